@@ -1,0 +1,43 @@
+# `make interview` and `make test` work on a machine that has only Python 3.11, pip and make.
+UV_VERSION := 0.13.8
+# An installed uv is used as it is; otherwise one is put beside the project, where nothing else sees it.
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+GUIDES ?= knowledge/guides
+STAMP := .venv/.synced
+
+.PHONY: help setup interview demo test check format clean
+
+help:  ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+.tools/bin/uv:
+	python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+
+$(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+setup: $(STAMP)  ## Install everything into .venv
+	@echo "Ready: .venv/bin/interview --help"
+
+interview: $(STAMP)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
+	@.venv/bin/interview start --guides "$(GUIDES)"
+
+demo: $(STAMP)  ## A whole interview with a simulated candidate
+	@.venv/bin/interview demo --guides "$(GUIDES)"
+
+test: $(STAMP)  ## Run the tests
+	.venv/bin/python -m pytest -q -n 2
+
+check: $(STAMP)  ## Format, lint, types, import contracts
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: $(STAMP)  ## Put the code in the project's format
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+clean:  ## Remove what setup installed
+	rm -rf .venv .tools

@@ -1,0 +1,1 @@
+"""Agents: each a function from domain values to a domain value."""

@@ -1,0 +1,1 @@
+"""The coach: what was good, what was missing, and how to say it."""

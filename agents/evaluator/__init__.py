@@ -1,0 +1,1 @@
+"""The evaluator: holds an answer against the candidate's own talking points."""

@@ -1,0 +1,1 @@
+"""The follow-up prober: digs where an answer was weak."""

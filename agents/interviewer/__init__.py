@@ -1,0 +1,1 @@
+"""The interviewer: plans the agenda and asks the questions."""

@@ -1,0 +1,1 @@
+"""The vocabulary every other package speaks: frozen values and errors."""

@@ -1,0 +1,68 @@
+"""The one family of errors a person may see: each says what, where, and what to do."""
+
+from __future__ import annotations
+
+
+class InterviewError(Exception):
+    """Anything that stops a command and is told to the person in one line.
+
+    `exit_code` is what the command ends with: 2 for input that is wrong, 3 for something around the
+    program that is not there (Redis, a model), 4 for a session in use, 5 for stored data it cannot read.
+    """
+
+    exit_code = 2
+
+
+class NoGuides(InterviewError):
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"No usable guide in {where}: {why}")
+
+
+class UnreadableGuide(InterviewError):
+    """One file cannot be read; the others go on."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {why}")
+
+
+class UnknownSession(InterviewError):
+    def __init__(self, session_id: str) -> None:
+        super().__init__(f"No session {session_id!r}. `interview sessions` lists yours.")
+
+
+class SessionInUse(InterviewError):
+    exit_code = 4
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            f"Session {session_id} is open in another window. Answer there, or close it and run "
+            f"`interview resume {session_id}` again."
+        )
+
+
+class MemoryUnavailable(InterviewError):
+    """Redis cannot be reached. Never to be mistaken for "there is no such session"."""
+
+    exit_code = 3
+
+
+class StoredByNewerVersion(InterviewError):
+    exit_code = 5
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} was written by a newer mock-interviewer. Update it, then try again.")
+
+
+class BadSetting(InterviewError):
+    """A setting has a value that cannot be used."""
+
+
+class ModelUnavailable(InterviewError):
+    """The language model did not answer in a usable way; callers keep their draft."""
+
+    exit_code = 3
+
+
+class UnusableReply(ModelUnavailable):
+    """The model answered, and what it said cannot be used."""

@@ -1,0 +1,157 @@
+"""What happens in an interview: agenda, questions, what the candidate says, turns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.guide import Source
+from domain.report import Advice
+from domain.values import Frozen
+from domain.verdict import Provenance, Verdict
+
+
+class Mode(StrEnum):
+    """Study mode coaches after every question; real mode keeps all feedback for the end."""
+
+    STUDY = "study"
+    REAL = "real"
+
+
+class Phase(StrEnum):
+    """The stages of an interview, in the order a real one has them."""
+
+    OPENING = "opening"
+    STORY = "story"
+    TECHNICAL = "technical"
+    DESIGN = "design"
+    CONCERN = "concern"
+    THEIR_QUESTIONS = "your questions"
+    CLOSING = "closing"
+
+
+class AgendaItem(Frozen):
+    """A question still to come: which talking point, in which phase, how long, and why it was chosen."""
+
+    talking_point_id: str
+    phase: Phase
+    seconds: int = Field(gt=0)
+    reason: str
+
+
+class Agenda(Frozen):
+    """The questions still to come, in order, and the session's time in minutes."""
+
+    items: tuple[AgendaItem, ...]
+    minutes: float = Field(gt=0)
+
+
+class Question(Frozen):
+    """A question as it was asked.
+
+    `id` is unique in its session ("q3"). `seconds` is the time a good answer takes. `sources` are the
+    places in the guides the question stands on.
+    """
+
+    id: str
+    talking_point_id: str
+    phase: Phase
+    text: str
+    seconds: int = Field(gt=0)
+    reason: str
+    sources: tuple[Source, ...]
+    provenance: Provenance
+
+
+class FollowUp(Frozen):
+    """A question that digs on the same talking point.
+
+    `aim` is the id of the key point it tries to draw out ("" where it aims at a figure or at the answer
+    as a whole); `why` is the reason, for the transcript and never shown before the answer.
+    """
+
+    text: str
+    aim: str = ""
+    why: str
+    sources: tuple[Source, ...]
+    provenance: Provenance
+
+
+class MessageKind(StrEnum):
+    """What the interface says a message is. The candidate's own words never decide it."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    REPEAT = "repeat"
+    HINT = "hint"
+    SKIP = "skip"
+    STOP = "stop"
+
+
+class CandidateMessage(Frozen):
+    """What came from the candidate. `seconds` is the time taken to answer, None where it is not known."""
+
+    kind: MessageKind = MessageKind.ANSWER
+    text: str = ""
+    at: datetime
+    seconds: float | None = Field(default=None, ge=0)
+
+
+class TurnKind(StrEnum):
+    """What the interviewer said to open a turn."""
+
+    QUESTION = "question"
+    FOLLOW_UP = "follow_up"
+    REPLY = "reply"
+
+
+class Turn(Frozen):
+    """One exchange: what was asked, what came back, and what was made of it.
+
+    `number` counts from 1 over the whole session. A turn is written to the transcript step by step, so
+    the later fields are None until they happened. `route` is the reason the graph went where it did next.
+    """
+
+    number: int = Field(ge=1)
+    kind: TurnKind
+    question: Question
+    said: str
+    follow_up: FollowUp | None = None
+    asked_at: datetime
+    message: CandidateMessage | None = None
+    verdict: Verdict | None = None
+    advice: Advice | None = None
+    route: str = ""
+
+
+class SessionStatus(StrEnum):
+    """Where a session stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+
+
+class Session(Frozen):
+    """One interview as a whole, without its turns.
+
+    `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
+    1, None while nothing is scored.
+    """
+
+    id: str
+    mode: Mode
+    guides: tuple[str, ...]
+    minutes: float
+    seed: int
+    started_at: datetime
+    updated_at: datetime
+    status: SessionStatus = SessionStatus.OPEN
+    planned: int = 0
+    asked: int = 0
+    answered: int = 0
+    unscored: int = 0
+    score: float | None = None
+    index_version: str = ""
+    forked_from: str = ""

@@ -1,0 +1,71 @@
+"""What the coach hands over: advice on one answer, and the report on a session."""
+
+from __future__ import annotations
+
+from domain.guide import Source
+from domain.values import Frozen
+from domain.verdict import Band, Provenance
+
+
+class Cited(Frozen):
+    """A sentence and the places in the guides it stands on."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+class Advice(Frozen):
+    """The coach on one question.
+
+    `landed` quotes the candidate; `missing` and `check` are plain sentences; `say_first` is the opening
+    of a better answer and `better_answer` the whole of it, both made of the candidate's own talking points.
+    """
+
+    opening: str
+    landed: tuple[Cited, ...] = ()
+    missing: tuple[Cited, ...] = ()
+    check: tuple[Cited, ...] = ()
+    delivery: str = ""
+    say_first: Cited | None = None
+    better_answer: tuple[Cited, ...] = ()
+    provenance: Provenance
+
+
+class CriterionResult(Frozen):
+    """One criterion of the rubric: `weight` is its share (0 to 1); `value` None where nothing was scored."""
+
+    name: str
+    weight: float
+    value: float | None
+    half_width: float = 0.0
+    band: Band | None = None
+    answers: int = 0
+
+
+class Drill(Frozen):
+    """One thing to practise next, and the command that does it."""
+
+    text: str
+    command: str
+    sources: tuple[Source, ...] = ()
+
+
+class Report(Frozen):
+    """What a session came to. `unscored` gives a reason for each answer that could not be judged."""
+
+    session_id: str
+    minutes: float
+    asked: int
+    planned: int
+    answered: int
+    skipped: int
+    criteria: tuple[CriterionResult, ...] = ()
+    overall: float | None = None
+    overall_half_width: float = 0.0
+    unscored: tuple[str, ...] = ()
+    strengths: tuple[Cited, ...] = ()
+    fix_first: tuple[Cited, ...] = ()
+    delivery: tuple[str, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    ended: str
+    provenance: Provenance

@@ -1,0 +1,195 @@
+"""What the evaluator found in an answer, and the score that follows from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.guide import KeyPoint, Source
+from domain.values import Frozen
+
+
+class Provenance(Frozen):
+    """Where a generated thing came from.
+
+    `prompt` is "name@version", empty for a draft; `model` is the model's name or "draft"; `note` says in
+    a sentence why a model's work was not used, where that happened.
+    """
+
+    agent: str
+    model: str = "draft"
+    prompt: str = ""
+    index_version: str = ""
+    note: str = ""
+
+
+class Label(StrEnum):
+    """What became of one key point."""
+
+    COVERED = "covered"
+    PARTLY = "partly"
+    MISSING = "missing"
+    CONTRADICTED = "contradicted"
+
+
+class Evidence(Frozen):
+    """Words the candidate really said: `quote` is exactly `answer[start:end]`."""
+
+    quote: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class KeyPointVerdict(Frozen):
+    """One key point held against the answer; `credit` is 0 to 1, `evidence` None where nothing was said."""
+
+    key_point: KeyPoint
+    label: Label
+    credit: float = Field(ge=0, le=1)
+    evidence: Evidence | None = None
+
+
+class FigureLabel(StrEnum):
+    """How a figure that was said compares with the guides."""
+
+    RIGHT = "right"
+    CLOSE = "close"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+class FigureVerdict(Frozen):
+    """A figure in the answer: what was said, what the guide has (empty where it has none), and where."""
+
+    label: FigureLabel
+    said: Evidence
+    expected: str = ""
+    about: str = ""
+    source: Source | None = None
+
+
+class RedFlagHit(Frozen):
+    """Something the guides say not to say, said."""
+
+    evidence: Evidence
+    red_flag: str
+    say_instead: str = ""
+    source: Source
+
+
+class FlagKind(StrEnum):
+    """Things worth telling that are not key points."""
+
+    EMPTY = "empty"
+    DONT_KNOW = "dont_know"
+    QUESTION_COPIED = "question_copied"
+    KEYWORD_SOUP = "keyword_soup"
+    OFF_TOPIC = "off_topic"
+    OTHER_ANSWER = "other_answer"
+    INSTRUCTION = "instruction"
+    OTHER_LANGUAGE = "other_language"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    NEW_CLAIM = "new_claim"
+    CONTRADICTS_GUIDE = "contradicts_guide"
+    CONTRADICTS_SELF = "contradicts_self"
+    HEDGING = "hedging"
+    FILLERS = "fillers"
+    WE_WITHOUT_I = "we_without_i"
+    STRUCTURE = "structure"
+    JUDGES_DISAGREE = "judges_disagree"
+
+
+class Flag(Frozen):
+    """A flag: what it is, a plain sentence for the candidate, and the words and place it rests on."""
+
+    kind: FlagKind
+    message: str
+    evidence: Evidence | None = None
+    source: Source | None = None
+
+
+class Structure(Frozen):
+    """How the answer is built: the parts its form asks for, those found and those not.
+
+    `form` is "star", "technical", "pitch", "design" or "" where no form applies.
+    """
+
+    form: str = ""
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Delivery(Frozen):
+    """How it was said. `seconds` is what speaking these words takes at `words_per_minute`: an estimate."""
+
+    words: int
+    seconds: float
+    words_per_minute: int
+    expected_seconds: tuple[int, int] | None = None
+    fillers: int = 0
+    hedges: int = 0
+    first_person_singular: int = 0
+    first_person_plural: int = 0
+
+
+class Band(StrEnum):
+    """The words for a score."""
+
+    STRONG = "Strong"
+    SOLID = "Solid"
+    DEVELOPING = "Developing"
+    WEAK = "Weak"
+
+
+class ScorePart(Frozen):
+    """One term of the arithmetic: `value` 0 to 1, `weight` its share of the whole (shares add up to 1)."""
+
+    name: str
+    value: float = Field(ge=0, le=1)
+    weight: float = Field(ge=0, le=1)
+    because: str = ""
+
+
+class Score(Frozen):
+    """Coverage of the candidate's talking points, 0 to 1, with the interval it is good for.
+
+    `low` and `high` bound an interval that held for 80 % of the answers people graded.
+    """
+
+    value: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    band: Band
+    parts: tuple[ScorePart, ...] = ()
+
+
+class Unscored(Frozen):
+    """The answer could not be judged, and why, in a sentence for the candidate."""
+
+    reason: str
+
+
+class Verdict(Frozen):
+    """What the evaluator found. `calibration` names the version of the figures the score was made with."""
+
+    outcome: Score | Unscored
+    key_points: tuple[KeyPointVerdict, ...] = ()
+    figures: tuple[FigureVerdict, ...] = ()
+    red_flags: tuple[RedFlagHit, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    structure: Structure = Structure()
+    delivery: Delivery | None = None
+    calibration: str = ""
+    provenance: Provenance
+
+    @property
+    def score(self) -> Score | None:
+        """The score, or None where the answer is unscored."""
+        return self.outcome if isinstance(self.outcome, Score) else None
+
+    def labelled(self, *labels: Label) -> tuple[KeyPointVerdict, ...]:
+        """The key points with one of `labels`, weightiest first (ties in the guide's order)."""
+        chosen = [found for found in self.key_points if found.label in labels]
+        return tuple(sorted(chosen, key=lambda found: -found.key_point.weight))

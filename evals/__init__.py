@@ -1,0 +1,1 @@
+"""Scripted runs that measure the interviewer."""

@@ -1,0 +1,1 @@
+"""The LangGraph graphs: state, nodes, routers and maps."""

@@ -1,0 +1,1 @@
+"""Guides to talking points, to an index, to grounded passages."""

@@ -1,0 +1,1 @@
+"""Notations: each module turns blocks into typed talking points."""

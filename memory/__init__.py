@@ -1,0 +1,1 @@
+"""Redis: connection, checkpointer, locks, sessions and transcripts."""

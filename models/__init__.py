@@ -1,0 +1,1 @@
+"""Chat models: providers, and structured output that survives real servers."""
