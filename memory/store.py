@@ -1,0 +1,59 @@
+"""What is kept of sessions, whichever database keeps it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from domain.interview import CandidateMessage, Session, Turn
+from domain.report import Report
+
+
+class SessionStore(Protocol):
+    """Sessions and their transcripts. Every write is safe to repeat: the last value of a key stands.
+
+    Methods raise `domain.errors.MemoryUnavailable` when the database cannot be reached and
+    `domain.errors.UnknownSession` for a session that is not there.
+    """
+
+    async def save(self, session: Session) -> None:
+        """Keep `session` under its id."""
+        ...
+
+    async def session(self, session_id: str) -> Session:
+        """The session with this id."""
+        ...
+
+    async def sessions(self) -> list[Session]:
+        """All sessions, the one touched last first."""
+        ...
+
+    async def put_turn(self, session_id: str, turn: Turn) -> None:
+        """Keep `turn` under its number, replacing what stood there."""
+        ...
+
+    async def turns(self, session_id: str) -> list[Turn]:
+        """The session's turns in order."""
+        ...
+
+    async def keep_message(self, session_id: str, number: int, message: CandidateMessage) -> bool:
+        """Keep what the candidate said in turn `number`, before anything is done with it.
+
+        Written once: False (and nothing changes) when that turn has a message already.
+        """
+        ...
+
+    async def kept_message(self, session_id: str, number: int) -> CandidateMessage | None:
+        """What was kept for turn `number`, None where nothing was."""
+        ...
+
+    async def put_report(self, session_id: str, report: Report) -> None:
+        """Keep the session's report."""
+        ...
+
+    async def report(self, session_id: str) -> Report | None:
+        """The session's report, None while it has none."""
+        ...
+
+    async def forget(self, session_id: str) -> None:
+        """Delete every key of the session that this store wrote."""
+        ...
