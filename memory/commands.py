@@ -1,0 +1,133 @@
+"""Commands and scripts on a Redis client, with every failure told as `MemoryUnavailable`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha1
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import redis
+import redis.asyncio
+from redis.exceptions import NoScriptError, RedisClusterException, RedisError, ResponseError
+
+from domain.errors import MemoryUnavailable, StoredByNewerVersion
+
+SyncClient: TypeAlias = "redis.Redis | redis.RedisCluster"
+AsyncClient: TypeAlias = "redis.asyncio.Redis | redis.asyncio.RedisCluster"
+Argument: TypeAlias = str | bytes | int | float
+Result = TypeVar("Result")
+
+_SCRIPTS = Path(__file__).parent / "scripts"
+_NEWER_LAYOUT = "NEWERLAYOUT"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A Lua script and the digest under which Redis keeps it."""
+
+    source: str
+    digest: str
+
+
+@cache
+def script(name: str) -> Script:
+    """The script memory/scripts/`name`.lua, with common.lua in front."""
+    source = "\n".join((_SCRIPTS / file).read_text("utf-8") for file in ("common.lua", f"{name}.lua"))
+    # Redis itself names scripts by their SHA-1; nothing rests on its strength.
+    return Script(source, sha1(source.encode(), usedforsecurity=False).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One round trip that is still to be made: a command, or a script with its keys."""
+
+    command: tuple[Argument, ...] = ()
+    script: Script | None = None
+    keys: Sequence[str] = ()
+
+    def by_digest(self) -> tuple[Argument, ...]:
+        """The command line; for a script the one that names it by its digest."""
+        if self.script is None:
+            return self.command
+        return ("EVALSHA", self.script.digest, len(self.keys), *self.keys, *self.command)
+
+    def by_source(self) -> tuple[Argument, ...]:
+        """The command line of a script that Redis does not know yet."""
+        assert self.script is not None
+        return ("EVAL", self.script.source, len(self.keys), *self.keys, *self.command)
+
+
+Plan: TypeAlias = Generator[Call, Any, Result]
+"""An operation without its I/O: yields calls, is sent their replies, returns the result."""
+
+
+def command(*parts: Argument) -> Plan[Any]:
+    """The plan of one plain command."""
+    return (yield Call(parts))
+
+
+def invoke(name: str, keys: Sequence[str], *arguments: Argument) -> Plan[Any]:
+    """The plan of one script."""
+    return (yield Call(arguments, script(name), keys))
+
+
+def run(client: SyncClient, plan: Plan[Result]) -> Result:
+    """Carry out `plan`.
+
+    Raises `MemoryUnavailable` when Redis cannot be reached, after the client's own retries, or refuses
+    (no memory, no permission), and `StoredByNewerVersion` for data in a layout of the future.
+    """
+    reply = None
+    with _told_plainly(client):
+        while True:
+            try:
+                call = plan.send(reply)
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
+            try:
+                reply = client.execute_command(*call.by_digest())
+            except NoScriptError:
+                reply = client.execute_command(*call.by_source())
+
+
+async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
+    """Carry out `plan` without blocking; errors as in `run`."""
+    reply = None
+    with _told_plainly(client):
+        while True:
+            try:
+                call = plan.send(reply)
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
+            try:
+                reply = await client.execute_command(*call.by_digest())
+            except NoScriptError:
+                reply = await client.execute_command(*call.by_source())
+
+
+def address(client: SyncClient | AsyncClient) -> str:
+    """Where `client` connects to, without credentials."""
+    pool = getattr(client, "connection_pool", None)
+    if pool is None:
+        return "the Redis cluster"
+    told = pool.connection_kwargs
+    return f"Redis in {told['path']}" if "path" in told else f"Redis at {told.get('host')}:{told.get('port')}"
+
+
+@contextmanager
+def _told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
+    try:
+        yield
+    except ResponseError as error:
+        if str(error).startswith(_NEWER_LAYOUT):
+            raise StoredByNewerVersion(str(error).removeprefix(_NEWER_LAYOUT).strip()) from error
+        raise MemoryUnavailable(f"{address(client)} refused: {error}") from error
+    except (RedisError, RedisClusterException) as error:
+        raise MemoryUnavailable(
+            f"{address(client)} does not answer: {error} Nothing is lost that was saved; "
+            "see that it runs, then resume."
+        ) from error

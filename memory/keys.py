@@ -1,0 +1,105 @@
+"""The names of everything that is kept in Redis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+from urllib.parse import quote
+
+PREFIX = "interview"
+LAYOUT = 1
+"""The layout that this program reads and writes; docs/redis-layout.md describes it."""
+
+_LONGEST_PLAIN_ID = 96
+
+
+def key_safe(identifier: str) -> str:
+    """`identifier` as it stands in a key: letters, digits and a little punctuation, never empty.
+
+    Whatever could mean something to Redis (the braces of a hash tag, glob characters, NUL, newlines) is
+    percent-encoded. A long or empty id becomes "=" and its sha256: no quoted id begins with "=", so the
+    two cannot collide, and a 10 KB id does not stand in six keys.
+    """
+    quoted = quote(identifier, safe="", errors="surrogatepass")
+    if 0 < len(quoted) <= _LONGEST_PLAIN_ID:
+        return quoted
+    return "=" + sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ThreadKeys(NamedTuple):
+    """The six keys of one checkpoint thread, in the order in which the scripts expect them.
+
+    All carry the thread's id as hash tag, so that on a cluster they live in one slot and a script or a
+    transaction may touch them together.
+    """
+
+    thread: str
+    """HASH layout, id, listed. Its name has no version: a program of any version finds it."""
+    checkpoints: str
+    """HASH namespace, checkpoint id -> header, checkpoint, metadata"""
+    index: str
+    """ZSET namespace, checkpoint id; in lexicographic order"""
+    blobs: str
+    """HASH namespace, channel, version -> value"""
+    writes: str
+    """HASH namespace, checkpoint id, task id, index -> channel, task path, value"""
+    write_index: str
+    """ZSET of the fields of `writes`; in lexicographic order"""
+
+
+class SessionKeys(NamedTuple):
+    """The keys of one session: all in one slot, like a thread's."""
+
+    session: str
+    """HASH session, report"""
+    turns: str
+    """HASH number -> turn"""
+    messages: str
+    """HASH number -> what the candidate said, written once"""
+    lock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Every key of one installation. `prefix` keeps installations that share a database apart."""
+
+    prefix: str = PREFIX
+
+    def __post_init__(self) -> None:
+        if "{" in self.prefix or "}" in self.prefix:
+            raise ValueError(f"A key prefix has no braces (they would become the hash tag): {self.prefix!r}")
+
+    @property
+    def threads(self) -> str:
+        """ZSET of all thread ids, scored by when they expire (in seconds; +inf for never)."""
+        return f"{self.prefix}:v{LAYOUT}:threads"
+
+    @property
+    def sessions(self) -> str:
+        """ZSET of all session ids, scored by when they were touched last."""
+        return f"{self.prefix}:v{LAYOUT}:sessions"
+
+    def embedding(self, digest: str) -> str:
+        """STRING one cached vector."""
+        return f"{self.prefix}:v{LAYOUT}:embedding:{digest}"
+
+    @property
+    def embeddings(self) -> str:
+        """ZSET of the cached vectors' digests, scored by when they were last written."""
+        return f"{self.prefix}:v{LAYOUT}:embeddings"
+
+    def thread(self, thread_id: str) -> ThreadKeys:
+        """The keys of the checkpoint thread `thread_id`."""
+        tag = f"{{{key_safe(thread_id)}}}"
+        versioned = f"{self.prefix}:v{LAYOUT}:{tag}"
+        return ThreadKeys(
+            f"{self.prefix}:thread:{tag}",
+            *(f"{versioned}:{part}" for part in ("ck", "ix", "bl", "wr", "wi")),
+        )
+
+    def session(self, session_id: str) -> SessionKeys:
+        """The keys of the session `session_id`."""
+        tag = f"{{{key_safe(session_id)}}}"
+        versioned = f"{self.prefix}:v{LAYOUT}:{tag}"
+        return SessionKeys(*(f"{versioned}:{part}" for part in ("session", "turns", "messages", "lock")))
