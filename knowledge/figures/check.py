@@ -1,0 +1,155 @@
+"""Hold the figures of an answer against those of the candidate's facts."""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from domain.guide import Source
+from domain.verdict import Evidence, FigureLabel, FigureVerdict
+from knowledge.figures import words
+from knowledge.figures.compare import compare, nouns_agree
+from knowledge.figures.figure import Dimension, Figure
+from knowledge.figures.parse import figures
+
+_BREAK = re.compile(r"[.!?;]\s|\n|\|")
+_WINDOW = 160
+# A figure counts as being about the same thing from this share of the expected figure's context upwards;
+# to be called wrong takes more, for a false alarm costs the candidate's trust.
+_ABOUT_THE_SAME = 0.15
+_SURELY_THE_SAME = 0.34
+_RIVALS = 0.8
+_KINDEST_FIRST = (FigureLabel.RIGHT, FigureLabel.CLOSE, FigureLabel.WRONG)
+_METRIC_WEIGHT = 2.0
+_FAR_WORD = 0.5
+
+
+class _Placed(NamedTuple):
+    """A figure with the stems of the words around it."""
+
+    figure: Figure
+    near: frozenset[str]
+    wide: frozenset[str]
+    source: Source | None = None
+
+
+class _Match(NamedTuple):
+    likeness: float
+    label: FigureLabel
+    expected: _Placed
+
+
+def check_figures(answer: str, facts: Iterable[tuple[str, Source]]) -> tuple[FigureVerdict, ...]:
+    """Label each figure of `answer` by the best fitting figure of `facts`.
+
+    A figure is right or close if a figure about the same thing agrees with it, and wrong only if one that is
+    surely about the same thing disagrees and none agrees; every other is unknown. `facts` are texts (a key
+    point, a line to remember) with their sources. `said.quote` is exactly `answer[start:end]`.
+    """
+    expected = [placed for text, source in facts for placed in _placed(text, source)]
+    rarity = _rarity(expected)
+    return tuple(_verdict(said, expected, rarity) for said in _placed(answer, None))
+
+
+def _placed(text: str, source: Source | None) -> list[_Placed]:
+    """The figures of `text`, each with the words of its clause (near) and of its sentence (wide)."""
+    found = figures(text)
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    placed = []
+    for index, figure in enumerate(found):
+        left, right = _sentence(breaks, figure, len(text))
+        before = found[index - 1].end if index else 0
+        after = found[index + 1].start if index + 1 < len(found) else len(text)
+        near = text[max(left, before) : figure.start] + " " + text[figure.end : min(right, after)]
+        wide = words.content_stems(text[left:right])
+        if source is not None and len(text) <= 2 * _WINDOW:
+            # A fact is short and about one thing: its label ("Cache:") belongs to all of its figures.
+            wide |= words.content_stems(text)
+        nouns = words.content_stems(figure.noun)
+        placed.append(_Placed(figure, words.content_stems(near) | nouns, wide | nouns, source))
+    return placed
+
+
+def _sentence(breaks: Sequence[int], figure: Figure, length: int) -> tuple[int, int]:
+    at = bisect.bisect_left(breaks, figure.start)
+    left = breaks[at - 1] + 1 if at else 0
+    end = bisect.bisect_left(breaks, figure.end)
+    right = breaks[end] if end < len(breaks) else length
+    return max(left, figure.start - _WINDOW), min(right, figure.end + _WINDOW)
+
+
+def _rarity(expected: Sequence[_Placed]) -> dict[str, float]:
+    """A weight for each stem: a word near every figure tells nothing, a metric's name tells most."""
+    seen = Counter(stem for placed in expected for stem in placed.wide)
+    rarity = {stem: math.log(1.0 + len(expected) / count) for stem, count in seen.items()}
+    for metric in words.METRICS:
+        stem = words.stem(metric)
+        if stem in rarity:
+            rarity[stem] *= _METRIC_WEIGHT
+    return rarity
+
+
+def _likeness(said: _Placed, expected: _Placed, rarity: dict[str, float]) -> float:
+    """The share of the expected figure's context that stands around the said one, 0 to 1."""
+    whole = shared = 0.0
+    for stem in expected.wide:
+        weight = rarity[stem] * (1.0 if stem in expected.near else _FAR_WORD)
+        whole += weight
+        if stem in said.near:
+            shared += weight
+        elif stem in said.wide:
+            shared += weight * _FAR_WORD
+    return shared / whole if whole else 0.0
+
+
+def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float]) -> FigureVerdict:
+    matches = []
+    for candidate in expected:
+        label = compare(said.figure, candidate.figure)
+        if label is not FigureLabel.UNKNOWN:
+            matches.append(_Match(_likeness(said, candidate, rarity), label, candidate))
+    matches = [match for match in matches if match.likeness >= _ABOUT_THE_SAME]
+    best = max((match.likeness for match in matches), default=0.0)
+    rivals = [match for match in matches if match.likeness >= _RIVALS * best]
+    if not rivals:
+        return _unknown(said)
+    chosen = min(rivals, key=lambda match: (_KINDEST_FIRST.index(match.label), -match.likeness))
+    if chosen.label is FigureLabel.WRONG and not _surely_the_same(said, chosen):
+        return _unknown(said)
+    figure = chosen.expected.figure
+    return FigureVerdict(
+        label=chosen.label,
+        said=_evidence(said.figure),
+        expected=figure.quote,
+        about=figure.noun or said.figure.noun,
+        source=chosen.expected.source,
+    )
+
+
+def _surely_the_same(said: _Placed, match: _Match) -> bool:
+    """Whether two figures that disagree are about one thing, so that one of them must be wrong."""
+    expected = match.expected
+    if match.likeness < _SURELY_THE_SAME:
+        return False
+    if said.figure.dimension is Dimension.DATE:
+        return len(said.near & expected.near) >= 2
+    named = bool(said.figure.noun and expected.figure.noun) and nouns_agree(
+        said.figure.noun, expected.figure.noun
+    )
+    others = (said.near & expected.wide) - words.content_stems(expected.figure.noun)
+    if named:
+        # The noun alone is too little where the fact says more: "3 services" may be some of the fourteen.
+        return bool(others) or len(expected.wide) <= 2
+    return len(others) >= 2
+
+
+def _evidence(figure: Figure) -> Evidence:
+    return Evidence(quote=figure.quote, start=figure.start, end=figure.end)
+
+
+def _unknown(said: _Placed) -> FigureVerdict:
+    return FigureVerdict(label=FigureLabel.UNKNOWN, said=_evidence(said.figure), about=said.figure.noun)

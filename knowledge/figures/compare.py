@@ -1,0 +1,197 @@
+"""Whether a figure somebody said agrees with the figure that was expected.
+
+exact against exact: equal is right; the expected figure correctly rounded to the digits said, at most 5 %
+    off, is close ("91 %" for 91.2 %); anything else is wrong ("92 %").
+one of them "about": within the tolerance, or correctly rounded and at most 10 % off, is right; within
+    twice the tolerance close; beyond it wrong.
+a value against a limit ("four hours" for "4+ hours"): the limit itself is right; beyond it, but less than
+    double (or half), is close; on the other side wrong; far beyond it unknown, for the guide neither says
+    nor denies it.
+a limit against a value ("over 90 %" for 91.2 %): true and within 10 % is right, true and farther close,
+    untrue wrong.
+a limit against a limit of the same kind: the same is right, a looser one close, a tighter one wrong; of
+    the opposite kind: wrong where they exclude each other, else unknown.
+a range against anything: said within expected, or a narrow range (a quarter of its value) around it, is
+    right; an overlap close; two that do not touch wrong.
+
+The tolerance of "about" is 5 % of the value; for shares also at most a quarter of what is left to 100 %,
+so that "about 99 %" is not "99.9 %". Shares have no insignificant zeros: "90 %" is not 91.2 % rounded.
+Figures of another dimension, currency, percentile, side of a change or noun are unknown to each other.
+"""
+
+from __future__ import annotations
+
+from domain.verdict import FigureLabel
+from knowledge.figures import words
+from knowledge.figures.figure import Bound, Dimension, Figure, Role
+from knowledge.figures.units import per_second
+
+_TOLERANCE = 0.05
+_ROUNDING = 0.05
+_ABOUT_ROUNDING = 0.10
+_UNDERSTATED = 0.10
+_NARROW = 0.25
+_EQUAL = 1e-9
+
+_SYNONYMS = (
+    frozenset({"request", "queri", "req", "call"}),
+    frozenset({"document", "doc", "file"}),
+    frozenset({"servic", "microservic"}),
+    frozenset({"sourc", "system"}),
+    frozenset({"engin", "develop", "peopl", "person"}),
+    frozenset({"user", "custom", "client"}),
+    frozenset({"ticket", "case", "issu"}),
+    frozenset({"transact", "payment"}),
+    frozenset({"latenc", "time", "respons"}),
+)
+
+
+def compare(said: Figure, expected: Figure) -> FigureLabel:
+    """Hold `said` against `expected`; the table above has the rules."""
+    scaled = _on_one_scale(said, expected)
+    if scaled is None or not _same_thing(said, expected):
+        return FigureLabel.UNKNOWN
+    said, expected = scaled
+    if said.low != said.high or expected.low != expected.high:
+        return _ranges(said, expected)
+    limits = (Bound.AT_LEAST, Bound.AT_MOST)
+    if said.bound in limits and expected.bound in limits:
+        return _two_limits(said, expected)
+    if expected.bound in limits:
+        return _against_limit(said, expected)
+    if said.bound in limits:
+        return _limit_against_value(said, expected)
+    return _values(said, expected)
+
+
+def _on_one_scale(said: Figure, expected: Figure) -> tuple[Figure, Figure] | None:
+    """Both figures in one unit; None if there is none."""
+    if said.dimension is expected.dimension is Dimension.RATE:
+        return _scaled(said, per_second(said.unit)), _scaled(expected, per_second(expected.unit))
+    if said.unit == expected.unit:
+        return said, expected
+    # "an F1 of 0.91" and "91 %" are one statement; so are "twice" and "2".
+    for share, plain in ((said, expected), (expected, said)):
+        if share.unit == "%" and _is_score(plain):
+            scaled = _scaled(plain, 100.0).model_copy(update={"unit": "%", "dimension": Dimension.RATIO})
+            return (said, scaled) if plain is expected else (scaled, expected)
+    return None
+
+
+def _is_score(figure: Figure) -> bool:
+    return figure.unit == "" and figure.high <= 1.0 and 0 < figure.resolution < 1.0 and bool(figure.noun)
+
+
+def _scaled(figure: Figure, factor: float) -> Figure:
+    changed = {name: getattr(figure, name) * factor for name in ("low", "high", "resolution")}
+    return figure.model_copy(update=changed)
+
+
+def _same_thing(said: Figure, expected: Figure) -> bool:
+    if said.percentile and expected.percentile and said.percentile != expected.percentile:
+        return False
+    if Role.NONE not in (said.role, expected.role) and said.role is not expected.role:
+        return False
+    return said.dimension is Dimension.DATE or nouns_agree(said.noun, expected.noun)
+
+
+def nouns_agree(one: str, other: str) -> bool:
+    """Whether two nouns can name one thing; an empty one agrees with all."""
+    if not one or not other:
+        return True
+    first, second = {words.stem(word) for word in one.split()}, {words.stem(word) for word in other.split()}
+    if first <= second or second <= first:
+        return True
+    head, other_head = words.stem(one.split()[-1]), words.stem(other.split()[-1])
+    if len(one.split()) > 1 and len(other.split()) > 1:
+        return False
+    return head == other_head or any(head in group and other_head in group for group in _SYNONYMS)
+
+
+def _values(said: Figure, expected: Figure) -> FigureLabel:
+    off = abs(said.high - expected.high)
+    if off <= _EQUAL * max(abs(expected.high), 1.0):
+        return FigureLabel.RIGHT
+    vague = Bound.ABOUT in (said.bound, expected.bound)
+    rounded = _is_rounding(said, expected, _ABOUT_ROUNDING if vague else _ROUNDING)
+    if not vague:
+        return FigureLabel.CLOSE if rounded else FigureLabel.WRONG
+    tolerance = _tolerance(expected)
+    if rounded or off <= tolerance:
+        return FigureLabel.RIGHT
+    return FigureLabel.CLOSE if off <= 2 * tolerance else FigureLabel.WRONG
+
+
+def _tolerance(expected: Figure) -> float:
+    tolerance = _TOLERANCE * abs(expected.high)
+    if expected.unit == "%" and 50 < expected.high <= 100:
+        return min(tolerance, (100 - expected.high) / 4)
+    return tolerance
+
+
+def _is_rounding(said: Figure, expected: Figure, at_most: float) -> bool:
+    """Whether `said` is what `expected` rounds to at the digits that were said."""
+    step = min(said.resolution, 1.0) if said.unit == "%" else said.resolution
+    if step <= 0 or step < expected.resolution * (1 - _EQUAL):
+        return False
+    relative = abs(said.high - expected.high) / max(abs(expected.high), _EQUAL)
+    return abs(said.high - expected.high) <= step / 2 * (1 + _EQUAL) and relative <= at_most
+
+
+def _against_limit(said: Figure, expected: Figure) -> FigureLabel:
+    limit, value = expected.high, said.high
+    off = abs(value - limit)
+    slack = _tolerance(expected) if said.bound is Bound.ABOUT else _EQUAL * max(abs(limit), 1.0)
+    if off <= slack:
+        return FigureLabel.RIGHT
+    beyond = value > limit if expected.bound is Bound.AT_LEAST else value < limit
+    if not beyond:
+        return FigureLabel.CLOSE if off <= 2 * slack and said.bound is Bound.ABOUT else FigureLabel.WRONG
+    near = value < 2 * limit if expected.bound is Bound.AT_LEAST else value > limit / 2
+    return FigureLabel.CLOSE if near else FigureLabel.UNKNOWN
+
+
+def _limit_against_value(said: Figure, expected: Figure) -> FigureLabel:
+    true = expected.high >= said.high if said.bound is Bound.AT_LEAST else expected.high <= said.high
+    off = abs(said.high - expected.high)
+    if not true:
+        vague = expected.bound is Bound.ABOUT and off <= _tolerance(expected)
+        return FigureLabel.CLOSE if vague else FigureLabel.WRONG
+    near = off <= _UNDERSTATED * max(abs(expected.high), _EQUAL)
+    return FigureLabel.RIGHT if near else FigureLabel.CLOSE
+
+
+def _two_limits(said: Figure, expected: Figure) -> FigureLabel:
+    if abs(said.high - expected.high) <= _EQUAL * max(abs(expected.high), 1.0):
+        return FigureLabel.RIGHT if said.bound is expected.bound else FigureLabel.WRONG
+    at_least = said.bound is Bound.AT_LEAST
+    if said.bound is expected.bound:
+        looser = said.high < expected.high if at_least else said.high > expected.high
+        return FigureLabel.CLOSE if looser else FigureLabel.WRONG
+    apart = said.high > expected.high if at_least else said.high < expected.high
+    return FigureLabel.WRONG if apart else FigureLabel.UNKNOWN
+
+
+def _ranges(said: Figure, expected: Figure) -> FigureLabel:
+    low, high = _stretch(expected)
+    said_low, said_high = _stretch(said)
+    if said_low > high or said_high < low:
+        return FigureLabel.WRONG
+    if low <= said_low and said_high <= high:
+        return FigureLabel.RIGHT
+    wide = said.high - said.low
+    holds = said_low <= low and high <= said_high
+    if said.dimension is not Dimension.DATE and holds and wide <= _NARROW * max(abs(said.high), _EQUAL):
+        return FigureLabel.RIGHT
+    return FigureLabel.CLOSE
+
+
+def _stretch(figure: Figure) -> tuple[float, float]:
+    """The values that a figure allows: its range, opened by its bound."""
+    if figure.bound is Bound.AT_LEAST:
+        return figure.low, float("inf")
+    if figure.bound is Bound.AT_MOST and figure.low == figure.high:
+        return 0.0, figure.high
+    if figure.bound is Bound.ABOUT and figure.dimension is not Dimension.DATE:
+        return figure.low * (1 - _TOLERANCE), figure.high * (1 + _TOLERANCE)
+    return figure.low, figure.high

@@ -1,0 +1,168 @@
+"""What the words beside a number say about it: bounds, percentile, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from knowledge.figures import words
+from knowledge.figures.figure import Bound
+
+_BEFORE = {
+    Bound.AT_LEAST: (
+        r"(?<!no )more than|(?<!n't )(?<!not )over|greater than|above|exceed(?:s|ed|ing)?|at least"
+        r"|no less than|not less than"
+        r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|> ?=?|≥|más de|mas de"
+        r"|al menos|mais de"
+        r"|acima de|pelo menos|mehr als|über|mindestens|超过|至少|逾|surpass(?:es|ed|ing)?"
+    ),
+    Bound.AT_MOST: (
+        r"less than|fewer than|(?<!n't )(?<!not )under|below|at most|no more than|not more than"
+        r"|no longer than|up to|within"
+        r"|maximum(?: of)?|max\.? of|never more than|sub-?|< ?=?|≤|menos de|como máximo|hasta|até"
+        r"|no máximo|abaixo de|weniger als"
+        r"|unter|höchstens|bis zu|不到|少于|最多|inside"
+    ),
+    Bound.ABOUT: (
+        r"about|around|approximately|approx\.?|roughly|circa|ca\.|some|close to|nearly|almost"
+        r"|just (?:over|under|above|below)"
+        r"|a little (?:over|under)|slightly (?:over|under|above|below)|well(?:-| )nigh"
+        r"|in the region of|on the order of"
+        r"|something like|maybe|perhaps|probably|like|~|≈|∼|±|alrededor de|aproximadamente|cerca de"
+        r"|unos|unas|casi|quase|etwa"
+        r"|ungefähr|rund|circa|约|大约|近|an estimated|estimated"
+    ),
+}
+_AFTER = {
+    Bound.AT_LEAST: r"\+|or more|or above|or higher|and (?:up|above|over|counting)|plus\b|minimum"
+    r"|min\b(?!u)|at least|以上",
+    Bound.AT_MOST: r"or (?:less|fewer|below|lower|under)|max(?:imum)?\b|at most|tops|以内|以下|or better",
+    Bound.ABOUT: r"or so|ish\b|-ish\b|approximately|approx\b|roughly|give or take|左右|more or less"
+    r"|on average or so",
+}
+
+
+def _any(table: dict[Bound, str], shape: str) -> re.Pattern[str]:
+    # "just over 90 %" is about 90 %, so ABOUT is tried before the bare bounds.
+    order = (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST)
+    return re.compile(
+        shape % "|".join(f"(?P<{bound.value}>{table[bound]})" for bound in order), re.IGNORECASE
+    )
+
+
+_BOUND_BEFORE = _any(_BEFORE, r"(?<![\w'])(?:%s)[\s*-]{0,4}(?:(?:the|a|an|an additional|another)\s)?$")
+_BOUND_AFTER = _any(_AFTER, r"^\*{0,2}[\s-]?(?:%s)")
+
+_PERCENTILE_NAMES = (
+    r"(?:\bp\s?(?P<p>50|75|90|95|99(?:\.9{1,2})?)\b|\b(?P<ordinal>50|75|90|95|99)th percentile"
+    r"|\b(?P<word>median|average|avg|mean|typical|worst[- ]case|peak|max|maximum)\b)"
+)
+_PERCENTILE = re.compile(_PERCENTILE_NAMES, re.IGNORECASE)
+_PERCENTILE_AFTER = re.compile(
+    rf"[\s(,]{{0,3}}(?:(?!and\b|but\b|or\b|with\b)[a-z]{{1,12}}\s){{0,2}}{_PERCENTILE_NAMES}", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|[\n;]|\|")
+_CLAUSE_END = re.compile(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
+_SKIP_WORDS = frozenset(
+    """of the a an our my their different separate distinct other more total full whole new major main
+    key core various additional consecutive solid good production prod real live or so approximately""".split()
+)
+_ENDS_NOUN = frozenset(
+    """and or but with in on at to from for by as per via using across into over under within after
+    before during while when where which that who than is are was were be been being has have had will
+    would can could i we you they it he she about through between against without until since because
+    so if then each every""".split()
+)
+_EMPHASIS = re.compile(r"[*`]+")
+_LONGEST_NOUN = 4
+
+
+class Bounds(NamedTuple):
+    """A bound and how many characters of the text say it on that side."""
+
+    bound: Bound
+    length: int
+
+
+def bound_before(left: str) -> Bounds:
+    """The bound that the end of `left` states ("more than ")."""
+    found = _BOUND_BEFORE.search(left)
+    if not found or not found.lastgroup:
+        return Bounds(Bound.EXACT, 0)
+    return Bounds(Bound(found.lastgroup), len(left) - found.start())
+
+
+def bound_after(right: str) -> Bounds:
+    """The bound that the start of `right` states ("+", " or more")."""
+    found = _BOUND_AFTER.match(right)
+    if not found or not found.lastgroup:
+        return Bounds(Bound.EXACT, 0)
+    return Bounds(Bound(found.lastgroup), found.end())
+
+
+def percentile_of(left: str, right: str) -> str:
+    """The percentile or average that a figure between `left` and `right` is, in the form "p95"; or ""."""
+    left, right = _EMPHASIS.sub("", left), _EMPHASIS.sub("", right)
+    after = _PERCENTILE_AFTER.match(right)
+    before = list(_PERCENTILE.finditer(_cut_left(left)))
+    found = after or (before[-1] if before else None)
+    if found is None:
+        return ""
+    if found["word"]:
+        word = found["word"].lower()
+        return {"avg": "average", "mean": "average", "typical": "average", "median": "p50"}.get(word, word)
+    return f"p{found['p'] or found['ordinal']}"
+
+
+def _cut_left(left: str) -> str:
+    ends = list(_SENTENCE_END.finditer(left))
+    return left[ends[-1].end() :] if ends else left
+
+
+def counted_noun(right: str) -> str:
+    """What a count counts, from the words after it: "14 production microservices" -> "microservices"."""
+    clause = right[: end.start()] if (end := _CLAUSE_END.search(right)) else right
+    phrase: list[str] = []
+    for found in words.WORD.finditer(clause):
+        word = found.group().lower()
+        if word in _SKIP_WORDS and not phrase:
+            continue
+        if word in _ENDS_NOUN or len(phrase) == _LONGEST_NOUN:
+            break
+        phrase.append(word)
+        if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+            break
+    return _head(phrase)
+
+
+def _head(phrase: list[str]) -> str:
+    if not phrase:
+        return ""
+    if phrase[-1].endswith("s"):
+        return phrase[-1]
+    return phrase[0]
+
+
+def measured_noun(left: str, right: str) -> str:
+    """The metric that a share, a time or an amount between `left` and `right` measures, or ""."""
+    clause = right[: end.start()] if (end := _CLAUSE_END.search(right)) else right
+    leading = words.words(clause)[:4]
+    for index, word in enumerate(leading):
+        if word in _ENDS_NOUN and word != "of":
+            leading = leading[:index]
+            break
+    return words.first_metric(" ".join(leading)) or words.last_metric(_cut_left(left)) or _share_of(clause)
+
+
+def _share_of(clause: str) -> str:
+    """What a share is a share of: "40 % of users" -> "users"."""
+    found = re.match(r"\s?of\s", clause)
+    return counted_noun(clause[found.end() :]) if found else ""
+
+
+def noun_of(left: str, right: str, *, plain_count: bool) -> str:
+    """What a figure counts or measures, in lower case; "" where the words near it do not say."""
+    left, right = _EMPHASIS.sub("", left), _EMPHASIS.sub("", right)
+    if plain_count:
+        return counted_noun(right) or words.last_metric(_cut_left(left))
+    return measured_noun(left, right)

@@ -1,0 +1,291 @@
+"""One number with the unit, the bound and the noun beside it, before ranges are joined."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from knowledge.figures.context import Bounds, bound_after, bound_before, noun_of
+from knowledge.figures.figure import Bound, Dimension
+from knowledge.figures.scan import Number
+from knowledge.figures.units import CURRENCY_SIGNS, MAGNITUDES, PERIOD_ADVERBS, PERIODS, UNITS, Unit
+
+_LOOK_BACK = 48
+_LOOK_AHEAD = 64
+
+_MAGNITUDE = re.compile(
+    r"\s?(?P<name>thousand|millions?|billion|trillion|hundred|dozen|millón|millones|milhão|milhões"
+    r"|millionen|mio"
+    r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore|mn|bn|mm|百万|[万亿千])(?![A-Za-z])\.?"
+    r"|(?P<letter>[kKmMbB])(?![A-Za-z%/])"
+    r"(?!ps|\s?bps)"
+)
+_PLUS = re.compile(r"\s?\+")
+_UNIT_NAMES = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
+_UNIT = re.compile(
+    rf"(?:[\s\u00a0\u202f]{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?:\(s\))?(?![A-Za-zÀ-ÿ_])", re.IGNORECASE
+)
+_SHORT_UNIT = re.compile(r"(?P<unit>[smhd])(?![A-Za-z0-9_/'’])")
+_SHORT_NAMES = {"s": "s", "m": "min", "h": "h", "d": "day"}
+_PERIOD_NAMES = "|".join(sorted(PERIODS, key=len, reverse=True))
+_RATE = re.compile(
+    rf"\s?(?:/\s?|per\s|each\s|every\s|an?\s|por\s|pro\s)(?P<period>{_PERIOD_NAMES})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_COUNTED_RATE = re.compile(
+    rf"\s?(?P<counted>[A-Za-z][A-Za-z-]{{1,20}}(?:\s[A-Za-z-]{{2,20}}){{0,2}})"
+    rf"(?:\s?/\s?|\sper\s|\sa\s|\severy\s|\seach\s|\spor\s|\spro\s)(?P<period>{_PERIOD_NAMES})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_ADVERBS = "|".join(PERIOD_ADVERBS)
+_PERIODIC = re.compile(
+    rf"\s?(?:(?P<adverb>{_ADVERBS})\s(?P<counted>[A-Za-z-]{{3,24}})"
+    rf"|(?P<counted_first>[A-Za-z][A-Za-z-]{{2,24}}(?:\s[A-Za-z-]{{2,20}})?)\s(?P<adverb_last>{_ADVERBS}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_GRAPHICS_CARDS = re.compile(r"\s?[A-Z]+\d")
+_SIGN = re.compile(
+    "(" + "|".join(re.escape(sign) for sign in CURRENCY_SIGNS) + r"|\b(?:USD|EUR|GBP|BRL|INR))\s?$"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|from|until|till|by|for|early|mid|late|of|during|after|before|desde|seit|em|en"
+    r"|year|fiscal|fy"
+    r"|summer|spring|autumn|fall|winter|back in|to|and|through)|[-–—(,©'’|])\s?$",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(
+    r"\s?(?:[-–—]|to|until|till)\s?(?:present|now|today|current|ongoing|heute|actualidad|hoje)\b",
+    re.IGNORECASE,
+)
+_NOT_A_UNIT_TAIL = re.compile(r"(?:st|nd|rd|th|[A-Za-z]\d|[A-Za-z]{1,3}\b)", re.IGNORECASE)
+
+
+_HALF_A_UNIT = re.compile(r"\s(?:an?|the)\s(?P<unit>second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_HALF_OF = re.compile(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
+
+
+class Draft(NamedTuple):
+    """A figure before ranges are joined; `unit` is None while none was stated."""
+
+    number: Number
+    start: int
+    end: int
+    low: float
+    high: float
+    factor: float
+    unit: Unit | None
+    bounds: Bounds
+    noun: str = ""
+    magnitude: float = 1.0
+
+
+def draft(text: str, number: Number, floor: int) -> Draft | None:
+    """Read what stands around `number`; nothing before `floor` is looked at. None if it is no quantity."""
+    if number.kind == "date":
+        return _finished(text, number, floor, number.start, number.end, number.value, number.high, _DATE)
+    if number.kind in ("half", "fraction"):
+        return _share(text, number, floor)
+    if number.kind == "factor":
+        unit = Unit("x", Dimension.FACTOR, 1.0)
+        return _finished(text, number, floor, number.start, number.end, number.value, number.value, unit)
+    return _quantity(text, number, floor)
+
+
+_DATE = Unit("date", Dimension.DATE, 1.0)
+_PERCENT = Unit("%", Dimension.RATIO, 1.0)
+
+
+def _finished(
+    text: str, number: Number, floor: int, start: int, end: int, low: float, high: float, unit: Unit | None,
+    *, factor: float = 1.0, noun: str | None = None, magnitude: float = 1.0,
+) -> Draft:  # fmt: skip
+    """Take the bound words in, and find the noun."""
+    left = text[max(floor, start - _LOOK_BACK) : start]
+    right = text[end : end + _LOOK_AHEAD]
+    after = bound_after(right)
+    before = bound_before(left)
+    bounds = before if before.length else after
+    if after.length and not (
+        before.length and before.bound is not after.bound and after.bound is Bound.ABOUT
+    ):
+        end += after.length
+    if noun is None:
+        dimension = unit.dimension if unit else Dimension.COUNT
+        noun = noun_of(left, text[end : end + _LOOK_AHEAD], plain_count=dimension is Dimension.COUNT)
+    return Draft(number, start - before.length, end, low, high, factor, unit, bounds, noun, magnitude)
+
+
+def _share(text: str, number: Number, floor: int) -> Draft | None:
+    if number.kind == "half":
+        if timed := _HALF_A_UNIT.match(text, number.end):
+            unit = UNITS[timed["unit"].lower()]
+            half = 0.5 * unit.factor
+            return _finished(text, number, floor, number.start, timed.end(), half, half, unit, factor=half)
+        alone = number.end - number.start == len("half")
+        if alone and not _HALF_OF.match(text, number.end):
+            left = text[max(floor, number.start - 24) : number.start]
+            if not bound_before(left).length and not re.search(r"\b(?:to|cut|only)\s$", left):
+                return None
+    return _finished(text, number, floor, number.start, number.end, number.value, number.value, _PERCENT)
+
+
+def _quantity(text: str, number: Number, floor: int) -> Draft | None:
+    sign = _SIGN.search(text[max(floor, number.start - 5) : number.start])
+    start = number.start - (len(sign.group()) if sign else 0)
+    if not sign and number.kind == "digits" and (year := _year(text, number, floor)):
+        return year
+    end, magnitude = _read_magnitude(text, number, money=bool(sign))
+    if magnitude is None:
+        return None
+    # The bound may stand between the number and its unit: "4+ hours", "10-ish minutes".
+    plus = _PLUS.match(text, end)
+    unit_at = plus.end() if plus else end
+    unit, unit_end = _read_unit(text, unit_at, number)
+    if sign:
+        code = CURRENCY_SIGNS.get(sign.group().strip(), sign.group().strip().upper())
+        unit = Unit(code, Dimension.MONEY, 1.0)
+        unit_end = end
+    if unit is None:
+        return _counted(text, number, floor, start, end, magnitude, bool(plus))
+    return _measured(text, number, floor, start, max(end, unit_end), magnitude, unit, bool(plus))
+
+
+def _read_magnitude(text: str, number: Number, *, money: bool) -> tuple[int, float | None]:
+    """The end of the number with its magnitude, and the magnitude's factor; None if a name follows."""
+    found = _MAGNITUDE.match(text, number.end)
+    if found and found["name"]:
+        return found.end(), MAGNITUDES[found["name"].lower()]
+    if found and found["letter"]:
+        letter = found["letter"]
+        # "30m" is a duration, "30M" and "30m users" are millions; a small b is no billion.
+        users = re.match(r"\s[a-z]{3,}s\b", text[found.end() : found.end() + 20])
+        if letter in "kKMB" or money or (letter == "m" and users):
+            return found.end(), MAGNITUDES[letter.lower()]
+    return number.end, 1.0
+
+
+def _read_unit(text: str, at: int, number: Number) -> tuple[Unit | None, int]:
+    found = _UNIT.match(text, at)
+    if found:
+        name = found["unit"].lower()
+        if name == "x" and _GRAPHICS_CARDS.match(text, found.end()):
+            # "2x A100" counts cards.
+            return None, found.end()
+        second_as_ordinal = name == "second" and number.kind == "article" and text[at - 2 : at] != "f "
+        if not second_as_ordinal or text[found.end() : found.end() + 1] in ("", ".", ",", ";", ")", "\n"):
+            return UNITS[name], found.end()
+    if number.kind == "digits" and (short := _SHORT_UNIT.match(text, at)):
+        return UNITS[_SHORT_NAMES[short["unit"]]], short.end()
+    return None, at
+
+
+def _measured(
+    text: str, number: Number, floor: int, start: int, end: int, magnitude: float, unit: Unit, plus: bool
+) -> Draft | None:
+    if (
+        number.kind == "article"
+        and unit.dimension is Dimension.TIME
+        and not _is_duration(text, number, floor)
+    ):
+        return None
+    if unit.dimension is Dimension.MONEY and (rate := _RATE.match(text, end)):
+        unit = unit._replace(name=f"{unit.name} per {PERIODS[rate['period'].lower()]}")
+        end = rate.end()
+    value = number.value * magnitude * unit.factor
+    drafted = _finished(
+        text,
+        number,
+        floor,
+        start,
+        end,
+        value,
+        value,
+        unit,
+        factor=unit.factor * magnitude,
+        magnitude=magnitude,
+    )
+    return _with_plus(drafted) if plus else drafted
+
+
+def _is_duration(text: str, number: Number, floor: int) -> bool:
+    """Whether "an hour" is an amount of time here, and not "an hour ago" or "once a day"."""
+    if number.value == 0.5:
+        return True
+    left = text[max(floor, number.start - 24) : number.start]
+    return bool(bound_before(left).length or re.search(r"\b(?:in|took|takes|to|for)\s$", left))
+
+
+def _with_plus(drafted: Draft) -> Draft:
+    bounds = drafted.bounds if drafted.bounds.length else Bounds(Bound.AT_LEAST, 1)
+    return drafted._replace(bounds=bounds)
+
+
+def _counted(
+    text: str, number: Number, floor: int, start: int, end: int, magnitude: float, plus: bool
+) -> Draft | None:
+    """A number without a unit: a rate ("500 requests per second") or a plain count."""
+    if number.kind == "article":
+        return None
+    after = end + (1 if plus else 0)
+    if magnitude == 1.0 and not plus and _NOT_A_UNIT_TAIL.match(text, end):
+        # "3D", "2nd", "5G", "12h30": part of a name, unless it is "2x A100".
+        if not re.match(r"[x×]\s?[A-Z]+\d", text[end : end + 12]):
+            return None
+        after = end = end + 1
+    value = number.value * magnitude
+    rated = _rate(text, after)
+    if rated:
+        period, noun, rate_end = rated
+        unit = Unit(f"per {period}", Dimension.RATE, 1.0)
+        drafted = _finished(
+            text,
+            number,
+            floor,
+            start,
+            rate_end,
+            value,
+            value,
+            unit,
+            noun=noun,
+            factor=magnitude,
+            magnitude=magnitude,
+        )
+    else:
+        if text[after : after + 1] == "-" and re.match(r"-[A-Za-z]", text[after : after + 2]):
+            after += 1
+        bare_plus = end if plus else after
+        drafted = _finished(
+            text, number, floor, start, bare_plus, value, value, None, factor=magnitude, magnitude=magnitude
+        )
+    return _with_plus(drafted) if plus else drafted
+
+
+def _rate(text: str, at: int) -> tuple[str, str, int] | None:
+    """The period, what is counted, and the end of a rate that starts at `at`; None if there is none."""
+    if bare := _RATE.match(text, at):
+        return PERIODS[bare["period"].lower()], "", bare.end()
+    if counted := _COUNTED_RATE.match(text, at):
+        return PERIODS[counted["period"].lower()], counted["counted"].lower().split()[-1], counted.end()
+    if periodic := _PERIODIC.match(text, at):
+        adverb = periodic["adverb"] or periodic["adverb_last"]
+        noun = periodic["counted"] or periodic["counted_first"]
+        return PERIOD_ADVERBS[adverb.lower()], noun.lower().split()[-1], periodic.end()
+    return None
+
+
+def _year(text: str, number: Number, floor: int) -> Draft | None:
+    """A bare year ("in 2022", "(2019-present)"), or None."""
+    written = text[number.start : number.end]
+    if not (len(written) == 4 and written.isdigit() and 1950 <= number.value <= 2099):
+        return None
+    right = text[number.end : number.end + 24]
+    named = _YEAR_BEFORE.search(text[max(floor, number.start - 16) : number.start])
+    if re.match(r"[\s-]?(?:[%$+]|[A-Za-z]*[a-z]s\b)", right) and not named:
+        return None
+    if _UNIT.match(text, number.end):
+        return None
+    first, last = number.value * 10_000 + 101, number.value * 10_000 + 1231
+    open_end = _OPEN_END.match(right)
+    end = number.end + (open_end.end() if open_end else 0)
+    drafted = _finished(text, number, floor, number.start, end, first, last, _DATE)
+    return _with_plus(drafted) if open_end else drafted

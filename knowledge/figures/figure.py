@@ -1,0 +1,65 @@
+"""A figure somebody stated: its value, what it measures, and where it stands in the text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.values import Frozen
+
+
+class Bound(StrEnum):
+    """How firmly a figure was stated."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Dimension(StrEnum):
+    """What kind of quantity a figure is; only figures of one dimension can be compared."""
+
+    COUNT = "count"
+    RATIO = "ratio"
+    FACTOR = "factor"
+    TIME = "time"
+    SIZE = "size"
+    MONEY = "money"
+    RATE = "rate"
+    BANDWIDTH = "bandwidth"
+    FREQUENCY = "frequency"
+    DATE = "date"
+
+
+class Role(StrEnum):
+    """The side of a change a figure stands on: "from 4 hours (before) to 40 minutes (after)"."""
+
+    NONE = ""
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Figure(Frozen):
+    """One quantity of a text.
+
+    `low` and `high` are equal for a point and are in `unit`: "%", "s", "bytes", "USD" (or another ISO
+    currency, perhaps "USD per month"), "per day" and its like, "x", "bit/s", "Hz", "date" (a date is
+    written as the number YYYYMMDD; a year or a month is the range of its days), "" for a plain count.
+    A leading minus is a direction and not kept. `resolution` is the place value, in `unit`, of the last
+    digit that was stated ("1,200" -> 100, "91.2" -> 0.1). `noun` is what is counted or measured,
+    in lower case ("microservices", "hit rate"), `percentile` "p95", "average" and the like; both may be
+    empty. `quote` is exactly `text[start:end]`, bound words included.
+    """
+
+    low: float
+    high: float
+    unit: str
+    dimension: Dimension
+    bound: Bound = Bound.EXACT
+    start: int
+    end: int
+    quote: str
+    noun: str = ""
+    percentile: str = ""
+    role: Role = Role.NONE
+    resolution: float = 0.0

@@ -1,0 +1,162 @@
+"""Join neighbouring numbers into ranges and into the two sides of a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.figures.context import percentile_of
+from knowledge.figures.draft import Draft
+from knowledge.figures.figure import Bound, Dimension, Figure, Role
+
+_DASH = re.compile(r"\s?[-–—~～至到]\s?$")
+_WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
+_ARROW = re.compile(r"\s?(?:→|->|=>|➜|⟶|⇒)\s?$")
+_TO = re.compile(
+    r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|para|auf|into)\s(?:just |only |under |about )?$"
+)
+_FROM = re.compile(r"\b(?:from|de|von)\s(?:about |around |roughly |over |nearly |almost )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:went|reduc\w+|cut|cutting|improv\w+|grew|increas\w+|decreas\w+|rais\w+|dropp\w+|lower\w+"
+    r"|boost\w+|fell|rose"
+    r"|jump\w+|bring\w*|brought|mov\w+|took|scal\w+)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 64
+_LONGEST_GAP = 40
+
+
+def join(text: str, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+    """Figures from `drafts`: "40-60%" becomes one, "from 4 hours to 40 minutes" two with roles."""
+    made: list[Figure] = []
+    index = 0
+    while index < len(drafts):
+        first = drafts[index]
+        second = drafts[index + 1] if index + 1 < len(drafts) else None
+        floor = made[-1].end if made else 0
+        relation = _relation(text, first, second, floor) if second else ""
+        if second and relation == "range":
+            made.append(_range(text, first, second, floor))
+            index += 2
+        elif second and relation == "change":
+            before = _inherit(first, second)
+            made.append(_figure(text, before, floor, Role.BEFORE))
+            made.append(_shared_noun(_figure(text, second, before.end, Role.AFTER), made[-1]))
+            index += 2
+        else:
+            made.append(_figure(text, first, floor))
+            index += 1
+    return tuple(made)
+
+
+def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
+    """ "range", "change" or "" for two neighbours."""
+    gap = text[first.end : second.start]
+    if len(gap) > _LONGEST_GAP or not _comparable(first, second):
+        return ""
+    left = text[max(floor, first.start - _LOOK_BACK) : first.start]
+    if _ARROW.search(gap) and len(gap) <= 6:
+        return "change"
+    bare = first.unit is None
+    if _FROM.search(left) and (_TO.search(gap) or _DASH.fullmatch(gap)):
+        return "change"
+    one_sign = first.unit is not None and first.unit.dimension is Dimension.MONEY and second.unit is None
+    if _DASH.fullmatch(gap) and (bare or one_sign or first.unit == second.unit or _dates(first, second)):
+        return "range"
+    if not _WORD.fullmatch(gap):
+        return ""
+    if gap.strip() in ("and", "y", "e", "und"):
+        return "range" if _BETWEEN.search(left) else ""
+    if gap.strip() == "or":
+        return "range" if bare and second.unit is not None and first.high < second.number.value else ""
+    if gap.strip() not in ("to", "a", "bis", "till", "until", "through"):
+        return ""
+    changed = _CHANGED.search(left) or _value(first, second) > second.high
+    return "change" if changed and not bare else "range"
+
+
+def _dates(first: Draft, second: Draft) -> bool:
+    return all(draft.unit is not None and draft.unit.dimension is Dimension.DATE for draft in (first, second))
+
+
+def _comparable(first: Draft, second: Draft) -> bool:
+    if first.unit is None:
+        return second.unit is None or second.unit.dimension is not Dimension.DATE
+    if second.unit is None:
+        return first.unit.dimension is Dimension.MONEY
+    return first.unit.dimension is second.unit.dimension
+
+
+def _inherit(first: Draft, second: Draft) -> Draft:
+    """Give `first` the unit that stands only after `second` ("40-60 %")."""
+    if first.unit is not None or second.unit is None:
+        if first.unit is None and second.magnitude > first.magnitude == 1.0 and _smaller(first, second):
+            return first._replace(
+                low=first.low * second.magnitude, high=first.high * second.magnitude, factor=second.factor
+            )
+        return first._replace(noun=first.noun or second.noun)
+    factor = second.factor if _smaller(first, second) else second.factor / second.magnitude
+    if first.magnitude != 1.0:
+        factor = second.factor / second.magnitude * first.magnitude
+    value = first.number.value * factor
+    return first._replace(low=value, high=value, unit=second.unit, factor=factor, noun=second.noun)
+
+
+def _smaller(first: Draft, second: Draft) -> bool:
+    # "1-2M" is one to two million, "500-2K" is not 500 thousand.
+    return first.number.value < second.number.value or second.magnitude == 1.0
+
+
+def _value(first: Draft, second: Draft) -> float:
+    return _inherit(first, second).high
+
+
+def _range(text: str, first: Draft, second: Draft, floor: int) -> Figure:
+    if second.unit is None and first.unit is not None:
+        # "$1-2M": the currency stands before the first number only.
+        scale = second.magnitude if first.magnitude == 1.0 else 1.0
+        first = first._replace(low=first.low * scale, high=first.high * scale, factor=first.factor * scale)
+        second = second._replace(unit=first.unit)
+    first = _inherit(first, second)
+    left, right = _figure(text, first, floor), _figure(text, second, first.end)
+    start = min(left.start, right.start)
+    bound = left.bound if left.bound is not Bound.EXACT else right.bound
+    return right.model_copy(
+        update={
+            "low": min(left.low, right.low),
+            "high": max(left.high, right.high),
+            "start": start,
+            "quote": text[start : right.end],
+            "bound": bound,
+            "percentile": left.percentile or right.percentile,
+            "noun": right.noun or left.noun,
+            "resolution": min(left.resolution, right.resolution),
+        }
+    )
+
+
+def _shared_noun(after: Figure, before: Figure) -> Figure:
+    """Both sides of a change measure one thing, which is mostly named once."""
+    if after.noun:
+        return after
+    return after.model_copy(update={"noun": before.noun, "percentile": after.percentile or before.percentile})
+
+
+def _figure(text: str, draft: Draft, floor: int, role: Role = Role.NONE) -> Figure:
+    unit = draft.unit
+    left = text[max(floor, draft.start - _LOOK_BACK) : draft.start]
+    return Figure(
+        low=draft.low,
+        high=draft.high,
+        unit=unit.name if unit else "",
+        dimension=unit.dimension if unit else Dimension.COUNT,
+        bound=draft.bounds.bound,
+        start=draft.start,
+        end=draft.end,
+        quote=text[draft.start : draft.end],
+        noun=draft.noun,
+        percentile=percentile_of(left, text[draft.end : draft.end + 28]),
+        role=role,
+        resolution=draft.number.resolution * draft.factor,
+    )

@@ -1,0 +1,181 @@
+"""Find the numbers of a text and skip those that count nothing: versions, names, times of day, list marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from knowledge.figures import numerals
+
+
+class Number(NamedTuple):
+    """A number at its place.
+
+    `kind` is "digits", "words", "date", "half", "fraction" or "factor", or "article" for "an hour".
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    resolution: float
+    high: float = -1.0
+
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+# Numbers after these words are labels: "step 3", "Python 3.11".
+_LABELS = "|".join(
+    """step section chapter phase part version release question task item figure table page line lines level tier
+    round stage option priority note rule issue ticket port status day week module lesson exercise scenario story
+    example appendix annex article v ver no\\. nr\\. series type class gen generation attempt q code paso
+    schritt passo""".split()
+)
+_PRODUCTS = "|".join(
+    """gpt chatgpt llama claude gemini gemma mistral mixtral phi qwen deepseek falcon bert whisper yolo python java
+    node nodejs postgres postgresql mysql spring boot angular react vue django rails kafka redis spark airflow pytorch
+    tensorflow cuda ubuntu debian windows android ios iso pci pci-dss dss soc tls ssl oauth ipv http html css es php
+    ruby go scala kotlin swift terraform kubernetes k8s docker elasticsearch mongodb solr web industry office sonnet
+    opus haiku turbo titan nova granite vllm langchain pydantic net wcag nist rfc basel excel studio""".split()
+)
+_NO_UNIT = r"(?!\s?-?(?:sec|min|hour|day|week|month|year|ms\b|percent|[kmgt]b\b))"
+_NAME = rf"\b(?:{_PRODUCTS})[ -]v?\d+(?:\.\d+)*(?:\.x)?(?![\d%])(?!\s*(?:%|percent)|\s+[a-z]{(3,)}s\b|\+)(?:-?[A-Za-z]+\b)?"
+_LABEL = rf"\b(?:{_LABELS})\s?#?:?\s?\d+(?:\.\d+)*(?:\s?[-–&]\s?\d+)?(?![\w%.,]*[\d%+])(?!\s*[%$×]){_NO_UNIT}"
+
+_SKIP = (
+    r"https?://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}"
+    r"|\b\d{1,2}(?::\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b24/7(?:/365)?\b"
+    r"|(?m:^[\s>#*_|-]{0,12}(?:\d{1,3}|[ivx]{1,4})(?:[.)](?=[\s*_])|(?:\.\d{1,3}){1,3}\.?\s+(?=(?-i:[A-Z])|\*)))"
+    r"|(?m:^\s{0,8}\|\s{0,8}\d{1,3}\s{0,8}(?=\|))"
+    r"|[\[(]\d{1,2}[\])]|#\d+|\bv\d+(?:\.\d+)*\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+(?:\.\d+){2,}\b(?!,)"
+    r"|\+\d{1,3}[\s(-]{1,2}\d[\d\s()-]{6,14}\d"
+    r"|\bone[ -](?:of|another|more thing|day|thing|by)\b|\bone-(?:on|to)-one\b|\bzero[ -](?:shot"
+    r"|trust|copy|day)\b"
+    r"|\b(?:first|second|other|better|last|next|this) (?:half|quarter|third|second)\b|\ba (?:third|second) "
+    r"(?:part(?:y|ies)|option|time|one|way|person|opinion|look)\b"
+    r"|\b(?:\d{1,2}|two|three|four|five|twelve)[ -](?:bit|tier|tiered|way|phase|phased|shot|factor"
+    r"|star|hop|stage|pronged|dimension"
+    r"al (?:model|modeling|modelling)|fold cross)\b"
+)  # fmt: skip
+_GROUPED_DOTS = r"(?P<dotted>(?<![\w.,])\d{1,3}(?:\.\d{3}){2}(?![\d.]|,\d))"
+_DATE = (
+    rf"(?P<iso>\b(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)"
+    rf"|(?P<long>\b(?:{_MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d{{2}}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\.?,?\s(?:19|20)\d{{2}}\b)"
+    rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
+)
+_PHRASE = (
+    r"(?P<half>\b(?:(?:in|by)\s+half|halved|halving|half(?!-)(?!\san?\s(?:million|billion|thousand"
+    r"|dozen)))\b)"
+    r"|(?P<fraction>\b(?:(?:two|2)[ -]thirds|(?:three|3)[ -]quarters|(?:three|3)[ -]fourths"
+    r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)\b(?=\s+of|[,.;]|$)"
+    r"|(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine)\s(?:out\sof|in)\s(?:every\s)?"
+    r"(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b(?!\s?[%\w]*(?:hour"
+    r"|min|sec|day|week|month|year))"
+    r"|(?<![\w/.])\d{1,3}(?:\.\d)?\s?/\s?\d{1,3}(?![\w/.]*[\d/]))\b)"
+    r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|quadrupl(?:ed|ing)"
+    r"|(?:two|three|four|five|six|eight|ten|twenty|fifty|hundred)[ -]?fold)\b)"
+    r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year)\b))"
+)
+# A digit after a letter, "_", or a letter with "/" or "-" belongs to a name: "gpt-4", "top_5", "H100".
+_DIGITS = rf"(?P<digits>(?<![A-Za-z_.@\\\d])(?<![A-Za-z][-/])(?<!\d[.,:])(?:{numerals.DIGITS}))"
+
+
+@cache
+def _scanner(text_language: str) -> re.Pattern[str]:
+    words = numerals.ENGLISH_WORDS
+    if text_language:
+        # The other languages' words go first: "once" and "mil" are numbers only there.
+        words = f"{numerals.FOREIGN_WORDS[text_language]}|{words}"
+    parts = (
+        _DATE,
+        _GROUPED_DOTS,
+        f"(?P<skip>{_SKIP}|{_NAME}|{_LABEL})",
+        _PHRASE,
+        _DIGITS,
+        f"(?P<words>{words})",
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The numbers of `text` that may be quantities, from left to right."""
+    text_language = numerals.language(text)
+    for found in _scanner(text_language).finditer(text):
+        kind = found.lastgroup or "skip"
+        if kind == "skip":
+            continue
+        number = _read(kind, found, text_language)
+        if number is not None:
+            yield number
+
+
+def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
+    start, end, written = found.start(), found.end(), found.group()
+    if kind in ("iso", "long", "day"):
+        return _date(kind, start, end, written)
+    if kind == "half":
+        return Number(start, end, kind, 50.0, 1.0)
+    if kind == "fraction":
+        return _fraction(start, end, written)
+    if kind == "factor":
+        return Number(start, end, kind, _FACTORS.get(written.lower()[:3], 2.0), 1.0)
+    if kind == "article":
+        half = written.lower().startswith("half")
+        return Number(start, end, kind, 0.5 if half else 1.0, 0.5 if half else 1.0)
+    reader = numerals.from_words if kind == "words" else numerals.from_digits
+    numeral = reader(written, text_language)
+    if numeral is None:
+        return None
+    return Number(start, end, "words" if kind == "words" else "digits", numeral.value, numeral.resolution)
+
+
+_FACTORS = {
+    "twi": 2.0, "dou": 2.0, "two": 2.0, "tri": 3.0, "thr": 3.0, "qua": 4.0, "fou": 4.0, "fiv": 5.0,
+    "six": 6.0, "eig": 8.0, "ten": 10.0, "twe": 20.0, "fif": 50.0, "hun": 100.0,
+}  # fmt: skip
+_FRACTIONS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "tenth": 10}
+
+
+def _fraction(start: int, end: int, written: str) -> Number | None:
+    parts = [
+        part for part in re.split(r"[\s/-]+", written.lower()) if part not in ("out", "of", "in", "every")
+    ]
+    if len(parts) != 2:
+        return None
+    above = _small(parts[0])
+    below = _FRACTIONS.get(parts[1]) or _small(parts[1])
+    if not above or not below or above > below:
+        return None
+    return Number(start, end, "fraction", 100.0 * above / below, 1.0)
+
+
+def _small(word: str) -> float:
+    if word in ("a", "one"):
+        return 1.0
+    numeral = numerals.from_words(word, "") if word.isalpha() else numerals.from_digits(word, "")
+    return numeral.value if numeral else 0.0
+
+
+def _date(kind: str, start: int, end: int, written: str) -> Number | None:
+    if kind == "day":
+        # A day without its year is not a quantity; it is matched so that its number is not one either.
+        return None
+    if kind == "iso":
+        value = float(written.replace("-", ""))
+        return Number(start, end, "date", value, 1.0, value)
+    year = int(re.findall(r"(?:19|20)\d{2}", written)[-1])
+    month = next(index for index, key in enumerate(_MONTH_KEYS, 1) if re.search(rf"\b{key}", written.lower()))
+    first = float(year * 10_000 + month * 100)
+    day = re.search(r"\b\d{1,2}(?!\d)", written)
+    if day:
+        value = first + int(day.group())
+        return Number(start, end, "date", value, 1.0, value)
+    return Number(start, end, "date", first + 1, 1.0, first + 31)

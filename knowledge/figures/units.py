@@ -1,0 +1,129 @@
+"""Units, magnitudes and currencies as people write them, and the canonical form of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from knowledge.figures.figure import Dimension
+
+MINUTE = 60.0
+HOUR = 3600.0
+DAY = 86_400.0
+WEEK = 7 * DAY
+YEAR = 365.25 * DAY
+MONTH = YEAR / 12
+
+
+class Unit(NamedTuple):
+    """A canonical unit, and the factor that turns a stated value into it."""
+
+    name: str
+    dimension: Dimension
+    factor: float
+
+
+_TIME_NAMES: dict[float, str] = {
+    1e-9: "ns nanosecond nanoseconds",
+    1e-6: "µs μs us microsecond microseconds",
+    1e-3: "ms msec msecs millisecond milliseconds milisegundo milisegundos millisekunde millisekunden 毫秒",
+    1.0: "s sec secs second seconds segundo segundos sekunde sekunden 秒",
+    MINUTE: "min mins minute minutes minuto minutos minuten 分钟",
+    HOUR: "h hr hrs hour hours hora horas stunde stunden 小时",
+    DAY: "day days día días dia dias tag tage tagen 天",
+    WEEK: "week weeks wk wks semana semanas woche wochen 周",
+    MONTH: "month months mes meses mês monat monate monaten 个月",
+    YEAR: "year years yr yrs yoe año años ano anos jahr jahre jahren 年",
+}
+_SIZE_NAMES: dict[float, str] = {
+    1.0: "byte bytes",
+    1e3: "kb kilobyte kilobytes",
+    2.0**10: "kib",
+    1e6: "mb megabyte megabytes",
+    2.0**20: "mib",
+    1e9: "gb gigabyte gigabytes gigs",
+    2.0**30: "gib",
+    1e12: "tb terabyte terabytes",
+    2.0**40: "tib",
+    1e15: "pb petabyte petabytes",
+}
+
+
+def _named() -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    for factor, names in _TIME_NAMES.items():
+        units |= {name: Unit("s", Dimension.TIME, factor) for name in names.split()}
+    for factor, names in _SIZE_NAMES.items():
+        units |= {name: Unit("bytes", Dimension.SIZE, factor) for name in names.split()}
+    percent = "% ％ percent pct per-cent prozent percentage pp"
+    units |= {name: Unit("%", Dimension.RATIO, 1.0) for name in percent.split()}
+    for name in ("per cent", "por ciento", "por cento", "percentage points", "percentage point"):
+        units[name] = Unit("%", Dimension.RATIO, 1.0)
+    units |= {
+        name: Unit("x", Dimension.FACTOR, 1.0) for name in ("x", "×", "times", "fold", "veces", "vezes")
+    }
+    units |= {name: Unit("per s", Dimension.RATE, 1.0) for name in ("qps", "rps", "tps", "fps", "ops/s")}
+    units["rpm"] = Unit("per minute", Dimension.RATE, 1.0)
+    for factor, name in ((1e3, "kbps"), (1e6, "mbps"), (1e9, "gbps")):
+        units[name] = Unit("bit/s", Dimension.BANDWIDTH, factor)
+    for factor, name in ((1.0, "hz"), (1e3, "khz"), (1e6, "mhz"), (1e9, "ghz")):
+        units[name] = Unit("Hz", Dimension.FREQUENCY, factor)
+    for code, names in _CURRENCY_NAMES.items():
+        units |= {name: Unit(code, Dimension.MONEY, 1.0) for name in names.split()}
+    for code, names in _CENT_NAMES.items():
+        units |= {name: Unit(code, Dimension.MONEY, 0.01) for name in names.split()}
+    return units
+
+
+_CURRENCY_NAMES = {
+    "USD": "usd dollar dollars dólares dollars",
+    "EUR": "eur euro euros €",
+    "GBP": "gbp pounds",
+    "BRL": "brl reais",
+    "CNY": "cny yuan rmb 元",
+    "INR": "inr rupees",
+    "JPY": "jpy yen",
+}
+_CENT_NAMES = {"USD": "cent cents ¢"}
+
+# The longest first, so that "US$" is not read as "$".
+CURRENCY_SIGNS = {"US$": "USD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"}
+CURRENCY_CODES = frozenset(_CURRENCY_NAMES)
+
+UNITS = _named()
+
+MAGNITUDES: dict[str, float] = {
+    "k": 1e3, "thousand": 1e3, "mil": 1e3, "tausend": 1e3, "grand": 1e3,
+    "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millón": 1e6,
+    "millones": 1e6,
+    "milhão": 1e6, "milhões": 1e6, "millionen": 1e6,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bilhões": 1e9,
+    "trillion": 1e12,
+    "lakh": 1e5, "crore": 1e7,
+    "万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6,
+    "hundred": 1e2, "dozen": 12.0,
+}  # fmt: skip
+
+# Periods of a rate, by the words after "per", "/", "a" or "each"; the values are its canonical name.
+PERIODS: dict[str, str] = {
+    **dict.fromkeys(("s", "sec", "second", "segundo", "sekunde", "秒"), "s"),
+    **dict.fromkeys(("min", "minute", "minuto"), "minute"),
+    **dict.fromkeys(("h", "hr", "hour", "hora", "stunde"), "hour"),
+    **dict.fromkeys(("d", "day", "día", "dia", "tag", "天"), "day"),
+    **dict.fromkeys(("wk", "week", "semana", "woche"), "week"),
+    **dict.fromkeys(("mo", "month", "mes", "mês", "monat"), "month"),
+    **dict.fromkeys(("yr", "year", "año", "ano", "jahr"), "year"),
+}
+PERIOD_ADVERBS = {
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month",
+    "yearly": "year",
+    "annually": "year", "täglich": "day", "diarias": "day", "diarios": "day", "diários": "day",
+    "diárias": "day",
+}  # fmt: skip
+PERIOD_SECONDS = {
+    "s": 1.0, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR,
+}  # fmt: skip
+
+
+def per_second(unit: str) -> float:
+    """The factor that turns a value in `unit` ("per day") into one per second."""
+    return 1.0 / PERIOD_SECONDS[unit.removeprefix("per ")]
