@@ -1,0 +1,182 @@
+"""A language model that answers in time or says in one sentence why not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from domain.errors import BadSetting, ModelUnavailable, UnusableReply
+from domain.prompting import RenderedPrompt
+from models.cache import ReplyCache
+from models.connection import Connection
+from models.failures import BudgetSpent, CallFailed
+from models.language_model import Reply
+from models.resting import Resting
+from models.structured import Answer, Ladder, Message, RawReply, Rung
+from models.usage import Meter, Usage
+
+_FIRST_PAUSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may take in all (`seconds`), and how often a request that failed is sent again."""
+
+    seconds: float = 20.0
+    retries: int = 2
+
+
+class ChatModel:
+    """A `LanguageModel` over a connection.
+
+    A call is bounded by `patience` as a whole: waiting for a free slot, all rungs, pauses and repairs. A
+    pause that a server asks for (Retry-After) is kept if it ends within that time; otherwise the call fails
+    at once. What sessions share (connection, ladder, rest, cache) is handed on by `for_session`.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        patience: Patience,
+        resting: Resting,
+        ladder: Ladder | None = None,
+        cache: ReplyCache | None = None,
+        meter: Meter | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._connection = connection
+        self._patience = patience
+        self._resting = resting
+        self._ladder = ladder or Ladder(connection.who, connection.rungs)
+        self._cache = cache or ReplyCache()
+        self._meter = meter or Meter()
+        self._clock = clock
+        self._sleep = sleep
+
+    @property
+    def name(self) -> str:
+        """The model as the candidate configured it."""
+        return self._connection.who
+
+    @property
+    def server(self) -> str:
+        """The server's address."""
+        return self._connection.server
+
+    @property
+    def usage(self) -> Usage:
+        """What this model's calls (of this session) came to."""
+        return self._meter.usage
+
+    def for_session(self, meter: Meter) -> ChatModel:
+        """The same model, with its usage counted and limited by `meter`."""
+        return ChatModel(
+            self._connection,
+            patience=self._patience,
+            resting=self._resting,
+            ladder=self._ladder,
+            cache=self._cache,
+            meter=meter,
+            clock=self._clock,
+            sleep=self._sleep,
+        )
+
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
+        """Answer `prompt` with a value of `schema`; raises `ModelUnavailable` in bounded time."""
+        cached = self._cache.get(self.name, prompt, schema)
+        if cached is not None:
+            self._meter.cached()
+            return cached
+        self._meter.check()
+        self._resting.check(self.name)
+        await self.prepare()
+        began = self._clock()
+        try:
+            answer = await self._within_time(prompt, schema)
+        except BudgetSpent:
+            raise
+        except ModelUnavailable:
+            self._resting.failed()
+            self._meter.failed((self._clock() - began) * 1000)
+            raise
+        self._resting.succeeded()
+        self._meter.answered((self._clock() - began) * 1000, repaired=answer.repaired)
+        self._cache.put(self.name, prompt, answer.value)
+        return answer.value
+
+    async def check(self, prompt: RenderedPrompt, schema: type[Reply]) -> tuple[Reply, Rung]:
+        """Like `reply`, but always really asks: neither cache, rest nor budget stand in between.
+
+        Returns the value and the rung it came by.
+        """
+        await self.prepare()
+        answer = await self._within_time(prompt, schema)
+        return answer.value, answer.rung
+
+    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+        """The pieces of a plain reply; raises `ModelUnavailable`, also half-way."""
+        async for piece in self._connection.stream(messages):
+            yield piece
+
+    async def prepare(self) -> None:
+        """Import what the provider needs (a second or more, in a thread), so that the first call is quick."""
+        try:
+            await self._connection.prepare()
+        except BadSetting as error:
+            # In the middle of an interview a package that is missing costs polish, not the session.
+            raise ModelUnavailable(str(error)) from error
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._connection.aclose()
+
+    async def _within_time(self, prompt: RenderedPrompt, schema: type[Reply]) -> Answer[Reply]:
+        deadline = asyncio.get_running_loop().time() + self._patience.seconds
+
+        async def ask(rung: Rung, messages: Sequence[Message], shape: type[BaseModel]) -> RawReply:
+            return await self._ask(rung, messages, shape, deadline)
+
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await self._ladder.climb(ask, prompt, schema)
+        except TimeoutError as error:
+            seconds = f"{self._patience.seconds:g}"
+            raise ModelUnavailable(f"{self.name} did not answer within {seconds} s") from error
+
+    async def _ask(
+        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], deadline: float
+    ) -> RawReply:
+        sent = sum(len(message.text) for message in messages)
+        attempt = 0
+        while True:
+            self._meter.check()
+            self._meter.sent()
+            try:
+                reply = await self._connection.ask(rung, messages, schema)
+            except CallFailed as error:
+                await self._pause(error, attempt, deadline)
+                attempt += 1
+            except UnusableReply:
+                self._meter.spent((None, None), (sent, 0))
+                raise
+            else:
+                received = len(reply.text) + sum(len(arguments) for _, arguments in reply.calls)
+                self._meter.spent((reply.input_tokens, reply.output_tokens), (sent, received))
+                return reply
+
+    async def _pause(self, error: CallFailed, attempt: int, deadline: float) -> None:
+        if not error.again or attempt == self._patience.retries:
+            raise error
+        pause = error.retry_after if error.retry_after is not None else _FIRST_PAUSE * 2**attempt
+        left = deadline - asyncio.get_running_loop().time()
+        if pause >= left:
+            raise CallFailed(
+                f"{error}, and asks to wait {pause:g} s, longer than this call may take"
+            ) from error
+        await self._sleep(pause)

@@ -1,0 +1,244 @@
+"""One model on one server, reached through LangChain."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from pydantic import BaseModel, SecretStr
+
+from domain.errors import BadSetting, ModelUnavailable
+from models.failures import CallFailed, exceptions_of, explain, quotes
+from models.registry import ModelName
+from models.structured import Message, RawReply, Rung, is_strict, tool_name
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage, BaseMessage
+    from langchain_core.runnables import Runnable
+
+# LangGraph leaves models with this tag out of the stream of messages a candidate watches.
+_UNSTREAMED = "nostream"
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """What belongs to one event loop: HTTP connections and locks cannot be used from another."""
+
+    chat: BaseChatModel
+    slots: asyncio.Semaphore
+    close: Callable[[], Awaitable[None]]
+
+
+class Connection:
+    """Sends requests to one model, at most `at_once` at a time, and never tries one twice.
+
+    The vendor's package is imported at the first request, in a thread, since that takes a second or more.
+    Exceptions become `ModelUnavailable` with one sentence; `seconds` limits each wait for the server's next
+    bytes. `clock` gives seconds since 1970, for servers that name the date at which to come back.
+    """
+
+    def __init__(
+        self,
+        name: ModelName,
+        *,
+        base_url: str,
+        key: SecretStr,
+        seconds: float,
+        at_once: int = 4,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.who = str(name)
+        self._name = name
+        self._base_url = base_url
+        self._key = key
+        self._seconds = seconds
+        self._at_once = at_once
+        self._clock = clock
+        self._temperature: float | None = 0.0
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, _Client] = WeakKeyDictionary()
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The ways to ask for a value that this provider may know."""
+        # Tools are the one way that LangChain binds alike for every vendor.
+        return tuple(Rung) if self._name.provider.speaks_openai else (Rung.FUNCTION_CALLING, Rung.TEXT)
+
+    @property
+    def server(self) -> str:
+        """The server's address, without whatever secret its URL may hold."""
+        parts = urlsplit(self._base_url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if parts.netloc else self.who
+
+    async def prepare(self) -> None:
+        """Import the vendor's package and build the client, if that has not happened yet."""
+        await self._client()
+
+    async def ask(self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel]) -> RawReply:
+        """Send one request for a value of `schema`; raises `ModelUnavailable`."""
+        try:
+            return await self._send(rung, messages, schema)
+        except CallFailed as error:
+            # Reasoning models accept only the temperature they have.
+            if self._temperature is None or not (error.form_refused and "temperature" in str(error)):
+                raise
+            await self._drop_temperature()
+            return await self._send(rung, messages, schema)
+
+    async def _send(self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel]) -> RawReply:
+        client = await self._client()
+        request = _bound(client.chat, rung, schema, self._name)
+        async with client.slots:
+            try:
+                reply = await request.ainvoke(_as_langchain(messages))
+            except self._exceptions as error:
+                raise self._told(error) from self._cause(error)
+        return _raw(reply)
+
+    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+        """The pieces of a plain reply as they come; raises `ModelUnavailable`, also half-way."""
+        client = await self._client()
+        async with client.slots:
+            try:
+                async for piece in client.chat.astream(_as_langchain(messages)):
+                    yield piece.text
+            except self._exceptions as error:
+                raise self._told(error) from self._cause(error)
+
+    async def aclose(self) -> None:
+        """Close the connections of the running event loop."""
+        client = self._clients.pop(asyncio.get_running_loop(), None)
+        if client is not None:
+            await client.close()
+
+    async def _client(self) -> _Client:
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            built = await asyncio.to_thread(self._build)
+            # Another task may have been quicker; its client has the locks that are in use.
+            self._clients.setdefault(loop, built)
+        return self._clients[loop]
+
+    def _build(self) -> _Client:
+        chat, close = (self._openai if self._name.provider.speaks_openai else self._other)()
+        return _Client(chat, asyncio.Semaphore(self._at_once), close)
+
+    def _openai(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
+        # Late, as everything that imports a vendor: more than a second, and most runs need no model.
+        import openai  # noqa: PLC0415
+        from langchain_openai import ChatOpenAI  # noqa: PLC0415
+
+        # A client of our own, because LangChain's is shared by all event loops and never closed. A
+        # server on this machine is not to be looked for behind the proxy that leads out of it.
+        local = urlsplit(self._base_url).hostname in _LOOPBACK
+        http = openai.DefaultAsyncHttpxClient(timeout=self._seconds, trust_env=not local)
+        chat = ChatOpenAI(
+            model=self._name.model,
+            base_url=self._base_url,
+            api_key=self._key,
+            temperature=self._temperature,
+            timeout=self._seconds,
+            max_retries=0,
+            http_async_client=http,
+            openai_proxy=None,
+            stream_usage=True,
+            # Other servers seldom know the Responses API, whatever their models are called.
+            use_responses_api=None if "api.openai.com" in self._base_url else False,
+            tags=[_UNSTREAMED],
+        )
+        return chat, http.aclose
+
+    def _other(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
+        from langchain.chat_models import init_chat_model  # noqa: PLC0415
+
+        row = self._name.provider
+        try:
+            chat = init_chat_model(
+                self._name.model,
+                model_provider=row.name,
+                api_key=self._key,
+                temperature=self._temperature,
+                timeout=self._seconds,
+                max_retries=0,
+                tags=[_UNSTREAMED],
+            )
+        except ImportError as error:
+            raise BadSetting(
+                f"{self.who} needs the package {row.package}: pip install {row.package}"
+            ) from error
+        return chat, _nothing_to_close
+
+    @property
+    def _exceptions(self) -> tuple[type[Exception], ...]:
+        return exceptions_of(self._name.provider.errors)
+
+    def _told(self, error: Exception) -> ModelUnavailable:
+        return explain(error, self.who, self.server, self._key.get_secret_value(), self._clock())
+
+    def _cause(self, error: Exception) -> Exception | None:
+        # A traceback may end in a log; one that quotes the key is left out.
+        return None if quotes(error, self._key.get_secret_value()) else error
+
+    async def _drop_temperature(self) -> None:
+        self._temperature = None
+        client = await self._client()
+        bare = client.chat.model_copy(update={"temperature": None})
+        self._clients[asyncio.get_running_loop()] = replace(client, chat=bare)
+
+
+async def _nothing_to_close() -> None:
+    return None
+
+
+def _bound(
+    chat: BaseChatModel, rung: Rung, schema: type[BaseModel], name: ModelName
+) -> Runnable[Any, AIMessage]:
+    # Not `with_structured_output`: its parsers drop the text of a reply that is not clean JSON, and the
+    # lenient one is quadratic in the length of such a text.
+    shape = schema.model_json_schema()
+    if rung is Rung.JSON_SCHEMA:
+        named = {"name": tool_name(schema), "schema": shape, "strict": is_strict(shape)}
+        return chat.bind(response_format={"type": "json_schema", "json_schema": named})
+    if rung is Rung.FUNCTION_CALLING:
+        described = {"name": tool_name(schema), "description": "Hand over the reply.", "parameters": shape}
+        choice = tool_name(schema) if name.provider.speaks_openai else "any"
+        return chat.bind_tools([{"type": "function", "function": described}], tool_choice=choice)
+    if rung is Rung.JSON_MODE:
+        return chat.bind(response_format={"type": "json_object"})
+    return chat
+
+
+def _as_langchain(messages: Sequence[Message]) -> list[BaseMessage]:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # noqa: PLC0415 - as above
+
+    kinds = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
+    return [kinds[message.role](message.text) for message in messages]
+
+
+def _raw(reply: AIMessage) -> RawReply:
+    usage = reply.usage_metadata
+    called = [(call["name"], json.dumps(call["args"])) for call in reply.tool_calls]
+    broken = [(call["name"] or "", call["args"] or "") for call in reply.invalid_tool_calls]
+    return RawReply(
+        text=reply.text,
+        calls=(*called, *broken),
+        refusal=_refusal(reply),
+        cut_off=reply.response_metadata.get("finish_reason") == "length",
+        input_tokens=usage["input_tokens"] if usage else None,
+        output_tokens=usage["output_tokens"] if usage else None,
+    )
+
+
+def _refusal(reply: AIMessage) -> str:
+    said = reply.additional_kwargs.get("refusal")
+    if said:
+        return str(said)
+    blocks = [block for block in reply.content if isinstance(block, dict)]
+    return next((str(block["refusal"]) for block in blocks if block.get("refusal")), "")

@@ -1,0 +1,64 @@
+"""Several models, of which the first that answers is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.errors import ModelUnavailable
+from domain.prompting import RenderedPrompt
+from models.chat import ChatModel
+from models.failures import BudgetSpent
+from models.language_model import Reply
+from models.usage import Meter, Usage
+
+
+class FirstThatAnswers:
+    """A `LanguageModel` that asks `models` in order until one gives a value.
+
+    Each model has its own time limit, so a call takes at most their sum; one that keeps failing rests and
+    then costs nothing. A budget is the chain's, not each model's.
+    """
+
+    def __init__(self, models: Sequence[ChatModel], meter: Meter) -> None:
+        self.models = tuple(model.for_session(meter) for model in models)
+        self._meter = meter
+
+    @property
+    def name(self) -> str:
+        """The models as the candidate configured them, "openai:gpt-5-mini, ollama:llama3.2"."""
+        return ", ".join(model.name for model in self.models)
+
+    @property
+    def usage(self) -> Usage:
+        """What the chain's calls (of this session) came to.
+
+        A value from the second model comes with a failure of the first.
+        """
+        return self._meter.usage
+
+    def for_session(self, budget: int | None = None) -> FirstThatAnswers:
+        """The same chain with counts of its own, and at most `budget` tokens (None: no limit)."""
+        return FirstThatAnswers(self.models, Meter(budget))
+
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
+        """Answer `prompt` with a value of `schema`; raises the last model's `ModelUnavailable`."""
+        failures: list[ModelUnavailable] = []
+        for model in self.models:
+            try:
+                return await model.reply(prompt, schema)
+            except BudgetSpent:
+                raise
+            except ModelUnavailable as error:
+                failures.append(error)
+        if len(failures) == 1:
+            raise failures[0]
+        raise ModelUnavailable("; ".join(map(str, failures))) from failures[-1]
+
+    async def prepare(self) -> None:
+        """Import what the first model needs, so that its first call is quick."""
+        await self.models[0].prepare()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        for model in self.models:
+            await model.aclose()

@@ -1,0 +1,154 @@
+"""What a vendor's exception means to us, in one sentence that never holds a key."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from email.utils import mktime_tz, parsedate_tz
+from functools import cache
+
+from domain.errors import ModelUnavailable, UnusableReply
+
+# What the vendors' packages raise, besides exceptions of their own, on replies that are not of the wire's
+# form: a web page instead of JSON, bytes that are no UTF-8, a field of the wrong type.
+_ON_MALFORMED_REPLIES = (AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+
+_WORTH_ANOTHER_TRY = {408, 409, 429, 500, 502, 503, 504, 529}
+_FORM_REFUSED = {400, 415, 422, 501}
+
+
+class CallFailed(ModelUnavailable):
+    """One request did not bring a reply.
+
+    `again` says whether the same request may work later, after `retry_after` seconds where the server gave
+    a time; `form_refused` that the server may take the request in another form.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        again: bool = False,
+        retry_after: float | None = None,
+        form_refused: bool = False,
+    ) -> None:
+        super().__init__(sentence)
+        self.again = again
+        self.retry_after = retry_after
+        self.form_refused = form_refused
+
+
+class Hopeless(UnusableReply):
+    """A reply that cannot be used, and that asking in another form would not better."""
+
+
+class BudgetSpent(ModelUnavailable):
+    """The session may not use more tokens; no other model is asked instead."""
+
+    def __init__(self) -> None:
+        super().__init__("the session's budget is used up")
+
+
+@cache
+def exceptions_of(names: tuple[str, ...]) -> tuple[type[Exception], ...]:
+    """The exception classes behind dotted `names`, and those that malformed replies raise.
+
+    A name that is not there (a package of another version) is left out.
+    """
+    found: list[type[Exception]] = []
+    for name in names:
+        module, _, attribute = name.rpartition(".")
+        try:
+            found.append(getattr(importlib.import_module(module), attribute))
+        except (ImportError, AttributeError):
+            continue
+    return (*found, *_ON_MALFORMED_REPLIES)
+
+
+def explain(error: Exception, who: str, server: str, secret: str, now: float) -> ModelUnavailable:
+    """The failure to tell.
+
+    `who` is the model as configured, `server` its address, `secret` the key, `now` seconds since 1970.
+    """
+    response = getattr(error, "response", None)
+    status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
+    if isinstance(status, int) and status >= 400:
+        return _for_status(status, error, who, server, secret, now)
+    kind = type(error).__name__
+    if "ContentFilter" in kind:
+        return Hopeless(f"{who} declined to answer (its content filter stopped the reply)")
+    if "LengthFinishReason" in kind:
+        return Hopeless(f"{who} ran into its limit of tokens before the reply was complete")
+    if "Timeout" in kind:
+        return CallFailed(f"{who} did not answer in time", again=True)
+    # An SDK's "connection error" says nothing; the cause below it knows whether anyone listens.
+    causes = _chain(error)
+    if any(isinstance(cause, UnicodeError) for cause in causes):
+        return Hopeless(f"{who} sent bytes that are not UTF-8 text")
+    if any("ConnectError" in type(cause).__name__ for cause in causes):
+        return CallFailed(f"{server} cannot be reached: is the server running, and the base URL right?")
+    if "Connection" in kind or "Protocol" in kind or isinstance(error, ConnectionError):
+        return CallFailed(f"the connection to {server} broke off during {who}'s reply", again=True)
+    return Hopeless(f"{who} sent something that is not a chat completion ({kind})")
+
+
+def _for_status(
+    status: int, error: Exception, who: str, server: str, secret: str, now: float
+) -> ModelUnavailable:
+    said = _said(error, secret)
+    if status in (401, 403):
+        # What the server says here may quote the key, whole or in part, so it is not passed on.
+        return CallFailed(f"{server} refused the key for {who} ({status}): check the key in your settings")
+    if status == 404:
+        advice = f"{server} knows no model {who!r} (404): check its name, and that the base URL is complete"
+        return CallFailed(advice)
+    if status == 402 or "insufficient_quota" in str(error):
+        return CallFailed(f"the account for {who} has no credit left ({status})")
+    if status == 429:
+        wait = retry_after(error, now)
+        return CallFailed(f"{who} takes no more requests for now (429)", again=True, retry_after=wait)
+    if status >= 500:
+        again, wait = status in _WORTH_ANOTHER_TRY, retry_after(error, now)
+        sentence = f"{server} is in trouble ({status}{said})"
+        return CallFailed(sentence, again=again, retry_after=wait, form_refused=status in _FORM_REFUSED)
+    return CallFailed(
+        f"{server} did not accept the request to {who} ({status}{said})",
+        again=status in _WORTH_ANOTHER_TRY,
+        form_refused=status in _FORM_REFUSED,
+    )
+
+
+def retry_after(error: Exception, now: float) -> float | None:
+    """The seconds a server asks to wait (Retry-After as seconds or as a date, RFC 9110 10.2.3), or None."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    value = str(headers.get("retry-after") or "").strip()
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", value):
+        return float(value)
+    date = parsedate_tz(value) if value else None
+    return max(0.0, mktime_tz(date) - now) if date else None
+
+
+def _said(error: Exception, secret: str) -> str:
+    body = getattr(error, "body", None)
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    message = inner.get("message") if isinstance(inner, dict) else inner
+    if not isinstance(message, str) or not message.strip():
+        return ""
+    # Hidden before the message is cut, or half a key would be left over.
+    hidden = message.replace(secret, "[key]") if secret else message
+    line = " ".join(hidden.split())
+    return f": {line[:160]}{'…' if len(line) > 160 else ''}"
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in found:
+        found.append(link)
+        link = link.__cause__ or link.__context__
+    return found
+
+
+def quotes(error: BaseException, secret: str) -> bool:
+    """Whether a traceback of `error` would show `secret`."""
+    return bool(secret) and any(secret in f"{link} {link!r}" for link in _chain(error))

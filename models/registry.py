@@ -1,0 +1,101 @@
+"""Which providers of language models there are, and what each needs."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from domain.errors import BadSetting
+
+OPENAI_ERRORS = ("openai.OpenAIError", "httpx2.HTTPError")
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One row of the registry.
+
+    `base_url` is set for providers that speak OpenAI's wire format, which need no package besides ours;
+    the others name the `package` to install. `key_variable` is the environment variable a key is usually
+    kept in, empty where none is needed. `errors` are the exceptions the provider's own package raises, as
+    dotted names, looked up only once the provider is used.
+    """
+
+    name: str
+    base_url: str = ""
+    key_variable: str = ""
+    package: str = ""
+    errors: tuple[str, ...] = OPENAI_ERRORS
+
+    @property
+    def speaks_openai(self) -> bool:
+        """Whether the provider is reached through OpenAI's wire format."""
+        return bool(self.base_url)
+
+
+PROVIDERS = {
+    row.name: row
+    for row in (
+        Provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"),
+        Provider("deepseek", "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY"),
+        Provider("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+        Provider("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+        # Servers people run themselves, at the address each listens on when nothing else is said.
+        Provider("llamacpp", "http://127.0.0.1:8080/v1"),
+        Provider("lmstudio", "http://127.0.0.1:1234/v1"),
+        Provider("ollama", "http://127.0.0.1:11434/v1"),
+        Provider("vllm", "http://127.0.0.1:8000/v1"),
+        Provider(
+            "anthropic",
+            key_variable="ANTHROPIC_API_KEY",
+            package="langchain-anthropic",
+            errors=("anthropic.AnthropicError", "httpx.HTTPError"),
+        ),
+        Provider(
+            "google_genai",
+            key_variable="GOOGLE_API_KEY",
+            package="langchain-google-genai",
+            errors=("google.genai.errors.APIError", "httpx.HTTPError"),
+        ),
+        Provider(
+            "mistralai",
+            key_variable="MISTRAL_API_KEY",
+            package="langchain-mistralai",
+            errors=("httpx.HTTPError",),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelName:
+    """A provider and the provider's own name for the model."""
+
+    provider: Provider
+    model: str
+
+    def __str__(self) -> str:
+        return f"{self.provider.name}:{self.model}"
+
+
+def parse_model_name(name: str) -> ModelName:
+    """Read "openai:gpt-5-mini". The model's own name may hold further colons ("ollama:llama3.2:3b").
+
+    Raises `BadSetting` for a name without a provider, a provider that is not known, or no model.
+    """
+    provider, colon, model = (part.strip() for part in name.strip().partition(":"))
+    if not colon or not model or not provider:
+        raise BadSetting(f"Model {name.strip()!r} is not of the form provider:model, like openai:gpt-5-mini.")
+    row = PROVIDERS.get(provider.lower())
+    if row is None:
+        near = difflib.get_close_matches(provider.lower(), PROVIDERS, n=1)
+        guess = f" Did you mean {near[0]}:{model}?" if near else ""
+        raise BadSetting(
+            f"Model {name.strip()!r}: no provider {provider!r}.{guess} There are {', '.join(PROVIDERS)}; "
+            "any other server that speaks OpenAI's format is openai:<model> with its base URL."
+        )
+    return ModelName(row, model)
+
+
+def parse_chain(setting: str) -> tuple[ModelName, ...]:
+    """Read a comma-separated list of model names, first choice first; empty for an empty setting."""
+    return tuple(parse_model_name(name) for name in setting.split(",") if name.strip())

@@ -1,0 +1,41 @@
+"""A model that failed several times in a row is left alone for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.errors import ModelUnavailable
+
+
+class Resting:
+    """A circuit breaker: after `limit` failures in a row calls fail at once for `seconds`.
+
+    When the rest is over calls go through again; the first that fails starts another rest. `clock` gives
+    seconds and never goes back (`time.monotonic`).
+    """
+
+    def __init__(self, clock: Callable[[], float], limit: int = 3, seconds: float = 60.0) -> None:
+        self._clock = clock
+        self._limit = limit
+        self._seconds = seconds
+        self._failures = 0
+        self._until = 0.0
+
+    def check(self, who: str) -> None:
+        """Raise `ModelUnavailable` while `who` rests."""
+        left = self._until - self._clock()
+        if left > 0:
+            raise ModelUnavailable(
+                f"{who} failed {self._failures} times in a row and rests for {max(1, round(left))} s"
+            )
+
+    def failed(self) -> None:
+        """Note a call that brought nothing."""
+        self._failures += 1
+        if self._failures >= self._limit:
+            self._until = self._clock() + self._seconds
+
+    def succeeded(self) -> None:
+        """Note a call that worked."""
+        self._failures = 0
+        self._until = 0.0
