@@ -35,8 +35,10 @@ class Script:
 
 @cache
 def script(name: str) -> Script:
-    """The script memory/scripts/`name`.lua, with common.lua in front."""
-    source = "\n".join((_SCRIPTS / file).read_text("utf-8") for file in ("common.lua", f"{name}.lua"))
+    """The script memory/scripts/`name`.lua, with the common.lua of its folder, if any, in front."""
+    file = _SCRIPTS / f"{name}.lua"
+    parts = [part.read_text("utf-8") for part in (file.parent / "common.lua", file) if part.exists()]
+    source = "\n".join(parts)
     # Redis itself names scripts by their SHA-1; nothing rests on its strength.
     return Script(source, sha1(source.encode(), usedforsecurity=False).hexdigest())
 
@@ -89,9 +91,9 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
             except StopIteration as done:
                 return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
             try:
-                reply = client.execute_command(*call.by_digest())
+                reply = client.execute_command(*call.by_digest())  # type: ignore[no-untyped-call]
             except NoScriptError:
-                reply = client.execute_command(*call.by_source())
+                reply = client.execute_command(*call.by_source())  # type: ignore[no-untyped-call]
 
 
 async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:

@@ -81,10 +81,10 @@ class EmbeddedServer:
         if self._share is None:
             return
         # A folder that was removed under us has no server that we could reach.
-        with contextlib.suppress(FileNotFoundError), self._starting():
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self._stop()
+        with contextlib.suppress(FileNotFoundError, BlockingIOError), self._starting():
+            # Refused while another process has a share.
+            fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._stop()
         self._let_go()
 
     def stop(self) -> None:
@@ -202,7 +202,8 @@ class EmbeddedServer:
             os.kill(pid, how)
         if not _until(lambda: not self._is_alive(), _STOP_SECONDS):
             raise MemoryUnavailable(
-                f"The embedded Redis in {self.directory} (process {pid}) does not end. End it, then try again."
+                f"The embedded Redis in {self.directory} (process {pid}) does not end. "
+                "End it, then try again."
             )
 
 

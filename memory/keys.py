@@ -38,13 +38,13 @@ class ThreadKeys(NamedTuple):
     """HASH layout, id, listed. Its name has no version: a program of any version finds it."""
     checkpoints: str
     """HASH namespace, checkpoint id -> header, checkpoint, metadata"""
-    index: str
+    order: str
     """ZSET namespace, checkpoint id; in lexicographic order"""
     blobs: str
     """HASH namespace, channel, version -> value"""
     writes: str
     """HASH namespace, checkpoint id, task id, index -> channel, task path, value"""
-    write_index: str
+    write_order: str
     """ZSET of the fields of `writes`; in lexicographic order"""
 
 

@@ -31,6 +31,10 @@ class SessionStore(Protocol):
         """Keep `turn` under its number, replacing what stood there."""
         ...
 
+    async def turn(self, session_id: str, number: int) -> Turn:
+        """Turn `number`; KeyError where it is not there."""
+        ...
+
     async def turns(self, session_id: str) -> list[Turn]:
         """The session's turns in order."""
         ...

@@ -1,0 +1,154 @@
+"""How a checkpoint, its values and its writes stand in Redis, as bytes."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+Typed: TypeAlias = tuple[str, bytes]
+"""A serialised value: the serializer's name for its type, and the bytes."""
+
+_SEPARATOR = re.compile(rb"\x00(?!\xff)")
+# Indexes of writes are small, and negative for the special ones; digits sort as numbers do.
+_INDEX_OFFSET = 1 << 31
+
+
+def part(text: str) -> bytes:
+    r"""One part of a field: UTF-8 with NUL written as ``\0\xff``.
+
+    Parts are joined by NUL. Since UTF-8 has no byte 0xff, the join can be undone and sorts as the tuple of
+    its parts does (the encoding of byte strings in FoundationDB's tuple layer).
+    """
+    return text.encode("utf-8", "surrogatepass").replace(b"\0", b"\0\xff")
+
+
+def field(*parts: str) -> bytes:
+    """The field of these parts."""
+    return b"\0".join(map(part, parts))
+
+
+def parts(joined: bytes) -> list[str]:
+    """The parts of a field."""
+    return [
+        piece.replace(b"\0\xff", b"\0").decode("utf-8", "surrogatepass") for piece in _SEPARATOR.split(joined)
+    ]
+
+
+def namespace_prefix(namespace: str) -> bytes:
+    """What every field of a namespace begins with."""
+    return part(namespace) + b"\0"
+
+
+def write_field(namespace: str, checkpoint_id: str, task_id: str, index: int) -> bytes:
+    """The field of one write; `index` is that of the write within its task, negative for special ones."""
+    return b"\0".join([field(namespace, checkpoint_id, task_id), b"%010d" % (index + _INDEX_OFFSET)])
+
+
+def pack(frames: Iterable[bytes]) -> bytes:
+    """Byte strings in one, each behind its length in four bytes, big endian."""
+    return b"".join(struct.pack(">I", len(frame)) + frame for frame in frames)
+
+
+def unpack(packed: bytes) -> list[bytes]:
+    """The byte strings that `pack` put together."""
+    found, at = [], 0
+    while at < len(packed):
+        (length,) = struct.unpack_from(">I", packed, at)
+        found.append(packed[at + 4 : at + 4 + length])
+        at += 4 + length
+    return found
+
+
+def pack_typed(value: Typed) -> bytes:
+    """A serialised value in one byte string."""
+    return pack([value[0].encode(), value[1]])
+
+
+def unpack_typed(packed: bytes) -> Typed:
+    """The serialised value that `pack_typed` put into one byte string."""
+    kind, content = unpack(packed)
+    return kind.decode(), content
+
+
+class StoredCheckpoint(NamedTuple):
+    """One entry of the checkpoints' hash.
+
+    The first four frames are for the scripts: they follow parents, find the checkpoints of a run, and know
+    which values a checkpoint refers to without reading what the serializer wrote. `blobs` are fields;
+    `delta_channels` are the channels whose value may have to be replayed from an ancestor.
+    """
+
+    parent_id: str
+    run_id: str
+    delta_channels: Sequence[str]
+    blobs: Sequence[bytes]
+    checkpoint: Typed
+    metadata: Typed
+
+    def packed(self) -> bytes:
+        """The entry's bytes."""
+        return pack(
+            [
+                part(self.parent_id),
+                part(self.run_id),
+                pack(map(part, self.delta_channels)),
+                pack(self.blobs),
+                pack_typed(self.checkpoint),
+                pack_typed(self.metadata),
+            ]
+        )
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> StoredCheckpoint:
+        """The entry that `packed` wrote."""
+        parent_id, run_id, deltas, blobs, checkpoint, metadata = unpack(packed)
+        return cls(
+            parts(parent_id)[0],
+            parts(run_id)[0],
+            [parts(channel)[0] for channel in unpack(deltas)],
+            unpack(blobs),
+            unpack_typed(checkpoint),
+            unpack_typed(metadata),
+        )
+
+
+class StoredWrite(NamedTuple):
+    """One write with what its field tells; sorts as a super-step applies its tasks' writes.
+
+    That order is `(task_path, task_id, position)`: langgraph's `writes_sort_key`.
+    """
+
+    task_path: str
+    task_id: str
+    position: int
+    channel: str
+    value: Typed
+
+    @staticmethod
+    def packed(channel: str, task_path: str, value: Typed) -> bytes:
+        """The bytes that stand under a write's field. The channel comes first: a script reads it."""
+        return pack([part(channel), part(task_path), pack_typed(value)])
+
+    @classmethod
+    def unpacked(cls, write_field: bytes, packed: bytes) -> StoredWrite:
+        """The write with this field and these bytes."""
+        _, _, task_id, index = parts(write_field)
+        channel, task_path, value = unpack(packed)
+        return cls(
+            parts(task_path)[0],
+            task_id,
+            int(index) - _INDEX_OFFSET,
+            parts(channel)[0],
+            unpack_typed(value),
+        )
+
+
+def stored_writes(fields: Sequence[bytes], values: Sequence[bytes | None]) -> list[StoredWrite]:
+    """The writes of one checkpoint in the order in which they apply."""
+    return sorted(
+        StoredWrite.unpacked(name, value)
+        for name, value in zip(fields, values, strict=True)
+        if value is not None
+    )

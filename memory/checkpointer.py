@@ -1,0 +1,547 @@
+"""A LangGraph checkpointer for plain Redis (6.2 or later) and Valkey: no modules needed."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from enum import Enum
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, NamedTuple, Self, TypeVar, cast
+
+import platformdirs
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import (
+    WRITES_IDX_MAP,
+    BaseCheckpointSaver,
+    ChannelVersions,
+    Checkpoint,
+    CheckpointMetadata,
+    CheckpointTuple,
+    DeltaChannelHistory,
+    get_checkpoint_id,
+    get_serializable_checkpoint_metadata,
+)
+from langgraph.checkpoint.serde.base import SerializerProtocol
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+
+import domain.guide
+import domain.interview
+import domain.report
+import domain.verdict
+from domain.values import Frozen
+from memory import checkpoint_layout as layout
+from memory.commands import AsyncClient, Plan, SyncClient, arun, command, invoke, run
+from memory.connection import RedisHandle, open_redis
+from memory.keys import Keys, ThreadKeys
+
+Result = TypeVar("Result")
+
+_PAGE = 20
+_DOMAIN: tuple[ModuleType, ...] = (domain.guide, domain.interview, domain.report, domain.verdict)
+
+
+def strict_serializer(*further: type) -> JsonPlusSerializer:
+    """A serializer that rebuilds plain data, messages, our domain's values and the types `further`.
+
+    LangGraph's default one imports and calls whatever a stored value names. Here a value of any other type
+    comes back as plain data, and nothing of it is run.
+    """
+    ours = [
+        (kind.__module__, kind.__name__)
+        for module in _DOMAIN
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, (Frozen, Enum))
+    ]
+    named = [(kind.__module__, kind.__name__) for kind in further]
+    return JsonPlusSerializer(allowed_msgpack_modules=[*ours, *named])
+
+
+class _Place(NamedTuple):
+    """What a config points at; `checkpoint_id` is "" for the latest."""
+
+    thread_id: str
+    namespace: str
+    checkpoint_id: str
+
+    @classmethod
+    def of(cls, config: RunnableConfig) -> _Place:
+        told = config["configurable"]
+        return cls(str(told["thread_id"]), told.get("checkpoint_ns") or "", get_checkpoint_id(config) or "")
+
+    def config(self) -> RunnableConfig:
+        return {
+            "configurable": {
+                "thread_id": self.thread_id,
+                "checkpoint_ns": self.namespace,
+                "checkpoint_id": self.checkpoint_id,
+            }
+        }
+
+
+class RedisSaver(BaseCheckpointSaver[str]):
+    """Checkpoints in Redis or Valkey, for graphs that run with or without asyncio.
+
+    Takes clients that exist (either or both; a cluster's too), or makes its own with `from_url`, which is a
+    context manager both ways::
+
+        with RedisSaver.from_url("redis://localhost:6379") as saver: ...
+        async with RedisSaver.from_url("redis://localhost:6379") as saver: ...
+
+    Reading a checkpoint is one round trip, and so is writing one: each is a script, so that another process
+    sees all of it or nothing. docs/redis-layout.md describes the keys. `ttl_seconds` lets a thread expire
+    as a whole so long after its last write; `now` tells the time (seconds since the epoch) for that.
+
+    When Redis cannot be reached every method raises `domain.errors.MemoryUnavailable`, so that an outage
+    never looks like a new thread; a thread that a later version of the program wrote is refused with
+    `domain.errors.StoredByNewerVersion`.
+    """
+
+    def __init__(
+        self,
+        client: SyncClient | None = None,
+        async_client: AsyncClient | None = None,
+        *,
+        serde: SerializerProtocol | None = None,
+        keys: Keys | None = None,
+        ttl_seconds: float | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(serde=serde or strict_serializer())
+        self._client = client
+        self._async_client = async_client
+        self._keys = keys or Keys()
+        self._ttl_seconds = ttl_seconds
+        self._now = now
+        self._owned: RedisHandle | None = None
+
+    @classmethod
+    def from_url(cls, url: str, **options: Any) -> Self:
+        """A saver with clients of its own for `url`; `options` as in the constructor.
+
+        Raises `MemoryUnavailable` when no Redis answers there.
+        """
+        handle = open_redis(url, Path())
+        saver = cls(handle.sync_client, handle.client, **options)
+        saver._owned = handle
+        return saver
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._owned:
+            self._owned.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._owned:
+            await self._owned.aclose()
+
+    # The contract of BaseCheckpointSaver, without and with asyncio. Both sides carry out the same plans,
+    # which stand below.
+
+    def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """The checkpoint that `config` names, or the latest of its thread and namespace."""
+        return self._run(self._get(_Place.of(config)))
+
+    async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """As `get_tuple`."""
+        return await self._arun(self._get(_Place.of(config)))
+
+    def list(
+        self,
+        config: RunnableConfig | None,
+        *,
+        filter: dict[str, Any] | None = None,
+        before: RunnableConfig | None = None,
+        limit: int | None = None,
+    ) -> Iterator[CheckpointTuple]:
+        """Checkpoints, newest first: of a namespace, of a thread, or (without config) thread by thread."""
+        listing = _Listing(config, filter, before, limit)
+        for thread_id in self._run(self._thread_ids(config)):
+            fields = self._run(self._fields(thread_id, listing))
+            while fields and listing.goes_on:
+                page, fields = fields[:_PAGE], fields[_PAGE:]
+                yield from listing.matching(self._run(self._load(thread_id, page)))
+
+    async def alist(
+        self,
+        config: RunnableConfig | None,
+        *,
+        filter: dict[str, Any] | None = None,
+        before: RunnableConfig | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[CheckpointTuple]:
+        """As `list`."""
+        listing = _Listing(config, filter, before, limit)
+        for thread_id in await self._arun(self._thread_ids(config)):
+            fields = await self._arun(self._fields(thread_id, listing))
+            while fields and listing.goes_on:
+                page, fields = fields[:_PAGE], fields[_PAGE:]
+                for found in listing.matching(await self._arun(self._load(thread_id, page))):
+                    yield found
+
+    def put(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Keep `checkpoint` and the values of the channels in `new_versions`."""
+        return self._run(self._put(config, checkpoint, metadata, new_versions))
+
+    async def aput(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """As `put`."""
+        return await self._arun(self._put(config, checkpoint, metadata, new_versions))
+
+    def put_writes(
+        self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
+    ) -> None:
+        """Keep what a task wrote. An ordinary write is kept once; special ones replace each other."""
+        self._run(self._put_writes(_Place.of(config), writes, task_id, task_path))
+
+    async def aput_writes(
+        self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
+    ) -> None:
+        """As `put_writes`."""
+        await self._arun(self._put_writes(_Place.of(config), writes, task_id, task_path))
+
+    def delete_thread(self, thread_id: str) -> None:
+        """Delete every key of the thread."""
+        self._run(self._delete(str(thread_id)))
+
+    async def adelete_thread(self, thread_id: str) -> None:
+        """As `delete_thread`."""
+        await self._arun(self._delete(str(thread_id)))
+
+    def delete_for_runs(self, run_ids: Sequence[str]) -> None:
+        """Delete the checkpoints that these runs made. Looks through all threads."""
+        self._run(self._delete_for_runs(run_ids))
+
+    async def adelete_for_runs(self, run_ids: Sequence[str]) -> None:
+        """As `delete_for_runs`."""
+        await self._arun(self._delete_for_runs(run_ids))
+
+    def copy_thread(self, source_thread_id: str, target_thread_id: str) -> None:
+        """Make the target an exact copy of the source, with its history; what the target had is gone.
+
+        Does nothing where the source does not exist.
+        """
+        self._run(self._copy(str(source_thread_id), str(target_thread_id)))
+
+    async def acopy_thread(self, source_thread_id: str, target_thread_id: str) -> None:
+        """As `copy_thread`."""
+        await self._arun(self._copy(str(source_thread_id), str(target_thread_id)))
+
+    def prune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
+        """Delete the history of the threads ("keep_latest"), or all of them ("delete").
+
+        "keep_latest" keeps the latest checkpoint of each namespace, and those of its ancestors from which
+        its delta channels are replayed.
+        """
+        self._run(self._prune(thread_ids, strategy))
+
+    async def aprune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
+        """As `prune`."""
+        await self._arun(self._prune(thread_ids, strategy))
+
+    def get_delta_channel_history(
+        self, *, config: RunnableConfig, channels: Sequence[str]
+    ) -> Mapping[str, DeltaChannelHistory]:
+        """What delta channels are replayed from; one round trip however long the way back is."""
+        return self._run(self._history(_Place.of(config), channels))
+
+    async def aget_delta_channel_history(
+        self, *, config: RunnableConfig, channels: Sequence[str]
+    ) -> Mapping[str, DeltaChannelHistory]:
+        """As `get_delta_channel_history`."""
+        return await self._arun(self._history(_Place.of(config), channels))
+
+    def get_next_version(self, current: str | None, channel: None) -> str:
+        """The version after `current`: a number that sorts as text, and chance.
+
+        Chance, because two branches of a thread may count alike and must not share a value. Kept short:
+        versions are most of what a checkpoint weighs.
+        """
+        number = 0 if current is None else int(str(current).split(".", 1)[0])
+        return f"{number + 1:08}.{random.getrandbits(40):010x}"
+
+    # Carrying out plans.
+
+    def _run(self, plan: Plan[Result]) -> Result:
+        if self._client is None:
+            plan.close()
+            raise RuntimeError("This RedisSaver has an asynchronous client only: use the methods with `a`.")
+        return run(self._client, plan)
+
+    async def _arun(self, plan: Plan[Result]) -> Result:
+        if self._async_client is None:
+            plan.close()
+            raise RuntimeError("This RedisSaver has a synchronous client only: use the methods without `a`.")
+        return await arun(self._async_client, plan)
+
+    # The plans.
+
+    def _get(self, place: _Place) -> Plan[CheckpointTuple | None]:
+        found = yield from invoke(
+            "checkpoint/get",
+            self._keys.thread(place.thread_id),
+            layout.namespace_prefix(place.namespace),
+            b"" if not place.checkpoint_id else layout.field(place.namespace, place.checkpoint_id),
+        )
+        return self._tuple(place.thread_id, found) if found else None
+
+    def _thread_ids(self, config: RunnableConfig | None) -> Plan[Sequence[str]]:
+        if config is not None:
+            return [_Place.of(config).thread_id]
+        yield from command("ZREMRANGEBYSCORE", self._keys.threads, "-inf", f"({self._now()}")
+        members = yield from command("ZRANGE", self._keys.threads, 0, -1)
+        return [member.decode("utf-8", "surrogatepass") for member in members]
+
+    def _fields(self, thread_id: str, listing: _Listing) -> Plan[Sequence[bytes]]:
+        """The checkpoints of a thread that the listing may want, newest first."""
+        if listing.checkpoint_id and listing.namespace is not None:
+            return [layout.field(listing.namespace, listing.checkpoint_id)]
+        upper, most = b"", ""
+        if listing.namespace is not None:
+            upper = layout.field(listing.namespace, listing.before_id) if listing.before_id else b""
+            most = "" if listing.filter or listing.left is None else str(listing.left)
+        prefix = b"" if listing.namespace is None else layout.namespace_prefix(listing.namespace)
+        fields = yield from invoke("checkpoint/ids", self._keys.thread(thread_id), prefix, upper, most)
+        return sorted(filter(listing.wants, fields), key=lambda name: layout.parts(name)[1], reverse=True)
+
+    def _load(self, thread_id: str, fields: Sequence[bytes]) -> Plan[Sequence[CheckpointTuple]]:
+        loaded = yield from invoke("checkpoint/load", self._keys.thread(thread_id), *fields)
+        return [self._tuple(thread_id, found) for found in loaded if found]
+
+    def _put(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> Plan[RunnableConfig]:
+        place = _Place.of(config)
+        told = get_serializable_checkpoint_metadata(config, metadata)
+        values = checkpoint["channel_values"]
+        stored = layout.StoredCheckpoint(
+            parent_id=place.checkpoint_id,
+            run_id=str(told.get("run_id") or ""),
+            delta_channels=list(told.get("counters_since_delta_snapshot") or ()),
+            blobs=[
+                layout.field(place.namespace, channel, str(version))
+                for channel, version in checkpoint["channel_versions"].items()
+            ],
+            checkpoint=self.serde.dumps_typed(
+                {key: value for key, value in checkpoint.items() if key != "channel_values"}
+            ),
+            metadata=self.serde.dumps_typed(told),
+        )
+        blobs: list[bytes] = []
+        for channel, version in new_versions.items():
+            if channel in values:
+                blobs += (
+                    layout.field(place.namespace, channel, str(version)),
+                    layout.pack_typed(self.serde.dumps_typed(values[channel])),
+                )
+        keys = self._keys.thread(place.thread_id)
+        listed = yield from invoke(
+            "checkpoint/put",
+            keys,
+            self._ttl(),
+            place.thread_id.encode("utf-8", "surrogatepass"),
+            layout.field(place.namespace, checkpoint["id"]),
+            stored.packed(),
+            *blobs,
+        )
+        if not listed:
+            yield from self._list_thread(place.thread_id, keys)
+        return place._replace(checkpoint_id=checkpoint["id"]).config()
+
+    def _put_writes(
+        self, place: _Place, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str
+    ) -> Plan[None]:
+        arguments: list[bytes] = []
+        for position, (channel, value) in enumerate(writes):
+            index = WRITES_IDX_MAP.get(channel, position)
+            arguments += (
+                layout.write_field(place.namespace, place.checkpoint_id, task_id, index),
+                layout.StoredWrite.packed(channel, task_path, self.serde.dumps_typed(value)),
+                b"1" if index < 0 else b"0",
+            )
+        if arguments:
+            yield from invoke(
+                "checkpoint/put_writes",
+                self._keys.thread(place.thread_id),
+                self._ttl(),
+                place.thread_id.encode("utf-8", "surrogatepass"),
+                *arguments,
+            )
+
+    def _delete(self, thread_id: str) -> Plan[None]:
+        yield from invoke("checkpoint/delete", self._keys.thread(thread_id))
+        yield from self._unlist_thread(thread_id)
+
+    def _delete_for_runs(self, run_ids: Sequence[str]) -> Plan[None]:
+        if not run_ids:
+            return
+        for thread_id in (yield from self._thread_ids(None)):
+            left = yield from invoke(
+                "checkpoint/delete_runs",
+                self._keys.thread(thread_id),
+                *(layout.part(str(run)) for run in run_ids),
+            )
+            if left == 0:
+                yield from self._unlist_thread(thread_id)
+
+    def _copy(self, source: str, target: str) -> Plan[None]:
+        if source == target:
+            return
+        # Not COPY: on a cluster the two threads live on different nodes.
+        dumped = yield from invoke("checkpoint/dump", self._keys.thread(source))
+        if dumped[0] is None:
+            return
+        keys = self._keys.thread(target)
+        yield from invoke(
+            "checkpoint/restore",
+            keys,
+            self._ttl(),
+            target.encode("utf-8", "surrogatepass"),
+            *(value or b"" for value in dumped),
+        )
+        yield from self._list_thread(target, keys)
+
+    def _prune(self, thread_ids: Sequence[str], strategy: str) -> Plan[None]:
+        if strategy not in {"keep_latest", "delete"}:
+            raise ValueError(f'A pruning strategy is "keep_latest" or "delete", not {strategy!r}.')
+        for thread_id in map(str, thread_ids):
+            if strategy == "delete":
+                yield from self._delete(thread_id)
+            elif (yield from invoke("checkpoint/prune", self._keys.thread(thread_id))) == 0:
+                yield from self._unlist_thread(thread_id)
+
+    def _history(self, place: _Place, channels: Sequence[str]) -> Plan[Mapping[str, DeltaChannelHistory]]:
+        if not channels:
+            return {}
+        seeds, steps = yield from invoke(
+            "checkpoint/history",
+            self._keys.thread(place.thread_id),
+            layout.namespace_prefix(place.namespace),
+            b"" if not place.checkpoint_id else layout.field(place.namespace, place.checkpoint_id),
+            *map(layout.part, channels),
+        )
+        found: dict[str, DeltaChannelHistory] = {channel: {"writes": []} for channel in channels}
+        for fields, values in reversed(steps):
+            for write in layout.stored_writes(fields, values):
+                found[write.channel]["writes"].append(
+                    (write.task_id, write.channel, self.serde.loads_typed(write.value))
+                )
+        for channel, seed in zip(channels, seeds, strict=True):
+            if seed is not None:
+                found[channel]["seed"] = self.serde.loads_typed(layout.unpack_typed(seed))
+        return found
+
+    def _list_thread(self, thread_id: str, keys: ThreadKeys) -> Plan[None]:
+        """Put the thread into the list of threads, which is in another slot than the thread.
+
+        The thread is marked as listed only afterwards: a process that ends in between leaves it to the next
+        put to list it.
+        """
+        expires = "+inf" if self._ttl_seconds is None else str(self._now() + self._ttl_seconds)
+        yield from command("ZADD", self._keys.threads, expires, thread_id.encode("utf-8", "surrogatepass"))
+        if self._ttl_seconds is None:
+            yield from invoke("checkpoint/listed", keys)
+
+    def _unlist_thread(self, thread_id: str) -> Plan[None]:
+        yield from command("ZREM", self._keys.threads, thread_id.encode("utf-8", "surrogatepass"))
+
+    def _ttl(self) -> str:
+        return "" if self._ttl_seconds is None else str(max(1, round(self._ttl_seconds * 1000)))
+
+    def _tuple(self, thread_id: str, found: Sequence[Any]) -> CheckpointTuple:
+        """The checkpoint out of a script's reply: field, value, blobs, fields of writes, writes."""
+        namespace, checkpoint_id = layout.parts(found[0])
+        stored = layout.StoredCheckpoint.unpacked(found[1])
+        checkpoint = cast(Checkpoint, self.serde.loads_typed(stored.checkpoint))
+        checkpoint["channel_values"] = {
+            layout.parts(name)[1]: self.serde.loads_typed(layout.unpack_typed(value))
+            for name, value in zip(stored.blobs, found[2], strict=True)
+            if value is not None
+        }
+        place = _Place(thread_id, namespace, checkpoint_id)
+        return CheckpointTuple(
+            config=place.config(),
+            checkpoint=checkpoint,
+            metadata=cast(CheckpointMetadata, self.serde.loads_typed(stored.metadata)),
+            parent_config=place._replace(checkpoint_id=stored.parent_id).config()
+            if stored.parent_id
+            else None,
+            pending_writes=[
+                (write.task_id, write.channel, self.serde.loads_typed(write.value))
+                for write in layout.stored_writes(found[3], found[4])
+            ],
+        )
+
+
+class _Listing:
+    """What a call of `list` asks for, and how much of it is still to come."""
+
+    def __init__(
+        self,
+        config: RunnableConfig | None,
+        filter: dict[str, Any] | None,
+        before: RunnableConfig | None,
+        limit: int | None,
+    ) -> None:
+        told = config["configurable"] if config else {}
+        self.namespace: str | None = told.get("checkpoint_ns")
+        self.checkpoint_id = (get_checkpoint_id(config) if config else None) or ""
+        self.before_id = (get_checkpoint_id(before) if before else None) or ""
+        self.filter = filter or {}
+        self.left = limit
+
+    @property
+    def goes_on(self) -> bool:
+        return self.left is None or self.left > 0
+
+    def wants(self, field: bytes) -> bool:
+        checkpoint_id = layout.parts(field)[1]
+        if self.checkpoint_id and checkpoint_id != self.checkpoint_id:
+            return False
+        return not self.before_id or checkpoint_id < self.before_id
+
+    def matching(self, page: Sequence[CheckpointTuple]) -> Iterator[CheckpointTuple]:
+        for found in page:
+            metadata = cast(dict[str, Any], found.metadata)
+            if all(metadata.get(key) == value for key, value in self.filter.items()):
+                if not self.goes_on:
+                    return
+                if self.left is not None:
+                    self.left -= 1
+                yield found
+
+
+@asynccontextmanager
+async def create_checkpointer() -> AsyncIterator[RedisSaver]:
+    """The checkpointer for `langgraph.json`: at REDIS_URL, else embedded in the user's data folder."""
+    folder = Path(platformdirs.user_data_path("mock-interviewer")) / "redis"
+    async with open_redis(os.environ.get("REDIS_URL"), folder) as handle:
+        yield RedisSaver(handle.sync_client, handle.client)

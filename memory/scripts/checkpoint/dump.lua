@@ -1,0 +1,3 @@
+local dumped = {}
+for i, key in ipairs(KEYS) do dumped[i] = redis.call('DUMP', key) end
+return dumped

@@ -1,0 +1,4 @@
+-- ARGV: checkpoints
+local loaded = {}
+for i, checkpoint in ipairs(ARGV) do loaded[i] = load(checkpoint) end
+return loaded
