@@ -200,17 +200,18 @@ def openai_embedder(model: str, base_url: str | None, api_key: str | None) -> Em
     """`model` at `base_url` (None: OpenAI itself). Nothing is sent before the first text."""
     from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415  (a second, only where it is asked for)
 
-    options: dict[str, Any] = {"base_url": base_url} if base_url else {}
-    client = OpenAIEmbeddings(
-        model=model,
+    options: dict[str, Any] = {
+        "model": model,
         # A local server needs no key, and the client refuses to be made without one.
-        api_key=api_key or "unused",
+        "api_key": api_key or "unused",
         # Counting tokens would download tiktoken's tables at run time.
-        check_embedding_ctx_length=False,
-        timeout=30,
-        max_retries=2,
-        **options,
-    )
+        "check_embedding_ctx_length": False,
+        "timeout": 30,
+        "max_retries": 2,
+    }
+    if base_url:
+        options["base_url"] = base_url
+    client = OpenAIEmbeddings(**options)
     return OpenAIEmbedder(client, f"openai/{base_url or 'api.openai.com'}/{model}")
 
 

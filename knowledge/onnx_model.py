@@ -27,7 +27,7 @@ IR_VERSION = 10
 
 @dataclass(frozen=True, slots=True)
 class QuantizedMatrix:
-    """An 8-bit matrix (N, K) as MatMulNBits wants it: codes (N, K / BLOCK, BLOCK) around 128, one scale a block."""
+    """An 8-bit matrix (N, K) for MatMulNBits: codes (N, K / BLOCK, BLOCK) around 128, one scale a block."""
 
     codes: npt.NDArray[np.uint8]
     scales: npt.NDArray[np.float32]

@@ -1,0 +1,268 @@
+"""What the candidate's guides say, ready to be searched."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from domain.errors import ModelUnavailable
+from domain.guide import Passage, TalkingPoint, TalkingPointKind
+from knowledge.embed import CachedEmbedder, Embedder, Vectors
+from knowledge.index import (
+    Index,
+    Mask,
+    TextVectors,
+    build_index,
+    content_version,
+    from_files,
+    read_texts,
+    to_files,
+)
+from knowledge.passages import Role, Unit, digest, units_of
+from knowledge.retrieve import search
+from knowledge.storage import FORMAT_VERSION, Generation, IndexFolder, UnusableIndex
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+Notify = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+CACHED_RESULTS = 4096
+EMBEDDED_AT_ONCE = 32
+WORDS_ALONE = "words"
+
+
+class KnowledgeBase:
+    """The guides and their index. Safe to use from several threads; nothing in it changes.
+
+    `version` is a short digest of the content, the embedding model and the index's format. `embedder` is
+    None where guides are searched by words alone.
+    """
+
+    def __init__(self, library: Library, index: Index, version: str, embedder: CachedEmbedder | None) -> None:
+        self.library = library
+        self.index = index
+        self.version = version
+        self.embedder = embedder
+        self._columns = _columns(index.units)
+        self._masks: dict[tuple[object, ...], Mask] = {}
+        self._results: OrderedDict[tuple[object, ...], tuple[Passage, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def talking_points(self) -> tuple[TalkingPoint, ...]:
+        """All talking points, in the guides' order."""
+        return self.library.talking_points
+
+    def point(self, talking_point_id: str) -> TalkingPoint:
+        """The talking point with this id."""
+        return self.library.point(talking_point_id)
+
+    def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
+        """The talking points of these kinds, in the guides' order."""
+        return tuple(point for point in self.talking_points if point.kind in kinds)
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 8,
+        kinds: Collection[TalkingPointKind] | None = None,
+        guides: Collection[str] | None = None,
+        roles: Collection[Role] = (Role.POINT,),
+        points: Collection[str] | None = None,
+        threshold: float | None = None,
+    ) -> list[Passage]:
+        """The `k` passages most relevant to `query`, best first.
+
+        A talking point is found once, however long it is; of `roles` other than the default each key point
+        or hook is found by itself. `kinds`, `guides` (names) and `points` (ids) say where to look, None
+        for everywhere; `roles` what to look at. `threshold`, 0 to 1, replaces the default one; an empty
+        list means that nothing in the guides is relevant. A model that does not answer costs the search
+        by meaning, not the search.
+        """
+        where = tuple(None if given is None else frozenset(given) for given in (kinds, guides, roles, points))
+        key = (query, k, threshold, where)
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return list(self._results[key])
+        vector, complete = self._embedded(query)
+        mask = self._mask(where)
+        found = search(self.index, query, vector, k, mask=mask, threshold=threshold)
+        if complete:
+            with self._lock:
+                self._results[key] = tuple(found)
+                while len(self._results) > CACHED_RESULTS:
+                    self._results.popitem(last=False)
+        return found
+
+    def similarity(self, a: list[str], b: list[str]) -> npt.NDArray[np.float32] | None:
+        """Cosines, (len(a), len(b)); None where there is no embedding model, or it does not answer.
+
+        Texts of the index (titles, key points, hooks) cost nothing; the others are embedded and cached.
+        """
+        if self.embedder is None:
+            return None
+        try:
+            cosines: npt.NDArray[np.float32] = self._vectors(a) @ self._vectors(b).T
+        except ModelUnavailable:
+            return None
+        return cosines
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        assert self.embedder is not None
+        known = {} if self.index.texts is None else {text: self.index.texts.get(text) for text in texts}
+        unknown = [text for text in texts if known.get(text) is None]
+        made = dict(zip(unknown, self.embedder.embed_documents(unknown), strict=True))
+        rows = [made[text] if text in made else known[text] for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), self.embedder.dimensions)
+
+    def _embedded(self, query: str) -> tuple[Vectors | None, bool]:
+        """The query's vector where there is a model, and whether that is all there could be."""
+        if self.embedder is None or not query.strip():
+            return None, True
+        try:
+            return self.embedder.embed_query(query), True
+        except ModelUnavailable:
+            return None, False
+
+    def _mask(self, where: tuple[frozenset[str] | None, ...]) -> Mask:
+        """Which rows may be found: every given set names what is allowed of its property."""
+        mask = self._masks.get(where)
+        if mask is None:
+            mask = np.ones(len(self.index.units), dtype=bool)
+            for allowed, column in zip(where, self._columns, strict=True):
+                if allowed is not None:
+                    mask &= column.is_in(allowed)
+            # Filters by id are as many as talking points; the others are a handful.
+            if where[-1] is None:
+                self._masks[where] = mask
+        return mask
+
+
+class _Column:
+    """One property of every row, as numbers, so that a filter is two look-ups and not 100,000 comparisons."""
+
+    def __init__(self, values: list[str]) -> None:
+        self._numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        self._rows = np.array([self._numbers[value] for value in values], dtype=np.int32)
+
+    def is_in(self, allowed: Collection[str]) -> Mask:
+        chosen = np.zeros(len(self._numbers), dtype=bool)
+        chosen[[self._numbers[value] for value in allowed if value in self._numbers]] = True
+        mask: Mask = chosen[self._rows]
+        return mask
+
+
+def _columns(units: tuple[Unit, ...]) -> tuple[_Column, ...]:
+    """Kind, guide, role and talking point: the properties that a search filters by."""
+    return (
+        _Column([unit.point.kind for unit in units]),
+        _Column([unit.source.guide for unit in units]),
+        _Column([unit.role for unit in units]),
+        _Column([unit.point.id for unit in units]),
+    )
+
+
+def open_knowledge(
+    library: Library,
+    folder: Path,
+    embedder: Embedder | None,
+    notify: Notify = lambda message: None,
+    progress: Progress | None = None,
+) -> KnowledgeBase:
+    """The knowledge base over `library`, its index loaded from `folder`, brought up to date, or built.
+
+    Only texts that the stored index does not have are embedded; `progress` hears (done, of) of them. What
+    is damaged, or was made by another version or another embedding model, is built anew after a word to
+    `notify`. Nothing here raises: without a model, or with one that does not answer, guides are searched
+    by words alone, and where `folder` cannot be written the index lives in memory.
+    """
+    units = units_of(library.talking_points)
+    if embedder is None:
+        return _by_words(library, units)
+    cached = embedder if isinstance(embedder, CachedEmbedder) else CachedEmbedder(embedder)
+    version = content_version(units, cached.fingerprint, FORMAT_VERSION)
+    try:
+        index = _opened(units, version, IndexFolder(folder), cached, notify, progress)
+    except ModelUnavailable as error:
+        notify(f"{error} Until then guides are searched by words alone.")
+        return _by_words(library, units)
+    return KnowledgeBase(library, index, version, cached)
+
+
+def _by_words(library: Library, units: tuple[Unit, ...]) -> KnowledgeBase:
+    """Without vectors there is nothing worth storing, and stored vectors stay for when the model is back."""
+    version = content_version(units, WORDS_ALONE, FORMAT_VERSION)
+    return KnowledgeBase(library, build_index(units), version, None)
+
+
+def _opened(
+    units: tuple[Unit, ...],
+    version: str,
+    stored: IndexFolder,
+    embedder: CachedEmbedder,
+    notify: Notify,
+    progress: Progress | None,
+) -> Index:
+    try:
+        with stored.reading():
+            generation = stored.read()
+            if generation is not None and generation.about["version"] == version:
+                return from_files(generation.folder, units, embedder)
+    except (UnusableIndex, OSError):
+        # Looked at again, and told, by the one process that may write.
+        pass
+    try:
+        with stored.writing(lambda: notify("Another process is indexing these guides; waiting for it.")):
+            generation = _trusted(stored, embedder, notify)
+            if generation is not None and generation.about["version"] == version:
+                return from_files(generation.folder, units, embedder)
+            reusable = None if generation is None else read_texts(generation.folder)
+            index = build_index(units, _embed_missing(units, reusable, embedder, progress), embedder)
+            about = {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
+            stored.publish(about, to_files(index))
+            return index
+    except OSError as error:
+        notify(f"The index cannot be stored in {error.filename} ({error.strerror}); it lives in memory.")
+        return build_index(units, _embed_missing(units, None, embedder, progress), embedder)
+
+
+def _trusted(stored: IndexFolder, embedder: Embedder, notify: Notify) -> Generation | None:
+    try:
+        generation = stored.read()
+    except UnusableIndex as reason:
+        notify(f"The index of your guides cannot be used ({reason}): building it anew.")
+        return None
+    if generation is not None and generation.about["embedder"] != embedder.fingerprint:
+        notify("The index of your guides was made with another embedding model: building it anew.")
+        return None
+    return generation
+
+
+def _embed_missing(
+    units: tuple[Unit, ...], reusable: TextVectors | None, embedder: Embedder, progress: Progress | None
+) -> TextVectors:
+    """Vectors of all texts of `units`, those in `reusable` taken from there."""
+    texts = {digest(text): text for unit in units for text in unit.texts}
+    missing = [text for key, text in texts.items() if reusable is None or key not in reusable.rows]
+    made: dict[bytes, Vectors] = {}
+    # Texts of like length together: the threads of the local model finish at the same time.
+    missing.sort(key=len)
+    for start in range(0, len(missing), EMBEDDED_AT_ONCE):
+        batch = missing[start : start + EMBEDDED_AT_ONCE]
+        made.update(zip(map(digest, batch), embedder.embed_documents(batch), strict=True))
+        if progress:
+            progress(start + len(batch), len(missing))
+    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    for row, key in enumerate(texts):
+        vectors[row] = made[key] if reusable is None or key in made else reusable.vectors[reusable.rows[key]]
+    return TextVectors(tuple(texts), vectors)

@@ -1,0 +1,235 @@
+"""The index: FAISS for meaning, BM25 for words, over the same units in the same order."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.embed import Embedder, Vectors
+from knowledge.lexical import Bm25, build_bm25
+from knowledge.passages import Unit, digest
+from knowledge.words import language_of, terms
+
+if TYPE_CHECKING:
+    from langchain_community.vectorstores import FAISS
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+# Flat search is exact and the fastest up to here; beyond it half-precision halves memory and time.
+FLAT_LIMIT = 100_000
+# A unit's vector is the mean of its title's and its body's, weighted so.
+TITLE_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class TextVectors:
+    """Vectors of texts by digest, the reusable part of an index: `vectors[i]` belongs to `digests[i]`."""
+
+    digests: tuple[bytes, ...]
+    vectors: Vectors
+
+    @cached_property
+    def rows(self) -> dict[bytes, int]:
+        """The row of each digest."""
+        return {key: row for row, key in enumerate(self.digests)}
+
+    def get(self, text: str) -> Vectors | None:
+        """The vector of `text`, None where it was not embedded."""
+        row = self.rows.get(digest(text))
+        if row is None:
+            return None
+        vector: Vectors = self.vectors[row]
+        return vector
+
+
+class Index:
+    """Units with a FAISS store (None without an embedding model) and BM25 beside it; row i is unit i."""
+
+    def __init__(
+        self,
+        units: tuple[Unit, ...],
+        bm25: Bm25,
+        languages: tuple[str, ...],
+        store: FAISS | None = None,
+        texts: TextVectors | None = None,
+    ) -> None:
+        self.units = units
+        self.bm25 = bm25
+        self.languages = languages
+        self.store = store
+        self.texts = texts
+
+    def nearest(self, vector: Vectors, count: int, mask: Mask | None = None) -> tuple[Rows, Vectors]:
+        """The `count` rows nearest to `vector` (dimensions,) within `mask`, and their cosines, best first."""
+        if self.store is None or not self.units:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
+
+        # Not similarity_search of the store: it filters after searching, and so returns too few.
+        parameters: Any = faiss.SearchParameters()
+        if mask is not None:
+            # Held in a name of its own: FAISS keeps only a pointer.
+            selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+            parameters.sel = selector
+        count = min(count, len(self.units))
+        found, rows = self.store.index.search(vector[None, :], count, params=parameters)
+        real = rows[0] >= 0
+        return rows[0][real], found[0][real]
+
+    def cosines(self, vector: Vectors, rows: Rows) -> Vectors:
+        """The cosines of `vector` with these rows."""
+        if self.store is None or not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        matrix = self.store.index.reconstruct_batch(rows)
+        product: Vectors = matrix @ vector
+        return product
+
+    def query_terms(self, query: str) -> list[str]:
+        """The search terms of `query`, each once, in the languages of the index."""
+        return list(dict.fromkeys(terms(query, self.languages)))
+
+
+def content_version(units: Sequence[Unit], fingerprint: str, format_version: int) -> str:
+    """A short digest of everything the index is made of: units with their places, model, format."""
+    total = hashlib.sha256(f"{format_version}/{TITLE_WEIGHT}/{fingerprint}".encode())
+    for unit in units:
+        place = f"{unit.point.id}\0{unit.role}\0{unit.source}\0{unit.title}\0{unit.body}\0{unit.shown}\0\0"
+        total.update(place.encode())
+    return total.hexdigest()[:12]
+
+
+def build_index(
+    units: tuple[Unit, ...], texts: TextVectors | None = None, embedder: Embedder | None = None
+) -> Index:
+    """Index `units`; `texts` holds the vectors of all their texts; without `embedder` by words alone."""
+    documents = [f"{unit.title}\n{unit.body}" for unit in units]
+    spoken = [language_of(document) for document in documents]
+    bm25 = build_bm25([terms(text, (language,)) for text, language in zip(documents, spoken, strict=True)])
+    languages = tuple(dict.fromkeys(spoken)) or ("english",)
+    store = _build_store(units, texts, embedder) if texts and embedder and units else None
+    return Index(units, bm25, languages, store, texts)
+
+
+def to_files(index: Index) -> dict[str, bytes]:
+    """The index as files without any pickle: FAISS's own format, plain arrays, JSON."""
+    files = {
+        "bm25_scores.npy": _array_bytes(index.bm25.data),
+        "bm25_documents.npy": _array_bytes(index.bm25.documents),
+        "bm25_starts.npy": _array_bytes(index.bm25.starts),
+        "vocabulary.json": json.dumps(
+            {"languages": index.languages, "size": index.bm25.size, "terms": list(index.bm25.vocabulary)},
+            ensure_ascii=False,
+        ).encode(),
+    }
+    if index.store is not None and index.texts is not None:
+        import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
+
+        files["units.faiss"] = faiss.serialize_index(index.store.index).tobytes()
+        files["texts.npy"] = _array_bytes(index.texts.vectors)
+        files["texts.digests"] = b"".join(index.texts.digests)
+    return files
+
+
+def from_files(folder: Path, units: tuple[Unit, ...], embedder: Embedder) -> Index:
+    """The index that `to_files` wrote, for the same units. The files' checksums were verified before."""
+    vocabulary: Mapping[str, Any] = json.loads((folder / "vocabulary.json").read_bytes())
+    bm25 = Bm25(
+        np.load(folder / "bm25_scores.npy", allow_pickle=False),
+        np.load(folder / "bm25_documents.npy", allow_pickle=False),
+        np.load(folder / "bm25_starts.npy", allow_pickle=False),
+        {term: column for column, term in enumerate(vocabulary["terms"])},
+        vocabulary["size"],
+    )
+    languages = tuple(vocabulary["languages"])
+    if not (folder / "units.faiss").is_file():
+        return Index(units, bm25, languages)
+    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
+
+    store = _as_store(faiss.read_index(str(folder / "units.faiss")), units, embedder)
+    return Index(units, bm25, languages, store, read_texts(folder))
+
+
+def read_texts(folder: Path) -> TextVectors | None:
+    """The vectors by text of a stored index, None where it has none."""
+    if not (folder / "texts.npy").is_file():
+        return None
+    keys = (folder / "texts.digests").read_bytes()
+    digests = tuple(keys[start : start + 16] for start in range(0, len(keys), 16))
+    # Mapped, not read: most sessions touch few of them.
+    return TextVectors(digests, np.load(folder / "texts.npy", mmap_mode="r", allow_pickle=False))
+
+
+def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> FAISS:
+    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
+
+    rows = np.array([[texts.rows[digest(text)] for text in unit.texts] for unit in units])
+    vectors = TITLE_WEIGHT * texts.vectors[rows[:, 0]] + (1 - TITLE_WEIGHT) * texts.vectors[rows[:, 1]]
+    dimensions = vectors.shape[1]
+    if len(units) <= FLAT_LIMIT:
+        index: Any = faiss.IndexFlatIP(dimensions)
+    else:
+        index = faiss.IndexScalarQuantizer(
+            dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        index.train(vectors)
+    index.add(vectors.astype(np.float32))
+    return _as_store(index, units, embedder)
+
+
+def _as_store(index: Any, units: tuple[Unit, ...], embedder: Embedder) -> FAISS:
+    """LangChain's view of a FAISS index, so that any LangChain retriever can use it."""
+    with warnings.catch_warnings():
+        # The package announces its sunset on import; the design keeps it, behind this function alone.
+        warnings.filterwarnings("ignore", r"`langchain-community` is being sunset", DeprecationWarning)
+        from langchain_community.docstore.base import Docstore  # noqa: PLC0415  (a second)
+        from langchain_community.vectorstores import FAISS  # noqa: PLC0415  (the same)
+        from langchain_community.vectorstores.utils import DistanceStrategy  # noqa: PLC0415  (the same)
+    from langchain_core.documents import Document  # noqa: PLC0415  (the same)
+    from langchain_core.embeddings import Embeddings  # noqa: PLC0415  (the same)
+
+    class UnitDocuments(Docstore):
+        """Makes a document when it is asked for: 100,000 made ahead would cost seconds and memory."""
+
+        def search(self, search: str) -> Document:
+            unit = units[int(search)]
+            return Document(
+                unit.shown, id=search, metadata={"source": str(unit.source), "kind": unit.point.kind}
+            )
+
+    class LangChainEmbeddings(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            rows: list[list[float]] = embedder.embed_documents(texts).tolist()
+            return rows
+
+        def embed_query(self, text: str) -> list[float]:
+            row: list[float] = embedder.embed_query(text).tolist()
+            return row
+
+    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
+
+    # One query cannot use more, and FAISS's threads spin beside the embedding's.
+    faiss.omp_set_num_threads(1)
+    return FAISS(
+        LangChainEmbeddings(),
+        index,
+        UnitDocuments(),
+        {row: str(row) for row in range(len(units))},
+        distance_strategy=DistanceStrategy.MAX_INNER_PRODUCT,
+    )
+
+
+def _array_bytes(array: npt.NDArray[Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()

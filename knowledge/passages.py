@@ -1,0 +1,95 @@
+"""Talking points to units of search: small pieces that are found, and the talking point they belong to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.guide import Source, TalkingPoint
+
+# About 256 word pieces, which is all that the local model reads of a text.
+MAX_WORDS = 160
+
+
+class Role(StrEnum):
+    """What a unit is of its talking point."""
+
+    POINT = "point"
+    KEY_POINT = "key_point"
+    HOOK = "hook"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that can be found.
+
+    It is searched by two texts, what it is called (`title`) and what it says (`body`, empty where there is
+    nothing but a title), and shown as `shown` with `source`.
+    """
+
+    point: TalkingPoint
+    role: Role
+    title: str
+    body: str
+    shown: str
+    source: Source
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two texts to embed; the title twice where there is no body."""
+        return self.title, self.body or self.title
+
+
+def units_of(points: Iterable[TalkingPoint]) -> tuple[Unit, ...]:
+    """The units of `points`, in their order."""
+    return tuple(unit for point in points for unit in _units(point))
+
+
+def digest(text: str) -> bytes:
+    """16 bytes that stand for `text` in the index: vectors are kept by what was embedded, not by place."""
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def chunks(text: str, max_words: int = MAX_WORDS) -> list[str]:
+    """Split `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
+    pieces = re.split(r"\n+|(?<=[.!?])\s+|(?<=[。！？])", text)
+    grouped: list[list[str]] = [[]]
+    size = 0
+    for piece in filter(str.strip, pieces):
+        # A sign of Chinese or Japanese is about a word piece of its own.
+        words = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+", piece))
+        if grouped[-1] and size + words > max_words:
+            grouped.append([])
+            size = 0
+        grouped[-1].append(piece.strip())
+        size += words
+    return ["\n".join(group) for group in grouped if group]
+
+
+def _units(point: TalkingPoint) -> Iterator[Unit]:
+    for body in chunks(_body(point)) or [""]:
+        yield Unit(point, Role.POINT, point.title or body, body, body or point.title, point.source)
+    for key_point in point.key_points:
+        yield Unit(
+            point,
+            Role.KEY_POINT,
+            point.title or key_point.text,
+            key_point.text,
+            key_point.text,
+            key_point.source,
+        )
+    for hook in point.follow_up_hooks:
+        yield Unit(point, Role.HOOK, point.title or hook, hook, hook, point.source)
+
+
+def _body(point: TalkingPoint) -> str:
+    """Everything the point says besides its title."""
+    star = point.star
+    parts = [point.text, point.say_instead]
+    # Parsers put the parts of a story into its text as well; where one does not, they are added here.
+    if star and not point.text:
+        parts += [star.situation, star.task, star.action, star.result]
+    return "\n".join(part for part in parts if part)
