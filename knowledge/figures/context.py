@@ -12,7 +12,7 @@ _BEFORE = {
     Bound.AT_LEAST: (
         r"(?<!no )more than|(?<!n't )(?<!not )over|greater than|above|exceed(?:s|ed|ing)?|at least"
         r"|no less than|not less than"
-        r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|> ?=?|≥|más de|mas de"
+        r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|(?<![-=])> ?=?|≥|más de|mas de"
         r"|al menos|mais de"
         r"|acima de|pelo menos|mehr als|über|mindestens|超过|至少|逾|surpass(?:es|ed|ing)?"
     ),

@@ -126,7 +126,12 @@ def _share(text: str, number: Number, floor: int) -> Draft | None:
             left = text[max(floor, number.start - 24) : number.start]
             if not bound_before(left).length and not re.search(r"\b(?:to|cut|only)\s$", left):
                 return None
-    return _finished(text, number, floor, number.start, number.end, number.value, number.value, _PERCENT)
+    drafted = _finished(text, number, floor, number.start, number.end, number.value, number.value, _PERCENT)
+    in_digits = any(character.isdigit() for character in text[number.start : number.end])
+    if in_digits or drafted.bounds.length:
+        return drafted
+    # "Two thirds" in words is a rounded statement, "2 out of 3" is not.
+    return drafted._replace(bounds=Bounds(Bound.ABOUT, 0))
 
 
 def _quantity(text: str, number: Number, floor: int) -> Draft | None:
@@ -224,7 +229,8 @@ def _counted(
     text: str, number: Number, floor: int, start: int, end: int, magnitude: float, plus: bool
 ) -> Draft | None:
     """A number without a unit: a rate ("500 requests per second") or a plain count."""
-    if number.kind == "article":
+    if number.kind == "article" or (number.kind == "words" and number.value == 1.0):
+        # "One" alone is a pronoun or an article far more often than a count.
         return None
     after = end + (1 if plus else 0)
     if magnitude == 1.0 and not plus and _NOT_A_UNIT_TAIL.match(text, end):

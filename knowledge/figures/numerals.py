@@ -65,8 +65,8 @@ def language(text: str) -> str:
 _EN_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _EN_SCALE = "|".join(_SCALES)
 ENGLISH_WORDS = (
-    rf"\b(?:(?:a|one|half\ a)[ -](?:{_EN_SCALE})|(?:{_EN_WORD})(?:[ -](?:{_EN_WORD}|{_EN_SCALE}|and\ a\ half|"
-    rf"and\ (?:{_EN_WORD})))*)\b"
+    rf"\b(?:(?:half\ )?a[ -](?:{_EN_SCALE})|(?:{_EN_WORD}))"
+    rf"(?:[ -](?:{_EN_WORD}|{_EN_SCALE}|and\ a\ half|and\ (?:{_EN_WORD})))*\b"
 )
 FOREIGN_WORDS = {
     code: r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b"

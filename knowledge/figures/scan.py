@@ -25,37 +25,43 @@ class Number(NamedTuple):
 
 
 _MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 # Numbers after these words are labels: "step 3", "Python 3.11".
 _LABELS = "|".join(
-    """step section chapter phase part version release question task item figure table page line lines level tier
-    round stage option priority note rule issue ticket port status day week module lesson exercise scenario story
-    example appendix annex article v ver no\\. nr\\. series type class gen generation attempt q code paso
-    schritt passo""".split()
+    """step section chapter phase part version release question task item figure table page line lines
+    level tier round stage option priority note rule issue ticket port status day week module lesson
+    exercise scenario story example appendix annex article v ver no\\. nr\\. series type class gen
+    generation attempt q code paso schritt passo""".split()
 )
 _PRODUCTS = "|".join(
-    """gpt chatgpt llama claude gemini gemma mistral mixtral phi qwen deepseek falcon bert whisper yolo python java
-    node nodejs postgres postgresql mysql spring boot angular react vue django rails kafka redis spark airflow pytorch
-    tensorflow cuda ubuntu debian windows android ios iso pci pci-dss dss soc tls ssl oauth ipv http html css es php
-    ruby go scala kotlin swift terraform kubernetes k8s docker elasticsearch mongodb solr web industry office sonnet
-    opus haiku turbo titan nova granite vllm langchain pydantic net wcag nist rfc basel excel studio""".split()
+    """gpt chatgpt llama claude gemini gemma mistral mixtral phi qwen deepseek falcon bert whisper yolo
+    python java node nodejs postgres postgresql mysql spring boot angular react vue django rails kafka
+    redis spark airflow pytorch tensorflow cuda ubuntu debian windows android ios iso pci pci-dss dss
+    soc tls ssl oauth ipv http html css es php ruby go scala kotlin swift terraform kubernetes k8s
+    docker elasticsearch mongodb solr web industry office sonnet opus haiku turbo titan nova granite
+    vllm langchain pydantic net wcag nist rfc basel excel studio""".split()
 )
 _NO_UNIT = r"(?!\s?-?(?:sec|min|hour|day|week|month|year|ms\b|percent|[kmgt]b\b))"
-_NAME = rf"\b(?:{_PRODUCTS})[ -]v?\d+(?:\.\d+)*(?:\.x)?(?![\d%])(?!\s*(?:%|percent)|\s+[a-z]{(3,)}s\b|\+)(?:-?[A-Za-z]+\b)?"
+_NAME = (
+    rf"\b(?:{_PRODUCTS})[ -]v?\d+(?:\.\d+)*(?:\.x)?(?![\d%])(?!\s*(?:%|percent)|\s+[a-z]{{3,}}s\b|\+)"
+    r"(?:-?[A-Za-z]+\b)?"
+)
 _LABEL = rf"\b(?:{_LABELS})\s?#?:?\s?\d+(?:\.\d+)*(?:\s?[-–&]\s?\d+)?(?![\w%.,]*[\d%+])(?!\s*[%$×]){_NO_UNIT}"
 
 _SKIP = (
     r"https?://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}"
     r"|\b\d{1,2}(?::\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b24/7(?:/365)?\b"
-    r"|(?m:^[\s>#*_|-]{0,12}(?:\d{1,3}|[ivx]{1,4})(?:[.)](?=[\s*_])|(?:\.\d{1,3}){1,3}\.?\s+(?=(?-i:[A-Z])|\*)))"
+    r"|(?m:^[\s>#*_|-]{0,12}(?:\d{1,3}|[ivx]{1,4})(?:[.)](?=[\s*_])"
+    r"|(?:\.\d{1,3}){1,3}\.?\s+(?=(?-i:[A-Z][a-z]{2})(?![GMK]b)|\*)))"
     r"|(?m:^\s{0,8}\|\s{0,8}\d{1,3}\s{0,8}(?=\|))"
     r"|[\[(]\d{1,2}[\])]|#\d+|\bv\d+(?:\.\d+)*\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+(?:\.\d+){2,}\b(?!,)"
     r"|\+\d{1,3}[\s(-]{1,2}\d[\d\s()-]{6,14}\d"
+    r"|\ban?\s(?:second|minute|hour|day|week|month|year) and a half\b"
     r"|\bone[ -](?:of|another|more thing|day|thing|by)\b|\bone-(?:on|to)-one\b|\bzero[ -](?:shot"
     r"|trust|copy|day)\b"
     r"|\b(?:first|second|other|better|last|next|this) (?:half|quarter|third|second)\b|\ba (?:third|second) "
@@ -85,7 +91,10 @@ _PHRASE = (
     r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year)\b))"
 )
 # A digit after a letter, "_", or a letter with "/" or "-" belongs to a name: "gpt-4", "top_5", "H100".
-_DIGITS = rf"(?P<digits>(?<![A-Za-z_.@\\\d])(?<![A-Za-z][-/])(?<!\d[.,:])(?:{numerals.DIGITS}))"
+_DIGITS = (
+    r"(?P<digits>(?<![A-Za-z_.@\\\d])(?:(?<=\bsub-)|(?<![A-Za-z][-/]))(?<!\d[.,:])"
+    rf"(?:{numerals.DIGITS}))"
+)
 
 
 @cache

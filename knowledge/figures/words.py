@@ -18,10 +18,9 @@ _STOP = frozenset(
     also even very too each every all any some both few many much several other such same there here
     when where how why while because also e.g i.e etc vs get got make made use used using one day days
     week month year years hour hours minute minutes second seconds ms percent reduced reduce increased
-    increase improved improve cut dropped went grew raised achieved reached took takes 
-    gave brought now today current currently new old total around overall roughly el la los las un una
-    de del en con por para que y o der die das und mit von für auf ein eine wir ich os as uma do da em
-    com e""".split()
+    increase improved improve cut dropped went grew raised achieved reached took takes gave brought
+    now today current currently new old total around overall roughly el la los las un una de del en
+    con por para que y o der die das und mit von für auf ein eine wir ich os as uma do da em com e""".split()
 )
 
 # Words that name what is measured. A figure that has none of them near it is about something unknown.
