@@ -39,7 +39,7 @@ class Message:
 class RawReply:
     """What came back: text, the tools it called (name, arguments as JSON), and why it declined, where it did.
 
-    `cut_off` says that the reply ended at a limit of tokens. Token counts are None where the server gave none.
+    `cut_off` says that the reply ended at a limit of tokens; token counts are None where none were given.
     """
 
     text: str
