@@ -1,0 +1,34 @@
+"""The evaluator's door: an answer in, a verdict with its evidence out."""
+
+from __future__ import annotations
+
+from agents.evaluator.draft import draft
+from agents.evaluator.material import Material
+from agents.evaluator.red_flags import Similarity
+from domain.guide import TalkingPoint
+from domain.interview import Question
+from domain.verdict import Verdict
+from models.language_model import LanguageModel
+
+
+async def evaluate(
+    answer: str,
+    question: Question,
+    point: TalkingPoint,
+    material: Material,
+    judge: LanguageModel | None = None,
+    *,
+    similarity: Similarity | None = None,
+    seconds: float | None = None,
+    index_version: str = "",
+) -> Verdict:
+    """Hold `answer` against the key points of `point`.
+
+    `similarity` gives the cosines of two lists of texts as a matrix, or None where no embedding model is
+    there; the score is calibrated for both. `seconds` is the time the answer took, where it is known. With a
+    `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
+    leaves the draft. Never raises for anything a candidate may say.
+    """
+    return draft(
+        answer, question, point, material, similarity=similarity, seconds=seconds, index_version=index_version
+    )

@@ -1,0 +1,130 @@
+"""Which words of an answer say what a key point says, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agents.evaluator.synonyms import SYNONYMS
+from agents.evaluator.text import Text, Token, subtext
+
+# What a word counts, when matched, relative to the same word said exactly.
+SYNONYM_CREDIT = 0.85
+MISSPELT_CREDIT = 0.8
+# Repeating the question's words says little, but a key point made of them alone must still be sayable.
+QUESTION_WORD_WEIGHT = 0.3
+FIGURE_WEIGHT = 1.5
+_MISSPELT_FROM_LETTERS = 5
+_MISSPELT_LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How much of a key point an answer says, 0 to 1, and the sentences that say most of it."""
+
+    credit: float
+    passage: Text | None
+
+
+class Vocabulary:
+    """The content words of a text, asked for by meaning: exact stem, synonym, or a slip of the keyboard."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.stems = frozenset(stems)
+        self._by_initial: dict[str, list[str]] = {}
+        for stem in self.stems:
+            if len(stem) >= _MISSPELT_FROM_LETTERS:
+                self._by_initial.setdefault(stem[0], []).append(stem)
+        self._known: dict[str, float] = {}
+
+    def credit(self, stem: str) -> float:
+        """1 for the word itself, less for a synonym or a misspelling, 0 where nothing like it was said."""
+        if stem not in self._known:
+            self._known[stem] = self._look_up(stem)
+        return self._known[stem]
+
+    def _look_up(self, stem: str) -> float:
+        if stem in self.stems:
+            return 1.0
+        if not SYNONYMS.get(stem, frozenset()).isdisjoint(self.stems):
+            return SYNONYM_CREDIT
+        if len(stem) < _MISSPELT_FROM_LETTERS or stem.isdigit():
+            return 0.0
+        near = any(likeness(stem, other) >= _MISSPELT_LIKENESS for other in self._by_initial.get(stem[0], ()))
+        return MISSPELT_CREDIT if near else 0.0
+
+
+def weigh(tokens: Iterable[Token], question: Vocabulary) -> dict[str, float]:
+    """The weight of each distinct content word: less for the question's own words, more for figures."""
+    weights: dict[str, float] = {}
+    for token in tokens:
+        if token.stem in question.stems:
+            weights[token.stem] = QUESTION_WORD_WEIGHT
+        else:
+            weights[token.stem] = FIGURE_WEIGHT if token.stem[0].isdigit() else 1.0
+    return weights
+
+
+def recall(weights: dict[str, float], said: Vocabulary) -> float:
+    """The weighted share of the words of `weights` that were said, 0 to 1; 0 for no words."""
+    whole = sum(weights.values())
+    return sum(weight * said.credit(stem) for stem, weight in weights.items()) / whole if whole else 0.0
+
+
+def align(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Alignment:
+    """Align the weighted words of a key point with `answer`.
+
+    The credit counts words anywhere in the answer, because a spoken answer spreads a point over several
+    sentences; the passage is the one sentence, or two neighbours, that say most of it.
+    """
+    credit = recall(key_point, said)
+    return Alignment(credit, _best_passage(key_point, answer, said) if credit else None)
+
+
+def _best_passage(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Text | None:
+    wanted = {stem for stem in said.stems if _serves(stem, key_point)}
+    gains = [
+        {token.stem: key_point.get(token.stem, 0.5) for token in sentence.content if token.stem in wanted}
+        for sentence in answer.sentences
+    ]
+    best: Text | None = None
+    best_gain = 0.0
+    for at, sentence in enumerate(answer.sentences):
+        alone = sum(gains[at].values())
+        if alone > best_gain:
+            best, best_gain = sentence, alone
+        if at + 1 < len(gains) and alone:
+            together = sum((gains[at] | gains[at + 1]).values())
+            # A second sentence must bring a good deal, or quotes grow for a stray word.
+            if gains[at + 1] and together > 1.4 * best_gain:
+                best = subtext(answer, (*sentence.tokens, *answer.sentences[at + 1].tokens))
+                best_gain = together
+    return best
+
+
+def _serves(stem: str, key_point: dict[str, float]) -> bool:
+    return stem in key_point or any(
+        stem in SYNONYMS.get(wanted, ()) or (stem[0] == wanted[0] and _misspelt(stem, wanted))
+        for wanted in key_point
+    )
+
+
+def _misspelt(one: str, other: str) -> bool:
+    long_enough = min(len(one), len(other)) >= _MISSPELT_FROM_LETTERS
+    return long_enough and likeness(one, other) >= _MISSPELT_LIKENESS
+
+
+@lru_cache(maxsize=65536)
+def letter_trigrams(word: str) -> frozenset[str]:
+    """The trigrams of a word with its edges marked."""
+    padded = f"^{word}$"
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+
+
+def likeness(one: str, other: str) -> float:
+    """Dice's coefficient of two words' letter trigrams, 0 to 1."""
+    if abs(len(one) - len(other)) > 3:
+        return 0.0
+    left, right = letter_trigrams(one), letter_trigrams(other)
+    return 2 * len(left & right) / (len(left) + len(right))

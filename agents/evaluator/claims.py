@@ -1,0 +1,85 @@
+"""What an answer claims beyond the candidate's material, and where it contradicts what was said before."""
+
+from __future__ import annotations
+
+from agents.evaluator.contradictions import contradicts
+from agents.evaluator.text import Text, Token, read, subtext
+from domain.verdict import Flag, FlagKind
+
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december english ok okay yes no pm am mr mrs ms dr ceo cto hr it "
+    "ui ux api qa pr prs ai ml i'm i've star so then first also hi hello thanks vp r&d kpi kpis sla slas "
+    "a/b http https json sql rest cpu gpu ram os sdk".split()
+)
+_MOST_CLAIMS = 3
+
+
+def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
+    """Proper names in the answer that stand in none of the candidate's texts.
+
+    `known` holds the words of the guides, the question and the earlier answers, in lower case.
+    """
+    flags: list[Flag] = []
+    seen: set[str] = set()
+    for name in _names(answer):
+        words = [token.word for token in name]
+        if all(word in known or word.removesuffix("s") in known for word in words) or words[0] in seen:
+            continue
+        seen.update(words)
+        evidence = subtext(answer, name).evidence()
+        message = (
+            f"{evidence.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
+        )
+        flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
+    return tuple(flags[:_MOST_CLAIMS])
+
+
+def _names(answer: Text) -> list[tuple[Token, ...]]:
+    """Runs of capitalised words within sentences; all capitals or a title's style tells nothing."""
+    names: list[tuple[Token, ...]] = []
+    for sentence in answer.sentences:
+        letters = [sign for sign in sentence.said if sign.isalpha()]
+        if sum(sign.isupper() for sign in letters) > 0.3 * len(letters):
+            continue
+        run: list[Token] = []
+        for token in sentence.tokens[1:]:
+            adjacent = not run or token.start - run[-1].end <= 1
+            if _is_name(answer, token) and adjacent:
+                run.append(token)
+                continue
+            if run:
+                names.append(tuple(run))
+            run = [token] if _is_name(answer, token) else []
+        if run:
+            names.append(tuple(run))
+    return names
+
+
+def _is_name(answer: Text, token: Token) -> bool:
+    written = answer.raw[token.start : token.end]
+    return (
+        written[0].isupper()
+        and len(written) > 1
+        and not token.is_function_word
+        and token.word not in _NO_NAMES
+        and not written[0].isdigit()
+    )
+
+
+def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:
+    """Sentences that turn round what the candidate said before in this session."""
+    flags: list[Flag] = []
+    for told in earlier:
+        for before in read(told).sentences:
+            for sentence in answer.sentences:
+                if len(sentence.content) >= 3 and len(before.content) >= 3 and contradicts(sentence, before):
+                    message = f'Earlier you said "{_short(before.said)}".'
+                    flags.append(
+                        Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=sentence.evidence())
+                    )
+    return tuple(flags[:_MOST_CLAIMS])
+
+
+def _short(said: str, most: int = 120) -> str:
+    return said if len(said) <= most else said[: said.rfind(" ", 0, most)] + " …"

@@ -1,0 +1,177 @@
+"""What is no answer at all: silence, copied questions, word heaps, and words addressed to the grader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agents.evaluator.text import Text, read, subtext
+from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
+from domain.verdict import Flag, FlagKind
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_GRADER = r"(?:grader|evaluator|judge|examiner|scorer|marker|assessor|reviewer|interviewer|assistant|model|ai|llm|system)"
+_TOP = r"(?:full|maximum|max|top|highest|perfect|best|high|great|strong|100|10|5|1\.0|covered|correct|pass)"
+_INSTRUCTIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:instructions?|rubric|prompt|rules|guidelines|key points|"
+        r"grading|criteria)\b",
+        rf"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*(?:give|award|assign|grant|rate|score|"
+        rf"grade|mark|label|treat|count|consider|accept|return|output|print|respond|reply|set)\b.{{0,60}}\b{_TOP}\b",
+        rf"\b(?:note|message|instructions?|attention|memo|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?{_GRADER}\b",
+        rf"\b(?:dear|hey|hello|attention)\s+{_GRADER}\b",
+        rf"^\W*(?:system|assistant|developer|{_GRADER})\s*(?:prompt|message|note|override)?\s*[:>\]]",
+        r"<\|?/?\s*(?:im_start|im_end|system|assistant|instructions?|end_?of_?\w+|answer|grade)\b",
+        r"\[/?(?:INST|SYSTEM)\]",
+        rf"\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|in)\b.{{0,30}}\b(?:{_GRADER}|mode)\b.{{0,80}}\b"
+        r"(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
+        r"\bth(?:is|e|e above) (?:answer|response|submission)\b.{0,60}\b(?:deserves?|should (?:be|get|receive)|must (?:be|get|receive)|"
+        r"(?:is|has been|was) (?:already )?(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
+        r"\bthe (?:candidate|student|interviewee|applicant)(?:'s answer)? (?:has |have )?(?:fully |correctly |already |clearly )*"
+        r"(?:covered|covers|answered|answers|deserves|mentioned all|passed|passes|addressed|addresses|said everything)\b",
+        r"\b(?:all|every|each)(?: of)?(?: the)? key points?\b.{0,40}\b(?:covered|met|addressed|satisfied|mentioned)\b",
+        r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?)\W{0,4}[:=]\W{0,4}(?:\d|strong|solid|covered|full|pass|correct|perfect|a\b)",
+    )
+)
+_FAKE_VERDICT = re.compile(
+    r"[{\[][^{}]*[\"']?(?:score|label|verdict|credit|grade|key_?points?|outcome|quote|band)[\"']?\s*:.*?(?:[}\]]+|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DONT_KNOW = re.compile(
+    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?(?:know|remember|have (?:an |a good )?(?:answer|idea))|no idea|not sure|"
+    r"i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue|can'?t (?:answer|say|remember)|dunno|"
+    r"(?:let'?s )?skip (?:this|that|it)|pass|no comment|n/?a|no (?:answer|submission)|i (?:forgot|forget))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_DONT_KNOW_MOST_CONTENT_WORDS = 10
+_SOUP_WORDS = 9
+# Spoken and written English has 35 to 55 % function words, note-like bullets seldom under 12 %.
+_SOUP_FUNCTION_SHARE = 0.1
+_SHUFFLED_WORDS = 12
+_SHUFFLED_BREAKS = 3
+_SHUFFLED_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """What is left of an answer to judge, the most it may score, and why."""
+
+    heard: Text
+    ceiling: float = 1.0
+    reason: str = ""
+    flags: tuple[Flag, ...] = ()
+
+
+def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
+    """Take out what is addressed to the grader and say what the rest is worth at most.
+
+    Ceilings are for what is certain enough to cost points; everything else is a flag.
+    """
+    heard, instruction = _without_instructions(answer)
+    flags = [instruction] if instruction else []
+    if not heard.tokens:
+        if not flags:
+            flags.append(Flag(kind=FlagKind.EMPTY, message="Nothing was said."))
+        return Integrity(heard, 0.0, "nothing of an answer was said", tuple(flags))
+    worst = 1.0
+    reason = ""
+    for flag, ceiling in filter(
+        None, (_dont_know(heard), _copied(heard, question, model_answer), _heap(heard), _shuffled(heard))
+    ):
+        flags.append(flag)
+        if ceiling < worst:
+            worst, reason = ceiling, flag.message
+    return Integrity(heard, worst, reason, tuple(flags))
+
+
+def _without_instructions(answer: Text) -> tuple[Text, Flag | None]:
+    spans = [match.span() for match in _FAKE_VERDICT.finditer(answer.raw)]
+    for sentence in answer.sentences:
+        start, end = sentence.span
+        # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
+        start = max(0, start - 12) if start < 12 else start - 3
+        cleaned = _INVISIBLE.sub("", answer.raw[start : end + 2]).strip()
+        if any(pattern.search(cleaned) for pattern in _INSTRUCTIONS):
+            spans.append(sentence.span)
+    if not spans:
+        return answer, None
+    kept = [token for token in answer.tokens if not any(start <= token.start < end for start, end in spans)]
+    dropped = [token for token in answer.tokens if any(start <= token.start < end for start, end in spans)]
+    first = [
+        token for token in dropped if token.start < min(end for start, end in spans if end > dropped[0].start)
+    ]
+    flag = Flag(
+        kind=FlagKind.INSTRUCTION,
+        message="This part speaks to the grader, not to the interviewer; it was not counted.",
+        evidence=subtext(answer, first or dropped).evidence() if dropped else None,
+    )
+    return subtext(answer, kept), flag
+
+
+def _dont_know(heard: Text) -> tuple[Flag, float] | None:
+    start, end = heard.span
+    if len(heard.content) > _DONT_KNOW_MOST_CONTENT_WORDS or not _DONT_KNOW.search(
+        heard.raw[start:end].replace("’", "'")
+    ):
+        return None
+    return Flag(
+        kind=FlagKind.DONT_KNOW, message="You said that you do not know.", evidence=heard.evidence()
+    ), 0.15
+
+
+def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, float] | None:
+    """The question said back, bare or padded: most of its words in order, and next to nothing of the answer."""
+    asked = [token.stem for token in question.content]
+    if len(asked) < 2 or not heard.content:
+        return None
+    repeated = sum(stem in heard.stems for stem in asked) / len(asked)
+    new = heard.stems - frozenset(asked)
+    wanted = model_answer.stems - frozenset(asked)
+    told = len(new & wanted) / max(1, min(len(wanted), 12))
+    if repeated < 0.75 or told > 0.2 or (len(new) > 2 * len(asked) + 15):
+        return None
+    message = "That repeats the question; the answer itself is still to come."
+    return Flag(kind=FlagKind.QUESTION_COPIED, message=message, evidence=heard.evidence()), 0.2
+
+
+def _heap(heard: Text) -> tuple[Flag, float] | None:
+    words = heard.tokens
+    if len(words) < _SOUP_WORDS or not _spaced_english(heard):
+        return None
+    function_share = sum(token.is_function_word for token in words) / len(words)
+    if function_share >= _SOUP_FUNCTION_SHARE or len(heard.sentences) > len(words) / 6:
+        return None
+    message = "These are keywords without sentences: say what you did with them."
+    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), 0.4
+
+
+def _shuffled(heard: Text) -> tuple[Flag, float] | None:
+    """Words in no English order: "a" or "my" before "of", sentences that end on "the"."""
+    if len(heard.tokens) < _SHUFFLED_WORDS or not _spaced_english(heard):
+        return None
+    breaks = chances = 0
+    for sentence in heard.sentences:
+        words = sentence.words
+        for word, following in zip(words, words[1:], strict=False):
+            if word in DETERMINERS:
+                chances += 1
+                breaks += following in AFTER_NO_DETERMINER
+        if words[-1] in NO_SENTENCE_END:
+            breaks += 1
+            chances += 1
+    if breaks < _SHUFFLED_BREAKS or breaks < _SHUFFLED_SHARE * chances:
+        return None
+    message = "The words stand in no order that makes sentences, so little of it can count."
+    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), 0.4
+
+
+def _spaced_english(text: Text) -> bool:
+    """Whether word order can be looked at: a script with spaces, mostly ASCII letters."""
+    letters = "".join(text.words)
+    return sum(sign.isascii() for sign in letters) > 0.9 * len(letters)
+
+
+def question_text(*parts: str) -> Text:
+    """The question as one text."""
+    return read("\n".join(part for part in parts if part))

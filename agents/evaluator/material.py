@@ -1,0 +1,20 @@
+"""What the evaluator holds an answer against, besides its own talking point."""
+
+from __future__ import annotations
+
+from domain.guide import TalkingPoint
+from domain.values import Frozen
+
+
+class Material(Frozen):
+    """The candidate's own words that an answer is checked with.
+
+    `facts` are the figures to remember, `red_flags` what not to say, `other_points` the talking points of
+    other questions and stories (an answer to the wrong question is recognised by them, and what they say is
+    no new claim). `earlier_answers` are the answers already given in this session, oldest first.
+    """
+
+    facts: tuple[TalkingPoint, ...] = ()
+    red_flags: tuple[TalkingPoint, ...] = ()
+    other_points: tuple[TalkingPoint, ...] = ()
+    earlier_answers: tuple[str, ...] = ()

@@ -1,0 +1,116 @@
+"""The arithmetic from what was measured to a score, a band and an interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from agents.evaluator.calibration import Calibration, Gate, Interval
+from domain.verdict import Band, Score, ScorePart
+
+# The least score of each band. Docs/scoring.md tells how they were chosen.
+BANDS = ((0.8, Band.STRONG), (0.6, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
+# With fewer key points than this a single hit or miss moves the score much, and the interval says so.
+_ENOUGH_KEY_POINTS = 4
+_WIDER_PER_MISSING_POINT = 0.1
+
+_PART_NAMES = {
+    "key_points": "key points",
+    "covered_points": "key points said whole",
+    "new_recall": "words of your answer in the guide",
+    "new_precision": "kept to the point",
+    "new_share": "words beyond the question",
+    "bm25": "rare words of the guide's answer",
+    "length": "length, up to the guide's",
+    "pairs": "words in their context",
+    "letters": "likeness, spelling forgiven",
+    "whole_meaning": "meaning as a whole",
+}
+
+
+def band(value: float) -> Band:
+    """The word for a score from 0 to 1."""
+    # Rounded first: 0.7999999 is shown as 80 and must not be called less.
+    return next(name for least, name in BANDS if round(value, 4) >= least)
+
+
+def score(
+    figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float = 1.0, because: str = ""
+) -> Score:
+    """The score of one answer: fitted shares of the filled figures, times relevance, under a ceiling.
+
+    `figures` are the measured shares (`features.measure`), `points` the number of key points. Every part's
+    value already holds the relevance and the ceiling, so that the parts add up to the score.
+    """
+    semantic = "whole_meaning" in figures
+    blend = fitted.semantic if semantic else fitted.lexical
+    gate = fitted.semantic_gate if semantic else fitted.gate
+    fullness = fitted.semantic_fullness if semantic else fitted.fullness
+    spread = fitted.semantic_interval if semantic else fitted.interval
+    filled = {name: 1 - (1 - figures[name]) ** fullness for name in blend.shares}
+    raw = blend.value(filled)
+    about = relevance(figures, gate)
+    value = min(raw * about, ceiling)
+    factor = value / raw if raw else 0.0
+    note = because if raw * about > ceiling else _relevance_note(about)
+    parts = tuple(
+        ScorePart(
+            name=_PART_NAMES[name],
+            value=_unit(filled[name] * factor),
+            weight=share,
+            because=f"{figures[name]:.0%} measured{note and '; ' + note}",
+        )
+        for name, share in blend.shares.items()
+        if share > 0
+    )
+    low, high = interval(value, points, spread)
+    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def from_labels(
+    parts: tuple[ScorePart, ...], points: int, fitted: Calibration, ceiling: float = 1.0
+) -> Score:
+    """The score over a judge's labels: the parts' weighted sum, under a ceiling."""
+    raw = sum(part.weight * part.value for part in parts)
+    value = min(raw, ceiling)
+    if raw > value:
+        parts = tuple(part.model_copy(update={"value": _unit(part.value * value / raw)}) for part in parts)
+    low, high = interval(value, points, fitted.semantic_interval)
+    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def nothing(because: str) -> Score:
+    """The score of no answer."""
+    part = ScorePart(name="key points", value=0.0, weight=1.0, because=because)
+    return Score(value=0.0, low=0.0, high=0.05, band=Band.WEAK, parts=(part,))
+
+
+def relevance(figures: Mapping[str, float], gate: Gate) -> float:
+    """Twice the chance that the answer is about the question, at most 1: only what is likelier not loses."""
+    return min(
+        1.0,
+        2 / (1 + math.exp(-gate.bias - sum(slope * figures[name] for name, slope in gate.slopes.items()))),
+    )
+
+
+def interval(value: float, points: int, spread: Interval) -> tuple[float, float]:
+    """What people gave to 80 % of the answers scored like this one, wider where there are few key points."""
+    wider = 1 + _WIDER_PER_MISSING_POINT * max(0, _ENOUGH_KEY_POINTS - points)
+    low = _between(value, spread.at, spread.low) * wider
+    high = _between(value, spread.at, spread.high) * wider
+    return _unit(min(value, value + low)), _unit(max(value, value + high))
+
+
+def _between(value: float, at: tuple[float, ...], heights: tuple[float, ...]) -> float:
+    for left, right, from_, to in zip(at, at[1:], heights, heights[1:], strict=False):
+        if value <= right:
+            return from_ + (to - from_) * max(0.0, value - left) / (right - left)
+    return heights[-1]
+
+
+def _relevance_note(about: float) -> str:
+    return "" if about > 0.9 else f"times {about:.2f}, because it is hardly about this question"
+
+
+def _unit(value: float) -> float:
+    return min(1.0, max(0.0, value))

@@ -1,0 +1,137 @@
+"""Text as the evaluator sees it: tokens and sentences that remember where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from Stemmer import Stemmer
+
+from agents.evaluator.words import FUNCTION_WORDS
+from domain.verdict import Evidence
+
+# CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%"); words
+# keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").
+_MARKS = "[\u0300-\u036f]*"
+_TOKEN = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    r"|\d+(?:[.,]\d+)*%?(?![^\W\d_])"
+    rf"|(?:[^\W_]{_MARKS})+(?:['’](?:[^\W_]{_MARKS})+)*(?:\+\+|\#)?"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？;])[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])")
+_LONGEST_WORD = 64
+_ENGLISH = Stemmer("english")
+_FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its normalised form, its stem, and its place in the text (`text[start:end]`)."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_function_word(self) -> bool:
+        return self.word in _FUNCTION_WORDS
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text cut into tokens and sentences. Offsets count in `raw`."""
+
+    raw: str
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The tokens that carry meaning, in order."""
+        return tuple(token for token in self.tokens if not token.is_function_word)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the content words."""
+        return frozenset(token.stem for token in self.content)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(token.word for token in self.tokens)
+
+    @cached_property
+    def sentences(self) -> tuple[Text, ...]:
+        """The sentences and list items that hold a word; their tokens keep their offsets in `raw`."""
+        cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(self.raw)), len(self.raw)]
+        groups: list[list[Token]] = [[] for _ in cuts]
+        at = 0
+        for token in self.tokens:
+            while cuts[at + 1] <= token.start:
+                at += 1
+            groups[at].append(token)
+        return tuple(Text(self.raw, tuple(group)) for group in groups if group)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the tokens begin and end; (0, 0) without any."""
+        return (self.tokens[0].start, self.tokens[-1].end) if self.tokens else (0, 0)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand in `raw`."""
+        start, end = self.span
+        return self.raw[start:end]
+
+    def evidence(self) -> Evidence:
+        """This text as a quote of `raw`."""
+        start, end = self.span
+        return Evidence(quote=self.raw[start:end], start=start, end=end)
+
+
+def without_surrogates(text: str) -> str:
+    """`text` with lone surrogates, which no encoder accepts, replaced one for one: offsets stay."""
+    return re.sub(r"[\ud800-\udfff]", "�", text)
+
+
+def read(text: str, most_words: int | None = None) -> Text:
+    """Cut `text` into tokens, the first `most_words` of them where a limit is given.
+
+    Any string is accepted: compatibility forms are folded (NFKC), marks and over-long words are cut, so that
+    floods of combining characters cost nothing.
+    """
+    text = without_surrogates(text)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if most_words is not None and len(tokens) >= most_words:
+            break
+        word = _normal(match[0][: 2 * _LONGEST_WORD])
+        if word:
+            tokens.append(Token(word, stem(word), match.start(), match.end()))
+    return Text(text, tuple(tokens))
+
+
+def subtext(text: Text, tokens: Iterable[Token]) -> Text:
+    """The part of `text` made of `tokens`."""
+    return Text(text.raw, tuple(tokens))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word's stem; figures and words with signs stay whole."""
+    if any(sign.isdigit() for sign in word):
+        return word.rstrip("%").replace(",", "")
+    stemmed: str = _ENGLISH.stemWord(word.removesuffix("'s"))
+    return stemmed
+
+
+@lru_cache(maxsize=65536)
+def _normal(word: str) -> str:
+    folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    decomposed = unicodedata.normalize("NFKD", folded)
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    # Accents carry meaning in the function words of other languages; keep them where the word is short and sane.
+    kept = unicodedata.normalize("NFC", folded)
+    return (kept if len(kept) - len(bare) <= 0 and len(kept) <= _LONGEST_WORD else bare)[:_LONGEST_WORD]
