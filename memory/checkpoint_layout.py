@@ -126,10 +126,9 @@ class StoredWrite(NamedTuple):
     channel: str
     value: Typed
 
-    @staticmethod
-    def packed(channel: str, task_path: str, value: Typed) -> bytes:
-        """The bytes that stand under a write's field. The channel comes first: a script reads it."""
-        return pack([part(channel), part(task_path), pack_typed(value)])
+    def packed(self) -> bytes:
+        """The bytes that stand under the write's field. The channel comes first: a script reads it."""
+        return pack([part(self.channel), part(self.task_path), pack_typed(self.value)])
 
     @classmethod
     def unpacked(cls, write_field: bytes, packed: bytes) -> StoredWrite:

@@ -35,9 +35,10 @@ import domain.report
 import domain.verdict
 from domain.values import Frozen
 from memory import checkpoint_layout as layout
-from memory.commands import AsyncClient, Plan, SyncClient, arun, command, invoke, run
+from memory.checkpoint_threads import FoundCheckpoint, Threads
+from memory.commands import AsyncClient, Plan, SyncClient, arun, run
 from memory.connection import RedisHandle, open_redis
-from memory.keys import Keys, ThreadKeys
+from memory.keys import Keys
 
 Result = TypeVar("Result")
 
@@ -114,9 +115,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
         super().__init__(serde=serde or strict_serializer())
         self._client = client
         self._async_client = async_client
-        self._keys = keys or Keys()
-        self._ttl_seconds = ttl_seconds
-        self._now = now
+        self._threads = Threads(keys or Keys(), ttl_seconds, now)
         self._owned: RedisHandle | None = None
 
     @classmethod
@@ -169,7 +168,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
     ) -> Iterator[CheckpointTuple]:
         """Checkpoints, newest first: of a namespace, of a thread, or (without config) thread by thread."""
         listing = _Listing(config, filter, before, limit)
-        for thread_id in self._run(self._thread_ids(config)):
+        for thread_id in self._run(self._ids(config)):
             fields = self._run(self._fields(thread_id, listing))
             while fields and listing.goes_on:
                 page, fields = fields[:_PAGE], fields[_PAGE:]
@@ -185,7 +184,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
     ) -> AsyncIterator[CheckpointTuple]:
         """As `list`."""
         listing = _Listing(config, filter, before, limit)
-        for thread_id in await self._arun(self._thread_ids(config)):
+        for thread_id in await self._arun(self._ids(config)):
             fields = await self._arun(self._fields(thread_id, listing))
             while fields and listing.goes_on:
                 page, fields = fields[:_PAGE], fields[_PAGE:]
@@ -216,40 +215,40 @@ class RedisSaver(BaseCheckpointSaver[str]):
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
         """Keep what a task wrote. An ordinary write is kept once; special ones replace each other."""
-        self._run(self._put_writes(_Place.of(config), writes, task_id, task_path))
+        self._run(self._put_writes(config, writes, task_id, task_path))
 
     async def aput_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
         """As `put_writes`."""
-        await self._arun(self._put_writes(_Place.of(config), writes, task_id, task_path))
+        await self._arun(self._put_writes(config, writes, task_id, task_path))
 
     def delete_thread(self, thread_id: str) -> None:
         """Delete every key of the thread."""
-        self._run(self._delete(str(thread_id)))
+        self._run(self._threads.delete(str(thread_id)))
 
     async def adelete_thread(self, thread_id: str) -> None:
         """As `delete_thread`."""
-        await self._arun(self._delete(str(thread_id)))
+        await self._arun(self._threads.delete(str(thread_id)))
 
     def delete_for_runs(self, run_ids: Sequence[str]) -> None:
         """Delete the checkpoints that these runs made. Looks through all threads."""
-        self._run(self._delete_for_runs(run_ids))
+        self._run(self._threads.delete_for_runs(list(map(str, run_ids))))
 
     async def adelete_for_runs(self, run_ids: Sequence[str]) -> None:
         """As `delete_for_runs`."""
-        await self._arun(self._delete_for_runs(run_ids))
+        await self._arun(self._threads.delete_for_runs(list(map(str, run_ids))))
 
     def copy_thread(self, source_thread_id: str, target_thread_id: str) -> None:
         """Make the target an exact copy of the source, with its history; what the target had is gone.
 
         Does nothing where the source does not exist.
         """
-        self._run(self._copy(str(source_thread_id), str(target_thread_id)))
+        self._run(self._threads.copy(str(source_thread_id), str(target_thread_id)))
 
     async def acopy_thread(self, source_thread_id: str, target_thread_id: str) -> None:
         """As `copy_thread`."""
-        await self._arun(self._copy(str(source_thread_id), str(target_thread_id)))
+        await self._arun(self._threads.copy(str(source_thread_id), str(target_thread_id)))
 
     def prune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
         """Delete the history of the threads ("keep_latest"), or all of them ("delete").
@@ -257,23 +256,23 @@ class RedisSaver(BaseCheckpointSaver[str]):
         "keep_latest" keeps the latest checkpoint of each namespace, and those of its ancestors from which
         its delta channels are replayed.
         """
-        self._run(self._prune(thread_ids, strategy))
+        self._run(self._threads.prune(list(map(str, thread_ids)), strategy))
 
     async def aprune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
         """As `prune`."""
-        await self._arun(self._prune(thread_ids, strategy))
+        await self._arun(self._threads.prune(list(map(str, thread_ids)), strategy))
 
     def get_delta_channel_history(
         self, *, config: RunnableConfig, channels: Sequence[str]
     ) -> Mapping[str, DeltaChannelHistory]:
         """What delta channels are replayed from; one round trip however long the way back is."""
-        return self._run(self._history(_Place.of(config), channels))
+        return self._run(self._history(config, channels))
 
     async def aget_delta_channel_history(
         self, *, config: RunnableConfig, channels: Sequence[str]
     ) -> Mapping[str, DeltaChannelHistory]:
         """As `get_delta_channel_history`."""
-        return await self._arun(self._history(_Place.of(config), channels))
+        return await self._arun(self._history(config, channels))
 
     def get_next_version(self, current: str | None, channel: None) -> str:
         """The version after `current`: a number that sorts as text, and chance.
@@ -298,39 +297,28 @@ class RedisSaver(BaseCheckpointSaver[str]):
             raise RuntimeError("This RedisSaver has a synchronous client only: use the methods without `a`.")
         return await arun(self._async_client, plan)
 
-    # The plans.
+    # Between LangGraph's values and what is stored.
 
     def _get(self, place: _Place) -> Plan[CheckpointTuple | None]:
-        found = yield from invoke(
-            "checkpoint/get",
-            self._keys.thread(place.thread_id),
-            layout.namespace_prefix(place.namespace),
-            b"" if not place.checkpoint_id else layout.field(place.namespace, place.checkpoint_id),
-        )
+        found = yield from self._threads.get(*place)
         return self._tuple(place.thread_id, found) if found else None
 
-    def _thread_ids(self, config: RunnableConfig | None) -> Plan[Sequence[str]]:
+    def _ids(self, config: RunnableConfig | None) -> Plan[Sequence[str]]:
         if config is not None:
             return [_Place.of(config).thread_id]
-        yield from command("ZREMRANGEBYSCORE", self._keys.threads, "-inf", f"({self._now()}")
-        members = yield from command("ZRANGE", self._keys.threads, 0, -1)
-        return [member.decode("utf-8", "surrogatepass") for member in members]
+        return (yield from self._threads.ids())
 
     def _fields(self, thread_id: str, listing: _Listing) -> Plan[Sequence[bytes]]:
-        """The checkpoints of a thread that the listing may want, newest first."""
+        """The checkpoints of a thread that the listing wants, newest first."""
         if listing.checkpoint_id and listing.namespace is not None:
             return [layout.field(listing.namespace, listing.checkpoint_id)]
-        upper, most = b"", ""
-        if listing.namespace is not None:
-            upper = layout.field(listing.namespace, listing.before_id) if listing.before_id else b""
-            most = "" if listing.filter or listing.left is None else str(listing.left)
-        prefix = b"" if listing.namespace is None else layout.namespace_prefix(listing.namespace)
-        fields = yield from invoke("checkpoint/ids", self._keys.thread(thread_id), prefix, upper, most)
-        return sorted(filter(listing.wants, fields), key=lambda name: layout.parts(name)[1], reverse=True)
+        most = None if listing.filter else listing.left
+        fields = yield from self._threads.checkpoints(thread_id, listing.namespace, listing.before_id, most)
+        return [name for name in fields if listing.wants(name)]
 
     def _load(self, thread_id: str, fields: Sequence[bytes]) -> Plan[Sequence[CheckpointTuple]]:
-        loaded = yield from invoke("checkpoint/load", self._keys.thread(thread_id), *fields)
-        return [self._tuple(thread_id, found) for found in loaded if found]
+        loaded = yield from self._threads.load(thread_id, fields)
+        return [self._tuple(thread_id, found) for found in loaded]
 
     def _put(
         self,
@@ -342,6 +330,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
         place = _Place.of(config)
         told = get_serializable_checkpoint_metadata(config, metadata)
         values = checkpoint["channel_values"]
+        without_values = {name: value for name, value in checkpoint.items() if name != "channel_values"}
         stored = layout.StoredCheckpoint(
             parent_id=place.checkpoint_id,
             run_id=str(told.get("run_id") or ""),
@@ -350,154 +339,60 @@ class RedisSaver(BaseCheckpointSaver[str]):
                 layout.field(place.namespace, channel, str(version))
                 for channel, version in checkpoint["channel_versions"].items()
             ],
-            checkpoint=self.serde.dumps_typed(
-                {key: value for key, value in checkpoint.items() if key != "channel_values"}
-            ),
+            checkpoint=self.serde.dumps_typed(without_values),
             metadata=self.serde.dumps_typed(told),
         )
-        blobs: list[bytes] = []
-        for channel, version in new_versions.items():
-            if channel in values:
-                blobs += (
-                    layout.field(place.namespace, channel, str(version)),
-                    layout.pack_typed(self.serde.dumps_typed(values[channel])),
-                )
-        keys = self._keys.thread(place.thread_id)
-        listed = yield from invoke(
-            "checkpoint/put",
-            keys,
-            self._ttl(),
-            place.thread_id.encode("utf-8", "surrogatepass"),
-            layout.field(place.namespace, checkpoint["id"]),
-            stored.packed(),
-            *blobs,
-        )
-        if not listed:
-            yield from self._list_thread(place.thread_id, keys)
-        return place._replace(checkpoint_id=checkpoint["id"]).config()
+        blobs = {
+            layout.field(place.namespace, channel, str(version)): self.serde.dumps_typed(values[channel])
+            for channel, version in new_versions.items()
+            if channel in values
+        }
+        put_at = place._replace(checkpoint_id=checkpoint["id"])
+        yield from self._threads.put(*put_at, stored, blobs)
+        return put_at.config()
 
     def _put_writes(
-        self, place: _Place, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str
+        self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str
     ) -> Plan[None]:
-        arguments: list[bytes] = []
-        for position, (channel, value) in enumerate(writes):
-            index = WRITES_IDX_MAP.get(channel, position)
-            arguments += (
-                layout.write_field(place.namespace, place.checkpoint_id, task_id, index),
-                layout.StoredWrite.packed(channel, task_path, self.serde.dumps_typed(value)),
-                b"1" if index < 0 else b"0",
+        stored = [
+            layout.StoredWrite(
+                task_path,
+                task_id,
+                WRITES_IDX_MAP.get(channel, position),
+                channel,
+                self.serde.dumps_typed(value),
             )
-        if arguments:
-            yield from invoke(
-                "checkpoint/put_writes",
-                self._keys.thread(place.thread_id),
-                self._ttl(),
-                place.thread_id.encode("utf-8", "surrogatepass"),
-                *arguments,
-            )
+            for position, (channel, value) in enumerate(writes)
+        ]
+        return self._threads.put_writes(*_Place.of(config), stored)
 
-    def _delete(self, thread_id: str) -> Plan[None]:
-        yield from invoke("checkpoint/delete", self._keys.thread(thread_id))
-        yield from self._unlist_thread(thread_id)
-
-    def _delete_for_runs(self, run_ids: Sequence[str]) -> Plan[None]:
-        if not run_ids:
-            return
-        for thread_id in (yield from self._thread_ids(None)):
-            left = yield from invoke(
-                "checkpoint/delete_runs",
-                self._keys.thread(thread_id),
-                *(layout.part(str(run)) for run in run_ids),
-            )
-            if left == 0:
-                yield from self._unlist_thread(thread_id)
-
-    def _copy(self, source: str, target: str) -> Plan[None]:
-        if source == target:
-            return
-        # Not COPY: on a cluster the two threads live on different nodes.
-        dumped = yield from invoke("checkpoint/dump", self._keys.thread(source))
-        if dumped[0] is None:
-            return
-        keys = self._keys.thread(target)
-        yield from invoke(
-            "checkpoint/restore",
-            keys,
-            self._ttl(),
-            target.encode("utf-8", "surrogatepass"),
-            *(value or b"" for value in dumped),
-        )
-        yield from self._list_thread(target, keys)
-
-    def _prune(self, thread_ids: Sequence[str], strategy: str) -> Plan[None]:
-        if strategy not in {"keep_latest", "delete"}:
-            raise ValueError(f'A pruning strategy is "keep_latest" or "delete", not {strategy!r}.')
-        for thread_id in map(str, thread_ids):
-            if strategy == "delete":
-                yield from self._delete(thread_id)
-            elif (yield from invoke("checkpoint/prune", self._keys.thread(thread_id))) == 0:
-                yield from self._unlist_thread(thread_id)
-
-    def _history(self, place: _Place, channels: Sequence[str]) -> Plan[Mapping[str, DeltaChannelHistory]]:
-        if not channels:
-            return {}
-        seeds, steps = yield from invoke(
-            "checkpoint/history",
-            self._keys.thread(place.thread_id),
-            layout.namespace_prefix(place.namespace),
-            b"" if not place.checkpoint_id else layout.field(place.namespace, place.checkpoint_id),
-            *map(layout.part, channels),
-        )
+    def _history(
+        self, config: RunnableConfig, channels: Sequence[str]
+    ) -> Plan[Mapping[str, DeltaChannelHistory]]:
+        seeds, writes = yield from self._threads.history(*_Place.of(config), channels)
         found: dict[str, DeltaChannelHistory] = {channel: {"writes": []} for channel in channels}
-        for fields, values in reversed(steps):
-            for write in layout.stored_writes(fields, values):
-                found[write.channel]["writes"].append(
-                    (write.task_id, write.channel, self.serde.loads_typed(write.value))
-                )
-        for channel, seed in zip(channels, seeds, strict=True):
-            if seed is not None:
-                found[channel]["seed"] = self.serde.loads_typed(layout.unpack_typed(seed))
+        for write in writes:
+            found[write.channel]["writes"].append(self._pending(write))
+        for channel, seed in seeds.items():
+            found[channel]["seed"] = self.serde.loads_typed(seed)
         return found
 
-    def _list_thread(self, thread_id: str, keys: ThreadKeys) -> Plan[None]:
-        """Put the thread into the list of threads, which is in another slot than the thread.
+    def _pending(self, write: layout.StoredWrite) -> tuple[str, str, Any]:
+        return write.task_id, write.channel, self.serde.loads_typed(write.value)
 
-        The thread is marked as listed only afterwards: a process that ends in between leaves it to the next
-        put to list it.
-        """
-        expires = "+inf" if self._ttl_seconds is None else str(self._now() + self._ttl_seconds)
-        yield from command("ZADD", self._keys.threads, expires, thread_id.encode("utf-8", "surrogatepass"))
-        if self._ttl_seconds is None:
-            yield from invoke("checkpoint/listed", keys)
-
-    def _unlist_thread(self, thread_id: str) -> Plan[None]:
-        yield from command("ZREM", self._keys.threads, thread_id.encode("utf-8", "surrogatepass"))
-
-    def _ttl(self) -> str:
-        return "" if self._ttl_seconds is None else str(max(1, round(self._ttl_seconds * 1000)))
-
-    def _tuple(self, thread_id: str, found: Sequence[Any]) -> CheckpointTuple:
-        """The checkpoint out of a script's reply: field, value, blobs, fields of writes, writes."""
-        namespace, checkpoint_id = layout.parts(found[0])
-        stored = layout.StoredCheckpoint.unpacked(found[1])
-        checkpoint = cast(Checkpoint, self.serde.loads_typed(stored.checkpoint))
+    def _tuple(self, thread_id: str, found: FoundCheckpoint) -> CheckpointTuple:
+        place = _Place(thread_id, found.namespace, found.checkpoint_id)
+        parent = place._replace(checkpoint_id=found.stored.parent_id)
+        checkpoint = cast(Checkpoint, self.serde.loads_typed(found.stored.checkpoint))
         checkpoint["channel_values"] = {
-            layout.parts(name)[1]: self.serde.loads_typed(layout.unpack_typed(value))
-            for name, value in zip(stored.blobs, found[2], strict=True)
-            if value is not None
+            channel: self.serde.loads_typed(value) for channel, value in found.values.items()
         }
-        place = _Place(thread_id, namespace, checkpoint_id)
         return CheckpointTuple(
             config=place.config(),
             checkpoint=checkpoint,
-            metadata=cast(CheckpointMetadata, self.serde.loads_typed(stored.metadata)),
-            parent_config=place._replace(checkpoint_id=stored.parent_id).config()
-            if stored.parent_id
-            else None,
-            pending_writes=[
-                (write.task_id, write.channel, self.serde.loads_typed(write.value))
-                for write in layout.stored_writes(found[3], found[4])
-            ],
+            metadata=cast(CheckpointMetadata, self.serde.loads_typed(found.stored.metadata)),
+            parent_config=parent.config() if parent.checkpoint_id else None,
+            pending_writes=[self._pending(write) for write in found.writes],
         )
 
 

@@ -84,7 +84,7 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
     (no memory, no permission), and `StoredByNewerVersion` for data in a layout of the future.
     """
     reply = None
-    with _told_plainly(client):
+    with told_plainly(client):
         while True:
             try:
                 call = plan.send(reply)
@@ -99,7 +99,7 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
 async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
     """Carry out `plan` without blocking; errors as in `run`."""
     reply = None
-    with _told_plainly(client):
+    with told_plainly(client):
         while True:
             try:
                 call = plan.send(reply)
@@ -121,7 +121,8 @@ def address(client: SyncClient | AsyncClient) -> str:
 
 
 @contextmanager
-def _told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
+def told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
+    """Tell failures of `client` as `run` does."""
     try:
         yield
     except ResponseError as error:

@@ -60,6 +60,15 @@ class SessionKeys(NamedTuple):
     lock: str
 
 
+class EmbeddingKeys(NamedTuple):
+    """The keys of the embedding cache."""
+
+    vectors: str
+    """HASH key -> vector"""
+    written: str
+    """ZSET of the keys, scored by when they were written last"""
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Every key of one installation. `prefix` keeps installations that share a database apart."""
@@ -80,14 +89,10 @@ class Keys:
         """ZSET of all session ids, scored by when they were touched last."""
         return f"{self.prefix}:v{LAYOUT}:sessions"
 
-    def embedding(self, digest: str) -> str:
-        """STRING one cached vector."""
-        return f"{self.prefix}:v{LAYOUT}:embedding:{digest}"
-
-    @property
-    def embeddings(self) -> str:
-        """ZSET of the cached vectors' digests, scored by when they were last written."""
-        return f"{self.prefix}:v{LAYOUT}:embeddings"
+    def embeddings(self) -> EmbeddingKeys:
+        """The keys of the embedding cache."""
+        cache = f"{self.prefix}:v{LAYOUT}:{{embeddings}}"
+        return EmbeddingKeys(f"{cache}:vectors", f"{cache}:written")
 
     def thread(self, thread_id: str) -> ThreadKeys:
         """The keys of the checkpoint thread `thread_id`."""

@@ -9,10 +9,14 @@ from domain.report import Report
 
 
 class SessionStore(Protocol):
-    """Sessions and their transcripts. Every write is safe to repeat: the last value of a key stands.
+    """Sessions and their transcripts.
 
-    Methods raise `domain.errors.MemoryUnavailable` when the database cannot be reached and
-    `domain.errors.UnknownSession` for a session that is not there.
+    Every write but `keep_message` is safe to repeat: the last value of a key stands. A session begins with
+    `save`; every other method but `forget` raises `domain.errors.UnknownSession` for a session that was not
+    saved, or was forgotten, so that a late write cannot bring back a part of what was deleted. All raise
+    `domain.errors.MemoryUnavailable` when the database cannot be reached,
+    `domain.errors.StoredByNewerVersion` for what a later version of the program wrote, and
+    `memory.records.DamagedRecord` for what cannot be read at all.
     """
 
     async def save(self, session: Session) -> None:
@@ -24,7 +28,7 @@ class SessionStore(Protocol):
         ...
 
     async def sessions(self) -> list[Session]:
-        """All sessions, the one touched last first."""
+        """All sessions, the one touched last (`updated_at`) first."""
         ...
 
     async def put_turn(self, session_id: str, turn: Turn) -> None:
@@ -32,7 +36,7 @@ class SessionStore(Protocol):
         ...
 
     async def turn(self, session_id: str, number: int) -> Turn:
-        """Turn `number`; KeyError where it is not there."""
+        """Turn `number`. Raises `domain.errors.UnknownTurn` where it is not there."""
         ...
 
     async def turns(self, session_id: str) -> list[Turn]:
@@ -59,5 +63,5 @@ class SessionStore(Protocol):
         ...
 
     async def forget(self, session_id: str) -> None:
-        """Delete every key of the session that this store wrote."""
+        """Delete every key of the session that this store wrote; nothing happens where there is none."""
         ...

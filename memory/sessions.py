@@ -1,0 +1,132 @@
+"""Sessions and their transcripts in Redis."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from domain.errors import UnknownSession, UnknownTurn
+from domain.interview import CandidateMessage, Session, Turn
+from domain.report import Report
+from memory.commands import AsyncClient, arun, command, invoke
+from memory.keys import Keys
+from memory.records import decode, encode
+
+
+class RedisSessionStore:
+    """`memory.store.SessionStore` on Redis; what a turn takes does not depend on how many there are.
+
+    `token` makes the random part of a kept message, by which a request that the client sent again, since
+    its reply was lost, is told from a second message.
+    """
+
+    def __init__(
+        self,
+        client: AsyncClient,
+        *,
+        keys: Keys | None = None,
+        token: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        self._client = client
+        self._keys = keys or Keys()
+        self._token = token
+
+    async def save(self, session: Session) -> None:
+        """Keep `session` under its id."""
+        # The list first: it stands in another slot, and a listed id without a session is passed over.
+        score = session.updated_at.timestamp()
+        await self._do("ZADD", self._keys.sessions, score, session.id)
+        await self._do("HSET", self._keys.session(session.id).session, "session", encode(session))
+
+    async def session(self, session_id: str) -> Session:
+        """The session with this id."""
+        stored = await self._do("HGET", self._keys.session(session_id).session, "session")
+        if stored is None:
+            raise UnknownSession(session_id)
+        return decode(stored, Session, f"Session {session_id}")
+
+    async def sessions(self) -> list[Session]:
+        """All sessions, the one touched last first."""
+        listed = await self._do("ZRANGE", self._keys.sessions, 0, -1)
+        found = await asyncio.gather(*(self._listed(member.decode()) for member in listed))
+        return sorted(
+            (session for session in found if session is not None),
+            key=lambda session: session.updated_at,
+            reverse=True,
+        )
+
+    async def put_turn(self, session_id: str, turn: Turn) -> None:
+        """Keep `turn` under its number."""
+        await self._put(session_id, self._keys.session(session_id).turns, str(turn.number), encode(turn))
+
+    async def turn(self, session_id: str, number: int) -> Turn:
+        """Turn `number`."""
+        stored = await self._read(session_id, self._keys.session(session_id).turns, str(number))
+        if stored is None:
+            raise UnknownTurn(session_id, number)
+        return decode(stored, Turn, f"Session {session_id}, turn {number}")
+
+    async def turns(self, session_id: str) -> list[Turn]:
+        """The session's turns in order."""
+        found = await self._read(session_id, self._keys.session(session_id).turns, "")
+        numbered = sorted(
+            (int(number), stored) for number, stored in zip(found[::2], found[1::2], strict=True)
+        )
+        return [decode(stored, Turn, f"Session {session_id}, turn {number}") for number, stored in numbered]
+
+    async def keep_message(self, session_id: str, number: int, message: CandidateMessage) -> bool:
+        """Keep what the candidate said in turn `number`, once."""
+        keys = self._keys.session(session_id)
+        kept = await arun(
+            self._client,
+            invoke(
+                "session/keep", (keys.session, keys.messages), str(number), encode(message, self._token())
+            ),
+        )
+        if kept < 0:
+            raise UnknownSession(session_id)
+        return bool(kept)
+
+    async def kept_message(self, session_id: str, number: int) -> CandidateMessage | None:
+        """What was kept for turn `number`."""
+        stored = await self._read(session_id, self._keys.session(session_id).messages, str(number))
+        what = f"Session {session_id}, the message of turn {number}"
+        return None if stored is None else decode(stored, CandidateMessage, what)
+
+    async def put_report(self, session_id: str, report: Report) -> None:
+        """Keep the session's report."""
+        await self._put(session_id, self._keys.session(session_id).session, "report", encode(report))
+
+    async def report(self, session_id: str) -> Report | None:
+        """The session's report."""
+        stored = await self._read(session_id, self._keys.session(session_id).session, "report")
+        return None if stored is None else decode(stored, Report, f"Session {session_id}, its report")
+
+    async def forget(self, session_id: str) -> None:
+        """Delete every key of the session that this store wrote."""
+        keys = self._keys.session(session_id)
+        await self._do("UNLINK", keys.session, keys.turns, keys.messages)
+        await self._do("ZREM", self._keys.sessions, session_id)
+
+    async def _listed(self, session_id: str) -> Session | None:
+        try:
+            return await self.session(session_id)
+        except UnknownSession:
+            return None
+
+    async def _put(self, session_id: str, key: str, field: str, value: bytes) -> None:
+        session = self._keys.session(session_id).session
+        if not await arun(self._client, invoke("session/put", (session, key), field, value)):
+            raise UnknownSession(session_id)
+
+    async def _read(self, session_id: str, key: str, field: str) -> Any:
+        session = self._keys.session(session_id).session
+        exists, found = await arun(self._client, invoke("session/read", (session, key), field))
+        if not exists:
+            raise UnknownSession(session_id)
+        return found
+
+    async def _do(self, *parts: str | bytes | int | float) -> Any:
+        return await arun(self._client, command(*parts))
