@@ -31,6 +31,13 @@ class UnknownSession(InterviewError):
         super().__init__(f"No session {session_id!r}. `interview sessions` lists yours.")
 
 
+class UnknownTurn(InterviewError):
+    def __init__(self, session_id: str, number: int) -> None:
+        super().__init__(
+            f"Session {session_id} has no turn {number}. `interview replay {session_id}` shows its turns."
+        )
+
+
 class SessionInUse(InterviewError):
     exit_code = 4
 

@@ -1,0 +1,97 @@
+"""The coach: what was good, what was missing, how to say it, and the report at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from agents.coach import debrief, draft, refine
+from agents.coach.rubric import rubric
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase, Question, Session, Turn
+from domain.report import Advice, Cited, Report
+from domain.verdict import Label, Verdict
+from knowledge import lenses
+from knowledge.base import KnowledgeBase
+from models.language_model import LanguageModel
+
+_SAME_QUESTION = 0.6
+"""A question the candidate asks is one of the prepared ones from this cosine on."""
+
+
+async def coach(
+    question: Question,
+    answer: str,
+    verdict: Verdict,
+    knowledge: KnowledgeBase,
+    *,
+    model: LanguageModel | None = None,
+) -> Advice:
+    """The advice on `question`, made of the candidate's words and the guides' lines."""
+    point = knowledge.point(question.talking_point_id)
+    advice = draft.advice(question, answer, verdict, point, index_version=knowledge.version)
+    if question.phase is Phase.THEIR_QUESTIONS:
+        prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
+        asked = _asked(answer, prepared, knowledge)
+        opening, rest = draft.on_their_questions(answer, prepared, asked)
+        landed = tuple(Cited(text=f"“{p.title}”", sources=(p.source,)) for p in asked[:3])
+        return advice.model_copy(update={"opening": opening, "landed": landed, "missing": rest})
+    if not point.key_points:
+        advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
+    if model is not None:
+        advice, reference, note = await refine.word(advice, question.text, answer, _summary(verdict), model)
+        provenance = advice.provenance.model_copy(
+            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
+        )
+        advice = advice.model_copy(update={"provenance": provenance})
+    return advice
+
+
+def on_skipped(point: TalkingPoint, verdict: Verdict | None = None) -> str:
+    """What the coach says about a question that was skipped."""
+    del verdict
+    return draft.skipped(point)
+
+
+def sum_up(
+    session: Session, turns: Sequence[Turn], knowledge: KnowledgeBase, *, minutes: float, ended: str
+) -> Report:
+    """The report on `session`, by the guides' own rubric where they have one."""
+    criteria = rubric(knowledge.talking_points)
+    return debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
+
+
+def _asked(answer: str, prepared: Sequence[TalkingPoint], knowledge: KnowledgeBase) -> list[TalkingPoint]:
+    """The prepared questions that the candidate asked."""
+    said = [part.strip() for part in answer.replace("\n", "?").split("?") if len(part.split()) >= 3]
+    if not said or not prepared:
+        return []
+    titles = [point.title for point in prepared]
+    cosines = knowledge.similarity(said, titles)
+    if cosines is None:
+        cosines = np.array([[_overlap(one, title) for title in titles] for one in said])
+    return [point for at, point in enumerate(prepared) if float(cosines[:, at].max()) >= _SAME_QUESTION]
+
+
+def _overlap(one: str, other: str) -> float:
+    a, b = ({w for w in text.casefold().split() if len(w) > 3} for text in (one, other))
+    return len(a & b) / len(b) if b else 0.0
+
+
+def _what_might_help(question: Question, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Cited, ...]:
+    """For a question the guides leave open: where else they come near it."""
+    near = lenses.for_coach(knowledge, point, question.text, k=3)
+    near = [passage for passage in near if passage.talking_point_id != point.id]
+    return tuple(
+        Cited(
+            text=f"near it in your guides: {knowledge.point(passage.talking_point_id).title}",
+            sources=(passage.source,),
+        )
+        for passage in near[:2]
+    )
+
+
+def _summary(verdict: Verdict) -> str:
+    counts = {label: len(verdict.labelled(label)) for label in Label}
+    return ", ".join(f"{count} {label.value}" for label, count in counts.items() if count) or "not judged"

@@ -1,0 +1,255 @@
+"""The report on a whole session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+from agents.coach.draft import told
+from agents.coach.rubric import Criterion
+from agents.wording import counted, plain, shorten
+from domain.guide import Source
+from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
+from domain.report import Cited, CriterionResult, Drill, Report
+from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score, Unscored, Verdict
+
+_SOLID = 0.6
+_BANDS = ((0.8, Band.STRONG), (_SOLID, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
+_EIGHTY_PERCENT = 1.2816
+"""Half the width of a normal distribution's middle 80 %, in standard deviations."""
+
+
+def band_of(value: float) -> Band:
+    """The band of a score from 0 to 1."""
+    return next(band for least, band in _BANDS if value >= least)
+
+
+def final_turns(turns: Sequence[Turn]) -> list[Turn]:
+    """The last judged turn of every question, in order: what the question came to, follow-ups included."""
+    last: dict[str, Turn] = {}
+    for turn in turns:
+        if turn.verdict is not None:
+            last[turn.question.id] = turn
+    return list(last.values())
+
+
+def report(
+    session: Session,
+    turns: Sequence[Turn],
+    criteria: Sequence[Criterion],
+    *,
+    planned: int,
+    minutes: float,
+    ended: str,
+) -> Report:
+    """What the session came to; answers that could not be judged are counted, and stay out of every mean."""
+    judged = final_turns(turns)
+    asked = {turn.question.id for turn in turns if turn.kind is TurnKind.QUESTION}
+    skipped = {
+        turn.question.id
+        for turn in turns
+        if turn.message is not None and turn.message.kind is MessageKind.SKIP
+    } - {turn.question.id for turn in judged}
+    results = tuple(_criterion(criterion, judged) for criterion in criteria)
+    overall, half_width = _overall(results)
+    return Report(
+        session_id=session.id,
+        minutes=minutes,
+        asked=len(asked),
+        planned=planned,
+        answered=len(judged),
+        skipped=len(skipped),
+        criteria=results,
+        overall=overall,
+        overall_half_width=half_width,
+        unscored=tuple(_unscored(turn) for turn in judged if _scored(turn) is None and _counts(turn)),
+        strengths=_strengths(judged),
+        fix_first=_fix_first(judged),
+        delivery=_delivery(judged),
+        drills=_drills(session, judged),
+        ended=ended,
+        provenance=Provenance(agent="coach", index_version=session.index_version),
+    )
+
+
+def _counts(turn: Turn) -> bool:
+    """The candidate's own questions are never scored, so they are no gap in the scoring either."""
+    return turn.question.phase is not Phase.THEIR_QUESTIONS
+
+
+def _scored(turn: Turn) -> Score | None:
+    return turn.verdict.score if turn.verdict is not None else None
+
+
+def _unscored(turn: Turn) -> str:
+    outcome = turn.verdict.outcome if turn.verdict is not None else None
+    reason = outcome.reason if isinstance(outcome, Unscored) else ""
+    return f"“{shorten(plain(turn.question.text), 70)}”: {reason}"
+
+
+def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
+    turns = [turn for turn in judged if turn.question.phase in criterion.phases]
+    if criterion.delivery:
+        values = [value for turn in turns if (value := _said_well(turn)) is not None]
+        widths: list[float] = []
+    else:
+        scores = [score for turn in turns if (score := _scored(turn)) is not None]
+        values = [score.value for score in scores]
+        widths = [(score.high - score.low) / 2 for score in scores]
+    if not values:
+        return CriterionResult(name=criterion.name, weight=criterion.weight, value=None)
+    mean = sum(values) / len(values)
+    return CriterionResult(
+        name=criterion.name,
+        weight=criterion.weight,
+        value=mean,
+        half_width=_half_width(values, mean, widths),
+        band=band_of(mean),
+        answers=len(values),
+    )
+
+
+def _half_width(values: Sequence[float], mean: float, widths: Sequence[float]) -> float:
+    """Half the mean's 80 % interval: the answers' spread and each one's own uncertainty together."""
+    count = len(values)
+    own = sqrt(sum(width * width for width in widths)) / count
+    spread = sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count) if count > 1 else 0.0
+    return min(0.5, sqrt(own * own + (_EIGHTY_PERCENT * spread) ** 2))
+
+
+def _said_well(turn: Turn) -> float | None:
+    """How an answer was delivered, 0 to 1: length, fillers, hedges, "I", structure; None for a few words.
+
+    Each of the five parts is worth a fifth. Typed text tells little about speech, so the parts are coarse.
+    """
+    verdict = turn.verdict
+    if verdict is None or verdict.delivery is None or verdict.delivery.words < 8 or verdict.score is None:
+        return None
+    spoken = verdict.delivery
+    per_hundred = 100 / spoken.words
+    parts = [
+        _length(spoken),
+        1.0 if spoken.fillers * per_hundred < 2 else 0.5 if spoken.fillers * per_hundred < 5 else 0.0,
+        1.0 if spoken.hedges * per_hundred < 2 else 0.5 if spoken.hedges * per_hundred < 5 else 0.0,
+        0.0 if spoken.first_person_plural > 2 * spoken.first_person_singular + 2 else 1.0,
+        _structure(verdict),
+    ]
+    return sum(parts) / len(parts)
+
+
+def _length(spoken: Delivery) -> float:
+    if spoken.expected_seconds is None:
+        return 1.0
+    least, most = spoken.expected_seconds
+    if spoken.seconds < least:
+        return min(1.0, spoken.seconds / (0.7 * least))
+    return max(0.0, min(1.0, 2.0 - spoken.seconds / (1.2 * most)))
+
+
+def _structure(verdict: Verdict) -> float:
+    parts = len(verdict.structure.found) + len(verdict.structure.missing)
+    return len(verdict.structure.found) / parts if parts else 1.0
+
+
+def _overall(results: Sequence[CriterionResult]) -> tuple[float | None, float]:
+    known = [result for result in results if result.value is not None]
+    whole = sum(result.weight for result in known)
+    if not whole:
+        return None, 0.0
+    mean = sum(result.weight * (result.value or 0.0) for result in known) / whole
+    width = sqrt(sum((result.weight * result.half_width) ** 2 for result in known)) / whole
+    return mean, width
+
+
+def _value(turn: Turn, unknown: float) -> float:
+    score = _scored(turn)
+    return score.value if score is not None else unknown
+
+
+def _strengths(judged: Sequence[Turn]) -> tuple[Cited, ...]:
+    good = [turn for turn in judged if _value(turn, unknown=0.0) >= _SOLID]
+    best = sorted(good, key=lambda turn: -_value(turn, unknown=0.0))
+    return tuple(
+        Cited(text=shorten(plain(turn.question.text), 90), sources=turn.question.sources[:1])
+        for turn in best[:2]
+    )
+
+
+def _fix_first(judged: Sequence[Turn]) -> tuple[Cited, ...]:
+    """The three most useful things to mend: wrong figures, things not to say, the weightiest gaps."""
+    fixes: list[Cited] = []
+    figures = [
+        f for turn in judged if turn.verdict for f in turn.verdict.figures if f.label is FigureLabel.WRONG
+    ]
+    if figures:
+        right = "; ".join(
+            f"you said “{plain(f.said.quote)}”, your guide {f.expected}" for f in figures[:2] if f.expected
+        )
+        more = f" (and {len(figures) - 2} more)" if len(figures) > 2 else ""
+        fixes.append(
+            Cited(
+                text=f"{counted(len(figures), 'figure was', 'figures were')} off: {right}{more}",
+                sources=tuple(f.source for f in figures[:2] if f.source is not None),
+            )
+        )
+    hits = [hit for turn in judged if turn.verdict for hit in turn.verdict.red_flags]
+    if hits:
+        fixes.append(
+            Cited(
+                text=f"You said “{plain(shorten(hits[0].evidence.quote, 90))}”, which you meant to avoid",
+                sources=(hits[0].source,),
+            )
+        )
+    gaps = [
+        (found, turn)
+        for turn in judged
+        if turn.verdict is not None and turn.question.phase is not Phase.THEIR_QUESTIONS
+        for found in turn.verdict.labelled(Label.CONTRADICTED, Label.MISSING)[:1]
+    ]
+    gaps.sort(key=lambda gap: _value(gap[1], unknown=1.0))
+    for found, turn in gaps:
+        if len(fixes) == 3:
+            break
+        fixes.append(
+            Cited(
+                text=f"“{shorten(plain(turn.question.text), 60)}”: say {told(found.key_point)}",
+                sources=(found.key_point.source,),
+            )
+        )
+    return tuple(fixes[:3])
+
+
+def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:
+    spoken = [
+        turn.verdict.delivery
+        for turn in judged
+        if turn.verdict is not None and turn.verdict.delivery is not None
+    ]
+    we, i = sum(d.first_person_plural for d in spoken), sum(d.first_person_singular for d in spoken)
+    notes: list[str] = []
+    if we > i and we >= 4:
+        notes.append(f"“We” {counted(we, 'time')}, “I” {counted(i, 'time')}: say what was yours")
+    hedges, fillers = sum(d.hedges for d in spoken), sum(d.fillers for d in spoken)
+    if hedges >= 5:
+        notes.append(f"{hedges} hedges (“I think”, “maybe”): say it or leave it out")
+    if fillers >= 5:
+        notes.append(f"{fillers} fillers")
+    return tuple(notes)
+
+
+def _drills(session: Session, judged: Sequence[Turn]) -> tuple[Drill, ...]:
+    weak = [turn for turn in judged if _value(turn, unknown=1.0) < _SOLID]
+    if not weak:
+        return ()
+    first = weak[0]
+    sources: tuple[Source, ...] = tuple(
+        turn.question.sources[0] for turn in weak[:3] if turn.question.sources
+    )
+    return (
+        Drill(
+            text=f"Read these, then try again: {counted(len(weak), 'answer')} fell short, the first "
+            f"of them “{shorten(plain(first.question.text), 60)}”",
+            command=f"interview start --again {session.id}",
+            sources=sources,
+        ),
+    )

@@ -1,0 +1,251 @@
+"""What the coach says about one answer, without a language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agents.coach.better_answer import better_answer, say_first
+from agents.wording import counted, listed, lower_first, pick, plain, shorten, to_second_person
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
+from domain.interview import Phase, Question
+from domain.report import Advice, Cited
+from domain.verdict import (
+    Band,
+    Delivery,
+    FigureLabel,
+    FlagKind,
+    KeyPointVerdict,
+    Label,
+    Provenance,
+    Structure,
+    Verdict,
+)
+
+_MOST_SHOWN = 3
+_QUOTE, _CLAUSE = 120, 170
+
+_OPENINGS: dict[Band, tuple[str, ...]] = {
+    Band.STRONG: (
+        "That would carry in a real interview.",
+        "Good. You said what you came to say.",
+        "This one sits. Leave it as it is.",
+    ),
+    Band.SOLID: (
+        "A sound answer, with room at the edges.",
+        "You had the substance; one thing would lift it.",
+        "Most of what matters was there.",
+    ),
+    Band.DEVELOPING: (
+        "There is a start here, and your notes go further.",
+        "You are on the subject, but the listener gets only part of it.",
+        "Half of the story came across.",
+    ),
+    Band.WEAK: (
+        "Little of what you planned to say came across.",
+        "This one needs work, and your guide has the material for it.",
+        "The answer in your notes is better than the one you gave.",
+    ),
+}
+_SPECIAL: dict[FlagKind, tuple[str, ...]] = {
+    FlagKind.EMPTY: ("You gave no answer this time. Here is what your guide would have you say.",),
+    FlagKind.DONT_KNOW: (
+        "Saying that you don't know is honest. Your guide does have an answer, though.",
+        "Better than inventing something. But you prepared this one:",
+    ),
+    FlagKind.OFF_TOPIC: ("You answered a different question from the one I asked.",),
+    FlagKind.OTHER_ANSWER: ("That belongs to another question in your guide.",),
+    FlagKind.QUESTION_COPIED: ("That repeats the question; the answer is still to come.",),
+    FlagKind.KEYWORD_SOUP: ("These are the right words, but no sentence holds them together.",),
+    FlagKind.INSTRUCTION: ("I judge what you say about the question, and nothing else counts here.",),
+}
+_SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
+_VERB_FIRST = re.compile(r"^[A-Z]?[a-z]+ed\b")
+_LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$", re.DOTALL)
+
+
+def advice(
+    question: Question, answer: str, verdict: Verdict, point: TalkingPoint, *, index_version: str
+) -> Advice:
+    """The advice on one question: nothing is praised that was not said, everything has its place."""
+    theirs = question.phase is Phase.THEIR_QUESTIONS
+    return Advice(
+        opening=_opening(question, verdict),
+        landed=_landed(verdict),
+        missing=() if theirs else _missing(verdict, question),
+        check=_check(verdict),
+        delivery=delivery(verdict.delivery, verdict.structure),
+        say_first=None if theirs else say_first(point, verdict),
+        better_answer=() if theirs else better_answer(point, verdict, question.seconds),
+        provenance=Provenance(agent="coach", index_version=index_version),
+    )
+
+
+def _opening(question: Question, verdict: Verdict) -> str:
+    for flag in verdict.flags:
+        if flag.kind in _SPECIAL:
+            return pick(_SPECIAL[flag.kind], question.id, question.text)
+    if verdict.score is None:
+        return ""
+    return pick(_OPENINGS[verdict.score.band], question.id, question.talking_point_id)
+
+
+def _landed(verdict: Verdict) -> tuple[Cited, ...]:
+    covered = [
+        found
+        for found in verdict.labelled(Label.COVERED, Label.PARTLY)
+        if found.evidence is not None and (found.label is Label.COVERED or found.credit >= 0.5)
+    ]
+    shown: list[Cited] = []
+    seen: list[tuple[int, int]] = []
+    for found in sorted(covered, key=lambda found: -found.credit * found.key_point.weight):
+        evidence = found.evidence
+        if evidence is None or any(evidence.start < end and start < evidence.end for start, end in seen):
+            continue
+        seen.append((evidence.start, evidence.end))
+        shown.append(
+            Cited(text=f"“{plain(shorten(evidence.quote, _QUOTE))}”", sources=(found.key_point.source,))
+        )
+        if len(shown) == _MOST_SHOWN:
+            break
+    return tuple(shown)
+
+
+def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
+    gaps = verdict.labelled(Label.MISSING, Label.PARTLY)
+    gaps = tuple(found for found in gaps if found.label is Label.MISSING or found.credit < 0.5)
+    shown = [
+        Cited(text=_as_gap(found, question.id), sources=(found.key_point.source,))
+        for found in gaps[:_MOST_SHOWN]
+    ]
+    left = len(gaps) - len(shown)
+    if left > 0:
+        last = gaps[-1].key_point.source
+        first = gaps[_MOST_SHOWN].key_point.source
+        more = first.model_copy(update={"last_line": max(last.last_line, first.last_line)})
+        shown.append(Cited(text=f"and {counted(left, 'smaller point')}", sources=(more,)))
+    return tuple(shown)
+
+
+def _as_gap(found: KeyPointVerdict, seed: str) -> str:
+    """A missing key point in plain words, told to the candidate."""
+    what = told(found.key_point)
+    if found.label is Label.PARTLY:
+        return pick((f"only touched on: {what}", f"half said: {what}"), seed, found.key_point.id)
+    return what
+
+
+def told(key_point: KeyPoint) -> str:
+    """A key point as a clause for the candidate: "that you cut it to forty minutes"."""
+    text = plain(key_point.text)
+    if key_point.origin is KeyPointOrigin.WHAT_THEY_WANT:
+        return f"what they listen for: {shorten(lower_first(text), _CLAUSE)}"
+    if key_point.origin is KeyPointOrigin.WHY_IT_WORKS:
+        return f"what makes it work: {shorten(lower_first(text), _CLAUSE)}"
+    labelled = _LABELLED.match(text)
+    if labelled and not _SENTENCE.match(text):
+        name, rest = labelled.groups()
+        return f"{lower_first(name)}: {shorten(to_second_person(rest), _CLAUSE)}"
+    if re.match(r"^I\b", text):
+        return f"that {shorten(to_second_person(text), _CLAUSE)}"
+    if _VERB_FIRST.match(text) and len(text.split()) > 2:
+        return f"that you {shorten(to_second_person(lower_first(text)), _CLAUSE)}"
+    return shorten(to_second_person(lower_first(text)), _CLAUSE)
+
+
+def _check(verdict: Verdict) -> tuple[Cited, ...]:
+    notes: list[Cited] = []
+    for figure in verdict.figures:
+        if figure.label is FigureLabel.WRONG and figure.expected:
+            about = f" ({figure.about})" if figure.about else ""
+            notes.append(
+                Cited(
+                    text=f"you said “{plain(figure.said.quote)}”; your guide says {figure.expected}{about}",
+                    sources=(figure.source,) if figure.source else (),
+                )
+            )
+    for hit in verdict.red_flags:
+        instead = (
+            f"; your guide would rather have “{shorten(plain(hit.say_instead), _QUOTE)}”"
+            if hit.say_instead
+            else ""
+        )
+        quote = f"“{plain(shorten(hit.evidence.quote, _QUOTE))}”"
+        notes.append(
+            Cited(
+                text=f"{quote} is on your list of things not to say{instead}",
+                sources=(hit.source,),
+            )
+        )
+    for found in verdict.labelled(Label.CONTRADICTED):
+        quote = f"“{plain(shorten(found.evidence.quote, _QUOTE))}”" if found.evidence else "what you said"
+        notes.append(
+            Cited(
+                text=f"{quote} goes against your guide: {told(found.key_point)}",
+                sources=(found.key_point.source,),
+            )
+        )
+    told_kinds = (FlagKind.NEW_CLAIM, FlagKind.CONTRADICTS_GUIDE, FlagKind.CONTRADICTS_SELF)
+    for flag in verdict.flags:
+        if flag.kind in told_kinds:
+            notes.append(Cited(text=flag.message, sources=(flag.source,) if flag.source else ()))
+    return tuple(notes[: _MOST_SHOWN + 1])
+
+
+def delivery(spoken: Delivery | None, structure: Structure = Structure()) -> str:  # noqa: B008 -- frozen
+    """How long it took and how it was said, in one line; empty where there is nothing to say."""
+    if spoken is None or not spoken.words:
+        return ""
+    parts = [f"about {round(spoken.seconds)} s spoken, {_against(spoken)}".rstrip(", ")]
+    if spoken.fillers >= 3:
+        parts.append(counted(spoken.fillers, "filler"))
+    if spoken.hedges >= 3:
+        parts.append(f"{counted(spoken.hedges, 'hedge')} (“I think”, “maybe”)")
+    if spoken.first_person_plural >= 3 and spoken.first_person_plural > 2 * spoken.first_person_singular:
+        parts.append(
+            f"“we” {spoken.first_person_plural} times, “I” {spoken.first_person_singular}: say what you did"
+        )
+    if structure.form == "star" and structure.missing and structure.found:
+        parts.append(f"no clear {listed(structure.missing)}")
+    return " · ".join(parts)
+
+
+def _against(spoken: Delivery) -> str:
+    if spoken.expected_seconds is None:
+        return ""
+    least, most = spoken.expected_seconds
+    if spoken.seconds < 0.5 * least:
+        return f"short: your guide gives it {_span(least, most)}"
+    if spoken.seconds > 1.4 * most:
+        return f"long: your guide gives it {_span(least, most)}"
+    return "about right"
+
+
+def _span(least: int, most: int) -> str:
+    return f"{most} s" if least == most else f"{least}–{most} s"
+
+
+def on_their_questions(
+    answer: str, prepared: Sequence[TalkingPoint], asked: Sequence[TalkingPoint]
+) -> tuple[str, tuple[Cited, ...]]:
+    """What to say about the questions the candidate asked: (opening, what else was prepared)."""
+    left = [point for point in prepared if point not in asked]
+    rest = tuple(
+        Cited(text=f"also prepared: “{shorten(plain(point.title), _CLAUSE)}”", sources=(point.source,))
+        for point in left[:2]
+    )
+    if not answer.strip():
+        return "Never leave this one empty: a candidate without questions looks uninterested.", rest
+    if asked:
+        return (
+            f"Good: {counted(len(asked), 'question')} of those you prepared. Two or three are enough.",
+            rest,
+        )
+    return "None of the questions you prepared. Yours may be fine; these were on your list.", rest
+
+
+def skipped(point: TalkingPoint) -> str:
+    """What to say when a question was skipped."""
+    if point.kind is TalkingPointKind.UNANSWERED_QUESTION:
+        return f"Skipped. Your guide has no answer to this one yet ({point.source})."
+    return f"Skipped. What you planned to say stands at {point.source}."

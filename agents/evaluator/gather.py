@@ -1,0 +1,38 @@
+"""Seeing through the evaluator's lens: what of the guides an answer is checked with."""
+
+from __future__ import annotations
+
+from agents.evaluator.material import Material
+from domain.guide import TalkingPoint, TalkingPointKind
+from knowledge import lenses
+from knowledge.base import KnowledgeBase
+
+_NEAR = 12
+_MOST_OF_A_KIND = 80
+
+
+def gather(
+    knowledge: KnowledgeBase, point: TalkingPoint, answer: str, earlier_answers: tuple[str, ...] = ()
+) -> Material:
+    """The material for `answer` to `point`.
+
+    Facts and red flags of the point's own guide all count; from other guides come those that the index
+    finds near the answer, and so do the talking points of other questions.
+    """
+    found = lenses.for_evaluator(knowledge, point, answer, k=_NEAR)
+    near = {passage.talking_point_id: None for passage in found}
+    others = tuple(knowledge.point(name) for name in near)
+    own = [
+        fact
+        for fact in knowledge.of_kind(TalkingPointKind.FACT, TalkingPointKind.RED_FLAG)
+        if fact.source.guide == point.source.guide and fact.id not in near
+    ]
+    both = [*others, *own]
+    return Material(
+        facts=tuple(p for p in both if p.kind is TalkingPointKind.FACT)[:_MOST_OF_A_KIND],
+        red_flags=tuple(p for p in both if p.kind is TalkingPointKind.RED_FLAG)[:_MOST_OF_A_KIND],
+        other_points=tuple(
+            p for p in others if p.kind not in (TalkingPointKind.FACT, TalkingPointKind.RED_FLAG)
+        ),
+        earlier_answers=earlier_answers,
+    )

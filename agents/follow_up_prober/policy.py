@@ -1,0 +1,102 @@
+"""Whether an answer calls for a follow-up, and at what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.guide import KeyPoint
+from domain.interview import Phase
+from domain.values import Frozen
+from domain.verdict import FigureLabel, FigureVerdict, FlagKind, Label, Verdict
+
+WEIGHTY = 0.75
+"""A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
+GOOD_ENOUGH = 0.8
+"""From this score on nothing is dug for, except a wrong figure."""
+
+_NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
+_NOT_AN_ANSWER = frozenset(
+    {
+        FlagKind.OFF_TOPIC,
+        FlagKind.OTHER_ANSWER,
+        FlagKind.QUESTION_COPIED,
+        FlagKind.INSTRUCTION,
+        FlagKind.KEYWORD_SOUP,
+    }
+)
+
+
+class Target(StrEnum):
+    """What a follow-up can dig for."""
+
+    EASIER_WAY_IN = "easier way in"
+    BACK_TO_QUESTION = "back to the question"
+    FIGURE = "figure"
+    CONTRADICTION = "contradiction"
+    MISSING_POINT = "missing point"
+    HALF_POINT = "half point"
+
+
+class Weakness(Frozen):
+    """The one thing most worth digging for: `why` is for the transcript, in a few words."""
+
+    target: Target
+    why: str
+    key_point: KeyPoint | None = None
+    figure: FigureVerdict | None = None
+
+
+def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()) -> Weakness | None:
+    """What is weakest in an answer, None where a follow-up would not help.
+
+    `tried` are the ids of key points that an earlier follow-up aimed at already. An answer that could not
+    be judged is left alone, unless nothing was said at all: digging blindly is not fair.
+    """
+    if phase is Phase.THEIR_QUESTIONS:
+        return None
+    flags = {flag.kind for flag in verdict.flags}
+    if flags & _NOTHING_SAID:
+        return None if "easier" in tried else Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
+    if verdict.score is None:
+        return None
+    if flags & _NOT_AN_ANSWER:
+        if "question" in tried:
+            return None
+        return Weakness(target=Target.BACK_TO_QUESTION, why="the answer did not meet the question")
+    wrong = next(
+        (f for f in verdict.figures if f.label is FigureLabel.WRONG and f.said.quote not in tried), None
+    )
+    if wrong is not None:
+        return Weakness(
+            target=Target.FIGURE, why=f"the figure “{wrong.said.quote}” is not the guide's", figure=wrong
+        )
+    contradicted = next(
+        (f for f in verdict.labelled(Label.CONTRADICTED) if f.key_point.id not in tried), None
+    )
+    if contradicted is not None:
+        return Weakness(
+            target=Target.CONTRADICTION,
+            why=f"said against key point {contradicted.key_point.id}",
+            key_point=contradicted.key_point,
+        )
+    if verdict.score.value >= GOOD_ENOUGH:
+        return None
+    return _gap(verdict, tried)
+
+
+def _gap(verdict: Verdict, tried: frozenset[str]) -> Weakness | None:
+    open_points = [
+        found
+        for found in verdict.labelled(Label.MISSING, Label.PARTLY)
+        if found.key_point.weight >= WEIGHTY and found.key_point.id not in tried
+    ]
+    if not open_points:
+        return None
+    missing = sum(found.label is Label.MISSING for found in open_points)
+    best = max(open_points, key=lambda found: (found.key_point.weight, found.label is Label.MISSING))
+    target = Target.MISSING_POINT if best.label is Label.MISSING else Target.HALF_POINT
+    half = len(open_points) - missing
+    parts = [f"{missing} weighty unmentioned" if missing else "", f"{half} half said" if half else ""]
+    return Weakness(
+        target=target, why=f"key points: {', '.join(p for p in parts if p)}", key_point=best.key_point
+    )

@@ -1,0 +1,45 @@
+"""Letting a language model phrase a follow-up, and checking that it gives nothing away."""
+
+from __future__ import annotations
+
+import prompts
+from agents.follow_up_prober.discretion import leaks
+from domain.errors import ModelUnavailable
+from domain.values import Frozen
+from models.language_model import LanguageModel
+
+_LONGEST = 300
+
+
+class Phrasing(Frozen):
+    """What the model returns: one follow-up, as it would be spoken."""
+
+    question: str
+
+
+def fault(phrased: str, missing: str, already_said: str) -> str:
+    """Why `phrased` may not be asked, empty when it may."""
+    if not 8 <= len(phrased) <= _LONGEST or "\n" in phrased:
+        return "it was not one short question"
+    given_away = leaks(phrased, missing, already_said)
+    if given_away:
+        return "it gave the missing point away"
+    return ""
+
+
+async def phrase(
+    draft: str, question: str, answer: str, missing: str, model: LanguageModel
+) -> tuple[str, str, str]:
+    """`draft` in the model's words: (follow-up, prompt's reference, note); the draft if the check fails."""
+    prompt = prompts.load("follow_up_prober/probe").render(
+        draft=draft, question=question, answer=answer, missing=missing
+    )
+    try:
+        reply = await model.reply(prompt, Phrasing)
+    except ModelUnavailable as error:
+        return draft, "", f"worded without the model: {error}"
+    words = reply.question.strip()
+    reason = fault(words, missing, f"{question}\n{answer}\n{draft}")
+    if reason:
+        return draft, "", f"the model's wording was dropped: {reason}"
+    return words, prompt.reference, ""

@@ -1,0 +1,101 @@
+"""The interviewer: plans the agenda from the index, asks, and answers the candidate's asides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from agents.interviewer import draft, hints, refine
+from agents.interviewer.agenda import plan
+from domain.guide import Source, TalkingPoint, TalkingPointKind
+from domain.interview import Agenda, MessageKind, Phase, Question
+from domain.verdict import Provenance
+from knowledge.base import KnowledgeBase
+from models.language_model import LanguageModel
+
+_LOWER_CASE_WORD = re.compile(r"\b[a-z][a-z'’]+\b")
+
+
+def plan_agenda(
+    knowledge: KnowledgeBase,
+    *,
+    minutes: float,
+    seed: int,
+    due: Mapping[str, str] | None = None,
+    recent: Collection[str] = (),
+) -> Agenda:
+    """The agenda over everything `knowledge` holds; see `agents.interviewer.agenda.plan`."""
+    return plan(
+        knowledge.talking_points,
+        minutes=minutes,
+        seed=seed,
+        due=due,
+        recent=recent,
+        similarity=knowledge.similarity,
+    )
+
+
+async def ask(
+    agenda: Agenda,
+    position: int,
+    knowledge: KnowledgeBase,
+    *,
+    seed: int,
+    previous: str = "",
+    model: LanguageModel | None = None,
+) -> Question:
+    """Question `position` (from 0) of `agenda`.
+
+    `previous` is the candidate's last answer, which a language model may lead in from.
+    """
+    item = agenda.items[position]
+    point = knowledge.point(item.talking_point_id)
+    before = agenda.items[position - 1] if position else None
+    text = draft.question(
+        point,
+        item,
+        first=position == 0,
+        new_phase=before is not None and before.phase is not item.phase,
+        seed=(seed, position),
+        in_lower_case=_words_in_lower_case(knowledge),
+    )
+    provenance = Provenance(agent="interviewer", index_version=knowledge.version)
+    if model is not None:
+        context = " › ".join(point.source.heading_path)
+        text, reference, note = await refine.phrase(text, context, previous, model)
+        provenance = provenance.model_copy(
+            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
+        )
+    sources: tuple[Source, ...] = (point.source,)
+    if item.phase is Phase.THEIR_QUESTIONS:
+        sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])
+    return Question(
+        id=f"q{position + 1}",
+        talking_point_id=point.id,
+        phase=item.phase,
+        text=text,
+        seconds=item.seconds,
+        reason=item.reason,
+        sources=sources,
+        provenance=provenance,
+    )
+
+
+def reply(kind: MessageKind, asked: str, said: str, point: TalkingPoint, *, seed: object) -> str:
+    """What the interviewer says to `/clarify`, `/repeat` and `/hint`; `said` is the answer so far."""
+    match kind:
+        case MessageKind.CLARIFY:
+            return draft.clarified(asked, point, seed)
+        case MessageKind.HINT:
+            return f"{hints.hint(point, said, seed)} So: {asked}"
+        case _:
+            return draft.repeated(asked, seed)
+
+
+@lru_cache(maxsize=4)
+def _words_in_lower_case(knowledge: KnowledgeBase) -> frozenset[str]:
+    """The words the guides write in lower case somewhere: what tells a plain word from a name."""
+    return frozenset(
+        word for point in knowledge.talking_points for word in _LOWER_CASE_WORD.findall(point.text)
+    )

@@ -1,0 +1,227 @@
+"""How the interviewer words a question without a language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from agents.wording import as_question, lower_first, pick, plain, sentence_case, spoken_time
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import AgendaItem, Phase
+
+_OPENERS = (
+    "Let's start simply.",
+    "Good to meet you. Let's begin.",
+    "Thanks for making the time. First things first.",
+)
+_TRANSITIONS = {
+    Phase.STORY: (
+        "Now I'd like to hear about things you have done.",
+        "Let's talk about how you work.",
+        "Next, a story or two.",
+    ),
+    Phase.TECHNICAL: (
+        "Let's get technical.",
+        "I'd like to go into the details now.",
+        "Let's look under the bonnet.",
+    ),
+    Phase.DESIGN: (
+        "Let's design something together.",
+        "Time to think at the whiteboard, in words.",
+        "A design question.",
+    ),
+    Phase.CONCERN: (
+        "Let me be direct about something.",
+        "There's one thing I'd worry about in my seat.",
+        "I want to raise a concern.",
+    ),
+    Phase.THEIR_QUESTIONS: ("That's most of mine.", "I've asked enough for a while."),
+    Phase.CLOSING: ("We're almost at the end.", "One last thing."),
+}
+_LINKS = (
+    "",
+    "",
+    "",
+    "All right.",
+    "Thanks.",
+    "Okay, next one.",
+    "Good to know.",
+    "Let's move on.",
+    "Here's another.",
+)
+_SECOND_PERSON_STATEMENT = re.compile(r"^(?:you|your|you're|you've)\b", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
+    r"outline|what|why|how|when|where|which|who|is|are|was|were|do|does|did|can|could|would|will|should|"
+    r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请)",
+    re.IGNORECASE,
+)
+_STORY_TITLE = re.compile(
+    r"^(?:story|situation|example|star(?: story)?)\s*(?:#?\d+)?\s*[:.–—-]+\s*", re.IGNORECASE
+)
+
+
+def question(
+    point: TalkingPoint,
+    item: AgendaItem,
+    *,
+    first: bool,
+    new_phase: bool,
+    seed: object,
+    in_lower_case: Collection[str],
+) -> str:
+    """`point` as a question, led in by what came before it.
+
+    `first` opens the interview, `new_phase` a stage of it; the same `seed` gives the same words.
+    """
+    if first:
+        lead = pick(_OPENERS, seed, "opener")
+    elif new_phase:
+        lead = pick(_TRANSITIONS.get(item.phase, _LINKS), seed, "transition")
+    else:
+        lead = pick(_LINKS, seed, point.id, "link")
+    return f"{lead} {_core(point, item, seed, in_lower_case)}".strip()
+
+
+def _core(point: TalkingPoint, item: AgendaItem, seed: object, in_lower_case: Collection[str]) -> str:
+    title = sentence_case(plain(point.title), in_lower_case)
+    if item.phase is Phase.THEIR_QUESTIONS:
+        return pick(
+            (
+                "What would you like to ask me?",
+                "What do you want to know about us? Ask me two or three things.",
+            ),
+            seed,
+        )
+    match point.kind:
+        case TalkingPointKind.PITCH:
+            return _pitch(point, item, seed)
+        case TalkingPointKind.STAR_STORY:
+            return _story(title, seed, point)
+        case TalkingPointKind.WEAK_AREA:
+            return _concern(title, seed, point)
+        case TalkingPointKind.REQUIREMENT:
+            return pick(
+                (
+                    f"The job asks for this: {lower_first(title)}. What do you bring?",
+                    f"One of our requirements reads “{title}”. Where have you done that?",
+                    f"We need someone for this: {lower_first(title)}. Convince me.",
+                ),
+                seed,
+                point.id,
+            )
+        case TalkingPointKind.SYSTEM_DESIGN if not _REQUEST.match(title):
+            return f"{title}. How would you build it? Think aloud, and start with what you would ask me."
+        case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
+            return _concern(title, seed, point)
+        case _ if not _REQUEST.match(title) and not title.endswith(("?", "？")):
+            return f"Tell me about this: {lower_first(title)}."
+    return as_question(title)
+
+
+def _pitch(point: TalkingPoint, item: AgendaItem, seed: object) -> str:
+    time = spoken_time(item.seconds)
+    if item.phase is Phase.CLOSING:
+        return pick(
+            ("Is there anything you'd like to leave me with?", "Why should it be you? Close it for me."),
+            seed,
+            point.id,
+        )
+    headings = [part for part in point.source.heading_path if part != point.title]
+    project = next((part for part in reversed(headings) if "project" in part.lower()), "")
+    if project and not re.search(r"yourself", point.title, re.IGNORECASE):
+        name = plain(re.sub(r"^[^:]*:\s*", "", project))
+        return pick(
+            (
+                f"Give me {name} in {time}: what is it, and why does it matter?",
+                f"Pitch me {name}. You have {time}.",
+            ),
+            seed,
+            point.id,
+        )
+    # A pitch that names no project is about the candidate.
+    return pick(
+        (
+            f"Tell me about yourself, in about {time}.",
+            f"Who am I talking to? Take {time}.",
+            f"Introduce yourself, in {time} or so.",
+        ),
+        seed,
+        point.id,
+    )
+
+
+def _story(title: str, seed: object, point: TalkingPoint) -> str:
+    topic = _STORY_TITLE.sub("", title).strip()
+    if _REQUEST.match(topic):
+        return as_question(topic)
+    if not topic or len(topic.split()) > 18:
+        return "Tell me about a project you are proud of, from the beginning to the end."
+    return pick(
+        (
+            f"Tell me the story of this one: {lower_first(topic)}. What was your part in it?",
+            f"I'd like to hear about this: {lower_first(topic)}. What happened, and what did you do?",
+            f"Take me through this one: {lower_first(topic)}. Start with the situation.",
+        ),
+        seed,
+        point.id,
+    )
+
+
+def _concern(title: str, seed: object, point: TalkingPoint) -> str:
+    if title.endswith("?"):
+        return title
+    if _SECOND_PERSON_STATEMENT.match(title):
+        statement = title[0].upper() + title[1:]
+        return pick(
+            (
+                f"{statement}. What do you say to that?",
+                f"{statement}. Why shouldn't that worry me?",
+                f"{statement}. How would you answer someone who says so?",
+            ),
+            seed,
+            point.id,
+        )
+    topic = lower_first(title)
+    return pick(
+        (
+            f"A gap I could see here: {topic}. How would you handle it?",
+            f"Someone on the panel may bring this up: {topic}. What do you tell them?",
+            f"Let me name a weak spot: {topic}. What are you doing about it?",
+        ),
+        seed,
+        point.id,
+    )
+
+
+_CLARIFY = (
+    "Let me put it differently.",
+    "Sure, let me say it another way.",
+    "Fair question. What I mean is this.",
+)
+
+
+_WANTED = {
+    TalkingPointKind.STAR_STORY: "I'd like one real case: what was up, what you did yourself, how it ended.",
+    TalkingPointKind.PITCH: "I'd like to know who you are, what you have done that matters, and why here.",
+    TalkingPointKind.WEAK_AREA: "I'd like to know whether you see it yourself, and what you do about it.",
+    TalkingPointKind.SYSTEM_DESIGN: (
+        "I'd like to hear the requirements you would pin down first, then the parts, then what breaks."
+    ),
+}
+_WANTED_ELSE = "I'd like to hear what you did, why you did it that way, and what came of it."
+
+
+def clarified(asked: str, point: TalkingPoint, seed: object) -> str:
+    """The same question in other words, for a candidate who asks what was meant."""
+    wanted = plain(point.what_they_want)
+    lead = pick(_CLARIFY, seed)
+    if wanted:
+        return f"{lead} I'm listening for this: {lower_first(wanted)}. So: {asked}"
+    form = _WANTED.get(point.kind, _WANTED_ELSE)
+    return f"{lead} {form} So: {asked}"
+
+
+def repeated(asked: str, seed: object) -> str:
+    """The question again."""
+    return f"{pick(('Of course.', 'Sure.', 'Once more:'), seed)} {asked}"

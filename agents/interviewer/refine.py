@@ -1,0 +1,52 @@
+"""Letting a language model phrase the interviewer's question, and checking that it still asks the same."""
+
+from __future__ import annotations
+
+import re
+
+import prompts
+from domain.errors import ModelUnavailable
+from domain.values import Frozen
+from models.language_model import LanguageModel
+
+_CONTENT = re.compile(r"\w{4,}")
+_LONGEST = 420
+
+
+class Phrasing(Frozen):
+    """What the model returns: the question, as it would be spoken."""
+
+    question: str
+
+
+def fault(phrased: str, draft: str) -> str:
+    """Why `phrased` may not stand for `draft`, empty when it may."""
+    if not 10 <= len(phrased) <= _LONGEST:
+        return "it was empty or too long"
+    if "\n" in phrased.strip():
+        return "it was more than one line"
+    wanted = {word[:5] for word in _CONTENT.findall(draft.casefold())}
+    found = {word[:5] for word in _CONTENT.findall(phrased.casefold())}
+    if wanted and len(wanted & found) < 0.4 * len(wanted):
+        return "it asked something else"
+    said = set(re.findall(r"\d+", phrased)) - set(re.findall(r"\d+", draft))
+    if said:
+        return "it brought a figure of its own"
+    return ""
+
+
+async def phrase(draft: str, context: str, previous: str, model: LanguageModel) -> tuple[str, str, str]:
+    """`draft` in the model's words: (question, prompt's reference, note).
+
+    Where the model is gone or its words fail the check, the question is the draft and the note says why.
+    """
+    prompt = prompts.load("interviewer/ask").render(draft=draft, context=context, previous=previous)
+    try:
+        reply = await model.reply(prompt, Phrasing)
+    except ModelUnavailable as error:
+        return draft, "", f"worded without the model: {error}"
+    words = reply.question.strip()
+    reason = fault(words, draft)
+    if reason:
+        return draft, "", f"the model's wording was dropped: {reason}"
+    return words, prompt.reference, ""

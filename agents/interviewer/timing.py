@@ -1,0 +1,34 @@
+"""How long a question takes."""
+
+from __future__ import annotations
+
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase
+
+WORDS_PER_MINUTE = 150
+"""The speaking rate everything here is estimated with: the usual one of prepared English speech."""
+
+_LEAST, _MOST = 30, 300
+_BY_PHASE = {
+    Phase.OPENING: 75,
+    Phase.STORY: 150,
+    Phase.TECHNICAL: 100,
+    Phase.DESIGN: 300,
+    Phase.CONCERN: 60,
+    Phase.THEIR_QUESTIONS: 150,
+    Phase.CLOSING: 45,
+}
+
+
+def answer_seconds(point: TalkingPoint, phase: Phase) -> int:
+    """The seconds a good answer takes: the guide's own time, else the planned answer's length when spoken."""
+    if point.spoken_seconds is not None:
+        least, most = point.spoken_seconds
+        return max(10, round((least + most) / 2))
+    if phase in (Phase.DESIGN, Phase.THEIR_QUESTIONS) or point.kind is TalkingPointKind.UNANSWERED_QUESTION:
+        return _BY_PHASE[phase]
+    words = len(point.text.split())
+    if words < 8:
+        return _BY_PHASE[phase]
+    seconds = words / WORDS_PER_MINUTE * 60
+    return round(min(max(seconds, _LEAST), _MOST) / 5) * 5

@@ -1,0 +1,149 @@
+"""Turning what guides say into what a person would say."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+Option = TypeVar("Option")
+
+_QUESTION = re.compile(
+    r"(?:what|why|how|when|where|which|who|whom|whose)\b|"
+    r"(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has|had|may|might)\b",
+    re.IGNORECASE,
+)
+_SECOND_PERSON = (
+    (r"\bI am\b", "you are"),
+    (r"\bI['’]m\b", "you're"),
+    (r"\bI was\b", "you were"),
+    (r"\bI['’]ve\b", "you've"),
+    (r"\bI['’]d\b", "you'd"),
+    (r"\bI['’]ll\b", "you'll"),
+    (r"\bI\b", "you"),
+    (r"\bmyself\b", "yourself"),
+    (r"\bmine\b", "yours"),
+    (r"\b[Mm]y\b", "your"),
+    (r"\bme\b", "you"),
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
+_PLACEHOLDER = re.compile(r"^[\[<(].*[\])>]$")
+
+
+def pick(options: Sequence[Option], *seed: object) -> Option:
+    """One of `options`, always the same for the same `seed`, evenly spread over different seeds."""
+    digest = hashlib.blake2b(
+        "\x1f".join(map(str, seed)).encode("utf-8", "surrogatepass"), digest_size=8
+    ).digest()
+    return options[int.from_bytes(digest, "big") % len(options)]
+
+
+def to_second_person(text: str) -> str:
+    """`text` told to the candidate instead of by the candidate: "I cut it" becomes "you cut it"."""
+    for pattern, replacement in _SECOND_PERSON:
+        text = re.sub(pattern, replacement, text)
+    return text
+
+
+def sentence_case(title: str, in_lower_case: Collection[str]) -> str:
+    """A heading's Title Case as a sentence.
+
+    `in_lower_case` are the words that the guides also write in lower case; only these lose their capital,
+    so that names and abbreviations keep theirs.
+    """
+    words = _WORD.findall(title)
+    capitalised = [word for word in words[1:] if word[0].isupper()]
+    if len(words) < 3 or len(capitalised) < 0.6 * len([w for w in words[1:] if len(w) > 3] or words[1:]):
+        return title
+    first = True
+
+    def lower(match: re.Match[str]) -> str:
+        nonlocal first
+        word = match[0]
+        if first:
+            first = False
+            return word
+        return word.lower() if word.istitle() and word.lower() in in_lower_case else word
+
+    return _WORD.sub(lower, title)
+
+
+def as_question(title: str) -> str:
+    """`title` with the mark its first word asks for: "?" after a question, "." after a request."""
+    title = " ".join(title.split()).strip().strip('"“”*_`').strip()
+    if not title or title[-1] in "?.!？。！…":
+        return title
+    return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(title) else '.'}"
+
+
+def lower_first(text: str) -> str:
+    """`text` fit to stand inside a sentence; names, abbreviations and "I" keep their capital."""
+    match = _WORD.match(text)
+    if match is None or not match[0].istitle() or match[0].split("'")[0].split("’")[0] == "I":
+        return text
+    return text[0].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """`text` fit to begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut where a clause ends, else between words, and then marked."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    for separators in (".!?;", ",:–—"):
+        cut = max(
+            (at for at, sign in enumerate(head[:-1]) if sign in separators and head[at + 1] == " "),
+            default=-1,
+        )
+        if cut >= limit // 2 and not (head[cut] == "." and _ABBREVIATION.search(head[: cut + 1])):
+            return head[:cut].rstrip(" ,;:–—") + " …"
+    return head.rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
+
+
+def plain(text: str) -> str:
+    """`text` in one line, without the bullet, the quotes around it and the full stop that ends it."""
+    text = " ".join(text.split()).strip().lstrip("-*•·▪□☐✓ ").strip()
+    if len(text) > 1 and text[0] in "\"“'‘" and text[-1] in "\"”'’":
+        text = text[1:-1]
+    return text.strip().rstrip(".;,").strip()
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether `text` only stands for something that was never filled in."""
+    return bool(_PLACEHOLDER.match(text.strip()))
+
+
+def listed(items: Sequence[str]) -> str:
+    """`items` as a person lists them: "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`number` with its noun: "1 answer", "2 answers"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def spoken_time(seconds: float) -> str:
+    """A length of time as an interviewer would say it."""
+    if seconds <= 20:
+        return "fifteen seconds" if seconds <= 15 else "twenty seconds"
+    if seconds <= 35:
+        return "thirty seconds"
+    if seconds <= 50:
+        return "forty-five seconds"
+    if seconds <= 75:
+        return "a minute"
+    if seconds <= 105:
+        return "a minute and a half"
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    minutes = round(seconds / 60)
+    return f"{words[min(max(minutes, 2), 10) - 2]} minutes"

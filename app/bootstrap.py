@@ -1,0 +1,196 @@
+"""The one place that wires things."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.settings import AGENTS, Settings
+from domain.errors import InterviewError
+
+if TYPE_CHECKING:
+    from domain.contradiction import Contradiction
+    from knowledge.library import Library
+
+    from app.interviewing import Graph
+    from domain.interview import Session
+    from knowledge.base import KnowledgeBase
+    from knowledge.embed import CachedEmbedder
+    from memory.connection import RedisHandle
+    from memory.sessions import RedisSessionStore
+    from models.fail_over import FirstThatAnswers
+
+Notify = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The database, and what is kept in it."""
+
+    redis: RedisHandle
+    store: RedisSessionStore
+
+
+@asynccontextmanager
+async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
+    """The database of `settings`, closed at the end. Raises `MemoryUnavailable`."""
+    from memory.connection import open_redis  # noqa: PLC0415 -- Redis' client costs 150 ms
+    from memory.sessions import RedisSessionStore  # noqa: PLC0415
+
+    async with open_redis(settings.redis_url or None, settings.redis_directory) as handle:
+        yield Memory(redis=handle, store=RedisSessionStore(handle.client))
+
+
+def read_guides(guides: Sequence[Path]) -> Library:
+    """The guides at `guides`, understood. Raises `NoGuides`."""
+    from knowledge.library import read_library  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
+
+    return read_library(guides)
+
+
+def open_index(
+    settings: Settings,
+    library: Library,
+    guides: Sequence[Path],
+    *,
+    memory: Memory | None = None,
+    notify: Notify,
+    progress: Progress | None = None,
+) -> KnowledgeBase:
+    """The index over `library`, brought up to date where the guides changed."""
+    from knowledge.base import open_knowledge  # noqa: PLC0415 -- FAISS and onnxruntime cost half a second
+
+    folder = settings.index_directory / _name_of(guides)
+    return open_knowledge(library, folder, embedder(settings, memory, notify), notify, progress)
+
+
+def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:
+    """The embedding model of `settings` behind its cache; None, and a notice, where there is none."""
+    from knowledge.embed import (  # noqa: PLC0415
+        CachedEmbedder,
+        local_embedder,
+        missing_weights_hint,
+        openai_embedder,
+    )
+
+    if settings.embeddings:
+        key = settings.api_key.get_secret_value() if settings.api_key is not None else None
+        model = openai_embedder(settings.embeddings, settings.base_url or None, key)
+    else:
+        local = local_embedder(settings.cache_directory)
+        if local is None:
+            notify(missing_weights_hint())
+            return None
+        model = local
+    if memory is None:
+        return CachedEmbedder(model)
+    from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
+
+    return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client))
+
+
+def language_models(
+    settings: Settings, environment: Mapping[str, str] = os.environ
+) -> dict[str, FirstThatAnswers]:
+    """A language model for each agent that should have one; agents with the same setting share theirs."""
+    if not any(settings.model_for(agent) for agent in AGENTS):
+        return {}
+    from models.factory import make_language_model  # noqa: PLC0415
+
+    made: dict[str, FirstThatAnswers] = {}
+    chosen: dict[str, FirstThatAnswers] = {}
+    for agent in AGENTS:
+        setting = settings.model_for(agent)
+        if setting and setting not in made:
+            model = make_language_model(
+                setting,
+                base_url=settings.base_url,
+                api_key=settings.api_key.get_secret_value() if settings.api_key is not None else "",
+                environment=environment,
+                timeout=settings.model_timeout,
+            )
+            if model is not None:
+                made[setting] = model
+        if setting in made:
+            chosen[agent] = made[setting]
+    return chosen
+
+
+def compile_interview(memory: Memory) -> Graph:
+    """The interview's graph on the database's checkpointer."""
+    from graphs.interview import interview_graph  # noqa: PLC0415 -- LangGraph costs half a second
+    from memory.checkpointer import RedisSaver  # noqa: PLC0415
+
+    return interview_graph().compile(checkpointer=RedisSaver(async_client=memory.redis.client))
+
+
+def new_session_id(taken: Sequence[str], moment: datetime) -> str:
+    """A short name for a session that is easy to type and not in `taken`."""
+    signs = "23456789abcdefghjkmnpqrstvwxyz"
+    attempt = 0
+    while True:
+        digest = hashlib.blake2b(f"{moment.isoformat()} {attempt}".encode(), digest_size=8).digest()
+        name = "".join(signs[byte % len(signs)] for byte in digest[:4])
+        if name not in taken and not name.isdigit():
+            return name
+        attempt += 1
+
+
+def _name_of(guides: Sequence[Path]) -> str:
+    """The folder name of the index over `guides`: the same places share one."""
+    places = "\n".join(sorted(str(path.resolve()) for path in guides))
+    return hashlib.blake2b(places.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def checked(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ...]:
+    """The guides a command was given, else those of the settings."""
+    chosen = tuple(guides) if guides else settings.guides
+    if not chosen:
+        raise InterviewError("No guides were named. Give a file or a folder: --guides PATH")
+    return chosen
+
+
+async def session_or_last(memory: Memory, session_id: str) -> Session:
+    """The session with this id; without an id, the one touched last."""
+    if session_id:
+        return await memory.store.session(session_id)
+    known = await memory.store.sessions()
+    if not known:
+        raise InterviewError("There are no sessions yet. `interview start` begins one.")
+    return known[0]
+
+
+def guide_lines(guides: Sequence[Path], name: str) -> list[str]:
+    """The lines of the guide called `name`, as they arrived after repair."""
+    from knowledge.library import find_guides, name_of  # noqa: PLC0415
+    from knowledge.read import read_text  # noqa: PLC0415
+
+    path = next(path for path in find_guides(guides) if name_of(path, guides) == name)
+    return read_text(path, name).text.split("\n")
+
+
+def find_contradictions(guides: Sequence[Path]) -> tuple[Contradiction, ...]:
+    """Where the guides at `guides` contradict themselves, the most damaging first."""
+    from knowledge.consistency import contradictions  # noqa: PLC0415
+    from knowledge.library import read_texts  # noqa: PLC0415
+
+    return contradictions(read_texts(guides))
+
+
+async def forget(memory: Memory, session_id: str) -> None:
+    """Delete every key of a session: its transcript, its report, its checkpoints."""
+    from memory.forgetting import forget_session  # noqa: PLC0415
+
+    await forget_session(memory.redis.client, session_id)

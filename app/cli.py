@@ -1,0 +1,63 @@
+"""The command `interview`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+
+import typer
+
+from app.commands import interviews, knowing, sessions, workplace
+from app.shadowing import check_packages
+from domain.errors import InterviewError
+
+app = typer.Typer(
+    name="interview",
+    help=(
+        "Interviews you over your own prep guides.\n\n"
+        "Start with [bold]interview start --guides FOLDER[/bold]. While it asks, answer in your own words, "
+        "or type /hint, /clarify, /repeat, /skip, /why, /stop. Everything is kept: after a crash, "
+        "[bold]interview resume[/bold] goes on at the same question."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+interviews.register(app)
+sessions.register(app)
+knowing.register(app)
+workplace.register(app)
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one line on standard error and an exit code."""
+    # A stored value that names a function to call is never to be followed; LangGraph reads this on import.
+    os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+    with contextlib.suppress(AttributeError, ValueError):
+        signal.signal(signal.SIGTERM, _terminate)
+    try:
+        check_packages()
+        app()
+    except InterviewError as error:
+        _tell(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _tell("Interrupted. `interview resume` goes on where you were.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def _terminate(number: int, frame: object) -> None:
+    del frame
+    sys.exit(128 + number)
+
+
+def _tell(message: str) -> None:
+    print(f"interview: {message}", file=sys.stderr)

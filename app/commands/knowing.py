@@ -1,0 +1,220 @@
+"""`interview index`, `talking-points`, `ask` and `check`: what is known of the guides."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from domain.guide import TalkingPointKind
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+    from app.screen import Screen
+    from domain.guide import Guide, TalkingPoint
+
+Guides = Annotated[
+    list[Path] | None,
+    typer.Option("--guides", "-g", help="A guide or a folder of guides; may be given several times."),
+]
+Kinds = Annotated[
+    list[TalkingPointKind] | None,
+    typer.Option("--kind", help="Only this kind of talking point; may be repeated."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("talking-points")(talking_points)
+    app.command("ask")(ask)
+    app.command("check")(check)
+    app.command("index")(index)
+
+
+def talking_points(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
+    ] = None,
+    guides: Guides = None,
+    kinds: Kinds = None,
+    unparsed: Annotated[
+        bool, typer.Option("--unparsed", help="The lines that ended up in no talking point.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
+) -> None:
+    """Show what was understood of the guides, with lines. Needs no index and no Redis."""
+    from app import bootstrap, terminal  # noqa: PLC0415 -- the guides' reader costs 200 ms
+
+    where = bootstrap.checked([*(paths or ()), *(guides or ())], terminal.settings())
+    library = bootstrap.read_guides(where)
+    for problem in library.unreadable:
+        typer.echo(f"interview: not read: {problem}", err=True)
+    if as_json:
+        chosen = [point for point in library.talking_points if not kinds or point.kind in kinds]
+        typer.echo(json.dumps([_as_json(point) for point in chosen], ensure_ascii=False, indent=1))
+        return
+    screen = terminal.screen()
+    for guide in library.guides:
+        if unparsed:
+            _show_unparsed(guide, where, screen)
+        else:
+            _show_points(guide, kinds, screen)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to find.")],
+    guides: Guides = None,
+    kinds: Kinds = None,
+    guide: Annotated[
+        list[str] | None, typer.Option("--guide", help="Only in this guide (its file name); may be repeated.")
+    ] = None,
+    k: Annotated[int, typer.Option("--k", min=1, max=100, help="How many passages at most.")] = 5,
+) -> None:
+    """Search the guides: the passages, where they stand, and how well they fit (0 to 1)."""
+    asyncio.run(_ask(question, guides, kinds, guide, k))
+
+
+def check(
+    guides: Guides = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
+) -> None:
+    """Report where your guides contradict themselves, the most damaging first."""
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.contradictions import show  # noqa: PLC0415
+
+    where = bootstrap.checked(guides, terminal.settings())
+    found = bootstrap.find_contradictions(where)
+    if as_json:
+        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=1))
+    else:
+        show(found, terminal.screen())
+
+
+def index(
+    guides: Guides = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes of the guides.")] = False,
+) -> None:
+    """Build the index, or bring it up to date where the guides changed."""
+    asyncio.run(_index(guides, watch))
+
+
+def _as_json(point: TalkingPoint) -> dict[str, Any]:
+    return {
+        "guide": point.source.guide,
+        "type": point.kind.value,
+        "lines": [point.source.first_line, point.source.last_line],
+        "title": point.title,
+        "text": point.text,
+    }
+
+
+def _show_points(guide: Guide, kinds: list[TalkingPointKind] | None, screen: Screen) -> None:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
+    counts = {kind: sum(point.kind is kind for point in points) for kind in TalkingPointKind}
+    summary = ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
+    for repair in guide.repairs:
+        screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Lines", justify="right", style="dim", no_wrap=True)
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("What", overflow="ellipsis", no_wrap=True, max_width=88)
+    table.add_column("Key points", justify="right")
+    for point in sorted(points, key=lambda point: (point.source.first_line, point.kind.value)):
+        first, last = point.source.first_line, point.source.last_line
+        what = point.title or point.text
+        table.add_row(
+            str(first) if first == last else f"{first}–{last}",
+            point.kind.value.replace("_", " "),
+            Text(" ".join(what.split())),
+            str(len(point.key_points)) if point.key_points else "",
+        )
+    screen.console.print(table)
+    if guide.unparsed:
+        screen.notice(f"{len(guide.unparsed)} lines are in no talking point; --unparsed shows them.")
+    screen.blank()
+
+
+def _show_unparsed(guide: Guide, where: tuple[Path, ...], screen: Screen) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from app import bootstrap  # noqa: PLC0415
+
+    lines = bootstrap.guide_lines(where, guide.name)
+    count = len(guide.unparsed)
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
+    for number in guide.unparsed:
+        screen.console.print(Text.assemble((f"{number:>6}  ", "dim"), lines[number - 1]), soft_wrap=True)
+    screen.blank()
+
+
+async def _ask(
+    question: str,
+    guides: list[Path] | None,
+    kinds: list[TalkingPointKind] | None,
+    only: list[str] | None,
+    k: int,
+) -> None:
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    from agents.wording import shorten  # noqa: PLC0415
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from domain.errors import BadSetting  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    where = bootstrap.checked(guides, settings)
+    library = bootstrap.read_guides(where)
+    names = {guide.name for guide in library.guides}
+    if unknown := set(only or ()) - names:
+        raise BadSetting(
+            f"There is no guide {sorted(unknown)[0]!r} here. There is: {', '.join(sorted(names))}."
+        )
+    knowledge = terminal.index(settings, library, where, None, screen)
+    found = knowledge.search(question, k=k, kinds=kinds, guides=only)
+    if not found:
+        screen.notice("Nothing relevant in your guides.")
+        return
+    for passage in found:
+        figures = [f"{passage.score:.2f}"]
+        if passage.dense is not None:
+            figures.append(f"meaning {passage.dense:.2f}")
+        if passage.lexical is not None:
+            figures.append(f"words {passage.lexical:.1f}")
+        point = knowledge.point(passage.talking_point_id)
+        head = Text.assemble(
+            (f"{passage.source}", "bold"),
+            f"  {passage.kind.value.replace('_', ' ')}  ",
+            (" · ".join(figures), "dim"),
+        )
+        screen.console.print(head)
+        screen.console.print(Padding(Text(point.title), (0, 2)))
+        body = passage.text.removeprefix(point.title).strip()
+        if body:
+            screen.console.print(Padding(Text(shorten(body, 320), style="dim"), (0, 2)))
+
+
+async def _index(guides: list[Path] | None, watch: bool) -> None:
+    from app import bootstrap, terminal, watching  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    where = bootstrap.checked(guides, settings)
+
+    def build() -> Library:
+        library = bootstrap.read_guides(where)
+        terminal.tell_guides(screen, library)
+        knowledge = terminal.index(settings, library, where, None, screen)
+        screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
+        return library
+
+    build()
+    if watch:
+        screen.notice("Following your guides. Ctrl-C ends it.")
+        await watching.follow(where, build, screen.notice)

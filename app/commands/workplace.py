@@ -1,0 +1,126 @@
+"""`interview doctor`: what is configured, what is reachable, and what to do about what is not."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from app.screen import Screen
+    from app.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command("doctor")(doctor)
+
+
+def doctor() -> None:
+    """Try everything that is configured, and say what to do about what does not work."""
+    problems = asyncio.run(_doctor())
+    if problems:
+        raise typer.Exit(3)
+
+
+async def _doctor() -> int:
+    from app import terminal  # noqa: PLC0415 -- rich costs 50 ms
+
+    settings, screen = terminal.settings(), terminal.screen()
+    screen.line("Home", str(settings.home))
+    problems = _guides(settings, screen)
+    problems += await _memory(settings, screen)
+    problems += _embeddings(settings, screen)
+    problems += await _models(settings, screen)
+    screen.blank()
+    if problems:
+        screen.line("Result", "1 thing needs you" if problems == 1 else f"{problems} things need you")
+    else:
+        screen.line("Result", "Everything that is configured works.")
+    return problems
+
+
+def _guides(settings: Settings, screen: Screen) -> int:
+    from app import bootstrap  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+
+    try:
+        library = bootstrap.read_guides(settings.guides)
+    except InterviewError as error:
+        screen.line("Guides", f"✗ {error}")
+        return 1
+    points = len(library.talking_points)
+    screen.line("Guides", f"✓ {len(library.guides)} read, {points} talking points")
+    for problem in library.unreadable:
+        screen.notice(f"not read: {problem}")
+    return len(library.unreadable)
+
+
+async def _memory(settings: Settings, screen: Screen) -> int:
+    from app import bootstrap  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+
+    try:
+        async with bootstrap.open_memory(settings) as memory:
+            count = len(await memory.store.sessions())
+            screen.line("Memory", f"✓ {memory.redis.describe()}, {count} sessions")
+    except InterviewError as error:
+        screen.line("Memory", f"✗ {error}")
+        return 1
+    return 0
+
+
+def _embeddings(settings: Settings, screen: Screen) -> int:
+    from app import bootstrap  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+
+    notices: list[str] = []
+    try:
+        model = bootstrap.embedder(settings, None, notices.append)
+        if model is not None:
+            model.embed_query("ready")
+            screen.line("Embeddings", f"✓ {settings.embeddings or 'local'}, {model.dimensions} dimensions")
+            return 0
+    except InterviewError as error:
+        notices.append(str(error))
+    screen.line("Embeddings", f"✗ {' '.join(notices)}")
+    return 1
+
+
+async def _models(settings: Settings, screen: Screen) -> int:
+    from app import bootstrap  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+
+    try:
+        models = bootstrap.language_models(settings)
+    except InterviewError as error:
+        screen.line("Model", f"✗ {error}")
+        return 1
+    if not models:
+        screen.line("Model", "– none: drafts only, which is a whole interview")
+        screen.notice(
+            "To add one: INTERVIEW_MODEL=openai:NAME with OPENAI_API_KEY, or OPENAI_BASE_URL for a server"
+        )
+        screen.notice("of your own (Ollama, vLLM, llama.cpp, LM Studio). The key is never shown or stored.")
+        return 0
+    from models.probe import probe  # noqa: PLC0415
+
+    problems = 0
+    for chain in dict.fromkeys(models.values()):
+        for model in chain.models:
+            found = await probe(model, seconds=settings.model_timeout)
+            told = [
+                f"✓ {found.model} at {found.server}" if found.rung else f"✗ {found.model} at {found.server}"
+            ]
+            if found.rung:
+                told.append(f"structured output by {found.rung.value.replace('_', ' ')}")
+            if found.reply_ms is not None:
+                told.append(f"{found.reply_ms:.0f} ms")
+            if found.streams is not None:
+                told.append("streams" if found.streams else "does not stream")
+            screen.line("Model", ", ".join(told))
+            for problem in found.problems:
+                screen.notice(problem)
+            problems += not found.rung
+    return problems

@@ -1,0 +1,26 @@
+"""How contradictions within the guides are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.contradiction import Contradiction
+from rich.padding import Padding
+from rich.text import Text
+
+from app.screen import Screen
+
+
+def show(found: Sequence[Contradiction], screen: Screen) -> None:
+    """The contradictions, each with both places and the question an interviewer would ask."""
+    if not found:
+        screen.notice("Your guides do not contradict themselves anywhere that could be seen.")
+        return
+    for number, one in enumerate(found, start=1):
+        screen.console.print(Text.assemble((f"{number}. ", "bold"), (one.message, "bold")))
+        for side in (one.first, one.second):
+            screen.console.print(
+                Padding(Text.assemble(f"“{side.quote}”  ", (str(side.source), "dim")), (0, 4))
+            )
+        screen.console.print(Padding(Text(f"They would ask: {one.question}", style="italic"), (0, 4)))
+    screen.blank()

@@ -1,0 +1,119 @@
+"""The conversation at the terminal: show, ask, hear, pass on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from app.candidate import COMMANDS, Candidate, EndOfInput
+from app.interviewing import Interview, Step
+from app.screen import Screen
+from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Turn
+from domain.verdict import Verdict
+
+_KINDS = {
+    "/skip": MessageKind.SKIP,
+    "/stop": MessageKind.STOP,
+    "/repeat": MessageKind.REPEAT,
+    "/clarify": MessageKind.CLARIFY,
+    "/hint": MessageKind.HINT,
+}
+_WARN_AT = (0.8, 0.95)
+"""The candidate hears about the time at these shares of it."""
+
+
+async def hold(
+    interview: Interview,
+    step: Step,
+    candidate: Candidate,
+    screen: Screen,
+    *,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> Step:
+    """Hold the interview from `step` to its end, and print the report.
+
+    The end of the input ends the session as `/stop` does, with a report of what there was.
+    """
+    clock = Clock(step.session.minutes * 60)
+    while step.waiting is not None:
+        screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
+        began = elapsed()
+        message = await _heard(interview, step.waiting, candidate, screen, began, elapsed)
+        step = await interview.answer(message)
+        if step.session.mode is Mode.STUDY:
+            await _feedback(step.judged, candidate, screen)
+        if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
+            screen.notice(warning)
+    if step.report is not None:
+        screen.report(step.report, step.session)
+    return step
+
+
+class Clock:
+    """Says once that time is running short, and once that it is nearly over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._used = 0.0
+        self._told = 0
+
+    def passed(self, seconds: float) -> str:
+        """Count `seconds` more; a sentence when a mark was passed, else nothing."""
+        self._used += seconds
+        due = sum(self._used >= share * self._seconds for share in _WARN_AT)
+        if due <= self._told:
+            return ""
+        self._told = due
+        left = max(0, round((self._seconds - self._used) / 60))
+        return f"{left} of {self._seconds / 60:g} minutes left." if left else "The time is nearly over."
+
+
+async def _heard(
+    interview: Interview,
+    turn: Turn,
+    candidate: Candidate,
+    screen: Screen,
+    began: float,
+    elapsed: Callable[[], float],
+) -> CandidateMessage:
+    """The next message for the interview; what concerns only the screen is dealt with here."""
+    while True:
+        try:
+            text = (await candidate.answer(turn)).strip()
+        except EndOfInput:
+            return CandidateMessage(kind=MessageKind.STOP, text="the input ended", at=interview.now)
+        word = text.lower()
+        if not text:
+            screen.notice("Say something, or /skip. /help shows what else you can do.")
+        elif word == "/help":
+            for command, meaning in COMMANDS.items():
+                screen.notice(f"{command:<9} {meaning}")
+        elif word == "/why":
+            _why(turn.verdict, turn, screen)
+        elif word in _KINDS:
+            return CandidateMessage(kind=_KINDS[word], at=interview.now)
+        elif text.startswith("/") and not text.startswith("//") and " " not in text:
+            screen.notice(f"There is no {text}. /help shows what there is; // begins an answer with a slash.")
+        else:
+            seconds = elapsed() - began if candidate.measures_time else None
+            answer = text[1:] if text.startswith("//") else text
+            return CandidateMessage(text=answer, at=interview.now, seconds=seconds)
+
+
+async def _feedback(judged: Turn | None, candidate: Candidate, screen: Screen) -> None:
+    if judged is None:
+        return
+    screen.feedback(judged)
+    try:
+        while (await candidate.read_on()).strip().lower() == "/why":
+            _why(judged.verdict, judged, screen)
+    except EndOfInput:
+        # The next question will meet the end of the input again, and end the session properly.
+        return
+
+
+def _why(verdict: Verdict | None, turn: Turn, screen: Screen) -> None:
+    if verdict is None or turn.question.phase is Phase.THEIR_QUESTIONS:
+        screen.notice("There is no score here to explain.")
+    else:
+        screen.why(verdict, turn.advice)

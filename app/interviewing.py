@@ -1,0 +1,116 @@
+"""One interview on its graph: begin, answer, go on after a crash."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command
+
+from domain.interview import CandidateMessage, Session, SessionStatus, Turn
+from domain.report import Report
+from domain.values import Frozen
+from graphs.state import InterviewContext, InterviewState
+
+Graph = CompiledStateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
+
+_RECURSION_LIMIT = 10_000
+"""Super-steps a run may take: a bound against a loop of our own making, far above any interview."""
+
+
+class Step(Frozen):
+    """Where the interview stands after a step.
+
+    `judged` is the turn that was coached last, where this step coached one; `waiting` the turn that waits
+    for an answer, None at the end; `position` counts questions from 1; `follow_ups` those of this question.
+    """
+
+    session: Session
+    waiting: Turn | None
+    judged: Turn | None = None
+    report: Report | None = None
+    position: int = 0
+    follow_ups: int = 0
+
+
+class Interview:
+    """A session on its graph. Every answer is kept before anything is done with it."""
+
+    def __init__(self, graph: Graph, context: InterviewContext, session_id: str) -> None:
+        self._graph = graph
+        self._context = context
+        self._session_id = session_id
+
+    async def begin(self, session: Session) -> Step:
+        """Plan the agenda and ask the first question."""
+        await self._context.store.save(session)
+        return await self._run({"session": session.model_dump(mode="json")})
+
+    async def go_on(self) -> Step:
+        """Take up the session where it was left, killed at whatever moment.
+
+        An answer that was kept and not yet worked on is worked on now; a node that was cut off runs again.
+        """
+        state = await self._graph.aget_state(self._config)
+        if not state.values:
+            # Killed before the first checkpoint: the session is known, its agenda is not.
+            return await self.begin(await self._context.store.session(self._session_id))
+        if not state.next:
+            return await self._step(state.values)
+        if state.next == ("await_answer",) and state.interrupts:
+            kept = await self._context.store.kept_message(self._session_id, state.values["turn"])
+            if kept is None:
+                return await self._step(state.values)
+            return await self._run(Command(resume=kept.model_dump(mode="json")))
+        return await self._run(None)
+
+    async def answer(self, message: CandidateMessage) -> Step:
+        """Work on `message`, the candidate's to the turn that waits."""
+        state = await self._graph.aget_state(self._config)
+        number: int = state.values["turn"]
+        await self._context.store.keep_message(self._session_id, number, message)
+        kept = await self._context.store.kept_message(self._session_id, number)
+        return await self._run(Command(resume=(kept or message).model_dump(mode="json")))
+
+    async def values(self) -> InterviewState:
+        """The graph's state."""
+        state = await self._graph.aget_state(self._config)
+        return cast(InterviewState, state.values)
+
+    @property
+    def now(self) -> datetime:
+        return self._context.now()
+
+    @property
+    def _config(self) -> Any:
+        return {"configurable": {"thread_id": self._session_id}, "recursion_limit": _RECURSION_LIMIT}
+
+    async def _run(self, given: Any) -> Step:
+        values = await self._graph.ainvoke(
+            given, self._config, context=self._context, durability="sync", version="v2"
+        )
+        return await self._step(getattr(values, "value", values))
+
+    async def _step(self, values: Any) -> Step:
+        store = self._context.store
+        session = Session.model_validate(values["session"])
+        finished = session.status is SessionStatus.FINISHED
+        number: int = values.get("turn", 0)
+        waiting = None if finished or not number else await store.turn(session.id, number)
+        return Step(
+            session=session,
+            waiting=waiting,
+            judged=await self._judged(session, waiting, number),
+            report=await store.report(session.id) if finished else None,
+            position=session.asked,
+            follow_ups=len(values.get("follow_ups", ())),
+        )
+
+    async def _judged(self, session: Session, waiting: Turn | None, number: int) -> Turn | None:
+        """The turn that was coached just before the one that waits."""
+        last = number if waiting is None else number - 1
+        if last < 1:
+            return None
+        turn = await self._context.store.turn(session.id, last)
+        return turn if turn.advice is not None else None

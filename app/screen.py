@@ -1,0 +1,245 @@
+"""What an interview looks like in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from domain.guide import Source
+from domain.interview import Session, Turn, TurnKind
+from domain.report import Advice, Cited, Report
+from domain.verdict import Band, Score, Unscored, Verdict
+
+_STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
+_LABEL_WIDTH = 12
+
+
+class Screen:
+    """Prints an interview; colours only where the console has them."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def line(self, label: str, text: str) -> None:
+        """A line of the head: "Guides      2 read, 118 talking points"."""
+        grid = Table.grid(padding=(0, 0))
+        grid.add_column(width=_LABEL_WIDTH, style="bold")
+        grid.add_column(overflow="fold")
+        grid.add_row(label, Text(text))
+        self.console.print(grid)
+
+    def notice(self, text: str) -> None:
+        """Something the candidate should know that is no part of the interview."""
+        self.console.print(Text(f"  {text}", style="dim"))
+
+    def blank(self) -> None:
+        self.console.print()
+
+    def question(self, turn: Turn, position: int, planned: int, follow_ups: int) -> None:
+        """What the interviewer says, with where the interview stands."""
+        match turn.kind:
+            case TurnKind.QUESTION:
+                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
+            case TurnKind.FOLLOW_UP:
+                mark = f"[follow-up {follow_ups} of 2]"
+            case _:
+                mark = ""
+        text = Text(turn.said)
+        if mark:
+            text.append(f"  {mark}", style="dim")
+        self._spoken("Interviewer", text, "bold cyan")
+
+    def answer(self, text: str, who: str = "You") -> None:
+        """What the candidate said, where it was not typed on this screen."""
+        self._spoken(who, Text(text), "bold")
+
+    def _spoken(self, who: str, text: Text, style: str) -> None:
+        grid = Table.grid(padding=(0, 0))
+        grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
+        grid.add_column(overflow="fold", max_width=92)
+        grid.add_row(who, text)
+        self.console.print(grid)
+
+    def feedback(self, turn: Turn) -> None:
+        """The coach on a question: one screen, the most useful thing first."""
+        verdict, advice = turn.verdict, turn.advice
+        if verdict is None or advice is None:
+            return
+        self.console.print()
+        self.console.print(Padding(_head(verdict, advice), (0, 2)))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=_LABEL_WIDTH - 2, style="bold", no_wrap=True)
+        grid.add_column(overflow="fold", max_width=76)
+        grid.add_column(style="dim", overflow="fold", max_width=28)
+        if advice.opening:
+            grid.add_row("", Text(advice.opening, style="italic"), "")
+        for label, rows in (
+            ("Landed", advice.landed),
+            ("Missing", advice.missing),
+            ("Check this", advice.check),
+        ):
+            for at, cited in enumerate(rows):
+                grid.add_row(label if at == 0 else "", Text(cited.text), _places(cited.sources))
+        if advice.say_first is not None:
+            grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
+        self.console.print(Padding(grid, (0, 2)))
+        for note in _notes(turn):
+            self.notice(note)
+        self.console.print()
+
+    def better_answer(self, advice: Advice) -> None:
+        """The whole of the better answer, sentence by sentence with its lines."""
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(overflow="fold", max_width=88)
+        grid.add_column(style="dim", overflow="fold", max_width=28)
+        for cited in advice.better_answer:
+            grid.add_row(Text(cited.text), _places(cited.sources))
+        self.console.print(Padding(grid, (0, 2)))
+
+    def why(self, verdict: Verdict, advice: Advice | None) -> None:
+        """The arithmetic of a score, key point by key point, and the better answer."""
+        self.console.print()
+        score = verdict.score
+        if score is None:
+            outcome = verdict.outcome
+            self.notice(outcome.reason if isinstance(outcome, Unscored) else "not scored")
+        else:
+            self._arithmetic(score)
+        if verdict.key_points:
+            self._key_points(verdict)
+        judged_by = verdict.provenance.model + (f", {verdict.calibration}" if verdict.calibration else "")
+        self.notice(f"judged by {judged_by}")
+        if advice is not None and advice.better_answer:
+            self.console.print(
+                Padding(Text("A better answer, in your own words:", style="bold"), (1, 2, 0, 2))
+            )
+            self.better_answer(advice)
+        self.console.print()
+
+    def _arithmetic(self, score: Score) -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(max_width=34)
+        grid.add_column(justify="right")
+        grid.add_column(justify="right", style="dim")
+        grid.add_column(style="dim", overflow="fold", max_width=52)
+        for part in score.parts:
+            grid.add_row(part.name, f"{part.value:.2f}", f"× {part.weight:.2f}", escape(part.because))
+        grid.add_row("score", f"{score.value:.2f}", "", "coverage of your talking points, 0 to 1")
+        self.console.print(Padding(grid, (0, 2)))
+
+    def _key_points(self, verdict: Verdict) -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=12)
+        grid.add_column(overflow="fold", max_width=50)
+        grid.add_column(overflow="fold", max_width=36, style="italic")
+        grid.add_column(style="dim", overflow="fold", max_width=26)
+        for found in verdict.key_points:
+            quote = f"“{found.evidence.quote}”" if found.evidence is not None else ""
+            grid.add_row(
+                found.label.value, Text(found.key_point.text), Text(quote), _places((found.key_point.source,))
+            )
+        self.console.print(Padding(grid, (1, 2)))
+
+    def report(self, report: Report, session: Session) -> None:
+        """The report on a session."""
+        minutes = "under a minute" if report.minutes < 1 else f"{report.minutes:.0f} min"
+        head = (
+            f"Report · session {report.session_id} · {minutes} · {report.asked} of {report.planned} asked · "
+            f"{session.mode.value} mode · {report.ended}"
+        )
+        self.console.print()
+        self.console.print(Text(head, style="bold"))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
+            grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
+        for result in report.criteria:
+            weight = f"({result.weight:.0%})".replace("%", " %")
+            if result.value is None or result.band is None:
+                grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", weight)
+                continue
+            grid.add_row(
+                result.name,
+                Text(result.band.value, style=_STYLES[result.band]),
+                _bar(result.value),
+                f"{100 * result.value:.0f} ± {100 * result.half_width:.0f}",
+                weight,
+            )
+        if report.overall is not None:
+            grid.add_row(
+                Text("Overall", style="bold"),
+                "",
+                _bar(report.overall),
+                f"{100 * report.overall:.0f} ± {100 * report.overall_half_width:.0f}",
+                "",
+            )
+        self.console.print(Padding(grid, (0, 2)))
+        if report.overall is None:
+            self.notice("No answer could be scored, so there is no overall figure.")
+        self._unscored(report)
+        self._section("You can lean on these", report.strengths, numbered=False)
+        self._section("Fix these first", report.fix_first, numbered=True)
+        for note in report.delivery:
+            self.console.print(Text(f"  {note}"))
+        self.console.print()
+        for drill in report.drills:
+            self.line("Next", f"{drill.text} · {drill.command}")
+        self.line("Again", f"interview report {report.session_id}")
+
+    def _unscored(self, report: Report) -> None:
+        if not report.unscored:
+            return
+        noun = "answer" if len(report.unscored) == 1 else "answers"
+        self.console.print(Text(f"  {len(report.unscored)} {noun} unscored, and left out of every figure:"))
+        for reason in report.unscored:
+            self.console.print(Padding(Text(reason, style="dim"), (0, 4)))
+
+    def _section(self, title: str, rows: Sequence[Cited], *, numbered: bool) -> None:
+        if not rows:
+            return
+        self.console.print(Text(title, style="bold"))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=2)
+        grid.add_column(overflow="fold", max_width=84)
+        grid.add_column(style="dim", overflow="fold", max_width=28)
+        for at, cited in enumerate(rows, start=1):
+            grid.add_row(f"{at}." if numbered else "·", Text(cited.text), _places(cited.sources))
+        self.console.print(Padding(grid, (0, 2)))
+
+
+def _head(verdict: Verdict, advice: Advice) -> Table:
+    grid = Table.grid(expand=True)
+    grid.add_column()
+    grid.add_column(justify="right", style="dim")
+    outcome = verdict.outcome
+    if isinstance(outcome, Score):
+        text = (
+            f"{outcome.band.value} · {100 * outcome.value:.0f} ± {100 * (outcome.high - outcome.low) / 2:.0f}"
+        )
+        head = Text(text, style=_STYLES[outcome.band])
+    else:
+        head = Text.assemble(("Unscored", "bold"), f" · {outcome.reason}")
+    grid.add_row(head, advice.delivery)
+    return grid
+
+
+def _notes(turn: Turn) -> list[str]:
+    provenances = [turn.question.provenance]
+    if turn.verdict is not None:
+        provenances.append(turn.verdict.provenance)
+    if turn.advice is not None:
+        provenances.append(turn.advice.provenance)
+    return [f"{provenance.agent}: {provenance.note}" for provenance in provenances if provenance.note]
+
+
+def _places(sources: Sequence[Source]) -> str:
+    return ", ".join(str(source) for source in sources[:2])
+
+
+def _bar(value: float) -> str:
+    full = round(value * 10)
+    return "█" * full + "░" * (10 - full)

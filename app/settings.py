@@ -1,0 +1,88 @@
+"""The settings, read once from the environment and handed down as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr
+
+from domain.errors import BadSetting
+from domain.values import Frozen
+
+AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
+SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
+
+
+class Settings(Frozen):
+    """Everything that can be set. `model` is "" where no language model is wanted."""
+
+    home: Path
+    guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
+    redis_url: str = ""
+    model: str = ""
+    model_by_agent: Mapping[str, str] = Field(default_factory=dict)
+    api_key: SecretStr | None = None
+    base_url: str = ""
+    embeddings: str = ""
+    model_timeout: float = 20.0
+
+    @property
+    def redis_directory(self) -> Path:
+        """Where the embedded Redis keeps its data."""
+        return self.home / "redis"
+
+    @property
+    def index_directory(self) -> Path:
+        """Where the indexes are, one folder for each set of guides."""
+        return self.home / "index"
+
+    @property
+    def cache_directory(self) -> Path:
+        """What can be made again at any time."""
+        return self.home / "cache"
+
+    def model_for(self, agent: str) -> str:
+        """The model `agent` should use, "" for none."""
+        return self.model_by_agent.get(agent, self.model)
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The settings that `environment` asks for.
+
+    Raises `BadSetting` for a value that cannot be used.
+    """
+    home = environment.get("INTERVIEW_HOME", "").strip()
+    guides = environment.get("INTERVIEW_GUIDES", "").strip()
+    key = environment.get("OPENAI_API_KEY", "").strip()
+    return Settings(
+        home=Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer")),
+        guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else (SAMPLE_GUIDES,),
+        redis_url=environment.get("REDIS_URL", "").strip(),
+        model=environment.get("INTERVIEW_MODEL", "").strip(),
+        model_by_agent={
+            agent: environment[name].strip()
+            for agent in AGENTS
+            if (name := f"INTERVIEW_MODEL_{agent.upper()}") in environment
+        },
+        api_key=SecretStr(key) if key else None,
+        base_url=environment.get("OPENAI_BASE_URL", "").strip(),
+        embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
+        model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
+    )
+
+
+def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> float:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 600:
+        raise BadSetting(
+            f"{name}={text!r} is no number of seconds between 0.1 and 600. Unset it for {default:g}."
+        )
+    return seconds

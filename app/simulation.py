@@ -1,0 +1,77 @@
+"""A candidate made of the guides, for the demo: good answers, gaps, a slip, a better second try."""
+
+from __future__ import annotations
+
+import re
+
+from agents.wording import pick, plain, upper_first
+from domain.guide import KeyPoint, TalkingPointKind
+from domain.interview import Phase, Turn, TurnKind
+from knowledge.base import KnowledgeBase
+
+_MANNERS = ("whole", "gaps", "slip", "beginning", "whole", "blank", "gaps", "whole")
+_NUMBER = re.compile(r"\d+")
+_MOST_WORDS = 150
+
+
+class SimulatedCandidate:
+    """Answers from the guides themselves; the same seed gives the same interview."""
+
+    measures_time = False
+
+    def __init__(self, knowledge: KnowledgeBase, seed: int) -> None:
+        self._knowledge = knowledge
+        self._seed = seed
+        self._asked = 0
+
+    async def answer(self, turn: Turn) -> str:
+        question = turn.question
+        if question.phase is Phase.THEIR_QUESTIONS:
+            prepared = self._knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
+            return " ".join(point.title for point in prepared[:2])
+        key_points = self._knowledge.point(question.talking_point_id).key_points
+        if not key_points:
+            return "I have not done that myself yet. I would start with a small experiment and measure it."
+        if turn.kind is TurnKind.FOLLOW_UP:
+            aim = turn.follow_up.aim if turn.follow_up is not None else ""
+            wanted = [kp for kp in key_points if kp.id == aim] or list(key_points[:2])
+            return _spoken(wanted)
+        self._asked += 1
+        return self._first_answer(key_points)
+
+    async def read_on(self) -> str:
+        return ""
+
+    def _first_answer(self, key_points: tuple[KeyPoint, ...]) -> str:
+        manner = _MANNERS[(self._asked - 1 + self._seed) % len(_MANNERS)]
+        match manner:
+            case "whole":
+                return _spoken(key_points)
+            case "gaps":
+                return _spoken(key_points[::2])
+            case "beginning":
+                return _spoken(key_points[: max(1, len(key_points) // 3)])
+            case "slip":
+                return _with_a_slip(_spoken(key_points))
+            case _:
+                return pick(("I'm not sure, to be honest.", "I don't know that one by heart."), self._seed)
+
+
+def _spoken(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> str:
+    sentences: list[str] = []
+    words = 0
+    for key_point in key_points:
+        sentence = upper_first(plain(key_point.text)) + "."
+        words += len(sentence.split())
+        if sentences and words > _MOST_WORDS:
+            break
+        sentences.append(sentence)
+    return " ".join(sentences)
+
+
+def _with_a_slip(answer: str) -> str:
+    """`answer` with its first figure of two digits or more remembered wrongly."""
+    wrong = next((m for m in _NUMBER.finditer(answer) if len(m[0]) >= 2), None) or _NUMBER.search(answer)
+    if wrong is None:
+        return answer
+    return f"{answer[: wrong.start()]}{int(wrong[0]) + max(3, int(wrong[0]) // 3)}{answer[wrong.end() :]}"

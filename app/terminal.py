@@ -1,0 +1,116 @@
+"""What the commands have in common: settings, screen, standard input, the lines at the head."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge.library import Library
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from app import bootstrap
+from app.candidate import Candidate, Keyboard, StandardInput
+from app.screen import Screen
+from app.settings import AGENTS, Settings, from_environment
+from domain.interview import Turn
+from knowledge.base import KnowledgeBase
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    return from_environment(os.environ)
+
+
+def screen() -> Screen:
+    """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide."""
+    terminal = sys.stdout.isatty()
+    return Screen(Console(highlight=False, soft_wrap=False, width=None if terminal else 110))
+
+
+def keyboard() -> Candidate:
+    """The person at the terminal."""
+    return Keyboard()
+
+
+def standard_input(screen: Screen) -> StandardInput | None:
+    """Standard input where it is no terminal, else None."""
+    if sys.stdin is None or sys.stdin.closed:
+        return StandardInput(open(os.devnull))  # noqa: PTH123 -- lives as long as the program
+    if sys.stdin.isatty():
+        return None
+    return StandardInput(sys.stdin, echo=screen.answer)
+
+
+class Shown:
+    """A candidate whose answers are printed, because nobody types them."""
+
+    measures_time = False
+
+    def __init__(self, candidate: Candidate, screen: Screen) -> None:
+        self._candidate = candidate
+        self._screen = screen
+
+    async def answer(self, turn: Turn) -> str:
+        said = await self._candidate.answer(turn)
+        self._screen.answer(said, who="Simulated")
+        return said
+
+    async def read_on(self) -> str:
+        return await self._candidate.read_on()
+
+
+def shown(candidate: Candidate, screen: Screen) -> Candidate:
+    """`candidate` with its answers on `screen`."""
+    return Shown(candidate, screen)
+
+
+def index(
+    settings: Settings,
+    library: Library,
+    guides: Sequence[Path],
+    memory: bootstrap.Memory | None,
+    screen: Screen,
+) -> KnowledgeBase:
+    """The index, with a progress bar where it has to be built and somebody watches."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as progress:
+        task = progress.add_task("Index", total=None, visible=False)
+
+        def report(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, visible=True)
+
+        return bootstrap.open_index(
+            settings, library, guides, memory=memory, notify=screen.notice, progress=report
+        )
+
+
+def tell_guides(screen: Screen, library: Library) -> None:
+    """The head's line about the guides, and one for each that could not be read."""
+    points = len(library.talking_points)
+    read = len(library.guides)
+    screen.line("Guides", f"{read} read, {points} talking points   (interview talking-points shows them)")
+    for problem in library.unreadable:
+        screen.notice(f"not read: {problem}")
+
+
+def tell_memory(screen: Screen, memory: bootstrap.Memory) -> None:
+    """The head's line about the database."""
+    screen.line("Memory", memory.redis.describe().replace(str(Path.home()), "~"))
+
+
+def tell_model(screen: Screen, settings: Settings) -> None:
+    """The head's line about the language model."""
+    models = sorted({settings.model_for(agent) for agent in AGENTS} - {""})
+    screen.line(
+        "Model",
+        ", ".join(models) if models else "none: drafts only   (interview doctor tells how to add one)",
+    )

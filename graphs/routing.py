@@ -1,0 +1,59 @@
+"""Where the interview goes next: pure functions of the state, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from domain.interview import MessageKind
+from graphs.state import InterviewState
+
+MOST_FOLLOW_UPS = 2
+"""Follow-ups a question at most."""
+
+
+def after_message(
+    state: InterviewState,
+) -> Literal["evaluate_answer", "reply", "coach_answer", "ask_question", "debrief"]:
+    """By what the interface says the message is; never by the candidate's words."""
+    match MessageKind(state["message"]["kind"]):
+        case MessageKind.ANSWER:
+            return "evaluate_answer"
+        case MessageKind.CLARIFY | MessageKind.REPEAT | MessageKind.HINT:
+            return "reply"
+        case MessageKind.STOP:
+            return "debrief"
+        case MessageKind.SKIP:
+            # Skipping a follow-up leaves an answer that was judged already: it is coached as it stands.
+            return "coach_answer" if state["answers"] else after_question(state)
+
+
+def after_evaluation(state: InterviewState) -> Literal["probe", "coach_answer"]:
+    """A follow-up where the answer was weak and one is left."""
+    if state["weakness"] is not None and len(state["follow_ups"]) < MOST_FOLLOW_UPS:
+        return "probe"
+    return "coach_answer"
+
+
+def after_question(state: InterviewState) -> Literal["ask_question", "debrief"]:
+    """The next question, while there is one and there is time."""
+    return "debrief" if end_reason(state) else "ask_question"
+
+
+def end_reason(state: InterviewState) -> str:
+    """Why the interview is over, empty while it is not."""
+    if state["position"] >= len(state["agenda"]["items"]):
+        return "every question on the agenda was asked"
+    if state["elapsed"] >= state["agenda"]["minutes"] * 60:
+        return "the time was up"
+    return ""
+
+
+def evaluation_reason(state: InterviewState) -> str:
+    """What `after_evaluation` decides, in words for the transcript."""
+    weakness, used = state["weakness"], len(state["follow_ups"])
+    if weakness is None:
+        return "no follow-up: nothing weighty is open"
+    if used >= MOST_FOLLOW_UPS:
+        # Not a sufficient answer: only nothing more to ask.
+        return f"follow-ups used up with this still open: {weakness['why']}"
+    return f"follow-up: {weakness['why']}; {MOST_FOLLOW_UPS - used - 1} left after it"

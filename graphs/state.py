@@ -1,0 +1,64 @@
+"""What an interview's graph carries from node to node, and what it is given for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypedDict
+
+from knowledge.base import KnowledgeBase
+from memory.store import SessionStore
+from models.language_model import LanguageModel
+
+Json = dict[str, Any]
+
+
+class InterviewState(TypedDict, total=False):
+    """Plain JSON throughout, of constant size: what was said lives in the session store, turn by turn.
+
+    Values are dumps of domain models, so that a stored session never depends on where a class stands.
+    """
+
+    session: Json
+    """`Session`: the settings, and the counts so far."""
+    agenda: Json
+    """`Agenda`, the whole of it; `position` says how far the interview is."""
+    position: int
+    question: Json
+    """`Question` now being answered."""
+    asked: str
+    """The words the candidate is answering: the question's, or the follow-up's."""
+    turn: int
+    """The number of the turn that is waiting or was answered last."""
+    message: Json
+    """`CandidateMessage` of that turn."""
+    answers: list[str]
+    """What was said to this question so far, follow-ups included."""
+    earlier: list[str]
+    """The last few answers to other questions, shortened; self-contradictions are looked for in them."""
+    verdict: Json | None
+    """`Verdict` on `answers`."""
+    weakness: Json | None
+    """`Weakness` the next follow-up would dig at, None where there is none."""
+    follow_ups: list[Json]
+    """The `FollowUp`s this question had."""
+    elapsed: float
+    """Seconds the candidate has been speaking."""
+    scored: int
+    score_sum: float
+    ended: str
+    """Why the interview ended, in words for the report."""
+    route: str
+    """Why the graph went where it went last."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewContext:
+    """Run-scoped dependencies. Never checkpointed."""
+
+    knowledge: KnowledgeBase
+    store: SessionStore
+    now: Callable[[], datetime]
+    models: Mapping[str, LanguageModel] = field(default_factory=dict)
+    """Language models by agent ("interviewer", "follow_up_prober", "evaluator", "coach")."""
