@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -83,11 +84,12 @@ class Connection:
 
     async def ask(self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel]) -> RawReply:
         """Send one request for a value of `schema`; raises `ModelUnavailable`."""
+        temperature = self._temperature
         try:
             return await self._send(rung, messages, schema)
         except CallFailed as error:
             # Reasoning models accept only the temperature they have.
-            if self._temperature is None or not (error.form_refused and "temperature" in str(error)):
+            if temperature is None or not (error.form_refused and "temperature" in str(error)):
                 raise
             await self._drop_temperature()
             return await self._send(rung, messages, schema)
@@ -165,14 +167,17 @@ class Connection:
                 model_provider=row.name,
                 api_key=self._key,
                 temperature=self._temperature,
-                timeout=self._seconds,
+                # Some take whole seconds only; the call as a whole is timed to the fraction elsewhere.
+                timeout=math.ceil(self._seconds),
                 max_retries=0,
                 tags=[_UNSTREAMED],
             )
         except ImportError as error:
             raise BadSetting(
-                f"{self.who} needs the package {row.package}: pip install {row.package}"
+                f"{self.who} needs the package {row.package}, which is not installed."
             ) from error
+        except (TypeError, ValueError) as error:
+            raise BadSetting(f"{row.package} does not accept {self.who}; is it up to date?") from error
         return chat, _nothing_to_close
 
     @property

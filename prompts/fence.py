@@ -42,16 +42,17 @@ def fence(label: str, text: str, among: Iterable[str] = ()) -> str:
     of them: a text can then neither end its block nor forge another one. The same texts give the same id.
     """
     shown = visible(text)
-    mark = _id_not_in((shown, *map(visible, among)))
+    mark = id_in_none_of((shown, *map(visible, among)))
     return f"<{label} id={mark}>\n{_without_chat_tokens(shown)}\n</{label} id={mark}>"
 
 
-def _id_not_in(texts: tuple[str, ...]) -> str:
-    # Sorted, so that every block of a prompt comes to the same id.
+def id_in_none_of(texts: tuple[str, ...], length: int = 12) -> str:
+    """`length` hex digits that follow from `texts` and occur in none of them, in whatever order they come."""
     digest = hashlib.sha256("\0".join(sorted(texts)).encode())
-    while any(digest.hexdigest()[:12] in text.lower() for text in texts):
+    # Nobody meets this by chance, but with time to search somebody could write a text that holds its own id.
+    while any(digest.hexdigest()[:length] in text.lower() for text in texts):
         digest.update(b"again")
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:length]
 
 
 def _without_chat_tokens(text: str) -> str:

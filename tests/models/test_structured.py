@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -139,6 +140,14 @@ async def test_a_model_that_takes_no_temperature_is_asked_without() -> None:
             await model.reply(prompt("two"), Ready)
 
     assert ["temperature" in body for body in server.requests] == [True, False, False]
+
+
+async def test_calls_at_the_same_time_all_do_without_the_temperature() -> None:
+    with OpenAIServer([GOOD], {Quirk.NO_TEMPERATURE}) as server:
+        async with model_of(server) as model:
+            replies = await asyncio.gather(*(model.reply(prompt(str(i)), Ready) for i in range(4)))
+
+    assert [reply.sum for reply in replies] == [42] * 4
 
 
 @pytest.mark.parametrize(

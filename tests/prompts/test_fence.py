@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.fence import fence, visible
+from prompts.fence import fence, id_in_none_of, visible
 
 
 def parts(block: str) -> tuple[str, str, str]:
@@ -42,6 +42,10 @@ def test_no_text_of_a_prompt_holds_the_id(answer: str, question: str) -> None:
     assert mark not in inner.lower()
     assert mark not in question.lower()
     assert last == f"</answer id={mark}>"
+
+
+def test_an_id_that_a_text_has_guessed_is_not_used() -> None:
+    assert id_in_none_of(("012345678", "9ABCDE"), length=1) == "f"
 
 
 def test_all_blocks_of_a_prompt_share_an_id_and_the_same_texts_give_it_again() -> None:
