@@ -1,7 +1,8 @@
 # `make interview` and `make test` work on a machine that has only Python 3.11, pip and make.
 UV_VERSION := 0.13.8
-# An installed uv is used as it is; otherwise one is put beside the project, where nothing else sees it.
-UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+# A uv of our own, pinned, beside the project, where nothing else sees it: one installed may be too old for
+# the lock. `make UV=uv …` uses yours.
+UV ?= .tools/bin/uv
 GUIDES ?= knowledge/guides
 STAMP := .venv/.synced
 
@@ -11,10 +12,11 @@ help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 .tools/bin/uv:
-	python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
 
 $(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
-	$(UV) sync --frozen --quiet
+	@echo "Installing into .venv; the first time takes a minute or two." >&2
+	@$(UV) sync --frozen --quiet
 	@touch $@
 
 setup: $(STAMP)  ## Install everything into .venv

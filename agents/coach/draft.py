@@ -60,7 +60,11 @@ _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
     FlagKind.INSTRUCTION: ("I judge what you say about the question, and nothing else counts here.",),
 }
 _SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
-_VERB_FIRST = re.compile(r"^[A-Z]?[a-z]+ed\b")
+_IRREGULAR = (
+    "began|brought|built|chose|cut|did|drew|drove|fed|found|gave|got|grew|held|kept|laid|led|left|made|met|put|ran|"
+    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote"
+)
+_VERB_FIRST = re.compile(rf"^(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$", re.DOTALL)
 
 

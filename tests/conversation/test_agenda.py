@@ -1,0 +1,200 @@
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.interviewer import draft, hints
+from agents.interviewer.agenda import plan
+from agents.interviewer.phases import phase_of
+from agents.interviewer.timing import answer_seconds
+from domain.guide import StarParts, TalkingPoint, TalkingPointKind
+from domain.interview import AgendaItem, Phase
+from tests.support.talking import key_point, source
+
+ANSWER = "I did this and that because of the load, and it went well in the end. " * 6
+
+
+def point(
+    title: str,
+    kind: TalkingPointKind = TalkingPointKind.QUESTION_ANSWER,
+    *,
+    line: int = 1,
+    text: str = ANSWER,
+    star: StarParts | None = None,
+    seconds: tuple[int, int] | None = None,
+    minutes: tuple[float, float] | None = None,
+) -> TalkingPoint:
+    return TalkingPoint(
+        id=title,
+        kind=kind,
+        title=title,
+        text=text,
+        source=source(line),
+        star=star,
+        key_points=(key_point("kp1", "It went well in the end"),),
+        spoken_seconds=seconds,
+        minutes=minutes,
+    )
+
+
+def a_guide() -> list[TalkingPoint]:
+    topics = ("queues", "tests", "schemas", "latency", "caching", "search", "costs", "alerts")
+    return [
+        point("Elevator pitch", TalkingPointKind.PITCH, line=1, seconds=(60, 60)),
+        *(point(f"How do you handle {topic}?", line=10 + at) for at, topic in enumerate(topics)),
+        point(
+            "Tell me about a time you failed.", line=30, star=StarParts(situation="s", action="a", result="r")
+        ),
+        point("The migration", TalkingPointKind.STAR_STORY, line=40),
+        point("Design a parcel tracker", TalkingPointKind.SYSTEM_DESIGN, line=50),
+        point("You have never led a team", TalkingPointKind.WEAK_AREA, line=60),
+        point("How do you plan capacity?", TalkingPointKind.QUESTION_TO_ASK, line=70),
+        point("p95", TalkingPointKind.FACT, line=80),
+    ]
+
+
+def phases(items: Sequence[AgendaItem]) -> list[Phase]:
+    return [item.phase for item in items]
+
+
+def test_the_agenda_has_the_stages_of_an_interview_in_their_order() -> None:
+    agenda = plan(a_guide(), minutes=45, seed=1)
+
+    found = phases(agenda.items)
+    order = list(Phase)
+    assert found == sorted(found, key=order.index)
+    assert {Phase.OPENING, Phase.STORY, Phase.TECHNICAL, Phase.DESIGN, Phase.THEIR_QUESTIONS} <= set(found)
+
+
+def test_a_short_interview_has_fewer_questions_and_keeps_its_time() -> None:
+    long, short = plan(a_guide(), minutes=45, seed=1), plan(a_guide(), minutes=8, seed=1)
+
+    assert 0 < len(short.items) < len(long.items)
+    assert sum(item.seconds for item in short.items) <= 8 * 60 * 1.2
+
+
+def test_nothing_is_asked_twice_and_facts_are_not_asked() -> None:
+    ids = [item.talking_point_id for item in plan(a_guide(), minutes=120, seed=3).items]
+
+    assert len(ids) == len(set(ids))
+    assert "p95" not in ids
+
+
+def test_the_same_seed_plans_the_same_and_another_seed_something_else() -> None:
+    guide = a_guide()
+
+    assert plan(guide, minutes=15, seed=5) == plan(guide, minutes=15, seed=5)
+    assert any(
+        plan(guide, minutes=15, seed=5).items != plan(guide, minutes=15, seed=s).items for s in range(6, 12)
+    )
+
+
+def test_what_is_due_comes_first_and_says_why() -> None:
+    agenda = plan(a_guide(), minutes=15, seed=2, due={"How do you handle costs?": "you missed it on Tuesday"})
+
+    technical = [item for item in agenda.items if item.phase is Phase.TECHNICAL]
+    assert technical[0].talking_point_id == "How do you handle costs?"
+    assert technical[0].reason == "you missed it on Tuesday"
+
+
+def test_what_was_asked_lately_waits_until_nothing_else_is_left() -> None:
+    guide = a_guide()
+    recent = {p.id for p in guide if p.title.startswith("How do you handle") and "costs" not in p.title}
+
+    technical = [i for i in plan(guide, minutes=9, seed=4, recent=recent).items if i.phase is Phase.TECHNICAL]
+
+    assert technical[0].talking_point_id == "How do you handle costs?"
+
+
+def test_the_guides_own_schedule_shares_out_the_time() -> None:
+    schedule = [
+        point("Introductions", TalkingPointKind.SCHEDULE_ITEM, line=90, minutes=(0, 5)),
+        point("System design", TalkingPointKind.SCHEDULE_ITEM, line=91, minutes=(5, 45)),
+        point("Their questions", TalkingPointKind.SCHEDULE_ITEM, line=92, minutes=(45, 50)),
+    ]
+    designs = [
+        point(f"Design a {what}", TalkingPointKind.SYSTEM_DESIGN, line=100 + at)
+        for at, what in enumerate(("queue", "cache", "ledger", "router", "crawler"))
+    ]
+
+    without = plan([*a_guide(), *designs], minutes=40, seed=1)
+    with_schedule = plan([*a_guide(), *designs, *schedule], minutes=40, seed=1)
+
+    assert phases(with_schedule.items).count(Phase.DESIGN) > phases(without.items).count(Phase.DESIGN)
+
+
+def test_a_story_that_answers_a_question_is_asked_once() -> None:
+    guide = [
+        point("Tell me about a conflict.", line=5, star=StarParts(situation="s", action="a", result="r")),
+        point("Tell me about a conflict.", TalkingPointKind.STAR_STORY, line=5),
+        *a_guide()[1:4],
+    ]
+
+    ids = [item.talking_point_id for item in plan(guide, minutes=60, seed=1).items]
+
+    assert ids.count("Tell me about a conflict.") == 1
+
+
+def test_two_questions_that_mean_the_same_are_asked_once() -> None:
+    guide = [
+        point("How do you test?", line=1),
+        point("What is your way of testing?", line=9),
+        *a_guide()[1:3],
+    ]
+
+    def same_meaning(a: list[str], b: list[str]) -> npt.NDArray[np.float32]:
+        return np.array([["test" in one and "test" in two for two in b] for one in a], dtype=np.float32)
+
+    ids = [i.talking_point_id for i in plan(guide, minutes=60, seed=1, similarity=same_meaning).items]
+
+    assert "How do you test?" in ids
+    assert "What is your way of testing?" not in ids
+
+
+def test_an_empty_guide_gives_an_empty_agenda() -> None:
+    assert plan([], minutes=45, seed=1).items == ()
+
+
+def test_questions_find_their_phase_by_what_they_ask() -> None:
+    assert phase_of(point("Tell me about yourself.")) is Phase.OPENING
+    assert phase_of(point("Describe a situation where you disagreed.")) is Phase.STORY
+    assert phase_of(point("How would you scale this to ten million?")) is Phase.DESIGN
+    assert phase_of(point("Why do you want this job?")) is Phase.CONCERN
+    assert phase_of(point("What is an idempotent consumer?")) is Phase.TECHNICAL
+    assert phase_of(point("p95", TalkingPointKind.FACT)) is None
+
+
+def test_the_guides_own_time_counts_and_else_the_length_of_the_planned_answer() -> None:
+    assert answer_seconds(point("Q?", seconds=(60, 90)), Phase.TECHNICAL) == 75
+    assert answer_seconds(point("Q?", text="word " * 150), Phase.TECHNICAL) == 60
+
+
+def ask(point_: TalkingPoint, phase: Phase, seed: int = 0) -> str:
+    item = AgendaItem(talking_point_id=point_.id, phase=phase, seconds=60, reason="")
+    return draft.question(point_, item, first=False, new_phase=False, seed=seed, in_lower_case=())
+
+
+def test_a_statement_about_the_candidate_becomes_a_question() -> None:
+    said = ask(point("You have never led a team", TalkingPointKind.WEAK_AREA), Phase.CONCERN)
+
+    assert "You have never led a team." in said and said.endswith("?")
+
+
+def test_a_topic_becomes_a_request() -> None:
+    assert ask(point("Idempotency"), Phase.TECHNICAL).endswith("Tell me about this: idempotency.")
+
+
+def test_a_pitch_names_its_time() -> None:
+    assert "a minute" in ask(point("Elevator pitch", TalkingPointKind.PITCH), Phase.OPENING)
+
+
+def test_a_hint_points_without_telling() -> None:
+    asked = point("How?", text="x")
+    asked = asked.model_copy(
+        update={"key_points": (key_point("kp1", "Reduced the bill by forty 40 percent"),)}
+    )
+
+    said = hints.hint(asked, "", seed=1)
+
+    assert "1 point" in said
+    assert not any(word in said.lower() for word in ("bill", "forty", "40"))

@@ -1,0 +1,283 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.coach import debrief, draft
+from agents.coach.better_answer import better_answer, say_first
+from agents.coach.rubric import DEFAULT, rubric
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Session, Turn, TurnKind
+from domain.verdict import (
+    Band,
+    Delivery,
+    Evidence,
+    FigureLabel,
+    FigureVerdict,
+    Flag,
+    FlagKind,
+    KeyPointVerdict,
+    Label,
+    Provenance,
+    RedFlagHit,
+    Score,
+    Unscored,
+    Verdict,
+)
+from tests.support.talking import key_point, question, source
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+ANSWER = "I moved it to a stream. It went from four hours to forty minutes."
+POINTS = (
+    key_point("kp1", "I moved the nightly job to a stream", line=11),
+    key_point("kp2", "Cut the run from four hours to forty minutes", line=12),
+    key_point("kp3", "I kept the old job for two weeks as a fallback", weight=0.6, line=13),
+)
+POINT = TalkingPoint(
+    id="tp",
+    kind=TalkingPointKind.QUESTION_ANSWER,
+    title="How did you speed it up?",
+    text=" ".join(p.text for p in POINTS),
+    source=source(10),
+    key_points=POINTS,
+)
+ASKED = question("How did you speed it up?", "tp", seconds=60)
+
+
+def found(at: int, label: Label, quote: str = "") -> KeyPointVerdict:
+    evidence = None
+    if quote:
+        evidence = Evidence(quote=quote, start=ANSWER.index(quote), end=ANSWER.index(quote) + len(quote))
+    return KeyPointVerdict(
+        key_point=POINTS[at], label=label, credit=1.0 if label is Label.COVERED else 0.0, evidence=evidence
+    )
+
+
+def verdict(*key_points: KeyPointVerdict, value: float | None = 0.5, **more: object) -> Verdict:
+    outcome = (
+        Unscored(reason="it was a drawing")
+        if value is None
+        else Score(
+            value=value, low=max(0, value - 0.1), high=min(1, value + 0.1), band=debrief.band_of(value)
+        )
+    )
+    return Verdict.model_validate(
+        {"outcome": outcome, "key_points": key_points, "provenance": Provenance(agent="evaluator"), **more}
+    )
+
+
+def advise(judged: Verdict) -> draft.Advice:
+    return draft.advice(ASKED, ANSWER, judged, POINT, index_version="v")
+
+
+def test_what_landed_is_quoted_with_the_guides_line() -> None:
+    advice = advise(verdict(found(1, Label.COVERED, "four hours to forty minutes"), found(0, Label.MISSING)))
+
+    assert [cited.text for cited in advice.landed] == ["“four hours to forty minutes”"]
+    assert str(advice.landed[0].sources[0]) == "guide.md:12"
+
+
+def test_nothing_is_praised_that_was_not_said() -> None:
+    advice = advise(verdict(found(0, Label.MISSING), found(1, Label.MISSING), value=0.05))
+
+    assert advice.landed == ()
+
+
+def test_what_is_missing_is_told_in_the_second_person_with_its_line() -> None:
+    advice = advise(verdict(found(0, Label.MISSING), found(1, Label.MISSING)))
+
+    assert [cited.text for cited in advice.missing] == [
+        "that you moved the nightly job to a stream",
+        "that you cut the run from four hours to forty minutes",
+    ]
+    assert str(advice.missing[0].sources[0]) == "guide.md:11"
+
+
+def test_a_wrong_figure_is_shown_beside_the_right_one() -> None:
+    said = FigureVerdict(
+        label=FigureLabel.WRONG,
+        said=Evidence(quote="four hours", start=0, end=10),
+        expected="six hours",
+        source=source(12),
+    )
+
+    advice = advise(verdict(figures=(said,)))
+
+    assert advice.check[0].text == "you said “four hours”; your guide says six hours"
+
+
+def test_a_red_flag_is_told_with_the_better_wording() -> None:
+    hit = RedFlagHit(
+        evidence=Evidence(quote="I moved it", start=0, end=10),
+        red_flag="I moved it",
+        say_instead="I designed the move",
+        source=source(40),
+    )
+
+    text = advise(verdict(red_flags=(hit,))).check[0].text
+
+    assert "things not to say" in text and "I designed the move" in text
+
+
+def test_an_unscored_answer_gets_no_word_about_its_quality() -> None:
+    assert advise(verdict(value=None)).opening == ""
+
+
+def test_an_answer_to_another_question_is_named_as_that() -> None:
+    flag = Flag(kind=FlagKind.OTHER_ANSWER, message="it answers another question")
+
+    assert (
+        advise(verdict(flags=(flag,), value=0.1)).opening == "That belongs to another question in your guide."
+    )
+
+
+def test_the_better_answer_is_the_guides_own_sentences_in_their_order() -> None:
+    answer = better_answer(POINT, verdict(found(0, Label.MISSING)), seconds=60)
+
+    assert [cited.text for cited in answer] == [
+        "I moved the nightly job to a stream.",
+        "Cut the run from four hours to forty minutes.",
+        "I kept the old job for two weeks as a fallback.",
+    ]
+
+
+def test_the_better_answer_fits_its_time_and_keeps_the_weightiest() -> None:
+    long = POINT.model_copy(
+        update={"key_points": tuple(key_point(f"kp{n}", "word " * 40, weight=1 / n) for n in (3, 1, 2))}
+    )
+
+    answer = better_answer(long, verdict(), seconds=30)
+
+    assert len(answer) == 2
+
+
+def test_the_first_thing_to_say_is_the_weightiest_that_was_missing() -> None:
+    judged = verdict(found(2, Label.MISSING), found(1, Label.MISSING), found(0, Label.COVERED, "I moved it"))
+
+    first = say_first(POINT, judged)
+
+    assert first is not None and first.text == "Cut the run from four hours to forty minutes."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(20, "short: your guide gives it 60 s"), (55, "about right"), (120, "long")]
+)
+def test_the_length_is_held_against_the_guides_time(seconds: float, words: str) -> None:
+    spoken = Delivery(words=50, seconds=seconds, words_per_minute=150, expected_seconds=(60, 60))
+
+    assert words in draft.delivery(spoken)
+
+
+def session() -> Session:
+    return Session(
+        id="k3f9",
+        mode=Mode.STUDY,
+        guides=("g",),
+        minutes=30,
+        seed=1,
+        started_at=NOW,
+        updated_at=NOW,
+        planned=3,
+        asked=3,
+    )
+
+
+def turn(number: int, judged: Verdict | None, phase: Phase = Phase.TECHNICAL, *, asked: str = "") -> Turn:
+    return Turn(
+        number=number,
+        kind=TurnKind.QUESTION,
+        question=question(asked or f"Question {number}?", "tp", phase).model_copy(
+            update={"id": f"q{number}"}
+        ),
+        said="Question?",
+        asked_at=NOW,
+        message=CandidateMessage(text="x", at=NOW)
+        if judged
+        else CandidateMessage(kind=MessageKind.SKIP, at=NOW),
+        verdict=judged,
+    )
+
+
+def summed(*turns: Turn) -> debrief.Report:
+    return debrief.report(session(), turns, DEFAULT, planned=3, minutes=12, ended="you stopped")
+
+
+def test_unscored_answers_are_counted_and_stay_out_of_every_mean() -> None:
+    report = summed(turn(1, verdict(value=0.8)), turn(2, verdict(value=None)))
+
+    technical = next(result for result in report.criteria if result.name == "Technical depth")
+    assert technical.value == pytest.approx(0.8)
+    assert technical.answers == 1
+    assert report.overall == pytest.approx(0.8)
+    assert len(report.unscored) == 1 and "it was a drawing" in report.unscored[0]
+
+
+def test_a_session_without_a_scored_answer_has_no_overall_figure() -> None:
+    report = summed(turn(1, verdict(value=None)))
+
+    assert report.overall is None
+    assert all(result.value is None for result in report.criteria)
+
+
+def test_criteria_without_answers_do_not_pull_the_overall_down() -> None:
+    report = summed(turn(1, verdict(value=0.6)), turn(2, verdict(value=0.9), Phase.STORY))
+
+    assert report.overall == pytest.approx((0.4 * 0.6 + 0.2 * 0.9) / 0.6)
+
+
+def test_a_question_counts_as_it_came_out_after_its_follow_ups() -> None:
+    first = turn(1, verdict(value=0.2))
+    after = first.model_copy(update={"number": 2, "kind": TurnKind.FOLLOW_UP, "verdict": verdict(value=0.7)})
+
+    report = summed(first, after)
+
+    assert report.answered == 1
+    assert report.overall == pytest.approx(0.7)
+
+
+def test_skipped_questions_are_counted_apart() -> None:
+    assert summed(turn(1, verdict(value=0.5)), turn(2, None)).skipped == 1
+
+
+def test_wrong_figures_are_mended_first() -> None:
+    wrong = FigureVerdict(
+        label=FigureLabel.WRONG, said=Evidence(quote="12", start=0, end=2), expected="8", source=source(3)
+    )
+
+    report = summed(turn(1, verdict(found(0, Label.MISSING), figures=(wrong,))))
+
+    assert report.fix_first[0].text == "1 figure was off: you said “12”, your guide 8"
+    assert report.fix_first[1].text.endswith("say that you moved the nightly job to a stream")
+
+
+def criterion(name: str, percent: float, line: int) -> TalkingPoint:
+    return TalkingPoint(
+        id=name,
+        kind=TalkingPointKind.RUBRIC_CRITERION,
+        title=name,
+        source=source(line),
+        weight_percent=percent,
+    )
+
+
+def test_the_guides_own_rubric_is_used_and_its_weights_sum_to_one() -> None:
+    own = rubric([criterion("Communication (30%)", 30, 1), criterion("Technical depth", 90, 2)])
+
+    assert [(c.name, c.weight, c.delivery) for c in own] == [
+        ("Communication", 0.25, True),
+        ("Technical depth", 0.75, False),
+    ]
+    assert own[1].phases == (Phase.TECHNICAL,)
+
+
+def test_without_a_rubric_ours_is_used() -> None:
+    assert rubric([POINT]) is DEFAULT
+    assert sum(c.weight for c in DEFAULT) == pytest.approx(1)
+
+
+def test_bands_begin_where_the_documents_say() -> None:
+    assert [debrief.band_of(v) for v in (0.8, 0.6, 0.35, 0.34)] == [
+        Band.STRONG,
+        Band.SOLID,
+        Band.DEVELOPING,
+        Band.WEAK,
+    ]

@@ -1,0 +1,214 @@
+import pytest
+
+from agents.follow_up_prober import draft
+from agents.follow_up_prober.aims import Aim, aim_of
+from agents.follow_up_prober.discretion import leaks
+from agents.follow_up_prober.policy import Target, Weakness, weakness
+from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from domain.interview import Phase
+from domain.verdict import (
+    Band,
+    Evidence,
+    FigureLabel,
+    FigureVerdict,
+    Flag,
+    FlagKind,
+    KeyPointVerdict,
+    Label,
+    Provenance,
+    Score,
+    Unscored,
+    Verdict,
+)
+from tests.support.talking import key_point, source
+
+
+def verdict(
+    *labels: Label, value: float = 0.5, flags: tuple[Flag, ...] = (), figures: tuple[FigureVerdict, ...] = ()
+) -> Verdict:
+    return Verdict(
+        outcome=Score(value=value, low=value, high=value, band=Band.DEVELOPING),
+        key_points=tuple(
+            KeyPointVerdict(
+                key_point=key_point(f"kp{number}", "The nightly job took four hours"),
+                label=label,
+                credit=1.0 if label is Label.COVERED else 0.0,
+            )
+            for number, label in enumerate(labels, start=1)
+        ),
+        flags=flags,
+        figures=figures,
+        provenance=Provenance(agent="evaluator"),
+    )
+
+
+def test_a_weighty_point_left_out_calls_for_a_follow_up() -> None:
+    found = weakness(verdict(Label.COVERED, Label.MISSING), Phase.TECHNICAL)
+
+    assert found is not None
+    assert found.target is Target.MISSING_POINT
+    assert found.key_point is not None and found.key_point.id == "kp2"
+
+
+def test_a_covered_answer_calls_for_none() -> None:
+    assert weakness(verdict(Label.COVERED, Label.COVERED, value=0.7), Phase.TECHNICAL) is None
+
+
+def test_a_light_point_left_out_calls_for_none() -> None:
+    light = KeyPointVerdict(key_point=key_point("kp1", "A detail", weight=0.3), label=Label.MISSING, credit=0)
+    answer = verdict().model_copy(update={"key_points": (light,)})
+
+    assert weakness(answer, Phase.TECHNICAL) is None
+
+
+def test_a_wrong_figure_comes_before_a_missing_point() -> None:
+    said = FigureVerdict(
+        label=FigureLabel.WRONG, said=Evidence(quote="12 sources", start=0, end=10), expected="8 sources"
+    )
+
+    found = weakness(verdict(Label.MISSING, figures=(said,)), Phase.TECHNICAL)
+
+    assert found is not None and found.target is Target.FIGURE
+
+
+def test_the_same_point_is_not_dug_for_twice() -> None:
+    answer = verdict(Label.MISSING)
+
+    assert weakness(answer, Phase.TECHNICAL, frozenset({"kp1"})) is None
+
+
+def test_an_answer_that_could_not_be_judged_is_left_alone() -> None:
+    unscored = verdict(Label.MISSING).model_copy(update={"outcome": Unscored(reason="it was a drawing")})
+
+    assert weakness(unscored, Phase.TECHNICAL) is None
+
+
+def test_saying_nothing_gets_an_easier_way_in_once() -> None:
+    silent = verdict(flags=(Flag(kind=FlagKind.DONT_KNOW, message="you did not know"),))
+
+    found = weakness(silent, Phase.TECHNICAL)
+
+    assert found is not None and found.target is Target.EASIER_WAY_IN
+    assert weakness(silent, Phase.TECHNICAL, frozenset({"easier"})) is None
+
+
+def test_the_candidates_own_questions_are_never_probed() -> None:
+    assert weakness(verdict(Label.MISSING), Phase.THEIR_QUESTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("I chose a queue because consumers were slow", Aim.REASON),
+        ("Reduced the bill by 40 %", Aim.OUTCOME),
+        ("The downside is eventual consistency", Aim.TRADE_OFF),
+        ("Dead-letter topic for poison messages", Aim.FAILURE),
+        ("Six partitions, keyed by parcel", Aim.METHOD),
+        ("Twelve consumers on 3 nodes", Aim.MEASURE),
+    ],
+)
+def test_a_key_point_is_asked_for_by_its_kind(text: str, aim: Aim) -> None:
+    assert aim_of(key_point("kp1", text)) is aim
+
+
+def test_a_word_of_the_missing_point_is_a_leak_unless_it_was_said_before() -> None:
+    missing = "Idempotent consumers write with an upsert"
+
+    assert leaks("Are your consumers idempotent?", missing, "") == ("consum", "idempo")
+    assert leaks("Are your consumers safe?", missing, "The consumers read in batches.") == ()
+    assert leaks("Was it 40 percent?", "It saved 40 percent", "") == ("40", "percen")
+
+
+ALL_KINDS_OF_POINT = [
+    "I chose idempotent consumers because redelivery is certain",
+    "The bill dropped by 40 % within a quarter",
+    "The drawback is that ordering holds only within a partition",
+    "Poison messages go to a dead-letter topic after five retries",
+    "Contract tests run against the schema registry",
+    "Personal data is encrypted per tenant",
+    "It costs 900 dollars a month",
+    "Throughput is 4,000 events per second",
+    "I brought the warehouse team along with weekly demos",
+    "Next time I would load-test first",
+    "Situation: the nightly job missed its window",
+    "Partition by parcel id",
+    "Eleven tables",
+]
+
+
+@pytest.mark.parametrize("missing", ALL_KINDS_OF_POINT)
+@pytest.mark.parametrize("target", [Target.MISSING_POINT, Target.HALF_POINT])
+def test_no_follow_up_gives_away_what_is_missing(missing: str, target: Target) -> None:
+    question, answer = "How does your pipeline work?", "It moves events from the depots to the warehouse."
+    gap = Weakness(target=target, why="", key_point=key_point("kp1", missing))
+
+    for seed in range(12):
+        text = draft.follow_up(
+            gap,
+            question=question,
+            answer=answer,
+            quote="moves events from the depots",
+            point=point(),
+            earlier=(),
+            seed=seed,
+        )
+        assert leaks(text, missing, f"{question}\n{answer}") == ()
+
+
+def test_the_second_follow_up_is_worded_differently() -> None:
+    gap = Weakness(
+        target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "The bill dropped by 40 %")
+    )
+
+    def ask(*earlier: str) -> str:
+        return draft.follow_up(
+            gap, question="Why?", answer="So.", quote="", point=point(), earlier=earlier, seed=1
+        )
+
+    first = ask()
+    assert ask(first) != first
+
+
+def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
+    gap = Weakness(target=Target.HALF_POINT, why="", key_point=key_point("kp1", "It cut the bill by 40 %"))
+
+    text = draft.follow_up(
+        gap,
+        question="Why?",
+        answer="It was cheaper.",
+        quote="It was cheaper",
+        point=point(),
+        earlier=(),
+        seed=3,
+    )
+
+    assert "“It was cheaper”" in text
+
+
+def test_a_wrong_figure_is_questioned_without_the_right_one() -> None:
+    said = FigureVerdict(
+        label=FigureLabel.WRONG, said=Evidence(quote="12 sources", start=0, end=10), expected="8 sources"
+    )
+
+    text = draft.follow_up(
+        Weakness(target=Target.FIGURE, why="", figure=said),
+        question="How many?",
+        answer="12 sources",
+        quote="",
+        point=point(),
+        earlier=(),
+        seed=0,
+    )
+
+    assert "12 sources" in text and "8" not in text
+
+
+def point() -> TalkingPoint:
+    return TalkingPoint(
+        id="tp", kind=TalkingPointKind.QUESTION_ANSWER, title="How does it work?", text="So.", source=source()
+    )
+
+
+def test_key_points_carry_their_line() -> None:
+    made: KeyPoint = key_point("kp1", "x")
+    assert str(made.source) == "guide.md:7"

@@ -1,0 +1,66 @@
+from agents.wording import (
+    as_question,
+    listed,
+    lower_first,
+    pick,
+    plain,
+    sentence_case,
+    shorten,
+    spoken_time,
+    to_second_person,
+)
+
+
+def test_a_heading_in_title_case_becomes_a_sentence_and_names_keep_their_capitals() -> None:
+    known = {"your", "experience", "designing", "systems"}
+
+    said = sentence_case("Describe Your Experience Designing Kafka Systems", known)
+
+    assert said == "Describe your experience designing Kafka systems"
+
+
+def test_a_sentence_stays_as_it_is() -> None:
+    assert sentence_case("How do you test Redis?", {"redis"}) == "How do you test Redis?"
+
+
+def test_the_first_word_decides_between_question_mark_and_full_stop() -> None:
+    assert as_question("How do you test") == "How do you test?"
+    assert as_question("Describe a failure") == "Describe a failure."
+    assert as_question("“Why us?”") == "Why us?"
+
+
+def test_the_candidate_is_told_in_the_second_person() -> None:
+    assert (
+        to_second_person("I cut my own costs because I'm careful")
+        == "you cut your own costs because you're careful"
+    )
+    assert to_second_person("In Idaho I was lucky") == "In Idaho you were lucky"
+
+
+def test_text_is_cut_where_a_clause_ends() -> None:
+    text = "We moved the nightly job to a stream, and then we removed the old tables from the warehouse."
+
+    assert shorten(text, 50) == "We moved the nightly job to a stream …"
+    assert shorten("short", 50) == "short"
+
+
+def test_a_bullet_loses_its_mark_its_quotes_and_its_full_stop() -> None:
+    assert plain("- “One run a night.”") == "One run a night."[:-1]
+
+
+def test_names_keep_their_capital_inside_a_sentence() -> None:
+    assert lower_first("SQL is enough") == "SQL is enough"
+    assert lower_first("I was there") == "I was there"
+    assert lower_first("The queue grew") == "the queue grew"
+
+
+def test_the_same_seed_picks_the_same_words_and_seeds_spread_over_all_of_them() -> None:
+    assert pick("abc", 7, "x") == pick("abc", 7, "x")
+    assert {pick("abc", seed) for seed in range(40)} == {"a", "b", "c"}
+
+
+def test_lists_and_times_are_said_as_a_person_says_them() -> None:
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert spoken_time(60) == "a minute"
+    assert spoken_time(120) == "two minutes"
