@@ -14,7 +14,7 @@ from urllib.parse import quote
 import redis
 import redis.asyncio
 from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ExponentialWithJitterBackoff
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import AuthenticationError, RedisError
 from redis.retry import Retry
 
@@ -121,7 +121,9 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         return RedisHandle(f"unix://{quote(str(embedded.socket))}", embedded)
     handle = _handle_for(url)
     try:
-        version = str(handle.sync_client.info("server").get("redis_version", ""))
+        # Asked once, without the retries of later on: a person waits for the answer.
+        with redis.Redis.from_url(url, **_timeouts(), retry=Retry(NoBackoff(), 0)) as probe:
+            version = str(probe.info("server").get("redis_version", ""))
     except RedisError as error:
         handle.close()
         raise _unreachable(without_password(url), error) from error
@@ -170,7 +172,10 @@ def _pool_options() -> dict[str, Any]:
     return {
         "max_connections": MAX_CONNECTIONS,
         "timeout": _SECONDS_FOR_A_CONNECTION,
-        "socket_timeout": _SECONDS_TO_ANSWER,
-        "socket_connect_timeout": _SECONDS_TO_CONNECT,
         "health_check_interval": 30,
+        **_timeouts(),
     }
+
+
+def _timeouts() -> dict[str, Any]:
+    return {"socket_timeout": _SECONDS_TO_ANSWER, "socket_connect_timeout": _SECONDS_TO_CONNECT}

@@ -165,7 +165,8 @@ class EmbeddedServer:
             )
         finally:
             os.close(lock)
-        if started.returncode != 0 or not _until(self._accepts, _START_SECONDS):
+        _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS)
+        if started.returncode != 0 or not self._accepts():
             raise MemoryUnavailable(
                 f"The embedded Redis in {self.directory} does not start; {self.directory / 'redis.log'} "
                 "says why. Or set REDIS_URL to a server."

@@ -1,0 +1,142 @@
+"""One window a session."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from domain.errors import MemoryUnavailable, SessionInUse
+from memory.commands import arun, command
+from memory.connection import RedisHandle, open_redis
+from memory.keys import Keys
+from memory.locks import SessionLock
+from tests.support.redis_servers import local_server
+
+KEY = Keys().session("s1").lock
+
+
+async def test_a_session_that_is_open_elsewhere_is_refused(redis_handle: RedisHandle) -> None:
+    async with SessionLock(redis_handle.client, "s1"):
+        with pytest.raises(SessionInUse, match="s1 is open in another window"):
+            async with SessionLock(redis_handle.client, "s1"):
+                pytest.fail("two hold the lock")
+        async with SessionLock(redis_handle.client, "s2"):
+            pass
+
+
+async def test_a_session_is_free_afterwards_even_after_an_error(redis_handle: RedisHandle) -> None:
+    with pytest.raises(LookupError):
+        async with SessionLock(redis_handle.client, "s1"):
+            raise LookupError
+    async with SessionLock(redis_handle.client, "s1"):
+        pass
+    assert redis_handle.sync_client.exists(KEY) == 0
+
+
+async def test_only_one_of_many_gets_the_lock(redis_handle: RedisHandle) -> None:
+    async def hold() -> bool:
+        try:
+            async with SessionLock(redis_handle.client, "s1"):
+                await asyncio.sleep(0.05)
+        except SessionInUse:
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(hold() for _ in range(40)))) == 1
+
+
+async def test_a_held_lock_is_renewed(redis_handle: RedisHandle) -> None:
+    async with SessionLock(redis_handle.client, "s1", 0.15) as lock:
+        await asyncio.sleep(0.5)
+        assert redis_handle.sync_client.pttl(KEY) > 0
+        assert not lock.lost.is_set()
+        lock.check()
+
+
+async def test_a_lock_that_another_took_is_told_as_lost_and_left_alone(redis_handle: RedisHandle) -> None:
+    async with SessionLock(redis_handle.client, "s1", 0.15) as lock:
+        redis_handle.sync_client.set(KEY, "another")
+        await asyncio.wait_for(lock.lost.wait(), 2)
+        with pytest.raises(SessionInUse):
+            lock.check()
+    assert redis_handle.sync_client.get(KEY) == b"another"
+
+
+async def test_a_request_sent_again_because_its_reply_was_lost_takes_the_lock(
+    redis_handle: RedisHandle,
+) -> None:
+    redis_handle.sync_client.set(KEY, "mine", px=5000)
+
+    async with SessionLock(redis_handle.client, "s1", token="mine"):
+        pass
+
+
+async def test_a_lock_is_lost_when_redis_stays_away(folder: Path) -> None:
+    import redis.asyncio
+
+    with local_server(folder) as server:
+        client = redis.asyncio.Redis(unix_socket_path=str(server.socket), retry=None)
+        async with SessionLock(client, "s1", 0.3) as lock:
+            server.kill()
+            await asyncio.wait_for(lock.lost.wait(), 5)
+        await client.aclose()
+
+
+async def test_a_short_outage_does_not_lose_the_lock(folder: Path) -> None:
+    with local_server(folder) as server, open_redis(server.url, folder) as handle:
+        async with SessionLock(handle.client, "s1", 3.0) as lock:
+            server.kill()
+            await asyncio.sleep(0.3)
+            server.start()
+            await asyncio.sleep(2.5)
+            assert not lock.lost.is_set()
+            assert await arun(handle.client, command("GET", KEY)) is not None
+        await handle.aclose()
+
+
+async def test_redis_down_is_not_a_session_in_use(folder: Path) -> None:
+    import redis.asyncio
+
+    client = redis.asyncio.Redis(unix_socket_path=f"{folder}/nobody", retry=None)
+    with pytest.raises(MemoryUnavailable):
+        async with SessionLock(client, "s1"):
+            pytest.fail("a lock without Redis")
+
+
+async def test_the_lock_of_a_killed_process_frees_itself(folder: Path) -> None:
+    program = """
+import asyncio, sys
+from pathlib import Path
+from memory.connection import open_redis
+from memory.locks import SessionLock
+
+async def main():
+    handle = open_redis(None, Path(sys.argv[1]))
+    async with SessionLock(handle.client, "s1", 0.6):
+        print("held", flush=True)
+        await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+    with open_redis(None, folder) as handle:
+        holder = subprocess.Popen(
+            [sys.executable, "-c", program, str(folder)],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
+        try:
+            assert holder.stdout is not None and holder.stdout.readline() == b"held\n"
+            with pytest.raises(SessionInUse):
+                async with SessionLock(handle.client, "s1"):
+                    pytest.fail("two hold the lock")
+        finally:
+            holder.kill()
+            holder.communicate()
+        await asyncio.sleep(0.8)
+        async with SessionLock(handle.client, "s1"):
+            pass
+        await handle.aclose()
