@@ -213,8 +213,12 @@ def _opened(
     notify: Notify,
     progress: Progress | None,
 ) -> Index:
+
+    def waiting() -> None:
+        notify("Another process is indexing these guides; waiting for it.")
+
     try:
-        with stored.reading():
+        with stored.reading(waiting):
             generation = stored.read()
             if generation is not None and generation.about["version"] == version:
                 return from_files(generation.folder, units, embedder)
@@ -222,7 +226,7 @@ def _opened(
         # Looked at again, and told, by the one process that may write.
         pass
     try:
-        with stored.writing(lambda: notify("Another process is indexing these guides; waiting for it.")):
+        with stored.writing(waiting):
             generation = _trusted(stored, embedder, notify)
             if generation is not None and generation.about["version"] == version:
                 return from_files(generation.folder, units, embedder)
@@ -232,7 +236,7 @@ def _opened(
             stored.publish(about, to_files(index))
             return index
     except OSError as error:
-        notify(f"The index cannot be stored in {error.filename} ({error.strerror}); it lives in memory.")
+        notify(f"The index cannot be stored in {stored.folder} ({error.strerror}); it lives in memory.")
         return build_index(units, _embed_missing(units, None, embedder, progress), embedder)
 
 

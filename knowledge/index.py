@@ -18,7 +18,7 @@ import numpy.typing as npt
 from knowledge.embed import Embedder, Vectors
 from knowledge.lexical import Bm25, build_bm25
 from knowledge.passages import Unit, digest
-from knowledge.words import language_of, terms
+from knowledge.words import LANGUAGES, language_of, split, stems
 
 if TYPE_CHECKING:
     from langchain_community.vectorstores import FAISS
@@ -78,9 +78,10 @@ class Index:
 
         # Not similarity_search of the store: it filters after searching, and so returns too few.
         parameters: Any = faiss.SearchParameters()
-        if mask is not None:
+        if mask is not None and not mask.all():
             # Held in a name of its own: FAISS keeps only a pointer.
-            selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+            make_selector: Any = faiss.IDSelectorBitmap
+            selector = make_selector(np.packbits(mask, bitorder="little"))
             parameters.sel = selector
         count = min(count, len(self.units))
         found, rows = self.store.index.search(vector[None, :], count, params=parameters)
@@ -97,7 +98,7 @@ class Index:
 
     def query_terms(self, query: str) -> list[str]:
         """The search terms of `query`, each once, in the languages of the index."""
-        return list(dict.fromkeys(terms(query, self.languages)))
+        return list(dict.fromkeys(stems(split(query), self.languages)))
 
 
 def content_version(units: Sequence[Unit], fingerprint: str, format_version: int) -> str:
@@ -113,10 +114,10 @@ def build_index(
     units: tuple[Unit, ...], texts: TextVectors | None = None, embedder: Embedder | None = None
 ) -> Index:
     """Index `units`; `texts` holds the vectors of all their texts; without `embedder` by words alone."""
-    documents = [f"{unit.title}\n{unit.body}" for unit in units]
-    spoken = [language_of(document) for document in documents]
-    bm25 = build_bm25([terms(text, (language,)) for text, language in zip(documents, spoken, strict=True)])
-    languages = tuple(dict.fromkeys(spoken)) or ("english",)
+    documents = [split(f"{unit.title}\n{unit.body}") for unit in units]
+    spoken = [language_of(words) for words in documents]
+    bm25 = build_bm25([stems(words, (language,)) for words, language in zip(documents, spoken, strict=True)])
+    languages = tuple(dict.fromkeys(spoken)) or LANGUAGES[:1]
     store = _build_store(units, texts, embedder) if texts and embedder and units else None
     return Index(units, bm25, languages, store, texts)
 

@@ -28,8 +28,8 @@ COACH_SEES = frozenset(
     }
 )
 DETAILS = frozenset({Role.KEY_POINT, Role.HOOK})
-# An answer touches several things; a stretch of it this long is about one or two.
-ANSWER_WORDS = 60
+# An answer touches several things; a stretch of a sentence or two is about one.
+ANSWER_WORDS = 30
 
 
 def for_interviewer(kb: KnowledgeBase, query: str, k: int = 8) -> list[Passage]:

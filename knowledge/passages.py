@@ -13,6 +13,10 @@ from domain.guide import Source, TalkingPoint
 # About 256 word pieces, which is all that the local model reads of a text.
 MAX_WORDS = 160
 
+_SENTENCE = re.compile(r".+?(?:\n+|(?<=[.!?])\s+|(?<=[。！？])|$)", re.DOTALL)
+# A sign of Chinese, Japanese or Korean is about a word piece of its own.
+_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+")
+
 
 class Role(StrEnum):
     """What a unit is of its talking point."""
@@ -54,19 +58,17 @@ def digest(text: str) -> bytes:
 
 
 def chunks(text: str, max_words: int = MAX_WORDS) -> list[str]:
-    """Split `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
-    pieces = re.split(r"\n+|(?<=[.!?])\s+|(?<=[。！？])", text)
-    grouped: list[list[str]] = [[]]
-    size = 0
-    for piece in filter(str.strip, pieces):
-        # A sign of Chinese or Japanese is about a word piece of its own.
-        words = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+", piece))
-        if grouped[-1] and size + words > max_words:
-            grouped.append([])
-            size = 0
-        grouped[-1].append(piece.strip())
-        size += words
-    return ["\n".join(group) for group in grouped if group]
+    """Cut `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
+    pieces: list[str] = []
+    begin, words = 0, 0
+    for sentence in _SENTENCE.finditer(text):
+        more = len(_WORD.findall(sentence[0]))
+        if words and words + more > max_words:
+            pieces.append(text[begin : sentence.start()])
+            begin, words = sentence.start(), 0
+        words += more
+    pieces.append(text[begin:])
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def _units(point: TalkingPoint) -> Iterator[Unit]:

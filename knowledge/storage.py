@@ -39,22 +39,22 @@ class IndexFolder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._current = folder / "current"
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Hold generations in place while they are read."""
-        if not self._folder.is_dir():
+    def reading(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Hold generations in place while they are read; `waiting` is called where a writer is at work."""
+        if not self.folder.is_dir():
             yield
             return
-        with self._locked(fcntl.LOCK_SH):
+        with self._locked(fcntl.LOCK_SH, waiting):
             yield
 
     @contextmanager
     def writing(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Be the only writer; `waiting` is called where another process has to finish first."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         with self._locked(fcntl.LOCK_EX, waiting):
             yield
 
@@ -65,7 +65,7 @@ class IndexFolder:
         """
         try:
             pointer = json.loads(self._current.read_bytes())
-            folder = self._folder / str(pointer["generation"])
+            folder = self.folder / str(pointer["generation"])
             manifest = (folder / "manifest.json").read_bytes()
             if hashlib.sha256(manifest).hexdigest() != pointer["manifest"]:
                 raise UnusableIndex("its manifest does not match its checksum")
@@ -76,8 +76,8 @@ class IndexFolder:
             raise UnusableIndex("a file is missing") from error
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableIndex("it cannot be read") from error
-        if about["format"] != FORMAT_VERSION:
-            raise UnusableIndex(f"it has format {about['format']}, not {FORMAT_VERSION}")
+        if about.get("format") != FORMAT_VERSION:
+            raise UnusableIndex(f"it has format {about.get('format')}, not {FORMAT_VERSION}")
         for name, expected in about["files"].items():
             if _checksum(folder / name) != expected:
                 raise UnusableIndex(f"{name} does not match its checksum")
@@ -85,7 +85,7 @@ class IndexFolder:
 
     def publish(self, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
         """Write a generation and put it in use; call it while `writing`. Raises OSError."""
-        folder = self._folder / f"generation-{uuid.uuid4().hex[:12]}"
+        folder = self.folder / f"generation-{uuid.uuid4().hex[:12]}"
         folder.mkdir()
         for name, content in files.items():
             _write(folder / name, content)
@@ -95,22 +95,22 @@ class IndexFolder:
         _write(folder / "manifest.json", manifest)
         _flush_folder(folder)
         pointer = {"generation": folder.name, "manifest": hashlib.sha256(manifest).hexdigest()}
-        fresh = self._folder / "current.new"
+        fresh = self.folder / "current.new"
         _write(fresh, json.dumps(pointer).encode())
         fresh.replace(self._current)
-        _flush_folder(self._folder)
+        _flush_folder(self.folder)
         self._remove_all_but(folder)
         return Generation(folder, complete)
 
     def _remove_all_but(self, kept: Path) -> None:
-        for folder in self._folder.glob("generation-*"):
+        for folder in self.folder.glob("generation-*"):
             if folder != kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _locked(self, mode: int, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    def _locked(self, mode: int, waiting: Callable[[], None]) -> Iterator[None]:
         try:
-            descriptor = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError:
             if mode == fcntl.LOCK_EX:
                 raise
@@ -121,8 +121,7 @@ class IndexFolder:
             try:
                 fcntl.flock(descriptor, mode | fcntl.LOCK_NB)
             except BlockingIOError:
-                if waiting:
-                    waiting()
+                waiting()
                 fcntl.flock(descriptor, mode)
             yield
         finally:

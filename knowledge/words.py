@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,36 +37,46 @@ STOPWORDS = {
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # In this order: a figure ("91.2", "1,000"), a run of CJK signs, a name that ends in signs ("c++"), a word.
 _TERM = re.compile(rf"\d+(?:[.,]\d+)*|[{_CJK}]+|[a-z]+(?:\+\+|#)|[^\W_{_CJK}]+", re.IGNORECASE)
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 
 
-def terms(text: str, languages: tuple[str, ...] = LANGUAGES[:1]) -> list[str]:
-    """The search terms of `text` in order, repeats kept, words without a topic left out.
+def split(text: str) -> list[str]:
+    """The words, figures and runs of CJK signs of `text` in order, folded."""
+    return _TERM.findall(fold(text))
+
+
+def stems(words: Sequence[str], languages: Sequence[str] = LANGUAGES[:1]) -> list[str]:
+    """The search terms of `words` in order, repeats kept, words without a topic left out.
 
     A word is stemmed in each of `languages`; different stems of one word all count, so that a query
     finds passages in every language of an index.
     """
     found: list[str] = []
-    for term in _TERM.findall(fold(text)):
-        if _IS_CJK.match(term):
+    without_topic = [STOPWORDS[language] for language in languages]
+    stemmers = [_stemmer(language).stemWord for language in languages]
+    for word in words:
+        if not word.isascii() and _IS_CJK.match(word):
             # Without a dictionary pairs of signs are the usual unit; a lone sign stands for itself.
-            found += [term[i : i + 2] for i in range(len(term) - 1)] or [term]
-        elif not any(term in STOPWORDS[language] for language in languages):
-            found += dict.fromkeys(_stemmer(language).stemWord(term) for language in languages)
+            found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
+        elif not any(word in stopwords for stopwords in without_topic):
+            found += dict.fromkeys(stem(word) for stem in stemmers)
     return found
 
 
 def fold(text: str) -> str:
     """Lower case, full-width and styled letters made plain, accents dropped."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
 
 
-def language_of(text: str) -> str:
-    """Which of LANGUAGES `text` is most likely in, by its commonest words; English where nothing speaks."""
-    words = _TERM.findall(fold(text))
-    counts = {language: sum(word in STOPWORDS[language] for word in words) for language in LANGUAGES}
-    return max(LANGUAGES, key=lambda language: counts[language])
+def language_of(words: Iterable[str]) -> str:
+    """Which of LANGUAGES `words` are most likely in, by the commonest ones; English where nothing speaks."""
+    counts = Counter(words)
+    return max(
+        LANGUAGES, key=lambda language: sum(counts[word] for word in STOPWORDS[language] & counts.keys())
+    )
 
 
 @cache

@@ -1,0 +1,47 @@
+"""Small libraries made by hand, for tests of the index and of what builds on it."""
+
+from __future__ import annotations
+
+from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
+from knowledge.library import Library
+
+
+def talking_point(
+    title: str,
+    text: str = "",
+    kind: TalkingPointKind = TalkingPointKind.QUESTION_ANSWER,
+    *,
+    guide: str = "guide.md",
+    line: int = 1,
+    key_points: tuple[str, ...] = (),
+    hooks: tuple[str, ...] = (),
+) -> TalkingPoint:
+    """A talking point whose id is its title, and whose key points stand on the lines after it."""
+    return TalkingPoint(
+        id=title,
+        kind=kind,
+        title=title,
+        text=text,
+        source=Source(guide=guide, first_line=line, last_line=line + len(key_points)),
+        key_points=tuple(
+            KeyPoint(
+                id=f"{title}/{number}",
+                text=said,
+                weight=1,
+                origin=KeyPointOrigin.ANSWER,
+                source=Source(guide=guide, first_line=line + number, last_line=line + number),
+            )
+            for number, said in enumerate(key_points, start=1)
+        ),
+        follow_up_hooks=hooks,
+    )
+
+
+def guide(*points: TalkingPoint, name: str = "guide.md") -> Guide:
+    """A guide with these talking points; give each of them the same `guide` when the name matters."""
+    return Guide(name=name, digest=name, lines=100, talking_points=points)
+
+
+def library(*guides: Guide) -> Library:
+    """A library of these guides."""
+    return Library(guides=guides, unreadable=())
