@@ -6,6 +6,7 @@ import asyncio
 import json
 import math
 import time
+import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -137,6 +138,9 @@ class Connection:
         import openai  # noqa: PLC0415
         from langchain_openai import ChatOpenAI  # noqa: PLC0415
 
+        # LangChain warns the person about refusals that the ladder deals with.
+        refusals = r"This model does not support OpenAI's structured|Invalid schema for OpenAI's structured"
+        warnings.filterwarnings("ignore", message=refusals)
         # A client of our own, because LangChain's is shared by all event loops and never closed. A
         # server on this machine is not to be looked for behind the proxy that leads out of it.
         local = urlsplit(self._base_url).hostname in _LOOPBACK

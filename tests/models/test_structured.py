@@ -142,6 +142,23 @@ async def test_a_model_that_takes_no_temperature_is_asked_without() -> None:
     assert ["temperature" in body for body in server.requests] == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+        "Invalid schema for response_format 'Ready': 'required' is missing.",
+    ],
+)
+async def test_a_refusal_in_the_words_of_openai_leads_to_the_next_rung_without_a_warning(
+    message: str,
+) -> None:
+    with OpenAIServer([Status(400, message), GOOD]) as server:
+        async with model_of(server) as model:
+            assert (await model.reply(prompt(), Ready)).sum == 42
+
+    assert rungs(server) == ["json_schema", "function_calling"]
+
+
 async def test_calls_at_the_same_time_all_do_without_the_temperature() -> None:
     with OpenAIServer([GOOD], {Quirk.NO_TEMPERATURE}) as server:
         async with model_of(server) as model:
