@@ -164,7 +164,8 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         "verdict": _dump(verdict),
         "weakness": _dump(weakness) if weakness is not None else None,
     }
-    route = routing.evaluation_reason({**state, **update})  # type: ignore[typeddict-item]  # a state with news
+    still_open = prober.aim(verdict, question, ())
+    route = routing.evaluation_reason({**state, **update}, still_open.why if still_open else "")  # type: ignore[typeddict-item]  # a state with news
     turn = (await _turn(state, runtime)).model_copy(update={"verdict": verdict, "route": route})
     await context.store.put_turn(state["session"]["id"], turn)
     return {**update, "route": route}

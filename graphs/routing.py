@@ -48,9 +48,11 @@ def end_reason(state: InterviewState) -> str:
     return ""
 
 
-def evaluation_reason(state: InterviewState) -> str:
-    """What `after_evaluation` decides, in words for the transcript."""
+def evaluation_reason(state: InterviewState, still_open: str) -> str:
+    """What `after_evaluation` decides, in words for the transcript; `still_open` names what was left open."""
     weakness, used = state["weakness"], len(state["follow_ups"])
+    if weakness is None and still_open:
+        return f"no follow-up left that would help, with this still open: {still_open}"
     if weakness is None:
         return "no follow-up: nothing weighty is open"
     if used >= MOST_FOLLOW_UPS:
