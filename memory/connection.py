@@ -19,6 +19,7 @@ from redis.exceptions import AuthenticationError, RedisError
 from redis.retry import Retry
 
 from domain.errors import MemoryUnavailable
+from memory.commands import AsyncClient, SyncClient
 from memory.embedded import EmbeddedServer
 
 MAX_CONNECTIONS = 16
@@ -40,26 +41,29 @@ class RedisHandle:
     checkpointer tell as `domain.errors.MemoryUnavailable`.
     """
 
-    def __init__(self, url: str, embedded: EmbeddedServer | None = None) -> None:
+    def __init__(self, url: str, embedded: EmbeddedServer | None = None, *, cluster: bool = False) -> None:
         self._url = url
         self._embedded = embedded
+        self._cluster = cluster
         self.address = f"{embedded.directory}" if embedded else without_password(url)
-        self.sync_client = redis.Redis.from_pool(
-            redis.BlockingConnectionPool.from_url(
-                url, **_pool_options(), retry=Retry(_backoff(), _RETRIES, _TRANSIENT)
-            )
-        )
+        retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
+        self.sync_client: SyncClient
+        if cluster:
+            self.sync_client = redis.RedisCluster.from_url(url, **_timeouts(), retry=retry)
+        else:
+            pool = redis.BlockingConnectionPool.from_url(url, **_pool_options(), retry=retry)
+            self.sync_client = redis.Redis.from_pool(pool)
         self.client = self.new_client()
         # However the interpreter ends, short of a kill, the share in the server is given back.
         self._leave: Callable[[], Any] = weakref.finalize(self, embedded.leave) if embedded else lambda: None
 
-    def new_client(self) -> redis.asyncio.Redis:
+    def new_client(self) -> AsyncClient:
         """A further asynchronous client, for another event loop. Close it with `aclose`."""
-        return redis.asyncio.Redis.from_pool(
-            redis.asyncio.BlockingConnectionPool.from_url(
-                self._url, **_pool_options(), retry=AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
-            )
-        )
+        retry = AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
+        if self._cluster:
+            return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
+        pool = redis.asyncio.BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry)
+        return redis.asyncio.Redis.from_pool(pool)
 
     def describe(self) -> str:
         """The database in a few words: "embedded Redis 6.2.14 in /home/me/interviews"."""
@@ -83,7 +87,7 @@ class RedisHandle:
         """Close the clients, the asynchronous one cleanly."""
         # Its connections may belong to a loop that has ended.
         with contextlib.suppress(RuntimeError):
-            await self.client.aclose(close_connection_pool=True)
+            await self.client.aclose()
         self.close()
 
     def shutdown(self) -> None:
@@ -119,37 +123,30 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         embedded = EmbeddedServer(directory)
         embedded.join()
         return RedisHandle(f"unix://{quote(str(embedded.socket))}", embedded)
-    handle = _handle_for(url)
     try:
         # Asked once, without the retries of later on: a person waits for the answer.
         with redis.Redis.from_url(url, **_timeouts(), retry=Retry(NoBackoff(), 0)) as probe:
-            version = str(probe.info("server").get("redis_version", ""))
-    except RedisError as error:
-        handle.close()
-        raise _unreachable(without_password(url), error) from error
-    numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
-    if numbers and numbers < _OLDEST_SERVER:
-        handle.close()
-        raise MemoryUnavailable(
-            f"{without_password(url)} is Redis {version}; 6.2 or later, or Valkey, is needed."
-        )
-    return handle
-
-
-def without_password(url: str) -> str:
-    """`url` as it may be shown: no user, no password, no options."""
-    return re.sub(r"//.*@", "//", url.split("?", 1)[0], flags=re.DOTALL)
-
-
-def _handle_for(url: str) -> RedisHandle:
-    try:
-        return RedisHandle(url)
+            told: dict[str, Any] = probe.info("server")
     except (ValueError, TypeError) as error:
         # The error's own words may quote the password out of a URL that was taken apart wrongly.
         raise MemoryUnavailable(
             f"REDIS_URL is not the address of a Redis: {without_password(url)}. It looks like "
             "redis://localhost:6379/0, rediss://… or unix://…; unset it to use the embedded Redis."
         ) from error
+    except RedisError as error:
+        raise _unreachable(without_password(url), error) from error
+    version = str(told.get("redis_version", ""))
+    numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    if numbers and numbers < _OLDEST_SERVER:
+        raise MemoryUnavailable(
+            f"{without_password(url)} is Redis {version}; 6.2 or later, or Valkey, is needed."
+        )
+    return RedisHandle(url, cluster=told.get("redis_mode") == "cluster")
+
+
+def without_password(url: str) -> str:
+    """`url` as it may be shown: no user, no password, no options."""
+    return re.sub(r"//.*@", "//", url.split("?", 1)[0], flags=re.DOTALL)
 
 
 def _unreachable(shown: str, error: RedisError) -> MemoryUnavailable:
