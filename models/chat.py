@@ -111,7 +111,7 @@ class ChatModel:
         return answer.value
 
     async def check(self, prompt: RenderedPrompt, schema: type[Reply]) -> tuple[Reply, Rung]:
-        """Like `reply`, but always really asks: neither cache, rest nor budget stand in between.
+        """Like `reply`, but really asks: neither the cache nor a rest stands in between.
 
         Returns the value and the rung it came by.
         """
@@ -173,10 +173,9 @@ class ChatModel:
     async def _pause(self, error: CallFailed, attempt: int, deadline: float) -> None:
         if not error.again or attempt == self._patience.retries:
             raise error
-        pause = error.retry_after if error.retry_after is not None else _FIRST_PAUSE * 2**attempt
-        left = deadline - asyncio.get_running_loop().time()
-        if pause >= left:
-            raise CallFailed(
-                f"{error}, and asks to wait {pause:g} s, longer than this call may take"
-            ) from error
+        wanted = error.retry_after
+        pause = wanted if wanted is not None else _FIRST_PAUSE * 2**attempt
+        if pause >= deadline - asyncio.get_running_loop().time():
+            asked = f", and asks to wait {pause:g} s, longer than this call may take" if wanted else ""
+            raise CallFailed(f"{error}{asked}") from error
         await self._sleep(pause)
