@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.openai_server import OpenAIServer, Status, ToolCall
+from tests.support.openai_server import OpenAIServer, Reply, Status, ToolCall
 
 if TYPE_CHECKING:
     from openai.types.chat.chat_completion_chunk import ChoiceDelta
@@ -38,7 +38,7 @@ def test_models_are_listed() -> None:
 def test_text_and_tools_are_streamed_in_pieces() -> None:
     from openai import OpenAI
 
-    replies = ["The quick brown fox", ToolCall("look", '{"at": 1}')]
+    replies: list[Reply] = ["The quick brown fox", ToolCall("look", '{"at": 1}')]
     with OpenAIServer(replies) as server, OpenAI(base_url=server.base_url, api_key="any") as client:
 
         def pieces() -> list[ChoiceDelta]:
