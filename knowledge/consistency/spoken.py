@@ -1,0 +1,63 @@
+"""Spoken texts that take far longer, or far less, than the time the guide gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from domain.contradiction import Contradiction, ContradictionClass, Severity
+from knowledge.consistency.finding import found
+from knowledge.consistency.statements import Statement, Voice, figures_of
+from knowledge.figures import Dimension, Figure
+
+_SPOKEN = re.compile(
+    r"pitch|tell me about yourself|introduc|opening|closing|elevator|version|about you|summary", re.IGNORECASE
+)
+# Interview speech runs at about 150 words a minute. A quarter more than fits, or less than half, is reported.
+_WORDS_PER_MINUTE = 150.0
+_FASTEST = 1.25 * _WORDS_PER_MINUTE
+_SLOWEST = 0.5 * _WORDS_PER_MINUTE
+_FEWEST_WORDS = 30
+
+
+def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
+    """Sections such as "Pitch (30 seconds)" whose text does not fit their time."""
+    for _, group in groupby(statements, key=lambda held: (held.guide, held.heading_line)):
+        section = [held for held in group if held.voice is Voice.CANDIDATE]
+        if not section or not section[0].headings or not _SPOKEN.search(section[0].headings[-1]):
+            continue
+        time = _time(section[0].headings[-1])
+        spoken = [held for held in section if not _is_direction(held)]
+        words = sum(len(held.text.split()) for held in spoken)
+        if time is None or words < _FEWEST_WORDS:
+            continue
+        fastest, slowest = words / (time.high / 60), words / (time.low / 60)
+        if fastest > _FASTEST or slowest < _SLOWEST:
+            yield _contradiction(section[0].heading(), spoken[0], time, words, too_long=fastest > _FASTEST)
+
+
+def _time(heading: str) -> Figure | None:
+    times = [figure for figure in figures_of(heading) if figure.dimension is Dimension.TIME]
+    return times[0] if len(times) == 1 and 10 <= times[0].high <= 600 else None
+
+
+def _is_direction(statement: Statement) -> bool:
+    return statement.text.endswith(":") and len(statement.text.split()) < 8
+
+
+def _contradiction(
+    heading: Statement, text: Statement, time: Figure, words: int, *, too_long: bool
+) -> Contradiction:
+    given, side = time.quote.lower(), "over" if too_long else "under"
+    seconds = words / _WORDS_PER_MINUTE * 60
+    return found(
+        "spoken time",
+        heading.text,
+        (heading, text),
+        f"The text has {words} words, about {seconds:.0f} seconds of speech, {side} the "
+        f"{given} it is meant for.",
+        f"Can you tell me that in {given}?",
+        kind=ContradictionClass.LABEL,
+        severity=Severity.LOW,
+    )
