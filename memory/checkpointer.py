@@ -436,7 +436,10 @@ class _Listing:
 
 @asynccontextmanager
 async def create_checkpointer() -> AsyncIterator[RedisSaver]:
-    """The checkpointer for `langgraph.json`: at REDIS_URL, else embedded in the user's data folder."""
-    folder = Path(platformdirs.user_data_path("mock-interviewer")) / "redis"
-    async with open_redis(os.environ.get("REDIS_URL"), folder) as handle:
+    """The checkpointer for `langgraph.json`, on the database that the `interview` command uses.
+
+    That is the one at REDIS_URL, else the one embedded in INTERVIEW_HOME or the user's data folder.
+    """
+    home = os.environ.get("INTERVIEW_HOME") or platformdirs.user_data_dir("mock-interviewer")
+    async with open_redis(os.environ.get("REDIS_URL"), Path(home).expanduser() / "redis") as handle:
         yield RedisSaver(handle.sync_client, handle.client)

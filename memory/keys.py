@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,6 +15,7 @@ LAYOUT = 1
 _LONGEST_PLAIN_ID = 96
 
 
+@lru_cache(maxsize=4096)
 def key_safe(identifier: str) -> str:
     """`identifier` as it stands in a key: letters, digits and a little punctuation, never empty.
 
