@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
@@ -116,6 +117,12 @@ class KnowledgeBase:
         except ModelUnavailable:
             return None
         return cosines
+
+    def embed_ahead(self, texts: list[str]) -> None:
+        """Embed together, on all cores, what will be searched for one by one."""
+        if self.embedder is not None and texts:
+            with contextlib.suppress(ModelUnavailable):
+                self.embedder.embed_documents(texts)
 
     def _vectors(self, texts: list[str]) -> Vectors:
         assert self.embedder is not None

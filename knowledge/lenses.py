@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
 from knowledge.base import KnowledgeBase
-from knowledge.passages import Role, chunks
+from knowledge.passages import Role, sentences
 
 INTERVIEWER_SEES = frozenset(
     {
@@ -28,8 +28,6 @@ COACH_SEES = frozenset(
     }
 )
 DETAILS = frozenset({Role.KEY_POINT, Role.HOOK})
-# An answer touches several things; a stretch of a sentence or two is about one.
-ANSWER_WORDS = 30
 
 
 def for_interviewer(kb: KnowledgeBase, query: str, k: int = 8) -> list[Passage]:
@@ -50,13 +48,15 @@ def for_prober(kb: KnowledgeBase, point: TalkingPoint, query: str, k: int = 8) -
 def for_evaluator(kb: KnowledgeBase, point: TalkingPoint, answer: str, k: int = 8) -> list[Passage]:
     """What the guides say about the things `answer` touches: key points, facts and red flags.
 
-    The answer is looked up stretch by stretch, so that a remark at its end is not drowned by the rest. Key
-    points of `point` itself are left out: the evaluator holds the answer against those anyway.
+    The answer is looked up sentence by sentence, so that a remark at its end is not drowned by the rest.
+    Key points of `point` itself are left out: the evaluator holds the answer against those anyway.
     """
     best: dict[tuple[str, str], Passage] = {}
-    for stretch in chunks(answer, ANSWER_WORDS):
-        found = kb.search(stretch, k=k, kinds=EVALUATOR_SEES) + kb.search(
-            stretch, k=k, roles={Role.KEY_POINT}
+    said = sentences(answer)
+    kb.embed_ahead(said)
+    for sentence in said:
+        found = kb.search(sentence, k=k, kinds=EVALUATOR_SEES) + kb.search(
+            sentence, k=k, roles={Role.KEY_POINT}
         )
         for passage in found:
             key = (passage.talking_point_id, passage.text)

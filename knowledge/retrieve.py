@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.guide import Passage
 from knowledge.embed import Vectors
@@ -18,17 +18,17 @@ CANDIDATES = 100
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How a cosine and a share of BM25 become one score (docs/adr/0004-fusion.md has the measurements).
+    """How meaning and words become one score; docs/adr/0004-fusion.md has the measurements.
 
-    `dense_weight` is the cosine's share of the score, `lexical_scale` the share of the BM25 ceiling that
-    counts as a full match (a term in a document of average length reaches about 0.4 of its ceiling).
-    A passage below `threshold` is not relevant; `lexical_threshold` is that for words alone.
+    `dense_weight` is the cosine's share of the score; the rest is coverage to the power of
+    `coverage_power`. A passage below `threshold` is not relevant, unless it covers `words_threshold` of the
+    query, which alone decides where there is no cosine.
     """
 
     dense_weight: float = 0.7
-    lexical_scale: float = 0.5
-    threshold: float = 0.25
-    lexical_threshold: float = 0.2
+    coverage_power: float = 3
+    threshold: float = 0.24
+    words_threshold: float = 0.4
 
 
 DEFAULT_FUSION = Fusion()
@@ -49,24 +49,24 @@ def search(
     `vector` is the query's embedding, None to search by words alone. `mask` (rows,) says which rows may be
     found. `threshold` 0 to 1 replaces the fusion's own; an empty list means that nothing is relevant.
     """
-    words = index.query_terms(query)
-    if k < 1 or not (words or (vector is not None and query.strip())):
+    if k < 1 or not query.strip():
         return []
-    ceiling = index.bm25.ceiling(words)
-    lexical = index.bm25.scores(words)
-    if mask is not None:
-        lexical = np.where(mask, lexical, 0)
+    match = index.match(query)
+    lexical = match.scores if mask is None else np.where(mask, match.scores, 0)
     rows = _top(lexical)
     cosines = None
     if vector is not None and index.store is not None:
         nearest, _ = index.nearest(vector, CANDIDATES, mask)
         rows = np.union1d(rows, nearest)
         cosines = index.cosines(vector, rows)
-    share = lexical[rows] / (ceiling * fusion.lexical_scale) if ceiling else np.zeros(len(rows))
-    scores = fuse(cosines, share, fusion)
-    if threshold is None:
-        threshold = fusion.lexical_threshold if cosines is None else fusion.threshold
-    chosen = _best_of_each(index, rows, scores, k, threshold)
+    coverage = match.coverage[rows]
+    scores = fuse(cosines, coverage, fusion)
+    if threshold is not None:
+        relevant = scores >= threshold
+    else:
+        relevant = (scores >= fusion.threshold) & (cosines is not None) | (coverage >= fusion.words_threshold)
+    # Ties, common where words alone decide, go to BM25 and then to the guide's order.
+    order = np.lexsort((rows, -lexical[rows], -scores))
     return [
         Passage(
             talking_point_id=index.units[rows[i]].point.id,
@@ -77,19 +77,21 @@ def search(
             dense=None if cosines is None else float(np.clip(cosines[i], -1, 1)),
             lexical=float(lexical[rows[i]]) if lexical[rows[i]] > 0 else None,
         )
-        for i in chosen
+        for i in _one_of_each(index, rows, order[relevant[order]])[:k]
     ]
 
 
-def fuse(cosines: Vectors | None, shares: Vectors, fusion: Fusion) -> Vectors:
-    """One score 0 to 1 for each row: a convex combination of the two sides, each on a fixed scale.
+def fuse(cosines: Vectors | None, coverage: Vectors, fusion: Fusion) -> Vectors:
+    """One score 0 to 1 for each row: a convex combination of cosine and coverage, each on a fixed scale.
 
-    A fixed scale (and not min-max of what was found, Bruch et al. 2023, arXiv:2210.11934) keeps the score
-    of an unrelated query low, which is what the threshold needs.
+    Raising coverage to a power routes queries without a router: a passage that has nearly all of the
+    query's words gets the whole share of the words, an accidental word next to nothing. A fixed scale
+    (not min-max of what was found; Bruch et al. 2023, arXiv:2210.11934, compare both) leaves the best
+    score of an unrelated query low, which is what the threshold needs.
     """
-    words = np.clip(shares, 0, 1)
     if cosines is None:
-        return words
+        return coverage
+    words = coverage**fusion.coverage_power
     fused: Vectors = fusion.dense_weight * np.clip(cosines, 0, 1) + (1 - fusion.dense_weight) * words
     return fused
 
@@ -103,13 +105,10 @@ def _top(lexical: Vectors) -> Rows:
     return top[lexical[top] > 0].astype(np.int64)
 
 
-def _best_of_each(index: Index, rows: Rows, scores: Vectors, k: int, threshold: float) -> Sequence[int]:
-    """Positions in `rows` of what is shown, best first, ties in the guide's order."""
+def _one_of_each(index: Index, rows: Rows, order: npt.NDArray[np.int64]) -> list[int]:
+    """`order` without rows of a talking point that came before; key points and hooks stand for themselves."""
     chosen: dict[object, int] = {}
-    for i in np.lexsort((rows, -scores)):
-        if scores[i] < threshold or len(chosen) == k:
-            break
+    for i in order:
         unit = index.units[rows[i]]
-        # A talking point cut into chunks is one find; two of its key points are two.
         chosen.setdefault(unit.point.id if unit.role is Role.POINT else int(rows[i]), int(i))
     return list(chosen.values())

@@ -38,6 +38,8 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # In this order: a figure ("91.2", "1,000"), a run of CJK signs, a name that ends in signs ("c++"), a word.
 _TERM = re.compile(rf"\d+(?:[.,]\d+)*|[{_CJK}]+|[a-z]+(?:\+\+|#)|[^\W_{_CJK}]+", re.IGNORECASE)
 _ACCENT = re.compile(r"[\u0300-\u036f]")
+# Signs that join words and are part of few: pairs across them would match nothing.
+_PARTICLE = re.compile("[的了吗呢吧和与在是我你您们请]")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 
 
@@ -46,21 +48,21 @@ def split(text: str) -> list[str]:
     return _TERM.findall(fold(text))
 
 
-def stems(words: Sequence[str], languages: Sequence[str] = LANGUAGES[:1]) -> list[str]:
+def terms(words: Iterable[str], languages: Sequence[str] = LANGUAGES[:1]) -> list[tuple[str, ...]]:
     """The search terms of `words` in order, repeats kept, words without a topic left out.
 
-    A word is stemmed in each of `languages`; different stems of one word all count, so that a query
-    finds passages in every language of an index.
+    A term is a word's different stems in `languages`: a passage in any of them matches it. A run of CJK
+    signs is cut into pairs, the usual unit where there is no dictionary; a lone sign stands for itself.
     """
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     without_topic = [STOPWORDS[language] for language in languages]
     stemmers = [_stemmer(language).stemWord for language in languages]
     for word in words:
         if not word.isascii() and _IS_CJK.match(word):
-            # Without a dictionary pairs of signs are the usual unit; a lone sign stands for itself.
-            found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
+            for run in filter(None, _PARTICLE.split(word)):
+                found += [(run[i : i + 2],) for i in range(len(run) - 1)] or [(run,)]
         elif not any(word in stopwords for stopwords in without_topic):
-            found += dict.fromkeys(stem(word) for stem in stemmers)
+            found.append(tuple(dict.fromkeys(stem(word) for stem in stemmers)))
     return found
 
 

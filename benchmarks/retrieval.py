@@ -1,0 +1,269 @@
+"""Prints how fast retrieval is, beside EnsembleRetriever: python -m benchmarks.retrieval [--large]."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from domain.guide import Guide, Source, TalkingPoint, TalkingPointKind
+from knowledge.base import KnowledgeBase, open_knowledge
+from knowledge.embed import Embedder, Vectors, local_embedder, missing_weights_hint
+from knowledge.library import Library
+
+QUERIES = 200
+K = 8
+# Topics and words of made-up guides: real words, so that the tokenizer sees what it would see.
+SUBJECTS = (
+    "cache index queue pipeline model service cluster dashboard migration release incident budget schema "
+    "contract interview mentor deadline customer vendor audit latency throughput accuracy recall drift "
+    "retrieval embedding tokenizer transformer gradient feature label dataset warehouse stream batch"
+).split()
+VERBS = (
+    "built moved measured reduced tested replaced explained scaled designed reviewed automated fixed".split()
+)
+DETAILS = (
+    "nightly weekly quarterly carefully because although several three nine forty percent users teams "
+    "regions requests tables notebooks engineers reviewers alerts rollbacks experiments thresholds "
+    "partitions replicas tokens prompts chunks shards retries timeouts checkpoints baselines".split()
+)
+
+
+def main() -> None:
+    """Measure each size and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="100,000 passages as well, with made-up vectors")
+    parser.add_argument("--open", nargs=2, metavar=("FOLDER", "SIZE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.open:
+        print(json.dumps(cold_open(Path(options.open[0]), int(options.open[1]))))
+        return
+    embedder = local_embedder(user_cache_path("mock-interviewer"))
+    if embedder is None:
+        raise SystemExit(missing_weights_hint())
+    rows = [measure(size, embedder) for size in (1_000, 10_000, *([100_000] if options.large else []))]
+    columns = list(rows[0])
+    for column in columns:
+        print(f"{column:44}" + "".join(f"{row[column]:>16}" for row in rows))
+
+
+def measure(size: int, model: Embedder) -> dict[str, str]:
+    """One column of the table."""
+    library = made_up(size)
+    # Embedding 10,000 passages takes minutes and says nothing about search: documents get vectors of
+    # chance, near a real direction each, and queries go through the real model.
+    embedder = RealQueries(model)
+    queries = [f"How was the {random_words(seed, 5)}?" for seed in range(QUERIES)]
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        knowledge = open_knowledge(library, Path(folder), embedder)
+        build = time.perf_counter() - started
+        changed = library.model_copy(
+            update={"guides": (one_line_changed(library.guides[0]), *library.guides[1:])}
+        )
+        started = time.perf_counter()
+        open_knowledge(changed, Path(folder), embedder)
+        update = time.perf_counter() - started
+        open_knowledge(library, Path(folder), embedder)
+        cold = json.loads(
+            subprocess.run(
+                [sys.executable, "-m", "benchmarks.retrieval", "--open", folder, str(size)],
+                capture_output=True, check=True, text=True,
+            ).stdout
+        )  # fmt: skip
+        stored = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+        ours = timed(queries, lambda query: knowledge.search(query, k=K))
+        cached = timed(queries, lambda query: knowledge.search(query, k=K))
+        filtered = timed(
+            queries, lambda query: knowledge.search(query + "?", k=K, kinds={TalkingPointKind.STAR_STORY})
+        )
+        plain = timed(queries, ensemble(knowledge, model, "rank-bm25"))
+        fast = timed(queries, ensemble(knowledge, model, "bm25s"))
+        embedding = timed(queries, model.embed_query)
+    gc.collect()
+    return {
+        "passages": f"{len(knowledge.index.units):,}",
+        "index built, vectors given (s)": f"{build:.2f}",
+        "one line changed, index updated (s)": f"{update:.2f}",
+        "on disk (MB)": f"{stored / 1e6:.1f}",
+        "index loaded, new process, imports too (s)": f"{cold['seconds']:.2f}",
+        "  of it imports (s)": f"{cold['imports']:.2f}",
+        "memory it adds to guides and model (MB)": f"{cold['megabytes']:.0f}",
+        "embedding a query alone, p50/p95 (ms)": spread(embedding),
+        "search with embedding, p50/p95 (ms)": spread(ours),
+        "search with a filter by kind, p50/p95 (ms)": spread(filtered),
+        "search from the cache, p50/p95 (ms)": spread(cached, digits=4),
+        "EnsembleRetriever, rank-bm25, p50/p95 (ms)": spread(plain),
+        "EnsembleRetriever, bm25s, p50/p95 (ms)": spread(fast),
+        "  ours is faster than rank-bm25 by (p95)": times(plain, ours),
+        "  ours is faster than bm25s by (p95)": times(fast, ours),
+    }
+
+
+class RealQueries:
+    """Made-up vectors for documents, the model's for queries."""
+
+    def __init__(self, model: Embedder) -> None:
+        self._model = model
+        self.fingerprint = "benchmark"
+        self.dimensions = model.dimensions
+
+    def embed_documents(self, texts: list[str]) -> Vectors:
+        """Reproducible directions: (texts, dimensions)."""
+        if len(texts) == 1:
+            return self._model.embed_documents(texts)
+        vectors = np.random.default_rng(len(texts)).standard_normal((len(texts), self.dimensions))
+        unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        return unit
+
+    def embed_query(self, text: str) -> Vectors:
+        """The model's vector."""
+        return self._model.embed_query(text)
+
+
+def made_up(size: int) -> Library:
+    """A library of `size` talking points in guides of 200, about 60 words each."""
+    kinds = list(TalkingPointKind)
+    points = [
+        TalkingPoint(
+            id=str(number),
+            kind=kinds[number % len(kinds)],
+            title=f"How was the {random_words(number, 6)}?",
+            text=f"We {random_words(number + size, 60)}.",
+            source=Source(guide=f"{number // 200}.md", first_line=number + 1, last_line=number + 1),
+        )
+        for number in range(size)
+    ]
+    guides = tuple(
+        Guide(
+            name=f"{start // 200}.md",
+            digest="",
+            lines=size,
+            talking_points=tuple(points[start : start + 200]),
+        )
+        for start in range(0, size, 200)
+    )
+    return Library(guides=guides, unreadable=())
+
+
+def random_words(seed: int, count: int) -> str:
+    """`count` words, the same for the same seed."""
+    chance = random.Random(seed)
+    return " ".join(chance.choice(chance.choice((SUBJECTS, VERBS, DETAILS))) for _ in range(count))
+
+
+def one_line_changed(guide: Guide) -> Guide:
+    """The guide with one answer changed."""
+    first, *others = guide.talking_points
+    changed = first.model_copy(update={"text": first.text + " And one more thing."})
+    return guide.model_copy(update={"talking_points": (changed, *others)})
+
+
+def ensemble(knowledge: KnowledgeBase, model: Embedder, bm25: str) -> Callable[[str], object]:
+    """LangChain's EnsembleRetriever over the same vectors, as it comes or with bm25s for rank-bm25."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from langchain_classic.retrievers import EnsembleRetriever  # noqa: PLC0415  (only compared with)
+        from langchain_community.retrievers import BM25Retriever  # noqa: PLC0415  (the same)
+    from langchain_core.documents import Document  # noqa: PLC0415  (the same)
+    from langchain_core.retrievers import BaseRetriever  # noqa: PLC0415  (the same)
+
+    units = knowledge.index.units
+    documents = [
+        Document(f"{unit.title}\n{unit.body}", id=str(row), metadata={"row": row})
+        for row, unit in enumerate(units)
+    ]
+
+    class Bm25sRetriever(BaseRetriever):
+        scorer: Any
+        tokenize: Any
+
+        def _get_relevant_documents(self, query: str, *, run_manager: object) -> list[Document]:
+            found, _ = self.scorer.retrieve(self.tokenize([query]), k=K, show_progress=False)
+            return [documents[row] for row in found[0]]
+
+    sparse: BaseRetriever
+    if bm25 == "rank-bm25":
+        sparse = BM25Retriever.from_documents(documents, k=K)
+    else:
+        import bm25s  # noqa: PLC0415  (the same)
+        import Stemmer  # noqa: PLC0415  (the same)
+
+        stemmer = Stemmer.Stemmer("english")
+
+        def tokenize(texts: list[str]) -> Any:
+            return bm25s.tokenize(texts, stemmer=stemmer, show_progress=False)
+
+        scorer = bm25s.BM25()
+        scorer.index(tokenize([document.page_content for document in documents]), show_progress=False)
+        sparse = Bm25sRetriever(scorer=scorer, tokenize=tokenize)
+    store = knowledge.index.store
+    assert store is not None
+    both = EnsembleRetriever(
+        retrievers=[store.as_retriever(search_kwargs={"k": K}), sparse], weights=[0.5, 0.5]
+    )
+    # Its store embeds queries through our cache, which has them by now; a first query costs the model.
+    return lambda query: (model.embed_query(query), both.invoke(query))
+
+
+def timed(queries: list[str], ask: Callable[[str], object]) -> list[float]:
+    """Milliseconds of each query."""
+    took = []
+    for query in queries:
+        started = time.perf_counter()
+        ask(query)
+        took.append((time.perf_counter() - started) * 1000)
+    return took
+
+
+def spread(milliseconds: list[float], digits: int = 2) -> str:
+    """Median and 95th percentile."""
+    return "/".join(f"{np.percentile(milliseconds, percent):.{digits}f}" for percent in (50, 95))
+
+
+def times(slower: list[float], faster: list[float]) -> str:
+    """The ratio of 95th percentiles."""
+    return f"{np.percentile(slower, 95) / np.percentile(faster, 95):.1f}x"
+
+
+def cold_open(folder: Path, size: int) -> dict[str, float]:
+    """In a new process: load the index, once the guides are read and the model is there."""
+    library = made_up(size)
+    model = local_embedder(user_cache_path("mock-interviewer"))
+    assert model is not None
+    before = resident_bytes()
+    started = time.perf_counter()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import faiss  # noqa: F401, PLC0415  (timed)
+        import langchain_community.vectorstores.faiss  # noqa: F401, PLC0415  (timed)
+    imports = time.perf_counter() - started
+    after_imports = resident_bytes()
+    open_knowledge(library, folder, RealQueries(model)).search("How was the migration?")
+    return {
+        "seconds": time.perf_counter() - started,
+        "imports": imports,
+        "megabytes": (resident_bytes() - after_imports) / 1e6,
+    }
+
+
+def resident_bytes() -> int:
+    """Memory of this process that is in RAM (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096
+
+
+if __name__ == "__main__":
+    main()
