@@ -89,7 +89,7 @@ def graph_of(saver: BaseCheckpointSaver[Any], *, empty: bool) -> Any:
     async def wait(state: State) -> State:
         return {"turn": interrupt("question")}
 
-    def worker(node: str) -> Callable[[State], Awaitable[State]]:
+    def worker(node: str) -> Any:
         async def work(state: State) -> State:
             return {} if empty else update(node, state["turn"])
 

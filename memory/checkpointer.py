@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-import random
+import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -113,6 +113,9 @@ class RedisSaver(BaseCheckpointSaver[str]):
         now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(serde=serde or strict_serializer())
+        for given in (client, async_client):
+            if given is not None and given.get_encoder().decode_responses:
+                raise ValueError("RedisSaver stores bytes: make its clients without decode_responses=True.")
         self._client = client
         self._async_client = async_client
         self._threads = Threads(keys or Keys(), ttl_seconds, now)
@@ -281,7 +284,9 @@ class RedisSaver(BaseCheckpointSaver[str]):
         versions are most of what a checkpoint weighs.
         """
         number = 0 if current is None else int(str(current).split(".", 1)[0])
-        return f"{number + 1:08}.{random.getrandbits(40):010x}"
+        # From the system, not from `random`: forked processes share its state, and two different values would
+        # get one version, which the graph takes for "nothing new".
+        return f"{number + 1:08}.{secrets.randbits(40):010x}"
 
     # Carrying out plans.
 

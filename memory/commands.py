@@ -131,6 +131,6 @@ def told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
         raise MemoryUnavailable(f"{address(client)} refused: {error}") from error
     except (RedisError, RedisClusterException) as error:
         raise MemoryUnavailable(
-            f"{address(client)} does not answer: {error} Nothing is lost that was saved; "
+            f"{address(client)} does not answer: {str(error).rstrip('.')}. What was saved is not lost: "
             "see that it runs, then resume."
         ) from error

@@ -60,6 +60,7 @@ class SessionKeys(NamedTuple):
     messages: str
     """HASH number -> what the candidate said, written once"""
     lock: str
+    """HASH token, until"""
 
 
 class EmbeddingKeys(NamedTuple):

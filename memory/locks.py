@@ -13,18 +13,20 @@ from memory.commands import AsyncClient, arun, invoke
 from memory.keys import Keys
 
 TTL_SECONDS = 6.0
+_KEY_SECONDS = 24 * 3600.0
 
 
 class SessionLock:
     """`async with SessionLock(client, session_id) as lock:`; raises `SessionInUse` when another has it.
 
-    The lock is a key with a random token that lives `ttl_seconds` and is renewed three times in that span,
-    so a process that was killed leaves the session free after a few seconds. Only the token's owner can
-    renew or release it (compare, then delete, in one script).
+    The lock is a random token, held for `ttl_seconds` by the clock of Redis and renewed three times in that
+    span, so that a process that was killed leaves the session free after a few seconds. Only the token's
+    owner renews or releases it (compare, then change, in one script).
 
-    A lock can be lost all the same: when the process slept, or Redis was away, for longer than
-    `ttl_seconds`. Then `lost` is set; whoever holds the lock looks at it, or awaits it, and stops writing:
-    `check()` raises `SessionInUse` then.
+    When the time is over without a renewal, since the machine slept or Redis was away, the token stays until
+    somebody else takes the lock. So a candidate who opens the lid again goes on, unless another window
+    took over meanwhile: then `lost` is set at the next renewal, within a third of `ttl_seconds`. Await
+    `ensure()` before work that must not happen twice; it asks Redis there and then.
     """
 
     def __init__(
@@ -61,31 +63,19 @@ class SessionLock:
         with contextlib.suppress(MemoryUnavailable):
             await arun(self._client, invoke("lock/release", self._key, self._token))
 
-    def check(self) -> None:
-        """Raise `SessionInUse` where the lock was lost."""
-        if self.lost.is_set():
+    async def ensure(self) -> None:
+        """Renew the lock now. Raises `SessionInUse` where another took it, `MemoryUnavailable` as ever."""
+        if self.lost.is_set() or not await self._ask("lock/renew"):
+            self.lost.set()
             raise SessionInUse(self.session_id)
 
     async def _ask(self, what: str) -> bool:
-        milliseconds = round(self._ttl_seconds * 1000)
-        return bool(await arun(self._client, invoke(what, self._key, self._token, milliseconds)))
+        held, kept = round(self._ttl_seconds * 1000), round(_KEY_SECONDS * 1000)
+        return bool(await arun(self._client, invoke(what, self._key, self._token, held, kept)))
 
     async def _renew(self) -> None:
-        clock = asyncio.get_running_loop().time
-        held_until = clock() + self._ttl_seconds
-        while True:
+        while not self.lost.is_set():
             await asyncio.sleep(self._ttl_seconds / 3)
-            asked_at = clock()
-            try:
-                # A reply that comes after the lock has ended could not be trusted.
-                async with asyncio.timeout(max(0.05, held_until - asked_at)):
-                    ours = await self._ask("lock/renew")
-            except (MemoryUnavailable, TimeoutError):
-                # Redis is away for a moment; the lock still stands as long as it was granted.
-                if clock() < held_until:
-                    continue
-                ours = False
-            if not ours:
-                self.lost.set()
-                return
-            held_until = asked_at + self._ttl_seconds
+            # Away for now. Who asks first when it is back has the lock, and the other is told.
+            with contextlib.suppress(MemoryUnavailable, SessionInUse):
+                await self.ensure()

@@ -114,6 +114,11 @@ async def test_a_saver_with_one_client_says_which_methods_it_has(redis_handle: R
         await RedisSaver(redis_handle.sync_client).aget_tuple(at("t"))
 
 
+def test_a_client_that_decodes_its_replies_is_refused() -> None:
+    with pytest.raises(ValueError, match="decode_responses"):
+        RedisSaver(redis.Redis(decode_responses=True))
+
+
 # Ids
 
 

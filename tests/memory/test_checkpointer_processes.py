@@ -127,7 +127,7 @@ async def test_the_factory_for_langgraph_json_starts_the_embedded_redis_without_
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("REDIS_URL", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    monkeypatch.setenv("INTERVIEW_HOME", str(folder))
     async with create_checkpointer() as saver:
         assert await saver.aget_tuple({"configurable": {"thread_id": "t"}}) is None
-    assert (folder / "mock-interviewer" / "redis" / "appendonly.aof").exists()
+    assert (folder / "redis" / "appendonly.aof").exists()

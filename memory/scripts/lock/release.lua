@@ -1,3 +1,3 @@
 -- KEYS: the lock. ARGV: token. A lock that is somebody else's by now stays.
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0

@@ -1,3 +1,7 @@
--- KEYS: the lock. ARGV: token, milliseconds. Returns 1 where the lock is ours still.
-if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return 0
+-- KEYS: the lock. ARGV: as for take.lua. Returns 1 where nobody else took the lock, even if its time was over.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'until', string.format('%.0f', now + ARGV[2]))
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1
