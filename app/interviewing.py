@@ -56,7 +56,8 @@ class Interview:
         if not state.values:
             # Killed before the first checkpoint: the session is known, its agenda is not.
             return await self.begin(await self._context.store.session(self._session_id))
-        if not state.next:
+        # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.
+        if state.values["session"]["status"] == SessionStatus.FINISHED:
             return await self._step(state.values)
         if state.next == ("await_answer",) and state.interrupts:
             kept = await self._context.store.kept_message(self._session_id, state.values["turn"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.library import Library
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -15,8 +15,9 @@ from app import bootstrap
 from app.candidate import Candidate, Keyboard, StandardInput
 from app.screen import Screen
 from app.settings import AGENTS, Settings, from_environment
-from domain.interview import Turn
+from domain.interview import Agenda, Phase, Turn
 from knowledge.base import KnowledgeBase
+from knowledge.library import Library
 
 
 def settings() -> Settings:
@@ -114,3 +115,19 @@ def tell_model(screen: Screen, settings: Settings) -> None:
         "Model",
         ", ".join(models) if models else "none: drafts only   (interview doctor tells how to add one)",
     )
+
+
+def agenda_line(agenda: Agenda) -> str:
+    """The agenda in a line: "45 min · opening · 2 stories · 4 technical"."""
+    names = {Phase.STORY: ("story", "stories"), Phase.CONCERN: ("concern", "concerns")}
+    counts = Counter(item.phase for item in agenda.items)
+    parts = [f"{agenda.minutes:g} min"]
+    for phase in Phase:
+        if not (count := counts[phase]):
+            continue
+        if phase in (Phase.OPENING, Phase.CLOSING, Phase.THEIR_QUESTIONS):
+            parts.append(phase.value)
+        else:
+            one, many = names.get(phase, (phase.value, phase.value))
+            parts.append(f"{count} {one if count == 1 else many}")
+    return " · ".join(parts)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from domain.interview import Mode, Phase
+from app.choices import ModeName
 
 if TYPE_CHECKING:
     from app.candidate import Candidate
     from app.screen import Screen
     from app.settings import Settings
-    from domain.interview import Agenda
     from knowledge.base import KnowledgeBase
 
 _SECONDS_FOR_A_FIRST_LINE = 120
@@ -30,7 +28,7 @@ Minutes = Annotated[
     float, typer.Option("--minutes", "-m", min=1, max=240, help="How long the interview lasts.")
 ]
 ModeOption = Annotated[
-    Mode, typer.Option("--mode", help="study: feedback after every question; real: only at the end.")
+    ModeName, typer.Option("--mode", help="study: feedback after every question; real: only at the end.")
 ]
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the same questions.")]
 
@@ -43,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 
 def start(
-    guides: Guides = None, minutes: Minutes = 45.0, mode: ModeOption = Mode.STUDY, seed: Seed = None
+    guides: Guides = None, minutes: Minutes = 45.0, mode: ModeOption = "study", seed: Seed = None
 ) -> None:
     """Start an interview.
 
@@ -67,7 +65,7 @@ def resume(
     asyncio.run(_resume(session))
 
 
-async def _start(guides: list[Path] | None, minutes: float, mode: Mode, seed: int | None) -> None:
+async def _start(guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None) -> None:
     from app import terminal  # noqa: PLC0415 -- rich and the event loop's friends cost 100 ms
 
     settings, screen = terminal.settings(), terminal.screen()
@@ -77,7 +75,7 @@ async def _start(guides: list[Path] | None, minutes: float, mode: Mode, seed: in
             "No terminal and nothing on standard input: here is the demo, with a simulated candidate."
         )
         screen.blank()
-        await _hold(settings, screen, guides, _DEMO_MINUTES, Mode.STUDY, seed, None, simulated=True)
+        await _hold(settings, screen, guides, _DEMO_MINUTES, "study", seed, None, simulated=True)
         return
     await _hold(settings, screen, guides, minutes, mode, seed, source or terminal.keyboard())
 
@@ -86,7 +84,7 @@ async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> 
     from app import terminal  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
-    await _hold(settings, screen, guides, minutes, Mode.STUDY, seed, None, simulated=True)
+    await _hold(settings, screen, guides, minutes, "study", seed, None, simulated=True)
 
 
 async def _hold(
@@ -94,7 +92,7 @@ async def _hold(
     screen: Screen,
     guides: list[Path] | None,
     minutes: float,
-    mode: Mode,
+    mode: ModeName,
     seed: int | None,
     candidate: Candidate | None,
     *,
@@ -104,7 +102,7 @@ async def _hold(
     from app.conversation import hold  # noqa: PLC0415
     from app.interviewing import Interview  # noqa: PLC0415
     from app.simulation import SimulatedCandidate  # noqa: PLC0415
-    from domain.interview import Agenda, Session  # noqa: PLC0415
+    from domain.interview import Agenda, Mode, Session  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from memory.locks import SessionLock  # noqa: PLC0415
 
@@ -120,7 +118,7 @@ async def _hold(
         taken = [known.id for known in await memory.store.sessions()]
         session = Session(
             id=bootstrap.new_session_id(taken, moment),
-            mode=mode,
+            mode=Mode(mode),
             guides=tuple(str(path.resolve()) for path in where),
             minutes=minutes,
             seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
@@ -133,9 +131,9 @@ async def _hold(
         async with SessionLock(memory.redis.client, session.id):
             step = await interview.begin(session)
             agenda = Agenda.model_validate((await interview.values())["agenda"])
-            screen.line("Agenda", agenda_line(agenda))
+            screen.line("Agenda", terminal.agenda_line(agenda))
             screen.line(
-                "Session", f"{session.id} · {mode.value} mode · /help for what you can do besides answering"
+                "Session", f"{session.id} · {mode} mode · /help for what you can do besides answering"
             )
             screen.blank()
             if simulated or candidate is None:
@@ -183,19 +181,3 @@ async def _resume(session_id: str) -> None:
             screen.blank()
             candidate = terminal.standard_input(screen) or terminal.keyboard()
             await hold(interview, step, candidate, screen)
-
-
-def agenda_line(agenda: Agenda) -> str:
-    """The agenda in a line: "45 min · opening · 2 stories · 4 technical"."""
-    names = {Phase.STORY: ("story", "stories"), Phase.CONCERN: ("concern", "concerns")}
-    counts = Counter(item.phase for item in agenda.items)
-    parts = [f"{agenda.minutes:g} min"]
-    for phase in Phase:
-        if not (count := counts[phase]):
-            continue
-        if phase in (Phase.OPENING, Phase.CLOSING, Phase.THEIR_QUESTIONS):
-            parts.append(phase.value)
-        else:
-            one, many = names.get(phase, (phase.value, phase.value))
-            parts.append(f"{count} {one if count == 1 else many}")
-    return " · ".join(parts)

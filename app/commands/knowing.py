@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.guide import TalkingPointKind
-
 if TYPE_CHECKING:
-    from knowledge.library import Library
+    from collections.abc import Collection
 
     from app.screen import Screen
-    from domain.guide import Guide, TalkingPoint
+    from domain.guide import Guide, TalkingPoint, TalkingPointKind
+    from knowledge.library import Library
 
 Guides = Annotated[
     list[Path] | None,
     typer.Option("--guides", "-g", help="A guide or a folder of guides; may be given several times."),
 ]
 Kinds = Annotated[
-    list[TalkingPointKind] | None,
+    list[str] | None,
     typer.Option("--kind", help="Only this kind of talking point; may be repeated."),
 ]
 
@@ -53,8 +53,9 @@ def talking_points(
     library = bootstrap.read_guides(where)
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {problem}", err=True)
+    wanted = _wanted(kinds)
     if as_json:
-        chosen = [point for point in library.talking_points if not kinds or point.kind in kinds]
+        chosen = [point for point in library.talking_points if not wanted or point.kind in wanted]
         typer.echo(json.dumps([_as_json(point) for point in chosen], ensure_ascii=False, indent=1))
         return
     screen = terminal.screen()
@@ -62,7 +63,7 @@ def talking_points(
         if unparsed:
             _show_unparsed(guide, where, screen)
         else:
-            _show_points(guide, kinds, screen)
+            _show_points(guide, wanted, screen)
 
 
 def ask(
@@ -102,6 +103,21 @@ def index(
     asyncio.run(_index(guides, watch))
 
 
+def _wanted(kinds: list[str] | None) -> frozenset[TalkingPointKind] | None:
+    """The kinds a person named; underscores, spaces and dashes are the same."""
+    from domain.errors import BadSetting  # noqa: PLC0415
+    from domain.guide import TalkingPointKind  # noqa: PLC0415
+
+    if not kinds:
+        return None
+    names = {kind: kind.lower().replace("-", "_").replace(" ", "_") for kind in kinds}
+    known = [kind.value for kind in TalkingPointKind]
+    for given, name in names.items():
+        if name not in known:
+            raise BadSetting(f"--kind {given!r} is no kind of talking point. There are: {', '.join(known)}.")
+    return frozenset(TalkingPointKind(name) for name in names.values())
+
+
 def _as_json(point: TalkingPoint) -> dict[str, Any]:
     return {
         "guide": point.source.guide,
@@ -112,13 +128,13 @@ def _as_json(point: TalkingPoint) -> dict[str, Any]:
     }
 
 
-def _show_points(guide: Guide, kinds: list[TalkingPointKind] | None, screen: Screen) -> None:
+def _show_points(guide: Guide, kinds: Collection[TalkingPointKind] | None, screen: Screen) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
-    counts = {kind: sum(point.kind is kind for point in points) for kind in TalkingPointKind}
-    summary = ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count)
+    counts = Counter(point.kind for point in points)
+    summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
     screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
     for repair in guide.repairs:
         screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
@@ -158,7 +174,7 @@ def _show_unparsed(guide: Guide, where: tuple[Path, ...], screen: Screen) -> Non
 async def _ask(
     question: str,
     guides: list[Path] | None,
-    kinds: list[TalkingPointKind] | None,
+    kinds: list[str] | None,
     only: list[str] | None,
     k: int,
 ) -> None:
@@ -170,6 +186,7 @@ async def _ask(
     from domain.errors import BadSetting  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
+    wanted = _wanted(kinds)
     where = bootstrap.checked(guides, settings)
     library = bootstrap.read_guides(where)
     names = {guide.name for guide in library.guides}
@@ -178,7 +195,7 @@ async def _ask(
             f"There is no guide {sorted(unknown)[0]!r} here. There is: {', '.join(sorted(names))}."
         )
     knowledge = terminal.index(settings, library, where, None, screen)
-    found = knowledge.search(question, k=k, kinds=kinds, guides=only)
+    found = knowledge.search(question, k=k, kinds=wanted, guides=only)
     if not found:
         screen.notice("Nothing relevant in your guides.")
         return

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from app.choices import StatusName
+
 SessionId = Annotated[str, typer.Argument(help="The session's id; without it, the last one.")]
 
 
@@ -19,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 
 def sessions(
-    status: Annotated[str, typer.Option("--status", help="Only the open or only the finished ones.")] = "",
+    status: Annotated[
+        StatusName | None, typer.Option("--status", help="Only the open or only the finished ones.")
+    ] = None,
 ) -> None:
     """List your sessions, the last one first."""
     asyncio.run(_sessions(status))
@@ -45,15 +49,11 @@ def forget(
     asyncio.run(_forget(session))
 
 
-async def _sessions(status: str) -> None:
+async def _sessions(status: StatusName | None) -> None:
     from rich.table import Table  # noqa: PLC0415 -- only these commands draw tables
 
     from app import bootstrap, terminal  # noqa: PLC0415
-    from domain.errors import BadSetting  # noqa: PLC0415
-    from domain.interview import SessionStatus  # noqa: PLC0415
 
-    if status and status not in {known.value for known in SessionStatus}:
-        raise BadSetting(f"--status {status!r} is neither open nor finished.")
     screen = terminal.screen()
     async with bootstrap.open_memory(terminal.settings()) as memory:
         known = [s for s in await memory.store.sessions() if not status or s.status.value == status]

@@ -1,0 +1,113 @@
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+
+from app.candidate import EndOfInput, StandardInput
+from app.conversation import Clock, hold
+from app.interviewing import Step
+from app.screen import Screen
+from domain.interview import MessageKind, Mode, Turn
+from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
+
+BY_TITLE = {point.id: point for point in POINTS}
+
+
+class Scripted:
+    """Says its lines in order, then nothing; "…" stands for everything the guide says to the question."""
+
+    measures_time = False
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = list(lines)
+
+    async def answer(self, turn: Turn) -> str:
+        if not self._lines:
+            raise EndOfInput
+        line = self._lines.pop(0)
+        return whole_answer(BY_TITLE[turn.question.talking_point_id]) if line == "…" else line
+
+    async def read_on(self) -> str:
+        return ""
+
+
+async def held(folder: Path, lines: Iterable[str], *, mode: Mode = Mode.STUDY) -> tuple[Step, str]:
+    out = io.StringIO()
+    interview, _ = an_interview(some_knowledge(folder))
+    step = await interview.begin(a_session(mode=mode))
+    step = await hold(interview, step, Scripted(lines), Screen(Console(file=out, width=110)))
+    return step, out.getvalue()
+
+
+async def test_study_mode_shows_feedback_after_every_question(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"])
+
+    assert shown.count("Landed") == 3
+    assert "guide.md:10" in shown
+
+
+async def test_real_mode_keeps_the_feedback_for_the_report(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"], mode=Mode.REAL)
+
+    assert "Landed" not in shown
+    assert "Report · session s1" in shown
+
+
+async def test_the_end_of_the_input_ends_the_session_with_a_report(tmp_path: Path) -> None:
+    step, shown = await held(tmp_path, ["…"])
+
+    assert step.report is not None and step.report.ended == "the input ended"
+    assert "1 of 3 asked" not in shown  # the second question had been put
+    assert "2 of 3 asked" in shown
+
+
+async def test_commands_are_for_the_interface_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    step, shown = await held(tmp_path, ["/help", "/nonsense", "", "/hint", "/stop"])
+
+    assert "There is no /nonsense" in shown
+    assert "leave this question out" in shown
+    assert step.report is not None and step.report.ended == "you stopped"
+
+
+async def test_why_opens_the_arithmetic_of_an_answer_that_is_being_followed_up(tmp_path: Path) -> None:
+    out = io.StringIO()
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    step = await hold(interview, step, Scripted(["/why", "…", "/stop"]), Screen(Console(file=out, width=110)))
+
+    assert "There is no score here to explain." in out.getvalue()
+    assert (await store.turn("s1", 1)).message is not None
+
+
+async def test_two_slashes_begin_an_answer(tmp_path: Path) -> None:
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    await hold(interview, step, Scripted(["//metrics is the path"]), Screen(Console(file=io.StringIO())))
+
+    message = (await store.turn("s1", 1)).message
+    assert message is not None and message.kind is MessageKind.ANSWER
+    assert message.text == "/metrics is the path"
+
+
+async def test_a_pipe_gives_one_answer_a_line_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    waiting = (await interview.begin(a_session())).waiting
+    assert waiting is not None
+    source = StandardInput(io.StringIO("one\n\n  \ntwo\n"))
+
+    assert await source.has_something(5)
+    assert [await source.answer(waiting), await source.answer(waiting)] == ["one", "two"]
+
+
+async def test_an_empty_pipe_has_nothing() -> None:
+    assert not await StandardInput(io.StringIO("\n\n")).has_something(5)
+
+
+def test_the_time_is_warned_about_twice_and_never_again() -> None:
+    clock = Clock(600)
+
+    assert clock.passed(300) == ""
+    assert clock.passed(200) == "2 of 10 minutes left."
+    assert clock.passed(80) == "The time is nearly over."
+    assert clock.passed(100) == ""

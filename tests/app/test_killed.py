@@ -1,0 +1,29 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(tmp_path: Path) -> None:
+    sweep = subprocess.run(
+        [sys.executable, "-m", "tests.support.kill_sweep", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=110,
+    )
+    runs = [json.loads(line) for line in sweep.stdout.splitlines()]
+
+    assert len(runs) > 60, "the sweep should have met every write of a whole interview"
+    whole = runs[-1]
+    assert whole["finished"]
+    assert whole["questions"] == ["q1", "q2", "q3"]
+    for run in runs:
+        where = f"killed {'after' if run['after'] else 'before'} write {run['at']}"
+        assert run["finished"], where
+        assert {key: run[key] for key in ("numbers", "said", "questions", "asked")} == {
+            key: whole[key] for key in ("numbers", "said", "questions", "asked")
+        }, where

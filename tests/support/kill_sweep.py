@@ -1,0 +1,127 @@
+"""Kills an interview at every write it makes, resumes it, and reads what is left.
+
+`python -m tests.support.kill_sweep FOLDER` prints a JSON object a line: the write at which the process was
+killed, and what the transcript held after the session had been resumed and finished.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.interviewing import Interview
+from domain.interview import MessageKind, SessionStatus
+from graphs.interview import interview_graph
+from graphs.state import InterviewContext
+from knowledge.base import KnowledgeBase
+from memory.checkpointer import RedisSaver
+from memory.connection import RedisHandle, open_redis
+from memory.sessions import RedisSessionStore
+from tests.support.interviews import Clock, a_session, does, says, some_knowledge
+
+_WRITES = ("aput", "aput_writes")
+_STORE_WRITES = ("save", "put_turn", "keep_message", "put_report")
+
+
+class Countdown:
+    """Kills this process, as `kill -9` does, before or after its n-th write."""
+
+    def __init__(self, at: int, *, after: bool) -> None:
+        self._at = at
+        self._after = after
+        self._writes = 0
+
+    def wrap(self, write: Callable[..., Any]) -> Callable[..., Any]:
+        async def counted(*args: Any, **kwargs: Any) -> Any:
+            self._writes += 1
+            # Writes overlap, so each remembers which one it is.
+            mine = self._writes == self._at
+            if mine and not self._after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = await write(*args, **kwargs)
+            if mine:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return counted
+
+
+def message(number: int) -> Any:
+    """What is said to turn `number`: weak answers, an aside, a skip, always the same."""
+    if number == 2:
+        return does(MessageKind.CLARIFY)
+    if number == 5:
+        return does(MessageKind.SKIP)
+    return says(f"Answer {number}: it was something we changed with the team some time ago.")
+
+
+async def run(
+    handle: RedisHandle, knowledge: KnowledgeBase, session_id: str, countdown: Countdown | None
+) -> None:
+    """Begin or go on, and answer to the end."""
+    client = handle.new_client()
+    saver, store = RedisSaver(async_client=client), RedisSessionStore(client)
+    if countdown is not None:
+        for target, names in ((saver, _WRITES), (store, _STORE_WRITES)):
+            for name in names:
+                setattr(target, name, countdown.wrap(getattr(target, name)))
+    context = InterviewContext(knowledge, store, Clock())
+    interview = Interview(interview_graph().compile(checkpointer=saver), context, session_id)
+    known = {session.id for session in await store.sessions()}
+    step = await (interview.go_on() if session_id in known else interview.begin(a_session(session_id)))
+    while step.waiting is not None:
+        step = await interview.answer(message(step.waiting.number))
+    await client.aclose()
+
+
+async def left(handle: RedisHandle, session_id: str) -> dict[str, Any]:
+    """What the store holds of the session."""
+    client = handle.new_client()
+    store = RedisSessionStore(client)
+    turns = await store.turns(session_id)
+    session = await store.session(session_id)
+    await client.aclose()
+    return {
+        "numbers": [turn.number for turn in turns],
+        "said": [turn.message.text if turn.message is not None else None for turn in turns],
+        "questions": [turn.question.id for turn in turns if turn.kind.value == "question"],
+        "finished": session.status is SessionStatus.FINISHED,
+        "asked": session.asked,
+    }
+
+
+def in_a_child(work: Callable[[], None]) -> bool:
+    """Run `work` in a forked process; whether it came to its end."""
+    child = os.fork()
+    if child == 0:
+        work()
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def main(folder: Path) -> None:
+    """Sweep over all writes."""
+    knowledge = some_knowledge(folder / "index")
+    with open_redis(None, folder / "redis") as handle:
+        at, survived = 0, False
+        while not survived:
+            # Before and after take turns: after write n is nearly before write n + 1.
+            at += 1
+            after = at % 2 == 0
+            name = f"s{at}"
+            countdown = Countdown(at, after=after)
+            survived = in_a_child(lambda n=name, c=countdown: asyncio.run(run(handle, knowledge, n, c)))
+            in_a_child(lambda n=name: asyncio.run(run(handle, knowledge, n, None)))
+            told = {"at": at, "after": after, **asyncio.run(left(handle, name))}
+            sys.stdout.write(json.dumps(told) + "\n")
+        handle.shutdown()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
