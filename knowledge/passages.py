@@ -64,6 +64,8 @@ def sentences(text: str) -> list[str]:
 
 def chunks(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
+    if len(_WORD.findall(text)) <= max_words:
+        return [text.strip()] if text.strip() else []
     pieces: list[str] = []
     begin, words = 0, 0
     for sentence in _SENTENCE.finditer(text):
