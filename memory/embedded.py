@@ -134,18 +134,22 @@ class EmbeddedServer:
         if _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS):
             return self._is_alive()
         # It lives and does not listen: its socket was removed, by a cleaner of /tmp for example.
-        self._end(signal.SIGTERM)
+        self._terminate()
         return False
 
     def _accepts(self) -> bool:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            probe.settimeout(2)
+        return self._say(b"PING\r\n").startswith(b"+PONG")
+
+    def _say(self, line: bytes) -> bytes:
+        """What the server answers; nothing where it does not, or has ended."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(2)
             try:
-                probe.connect(str(self.socket))
-                probe.sendall(b"PING\r\n")
-                return probe.recv(64).startswith(b"+PONG")
+                connection.connect(str(self.socket))
+                connection.sendall(line)
+                return connection.recv(256)
             except OSError:
-                return False
+                return b""
 
     def _start(self) -> None:
         lock = os.open(self.directory / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -191,20 +195,24 @@ class EmbeddedServer:
         return [part for name, value in options.items() for part in (f"--{name}", value)]
 
     def _stop(self) -> None:
-        if self._is_alive():
-            self._end(signal.SIGTERM)
-
-    def _end(self, how: signal.Signals) -> None:
-        """Send `how` to the server and wait until it has ended; SIGTERM lets it flush and sync its file."""
-        pid = self.pid()
-        if pid is None:
+        if not self._is_alive():
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, how)
-        if not _until(lambda: not self._is_alive(), _STOP_SECONDS):
+        # Flushes and syncs the file, then ends; not answering is its way to say that it does.
+        if self._say(b"SHUTDOWN\r\n") or not _until(lambda: not self._is_alive(), _STOP_SECONDS):
+            self._terminate()
+
+    def _terminate(self) -> None:
+        """End a server that cannot be talked to."""
+        pid = self.pid()
+        # The folder may be shared with a container, where a process id means another process.
+        if pid is not None and _is_redis(pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            _until(lambda: not self._is_alive(), _STOP_SECONDS)
+        if self._is_alive():
             raise MemoryUnavailable(
-                f"The embedded Redis in {self.directory} (process {pid}) does not end. "
-                "End it, then try again."
+                f"The embedded Redis in {self.directory} runs and does not answer (process {pid}, perhaps "
+                "in a container). End it, or name another folder, then try again."
             )
 
 
@@ -217,6 +225,15 @@ def _binary() -> Path:
             "6379:6379 redis`) and set REDIS_URL=redis://localhost:6379."
         )
     return found
+
+
+def _is_redis(pid: int) -> bool:
+    command_line = Path(f"/proc/{pid}/cmdline")
+    try:
+        return b"redis-server" in command_line.read_bytes()
+    except OSError:
+        # Without /proc (macOS) there are no containers that share our kernel either.
+        return not Path("/proc/self").exists()
 
 
 def _socket_path(directory: Path) -> Path:

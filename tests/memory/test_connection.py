@@ -240,6 +240,26 @@ def test_a_server_whose_socket_was_removed_is_replaced(folder: Path, monkeypatch
             assert other.sync_client.get("k") == b"v"
 
 
+def test_a_server_out_of_reach_is_told_and_a_process_that_is_none_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a container shares the folder, and its process ids are others."""
+    monkeypatch.setattr("memory.embedded._START_SECONDS", 0.3)
+    bystander = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    with open_redis(None, folder):
+        own = (folder / "redis.pid").read_text()
+        (folder / "redis.sock").rename(folder / "elsewhere")
+        (folder / "redis.pid").write_text(str(bystander.pid))
+        try:
+            with pytest.raises(MemoryUnavailable, match="runs and does not answer"):
+                open_redis(None, folder)
+            assert bystander.poll() is None
+        finally:
+            bystander.communicate(b"\n")
+            (folder / "redis.pid").write_text(own)
+            (folder / "elsewhere").rename(folder / "redis.sock")
+
+
 def test_a_folder_too_deep_for_a_socket_works(folder: Path) -> None:
     deep = folder / ("d" * 120) / "with space, ü, {brace}, 'quote' and \"quotes\""
     with open_redis(None, deep) as handle, open_redis(None, deep) as other:
