@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import InterviewError
+from domain.errors import InterviewError, SessionInUse
 
 if TYPE_CHECKING:
-    from domain.contradiction import Contradiction
-    from knowledge.library import Library
-
     from app.interviewing import Graph
+    from domain.contradiction import Contradiction
     from domain.interview import Session
     from knowledge.base import KnowledgeBase
     from knowledge.embed import CachedEmbedder
+    from knowledge.library import Library
     from memory.connection import RedisHandle
+    from memory.locks import SessionLock
     from memory.sessions import RedisSessionStore
     from models.fail_over import FirstThatAnswers
 
@@ -126,6 +127,30 @@ def language_models(
         if setting in made:
             chosen[agent] = made[setting]
     return chosen
+
+
+@asynccontextmanager
+async def locked(memory: Memory, session_id: str, patience: float = 0.0) -> AsyncIterator[SessionLock]:
+    """The session's lock; where another window has it, tried again for `patience` seconds.
+
+    Raises `SessionInUse` when it stays taken.
+    """
+    from memory.locks import SessionLock  # noqa: PLC0415
+
+    loop = asyncio.get_running_loop()
+    until = loop.time() + patience
+    while True:
+        lock = SessionLock(memory.redis.client, session_id)
+        try:
+            await lock.__aenter__()
+            break
+        except SessionInUse:
+            if loop.time() >= until:
+                raise
+            await asyncio.sleep(0.25)
+    async with AsyncExitStack() as stack:
+        stack.push_async_exit(lock)
+        yield lock
 
 
 def compile_interview(memory: Memory) -> Graph:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.contradiction import Contradiction
 from rich.padding import Padding
 from rich.text import Text
 
 from app.screen import Screen
+from domain.contradiction import Contradiction
 
 
 def show(found: Sequence[Contradiction], screen: Screen) -> None:
@@ -17,8 +17,13 @@ def show(found: Sequence[Contradiction], screen: Screen) -> None:
         screen.notice("Your guides do not contradict themselves anywhere that could be seen.")
         return
     for number, one in enumerate(found, start=1):
-        screen.console.print(Text.assemble((f"{number}. ", "bold"), (one.message, "bold")))
-        for side in (one.first, one.second):
+        head = Text.assemble(
+            (f"{number}. ", "bold"),
+            (one.sentence, "bold"),
+            (f"  [{one.severity.value}, {one.kind.value}]", "dim"),
+        )
+        screen.console.print(head)
+        for side in (one.first, one.second, *one.others):
             screen.console.print(
                 Padding(Text.assemble(f"“{side.quote}”  ", (str(side.source), "dim")), (0, 4))
             )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
 from app.candidate import COMMANDS, Candidate, EndOfInput
 from app.interviewing import Interview, Step
 from app.screen import Screen
+from domain.errors import MemoryUnavailable
 from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Turn
 from domain.verdict import Verdict
 
@@ -18,6 +20,8 @@ _KINDS = {
     "/clarify": MessageKind.CLARIFY,
     "/hint": MessageKind.HINT,
 }
+_PAUSES = (1, 2, 4, 8, 15, 30)
+"""Seconds between two tries while the database is away; together they outlast a server's restart."""
 _WARN_AT = (0.8, 0.95)
 """The candidate hears about the time at these shares of it."""
 
@@ -39,7 +43,7 @@ async def hold(
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
         message = await _heard(interview, step.waiting, candidate, screen, began, elapsed)
-        step = await interview.answer(message)
+        step = await _passed_on(interview, step.waiting.number, message, screen)
         if step.session.mode is Mode.STUDY:
             await _feedback(step.judged, candidate, screen)
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
@@ -47,6 +51,19 @@ async def hold(
     if step.report is not None:
         screen.report(step.report, step.session)
     return step
+
+
+async def _passed_on(interview: Interview, number: int, message: CandidateMessage, screen: Screen) -> Step:
+    """Hand the message over; while the database is away the answer stays here and is offered again."""
+    for pause in (*_PAUSES, None):
+        try:
+            return await interview.answer(number, message)
+        except MemoryUnavailable as error:
+            if pause is None:
+                raise
+            screen.notice(f"{error} Your answer is kept here; trying again in {pause} s.")
+            await asyncio.sleep(pause)
+    raise AssertionError("the loop above returns or raises")
 
 
 class Clock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, cast
 
@@ -34,11 +35,25 @@ class Step(Frozen):
     follow_ups: int = 0
 
 
-class Interview:
-    """A session on its graph. Every answer is kept before anything is done with it."""
+async def _nobody_else() -> None:
+    """The guard of a session that only this process can reach."""
 
-    def __init__(self, graph: Graph, context: InterviewContext, session_id: str) -> None:
+
+class Interview:
+    """A session on its graph. Every answer is kept before anything is done with it.
+
+    `guard` is asked before an answer is taken, and raises where the session is no longer ours.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        context: InterviewContext,
+        session_id: str,
+        guard: Callable[[], Awaitable[None]] = _nobody_else,
+    ) -> None:
         self._graph = graph
+        self._guard = guard
         self._context = context
         self._session_id = session_id
 
@@ -66,13 +81,16 @@ class Interview:
             return await self._run(Command(resume=kept.model_dump(mode="json")))
         return await self._run(None)
 
-    async def answer(self, message: CandidateMessage) -> Step:
-        """Work on `message`, the candidate's to the turn that waits."""
-        state = await self._graph.aget_state(self._config)
-        number: int = state.values["turn"]
+    async def answer(self, number: int, message: CandidateMessage) -> Step:
+        """Keep `message` as what was said in turn `number`, and work on it.
+
+        Safe to repeat after a failure: the message is kept once, and what was done with it already is not
+        done again. Raises `MemoryUnavailable` when the database is away, `SessionInUse` when another window
+        took the session meanwhile.
+        """
+        await self._guard()
         await self._context.store.keep_message(self._session_id, number, message)
-        kept = await self._context.store.kept_message(self._session_id, number)
-        return await self._run(Command(resume=(kept or message).model_dump(mode="json")))
+        return await self.go_on()
 
     async def values(self) -> InterviewState:
         """The graph's state."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
 _DEMO_MINUTES = 12
+_SECONDS_FOR_A_DEAD_WINDOW = 8.0
+"""A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
 
 Guides = Annotated[
     list[Path] | None,
@@ -104,7 +106,6 @@ async def _hold(
     from app.simulation import SimulatedCandidate  # noqa: PLC0415
     from domain.interview import Agenda, Mode, Session  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
-    from memory.locks import SessionLock  # noqa: PLC0415
 
     where = bootstrap.checked(guides, settings)
     library = bootstrap.read_guides(where)
@@ -127,8 +128,8 @@ async def _hold(
             index_version=knowledge.version,
         )
         context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
-        interview = Interview(bootstrap.compile_interview(memory), context, session.id)
-        async with SessionLock(memory.redis.client, session.id):
+        async with bootstrap.locked(memory, session.id) as lock:
+            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
             step = await interview.begin(session)
             agenda = Agenda.model_validate((await interview.values())["agenda"])
             screen.line("Agenda", terminal.agenda_line(agenda))
@@ -148,7 +149,6 @@ async def _resume(session_id: str) -> None:
     from domain.errors import InterviewError  # noqa: PLC0415
     from domain.interview import SessionStatus  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
-    from memory.locks import SessionLock  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
@@ -172,8 +172,8 @@ async def _resume(session_id: str) -> None:
             )
         models = bootstrap.language_models(settings)
         context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
-        interview = Interview(bootstrap.compile_interview(memory), context, session.id)
-        async with SessionLock(memory.redis.client, session.id):
+        async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
+            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
             step = await interview.go_on()
             screen.notice(
                 f"Session {session.id}, going on at question {step.position} of {step.session.planned}."

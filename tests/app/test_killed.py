@@ -17,10 +17,10 @@ def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_dou
     )
     runs = [json.loads(line) for line in sweep.stdout.splitlines()]
 
-    assert len(runs) > 60, "the sweep should have met every write of a whole interview"
+    assert len(runs) > 50, "the sweep should have met every write of a whole interview"
     whole = runs[-1]
     assert whole["finished"]
-    assert whole["questions"] == ["q1", "q2", "q3"]
+    assert whole["questions"] == ["q1", "q2"]
     for run in runs:
         where = f"killed {'after' if run['after'] else 'before'} write {run['at']}"
         assert run["finished"], where

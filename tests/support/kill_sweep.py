@@ -23,7 +23,7 @@ from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
 from memory.sessions import RedisSessionStore
-from tests.support.interviews import Clock, a_session, does, says, some_knowledge
+from tests.support.interviews import POINTS, Clock, a_session, does, says, some_knowledge
 
 _WRITES = ("aput", "aput_writes")
 _STORE_WRITES = ("save", "put_turn", "keep_message", "put_report")
@@ -76,7 +76,7 @@ async def run(
     known = {session.id for session in await store.sessions()}
     step = await (interview.go_on() if session_id in known else interview.begin(a_session(session_id)))
     while step.waiting is not None:
-        step = await interview.answer(message(step.waiting.number))
+        step = await interview.answer(step.waiting.number, message(step.waiting.number))
     await client.aclose()
 
 
@@ -107,7 +107,7 @@ def in_a_child(work: Callable[[], None]) -> bool:
 
 def main(folder: Path) -> None:
     """Sweep over all writes."""
-    knowledge = some_knowledge(folder / "index")
+    knowledge = some_knowledge(folder / "index", *POINTS[:2])
     with open_redis(None, folder / "redis") as handle:
         at, survived = 0, False
         while not survived:
