@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Mood, Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.voices import Mood, Voice
 from knowledge.figures import Bound, Dimension, Figure
 from knowledge.figures.units import per_second
 

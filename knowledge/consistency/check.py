@@ -39,11 +39,15 @@ def contradictions(texts: Sequence[GuideLines]) -> tuple[Contradiction, ...]:
     against itself. Names of guides must be unique. No model is used, and equal input gives equal output.
     """
     told = {text.name: statements(text) for text in texts}
-    found: list[Contradiction] = []
+    found: dict[tuple[str, str, str, str], Contradiction] = {}
     for names in of_one_candidate(told):
         together = [statement for name in names for statement in told[name]]
-        found += [one for check in CHECKS for one in check(together)]
-    return tuple(sorted(found, key=_rank))
+        for check in CHECKS:
+            for one in check(together):
+                # A check may come upon one pair of sentences in two ways.
+                key = (one.check, one.topic, str(one.first.source), str(one.second.source))
+                found.setdefault(key, one)
+    return tuple(sorted(found.values(), key=_rank))
 
 
 def _rank(contradiction: Contradiction) -> tuple[int, str, int]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction, ContradictionClass
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Mood, Statement, Voice
+from knowledge.consistency.statements import Statement
+from knowledge.consistency.voices import Mood, Voice
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -149,7 +150,7 @@ def _same_project(one: Statement, other: Statement) -> bool:
 
 
 _TITLE = re.compile(
-    r"\bmy (?P<what>job title|title|position) (?:is|was"
+    r"\b[Mm]y (?P<what>job title|title|position) (?:is|was"
     r"|has been) (?:an? )?(?P<value>(?:[A-Z][\w/&-]+ ?){1,5})"
 )
 

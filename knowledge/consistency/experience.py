@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from domain.contradiction import Contradiction, ContradictionClass
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.voices import Voice
 from knowledge.figures import Dimension, Figure
 from knowledge.figures.units import YEAR
 
@@ -86,6 +87,8 @@ _NOT_WORK = re.compile(
 )
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
+_GIVES_WAY = 25
+_MOST_TOLD = 200
 _APART = 1.5
 _RELATIVE = 0.25
 
@@ -115,7 +118,7 @@ def years_of_experience(statements: Sequence[Statement]) -> Iterator[Contradicti
     for claim in claims:
         by_area[claim.area].append(claim)
     for area, told in by_area.items():
-        widest = _furthest_apart(told, told)
+        widest = _furthest_apart(told[:_MOST_TOLD])
         if widest:
             taken.add(area)
             yield _two_lengths(area, widest, told)
@@ -189,6 +192,8 @@ def _nearest(text: str, *, from_left: bool) -> str:
     for order, area in enumerate(_AREAS):
         for match in area.words.finditer(text):
             distance = match.start() if from_left else len(text) - match.end()
+            # "A data platform engineer" is one in data: the general word gives way to the one beside it.
+            distance += _GIVES_WAY if area.name == _SOFTWARE else 0
             places.append((distance, order, area.name))
     for match in _TOOL.finditer(text):
         distance = match.start() if from_left else len(text) - match.end()
@@ -206,8 +211,8 @@ def _apart(one: Years, other: Years) -> float:
     return gap if gap >= max(_APART, _RELATIVE * longer.low) else 0.0
 
 
-def _furthest_apart(some: Sequence[Years], others: Sequence[Years]) -> tuple[Years, Years] | None:
-    pairs = [(one, other) for one in some for other in others if _apart(one, other)]
+def _furthest_apart(told: Sequence[Years]) -> tuple[Years, Years] | None:
+    pairs = [(one, other) for one in told for other in told if _apart(one, other)]
     if not pairs:
         return None
     first, second = max(pairs, key=_clearness)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from pathlib import PurePosixPath
 
-from knowledge.consistency.statements import Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.voices import Voice
 from knowledge.figures import Dimension
 from knowledge.figures.words import stem
 
 # A folder may hold the guides of several people. Two guides are taken for one candidate's when they tell the
 # same facts: these many figures with the same value, unit and noun (a project's full name counts half), or
-# half of those of the shorter guide.
+# half of those of the shorter guide; or when one names the other's file ("more in platform.md").
 _SHARED = 4.0
 _FEWEST = 2
 _NAME_COUNTS = 0.5
@@ -25,7 +27,8 @@ def of_one_candidate(guides: Mapping[str, Sequence[Statement]]) -> list[list[str
     projects = {name: _projects(statements) for name, statements in guides.items()}
     group = {name: name for name in guides}
     for one, other in combinations(guides, 2):
-        if _alike(facts[one], facts[other], len(projects[one] & projects[other])):
+        named = _names(guides[one], other) or _names(guides[other], one)
+        if named or _alike(facts[one], facts[other], len(projects[one] & projects[other])):
             joined, left = group[one], group[other]
             group = {name: joined if held == left else held for name, held in group.items()}
     return [[name for name in guides if group[name] == key] for key in dict.fromkeys(group.values())]
@@ -44,6 +47,12 @@ def _facts(statements: Sequence[Statement]) -> frozenset[tuple[float, str, str]]
 def _projects(statements: Sequence[Statement]) -> frozenset[str]:
     own = [statement.text for statement in statements if statement.voice is Voice.CANDIDATE]
     return frozenset(match.group() for text in own for match in _PROJECT.finditer(text))
+
+
+def _names(statements: Sequence[Statement], guide: str) -> bool:
+    """Whether a guide's text names the file `guide`."""
+    file_name = re.compile(rf"(?<![\w.-]){re.escape(PurePosixPath(guide).name)}(?![\w-])", re.IGNORECASE)
+    return any(file_name.search(statement.text) for statement in statements)
 
 
 def _alike(

@@ -5,53 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, pairwise
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
+from knowledge.consistency.claims import Claim, claims_of, stage_of
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Mood, Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement
 from knowledge.figures import Bound, Dimension, Figure, Role, compare
-from knowledge.figures.words import METRICS, content_stems, stem
+from knowledge.figures.words import content_stems, stem, words
 
-_MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
-_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")
-_SHORT = re.compile(r"(?<![\w-])[A-Z]{2,4}(?![\w-])")
-_ACRONYM = re.compile(r"\b(?:MTTR|MTTD|MTBF|CSAT|NPS|RPO|RTO|TTFT|ROI|ARR|MRR|DAU|MAU)\b")
-_GENERIC_METRICS = frozenset("time times rate size improvement reduction increase decrease growth".split())
-# Names that stand near everything tell nothing about the subject.
-_GENERIC_NAMES = frozenset(
-    "ai ml api llm rag star ci cd sla slo result results action situation task answer the our my".split()
-)
-_INVENTORY = frozenset(
-    """service microservice source system model user engineer document customer client team country
-    developer table dashboard pipeline database report job transaction record prediction endpoint
-    repository store region site agent dataset feature integration application app employee project
-    vector embedding""".split()
-)
-_SAME_NOUN = {"microservice": "service", "system": "source", "developer": "engineer", "app": "application"}
-_PARTIAL = re.compile(
-    r"\b(?:first|last|another|other|additional|new|of (?:the|our|those|them)|each|per|top|up to"
-    r"|batch of|only)\W*$",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"\b(?:reduc\w+|cut\w*|improv\w+|increas\w+|decreas\w+|rais\w+|lower\w*|sav\w+|fast\w+|fewer|less"
-    r"|more|drop\w*"
-    r"|grew|growth|boost\w*|better|cheaper|up|down|by|gain\w*)\b",
-    re.IGNORECASE,
-)
-_STARTED = re.compile(
-    r"\W*(?:situation|problem|before|challenge|baseline|initial|context|old|previous)", re.IGNORECASE
-)
-_ENDED = re.compile(r"\W*(?:result|after|outcome|impact|final|new|achieved|now)", re.IGNORECASE)
 # Parts that a system has so many of. A count of them that is told twice is the system's; of people it is not.
 _PARTS = frozenset("service model pipeline source dashboard".split())
 _SOME_OF_THEM = re.compile(
     r"\b(?:down|affected|fail\w*|broken|outage|incident|remaining|rest|migrated|moved|pilot|example|critical|added)\b",
     re.IGNORECASE,
 )
+# Every pair is looked at, so a file that repeats itself without end must not take forever.
+_MOST_TOLD = 300
 _FACTOR = 1.5
 _ALMOST = 0.02
 # "91 %+" may well be 91.2 %, and "10+" may be 11.
@@ -59,35 +30,17 @@ _OPEN_END = 1.15
 _ROUNDED = 1.5
 
 
-class Claim(NamedTuple):
-    """A figure that is told as a fact about the candidate's work.
-
-    `noun` is the thing measured in one form for all its spellings, `aspect` tells a level from a change and
-    from a share of something. `names` are the proper names of its sentence and nearest label, `stems` the
-    words that carry meaning.
-    """
-
-    statement: Statement
-    figure: Figure
-    noun: str
-    aspect: str
-    names: frozenset[str]
-    stems: frozenset[str]
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.statement.guide, self.statement.line
-
-
 def two_figures(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     """Facts whose figures clash: results of one change, rates, named metrics, and counts of one thing."""
-    claims = [claim for statement in statements for claim in _claims(statement)]
+    claims = [claim for statement in statements for claim in claims_of(statement)]
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.noun:
             groups[(claim.noun, claim.figure.dimension, claim.figure.percentile, claim.aspect)].append(claim)
     common_stems = _common(claims)
+    yield from _two_results(claims, common_stems)
     for key, held in groups.items():
+        held = held[:_MOST_TOLD]
         ignored = _everywhere(held)
         clashes = [pair for pair in combinations(held, 2) if _clash(*pair, common_stems, ignored)]
         if clashes:
@@ -96,73 +49,35 @@ def two_figures(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             yield _contradiction(str(key[0]), [deviation])
 
 
-def _claims(statement: Statement) -> Iterator[Claim]:
-    if statement.voice is not Voice.CANDIDATE or statement.mood is not Mood.FACT:
-        return
-    found_figures = figures_of(statement.text)
-    context = f"{statement.text} {statement.label}"
-    names, stems = _names(context), content_stems(context)
-    for figure in found_figures:
-        if figure.dimension in (Dimension.DATE, Dimension.FACTOR) or _is_partial(statement.text, figure):
-            continue
-        aspect = _aspect(statement.text, figure)
-        yield Claim(statement, figure, _noun(statement, figure), aspect, names, stems)
+def _two_results(claims: Sequence[Claim], common: frozenset[str]) -> Iterator[Contradiction]:
+    """One change ("from four hours to ...") told with two results."""
+    changes = [
+        (before, after)
+        for before, after in pairwise(claims)
+        if before.figure.role is Role.BEFORE
+        and after.figure.role is Role.AFTER
+        and before.statement is after.statement
+    ]
+    clashes: dict[tuple[str, float], list[tuple[Claim, Claim]]] = defaultdict(list)
+    for (was, now), (was_too, then) in combinations(changes[:_MOST_TOLD], 2):
+        same_start = was.figure.unit == was_too.figure.unit and was.figure.low == was_too.figure.low
+        shared = (now.stems & then.stems) - common
+        if same_start and shared and not _other_metric(now, then) and _far(now.figure, then.figure):
+            clashes[(was.figure.unit, was.figure.low)].append((now, then))
+    for pairs in clashes.values():
+        yield _contradiction(_shared_words(*pairs[0]), pairs)
 
 
-def _is_partial(text: str, figure: Figure) -> bool:
-    return bool(_PARTIAL.search(text[max(0, figure.start - 24) : figure.start]))
+def _shared_words(one: Claim, other: Claim) -> str:
+    """What both statements talk about, in the first one's words."""
+    if one.noun or other.noun:
+        return one.noun or other.noun
+    shared = [word for word in words(one.statement.text) if stem(word) in one.stems & other.stems]
+    return " ".join(dict.fromkeys(shared[:3]))
 
 
-def _aspect(text: str, figure: Figure) -> str:
-    if figure.dimension is not Dimension.RATIO or figure.role is not Role.NONE:
-        return "level"
-    if re.match(r"\s+of\b", text[figure.end :]):
-        return "share"
-    around = text[max(0, figure.start - 28) : figure.end + 24]
-    return "change" if _CHANGE.search(around) else "level"
-
-
-def _names(text: str) -> frozenset[str]:
-    """Proper names, in lower case: capitals inside, short acronyms, capitalised words in a sentence."""
-    shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-    names = {name.lower() for name in _MIXED.findall(text)} | {name.lower() for name in _WITHIN.findall(text)}
-    if not shouted:
-        names |= {name.lower() for name in _SHORT.findall(text)}
-    return frozenset(names) - _GENERIC_NAMES - METRICS
-
-
-def _noun(statement: Statement, figure: Figure) -> str:
-    """The thing measured, in one form for all its spellings; "" where nothing names it."""
-    if figure.dimension is Dimension.RATE:
-        return _single(figure.noun)
-    if figure.dimension is Dimension.COUNT:
-        return _inventory_noun(statement, figure)
-    acronyms = _ACRONYM.findall(statement.text)
-    if len(set(acronyms)) == 1:
-        return str(acronyms[0])
-    noun = figure.noun
-    if not noun and statement.cells and statement.cells[0]:
-        noun = next((word for word in statement.cells[0].lower().split() if word in METRICS), "")
-    if noun in _GENERIC_METRICS or not any(word in METRICS for word in noun.split()):
-        return ""
-    return " ".join(stem(word) for word in noun.split())
-
-
-def _inventory_noun(statement: Statement, figure: Figure) -> str:
-    phrase = re.match(r"(?:[\s-]+[A-Za-z-]+){1,4}", statement.text[figure.end :])
-    candidates = [figure.noun, *(phrase[0].split() if phrase else ())]
-    for word in candidates:
-        single = _single(word)
-        if single in _INVENTORY:
-            return _SAME_NOUN.get(single, single)
-    return ""
-
-
-def _single(word: str) -> str:
-    word = word.lower().strip("-")
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") else word
+def _other_metric(one: Claim, other: Claim) -> bool:
+    return bool(one.noun and other.noun and one.noun != other.noun)
 
 
 def _common(claims: Sequence[Claim]) -> frozenset[str]:
@@ -182,7 +97,7 @@ def _everywhere(held: Sequence[Claim]) -> frozenset[str]:
 def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozenset[str]) -> bool:
     if one.place == other.place or _listed_side_by_side(one.statement, other.statement):
         return False
-    if "" not in (stages := {_stage(one.statement), _stage(other.statement)}) and len(stages) > 1:
+    if "" not in (stages := {stage_of(one.statement), stage_of(other.statement)}) and len(stages) > 1:
         return False
     first, second = one.figure, other.figure
     if first.role is not second.role or first.unit != second.unit or not _far(first, second):
@@ -191,24 +106,12 @@ def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozens
         return True
     if first.dimension is Dimension.COUNT:
         return _same_count(one, other, common)
-    if first.role is Role.AFTER and one.noun == other.noun and one.noun.isupper():
-        return True
     return _same_subject(one, other, everywhere) or _names_itself(one, other)
 
 
 def _listed_side_by_side(one: Statement, other: Statement) -> bool:
     """Whether both are items of parallel lists under one heading: alternatives, which of course differ."""
     return one.section == other.section and one.labels != other.labels and bool(one.labels and other.labels)
-
-
-def _stage(statement: Statement) -> str:
-    """ "before" or "after" where a story's part says so (its situation, its result), else ""."""
-    for head in (statement.text, *reversed(statement.labels)):
-        if _STARTED.match(head):
-            return "before"
-        if _ENDED.match(head):
-            return "after"
-    return ""
 
 
 def _far(first: Figure, second: Figure) -> bool:
@@ -249,7 +152,7 @@ def _deviation(held: Sequence[Claim]) -> tuple[Claim, Claim] | None:
         for claim in held
         if claim.noun in _PARTS
         and claim.figure.bound is Bound.EXACT
-        and not (_SOME_OF_THEM.search(claim.statement.text) or _stage(claim.statement))
+        and not (_SOME_OF_THEM.search(claim.statement.text) or stage_of(claim.statement))
     ]
     places: dict[float, list[Claim]] = defaultdict(list)
     for claim in exact:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.voices import Voice
 from knowledge.figures import Dimension, Figure
 
 _SPOKEN = re.compile(

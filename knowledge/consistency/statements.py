@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
-from enum import Enum, auto
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from domain.contradiction import Stated
 from domain.guide import Source
+from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of, voice_of
 from knowledge.figures import Figure, figures
 
 
@@ -23,22 +25,6 @@ class GuideLines(Protocol):
     def text(self) -> str: ...
 
 
-class Voice(Enum):
-    """Whose words a statement is."""
-
-    CANDIDATE = auto()
-    OTHERS = auto()
-    ADVICE = auto()
-
-
-class Mood(Enum):
-    """What a statement claims to be."""
-
-    FACT = auto()
-    TARGET = auto()
-    HYPOTHESIS = auto()
-
-
 class Statement(NamedTuple):
     """One sentence, list item or table row.
 
@@ -49,6 +35,7 @@ class Statement(NamedTuple):
 
     guide: str
     line: int
+    last_line: int
     text: str
     headings: tuple[str, ...]
     labels: tuple[str, ...]
@@ -67,11 +54,13 @@ class Statement(NamedTuple):
 
     def heading(self) -> Statement:
         """The nearest heading as a statement of its own."""
-        return self._replace(text=self.headings[-1], line=self.heading_line, cells=())
+        return self._replace(
+            text=self.headings[-1], line=self.heading_line, last_line=self.heading_line, cells=()
+        )
 
     def stated(self) -> Stated:
         source = Source(
-            guide=self.guide, first_line=self.line, last_line=self.line, heading_path=self.headings
+            guide=self.guide, first_line=self.line, last_line=self.last_line, heading_path=self.headings
         )
         return Stated(quote=self.text, source=source)
 
@@ -96,50 +85,13 @@ _CODE = re.compile(
 )
 _BOX_DRAWING = re.compile(r"[\u2500-\u257f]")
 
-_NOT_SAID = re.compile(
-    r"^\s*(?:❌|✗|✘|🚫)|\b(?:don'?t|do not|never|avoid) (?:say|saying|claim|mention)"
-    r"|\binstead of saying\b|^\s*bad\b:",
-    re.IGNORECASE,
-)
-_RATHER_SAY = re.compile(r"✅|→\s*(?=[\"“])|\b(?:instead|rather) say\b", re.IGNORECASE)
-_THEIRS = re.compile(
-    r"questions? (?:you |i )?(?:should |to |could |can |might |want to )*ask|ask (?:them"
-    r"|the interviewer)|about the "
-    r"(?:company|role|team)|company (?:research|context|facts|background)|job description"
-    r"|what they(?:'re| are)? "
-    r"(?:want|look)|why (?:this|it|these).{0,20}works?|they ask|target role|clarifying questions"
-    r"|red flags? (?:about|from)"
-    r"|interviewers?\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"^\W*(?:q\d*\s*[:.]|question\b|they (?:ask|say)\b|interviewer\b|requirement\b)", re.IGNORECASE
-)
-_ADVICE = re.compile(
-    r"checklist|delivery tips|day before|night before|practice plan|schedule\b|tips\b|remember to|logistics",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(
-    r"\b(?:targets?|goals?|sl[ao]s?|objectives?|aim(?:s|ed|ing)?|projected|estimat(?:e|ed|es)"
-    r"|expected|forecast)\b",
-    re.IGNORECASE,
-)
-_HYPOTHESIS = re.compile(
-    r"\b(?:would|could|will|should|might|may|if|i'd|you'd|we'd|imagine|suppose|let's|at scale|future"
-    r"|future state|plan to"
-    r"|planned|hypothetical(?:ly)?|in theory|ideally|next step|for example|e\.g\.)\b"
-    r"|\b\d+[kmb]?x? scale\b|\bscale (?:to|it|this)\b",
-    re.IGNORECASE,
-)
-_HYPOTHETICAL_TASK = re.compile(
-    r"\bhow would you\b|\bwhat would you\b|\bhow (?:do|can) you scale\b|\bscale (?:this|your|it|to"
-    r"|up)\b|\bdesign an?\b"
-    r"|\bhow i'd\b|\bsystem design\b|\bwhat if\b|\b\d+[kmb]?x? scale\b|\bat scale\b|^at \S*\d"
-    r"|\byou'd\b|\bsuppose\b",
-    re.IGNORECASE,
-)
-_TODAY = re.compile(r"^\W*(?:current(?:ly)?|today|now|existing|as is|status quo)\b", re.IGNORECASE)
 _LONGEST_LABEL = 12
+_TEXT = frozenset({"text", "txt", "markdown", "md"})
+# A line this long goes on in the next one, unless that starts something of its own.
+_WRAPPED = 60
+_STARTS_ANEW = re.compile(
+    r"\s*(?:[-*+•#>|]|\d{1,2}[.)]\s|```|~~~|\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$))"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -166,22 +118,33 @@ class _Outline:
 
     def walk(self) -> Iterator[Statement]:
         in_code = False
-        for number, line in enumerate(self._lines, 1):
+        number = 0
+        while number < len(self._lines):
+            line = self._lines[number]
+            number += 1
             if fence := _FENCE.match(line):
                 # A fence with a language holds code; many guides put whole spoken answers in bare ones.
-                in_code = (
-                    bool(fence[1]) and fence[1].lower() not in ("text", "markdown", "md") and not in_code
-                )
+                in_code = bool(fence[1]) and fence[1].lower() not in _TEXT and not in_code
+            elif in_code or not any(map(str.isalnum, line)) or _BOX_DRAWING.search(line):
                 continue
-            if in_code or not any(map(str.isalnum, line)) or _BOX_DRAWING.search(line):
-                continue
-            if heading := _HEADING.match(line):
+            elif heading := _HEADING.match(line):
                 self._enter(number, len(heading[1]), _clean(heading[2]))
-                continue
-            if line.lstrip().startswith("|"):
+            elif line.lstrip().startswith("|"):
                 yield from self._row(number, line)
             elif not _CODE.search(line):
-                yield from self._prose(number, line)
+                last = self._paragraph_end(number)
+                yield from self._prose(number, last)
+                number = last
+
+    def _paragraph_end(self, number: int) -> int:
+        """The last line (1-based) of the wrapped paragraph or item that starts on line `number`."""
+        while number < len(self._lines):
+            line, following = self._lines[number - 1], self._lines[number]
+            wraps = len(line) >= _WRAPPED and not line.endswith("  ") and not line.rstrip().endswith(":")
+            if not wraps or not following.strip() or _STARTS_ANEW.match(following) or _CODE.search(following):
+                break
+            number += 1
+        return number
 
     def _enter(self, number: int, level: int, title: str) -> None:
         self._heading_line = number
@@ -196,16 +159,21 @@ class _Outline:
         cells = tuple(_clean(cell) for cell in line.strip().strip("|").split("|"))
         yield self._statement(number, " | ".join(cell for cell in cells if cell), cells)
 
-    def _prose(self, number: int, line: str) -> Iterator[Statement]:
+    def _prose(self, number: int, last: int) -> Iterator[Statement]:
+        line = self._lines[number - 1]
         item = _ITEM.match(line)
         indent = len(line) - len(line.lstrip())
-        text = _clean(line[item.end() :] if item else line)
+        pieces = [_clean(line[item.end() :] if item else line)]
+        pieces += [_clean(wrapped) for wrapped in self._lines[number:last]]
+        text = " ".join(pieces)
         self._labels = [held for held in self._labels if _still_holds(held, indent, item is not None)]
-        if _ASKED.match(text):
+        if is_asked(text):
             self._question = text
-        for sentence in _SENTENCE.split(text):
-            if sentence.strip():
-                yield self._statement(number, sentence.strip(), checkbox=bool(_CHECKBOX.match(line)))
+        ends = list(accumulate(len(piece) + 1 for piece in pieces))
+        for start, end in _sentences(text):
+            first = number + bisect.bisect_right(ends, start)
+            final = number + bisect.bisect_right(ends, end - 1)
+            yield self._statement(first, text[start:end], last=final, checkbox=bool(_CHECKBOX.match(line)))
         if self._is_label(number, text, indent):
             self._labels.append(_Label(indent, item is not None, text.rstrip(":")))
 
@@ -221,39 +189,41 @@ class _Outline:
         )
 
     def _statement(
-        self, number: int, text: str, cells: tuple[str, ...] = (), *, checkbox: bool = False
+        self,
+        number: int,
+        text: str,
+        cells: tuple[str, ...] = (),
+        *,
+        last: int | None = None,
+        checkbox: bool = False,
     ) -> Statement:
         headings = tuple(title for _, title in self._headings)
         labels = tuple(held.text for held in self._labels)
-        voice = Voice.ADVICE if checkbox else self._voice(text, headings, labels)
-        if voice is Voice.CANDIDATE and (better := _RATHER_SAY.search(text)) and _NOT_SAID.search(text):
-            text = text[better.end() :].strip(' "“”')
-        mood = self._mood(text, headings, labels)
-        return Statement(self._name, number, text, headings, labels, voice, mood, cells, self._heading_line)
+        # The title names the whole guide ("Interview preparation") and says nothing about one statement.
+        below_title = headings[1:] if self._headings and self._headings[0][0] == 1 else headings
+        voice = Voice.ADVICE if checkbox else voice_of(text, below_title, labels[-1] if labels else "")
+        return Statement(
+            guide=self._name,
+            line=number,
+            last_line=last or number,
+            text=better_wording(text) if voice is Voice.CANDIDATE else text,
+            headings=headings,
+            labels=labels,
+            voice=voice,
+            mood=mood_of(text, below_title, labels, self._question),
+            cells=cells,
+            heading_line=self._heading_line,
+        )
 
-    def _voice(self, text: str, headings: tuple[str, ...], labels: tuple[str, ...]) -> Voice:
-        above = [*headings[1:], *labels[-1:]]
-        if (
-            any(_THEIRS.search(title) for title in above)
-            or _ASKED.match(text)
-            or text.rstrip('"”*_ ').endswith("?")
-        ):
-            return Voice.OTHERS
-        if _NOT_SAID.search(text) and not _RATHER_SAY.search(text):
-            return Voice.OTHERS
-        if _THEIRS.match(text.lstrip('"“*_ ')):
-            return Voice.OTHERS
-        return Voice.ADVICE if any(_ADVICE.search(title) for title in above) else Voice.CANDIDATE
 
-    def _mood(self, text: str, headings: tuple[str, ...], labels: tuple[str, ...]) -> Mood:
-        if any(_TODAY.match(title) for title in (text, *labels[-1:])):
-            return Mood.FACT
-        if _TARGET.search(text) or any(_TARGET.search(title) for title in labels):
-            return Mood.TARGET
-        task = [self._question, *labels, *headings[-1:]]
-        if _HYPOTHESIS.search(text) or any(_HYPOTHETICAL_TASK.search(title) for title in task):
-            return Mood.HYPOTHESIS
-        return Mood.FACT
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of `text`."""
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _still_holds(label: _Label, indent: int, is_item: bool) -> bool:

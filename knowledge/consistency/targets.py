@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction, ContradictionClass
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Mood, Statement, Voice, figures_of
+from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.voices import Mood, Voice
 from knowledge.figures import Dimension, Figure
 from knowledge.figures.words import content_stems, stem
 

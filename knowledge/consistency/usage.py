@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Mood, Statement, Voice
+from knowledge.consistency.statements import Statement
+from knowledge.consistency.voices import Mood, Voice
 
 _NEGATED = re.compile(
     r"\b(?:(?:have|had)(?:n't| not| never)|never|did(?:n't| not)|(?:am|'m) not|do(?:n't| not) have|no"
@@ -60,7 +61,8 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         claims = [
             statement
             for statement in statements
-            if statement.voice is Voice.CANDIDATE
+            if name in statement.text
+            and statement.voice is Voice.CANDIDATE
             and statement.mood is not Mood.TARGET
             and claims_use(statement, name)
         ]

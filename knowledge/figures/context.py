@@ -59,13 +59,14 @@ _PERCENTILE_NAMES = (
 )
 _PERCENTILE = re.compile(_PERCENTILE_NAMES, re.IGNORECASE)
 _PERCENTILE_AFTER = re.compile(
-    rf"[\s(,]{{0,3}}(?:(?!and\b|but\b|or\b|with\b)[a-z]{{1,12}}\s){{0,2}}{_PERCENTILE_NAMES}", re.IGNORECASE
+    rf"[\s(,]{{0,3}}(?:(?!and\b|but\b|or\b|with\b)[a-z]{{1,12}}\s){{0,2}}{_PERCENTILE_NAMES}",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s|[\n;]|\|")
 _CLAUSE_END = re.compile(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
 _SKIP_WORDS = frozenset(
     """of the a an our my their different separate distinct other more total full whole new major main
-    key core various additional consecutive solid good production prod real live or so approximately""".split()
+    key core various additional consecutive solid good production prod real live or so approx""".split()
 )
 _ENDS_NOUN = frozenset(
     """and or but with in on at to from for by as per via using across into over under within after

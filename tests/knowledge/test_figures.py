@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_any_text_is_read_and_every_quote_stands_in_it(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_spans_are_in_order_and_do_not_overlap(pieces: list[str]) -> None:
     found = figures(" ".join(pieces))
-    for one, next_one in zip(found, found[1:], strict=False):
+    for one, next_one in pairwise(found):
         assert one.end <= next_one.start
 
 
