@@ -75,7 +75,7 @@ def test_a_requirement_that_is_exceeded_or_admitted_as_a_gap_is_none(row: str) -
 
 
 def test_an_answer_that_matches_a_longer_requirement_with_fewer_years_is_reported() -> None:
-    found = _only('## "5-7 years in data engineering"\nI have 2 years of data engineering, as required.\n')
+    found = _only('## "5-7 years in data engineering"\nI have 2 years of data engineering, which matches.\n')
     assert found.check == "requirement"
     assert (found.first.source.first_line, found.second.source.first_line) == (1, 2)
 
@@ -90,7 +90,7 @@ def test_what_the_job_asks_for_is_not_what_the_candidate_claims() -> None:
 
 def test_a_tool_never_used_and_built_with_is_reported() -> None:
     found = _only(
-        "I haven't worked with Cassandra, but can learn.\n\n## Project\nBuilt an event store with Cassandra.\n"
+        "I haven't worked with Cassandra, but can learn.\n\n## Project\nBuilt a store with Cassandra.\n"
     )
     assert (found.check, found.topic) == ("usage", "Cassandra")
     assert found.question.startswith("Have you worked with Cassandra or not?")
@@ -275,9 +275,7 @@ def test_code_holds_no_claims_and_a_bare_fence_holds_speech() -> None:
 
 
 def test_a_sentence_that_is_wrapped_is_read_whole_and_keeps_its_lines() -> None:
-    text = (
-        "I took over a platform that nobody had wanted to run, and\nin those years it grew to 22 services.\n"
-    )
+    text = "I took over a platform that nobody in the firm had wanted to run, and\nin those years it grew to 22 services.\n"
     (statement,) = statements(SimpleNamespace(name="g.md", text=text))
     assert (statement.line, statement.last_line) == (1, 2)
     assert statement.text.endswith("it grew to 22 services.")
