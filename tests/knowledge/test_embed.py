@@ -258,6 +258,7 @@ def test_a_remote_model_is_named_by_its_address_and_asked_nothing_when_made() ->
 def forward_pass(text: str) -> np.ndarray:
     """all-MiniLM-L6-v2 in float32, written out: the reference for the quantised graph."""
     from safetensors.numpy import load_file
+    from scipy.special import erf
     from tokenizers import Tokenizer
 
     folder = embed._weights_folder(embed.WEIGHTS_PACKAGE)
@@ -279,7 +280,6 @@ def forward_pass(text: str) -> np.ndarray:
     x = weights["embeddings.word_embeddings.weight"][ids]
     x = x + weights["embeddings.position_embeddings.weight"][: len(ids)]
     x = normalized(x + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
-    erf = np.vectorize(math.erf)
     for number in range(6):
         base = f"encoder.layer.{number}"
         query, key, value = (
