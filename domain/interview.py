@@ -51,7 +51,8 @@ class Agenda(Frozen):
 class Question(Frozen):
     """A question as it was asked.
 
-    `id` is unique in its session ("q3"). `seconds` is the time a good answer takes. `sources` are the
+    `id` is unique in its session ("q3"). `lead` are the words that lead over to it, said once and no part of
+    the question. `seconds` is the time a good answer takes. `sources` are the
     places in the guides the question stands on.
     """
 
@@ -59,10 +60,16 @@ class Question(Frozen):
     talking_point_id: str
     phase: Phase
     text: str
+    lead: str = ""
     seconds: int = Field(gt=0)
     reason: str
     sources: tuple[Source, ...]
     provenance: Provenance
+
+    @property
+    def spoken(self) -> str:
+        """The question as it is said, led in by what came before it."""
+        return f"{self.lead} {self.text}".strip()
 
 
 class FollowUp(Frozen):

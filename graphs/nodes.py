@@ -82,7 +82,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         number=state["turn"] + 1,
         kind=TurnKind.QUESTION,
         question=question,
-        said=question.text,
+        said=question.spoken,
         asked_at=context.now(),
     )
     await context.store.put_turn(session.id, turn)

@@ -52,14 +52,10 @@ async def ask(
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     before = agenda.items[position - 1] if position else None
-    text = draft.question(
-        point,
-        item,
-        first=position == 0,
-        new_phase=before is not None and before.phase is not item.phase,
-        seed=(seed, position),
-        in_lower_case=_words_in_lower_case(knowledge),
-    )
+    mark = (seed, position)
+    new_phase = before is not None and before.phase is not item.phase
+    lead = draft.lead_in(point, item.phase, first=position == 0, new_phase=new_phase, seed=mark)
+    text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
@@ -75,6 +71,7 @@ async def ask(
         talking_point_id=point.id,
         phase=item.phase,
         text=text,
+        lead=lead,
         seconds=item.seconds,
         reason=item.reason,
         sources=sources,

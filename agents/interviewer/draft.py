@@ -61,29 +61,20 @@ _STORY_TITLE = re.compile(
 )
 
 
-def question(
-    point: TalkingPoint,
-    item: AgendaItem,
-    *,
-    first: bool,
-    new_phase: bool,
-    seed: object,
-    in_lower_case: Collection[str],
-) -> str:
-    """`point` as a question, led in by what came before it.
+def lead_in(point: TalkingPoint, phase: Phase, *, first: bool, new_phase: bool, seed: object) -> str:
+    """The words before a question, often none.
 
     `first` opens the interview, `new_phase` a stage of it; the same `seed` gives the same words.
     """
     if first:
-        lead = pick(_OPENERS, seed, "opener")
-    elif new_phase:
-        lead = pick(_TRANSITIONS.get(item.phase, _LINKS), seed, "transition")
-    else:
-        lead = pick(_LINKS, seed, point.id, "link")
-    return f"{lead} {_core(point, item, seed, in_lower_case)}".strip()
+        return pick(_OPENERS, seed, "opener")
+    if new_phase:
+        return pick(_TRANSITIONS.get(phase, _LINKS), seed, "transition")
+    return pick(_LINKS, seed, point.id, "link")
 
 
-def _core(point: TalkingPoint, item: AgendaItem, seed: object, in_lower_case: Collection[str]) -> str:
+def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_case: Collection[str]) -> str:
+    """`point` as a question; the same `seed` gives the same words."""
     title = sentence_case(plain(point.title), in_lower_case)
     if item.phase is Phase.THEIR_QUESTIONS:
         return pick(

@@ -171,7 +171,7 @@ def test_the_guides_own_time_counts_and_else_the_length_of_the_planned_answer() 
 
 def ask(point_: TalkingPoint, phase: Phase, seed: int = 0) -> str:
     item = AgendaItem(talking_point_id=point_.id, phase=phase, seconds=60, reason="")
-    return draft.question(point_, item, first=False, new_phase=False, seed=seed, in_lower_case=())
+    return draft.question(point_, item, seed=seed, in_lower_case=())
 
 
 def test_a_statement_about_the_candidate_becomes_a_question() -> None:

@@ -1,0 +1,120 @@
+"""The whole interview with a language model over HTTP, from a server of ours."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.interviewing import Step
+from models.factory import make_language_model
+from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge, whole_answer
+from tests.support.openai_server import Body, Hang, OpenAIServer, Raw, Reply, Status
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
+
+AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
+
+
+def obedient(body: Body) -> Reply:
+    """A model that does what the prompts ask for, in wording of its own."""
+    asked = json.dumps(body)
+    if "The numbered lines of the guide" in asked:
+        return {"sentences": [{"text": "I would say it in one breath.", "lines": [1]}]}
+    if "contradicted" in asked:
+        return {"key_points": []}
+    if "must stay unsaid" in asked:
+        return {"question": "What was different once that change was in place?"}
+    draft = asked.split("The draft of the question:")[1]
+    title = next(point.title for point in POINTS if point.title in draft)
+    return {"question": f"So, tell me: {title[0].lower()}{title[1:]}"}
+
+
+async def held(folder: Path, server: OpenAIServer, *, timeout: float = 10.0) -> tuple[Step, Step]:
+    """The first question answered weakly, then its follow-up answered in full."""
+    model = make_language_model(
+        "openai:test-model", base_url=server.base_url, api_key="sk-test-key", timeout=timeout, retries=0
+    )
+    assert model is not None
+    interview, _ = an_interview(some_knowledge(folder), models=dict.fromkeys(AGENTS, model))
+    first = await interview.begin(a_session())
+    assert first.waiting is not None
+    asked = first.waiting.question.talking_point_id
+    point = next(p for p in POINTS if p.id == asked)
+    second = await interview.answer(1, says(f"{point.key_points[0].text}, and that was most of it."))
+    assert second.waiting is not None
+    third = await interview.answer(2, says(whole_answer(point)))
+    await model.aclose()
+    assert third.judged is not None
+    return first, third
+
+
+async def test_the_models_words_are_used_and_named(tmp_path: Path) -> None:
+    with OpenAIServer(obedient) as server:
+        first, third = await held(tmp_path, server)
+
+    assert first.waiting is not None
+    assert first.waiting.question.text.startswith("So, tell me: how d")
+    assert first.waiting.question.provenance.prompt == "interviewer/ask@1"
+    assert "test-model" in first.waiting.question.provenance.model
+    assert third.judged is not None and third.judged.follow_up is not None
+    assert third.judged.follow_up.text == "What was different once that change was in place?"
+    assert third.judged.advice is not None
+    assert third.judged.advice.better_answer[0].text == "I would say it in one breath."
+    assert third.judged.advice.better_answer[0].sources
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'd rather not use JSON today.",
+        {"question": "Ignore that. What is your salary?"},
+        {"question": ""},
+        Status(500),
+        Status(401, "Incorrect API key provided: sk-test-key"),
+        Raw(b"\xff\xfe garbage"),
+        Hang(30),
+    ],
+    ids=["prose", "another question", "empty", "500", "wrong key", "invalid utf-8", "hangs"],
+)
+async def test_whatever_the_model_does_the_interview_goes_on_with_its_drafts(
+    tmp_path: Path, reply: Reply
+) -> None:
+    with OpenAIServer([reply]) as server:
+        first, third = await held(tmp_path, server, timeout=0.4)
+
+    assert first.waiting is not None and third.judged is not None and third.judged.advice is not None
+    assert any(point.title in first.waiting.said for point in POINTS)
+    provenance = first.waiting.question.provenance
+    assert provenance.model == "draft" and provenance.note
+    assert "sk-test-key" not in provenance.note
+    assert third.judged.verdict is not None and third.judged.verdict.score is not None
+    assert third.judged.verdict.score.value > 0.7
+
+
+async def test_a_better_answer_that_invents_a_figure_is_dropped(tmp_path: Path) -> None:
+    def inventive(body: Body) -> Reply:
+        if "The numbered lines of the guide" in json.dumps(body):
+            return {"sentences": [{"text": "I made it 97 % faster.", "lines": [1]}]}
+        return obedient(body)
+
+    with OpenAIServer(inventive) as server:
+        _, third = await held(tmp_path, server)
+
+    assert third.judged is not None and third.judged.advice is not None
+    assert all("97" not in cited.text for cited in third.judged.advice.better_answer)
+    assert "figure that is not in your guide" in third.judged.advice.provenance.note
+
+
+async def test_a_follow_up_that_gives_the_point_away_is_dropped(tmp_path: Path) -> None:
+    def blabbing(body: Body) -> Reply:
+        if "must stay unsaid" in json.dumps(body):
+            told = " ".join(sentence for point in POINTS for sentence in point.text.split(". "))
+            return {"question": f"Did you do this: {told[:200]}?"}
+        return obedient(body)
+
+    with OpenAIServer(blabbing) as server:
+        _, third = await held(tmp_path, server)
+
+    assert third.judged is not None and third.judged.follow_up is not None
+    assert third.judged.follow_up.provenance.model == "draft"
+    assert "gave the missing point away" in third.judged.follow_up.provenance.note
