@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from app.commands import interviews, knowing, sessions, workplace
+from app.commands import evaluating, interviews, knowing, sessions, workplace
 from app.shadowing import check_packages
 from domain.errors import InterviewError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 interviews.register(app)
 sessions.register(app)
 knowing.register(app)
+evaluating.register(app)
 workplace.register(app)
 
 
