@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,28 +15,16 @@ import numpy.typing as npt
 from domain.errors import ModelUnavailable
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
 from knowledge.embed import CachedEmbedder, Embedder, Vectors
-from knowledge.index import (
-    Index,
-    Mask,
-    TextVectors,
-    build_index,
-    content_version,
-    from_files,
-    read_texts,
-    to_files,
-)
-from knowledge.passages import Role, Unit, digest, units_of
+from knowledge.index import Index, Mask, build_index, content_version
+from knowledge.passages import Role, Unit, units_of
 from knowledge.retrieve import search
-from knowledge.storage import FORMAT_VERSION, Generation, IndexFolder, UnusableIndex
+from knowledge.storage import FORMAT_VERSION
+from knowledge.upkeep import Notify, Progress, current_index
 
 if TYPE_CHECKING:
     from knowledge.library import Library
 
-Notify = Callable[[str], None]
-Progress = Callable[[int, int], None]
-
 CACHED_RESULTS = 4096
-EMBEDDED_AT_ONCE = 32
 WORDS_ALONE = "words"
 
 
@@ -199,7 +187,7 @@ def open_knowledge(
     cached = embedder if isinstance(embedder, CachedEmbedder) else CachedEmbedder(embedder)
     version = content_version(units, cached.fingerprint, FORMAT_VERSION)
     try:
-        index = _opened(units, version, IndexFolder(folder), cached, notify, progress)
+        index = current_index(units, version, folder, cached, notify, progress)
     except ModelUnavailable as error:
         notify(f"{error} Until then guides are searched by words alone.")
         return _by_words(library, units)
@@ -210,70 +198,3 @@ def _by_words(library: Library, units: tuple[Unit, ...]) -> KnowledgeBase:
     """Without vectors there is nothing worth storing, and stored vectors stay for when the model is back."""
     version = content_version(units, WORDS_ALONE, FORMAT_VERSION)
     return KnowledgeBase(library, build_index(units), version, None)
-
-
-def _opened(
-    units: tuple[Unit, ...],
-    version: str,
-    stored: IndexFolder,
-    embedder: CachedEmbedder,
-    notify: Notify,
-    progress: Progress | None,
-) -> Index:
-
-    def waiting() -> None:
-        notify("Another process is indexing these guides; waiting for it.")
-
-    try:
-        with stored.reading(waiting):
-            generation = stored.read()
-            if generation is not None and generation.about["version"] == version:
-                return from_files(generation.folder, units, embedder)
-    except (UnusableIndex, OSError):
-        # Looked at again, and told, by the one process that may write.
-        pass
-    try:
-        with stored.writing(waiting):
-            generation = _trusted(stored, embedder, notify)
-            if generation is not None and generation.about["version"] == version:
-                return from_files(generation.folder, units, embedder)
-            reusable = None if generation is None else read_texts(generation.folder)
-            index = build_index(units, _embed_missing(units, reusable, embedder, progress), embedder)
-            about = {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
-            stored.publish(about, to_files(index))
-            return index
-    except OSError as error:
-        notify(f"The index cannot be stored in {stored.folder} ({error.strerror}); it lives in memory.")
-        return build_index(units, _embed_missing(units, None, embedder, progress), embedder)
-
-
-def _trusted(stored: IndexFolder, embedder: Embedder, notify: Notify) -> Generation | None:
-    try:
-        generation = stored.read()
-    except UnusableIndex as reason:
-        notify(f"The index of your guides cannot be used ({reason}): building it anew.")
-        return None
-    if generation is not None and generation.about["embedder"] != embedder.fingerprint:
-        notify("The index of your guides was made with another embedding model: building it anew.")
-        return None
-    return generation
-
-
-def _embed_missing(
-    units: tuple[Unit, ...], reusable: TextVectors | None, embedder: Embedder, progress: Progress | None
-) -> TextVectors:
-    """Vectors of all texts of `units`, those in `reusable` taken from there."""
-    texts = {digest(text): text for unit in units for text in unit.texts}
-    missing = [text for key, text in texts.items() if reusable is None or key not in reusable.rows]
-    made: dict[bytes, Vectors] = {}
-    # Texts of like length together: the threads of the local model finish at the same time.
-    missing.sort(key=len)
-    for start in range(0, len(missing), EMBEDDED_AT_ONCE):
-        batch = missing[start : start + EMBEDDED_AT_ONCE]
-        made.update(zip(map(digest, batch), embedder.embed_documents(batch), strict=True))
-        if progress:
-            progress(start + len(batch), len(missing))
-    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
-    for row, key in enumerate(texts):
-        vectors[row] = made[key] if reusable is None or key in made else reusable.vectors[reusable.rows[key]]
-    return TextVectors(tuple(texts), vectors)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.figures import Dimension, Figure, Role
+from knowledge.figures import Dimension, Figure, aspect_of
 from knowledge.figures.words import METRICS, content_stems, stem
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
@@ -32,12 +32,6 @@ _SAME_NOUN = {"microservice": "service", "system": "source", "developer": "engin
 _PARTIAL = re.compile(
     r"\b(?:first|last|another|other|additional|new|of (?:the|our|those|them)|each|per|top|up to"
     r"|batch of|only)\W*$",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"\b(?:reduc\w+|cut\w*|improv\w+|increas\w+|decreas\w+|rais\w+|lower\w*|sav\w+|fast\w+|fewer|less"
-    r"|more|drop\w*"
-    r"|grew|growth|boost\w*|better|cheaper|up|down|by|gain\w*)\b",
     re.IGNORECASE,
 )
 _PARTIAL_AFTER = re.compile(r"\W*(?:\w+\s){0,2}(?:later|more|at a time|at once|each)\b", re.IGNORECASE)
@@ -76,22 +70,13 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
     for figure in found_figures:
         if figure.dimension in (Dimension.DATE, Dimension.FACTOR) or _is_partial(statement.text, figure):
             continue
-        aspect = _aspect(statement.text, figure)
+        aspect = aspect_of(statement.text, figure)
         yield Claim(statement, figure, _noun(statement, figure), aspect, names, stems)
 
 
 def _is_partial(text: str, figure: Figure) -> bool:
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 32]
     return bool(_PARTIAL.search(before) or _PARTIAL_AFTER.match(after))
-
-
-def _aspect(text: str, figure: Figure) -> str:
-    if figure.dimension is not Dimension.RATIO or figure.role is not Role.NONE:
-        return "level"
-    if re.match(r"\s+of\b", text[figure.end :]):
-        return "share"
-    around = text[max(0, figure.start - 28) : figure.end + 24]
-    return "change" if _CHANGE.search(around) else "level"
 
 
 def _names(text: str) -> frozenset[str]:

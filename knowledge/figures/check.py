@@ -12,16 +12,19 @@ from typing import NamedTuple
 from domain.guide import Source
 from domain.verdict import Evidence, FigureLabel, FigureVerdict
 from knowledge.figures import words
+from knowledge.figures.aspect import aspect_of
 from knowledge.figures.compare import compare, nouns_agree
-from knowledge.figures.figure import Dimension, Figure
+from knowledge.figures.figure import Figure
 from knowledge.figures.parse import figures
 
-_BREAK = re.compile(r"[.!?;]\s|\n|\|")
+_BREAK = re.compile(r"[.!?;]\s|\n")
 _WINDOW = 160
 # A figure counts as being about the same thing from this share of the expected figure's context upwards;
 # to be called wrong takes more, for a false alarm costs the candidate's trust.
 _ABOUT_THE_SAME = 0.15
-_SURELY_THE_SAME = 0.34
+_NAMED_SHARE = 0.5
+_UNNAMED_SHARE = 0.6
+_SLIP = 20.0
 _RIVALS = 0.8
 _KINDEST_FIRST = (FigureLabel.RIGHT, FigureLabel.CLOSE, FigureLabel.WRONG)
 _METRIC_WEIGHT = 2.0
@@ -34,6 +37,7 @@ class _Placed(NamedTuple):
     figure: Figure
     near: frozenset[str]
     wide: frozenset[str]
+    aspect: str
     source: Source | None = None
 
 
@@ -70,7 +74,8 @@ def _placed(text: str, source: Source | None) -> list[_Placed]:
             # A fact is short and about one thing: its label ("Cache:") belongs to all of its figures.
             wide |= words.content_stems(text)
         nouns = words.content_stems(figure.noun)
-        placed.append(_Placed(figure, words.content_stems(near) | nouns, wide | nouns, source))
+        aspect = aspect_of(text, figure)
+        placed.append(_Placed(figure, words.content_stems(near) | nouns, wide | nouns, aspect, source))
     return placed
 
 
@@ -131,20 +136,31 @@ def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float
 
 
 def _surely_the_same(said: _Placed, match: _Match) -> bool:
-    """Whether two figures that disagree are about one thing, so that one of them must be wrong."""
+    """Whether two figures that disagree are about one thing, so that one of them must be wrong.
+
+    They have to be of one aspect and one side of a change, and what the fact says beside its noun has to
+    stand around the said figure: half of it, and two words where there are as many.
+    """
     expected = match.expected
-    if match.likeness < _SURELY_THE_SAME:
+    if said.aspect != expected.aspect or said.figure.role is not expected.figure.role:
         return False
-    if said.figure.dimension is Dimension.DATE:
-        return len(said.near & expected.near) >= 2
-    named = bool(said.figure.noun and expected.figure.noun) and nouns_agree(
-        said.figure.noun, expected.figure.noun
-    )
-    others = (said.near & expected.wide) - words.content_stems(expected.figure.noun)
-    if named:
-        # The noun alone is too little where the fact says more: "3 services" may be some of the fourteen.
-        return bool(others) or len(expected.wide) <= 2
-    return len(others) >= 2
+    names = (said.figure.noun, expected.figure.noun)
+    named = all(names) and nouns_agree(*names)
+    if not named and (said.figure.unit == "" or _worlds_apart(said.figure, expected.figure)):
+        return False
+    nouns = words.content_stems(" ".join(names))
+    wanted = expected.near - nouns
+    if not wanted:
+        return named and not said.near - nouns - expected.wide
+    shared = len(wanted & said.wide)
+    fewest = min(2, len(wanted)) if named else 2
+    return shared >= fewest and shared >= (_NAMED_SHARE if named else _UNNAMED_SHARE) * len(wanted)
+
+
+def _worlds_apart(one: Figure, other: Figure) -> bool:
+    """Whether no slip of memory turns one into the other (minutes into months)."""
+    small, large = sorted((abs(one.high), abs(other.high)))
+    return large > _SLIP * small
 
 
 def _evidence(figure: Figure) -> Evidence:

@@ -62,7 +62,7 @@ _PERCENTILE_AFTER = re.compile(
     rf"[\s(,]{{0,3}}(?:(?!and\b|but\b|or\b|with\b)[a-z]{{1,12}}\s){{0,2}}{_PERCENTILE_NAMES}",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s|[\n;]|\|")
+_SENTENCE_END = re.compile(r"[.!?]\s|[\n;]")
 _CLAUSE_END = re.compile(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
 _SKIP_WORDS = frozenset(
     """of the a an our my their different separate distinct other more total full whole new major main
