@@ -348,6 +348,19 @@ def test_a_folder_that_cannot_be_written_costs_only_the_storing(tmp_path: Path) 
     assert "lives in memory" in notices[0]
 
 
+def test_an_index_that_cannot_be_written_to_its_end_is_used_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "current.new").mkdir()
+    notices: list[str] = []
+    embedder = HashEmbedder()
+
+    knowledge = open_knowledge(two_points(), tmp_path, embedder, notices.append)
+
+    assert len(embedder.embedded) == 4
+    assert knowledge.search("nightly batch")
+    assert len(notices) == 1
+    assert "lives in memory" in notices[0]
+
+
 def test_without_a_model_words_find_and_nothing_is_stored(tmp_path: Path) -> None:
     knowledge = open_knowledge(two_points(), tmp_path, None)
 

@@ -1,0 +1,108 @@
+"""Keeping the stored index true to the guides: load it, bring it up to date, or build it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.embed import Embedder, Vectors
+from knowledge.index import Index, TextVectors, build_index, from_files, read_texts, to_files
+from knowledge.passages import Unit, digest
+from knowledge.storage import Generation, IndexFolder, UnusableIndex
+
+Notify = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+EMBEDDED_AT_ONCE = 32
+
+
+def current_index(
+    units: tuple[Unit, ...],
+    version: str,
+    folder: Path,
+    embedder: Embedder,
+    notify: Notify,
+    progress: Progress | None,
+) -> Index:
+    """The index over `units` that `version` stands for, from `folder` where it is there and sound.
+
+    Raises `domain.errors.ModelUnavailable`. What cannot be stored is told to `notify` and lives in memory.
+    """
+    stored = IndexFolder(folder)
+
+    def waiting() -> None:
+        notify("Another process is indexing these guides; waiting for it.")
+
+    try:
+        with stored.reading(waiting):
+            generation = stored.read()
+            if generation is not None and generation.about["version"] == version:
+                return from_files(generation.folder, units, embedder)
+    except (UnusableIndex, OSError):
+        # Looked at again, and told, by the one process that may write.
+        pass
+    try:
+        with stored.writing(waiting):
+            return _updated(units, version, stored, embedder, notify, progress)
+    except OSError as error:
+        notify(_not_stored(stored, error))
+        return build_index(units, _embedded(units, None, embedder, progress), embedder)
+
+
+def _updated(
+    units: tuple[Unit, ...],
+    version: str,
+    stored: IndexFolder,
+    embedder: Embedder,
+    notify: Notify,
+    progress: Progress | None,
+) -> Index:
+    generation = _trusted(stored, embedder, notify)
+    if generation is not None and generation.about["version"] == version:
+        return from_files(generation.folder, units, embedder)
+    reusable = None if generation is None else read_texts(generation.folder)
+    index = build_index(units, _embedded(units, reusable, embedder, progress), embedder)
+    about = {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
+    try:
+        stored.publish(about, to_files(index))
+    except OSError as error:
+        notify(_not_stored(stored, error))
+    return index
+
+
+def _not_stored(stored: IndexFolder, error: OSError) -> str:
+    return f"The index cannot be stored in {stored.folder} ({error.strerror}); it lives in memory."
+
+
+def _trusted(stored: IndexFolder, embedder: Embedder, notify: Notify) -> Generation | None:
+    try:
+        generation = stored.read()
+    except UnusableIndex as reason:
+        notify(f"The index of your guides cannot be used ({reason}): building it anew.")
+        return None
+    if generation is not None and generation.about["embedder"] != embedder.fingerprint:
+        notify("The index of your guides was made with another embedding model: building it anew.")
+        return None
+    return generation
+
+
+def _embedded(
+    units: tuple[Unit, ...], reusable: TextVectors | None, embedder: Embedder, progress: Progress | None
+) -> TextVectors:
+    """Vectors of all texts of `units`, those in `reusable` taken from there."""
+    texts = {digest(text): text for unit in units for text in unit.texts}
+    missing = [text for key, text in texts.items() if reusable is None or key not in reusable.rows]
+    made: dict[bytes, Vectors] = {}
+    # Texts of like length together: the threads of the local model finish at the same time.
+    missing.sort(key=len)
+    for start in range(0, len(missing), EMBEDDED_AT_ONCE):
+        batch = missing[start : start + EMBEDDED_AT_ONCE]
+        made.update(zip(map(digest, batch), embedder.embed_documents(batch), strict=True))
+        if progress:
+            progress(start + len(batch), len(missing))
+    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    for row, key in enumerate(texts):
+        vectors[row] = made[key] if reusable is None or key in made else reusable.vectors[reusable.rows[key]]
+    return TextVectors(tuple(texts), vectors)
