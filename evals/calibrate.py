@@ -91,9 +91,7 @@ def fit(sets: Sequence[GradedSet], similarity: CachedCosines) -> Calibration:
 
 def _fit_blend(sets: Sequence[GradedSet], names: Sequence[str], similarity: CachedCosines | None) -> Fitted:
     samples = [Sample(measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets]
-    own = np.vstack([sample.figures[sample.scores >= 0.5] for sample in samples])
-    swapped = np.vstack([_swapped(graded, similarity) for graded in sets])
-    gate = fit_gate(names, own, swapped)
+    gate = fit_gate_on(names, samples, sets, similarity)
     predicted: list[Floats] = []
     given: list[Floats] = []
     for at, sample in enumerate(samples):
@@ -101,12 +99,24 @@ def _fit_blend(sets: Sequence[GradedSet], names: Sequence[str], similarity: Cach
         # degree, and would make every interval as wide as the scale.
         others = samples[:at] + samples[at + 1 :] or samples
         if sets[at].on_a_scale or not any(graded.on_a_scale for graded in sets):
-            shares = fit_shares(others, FULLNESS)
-            about = relevance_of(names, sample.figures, gate)
-            predicted.append(fill(sample.figures, FULLNESS) @ shares * about)
-            given.append(sample.scores)
+            shares = fit_shares(names, others, FULLNESS)
+            scores = fill(sample.figures, FULLNESS) @ shares * relevance_of(names, sample.figures, gate)
+            predicted.append(scores)
+            # How lenient graders are differs from set to set and says nothing about an answer.
+            given.append(sample.scores - sample.scores.mean() + scores.mean())
     interval = fit_interval(np.concatenate(predicted), np.concatenate(given))
-    return Fitted(as_blend(names, fit_shares(samples, FULLNESS)), gate, interval)
+    return Fitted(as_blend(names, fit_shares(names, samples, FULLNESS)), gate, interval)
+
+
+def fit_gate_on(
+    names: Sequence[str],
+    samples: Sequence[Sample],
+    sets: Sequence[GradedSet],
+    similarity: CachedCosines | None,
+) -> Gate:
+    """The relevance gate from answers that people gave at least half, and from answers to other questions."""
+    own = np.vstack([sample.figures[sample.scores >= 0.5] for sample in samples])
+    return fit_gate(names, own, np.vstack([_swapped(graded, similarity) for graded in sets]))
 
 
 def _swapped(graded: GradedSet, similarity: CachedCosines | None) -> Floats:
@@ -117,10 +127,10 @@ def _swapped(graded: GradedSet, similarity: CachedCosines | None) -> Floats:
     ids = sorted(asked)
     following = dict(zip(ids, ids[1:] + ids[:1], strict=True))
     step = max(1, len(graded.answers) // _SWAPPED_PER_SET)
-    rows = [
-        measure_one(answer, *asked[following[str(own)]], similarity=similarity)
-        for answer, own in zip(graded.answers[::step], graded.question_ids[::step], strict=True)
-    ]
+    rows: list[list[float]] = []
+    for answer, own in zip(graded.answers[::step], graded.question_ids[::step], strict=True):
+        question, references = asked[following[str(own)]]
+        rows.append(measure_one(answer, question, references, similarity))
     return np.array(rows)
 
 

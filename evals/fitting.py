@@ -12,9 +12,11 @@ from agents.evaluator.calibration import Blend, Gate, Interval
 from evals.graded import Floats
 
 RIDGE = 0.1
+# Graders reward length; we let it in only as far as too short an answer cannot be whole.
+LENGTH_SHARE = 0.1
 # Shares below this are noise that would only lengthen what the candidate reads.
 _LEAST_SHARE = 0.03
-_GATE_FIGURES = ("key_points", "new_recall", "letters", "whole_meaning")
+_GATE_FIGURES = ("key_points", "letters", "meaning")
 _INTERVAL_AT = (0.1, 0.3, 0.5, 0.7, 0.9)
 _NEIGHBOURHOOD = 0.15
 
@@ -38,26 +40,30 @@ def fill(figures: Floats, fullness: float) -> Floats:
     return filled
 
 
-def fit_shares(samples: Sequence[Sample], fullness: float, ridge: float = RIDGE) -> Floats:
-    """The share of each figure, non-negative and adding up to 1.
+def fit_shares(
+    names: Sequence[str], samples: Sequence[Sample], fullness: float, ridge: float = RIDGE
+) -> Floats:
+    """The share of each figure, non-negative and adding up to 1; that of "length" is `LENGTH_SHARE`.
 
     Least squares over the samples, each standardised (so that a lenient grader shifts nothing) and of equal
     weight (so that a large set does not outvote the others), with a ridge.
     """
     from scipy.optimize import nnls  # noqa: PLC0415 - a development dependency
 
+    free = np.array([name != "length" for name in names])
     rows: list[Floats] = []
     targets: list[Floats] = []
     for sample in samples:
-        filled = fill(sample.figures, fullness)
+        filled = fill(sample.figures[:, free], fullness)
         scale = np.sqrt(len(filled)) * sample.scores.std()
         rows.append((filled - filled.mean(axis=0)) / scale)
         targets.append((sample.scores - sample.scores.mean()) / scale)
-    width = rows[0].shape[1]
+    width = int(free.sum())
     matrix = np.vstack([*rows, np.sqrt(ridge) * np.eye(width)])
-    shares: Floats = nnls(matrix, np.concatenate([*targets, np.zeros(width)]))[0]
-    shares = np.where(shares < _LEAST_SHARE * shares.sum(), 0.0, shares)
-    shares = np.round(shares / shares.sum(), 3)
+    fitted: Floats = nnls(matrix, np.concatenate([*targets, np.zeros(width)]))[0]
+    fitted = np.where(fitted < _LEAST_SHARE * fitted.sum(), 0.0, fitted)
+    shares = np.full(len(names), LENGTH_SHARE)
+    shares[free] = np.round((1 - LENGTH_SHARE) * fitted / fitted.sum(), 3)
     shares[shares.argmax()] += 1 - shares.sum()
     return shares
 
@@ -93,12 +99,15 @@ def relevance_of(names: Sequence[str], figures: Floats, gate: Gate) -> Floats:
     total = gate.bias + sum(
         slope * figures[:, list(names).index(name)] for name, slope in gate.slopes.items()
     )
-    about: Floats = np.minimum(1.0, 2 / (1 + np.exp(-np.asarray(total))))
+    about: Floats = np.minimum(1.0, 4 / (1 + np.exp(-np.asarray(total))))
     return about
 
 
 def fit_interval(predicted: Floats, given: Floats) -> Interval:
-    """The 10 % and 90 % quantiles of what people gave less what was predicted, near each of five scores."""
+    """The 10 % and 90 % quantiles of what people gave less what was predicted, near each of five scores.
+
+    Both sides come without the leniency of their graders: the mean difference of each set is taken out.
+    """
     low: list[float] = []
     high: list[float] = []
     for at in _INTERVAL_AT:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
-from agents.evaluator.draft import compare
+from agents.evaluator.comparison import compare
 from agents.evaluator.features import LEXICAL, SEMANTIC
 from agents.evaluator.red_flags import Similarity
 from agents.evaluator.text import read
@@ -103,10 +103,7 @@ def measure_one(
         if not point.key_points:
             continue
         figures = compare(heard, asked(question, point), point, similarity).measured.figures
-        if (
-            not best
-            or figures["key_points"] + figures["new_recall"] > best["key_points"] + best["new_recall"]
-        ):
+        if not best or figures["key_points"] > best["key_points"]:
             best = figures
     return [best.get(name, 0.0) for name in names]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from agents.evaluator.red_flags import Similarity
+from agents.evaluator.refine import refine
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Verdict
@@ -29,6 +30,7 @@ async def evaluate(
     `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
     leaves the draft. Never raises for anything a candidate may say.
     """
-    return draft(
+    drafted = draft(
         answer, question, point, material, similarity=similarity, seconds=seconds, index_version=index_version
     )
+    return drafted.verdict if judge is None else await refine(drafted, question, judge)

@@ -12,9 +12,9 @@ from agents.evaluator.text import Text, Token, subtext
 # What a word counts, when matched, relative to the same word said exactly.
 SYNONYM_CREDIT = 0.85
 MISSPELT_CREDIT = 0.8
-# Repeating the question's words says little, but a key point made of them alone must still be sayable.
-QUESTION_WORD_WEIGHT = 0.3
-FIGURE_WEIGHT = 1.5
+# Repeating the question's words says little, and small words ("by", "into") a little; both say something.
+QUESTION_WORD_WEIGHT = 0.2
+FUNCTION_WORD_WEIGHT = 0.25
 _MISSPELT_FROM_LETTERS = 5
 _MISSPELT_LIKENESS = 0.6
 
@@ -56,13 +56,13 @@ class Vocabulary:
 
 
 def weigh(tokens: Iterable[Token], question: Vocabulary) -> dict[str, float]:
-    """The weight of each distinct content word: less for the question's own words, more for figures."""
+    """The weight of each distinct word: 1 for words of content that the question does not have."""
     weights: dict[str, float] = {}
     for token in tokens:
-        if token.stem in question.stems:
-            weights[token.stem] = QUESTION_WORD_WEIGHT
+        if token.is_function_word:
+            weights[token.stem] = FUNCTION_WORD_WEIGHT
         else:
-            weights[token.stem] = FIGURE_WEIGHT if token.stem[0].isdigit() else 1.0
+            weights[token.stem] = QUESTION_WORD_WEIGHT if token.stem in question.stems else 1.0
     return weights
 
 
@@ -84,6 +84,7 @@ def align(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Alignm
 
 def _best_passage(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Text | None:
     wanted = {stem for stem in said.stems if _serves(stem, key_point)}
+    # Small words stand in every sentence; they must not choose the quote.
     gains = [
         {token.stem: key_point.get(token.stem, 0.5) for token in sentence.content if token.stem in wanted}
         for sentence in answer.sentences

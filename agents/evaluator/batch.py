@@ -49,7 +49,7 @@ def judge(
 ) -> Verdict:
     """The draft verdict on `answer` where `reference` is the model answer."""
     point = point_of(question, reference, kind)
-    return draft(answer, asked(question, point), point, Material(), similarity=similarity)
+    return draft(answer, asked(question, point), point, Material(), similarity=similarity).verdict
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:

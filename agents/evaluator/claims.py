@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.evaluator.contradictions import contradicts
 from agents.evaluator.text import Text, Token, read, subtext
-from domain.verdict import Flag, FlagKind
+from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
 
 _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -32,6 +32,23 @@ def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
             f"{evidence.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
         )
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
+    return tuple(flags[:_MOST_CLAIMS])
+
+
+def new_figures(figures: tuple[FigureVerdict, ...], known: frozenset[str]) -> tuple[Flag, ...]:
+    """Figures that stand in none of the candidate's texts; bare small counts ("two of us") are no claims."""
+    flags = [
+        Flag(
+            kind=FlagKind.NEW_CLAIM,
+            message=f"{found.said.quote} stands in none of your guides: a new claim. Add it to your guide or drop it.",
+            evidence=found.said,
+        )
+        for found in figures
+        if found.label is FigureLabel.UNKNOWN
+        and any(sign.isdigit() for sign in found.said.quote)
+        and not found.said.quote.strip().isdecimal()
+        and not {token.word for token in read(found.said.quote).tokens if token.word[0].isdigit()} <= known
+    ]
     return tuple(flags[:_MOST_CLAIMS])
 
 

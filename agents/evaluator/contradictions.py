@@ -2,60 +2,69 @@
 
 from __future__ import annotations
 
-from agents.evaluator.text import Text, Token
-from agents.evaluator.words import NEGATIONS, NOT_NEGATING_BEFORE, OPPOSITES
+from agents.evaluator.opposites import OPPOSITES
+from agents.evaluator.text import Text
+from agents.evaluator.words import NEGATIONS, NOT_NEGATING_BEFORE
 
-# Similar words are no proof of a contradiction; most of the sentence must be the same but for the turn.
-_SAME_WORDS = 0.6
-_SCOPE = 4
+# Only sentences that are the same but for the turn: on graded answers every looser rule called more right
+# answers contradictory than wrong ones.
+_SAME_OF_STATED = 0.75
+_SAME_OF_SAID = 0.6
+_LEAST_COMMON = 3
 
 
 def contradicts(said: Text, stated: Text) -> bool:
-    """Whether the sentence `said` turns `stated` round: a negation more or less, or an opposite word.
+    """Whether the sentence `said` turns `stated` round: one negation more or less, or one opposite word.
 
-    Conservative on purpose: no measure of likeness detects contradictions in general.
+    Misses most contradictions on purpose: no measure of likeness detects them, and a false alarm insults.
     """
-    if not said.content or not stated.content:
+    common = (said.stems & stated.stems) - _NEGATIVE
+    # "A is more than B" and "B is less than A" agree: only the same order of words is the same sentence.
+    if len(common) < _LEAST_COMMON or _order(said, common) != _order(stated, common):
         return False
-    return _negated_apart(said, stated) or _opposite(said, stated)
-
-
-def _shared(said: Text, stated: Text, without: frozenset[str] = frozenset()) -> float:
-    wanted = stated.stems - without
-    return len(wanted & said.stems) / len(wanted) if wanted else 0.0
-
-
-def _negated_apart(said: Text, stated: Text) -> bool:
-    here, there = _negated(said), _negated(stated)
-    common = said.stems & stated.stems
-    turned = (here ^ there) & common
-    if not turned or (here and there):
+    if _UNCLEAR & (said.all_stems | stated.all_stems):
         return False
-    return _shared(said, stated) >= _SAME_WORDS and len(common) >= 2
+    negated = _negated(said), _negated(stated)
+    turned = _opposites(said, stated)
+    if turned:
+        return len(turned) == 1 and not any(negated) and _same(said, stated, len(common), 1)
+    return (
+        sorted(map(len, negated)) == [0, 1]
+        and any(set(found) <= common for found in negated if found)
+        and _same(said, stated, len(common), 0)
+    )
 
 
-def _negated(text: Text) -> frozenset[str]:
-    """The stems within the reach of a negation."""
-    found: set[str] = set()
-    for sentence in text.sentences:
-        tokens = sentence.tokens
-        for at, token in enumerate(tokens):
-            if token.word in NEGATIONS and not _affirms(tokens, at):
-                reach = [other.stem for other in tokens[at + 1 :] if not other.is_function_word][:_SCOPE]
-                found.update(reach)
-    return frozenset(found)
+_NEGATIVE = frozenset(("not", "never"))
+# These negate a noun, and a sentence with them may say the same as one that negates the verb.
+_UNCLEAR = frozenset(("no", "without", "none", "neither", "nor", "nothing"))
 
 
-def _affirms(tokens: tuple[Token, ...], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].word in NOT_NEGATING_BEFORE
+def _same(said: Text, stated: Text, common: int, turned: int) -> bool:
+    of_stated = len(stated.stems - _NEGATIVE) - turned
+    of_said = len(said.stems - _NEGATIVE) - turned
+    return common >= _SAME_OF_STATED * of_stated and common >= _SAME_OF_SAID * of_said
 
 
-def _opposite(said: Text, stated: Text) -> bool:
-    here, there = set(said.words), set(stated.words)
-    for word in there & OPPOSITES.keys():
-        turned = OPPOSITES[word] & here
-        if turned and word not in here and not turned & there and not (_negated(said) or _negated(stated)):
-            stems = frozenset(token.stem for token in stated.tokens if token.word == word)
-            if _shared(said, stated, stems) >= _SAME_WORDS and len(said.stems & stated.stems) >= 2:
-                return True
-    return False
+def _negated(text: Text) -> list[str]:
+    """For each negation the stem of the word of content that it stands before."""
+    tokens = text.tokens
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1 :]
+        if token.word in NEGATIONS and not (following and following[0].word in NOT_NEGATING_BEFORE):
+            found += [next((other.stem for other in following if not other.is_function_word), "")]
+    return found
+
+
+def _order(text: Text, stems: frozenset[str]) -> list[str]:
+    """`stems` in the order in which `text` first says them."""
+    return list(dict.fromkeys(token.stem for token in text.content if token.stem in stems))
+
+
+def _opposites(said: Text, stated: Text) -> frozenset[str]:
+    """The stems of `stated` that stand in `said` only as their opposites."""
+    here, there = said.all_stems, stated.all_stems
+    return frozenset(
+        stem for stem in there & OPPOSITES.keys() if stem not in here and OPPOSITES[stem] & here - there
+    )

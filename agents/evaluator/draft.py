@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agents.evaluator import scoring
 from agents.evaluator.alignment import Vocabulary, recall
 from agents.evaluator.calibration import Calibration, calibration
-from agents.evaluator.claims import contradicts_earlier, new_names
-from agents.evaluator.contradictions import contradicts
+from agents.evaluator.claims import contradicts_earlier, new_figures, new_names
+from agents.evaluator.comparison import Compared, compare, model_answer
 from agents.evaluator.delivery import deliver, delivery_flags
-from agents.evaluator.features import Measured, Reference, measure, prepare
 from agents.evaluator.integrity import Integrity, examine
 from agents.evaluator.judgeable import why_not
 from agents.evaluator.material import Material
@@ -23,21 +19,21 @@ from agents.evaluator.structure import build_of, form_of, structure_flags
 from agents.evaluator.text import Text, read
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
-from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label, Provenance, Score, Unscored, Verdict
+from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind, Provenance, Score, Unscored, Verdict
+from knowledge.figures import check_figures
 
 # Nobody speaks longer than this in one turn; beyond it a text is not heard, whatever its size.
 MOST_WORDS = 3000
-COVERED, PARTLY = 0.6, 0.3
 _OFF_TOPIC = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """An answer held against one talking point."""
+class Drafted:
+    """The draft verdict and what it was made from; a judge goes on from here."""
 
-    point: TalkingPoint
-    measured: Measured
-    key_points: tuple[KeyPointVerdict, ...]
+    verdict: Verdict
+    integrity: Integrity
+    compared: Compared | None
 
 
 def draft(
@@ -49,35 +45,39 @@ def draft(
     similarity: Similarity | None = None,
     seconds: float | None = None,
     index_version: str = "",
-) -> Verdict:
+) -> Drafted:
     """Judge `answer` without a language model; see `agent.evaluate` for the arguments."""
     fitted = calibration()
     text = read(answer, MOST_WORDS)
     provenance = Provenance(agent="evaluator", index_version=index_version)
     delivery = deliver(text, question, point, seconds)
-    asked = read(question.text)
-    reason = why_not(text, point, read(point.text or point.title))
+    reason = why_not(text, point, model_answer(point))
     if reason:
         flags = (Flag(kind=FlagKind.OTHER_LANGUAGE, message=reason),) if "language" in reason else ()
-        return Verdict(
+        verdict = Verdict(
             outcome=Unscored(reason=reason),
             flags=flags,
             delivery=delivery,
             calibration=fitted.version,
             provenance=provenance,
         )
-    integrity = examine(text, asked, read(point.text or point.title))
+        return Drafted(verdict, Integrity(text), None)
+    integrity = examine(text, read(question.text), model_answer(point))
     compared = _best(integrity.heard, question, point, material, similarity)
     structure = build_of(text, form_of(question, point))
-    return Verdict(
+    known = _known(question, point, material)
+    figures = _figures(compared, integrity.heard, material)
+    verdict = Verdict(
         outcome=_score(compared, integrity, fitted),
         key_points=compared.key_points,
+        figures=figures,
         red_flags=red_flags_said(integrity.heard, material.red_flags, similarity),
         flags=(
             *integrity.flags,
             *_belongs_elsewhere(integrity, compared, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
-            *new_names(integrity.heard, _known(question, point, material)),
+            *new_names(integrity.heard, known),
+            *new_figures(figures, known),
             *structure_flags(text, structure),
             *delivery_flags(text, delivery, point),
         ),
@@ -85,6 +85,19 @@ def draft(
         delivery=delivery,
         calibration=fitted.version,
         provenance=provenance,
+    )
+    return Drafted(verdict, integrity, compared)
+
+
+def _figures(compared: Compared, heard: Text, material: Material) -> tuple[FigureVerdict, ...]:
+    """The answer's figures: by the question's own talking point first, by the facts to remember second."""
+    if not compared.figures or not material.facts:
+        return compared.figures
+    facts = [(f"{fact.title}: {fact.text}", fact.source) for fact in material.facts]
+    by_facts = {found.said.start: found for found in check_figures(heard.raw, facts)}
+    return tuple(
+        by_facts.get(found.said.start, found) if found.label is FigureLabel.UNKNOWN else found
+        for found in compared.figures
     )
 
 
@@ -117,51 +130,6 @@ def _best(
     return best if margin > 0.15 else own
 
 
-def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Similarity | None) -> Compared:
-    """Measure the answer against `point` and label its key points."""
-    reference = reference_of(question.text, point)
-    measured = measure(heard, reference, _meaning(heard, reference, similarity))
-    passages = [alignment.passage for alignment in measured.alignments]
-    turned = [
-        passage is not None and credit >= PARTLY and contradicts(passage, read(key_point.text))
-        for key_point, passage, credit in zip(point.key_points, passages, measured.credits, strict=True)
-    ]
-    if any(turned):
-        measured = measured.with_credits(np.where(turned, 0.0, measured.credits))
-    verdicts: list[KeyPointVerdict] = []
-    for key_point, passage, wrong, amount in zip(
-        point.key_points, passages, turned, measured.credits, strict=True
-    ):
-        credit = min(1.0, float(amount))
-        label = Label.CONTRADICTED if wrong else label_of(credit)
-        shown = passage.evidence() if passage is not None and label is not Label.MISSING else None
-        verdicts.append(KeyPointVerdict(key_point=key_point, label=label, credit=credit, evidence=shown))
-    return Compared(point, measured, tuple(verdicts))
-
-
-def label_of(credit: float) -> Label:
-    """The label for the share of a key point that was said."""
-    if credit >= COVERED:
-        return Label.COVERED
-    return Label.PARTLY if credit >= PARTLY else Label.MISSING
-
-
-def _meaning(heard: Text, reference: Reference, similarity: Similarity | None) -> NDArray[np.float64] | None:
-    if similarity is None or not heard.tokens:
-        return None
-    rows = [*(sentence.said for sentence in heard.sentences[:60]), heard.said[:4000]]
-    cosines = similarity(rows, [*reference.point_texts, reference.text.raw])
-    return None if cosines is None else np.nan_to_num(np.asarray(cosines, dtype=np.float64))
-
-
-@lru_cache(maxsize=512)
-def reference_of(question: str, point: TalkingPoint) -> Reference:
-    """The talking point made ready to be measured against."""
-    points = [(read(key_point.text), key_point.weight) for key_point in point.key_points]
-    text = read(point.text or "\n".join(key_point.text for key_point in point.key_points))
-    return prepare(read(question), text, points)
-
-
 def _belongs_elsewhere(
     integrity: Integrity, compared: Compared, point: TalkingPoint, material: Material, fitted: Calibration
 ) -> tuple[Flag, ...]:
@@ -174,7 +142,7 @@ def _belongs_elsewhere(
         return ()
     figures = compared.measured.figures
     if (
-        scoring.relevance(figures, fitted.semantic_gate if "whole_meaning" in figures else fitted.gate)
+        scoring.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
         >= _OFF_TOPIC
     ):
         return ()

@@ -10,15 +10,23 @@ from agents.evaluator.words import FUNCTION_WORDS
 from domain.guide import TalkingPoint
 
 _CODE_LINE = re.compile(
-    r"^\s*(?:```|(?:def|class|import|from|return|for|while|if|elif|else|try|except|with|public|private|static|void|int|const|let|var|"
-    r"function|func|fn|package|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|#include)\b.*[:;({)}\[\]=,*]|[\w.\[\]]+\s*(?:[-+*/|&]?=)\s*\S.*|"
-    r"[})\];]+,?|@\w+.*|.*[;{]|.*\w\([^)]*\)\s*[:;]?)\s*$"
+    r"^\s*(?:```"
+    r"|(?:def|class|import|from|return|for|while|if|elif|else|try|except|with|public|private|static|void|int|const"
+    r"|let|var|function|func|fn|package|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|#include)\b.*[:;({)}\[\]=,*]"
+    r"|[\w.\[\]]+\s*[-+*/|&]?=\s*\S.*"
+    r"|[})\];]+,?|@\w+.*|.*[;{]|.*\w\([^)]*\)\s*[:;]?)\s*$"
 )
 _CODE_SIGNS = re.compile(r"[{}()\[\];=<>_]|->|::")
 _DRAWING = re.compile("[─-╿▀-▟┌-┿→←↑↓]|-->|==>|\\+--|\\|--|<--")
 _LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
-}  # fmt: skip
+    "en": "English",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
 _LANGUAGE_WORDS = 8
 _SCRIPT_LETTERS = 8
 

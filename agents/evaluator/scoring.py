@@ -15,16 +15,11 @@ _ENOUGH_KEY_POINTS = 4
 _WIDER_PER_MISSING_POINT = 0.1
 
 _PART_NAMES = {
-    "key_points": "key points",
-    "covered_points": "key points said whole",
-    "new_recall": "words of your answer in the guide",
-    "new_precision": "kept to the point",
-    "new_share": "words beyond the question",
-    "bm25": "rare words of the guide's answer",
-    "length": "length, up to the guide's",
-    "pairs": "words in their context",
+    "key_points": "key points, by their words",
+    "precision": "kept to the point",
     "letters": "likeness, spelling forgiven",
-    "whole_meaning": "meaning as a whole",
+    "length": "length, up to the guide's",
+    "meaning": "meaning as a whole",
 }
 
 
@@ -42,7 +37,7 @@ def score(
     `figures` are the measured shares (`features.measure`), `points` the number of key points. Every part's
     value already holds the relevance and the ceiling, so that the parts add up to the score.
     """
-    semantic = "whole_meaning" in figures
+    semantic = "meaning" in figures
     blend = fitted.semantic if semantic else fitted.lexical
     gate = fitted.semantic_gate if semantic else fitted.gate
     fullness = fitted.semantic_fullness if semantic else fitted.fullness

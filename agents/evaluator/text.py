@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 
 from Stemmer import Stemmer
 
-from agents.evaluator.words import FUNCTION_WORDS
+from agents.evaluator.words import FUNCTION_WORDS, TELLING
 from domain.verdict import Evidence
 
-# CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%"); words
-# keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").
+# CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%");
+# words keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").
 _MARKS = "[\u0300-\u036f]*"
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？;])[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])")
 _LONGEST_WORD = 64
 _ENGLISH = Stemmer("english")
-_FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values())
+_FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Text:
     def stems(self) -> frozenset[str]:
         """The stems of the content words."""
         return frozenset(token.stem for token in self.content)
+
+    @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(token.stem for token in self.tokens)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -132,6 +137,6 @@ def _normal(word: str) -> str:
     folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", folded)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    # Accents carry meaning in the function words of other languages; keep them where the word is short and sane.
+    # Accents tell the function words of languages apart; only floods of marks are cut.
     kept = unicodedata.normalize("NFC", folded)
     return (kept if len(kept) - len(bare) <= 0 and len(kept) <= _LONGEST_WORD else bare)[:_LONGEST_WORD]

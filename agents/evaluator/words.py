@@ -1,4 +1,4 @@
-"""The words the evaluator treats specially: function words by language, negations, opposites."""
+"""The words the evaluator treats specially: function words by language, negations, hedges, fillers."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     ),
 }
 
+# Small words that turn what a sentence says: they weigh like any word of content.
+TELLING = frozenset(
+    "not no never before after above below under over between same more most all both off out up down against "
+    "each few only through during further own until without".split()
+)
+
 # Words that open a noun phrase; in English nothing of AFTER_NO_DETERMINER can follow them directly.
 DETERMINERS = frozenset("a an the my our your their its his".split())
 AFTER_NO_DETERMINER = frozenset(
@@ -56,41 +62,23 @@ AUXILIARIES = frozenset(
     "is are was were be been has have had do does did will would can could should".split()
 )
 
+# "No" and "without" before a noun are left out: they say "no gap" as often as the opposite of a statement.
 NEGATIONS = frozenset(
-    "not no never neither nor without cannot can't couldn't didn't doesn't don't hadn't hasn't haven't "
-    "isn't aren't wasn't weren't won't wouldn't shouldn't nothing none hardly barely".split()
+    "not never cannot can't couldn't didn't doesn't don't hadn't hasn't haven't isn't aren't wasn't weren't "
+    "won't wouldn't shouldn't".split()
 )
-# "Not only", "no longer", "not just" and the like affirm what follows or say something else.
-NOT_NEGATING_BEFORE = frozenset(
-    "only just longer doubt matter mention necessarily merely simply sure".split()
-)
+# "Not only", "not just" and the like affirm what follows or say something else.
+NOT_NEGATING_BEFORE = frozenset("only just doubt matter mention necessarily merely simply sure".split())
 
-_OPPOSITE_PAIRS = (
-    "increase/decrease increase/reduce raise/lower rise/fall grow/shrink more/less more/fewer "
-    "higher/lower high/low faster/slower fast/slow before/after first/last above/below open/closed "
-    "connected/disconnected same/different synchronous/asynchronous public/private static/dynamic "
-    "mutable/immutable stateless/stateful horizontal/vertical vertically/horizontally "
-    "horizontally/vertically always/never success/failure succeeded/failed accept/reject "
-    "accepted/rejected left/right positive/negative gain/loss better/worse bigger/smaller larger/smaller "
-    "longer/shorter warm/cold hot/cold hotter/colder hard/soft strong/weak stronger/weaker enable/disable "
-    "enabled/disabled allow/forbid include/exclude internal/external centralised/decentralised "
-    "centralized/decentralized optimistic/pessimistic eager/lazy read/write push/pull up/down "
-    "inside/outside parallel/serial parallel/series added/removed add/remove"
+HEDGES = tuple(
+    (
+        "i think/i guess/i believe/i suppose/maybe/perhaps/probably/possibly/sort of/kind of/kinda/more or less/"
+        "i'm not sure/not really sure/i would say/somehow/hopefully/i feel like"
+    ).split("/")
 )
-OPPOSITES: dict[str, frozenset[str]] = {}
-for _pair in _OPPOSITE_PAIRS.split():
-    _left, _, _right = _pair.partition("/")
-    if _right:
-        OPPOSITES[_left] = OPPOSITES.get(_left, frozenset()) | {_right}
-        OPPOSITES[_right] = OPPOSITES.get(_right, frozenset()) | {_left}
-
-HEDGES = (
-    "i think", "i guess", "i believe", "i suppose", "maybe", "perhaps", "probably", "possibly", "sort of",
-    "kind of",
-    "kinda", "more or less", "i'm not sure", "not really sure", "i would say", "somehow", "hopefully", "i feel like",
-)  # fmt: skip
-FILLERS = (
-    "um", "uh", "erm", "er", "hmm", "you know", "i mean", "basically", "actually", "literally", "obviously",
-    "like,",
-        "and stuff", "and so on and so forth", "whatever", "right?",
-)  # fmt: skip
+FILLERS = tuple(
+    (
+        "um/uh/erm/er/hmm/you know/i mean/basically/actually/literally/obviously/like,/and stuff/whatever/right?/"
+        "and so on and so forth"
+    ).split("/")
+)

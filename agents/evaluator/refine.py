@@ -1,0 +1,176 @@
+"""A language model's judgement of the key points, checked quote by quote before any of it counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pydantic import BaseModel, Field
+
+from agents.evaluator import scoring
+from agents.evaluator.calibration import calibration
+from agents.evaluator.draft import Drafted
+from agents.evaluator.text import Text, read
+from domain.errors import ModelUnavailable
+from domain.guide import TalkingPoint
+from domain.interview import Question
+from domain.verdict import Evidence, Flag, FlagKind, KeyPointVerdict, Label, Provenance, ScorePart, Verdict
+from models.language_model import LanguageModel
+from prompts.loader import load
+
+CREDITS = {Label.COVERED: 1.0, Label.PARTLY: 0.5, Label.MISSING: 0.0, Label.CONTRADICTED: 0.0}
+# With more than this share of its labels dropped, a judgement says more about the judge than the answer.
+MOST_DROPPED = 1 / 3
+# Draft and judge further apart than this are shown as disagreeing.
+DISAGREEMENT = 0.35
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+class JudgedKeyPoint(BaseModel):
+    """What the judge says of one key point; `quote` is empty where it is missing."""
+
+    number: int = Field(ge=1)
+    label: Label
+    quote: str = ""
+
+
+class Judgement(BaseModel):
+    """The judge's reply."""
+
+    key_points: list[JudgedKeyPoint]
+
+
+async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> Verdict:
+    """Let `judge` label the key points, and keep of it what stands in the answer.
+
+    The draft stands, with a note, when the model fails or too much of what it says cannot be found. The
+    model gives no number: the score is arithmetic over the labels.
+    """
+    draft, compared, heard = drafted.verdict, drafted.compared, drafted.integrity.heard
+    if compared is None or not heard.tokens:
+        return draft
+    prompt = load("evaluator/judge").render(
+        question=question.text,
+        key_points=_numbered(compared.point),
+        answer=heard_only(heard),
+        references=compared.point.text,
+    )
+    try:
+        judgement = await judge.reply(prompt, Judgement)
+    except ModelUnavailable as error:
+        return noted(draft, f"The model judge was not used: {error}")
+    asked = read(question.text)
+    kept = _checked(judgement, draft.key_points, heard, asked)
+    dropped = sum(found is None for found in kept)
+    if dropped > MOST_DROPPED * len(kept):
+        why = f"{dropped} of its {len(kept)} labels rested on words that you did not say"
+        return noted(draft, f"The model judge was not used: {why}.")
+    key_points = tuple(found or own for found, own in zip(kept, draft.key_points, strict=True))
+    return _rescored(drafted, key_points, judge.name, prompt.reference, dropped)
+
+
+def noted(draft: Verdict, note: str) -> Verdict:
+    """The draft with the reason why no judge's work is in it."""
+    return draft.model_copy(update={"provenance": draft.provenance.model_copy(update={"note": note})})
+
+
+def heard_only(heard: Text) -> str:
+    """The words that count, as they were written; what speaks to the grader is cut out."""
+    pieces: list[str] = []
+    start = previous = -1
+    known = {token.start for token in heard.tokens}
+    for token in read(heard.raw, len(heard.tokens) * 4 + 1000).tokens:
+        if token.start in known:
+            start = token.start if start < 0 else start
+            previous = token.end
+        elif start >= 0:
+            pieces.append(heard.raw[start:previous])
+            start = -1
+    if start >= 0:
+        pieces.append(heard.raw[start:previous])
+    return " … ".join(pieces)
+
+
+def locate(quote: str, answer: str) -> Evidence | None:
+    """Where `quote` stands in `answer`, case, kinds of quotation mark and white space aside; None if nowhere."""
+    wanted = "".join(sign for sign, _ in _folded(quote)).strip(" .…\"'")
+    signs = _folded(answer)
+    folded = "".join(sign for sign, _ in signs)
+    at = folded.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    start, end = signs[at][1], signs[at + len(wanted) - 1][1] + 1
+    return Evidence(quote=answer[start:end], start=start, end=end)
+
+
+def _folded(text: str) -> list[tuple[str, int]]:
+    """The signs of `text` normalised, each with its place; runs of white space become one space."""
+    signs: list[tuple[str, int]] = []
+    for place, sign in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", sign.translate(_QUOTES)).casefold().translate(_QUOTES):
+            if not folded.isspace():
+                signs.append((folded, place))
+            elif not signs or signs[-1][0] != " ":
+                signs.append((" ", place))
+    return signs
+
+
+def _checked(
+    judgement: Judgement, key_points: tuple[KeyPointVerdict, ...], heard: Text, question: Text
+) -> list[KeyPointVerdict | None]:
+    """The judge's labels in the order of the key points; None where one is absent or its quote is not there."""
+    # First word wins: a reply that judges a key point twice has no second chance to raise it.
+    said = {found.number: found for found in reversed(judgement.key_points)}
+    kept: list[KeyPointVerdict | None] = []
+    for number, own in enumerate(key_points, 1):
+        found = said.get(number)
+        evidence = locate(found.quote, heard.raw) if found else None
+        if found is None:
+            kept.append(None)
+        elif found.label is Label.MISSING:
+            kept.append(own.model_copy(update={"label": Label.MISSING, "credit": 0.0, "evidence": None}))
+        elif evidence is None or not _tells(evidence, heard, question):
+            kept.append(None)
+        else:
+            credit = CREDITS[found.label]
+            kept.append(own.model_copy(update={"label": found.label, "credit": credit, "evidence": evidence}))
+    return kept
+
+
+def _tells(evidence: Evidence, heard: Text, question: Text) -> bool:
+    """Whether the quote holds a word that counts and is not merely the question's."""
+    quoted = [token for token in heard.content if evidence.start <= token.start < evidence.end]
+    return any(token.stem not in question.stems for token in quoted)
+
+
+def _rescored(
+    drafted: Drafted, key_points: tuple[KeyPointVerdict, ...], model: str, prompt: str, dropped: int
+) -> Verdict:
+    draft, fitted = drafted.verdict, calibration()
+    whole = sum(found.key_point.weight for found in key_points)
+    covered = sum(found.key_point.weight * found.credit for found in key_points) / whole
+    part = ScorePart(
+        name="key points, as the judge labelled them",
+        value=1 - (1 - min(1.0, covered)) ** fitted.fullness,
+        weight=1.0,
+        because=f"{covered:.0%} of the weight covered",
+    )
+    score = scoring.from_labels((part,), len(key_points), fitted, drafted.integrity.ceiling)
+    flags = draft.flags
+    before = draft.score
+    if before is not None and abs(before.value - score.value) > DISAGREEMENT:
+        message = f"The judge finds this {score.band}, the draft {before.band}; read the evidence before you believe one."
+        flags = (*flags, Flag(kind=FlagKind.JUDGES_DISAGREE, message=message))
+    note = f"{dropped} of the judge's labels dropped: their words are not in the answer." if dropped else ""
+    provenance = Provenance(
+        agent="evaluator", model=model, prompt=prompt, index_version=draft.provenance.index_version, note=note
+    )
+    return draft.model_copy(
+        update={"outcome": score, "key_points": key_points, "flags": flags, "provenance": provenance}
+    )
+
+
+def _numbered(point: TalkingPoint) -> str:
+    lines = (re.sub(r"\s+", " ", key_point.text) for key_point in point.key_points)
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))

@@ -1,0 +1,225 @@
+"""How the evaluator's scores agree with people's, beside plain scorers and another human."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from agents.evaluator.features import LEXICAL, SEMANTIC
+from evals import plain_scorers
+from evals.calibrate import FULLNESS, GRADED, fit_gate_on
+from evals.correlation import bootstrap, pearson, rmse, spearman, with_interval, within_groups
+from evals.fitting import Sample, fill, fit_shares, relevance_of
+from evals.graded import CachedCosines, Floats, GradedSet, cached_similarity, load, measure_all, texts_of
+
+_ROUNDS = 400
+_SEED = 7
+_FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One scorer on one set. Intervals are 95 %, from a bootstrap over questions."""
+
+    set_name: str
+    scorer: str
+    answers: int
+    pearson: float
+    low: float
+    high: float
+    spearman: float
+    rmse: float
+    within: float
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print one table a set; see --help."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--data", nargs="+", type=Path, default=sorted(GRADED.glob("*.csv.gz")), help="graded answers"
+    )
+    parser.add_argument(
+        "--fit-on", nargs="+", type=Path, help="fit on these files alone; goes with --test-on"
+    )
+    parser.add_argument("--test-on", nargs="+", type=Path, help="measure on these files")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--no-embeddings", action="store_true", help="leave out what needs the embedding model"
+    )
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "evaluator-vectors")
+    options = parser.parse_args(arguments)
+    if bool(options.fit_on) != bool(options.test_on):
+        parser.error("--fit-on and --test-on go together")
+    similarity = None if options.no_embeddings else cached_similarity(options.cache)
+    tested = [load(path) for path in options.test_on or options.data]
+    fitted = [load(path) for path in options.fit_on or []]
+    if not tested:
+        parser.error(f"no graded answers in {GRADED}; name files with --data")
+    if similarity is not None:
+        for graded in [*tested, *fitted]:
+            similarity.prepare([*texts_of(graded), *graded.answers])
+        similarity.keep()
+    rows = transfer(fitted, tested, similarity) if fitted else leave_out(tested, similarity)
+    print(json.dumps([as_record(row) for row in rows], indent=2) if options.json else table(rows))
+
+
+def leave_out(sets: Sequence[GradedSet], similarity: CachedCosines | None) -> list[Row]:
+    """Every set measured with its own questions left out in turn and, where there are others, fitted on them."""
+    rows: list[Row] = []
+    blends = [("draft", LEXICAL, None), ("draft + embeddings", SEMANTIC, similarity)]
+    predictions: list[dict[str, Floats]] = [plain(graded, similarity) for graded in sets]
+    for name, figures, cosines in blends:
+        if figures is SEMANTIC and similarity is None:
+            continue
+        samples = [
+            Sample(measure_all(graded, cosines), graded.scores, graded.question_ids) for graded in sets
+        ]
+        for at, graded in enumerate(sets):
+            own = predictions[at]
+            own[f"{name}, questions left out"] = _questions_left_out(figures, samples[at], graded, cosines)
+            others = samples[:at] + samples[at + 1 :]
+            if others:
+                elsewhere = [each for each in sets if each is not graded]
+                own[f"{name}, fitted on the other sets"] = _predict(
+                    figures, others, elsewhere, samples[at], cosines
+                )
+    for graded, own in zip(sets, predictions, strict=True):
+        rows += rows_of(graded, own)
+    return rows
+
+
+def transfer(
+    fitted: Sequence[GradedSet], tested: Sequence[GradedSet], similarity: CachedCosines | None
+) -> list[Row]:
+    """Fitted on one group of sets, measured on another."""
+    rows: list[Row] = []
+    for graded in tested:
+        own = plain(graded, similarity)
+        for name, figures, cosines in [
+            ("draft", LEXICAL, None),
+            ("draft + embeddings", SEMANTIC, similarity),
+        ]:
+            if figures is SEMANTIC and similarity is None:
+                continue
+            samples = [Sample(measure_all(each, cosines), each.scores, each.question_ids) for each in fitted]
+            target = Sample(measure_all(graded, cosines), graded.scores, graded.question_ids)
+            own[f"{name}, transferred"] = _predict(figures, samples, fitted, target, cosines)
+        rows += rows_of(graded, own)
+    return rows
+
+
+def plain(graded: GradedSet, similarity: CachedCosines | None) -> dict[str, Floats]:
+    """The plain scorers' scores."""
+    scores = {
+        "length": plain_scorers.length(graded),
+        "token recall": plain_scorers.token_recall(graded),
+        "TF-IDF cosine": plain_scorers.tf_idf(graded),
+    }
+    if similarity is not None:
+        scores["MiniLM cosine"] = plain_scorers.embedding_cosine(graded, similarity)
+    return scores
+
+
+def rows_of(graded: GradedSet, predictions: Mapping[str, Floats]) -> list[Row]:
+    """One row a scorer, a last one for the second human where there is one."""
+    rows = [_row(graded, name, predicted, graded.scores) for name, predicted in predictions.items()]
+    known = ~np.isnan(graded.first_grader) & ~np.isnan(graded.second_grader)
+    if known.sum() >= 20:
+        first, second = graded.first_grader[known], graded.second_grader[known]
+        top = max(1.0, float(max(first.max(), second.max())))
+        rows.append(_row(graded, "one human against the other", first / top, second / top, known))
+    return rows
+
+
+def better_than(graded: GradedSet, one: Floats, other: Floats) -> float:
+    """The share of a paired bootstrap over questions in which `one` has the higher Pearson r."""
+
+    def gain(at: np.ndarray[tuple[int], np.dtype[np.intp]]) -> float:
+        return pearson(one[at], graded.scores[at]) - pearson(other[at], graded.scores[at])
+
+    return float((bootstrap(graded.question_ids, gain, _ROUNDS, _SEED) > 0).mean())
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows for a person to read."""
+    lines = []
+    for name in dict.fromkeys(row.set_name for row in rows):
+        own = [row for row in rows if row.set_name == name]
+        lines += [
+            "",
+            f"{name}: {own[0].answers} answers",
+            f"  {'':44} Pearson r [95 %]      Spearman  RMSE   within a question",
+        ]
+        lines += [
+            f"  {row.scorer:44} {row.pearson:.3f} [{row.low:.2f}, {row.high:.2f}]    {row.spearman:.3f}     {row.rmse:.3f}  {row.within:.3f}"
+            for row in own
+        ]
+    return "\n".join(lines[1:])
+
+
+def as_record(row: Row) -> dict[str, object]:
+    """The row for JSON; figures that are not known are null."""
+    values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
+    return {name: None if value != value else value for name, value in values.items()}
+
+
+def _row(
+    graded: GradedSet,
+    name: str,
+    predicted: Floats,
+    given: Floats,
+    kept: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
+) -> Row:
+    groups = graded.question_ids if kept is None else graded.question_ids[kept]
+    resampled = bootstrap(groups, lambda at: pearson(predicted[at], given[at]), _ROUNDS, _SEED)
+    value = with_interval(pearson(predicted, given), resampled)
+    return Row(
+        set_name=graded.name,
+        scorer=name,
+        answers=len(predicted),
+        pearson=round(value.value, 4),
+        low=round(value.low, 4),
+        high=round(value.high, 4),
+        spearman=round(spearman(predicted, given), 4),
+        rmse=round(rmse(predicted, given), 4),
+        within=round(within_groups(predicted, given, groups), 4),
+    )
+
+
+def _predict(
+    names: Sequence[str],
+    samples: Sequence[Sample],
+    sets: Sequence[GradedSet],
+    target: Sample,
+    cosines: CachedCosines | None,
+) -> Floats:
+    shares = fit_shares(names, samples, FULLNESS)
+    gate = fit_gate_on(names, samples, sets, cosines)
+    predicted: Floats = fill(target.figures, FULLNESS) @ shares * relevance_of(names, target.figures, gate)
+    return predicted
+
+
+def _questions_left_out(
+    names: Sequence[str], sample: Sample, graded: GradedSet, cosines: CachedCosines | None
+) -> Floats:
+    """Predictions for each question from a fit on the others, in ten folds where there are more questions."""
+    ids = np.unique(sample.question_ids)
+    fold_of = {question: at % min(_FOLDS, len(ids)) for at, question in enumerate(ids.tolist())}
+    folds = np.array([fold_of[question] for question in sample.question_ids.tolist()])
+    gate = fit_gate_on(names, [sample], [graded], cosines)
+    predicted = np.zeros(len(sample.scores))
+    for fold in np.unique(folds):
+        shares = fit_shares(names, [sample.only(folds != fold)], FULLNESS)
+        own = sample.figures[folds == fold]
+        predicted[folds == fold] = fill(own, FULLNESS) @ shares * relevance_of(names, own, gate)
+    return predicted
+
+
+if __name__ == "__main__":
+    main()
