@@ -14,7 +14,7 @@ from domain.verdict import Evidence, FigureLabel, FigureVerdict
 from knowledge.figures import words
 from knowledge.figures.aspect import aspect_of
 from knowledge.figures.compare import compare, nouns_agree
-from knowledge.figures.figure import Figure
+from knowledge.figures.figure import Figure, Role
 from knowledge.figures.parse import figures
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
@@ -66,7 +66,9 @@ def _placed(text: str, source: Source | None) -> list[_Placed]:
     placed = []
     for index, figure in enumerate(found):
         left, right = _sentence(breaks, figure, len(text))
-        before = found[index - 1].end if index else 0
+        # The result of a change is about what stands before its start: "the run went from 4 hours to ...".
+        previous = index - 2 if figure.role is Role.AFTER else index - 1
+        before = found[previous].end if previous >= 0 else 0
         after = found[index + 1].start if index + 1 < len(found) else len(text)
         near = text[max(left, before) : figure.start] + " " + text[figure.end : min(right, after)]
         wide = words.content_stems(text[left:right])
@@ -146,7 +148,8 @@ def _surely_the_same(said: _Placed, match: _Match) -> bool:
         return False
     names = (said.figure.noun, expected.figure.noun)
     named = all(names) and nouns_agree(*names)
-    if not named and (said.figure.unit == "" or _worlds_apart(said.figure, expected.figure)):
+    bare = said.figure.unit == "" and said.figure.role is Role.NONE
+    if not named and (bare or _worlds_apart(said.figure, expected.figure)):
         return False
     nouns = words.content_stems(" ".join(names))
     wanted = expected.near - nouns
