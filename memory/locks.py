@@ -44,6 +44,7 @@ class SessionLock:
         self._key = ((keys or Keys()).session(session_id).lock,)
         self._ttl_seconds = ttl_seconds
         self._token = token or secrets.token_hex(16)
+        self._leaving = False
         self._renewing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -56,9 +57,10 @@ class SessionLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._renewing is not None:
+            # Told as well: redis-py 8.1 was seen to swallow a cancellation while it reconnects.
+            self._leaving = True
             self._renewing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._renewing
+            await asyncio.wait([self._renewing])
         # Where Redis is away the lock ends by itself, and what happened inside matters more.
         with contextlib.suppress(MemoryUnavailable):
             await arun(self._client, invoke("lock/release", self._key, self._token))
@@ -74,7 +76,7 @@ class SessionLock:
         return bool(await arun(self._client, invoke(what, self._key, self._token, held, kept)))
 
     async def _renew(self) -> None:
-        while not self.lost.is_set():
+        while not self.lost.is_set() and not self._leaving:
             await asyncio.sleep(self._ttl_seconds / 3)
             # Away for now. Who asks first when it is back has the lock, and the other is told.
             with contextlib.suppress(MemoryUnavailable, SessionInUse):

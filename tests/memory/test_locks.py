@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from domain.errors import MemoryUnavailable, SessionInUse
+from memory.commands import AsyncClient
 from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys
 from memory.locks import SessionLock
@@ -102,6 +105,21 @@ async def test_a_request_sent_again_because_its_reply_was_lost_takes_the_lock(
         SessionLock(redis_handle.client, "s1", token="mine"),
     ):
         pass
+
+
+async def test_leaving_ends_even_when_the_client_swallows_the_cancellation(redis_handle: RedisHandle) -> None:
+    class Swallowing:
+        connection_pool = redis_handle.client.connection_pool
+
+        async def execute_command(self, *parts: Any) -> Any:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.05)
+            return await redis_handle.client.execute_command(*parts)
+
+    async with asyncio.timeout(5):
+        async with SessionLock(cast(AsyncClient, Swallowing()), "s1", 0.06):
+            await asyncio.sleep(0.04)
+    assert redis_handle.sync_client.exists(KEY) == 0
 
 
 async def test_an_outage_does_not_lose_the_lock(folder: Path) -> None:
