@@ -76,6 +76,8 @@ class LocalEmbedder:
         # Two threads inside one text are slower than one text on each of two threads.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        # Errors only: notes on the machine would land in the middle of an interview.
+        options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     def embed_documents(self, texts: list[str]) -> Vectors:
