@@ -12,8 +12,6 @@ Typed: TypeAlias = tuple[str, bytes]
 """A serialised value: the serializer's name for its type, and the bytes."""
 
 _SEPARATOR = re.compile(rb"\x00(?!\xff)")
-# Indexes of writes are small, and negative for the special ones; digits sort as numbers do.
-_INDEX_OFFSET = 1 << 31
 _WORTH_DEFLATING = 200
 _DEFLATED = b"z"
 
@@ -42,11 +40,6 @@ def parts(joined: bytes) -> list[str]:
 def namespace_prefix(namespace: str) -> bytes:
     """What every field of a namespace begins with."""
     return part(namespace) + b"\0"
-
-
-def write_field(namespace: str, checkpoint_id: str, task_id: str, index: int) -> bytes:
-    """The field of one write; `index` is that of the write within its task, negative for special ones."""
-    return b"\0".join([field(namespace, checkpoint_id, task_id), b"%010d" % (index + _INDEX_OFFSET)])
 
 
 def pack(frames: Iterable[bytes]) -> bytes:
@@ -127,9 +120,10 @@ class StoredCheckpoint(NamedTuple):
 
 
 class StoredWrite(NamedTuple):
-    """One write with what its field tells; sorts as a super-step applies its tasks' writes.
+    """One write; sorts as a super-step applies its tasks' writes.
 
-    That order is `(task_path, task_id, position)`: langgraph's `writes_sort_key`.
+    That order is `(task_path, task_id, position)`: langgraph's `writes_sort_key`. `position` is that of the
+    write within its task, negative for the special ones.
     """
 
     task_path: str
@@ -139,27 +133,20 @@ class StoredWrite(NamedTuple):
     value: Typed
 
     def packed(self) -> bytes:
-        """The bytes that stand under the write's field. The channel comes first: a script reads it."""
-        return pack([part(self.channel), part(self.task_path), pack_typed(self.value)])
+        """One write among those of its task. Position and channel come first: scripts read them."""
+        return pack([b"%d" % self.position, part(self.channel), part(self.task_path), pack_typed(self.value)])
 
     @classmethod
-    def unpacked(cls, write_field: bytes, packed: bytes) -> StoredWrite:
-        """The write with this field and these bytes."""
-        _, _, task_id, index = parts(write_field)
-        channel, task_path, value = unpack(packed)
-        return cls(
-            parts(task_path)[0],
-            task_id,
-            int(index) - _INDEX_OFFSET,
-            parts(channel)[0],
-            unpack_typed(value),
-        )
+    def unpacked(cls, task_id: str, packed: bytes) -> StoredWrite:
+        """The write of `task_id` that `packed` wrote."""
+        position, channel, task_path, value = unpack(packed)
+        return cls(parts(task_path)[0], task_id, int(position), parts(channel)[0], unpack_typed(value))
 
 
 def stored_writes(fields: Sequence[bytes], values: Sequence[bytes | None]) -> list[StoredWrite]:
-    """The writes of one checkpoint in the order in which they apply."""
+    """The writes of one checkpoint in the order in which they apply; `values` holds those of a task each."""
     return sorted(
-        StoredWrite.unpacked(name, value)
-        for name, value in zip(fields, values, strict=True)
-        if value is not None
+        StoredWrite.unpacked(parts(name)[2], write)
+        for name, task in zip(fields, values, strict=True)
+        for write in unpack(task or b"")
     )

@@ -17,7 +17,6 @@ from memory.checkpoint_layout import (
     parts,
     stored_writes,
     unpack_typed,
-    write_field,
 )
 from memory.commands import Plan, command, invoke
 from memory.keys import Keys
@@ -118,17 +117,18 @@ class Threads:
     def put_writes(
         self, thread_id: str, namespace: str, checkpoint_id: str, writes: Sequence[StoredWrite]
     ) -> Plan[None]:
-        """Keep writes: those with a negative position replace what stands there, the others do not."""
-        flat: list[bytes] = []
-        for write in writes:
-            flat += (
-                write_field(namespace, checkpoint_id, write.task_id, write.position),
-                write.packed(),
-                b"1" if write.position < 0 else b"0",
-            )
-        if flat:
-            keys = self.keys.thread(thread_id)
-            yield from invoke("checkpoint/put_writes", keys, self._ttl(), _raw(thread_id), *flat)
+        """Keep writes of one task: those with a negative position replace what stands there."""
+        if not writes:
+            return
+        flat = [each for write in writes for each in (b"%d" % write.position, write.packed())]
+        yield from invoke(
+            "checkpoint/put_writes",
+            self.keys.thread(thread_id),
+            self._ttl(),
+            _raw(thread_id),
+            field(namespace, checkpoint_id, writes[0].task_id),
+            *flat,
+        )
 
     def delete(self, thread_id: str) -> Plan[None]:
         """Delete a thread."""

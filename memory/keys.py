@@ -45,7 +45,7 @@ class ThreadKeys(NamedTuple):
     blobs: str
     """HASH namespace, channel, version -> value"""
     writes: str
-    """HASH namespace, checkpoint id, task id, index -> channel, task path, value"""
+    """HASH namespace, checkpoint id, task id -> its writes: position, channel, task path, value"""
     write_order: str
     """ZSET of the fields of `writes`; in lexicographic order"""
 

@@ -1,8 +1,9 @@
-"""Domain values as the JSON that stands in the database, with the version of their shape."""
+"""Domain values as they stand in the database: JSON with the version of its shape, deflated when long."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +13,10 @@ from domain.values import Frozen
 
 SCHEMA = 1
 """Rises when a stored value can no longer be read by the program of the day before."""
+
+_WORTH_DEFLATING = 500
+# What zlib's own output begins with; JSON begins with a brace.
+_ZLIB = b"\x78"
 
 Value = TypeVar("Value", bound=Frozen)
 
@@ -30,7 +35,8 @@ class DamagedRecord(InterviewError):
 def encode(value: Frozen, token: str = "") -> bytes:
     """`value` as it is stored. A `token` stands beside it, and tells two writes of one value apart."""
     beside = b'"token":%s,' % json.dumps(token).encode() if token else b""
-    return b'{"schema":%d,%s"value":%s}' % (SCHEMA, beside, value.model_dump_json().encode())
+    record = b'{"schema":%d,%s"value":%s}' % (SCHEMA, beside, value.model_dump_json().encode())
+    return zlib.compress(record, level=1) if len(record) >= _WORTH_DEFLATING else record
 
 
 def decode(stored: bytes, kind: type[Value], what: str) -> Value:
@@ -40,9 +46,9 @@ def decode(stored: bytes, kind: type[Value], what: str) -> Value:
     be read.
     """
     try:
-        record = json.loads(stored)
+        record = json.loads(zlib.decompress(stored) if stored.startswith(_ZLIB) else stored)
         schema, value = int(record["schema"]), record["value"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise DamagedRecord(what, "not a record") from error
     if schema > SCHEMA:
         raise StoredByNewerVersion(what)

@@ -19,7 +19,6 @@ from memory.checkpoint_layout import (
     stored_writes,
     unpack,
     unpack_typed,
-    write_field,
 )
 from memory.keys import LAYOUT, Keys, key_safe
 
@@ -114,9 +113,9 @@ def test_writes_apply_by_task_path_then_task_then_position() -> None:
         StoredWrite("path 1", "task a", 10, "c", ("null", b"")),
         StoredWrite("path 1", "task a", 9, "c", ("null", b"")),
     ]
-    fields = [write_field("ns", "cp", write.task_id, write.position) for write in writes]
+    fields = [field("ns", "cp", write.task_id) for write in writes]
 
-    read = stored_writes(fields, [write.packed() for write in writes])
+    read = stored_writes(fields, [pack([write.packed()]) for write in writes])
 
     assert [(write.task_path, write.task_id, write.position) for write in read] == [
         ("path 1", "task a", 9),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from domain.errors import MemoryUnavailable, StoredByNewerVersion, UnknownSession
+from domain.errors import MemoryUnavailable, StoredByNewerVersion, UnknownSession, UnknownTurn
 from domain.interview import SessionStatus
 from memory.connection import RedisHandle
 from memory.in_memory import InMemorySessionStore
@@ -47,6 +45,14 @@ class Contract:
         await store.put_turn("s1", turn())
 
         assert await store.turns("s1") == [turn()]
+
+    async def test_one_turn_comes_by_its_number(self, store: SessionStore) -> None:
+        await store.save(session())
+        await store.put_turn("s1", turn(2))
+
+        assert await store.turn("s1", 2) == turn(2)
+        with pytest.raises(UnknownTurn):
+            await store.turn("s1", 1)
 
     async def test_turns_come_in_order_however_they_were_written(self, store: SessionStore) -> None:
         await store.save(session())
@@ -155,8 +161,7 @@ async def test_what_a_newer_version_wrote_is_refused(redis_handle: RedisHandle, 
     await store.keep_message("s1", 1, message())
     key = getattr(Keys().session("s1"), part)
     field = "session" if part == "session" else "1"
-    stored = json.loads(redis_handle.sync_client.hget(key, field))
-    redis_handle.sync_client.hset(key, field, json.dumps(stored | {"schema": 2, "value": {"new": "shape"}}))
+    redis_handle.sync_client.hset(key, field, b'{"schema":2,"value":{"new":"shape"}}')
 
     read = {"session": store.session, "turns": store.turns}.get(part)
     with pytest.raises(StoredByNewerVersion, match="s1"):
@@ -164,7 +169,8 @@ async def test_what_a_newer_version_wrote_is_refused(redis_handle: RedisHandle, 
 
 
 @pytest.mark.parametrize(
-    "stored", [b"", b"not json", b"[]", b'{"schema": 1}', b'{"schema":1,"value":{"id":3}}']
+    "stored",
+    [b"", b"not json", b"\x78 not deflated", b"[]", b'{"schema": 1}', b'{"schema":1,"value":{"id":3}}'],
 )
 async def test_what_cannot_be_read_is_told_as_damage(redis_handle: RedisHandle, stored: bytes) -> None:
     redis_handle.sync_client.hset(Keys().session("s1").session, "session", stored)

@@ -1,6 +1,6 @@
 -- What the checkpointer's scripts share. KEYS are ThreadKeys (memory/keys.py), in its order.
 
-local THREAD, CHECKPOINTS, INDEX, BLOBS, WRITES, WRITE_INDEX = 1, 2, 3, 4, 5, 6
+local THREAD, CHECKPOINTS, ORDER, BLOBS, WRITES, WRITE_ORDER = 1, 2, 3, 4, 5, 6
 local LAYOUT = 1
 -- unpack() and Redis' own stack allow some 8,000 values at once.
 local CHUNK = 4000
@@ -48,14 +48,14 @@ local function remove(command, key, members)
   end
 end
 
--- The fields of the writes that belong to a checkpoint.
+-- The fields of the writes that belong to a checkpoint: one for each task.
 local function writes_of(checkpoint)
-  return redis.call('ZRANGEBYLEX', KEYS[WRITE_INDEX], '[' .. checkpoint .. '\0', '(' .. checkpoint .. '\0\255')
+  return redis.call('ZRANGEBYLEX', KEYS[WRITE_ORDER], '[' .. checkpoint .. '\0', '(' .. checkpoint .. '\0\255')
 end
 
 -- The checkpoint that was made last in a namespace (which ends in its separator); nil where there is none.
 local function latest(namespace)
-  return redis.call('ZREVRANGEBYLEX', KEYS[INDEX], '(' .. namespace .. '\255', '[' .. namespace, 'LIMIT', 0, 1)[1]
+  return redis.call('ZREVRANGEBYLEX', KEYS[ORDER], '(' .. namespace .. '\255', '[' .. namespace, 'LIMIT', 0, 1)[1]
 end
 
 -- The namespace of a checkpoint's field with its separator: NUL, where \0\255 is a NUL within the name.
@@ -88,9 +88,9 @@ end
 local function drop(checkpoint)
   local writes = writes_of(checkpoint)
   remove('HDEL', KEYS[WRITES], writes)
-  remove('ZREM', KEYS[WRITE_INDEX], writes)
+  remove('ZREM', KEYS[WRITE_ORDER], writes)
   redis.call('HDEL', KEYS[CHECKPOINTS], checkpoint)
-  redis.call('ZREM', KEYS[INDEX], checkpoint)
+  redis.call('ZREM', KEYS[ORDER], checkpoint)
 end
 
 -- Delete the values that no checkpoint refers to any more; the number of checkpoints left.

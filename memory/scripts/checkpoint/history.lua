@@ -17,10 +17,14 @@ while head and head.parent ~= '' and next(remaining) do
   if head then
     local fields, values = {}, {}
     local writes = writes_of(checkpoint)
-    for i, value in ipairs(hmget(KEYS[WRITES], writes)) do
-      if value and remaining[frames(value, 1)[1]] then
-        fields[#fields + 1], values[#values + 1] = writes[i], value
+    for i, task in ipairs(hmget(KEYS[WRITES], writes)) do
+      local wanted = {}
+      for _, write in ipairs(frames(task)) do
+        if remaining[frames(write, 2)[2]] then
+          wanted[#wanted + 1] = struct.pack('>I4', #write) .. write
+        end
       end
+      if #wanted > 0 then fields[#fields + 1], values[#values + 1] = writes[i], table.concat(wanted) end
     end
     steps[#steps + 1] = {fields, values}
     for channel, position in pairs(remaining) do

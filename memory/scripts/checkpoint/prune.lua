@@ -17,7 +17,7 @@ local function keep(checkpoint, namespace)
   end
 end
 
-local all = redis.call('ZREVRANGE', KEYS[INDEX], 0, -1)
+local all = redis.call('ZREVRANGE', KEYS[ORDER], 0, -1)
 for _, checkpoint in ipairs(all) do
   local namespace = namespace_of(checkpoint)
   if namespace ~= before then keep(checkpoint, namespace) end

@@ -1,8 +1,25 @@
--- ARGV: ttl in milliseconds ('' for none), thread id, then writes: field, value, '1' to replace what
--- stands there or '0' to leave it, …
-for i = 3, #ARGV, 3 do
-  redis.call(ARGV[i + 2] == '1' and 'HSET' or 'HSETNX', KEYS[WRITES], ARGV[i], ARGV[i + 1])
-  redis.call('ZADD', KEYS[WRITE_INDEX], 0, ARGV[i])
+-- ARGV: ttl in milliseconds ('' for none), thread id, field of the task's writes, then writes: position,
+-- value, … One that stands there already stays, unless its position is negative: then it is replaced.
+local function packed(frame) return struct.pack('>I4', #frame) .. frame end
+
+local order, values = {}, {}
+for _, write in ipairs(frames(redis.call('HGET', KEYS[WRITES], ARGV[3]) or '')) do
+  local position = frames(write, 1)[1]
+  order[#order + 1] = position
+  values[position] = write
 end
+for i = 4, #ARGV, 2 do
+  local position = ARGV[i]
+  if not values[position] then
+    order[#order + 1] = position
+    values[position] = ARGV[i + 1]
+  elseif string.sub(position, 1, 1) == '-' then
+    values[position] = ARGV[i + 1]
+  end
+end
+local all = {}
+for i, position in ipairs(order) do all[i] = packed(values[position]) end
+redis.call('HSET', KEYS[WRITES], ARGV[3], table.concat(all))
+redis.call('ZADD', KEYS[WRITE_ORDER], 0, ARGV[3])
 touch(ARGV[2], ARGV[1])
 return 1
