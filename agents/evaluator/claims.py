@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agents.evaluator.contradictions import contradicts
 from agents.evaluator.text import Text, Token, read, subtext
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
+from knowledge.figures import Dimension, Figure, compare, figures
 
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december english ok okay yes no pm am mr mrs ms dr ceo cto hr it "
-    "ui ux api qa pr prs ai ml i'm i've star so then first also hi hello thanks vp r&d kpi kpis sla slas "
-    "a/b http https json sql rest cpu gpu ram os sdk".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december english ok okay yes no pm am mr mrs ms dr ceo "
+    "cto hr it ui ux api qa pr prs ai ml i'm i've star so then first also hi hello thanks vp r&d kpi "
+    "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
+_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
 def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
@@ -35,21 +39,30 @@ def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
     return tuple(flags[:_MOST_CLAIMS])
 
 
-def new_figures(figures: tuple[FigureVerdict, ...], known: frozenset[str]) -> tuple[Flag, ...]:
-    """Figures that stand in none of the candidate's texts; bare small counts ("two of us") are no claims."""
-    flags = [
-        Flag(
-            kind=FlagKind.NEW_CLAIM,
-            message=f"{found.said.quote} stands in none of your guides: a new claim. Add it to your guide or drop it.",
-            evidence=found.said,
-        )
-        for found in figures
-        if found.label is FigureLabel.UNKNOWN
-        and any(sign.isdigit() for sign in found.said.quote)
-        and not found.said.quote.strip().isdecimal()
-        and not {token.word for token in read(found.said.quote).tokens if token.word[0].isdigit()} <= known
+def new_figures(found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
+    """Figures that agree with none in the candidate's texts; bare counts ("two of us") are no claims."""
+    unknown = [
+        each for each in found if each.label is FigureLabel.UNKNOWN and not each.said.quote.isdecimal()
     ]
+    if not unknown:
+        return ()
+    known = [figure for text in known_texts for figure in _figures_of(text)]
+    flags: list[Flag] = []
+    for each in unknown:
+        said = figures(each.said.quote)
+        counts = all(figure.dimension is Dimension.COUNT for figure in said)
+        if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
+            continue
+        message = (
+            f"{each.said.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
+        )
+        flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+@lru_cache(maxsize=4096)
+def _figures_of(text: str) -> tuple[Figure, ...]:
+    return figures(text)
 
 
 def _names(answer: Text) -> list[tuple[Token, ...]]:

@@ -40,7 +40,10 @@ def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Si
     reference = reference_of(question.text, point)
     meaning = _meaning(heard, reference, similarity)
     measured = measure(heard, reference, meaning)
-    figures = check_figures(heard.raw, [(each.text, each.source) for each in point.key_points])
+    # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
+    figures = check_figures(
+        heard.raw[: heard.span[1]], [(each.text, each.source) for each in point.key_points]
+    )
     figures = tuple(found for found in figures if _within(found.said, heard))
     shown = [
         _shown(heard, at, measured, None if meaning is None else meaning[:-1, at])

@@ -68,7 +68,7 @@ def delivery_flags(answer: Text, delivery: Delivery, point: TalkingPoint) -> tup
         flags.append(
             Flag(
                 kind=FlagKind.HEDGING,
-                message=f'{delivery.hedges} hedges like "{_first(_HEDGES, answer)}": say plainly what you know.',
+                message=f'{delivery.hedges} hedges like "{_first(_HEDGES, answer)}": say what you know.',
             )
         )
     if delivery.fillers >= 3 and delivery.fillers * per_hundred >= 4:

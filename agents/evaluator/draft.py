@@ -65,7 +65,7 @@ def draft(
     integrity = examine(text, read(question.text), model_answer(point))
     compared = _best(integrity.heard, question, point, material, similarity)
     structure = build_of(text, form_of(question, point))
-    known = _known(question, point, material)
+    known_texts = _known_texts(question, point, material)
     figures = _figures(compared, integrity.heard, material)
     verdict = Verdict(
         outcome=_score(compared, integrity, fitted),
@@ -76,8 +76,8 @@ def draft(
             *integrity.flags,
             *_belongs_elsewhere(integrity, compared, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
-            *new_names(integrity.heard, known),
-            *new_figures(figures, known),
+            *new_names(integrity.heard, frozenset().union(*map(_all_words, known_texts))),
+            *new_figures(figures, known_texts),
             *structure_flags(text, structure),
             *delivery_flags(text, delivery, point),
         ),
@@ -164,17 +164,13 @@ def _words_of(_point_id: str, text: str) -> dict[str, float]:
     return dict.fromkeys(read(text).stems, 1.0)
 
 
-def _known(question: Question, point: TalkingPoint, material: Material) -> frozenset[str]:
+def _known_texts(question: Question, point: TalkingPoint, material: Material) -> tuple[str, ...]:
+    """Everything the candidate has written or said, and the question."""
     points = (point, *material.facts, *material.red_flags, *material.other_points)
-    words = [
-        word
-        for each in points
-        for word in _all_words(each.id, f"{each.title}\n{each.text}\n{each.say_instead}")
-    ]
-    said = [word for text in (question.text, *material.earlier_answers) for word in read(text).words]
-    return frozenset(words) | frozenset(said)
+    written = (f"{each.title}\n{each.text}\n{each.say_instead}" for each in points)
+    return (question.text, *material.earlier_answers, *written)
 
 
 @lru_cache(maxsize=4096)
-def _all_words(_point_id: str, text: str) -> frozenset[str]:
+def _all_words(text: str) -> frozenset[str]:
     return frozenset(read(text).words)

@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from agents.evaluator.text import Text, read, subtext
+from agents.evaluator.text import Text, subtext
 from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _GRADER = r"(?:grader|evaluator|judge|examiner|scorer|marker|assessor|reviewer|interviewer|assistant|model|ai|llm|system)"
 _TOP = r"(?:full|maximum|max|top|highest|perfect|best|high|great|strong|100|10|5|1\.0|covered|correct|pass)"
+_ORDER = (
+    r"(?:give|award|assign|grant|rate|score|grade|mark|label|treat|count|consider|accept|return|output|print|respond"
+    r"|reply|set)"
+)
 _INSTRUCTIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:instructions?|rubric|prompt|rules|guidelines|key points|"
-        r"grading|criteria)\b",
-        rf"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*(?:give|award|assign|grant|rate|score|"
-        rf"grade|mark|label|treat|count|consider|accept|return|output|print|respond|reply|set)\b.{{0,60}}\b{_TOP}\b",
-        rf"\b(?:note|message|instructions?|attention|memo|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?{_GRADER}\b",
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
+        r"\b(?:instructions?|rubric|prompt|rules|guidelines|key points|grading|criteria)\b",
+        r"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*"
+        rf"{_ORDER}\b.{{0,60}}\b{_TOP}\b",
+        r"\b(?:note|message|instructions?|attention|memo|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?"
+        rf"{_GRADER}\b",
         rf"\b(?:dear|hey|hello|attention)\s+{_GRADER}\b",
         rf"^\W*(?:system|assistant|developer|{_GRADER})\s*(?:prompt|message|note|override)?\s*[:>\]]",
         r"<\|?/?\s*(?:im_start|im_end|system|assistant|instructions?|end_?of_?\w+|answer|grade)\b",
         r"\[/?(?:INST|SYSTEM)\]",
-        rf"\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|in)\b.{{0,30}}\b(?:{_GRADER}|mode)\b.{{0,80}}\b"
-        r"(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
-        r"\bth(?:is|e|e above) (?:answer|response|submission)\b.{0,60}\b(?:deserves?|should (?:be|get|receive)|must (?:be|get|receive)|"
-        r"(?:is|has been|was) (?:already )?(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
-        r"\bthe (?:candidate|student|interviewee|applicant)(?:'s answer)? (?:has |have )?(?:fully |correctly |already |clearly )*"
+        r"\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|in)\b.{0,30}"
+        rf"\b(?:{_GRADER}|mode)\b.{{0,80}}\b(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
+        r"\bth(?:is|e|e above) (?:answer|response|submission)\b.{0,60}"
+        r"\b(?:deserves?|(?:should|must) (?:be|get|receive)"
+        r"|(?:is|has been|was) (?:already )?(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
+        r"\bthe (?:candidate|student|interviewee|applicant)(?:'s answer)? (?:has |have )?"
+        r"(?:fully |correctly |already |clearly )*"
         r"(?:covered|covers|answered|answers|deserves|mentioned all|passed|passes|addressed|addresses|said everything)\b",
         r"\b(?:all|every|each)(?: of)?(?: the)? key points?\b.{0,40}\b(?:covered|met|addressed|satisfied|mentioned)\b",
-        r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?)\W{0,4}[:=]\W{0,4}(?:\d|strong|solid|covered|full|pass|correct|perfect|a\b)",
+        r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?)\W{0,4}[:=]\W{0,4}"
+        r"(?:\d|strong|solid|covered|full|pass|correct|perfect|a\b)",
     )
 )
 _FAKE_VERDICT = re.compile(
@@ -39,18 +48,28 @@ _FAKE_VERDICT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DONT_KNOW = re.compile(
-    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?(?:know|remember|have (?:an |a good )?(?:answer|idea))|no idea|not sure|"
-    r"i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue|can'?t (?:answer|say|remember)|dunno|"
-    r"(?:let'?s )?skip (?:this|that|it)|pass|no comment|n/?a|no (?:answer|submission)|i (?:forgot|forget))\b",
+    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?(?:know|remember|have (?:an |a good )?(?:answer|idea))"
+    r"|no idea|not sure|i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue"
+    r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|pass|no comment|n/?a"
+    r"|no (?:answer|submission)|i (?:forgot|forget))\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _DONT_KNOW_MOST_CONTENT_WORDS = 10
 _SOUP_WORDS = 9
+# The most that words without sentences score: some of the content may be there, none of it is told.
+_NO_SENTENCES = 0.4
 # Spoken and written English has 35 to 55 % function words, note-like bullets seldom under 12 %.
 _SOUP_FUNCTION_SHARE = 0.1
 _SHUFFLED_WORDS = 12
 _SHUFFLED_BREAKS = 3
 _SHUFFLED_SHARE = 0.25
+# Of answers that say this share of a model answer's words, not one in twenty thousand graded ones on texts of
+# such a length kept fewer of its neighbours together, but for two that repeat themselves.
+_REARRANGED_FROM_WORDS = 14
+_REARRANGED_RECALL = 0.65
+_REARRANGED_PAIRS = 0.1
+_NEARLY_ALL = 0.95
+_NEARLY_ALL_PAIRS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,13 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
     worst = 1.0
     reason = ""
     for flag, ceiling in filter(
-        None, (_dont_know(heard), _copied(heard, question, model_answer), _heap(heard), _shuffled(heard))
+        None,
+        (
+            _dont_know(heard),
+            _copied(heard, question, model_answer),
+            _heap(heard),
+            _shuffled(heard, model_answer),
+        ),
     ):
         flags.append(flag)
         if ceiling < worst:
@@ -136,42 +161,55 @@ def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, floa
 
 
 def _heap(heard: Text) -> tuple[Flag, float] | None:
-    words = heard.tokens
-    if len(words) < _SOUP_WORDS or not _spaced_english(heard):
+    """Keywords in a row; calculations and lists of short items are written like that for good reason."""
+    words = [token for token in heard.tokens if token.word[0].isalpha() and len(token.word) > 1]
+    if len(words) < _SOUP_WORDS or len(words) < 0.7 * len(heard.tokens) or not _spaced_english(heard):
         return None
     function_share = sum(token.is_function_word for token in words) / len(words)
     if function_share >= _SOUP_FUNCTION_SHARE or len(heard.sentences) > len(words) / 6:
         return None
     message = "These are keywords without sentences: say what you did with them."
-    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), 0.4
+    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), _NO_SENTENCES
 
 
-def _shuffled(heard: Text) -> tuple[Flag, float] | None:
-    """Words in no English order: "a" or "my" before "of", sentences that end on "the"."""
-    if len(heard.tokens) < _SHUFFLED_WORDS or not _spaced_english(heard):
+def _shuffled(heard: Text, model_answer: Text) -> tuple[Flag, float] | None:
+    """Words in no order: not English ("a" or "my" before "of"), or the guide's own words rearranged."""
+    if not _spaced_english(heard) or not (_disordered(heard) or _rearranged(heard, model_answer)):
         return None
+    message = "The words stand in no order that makes sentences, so little of it can count."
+    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), _NO_SENTENCES
+
+
+def _disordered(heard: Text) -> bool:
+    if len(heard.tokens) < _SHUFFLED_WORDS:
+        return False
     breaks = chances = 0
     for sentence in heard.sentences:
         words = sentence.words
-        for word, following in zip(words, words[1:], strict=False):
+        for word, following in pairwise(words):
             if word in DETERMINERS:
                 chances += 1
                 breaks += following in AFTER_NO_DETERMINER
         if words[-1] in NO_SENTENCE_END:
             breaks += 1
             chances += 1
-    if breaks < _SHUFFLED_BREAKS or breaks < _SHUFFLED_SHARE * chances:
-        return None
-    message = "The words stand in no order that makes sentences, so little of it can count."
-    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), 0.4
+    return breaks >= _SHUFFLED_BREAKS and breaks >= _SHUFFLED_SHARE * chances
+
+
+def _rearranged(heard: Text, model_answer: Text) -> bool:
+    wanted = [token.stem for token in model_answer.content]
+    said = [token.stem for token in heard.content]
+    if len(wanted) < _REARRANGED_FROM_WORDS or len(said) < _SHUFFLED_WORDS:
+        return False
+    recall = len(heard.stems & model_answer.stems) / len(model_answer.stems)
+    pairs = set(pairwise(wanted))
+    kept = len(pairs & set(pairwise(said))) / len(pairs)
+    return recall >= _REARRANGED_RECALL and kept < (
+        _NEARLY_ALL_PAIRS if recall >= _NEARLY_ALL else _REARRANGED_PAIRS
+    )
 
 
 def _spaced_english(text: Text) -> bool:
     """Whether word order can be looked at: a script with spaces, mostly ASCII letters."""
     letters = "".join(text.words)
     return sum(sign.isascii() for sign in letters) > 0.9 * len(letters)
-
-
-def question_text(*parts: str) -> Text:
-    """The question as one text."""
-    return read("\n".join(part for part in parts if part))

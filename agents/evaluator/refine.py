@@ -93,7 +93,7 @@ def heard_only(heard: Text) -> str:
 
 
 def locate(quote: str, answer: str) -> Evidence | None:
-    """Where `quote` stands in `answer`, case, kinds of quotation mark and white space aside; None if nowhere."""
+    """Where `quote` stands in `answer`, but for case, quotation marks and white space; None if nowhere."""
     wanted = "".join(sign for sign, _ in _folded(quote)).strip(" .…\"'")
     signs = _folded(answer)
     folded = "".join(sign for sign, _ in signs)
@@ -119,7 +119,7 @@ def _folded(text: str) -> list[tuple[str, int]]:
 def _checked(
     judgement: Judgement, key_points: tuple[KeyPointVerdict, ...], heard: Text, question: Text
 ) -> list[KeyPointVerdict | None]:
-    """The judge's labels in the order of the key points; None where one is absent or its quote is not there."""
+    """The judge's labels in the order of the key points; None where one is absent or not proved."""
     # First word wins: a reply that judges a key point twice has no second chance to raise it.
     said = {found.number: found for found in reversed(judgement.key_points)}
     kept: list[KeyPointVerdict | None] = []
@@ -160,7 +160,7 @@ def _rescored(
     flags = draft.flags
     before = draft.score
     if before is not None and abs(before.value - score.value) > DISAGREEMENT:
-        message = f"The judge finds this {score.band}, the draft {before.band}; read the evidence before you believe one."
+        message = f"The judge finds this {score.band}, the draft {before.band}: read the evidence yourself."
         flags = (*flags, Flag(kind=FlagKind.JUDGES_DISAGREE, message=message))
     note = f"{dropped} of the judge's labels dropped: their words are not in the answer." if dropped else ""
     provenance = Provenance(

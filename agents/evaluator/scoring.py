@@ -59,6 +59,9 @@ def score(
         if share > 0
     )
     low, high = interval(value, points, spread)
+    if raw * about > ceiling:
+        # What is under a ceiling is known for what it is, and cannot be worth much more.
+        high = min(high, max(value, ceiling + 0.1))
     return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
 
 
