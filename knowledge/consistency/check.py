@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.contradiction import Contradiction, Severity
 from knowledge.consistency.arithmetic import loads, sums
-from knowledge.consistency.conduct import automated_or_manual, finished_or_not, two_titles
+from knowledge.consistency.conduct import automated_or_manual, certified_or_not, finished_or_not, two_titles
 from knowledge.consistency.experience import years_of_experience
 from knowledge.consistency.groups import of_one_candidate
 from knowledge.consistency.metrics import two_figures
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     used_or_not,
     two_figures,
     finished_or_not,
+    certified_or_not,
     automated_or_manual,
     sums,
     loads,

@@ -60,6 +60,28 @@ def finished_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             )
 
 
+_CERTIFICATE = r" (?:the |my |an? )?(?P<name>[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*)\b"
+_HOLDS = re.compile(r"\b(?:[Hh]olds?|[Ee]arned|[Pp]assed|[Oo]btained|[Cc]ompleted)" + _CERTIFICATE)
+_STUDIES = re.compile(
+    r"\b(?:[Ss]tudying|[Pp]reparing|[Ww]orking towards?|[Pp]ursuing|[Ss]itting)(?: for)?" + _CERTIFICATE
+)
+
+
+def certified_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
+    """Certificates, by their short names, that the candidate holds and still studies for."""
+    held = {match["name"]: own for own in _own(statements) for match in _HOLDS.finditer(own.text)}
+    for statement in _own(statements):
+        for match in _STUDIES.finditer(statement.text):
+            if match["name"] in held:
+                yield found(
+                    "progress",
+                    match["name"],
+                    _in_order(held[match["name"]], statement),
+                    f"You hold the {match['name']} in one place and still study for it in another.",
+                    f"Do you have the {match['name']}, and since when?",
+                )
+
+
 def _own(statements: Sequence[Statement]) -> list[Statement]:
     # "Expected 2027" reads like a target, and tells of a degree that it is not finished.
     return [held for held in statements if held.voice is Voice.CANDIDATE and held.mood is not Mood.HYPOTHESIS]
@@ -89,6 +111,7 @@ _WORK = {
     "scaling": _words(r"\b(?:auto-?)?scal(?:e|ing)\b"),
     "provisioning": _words(r"\bprovision\w*\b"),
     "labelling": _words(r"\b(?:label(?:l?ing|l?ed)?|annotat\w+)\b"),
+    "scanning": _words(r"\bscan(?:s|ning|ned)?\b"),
     "reporting": _words(r"\breport(?:s|ing)?\b"),
     "backups": _words(r"\bbackups?\b"),
     "rollback": _words(r"\broll(?:ed)?[ -]?backs?\b"),

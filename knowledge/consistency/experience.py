@@ -87,6 +87,8 @@ _NOT_WORK = re.compile(
 )
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
+# "Security: 7 years (before that 2 as a developer)": what follows the bracket is about something else.
+_CLAUSE_END = re.compile(r"[(;|]|\.\s|,? (?:and|plus|before|after) (?:that )?(?:\d|two|three|four|five|six)")
 _GIVES_WAY = 25
 _MOST_TOLD = 200
 _APART = 1.5
@@ -181,7 +183,7 @@ def _is_required(text: str, figure: Figure) -> bool:
 
 def area_of(text: str, figure: Figure, *, only_right: bool = False) -> str:
     """The area that stands closest after `figure`, else closest before it in the sentence; "" for none."""
-    right = _nearest(text[figure.end : figure.end + 80], from_left=True)
+    right = _nearest(_CLAUSE_END.split(text[figure.end : figure.end + 80])[0], from_left=True)
     if right or only_right:
         return right
     return _nearest(text[max(0, figure.start - 120) : figure.start], from_left=False)

@@ -11,7 +11,7 @@ from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
 from knowledge.consistency.claims import Claim, claims_of, stage_of
 from knowledge.consistency.finding import found
-from knowledge.consistency.statements import Statement
+from knowledge.consistency.statements import Statement, figures_of
 from knowledge.figures import Bound, Dimension, Figure, Role, compare
 from knowledge.figures.words import content_stems, stem, words
 
@@ -100,6 +100,8 @@ def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozens
     if "" not in (stages := {stage_of(one.statement), stage_of(other.statement)}) and len(stages) > 1:
         return False
     first, second = one.figure, other.figure
+    if _says_it_too(one, second) or _says_it_too(other, first):
+        return False
     if first.role is not second.role or first.unit != second.unit or not _far(first, second):
         return False
     if first.dimension is Dimension.RATE:
@@ -107,6 +109,13 @@ def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozens
     if first.dimension is Dimension.COUNT:
         return _same_count(one, other, common)
     return _same_subject(one, other, everywhere) or _names_itself(one, other)
+
+
+def _says_it_too(claim: Claim, figure: Figure) -> bool:
+    """Whether the claim's statement states `figure` as well: "90 applications, 25 of them public"."""
+    return any(
+        (held.unit, held.low) == (figure.unit, figure.low) for held in figures_of(claim.statement.text)
+    )
 
 
 def _listed_side_by_side(one: Statement, other: Statement) -> bool:
@@ -132,7 +141,9 @@ def _far(first: Figure, second: Figure) -> bool:
 
 def _same_count(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
     shared = (one.stems & other.stems) - ignored - {stem(one.figure.noun), stem(other.figure.noun)}
-    return len(shared) >= 2 and not _other_subject(one, other)
+    # "Internet-facing" is one word in common, not three.
+    parts = {part for word in shared if "-" in word for part in word.split("-")}
+    return len(shared - parts) >= 2 and not _other_subject(one, other)
 
 
 def _other_subject(one: Claim, other: Claim) -> bool:

@@ -16,7 +16,7 @@ _NEGATED = re.compile(
     r"|without|lack(?:ing)?|zero"
     r"|not yet|has(?:n't| not))\b(?P<middle>[^.;:!?]{0,40}?)\b(?:used?|work(?:ed)? (?:with|in|on)"
     r"|built (?:with|in)|deployed"
-    r"|touched|tried|experience|exposure|familiar|hands-on|programmed|coded|written|implemented"
+    r"|touched|tried|experience|exposure|familiar|hands-on|run|led|owned|programmed|coded|written|implemented"
     r"|integrated|know)\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,8 @@ _ENDS = re.compile(
     r"|\(|—|–|\s-\s"
 )
 _DID = re.compile(
-    r"\b(?:built|build|used?|uses|using|integrat(?:ed|es|ion)|deploy(?:ed|s|ment)?|implement(?:ed|s)"
+    r"\b(?:built|build|rolled out|introduced|operated?|maintain(?:ed)?|set up|configured|adopted"
+    r"|used?|uses|using|integrat(?:ed|es|ion)|deploy(?:ed|s|ment)?|implement(?:ed|s)"
     r"|develop(?:ed|s)|shipped"
     r"|designed|migrated|wrote|ran|running|work(?:ed)? (?:with|in)|led|expert|proficient|proficiency"
     r"|hands-on|extensive"
@@ -42,6 +43,8 @@ _NOT_DONE = re.compile(
 )
 _NAME = re.compile(
     r"(?<![\w.])(?:[A-Z][\w+#]*(?:\.[a-z]{2,3})?(?:[A-Z]\w*)*|[a-z]+[A-Z]\w+)(?:[ -][A-Z][\w+#]+)?"
+    # "Never run a Kubernetes migration" does not deny Kubernetes.
+    r"(?: (?:migrations?|rollouts?|projects?|launch(?:es)?|clusters?|teams?)\b)?"
 )
 _COMMON = frozenset(
     """I We You The A An It In At On My Our This That While When If As For And But So To No Not Yes Also
@@ -117,7 +120,7 @@ def _contradiction(name: str, denials: list[Statement], claims: list[Statement])
         "usage",
         name,
         pair,
-        f"You say you have not worked with {name}, and elsewhere that you did.",
-        f"Have you worked with {name} or not? Tell me exactly what you did with it.",
+        f"You say in one place that you have no experience with {name}, and in another that you have.",
+        f"Have you worked on {name} or not? Tell me exactly what you did.",
         others=[*denials[1:], *claims],
     )

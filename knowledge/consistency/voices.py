@@ -53,7 +53,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHESIS = re.compile(
-    r"\b(?:would|could|will|should|might|may|if|i'd|you'd|we'd|imagine|suppose|let's|at scale|future"
+    r"\b(?:would|could|will|should|might|(?-i:may)|if|i'd|you'd|we'd|imagine|suppose|let's|at scale|future"
     r"|future state|plan to"
     r"|planned|hypothetical(?:ly)?|in theory|ideally|next step|for example|e\.g\.)\b"
     r"|\b\d+[kmb]?x? scale\b|\bscale (?:to|it|this)\b",

@@ -85,6 +85,11 @@ def test_what_the_job_asks_for_is_not_what_the_candidate_claims() -> None:
     assert _found("- 6 years of backend experience (they want 9 years of backend experience)\n") == ()
 
 
+def test_the_years_in_brackets_belong_to_what_stands_in_them() -> None:
+    text = "- Application security: 7 years (before that 2 years as a Java developer)\n"
+    assert _found(text) == ()
+
+
 # Used or not
 
 
@@ -93,7 +98,7 @@ def test_a_tool_never_used_and_built_with_is_reported() -> None:
         "I haven't worked with Cassandra, but can learn.\n\n## Project\nBuilt a store with Cassandra.\n"
     )
     assert (found.check, found.topic) == ("usage", "Cassandra")
-    assert found.question.startswith("Have you worked with Cassandra or not?")
+    assert found.question.startswith("Have you worked on Cassandra or not?")
 
 
 def test_a_tool_the_candidate_could_learn_or_others_use_is_no_contradiction() -> None:
@@ -102,6 +107,12 @@ def test_a_tool_the_candidate_could_learn_or_others_use_is_no_contradiction() ->
         "- Cassandra is similar to what I built\n- Have you deployed Cassandra?\n"
     )
     assert _found(text) == ()
+
+
+def test_never_having_run_a_migration_is_not_never_having_used_the_tool() -> None:
+    denial = "I've never run a Kubernetes migration myself.\n\n"
+    assert _found(denial + "I deployed three services on Kubernetes.\n") == ()
+    assert _only(denial + "I led the Kubernetes migration of all services.\n").topic == "Kubernetes migration"
 
 
 # Figures
@@ -152,6 +163,11 @@ def test_some_of_the_services_in_an_incident_are_no_contradiction() -> None:
     text = (
         "## Pitch\nI run 22 services.\n\n## Story\n22 services in Go.\n\n## Outage\n9 services were down.\n"
     )
+    assert _found(text) == ()
+
+
+def test_a_statement_that_names_both_counts_contradicts_neither() -> None:
+    text = "- 90 public and internal applications, 25 public\n\nWe scan 25 public internal applications.\n"
     assert _found(text) == ()
 
 
@@ -215,6 +231,11 @@ def test_a_degree_finished_and_under_way_is_reported() -> None:
     assert found.topic == "the Bachelor's degree"
 
 
+def test_a_certificate_held_and_studied_for_is_reported() -> None:
+    assert _only("I hold the CISSP.\n\n- Studying for the CISSP, exam in May\n").topic == "CISSP"
+    assert _found("I hold the CISSP.\n\n- Studying for the CISM, exam in May\n") == ()
+
+
 def test_two_degrees_of_different_kind_are_not_confused() -> None:
     assert _found("- Completed a Bachelor's in physics\n- Pursuing a Master's in statistics\n") == ()
 
@@ -275,7 +296,7 @@ def test_code_holds_no_claims_and_a_bare_fence_holds_speech() -> None:
 
 
 def test_a_sentence_that_is_wrapped_is_read_whole_and_keeps_its_lines() -> None:
-    text = "I took over a platform that nobody in the firm had wanted to run, and\nin those years it grew to 22 services.\n"
+    text = "I took over a platform that nobody in the firm had wanted to run, and\nit grew to 22 services.\n"
     (statement,) = statements(SimpleNamespace(name="g.md", text=text))
     assert (statement.line, statement.last_line) == (1, 2)
     assert statement.text.endswith("it grew to 22 services.")
