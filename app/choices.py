@@ -6,3 +6,5 @@ from typing import Literal
 
 ModeName = Literal["study", "real"]
 StatusName = Literal["open", "finished"]
+SortName = Literal["begun", "score", "answered"]
+FormatName = Literal["json", "markdown", "html"]

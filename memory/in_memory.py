@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from domain.errors import UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
+from domain.rescoring import Rescoring
 
 
 @dataclass(slots=True)
@@ -15,6 +16,7 @@ class _Kept:
     turns: dict[int, Turn] = field(default_factory=dict)
     messages: dict[int, CandidateMessage] = field(default_factory=dict)
     report: Report | None = None
+    rescorings: list[Rescoring] = field(default_factory=list)
 
 
 class InMemorySessionStore:
@@ -70,6 +72,14 @@ class InMemorySessionStore:
     async def report(self, session_id: str) -> Report | None:
         """The session's report."""
         return self._kept(session_id).report
+
+    async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
+        """Keep `rescoring` beside the others."""
+        self._kept(session_id).rescorings.append(rescoring)
+
+    async def rescorings(self, session_id: str) -> list[Rescoring]:
+        """How the session was judged again."""
+        return sorted(self._kept(session_id).rescorings, key=lambda rescoring: rescoring.at)
 
     async def forget(self, session_id: str) -> None:
         """Delete what was kept of the session."""

@@ -54,7 +54,7 @@ class SessionKeys(NamedTuple):
     """The keys of one session: all in one slot, like a thread's."""
 
     session: str
-    """HASH session, report"""
+    """HASH session, report, one field for each rescoring"""
     turns: str
     """HASH number -> turn"""
     messages: str

@@ -10,9 +10,13 @@ from typing import Any
 from domain.errors import UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
+from domain.rescoring import Rescoring
 from memory.commands import AsyncClient, arun, command, invoke
 from memory.keys import Keys
 from memory.records import decode, encode
+
+_RESCORING = "rescoring "
+"""Fields of the session's hash that begin so hold rescorings, each under its time and a random part."""
 
 
 class RedisSessionStore:
@@ -103,6 +107,24 @@ class RedisSessionStore:
         """The session's report."""
         stored = await self._read(session_id, self._keys.session(session_id).session, "report")
         return None if stored is None else decode(stored, Report, f"Session {session_id}, its report")
+
+    async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
+        """Keep `rescoring` beside the others."""
+        field = f"{_RESCORING}{rescoring.at.isoformat()} {self._token()}"
+        await self._put(session_id, self._keys.session(session_id).session, field, encode(rescoring))
+
+    async def rescorings(self, session_id: str) -> list[Rescoring]:
+        """How the session was judged again."""
+        found = await self._read(session_id, self._keys.session(session_id).session, "")
+        what = f"Session {session_id}, a rescoring"
+        return sorted(
+            (
+                decode(stored, Rescoring, what)
+                for field, stored in zip(found[::2], found[1::2], strict=True)
+                if field.startswith(_RESCORING.encode())
+            ),
+            key=lambda rescoring: rescoring.at,
+        )
 
     async def forget(self, session_id: str) -> None:
         """Delete every key of the session that this store wrote."""

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
+from domain.rescoring import Rescoring
 
 
 class SessionStore(Protocol):
     """Sessions and their transcripts.
 
-    Every write but `keep_message` is safe to repeat: the last value of a key stands. A session begins with
+    Every write but `keep_message` and `add_rescoring` is safe to repeat: the last value of a key stands. A session begins with
     `save`; every other method but `forget` raises `domain.errors.UnknownSession` for a session that was not
     saved, or was forgotten, so that a late write cannot bring back a part of what was deleted. All raise
     `domain.errors.MemoryUnavailable` when the database cannot be reached,
@@ -60,6 +61,14 @@ class SessionStore(Protocol):
 
     async def report(self, session_id: str) -> Report | None:
         """The session's report, None while it has none."""
+        ...
+
+    async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
+        """Keep `rescoring` beside the session's own verdicts and beside earlier ones. A repeat adds another."""
+        ...
+
+    async def rescorings(self, session_id: str) -> list[Rescoring]:
+        """How the session was judged again, in order of time."""
         ...
 
     async def forget(self, session_id: str) -> None:

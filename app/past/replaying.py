@@ -1,0 +1,111 @@
+"""A session again, as it was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from app.past.transcript import said
+from app.screen import Screen
+from domain.errors import InterviewError, UnknownTurn
+from domain.interview import Mode, Session, Turn, TurnKind
+from domain.report import Report
+
+_LONGEST_PAUSE = timedelta(minutes=5)
+"""A longer gap was a window that was closed, not a candidate who thought; it is left out."""
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class SceneKind(StrEnum):
+    """What a scene shows."""
+
+    ASKED = "asked"
+    SAID = "said"
+    FEEDBACK = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Something that came on the screen, `after` seconds after what came before it.
+
+    `position` counts questions from 1 over the whole session, `follow_ups` those of this question.
+    """
+
+    kind: SceneKind
+    turn: Turn
+    after: float = 0.0
+    position: int = 0
+    follow_ups: int = 0
+
+
+def scenes(session: Session, turns: Sequence[Turn]) -> list[Scene]:
+    """What a session showed, in order. A real interview showed no feedback before its report."""
+    shown: list[Scene] = []
+    position = follow_ups = 0
+    before = turns[0].asked_at if turns else session.started_at
+    for turn in turns:
+        if turn.kind is TurnKind.QUESTION:
+            position, follow_ups = position + 1, 0
+        elif turn.kind is TurnKind.FOLLOW_UP:
+            follow_ups += 1
+        after = _pause(turn.asked_at - before)
+        shown.append(Scene(SceneKind.ASKED, turn, after, position, follow_ups))
+        before = turn.asked_at
+        if turn.message is not None:
+            took = turn.message.at - turn.asked_at
+            if turn.message.seconds is not None:
+                took = timedelta(seconds=turn.message.seconds)
+            shown.append(Scene(SceneKind.SAID, turn, _pause(took)))
+            before = turn.message.at
+        if session.mode is Mode.STUDY and turn.advice is not None:
+            shown.append(Scene(SceneKind.FEEDBACK, turn))
+    return shown
+
+
+def between(turns: Sequence[Turn], session_id: str, first: int | None, last: int | None) -> list[Turn]:
+    """The turns from `first` to `last`, both included; None for the beginning and the end.
+
+    Raises `UnknownTurn` where the session has no turn `first`, `InterviewError` where nothing lies between.
+    """
+    if first is not None and all(turn.number != first for turn in turns):
+        raise UnknownTurn(session_id, first)
+    if first is not None and last is not None and last < first:
+        raise InterviewError(f"--from {first} --to {last} leaves no turn: the end lies before the beginning.")
+    chosen = [
+        turn
+        for turn in turns
+        if (first is None or turn.number >= first) and (last is None or turn.number <= last)
+    ]
+    if turns and not chosen:
+        raise UnknownTurn(session_id, last if last is not None else 0)
+    return chosen
+
+
+async def play(
+    shown: Sequence[Scene],
+    session: Session,
+    report: Report | None,
+    screen: Screen,
+    speed: float,
+    sleep: Sleep,
+) -> None:
+    """Show the scenes, then the report: at once with `speed` 0, as it was with 1, n times faster with n."""
+    for scene in shown:
+        if speed and scene.after:
+            await sleep(scene.after / speed)
+        match scene.kind:
+            case SceneKind.ASKED:
+                screen.question(scene.turn, scene.position, session.planned, scene.follow_ups)
+            case SceneKind.SAID:
+                screen.answer(said(scene.turn))
+            case SceneKind.FEEDBACK:
+                screen.feedback(scene.turn)
+    if report is not None:
+        screen.report(report, session)
+
+
+def _pause(gap: timedelta) -> float:
+    return gap.total_seconds() if timedelta(0) <= gap <= _LONGEST_PAUSE else 0.0

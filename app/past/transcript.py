@@ -1,0 +1,92 @@
+"""A session's transcript, whole and question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.coach.debrief import final_turns
+from domain.interview import MessageKind, Question, Turn
+from domain.report import Advice
+from domain.values import Frozen
+from domain.verdict import Verdict
+from memory.store import SessionStore
+
+
+class Asked(Frozen):
+    """A question with everything that was said to it.
+
+    `answers` are the candidate's answers in order, follow-ups included; `judged` is the number of the turn
+    that holds the final verdict, 0 where the question was never judged.
+    """
+
+    question: Question
+    turns: tuple[Turn, ...]
+    answers: tuple[str, ...]
+    judged: int = 0
+    verdict: Verdict | None = None
+    advice: Advice | None = None
+
+    @property
+    def answer(self) -> str:
+        """The answers as the evaluator reads them."""
+        return "\n".join(self.answers)
+
+    @property
+    def seconds(self) -> float | None:
+        """The time the judged answer took, None where it is not known."""
+        return next(
+            (turn.message.seconds for turn in reversed(self.turns) if _is_answer(turn) and turn.message), None
+        )
+
+
+async def transcript(store: SessionStore, session_id: str) -> list[Turn]:
+    """The turns of a session, with what was said last even where nothing was done with it yet."""
+    turns = await store.turns(session_id)
+    if turns and turns[-1].message is None:
+        kept = await store.kept_message(session_id, turns[-1].number)
+        turns[-1] = turns[-1].model_copy(update={"message": kept})
+    return turns
+
+
+def by_question(turns: Sequence[Turn]) -> list[Asked]:
+    """The questions of a transcript, in the order in which they were asked."""
+    finals = {turn.question.id: turn for turn in final_turns(turns)}
+    grouped: dict[str, list[Turn]] = {}
+    for turn in turns:
+        grouped.setdefault(turn.question.id, []).append(turn)
+    return [_asked(group, finals.get(name)) for name, group in grouped.items()]
+
+
+def _asked(turns: Sequence[Turn], final: Turn | None) -> Asked:
+    return Asked(
+        question=turns[0].question,
+        turns=tuple(turns),
+        answers=tuple(turn.message.text for turn in turns if _is_answer(turn) and turn.message),
+        judged=final.number if final is not None else 0,
+        verdict=final.verdict if final is not None else None,
+        advice=final.advice if final is not None else None,
+    )
+
+
+def _is_answer(turn: Turn) -> bool:
+    return turn.message is not None and turn.message.kind is MessageKind.ANSWER
+
+
+def said(turn: Turn) -> str:
+    """What the candidate said in `turn` as it is shown; a command of the interface by its name."""
+    if turn.message is None:
+        return ""
+    if turn.message.kind is MessageKind.ANSWER:
+        return turn.message.text
+    return f"/{turn.message.kind.value}"
+
+
+def score_of(verdict: Verdict | None) -> float | None:
+    """The score of a verdict, 0 to 1; None where there is none."""
+    return None if verdict is None or verdict.score is None else verdict.score.value
+
+
+def mean(scores: Sequence[float | None]) -> float | None:
+    """The mean of the scores that there are, None where there is none."""
+    there = [score for score in scores if score is not None]
+    return sum(there) / len(there) if there else None

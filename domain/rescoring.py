@@ -1,0 +1,28 @@
+"""The answers of an old session, judged again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.values import Frozen
+from domain.verdict import Provenance, Verdict
+
+
+class Rejudged(Frozen):
+    """The new verdict on everything that was said to one question; `turn` holds the one it stands beside."""
+
+    question_id: str
+    turn: int
+    verdict: Verdict
+
+
+class Rescoring(Frozen):
+    """What another evaluator made of a session, kept beside what was made of it then.
+
+    `score` is the mean of the scored questions, 0 to 1, None where nothing could be scored.
+    """
+
+    at: datetime
+    judged: tuple[Rejudged, ...]
+    score: float | None
+    provenance: Provenance
