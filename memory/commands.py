@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha1
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import redis
 import redis.asyncio
@@ -83,17 +83,19 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
     Raises `MemoryUnavailable` when Redis cannot be reached, after the client's own retries, or refuses
     (no memory, no permission), and `StoredByNewerVersion` for data in a layout of the future.
     """
+    # redis-py has no types for it.
+    execute: Callable[..., Any] = client.execute_command
     reply = None
     with told_plainly(client):
         while True:
             try:
                 call = plan.send(reply)
             except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
+                return cast(Result, done.value)
             try:
-                reply = client.execute_command(*call.by_digest())  # type: ignore[no-untyped-call]
+                reply = execute(*call.by_digest())
             except NoScriptError:
-                reply = client.execute_command(*call.by_source())  # type: ignore[no-untyped-call]
+                reply = execute(*call.by_source())
 
 
 async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
@@ -104,7 +106,7 @@ async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
             try:
                 call = plan.send(reply)
             except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
+                return cast(Result, done.value)
             try:
                 reply = await client.execute_command(*call.by_digest())
             except NoScriptError:

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 import redis
@@ -20,7 +20,9 @@ from redis.retry import Retry
 
 from domain.errors import MemoryUnavailable
 from memory.commands import AsyncClient, SyncClient
-from memory.embedded import EmbeddedServer
+
+if TYPE_CHECKING:
+    from memory.embedded import EmbeddedServer
 
 MAX_CONNECTIONS = 16
 _SECONDS_FOR_A_CONNECTION = 30
@@ -120,6 +122,8 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
     it is older than Redis 6.2.
     """
     if not url:
+        from memory.embedded import EmbeddedServer  # noqa: PLC0415 -- needs fcntl, which Windows lacks
+
         embedded = EmbeddedServer(directory)
         embedded.join()
         return RedisHandle(f"unix://{quote(str(embedded.socket))}", embedded)
