@@ -65,7 +65,7 @@ def listed(text: str) -> list[Listed]:
 
 
 def _places(cell: str, guide: str) -> frozenset[Place]:
-    """The lines a cell names; "001:276, 293" names two lines of guide 001."""
+    """The lines a cell names; "010:12, 14" names two lines of guide 010."""
     places: set[Place] = set()
     several = bool(re.search(r"\d{3}:\d", cell))
     current = "" if several else guide

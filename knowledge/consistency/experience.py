@@ -152,7 +152,7 @@ def _claims(statement: Statement) -> Iterator[Years]:
 
 
 def _row_claims(statement: Statement) -> Iterator[Years]:
-    """A row "9+ years of X | yes | evidence" claims the nine years, and what its evidence says."""
+    """A row "7+ years of X | yes | evidence" claims the seven years, and what its evidence says."""
     required = _year_figures(statement.cells[0]) if statement.cells else []
     area = area_of(statement.cells[0], required[0]) if required else ""
     for index, cell in enumerate(statement.cells):

@@ -25,7 +25,7 @@ _SOME_OF_THEM = re.compile(
 _MOST_TOLD = 300
 _FACTOR = 1.5
 _ALMOST = 0.02
-# "91 %+" may well be 91.2 %, and "10+" may be 11.
+# "88 %+" may well be 88.3 %, and "10+" may be 11.
 _OPEN_END = 1.15
 _ROUNDED = 1.5
 
@@ -157,7 +157,7 @@ def _same_subject(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
 
 
 def _deviation(held: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """A count that differs from the one that several places agree on, as ("14 services" twice, "8" once)."""
+    """A count that differs from the one that several places agree on, as "22 services" twice and "9" once."""
     exact = [
         claim
         for claim in held
@@ -213,7 +213,7 @@ def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contrad
 
 
 def _told(claim: Claim, topic: str) -> str:
-    """The figure as the candidate would say it: "14 services", "<5 minutes (MTTR)"."""
+    """The figure as the candidate would say it: "22 services", "<3 minutes (MTTR)"."""
     figure = claim.figure
     if figure.dimension in (Dimension.COUNT, Dimension.RATE):
         return figure.quote if figure.noun in figure.quote else f"{figure.quote} {figure.noun}"

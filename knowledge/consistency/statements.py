@@ -233,7 +233,7 @@ def _still_holds(label: _Label, indent: int, is_item: bool) -> bool:
 
 
 def _has_head(text: str) -> bool:
-    """Whether a line like "APPROACH 2: LoRA" heads the list under it."""
+    """Whether a line like "OPTION 2: RankNet" heads the list under it."""
     head = text.partition(":")[0]
     return bool(head) and head == head.upper() and ":" in text
 

@@ -344,7 +344,7 @@ def _stands_at(report: Contradiction, places: set[tuple[str, int]]) -> bool:
 def test_the_list_of_known_contradictions_is_read_with_its_places() -> None:
     text = (
         "## Candidate Z (010 and 011)\n| # | class | fact | one | other |\n|---|---|---|---|---|\n"
-        '| Z1 | hard | lights | 010:12, 14 "70 lamps" | 011:3-4 "1,243 lamps" for 5 years |\n'
+        '| Z1 | hard | lights | 010:12, 14 "70 lamps" | 011:3-4 "1,357 lamps" for 5 years |\n'
     )
     (row,) = evaluation.listed(text)
     assert (row.name, row.kind) == ("Z1", "hard")
