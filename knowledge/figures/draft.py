@@ -50,7 +50,7 @@ _SIGN = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|from|until|till|by|for|early|mid|late|of|during|after|before|desde|seit|em|en"
     r"|year|fiscal|fy"
-    r"|summer|spring|autumn|fall|winter|back in|to|and|through)|[-–—(,©'’|])\s?$",
+    r"|summer|spring|autumn|fall|winter|back in|to|and|through)|\b(?:19|20)\d\d\s?[-–—])\s?$",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
