@@ -12,10 +12,10 @@ from domain.rescoring import Rescoring
 class SessionStore(Protocol):
     """Sessions and their transcripts.
 
-    Every write but `keep_message` and `add_rescoring` is safe to repeat: the last value of a key stands. A session begins with
-    `save`; every other method but `forget` raises `domain.errors.UnknownSession` for a session that was not
-    saved, or was forgotten, so that a late write cannot bring back a part of what was deleted. All raise
-    `domain.errors.MemoryUnavailable` when the database cannot be reached,
+    Every write but `keep_message` and `add_rescoring` is safe to repeat: the last value of a key stands.
+    A session begins with `save`; every other method but `forget` raises `domain.errors.UnknownSession`
+    for a session that was not saved, or was forgotten, so that a late write cannot bring back a part of
+    what was deleted. All raise `domain.errors.MemoryUnavailable` when the database cannot be reached,
     `domain.errors.StoredByNewerVersion` for what a later version of the program wrote, and
     `memory.records.DamagedRecord` for what cannot be read at all.
     """
@@ -64,7 +64,7 @@ class SessionStore(Protocol):
         ...
 
     async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
-        """Keep `rescoring` beside the session's own verdicts and beside earlier ones. A repeat adds another."""
+        """Keep `rescoring` beside the session's own verdicts and earlier ones; a repeat adds another."""
         ...
 
     async def rescorings(self, session_id: str) -> list[Rescoring]:

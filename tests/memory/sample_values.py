@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from domain.guide import KeyPoint, KeyPointOrigin, Source
 from domain.interview import CandidateMessage, Mode, Phase, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
+from domain.rescoring import Rescoring
 from domain.verdict import (
     Evidence,
     KeyPointVerdict,
@@ -92,3 +93,8 @@ def report(session_id: str = "s1") -> Report:
         ended="stopped",
         provenance=DRAFT,
     )
+
+
+def rescoring(*, minutes_later: float = 60) -> Rescoring:
+    """What another evaluator made of a session, so many minutes after it began."""
+    return Rescoring(at=START + timedelta(minutes=minutes_later), judged=(), score=0.5, provenance=DRAFT)

@@ -16,7 +16,7 @@ from memory.forgetting import forget_everything, forget_session
 from memory.keys import Keys
 from memory.locks import SessionLock
 from memory.sessions import RedisSessionStore
-from tests.memory.sample_values import message, report, session, turn
+from tests.memory.sample_values import message, report, rescoring, session, turn
 
 
 class State(TypedDict):
@@ -38,6 +38,7 @@ async def live_through(handle: RedisHandle, session_id: str, keys: Keys | None =
         await store.keep_message(session_id, 1, message(f"words of {session_id}"))
         await store.put_turn(session_id, turn(said=f"words of {session_id}"))
         await store.put_report(session_id, report(session_id))
+        await store.add_rescoring(session_id, rescoring())
         config = {"configurable": {"thread_id": session_id}}
         await app.ainvoke({"secret": f"words of {session_id}"}, config, durability="sync")
 

@@ -12,7 +12,7 @@ from memory.keys import Keys
 from memory.records import DamagedRecord
 from memory.sessions import RedisSessionStore
 from memory.store import SessionStore
-from tests.memory.sample_values import message, report, session, turn
+from tests.memory.sample_values import message, report, rescoring, session, turn
 
 
 class Contract:
@@ -94,6 +94,15 @@ class Contract:
         await store.put_report("s1", report())
         assert await store.report("s1") == report()
 
+    async def test_rescorings_stand_beside_each_other_in_order_of_time(self, store: SessionStore) -> None:
+        await store.save(session())
+        for minutes in (90, 60, 60):
+            await store.add_rescoring("s1", rescoring(minutes_later=minutes))
+
+        again, after = rescoring(minutes_later=60), rescoring(minutes_later=90)
+        assert await store.rescorings("s1") == [again, again, after]
+        assert await store.session("s1") == session()
+
     async def test_sessions_do_not_see_each_other(self, store: SessionStore) -> None:
         for session_id in ("a", "a*", "a\n{b}", "ä\0b"):
             await store.save(session(session_id))
@@ -123,6 +132,8 @@ class Contract:
             await store.keep_message("s1", 1, message())
         with pytest.raises(UnknownSession):
             await store.put_report("s1", report())
+        with pytest.raises(UnknownSession):
+            await store.add_rescoring("s1", rescoring())
         with pytest.raises(UnknownSession):
             await store.turns("s1")
         with pytest.raises(UnknownSession):
