@@ -1,1 +1,5 @@
-"""Notations: each module turns blocks into typed talking points."""
+"""Notations: each module turns the lines of a guide into typed talking points."""
+
+from knowledge.parse.understand import understand
+
+__all__ = ["understand"]

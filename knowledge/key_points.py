@@ -1,0 +1,276 @@
+"""What a strong answer says, one clause at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
+from knowledge.blocks import read_lines
+from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
+
+# More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
+MOST_KEY_POINTS = 12
+_MOST_WORDS_IN_A_CLAUSE = 45
+_FEWEST_WORDS_IN_A_SENTENCE = 4
+
+_FIGURE_WEIGHT = 1.0
+_FIRST_SENTENCE_WEIGHT = 0.9
+_BULLET_WEIGHT = 0.75
+_SENTENCE_WEIGHT = 0.65
+_NESTED_BULLET_WEIGHT = 0.45
+_COURTESY_WEIGHT = 0.3
+_WANTED_WEIGHT = 0.35
+_WHY_WEIGHT = 0.25
+_PART_WEIGHTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
+_MOST_CLAUSES_IN_A_PART = 5
+
+_FIGURE = re.compile(
+    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|‰|x\b|k\b|m\b|bn\b|gb|mb|tb|ms\b|s\b|sec|min|h\b|hour|day|week|month|year|million|billion|thousand|percent|per cent"
+    r"|users|engineers|people|models|points|services|días|semanas|meses|años|horas|anos|万|亿|个|倍|天|秒|分钟|小时|年|月|Tage|Wochen|Stunden|jours|semaines|heures)"
+    r"|\d+\s?(?:→|->|to|auf|a|à)\s?\d|[<>~≈]\s?\d",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"^(?:and |so |but )?(?:thank|thanks|i'?m (?:confident|excited|happy|eager|genuinely|particularly)|i(?:'d| would) (?:love|be happy|be excited)|happy to|great question"
+    r"|that'?s (?:my|a) |good luck|gracias|obrigad|谢谢|danke|merci)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's|there|is|are|was|were|has|have|several|three|two|four|five|to|by|that)\b",
+    re.IGNORECASE,
+)
+_LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")
+_STARTS_WITH_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.)、]|[a-h][.)]|(?:first|second|third|fourth|fifth|step \d+)\s*[:：])\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A key point before it has an id; the lines are 1-based and inclusive."""
+
+    text: str
+    first: int
+    last: int
+    weight: float
+    origin: KeyPointOrigin = KeyPointOrigin.ANSWER
+
+
+def key_points(
+    kind: TalkingPointKind,
+    title: str,
+    text: str,
+    source: Source,
+    *,
+    star: StarParts | None = None,
+    what_they_want: str = "",
+    why_it_works: str = "",
+) -> tuple[KeyPoint, ...]:
+    """The key points of a talking point whose text is known but not the lines it stands on.
+
+    Every key point cites `source` as a whole; `understand` uses the line of each clause instead.
+    """
+    found: list[Clause] = []
+    if star is not None and any((star.situation, star.task, star.action, star.result)):
+        for name in _PART_WEIGHTS:
+            found += star_clauses(name, pieces_of(read_lines(getattr(star, name))))
+    else:
+        found += clauses(pieces_of(read_lines(text)))
+    found += extra_clauses(pieces_of(read_lines(what_they_want)), KeyPointOrigin.WHAT_THEY_WANT)
+    found += extra_clauses(pieces_of(read_lines(why_it_works)), KeyPointOrigin.WHY_IT_WORKS)
+    whole = [replace(clause, first=source.first_line, last=source.last_line) for clause in found]
+    return assembled(f"{kind}|{title}|{text}", whole, source)
+
+
+def clauses(pieces: Sequence[Piece]) -> list[Clause]:
+    """The clauses of an answer: sentences of its paragraphs, bullets, and comments where it is only code."""
+    found: list[Clause] = []
+    head: Piece | None = None
+    heads: list[Piece | None] = []
+    for index, piece in enumerate(pieces):
+        if piece.form is Form.CODE:
+            continue
+        if piece.form is Form.HEAD or _is_label(piece, pieces, index):
+            if piece.form is Form.BULLET:
+                heads[piece.depth :] = [None] * max(0, piece.depth - len(heads)) + [piece]
+            else:
+                head, heads = piece, []
+            continue
+        if piece.form is Form.BULLET:
+            above = next((held for held in reversed(heads[: piece.depth]) if held is not None), None)
+            found += _of_bullet(piece, above or head)
+            del heads[piece.depth :]
+        else:
+            # A head before a list is not the head of the paragraph after that list.
+            directly = head is not None and index > 0 and pieces[index - 1] is head
+            found += _of_paragraph(piece, head if directly else None, opening=not found)
+            head, heads = None, []
+    if not found:
+        found = _of_code(pieces)
+    return found
+
+
+def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
+    """The clauses of one part ("situation", "task", "action", "result") of a STAR story."""
+    weight = _PART_WEIGHTS[part]
+    found = [
+        replace(
+            clause,
+            weight=weight * (1 if clause.weight >= _FIGURE_WEIGHT else 0.9),
+            origin=KeyPointOrigin.STAR,
+        )
+        for clause in clauses(pieces)
+    ]
+    found.sort(key=lambda clause: -clause.weight)
+    return sorted(found[:_MOST_CLAUSES_IN_A_PART], key=lambda clause: (clause.first, clause.last))
+
+
+def extra_clauses(pieces: Sequence[Piece], origin: KeyPointOrigin) -> list[Clause]:
+    """What the interviewer wants, or why the answer works, as light clauses."""
+    weight = _WANTED_WEIGHT if origin is KeyPointOrigin.WHAT_THEY_WANT else _WHY_WEIGHT
+    return [replace(clause, weight=weight, origin=origin) for clause in clauses(pieces)[:3]]
+
+
+def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[KeyPoint, ...]:
+    """Key points with ids and weights (the weightiest has 1); repeated ones and those too many are left out."""
+    kept: dict[str, Clause] = {}
+    for clause in found:
+        kept.setdefault(clause.text.casefold(), clause)
+    chosen = sorted(enumerate(kept.values()), key=lambda pair: (-pair[1].weight, pair[0]))[:MOST_KEY_POINTS]
+    if not chosen:
+        return ()
+    heaviest = chosen[0][1].weight
+    return tuple(
+        KeyPoint(
+            id=stable_id(identity, clause.text),
+            text=clause.text,
+            weight=round(clause.weight / heaviest, 3),
+            origin=clause.origin,
+            source=Source(
+                guide=source.guide,
+                first_line=clause.first,
+                last_line=clause.last,
+                heading_path=source.heading_path,
+            ),
+        )
+        for _, clause in sorted(chosen)
+    )
+
+
+def stable_id(*parts: str) -> str:
+    """Twelve hex digits that stand for `parts`."""
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _is_label(piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
+    """A bullet that only introduces those below it."""
+    if piece.form is not Form.BULLET:
+        return bool(_LABEL_ONLY.match(piece.text))
+    below = (
+        index + 1 < len(pieces)
+        and pieces[index + 1].form is Form.BULLET
+        and pieces[index + 1].depth > piece.depth
+    )
+    if _LABEL_ONLY.match(piece.text):
+        return True
+    return below and count_words(piece.text) <= 4 and not re.search(r"[:：]\s*\S", piece.text)
+
+
+def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
+    text = _STARTS_WITH_NUMBER.sub("", piece.text)
+    nested = _NESTED_BULLET_WEIGHT if piece.depth else _BULLET_WEIGHT
+    if count_words(text) > _MOST_WORDS_IN_A_CLAUSE:
+        return _of_paragraph(piece, head, opening=False, weight=nested)
+    if not _says_something(text, fewest=1):
+        return []
+    figure = bool(_FIGURE.search(text))
+    prefix = _prefix(head)
+    weight = (nested + _FIGURE_WEIGHT) / 2 if figure and piece.depth else _FIGURE_WEIGHT if figure else nested
+    return [
+        Clause(
+            prefix + text,
+            piece.first,
+            piece.last,
+            weight,
+            KeyPointOrigin.FIGURE if figure else KeyPointOrigin.ANSWER,
+        )
+    ]
+
+
+def _of_paragraph(
+    piece: Piece, head: Piece | None, *, opening: bool, weight: float = _SENTENCE_WEIGHT
+) -> list[Clause]:
+    found: list[Clause] = []
+    place = 0
+    for number, sentence in enumerate(_joined_shorts(sentences(piece.text))):
+        first, last = piece.lines_of(sentence, place)
+        place = max(place, piece.joined.find(sentence, place))
+        text = _STARTS_WITH_NUMBER.sub("", sentence)
+        if not _says_something(text, fewest=3) or _LABEL_ONLY.match(text):
+            continue
+        figure = bool(_FIGURE.search(text))
+        own = _FIGURE_WEIGHT if figure else weight
+        if _COURTESY.match(text):
+            own = _COURTESY_WEIGHT
+        elif opening and number == 0:
+            own = max(own, _FIRST_SENTENCE_WEIGHT)
+        origin = KeyPointOrigin.FIGURE if figure else KeyPointOrigin.ANSWER
+        found.append(Clause((_prefix(head) if number == 0 else "") + text, first, last, own, origin))
+    return found
+
+
+def _joined_shorts(found: Sequence[str]) -> list[str]:
+    """Sentences of a word or three ("Replay.", "Yes.") go with the next, or the last with the one before."""
+    joined: list[str] = []
+    waiting = ""
+    for sentence in found:
+        sentence = f"{waiting} {sentence}".strip()
+        waiting = ""
+        if count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE:
+            waiting = sentence
+        else:
+            joined.append(sentence)
+    if waiting and joined:
+        joined[-1] = f"{joined[-1]} {waiting}"
+    elif waiting:
+        joined.append(waiting)
+    return joined
+
+
+def _prefix(head: Piece | None) -> str:
+    """The sub-head before a clause, where it names a thing; "My approach includes:" does not."""
+    if head is None:
+        return ""
+    name = _STARTS_WITH_NUMBER.sub("", head.text).rstrip(" :：")
+    if not name or count_words(name) > 6 or _INTRODUCES.search(name):
+        return ""
+    if name.isupper():
+        name = name.capitalize()
+    return f"{name}: "
+
+
+def _says_something(text: str, fewest: int) -> bool:
+    return (
+        any(sign.isalpha() for sign in text)
+        and count_words(text) >= fewest
+        and not text.endswith(("...", "…:"))
+    )
+
+
+def _of_code(pieces: Sequence[Piece]) -> list[Clause]:
+    """An answer that is only code says what its comments say, or its statements."""
+    lines = [part for piece in pieces if piece.form is Form.CODE for part in piece.parts]
+    comments = [
+        (number, text.strip().lstrip("#/-* "))
+        for number, text in lines
+        if text.strip().startswith(("#", "//", "--"))
+    ]
+    said = comments or [(number, text.strip()) for number, text in lines]
+    return [
+        Clause(text, number, number, _BULLET_WEIGHT)
+        for number, text in said
+        if _says_something(text, fewest=2)
+    ]

@@ -1,0 +1,122 @@
+"""All guides of a candidate, understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from domain.errors import NoGuides, UnreadableGuide
+from domain.guide import Guide, TalkingPoint, TalkingPointKind
+from domain.values import Frozen
+from knowledge.parse import understand
+from knowledge.read import GuideText, read_text
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".html", ".htm", ".pdf", ".docx"})
+
+
+class Library(Frozen):
+    """The guides that could be read, and a line about each that could not."""
+
+    guides: tuple[Guide, ...]
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def talking_points(self) -> tuple[TalkingPoint, ...]:
+        """The talking points of all guides, in their order."""
+        return tuple(point for guide in self.guides for point in guide.talking_points)
+
+    def point(self, talking_point_id: str) -> TalkingPoint:
+        """The talking point with this id; raises `KeyError` where there is none."""
+        for guide in self.guides:
+            for point in guide.talking_points:
+                if point.id == talking_point_id:
+                    return point
+        raise KeyError(talking_point_id)
+
+    def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
+        """The talking points of these kinds, in the guides' order."""
+        return tuple(point for point in self.talking_points if point.kind in kinds)
+
+
+def find_guides(where: Sequence[Path]) -> list[Path]:
+    """The files named in `where`, and the guides in its folders and the folders below, sorted.
+
+    Raises `NoGuides` for a path that is not there.
+    """
+    found: dict[Path, None] = {}
+    for path in where:
+        if path.is_dir():
+            files = (
+                file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()
+            )
+            found.update(dict.fromkeys(file for file in files if not _is_hidden(file, path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise NoGuides(str(path), "there is no such file or folder. Name one with your prep guides.")
+    return list(found)
+
+
+def name_of(path: Path, where: Sequence[Path]) -> str:
+    """What sources call the guide at `path`: its path below the folder of `where`, or its file name."""
+    for folder in where:
+        if folder.is_dir() and path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.name
+
+
+def read_texts(where: Sequence[Path]) -> list[GuideText]:
+    """The texts of the guides in `where` that can be read. Raises `NoGuides` where there is none."""
+    texts, _ = _read_all(where)
+    return texts
+
+
+def read_library(where: Sequence[Path], progress: Callable[[str], None] | None = None) -> Library:
+    """The guides in `where`, understood; `progress` is told each guide's name.
+
+    Raises `NoGuides` where nothing usable is there: no files, none that can be read, or only empty ones.
+    """
+    texts, unreadable = _read_all(where, progress)
+    return Library(guides=tuple(understand(text) for text in texts), unreadable=tuple(unreadable))
+
+
+def _read_all(
+    where: Sequence[Path], progress: Callable[[str], None] | None = None
+) -> tuple[list[GuideText], list[str]]:
+    paths = find_guides(where)
+    place = ", ".join(str(path) for path in where) or "nothing"
+    if not paths:
+        raise NoGuides(place, f"no files of a known kind ({', '.join(sorted(SUFFIXES))}).")
+    texts: list[GuideText] = []
+    unreadable: list[str] = []
+    names: set[str] = set()
+    for path in paths:
+        name = _unique(name_of(path, where), path, names)
+        if progress is not None:
+            progress(name)
+        try:
+            text = read_text(path, name)
+        except UnreadableGuide as error:
+            unreadable.append(str(error))
+            continue
+        if text.text.strip():
+            texts.append(text)
+        else:
+            unreadable.append(f"{name}: is empty")
+    if not texts:
+        raise NoGuides(place, f"none of {len(paths)} can be used ({'; '.join(unreadable[:3])}).")
+    return texts, unreadable
+
+
+def _unique(name: str, path: Path, names: set[str]) -> str:
+    """Two folders may hold guides of one name; the second is called by its folder too."""
+    if name in names:
+        name = f"{path.parent.name}/{name}"
+    while name in names:
+        name = f"{name}~"
+    names.add(name)
+    return name
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)

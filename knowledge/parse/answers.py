@@ -1,0 +1,163 @@
+"""What stands below a question: the answer, and what surrounds it under labels of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.draft import is_placeholder
+from knowledge.parse.labels import LETTERS, Label, Role, label_with
+from knowledge.parse.shapes import ends_as_question
+from knowledge.parse.times import spoken_seconds
+from knowledge.prose import Form, Piece, pieces_of
+
+_REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
+# One paragraph under its label; what comes after it is the answer again.
+_SHORT = frozenset({Role.WANTED, Role.WHY, Role.NOTE})
+# In a transcript the candidate speaks under a name, elsewhere these words begin sentences.
+_SPEAKERS = frozenset(
+    "me you i candidate candidato candidata yo eu 我 候选人 ich bewerber bewerberin moi candidat".split()
+)
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines under one label; `role` is None for what stands under none."""
+
+    role: Role | None
+    points: int = 0
+    bracket: str = ""
+    inline: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+    def says_something(self) -> bool:
+        return any(not is_placeholder(piece.text) for piece in pieces_of(self.lines))
+
+
+@dataclass(slots=True)
+class Answer:
+    """What was found below a question."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    wanted: list[Piece] = field(default_factory=list)
+    why: list[Piece] = field(default_factory=list)
+    hooks: list[str] = field(default_factory=list)
+    seconds: tuple[int, int] | None = None
+    labelled: bool = False
+
+
+def read_answer(lines: Sequence[Line]) -> Answer:
+    """Sort `lines` (what follows a question) by their labels.
+
+    Where there is a labelled answer, only labelled ones count; of graded ones ("2-point answer", "5-point
+    answer") the best; of several ungraded ones all.
+    """
+    regions = regions_of(lines)
+    answers = [region for region in regions if region.role is Role.ANSWER and region.says_something()]
+    best = max((region.points for region in answers), default=0)
+    labelled = bool(answers)
+    chosen = [region for region in answers if region.points == best] or [
+        region for region in regions if region.role is None
+    ]
+    chosen_lines = [line for region in chosen for line in region.lines]
+    found = Answer(
+        labelled=labelled or any(region.role is Role.ANSWER for region in regions), lines=chosen_lines
+    )
+    found.pieces = [piece for piece in pieces_of(chosen_lines) if not is_placeholder(piece.text)]
+    if all(piece.form is Form.HEAD for piece in found.pieces):
+        found.pieces = []
+    found.wanted = _pieces(regions, Role.WANTED)
+    found.why = _pieces(regions, Role.WHY)
+    found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
+    found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
+    return found
+
+
+def regions_of(lines: Sequence[Line]) -> list[Region]:
+    """`lines` cut at the labels of answers and of what surrounds them."""
+    regions = [Region(None)]
+    letters = False
+    blank = False
+    for line in lines:
+        label = _region_label(line, regions[-1], letters)
+        letters = letters or _is_star_letter(line)
+        if label:
+            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
+            regions.append(Region(label.role, label.points, label.bracket, bool(label.rest), rest))
+        else:
+            if _is_over(regions[-1], line, blank):
+                regions.append(Region(None))
+            regions[-1].lines.append(line)
+        blank = line.kind is Kind.BLANK
+    return regions
+
+
+def hooks_of(lines: Sequence[Line]) -> list[str]:
+    """The questions of a list of follow-ups."""
+    found = []
+    for line in lines:
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or (
+            line.kind is Kind.TEXT and not ends_as_question(line.text)
+        ):
+            continue
+        text = line.text
+        for mark in ("✅", "→", "☑"):
+            text = text.split(mark)[0]
+        if clean(text) and not is_placeholder(text):
+            found.append(clean(text))
+    return found
+
+
+def _pieces(regions: Sequence[Region], role: Role) -> list[Piece]:
+    return [piece for region in regions if region.role is role for piece in pieces_of(region.lines)]
+
+
+def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
+    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
+        return None
+    label = label_with(line.text, *_REGIONS)
+    if label is None or (line.kind is Kind.HEADING and label.rest):
+        return None
+    if label.name in LETTERS and letters:
+        return None
+    set_off = line.kind is Kind.HEADING or label.strong
+    filled = any(held.kind in {Kind.TEXT, Kind.ITEM} for held in region.lines)
+    if label.name in _SPEAKERS and filled:
+        return None
+    if label.role is Role.ANSWER:
+        # A nested "Response: …" in the middle of an answer is one of its points.
+        bold = line.text.startswith(("**", "__"))
+        return label if line.kind is not Kind.ITEM or (line.indent == 0 and (bold or not filled)) else None
+    if label.role is Role.HOOKS and label.name in {"expect", "be ready for", "hooks"} and label.rest:
+        return None
+    return (
+        label if set_off or (label.role is not Role.NOTE and line.indent == 0 and bool(label.rest)) else None
+    )
+
+
+def _is_star_letter(line: Line) -> bool:
+    label = label_with(line.text, Role.SITUATION, Role.TASK) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    return bool(label and label.name in LETTERS)
+
+
+def _is_over(region: Region, line: Line, blank: bool) -> bool:
+    """Did the region end before `line`, although no label says so?"""
+    if region.role in _SHORT:
+        if region.inline:
+            return blank and line.kind is not Kind.BLANK
+        return (
+            blank
+            and line.kind in {Kind.TEXT, Kind.HEADING}
+            and bool(region.lines)
+            and region.says_something()
+        )
+    if region.role is Role.HOOKS:
+        return blank and line.kind in {Kind.TEXT, Kind.HEADING, Kind.CODE} and bool(hooks_of(region.lines))
+    if region.role is Role.POOR_ANSWER:
+        return (
+            blank and line.kind is not Kind.BLANK and region.says_something() and line.kind is not Kind.ITEM
+        )
+    return False

@@ -1,0 +1,150 @@
+"""Coding challenges, system-design scenarios and code reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line, Section
+from knowledge.inline import clean
+from knowledge.parse.answers import regions_of
+from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
+from knowledge.parse.labels import Role, label_with, question_text
+from knowledge.parse.times import spoken_seconds
+from knowledge.parse.words import Topic, topic_of
+from knowledge.prose import Form, count_words, pieces_of
+
+KINDS = {
+    Topic.CODING: TalkingPointKind.CODING_CHALLENGE,
+    Topic.SYSTEM_DESIGN: TalkingPointKind.SYSTEM_DESIGN,
+    Topic.CODE_REVIEW: TalkingPointKind.CODE_REVIEW,
+}
+_FEWEST_WORDS = 15
+_NAMES_ONE = re.compile(
+    r"^(?:(?:design )?(?:scenario|challenge|exercise|problem|case|example|review|question|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
+    re.IGNORECASE,
+)
+_OTHER = frozenset(
+    {
+        Topic.TIPS,
+        Topic.CHECKLIST,
+        Topic.TO_ASK,
+        Topic.NOT_TO_ASK,
+        Topic.RED_FLAGS,
+        Topic.HOOKS,
+        Topic.RUBRIC,
+        Topic.SCHEDULE,
+        Topic.TABLE_OF_CONTENTS,
+    }
+)
+
+
+def read_challenge(place: Place, reading: Reading) -> bool:
+    """Read the section as one challenge where it is one; True where that was done."""
+    section = place.section
+    heading = section.heading
+    if heading is None or place.topic not in KINDS or not _is_one(place):
+        return False
+    lines = section.flattened()
+    kind = KINDS[place.topic]
+    if not _is_substantial(kind, lines):
+        return False
+    regions = regions_of(lines)
+    wanted = [piece for region in regions if region.role is Role.WANTED for piece in pieces_of(region.lines)]
+    hooks = [
+        clean(line.text)
+        for region in regions
+        if region.role is Role.HOOKS
+        for line in region.lines
+        if line.kind is Kind.ITEM
+    ]
+    body = [
+        line
+        for region in regions
+        if region.role not in {Role.WANTED, Role.HOOKS, Role.NOTE}
+        for line in region.lines
+    ]
+    reading.add(
+        Draft(
+            kind,
+            titled(heading.text),
+            heading.number,
+            last_line(lines, heading.number),
+            place.path,
+            answer=[piece for piece in pieces_of(body) if not is_placeholder(piece.text)],
+            wanted=wanted,
+            hooks=hooks,
+            seconds=spoken_seconds(heading.text) if "min" in heading.text.lower() else None,
+        )
+    )
+    reading.finish(section)
+    return True
+
+
+def _is_one(place: Place) -> bool:
+    """Is this section one task, and not the group of them?"""
+    section, topic = place.section, place.topic
+    heading = section.heading
+    if heading is None or question_text(heading.text):
+        return False
+    if any(
+        question_text(line.text) and not _is_speaker(line)
+        for line in section.lines
+        if line.kind in {Kind.TEXT, Kind.ITEM}
+    ):
+        return False
+    own = topic_of(heading.text)
+    if own in _OTHER:
+        return False
+    if _NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(heading.text)))):
+        return True
+    parent = section.parent
+    below = parent is not None and _topic_of_group(parent) is topic
+    if below:
+        return True
+    return own is topic and not _has_tasks_below(section)
+
+
+def _topic_of_group(section: Section | None) -> Topic | None:
+    while section is not None and section.heading is not None:
+        topic = topic_of(section.title)
+        if topic is not None:
+            return topic
+        section = section.parent
+    return None
+
+
+def _has_tasks_below(section: Section) -> bool:
+    return any(
+        question_text(child.title)
+        or _NAMES_ONE.match(titled(child.title))
+        or _NAMES_ONE.match(clean(child.title))
+        or len(child.lines) > 3
+        for child in section.children
+    )
+
+
+def _is_speaker(line: Line) -> bool:
+    label = label_with(line.text, Role.QUESTION)
+    return bool(label and label.name.startswith(("interviewer", "entrevistador", "面试官", "recruteur")))
+
+
+def _is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
+    pieces = pieces_of(lines)
+    code = any(piece.form is Form.CODE for piece in pieces)
+    words = sum(
+        count_words(piece.text)
+        for piece in pieces
+        if piece.form is not Form.CODE and not is_placeholder(piece.text)
+    )
+    prompt = any(
+        label_with(line.text, Role.TASK_TO_CODE, Role.QUESTION)
+        for line in lines
+        if line.kind in {Kind.TEXT, Kind.ITEM}
+    )
+    if kind is TalkingPointKind.CODING_CHALLENGE:
+        return code or (prompt and words >= _FEWEST_WORDS)
+    if kind is TalkingPointKind.CODE_REVIEW:
+        return code or words >= 2 * _FEWEST_WORDS
+    return words >= _FEWEST_WORDS or code

@@ -1,0 +1,192 @@
+"""Talking points while a guide is being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line, Section
+from knowledge.inline import clean
+from knowledge.parse.words import Topic
+from knowledge.prose import Piece, pieces_of
+
+_LEADING_NUMBER = re.compile(
+    r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*[.)、:：\-–—]\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+)
+_LEADING_NAME = re.compile(
+    r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise|example|case|design scenario|design question|review exercise|code review|star story"
+    r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
+    r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?\s*[:：.\-–—]\s+",
+    re.IGNORECASE,
+)
+_TRAILING_TIME = re.compile(
+    r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分)[^()（）]*[)）]\s*$", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(
+    r"^[\[(<{【_\s.…*-]*(?:(?:your|my|write|insert|add|put|fill|type|enter|tbd|todo|to do|to be|answer|example|story|star|text|response|placeholder|xxx|n/?a|pending|coming soon"
+    r"|escribe|tu respuesta|pendiente|respuesta aqui|sua resposta|escreva|待补充|待填|填写|此处|deine antwort|hier|votre reponse|ecrire|a completer)\b.*|[_.…\s-]*)[\])>}】_\s.…*:-]*$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
+_STUB = re.compile(
+    r"^(?:(?:your |my |write (?:your |the )?|insert |add (?:your )?)?(?:answer|response|story|text|example)s?(?: goes)? here\b.*|tbd\b.*|todo\b.*|to do\b:?.*|to be (?:added|written|done|completed|filled)\b.*"
+    r"|coming soon\b.*|n/?a|placeholder|(?:escribe|escribir) .{0,30}aqu[ií].*|(?:tu|sua|mi|minha) (?:respuesta|resposta) aqu[ií].*|pendiente|待补充|待填写?|此处填写.*|(?:hier )?(?:deine|meine) antwort(?: hier)?|hier antwort.*"
+    r"|(?:votre|ma) r[eé]ponse ici.*|[aà] compl[eé]ter|[\W_]*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A talking point before it has an id: what it says as pieces, and where it stands."""
+
+    kind: TalkingPointKind
+    title: str
+    first: int
+    last: int
+    path: tuple[str, ...] = ()
+    answer: list[Piece] = field(default_factory=list)
+    text: str = ""
+    star: dict[str, list[Piece]] = field(default_factory=dict)
+    wanted: list[Piece] = field(default_factory=list)
+    why: list[Piece] = field(default_factory=list)
+    hooks: list[str] = field(default_factory=list)
+    seconds: tuple[int, int] | None = None
+    say_instead: str = ""
+    weight_percent: float | None = None
+    minutes: tuple[float, float] | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found so far in one guide; `taken` are the lines that belong to a talking point."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    done: set[int] = field(default_factory=set)
+
+    def add(self, draft: Draft) -> None:
+        """Keep `draft` and its lines."""
+        if draft.title:
+            self.drafts.append(draft)
+            self.taken.update(range(draft.first, draft.last + 1))
+
+    def finish(self, section: Section) -> None:
+        """Nothing more is looked for in the sections below `section`."""
+        self.done.update(id(below) for below in section.walk() if below is not section)
+
+    def free(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines that no talking point has taken yet."""
+        return [line for line in lines if line.number not in self.taken]
+
+
+@dataclass(slots=True)
+class Place:
+    """A section with what is known about it: its topic, and the headings it stands under."""
+
+    section: Section
+    topic: Topic | None
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item with the lines that belong to it."""
+
+    line: Line
+    below: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.line, *self.below)
+
+    @property
+    def last(self) -> int:
+        return last_line(self.lines, self.line.number)
+
+
+def last_line(lines: Sequence[Line], default: int) -> int:
+    """The number of the last of `lines` that has something on it."""
+    for line in reversed(lines):
+        if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK}:
+            return line.number
+    return default
+
+
+def titled(text: str) -> str:
+    """A heading as a title: without number, label, quotes, emphasis and the time in brackets."""
+    return clean(_LEADING_NAME.sub("", named(text)))
+
+
+def named(text: str) -> str:
+    """A heading without number, quotes, emphasis and time, but with a name like "Scenario 2:"."""
+    text = clean(text)
+    without = _LEADING_NUMBER.sub("", text)
+    return clean(_TRAILING_TIME.sub("", without)) or text
+
+
+def is_placeholder(text: str) -> bool:
+    """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
+    text = clean(text)
+    return not text or bool(_BRACKETED.match(text)) or bool(_STUB.match(text))
+
+
+def says_nothing(pieces: Sequence[Piece]) -> bool:
+    """Are there only placeholders?"""
+    return all(is_placeholder(piece.text) for piece in pieces)
+
+
+def top_items(lines: Sequence[Line]) -> list[Item]:
+    """The items of the outermost lists in `lines`, each with its nested and continuing lines."""
+    items: list[tuple[Line, list[Line]]] = []
+    outer: int | None = None
+    blank = False
+    for line in lines:
+        if line.kind is Kind.ITEM and (outer is None or line.indent <= outer + 1):
+            outer = line.indent if outer is None else min(outer, line.indent)
+            items.append((line, []))
+        elif items and _belongs(line, outer or 0, blank):
+            items[-1][1].append(line)
+        elif line.kind in {Kind.TEXT, Kind.HEADING, Kind.RULE}:
+            outer = None
+        blank = line.kind is Kind.BLANK
+    return [Item(line, tuple(below)) for line, below in items]
+
+
+def _belongs(line: Line, outer: int, blank: bool) -> bool:
+    if line.kind in {Kind.BLANK, Kind.MARK, Kind.CODE, Kind.DRAWING}:
+        return True
+    if line.kind is Kind.ITEM:
+        return line.indent > outer + 1
+    return line.kind is Kind.TEXT and (line.indent > outer or not blank)
+
+
+def continued(item: Item) -> tuple[str, list[Line]]:
+    """The item's own text over its wrapped lines, and the lines below it."""
+    text = item.line.text
+    below = list(item.below)
+    while (
+        below and below[0].kind is Kind.TEXT and not below[0].text.startswith(("**", "→", "✅", "❌", "💡"))
+    ):
+        text += " " + below.pop(0).text
+    return text, below
+
+
+def split_item(text: str) -> tuple[str, str]:
+    """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`, `"Name" - rest`; rest may be empty."""
+    bold = re.match(
+        r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*[:：]?\s*(?:[-–—→]+>?|=>)?\s*(.*)$", text, re.DOTALL
+    )
+    if bold and clean(bold[1]):
+        return clean(bold[1]).rstrip(":："), clean(bold[2].lstrip(":：-–—→ "))
+    parted = re.match(r"^(.{3,}?)\s*(?:→|⇒|->|=>|\s[—–-]\s)\s*(.+)$", text, re.DOTALL)
+    if parted:
+        return clean(parted[1]), clean(parted[2])
+    return clean(text), ""
+
+
+def bullet_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """`lines` as pieces."""
+    return pieces_of(lines)

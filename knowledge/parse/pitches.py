@@ -1,0 +1,105 @@
+"""Pitches: spoken text about the candidate, with a time in its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean, folded
+from knowledge.parse.answers import read_answer
+from knowledge.parse.draft import Draft, Place, Reading, last_line, titled
+from knowledge.parse.labels import question_text
+from knowledge.parse.times import spoken_seconds
+from knowledge.parse.words import Topic, topic_of
+from knowledge.prose import Form, count_words
+
+_MOST_SECONDS = 300
+_FEWEST_WORDS = 15
+_NAMED = re.compile(r"\bpitch\b|elevator|电梯|自我介绍|self[- ]intro|selbstvorstellung|presentacion personal")
+_TIMED_LINE = re.compile(
+    r"^(\*\*|__)(?P<name>[^*_]{3,80})\1\s*(?P<bracket>[(（][^()（）]*[)）])?\s*[:：]?\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+
+
+def read_pitch(place: Place, reading: Reading) -> bool:
+    """Read the section as a pitch where it is one; True where that was done."""
+    section = place.section
+    heading = section.heading
+    if heading is None or question_text(heading.text):
+        return False
+    own = topic_of(heading.text)
+    seconds = spoken_seconds(heading.text)
+    named = bool(_NAMED.search(folded(clean(heading.text))))
+    about = own is Topic.PITCH or named or (place.topic is Topic.PITCH and own is None)
+    if not about or (seconds is None and not named) or (seconds is not None and seconds[0] > _MOST_SECONDS):
+        return False
+    if section.children and any(
+        topic_of(child.title) is Topic.PITCH or spoken_seconds(child.title) for child in section.children
+    ):
+        return False
+    lines = list(_until_rule(section.lines))
+    draft = _draft(place, heading, titled(heading.text), seconds, lines)
+    if draft is None:
+        return False
+    reading.add(draft)
+    return True
+
+
+def read_pitch_lines(place: Place, reading: Reading) -> None:
+    """`**30-second version:** "…"` inside a section about pitches."""
+    free = reading.free(place.section.lines)
+    starts = []
+    for index, line in enumerate(free):
+        found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
+        if not found:
+            continue
+        name = clean(found["name"])
+        seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
+        named = bool(_NAMED.search(folded(name)))
+        if (
+            seconds
+            and seconds[0] <= _MOST_SECONDS
+            and (named or place.topic is Topic.PITCH)
+            and not question_text(line.text)
+        ):
+            starts.append((index, name, seconds, found["rest"]))
+    for number, (index, name, seconds, rest) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
+        line = free[index]
+        body = [Line(line.number, Kind.TEXT, rest)] if rest else []
+        draft = _draft(place, line, titled(name), seconds, [*body, *_until_rule(free[index + 1 : end])])
+        if draft:
+            reading.add(draft)
+
+
+def _draft(
+    place: Place, start: Line, title: str, seconds: tuple[int, int] | None, lines: Sequence[Line]
+) -> Draft | None:
+    answer = read_answer(lines)
+    words = {
+        form: sum(count_words(piece.text) for piece in answer.pieces if piece.form is form) for form in Form
+    }
+    if words[Form.PROSE] < _FEWEST_WORDS or words[Form.PROSE] < words[Form.BULLET]:
+        return None
+    return Draft(
+        TalkingPointKind.PITCH,
+        title,
+        start.number,
+        last_line(lines, start.number),
+        place.path,
+        answer=answer.pieces,
+        wanted=answer.wanted,
+        why=answer.why,
+        hooks=answer.hooks,
+        seconds=seconds,
+    )
+
+
+def _until_rule(lines: Sequence[Line]) -> Sequence[Line]:
+    for index, line in enumerate(lines):
+        if line.kind is Kind.RULE:
+            return lines[:index]
+    return lines

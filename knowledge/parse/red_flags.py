@@ -1,0 +1,160 @@
+"""Things not to say or do, with what to say instead where the guide has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean, folded
+from knowledge.parse.draft import (
+    Draft,
+    Place,
+    Reading,
+    continued,
+    is_placeholder,
+    last_line,
+    split_item,
+    titled,
+    top_items,
+)
+from knowledge.parse.words import Topic, topic_of
+from knowledge.prose import pieces_of, text_of
+
+_BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
+_GOOD_MARK = r"(?:✅|✔|✓|☑|👍|🟢)\ufe0f?"
+_BAD = re.compile(rf"^\W{{0,4}}{_BAD_MARK}\s*(?P<said>.+)$", re.DOTALL)
+_GOOD = re.compile(rf"^\W{{0,4}}(?:(?:→|->|=>|➡️?)\s*)?{_GOOD_MARK}\s*(?P<said>.+)$", re.DOTALL)
+_BETTER = re.compile(
+    r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
+    r"(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<said>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TURN = re.compile(
+    rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{_GOOD_MARK}\s*)?|\s+{_GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|avoid|don'?t|instead of|bad|wrong|say|no digas|no decir|nao diga|nicht sagen|ne dites pas|不要说|别说)(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*(?=[\"“„«「'])"
+    r"|^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|bad|wrong|say|no digas|不要说|别说)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*",
+    re.IGNORECASE,
+)
+_POSITIVE = re.compile(r"^(?:do|do'?s|dos|what to (?:do|say)|say|say instead|si|hacer|tun|faire|要做|应该)$")
+
+
+def read_marked_flags(place: Place, reading: Reading) -> None:
+    """Lines with a cross, wherever they stand: `❌ "a" → ✅ "b"`, or the tick on the next line."""
+    lines = [line for line in place.section.lines if line.kind is not Kind.BLANK]
+    for index, line in enumerate(lines):
+        if line.number in reading.taken or line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 3:
+            continue
+        bad = _BAD.match(line.text)
+        if not bad:
+            continue
+        said, better = _turned(bad["said"])
+        last = line.number
+        follower = lines[index + 1] if index + 1 < len(lines) else None
+        if not better and follower is not None:
+            better = _better_of(follower)
+            last = follower.number if better else last
+        _add(place, reading, line, said, better, last)
+
+
+def read_red_flags(place: Place, reading: Reading) -> None:
+    """Bullets, or sub-sections, of a section about what not to say."""
+    heading = place.section.heading
+    if heading and _POSITIVE.match(folded(clean(heading.text))):
+        return
+    free = reading.free(place.section.lines)
+    items = top_items(free)
+    if not items and heading and topic_of(heading.text) is not Topic.RED_FLAGS and not place.section.children:
+        if any(line.kind is Kind.TEXT for line in free) or place.topic is Topic.RED_FLAGS:
+            better = next((said for line in free if (said := _better_of(line))), "")
+            draft = _add(
+                place, reading, heading, titled(heading.text), better, last_line(free, heading.number)
+            )
+            if draft:
+                draft.answer = pieces_of(line for line in free if not _better_of(line))
+        return
+    for item in items:
+        text, below = continued(item)
+        if _GOOD.match(text) or _BETTER.match(text):
+            _join_to_previous(reading, item.line, text)
+            continue
+        said, better = _turned(text)
+        if not better:
+            name, rest = split_item(text)
+            said, reason = (name, rest) if rest else (said, "")
+        else:
+            reason = ""
+        found = next((said_below for line in below if (said_below := _better_of(line))), "")
+        draft = _add(place, reading, item.line, said, better or found, item.last)
+        if draft:
+            draft.text = reason
+            draft.answer = pieces_of(line for line in below if not _better_of(line))
+    _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line], *, has_items: bool) -> None:
+    """Quoted lines, or lines that begin with "Don't", in a section without bullets."""
+    if has_items:
+        return
+    for index, line in enumerate(free):
+        if line.kind is not Kind.TEXT or line.number in reading.taken:
+            continue
+        said, better = _turned(line.text)
+        if (
+            better
+            or re.match(r"^[\"“*_]*(?:don'?t|never|avoid|no |nao |nicht|ne |不要|别)", folded(line.text))
+            or line.text.startswith(('"', "“"))
+        ):
+            follower = next(
+                (held for held in free[index + 1 : index + 3] if held.kind is not Kind.BLANK), None
+            )
+            found = _better_of(follower) if follower is not None and not better else ""
+            last = follower.number if found and follower is not None else line.number
+            _add(place, reading, line, said, better or found, last)
+
+
+def _turned(text: str) -> tuple[str, str]:
+    """What is said badly, and what better, on one line."""
+    parts = _TURN.split(text, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _better_of(line: Line) -> str:
+    if line.kind not in {Kind.TEXT, Kind.ITEM}:
+        return ""
+    found = _GOOD.match(line.text) or _BETTER.match(line.text)
+    return found["said"] if found else ""
+
+
+def _join_to_previous(reading: Reading, line: Line, text: str) -> None:
+    found = _GOOD.match(text) or _BETTER.match(text)
+    previous = reading.drafts[-1] if reading.drafts else None
+    if found and previous and previous.kind is TalkingPointKind.RED_FLAG and not previous.say_instead:
+        previous.say_instead = _said(found["said"])
+        previous.last = max(previous.last, line.number)
+        reading.taken.add(line.number)
+
+
+def _add(place: Place, reading: Reading, line: Line, said: str, better: str, last: int) -> Draft | None:
+    title = _said(said)
+    if is_placeholder(title) or line.number in reading.taken:
+        return None
+    draft = Draft(TalkingPointKind.RED_FLAG, title, line.number, max(last, line.number), place.path)
+    draft.say_instead = _said(better)
+    reading.add(draft)
+    return draft
+
+
+def _said(text: str) -> str:
+    plain = clean(re.sub(rf"^\W*(?:{_BAD_MARK}|{_GOOD_MARK})\s*", "", text))
+    return clean(_SAID.sub("", plain))
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """`lines` as text."""
+    return text_of(pieces_of([replace(line) for line in lines]))

@@ -1,0 +1,257 @@
+"""STAR stories: with labels in any notation, under a heading "Situation: …", or told in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
+from knowledge.parse.labels import LETTERS, STAR, Role, label_with
+from knowledge.parse.shapes import asks
+from knowledge.parse.words import Topic
+from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
+
+_FEWEST_PARTS = 3
+_FEWEST_WORDS = 15
+_FEWEST_WORDS_IN_PROSE = 60
+_NEAR = 14
+
+_INLINE_LABEL = re.compile(r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)")
+_TEMPLATE = re.compile(
+    r"^(?:\(|\[)?(?:describe|explain|set|what|give|provide|share|outline|state|detail|specify|briefly|quantify|use|paint|mention|how|who|where|when|your|the (?:context|challenge|goal|task|steps|outcome|actions?)"
+    r"|describe|explica|que|contexto|tu |qual|o que|descreva|描述|说明|你|beschreib|was|decrivez|expliquez)\b",
+    re.IGNORECASE,
+)
+_TASK_IN_PROSE = re.compile(
+    r"\b(?:my (?:task|job|role|goal|responsibility|assignment|mission)|the task|i (?:was asked|was responsible|had to|needed to|was tasked|was charged)|we (?:had|needed) to"
+    r"|mi (?:tarea|objetivo|responsabilidad)|tenia que|minha (?:tarefa|responsabilidade)|meine aufgabe|ma mission|mon role)\b|我的任务|我负责|我需要",
+    re.IGNORECASE,
+)
+_RESULT_IN_PROSE = re.compile(
+    r"\b(?:as a result|the result|in the end|the outcome|the impact|this (?:led|resulted|reduced|increased|saved|cut)|which (?:reduced|increased|saved|cut)|ultimately|since then|we ended up"
+    r"|como resultado|al final|el resultado|o resultado|no final|am ende|das ergebnis|im ergebnis|au final|le resultat|finalement)\b|结果|最终|最后",
+    re.IGNORECASE,
+)
+_ACTION_IN_PROSE = re.compile(
+    r"\b(?:so i|i (?:\w+ed|built|wrote|led|ran|took|made|set|began|chose)|decidi|hice|fiz|ich habe|j'ai)\b|我",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Star:
+    """The labelled parts of one story, as lines; `first` and `last` are where it stands."""
+
+    first: int
+    parts: dict[Role, list[Line]] = field(default_factory=dict)
+    title: str = ""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for part in self.parts.values() for line in part]
+
+    @property
+    def last(self) -> int:
+        return max(last_line(self.lines, self.first), self.first)
+
+    def pieces(self) -> dict[str, list[Piece]]:
+        """The pieces of each part, by its name."""
+        return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
+
+    def is_real(self) -> bool:
+        """Three parts with real content: no skeleton, and no explanation of the method."""
+        told = {
+            role: " ".join(piece.text for piece in pieces_of(lines)) for role, lines in self.parts.items()
+        }
+        told = {role: text for role, text in told.items() if not is_placeholder(text)}
+        templates = sum(bool(_TEMPLATE.match(text)) and count_words(text) < 25 for text in told.values())
+        words = sum(count_words(text) for text in told.values())
+        return len(told) >= _FEWEST_PARTS and words >= _FEWEST_WORDS and templates < _FEWEST_PARTS - 1
+
+
+def stars_in(lines: Sequence[Line]) -> list[Star]:
+    """The labelled stories in `lines`, in order; a new situation begins a new story."""
+    found: list[Star] = []
+    current: Star | None = None
+    role: Role | None = None
+    before = ""
+    split = list(_split_labels(lines))
+    for index, line in enumerate(split):
+        label = label_with(line.text, *STAR) if line.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING} else None
+        if label and label.name in LETTERS and not _family_near(split, index):
+            label = None
+        if label and _starts_story(label.role, current):
+            current = Star(line.number, title=before)
+            found.append(current)
+        if label and current is not None:
+            role = label.role
+            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
+            current.parts.setdefault(role, []).extend(rest)
+        elif current is not None and role is not None:
+            if _ends_story(line):
+                current, role = None, None
+            else:
+                current.parts[role].append(line)
+        if line.kind is Kind.HEADING or (
+            line.kind is Kind.TEXT and line.text.startswith("**") and label is None
+        ):
+            before = line.text
+    return [star for star in found if star.is_real()]
+
+
+def star_headings(place: Place) -> set[Role]:
+    """The parts of a story that the headings right below this section name."""
+    labels = [label_with(child.title, *STAR) for child in place.section.children]
+    return {label.role for label in labels if label}
+
+
+def read_stories(place: Place, reading: Reading) -> None:
+    """Stories of a section that are no answer to a question."""
+    section = place.section
+    heading = section.heading
+    own = [heading] if heading and label_with(heading.text, *STAR) else []
+    if len(star_headings(place)) >= _FEWEST_PARTS or (own and len(star_headings(place)) >= _FEWEST_PARTS - 1):
+        lines = own + section.flattened()
+        reading.finish(section)
+    else:
+        lines = own + list(section.lines)
+    stars = stars_in(reading.free(lines))
+    for star in stars:
+        reading.add(story_draft(star, place, alone=len(stars) == 1))
+    if (
+        not stars
+        and place.topic is Topic.STORIES
+        and heading
+        and not section.children
+        and not asks(heading.text)
+    ):
+        _read_prose(place, reading)
+
+
+def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Draft:
+    """The talking point of `star`; its title is `title`, the heading's, or how the situation begins."""
+    heading = place.section.heading
+    first = star.first
+    if not title:
+        named = label_with(heading.text, Role.SITUATION) if heading else None
+        if named and heading and heading.number == star.first:
+            title = titled(named.rest)
+        elif heading and alone:
+            title, first = titled(heading.text), heading.number
+        else:
+            title = titled(star.title)
+    pieces = star.pieces()
+    if not title:
+        situation = pieces.get("situation") or next(iter(pieces.values()))
+        title = sentences(situation[0].text)[0] if situation else "Story"
+    answer = [piece for part in pieces.values() for piece in part]
+    return Draft(TalkingPointKind.STAR_STORY, title, first, star.last, place.path, answer=answer, star=pieces)
+
+
+def _read_prose(place: Place, reading: Reading) -> None:
+    """A story in sentences: it must say what the task was and what came of it."""
+    heading = place.section.heading
+    lines = reading.free(place.section.lines)
+    pieces = [piece for piece in pieces_of(lines) if piece.form is Form.PROSE]
+    text = " ".join(piece.text for piece in pieces)
+    if heading is None or count_words(text) < _FEWEST_WORDS_IN_PROSE:
+        return
+    parts = _parts_of_prose(pieces)
+    if parts is None:
+        return
+    reading.add(
+        Draft(
+            TalkingPointKind.STAR_STORY,
+            titled(heading.text),
+            heading.number,
+            last_line(lines, heading.number),
+            place.path,
+            answer=pieces,
+            star=parts,
+        )
+    )
+
+
+def _parts_of_prose(pieces: Sequence[Piece]) -> dict[str, list[Piece]] | None:
+    """Sentences up to the task, the task, what was done, and from the result on; None where one is missing."""
+    told = list(_sentence_pieces(pieces))
+    task = next((n for n, piece in enumerate(told) if _TASK_IN_PROSE.search(piece.text)), None)
+    if task is None:
+        return None
+    result = next((n for n in range(len(told) - 1, task, -1) if _RESULT_IN_PROSE.search(told[n].text)), None)
+    first_result = next(
+        (n for n in range(task + 1, len(told)) if _RESULT_IN_PROSE.search(told[n].text)), result
+    )
+    if result is None or first_result is None:
+        return None
+    result = first_result if first_result > task + 1 else result
+    parts = {
+        "situation": told[:task],
+        "task": told[task : task + 1],
+        "action": told[task + 1 : result],
+        "result": told[result:],
+    }
+    filled = {name: part for name, part in parts.items() if part}
+    acts = any(_ACTION_IN_PROSE.search(piece.text) for piece in told[task:])
+    return filled if len(filled) >= _FEWEST_PARTS and acts else None
+
+
+def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        place = 0
+        for sentence in sentences(piece.text):
+            first, last = piece.lines_of(sentence, place)
+            place = max(place, piece.joined.find(sentence, place))
+            yield Piece(
+                Form.PROSE, ((first, sentence),) if first == last else ((first, sentence), (last, ""))
+            )
+
+
+def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with several bold labels on them become several lines."""
+    for line in lines:
+        if line.kind not in {Kind.TEXT, Kind.ITEM} or line.text.count("**") < 4:
+            yield line
+            continue
+        parts: list[str] = []
+        for part in _INLINE_LABEL.split(line.text):
+            if parts and not label_with(part, *STAR):
+                parts[-1] += f" {part}"
+            elif part.strip():
+                parts.append(part)
+        for part in parts:
+            yield replace(line, text=part.strip())
+
+
+def _starts_story(role: Role, current: Star | None) -> bool:
+    if current is None:
+        return role in (Role.SITUATION, Role.TASK)
+    if role is Role.SITUATION:
+        return len(current.parts) > 1
+    return role is Role.TASK and Role.RESULT in current.parts
+
+
+def _ends_story(line: Line) -> bool:
+    if line.kind in {Kind.RULE, Kind.HEADING}:
+        return True
+    if line.kind is not Kind.TEXT:
+        return False
+    return bool(label_with(line.text, Role.QUESTION, Role.WHY, Role.WANTED, Role.HOOKS, Role.NOTE)) or (
+        line.text.startswith("**") and line.text.rstrip(" :").endswith("**") and asks(clean(line.text))
+    )
+
+
+def _family_near(lines: Sequence[Line], index: int) -> bool:
+    """Does a label of one letter stand among others of S, T, A and R?"""
+    near = [line for line in lines[max(0, index - _NEAR) : index + _NEAR] if line.kind is not Kind.CODE]
+    names = {
+        label.name
+        for line in near
+        for label in [label_with(line.text, *STAR)]
+        if label and label.name in LETTERS
+    }
+    return len(names) >= _FEWEST_PARTS

@@ -1,0 +1,193 @@
+"""Tables whose header, or whose section, tells what their rows are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line, cells, is_table_rule
+from knowledge.inline import clean, folded
+from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, titled
+from knowledge.parse.labels import question_text
+from knowledge.parse.times import minutes_between, minutes_long
+from knowledge.parse.words import Topic
+from knowledge.prose import pieces_of
+
+_QUESTION = re.compile(
+    r"^(?:.*\b)?(?:questions?|q|ask|pregunta|pergunta|frage|objections?)\b(?! (?:type|number|no))|问题|题目|面试题"
+)
+_ANSWER = re.compile(
+    r"\b(?:answers?|responses?|a|what to say|say|reply|respuesta|resposta|antwort|reponse|how to (?:answer|respond|address))\b|答案|回答|应对"
+)
+_BAD = re.compile(
+    r"don'?t|do not|\bnever\b|\bavoid\b|instead of|\bbad\b|weak(?:er)? (?:answer|phrase)|\bwrong\b|❌|✗|no decir|evit|nao di|nicht\b|schlecht|vermeiden|ne pas|不要|别说|避免|错误"
+)
+_GOOD = re.compile(
+    r"^(?:do|say|instead|better|good|try|use|say instead|do say|say this|✅|decir|dizer|di esto|diga|besser|sagen|dire|应该说|正确|可以说|改说)\b|✅|better|instead$|instead say|say this"
+)
+_REQUIREMENT = re.compile(
+    r"requirement|required|they (?:want|ask|need)|what they (?:want|ask|need)|job (?:asks|needs|wants|description)|\bjd\b|qualification|^skills?$|skill needed|requisito|exig|anforderung|要求"
+)
+_EVIDENCE = re.compile(
+    r"evidence|you have|do i have|i have|my (?:experience|proof|fit|example|background)|your (?:experience|proof|fit|example|background|match)|experience|proof|match|show|evidencia|tengo|experiencia|nachweis|erfahrung|preuve|证据|经验|匹配"
+)
+_WEIGHT = re.compile(r"\bweight(?:ing)?\b|\bpeso\b|gewicht|poids|\bshare\b|权重|占比|^%$")
+_TIME = re.compile(
+    r"^(?:time|when|minutes?|duration|clock|hora|tiempo|tempo|zeit|uhrzeit|heure|temps|duree|时间|时长|min)\b|^时间|^时长"
+)
+_GAP = re.compile(
+    r"\bgaps?\b|weakness|concern|objection|brecha|debilidad|lacuna|fraqueza|schwache|luecke|faiblesse|弱点|短板"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its header's cells, and the rows below."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, tuple[str, ...]], ...]
+
+    def column(self, pattern: re.Pattern[str], but: int | None = None) -> int | None:
+        """The first column whose header fits, `but` aside."""
+        fits = (
+            n
+            for n, cell in enumerate(self.header)
+            if n != but and pattern.search(folded(clean(cell)) or cell)
+        )
+        return next(fits, None)
+
+
+def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
+    """The tables in `lines`."""
+    rows: list[Line] = []
+    for line in [*lines, Line(0, Kind.BLANK)]:
+        if line.kind is Kind.ROW:
+            rows.append(line)
+            continue
+        if len(rows) > 1:
+            body = tuple((row, tuple(cells(row))) for row in rows[1:] if not is_table_rule(row))
+            yield Table(tuple(cells(rows[0])), body)
+        rows = []
+
+
+RowReader = Callable[[Table, Line, Sequence[str], Place], Draft | None]
+
+
+def read_tables(place: Place, reading: Reading) -> None:
+    """The rows of the tables in a section; tables that are part of an answer are left to it."""
+    for table in tables_in(reading.free(place.section.lines)):
+        reader = _reader_of(table, place)
+        if reader is None:
+            continue
+        for line, row in table.rows:
+            draft = reader(table, line, row, place)
+            if draft is not None and draft.title and any(sign.isalnum() for sign in draft.title):
+                reading.add(draft)
+
+
+def _reader_of(table: Table, place: Place) -> RowReader | None:
+    bad, weight = table.column(_BAD), table.column(_WEIGHT)
+    if bad is not None and (table.column(_GOOD, bad) is not None or place.topic is Topic.RED_FLAGS):
+        return _red_flag
+    if weight is not None and len(table.header) > 1:
+        return _criterion
+    if place.topic is Topic.TO_ASK:
+        return _question_to_ask
+    if table.column(_TIME) == 0 and any(
+        minutes_between(row[0]) or minutes_long(row[0]) for _, row in table.rows if row
+    ):
+        return _schedule_item
+    if place.topic is Topic.FACTS:
+        return _fact
+    if (table.column(_GAP) is not None and len(table.header) > 1) or place.topic is Topic.WEAK_AREAS:
+        return _weak_area
+    wanted = table.column(_REQUIREMENT)
+    if wanted is not None and table.column(_EVIDENCE, wanted) is not None:
+        return _requirement
+    question = table.column(_QUESTION)
+    if question is not None and table.column(_ANSWER, question) is not None:
+        return _question
+    return None
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return clean(row[column]) if column is not None and column < len(row) else ""
+
+
+def _rest(row: Sequence[str], but: Sequence[int | None]) -> str:
+    return "; ".join(clean(cell) for n, cell in enumerate(row) if n not in but and clean(cell))
+
+
+def _draft(kind: TalkingPointKind, title: str, line: Line, place: Place, text: str = "") -> Draft:
+    return Draft(kind, title, line.number, line.number, place.path, text=text)
+
+
+def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    asked = table.column(_QUESTION)
+    answer = _cell(row, table.column(_ANSWER, asked))
+    said = "" if is_placeholder(answer) else answer
+    kind = TalkingPointKind.QUESTION_ANSWER if said else TalkingPointKind.UNANSWERED_QUESTION
+    title = _cell(row, asked)
+    draft = _draft(kind, question_text(title) or titled(title), line, place)
+    draft.answer = pieces_of([Line(line.number, Kind.TEXT, said)]) if said else []
+    return draft
+
+
+def _red_flag(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    bad = table.column(_BAD)
+    good = table.column(_GOOD, bad)
+    draft = _draft(TalkingPointKind.RED_FLAG, _cell(row, bad), line, place, _rest(row, (bad, good)))
+    draft.say_instead = _cell(row, good)
+    return draft
+
+
+def _requirement(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    wanted = table.column(_REQUIREMENT)
+    return _draft(TalkingPointKind.REQUIREMENT, _cell(row, wanted), line, place, _rest(row, (wanted,)))
+
+
+def _criterion(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    weight = table.column(_WEIGHT)
+    name = 0 if weight != 0 else 1
+    percent = re.search(r"\d{1,3}(?:[.,]\d+)?", _cell(row, weight))
+    draft = _draft(
+        TalkingPointKind.RUBRIC_CRITERION, _cell(row, name), line, place, _rest(row, (name, weight))
+    )
+    draft.weight_percent = float(percent[0].replace(",", ".")) if percent else None
+    return None if folded(draft.title) in {"total", "sum", "summe", "suma", "合计"} else draft
+
+
+def _schedule_item(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    draft = _draft(
+        TalkingPointKind.SCHEDULE_ITEM, _cell(row, 1) or _cell(row, 0), line, place, _rest(row, (0, 1))
+    )
+    length = minutes_long(row[0]) if row else None
+    draft.minutes = minutes_between(row[0]) if row else None
+    if draft.minutes is None and length:
+        draft.minutes = (0.0, length)
+    return draft
+
+
+def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    values = [clean(cell) for cell in row[1:] if clean(cell)]
+    text = f"{values[0]} ({'; '.join(values[1:])})" if len(values) > 1 else "".join(values)
+    return _draft(TalkingPointKind.FACT, _cell(row, 0), line, place, text)
+
+
+def _weak_area(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    gap = table.column(_GAP)
+    column = 0 if gap is None else gap
+    return _draft(TalkingPointKind.WEAK_AREA, _cell(row, column), line, place, _rest(row, (column,)))
+
+
+def _question_to_ask(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    asked = table.column(_QUESTION)
+    column = next((n for n, cell in enumerate(row) if "?" in cell or "？" in cell), asked)
+    title = _cell(row, column)
+    return (
+        _draft(TalkingPointKind.QUESTION_TO_ASK, titled(title), line, place, _rest(row, (column,)))
+        if title
+        else None
+    )

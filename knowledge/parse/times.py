@@ -1,0 +1,56 @@
+"""Times that guides give: how long an answer takes, and when a part of the interview is."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(\d{1,3}(?:[.,]\d)?)"
+_TO = r"\s*(?:-|–|—|~|to|a|à|bis|até|hasta|至|到)\s*"
+_SECONDS = re.compile(
+    rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<![\d:]){_NUMBER}{_TO}{_NUMBER}\s*-?\s*(?:min|m\b|minut|分)|^\s*{_NUMBER}{_TO}{_NUMBER}\s*$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(rf"(\d{{1,2}})[:h.](\d{{2}}){_TO}(\d{{1,2}})[:h.](\d{{2}})")
+_LENGTH = re.compile(rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(?:min|m\b|minut|分)", re.IGNORECASE)
+
+
+def spoken_seconds(text: str) -> tuple[int, int] | None:
+    """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
+    found = _SECONDS.search(text)
+    if not found:
+        return None
+    unit = found[3].lower()
+    factor = 60 if unit.startswith(("m", "分")) else 1
+    least = float(found[1].replace(",", ".")) * factor
+    most = float(found[2].replace(",", ".")) * factor if found[2] else least
+    if most < least or least <= 0:
+        return None
+    return round(least), round(most)
+
+
+def minutes_between(text: str) -> tuple[float, float] | None:
+    """(start, end) in minutes from "5-15 min" or "10:00-10:30" (which counts from midnight)."""
+    clock = _CLOCK.search(text)
+    if clock:
+        start = int(clock[1]) * 60 + int(clock[2])
+        end = int(clock[3]) * 60 + int(clock[4])
+        return (float(start), float(end)) if end > start else None
+    found = _RANGE.search(text)
+    if not found:
+        return None
+    start, end = (float(number.replace(",", ".")) for number in found.groups() if number)
+    return (start, end) if end > start else None
+
+
+def minutes_long(text: str) -> float | None:
+    """How many minutes something takes: the middle of "20-30 min", or the one number."""
+    found = _LENGTH.search(text)
+    if not found:
+        return None
+    least = float(found[1].replace(",", "."))
+    most = float(found[2].replace(",", ".")) if found[2] else least
+    return (least + most) / 2 if 0 < least <= most else None

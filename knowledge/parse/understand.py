@@ -1,0 +1,304 @@
+"""A guide's text to its talking points."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPoint, TalkingPointKind
+from knowledge.blocks import BOX_MARKER, Kind, Line, Section, outline
+from knowledge.inline import clean, folded
+from knowledge.key_points import Clause, assembled, clauses, extra_clauses, stable_id, star_clauses
+from knowledge.parse import lists
+from knowledge.parse.answers import hooks_of
+from knowledge.parse.challenges import read_challenge
+from knowledge.parse.draft import Draft, Place, Reading
+from knowledge.parse.labels import question_text
+from knowledge.parse.pitches import read_pitch, read_pitch_lines
+from knowledge.parse.questions import heading_question, read_questions
+from knowledge.parse.red_flags import read_marked_flags, read_red_flags
+from knowledge.parse.requirements import read_requirements
+from knowledge.parse.stories import read_stories
+from knowledge.parse.tables import read_tables
+from knowledge.parse.weak_areas import read_weak_areas
+from knowledge.parse.words import CLOSED, Topic, names_a_list, topic_of
+from knowledge.prose import text_of
+from knowledge.read import GuideText
+
+_K = TalkingPointKind
+# Kinds that an answer can be held against; the others are read, not asked.
+_WITH_KEY_POINTS = frozenset(
+    {
+        _K.QUESTION_ANSWER,
+        _K.STAR_STORY,
+        _K.PITCH,
+        _K.FACT,
+        _K.WEAK_AREA,
+        _K.CODING_CHALLENGE,
+        _K.SYSTEM_DESIGN,
+        _K.CODE_REVIEW,
+        _K.REQUIREMENT,
+        _K.STRENGTH,
+    }
+)
+_LOOK_BACK = 40
+_NOTHING = frozenset({Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS})
+
+
+def understand(text: GuideText) -> Guide:
+    """What `text` holds. Never raises; the work is linear in its length."""
+    root = outline(text.text, _titles_a_list)
+    topics = _topics(root)
+    reading = Reading()
+    for section in root.walk():
+        if id(section) not in reading.done:
+            _read(Place(section, topics[id(section)], _path(section)), reading)
+    drafts = _without_repeats(sorted(reading.drafts, key=lambda draft: draft.first))
+    taken = {line for draft in drafts for line in range(draft.first, draft.last + 1)}
+    return Guide(
+        name=text.name,
+        digest=text.digest,
+        lines=text.text.count("\n") + 1,
+        title=_title(root),
+        talking_points=tuple(_points(drafts, text.name)),
+        unparsed=tuple(_unparsed(root, taken)),
+        repairs=text.repairs,
+    )
+
+
+def _titles_a_list(title: str, section: Section) -> bool:
+    """A bold line titles a list of its own, but not inside an answer, where it is a part of that."""
+    if not names_a_list(title) or heading_question(section, Topic.QUESTIONS):
+        return False
+    for line in reversed(section.lines[-_LOOK_BACK:]):
+        if line.kind is Kind.RULE:
+            return True
+        if line.kind in {Kind.TEXT, Kind.ITEM} and question_text(line.text):
+            return False
+    return True
+
+
+def _read(place: Place, reading: Reading) -> None:
+    topic = place.topic
+    if topic in _NOTHING:
+        return
+    reading_heading = place.section.heading
+    lists.read_boxes(place, reading)
+    if heading_question(place.section, topic) is None or topic in {
+        Topic.TO_ASK,
+        Topic.RED_FLAGS,
+        Topic.WEAK_AREAS,
+        Topic.FACTS,
+    }:
+        read_tables(place, reading)
+        read_marked_flags(place, reading)
+    if topic is Topic.TO_ASK:
+        lists.read_questions_to_ask(place, reading)
+    elif topic is Topic.RED_FLAGS:
+        read_red_flags(place, reading)
+    elif topic is Topic.WEAK_AREAS:
+        read_weak_areas(place, reading)
+    elif topic is Topic.CHECKLIST:
+        lists.read_checklist(place, reading, boxed=_has_boxes(place.section))
+    elif topic is Topic.REQUIREMENTS:
+        read_requirements(place, reading)
+    elif not (read_challenge(place, reading) or read_pitch(place, reading)):
+        _read_open(place, reading)
+    if reading_heading is not None and topic_of(reading_heading.text) is Topic.HOOKS:
+        _read_hooks(place, reading)
+
+
+def _read_open(place: Place, reading: Reading) -> None:
+    """A section that may hold anything: questions first, then what its topic announces."""
+    topic = place.topic
+    if topic is Topic.PITCH or topic is None:
+        read_pitch_lines(place, reading)
+    if topic not in {Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE} or heading_question(place.section, topic):
+        read_questions(place, reading)
+    if id(place.section) not in reading.done or place.section.lines:
+        read_stories(place, reading)
+    if topic is Topic.FACTS:
+        lists.read_facts(place, reading)
+    elif topic is Topic.RUBRIC:
+        lists.read_rubric(place, reading)
+    elif topic is Topic.SCHEDULE:
+        lists.read_schedule(place, reading)
+    elif topic is Topic.STRENGTHS:
+        lists.read_strengths(place, reading)
+
+
+def _read_hooks(place: Place, reading: Reading) -> None:
+    """A section of likely follow-ups belongs to the talking point before it."""
+    before = [
+        draft for draft in reading.drafts if draft.kind in {_K.PITCH, _K.QUESTION_ANSWER, _K.STAR_STORY}
+    ]
+    hooks = hooks_of(reading.free(place.section.lines))
+    heading = place.section.heading
+    if hooks and before and heading is not None and len(before[-1].path) >= len(place.path) - 1:
+        before[-1].hooks += hooks
+        reading.taken.update(line.number for line in place.section.lines)
+
+
+def _has_boxes(section: Section) -> bool:
+    """Does the checklist that this section belongs to have boxes?"""
+    top = section
+    while (
+        top.parent is not None
+        and top.parent.heading is not None
+        and topic_of(top.title) is not Topic.CHECKLIST
+    ):
+        top = top.parent
+    return any(line.marker == BOX_MARKER for line in top.flattened())
+
+
+def _topics(root: Section) -> dict[int, Topic | None]:
+    """The topic of each section: its own, or that of what it stands in."""
+    topics: dict[int, Topic | None] = {}
+    for section in root.walk():
+        parent = topics[id(section.parent)] if section.parent is not None else None
+        own = topic_of(section.title) if section.heading else None
+        if own is not None and _is_container(section):
+            own = None
+        if parent in CLOSED:
+            within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
+                own in CLOSED
+                and own is not parent
+                and parent is Topic.STORIES
+                and own is not Topic.REQUIREMENTS
+                and not _is_story(section)
+            )
+            topics[id(section)] = own if within else parent
+        elif (
+            own is not None
+            and parent is not None
+            and heading_question(section, parent)
+            and own not in {Topic.TO_ASK, Topic.WEAK_AREAS}
+        ):
+            topics[id(section)] = parent
+        else:
+            topics[id(section)] = own or parent
+    return topics
+
+
+def _is_story(section: Section) -> bool:
+    return bool(
+        re.match(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b", folded(section.title))
+    )
+
+
+def _is_container(section: Section) -> bool:
+    """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
+    if section.level == 1 and section.parent is not None and section.parent.heading is None:
+        return bool(section.children) or len(section.parent.children) == 1
+    kinds = {topic_of(child.title) for child in section.children} - {None}
+    return len(kinds) >= 3
+
+
+def _path(section: Section) -> tuple[str, ...]:
+    titles = [clean(held.title) for held in (section, *section.ancestors()) if held.heading]
+    return tuple(reversed(titles))
+
+
+def _title(root: Section) -> str:
+    first = next((section for section in root.walk() if section.heading), None)
+    if first is not None and first.level <= 2:
+        return clean(first.title)
+    return ""
+
+
+def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
+    """Leave out questions without an answer that are answered, or listed, elsewhere in the guide."""
+    drafts = list(drafts)
+    answered = {
+        _key(draft.title)
+        for draft in drafts
+        if draft.kind is _K.QUESTION_ANSWER or draft.kind is _K.QUESTION_TO_ASK
+    }
+    seen: set[str] = set()
+    kept = []
+    for draft in drafts:
+        if draft.kind is _K.UNANSWERED_QUESTION:
+            key = _key(draft.title)
+            if key in answered or key in seen:
+                continue
+            seen.add(key)
+        kept.append(draft)
+    return kept
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", " ", folded(title)).strip()
+
+
+def _points(drafts: Iterable[Draft], guide: str) -> Iterator[TalkingPoint]:
+    times: Counter[str] = Counter()
+    for draft in drafts:
+        text = draft.text
+        if draft.answer:
+            below = text_of(draft.answer)
+            text = f"{text}\n{below}" if text else below
+        identity = stable_id(draft.kind, draft.title, text)
+        times[identity] += 1
+        if times[identity] > 1:
+            identity = stable_id(draft.kind, draft.title, text, str(times[identity]))
+        source = Source(guide=guide, first_line=draft.first, last_line=draft.last, heading_path=draft.path)
+        yield TalkingPoint(
+            id=identity,
+            kind=draft.kind,
+            title=draft.title,
+            text=text,
+            source=source,
+            key_points=_key_points(draft, identity, source) if draft.kind in _WITH_KEY_POINTS else (),
+            spoken_seconds=draft.seconds,
+            what_they_want=text_of(draft.wanted),
+            why_it_works=text_of(draft.why),
+            follow_up_hooks=tuple(dict.fromkeys(draft.hooks)),
+            star=StarParts(**{part: text_of(pieces) for part, pieces in draft.star.items()})
+            if draft.star
+            else None,
+            say_instead=draft.say_instead,
+            weight_percent=draft.weight_percent,
+            minutes=draft.minutes,
+        )
+
+
+def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, ...]:
+    found: list[Clause] = []
+    if draft.kind is _K.FACT:
+        text = f"{draft.title}: {draft.text}" if draft.text else draft.title
+        found.append(Clause(text, draft.first, draft.first, 1.0, KeyPointOrigin.FIGURE))
+    elif draft.star:
+        for part in ("situation", "task", "action", "result"):
+            found += star_clauses(part, draft.star.get(part, []))
+    else:
+        if draft.text or not draft.answer:
+            if draft.kind is _K.STRENGTH:
+                said = f"{draft.title}: {draft.text}" if draft.text else draft.title
+                found.append(Clause(said, draft.first, draft.first, 0.9))
+            elif draft.text:
+                found.append(Clause(draft.text, draft.first, draft.first, 0.9))
+        found += clauses(draft.answer)
+    found += extra_clauses(draft.wanted, KeyPointOrigin.WHAT_THEY_WANT)
+    found += extra_clauses(draft.why, KeyPointOrigin.WHY_IT_WORKS)
+    return assembled(identity, found, source)
+
+
+def _unparsed(root: Section, taken: set[int]) -> list[int]:
+    """Lines with words that no talking point has, but for headings and the headers of tables."""
+    missed: set[int] = set()
+    for section in root.walk():
+        lines = section.lines
+        for index, line in enumerate(lines):
+            if line.number in taken or line.kind not in {Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE}:
+                continue
+            if line.kind is Kind.ROW and _is_table_head(lines, index, taken):
+                continue
+            if line.text.strip():
+                missed.add(line.number)
+    return sorted(missed)
+
+
+def _is_table_head(lines: list[Line], index: int, taken: set[int]) -> bool:
+    """A header or its rule above rows that were understood."""
+    return any(line.kind is Kind.ROW and line.number in taken for line in lines[index + 1 : index + 3])

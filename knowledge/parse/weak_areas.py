@@ -1,0 +1,200 @@
+"""Weaknesses, gaps and objections, with the way to address them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.answers import Answer, read_answer
+from knowledge.parse.draft import (
+    Draft,
+    Place,
+    Reading,
+    continued,
+    is_placeholder,
+    last_line,
+    split_item,
+    titled,
+    top_items,
+)
+from knowledge.parse.labels import Role, label_with, question_text
+from knowledge.parse.shapes import asks, is_quoted_title
+from knowledge.parse.words import Topic, topic_of
+from knowledge.prose import Piece, pieces_of
+
+_BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_GAP_LABEL = re.compile(
+    r"^(?:weakness|gap|concern|objection|weak (?:area|spot|point)|debilidad|brecha|fraqueza|lacuna|schw[aä]che|l[uü]cke|faiblesse|弱点|短板|不足)\s*\d*\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_weak_areas(place: Place, reading: Reading) -> None:
+    """The weak areas of a section: its sub-sections, bold lines, or bullets."""
+    section = place.section
+    heading = section.heading
+    if heading and _is_one(place):
+        _read_one(place, reading, heading, list(section.flattened()))
+        reading.finish(section)
+        return
+    free = reading.free(section.lines)
+    if not _read_bold(place, reading, free):
+        _read_bullets(place, reading, free)
+
+
+def _is_one(place: Place) -> bool:
+    """Is the section itself one weak area, and not the list of them?"""
+    heading = place.section.heading
+    parent = place.section.parent
+    if heading is None:
+        return False
+    if is_quoted_title(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)):
+        return True
+    below = parent is not None and parent.heading is not None and topic_of(parent.title) is Topic.WEAK_AREAS
+    if topic_of(heading.text) is Topic.WEAK_AREAS and not re.match(
+        r"^\W*(?:gap|weakness|area|concern|weak)\w*\s*#?\d", heading.text, re.I
+    ):
+        return False
+    items = top_items(place.section.lines)
+    answered = any(
+        label_with(line.text, Role.ANSWER, Role.QUESTION)
+        for line in place.section.lines
+        if line.kind in {Kind.TEXT, Kind.ITEM}
+    )
+    prose = any(line.kind is Kind.TEXT for line in place.section.lines)
+    return below and (answered or prose or len(items) < 2 or not place.section.children)
+
+
+def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) -> None:
+    asked = next(
+        (line for line in lines if line.kind in {Kind.TEXT, Kind.ITEM} and question_text(line.text)), None
+    )
+    after = lines[lines.index(asked) + 1 :] if asked else lines
+    answer = read_answer(_outdented(after))
+    if not answer.pieces and not asked and any(is_placeholder(piece.text) for piece in pieces_of(after)):
+        return
+    title = titled(heading.text)
+    last = last_line(lines, heading.number)
+    _add(place, reading, title, heading.number, last, answer)
+    if asked and answer.pieces:
+        _add_question(place, reading, question_text(asked.text) or title, asked.number, last, answer)
+    elif answer.pieces and (is_quoted_title(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)) or asks(title)):
+        _add_question(place, reading, title, heading.number, last, answer)
+
+
+def _outdented(lines: Sequence[Line]) -> list[Line]:
+    """Labels in bullets ("- **Your response**: …") count like labels in paragraphs."""
+    return [
+        replace(line, kind=Kind.TEXT, indent=0, marker="")
+        if line.kind is Kind.ITEM
+        and (label := label_with(line.text, Role.ANSWER, Role.WANTED, Role.HOOKS))
+        and label.strong
+        else line
+        for line in lines
+    ]
+
+
+def _read_bold(place: Place, reading: Reading, free: Sequence[Line]) -> bool:
+    """`**"You are not …"**` with the answer below or behind it; `**Gap:** …` / `**Response:** …`."""
+    starts = [index for index, line in enumerate(free) if _opens(free, index)]
+    for start, end in pairwise([*starts, len(free)]):
+        line = free[start]
+        block = _until_rule(free[start + 1 : end])
+        asked = question_text(line.text)
+        bold = _BOLD_ALONE.match(line.text)
+        name = titled(asked or (bold["bold"] if bold else line.text))
+        rest = "" if asked or not bold else bold["rest"]
+        if bold and _GAP_LABEL.match(clean(bold["bold"]).rstrip(":：")):
+            name, rest = titled(rest), ""
+        body = [replace(line, kind=Kind.TEXT, text=rest.lstrip(":：→-–— "))] if rest else []
+        answer = read_answer(_outdented([*body, *block]))
+        if not name:
+            continue
+        last = last_line(block, line.number)
+        _add(place, reading, name, line.number, last, answer)
+        if answer.pieces and (asked or asks(name) or is_quoted_title(bold["bold"] if bold else line.text)):
+            _add_question(place, reading, name, line.number, last, answer)
+    return bool(starts)
+
+
+def _opens(free: Sequence[Line], index: int) -> bool:
+    line = free[index]
+    if line.kind not in {Kind.TEXT, Kind.ITEM} or (line.kind is Kind.ITEM and line.indent > 1):
+        return False
+    if question_text(line.text):
+        return True
+    bold = _BOLD_ALONE.match(line.text)
+    if line.kind is Kind.ITEM:
+        return False
+    if not bold or label_with(
+        line.text, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE, Role.POOR_ANSWER
+    ):
+        return is_quoted_title(line.text) and (index == 0 or free[index - 1].kind is Kind.BLANK)
+    # The head of a list names no weakness itself.
+    following = next((held for held in free[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
+    is_list = (
+        following is not None and following.kind is Kind.ITEM and not label_with(following.text, Role.ANSWER)
+    )
+    return bool(bold["rest"]) or not is_list or is_quoted_title(bold["bold"])
+
+
+def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
+    for item in top_items(free):
+        text, below = continued(item)
+        name, rest = split_item(text)
+        if not name or is_placeholder(name):
+            continue
+        gap = _GAP_LABEL.match(name)
+        if gap and rest:
+            name, rest = rest, ""
+        body = [replace(item.line, kind=Kind.TEXT, text=rest)] if rest else []
+        answer = read_answer(_outdented([*body, *below]))
+        _add(place, reading, name, item.line.number, item.last, answer)
+        if answer.pieces and is_quoted_title(text.split("→")[0]):
+            _add_question(place, reading, name, item.line.number, item.last, answer)
+
+
+def _add(place: Place, reading: Reading, title: str, first: int, last: int, answer: Answer) -> None:
+    reading.add(
+        Draft(
+            TalkingPointKind.WEAK_AREA,
+            title,
+            first,
+            last,
+            place.path,
+            answer=_without_arrow(answer.pieces),
+            wanted=answer.wanted,
+            hooks=answer.hooks,
+        )
+    )
+
+
+def _add_question(place: Place, reading: Reading, title: str, first: int, last: int, answer: Answer) -> None:
+    reading.add(
+        Draft(
+            TalkingPointKind.QUESTION_ANSWER,
+            title,
+            first,
+            last,
+            place.path,
+            answer=_without_arrow(answer.pieces),
+            hooks=answer.hooks,
+            seconds=answer.seconds,
+        )
+    )
+
+
+def _without_arrow(pieces: Sequence[Piece]) -> list[Piece]:
+    return list(pieces)
+
+
+def _until_rule(lines: Sequence[Line]) -> Sequence[Line]:
+    for index, line in enumerate(lines):
+        if line.kind in {Kind.RULE, Kind.HEADING}:
+            return lines[:index]
+    return lines

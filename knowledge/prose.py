@@ -1,0 +1,250 @@
+"""Lines of a guide to text as a person reads it, with the lines that each clause stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.blocks import Kind, Line, cells, is_table_rule
+from knowledge.inline import without_emoji, without_marks, without_stray_quotes
+
+# A line this long was probably wrapped, so the next one goes on with its sentence.
+_WRAPPED_AT = 56
+_BOLD_HEAD = re.compile(r"^(\*\*|__)([^*_]{2,80})\1\s*(?:\([^()]*\))?\s*[:：]?\s*$")
+_CAPITAL_HEAD = re.compile(r"^[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 &/(),'’+.#-]{3,70}:$")
+_SENTENCE_END = re.compile(
+    r"(?<![\s.][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bca)(?<!\bMr)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bbzw)(?<!\bz\.B)"
+    r"([.!?…]+[\"”’»)\]]*)\s+(?=[\"“‘«„(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£<~\u3040-\u9fff@#.])|([。！？；]+[”」』\"]?)\s*"
+)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W_](?:[\w'’.,/%+-]*\w)?")
+
+
+class Form(StrEnum):
+    """How a piece of text stands in the guide."""
+
+    PROSE = "prose"
+    BULLET = "bullet"
+    HEAD = "head"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a bullet, a sub-head or a run of code.
+
+    `parts` are (line, text) in order; joined with blanks (line feeds for code) they make `joined`. `text` is that
+    without stray quotes. `depth` counts the lists around a bullet, `marker` is the number of a numbered one.
+    """
+
+    form: Form
+    parts: tuple[tuple[int, str], ...]
+    depth: int = 0
+    marker: str = ""
+
+    @property
+    def joined(self) -> str:
+        return ("\n" if self.form is Form.CODE else " ").join(part for _, part in self.parts)
+
+    @property
+    def text(self) -> str:
+        if self.form is Form.CODE:
+            return self.joined
+        return without_emoji(without_stray_quotes(self.joined))
+
+    @property
+    def first(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.parts[-1][0]
+
+    def lines_of(self, fragment: str, start: int = 0) -> tuple[int, int]:
+        """The first and last line on which `fragment` stands, looked for from `start` of `joined`."""
+        begin = self.joined.find(fragment, start)
+        if begin < 0:
+            return self.first, self.last
+        end = begin + len(fragment)
+        offset, touched = 0, []
+        for number, part in self.parts:
+            if offset < end and offset + len(part) > begin:
+                touched.append(number)
+            offset += len(part) + 1
+        return (touched[0], touched[-1]) if touched else (self.first, self.last)
+
+
+def pieces_of(lines: Iterable[Line]) -> list[Piece]:
+    """The pieces that `lines` are made of; drawings, rules and fence marks are left out."""
+    builder = _Builder()
+    for line in lines:
+        builder.add(line)
+    return [piece for piece in builder.finished() if piece.text]
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """The text of `pieces`: paragraphs, and a line for each bullet."""
+    written = ""
+    previous: Piece | None = None
+    for piece in pieces:
+        if previous is not None:
+            together = {previous.form, piece.form} <= {Form.BULLET, Form.HEAD} and piece.form is Form.BULLET
+            written += "\n" if together or (previous.form is piece.form is Form.CODE) else "\n\n"
+        written += _written(piece)
+        previous = piece
+    return written
+
+
+def is_head(text: str) -> bool:
+    """Is a line only the head of what follows it: bold, in capitals, or ending with a colon?"""
+    return bool(_BOLD_HEAD.match(text) or _CAPITAL_HEAD.match(text)) or text.rstrip("*_\"' ").endswith(
+        (":", "：")
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, in Western and Chinese punctuation."""
+    found, begin = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        found.append(text[begin : end.end()].strip())
+        begin = end.end()
+    found.append(text[begin:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def count_words(text: str) -> int:
+    """Words of `text`; two Chinese, Japanese or Korean signs make about one."""
+    wide = len(_WIDE.findall(text))
+    return len(_WORD.findall(_WIDE.sub(" ", text) if wide else text)) + (wide + 1) // 2
+
+
+def _written(piece: Piece) -> str:
+    if piece.form is Form.CODE:
+        return "\n".join(f"    {line}" for line in piece.text.split("\n"))
+    if piece.form is Form.BULLET:
+        return f"{'  ' * piece.depth}{piece.marker or '-'} {piece.text}"
+    return piece.text
+
+
+class _Builder:
+    """Collects lines into pieces."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._parts: list[tuple[int, str]] = []
+        self._form = Form.PROSE
+        self._depth = 0
+        self._marker = ""
+        self._indents: list[int] = []
+        self._header: list[str] | None = None
+        self._in_table = False
+
+    def finished(self) -> list[Piece]:
+        self._close()
+        return self._pieces
+
+    def add(self, line: Line) -> None:
+        if line.kind is not Kind.ROW:
+            self._in_table = False
+        if line.kind is Kind.CODE:
+            self._add_code(line)
+        elif line.kind is Kind.ROW:
+            self._add_row(line)
+        elif line.kind is Kind.ITEM:
+            self._add_item(line)
+        elif line.kind is Kind.TEXT:
+            self._add_text(line)
+        elif line.kind is Kind.HEADING:
+            self._close()
+            self._indents.clear()
+            self._start(Form.HEAD, line.number, _cleaned(line.text))
+            self._close()
+        elif not (line.kind is Kind.BLANK and self._form is Form.CODE):
+            self._close()
+
+    def _add_code(self, line: Line) -> None:
+        if self._form is not Form.CODE:
+            self._close()
+            self._form = Form.CODE
+        self._parts.append((line.number, line.text))
+
+    def _add_row(self, line: Line) -> None:
+        self._close()
+        row = [_cleaned(cell) for cell in cells(line)]
+        if not self._in_table:
+            self._in_table, self._header = True, row
+            return
+        if is_table_rule(line) or not any(row):
+            return
+        first, rest = row[0], [cell for cell in row[1:] if cell]
+        self._start(
+            Form.BULLET,
+            line.number,
+            f"{first}: {'; '.join(rest)}" if first and rest else first or "; ".join(rest),
+        )
+        self._close()
+
+    def _add_item(self, line: Line) -> None:
+        self._close()
+        while self._indents and self._indents[-1] >= line.indent:
+            self._indents.pop()
+        self._indents.append(line.indent)
+        self._start(Form.BULLET, line.number, _cleaned(line.text))
+        self._depth = min(len(self._indents) - 1, 4)
+        self._marker = line.marker if line.marker[:1].isdigit() else ""
+
+    def _add_text(self, line: Line) -> None:
+        text = _cleaned(line.text)
+        if not text:
+            return
+        if is_head(line.text) and not self._continues(line):
+            self._close()
+            self._start(Form.HEAD, line.number, text)
+            self._close()
+            return
+        if self._parts and self._form is not Form.CODE and self._continues(line):
+            self._parts.append((line.number, text))
+            return
+        self._close()
+        if line.indent == 0:
+            self._indents.clear()
+        self._start(Form.PROSE, line.number, text)
+
+    def _continues(self, line: Line) -> bool:
+        """Does this line go on with the paragraph or bullet above it?"""
+        if not self._parts or self._form is Form.CODE:
+            return False
+        before = self._parts[-1][1]
+        if self._form is Form.BULLET and line.indent > self._indents[-1]:
+            return True
+        if before.endswith((":", "：")):
+            return False
+        if line.text.startswith(("**", "__")) and is_head(line.text):
+            return False
+        starts_low = line.text[:1].islower()
+        return starts_low or len(before) >= _WRAPPED_AT or before.endswith((",", ";", "—", "-"))
+
+    def _start(self, form: Form, number: int, text: str) -> None:
+        self._form, self._depth, self._marker = form, 0, ""
+        self._parts = [(number, text)]
+
+    def _close(self) -> None:
+        while self._parts and not self._parts[-1][1].strip():
+            self._parts.pop()
+        if self._parts:
+            self._pieces.append(Piece(self._form, tuple(self._parts), self._depth, self._marker))
+        self._parts = []
+        self._form = Form.PROSE
+
+
+def _cleaned(text: str) -> str:
+    return without_emoji(without_marks(text))
+
+
+def numbered_lines(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The numbers of the lines that `pieces` stand on."""
+    for piece in pieces:
+        for number, _ in piece.parts:
+            yield number

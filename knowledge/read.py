@@ -1,0 +1,145 @@
+"""A file of any kind to clean text, with a note of what had to be mended."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+
+from domain.errors import UnreadableGuide
+from domain.guide import Repair
+from domain.values import Frozen
+from knowledge.documents import DOCUMENT_SUFFIXES, to_markdown
+from knowledge.mojibake import mend
+
+_MOST_BYTES = 20_000_000
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_STYLED_LETTER = re.compile("[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+# A joiner between Latin letters or emoji means nothing to a reader; between Arabic or Indic letters it does.
+_INVISIBLE = re.compile(
+    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]|(?<![\u0600-\u0dff])[\u200c\u200d]"
+)
+_ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+
+
+class GuideText(Frozen):
+    """A guide's text with line feeds, numbered as the lines of the file; `digest` is the sha256 of its bytes."""
+
+    name: str
+    text: str
+    digest: str
+    repairs: tuple[Repair, ...] = ()
+
+
+def read_text(path: Path, name: str | None = None) -> GuideText:
+    """Read the guide at `path`; `name` is what sources call it (the file's name where left out).
+
+    Line numbers are those of the file, but for PDF, DOCX and HTML, where they count the Markdown made of it.
+    Raises `UnreadableGuide` for a file that is missing, too large, binary, damaged or locked away.
+    """
+    name = path.name if name is None else name
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+    except OSError as error:
+        raise UnreadableGuide(name, f"cannot be opened ({error.strerror or 'unknown error'})") from error
+    if data is None:
+        raise UnreadableGuide(name, f"is larger than {_MOST_BYTES // 1_000_000} MB; split it, then try again")
+    repairs: list[Repair] = []
+    if path.suffix.lower() in DOCUMENT_SUFFIXES:
+        text = to_markdown(data, path.suffix.lower(), name)
+        repairs.append(Repair(what=f"read through Markdown made of the {path.suffix[1:].upper()} file"))
+    else:
+        text = _decode(data, name, repairs)
+    return GuideText(
+        name=name,
+        text=_clean(text, repairs),
+        digest=hashlib.sha256(data).hexdigest(),
+        repairs=tuple(repairs),
+    )
+
+
+def _decode(data: bytes, name: str, repairs: list[Repair]) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            if encoding != "utf-8":
+                repairs.append(Repair(what=f"read as {encoding.upper()}"))
+            return data[len(mark) :].decode(encoding, errors="replace")
+    wide = _utf16_without_mark(data)
+    if wide:
+        repairs.append(Repair(what=f"read as {wide.upper()}"))
+        return data.decode(wide, errors="replace")
+    _refuse_binary(data, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_legacy(data, repairs)
+
+
+def _decode_legacy(data: bytes, repairs: list[Repair]) -> str:
+    """Text of before UTF-8: Chinese where that makes sense of the bytes, else the Western code page."""
+    damaged = data.decode("utf-8", errors="replace")
+    wrong = damaged.count("\ufffd")
+    if wrong * 200 < sum(not sign.isascii() for sign in damaged):
+        repairs.append(Repair(what="signs that are no UTF-8 were left out", count=wrong))
+        return damaged.replace("\ufffd", "")
+    try:
+        chinese = data.decode("gb18030")
+    except UnicodeDecodeError:
+        chinese = ""
+    wide = sum("\u4e00" <= sign <= "\u9fff" or "\u3000" <= sign <= "\u303f" for sign in chinese)
+    if wide * 2 > sum(not sign.isascii() for sign in chinese) and wide > 4:
+        repairs.append(Repair(what="read as GB18030"))
+        return chinese
+    repairs.append(Repair(what="read as Windows-1252"))
+    return data.decode("sloppy-windows-1252")
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """The byte order of UTF-16 that comes without its mark: Western text has a zero in every other byte."""
+    head = data[:4096]
+    pairs = len(head) // 2
+    if pairs < 4:
+        return ""
+    if head[1::2].count(0) > pairs * 0.7 and head[0::2].count(0) < pairs * 0.1:
+        return "utf-16-le"
+    if head[0::2].count(0) > pairs * 0.7 and head[1::2].count(0) < pairs * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    head = data[:65536]
+    odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    if b"\x00" in head or odd * 20 > len(head):
+        raise UnreadableGuide(name, "is not text; save it as Markdown, text, HTML, PDF or DOCX")
+
+
+def _clean(text: str, repairs: list[Repair]) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _ODD_SPACE.sub(" ", text)
+    text = _counted(_CONTROL, "", text, "control characters left out", repairs)
+    fixed = mend(text)
+    if fixed.mended:
+        repairs.append(Repair(what=f"signs of UTF-8 read as {fixed.page} put right", count=fixed.mended))
+    if fixed.lost:
+        repairs.append(Repair(what="signs that had lost a byte left out", count=fixed.lost))
+    text = _counted(_INVISIBLE, "", fixed.text, "invisible characters left out", repairs)
+    plain, styled = _STYLED_LETTER.subn(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    if styled:
+        repairs.append(Repair(what="letters made of special signs read as letters", count=styled))
+    return plain
+
+
+def _counted(pattern: re.Pattern[str], by: str, text: str, what: str, repairs: list[Repair]) -> str:
+    text, count = pattern.subn(by, text)
+    if count:
+        repairs.append(Repair(what=what, count=count))
+    return text
