@@ -11,7 +11,10 @@ from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE
 from domain.verdict import Flag, FlagKind
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_GRADER = r"(?:grader|evaluator|judge|examiner|scorer|marker|assessor|reviewer|interviewer|assistant|model|ai|llm|system)"
+_GRADER = (
+    r"(?:grader|evaluator|judge|examiner|scorer|marker|assessor|reviewer|interviewer|assistant"
+    r"|model|ai|llm|system)"
+)
 _TOP = r"(?:full|maximum|max|top|highest|perfect|best|high|great|strong|100|10|5|1\.0|covered|correct|pass)"
 _ORDER = (
     r"(?:give|award|assign|grant|rate|score|grade|mark|label|treat|count|consider|accept|return|output|print|respond"
@@ -34,11 +37,14 @@ _INSTRUCTIONS = tuple(
         rf"\b(?:{_GRADER}|mode)\b.{{0,80}}\b(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
         r"\bth(?:is|e|e above) (?:answer|response|submission)\b.{0,60}"
         r"\b(?:deserves?|(?:should|must) (?:be|get|receive)"
-        r"|(?:is|has been|was) (?:already )?(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
+        r"|(?:is|has been|was) (?:already )?"
+        r"(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
         r"\bthe (?:candidate|student|interviewee|applicant)(?:'s answer)? (?:has |have )?"
         r"(?:fully |correctly |already |clearly )*"
-        r"(?:covered|covers|answered|answers|deserves|mentioned all|passed|passes|addressed|addresses|said everything)\b",
-        r"\b(?:all|every|each)(?: of)?(?: the)? key points?\b.{0,40}\b(?:covered|met|addressed|satisfied|mentioned)\b",
+        r"(?:covered|covers|answered|answers|deserves|mentioned all|pass(?:ed|es)"
+        r"|address(?:ed|es)|said everything)\b",
+        r"\b(?:all|every|each)(?: of)?(?: the)? key points?\b.{0,40}"
+        r"\b(?:covered|met|addressed|satisfied|mentioned)\b",
         r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?)\W{0,4}[:=]\W{0,4}"
         r"(?:\d|strong|solid|covered|full|pass|correct|perfect|a\b)",
     )
@@ -48,7 +54,8 @@ _FAKE_VERDICT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DONT_KNOW = re.compile(
-    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?(?:know|remember|have (?:an |a good )?(?:answer|idea))"
+    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
+    r"(?:know|remember|have (?:an |a good )?(?:answer|idea))"
     r"|no idea|not sure|i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue"
     r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|pass|no comment|n/?a"
     r"|no (?:answer|submission)|i (?:forgot|forget))\b",
@@ -146,7 +153,7 @@ def _dont_know(heard: Text) -> tuple[Flag, float] | None:
 
 
 def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, float] | None:
-    """The question said back, bare or padded: most of its words in order, and next to nothing of the answer."""
+    """The question said back, bare or padded: most of its words, and next to nothing of the answer."""
     asked = [token.stem for token in question.content]
     if len(asked) < 2 or not heard.content:
         return None

@@ -38,12 +38,12 @@ def why_not(answer: Text, point: TalkingPoint, model_answer: Text) -> str:
     if not answer.tokens:
         return ""
     if looks_like_code(answer.raw):
-        return "The answer is code, which this evaluator cannot run or read; compare it with your guide yourself."
+        return "The answer is code, which this evaluator cannot judge; compare it with your guide yourself."
     if looks_like_a_drawing(answer.raw):
         return "The answer is a drawing, which this evaluator cannot see."
     spoken, written = language(answer), language(model_answer)
     if spoken and written and spoken != written:
-        return f"The answer is in {spoken} and your guide in {written}; this evaluator compares within one language."
+        return f"The answer is in {spoken} and your guide in {written}; only one language can be compared."
     return ""
 
 

@@ -45,9 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps([asdict(tally) for tally in tallies], indent=2))
         return
     for tally in tallies:
-        print(
-            f"{tally.kind:32} {tally.pairs:4}   {tally.ranked_right:6.1%} right   {tally.bad_above_half:6.1%} above half"
-        )
+        shares = f"{tally.ranked_right:6.1%} right   {tally.bad_above_half:6.1%} above half"
+        print(f"{tally.kind:40} {tally.pairs:4}   {shares}")
 
 
 async def run(chosen: Sequence[Pair], similarity: Similarity | None, *, judged: bool) -> list[Tally]:
