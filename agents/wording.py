@@ -22,6 +22,11 @@ _SECOND_PERSON = (
     (r"\bI['’]d\b", "you'd"),
     (r"\bI['’]ll\b", "you'll"),
     (r"\bI\b", "you"),
+    (r"\b[Ww]e['’]re\b", "you're"),
+    (r"\b[Ww]e['’]ve\b", "you've"),
+    (r"\b[Ww]e\b", "you"),
+    (r"\b[Oo]ur\b", "your"),
+    (r"\bus\b", "you"),
     (r"\bmyself\b", "yourself"),
     (r"\bmine\b", "yours"),
     (r"\b[Mm]y\b", "your"),
@@ -29,6 +34,8 @@ _SECOND_PERSON = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
+_QUOTED_AFTER_LABEL = re.compile(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
+_ASIDE_AFTER_QUESTION = re.compile(r"(\?)\s*\([^()]{1,40}\)$")
 _PLACEHOLDER = re.compile(r"^[\[<(].*[\])>]$")
 
 
@@ -41,7 +48,10 @@ def pick(options: Sequence[Option], *seed: object) -> Option:
 
 
 def to_second_person(text: str) -> str:
-    """`text` told to the candidate instead of by the candidate: "I cut it" becomes "you cut it"."""
+    """`text` told to the candidate instead of by the candidate: "I cut it" becomes "you cut it".
+
+    "We" becomes "you" as well: said by the coach it would make the coach one of the team.
+    """
     for pattern, replacement in _SECOND_PERSON:
         text = re.sub(pattern, replacement, text)
     return text
@@ -73,6 +83,7 @@ def sentence_case(title: str, in_lower_case: Collection[str]) -> str:
 def as_question(title: str) -> str:
     """`title` with the mark its first word asks for: "?" after a question, "." after a request."""
     title = " ".join(title.split()).strip().strip('"“”*_`').strip()
+    title = _ASIDE_AFTER_QUESTION.sub(r"\1", title)
     if not title or title[-1] in "?.!？。！…":
         return title
     return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(title) else '.'}"
@@ -110,9 +121,12 @@ def shorten(text: str, limit: int) -> str:
 def plain(text: str) -> str:
     """`text` in one line, without the bullet, the quotes around it and the full stop that ends it."""
     text = " ".join(text.split()).strip().lstrip("-*•·▪□☐✓ ").strip()
+    text = _QUOTED_AFTER_LABEL.sub(r"\1: \2", text)
     if len(text) > 1 and text[0] in "\"“'‘" and text[-1] in "\"”'’":
         text = text[1:-1]
-    return text.strip().rstrip(".;,").strip()
+    text = text.strip().rstrip(".;,").strip()
+    # A sentence may have been cut inside its brackets.
+    return f"{text})" if text.count("(") == text.count(")") + 1 and "…" not in text else text
 
 
 def is_placeholder(text: str) -> bool:

@@ -17,6 +17,7 @@ from domain.verdict import Band, Score, Unscored, Verdict
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
+_LONGEST_NAME = 18
 
 
 class Screen:
@@ -44,9 +45,9 @@ class Screen:
         """What the interviewer says, with where the interview stands."""
         match turn.kind:
             case TurnKind.QUESTION:
-                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
+                mark = _unbroken(f"[{position}/{planned} · {turn.question.seconds} s]")
             case TurnKind.FOLLOW_UP:
-                mark = f"[follow-up {follow_ups} of 2]"
+                mark = _unbroken(f"[follow-up {follow_ups} of 2]")
             case _:
                 mark = ""
         text = Text(turn.said)
@@ -237,7 +238,20 @@ def _notes(turn: Turn) -> list[str]:
 
 
 def _places(sources: Sequence[Source]) -> str:
-    return ", ".join(str(source) for source in sources[:2])
+    return ", ".join(_place(source) for source in sources[:2])
+
+
+def _place(source: Source) -> str:
+    """A source that fits its column: a long file name keeps its beginning, which tells guides apart."""
+    name = source.guide.rsplit("/", 1)[-1]
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 1]}…"
+    return f"{name}{str(source).removeprefix(source.guide)}"
+
+
+def _unbroken(text: str) -> str:
+    """`text` that is not wrapped at its spaces."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _bar(value: float) -> str:

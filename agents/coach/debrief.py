@@ -8,7 +8,7 @@ from math import sqrt
 from agents.coach.draft import told
 from agents.coach.rubric import Criterion
 from agents.wording import counted, plain, shorten
-from domain.guide import Source
+from domain.guide import KeyPoint, Source
 from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score, Unscored, Verdict
@@ -212,11 +212,16 @@ def _fix_first(judged: Sequence[Turn]) -> tuple[Cited, ...]:
             break
         fixes.append(
             Cited(
-                text=f"“{shorten(plain(turn.question.text), 60)}”: say {told(found.key_point)}",
+                text=f"“{shorten(plain(turn.question.text), 60)}”: you left out {_left_out(found.key_point)}",
                 sources=(found.key_point.source,),
             )
         )
     return tuple(fixes[:3])
+
+
+def _left_out(key_point: KeyPoint) -> str:
+    what = told(key_point)
+    return what if what.startswith(("that ", "what ")) else f"this: {what}"
 
 
 def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def told(key_point: KeyPoint) -> str:
     if labelled and not _SENTENCE.match(text):
         name, rest = labelled.groups()
         return f"{lower_first(name)}: {shorten(to_second_person(rest), _CLAUSE)}"
-    if re.match(r"^I\b", text):
+    if re.match(r"^(?:I|We)\b", text):
         return f"that {shorten(to_second_person(text), _CLAUSE)}"
     if _VERB_FIRST.match(text) and len(text.split()) > 2:
         return f"that you {shorten(to_second_person(lower_first(text)), _CLAUSE)}"

@@ -37,7 +37,11 @@ _MOTIVATION = _any(
     r"\bwhy (?:do you want|are you (?:interested|leaving|applying)|us\b|should we|did you (?:leave|apply))",
     r"\bwhy this (?:role|company|team|position|job)",
 )
-_CLOSING = _any(r"\b(?:clos(?:e|ing)|final (?:statement|words)|wrap[- ]?up)\b", r"cierre|encerramento")
+_CLOSING = _any(
+    r"\b(?:clos(?:e|ing)|final (?:statement|words)|wrap[- ]?up)\b",
+    r"\banything (?:else )?(?:you(?:'d| would) like to add|we should have asked|you want to add)",
+    r"cierre|encerramento",
+)
 
 
 def phase_of(point: TalkingPoint) -> Phase | None:
@@ -63,6 +67,8 @@ def phase_of(point: TalkingPoint) -> Phase | None:
 def _phase_of_question(point: TalkingPoint) -> Phase:
     if _SELF.search(point.title):
         return Phase.OPENING
+    if _CLOSING.search(point.title) and len(point.title.split()) < 12:
+        return Phase.CLOSING
     if point.star is not None or _BEHAVIOURAL.search(point.title):
         return Phase.STORY
     if _DESIGN.search(point.title):

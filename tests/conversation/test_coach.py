@@ -246,7 +246,7 @@ def test_wrong_figures_are_mended_first() -> None:
     report = summed(turn(1, verdict(found(0, Label.MISSING), figures=(wrong,))))
 
     assert report.fix_first[0].text == "1 figure was off: you said “12”, your guide 8"
-    assert report.fix_first[1].text.endswith("say that you moved the nightly job to a stream")
+    assert report.fix_first[1].text.endswith("you left out that you moved the nightly job to a stream")
 
 
 def criterion(name: str, percent: float, line: int) -> TalkingPoint:
