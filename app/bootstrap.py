@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import InterviewError, SessionInUse
+from domain.errors import InterviewError, NoGuides, SessionInUse
 
 if TYPE_CHECKING:
     from app.interviewing import Graph
@@ -59,6 +59,19 @@ def read_guides(guides: Sequence[Path]) -> Library:
     from knowledge.library import read_library  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
 
     return read_library(guides)
+
+
+def check_askable(library: Library) -> None:
+    """Raise `NoGuides` where the guides hold nothing that an interview could ask for."""
+    from agents.interviewer.phases import phase_of  # noqa: PLC0415
+
+    if not any(phase_of(point) for point in library.talking_points):
+        names = ", ".join(guide.name for guide in library.guides)
+        raise NoGuides(
+            names,
+            "no question, story, pitch or weak area was found. `interview talking-points --unparsed` shows what "
+            "was not understood; docs/guides-how-to.md shows what is.",
+        )
 
 
 def open_index(

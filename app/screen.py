@@ -25,6 +25,7 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        self._told: set[str] = set()
 
     def line(self, label: str, text: str) -> None:
         """A line of the head: "Guides      2 read, 118 talking points"."""
@@ -90,7 +91,10 @@ class Screen:
             grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
         self.console.print(Padding(grid, (0, 2)))
         for note in _notes(turn):
-            self.notice(note)
+            # A model that is away stays away for a while; once is enough.
+            if note not in self._told:
+                self._told.add(note)
+                self.notice(note)
         self.console.print()
 
     def better_answer(self, advice: Advice) -> None:

@@ -51,7 +51,11 @@ def draft(
     text = read(answer, MOST_WORDS)
     provenance = Provenance(agent="evaluator", index_version=index_version)
     delivery = deliver(text, question, point, seconds)
-    reason = why_not(text, point, model_answer(point))
+    reason = (
+        "Questions of your own are not scored."
+        if question.phase is Phase.THEIR_QUESTIONS
+        else why_not(text, point, model_answer(point))
+    )
     if reason:
         flags = (Flag(kind=FlagKind.OTHER_LANGUAGE, message=reason),) if "language" in reason else ()
         verdict = Verdict(

@@ -109,6 +109,7 @@ async def _hold(
 
     where = bootstrap.checked(guides, settings)
     library = bootstrap.read_guides(where)
+    bootstrap.check_askable(library)
     terminal.tell_guides(screen, library)
     models = bootstrap.language_models(settings)
     async with bootstrap.open_memory(settings) as memory:
