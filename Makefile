@@ -12,7 +12,7 @@ help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 .tools/bin/uv:
-	@python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+	@python3 -m pip install -qq --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
 
 $(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
 	@echo "Installing into .venv; the first time takes a minute or two." >&2

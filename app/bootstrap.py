@@ -69,8 +69,8 @@ def check_askable(library: Library) -> None:
         names = ", ".join(guide.name for guide in library.guides)
         raise NoGuides(
             names,
-            "no question, story, pitch or weak area was found. `interview talking-points --unparsed` shows what "
-            "was not understood; docs/guides-how-to.md shows what is.",
+            "no question, story, pitch or weak area was found. `interview talking-points --unparsed` shows "
+            "what was not understood; docs/guides-how-to.md shows what is.",
         )
 
 
@@ -232,3 +232,18 @@ async def forget(memory: Memory, session_id: str) -> None:
     from memory.forgetting import forget_session  # noqa: PLC0415
 
     await forget_session(memory.redis.client, session_id)
+
+
+async def forget_all(memory: Memory) -> int:
+    """Delete every key of this installation; how many sessions there were.
+
+    Raises `SessionInUse`, and deletes nothing, where a session is open in another window.
+    """
+    from memory.forgetting import forget_everything  # noqa: PLC0415
+
+    ids = await memory.store.ids()
+    async with AsyncExitStack() as stack:
+        for session_id in ids:
+            await stack.enter_async_context(locked(memory, session_id))
+        await forget_everything(memory.redis.client)
+    return len(ids)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 
+from domain.errors import InterviewError
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
 from domain.report import Report
 from domain.values import Frozen
@@ -33,6 +34,18 @@ class Step(Frozen):
     report: Report | None = None
     position: int = 0
     follow_ups: int = 0
+
+
+class NothingToGoOnFrom(InterviewError):
+    """The transcript is there, the checkpoints are not; to begin again would write over it."""
+
+    exit_code = 5
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            f"The state of session {session_id} is no longer kept, so it cannot go on. "
+            f"`interview replay {session_id}` still shows it."
+        )
 
 
 async def _nobody_else() -> None:
@@ -69,6 +82,8 @@ class Interview:
         """
         state = await self._graph.aget_state(self._config)
         if not state.values:
+            if await self._context.store.turns(self._session_id):
+                raise NothingToGoOnFrom(self._session_id)
             # Killed before the first checkpoint: the session is known, its agenda is not.
             return await self.begin(await self._context.store.session(self._session_id))
         # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.

@@ -28,7 +28,9 @@ _SHARES = {
 }
 _MOST_ITEMS = {Phase.OPENING: 1, Phase.CLOSING: 1, Phase.THEIR_QUESTIONS: 1}
 _ROOM_FOR_FOLLOW_UPS = 1.35
-"""An answer's time is planned this much longer: about one question in two draws a follow-up of 45 s."""
+"""An answer's time is planned this much longer: about one question in two draws a follow-up."""
+_AROUND_AN_ANSWER = 45
+"""Seconds for asking, thinking and reading the feedback."""
 _SAME_QUESTION = 0.86
 """Titles closer than this (cosine) ask the same thing; found on the duplicates of real guides."""
 
@@ -194,6 +196,11 @@ def _item(point: TalkingPoint, phase: Phase, due: Mapping[str, str]) -> AgendaIt
     )
 
 
+def _planned(item: AgendaItem) -> float:
+    """The seconds a question takes in all."""
+    return item.seconds * _ROOM_FOR_FOLLOW_UPS + _AROUND_AN_ANSWER
+
+
 def _fill(
     queue: Sequence[TalkingPoint], phase: Phase, seconds: float, due: Mapping[str, str]
 ) -> list[AgendaItem]:
@@ -201,7 +208,7 @@ def _fill(
     used = 0.0
     for point in queue:
         item = _item(point, phase, due)
-        planned = item.seconds * _ROOM_FOR_FOLLOW_UPS
+        planned = _planned(item)
         if items and (used + planned > seconds or len(items) >= _MOST_ITEMS.get(phase, 99)):
             continue
         if not items and planned > 2.5 * seconds and phase not in (Phase.OPENING, Phase.TECHNICAL):
@@ -221,7 +228,7 @@ def _use_what_is_left(
 ) -> None:
     """Give the time that some phases could not use to the phases that still have questions."""
     taken = {item.talking_point_id for items in chosen.values() for item in items}
-    left = seconds - sum(item.seconds for items in chosen.values() for item in items) * _ROOM_FOR_FOLLOW_UPS
+    left = seconds - sum(_planned(item) for items in chosen.values() for item in items)
     spare = [
         (phase, point)
         for phase in (Phase.TECHNICAL, Phase.STORY, Phase.CONCERN, Phase.DESIGN)
@@ -229,9 +236,9 @@ def _use_what_is_left(
     ]
     for phase, point in spare:
         item = _item(point, phase, due)
-        if item.seconds * _ROOM_FOR_FOLLOW_UPS <= left:
+        if _planned(item) <= left:
             chosen[phase].append(item)
-            left -= item.seconds * _ROOM_FOR_FOLLOW_UPS
+            left -= _planned(item)
 
 
 def _their_questions(points: Sequence[TalkingPoint]) -> AgendaItem | None:

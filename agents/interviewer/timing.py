@@ -8,7 +8,7 @@ from domain.interview import Phase
 WORDS_PER_MINUTE = 150
 """The speaking rate everything here is estimated with: the usual one of prepared English speech."""
 
-_LEAST, _MOST = 30, 300
+_LEAST, _MOST = 45, 300
 _BY_PHASE = {
     Phase.OPENING: 75,
     Phase.STORY: 150,

@@ -14,13 +14,10 @@ if TYPE_CHECKING:
     from app.candidate import Candidate
     from app.screen import Screen
     from app.settings import Settings
-    from knowledge.base import KnowledgeBase
 
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
-_DEMO_MINUTES = 12
-_SECONDS_FOR_A_DEAD_WINDOW = 8.0
-"""A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
+_DEMO_MINUTES = 20
 
 Guides = Annotated[
     list[Path] | None,
@@ -145,11 +142,9 @@ async def _hold(
 
 async def _resume(session_id: str) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
-    from app.conversation import hold  # noqa: PLC0415
-    from app.interviewing import Interview  # noqa: PLC0415
+    from app.going_on import go_on  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
     from domain.interview import SessionStatus  # noqa: PLC0415
-    from graphs.state import InterviewContext  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
@@ -164,21 +159,4 @@ async def _resume(session_id: str) -> None:
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."
             )
-        where = tuple(Path(guide) for guide in session.guides)
-        library = bootstrap.read_guides(where)
-        knowledge: KnowledgeBase = terminal.index(settings, library, where, memory, screen)
-        if session.index_version != knowledge.version:
-            screen.notice(
-                "Your guides changed since this session began; its questions stay as they were planned."
-            )
-        models = bootstrap.language_models(settings)
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
-        async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
-            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
-            step = await interview.go_on()
-            screen.notice(
-                f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
-            )
-            screen.blank()
-            candidate = terminal.standard_input(screen) or terminal.keyboard()
-            await hold(interview, step, candidate, screen)
+        await go_on(settings, screen, memory, session, terminal.standard_input(screen) or terminal.keyboard())

@@ -139,7 +139,7 @@ def _show_points(guide: Guide, kinds: Collection[TalkingPointKind] | None, scree
     for repair in guide.repairs:
         screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Lines", justify="right", style="dim", no_wrap=True)
+    table.add_column("Lines", justify="right", style="dim", no_wrap=True, min_width=9)
     table.add_column("Kind", no_wrap=True)
     table.add_column("What", overflow="ellipsis", no_wrap=True, max_width=88)
     table.add_column("Key points", justify="right")

@@ -19,8 +19,8 @@ class NoStateKept(InterviewError):
 
     def __init__(self, session_id: str, number: int) -> None:
         super().__init__(
-            f"The state of session {session_id} at turn {number} is no longer kept, so nothing can go on from "
-            f"there. `interview replay {session_id}` still shows it."
+            f"The state of session {session_id} at turn {number} is no longer kept, so nothing can go on "
+            f"from there. `interview replay {session_id}` still shows it."
         )
 
 
