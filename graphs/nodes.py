@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -39,6 +40,11 @@ Update = dict[str, Any]
 def _dump(value: Any) -> Json:
     dumped: Json = value.model_dump(mode="json")
     return dumped
+
+
+def remembered(earlier: Sequence[str], answer: str) -> list[str]:
+    """The answers that later ones are held against for contradictions, `answer` now among them."""
+    return [*earlier, shorten(answer, _EARLIER_LENGTH)][-_EARLIER_ANSWERS:]
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -230,7 +236,7 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
     return {
         "session": _dump(session),
         "position": state["position"] + 1,
-        "earlier": [*state["earlier"], shorten(answer, _EARLIER_LENGTH)][-_EARLIER_ANSWERS:],
+        "earlier": remembered(state["earlier"], answer),
         "scored": scored,
         "score_sum": score_sum,
     }

@@ -41,6 +41,10 @@ class InMemorySessionStore:
         found = (kept.session for kept in self._sessions.values())
         return sorted(found, key=lambda session: session.updated_at, reverse=True)
 
+    async def ids(self) -> list[str]:
+        """The ids of all sessions."""
+        return list(self._sessions)
+
     async def put_turn(self, session_id: str, turn: Turn) -> None:
         """Keep `turn` under its number."""
         self._kept(session_id).turns[turn.number] = turn

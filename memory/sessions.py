@@ -53,13 +53,16 @@ class RedisSessionStore:
 
     async def sessions(self) -> list[Session]:
         """All sessions, the one touched last first."""
-        listed = await self._do("ZRANGE", self._keys.sessions, 0, -1)
-        found = await asyncio.gather(*(self._listed(member.decode()) for member in listed))
+        found = await asyncio.gather(*(self._listed(session_id) for session_id in await self.ids()))
         return sorted(
             (session for session in found if session is not None),
             key=lambda session: session.updated_at,
             reverse=True,
         )
+
+    async def ids(self) -> list[str]:
+        """The ids of all sessions."""
+        return [member.decode() for member in await self._do("ZRANGE", self._keys.sessions, 0, -1)]
 
     async def put_turn(self, session_id: str, turn: Turn) -> None:
         """Keep `turn` under its number."""

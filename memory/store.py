@@ -32,6 +32,10 @@ class SessionStore(Protocol):
         """All sessions, the one touched last (`updated_at`) first."""
         ...
 
+    async def ids(self) -> list[str]:
+        """The ids of all sessions, of those too that cannot be read; in no particular order."""
+        ...
+
     async def put_turn(self, session_id: str, turn: Turn) -> None:
         """Keep `turn` under its number, replacing what stood there."""
         ...

@@ -1,0 +1,47 @@
+"""Going on with an interview that was begun, in this window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.bootstrap import Memory
+    from app.candidate import Candidate
+    from app.screen import Screen
+    from app.settings import Settings
+    from domain.interview import Session
+
+_SECONDS_FOR_A_DEAD_WINDOW = 8.0
+"""A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
+
+
+async def go_on(
+    settings: Settings, screen: Screen, memory: Memory, session: Session, candidate: Candidate
+) -> None:
+    """Take `session` up where it was left, and hold it to its end.
+
+    Raises `NoGuides` where its guides are gone, `SessionInUse` where another window has it.
+    """
+    from app import bootstrap, terminal  # noqa: PLC0415 -- guides, index and graph cost a second
+    from app.conversation import hold  # noqa: PLC0415
+    from app.interviewing import Interview  # noqa: PLC0415
+    from graphs.state import InterviewContext  # noqa: PLC0415
+
+    where = tuple(Path(guide) for guide in session.guides)
+    library = bootstrap.read_guides(where)
+    knowledge = terminal.index(settings, library, where, memory, screen)
+    if session.index_version != knowledge.version:
+        screen.notice(
+            "Your guides changed since this session began; its questions stay as they were planned."
+        )
+    models = bootstrap.language_models(settings)
+    context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
+    async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
+        interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
+        step = await interview.go_on()
+        screen.notice(
+            f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
+        )
+        screen.blank()
+        await hold(interview, step, candidate, screen)

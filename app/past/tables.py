@@ -1,0 +1,143 @@
+"""Lists and comparisons of sessions in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from app.past import words
+from app.past.comparing import Compared, Comparison, KeyPointChange, Side
+from app.past.rescoring import Rejudgement
+from app.past.transcript import mean, score_of
+from domain.interview import Session
+
+_WIDE = 100
+"""From so many columns on two answers stand side by side."""
+_NOTHING = Text("–", style="dim")
+
+
+def show_sessions(console: Console, sessions: Sequence[Session]) -> None:
+    """One line a session."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Session", "Begun", "Status", "Mode", "Asked", "Answered", "Score", "Guides"):
+        table.add_column(name, justify="right" if name in ("Asked", "Answered", "Score") else "left")
+    for session in sessions:
+        table.add_row(
+            Text(session.id),
+            words.when(session.started_at),
+            session.status.value,
+            session.mode.value,
+            f"{session.asked}/{session.planned}",
+            str(session.answered),
+            words.percent(session.score),
+            Text(words.guides(session) + (f" (from {session.forked_from})" if session.forked_from else "")),
+        )
+    console.print(table)
+
+
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Question by question: the answers, the scores, and the key points that came out otherwise."""
+    for number, row in enumerate(comparison.rows, start=1):
+        console.print(Text.assemble((f"{number}. ", "bold"), (row.text, "bold")))
+        if console.width >= _WIDE:
+            _side_by_side(console, comparison, row)
+        else:
+            _one_below_the_other(console, comparison, row)
+        _changes(console, row.changes)
+        console.print()
+    if comparison.mean_first is None or comparison.mean_second is None:
+        console.print(Text("No question has a score in both sessions.", style="dim"))
+        return
+    difference = words.change(comparison.mean_second - comparison.mean_first)
+    console.print(
+        Text.assemble(
+            ("Where both have a score  ", "bold"),
+            f"{comparison.first} {words.percent(comparison.mean_first)} · "
+            f"{comparison.second} {words.percent(comparison.mean_second)} · {difference}",
+        )
+    )
+
+
+def show_rescoring(console: Console, judged: Sequence[Rejudgement], by: str) -> None:
+    """Old and new verdicts side by side; `by` names who judged now."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Question", overflow="fold", ratio=4)
+    table.add_column("Then", overflow="fold", ratio=3)
+    table.add_column("Now", overflow="fold", ratio=3)
+    table.add_column("", justify="right", no_wrap=True)
+    for one in judged:
+        table.add_row(
+            Text(one.text),
+            Text(words.outcome(one.old)),
+            Text(words.outcome(one.new)),
+            words.change(one.difference),
+        )
+    both = [one for one in judged if one.difference is not None]
+    if both:
+        old, new = mean([score_of(one.old) for one in both]), mean([score_of(one.new) for one in both])
+        table.add_row(
+            Text(f"Where both have a score ({len(both)} of {len(judged)})", style="bold"),
+            words.percent(old),
+            words.percent(new),
+            words.change(new - old) if old is not None and new is not None else "",
+        )
+    console.print(table)
+    console.print()
+    for one in judged:
+        if one.changes:
+            console.print(Text(one.text, style="bold"))
+            _changes(console, one.changes)
+    console.print(Text(f"Now: judged by {by}. The verdicts of then stay as they are.", style="dim"))
+
+
+def _side_by_side(console: Console, comparison: Comparison, row: Compared) -> None:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 3, 0, 0), expand=True)
+    table.add_column(Text(f"{comparison.first}  {_told(row.first)}"), overflow="fold", ratio=1)
+    second = f"{comparison.second}  {_told(row.second)}  {words.change(row.difference)}".rstrip()
+    table.add_column(Text(second), overflow="fold", ratio=1)
+    table.add_row(_said(row.first), _said(row.second))
+    console.print(Padding(table, (0, 2)))
+
+
+def _one_below_the_other(console: Console, comparison: Comparison, row: Compared) -> None:
+    for name, side, change in (
+        (comparison.first, row.first, ""),
+        (comparison.second, row.second, words.change(row.difference)),
+    ):
+        console.print(Padding(Text(f"{name}  {_told(side)}  {change}".rstrip(), style="dim"), (0, 2)))
+        console.print(Padding(_said(side), (0, 4)))
+
+
+def _told(side: Side | None) -> str:
+    if side is None:
+        return "not asked"
+    if side.score is not None:
+        told = words.percent(side.score)
+    elif side.unscored:
+        told = f"unscored: {side.unscored}"
+    else:
+        told = words.NOT_JUDGED
+    if side.follow_ups:
+        told += f", {side.follow_ups} follow-up{'s' if side.follow_ups > 1 else ''}"
+    return told
+
+
+def _said(side: Side | None) -> Text:
+    return Text("\n\n".join(side.answers)) if side is not None and side.answers else _NOTHING
+
+
+def _changes(console: Console, changes: Sequence[KeyPointChange]) -> None:
+    if not changes:
+        return
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for change in changes:
+        before = change.before.value if change.before is not None else "–"
+        after = change.after.value if change.after is not None else "–"
+        grid.add_row(f"{before} → {after}", Text(change.text))
+    console.print(Padding(grid, (0, 4)))

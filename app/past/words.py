@@ -1,0 +1,66 @@
+"""How figures, moments and places of a session are put into words, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from domain.guide import Source
+from domain.interview import Session, Turn, TurnKind
+from domain.verdict import Unscored, Verdict
+
+NOT_JUDGED = "not judged"
+
+
+def when(moment: datetime) -> str:
+    """A moment in the local time of whoever reads."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def percent(score: float | None) -> str:
+    """A score from 0 to 1 as a figure from 0 to 100."""
+    return "–" if score is None else f"{100 * score:.0f}"
+
+
+def change(difference: float | None) -> str:
+    """A difference of two scores: "+12", "-3", "±0"."""
+    if difference is None:
+        return ""
+    points = round(100 * difference)
+    return f"{points:+d}" if points else "±0"
+
+
+def outcome(verdict: Verdict | None) -> str:
+    """What a verdict came to: "Solid · 71 ± 9", or why there is no score."""
+    if verdict is None:
+        return NOT_JUDGED
+    score = verdict.score
+    if score is not None:
+        return f"{score.band.value} · {100 * score.value:.0f} ± {100 * (score.high - score.low) / 2:.0f}"
+    reason = verdict.outcome.reason if isinstance(verdict.outcome, Unscored) else ""
+    return f"Unscored · {reason}"
+
+
+def places(sources: Sequence[Source]) -> str:
+    """Where something stands in the guides."""
+    return ", ".join(str(source) for source in sources)
+
+
+def guides(session: Session) -> str:
+    """The guides of a session by their names."""
+    return ", ".join(PurePath(guide).name or guide for guide in session.guides)
+
+
+def asked_as(turn: Turn) -> str:
+    """What the interviewer did in a turn."""
+    return {TurnKind.QUESTION: "Question", TurnKind.FOLLOW_UP: "Follow-up", TurnKind.REPLY: "Reply"}[
+        turn.kind
+    ]
+
+
+def judged_by(verdict: Verdict) -> str:
+    """Who judged, with what: "draft, calibration 3; model unavailable: …"."""
+    made = verdict.provenance
+    told = ", ".join(part for part in (made.model, made.prompt, verdict.calibration) if part)
+    return f"{told}; {made.note}" if made.note else told
