@@ -12,7 +12,7 @@ from agents.coach import agent as coach
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
 from agents.follow_up_prober import agent as prober
-from agents.follow_up_prober.policy import Weakness
+from agents.follow_up_prober.policy import Target, Weakness
 from agents.interviewer import agent as interviewer
 from agents.interviewer.timing import WORDS_PER_MINUTE
 from agents.wording import shorten
@@ -181,8 +181,9 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     """Ask one more question on the same talking point."""
     context = runtime.context
     question = Question.model_validate(state["question"])
+    weakness = Weakness.model_validate(state["weakness"])
     follow_up = await prober.probe(
-        Weakness.model_validate(state["weakness"]),
+        weakness,
         question,
         "\n".join(state["answers"]),
         Verdict.model_validate(state["verdict"]),
@@ -202,7 +203,8 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     await context.store.put_turn(state["session"]["id"], turn)
     return {
         "turn": turn.number,
-        "asked": follow_up.text,
+        # Brought back to the question, it is the question that is being answered.
+        "asked": question.text if weakness.target is Target.BACK_TO_QUESTION else follow_up.text,
         "follow_ups": [*state["follow_ups"], _dump(follow_up)],
     }
 

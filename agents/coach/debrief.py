@@ -15,6 +15,8 @@ from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score
 
 _SOLID = 0.6
 _BANDS = ((0.8, Band.STRONG), (_SOLID, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
+_DELIVERY_WIDTH = 0.15
+"""Half the interval of one answer's delivery: typed text tells little about speech."""
 _EIGHTY_PERCENT = 1.2816
 """Half the width of a normal distribution's middle 80 %, in standard deviations."""
 
@@ -51,7 +53,7 @@ def report(
         if turn.message is not None and turn.message.kind is MessageKind.SKIP
     } - {turn.question.id for turn in judged}
     results = tuple(_criterion(criterion, judged) for criterion in criteria)
-    overall, half_width = _overall(results)
+    overall, half_width = _overall(results, criteria)
     return Report(
         session_id=session.id,
         minutes=minutes,
@@ -91,7 +93,7 @@ def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
     turns = [turn for turn in judged if turn.question.phase in criterion.phases]
     if criterion.delivery:
         values = [value for turn in turns if (value := _said_well(turn)) is not None]
-        widths: list[float] = []
+        widths = [_DELIVERY_WIDTH] * len(values)
     else:
         scores = [score for turn in turns if (score := _scored(turn)) is not None]
         values = [score.value for score in scores]
@@ -151,10 +153,12 @@ def _structure(verdict: Verdict) -> float:
     return len(verdict.structure.found) / parts if parts else 1.0
 
 
-def _overall(results: Sequence[CriterionResult]) -> tuple[float | None, float]:
+def _overall(results: Sequence[CriterionResult], criteria: Sequence[Criterion]) -> tuple[float | None, float]:
+    """The weighted mean of what was scored; None where no answer's content was: delivery alone says nothing."""
     known = [result for result in results if result.value is not None]
     whole = sum(result.weight for result in known)
-    if not whole:
+    pairs = zip(results, criteria, strict=True)
+    if not any(result.value is not None and not criterion.delivery for result, criterion in pairs):
         return None, 0.0
     mean = sum(result.weight * (result.value or 0.0) for result in known) / whole
     width = sqrt(sum((result.weight * result.half_width) ** 2 for result in known)) / whole

@@ -58,7 +58,22 @@ def rubric(points: Sequence[TalkingPoint]) -> tuple[Criterion, ...]:
     if own is None:
         return DEFAULT
     whole = sum(point.weight_percent or 0.0 for point in own)
-    return tuple(_criterion(point, whole) for point in own)
+    return _covering_all([_criterion(point, whole) for point in own])
+
+
+def _covering_all(criteria: list[Criterion]) -> tuple[Criterion, ...]:
+    """`criteria`, with the phases that none of them names given to the one about people, else to all."""
+    named = {phase for criterion in criteria if not criterion.delivery for phase in criterion.phases}
+    left = tuple(phase for phase in _ALL if phase not in named)
+    takers = [c for c in criteria if not c.delivery and Phase.STORY in c.phases] or [
+        c for c in criteria if not c.delivery
+    ]
+    return tuple(
+        criterion.model_copy(update={"phases": (*criterion.phases, *left)})
+        if criterion in takers
+        else criterion
+        for criterion in criteria
+    )
 
 
 def _criterion(point: TalkingPoint, whole: float) -> Criterion:

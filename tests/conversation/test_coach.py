@@ -266,7 +266,17 @@ def test_the_guides_own_rubric_is_used_and_its_weights_sum_to_one() -> None:
         ("Communication", 0.25, True),
         ("Technical depth", 0.75, False),
     ]
-    assert own[1].phases == (Phase.TECHNICAL,)
+    assert own[1].phases[0] is Phase.TECHNICAL
+
+
+def test_every_phase_counts_for_some_criterion_of_the_guides_rubric() -> None:
+    own = rubric(
+        [criterion("Communication", 30, 1), criterion("Technical depth", 40, 2), criterion("Teamwork", 30, 3)]
+    )
+
+    content = [c for c in own if not c.delivery]
+    assert {phase for c in content for phase in c.phases} >= set(Phase) - {Phase.THEIR_QUESTIONS}
+    assert Phase.OPENING in content[1].phases
 
 
 def test_without_a_rubric_ours_is_used() -> None:
@@ -281,3 +291,10 @@ def test_bands_begin_where_the_documents_say() -> None:
         Band.DEVELOPING,
         Band.WEAK,
     ]
+
+
+def test_delivery_alone_makes_no_overall_figure() -> None:
+    spoken = Delivery(words=60, seconds=24, words_per_minute=150)
+    report = summed(turn(1, verdict(value=None, delivery=spoken)), turn(2, None))
+
+    assert report.overall is None
