@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def leave_out(sets: Sequence[GradedSet], similarity: CachedCosines | None) -> list[Row]:
-    """Every set measured with its own questions left out in turn and, where there are others, fitted on them."""
+    """Every set with its own questions left out in turn and, where there are others, fitted on those."""
     rows: list[Row] = []
     blends = [("draft", LEXICAL, None), ("draft + embeddings", SEMANTIC, similarity)]
     predictions: list[dict[str, Floats]] = [plain(graded, similarity) for graded in sets]
@@ -157,7 +157,8 @@ def table(rows: Sequence[Row]) -> str:
             f"  {'':44} Pearson r [95 %]      Spearman  RMSE   within a question",
         ]
         lines += [
-            f"  {row.scorer:44} {row.pearson:.3f} [{row.low:.2f}, {row.high:.2f}]    {row.spearman:.3f}     {row.rmse:.3f}  {row.within:.3f}"
+            f"  {row.scorer:44} {row.pearson:.3f} [{row.low:.2f}, {row.high:.2f}]    "
+            f"{row.spearman:.3f}     {row.rmse:.3f}  {row.within:.3f}"
             for row in own
         ]
     return "\n".join(lines[1:])

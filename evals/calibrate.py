@@ -29,8 +29,9 @@ from evals.graded import (
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "agents" / "evaluator" / "calibration.json"
 GRADED = ROOT.parent / "shared" / "graded"
-# Chosen between 1 and 3 for sets graded on a scale, left out in turn; docs/scoring.md has the figures.
-FULLNESS = 2.0
+# Between 1.5 and 2 agreement hardly differs (docs/adr/0006-scoring.md); at 2 an answer with a third of the
+# key points would be called Solid.
+FULLNESS = 1.5
 _SWAPPED_PER_SET = 1500
 
 

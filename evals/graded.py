@@ -102,7 +102,7 @@ def measure_one(
         point = point_of(question, reference, TalkingPointKind.QUESTION_ANSWER)
         if not point.key_points:
             continue
-        figures = compare(heard, asked(question, point), point, similarity).measured.figures
+        figures = compare(heard, asked(point), point, similarity).measured.figures
         if not best or figures["key_points"] > best["key_points"]:
             best = figures
     return [best.get(name, 0.0) for name in names]

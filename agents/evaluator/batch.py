@@ -9,12 +9,14 @@ from functools import lru_cache
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from agents.evaluator.red_flags import Similarity
-from agents.evaluator.text import read
+from agents.evaluator.text import read, without_surrogates
 from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import Evidence, Provenance, Unscored, Verdict
+from knowledge.key_points import key_points
 
+_TAKEN_UP = 0.9
 _PHASES = {
     TalkingPointKind.STAR_STORY: Phase.STORY,
     TalkingPointKind.PITCH: Phase.OPENING,
@@ -49,7 +51,7 @@ def judge(
 ) -> Verdict:
     """The draft verdict on `answer` where `reference` is the model answer."""
     point = point_of(question, reference, kind)
-    return draft(answer, asked(question, point), point, Material(), similarity=similarity).verdict
+    return draft(answer, asked(point), point, Material(), similarity=similarity).verdict
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:
@@ -84,28 +86,41 @@ def as_json(verdict: Verdict) -> dict[str, object]:
 @lru_cache(maxsize=4096)
 def point_of(question: str, reference: str, kind: TalkingPointKind) -> TalkingPoint:
     """A talking point whose model answer is `reference`."""
-    sentences = [sentence.said for sentence in read(reference).sentences]
     source = Source(guide="reference", first_line=1, last_line=max(1, reference.count("\n") + 1))
+    text = without_surrogates(reference)
+    found = key_points(kind, question, text, source)
     return TalkingPoint(
-        id=hashlib.sha256(f"{kind}\0{question}\0{reference}".encode("utf-8", "replace")).hexdigest()[:16],
+        id=hashlib.sha256(f"{kind}\0{question}\0{text}".encode("utf-8", "replace")).hexdigest()[:16],
         kind=kind,
-        title=question,
-        text=reference,
+        title=without_surrogates(question),
+        text=text,
         source=source,
-        key_points=tuple(
-            KeyPoint(id=f"k{number}", text=text, weight=1.0, origin=KeyPointOrigin.ANSWER, source=source)
-            for number, text in enumerate(sentences, 1)
-        ),
+        key_points=found if _tells_most(found, text) else _sentences(text, source),
     )
 
 
-def asked(question: str, point: TalkingPoint) -> Question:
-    """`question` as it is asked about `point`; a usual answer takes a minute and a half."""
+def _tells_most(found: Sequence[KeyPoint], text: str) -> bool:
+    """Whether the guide's rules took up a reference; of a long list they keep only the weightiest items."""
+    stems = read(text).stems
+    taken = read("\n".join(each.text for each in found)).stems
+    return bool(found) and len(stems & taken) >= _TAKEN_UP * len(stems)
+
+
+def _sentences(text: str, source: Source) -> tuple[KeyPoint, ...]:
+    """Every sentence of a model answer as a key point, where a guide's rules take up too little."""
+    return tuple(
+        KeyPoint(id=f"k{number}", text=each.said, weight=1.0, origin=KeyPointOrigin.ANSWER, source=source)
+        for number, each in enumerate(read(text).sentences, 1)
+    )
+
+
+def asked(point: TalkingPoint) -> Question:
+    """The question of `point` as it is asked; a usual answer takes a minute and a half."""
     return Question(
         id="q1",
         talking_point_id=point.id,
         phase=_PHASES.get(point.kind, Phase.TECHNICAL),
-        text=question,
+        text=point.title,
         seconds=90,
         reason="evaluated as a line of data",
         sources=(point.source,),

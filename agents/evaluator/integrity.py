@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agents.evaluator.text import Text, subtext
+from agents.evaluator.text import Text, Token, subtext
 from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
 
@@ -94,7 +94,7 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
 
     Ceilings are for what is certain enough to cost points; everything else is a flag.
     """
-    heard, instruction = _without_instructions(answer)
+    heard, instruction = _without_instructions(answer, model_answer)
     flags = [instruction] if instruction else []
     if not heard.tokens:
         if not flags:
@@ -107,7 +107,7 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
         (
             _dont_know(heard),
             _copied(heard, question, model_answer),
-            _heap(heard),
+            _heap(heard, model_answer),
             _shuffled(heard, model_answer),
         ),
     ):
@@ -117,14 +117,17 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
     return Integrity(heard, worst, reason, tuple(flags))
 
 
-def _without_instructions(answer: Text) -> tuple[Text, Flag | None]:
+def _without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag | None]:
     spans = [match.span() for match in _FAKE_VERDICT.finditer(answer.raw)]
     for sentence in answer.sentences:
         start, end = sentence.span
         # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
         start = max(0, start - 12) if start < 12 else start - 3
         cleaned = _INVISIBLE.sub("", answer.raw[start : end + 2]).strip()
-        if any(pattern.search(cleaned) for pattern in _INSTRUCTIONS):
+        # What the guide itself would have the candidate say is no instruction.
+        if sentence.said not in model_answer.raw and any(
+            pattern.search(cleaned) for pattern in _INSTRUCTIONS
+        ):
             spans.append(sentence.span)
     if not spans:
         return answer, None
@@ -167,21 +170,36 @@ def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, floa
     return Flag(kind=FlagKind.QUESTION_COPIED, message=message, evidence=heard.evidence()), 0.2
 
 
-def _heap(heard: Text) -> tuple[Flag, float] | None:
-    """Keywords in a row; calculations and lists of short items are written like that for good reason."""
-    words = [token for token in heard.tokens if token.word[0].isalpha() and len(token.word) > 1]
-    if len(words) < _SOUP_WORDS or len(words) < 0.7 * len(heard.tokens) or not _spaced_english(heard):
-        return None
-    function_share = sum(token.is_function_word for token in words) / len(words)
-    if function_share >= _SOUP_FUNCTION_SHARE or len(heard.sentences) > len(words) / 6:
+def _heap(heard: Text, model_answer: Text) -> tuple[Flag, float] | None:
+    """Keywords in a row, where the guide does not answer in keywords itself."""
+    if not _is_heap(heard) or _function_share(model_answer) < 2 * _SOUP_FUNCTION_SHARE:
         return None
     message = "These are keywords without sentences: say what you did with them."
     return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), _NO_SENTENCES
 
 
+def _is_heap(heard: Text) -> bool:
+    # Calculations and lists of short items are written without small words for good reason.
+    words = _spelt(heard)
+    if len(words) < _SOUP_WORDS or len(words) < 0.7 * len(heard.tokens) or not _spaced_english(heard):
+        return False
+    return _function_share(heard) < _SOUP_FUNCTION_SHARE and len(heard.sentences) <= len(words) / 6
+
+
+def _function_share(text: Text) -> float:
+    words = _spelt(text)
+    return sum(token.is_function_word for token in words) / len(words) if words else 0.0
+
+
+def _spelt(text: Text) -> list[Token]:
+    return [token for token in text.tokens if token.word[0].isalpha() and len(token.word) > 1]
+
+
 def _shuffled(heard: Text, model_answer: Text) -> tuple[Flag, float] | None:
     """Words in no order: not English ("a" or "my" before "of"), or the guide's own words rearranged."""
-    if not _spaced_english(heard) or not (_disordered(heard) or _rearranged(heard, model_answer)):
+    if not _spaced_english(heard) or not (
+        (_disordered(heard) and not _disordered(model_answer)) or _rearranged(heard, model_answer)
+    ):
         return None
     message = "The words stand in no order that makes sentences, so little of it can count."
     return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), _NO_SENTENCES

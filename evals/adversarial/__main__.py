@@ -74,7 +74,7 @@ async def _score(pair: Pair, answer: str, similarity: Similarity | None, *, righ
     point = point_of(pair.question, pair.reference, TalkingPointKind.QUESTION_ANSWER)
     judge = None if right is None else oracle(answer, len(point.key_points), right=right)
     verdict = await evaluate(
-        answer, asked(pair.question, point), point, Material(), judge, similarity=similarity
+        answer, asked(point), point, Material(), judge, similarity=similarity
     )
     return verdict.score.value if verdict.score else 0.0
 

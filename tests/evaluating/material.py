@@ -14,8 +14,9 @@ KEY_POINTS = (
     "It went from four hours to thirty minutes.",
 )
 FULL_ANSWER = (
-    "Our nightly report took four hours, so it came too late. I profiled it and found a query that had "
-    "no index. I added the index and split the work by region. In the end it went from four hours to thirty minutes."
+    "Our nightly report took four hours, so it came too late. I profiled it and found a query that had no "
+    "index. I added the index and split the work by region. In the end it went from four hours "
+    "to thirty minutes."
 )
 
 

@@ -117,8 +117,8 @@ async def test_words_to_the_grader_earn_nothing_beside_a_real_answer() -> None:
     ("answer", "reason"),
     [
         (
-            "Le rapport de la nuit prenait quatre heures et il arrivait trop tard. J'ai ajouté un index et nous "
-            "avons divisé le travail par région.",
+            "Le rapport de la nuit prenait quatre heures et il arrivait trop tard. J'ai ajouté un index "
+            "et nous avons divisé le travail par région.",
             "French",
         ),
         ("```python\ndef run(job):\n    return job.split(by='region')\n```\nresult = run(report)\n", "code"),
@@ -242,7 +242,7 @@ async def test_a_judge_gives_labels_and_code_the_score() -> None:
     assert [found.label for found in verdict.key_points] == ["covered", "covered", "missing", "missing"]
     assert verdict.key_points[0].evidence is not None
     assert verdict.key_points[0].evidence.quote == "It was slow"
-    assert value(verdict) == pytest.approx(0.75)
+    assert value(verdict) == pytest.approx(1 - 0.5**1.5)
     assert verdict.provenance.model == "scripted"
     assert verdict.provenance.prompt.startswith("evaluator/judge@")
 
