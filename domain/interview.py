@@ -144,7 +144,7 @@ class Session(Frozen):
     """One interview as a whole, without its turns.
 
     `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
-    1, None while nothing is scored.
+    1, None while nothing is scored. `drill` says what a drill is about, empty for an interview.
     """
 
     id: str
@@ -162,3 +162,4 @@ class Session(Frozen):
     score: float | None = None
     index_version: str = ""
     forked_from: str = ""
+    drill: str = ""

@@ -9,13 +9,15 @@ from memory.checkpoint_threads import Threads
 from memory.commands import AsyncClient, arun, told_plainly
 from memory.keys import Keys
 from memory.locks import SessionLock
+from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 
 _AT_ONCE = 500
 
 
 async def forget_session(client: AsyncClient, session_id: str, keys: Keys | None = None) -> None:
-    """Delete every key of the session: transcript, report, checkpoints, lock, and its entries in the lists.
+    """Delete every key of the session: transcript, report, checkpoints, lock, what it says about mastery,
+    and its entries in the lists.
 
     Holds the session's lock meanwhile: raises `SessionInUse` where another process has it, whose next write
     would bring a part of it back. Safe to repeat, as after a crash half-way.
@@ -23,6 +25,7 @@ async def forget_session(client: AsyncClient, session_id: str, keys: Keys | None
     names = keys or Keys()
     async with SessionLock(client, session_id, keys=names):
         await arun(client, Threads(names, None, time.time).delete(session_id))
+        await RedisMasteryStore(client, keys=names).forget(session_id)
         await RedisSessionStore(client, keys=names).forget(session_id)
 
 

@@ -92,6 +92,11 @@ class Keys:
         """ZSET of all session ids, scored by when they were touched last."""
         return f"{self.prefix}:v{LAYOUT}:sessions"
 
+    @property
+    def practices(self) -> str:
+        """HASH session, question -> what was practised."""
+        return f"{self.prefix}:v{LAYOUT}:practices"
+
     def embeddings(self) -> EmbeddingKeys:
         """The keys of the embedding cache."""
         cache = f"{self.prefix}:v{LAYOUT}:{{embeddings}}"

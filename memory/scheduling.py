@@ -1,0 +1,129 @@
+"""Where every talking point stands: what was practised, matched to today's guides and scheduled by FSRS."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.mastery import Practice, Rating, Standing, State
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+_WEAK = frozenset({Rating.AGAIN, Rating.HARD})
+_Name = tuple[object, ...]
+
+
+def standings(
+    points: Sequence[TalkingPoint], practices: Iterable[Practice], now: datetime
+) -> tuple[Standing, ...]:
+    """Each of `points` with what is remembered about it, in their order; a repeated id counts once."""
+    unique = {point.id: point for point in points}
+    by_point: dict[str, list[Practice]] = defaultdict(list)
+    kept = sorted(practices, key=lambda practice: practice.at)
+    today = _successors(list(unique.values()), kept)
+    for practice in kept:
+        if (point_id := today.get(practice.talking_point_id)) is not None:
+            by_point[point_id].append(practice)
+    return tuple(_standing(point, by_point[point.id], now) for point in unique.values())
+
+
+def next_due(practices: Iterable[Practice]) -> datetime | None:
+    """When a talking point with these practices should come back, None before its first rating."""
+    card = _card(practices)
+    return card.due if card is not None else None
+
+
+def _standing(point: TalkingPoint, practices: Sequence[Practice], now: datetime) -> Standing:
+    card = _card(practices)
+    if card is None:
+        return Standing(point=point, state=State.NEVER, practices=tuple(practices))
+    last = next(practice.rating for practice in reversed(practices) if practice.rating is not None)
+    due = card.due <= now
+    return Standing(
+        point=point,
+        state=State.WEAK if last in _WEAK else State.FADING if due else State.SOLID,
+        practices=tuple(practices),
+        due=card.due,
+        recall=_scheduler().get_card_retrievability(card, now.astimezone(UTC)),
+        changed=practices[-1].talking_point_id != point.id,
+    )
+
+
+@lru_cache(maxsize=1)
+def _scheduler() -> Scheduler:
+    """FSRS-6 with its published weights, to be recalled in nine of ten cases.
+
+    No steps of minutes, since an interview is not held twice in ten minutes: every interval is whole days.
+    No fuzz, so that the same practices give the same day.
+    """
+    from fsrs import Scheduler  # noqa: PLC0415 -- only what practises needs it
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+def _card(practices: Iterable[Practice]) -> Card | None:
+    from fsrs import Card  # noqa: PLC0415
+    from fsrs import Rating as Fsrs  # noqa: PLC0415
+
+    ratings = {
+        Rating.AGAIN: Fsrs.Again,
+        Rating.HARD: Fsrs.Hard,
+        Rating.GOOD: Fsrs.Good,
+        Rating.EASY: Fsrs.Easy,
+    }
+    card: Card | None = None
+    for practice in practices:
+        if practice.rating is not None:
+            at = practice.at.astimezone(UTC)
+            # Without an id and a day of its own a card would ask the clock for them.
+            card, _ = _scheduler().review_card(
+                card or Card(card_id=0, due=at), ratings[practice.rating], review_datetime=at
+            )
+    return card
+
+
+def _successors(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> dict[str, str]:
+    """For each practised talking point the id of the one that it is today; those that are gone are left out.
+
+    An id is made of a talking point's words, so a changed one has a new id. It is the same talking point
+    where kind and title stayed, or else where it is alone of its kind under its heading, then and now.
+    Where two could be meant none is taken: a wrong memory would be worse than none.
+    """
+    alive = {point.id for point in points}
+    gone = {practice.talking_point_id: practice for practice in practices}
+    today = {old: old for old in gone if old in alive}
+    by_title = _only_ones((_titled(point.kind, point.title), point.id) for point in points)
+    for old, practice in gone.items():
+        new = by_title.get(_titled(practice.kind, practice.title))
+        if old not in today and new is not None:
+            today[old] = new
+    taken = set(today.values())
+    by_place = _only_ones((_placed(point), point.id) for point in points)
+    left = {old: practice for old, practice in gone.items() if old not in today}
+    orphans = _only_ones((_placed(practice), old) for old, practice in left.items())
+    for place, old in orphans.items():
+        new = by_place.get(place)
+        if new is not None and new not in taken:
+            today[old] = new
+    return today
+
+
+def _titled(kind: TalkingPointKind, title: str) -> _Name:
+    return kind, " ".join(title.casefold().split()).rstrip("?.!: ")
+
+
+def _placed(what: TalkingPoint | Practice) -> _Name:
+    return what.kind, what.source.guide, what.source.heading_path
+
+
+def _only_ones(named: Iterable[tuple[_Name, str]]) -> dict[_Name, str]:
+    """The ids that are alone under their name."""
+    ids: dict[_Name, set[str]] = defaultdict(set)
+    for name, identifier in named:
+        ids[name].add(identifier)
+    return {name: next(iter(found)) for name, found in ids.items() if len(found) == 1}
