@@ -18,8 +18,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”", "‘": "’"}
-_OPENING = "".join(_QUOTE_PAIRS)
-_CLOSING = '"”“»」』’'
+_QUOTES = frozenset('"“”„«»「」『』‘’')
 
 
 def without_marks(text: str) -> str:
@@ -77,8 +76,12 @@ def is_quoted(text: str) -> bool:
 
 def without_stray_quotes(text: str) -> str:
     """`text` without a quote that opens or closes elsewhere, and without quotes around the whole of it."""
+    if not _QUOTES.intersection(text):
+        return text.strip()
     text = unquoted(text)
-    if text.count('"') % 2 == 1:
+    if text.count('"') == 1:
+        text = text.replace('"', "")
+    elif text.count('"') % 2 == 1:
         if text.startswith('"'):
             text = text[1:]
         else:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
 from knowledge.blocks import read_lines
+from knowledge.inline import without_stray_quotes
 from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
 
 # More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
 MOST_KEY_POINTS = 12
 _MOST_WORDS_IN_A_CLAUSE = 45
 _FEWEST_WORDS_IN_A_SENTENCE = 4
+_FEWEST_WORDS_IN_A_BULLET = 5
 
 _FIGURE_WEIGHT = 1.0
 _FIRST_SENTENCE_WEIGHT = 0.9
@@ -88,29 +90,85 @@ def key_points(
 def clauses(pieces: Sequence[Piece]) -> list[Clause]:
     """The clauses of an answer: sentences of its paragraphs, bullets, and comments where it is only code."""
     found: list[Clause] = []
-    head: Piece | None = None
-    heads: list[Piece | None] = []
-    for index, piece in enumerate(pieces):
-        if piece.form is Form.CODE:
-            continue
+    heads = _Heads()
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
         if piece.form is Form.HEAD or _is_label(piece, pieces, index):
-            if piece.form is Form.BULLET:
-                heads[piece.depth :] = [None] * max(0, piece.depth - len(heads)) + [piece]
+            heads.under(piece)
+        elif piece.form is Form.BULLET:
+            several = _short_siblings(pieces, index)
+            if len(several) > 1 and heads.over(piece) is not None:
+                found.append(_of_short_bullets(several, heads.over(piece)))
+                index += len(several) - 1
             else:
-                head, heads = piece, []
-            continue
+                found += _of_bullet(piece, heads.over(piece))
+        elif piece.form is Form.PROSE:
+            found += _of_paragraph(piece, heads.over(piece), opening=not found)
+            heads.after_paragraph()
+        index += 1
+    return found or _of_code(pieces)
+
+
+class _Heads:
+    """The sub-heads above a clause: lines that only introduce what follows, and bullets with bullets below."""
+
+    def __init__(self) -> None:
+        self._head: Piece | None = None
+        self._labels: list[Piece | None] = []
+        self._fresh = False
+        self._used = False
+
+    def under(self, piece: Piece) -> None:
+        """What follows stands under `piece`."""
         if piece.form is Form.BULLET:
-            above = next((held for held in reversed(heads[: piece.depth]) if held is not None), None)
-            found += _of_bullet(piece, above or head)
-            del heads[piece.depth :]
+            missing = max(0, piece.depth - len(self._labels))
+            self._labels[piece.depth :] = [*([None] * missing), piece]
+            self._used = False
         else:
-            # A head before a list is not the head of the paragraph after that list.
-            directly = head is not None and index > 0 and pieces[index - 1] is head
-            found += _of_paragraph(piece, head if directly else None, opening=not found)
-            head, heads = None, []
-    if not found:
-        found = _of_code(pieces)
-    return found
+            self._head = piece
+            if self._used:
+                self._labels.clear()
+        self._fresh = True
+
+    def over(self, piece: Piece) -> Piece | None:
+        """The nearest head that `piece` stands under."""
+        if piece.form is Form.PROSE:
+            if self._used:
+                self._labels.clear()
+            label = next((held for held in reversed(self._labels) if held is not None), None)
+            return (label or self._head) if self._fresh else None
+        above = next((held for held in reversed(self._labels[: piece.depth]) if held is not None), None)
+        # A label in a list that has ended for the eye goes on: "1. CACHE:" / "Now:" / "- one node".
+        self._used = self._used or above is not None
+        bare = self._head is not None and count_words(self._head.text) < 2
+        loose = next((held for held in reversed(self._labels) if held is not None), None) if bare else None
+        del self._labels[max(piece.depth, 1) if loose is None else len(self._labels) :]
+        return above or loose or self._head
+
+    def after_paragraph(self) -> None:
+        """A head before a paragraph is spent with it, unless a numbered label stands over both."""
+        self._head = None
+        self._fresh = bool(self._labels)
+
+
+def _short_siblings(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    """The bullets from `index` on that are too short to stand alone."""
+    several = []
+    for piece in pieces[index:]:
+        if piece.form is not Form.BULLET or piece.depth != pieces[index].depth:
+            break
+        if count_words(piece.text) >= _FEWEST_WORDS_IN_A_BULLET or _FIGURE.search(piece.text):
+            break
+        several.append(piece)
+    return several
+
+
+def _of_short_bullets(several: Sequence[Piece], head: Piece | None) -> Clause:
+    """`Security:` / `- Tokens` / `- Rate limits` say one thing together."""
+    name = head.text.rstrip(" :：") if head is not None else ""
+    listed = "; ".join(piece.text.rstrip(" .;,") for piece in several)
+    return Clause(f"{_capitalised(name)}: {listed}", several[0].first, several[-1].last, _BULLET_WEIGHT)
 
 
 def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
@@ -131,7 +189,7 @@ def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
 def extra_clauses(pieces: Sequence[Piece], origin: KeyPointOrigin) -> list[Clause]:
     """What the interviewer wants, or why the answer works, as light clauses."""
     weight = _WANTED_WEIGHT if origin is KeyPointOrigin.WHAT_THEY_WANT else _WHY_WEIGHT
-    return [replace(clause, weight=weight, origin=origin) for clause in clauses(pieces)[:3]]
+    return [replace(clause, weight=weight, origin=origin) for clause in clauses(pieces)[:2]]
 
 
 def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[KeyPoint, ...]:
@@ -139,10 +197,10 @@ def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[K
     kept: dict[str, Clause] = {}
     for clause in found:
         kept.setdefault(clause.text.casefold(), clause)
-    chosen = sorted(enumerate(kept.values()), key=lambda pair: (-pair[1].weight, pair[0]))[:MOST_KEY_POINTS]
+    chosen = _chosen(list(kept.values()))
     if not chosen:
         return ()
-    heaviest = chosen[0][1].weight
+    heaviest = max(clause.weight for clause in chosen)
     return tuple(
         KeyPoint(
             id=stable_id(identity, clause.text),
@@ -156,8 +214,21 @@ def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[K
                 heading_path=source.heading_path,
             ),
         )
-        for _, clause in sorted(chosen)
+        for clause in chosen
     )
+
+
+def _chosen(found: Sequence[Clause]) -> list[Clause]:
+    """The weightiest clauses, from every part of a long answer before two from the same."""
+    places: dict[str, int] = {}
+    ranked = []
+    for order, clause in sorted(enumerate(found), key=lambda pair: (-pair[1].weight, pair[0])):
+        part = clause.text.partition(": ")[0]
+        places[part] = places.get(part, 0) + 1
+        # A third clause of one part yields to the first of another.
+        ranked.append((clause.weight - 0.2 * (places[part] - 1), -order, order, clause))
+    ranked.sort(key=lambda entry: (-entry[0], entry[2]))
+    return [clause for _, _, order, clause in sorted(ranked[:MOST_KEY_POINTS], key=lambda entry: entry[2])]
 
 
 def stable_id(*parts: str) -> str:
@@ -191,7 +262,7 @@ def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
     weight = (nested + _FIGURE_WEIGHT) / 2 if figure and piece.depth else _FIGURE_WEIGHT if figure else nested
     return [
         Clause(
-            prefix + text,
+            prefix + _capitalised(text),
             piece.first,
             piece.last,
             weight,
@@ -208,9 +279,10 @@ def _of_paragraph(
     for number, sentence in enumerate(_joined_shorts(sentences(piece.text))):
         first, last = piece.lines_of(sentence, place)
         place = max(place, piece.joined.find(sentence, place))
-        text = _STARTS_WITH_NUMBER.sub("", sentence)
+        text = _capitalised(without_stray_quotes(_STARTS_WITH_NUMBER.sub("", sentence)))
         if not _says_something(text, fewest=3) or _LABEL_ONLY.match(text):
             continue
+        text = re.sub(r"[:：]$", ".", text)
         figure = bool(_FIGURE.search(text))
         own = _FIGURE_WEIGHT if figure else weight
         if _COURTESY.match(text):
@@ -247,9 +319,15 @@ def _prefix(head: Piece | None) -> str:
     name = _STARTS_WITH_NUMBER.sub("", head.text).rstrip(" :：")
     if not name or count_words(name) > 6 or _INTRODUCES.search(name):
         return ""
-    if name.isupper():
-        name = name.capitalize()
-    return f"{name}: "
+    return f"{_capitalised(name)}: "
+
+
+def _capitalised(name: str) -> str:
+    """`RESULT: it held` reads better as `Result: it held`."""
+    label, colon, rest = name.partition(":")
+    if len(label) > 4 and label.isupper():
+        label = label.capitalize()
+    return label + colon + rest
 
 
 def _says_something(text: str, fewest: int) -> bool:

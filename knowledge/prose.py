@@ -187,6 +187,10 @@ class _Builder:
         self._close()
 
     def _add_item(self, line: Line) -> None:
+        if self._form is Form.PROSE and len(self._parts) == 1 and count_words(self._parts[0][1]) <= 8:
+            # "APPROACH 1: full retraining" with bullets right below is their head.
+            if not self._parts[0][1].endswith((".", "!", "?", "。")):
+                self._form = Form.HEAD
         self._close()
         while self._indents and self._indents[-1] >= line.indent:
             self._indents.pop()

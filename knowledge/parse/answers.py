@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
 from knowledge.parse.draft import is_placeholder
-from knowledge.parse.labels import LETTERS, Label, Role, label_with
+from knowledge.parse.labels import LETTERS, Label, Role, heading_label, label_with
 from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.times import spoken_seconds
 from knowledge.prose import Form, Piece, pieces_of
@@ -118,7 +118,8 @@ def _pieces(regions: Sequence[Region], role: Role) -> list[Piece]:
 def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
-    label = label_with(line.text, *_REGIONS)
+    named = heading_label if line.kind is Kind.HEADING else label_with
+    label = named(line.text, *_REGIONS)
     if label is None or (line.kind is Kind.HEADING and label.rest):
         return None
     if label.name in LETTERS and letters:

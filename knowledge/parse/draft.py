@@ -18,7 +18,7 @@ _LEADING_NUMBER = re.compile(
 _LEADING_NAME = re.compile(
     r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise|example|case|design scenario|design question|review exercise|code review|star story"
     r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
-    r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?\s*[:：.\-–—]\s+",
+    r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
     re.IGNORECASE,
 )
 _TRAILING_TIME = re.compile(
@@ -57,15 +57,22 @@ class Draft:
     say_instead: str = ""
     weight_percent: float | None = None
     minutes: tuple[float, float] | None = None
+    number: int = 0
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was found so far in one guide; `taken` are the lines that belong to a talking point."""
+    """What was found so far in one guide; `taken` are the lines that belong to a talking point.
+
+    `hooked` are lines of follow-ups that a talking point elsewhere has, `done` the ids of sections read already,
+    `boxed` says of checklists, by the id of their section, whether they have boxes to tick.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     done: set[int] = field(default_factory=set)
+    hooked: set[int] = field(default_factory=set)
+    boxed: dict[int, bool] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
         """Keep `draft` and its lines."""
@@ -117,12 +124,12 @@ def last_line(lines: Sequence[Line], default: int) -> int:
 
 def titled(text: str) -> str:
     """A heading as a title: without number, label, quotes, emphasis and the time in brackets."""
-    return clean(_LEADING_NAME.sub("", named(text)))
+    return clean(_LEADING_NAME.sub("", named(text))).rstrip(" :：")
 
 
 def named(text: str) -> str:
     """A heading without number, quotes, emphasis and time, but with a name like "Scenario 2:"."""
-    text = clean(text)
+    text = clean(text).rstrip(" :：")
     without = _LEADING_NUMBER.sub("", text)
     return clean(_TRAILING_TIME.sub("", without)) or text
 
@@ -176,17 +183,20 @@ def continued(item: Item) -> tuple[str, list[Line]]:
 
 def split_item(text: str) -> tuple[str, str]:
     """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`, `"Name" - rest`; rest may be empty."""
-    bold = re.match(
-        r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*[:：]?\s*(?:[-–—→]+>?|=>)?\s*(.*)$", text, re.DOTALL
-    )
+    bold = re.match(r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*((?:[:：(（\-–—→]|=>).*)?$", text, re.DOTALL)
     if bold and clean(bold[1]):
-        return clean(bold[1]).rstrip(":："), clean(bold[2].lstrip(":：-–—→ "))
+        rest = re.sub(r"^(?:[:：\-–—→]|=>|\s)+>?", "", bold[2] or "")
+        return clean(bold[1]).rstrip(":："), clean(rest)
     parted = re.match(r"^(.{3,}?)\s*(?:→|⇒|->|=>|\s[—–-]\s)\s*(.+)$", text, re.DOTALL)
     if parted:
         return clean(parted[1]), clean(parted[2])
     return clean(text), ""
 
 
-def bullet_pieces(lines: Sequence[Line]) -> list[Piece]:
-    """`lines` as pieces."""
-    return pieces_of(lines)
+def split_statement(text: str) -> tuple[str, str]:
+    """Like `split_item`, and at a colon too: `No degree: I studied transport`."""
+    name, rest = split_item(text)
+    if rest:
+        return name, rest
+    parted = re.match(r"^([^:：]{2,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
+    return (clean(parted[1]), clean(parted[2])) if parted else (name, "")

@@ -18,6 +18,7 @@ from knowledge.parse.draft import (
     is_placeholder,
     last_line,
     split_item,
+    split_statement,
     titled,
     top_items,
 )
@@ -25,9 +26,11 @@ from knowledge.parse.labels import question_text
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.times import minutes_between, minutes_long
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import pieces_of
+from knowledge.prose import count_words, pieces_of
 
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
+_FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S*\d")
+_MOST_WORDS_IN_A_FACT = 20
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 
 
@@ -64,12 +67,11 @@ def read_checklist(place: Place, reading: Reading, *, boxed: bool) -> None:
 
 
 def read_facts(place: Place, reading: Reading) -> None:
-    """Bullets of a list that is meant to be memorised."""
-    for item in top_items(reading.free(place.section.lines)):
+    """Bullets, and lines `name: value`, of a list that is meant to be memorised."""
+    free = reading.free(place.section.lines)
+    for item in top_items(free) or _fact_lines(free):
         text, below = continued(item)
-        name, rest = split_item(text)
-        if not rest and ":" in name:
-            name, _, rest = (part.strip() for part in name.partition(":"))
+        name, rest = split_statement(text)
         if not any(sign.isalnum() for sign in name):
             continue
         reading.add(
@@ -85,11 +87,22 @@ def read_facts(place: Place, reading: Reading) -> None:
         )
 
 
+def _fact_lines(free: Sequence[Line]) -> list[Item]:
+    """Lines without a bullet, as `Latency: under 500 ms`."""
+    return [
+        Item(line, ())
+        for line in free
+        if line.kind is Kind.TEXT
+        and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
+        and _FACT.match(clean(line.text))
+    ]
+
+
 def read_strengths(place: Place, reading: Reading) -> None:
     """Bullets under a heading of strengths or talking points."""
     for item in top_items(reading.free(place.section.lines)):
         text, below = continued(item)
-        name, rest = split_item(text)
+        name, rest = split_statement(text)
         if not name or is_placeholder(name):
             continue
         reading.add(

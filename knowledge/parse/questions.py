@@ -10,8 +10,8 @@ from domain.guide import TalkingPointKind
 from knowledge.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.inline import clean
 from knowledge.parse.answers import Answer, read_answer
-from knowledge.parse.draft import Draft, Place, Reading, last_line, named, titled
-from knowledge.parse.labels import Role, label_with, question_text
+from knowledge.parse.draft import Draft, Place, Reading, last_line, named, titled, top_items
+from knowledge.parse.labels import heading_label, Role, label_with, question_text
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
@@ -23,8 +23,22 @@ _INLINE_ANSWER = re.compile(
     r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 _MOST_WORDS_IN_A_QUESTION = 70
+# Bounds that keep the work linear in guides of any shape.
+_LOOK_AHEAD = 200
+_LOOK_BACK = 500
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 _ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
+_TOPICS_THAT_ASK = frozenset(
+    {
+        Topic.TO_ASK,
+        Topic.NOT_TO_ASK,
+        Topic.COMPANY_SIGNS,
+        Topic.RED_FLAGS,
+        Topic.SCHEDULE,
+        Topic.RUBRIC,
+        Topic.CHECKLIST,
+    }
+)
 _TRANSCRIPT = frozenset(
     {"interviewer", "entrevistador", "entrevistadora", "面试官", "interviewerin", "recruteur", "recruteuse"}
 )
@@ -49,21 +63,17 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     text = re.sub(r"^\s*\d{1,3}[.)]\s+", "", heading.text)
     labelled = question_text(text)
     if labelled:
-        return labelled
-    if (
-        label_with(text, Role.SITUATION)
-        or (topic_of(heading.text) in CLOSED | {Topic.SCHEDULE, Topic.RUBRIC}
-        and not is_quoted_title(text))
-    ):
+        return titled(labelled)
+    if heading_label(text, Role.SITUATION) or _names_a_topic(text):
         return None
     title = named(heading.text)
     if count_words(title) > _MOST_WORDS_IN_A_QUESTION:
         return None
     has_answer = any(
         line.kind in {Kind.TEXT, Kind.ITEM} and (label := label_with(line.text, Role.ANSWER)) and label.strong
-        for line in section.lines
+        for line in section.lines[:_LOOK_AHEAD]
     )
-    if any(_labelled(line, None) for line in section.lines) and not (
+    if any(_labelled(line, None) for line in section.lines[:_LOOK_AHEAD]) and not (
         ends_as_question(text) and _labelled(_first_said(section), None) is None
     ):
         return None
@@ -72,6 +82,14 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     ):
         return clean(title)
     return titled(heading.text) if has_answer and topic in {Topic.QUESTIONS, Topic.STORIES, None} else None
+
+
+def _names_a_topic(text: str) -> bool:
+    """`What should I ask them?` and `How they score` are titles; `What is your greatest weakness?` is not."""
+    topic = topic_of(text)
+    if topic in _TOPICS_THAT_ASK:
+        return not is_quoted_title(text)
+    return topic in CLOSED and not asks(named(text)) and not is_quoted_title(text)
 
 
 def _first_said(section: Section) -> Line:
@@ -200,7 +218,7 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
     if bold and clean(bold["rest"]) and question_text(bold["bold"]):
         # "**Q: Why?** Because …" has its answer on the same line.
         title, answer = question_text(bold["bold"]) or title, bold["rest"]
-    opened = Open(_without_time(title), line, style, seconds=spoken_seconds(_brackets(title)))
+    opened = Open(titled(title), line, style, seconds=spoken_seconds(_brackets(title)))
     if answer and not re.fullmatch(r"\s*[(（][^()]*[)）]\s*", answer):
         opened.lines.append(replace(line, kind=Kind.TEXT, text=answer.strip(" :-–—")))
     following = lines[index + 1] if index + 1 < len(lines) else None
@@ -245,7 +263,8 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     shaped = ends_as_question(text) or (asks(text) and (is_quoted_title(text) or place.topic in _ASKING))
     if not (shaped or quoted) or count_words(text) > _MOST_WORDS_IN_A_QUESTION:
         return None
-    opened = Open(titled(_without_time(text)), line, "bold", seconds=spoken_seconds(_brackets(line.text)))
+    style = "item" if line.kind is Kind.ITEM else "bold"
+    opened = Open(titled(_without_time(text)), line, style, seconds=spoken_seconds(_brackets(line.text)))
     if rest and not re.fullmatch(r"[(（][^()（）]*[)）][:：]?|[:：\-–—]", rest):
         if (
             ends_as_question(rest)
@@ -324,6 +343,27 @@ def _start_of(star: Star, current: Open) -> int:
     return labels[-1] if labels else current.line.number
 
 
+def read_numbered_answers(place: Place, reading: Reading) -> None:
+    """Answers that stand apart from the list of their questions and share its numbers."""
+    waiting = {
+        draft.number: draft
+        for draft in reading.drafts[-_LOOK_BACK:]
+        if draft.kind is TalkingPointKind.UNANSWERED_QUESTION and draft.number
+    }
+    for item in top_items(reading.free(place.section.lines)):
+        draft = waiting.pop(_number(item.line), None)
+        pieces = read_answer([replace(item.line, kind=Kind.TEXT), *item.below]).pieces
+        if draft is None or not pieces:
+            continue
+        draft.kind, draft.answer = TalkingPointKind.QUESTION_ANSWER, pieces
+        reading.taken.update(line.number for line in item.lines)
+
+
+def _number(line: Line) -> int:
+    found = re.match(r"\(?(\d{1,3})", line.marker)
+    return int(found[1]) if found else 0
+
+
 def question_draft(current: Open, answer: Answer, place: Place) -> Draft:
     """The talking point of a question, unanswered where there is no answer."""
     kind = TalkingPointKind.QUESTION_ANSWER if answer.pieces else TalkingPointKind.UNANSWERED_QUESTION
@@ -338,6 +378,7 @@ def question_draft(current: Open, answer: Answer, place: Place) -> Draft:
         why=answer.why,
         hooks=answer.hooks,
         seconds=answer.seconds or current.seconds,
+        number=_number(current.line),
     )
 
 

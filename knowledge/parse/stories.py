@@ -10,7 +10,7 @@ from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
-from knowledge.parse.labels import LETTERS, STAR, Role, label_with
+from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
 from knowledge.parse.shapes import asks
 from knowledge.parse.words import Topic
 from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
@@ -81,7 +81,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     before = ""
     split = list(_split_labels(lines))
     for index, line in enumerate(split):
-        label = label_with(line.text, *STAR) if line.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING} else None
+        label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
             label = None
         if label and _starts_story(label.role, current):
@@ -103,9 +103,15 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     return [star for star in found if star.is_real()]
 
 
+def _star_label(line: Line) -> Label | None:
+    if line.kind is Kind.HEADING:
+        return heading_label(line.text, *STAR)
+    return label_with(line.text, *STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+
+
 def star_headings(place: Place) -> set[Role]:
     """The parts of a story that the headings right below this section name."""
-    labels = [label_with(child.title, *STAR) for child in place.section.children]
+    labels = [heading_label(child.title, *STAR) for child in place.section.children]
     return {label.role for label in labels if label}
 
 
@@ -113,7 +119,7 @@ def read_stories(place: Place, reading: Reading) -> None:
     """Stories of a section that are no answer to a question."""
     section = place.section
     heading = section.heading
-    own = [heading] if heading and label_with(heading.text, *STAR) else []
+    own = [heading] if heading and heading_label(heading.text, *STAR) else []
     if len(star_headings(place)) >= _FEWEST_PARTS or (own and len(star_headings(place)) >= _FEWEST_PARTS - 1):
         lines = own + section.flattened()
         reading.finish(section)
@@ -121,7 +127,8 @@ def read_stories(place: Place, reading: Reading) -> None:
         lines = own + list(section.lines)
     stars = stars_in(reading.free(lines))
     for star in stars:
-        reading.add(story_draft(star, place, alone=len(stars) == 1))
+        first = star is stars[0] and not star.title
+        reading.add(story_draft(star, place, alone=len(stars) == 1 or first))
     if (
         not stars
         and place.topic is Topic.STORIES
@@ -137,7 +144,7 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
     heading = place.section.heading
     first = star.first
     if not title:
-        named = label_with(heading.text, Role.SITUATION) if heading else None
+        named = heading_label(heading.text, Role.SITUATION) if heading else None
         if named and heading and heading.number == star.first:
             title = titled(named.rest)
         elif heading and alone:

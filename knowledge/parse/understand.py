@@ -16,14 +16,15 @@ from knowledge.parse.challenges import read_challenge
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.labels import question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
-from knowledge.parse.questions import heading_question, read_questions
+from knowledge.parse.questions import heading_question, read_numbered_answers, read_questions
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
+from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.stories import read_stories
 from knowledge.parse.tables import read_tables
 from knowledge.parse.weak_areas import read_weak_areas
 from knowledge.parse.words import CLOSED, Topic, names_a_list, topic_of
-from knowledge.prose import text_of
+from knowledge.prose import numbered_lines, text_of
 from knowledge.read import GuideText
 
 _K = TalkingPointKind
@@ -56,6 +57,8 @@ def understand(text: GuideText) -> Guide:
             _read(Place(section, topics[id(section)], _path(section)), reading)
     drafts = _without_repeats(sorted(reading.drafts, key=lambda draft: draft.first))
     taken = {line for draft in drafts for line in range(draft.first, draft.last + 1)}
+    taken |= {line for draft in drafts for line in numbered_lines(draft.answer)}
+    taken |= reading.hooked
     return Guide(
         name=text.name,
         digest=text.digest,
@@ -76,6 +79,8 @@ def _titles_a_list(title: str, section: Section) -> bool:
             return True
         if line.kind in {Kind.TEXT, Kind.ITEM} and question_text(line.text):
             return False
+        if line.kind is Kind.TEXT and ends_as_question(line.text):
+            return False
     return True
 
 
@@ -92,7 +97,8 @@ def _read(place: Place, reading: Reading) -> None:
         Topic.FACTS,
     }:
         read_tables(place, reading)
-        read_marked_flags(place, reading)
+        if topic is not Topic.TO_ASK:
+            read_marked_flags(place, reading)
     if topic is Topic.TO_ASK:
         lists.read_questions_to_ask(place, reading)
     elif topic is Topic.RED_FLAGS:
@@ -100,7 +106,7 @@ def _read(place: Place, reading: Reading) -> None:
     elif topic is Topic.WEAK_AREAS:
         read_weak_areas(place, reading)
     elif topic is Topic.CHECKLIST:
-        lists.read_checklist(place, reading, boxed=_has_boxes(place.section))
+        lists.read_checklist(place, reading, boxed=_has_boxes(place.section, reading))
     elif topic is Topic.REQUIREMENTS:
         read_requirements(place, reading)
     elif not (read_challenge(place, reading) or read_pitch(place, reading)):
@@ -116,6 +122,8 @@ def _read_open(place: Place, reading: Reading) -> None:
         read_pitch_lines(place, reading)
     if topic not in {Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE} or heading_question(place.section, topic):
         read_questions(place, reading)
+    if topic is Topic.ANSWERS:
+        read_numbered_answers(place, reading)
     if id(place.section) not in reading.done or place.section.lines:
         read_stories(place, reading)
     if topic is Topic.FACTS:
@@ -130,17 +138,16 @@ def _read_open(place: Place, reading: Reading) -> None:
 
 def _read_hooks(place: Place, reading: Reading) -> None:
     """A section of likely follow-ups belongs to the talking point before it."""
-    before = [
-        draft for draft in reading.drafts if draft.kind in {_K.PITCH, _K.QUESTION_ANSWER, _K.STAR_STORY}
-    ]
+    spoken = {_K.PITCH, _K.QUESTION_ANSWER, _K.STAR_STORY}
+    before = next((draft for draft in reversed(reading.drafts) if draft.kind in spoken), None)
     hooks = hooks_of(reading.free(place.section.lines))
     heading = place.section.heading
-    if hooks and before and heading is not None and len(before[-1].path) >= len(place.path) - 1:
-        before[-1].hooks += hooks
-        reading.taken.update(line.number for line in place.section.lines)
+    if hooks and before and heading is not None and len(before.path) >= len(place.path) - 1:
+        before.hooks += hooks
+        reading.hooked.update(line.number for line in place.section.lines)
 
 
-def _has_boxes(section: Section) -> bool:
+def _has_boxes(section: Section, reading: Reading) -> bool:
     """Does the checklist that this section belongs to have boxes?"""
     top = section
     while (
@@ -149,7 +156,9 @@ def _has_boxes(section: Section) -> bool:
         and topic_of(top.title) is not Topic.CHECKLIST
     ):
         top = top.parent
-    return any(line.marker == BOX_MARKER for line in top.flattened())
+    if id(top) not in reading.boxed:
+        reading.boxed[id(top)] = any(line.marker == BOX_MARKER for line in top.flattened())
+    return reading.boxed[id(top)]
 
 
 def _topics(root: Section) -> dict[int, Topic | None]:
@@ -160,6 +169,9 @@ def _topics(root: Section) -> dict[int, Topic | None]:
         own = topic_of(section.title) if section.heading else None
         if own is not None and _is_container(section):
             own = None
+        if parent is Topic.TABLE_OF_CONTENTS:
+            # The chapters below a list of them, one level deeper than it should be.
+            parent = None
         if parent in CLOSED:
             within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
                 own in CLOSED
@@ -169,12 +181,7 @@ def _topics(root: Section) -> dict[int, Topic | None]:
                 and not _is_story(section)
             )
             topics[id(section)] = own if within else parent
-        elif (
-            own is not None
-            and parent is not None
-            and heading_question(section, parent)
-            and own not in {Topic.TO_ASK, Topic.WEAK_AREAS}
-        ):
+        elif own not in {None, Topic.TO_ASK, Topic.PITCH} and heading_question(section, parent):
             topics[id(section)] = parent
         else:
             topics[id(section)] = own or parent

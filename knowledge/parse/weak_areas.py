@@ -18,7 +18,7 @@ from knowledge.parse.draft import (
     continued,
     is_placeholder,
     last_line,
-    split_item,
+    split_statement,
     titled,
     top_items,
 )
@@ -146,9 +146,11 @@ def _opens(free: Sequence[Line], index: int) -> bool:
 def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
     for item in top_items(free):
         text, below = continued(item)
-        name, rest = split_item(text)
+        name, rest = split_statement(text)
         if not name or is_placeholder(name):
             continue
+        bracket = re.search(r"[(（]([^()（）]*\s[^()（）]*\s[^()（）]*)[)）]$", name)
+        rest = rest or (bracket[1] if bracket else "")
         gap = _GAP_LABEL.match(name)
         if gap and rest:
             name, rest = rest, ""
