@@ -154,7 +154,7 @@ def _structure(verdict: Verdict) -> float:
 
 
 def _overall(results: Sequence[CriterionResult], criteria: Sequence[Criterion]) -> tuple[float | None, float]:
-    """The weighted mean of what was scored; None where no answer's content was: delivery alone says nothing."""
+    """The weighted mean of what was scored; None where only delivery was, which says nothing by itself."""
     known = [result for result in results if result.value is not None]
     whole = sum(result.weight for result in known)
     pairs = zip(results, criteria, strict=True)
