@@ -184,7 +184,8 @@ def _key_points(verdict: Verdict) -> str:
     if not verdict.key_points:
         return ""
     rows = "".join(
-        f"<tr><td>{found.label.value}</td><td>{escape(found.key_point.text)}</td>"
+        f'<tr><td class="label {found.label.value}">{found.label.value}</td>'
+        f"<td>{escape(found.key_point.text)}</td>"
         f"<td>{escape(f'“{found.evidence.quote}”') if found.evidence is not None else ''}</td>"
         f'<td class="soft">{escape(str(found.key_point.source))}</td></tr>'
         for found in verdict.key_points

@@ -8,10 +8,10 @@ from html import escape
 
 _WIDTH = 720
 _ROW = 26
-_LABEL = 250
-_RIGHT = 96
+_LABEL = 286
+_RIGHT = 60
 _PLOT = _WIDTH - _LABEL - _RIGHT
-_LETTERS = 36
+_LETTERS = 34
 
 
 @dataclass(frozen=True, slots=True)
