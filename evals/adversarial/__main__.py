@@ -73,9 +73,7 @@ async def _score(pair: Pair, answer: str, similarity: Similarity | None, *, righ
     """The score of one answer; an unscored one counts as 0, because it earns nothing."""
     point = point_of(pair.question, pair.reference, TalkingPointKind.QUESTION_ANSWER)
     judge = None if right is None else oracle(answer, len(point.key_points), right=right)
-    verdict = await evaluate(
-        answer, asked(point), point, Material(), judge, similarity=similarity
-    )
+    verdict = await evaluate(answer, asked(point), point, Material(), judge, similarity=similarity)
     return verdict.score.value if verdict.score else 0.0
 
 
