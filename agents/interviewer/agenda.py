@@ -53,7 +53,7 @@ def plan(
     due = due or {}
     rng = random.Random(seed)
     by_phase: dict[Phase, list[TalkingPoint]] = {phase: [] for phase in _ORDER}
-    for point in _without_repeats(points, similarity):
+    for point in without_repeats(points, similarity):
         phase = phase_of(point)
         if phase is not None:
             by_phase[phase].append(point)
@@ -91,7 +91,7 @@ def _budgets(
     return {phase: seconds * share / whole for phase, share in usable.items()}
 
 
-def _without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:
+def without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:
     """`points` that can be asked, each thing once.
 
     Two kinds often stand on the same lines (a STAR answer is a question and a story; a concern with its

@@ -1,0 +1,124 @@
+"""Judging drills: figures to the last digit, and better wordings of what not to say."""
+
+from __future__ import annotations
+
+from agents.evaluator.agent import evaluate
+from agents.evaluator.material import Material
+from agents.evaluator.red_flags import Similarity
+from agents.evaluator.scoring import band
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.interview import Question
+from domain.verdict import (
+    Band,
+    Evidence,
+    FigureVerdict,
+    Flag,
+    FlagKind,
+    Provenance,
+    Score,
+    ScorePart,
+    Unscored,
+    Verdict,
+)
+from knowledge.figures.exact import Recalled, recall
+from knowledge.passages import sentences
+from models.language_model import LanguageModel
+
+
+def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = "") -> Verdict:
+    """Hold the last of `attempts` against the figures of `fact`: each counts when it is exact, else nothing.
+
+    Figures that were wrong in earlier attempts stay in the verdict, since they are what was remembered.
+    The quotes stand in the attempts joined by newlines.
+    """
+    offset = 0
+    figures: list[FigureVerdict] = []
+    found: tuple[Recalled, ...] = ()
+    for attempt in attempts:
+        found = recall(attempt, fact)
+        figures += [verdict for each in found if (verdict := _figure(each, fact, offset)) is not None]
+        offset += len(attempt) + 1
+    provenance = Provenance(agent="evaluator", index_version=index_version)
+    if not found:
+        reason = "Your guide names no figure here, so there is none to know by heart."
+        return Verdict(outcome=Unscored(reason=reason), provenance=provenance)
+    exact = sum(each.exact for each in found)
+    value = exact / len(found)
+    part = ScorePart(
+        name="figures, exact", value=value, weight=1, because=f"{exact} of {len(found)}, value and unit"
+    )
+    empty = Flag(kind=FlagKind.EMPTY, message="Nothing was said.")
+    return Verdict(
+        outcome=Score(value=value, low=value, high=value, band=band(value), parts=(part,)),
+        figures=tuple(figures),
+        flags=() if any(attempt.strip() for attempt in attempts) else (empty,),
+        provenance=provenance,
+    )
+
+
+def shortfalls(attempt: str, fact: TalkingPoint) -> tuple[str, ...]:
+    """What keeps each figure of `attempt` from being exact, told without the right one."""
+    return tuple(
+        f"“{each.said.quote}”: {each.why}" if each.said is not None else "A figure is still missing"
+        for each in recall(attempt, fact)
+        if not each.exact
+    )
+
+
+async def judge_red_flag(
+    answer: str,
+    question: Question,
+    flag: TalkingPoint,
+    judge: LanguageModel | None = None,
+    *,
+    similarity: Similarity | None = None,
+    index_version: str = "",
+) -> Verdict:
+    """Hold `answer` against what the guide would say instead; saying the red flag itself is worth nothing."""
+    verdict = await evaluate(
+        answer,
+        question,
+        with_better_wording(flag),
+        Material(red_flags=(flag,)),
+        judge,
+        similarity=similarity,
+        index_version=index_version,
+    )
+    if not verdict.red_flags or verdict.score is None:
+        return verdict
+    part = ScorePart(name="not said", value=0, weight=1, because="you said what you meant to avoid")
+    return verdict.model_copy(
+        update={"outcome": Score(value=0, low=0, high=0, band=Band.WEAK, parts=(part,))}
+    )
+
+
+def with_better_wording(flag: TalkingPoint) -> TalkingPoint:
+    """`flag` as a question with an answer: the sentences of its better wording are the key points."""
+    return flag.model_copy(
+        update={
+            "text": flag.say_instead,
+            "key_points": tuple(
+                KeyPoint(
+                    id=f"{flag.id}/{number}",
+                    text=sentence,
+                    weight=1,
+                    origin=KeyPointOrigin.ANSWER,
+                    source=flag.source,
+                )
+                for number, sentence in enumerate(sentences(flag.say_instead), start=1)
+            ),
+        }
+    )
+
+
+def _figure(each: Recalled, fact: TalkingPoint, offset: int) -> FigureVerdict | None:
+    if each.said is None:
+        return None
+    said = each.said
+    return FigureVerdict(
+        label=each.label,
+        said=Evidence(quote=said.quote, start=offset + said.start, end=offset + said.end),
+        expected=each.expected.quote,
+        about=fact.title,
+        source=fact.source,
+    )

@@ -1,0 +1,215 @@
+"""Drills: what should come back, in which order, and how it is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from agents.interviewer import draft, refine
+from agents.interviewer.agenda import without_repeats
+from agents.interviewer.phases import phase_of
+from agents.interviewer.rewording import reworded
+from agents.interviewer.timing import answer_seconds
+from agents.wording import listed, pick, plain
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Agenda, AgendaItem, Phase, Question
+from domain.mastery import Standing, State
+from domain.verdict import Provenance
+from knowledge.base import KnowledgeBase
+from knowledge.figures import Dimension, figures
+from knowledge.figures.exact import asked_for
+from models.language_model import LanguageModel
+
+UNHURRIED = 24 * 60
+"""Minutes a drill may take: it ends with its questions, not with a clock."""
+_SECONDS = {TalkingPointKind.FACT: 15, TalkingPointKind.RED_FLAG: 30}
+_FACTS = (
+    "{what}: the exact figure, please, with its unit.",
+    "From memory, and exactly: {what}?",
+    "Which figure goes with this: {what}? To the last digit, with the unit.",
+    "{what}. I want the number, not its neighbourhood.",
+)
+_SEVERAL = (
+    "{what}: the {count} figures of it, exactly, with their units.",
+    "From memory, and exactly, all {count} figures: {what}?",
+)
+_RED_FLAGS = (
+    "You are about to say: “{what}” Say it better.",
+    "“{what}” is on the tip of your tongue, and your guide warns of it. What do you say instead?",
+    "Somebody on the panel nods while you think “{what}” How do you put it?",
+)
+_MEASURED = {
+    Dimension.COUNT: "a count",
+    Dimension.RATIO: "a share",
+    Dimension.FACTOR: "a factor",
+    Dimension.TIME: "a length of time",
+    Dimension.SIZE: "a size",
+    Dimension.MONEY: "an amount of money",
+    Dimension.RATE: "a rate",
+    Dimension.BANDWIDTH: "a bandwidth",
+    Dimension.FREQUENCY: "a frequency",
+    Dimension.DATE: "a date",
+}
+
+
+class DrillKind(StrEnum):
+    """What a drill is about."""
+
+    QUESTIONS = "questions"
+    FACTS = "facts"
+    RED_FLAGS = "red-flags"
+    PITCH = "pitch"
+
+
+def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
+    """Those of `points` that a drill of `kind` can ask for and judge, in the guides' order."""
+    match kind:
+        case DrillKind.QUESTIONS:
+            return [
+                point
+                for point in without_repeats(points, None)
+                if point.key_points and point.kind is not TalkingPointKind.PITCH
+            ]
+        case DrillKind.FACTS:
+            return [point for point in points if point.kind is TalkingPointKind.FACT and asked_for(point)]
+        case DrillKind.RED_FLAGS:
+            return [p for p in points if p.kind is TalkingPointKind.RED_FLAG and p.say_instead.strip()]
+        case DrillKind.PITCH:
+            return [p for p in points if p.kind is TalkingPointKind.PITCH and p.key_points]
+
+
+def reasons(standings: Sequence[Standing], now: datetime, recent: Collection[str] = ()) -> dict[str, str]:
+    """Why talking points should be asked for now, by their ids: changed, due, or weak.
+
+    Those in `recent` are left out, so that an interview does not repeat the last ones.
+    """
+    return {
+        standing.point.id: _reason(standing, now)
+        for standing in standings
+        if standing.point.id not in recent and (standing.is_due(now) or standing.state is State.WEAK)
+    }
+
+
+def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, now: datetime) -> Agenda:
+    """At most `limit` questions of `kind`: due first, then weak, then never practised.
+
+    What is due comes with the least likely to be recalled first, what is weak with the one practised
+    longest ago first, what was never practised in the guides' order. What sits and is not due stays out.
+    """
+    allowed = {point.id for point in drillable([standing.point for standing in standings], kind)}
+    chosen = sorted(
+        (
+            standing
+            for standing in standings
+            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due(now))
+        ),
+        key=lambda standing: _urgency(standing, now),
+    )
+    return Agenda(
+        items=tuple(
+            AgendaItem(
+                talking_point_id=standing.point.id,
+                phase=_phase(standing.point),
+                seconds=_SECONDS.get(standing.point.kind)
+                or answer_seconds(standing.point, _phase(standing.point)),
+                reason=_reason(standing, now),
+            )
+            for standing in chosen[:limit]
+        ),
+        minutes=UNHURRIED,
+    )
+
+
+async def ask_again(
+    agenda: Agenda,
+    position: int,
+    knowledge: KnowledgeBase,
+    *,
+    times: int,
+    seed: int,
+    model: LanguageModel | None = None,
+) -> Question:
+    """Question `position` (from 0) of a drill, in other words than the `times` before."""
+    item = agenda.items[position]
+    point = knowledge.point(item.talking_point_id)
+    text = _worded(point, item, times, seed)
+    provenance = Provenance(agent="interviewer", index_version=knowledge.version)
+    if model is not None and point.kind not in _SECONDS:
+        text, reference, note = await refine.phrase(text, " › ".join(point.source.heading_path), "", model)
+        provenance = provenance.model_copy(
+            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
+        )
+    return Question(
+        id=f"q{position + 1}",
+        talking_point_id=point.id,
+        phase=item.phase,
+        text=text,
+        seconds=item.seconds,
+        reason=item.reason,
+        sources=(point.source,),
+        provenance=provenance,
+    )
+
+
+def hint_at(fact: TalkingPoint) -> str:
+    """A nudge towards the figures of `fact` that says what they measure, and nothing of their values."""
+    measured = [_MEASURED[figure.dimension] for figure in asked_for(fact)]
+    return f"Your guide has {listed(measured)} here."
+
+
+def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int) -> str:
+    match point.kind:
+        case TalkingPointKind.FACT:
+            count = len(asked_for(point))
+            return _one_of(_FACTS if count == 1 else _SEVERAL, times, seed, point.id).format(
+                what=_masked(point), count=count
+            )
+        case TalkingPointKind.RED_FLAG:
+            what = " ".join(point.title.split()).strip('"“”')
+            what = what if what.endswith((".", "?", "!", "…")) else f"{what}."
+            return _one_of(_RED_FLAGS, times, seed, point.id).format(what=what)
+        case TalkingPointKind.PITCH:
+            # Its own wordings already name the project and the time.
+            return draft.question(point, item, seed=(seed, times), in_lower_case=())
+    question = draft.question(point, item, seed=(seed, point.id), in_lower_case=())
+    return reworded(question, times, seed)
+
+
+def _one_of(options: Sequence[str], times: int, *seed: object) -> str:
+    return options[(pick(range(len(options)), *seed) + times) % len(options)]
+
+
+def _masked(fact: TalkingPoint) -> str:
+    """What a fact is about, without the figures that are asked for."""
+    told = plain(fact.title)
+    for figure in sorted(figures(told), key=lambda figure: -figure.start):
+        if not figures(fact.text) or any(figure.quote == wanted.quote for wanted in asked_for(fact)):
+            told = f"{told[: figure.start]}…{told[figure.end :]}"
+    return told.rstrip("?.: ")
+
+
+def _phase(point: TalkingPoint) -> Phase:
+    if point.kind is TalkingPointKind.RED_FLAG:
+        return Phase.CONCERN
+    return phase_of(point) or Phase.TECHNICAL
+
+
+def _urgency(standing: Standing, now: datetime) -> tuple[int, float]:
+    if standing.is_due(now):
+        return 0, standing.recall
+    if standing.state is State.WEAK:
+        return 1, standing.practices[-1].at.timestamp()
+    return 2, 0.0
+
+
+def _reason(standing: Standing, now: datetime) -> str:
+    if standing.changed:
+        return "your guide changed it since you practised it"
+    if standing.is_due(now) and standing.due is not None:
+        days = (now - standing.due).days
+        since = "today" if days < 1 else "since yesterday" if days == 1 else f"for {days} days"
+        return f"due {since}"
+    if standing.state is State.WEAK:
+        return "weak the last time"
+    return "never practised"
