@@ -6,7 +6,7 @@ UV ?= .tools/bin/uv
 GUIDES ?= knowledge/guides
 STAMP := .venv/.synced
 
-.PHONY: help setup interview demo test check format clean
+.PHONY: help setup interview demo test check calibrate format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -36,6 +36,9 @@ check: $(STAMP)  ## Format, lint, types, import contracts
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+calibrate: $(STAMP)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
+	.venv/bin/python -m evals.calibrate
 
 format: $(STAMP)  ## Put the code in the project's format
 	.venv/bin/ruff format .

@@ -53,7 +53,7 @@ _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
         "Saying that you don't know is honest. Your guide does have an answer, though.",
         "Better than inventing something. But you prepared this one:",
     ),
-    FlagKind.OFF_TOPIC: ("You answered a different question from the one I asked.",),
+    FlagKind.OFF_TOPIC: ("That hardly touches what I asked for.",),
     FlagKind.OTHER_ANSWER: ("That belongs to another question in your guide.",),
     FlagKind.QUESTION_COPIED: ("That repeats the question; the answer is still to come.",),
     FlagKind.KEYWORD_SOUP: ("These are the right words, but no sentence holds them together.",),

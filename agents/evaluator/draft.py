@@ -25,6 +25,10 @@ from knowledge.figures import check_figures
 # Nobody speaks longer than this in one turn; beyond it a text is not heard, whatever its size.
 MOST_WORDS = 3000
 _OFF_TOPIC = 0.35
+_ANY_WOULD_DO = frozenset(
+    {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
+)
+"""Where one of the candidate's own may stand for another, unless the question names which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +120,11 @@ def _score(compared: Compared, integrity: Integrity, fitted: Calibration) -> Sco
 def _best(
     heard: Text, question: Question, point: TalkingPoint, material: Material, similarity: Similarity | None
 ) -> Compared:
-    """The answer held against its talking point or, where any story would do, the story it tells."""
+    """The answer held against its talking point or, where any story or pitch would do, the one it tells."""
     own = compare(heard, question, point, similarity)
-    if question.phase is not Phase.STORY or point.kind is not TalkingPointKind.STAR_STORY:
+    if (question.phase, point.kind) not in _ANY_WOULD_DO:
         return own
-    stories = [
-        other
-        for other in material.other_points
-        if other.kind is TalkingPointKind.STAR_STORY and other.key_points
-    ]
+    stories = [other for other in material.other_points if other.kind is point.kind and other.key_points]
     # Naming the story in the question asks for this one.
     if set(read(point.title).stems) <= set(read(question.text).stems):
         return own
@@ -172,7 +172,7 @@ def _known_texts(question: Question, point: TalkingPoint, material: Material) ->
     """Everything the candidate has written or said, and the question."""
     points = (point, *material.facts, *material.red_flags, *material.other_points)
     written = (f"{each.title}\n{each.text}\n{each.say_instead}" for each in points)
-    return (question.text, *material.earlier_answers, *written)
+    return (question.text, *material.earlier_answers, *material.guide_texts, *written)
 
 
 @lru_cache(maxsize=4096)

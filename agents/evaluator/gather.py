@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agents.evaluator.material import Material
 from domain.guide import TalkingPoint, TalkingPointKind
 from knowledge import lenses
@@ -21,6 +23,9 @@ def gather(
     """
     found = lenses.for_evaluator(knowledge, point, answer, k=_NEAR)
     near = {passage.talking_point_id: None for passage in found}
+    if point.kind is TalkingPointKind.PITCH:
+        # Any of the candidate's pitches may be the answer to "tell me about yourself".
+        near |= dict.fromkeys(pitch.id for pitch in knowledge.of_kind(point.kind) if pitch.id != point.id)
     others = tuple(knowledge.point(name) for name in near)
     own = [
         fact
@@ -34,5 +39,14 @@ def gather(
         other_points=tuple(
             p for p in others if p.kind not in (TalkingPointKind.FACT, TalkingPointKind.RED_FLAG)
         ),
+        guide_texts=_guide_texts(knowledge),
         earlier_answers=earlier_answers,
+    )
+
+
+@lru_cache(maxsize=4)
+def _guide_texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
+    return tuple(
+        "\n".join(f"{point.title}\n{point.text}\n{point.say_instead}" for point in guide.talking_points)
+        for guide in knowledge.library.guides
     )
