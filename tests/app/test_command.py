@@ -41,10 +41,11 @@ def a_guide(folder: Path) -> Path:
     guide.write_text(
         "# Notes\n\n"
         "### Q1: How did you make the nightly job faster?\n\n"
-        "**Answer:** I replaced the nightly batch with a stream of parcel events. The consumers are idempotent,\n"
-        "because redelivery is certain. The run went from four hours to forty minutes.\n\n"
+        "**Answer:** I replaced the nightly batch with a stream of parcel events. The consumers are\n"
+        "idempotent, because redelivery is certain. The run went from four hours to forty minutes.\n\n"
         "### Q2: How do you handle schema changes?\n\n"
-        "**Answer:** Every topic has a schema in a registry, and only backward compatible changes pass the build.\n",
+        "**Answer:** Every topic has a schema in a registry, and only backward compatible changes pass the\n"
+        "build.\n",
         encoding="utf-8",
     )
     return guide

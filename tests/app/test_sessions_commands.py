@@ -1,0 +1,236 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from domain.interview import Mode
+from tests.support.interviews import says
+from tests.support.past import WEAK, Told, Workspace
+
+GUIDE = """# Platform notes
+
+### Q1: How did you make the nightly job faster?
+
+**Answer:** I replaced the nightly batch with a stream of parcel events. The consumers are idempotent,
+because redelivery is certain. The run went from four hours to forty minutes.
+
+### Q2: How do you handle schema changes?
+
+**Answer:** Every topic has a schema in a registry. Only backward compatible changes pass the build.
+"""
+
+
+def words(told: Told) -> str:
+    return " ".join(told.out.split())
+
+
+def test_sessions_are_listed_narrowed_sorted_and_told_as_json(workspace: Workspace) -> None:
+    workspace.holds("good", ["…", "…", "…"])
+    workspace.holds("weak", [WEAK, WEAK, "/stop"], mode=Mode.REAL)
+    workspace.holds("open", ["…"])
+
+    best = workspace.run("sessions", "--sort", "score", "--status", "finished", "--json").json
+    assert [session["id"] for session in best] == ["good", "weak"]
+    assert [s["id"] for s in workspace.run("sessions", "--mode", "real", "--json").json] == ["weak"]
+    assert workspace.run("sessions", "--since", "2099-01-01", "--json").json == []
+    shown = workspace.run("sessions", "--status", "open")
+    assert "open" in shown.out and "good" not in shown.out
+    assert "None of your 3 sessions" in workspace.run("sessions", "--guide", "nowhere").out
+    refused = workspace.run("sessions", "--since", "soon")
+    assert (refused.code, "no moment" in refused.error) == (2, True)
+
+
+def test_an_empty_memory_says_how_to_begin(workspace: Workspace) -> None:
+    assert "`interview start` begins one" in workspace.run("sessions").out
+    assert workspace.run("sessions", "--json").json == []
+    assert workspace.run("replay").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "nope"],
+        ["replay", "nope"],
+        ["fork", "nope", "--turn", "1"],
+        ["compare", "nope", "s1"],
+        ["compare", "s1", "nope"],
+        ["rescore", "nope"],
+        ["export", "nope"],
+        ["forget", "nope", "--yes"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_unknown_session_is_one_line_and_exit_code_two(workspace: Workspace, command: list[str]) -> None:
+    workspace.holds("s1", ["/stop"])
+
+    told = workspace.run(*command)
+
+    assert told.code == 2
+    assert told.error == "No session 'nope'. `interview sessions` lists yours."
+
+
+def test_an_open_session_has_no_report_yet(workspace: Workspace) -> None:
+    workspace.holds("s1", ["…"])
+
+    told = workspace.run("report", "s1")
+
+    assert told.code == 2
+    assert "still open" in told.error and "\n" not in told.error
+
+
+def test_a_replay_needs_nothing_but_the_database(workspace: Workspace) -> None:
+    workspace.holds("s1", ["…", WEAK, "/stop"])
+
+    whole, part = workspace.run("replay", "s1"), workspace.run("replay", "s1", "--from", "2", "--to", "2")
+
+    assert "Report · session s1" in whole.out and whole.out.count("Interviewer") == 3
+    assert part.out.count("Interviewer") == 1 and "[2/3" in words(part) and "Report" not in part.out
+    assert "Report" in workspace.run("replay", "s1", "--from", "3").out
+    assert "> It was a change" in workspace.run("replay", "s1", "--markdown").out
+    told = workspace.run("replay", "s1", "--to", "2", "--json").json
+    assert [turn["number"] for turn in told["turns"]] == [1, 2]
+    assert told["report"] is None
+    assert workspace.run("replay", "s1", "--turn", "2").code == 2
+    assert "no turn 9" in workspace.run("replay", "s1", "--from", "9").error
+
+
+def test_two_sessions_are_compared(workspace: Workspace) -> None:
+    workspace.holds("a", [WEAK, WEAK, "/stop"])
+    workspace.holds("b", ["…", "/stop"])
+
+    assert "missing → covered" in workspace.run("compare", "a", "b").out
+    told = workspace.run("compare", "a", "b", "--json").json
+    assert told["mean_second"] > told["mean_first"]
+
+
+def test_an_export_is_a_file_of_the_kind_its_name_says(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.holds("s1", ["…", "/stop"])
+
+    for name, start in (("a.json", "{"), ("a.md", "# Interview s1"), ("a.html", "<!doctype html>")):
+        told = workspace.run("export", "s1", "--out", str(tmp_path / name))
+        assert told.code == 0 and "Session s1 is in" in told.out
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert workspace.run("export", "s1").json["session"]["id"] == "s1"
+    assert workspace.run("export", "s1", "--format", "html", "--out", "-").out.startswith("<!doctype html>")
+    refused = workspace.run("export", "s1", "--out", str(tmp_path / "no" / "where.json"))
+    assert refused.code == 2 and "cannot be written" in refused.error
+
+
+def test_a_page_is_not_written_over_a_file_that_was_not_named(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.holds("s1", ["/stop"])
+    monkeypatch.chdir(tmp_path)
+
+    assert workspace.run("export", "s1", "--format", "html").code == 0
+    written = (tmp_path / "interview-s1.html").read_text(encoding="utf-8")
+    again = workspace.run("export", "s1", "--format", "html")
+
+    assert "svg" in written
+    assert again.code == 2 and "exists already" in again.error
+
+
+def test_a_forgotten_session_comes_back_from_its_export_and_can_be_forked(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.holds("s1")
+    file = str(tmp_path / "s1.json")
+    workspace.run("export", "s1", "--out", file)
+    replayed = workspace.run("replay", "s1").out
+    workspace.run("forget", "s1", "--yes")
+
+    told = workspace.run("import", file)
+
+    assert told.code == 0 and "`interview replay s1`" in told.out
+    assert workspace.run("replay", "s1").out == replayed
+    assert workspace.run("fork", "s1", "--turn", "2").code == 0
+    again = workspace.run("import", file)
+    assert again.code == 0 and "The id 's1' is taken, so this one is" in again.out
+    assert len(workspace.run("sessions", "--json").json) == 3
+
+
+def test_a_file_that_cannot_come_in_leaves_nothing_behind(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.holds("s1", ["/stop"])
+    told = workspace.run("export", "s1").json
+    before = workspace.everything()
+    for name, content, code in (
+        ("newer.json", json.dumps(told | {"schema": 99}), 5),
+        ("cut.json", json.dumps(told)[:-40], 2),
+        ("other.json", "{}", 2),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        refused = workspace.run("import", str(tmp_path / name))
+        assert (refused.code, name in refused.error, "\n" in refused.error) == (code, True, False), name
+    missing = workspace.run("import", str(tmp_path / "missing.json"))
+
+    assert missing.code == 2 and "cannot be read" in missing.error
+    assert workspace.everything() == before
+
+
+def test_forgetting_asks_and_leaves_no_key(workspace: Workspace) -> None:
+    workspace.holds("other", ["/stop"])
+    before = workspace.everything()
+    workspace.holds("s1")
+
+    kept = workspace.run("forget", "s1", given="n\n")
+    assert kept.code == 1 and workspace.everything() != before
+
+    workspace.run("forget", "s1", given="y\n")
+    assert workspace.everything() == before
+
+
+def test_forgetting_a_session_that_was_judged_again_leaves_no_key(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    guide = tmp_path / "platform.md"
+    guide.write_text(GUIDE, encoding="utf-8")
+    lines = "We changed something about it some time ago.\n/stop\n"
+    assert workspace.run("start", "--guides", str(guide), "--seed", "1", given=lines).code == 0
+    name = workspace.run("sessions", "--json").json[0]["id"]
+
+    judged = workspace.run("rescore", name)
+    assert judged.code == 0 and "judged by draft" in judged.out
+    better = "I replaced the nightly batch with a stream of parcel events.\n/stop\n"
+    forked = workspace.run("fork", name, "--turn", "1", given=better)
+    assert forked.code == 0 and "Report · session" in forked.out and f"compare {name}" in forked.out
+
+    rescorings = workspace.run("export", name).json["rescorings"]
+    assert [rescoring["provenance"]["model"] for rescoring in rescorings] == ["draft"]
+    workspace.run("forget", name, "--yes")
+    assert not [key for key in workspace.everything() if f"{{{name}}}".encode() in key]
+    assert name not in [session["id"] for session in workspace.run("sessions", "--json").json]
+
+
+def test_an_interview_without_a_judged_answer_cannot_be_judged_again(workspace: Workspace) -> None:
+    workspace.holds("s1", ["/skip", "/stop"])
+
+    told = workspace.run("rescore", "s1")
+
+    assert told.code == 2 and "no judged answer" in told.error
+
+
+def test_forgetting_everything_leaves_an_empty_database(workspace: Workspace) -> None:
+    workspace.holds("a", ["…", "/stop"])
+    workspace.holds("b", [])
+    workspace.does(lambda place: place.store.keep_message("b", 1, says("kept")))
+    workspace.run("fork", "a", "--turn", "1")
+
+    assert workspace.run("forget", "--all", given="n\n").code == 1
+    told = workspace.run("forget", "--all", "--yes")
+
+    assert "3 sessions" in told.out
+    assert workspace.everything() == {}
+
+
+def test_forgetting_names_one_session_or_all(workspace: Workspace) -> None:
+    assert workspace.run("forget").code == 2
+    assert workspace.run("forget", "s1", "--all").code == 2
+
+
+def test_a_damaged_session_can_still_be_forgotten(workspace: Workspace) -> None:
+    workspace.holds("s1", ["/stop"])
+    workspace.handle.sync_client.hset("interview:v1:{s1}:session", "session", b"not a record")
+
+    assert workspace.run("replay", "s1").code == 5
+    assert workspace.run("forget", "s1", "--yes").code == 0
+    assert workspace.everything() == {}
