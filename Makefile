@@ -16,7 +16,8 @@ help:  ## What can be made
 
 $(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
 	@echo "Installing into .venv; the first time takes a minute or two." >&2
-	@$(UV) sync --frozen --quiet
+	@# The system's certificates first: behind a company's proxy the bundled ones are not enough.
+	@$(UV) sync --frozen --quiet --system-certs 2>/dev/null || $(UV) sync --frozen --quiet
 	@touch $@
 
 setup: $(STAMP)  ## Install everything into .venv
