@@ -254,7 +254,7 @@ async def _rescore(session_id: str, model: str, as_json: bool) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from app import bootstrap, terminal  # noqa: PLC0415
-    from app.past import rescoring, tables  # noqa: PLC0415
+    from app.past import comparing, rescoring, tables  # noqa: PLC0415
     from app.past.transcript import transcript  # noqa: PLC0415
     from app.screen import Screen  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
@@ -275,7 +275,7 @@ async def _rescore(session_id: str, model: str, as_json: bool) -> None:
     if as_json:
         _print_json(found)
     else:
-        tables.show_rescoring(screen.console, rescoring.side_by_side(turns, found), found.provenance.model)
+        tables.show_rescoring(screen.console, comparing.side_by_side(turns, found), found.provenance.model)
 
 
 async def _export(session_id: str, form: FormatName | None, out: Path | None) -> None:

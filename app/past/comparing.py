@@ -1,4 +1,4 @@
-"""Two sessions side by side, question by question."""
+"""Side by side: two sessions, or the old and the new verdicts of one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.interview import Session, Turn
+from domain.rescoring import Rescoring
 from domain.values import Frozen
 from domain.verdict import Label, Unscored, Verdict
 
@@ -59,6 +60,22 @@ class Comparison(Frozen):
     mean_second: float | None
 
 
+class Rejudgement(Frozen):
+    """One question with its old and its new verdict."""
+
+    text: str
+    answer: str
+    old: Verdict
+    new: Verdict
+    changes: tuple[KeyPointChange, ...]
+
+    @property
+    def difference(self) -> float | None:
+        """By how much the new score is higher, -1 to 1; None where one of them is missing."""
+        old, new = score_of(self.old), score_of(self.new)
+        return None if old is None or new is None else new - old
+
+
 def compare(
     first: Session, first_turns: Sequence[Turn], second: Session, second_turns: Sequence[Turn]
 ) -> Comparison:
@@ -77,6 +94,22 @@ def compare(
         mean_first=mean([row.first.score for row in both if row.first]),
         mean_second=mean([row.second.score for row in both if row.second]),
     )
+
+
+def side_by_side(turns: Sequence[Turn], rescoring: Rescoring) -> list[Rejudgement]:
+    """The old and the new verdicts, in the order of the questions."""
+    new = {one.question_id: one.verdict for one in rescoring.judged}
+    return [
+        Rejudgement(
+            text=asked.question.text,
+            answer=asked.answer,
+            old=asked.verdict,
+            new=new[asked.question.id],
+            changes=changes(asked.verdict, new[asked.question.id]),
+        )
+        for asked in by_question(turns)
+        if asked.verdict is not None and asked.question.id in new
+    ]
 
 
 def changes(before: Verdict | None, after: Verdict | None) -> tuple[KeyPointChange, ...]:

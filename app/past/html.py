@@ -9,7 +9,7 @@ from string import Template
 
 from app.past import svg, words
 from app.past.archive import Archive
-from app.past.rescoring import side_by_side
+from app.past.comparing import side_by_side
 from app.past.transcript import Asked, by_question, said
 from domain.interview import Turn
 from domain.report import Advice, Cited, Report

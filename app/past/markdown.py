@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.past import words
 from app.past.archive import Archive
-from app.past.rescoring import side_by_side
+from app.past.comparing import side_by_side
 from app.past.transcript import said
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report

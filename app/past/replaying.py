@@ -51,14 +51,12 @@ def scenes(session: Session, turns: Sequence[Turn]) -> list[Scene]:
             position, follow_ups = position + 1, 0
         elif turn.kind is TurnKind.FOLLOW_UP:
             follow_ups += 1
-        after = _pause(turn.asked_at - before)
+        reading, answering = _times(turn)
+        after = _pause(turn.asked_at - before) + reading
         shown.append(Scene(SceneKind.ASKED, turn, after, position, follow_ups))
         before = turn.asked_at
         if turn.message is not None:
-            took = turn.message.at - turn.asked_at
-            if turn.message.seconds is not None:
-                took = timedelta(seconds=turn.message.seconds)
-            shown.append(Scene(SceneKind.SAID, turn, _pause(took)))
+            shown.append(Scene(SceneKind.SAID, turn, answering))
             before = turn.message.at
         if session.mode is Mode.STUDY and turn.advice is not None:
             shown.append(Scene(SceneKind.FEEDBACK, turn))
@@ -105,6 +103,21 @@ async def play(
                 screen.feedback(scene.turn)
     if report is not None:
         screen.report(report, session)
+
+
+def _times(turn: Turn) -> tuple[float, float]:
+    """Seconds until the question came on the screen, and from then to its answer.
+
+    A question is put while the feedback on the one before is still being read: what the time to the answer
+    leaves of the whole is reading.
+    """
+    if turn.message is None:
+        return 0.0, 0.0
+    whole = turn.message.at - turn.asked_at
+    if turn.message.seconds is None:
+        return 0.0, _pause(whole)
+    answering = timedelta(seconds=turn.message.seconds)
+    return _pause(whole - answering), _pause(answering)
 
 
 def _pause(gap: timedelta) -> float:

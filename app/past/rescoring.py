@@ -7,34 +7,16 @@ from datetime import datetime
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
-from app.past.comparing import KeyPointChange, changes
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.guide import TalkingPoint
 from domain.interview import Turn
 from domain.rescoring import Rejudged, Rescoring
-from domain.values import Frozen
 from domain.verdict import Provenance, Unscored, Verdict
 from graphs.nodes import remembered
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 
 GONE = "Your guides no longer have this question."
-
-
-class Rejudgement(Frozen):
-    """One question with its old and its new verdict."""
-
-    text: str
-    answer: str
-    old: Verdict
-    new: Verdict
-    changes: tuple[KeyPointChange, ...]
-
-    @property
-    def difference(self) -> float | None:
-        """By how much the new score is higher, -1 to 1; None where one of them is missing."""
-        old, new = score_of(self.old), score_of(self.new)
-        return None if old is None or new is None else new - old
 
 
 async def rescore(
@@ -60,22 +42,6 @@ async def rescore(
             index_version=knowledge.version,
         ),
     )
-
-
-def side_by_side(turns: Sequence[Turn], rescoring: Rescoring) -> list[Rejudgement]:
-    """The old and the new verdicts, in the order of the questions."""
-    new = {one.question_id: one.verdict for one in rescoring.judged}
-    return [
-        Rejudgement(
-            text=asked.question.text,
-            answer=asked.answer,
-            old=asked.verdict,
-            new=new[asked.question.id],
-            changes=changes(asked.verdict, new[asked.question.id]),
-        )
-        for asked in by_question(turns)
-        if asked.verdict is not None and asked.question.id in new
-    ]
 
 
 async def _judged(

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.past import words
-from app.past.comparing import Compared, Comparison, KeyPointChange, Side
-from app.past.rescoring import Rejudgement
+from app.past.comparing import Compared, Comparison, KeyPointChange, Rejudgement, Side
 from app.past.transcript import mean, score_of
 from domain.interview import Session
 

@@ -75,8 +75,8 @@ async def test_time_passes_as_it_did_and_faster_when_asked(place: Place) -> None
     heard = CandidateMessage(text="It took a while.", at=turn.asked_at + timedelta(seconds=60), seconds=40)
     await place.store.put_turn("s1", turn.model_copy(update={"message": heard}))
 
-    assert (await shown(place, 1))[1] == [40]
-    assert (await shown(place, 4))[1] == [10]
+    assert (await shown(place, 1))[1] == [20, 40]
+    assert (await shown(place, 4))[1] == [5, 10]
     assert (await shown(place, 0))[1] == []
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
-from app.past.rescoring import GONE, rescore, side_by_side
+from app.past.comparing import side_by_side
+from app.past.rescoring import GONE, rescore
 from app.past.tables import show_rescoring
 from domain.errors import ModelUnavailable, UnknownSession
 from domain.interview import MessageKind
