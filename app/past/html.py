@@ -66,7 +66,7 @@ def _cards(archive: Archive) -> str:
         overall = f"{words.percent(report.overall)} ± {100 * report.overall_half_width:.0f}"
     cards = [
         (overall, "overall, of 100"),
-        (f"{session.asked} of {session.planned}", "questions asked"),
+        (f"{session.asked} of {session.planned}", "asked"),
         (str(session.answered), "answered"),
         (str(session.unscored), "unscored"),
     ]

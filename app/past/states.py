@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from langchain_core.runnables import RunnableConfig
-
 from app.interviewing import Graph
 
 _WAITING = ("await_answer",)
@@ -39,5 +37,5 @@ async def put_states(graph: Graph, session_id: str, states: list[dict[str, Any]]
     await graph.ainvoke(None, config, durability="sync")
 
 
-def _config(session_id: str) -> RunnableConfig:
+def _config(session_id: str) -> Any:
     return {"configurable": {"thread_id": session_id}}

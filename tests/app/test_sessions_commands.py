@@ -227,10 +227,15 @@ def test_forgetting_names_one_session_or_all(workspace: Workspace) -> None:
     assert workspace.run("forget", "s1", "--all").code == 2
 
 
-def test_a_damaged_session_can_still_be_forgotten(workspace: Workspace) -> None:
+def test_a_damaged_session_is_named_in_the_list_and_can_still_be_forgotten(workspace: Workspace) -> None:
     workspace.holds("s1", ["/stop"])
+    workspace.holds("s2", ["/stop"])
     workspace.handle.sync_client.hset("interview:v1:{s1}:session", "session", b"not a record")
 
+    listed = workspace.run("sessions", "--json")
+    assert [session["id"] for session in listed.json] == ["s2"]
+    assert "Session s1 is damaged" in listed.error
     assert workspace.run("replay", "s1").code == 5
     assert workspace.run("forget", "s1", "--yes").code == 0
+    assert workspace.run("forget", "s2", "--yes").code == 0
     assert workspace.everything() == {}
