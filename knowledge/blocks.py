@@ -235,7 +235,9 @@ def _parts(content: str) -> list[str]:
     for part in _BREAKING_TAG.split(content):
         if part is None or not part.strip():
             continue
-        parts.append(_untagged(part))
+        text = _untagged(part)
+        if text:
+            parts.append(text)
     return parts or [""]
 
 

@@ -131,7 +131,7 @@ def _find_code_in(lines: Sequence[str], code: list[bool], start: int, end: int) 
     if not texts:
         return
     coded = sum(looks_like_code(lines[number]) or _is_comment(lines, number) for number in texts)
-    if coded * 10 >= len(texts) * 6:
+    if coded * 10 >= len(texts) * 8:
         code[start:end] = [True] * (end - start)
         return
     running = False

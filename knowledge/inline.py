@@ -82,7 +82,7 @@ def without_stray_quotes(text: str) -> str:
     if text.count('"') == 1:
         text = text.replace('"', "")
     elif text.count('"') % 2 == 1:
-        if text.startswith('"'):
+        if text.startswith('"') and not (text.endswith('"') and _balanced(text)):
             text = text[1:]
         else:
             text = re.sub(r'"(?=[.,;!?]?$)', "", text) if re.search(r'"[.,;!?]?$', text) else text
@@ -95,9 +95,10 @@ def without_stray_quotes(text: str) -> str:
 
 
 def _balanced(inner: str) -> bool:
-    """Quotes inside open before a word and close after one: `a "b" c` and not `a" and "b`."""
+    """Quotes open before a word and close after one: `a "b" c` and not `a" and "b`."""
     first = inner.find('"')
-    return first == 0 or inner[first - 1] in " (["
+    second = inner.find('"', first + 1)
+    return (first == 0 or inner[first - 1] in " ([") and (second < 1 or inner[second - 1] not in " ([")
 
 
 def clean(text: str) -> str:

@@ -41,7 +41,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's|there|is|are|was|were|has|have|several|three|two|four|five|to|by|that)\b",
+    r"^(?:two|three|four|five|six|several|some|a few|many)\b"
+    r"|\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's|there|is|are|was|were|has|have|to|by|that)\b",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")

@@ -198,5 +198,5 @@ def split_statement(text: str) -> tuple[str, str]:
     name, rest = split_item(text)
     if rest:
         return name, rest
-    parted = re.match(r"^([^:：]{2,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
+    parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
     return (clean(parted[1]), clean(parted[2])) if parted else (name, "")

@@ -81,7 +81,15 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
         is_quoted_title(text) and (has_answer or topic in {Topic.QUESTIONS, Topic.WEAK_AREAS, Topic.STORIES})
     ):
         return clean(title)
-    return titled(heading.text) if has_answer and topic in {Topic.QUESTIONS, Topic.STORIES, None} else None
+    answered = label_with(_first_said(section).text, Role.ANSWER, Role.WANTED) is not None
+    if (
+        has_answer
+        and answered
+        and topic_of(heading.text) is None
+        and topic in {Topic.QUESTIONS, Topic.STORIES, None}
+    ):
+        return titled(heading.text)
+    return None
 
 
 def _names_a_topic(text: str) -> bool:
@@ -147,6 +155,9 @@ def _ends(line: Line, current: Open) -> bool:
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:
         return any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
+    if current.style == "item" and line.kind is Kind.ITEM and line.indent <= current.line.indent:
+        # The next item of the same list is no answer to this one.
+        return line.ordered == current.line.ordered
     return line.kind is Kind.HEADING and current.style != "heading"
 
 

@@ -8,7 +8,7 @@ from knowledge.inline import clean, folded, is_quoted, without_emoji, without_ma
 
 _ASKS = re.compile(
     r"^(?:tell (?:me|us) (?:about|how|why|more|of)|(?:please )?describe\b|(?:please )?explain\b|walk (?:me|us) through|talk (?:me|us) through|talk about|give (?:me|us) an? (?:example|time|overview)"
-    r"|share (?:an?|your)|show (?:me|us)\b|convince (?:me|us)|sell (?:me|us)|discuss\b|compare\b|introduce yourself|define\b|how (?:do|does|did|would|will|can|should|have|are|is|to)\b"
+    r"|share (?:an?|your)|show (?:me|us)\b|convince (?:me|us)|sell (?:me|us)|discuss\b|compare\b|introduce yourself|define\b|how (?:do|does|did|would|will|can|should|have|are|is)\b"
     r"|what(?:'s| is| are| was| were| do| does| did| would| makes?| made| will| have| has| if)\b|why (?:do|does|did|should|are|is|would|not|this|us|we|our|you|the)\b"
     r"|where (?:do|did|are)\b|when (?:did|do|would|have)\b|which\b.*\b(?:do|did|would|are|is)\b|have you\b|are you\b|can you\b|could you\b|do you\b|did you\b|would you\b"
     r"|cuentame|hablame|describe\b|explica(?:me)?\b|dame un ejemplo|por que\b|como\b|que (?:es|son|haria|hiciste|harias)\b|cual(?:es)?\b|fale (?:me )?sobre|conte(?:-me)?\b|descreva|explique"

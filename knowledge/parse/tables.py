@@ -67,8 +67,11 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
             rows.append(line)
             continue
         if len(rows) > 1:
-            body = tuple((row, tuple(cells(row))) for row in rows[1:] if not is_table_rule(row))
-            yield Table(tuple(cells(rows[0])), body)
+            body = [(row, tuple(cells(row))) for row in rows if not is_table_rule(row)]
+            # Word's tables come with an empty header over the real one.
+            while len(body) > 2 and not any(body[0][1]):
+                del body[0]
+            yield Table(body[0][1], tuple(body[1:]))
         rows = []
 
 

@@ -96,7 +96,7 @@ def topic_of(title: str) -> Topic | None:
             continue
         if pattern.search(text):
             return topic
-    return None
+    return Topic.QUESTIONS if they_ask else None
 
 
 def names_a_list(title: str) -> bool:

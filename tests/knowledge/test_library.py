@@ -1,0 +1,92 @@
+"""A candidate's guides are found, read one by one, and those that fail are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import NoGuides
+from domain.guide import TalkingPointKind
+from knowledge.library import find_guides, name_of, read_library, read_texts
+
+QUESTION = "**Q: Why a log?**\nIt keeps what a queue forgets.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "b.md").write_text(QUESTION, encoding="utf-8")
+    (tmp_path / "sub" / "a.TXT").write_text("## Checklist\n\n- [ ] Sleep\n", encoding="utf-8")
+    (tmp_path / ".hidden" / "c.md").write_text(QUESTION, encoding="utf-8")
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\x00")
+    return tmp_path
+
+
+def test_guides_are_found_in_folders_below(folder: Path) -> None:
+    assert find_guides([folder]) == [folder / "b.md", folder / "sub" / "a.TXT"]
+
+
+def test_a_named_file_is_taken_whatever_it_is_called_and_only_once(folder: Path) -> None:
+    notes = folder / "notes"
+    notes.write_text(QUESTION, encoding="utf-8")
+
+    assert find_guides([notes, folder, notes]) == [notes, folder / "b.md", folder / "sub" / "a.TXT"]
+
+
+def test_a_path_that_is_not_there_is_told(folder: Path) -> None:
+    with pytest.raises(NoGuides, match=r"gone\.md: there is no such file or folder"):
+        find_guides([folder / "gone.md"])
+
+
+def test_sources_name_guides_below_their_folder(folder: Path) -> None:
+    library = read_library([folder])
+
+    assert [guide.name for guide in library.guides] == ["b.md", "sub/a.TXT"]
+    assert name_of(folder / "sub" / "a.TXT", [folder]) == "sub/a.TXT"
+    assert str(library.talking_points[0].source) == "b.md:1\N{EN DASH}2"
+
+
+def test_talking_points_are_found_by_id_and_kind(folder: Path) -> None:
+    library = read_library([folder])
+    (question,) = library.of_kind(TalkingPointKind.QUESTION_ANSWER)
+
+    assert library.point(question.id) is question
+    assert [point.title for point in library.of_kind(TalkingPointKind.CHECKLIST_ITEM)] == ["Sleep"]
+    with pytest.raises(KeyError):
+        library.point("none")
+
+
+def test_an_unreadable_guide_is_named_and_the_others_go_on(folder: Path) -> None:
+    (folder / "bad.md").write_bytes(b"\x00\x01\x02" * 50)
+    (folder / "empty.md").write_text(" \n", encoding="utf-8")
+    told: list[str] = []
+
+    library = read_library([folder], told.append)
+
+    assert len(library.guides) == 2
+    assert library.unreadable == (
+        "bad.md: is not text; save it as Markdown, text, HTML, PDF or DOCX",
+        "empty.md: is empty",
+    )
+    assert told == ["b.md", "bad.md", "empty.md", "sub/a.TXT"]
+
+
+def test_nothing_usable_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NoGuides, match="no files of a known kind"):
+        read_library([tmp_path])
+
+    (tmp_path / "a.md").write_bytes(b"")
+    with pytest.raises(NoGuides, match=r"none of 1 can be used \(a\.md: is empty\)"):
+        read_texts([tmp_path])
+
+
+def test_guides_of_one_name_in_two_folders_keep_apart(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "prep.md").write_text(QUESTION, encoding="utf-8")
+
+    library = read_library([tmp_path / "one", tmp_path / "two"])
+
+    assert [guide.name for guide in library.guides] == ["prep.md", "two/prep.md"]

@@ -1,0 +1,119 @@
+"""Whatever a guide holds: nothing is raised, every source lies in the guide, and the work grows with the text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.guide import Guide
+from knowledge.parse import understand
+from knowledge.read import GuideText
+
+PIECES = (
+    "# Guide|## Questions to ask|### Q1: Why?|**Q: Why X?** Because it is|**Your Answer** (2 min):|```|```python|````|~~~|- |1. |   - |> |"
+    '- [ ] do|□ x|❌ "a" → ✅ "b"|✅ "b"|**Situation:** a|**Task:** b|**Action:** c|**Result:** d|S: a|T: b|A: c|R: d|"First|done."|---||'
+    'Question:|Answer:|## Red flags|## Weak areas|### "You lack X"|## Numbers to memorize|## Checklist|## System design|### Scenario 1: Design a thing|'
+    "## Coding challenges|## Rubric|**A** (40%):|<details><summary>Q</summary>|</details>|<li>x</li>|<!--|-->|Q：为什么|A：因为|【S】x|===|"
+    "## Pitch (30 seconds)|a long sentence that says something, and goes on for a while.|**Follow-ups:**|## Answers|1. Because it is|## Requirements|"
+    "### Follow-up hooks|*   - **Task:** x|[x](y|🎯| **|`|#|* * *|1)|Interviewer: Why do you ask?|Me: so"
+).split("|")
+ROWS = [
+    "| Question | Answer |",
+    "|---|---|",
+    "| a | b |",
+    "| Do | Don't |",
+    "| Time | What |",
+    "| 0-5 min | x |",
+    "|",
+]
+LINES = st.one_of(
+    st.sampled_from([*PIECES, *ROWS]),
+    st.text(max_size=40),
+    st.lists(st.sampled_from(PIECES), max_size=3).map(" ".join),
+)
+
+
+def read(text: str) -> Guide:
+    return understand(GuideText(name="guide.md", text=text, digest="d", repairs=()))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_anything_is_understood_and_cited_within_the_guide(text: str) -> None:
+    guide = read(text)
+
+    last = text.count("\n") + 1
+    assert guide.lines == last
+    assert all(1 <= number <= last for number in guide.unparsed)
+    assert list(guide.unparsed) == sorted(set(guide.unparsed))
+    ids = [point.id for point in guide.talking_points]
+    assert len(ids) == len(set(ids))
+    for point in guide.talking_points:
+        assert point.title.strip()
+        assert 1 <= point.source.first_line <= point.source.last_line <= last
+        for key_point in point.key_points:
+            assert key_point.text.strip()
+            assert 1 <= key_point.source.first_line <= key_point.source.last_line <= last
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=30).map("\n".join))
+def test_understanding_is_the_same_every_time(text: str) -> None:
+    assert read(text) == read(text)
+
+
+UNITS = {
+    "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours to 40 minutes.\n```\n\n",
+    "headings": "### What is thing {n}?\n\nIt remembers {n}:\n\n- **One:** the code\n- Two: the names\n\n```js\nconst a = 1\n```\n\n",
+    "stories": "**Situation:** {n} was slow\n**Task:** make it quick\n**Action:** I removed joins\n**Result:** 35 minutes\n\n",
+    "letters": "A: a{n}\n",
+    "quotes and stars": '> "*[`{n}\n',
+    "open comments": "<!-- {n}\n",
+    "fences": "```\n{n}\n",
+    "code fences": "```python\nx{n}\n",
+    "red flags": '❌ "thing {n}" → ✅ "better"\n',
+    "deep headings": "# a{n}\n## Checklist\n### c\n#### Follow-ups\n",
+    "bold titles": "**Questions to ask {n}**\n\nWhy not?\n\n",
+    "questions to ask": "## Questions to ask\n1. Why {n}?\n",
+    "rows": "| {n} | Because |\n",
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_twice_the_text_is_about_twice_the_work(unit: str) -> None:
+    def text(times: int) -> str:
+        return "".join(UNITS[unit].format(n=n) for n in range(times))
+
+    read(text(400))  # what is made once and kept is made here
+    once, twice = (calls_of(lambda times=times: read(text(times))) for times in (400, 800))
+
+    assert twice < 2.6 * once
+
+
+def test_a_line_without_end_is_linear_too() -> None:
+    for sign in ("[", "*", "_", '"', "<", "(", "`", "|", "#", "❌", "a. "):
+        once, twice = (
+            calls_of(lambda times=times, sign=sign: read(sign * times)) for times in (20_000, 40_000)
+        )
+        assert twice < 2.6 * once + 5000, sign
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions of Python and of C are called: work that no other process disturbs."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
