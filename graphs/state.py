@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from knowledge.base import KnowledgeBase
+from memory.mastery import MasteryStore
 from memory.store import SessionStore
 from models.language_model import LanguageModel
 
@@ -51,6 +52,8 @@ class InterviewState(TypedDict, total=False):
     """Why the interview ended, in words for the report."""
     route: str
     """Why the graph went where it went last."""
+    times: list[int]
+    """In a drill: how often each item of the agenda was practised before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,5 @@ class InterviewContext:
     now: Callable[[], datetime]
     models: Mapping[str, LanguageModel] = field(default_factory=dict)
     """Language models by agent ("interviewer", "follow_up_prober", "evaluator", "coach")."""
+    mastery: MasteryStore | None = None
+    """What was practised so far; without it nothing is remembered, and nothing is due."""

@@ -12,7 +12,7 @@ from domain.guide import TalkingPoint
 from domain.interview import Turn
 from domain.rescoring import Rejudged, Rescoring
 from domain.verdict import Provenance, Unscored, Verdict
-from graphs.nodes import remembered
+from graphs.steps import remembered
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 

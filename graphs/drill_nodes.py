@@ -1,0 +1,168 @@
+"""The nodes that a drill has of its own; the others are the interview's."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from langgraph.runtime import Runtime
+
+from agents.coach import agent as coach
+from agents.coach import drilling as coaching
+from agents.evaluator import drilling as judging
+from agents.follow_up_prober import drilling as probing
+from agents.follow_up_prober.policy import Weakness
+from agents.interviewer import agent as interviewer
+from agents.interviewer import drilling
+from agents.interviewer.drilling import DrillKind
+from domain.guide import TalkingPoint
+from domain.interview import (
+    Agenda,
+    CandidateMessage,
+    FollowUp,
+    MessageKind,
+    Question,
+    Session,
+    SessionStatus,
+)
+from domain.verdict import Verdict
+from graphs import nodes, routing, steps
+from graphs.remembering import remember, where_all_stand
+from graphs.state import InterviewContext, InterviewState
+from graphs.steps import Update, dump
+
+
+async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Choose what is due or weak; the session's `planned` says how much of it."""
+    context = runtime.context
+    session = Session.model_validate(state["session"])
+    standing = await where_all_stand(context)
+    agenda = drilling.plan_drill(standing, DrillKind(session.drill), limit=session.planned, now=context.now())
+    practised = {each.point.id: len(each.practices) for each in standing}
+    session = session.model_copy(update={"planned": len(agenda.items), "updated_at": context.now()})
+    await context.store.save(session)
+    return {
+        **steps.at_the_beginning(session, agenda),
+        "times": [practised[item.talking_point_id] for item in agenda.items],
+        "route": f"{len(agenda.items)} {session.drill} to drill",
+    }
+
+
+async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Ask the next one, in other words than the last time."""
+    context = runtime.context
+    question = await drilling.ask_again(
+        Agenda.model_validate(state["agenda"]),
+        state["position"],
+        context.knowledge,
+        times=state["times"][state["position"]],
+        seed=state["session"]["seed"],
+        model=context.models.get("interviewer"),
+    )
+    return await steps.put_question(state, runtime, question)
+
+
+async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Answer an aside; a fact and a better wording have hints of their own."""
+    kind, point = _kind(state), _point(state, runtime)
+    message = MessageKind(state["message"]["kind"])
+    if kind is DrillKind.FACTS and message is MessageKind.HINT:
+        return await steps.put_reply(state, runtime, f"{drilling.hint_at(point)} So: {state['asked']}")
+    if kind is DrillKind.RED_FLAGS:
+        point = judging.with_better_wording(point)
+    said = interviewer.reply(
+        message,
+        state["asked"],
+        "\n".join(state["answers"]),
+        point,
+        seed=(state["session"]["seed"], state["turn"]),
+    )
+    return await steps.put_reply(state, runtime, said)
+
+
+async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Judge what was said, by the kind of drill; facts and wordings by the last attempt alone."""
+    context = runtime.context
+    kind, point = _kind(state), _point(state, runtime)
+    match kind:
+        case DrillKind.QUESTIONS | DrillKind.PITCH:
+            return await nodes.evaluate_answer(state, runtime)
+        case DrillKind.FACTS:
+            verdict = judging.judge_fact(state["answers"], point, index_version=context.knowledge.version)
+            weakness = probing.inexact(verdict, judging.shortfalls(state["answers"][-1], point))
+        case DrillKind.RED_FLAGS:
+            verdict = await judging.judge_red_flag(
+                state["answers"][-1],
+                Question.model_validate(state["question"]),
+                point,
+                context.models.get("evaluator"),
+                similarity=context.knowledge.similarity,
+                index_version=context.knowledge.version,
+            )
+            weakness = probing.not_better(verdict)
+        case _:
+            assert_never(kind)
+    return await steps.put_verdict(state, runtime, verdict, weakness, still_open=weakness)
+
+
+async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Ask for another attempt."""
+    if _kind(state) in (DrillKind.QUESTIONS, DrillKind.PITCH):
+        return await nodes.probe(state, runtime)
+    question = Question.model_validate(state["question"])
+    follow_up = probing.once_more(
+        Weakness.model_validate(state["weakness"]),
+        question,
+        [FollowUp.model_validate(done) for done in state["follow_ups"]],
+        seed=state["session"]["seed"],
+        index_version=runtime.context.knowledge.version,
+    )
+    return await steps.put_follow_up(state, runtime, follow_up, question.text)
+
+
+async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """Say how it went; what was answered is rescheduled by it."""
+    context = runtime.context
+    kind, point = _kind(state), _point(state, runtime)
+    question = Question.model_validate(state["question"])
+    verdict = Verdict.model_validate(state["verdict"])
+    version = context.knowledge.version
+    match kind:
+        case DrillKind.QUESTIONS:
+            return await nodes.coach_answer(state, runtime)
+        case DrillKind.PITCH:
+            answer = "\n".join(state["answers"])
+            model = context.models.get("coach")
+            advice = await coach.coach(question, answer, verdict, context.knowledge, model=model)
+            seconds = CandidateMessage.model_validate(state["message"]).seconds
+            # With a follow-up in between, the last message is not the pitch any more.
+            advice = coaching.on_time(advice, verdict.delivery, None if state["follow_ups"] else seconds)
+        case DrillKind.FACTS:
+            advice = coaching.on_fact(question, verdict, point, index_version=version)
+        case DrillKind.RED_FLAGS:
+            better = judging.with_better_wording(point)
+            advice = coaching.on_red_flag(
+                question, state["answers"][-1], verdict, better, index_version=version
+            )
+        case _:
+            assert_never(kind)
+    return await steps.close_question(state, runtime, verdict, advice)
+
+
+async def sum_up(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
+    """End the drill; what was answered and not coached yet, since the candidate stopped, counts too."""
+    context = runtime.context
+    await remember(state, context)
+    ended = state["ended"] or routing.end_reason(state)
+    session = Session.model_validate(state["session"]).model_copy(
+        update={"status": SessionStatus.FINISHED, "updated_at": context.now()}
+    )
+    await context.store.save(session)
+    return {"session": dump(session), "ended": ended, "route": ended}
+
+
+def _kind(state: InterviewState) -> DrillKind:
+    return DrillKind(state["session"]["drill"])
+
+
+def _point(state: InterviewState, runtime: Runtime[InterviewContext]) -> TalkingPoint:
+    return runtime.context.knowledge.point(state["question"]["talking_point_id"])

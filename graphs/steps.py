@@ -1,0 +1,170 @@
+"""What the nodes of both graphs do when something was asked, said, judged, or came to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agents.follow_up_prober.policy import Weakness
+from agents.wording import shorten
+from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
+from domain.report import Advice
+from domain.verdict import Verdict
+from graphs import routing
+from graphs.remembering import remember
+from graphs.state import InterviewContext, InterviewState, Json
+
+_EARLIER_ANSWERS = 8
+_EARLIER_LENGTH = 600
+
+Update = dict[str, Any]
+
+
+def dump(value: Any) -> Json:
+    """A domain value as the state keeps it."""
+    dumped: Json = value.model_dump(mode="json")
+    return dumped
+
+
+def remembered(earlier: Sequence[str], answer: str) -> list[str]:
+    """The answers that later ones are held against for contradictions, `answer` now among them."""
+    return [*earlier, shorten(answer, _EARLIER_LENGTH)][-_EARLIER_ANSWERS:]
+
+
+def at_the_beginning(session: Session, agenda: Agenda) -> Update:
+    """The state before the first question."""
+    return {
+        "session": dump(session),
+        "agenda": dump(agenda),
+        "position": 0,
+        "turn": 0,
+        "answers": [],
+        "earlier": [],
+        "follow_ups": [],
+        "verdict": None,
+        "weakness": None,
+        "elapsed": 0.0,
+        "scored": 0,
+        "score_sum": 0.0,
+        "ended": "",
+    }
+
+
+async def put_question(
+    state: InterviewState, runtime: Runtime[InterviewContext], question: Question
+) -> Update:
+    """Open a turn with `question`, and count it."""
+    context = runtime.context
+    session = Session.model_validate(state["session"])
+    session = session.model_copy(update={"asked": session.asked + 1, "updated_at": context.now()})
+    turn = Turn(
+        number=state["turn"] + 1,
+        kind=TurnKind.QUESTION,
+        question=question,
+        said=question.spoken,
+        asked_at=context.now(),
+    )
+    await context.store.put_turn(session.id, turn)
+    await context.store.save(session)
+    return {
+        "session": dump(session),
+        "question": dump(question),
+        "asked": question.text,
+        "turn": turn.number,
+        "answers": [],
+        "follow_ups": [],
+        "verdict": None,
+        "weakness": None,
+    }
+
+
+async def put_reply(state: InterviewState, runtime: Runtime[InterviewContext], said: str) -> Update:
+    """Open a turn with the answer to an aside."""
+    context = runtime.context
+    turn = Turn(
+        number=state["turn"] + 1,
+        kind=TurnKind.REPLY,
+        question=Question.model_validate(state["question"]),
+        said=said,
+        asked_at=context.now(),
+    )
+    await context.store.put_turn(state["session"]["id"], turn)
+    return {"turn": turn.number}
+
+
+async def put_verdict(
+    state: InterviewState,
+    runtime: Runtime[InterviewContext],
+    verdict: Verdict,
+    weakness: Weakness | None,
+    still_open: Weakness | None,
+) -> Update:
+    """Write the verdict into the turn.
+
+    `weakness` is what a follow-up would dig at, `still_open` what is weak whether or not one would help.
+    """
+    update: Update = {
+        "verdict": dump(verdict),
+        "weakness": dump(weakness) if weakness is not None else None,
+    }
+    route = routing.evaluation_reason({**state, **update}, still_open.why if still_open else "")  # type: ignore[typeddict-item]  # a state with news
+    turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "route": route})
+    await runtime.context.store.put_turn(state["session"]["id"], turn)
+    return {**update, "route": route}
+
+
+async def put_follow_up(
+    state: InterviewState, runtime: Runtime[InterviewContext], follow_up: FollowUp, asked: str
+) -> Update:
+    """Open a turn with `follow_up`; `asked` are the words that are answered from now on."""
+    context = runtime.context
+    turn = Turn(
+        number=state["turn"] + 1,
+        kind=TurnKind.FOLLOW_UP,
+        question=Question.model_validate(state["question"]),
+        said=follow_up.text,
+        follow_up=follow_up,
+        asked_at=context.now(),
+    )
+    await context.store.put_turn(state["session"]["id"], turn)
+    return {
+        "turn": turn.number,
+        "asked": asked,
+        "follow_ups": [*state["follow_ups"], dump(follow_up)],
+    }
+
+
+async def close_question(
+    state: InterviewState, runtime: Runtime[InterviewContext], verdict: Verdict, advice: Advice
+) -> Update:
+    """Write the advice into the turn, remember how the question went, and count it."""
+    context = runtime.context
+    session = Session.model_validate(state["session"])
+    turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "advice": advice})
+    await context.store.put_turn(session.id, turn)
+    await remember(state, context)
+    scored = state["scored"] + (verdict.score is not None)
+    score_sum = state["score_sum"] + (verdict.score.value if verdict.score is not None else 0.0)
+    session = session.model_copy(
+        update={
+            "answered": session.answered + 1,
+            "unscored": session.unscored + (verdict.score is None),
+            "score": score_sum / scored if scored else None,
+            "updated_at": context.now(),
+        }
+    )
+    await context.store.save(session)
+    return {
+        "session": dump(session),
+        "position": state["position"] + 1,
+        "earlier": remembered(state["earlier"], "\n".join(state["answers"])),
+        "scored": scored,
+        "score_sum": score_sum,
+    }
+
+
+async def current_turn(state: InterviewState, runtime: Runtime[InterviewContext]) -> Turn:
+    """The turn that is being worked on."""
+    return await runtime.context.store.turn(state["session"]["id"], state["turn"])
