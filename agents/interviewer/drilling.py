@@ -10,7 +10,7 @@ from agents.interviewer import draft, refine
 from agents.interviewer.agenda import without_repeats
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
-from agents.interviewer.timing import answer_seconds
+from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
 from agents.wording import listed, pick, plain
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase, Question
@@ -23,7 +23,8 @@ from models.language_model import LanguageModel
 
 UNHURRIED = 24 * 60
 """Minutes a drill may take: it ends with its questions, not with a clock."""
-_SECONDS = {TalkingPointKind.FACT: 15, TalkingPointKind.RED_FLAG: 30}
+_SHORT = frozenset({TalkingPointKind.FACT, TalkingPointKind.RED_FLAG})
+_LEAST_SECONDS = 10
 _FACTS = (
     "{what}: the exact figure, please, with its unit.",
     "From memory, and exactly: {what}?",
@@ -111,8 +112,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
             AgendaItem(
                 talking_point_id=standing.point.id,
                 phase=_phase(standing.point),
-                seconds=_SECONDS.get(standing.point.kind)
-                or answer_seconds(standing.point, _phase(standing.point)),
+                seconds=_seconds(standing.point),
                 reason=_reason(standing, now),
             )
             for standing in chosen[:limit]
@@ -135,7 +135,7 @@ async def ask_again(
     point = knowledge.point(item.talking_point_id)
     text = _worded(point, item, times, seed)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
-    if model is not None and point.kind not in _SECONDS:
+    if model is not None and point.kind not in _SHORT:
         text, reference, note = await refine.phrase(text, " › ".join(point.source.heading_path), "", model)
         provenance = provenance.model_copy(
             update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
@@ -187,6 +187,14 @@ def _masked(fact: TalkingPoint) -> str:
         if not figures(fact.text) or any(figure.quote == wanted.quote for wanted in asked_for(fact)):
             told = f"{told[: figure.start]}…{told[figure.end :]}"
     return told.rstrip("?.: ")
+
+
+def _seconds(point: TalkingPoint) -> int:
+    if point.kind not in _SHORT:
+        return answer_seconds(point, _phase(point))
+    # A figure or a sentence: what saying it takes, in steps of five seconds.
+    words = len((point.say_instead or point.text).split())
+    return max(_LEAST_SECONDS, 5 * round(words * 60 / WORDS_PER_MINUTE / 5))
 
 
 def _phase(point: TalkingPoint) -> Phase:

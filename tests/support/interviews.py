@@ -17,6 +17,7 @@ from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.library import Library
 from memory.in_memory import InMemorySessionStore
+from memory.mastery import MasteryStore
 from memory.store import SessionStore
 from models.language_model import LanguageModel
 from tests.support.embedding import HashEmbedder
@@ -105,10 +106,11 @@ def an_interview(
     models: Mapping[str, LanguageModel] | None = None,
     session_id: str = "s1",
     now: Callable[[], datetime] | None = None,
+    mastery: MasteryStore | None = None,
 ) -> tuple[Interview, SessionStore]:
     """An interview over `knowledge` and the store its transcript goes to."""
     store = store if store is not None else InMemorySessionStore()
-    context = InterviewContext(knowledge, store, now or Clock(), models or {})
+    context = InterviewContext(knowledge, store, now or Clock(), models or {}, mastery)
     graph = interview_graph().compile(checkpointer=saver or InMemorySaver())
     return Interview(graph, context, session_id), store
 
