@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.errors import InterviewError
+
 if TYPE_CHECKING:
     from app.bootstrap import Memory
     from app.candidate import Candidate
@@ -16,12 +18,23 @@ _SECONDS_FOR_A_DEAD_WINDOW = 8.0
 """A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
 
 
+class QuestionsGone(InterviewError):
+    """The guides changed so much that a session cannot be judged by them any more."""
+
+    def __init__(self, session_id: str, gone: int, planned: int) -> None:
+        super().__init__(
+            f"{gone} of the {planned} questions of session {session_id} are no longer in its guides. Put "
+            f"them back to go on; `interview replay {session_id}` shows what was said so far."
+        )
+
+
 async def go_on(
     settings: Settings, screen: Screen, memory: Memory, session: Session, candidate: Candidate
 ) -> None:
     """Take `session` up where it was left, and hold it to its end.
 
-    Raises `NoGuides` where its guides are gone, `SessionInUse` where another window has it.
+    Raises `NoGuides` where its guides are gone, `QuestionsGone` where a question of its is not in them any
+    more, `SessionInUse` where another window has it.
     """
     from app import bootstrap, terminal  # noqa: PLC0415 -- guides, index and graph cost a second
     from app.conversation import hold  # noqa: PLC0415
@@ -39,6 +52,10 @@ async def go_on(
     context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
     async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
         interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
+        planned = (await interview.values()).get("agenda", {}).get("items", ())
+        known = {point.id for point in knowledge.talking_points}
+        if gone := sum(item["talking_point_id"] not in known for item in planned):
+            raise QuestionsGone(session.id, gone, len(planned))
         step = await interview.go_on()
         screen.notice(
             f"Session {session.id}, going on at question {step.position} of {step.session.planned}."

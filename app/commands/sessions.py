@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Memory
     from app.past.archive import Archive
     from domain.interview import Session
-    from models.language_model import LanguageModel
+    from models.fail_over import FirstThatAnswers
 
 _SECONDS_FOR_A_FIRST_LINE = 5
 """How long a pipe may stay silent before a fork is left for `interview resume`."""
@@ -283,7 +283,10 @@ async def _rescore(session_id: str, model: str, as_json: bool) -> None:
     # With JSON on standard output, notices go elsewhere.
     screen = Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()
     judge = _judge(model)
-    async with bootstrap.open_memory(settings) as memory:
+    async with contextlib.AsyncExitStack() as stack:
+        if judge is not None:
+            stack.push_async_callback(judge.aclose)
+        memory = await stack.enter_async_context(bootstrap.open_memory(settings))
         session = await bootstrap.session_or_last(memory, session_id)
         turns = await transcript(memory.store, session.id)
         if all(turn.verdict is None for turn in turns):
@@ -390,7 +393,7 @@ async def _forget(session_id: str, yes: bool) -> None:
     screen.notice(f"Session {session_id} is deleted.")
 
 
-def _judge(model: str) -> LanguageModel | None:
+def _judge(model: str) -> FirstThatAnswers | None:
     """The evaluator's model: the one that was named, none for "draft", else that of the settings."""
     from app import bootstrap, terminal  # noqa: PLC0415
 

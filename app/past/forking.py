@@ -43,10 +43,11 @@ async def fork(
         update={"id": new_id, "forked_from": session_id, "started_at": now, "updated_at": now}
     )
     state = {**values, "session": forked.model_dump(mode="json")}
-    await put_states(graph, new_id, [state])
     await put_transcript(
         store, forked, [_asked_again(turn, number, now) for turn in turns if turn.number <= number]
     )
+    # After the transcript: killed in between, the fork is there to be seen and forgotten.
+    await put_states(graph, new_id, [state])
     return forked
 
 

@@ -107,13 +107,13 @@ async def take_in(
     if archive.session.id in taken or not _ID.fullmatch(archive.session.id):
         archive = renamed(archive, new_id())
     session = archive.session
-    if archive.states:
-        await put_states(graph, session.id, list(archive.states))
     await put_transcript(store, session, archive.turns)
     if archive.report is not None:
         await store.put_report(session.id, archive.report)
     for rescoring in archive.rescorings:
         await store.add_rescoring(session.id, rescoring)
+    if archive.states:
+        await put_states(graph, session.id, list(archive.states))
     return session
 
 

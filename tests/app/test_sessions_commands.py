@@ -5,6 +5,7 @@ import pytest
 
 from domain.interview import Mode
 from tests.support.interviews import says
+from tests.support.openai_server import OpenAIServer
 from tests.support.past import WEAK, Told, Workspace
 
 GUIDE = """# Platform notes
@@ -182,11 +183,7 @@ def test_forgetting_asks_and_leaves_no_key(workspace: Workspace) -> None:
 def test_forgetting_a_session_that_was_judged_again_leaves_no_key(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    guide = tmp_path / "platform.md"
-    guide.write_text(GUIDE, encoding="utf-8")
-    lines = "We changed something about it some time ago.\n/stop\n"
-    assert workspace.run("start", "--guides", str(guide), "--seed", "1", given=lines).code == 0
-    name = workspace.run("sessions", "--json").json[0]["id"]
+    name = started(workspace, tmp_path / "platform.md")
 
     judged = workspace.run("rescore", name)
     assert judged.code == 0 and "judged by draft" in judged.out
@@ -199,6 +196,55 @@ def test_forgetting_a_session_that_was_judged_again_leaves_no_key(
     workspace.run("forget", name, "--yes")
     assert not [key for key in workspace.everything() if f"{{{name}}}".encode() in key]
     assert name not in [session["id"] for session in workspace.run("sessions", "--json").json]
+
+
+def started(workspace: Workspace, guide: Path) -> str:
+    """A session over `guide` that was begun, answered weakly and stopped; its id."""
+    guide.write_text(GUIDE, encoding="utf-8")
+    lines = "We changed something about it some time ago.\n/stop\n"
+    assert workspace.run("start", "--guides", str(guide), "--seed", "1", given=lines).code == 0
+    name: str = workspace.run("sessions", "--json").json[0]["id"]
+    return name
+
+
+def test_a_fork_whose_question_left_the_guide_cannot_go_on_and_says_why(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    name = started(workspace, tmp_path / "platform.md")
+    workspace.run("fork", name, "--turn", "1")
+    (tmp_path / "platform.md").write_text(GUIDE.replace("schema changes", "people"), encoding="utf-8")
+
+    told = workspace.run("resume", given="An answer.\n")
+
+    assert told.code == 2
+    assert "1 of the 2 questions" in told.error and "no longer in its guides" in told.error
+
+
+@pytest.mark.enable_socket
+@pytest.mark.network
+def test_another_model_judges_again_and_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    name = started(workspace, tmp_path / "platform.md")
+
+    with OpenAIServer([{"key_points": []}]) as server:
+        judge = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test-key"}
+        told = workspace.run("rescore", name, "--model", "openai:test-model", **judge)
+
+    assert told.code == 0 and "judged by openai:test-model" in told.out
+    assert len(server.requests) > 0
+    rescored = workspace.run("rescore", name, "--model", "draft", "--json").json
+    assert rescored["provenance"]["model"] == "draft"
+    kept = workspace.run("export", name)
+    models = [rescoring["provenance"]["model"] for rescoring in kept.json["rescorings"]]
+    assert models == ["openai:test-model", "draft"]
+    assert "sk-test-key" not in kept.out
+
+
+def test_a_model_name_that_cannot_be_is_refused(workspace: Workspace) -> None:
+    workspace.holds("s1", [WEAK, "/stop"])
+
+    told = workspace.run("rescore", "s1", "--model", "nonsense")
+
+    assert told.code == 2 and "nonsense" in told.error
 
 
 def test_an_interview_without_a_judged_answer_cannot_be_judged_again(workspace: Workspace) -> None:

@@ -114,10 +114,10 @@ class Workspace:
         """Hold a session here."""
         return self.does(lambda place: place.hold(session_id, lines, mode=mode))
 
-    def run(self, *arguments: str, given: str = "") -> Told:
-        """Run the command `interview` with `arguments` and `given` on standard input."""
+    def run(self, *arguments: str, given: str = "", **variables: str) -> Told:
+        """Run the command `interview` with `arguments`, and `given` on standard input."""
         environment = {"INTERVIEW_HOME": str(self.home), "COLUMNS": "120"}
-        environment |= dict.fromkeys(("REDIS_URL", "INTERVIEW_MODEL", "INTERVIEW_GUIDES"), "")
+        environment |= dict.fromkeys(("REDIS_URL", "INTERVIEW_MODEL", "INTERVIEW_GUIDES"), "") | variables
         result = CliRunner(env=environment).invoke(app, list(arguments), input=given)
         if isinstance(result.exception, InterviewError):
             return Told(result.stdout, result.exception.exit_code, str(result.exception))
