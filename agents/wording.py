@@ -26,7 +26,7 @@ _SECOND_PERSON = (
     (r"\b[Ww]e['’]ve\b", "you've"),
     (r"\b[Ww]e\b", "you"),
     (r"\b[Oo]ur\b", "your"),
-    (r"\bus\b", "you"),
+    (r"\bus\b", "the team"),
     (r"\bmyself\b", "yourself"),
     (r"\bmine\b", "yours"),
     (r"\b[Mm]y\b", "your"),

@@ -43,7 +43,10 @@ async def hold(
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
         message = await _heard(interview, step.waiting, candidate, screen, began, elapsed)
-        step = await _passed_on(interview, step.waiting.number, message, screen)
+        asked = step.waiting
+        step = await _passed_on(interview, asked.number, message, screen)
+        if message.kind is MessageKind.SKIP and step.session.mode is Mode.STUDY and step.judged is None:
+            screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
         if step.session.mode is Mode.STUDY:
             await _feedback(step.judged, candidate, screen)
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):

@@ -29,7 +29,7 @@ async def coach(
     model: LanguageModel | None = None,
 ) -> Advice:
     """The advice on `question`, made of the candidate's words and the guides' lines."""
-    point = knowledge.point(question.talking_point_id)
+    point = _told(verdict, knowledge.point(question.talking_point_id), knowledge)
     advice = draft.advice(question, answer, verdict, point, index_version=knowledge.version)
     if question.phase is Phase.THEIR_QUESTIONS:
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
@@ -48,10 +48,12 @@ async def coach(
     return advice
 
 
-def on_skipped(point: TalkingPoint, verdict: Verdict | None = None) -> str:
-    """What the coach says about a question that was skipped."""
-    del verdict
-    return draft.skipped(point)
+def _told(verdict: Verdict, asked: TalkingPoint, knowledge: KnowledgeBase) -> TalkingPoint:
+    """The talking point the answer was held against: where any story would do, the one that was told."""
+    if not verdict.key_points or verdict.key_points[0].key_point in asked.key_points:
+        return asked
+    first = verdict.key_points[0].key_point
+    return next((point for point in knowledge.of_kind(asked.kind) if first in point.key_points), asked)
 
 
 def sum_up(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agents.coach.better_answer import better_answer, say_first
 from agents.wording import counted, listed, lower_first, pick, plain, shorten, to_second_person
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Advice, Cited
 from domain.verdict import (
@@ -87,7 +87,8 @@ def advice(
 
 def _opening(question: Question, verdict: Verdict) -> str:
     for flag in verdict.flags:
-        if flag.kind in _SPECIAL:
+        # An answer that scored was an answer, whatever else was noticed about it.
+        if flag.kind in _SPECIAL and (verdict.score is None or verdict.score.band is Band.WEAK):
             return pick(_SPECIAL[flag.kind], question.id, question.text)
     if verdict.score is None:
         return ""
@@ -246,10 +247,3 @@ def on_their_questions(
             rest,
         )
     return "None of the questions you prepared. Yours may be fine; these were on your list.", rest
-
-
-def skipped(point: TalkingPoint) -> str:
-    """What to say when a question was skipped."""
-    if point.kind is TalkingPointKind.UNANSWERED_QUESTION:
-        return f"Skipped. Your guide has no answer to this one yet ({point.source})."
-    return f"Skipped. What you planned to say stands at {point.source}."

@@ -11,8 +11,8 @@ class Material(Frozen):
 
     `facts` are the figures to remember, `red_flags` what not to say, `other_points` the talking points of
     other questions and stories (an answer to the wrong question is recognised by them, and what they say is
-    no new claim). `guide_texts` is all that the guides say, one text a guide, so that nothing in them counts as
-    a new claim. `earlier_answers` are the answers already given in this session, oldest first.
+    no new claim). `guide_texts` is all that the guides say, one text a guide, so that nothing in them counts
+    as a new claim. `earlier_answers` are the answers already given in this session, oldest first.
     """
 
     facts: tuple[TalkingPoint, ...] = ()

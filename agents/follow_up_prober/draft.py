@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agents.follow_up_prober.aims import Aim, aim_of
@@ -77,6 +78,11 @@ _ASK: dict[Aim, tuple[str, ...]] = {
         "Is there a part of this you haven't told me yet?",
     ),
 }
+_MORE_FIGURES = (
+    "Is there another number I should know here?",
+    "Which other figures belong to that?",
+    "What else did you count or time?",
+)
 _ABOUT_FIGURE = (
     "You said “{quote}”. How sure are you of that figure?",
     "Let me stop you at “{quote}”. Where does that number come from?",
@@ -102,6 +108,9 @@ _ANCHORED = (
     "I'd like to stay with “{quote}”. {ask}",
 )
 _LONGEST_QUOTE = 70
+_FIGURES = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|half)\b"
+)
 
 
 def follow_up(
@@ -149,7 +158,10 @@ def _at_gap(
     usable_hooks = [hook for hook in hooks if hook and hook not in earlier and not leaks(hook, missing, said)]
     if usable_hooks and weakness.target is Target.HALF_POINT:
         return usable_hooks[0]
-    asks = [ask for ask in _ASK[aim_of(weakness.key_point)] if not leaks(ask, missing, said)]
+    aim = aim_of(weakness.key_point)
+    # Asking somebody who gave figures for figures sounds as if nobody had listened.
+    options = _MORE_FIGURES if aim is Aim.MEASURE and _FIGURES.search(answer) else _ASK[aim]
+    asks = [ask for ask in options if not leaks(ask, missing, said)]
     if not asks or all(any(ask in before for before in earlier) for ask in asks):
         asks = [ask for ask in _ASK[Aim.METHOD] if not leaks(ask, missing, said)] or [_ASK[Aim.METHOD][-1]]
     if quoted and weakness.target is Target.HALF_POINT:

@@ -14,6 +14,9 @@ WEIGHTY = 0.75
 GOOD_ENOUGH = 0.8
 """From this score on nothing is dug for, except a wrong figure."""
 
+NOT_AN_ANSWER_BELOW = 0.35
+"""Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
+
 _NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
     {
@@ -59,7 +62,7 @@ def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()
         return None if "easier" in tried else Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
     if verdict.score is None:
         return None
-    if flags & _NOT_AN_ANSWER:
+    if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
         if "question" in tried:
             return None
         return Weakness(target=Target.BACK_TO_QUESTION, why="the answer did not meet the question")
