@@ -30,8 +30,8 @@ class Line:
     """One line of a guide, or a part of one (HTML often puts several things on a line).
 
     `number` is 1-based. `text` has lost the marks of headings, lists, quotes and tags, emphasis is still
-    there. `indent` counts columns, `marker` is a list item's ("-", "3.", "☐" for a box), `fenced` says that the line
-    stands in a fence without a language, `quoted` that it stands in a block quote.
+    there. `indent` counts columns, `marker` is a list item's ("-", "3.", "☐" for a box), `fenced` says that
+    the line stands in a fence without a language, `quoted` that it stands in a block quote.
     """
 
     number: int
@@ -97,7 +97,8 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?)|(?<=##)([^\s#].*?))\s*#*\s*$"
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOX = re.compile(r"^(?:\[[ xX✓✔]?\](?!\()|[□☐◻▢◽☑☒⬜])\ufe0f?\s*(.*)$")
 _ITEM = re.compile(
-    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
+    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
+    r"|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
 )
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
@@ -105,18 +106,24 @@ _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _TAG = re.compile(
-    r"</?(?:details|summary|ul|ol|li|p|div|span|b|strong|i|em|u|br|hr|h[1-6]|code|pre|a|img|sup|sub|kbd|mark|font|center"
+    r"</?(?:details|summary|ul|ol|li|p|div|span|b|strong|i|em|u|br|hr|h[1-6]|code|pre|a|img"
+    r"|sup|sub|kbd|mark|font|center"
     r"|blockquote|section|article|small|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _BREAKING_TAG = re.compile(
-    r"(?=<(?:li|h[1-6]|summary|details|p|hr|blockquote)\b)|(?<=</summary>)|(?<=</li>)|(?<=</h[1-6]>)|(?<=</p>)|<br\s*/?>|(?=</details>)",
+    r"(?=<(?:li|h[1-6]|summary|details|p|hr|blockquote)\b)|(?<=</summary>)|(?<=</li>)"
+    r"|(?<=</h[1-6]>)|(?<=</p>)|<br\s*/?>|(?=</details>)",
     re.I,
 )
 _FRONT_MATTER_LINES = 60
 
 
-def outline(text: str, promotes: Callable[[str, Section], bool] = lambda _title, _section: False) -> Section:
+def _never(_title: str, _section: Section) -> bool:
+    return False
+
+
+def outline(text: str, promotes: Callable[[str, Section], bool] = _never) -> Section:
     """The tree of `text`; `promotes` says whether a bold or capital line in a section titles one of its own."""
     root = Section(heading=None, level=0)
     current = root

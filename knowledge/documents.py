@@ -24,9 +24,13 @@ def to_markdown(data: bytes, suffix: str, name: str) -> str:
         raise UnreadableGuide(name, f"is no {kind} file; save it again, then try again")
     info = StreamInfo(extension=suffix, charset="utf-8" if suffix in {".html", ".htm"} else None)
     try:
-        text = MarkItDown(enable_plugins=False).convert_stream(io.BytesIO(data), stream_info=info).text_content
+        text = (
+            MarkItDown(enable_plugins=False).convert_stream(io.BytesIO(data), stream_info=info).text_content
+        )
     except MarkItDownException as error:
-        raise UnreadableGuide(name, f"is damaged or locked; save it as {kind} again, without a password") from error
+        raise UnreadableGuide(
+            name, f"is damaged or locked; save it as {kind} again, without a password"
+        ) from error
     if not text.strip():
         raise UnreadableGuide(name, "holds no text (a scan?); save it as text, then try again")
     return text

@@ -25,8 +25,10 @@ _STRONG_CODE = re.compile(
     re.VERBOSE,
 )
 _CODE_SIGNS = re.compile(
-    r"[;{}]\s*$|^\s*[\w.\[\]'\"]+\s*(?:\+|-|\*|:)?=\s*\S|^\s*[\w.]+\([^ ].*\)\s*;?\s*$|^\s*[\w.]+\(\)|=>|->\s*\w+[:{]"
-    r"|^\s*[\])}]+[,;]?\s*$|^\s*\w+\([\w\s,=:*]*\):?\s*$|^\s*\"\"\"|^\s*[\"']?\w+[\"']?:\s*[\[{]\s*$|^\s*//|^\s*</?\w+>?\s*$"
+    r"[;{}]\s*$|^\s*[\w.\[\]'\"]+\s*(?:\+|-|\*|:)?=\s*\S|^\s*[\w.]+\([^ ].*\)\s*;?\s*$"
+    r"|^\s*[\w.]+\(\)|=>|->\s*\w+[:{]"
+    r"|^\s*[\])}]+[,;]?\s*$|^\s*\w+\([\w\s,=:*]*\):?\s*$|^\s*\"\"\""
+    r"|^\s*[\"']?\w+[\"']?:\s*[\[{]\s*$|^\s*//|^\s*</?\w+>?\s*$"
 )
 _PROSE = re.compile(r"^\s*(?:[-*•]|\d+[.)])?\s*[\"“*_]*[^\W\d_][\w'’,-]*(?:\s+[\w'’\"“”(),/&%.$€+<>~-]+){3,}")
 
@@ -40,8 +42,7 @@ def code_lines(lines: Sequence[str]) -> tuple[list[bool], list[bool], list[bool]
     code, marks, fenced = ([False] * len(lines) for _ in range(3))
     fences = _fences(lines)
     in_code = in_plain = False
-    for number, line in enumerate(lines):
-        info = fences[number]
+    for number, info in enumerate(fences):
         if info is not None:
             marks[number] = True
             if in_code:

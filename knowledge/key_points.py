@@ -30,19 +30,23 @@ _PART_WEIGHTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
 _MOST_CLAUSES_IN_A_PART = 5
 
 _FIGURE = re.compile(
-    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|‰|x\b|k\b|m\b|bn\b|gb|mb|tb|ms\b|s\b|sec|min|h\b|hour|day|week|month|year|million|billion|thousand|percent|per cent"
-    r"|users|engineers|people|models|points|services|días|semanas|meses|años|horas|anos|万|亿|个|倍|天|秒|分钟|小时|年|月|Tage|Wochen|Stunden|jours|semaines|heures)"
+    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|‰|x\b|k\b|m\b|bn\b|gb|mb|tb|ms\b|s\b|sec|min|h\b|hour|day"
+    r"|week|month|year|million|billion|thousand|percent|per cent"
+    r"|users|engineers|people|models|points|services|días|semanas|meses|años|horas|anos|万|亿|个"
+    r"|倍|天|秒|分钟|小时|年|月|Tage|Wochen|Stunden|jours|semaines|heures)"
     r"|\d+\s?(?:→|->|to|auf|a|à)\s?\d|[<>~≈]\s?\d",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"^(?:and |so |but )?(?:thank|thanks|i'?m (?:confident|excited|happy|eager|genuinely|particularly)|i(?:'d| would) (?:love|be happy|be excited)|happy to|great question"
+    r"^(?:and |so |but )?(?:thank|thanks|i'?m (?:confident|excited|happy|eager|genuinely"
+    r"|particularly)|i(?:'d| would) (?:love|be happy|be excited)|happy to|great question"
     r"|that'?s (?:my|a) |good luck|gracias|obrigad|谢谢|danke|merci)",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
     r"^(?:two|three|four|five|six|several|some|a few|many)\b"
-    r"|\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's|there|is|are|was|were|has|have|to|by|that)\b",
+    r"|\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's"
+    r"|there|is|are|was|were|has|have|to|by|that)\b",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import ftfy.bad_codecs  # noqa: F401 -- registers the "sloppy" code pages, which know all 256 bytes
 
@@ -15,7 +15,7 @@ _PAGES = {
 }
 # Programs that refuse the five bytes Windows-1252 does not define simply drop them.
 _DROPPED_BYTES = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-# What guides are full of and whose UTF-8 holds one of the five bytes; anything else that lost a byte is left out.
+# Signs that guides are full of and whose UTF-8 holds one of the five; others that lost a byte are left out.
 _KNOWN_SIGNS = frozenset("❌”┐═╝╜Íà🏆🏁🏃🏠🏢🏗🏭🐍📝🔍🚀🌍🤝⚠✍❓")
 _ROUNDS = 3
 
@@ -46,7 +46,7 @@ def mend(text: str) -> Mended:
         page = _most_likely(text)
         if page is None:
             break
-        text, put_right = page.whole.subn(lambda found, codec=page.codec: _decoded(found[0], codec), text)
+        text, put_right = page.whole.subn(partial(_put_right, page.codec), text)
         text, counts = _restore_cut_signs(text, page)
         name = _PAGES[page.codec]
         mended += put_right + counts[0]
@@ -71,6 +71,10 @@ def _weight(run: str, codec: str) -> float:
     """How telling a run is: arrows, dashes, accents and emoji come from UTF-8; `é…”` may be plain French."""
     first = run[0].encode(codec)[0]
     return len(run) - 1 if first in (0xC2, 0xC3, 0xE2, 0xF0) else 0.2
+
+
+def _put_right(codec: str, found: re.Match[str]) -> str:
+    return _decoded(found[0], codec)
 
 
 def _decoded(run: str, codec: str) -> str:

@@ -12,10 +12,12 @@ from knowledge.inline import without_emoji, without_marks, without_stray_quotes
 
 # A line this long was probably wrapped, so the next one goes on with its sentence.
 _WRAPPED_AT = 56
+_MOST_WORDS_IN_A_HEAD = 8
 _BOLD_HEAD = re.compile(r"^(\*\*|__)([^*_]{2,80})\1\s*(?:\([^()]*\))?\s*[:：]?\s*$")
 _CAPITAL_HEAD = re.compile(r"^[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 &/(),'’+.#-]{3,70}:$")
 _SENTENCE_END = re.compile(
-    r"(?<![\s.][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bca)(?<!\bMr)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bbzw)(?<!\bz\.B)"
+    r"(?<![\s.][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bca)(?<!\bM"
+    r"r)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bbzw)(?<!\bz\.B)"
     r"([.!?…]+[\"”’»)\]]*)\s+(?=[\"“‘«„(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£<~\u3040-\u9fff@#.])|([。！？；]+[”」』\"]?)\s*"
 )
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -35,8 +37,8 @@ class Form(StrEnum):
 class Piece:
     """A paragraph, a bullet, a sub-head or a run of code.
 
-    `parts` are (line, text) in order; joined with blanks (line feeds for code) they make `joined`. `text` is that
-    without stray quotes. `depth` counts the lists around a bullet, `marker` is the number of a numbered one.
+    `parts` are (line, text) in order; joined with blanks (line feeds for code) they make `joined`. `text` is
+    that without stray quotes. `depth` counts the lists around a bullet, `marker` is the number of a numbered one.
     """
 
     form: Form
@@ -187,10 +189,9 @@ class _Builder:
         self._close()
 
     def _add_item(self, line: Line) -> None:
-        if self._form is Form.PROSE and len(self._parts) == 1 and count_words(self._parts[0][1]) <= 8:
+        if self._form is Form.PROSE and len(self._parts) == 1 and _may_head(self._parts[0][1]):
             # "APPROACH 1: full retraining" with bullets right below is their head.
-            if not self._parts[0][1].endswith((".", "!", "?", "。")):
-                self._form = Form.HEAD
+            self._form = Form.HEAD
         self._close()
         while self._indents and self._indents[-1] >= line.indent:
             self._indents.pop()
@@ -241,6 +242,10 @@ class _Builder:
             self._pieces.append(Piece(self._form, tuple(self._parts), self._depth, self._marker))
         self._parts = []
         self._form = Form.PROSE
+
+
+def _may_head(text: str) -> bool:
+    return count_words(text) <= _MOST_WORDS_IN_A_HEAD and not text.endswith((".", "!", "?", "。"))
 
 
 def _cleaned(text: str) -> str:

@@ -31,7 +31,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 
 
 class GuideText(Frozen):
-    """A guide's text with line feeds, numbered as the lines of the file; `digest` is the sha256 of its bytes."""
+    """A guide's text, its lines numbered as in the file; `digest` is the sha256 of the file's bytes."""
 
     name: str
     text: str

@@ -22,7 +22,8 @@ KINDS = {
 }
 _FEWEST_WORDS = 15
 _NAMES_ONE = re.compile(
-    r"^(?:(?:design )?(?:scenario|challenge|exercise|problem|case|example|review|question|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
+    r"^(?:(?:design )?(?:scenario|challenge|exercise|problem|case|example|review|question"
+    r"|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
     re.IGNORECASE,
 )
 _OTHER = frozenset(

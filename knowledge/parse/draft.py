@@ -9,33 +9,25 @@ from dataclasses import dataclass, field
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.parse.cues import cue
 from knowledge.parse.words import Topic
-from knowledge.prose import Piece, pieces_of
+from knowledge.prose import Piece
 
 _LEADING_NUMBER = re.compile(
     r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*[.)、:：\-–—]\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
-    r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise|example|case|design scenario|design question|review exercise|code review|star story"
-    r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
+    r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
+    r"|example|case|design scenario|design question|review exercise|code review|star story"
+    r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战"
+    r"|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
     r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
     re.IGNORECASE,
 )
 _TRAILING_TIME = re.compile(
     r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分)[^()（）]*[)）]\s*$", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(
-    r"^[\[(<{【_\s.…*-]*(?:(?:your|my|write|insert|add|put|fill|type|enter|tbd|todo|to do|to be|answer|example|story|star|text|response|placeholder|xxx|n/?a|pending|coming soon"
-    r"|escribe|tu respuesta|pendiente|respuesta aqui|sua resposta|escreva|待补充|待填|填写|此处|deine antwort|hier|votre reponse|ecrire|a completer)\b.*|[_.…\s-]*)[\])>}】_\s.…*:-]*$",
-    re.IGNORECASE,
-)
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
-_STUB = re.compile(
-    r"^(?:(?:your |my |write (?:your |the )?|insert |add (?:your )?)?(?:answer|response|story|text|example)s?(?: goes)? here\b.*|tbd\b.*|todo\b.*|to do\b:?.*|to be (?:added|written|done|completed|filled)\b.*"
-    r"|coming soon\b.*|n/?a|placeholder|(?:escribe|escribir) .{0,30}aqu[ií].*|(?:tu|sua|mi|minha) (?:respuesta|resposta) aqu[ií].*|pendiente|待补充|待填写?|此处填写.*|(?:hier )?(?:deine|meine) antwort(?: hier)?|hier antwort.*"
-    r"|(?:votre|ma) r[eé]ponse ici.*|[aà] compl[eé]ter|[\W_]*)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -64,8 +56,8 @@ class Draft:
 class Reading:
     """What was found so far in one guide; `taken` are the lines that belong to a talking point.
 
-    `hooked` are lines of follow-ups that a talking point elsewhere has, `done` the ids of sections read already,
-    `boxed` says of checklists, by the id of their section, whether they have boxes to tick.
+    `hooked` are lines of follow-ups that a talking point elsewhere has, `done` the ids of sections that were
+    read already, `boxed` says of checklists, by the id of their section, whether they have boxes to tick.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -137,12 +129,7 @@ def named(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
     text = clean(text)
-    return not text or bool(_BRACKETED.match(text)) or bool(_STUB.match(text))
-
-
-def says_nothing(pieces: Sequence[Piece]) -> bool:
-    """Are there only placeholders?"""
-    return all(is_placeholder(piece.text) for piece in pieces)
+    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(text))
 
 
 def top_items(lines: Sequence[Line]) -> list[Item]:
@@ -182,7 +169,7 @@ def continued(item: Item) -> tuple[str, list[Line]]:
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`, `"Name" - rest`; rest may be empty."""
+    """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`; rest is "" where there is none."""
     bold = re.match(r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*((?:[:：(（\-–—→]|=>).*)?$", text, re.DOTALL)
     if bold and clean(bold[1]):
         rest = re.sub(r"^(?:[:：\-–—→]|=>|\s)+>?", "", bold[2] or "")
@@ -200,3 +187,11 @@ def split_statement(text: str) -> tuple[str, str]:
         return name, rest
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
     return (clean(parted[1]), clean(parted[2])) if parted else (name, "")
+
+
+def until_rule(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines` up to the first rule or heading."""
+    for index, line in enumerate(lines):
+        if line.kind in {Kind.RULE, Kind.HEADING}:
+            return lines[:index]
+    return lines

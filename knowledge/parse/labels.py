@@ -71,7 +71,9 @@ _BRACKETED = re.compile(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _POINTS = re.compile(r"^(\d)[- ](?:point|star|pt)s? (?:answer|response)$")
 _QUESTION_TEXT = re.compile(
-    r"^(?:q|question|pregunta|pergunta|frage|问题|问|题目?|第)\s*[-#№nN]?[°º.]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*(?:题|问)?\s*(?:[.:：)）、|]|[-–—]|\s)\s*(.+)$",
+    r"^(?:q|question|pregunta|pergunta|frage|问题|问|题目?"
+    r"|第)\s*[-#№nN]?[°º.]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*(?:题|问)?\s*(?:[.:：)）、|]|[-–—]"
+    r"|\s)\s*(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -88,7 +90,7 @@ def heading_label(text: str, *roles: Role) -> Label | None:
 
 
 def question_text(text: str) -> str | None:
-    """The question after `Q3:`, `Question 2 -`, `Pregunta 1.`, `问题3：`; None where there is no such label."""
+    """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
     plain = _plain(text)
     numbered = _QUESTION_TEXT.match(plain)
     if numbered:

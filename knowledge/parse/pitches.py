@@ -9,7 +9,7 @@ from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Draft, Place, Reading, last_line, titled
+from knowledge.parse.draft import Draft, Place, Reading, last_line, titled, until_rule
 from knowledge.parse.labels import question_text
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import Topic, topic_of
@@ -40,7 +40,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         topic_of(child.title) is Topic.PITCH or spoken_seconds(child.title) for child in section.children
     ):
         return False
-    lines = list(_until_rule(section.lines))
+    lines = list(until_rule(section.lines))
     draft = _draft(place, heading, titled(heading.text), seconds, lines)
     if draft is None:
         return False
@@ -70,7 +70,7 @@ def read_pitch_lines(place: Place, reading: Reading) -> None:
         end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
         line = free[index]
         body = [Line(line.number, Kind.TEXT, rest)] if rest else []
-        draft = _draft(place, line, titled(name), seconds, [*body, *_until_rule(free[index + 1 : end])])
+        draft = _draft(place, line, titled(name), seconds, [*body, *until_rule(free[index + 1 : end])])
         if draft:
             reading.add(draft)
 
@@ -96,10 +96,3 @@ def _draft(
         hooks=answer.hooks,
         seconds=seconds,
     )
-
-
-def _until_rule(lines: Sequence[Line]) -> Sequence[Line]:
-    for index, line in enumerate(lines):
-        if line.kind is Kind.RULE:
-            return lines[:index]
-    return lines

@@ -11,7 +11,7 @@ from knowledge.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.inline import clean
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import Draft, Place, Reading, last_line, named, titled, top_items
-from knowledge.parse.labels import heading_label, Role, label_with, question_text
+from knowledge.parse.labels import Role, heading_label, label_with, question_text
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds

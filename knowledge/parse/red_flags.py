@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
@@ -21,14 +20,16 @@ from knowledge.parse.draft import (
     top_items,
 )
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import pieces_of, text_of
+from knowledge.prose import pieces_of
 
 _BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
 _GOOD_MARK = r"(?:✅|✔|✓|☑|👍|🟢)\ufe0f?"
 _BAD = re.compile(rf"^\W{{0,4}}{_BAD_MARK}\s*(?P<said>.+)$", re.DOTALL)
 _GOOD = re.compile(rf"^\W{{0,4}}(?:(?:→|->|=>|➡️?)\s*)?{_GOOD_MARK}\s*(?P<said>.+)$", re.DOTALL)
 _BETTER = re.compile(
-    r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
+    r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use "
+    r"instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser"
+    r"|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
     r"(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -37,8 +38,11 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|avoid|don'?t|instead of|bad|wrong|say|no digas|no decir|nao diga|nicht sagen|ne dites pas|不要说|别说)(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*(?=[\"“„«「'])"
-    r"|^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|bad|wrong|say|no digas|不要说|别说)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*",
+    r"^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|avoid|don'?t|instead of"
+    r"|bad|wrong|say|no digas|no decir|nao diga|nicht sagen|ne dites pas|不要说|别说)(?:\*\*"
+    r"|__)?\s*[:：]?\s*(?:\*\*|__)?\s*(?=[\"“„«「'])"
+    r"|^(?:\*\*|__)?(?:don'?t say|do not say|never say|avoid saying|bad|wrong|say|no digas"
+    r"|不要说|别说)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
 _POSITIVE = re.compile(r"^(?:do|do'?s|dos|what to (?:do|say)|say|say instead|si|hacer|tun|faire|要做|应该)$")
@@ -153,8 +157,3 @@ def _add(place: Place, reading: Reading, line: Line, said: str, better: str, las
 def _said(text: str) -> str:
     plain = clean(re.sub(rf"^\W*(?:{_BAD_MARK}|{_GOOD_MARK})\s*", "", text))
     return clean(_SAID.sub("", plain))
-
-
-def as_text(lines: Sequence[Line]) -> str:
-    """`lines` as text."""
-    return text_of(pieces_of([replace(line) for line in lines]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
 from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
 from knowledge.parse.shapes import asks
@@ -21,25 +22,6 @@ _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
 
 _INLINE_LABEL = re.compile(r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)")
-_TEMPLATE = re.compile(
-    r"^(?:\(|\[)?(?:describe|explain|set|what|give|provide|share|outline|state|detail|specify|briefly|quantify|use|paint|mention|how|who|where|when|your|the (?:context|challenge|goal|task|steps|outcome|actions?)"
-    r"|describe|explica|que|contexto|tu |qual|o que|descreva|描述|说明|你|beschreib|was|decrivez|expliquez)\b",
-    re.IGNORECASE,
-)
-_TASK_IN_PROSE = re.compile(
-    r"\b(?:my (?:task|job|role|goal|responsibility|assignment|mission)|the task|i (?:was asked|was responsible|had to|needed to|was tasked|was charged)|we (?:had|needed) to"
-    r"|mi (?:tarea|objetivo|responsabilidad)|tenia que|minha (?:tarefa|responsabilidade)|meine aufgabe|ma mission|mon role)\b|我的任务|我负责|我需要",
-    re.IGNORECASE,
-)
-_RESULT_IN_PROSE = re.compile(
-    r"\b(?:as a result|the result|in the end|the outcome|the impact|this (?:led|resulted|reduced|increased|saved|cut)|which (?:reduced|increased|saved|cut)|ultimately|since then|we ended up"
-    r"|como resultado|al final|el resultado|o resultado|no final|am ende|das ergebnis|im ergebnis|au final|le resultat|finalement)\b|结果|最终|最后",
-    re.IGNORECASE,
-)
-_ACTION_IN_PROSE = re.compile(
-    r"\b(?:so i|i (?:\w+ed|built|wrote|led|ran|took|made|set|began|chose)|decidi|hice|fiz|ich habe|j'ai)\b|我",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -68,7 +50,9 @@ class Star:
             role: " ".join(piece.text for piece in pieces_of(lines)) for role, lines in self.parts.items()
         }
         told = {role: text for role, text in told.items() if not is_placeholder(text)}
-        templates = sum(bool(_TEMPLATE.match(text)) and count_words(text) < 25 for text in told.values())
+        templates = sum(
+            bool(cue("template").match(text)) and count_words(text) < 25 for text in told.values()
+        )
         words = sum(count_words(text) for text in told.values())
         return len(told) >= _FEWEST_PARTS and words >= _FEWEST_WORDS and templates < _FEWEST_PARTS - 1
 
@@ -184,14 +168,16 @@ def _read_prose(place: Place, reading: Reading) -> None:
 
 
 def _parts_of_prose(pieces: Sequence[Piece]) -> dict[str, list[Piece]] | None:
-    """Sentences up to the task, the task, what was done, and from the result on; None where one is missing."""
+    """Sentences up to the task, the task, what was done, and from the result on; None without a result."""
     told = list(_sentence_pieces(pieces))
-    task = next((n for n, piece in enumerate(told) if _TASK_IN_PROSE.search(piece.text)), None)
+    task = next((n for n, piece in enumerate(told) if cue("task_in_prose").search(piece.text)), None)
     if task is None:
         return None
-    result = next((n for n in range(len(told) - 1, task, -1) if _RESULT_IN_PROSE.search(told[n].text)), None)
+    result = next(
+        (n for n in range(len(told) - 1, task, -1) if cue("result_in_prose").search(told[n].text)), None
+    )
     first_result = next(
-        (n for n in range(task + 1, len(told)) if _RESULT_IN_PROSE.search(told[n].text)), result
+        (n for n in range(task + 1, len(told)) if cue("result_in_prose").search(told[n].text)), result
     )
     if result is None or first_result is None:
         return None
@@ -203,7 +189,7 @@ def _parts_of_prose(pieces: Sequence[Piece]) -> dict[str, list[Piece]] | None:
         "result": told[result:],
     }
     filled = {name: part for name, part in parts.items() if part}
-    acts = any(_ACTION_IN_PROSE.search(piece.text) for piece in told[task:])
+    acts = any(cue("action_in_prose").search(piece.text) for piece in told[task:])
     return filled if len(filled) >= _FEWEST_PARTS and acts else None
 
 

@@ -9,37 +9,12 @@ from dataclasses import dataclass
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import clean, folded
+from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, titled
 from knowledge.parse.labels import question_text
 from knowledge.parse.times import minutes_between, minutes_long
 from knowledge.parse.words import Topic
 from knowledge.prose import pieces_of
-
-_QUESTION = re.compile(
-    r"^(?:.*\b)?(?:questions?|q|ask|pregunta|pergunta|frage|objections?)\b(?! (?:type|number|no))|问题|题目|面试题"
-)
-_ANSWER = re.compile(
-    r"\b(?:answers?|responses?|a|what to say|say|reply|respuesta|resposta|antwort|reponse|how to (?:answer|respond|address))\b|答案|回答|应对"
-)
-_BAD = re.compile(
-    r"don'?t|do not|\bnever\b|\bavoid\b|instead of|\bbad\b|weak(?:er)? (?:answer|phrase)|\bwrong\b|❌|✗|no decir|evit|nao di|nicht\b|schlecht|vermeiden|ne pas|不要|别说|避免|错误"
-)
-_GOOD = re.compile(
-    r"^(?:do|say|instead|better|good|try|use|say instead|do say|say this|✅|decir|dizer|di esto|diga|besser|sagen|dire|应该说|正确|可以说|改说)\b|✅|better|instead$|instead say|say this"
-)
-_REQUIREMENT = re.compile(
-    r"requirement|required|they (?:want|ask|need)|what they (?:want|ask|need)|job (?:asks|needs|wants|description)|\bjd\b|qualification|^skills?$|skill needed|requisito|exig|anforderung|要求"
-)
-_EVIDENCE = re.compile(
-    r"evidence|you have|do i have|i have|my (?:experience|proof|fit|example|background)|your (?:experience|proof|fit|example|background|match)|experience|proof|match|show|evidencia|tengo|experiencia|nachweis|erfahrung|preuve|证据|经验|匹配"
-)
-_WEIGHT = re.compile(r"\bweight(?:ing)?\b|\bpeso\b|gewicht|poids|\bshare\b|权重|占比|^%$")
-_TIME = re.compile(
-    r"^(?:time|when|minutes?|duration|clock|hora|tiempo|tempo|zeit|uhrzeit|heure|temps|duree|时间|时长|min)\b|^时间|^时长"
-)
-_GAP = re.compile(
-    r"\bgaps?\b|weakness|concern|objection|brecha|debilidad|lacuna|fraqueza|schwache|luecke|faiblesse|弱点|短板"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +66,30 @@ def read_tables(place: Place, reading: Reading) -> None:
 
 
 def _reader_of(table: Table, place: Place) -> RowReader | None:
-    bad, weight = table.column(_BAD), table.column(_WEIGHT)
-    if bad is not None and (table.column(_GOOD, bad) is not None or place.topic is Topic.RED_FLAGS):
+    bad, weight = table.column(cue("column_bad")), table.column(cue("column_weight"))
+    if bad is not None and (
+        table.column(cue("column_good"), bad) is not None or place.topic is Topic.RED_FLAGS
+    ):
         return _red_flag
     if weight is not None and len(table.header) > 1:
         return _criterion
     if place.topic is Topic.TO_ASK:
         return _question_to_ask
-    if table.column(_TIME) == 0 and any(
+    if table.column(cue("column_time")) == 0 and any(
         minutes_between(row[0]) or minutes_long(row[0]) for _, row in table.rows if row
     ):
         return _schedule_item
     if place.topic is Topic.FACTS:
         return _fact
-    if (table.column(_GAP) is not None and len(table.header) > 1) or place.topic is Topic.WEAK_AREAS:
+    if (
+        table.column(cue("column_gap")) is not None and len(table.header) > 1
+    ) or place.topic is Topic.WEAK_AREAS:
         return _weak_area
-    wanted = table.column(_REQUIREMENT)
-    if wanted is not None and table.column(_EVIDENCE, wanted) is not None:
+    wanted = table.column(cue("column_requirement"))
+    if wanted is not None and table.column(cue("column_evidence"), wanted) is not None:
         return _requirement
-    question = table.column(_QUESTION)
-    if question is not None and table.column(_ANSWER, question) is not None:
+    question = table.column(cue("column_question"))
+    if question is not None and table.column(cue("column_answer"), question) is not None:
         return _question
     return None
 
@@ -128,8 +107,8 @@ def _draft(kind: TalkingPointKind, title: str, line: Line, place: Place, text: s
 
 
 def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
-    asked = table.column(_QUESTION)
-    answer = _cell(row, table.column(_ANSWER, asked))
+    asked = table.column(cue("column_question"))
+    answer = _cell(row, table.column(cue("column_answer"), asked))
     said = "" if is_placeholder(answer) else answer
     kind = TalkingPointKind.QUESTION_ANSWER if said else TalkingPointKind.UNANSWERED_QUESTION
     title = _cell(row, asked)
@@ -139,20 +118,20 @@ def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
 
 
 def _red_flag(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
-    bad = table.column(_BAD)
-    good = table.column(_GOOD, bad)
+    bad = table.column(cue("column_bad"))
+    good = table.column(cue("column_good"), bad)
     draft = _draft(TalkingPointKind.RED_FLAG, _cell(row, bad), line, place, _rest(row, (bad, good)))
     draft.say_instead = _cell(row, good)
     return draft
 
 
 def _requirement(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
-    wanted = table.column(_REQUIREMENT)
+    wanted = table.column(cue("column_requirement"))
     return _draft(TalkingPointKind.REQUIREMENT, _cell(row, wanted), line, place, _rest(row, (wanted,)))
 
 
 def _criterion(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
-    weight = table.column(_WEIGHT)
+    weight = table.column(cue("column_weight"))
     name = 0 if weight != 0 else 1
     percent = re.search(r"\d{1,3}(?:[.,]\d+)?", _cell(row, weight))
     draft = _draft(
@@ -180,13 +159,13 @@ def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
 
 
 def _weak_area(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
-    gap = table.column(_GAP)
+    gap = table.column(cue("column_gap"))
     column = 0 if gap is None else gap
     return _draft(TalkingPointKind.WEAK_AREA, _cell(row, column), line, place, _rest(row, (column,)))
 
 
 def _question_to_ask(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
-    asked = table.column(_QUESTION)
+    asked = table.column(cue("column_question"))
     column = next((n for n, cell in enumerate(row) if "?" in cell or "？" in cell), asked)
     title = _cell(row, column)
     return (

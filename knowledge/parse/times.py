@@ -42,8 +42,8 @@ def minutes_between(text: str) -> tuple[float, float] | None:
     found = _RANGE.search(text)
     if not found:
         return None
-    start, end = (float(number.replace(",", ".")) for number in found.groups() if number)
-    return (start, end) if end > start else None
+    least, most = (float(number.replace(",", ".")) for number in found.groups() if number)
+    return (least, most) if most > least else None
 
 
 def minutes_long(text: str) -> float | None:

@@ -10,17 +10,22 @@ from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, StarParts, Tal
 from knowledge.blocks import BOX_MARKER, Kind, Line, Section, outline
 from knowledge.inline import clean, folded
 from knowledge.key_points import Clause, assembled, clauses, extra_clauses, stable_id, star_clauses
-from knowledge.parse import lists
 from knowledge.parse.answers import hooks_of
 from knowledge.parse.challenges import read_challenge
+from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
+from knowledge.parse.facts import read_facts
 from knowledge.parse.labels import question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.questions import heading_question, read_numbered_answers, read_questions
+from knowledge.parse.questions_to_ask import read_questions_to_ask
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
+from knowledge.parse.rubrics import read_rubric
+from knowledge.parse.schedules import read_schedule
 from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.stories import read_stories
+from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
 from knowledge.parse.weak_areas import read_weak_areas
 from knowledge.parse.words import CLOSED, Topic, names_a_list, topic_of
@@ -89,7 +94,7 @@ def _read(place: Place, reading: Reading) -> None:
     if topic in _NOTHING:
         return
     reading_heading = place.section.heading
-    lists.read_boxes(place, reading)
+    read_boxes(place, reading)
     if heading_question(place.section, topic) is None or topic in {
         Topic.TO_ASK,
         Topic.RED_FLAGS,
@@ -100,13 +105,13 @@ def _read(place: Place, reading: Reading) -> None:
         if topic is not Topic.TO_ASK:
             read_marked_flags(place, reading)
     if topic is Topic.TO_ASK:
-        lists.read_questions_to_ask(place, reading)
+        read_questions_to_ask(place, reading)
     elif topic is Topic.RED_FLAGS:
         read_red_flags(place, reading)
     elif topic is Topic.WEAK_AREAS:
         read_weak_areas(place, reading)
     elif topic is Topic.CHECKLIST:
-        lists.read_checklist(place, reading, boxed=_has_boxes(place.section, reading))
+        read_checklist(place, reading, boxed=_has_boxes(place.section, reading))
     elif topic is Topic.REQUIREMENTS:
         read_requirements(place, reading)
     elif not (read_challenge(place, reading) or read_pitch(place, reading)):
@@ -127,13 +132,13 @@ def _read_open(place: Place, reading: Reading) -> None:
     if id(place.section) not in reading.done or place.section.lines:
         read_stories(place, reading)
     if topic is Topic.FACTS:
-        lists.read_facts(place, reading)
+        read_facts(place, reading)
     elif topic is Topic.RUBRIC:
-        lists.read_rubric(place, reading)
+        read_rubric(place, reading)
     elif topic is Topic.SCHEDULE:
-        lists.read_schedule(place, reading)
+        read_schedule(place, reading)
     elif topic is Topic.STRENGTHS:
-        lists.read_strengths(place, reading)
+        read_strengths(place, reading)
 
 
 def _read_hooks(place: Place, reading: Reading) -> None:

@@ -21,15 +21,17 @@ from knowledge.parse.draft import (
     split_statement,
     titled,
     top_items,
+    until_rule,
 )
 from knowledge.parse.labels import Role, label_with, question_text
 from knowledge.parse.shapes import asks, is_quoted_title
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import Piece, pieces_of
+from knowledge.prose import pieces_of
 
 _BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
 _GAP_LABEL = re.compile(
-    r"^(?:weakness|gap|concern|objection|weak (?:area|spot|point)|debilidad|brecha|fraqueza|lacuna|schw[aä]che|l[uü]cke|faiblesse|弱点|短板|不足)\s*\d*\s*$",
+    r"^(?:weakness|gap|concern|objection|weak (?:area|spot|point)|debilidad|brecha|fraqueza"
+    r"|lacuna|schw[aä]che|l[uü]cke|faiblesse|弱点|短板|不足)\s*\d*\s*$",
     re.IGNORECASE,
 )
 
@@ -104,7 +106,7 @@ def _read_bold(place: Place, reading: Reading, free: Sequence[Line]) -> bool:
     starts = [index for index, line in enumerate(free) if _opens(free, index)]
     for start, end in pairwise([*starts, len(free)]):
         line = free[start]
-        block = _until_rule(free[start + 1 : end])
+        block = until_rule(free[start + 1 : end])
         asked = question_text(line.text)
         bold = _BOLD_ALONE.match(line.text)
         name = titled(asked or (bold["bold"] if bold else line.text))
@@ -169,7 +171,7 @@ def _add(place: Place, reading: Reading, title: str, first: int, last: int, answ
             first,
             last,
             place.path,
-            answer=_without_arrow(answer.pieces),
+            answer=answer.pieces,
             wanted=answer.wanted,
             hooks=answer.hooks,
         )
@@ -184,19 +186,8 @@ def _add_question(place: Place, reading: Reading, title: str, first: int, last: 
             first,
             last,
             place.path,
-            answer=_without_arrow(answer.pieces),
+            answer=answer.pieces,
             hooks=answer.hooks,
             seconds=answer.seconds,
         )
     )
-
-
-def _without_arrow(pieces: Sequence[Piece]) -> list[Piece]:
-    return list(pieces)
-
-
-def _until_rule(lines: Sequence[Line]) -> Sequence[Line]:
-    for index, line in enumerate(lines):
-        if line.kind in {Kind.RULE, Kind.HEADING}:
-            return lines[:index]
-    return lines

@@ -69,7 +69,8 @@ TITLES = frozenset(
 
 # "they may ask", "you get asked": the interviewer's questions, not the candidate's.
 _THEY_ASK = re.compile(
-    r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| could| can| would| love to| like to"
+    r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
+    r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
     r"|\bte (?:haran|pueden|van a)|\bque te |面试官(?:可能|会|常)?(?:问|提)|\bihnen gestellt|\bon vous "
 )

@@ -14,11 +14,16 @@ from knowledge.parse import understand
 from knowledge.read import GuideText
 
 PIECES = (
-    "# Guide|## Questions to ask|### Q1: Why?|**Q: Why X?** Because it is|**Your Answer** (2 min):|```|```python|````|~~~|- |1. |   - |> |"
-    '- [ ] do|□ x|❌ "a" → ✅ "b"|✅ "b"|**Situation:** a|**Task:** b|**Action:** c|**Result:** d|S: a|T: b|A: c|R: d|"First|done."|---||'
-    'Question:|Answer:|## Red flags|## Weak areas|### "You lack X"|## Numbers to memorize|## Checklist|## System design|### Scenario 1: Design a thing|'
-    "## Coding challenges|## Rubric|**A** (40%):|<details><summary>Q</summary>|</details>|<li>x</li>|<!--|-->|Q：为什么|A：因为|【S】x|===|"
-    "## Pitch (30 seconds)|a long sentence that says something, and goes on for a while.|**Follow-ups:**|## Answers|1. Because it is|## Requirements|"
+    "# Guide|## Questions to ask|### Q1: Why?|**Q: Why X?** Because it is|**Your Answer** (2 "
+    "min):|```|```python|````|~~~|- |1. |   - |> |"
+    '- [ ] do|□ x|❌ "a" → ✅ "b"|✅ "b"|**Situation:** a|**Task:** b|**Action:** c|**Result:** '
+    'd|S: a|T: b|A: c|R: d|"First|done."|---||'
+    'Question:|Answer:|## Red flags|## Weak areas|### "You lack X"|## Numbers to memorize|## '
+    "Checklist|## System design|### Scenario 1: Design a thing|"
+    "## Coding challenges|## Rubric|**A** (40%):|<details><summary>Q</summary>|</details>|<li"
+    ">x</li>|<!--|-->|Q：为什么|A：因为|【S】x|===|"
+    "## Pitch (30 seconds)|a long sentence that says something, and goes on for a "
+    "while.|**Follow-ups:**|## Answers|1. Because it is|## Requirements|"
     "### Follow-up hooks|*   - **Task:** x|[x](y|🎯| **|`|#|* * *|1)|Interviewer: Why do you ask?|Me: so"
 ).split("|")
 ROWS = [
@@ -67,9 +72,12 @@ def test_understanding_is_the_same_every_time(text: str) -> None:
 
 
 UNITS = {
-    "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours to 40 minutes.\n```\n\n",
-    "headings": "### What is thing {n}?\n\nIt remembers {n}:\n\n- **One:** the code\n- Two: the names\n\n```js\nconst a = 1\n```\n\n",
-    "stories": "**Situation:** {n} was slow\n**Task:** make it quick\n**Action:** I removed joins\n**Result:** 35 minutes\n\n",
+    "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours to 40 "
+    "minutes.\n```\n\n",
+    "headings": "### What is thing {n}?\n\nIt remembers {n}:\n\n- **One:** the code\n- Two: the "
+    "names\n\n```js\nconst a = 1\n```\n\n",
+    "stories": "**Situation:** {n} was slow\n**Task:** make it quick\n**Action:** I removed "
+    "joins\n**Result:** 35 minutes\n\n",
     "letters": "A: a{n}\n",
     "quotes and stars": '> "*[`{n}\n',
     "open comments": "<!-- {n}\n",

@@ -8,7 +8,8 @@ from domain.guide import TalkingPointKind as Kind
 from tests.support.guides import points, titles
 
 SPEECH = (
-    '"I build data platforms for a freight company, and for six years I have told people where a shipment is. '
+    '"I build data platforms for a freight company, and for six years I have told people '
+    "where a shipment is. "
     'I moved us from a nightly job to events."'
 )
 
@@ -42,8 +43,10 @@ def test_versions_of_one_pitch_are_two_pitches() -> None:
     "text",
     [
         "## Demo\n\n1. Show query (30 seconds)\n2. Show result (1 minute)",
-        "## Interview format\n\nA long talk about the system with two engineers who want to see how I think (60 min).",
-        "### Technical review (2 hours)\n\nRead the notes about the pipeline again and redraw the whole topology from memory.",
+        "## Interview format\n\nA long talk about the system with two engineers who want to "
+        "see how I think (60 min).",
+        "### Technical review (2 hours)\n\nRead the notes about the pipeline again and "
+        "redraw the whole topology from memory.",
     ],
 )
 def test_other_times_are_no_pitches(text: str) -> None:
@@ -119,7 +122,10 @@ def test_what_to_do_is_no_red_flag() -> None:
 
 
 def test_an_objection_with_a_response_is_a_weak_area_and_a_question() -> None:
-    text = '## Concerns\n\n### GAP 2: "You have no degree."\n**Response:** "I came to queues through real ones."\n'
+    text = (
+        '## Concerns\n\n### GAP 2: "You have no degree."\n**Response:** "I came to queues '
+        'through real ones."\n'
+    )
 
     found = points(text)
 
@@ -218,7 +224,10 @@ def test_a_checklist_with_boxes_counts_only_those() -> None:
 
 def test_requirements_stand_in_tables_and_under_headings() -> None:
     table = "| Required Skill | You Have | Evidence |\n|---|---|---|\n| **Python** | YES | six years |\n"
-    section = '## Talking points by job requirement\n\n### 1. "4 years of Python"\n\n**Your Experience:**\n- six years\n\n**What to Say:**\n"I wrote it daily."\n'
+    section = (
+        '## Talking points by job requirement\n\n### 1. "4 years of Python"\n\n**Your '
+        'Experience:**\n- six years\n\n**What to Say:**\n"I wrote it daily."\n'
+    )
 
     assert [(point.title, point.text) for point in points(table, Kind.REQUIREMENT)] == [
         ("Python", "YES; six years")
@@ -260,7 +269,10 @@ def test_a_schedule_has_minutes() -> None:
 
 
 def test_strengths_are_bullets_under_their_heading() -> None:
-    text = "## My strengths\n\n1. **Six years of data** (more than they ask)\n2. **Runbooks** others can follow\n"
+    text = (
+        "## My strengths\n\n1. **Six years of data** (more than they ask)\n2. **Runbooks** "
+        "others can follow\n"
+    )
 
     assert titles(text, Kind.STRENGTH) == ["Six years of data", "Runbooks others can follow"]
 
@@ -315,13 +327,19 @@ def test_advice_on_coding_is_no_challenge() -> None:
 
 
 def test_a_labelled_question_about_design_is_a_question() -> None:
-    text = "## System design\n\n**Q: How would you scale it?**\n\nShard by customer, then cache what is read most.\n"
+    text = (
+        "## System design\n\n**Q: How would you scale it?**\n\nShard by customer, then cache "
+        "what is read most.\n"
+    )
 
     assert [point.kind for point in points(text)] == [Kind.QUESTION_ANSWER]
 
 
 def test_bold_titles_are_headings_where_there_are_no_others() -> None:
-    text = "**Questions to ask**\n\n- Who is on call?\n\nRED FLAGS TO AVOID\n\n- Blaming a partner\n\n**Day-of checklist:**\n\n- Water\n"
+    text = (
+        "**Questions to ask**\n\n- Who is on call?\n\nRED FLAGS TO AVOID\n\n- Blaming a "
+        "partner\n\n**Day-of checklist:**\n\n- Water\n"
+    )
 
     assert [point.kind for point in points(text)] == [
         Kind.QUESTION_TO_ASK,

@@ -193,7 +193,8 @@ def test_the_best_of_graded_sample_answers_is_the_answer() -> None:
 
 def test_a_weak_answer_is_not_the_answer() -> None:
     (point,) = points(
-        "### What is your weakness?\n**Weak answer:** I work too hard.\n**Strong answer:** I say yes too early."
+        "### What is your weakness?\n**Weak answer:** I work too hard.\n**Strong answer:** I "
+        "say yes too early."
     )
 
     assert (point.kind, point.text) == (ANSWERED, "I say yes too early.")
@@ -201,7 +202,8 @@ def test_a_weak_answer_is_not_the_answer() -> None:
 
 def test_an_answer_may_be_only_code() -> None:
     (point,) = points(
-        "**Q: Dockerise it?**\n\n```dockerfile\nFROM python:3.12\n# install first, for the cache\nRUN pip install .\n```"
+        "**Q: Dockerise it?**\n\n```dockerfile\nFROM python:3.12\n# install first, for the "
+        "cache\nRUN pip install .\n```"
     )
 
     assert point.kind is ANSWERED
@@ -294,7 +296,8 @@ def test_rows_of_a_question_table_are_pairs() -> None:
 
 def test_another_table_in_an_answer_belongs_to_it() -> None:
     (point,) = points(
-        "### Q1: Which index?\nIt depends.\n\n| Query | Best |\n|---|---|\n| Codes | BM25 |\n| Meaning | Dense |"
+        "### Q1: Which index?\nIt depends.\n\n| Query | Best |\n|---|---|\n| Codes | BM25 "
+        "|\n| Meaning | Dense |"
     )
 
     assert "Codes: BM25" in point.text

@@ -18,11 +18,14 @@ FORMS = {
     "bold labels": "### A slow import\n**Situation:** {s}\n**Task:** {t}\n**Action:** {a}\n**Result:** {r}",
     "one paragraph": "### A slow import\n**Situation:** {s} **Task:** {t} **Action:** {a} **Result:** {r}",
     "list": "### A slow import\n- **Situation**: {s}\n- **Task**: {t}\n- **Action**: {a}\n- **Result**: {r}",
-    "double markers": "### A slow import\n*   - **Situation:** {s}\n*   - **Task:** {t}\n*   - **Action:** {a}\n*   - **Result:** {r}",
+    "double markers": "### A slow import\n*   - **Situation:** {s}\n*   - **Task:** {t}\n*   - **Action:** "
+    "{a}\n*   - **Result:** {r}",
     "letters": "### A slow import\n**S:** {s}\n**T:** {t}\n**A:** {a}\n**R:** {r}",
-    "brackets": "### A slow import\n> **【S — Situation】** {s}\n> **【T — Task】** {t}\n> **【A — Action】** {a}\n> **【R — Result】** {r}",
+    "brackets": "### A slow import\n> **【S — Situation】** {s}\n> **【T — Task】** {t}\n> **【A — Action】** "
+    "{a}\n> **【R — Result】** {r}",
     "headings": "### A slow import\n#### Situation\n{s}\n#### Task\n{t}\n#### Action\n{a}\n#### Result\n{r}",
-    "quote": "### A slow import\n> **Situation:** {s}\n>\n> **Task:** {t}\n>\n> **Action:** {a}\n>\n> **Result:** {r}",
+    "quote": "### A slow import\n> **Situation:** {s}\n>\n> **Task:** {t}\n>\n> **Action:** {a}\n>\n> "
+    "**Result:** {r}",
     "capitals": "### A slow import\nSITUATION:\n{s}\nTASK:\n{t}\nACTION:\n{a}\nRESULT:\n{r}",
     "plain": "### Story 1: A slow import\nSituation: {s}\nTask: {t}\nAction: {a}\nResult: {r}",
     "spanish": "### A slow import\n**Situación:** {s}\n**Tarea:** {t}\n**Acción:** {a}\n**Resultado:** {r}",
@@ -61,7 +64,10 @@ def test_a_heading_may_be_the_situation() -> None:
 
 
 def test_stories_follow_each_other_without_headings() -> None:
-    one = "**Situation:** {0} was slow for everybody.\n**Task:** Make {0} quick again.\n**Action:** I rewrote {0}.\n**Result:** {0} takes 2 s.\n"
+    one = (
+        "**Situation:** {0} was slow for everybody.\n**Task:** Make {0} quick "
+        "again.\n**Action:** I rewrote {0}.\n**Result:** {0} takes 2 s.\n"
+    )
 
     assert len(points("## Stories\n\n" + one.format("Search") + "\n" + one.format("Import"), STORY)) == 2
 
@@ -69,7 +75,8 @@ def test_stories_follow_each_other_without_headings() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "## STAR\n- **Situation**: Describe the context\n- **Task**: What was your goal?\n- **Action**: Explain what you did\n- **Result**: Share the outcome",
+        "## STAR\n- **Situation**: Describe the context\n- **Task**: What was your goal?\n- "
+        "**Action**: Explain what you did\n- **Result**: Share the outcome",
         "## Story 1\n**Situation:**\n**Task:**\n**Action:**\n**Result:**",
         "## Story 1\n**Situation:** [your text]\n**Task:** ...\n**Action:** ____\n**Result:** TBD",
     ],
@@ -109,7 +116,10 @@ def test_prose_without_a_result_is_no_story() -> None:
 
 
 def test_questions_under_a_heading_of_stories_are_no_stories() -> None:
-    text = '## 5 core stories\n\n### Story 1: Design\n**Question**: "Describe your design"\n**Answer**: "A log, then consumers that upsert."\n'
+    text = (
+        '## 5 core stories\n\n### Story 1: Design\n**Question**: "Describe your '
+        'design"\n**Answer**: "A log, then consumers that upsert."\n'
+    )
 
     assert titles(text, STORY) == []
     assert titles(text, TalkingPointKind.QUESTION_ANSWER) == ["Describe your design"]

@@ -132,8 +132,10 @@ def test_a_truncated_document_is_unreadable(tmp_path: Path) -> None:
 
 def test_html_keeps_headings_lists_and_tables(tmp_path: Path) -> None:
     page = (
-        "<html><head><style>b{}</style></head><body><h2>Numbers to memorize</h2><table><tr><th>Metric</th><th>Value</th></tr>"
-        "<tr><td>p95</td><td>&lt;500ms</td></tr></table><p><b>Q: Why Kafka?</b></p><ul><li>We replay events</li></ul></body></html>"
+        "<html><head><style>b{}</style></head><body><h2>Numbers to "
+        "memorize</h2><table><tr><th>Metric</th><th>Value</th></tr>"
+        "<tr><td>p95</td><td>&lt;500ms</td></tr></table><p><b>Q: Why "
+        "Kafka?</b></p><ul><li>We replay events</li></ul></body></html>"
     )
 
     text = read_text(written(tmp_path, page.encode(), "a.html")).text
@@ -174,7 +176,8 @@ def word_document() -> bytes:
         archive.writestr(
             "[Content_Types].xml",
             f'<Types xmlns="{types}">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.re'
+            'lationships+xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>'
             f'<Override PartName="/word/styles.xml" ContentType="{main}.styles+xml"/></Types>',
         )

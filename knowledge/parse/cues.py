@@ -1,0 +1,26 @@
+"""Words that tell what a line is, read from cues.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern called `name`, which heeds no capitals."""
+    row = _rows()[name]
+    words = "|".join(row["words"])
+    where = {"start": f"^(?:{words})", "whole": f"^(?:{words})$", "": words}
+    return re.compile(where[str(row.get("at", ""))], re.IGNORECASE)
+
+
+@cache
+def _rows() -> dict[str, dict[str, str | list[str]]]:
+    rows: dict[str, dict[str, str | list[str]]] = yaml.safe_load(
+        Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8")
+    )
+    return rows

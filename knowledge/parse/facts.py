@@ -1,0 +1,55 @@
+"""Figures that are meant to be memorised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.draft import (
+    Draft,
+    Item,
+    Place,
+    Reading,
+    continued,
+    split_statement,
+    top_items,
+)
+from knowledge.prose import count_words, pieces_of
+
+_FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S*\d")
+_MOST_WORDS_IN_A_FACT = 20
+
+
+def read_facts(place: Place, reading: Reading) -> None:
+    """Bullets, and lines `name: value`, of a list that is meant to be memorised."""
+    free = reading.free(place.section.lines)
+    for item in top_items(free) or _fact_lines(free):
+        text, below = continued(item)
+        name, rest = split_statement(text)
+        if not any(sign.isalnum() for sign in name):
+            continue
+        reading.add(
+            Draft(
+                TalkingPointKind.FACT,
+                name,
+                item.line.number,
+                item.last,
+                place.path,
+                text=rest,
+                answer=pieces_of(below),
+            )
+        )
+
+
+def _fact_lines(free: Sequence[Line]) -> list[Item]:
+    """Lines without a bullet, as `Latency: under 500 ms`."""
+    return [
+        Item(line, ())
+        for line in free
+        if line.kind is Kind.TEXT
+        and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
+        and _FACT.match(clean(line.text))
+    ]

@@ -1,0 +1,62 @@
+"""What the interviewers grade, with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.draft import (
+    Draft,
+    Place,
+    Reading,
+    last_line,
+    until_rule,
+)
+from knowledge.prose import pieces_of
+
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
+
+
+def read_rubric(place: Place, reading: Reading) -> None:
+    """Criteria with their weights: `**Technical skills** (40%):`, `- Communication: 10%`, headings."""
+    free = reading.free(place.section.lines)
+    heading = place.section.heading
+    if heading and _PERCENT.search(heading.text):
+        _add_criterion(place, reading, heading, free)
+        return
+    starts = [index for index, line in enumerate(free) if _is_criterion(line)]
+    for start, end in pairwise([*starts, len(free)]):
+        _add_criterion(place, reading, free[start], free[start + 1 : end])
+
+
+def _is_criterion(line: Line) -> bool:
+    return (
+        line.kind in {Kind.TEXT, Kind.ITEM}
+        and line.indent < 2
+        and bool(re.search(r"[(（:：\-–—]\s*\**\s*\d{1,3}\s*%", line.text))
+    )
+
+
+def _add_criterion(place: Place, reading: Reading, line: Line, below: Sequence[Line]) -> None:
+    percent = _PERCENT.search(line.text)
+    if percent is None:
+        return
+    name = clean(line.text[: percent.start()]).strip(" :：-–—(（*")
+    rest = clean(line.text[percent.end() :]).strip(" :：-–—)）*")
+    lines = list(until_rule(below))
+    reading.add(
+        Draft(
+            TalkingPointKind.RUBRIC_CRITERION,
+            clean(name),
+            line.number,
+            last_line(lines, line.number),
+            place.path,
+            text=rest,
+            answer=pieces_of(lines),
+            weight_percent=float(percent[1].replace(",", ".")),
+        )
+    )

@@ -1,0 +1,56 @@
+"""The parts of the interview and their minutes."""
+
+from __future__ import annotations
+
+import re
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind
+from knowledge.inline import clean
+from knowledge.parse.draft import (
+    Draft,
+    Item,
+    Place,
+    Reading,
+    split_item,
+    top_items,
+)
+from knowledge.parse.times import minutes_between, minutes_long
+
+
+def read_schedule(place: Place, reading: Reading) -> None:
+    """The parts of the interview: `1. **Live coding** (30-45 min): …`, `0-5 min: introductions`."""
+    items = [item for item in top_items(reading.free(place.section.lines)) if _has_schedule(item)]
+    free = reading.free(place.section.lines)
+    if not any(minutes_between(item.line.text) or minutes_long(item.line.text) for item in items):
+        items = [Item(line, ()) for line in free if line.kind is Kind.TEXT and minutes_between(line.text)]
+    begin = 0.0
+    for item in items:
+        text = item.line.text
+        name, rest = split_item(text)
+        length = minutes_long(text)
+        listed = minutes_between(text) if re.match(r"^\W*\d", text) else None
+        minutes = listed or ((begin, begin + length) if length else None)
+        begin = minutes[1] if minutes else begin
+        title = (
+            re.sub(r"^\W*\d[\d:.,\s–-]*\s*(?:min\w*|m\b|分钟)?\s*[:：|\-–—)]*\s*", "", name)
+            if listed
+            else name
+        )
+        title = re.sub(r"\s*[(（][^()（）]*[)）]", "", title or rest).strip(" :：-–—")
+        reading.add(
+            Draft(
+                TalkingPointKind.SCHEDULE_ITEM,
+                title or clean(text),
+                item.line.number,
+                item.last,
+                place.path,
+                text=re.sub(r"^[(（][^()（）]*[)）]\s*[:：]?\s*", "", rest) if title != rest else "",
+                minutes=minutes,
+            )
+        )
+
+
+def _has_schedule(item: Item) -> bool:
+    text = item.line.text
+    return item.line.ordered or bool(minutes_between(text) or minutes_long(text))
