@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from agents.evaluator.text import Text
-from agents.evaluator.words import FILLERS, HEDGES
+from agents.evaluator.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Question
 from domain.verdict import Delivery, Flag, FlagKind
 
 # A usual speaking rate in interviews lies between 130 and 170 words a minute.
 WORDS_PER_MINUTE = 150
-_I = frozenset("i i'm i've i'd i'll me my mine myself".split())
-_WE = frozenset("we we're we've we'd we'll us our ours ourselves".split())
 _STORY_KINDS = frozenset({TalkingPointKind.STAR_STORY, TalkingPointKind.PITCH})
 
 
@@ -38,8 +36,8 @@ def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: floa
         or (round(question.seconds * 0.4), round(question.seconds * 1.3)),
         fillers=len(_FILLERS.findall(said)),
         hedges=len(_HEDGES.findall(said)),
-        first_person_singular=sum(word in _I for word in answer.words),
-        first_person_plural=sum(word in _WE for word in answer.words),
+        first_person_singular=sum(word in FIRST_SINGULAR for word in answer.words),
+        first_person_plural=sum(word in FIRST_PLURAL for word in answer.words),
     )
 
 

@@ -6,49 +6,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from agents.evaluator.instructions import speaks_to_the_grader
 from agents.evaluator.text import Text, Token, subtext
 from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_GRADER = (
-    r"(?:grader|evaluator|judge|examiner|scorer|marker|assessor|reviewer|interviewer|assistant"
-    r"|model|ai|llm|system)"
-)
-_TOP = r"(?:full|maximum|max|top|highest|perfect|best|high|great|strong|100|10|5|1\.0|covered|correct|pass)"
-_ORDER = (
-    r"(?:give|award|assign|grant|rate|score|grade|mark|label|treat|count|consider|accept|return|output|print|respond"
-    r"|reply|set)"
-)
-_INSTRUCTIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
-        r"\b(?:instructions?|rubric|prompt|rules|guidelines|key points|grading|criteria)\b",
-        r"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*"
-        rf"{_ORDER}\b.{{0,60}}\b{_TOP}\b",
-        r"\b(?:note|message|instructions?|attention|memo|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?"
-        rf"{_GRADER}\b",
-        rf"\b(?:dear|hey|hello|attention)\s+{_GRADER}\b",
-        rf"^\W*(?:system|assistant|developer|{_GRADER})\s*(?:prompt|message|note|override)?\s*[:>\]]",
-        r"<\|?/?\s*(?:im_start|im_end|system|assistant|instructions?|end_?of_?\w+|answer|grade)\b",
-        r"\[/?(?:INST|SYSTEM)\]",
-        r"\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|in)\b.{0,30}"
-        rf"\b(?:{_GRADER}|mode)\b.{{0,80}}\b(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
-        r"\bth(?:is|e|e above) (?:answer|response|submission)\b.{0,60}"
-        r"\b(?:deserves?|(?:should|must) (?:be|get|receive)"
-        r"|(?:is|has been|was) (?:already )?"
-        r"(?:graded|scored|marked|approved|verified|labelled|complete and correct))\b",
-        r"\bthe (?:candidate|student|interviewee|applicant)(?:'s answer)? (?:has |have )?"
-        r"(?:fully |correctly |already |clearly )*"
-        r"(?:covered|covers|answered|answers|deserves|mentioned all|pass(?:ed|es)"
-        r"|address(?:ed|es)|said everything)\b",
-        r"\b(?:all|every|each)(?: of)?(?: the)? key points?\b.{0,40}"
-        r"\b(?:covered|met|addressed|satisfied|mentioned)\b",
-        r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?)\W{0,4}[:=]\W{0,4}"
-        r"(?:\d|strong|solid|covered|full|pass|correct|perfect|a\b)",
-    )
-)
 _FAKE_VERDICT = re.compile(
     r"[{\[][^{}]*[\"']?(?:score|label|verdict|credit|grade|key_?points?|outcome|quote|band)[\"']?\s*:.*?(?:[}\]]+|\Z)",
     re.IGNORECASE | re.DOTALL,
@@ -123,11 +85,8 @@ def _without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag 
         start, end = sentence.span
         # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
         start = max(0, start - 12) if start < 12 else start - 3
-        cleaned = _INVISIBLE.sub("", answer.raw[start : end + 2]).strip()
         # What the guide itself would have the candidate say is no instruction.
-        if sentence.said not in model_answer.raw and any(
-            pattern.search(cleaned) for pattern in _INSTRUCTIONS
-        ):
+        if sentence.said not in model_answer.raw and speaks_to_the_grader(answer.raw[start : end + 2]):
             spans.append(sentence.span)
     if not spans:
         return answer, None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.evaluator.alignment import Vocabulary
 from agents.evaluator.contradictions import contradicts
 from agents.evaluator.text import Text, read
+from agents.evaluator.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR, NEGATIONS
 from domain.guide import TalkingPoint
 from domain.verdict import RedFlagHit
 
@@ -21,9 +22,10 @@ _ADVICE = re.compile(
     r"^\W*(?:do not|don'?t|never|avoid|stop|no)\s+(?:say(?:ing)?|claim(?:ing)?|mention(?:ing)?)?\s*:?\s*",
     re.IGNORECASE,
 )
-# A long sentence that happens to hold the words of a short red flag says more than the red flag does.
-_MOST_OTHER_WORDS = 1.5
+# A richer sentence that happens to hold the words of a bald red flag says more than the red flag does.
+_MOST_OTHER_WORDS = 0.5
 _SAID = 0.8
+_FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 _SAME_MEANING = 0.82
 _SAME_TOPIC = 0.5
 
@@ -70,16 +72,13 @@ def _said(
     sentences: tuple[Text, ...], wording: Text, better: Text, cosines: NDArray[np.floating] | None
 ) -> Text | None:
     for at, sentence in enumerate(sentences):
+        if _says_more(sentence, wording) or _is_better(sentence, wording, better):
+            continue
+        if contradicts(sentence, wording) or _person_or_sense_differs(sentence, wording):
+            continue
         said = Vocabulary(sentence.stems)
         recall = sum(said.credit(stem) for stem in wording.stems) / len(wording.stems)
         meaning = float(cosines[at]) if cosines is not None else 0.0
-        extra = len(sentence.content) > len(wording.content) * (1 + _MOST_OTHER_WORDS) + 2
-        # With the better wording's own words in it the sentence is the better wording.
-        improved = len((better.stems - wording.stems) & sentence.stems) > 0.3 * len(
-            better.stems - wording.stems or {""}
-        )
-        if improved or extra or contradicts(sentence, wording):
-            continue
         in_words = recall >= _SAID and (len(wording.content) >= 2 or len(sentence.content) <= 3)
         in_other_words = (meaning >= _SAME_MEANING and recall >= 0.3) or (
             meaning >= 0.7 and recall >= _SAME_TOPIC
@@ -87,3 +86,22 @@ def _said(
         if in_words or in_other_words:
             return sentence
     return None
+
+
+def _says_more(sentence: Text, wording: Text) -> bool:
+    """Whether a sentence brings clearly more than the red flag: "on Kubernetes, scaled by latency"."""
+    told = {token.stem for token in sentence.content if token.word not in COLOURING}
+    return len(told) - len(wording.stems) > max(1.0, _MOST_OTHER_WORDS * len(wording.stems))
+
+
+def _is_better(sentence: Text, wording: Text, better: Text) -> bool:
+    """Whether a sentence has the better wording's own words, and so is the better wording."""
+    own = better.stems - wording.stems
+    return len(own & sentence.stems) > 0.3 * max(1, len(own))
+
+
+def _person_or_sense_differs(sentence: Text, wording: Text) -> bool:
+    """Whether only one of the two is negated, or the candidate speaks of themselves in the red flag alone."""
+    if _FIRST_PERSON.isdisjoint(sentence.words) and not _FIRST_PERSON.isdisjoint(wording.words):
+        return True
+    return NEGATIONS.isdisjoint(sentence.words) != NEGATIONS.isdisjoint(wording.words)

@@ -64,6 +64,14 @@ AUXILIARIES = frozenset(
     "is are was were be been has have had do does did will would can could should".split()
 )
 
+FIRST_SINGULAR = frozenset("i i'm i've i'd i'll me my mine myself".split())
+FIRST_PLURAL = frozenset("we we're we've we'd we'll us our ours ourselves".split())
+# Words that colour a statement and add nothing to it.
+COLOURING = frozenset(
+    "actually basically certainly clearly definitely essentially fairly frankly honestly mainly mostly "
+    "obviously ok okay pretty quite rather really simply sure totally truly well yeah yes".split()
+)
+
 # "No" and "without" before a noun are left out: they say "no gap" as often as the opposite of a statement.
 NEGATIONS = frozenset(
     "not never cannot can't couldn't didn't doesn't don't hadn't hasn't haven't isn't aren't wasn't "
