@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from knowledge.library import Library
     from memory.connection import RedisHandle
     from memory.locks import SessionLock
+    from memory.mastery import RedisMasteryStore
     from memory.sessions import RedisSessionStore
     from models.fail_over import FirstThatAnswers
 
 Notify = Callable[[str], None]
 Progress = Callable[[int, int], None]
+
+DRILLS = "interview:drill"
+"""What the keys of drills begin with: they are sessions too, and stand in no list of interviews."""
 
 
 def now() -> datetime:
@@ -38,20 +42,29 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The database, and what is kept in it."""
+    """The database, and what is kept in it: interviews, drills, and what was practised in both."""
 
     redis: RedisHandle
     store: RedisSessionStore
+    drills: RedisSessionStore
+    mastery: RedisMasteryStore
 
 
 @asynccontextmanager
 async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
     """The database of `settings`, closed at the end. Raises `MemoryUnavailable`."""
     from memory.connection import open_redis  # noqa: PLC0415 -- Redis' client costs 150 ms
+    from memory.keys import Keys  # noqa: PLC0415
+    from memory.mastery import RedisMasteryStore  # noqa: PLC0415
     from memory.sessions import RedisSessionStore  # noqa: PLC0415
 
     async with open_redis(settings.redis_url or None, settings.redis_directory) as handle:
-        yield Memory(redis=handle, store=RedisSessionStore(handle.client))
+        yield Memory(
+            redis=handle,
+            store=RedisSessionStore(handle.client),
+            drills=RedisSessionStore(handle.client, keys=Keys(DRILLS)),
+            mastery=RedisMasteryStore(handle.client),
+        )
 
 
 def read_guides(guides: Sequence[Path]) -> Library:
@@ -143,17 +156,21 @@ def language_models(
 
 
 @asynccontextmanager
-async def locked(memory: Memory, session_id: str, patience: float = 0.0) -> AsyncIterator[SessionLock]:
-    """The session's lock; where another window has it, tried again for `patience` seconds.
+async def locked(
+    memory: Memory, session_id: str, patience: float = 0.0, *, drill: bool = False
+) -> AsyncIterator[SessionLock]:
+    """The lock of a session, or of a drill; where another window has it, tried again for `patience` seconds.
 
     Raises `SessionInUse` when it stays taken.
     """
+    from memory.keys import PREFIX, Keys  # noqa: PLC0415
     from memory.locks import SessionLock  # noqa: PLC0415
 
+    keys = Keys(DRILLS if drill else PREFIX)
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
     while True:
-        lock = SessionLock(memory.redis.client, session_id)
+        lock = SessionLock(memory.redis.client, session_id, keys=keys)
         try:
             await lock.__aenter__()
             break
@@ -172,6 +189,15 @@ def compile_interview(memory: Memory) -> Graph:
     from memory.checkpointer import RedisSaver  # noqa: PLC0415
 
     return interview_graph().compile(checkpointer=RedisSaver(async_client=memory.redis.client))
+
+
+def compile_drill(memory: Memory) -> Graph:
+    """The drill's graph on the database's checkpointer."""
+    from graphs.drill import drill_graph  # noqa: PLC0415
+    from memory.checkpointer import RedisSaver  # noqa: PLC0415
+    from memory.keys import Keys  # noqa: PLC0415
+
+    return drill_graph().compile(checkpointer=RedisSaver(async_client=memory.redis.client, keys=Keys(DRILLS)))
 
 
 def new_session_id(taken: Sequence[str], moment: datetime) -> str:

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from app.commands import evaluating, interviews, knowing, sessions, workplace
+from app.commands import evaluating, interviews, knowing, practice, sessions, workplace
 from app.shadowing import check_packages
 from domain.errors import InterviewError
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 interviews.register(app)
 sessions.register(app)
+practice.register(app)
 knowing.register(app)
 evaluating.register(app)
 workplace.register(app)

@@ -49,7 +49,7 @@ async def go_on(
             "Your guides changed since this session began; its questions stay as they were planned."
         )
     models = bootstrap.language_models(settings)
-    context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
+    context = InterviewContext(knowledge, memory.store, bootstrap.now, models, memory.mastery)
     async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
         interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
         planned = (await interview.values()).get("agenda", {}).get("items", ())

@@ -125,7 +125,9 @@ async def _hold(
             updated_at=moment,
             index_version=knowledge.version,
         )
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, models)
+        # What a simulated candidate knows says nothing about the real one.
+        mastery = None if simulated or candidate is None else memory.mastery
+        context = InterviewContext(knowledge, memory.store, bootstrap.now, models, mastery)
         async with bootstrap.locked(memory, session.id) as lock:
             interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
             step = await interview.begin(session)

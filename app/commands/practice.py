@@ -1,0 +1,109 @@
+"""`interview drill`, `progress` and `anki`: between two interviews."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.choices import DrillName
+
+Guides = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--guides",
+        "-g",
+        help="A guide or a folder of guides; without it, those of the last interview.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("drill")(drill)
+    app.command("progress")(progress)
+    app.command("anki")(anki)
+
+
+def drill(
+    guides: Guides = None,
+    kind: Annotated[
+        DrillName,
+        typer.Option(
+            "--kind", "-k", help="questions, facts (exact), red-flags (say it better), pitch (timed)."
+        ),
+    ] = "questions",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many at most.")] = 5,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the drill that was left open last.")
+    ] = False,
+) -> None:
+    """Practise what is due or weak, then what was never practised, in other words than before.
+
+    Answers are typed, or come from standard input, one a line; the end of the input ends the drill.
+    """
+    asyncio.run(_drill(guides, kind, limit, resume))
+
+
+def progress(
+    guides: Guides = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show how well your talking points sit, how interviews went, and what to do next."""
+    asyncio.run(_progress(guides, as_json))
+
+
+def anki(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The deck to write, *.apkg.")],
+    guides: Guides = None,
+) -> None:
+    """Write your questions, facts and red flags as a deck for Anki.
+
+    Cards keep their identity: importing a newer deck updates them, and Anki keeps its schedule.
+    """
+    asyncio.run(_anki(out, guides))
+
+
+async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume: bool) -> None:
+    from app import bootstrap, practising, terminal  # noqa: PLC0415 -- LangGraph and rich cost half a second
+
+    settings, screen = terminal.settings(), terminal.screen()
+    candidate = terminal.standard_input(screen) or terminal.keyboard()
+    async with bootstrap.open_memory(settings) as memory:
+        if resume:
+            await practising.go_on(settings, screen, memory, candidate)
+            return
+        where = await practising.guides_to_practise(guides, settings, memory)
+        await practising.begin(settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate)
+
+
+async def _progress(guides: list[Path] | None, as_json: bool) -> None:
+    from app import bootstrap, practising, terminal  # noqa: PLC0415
+    from app import progress as progressing  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    async with bootstrap.open_memory(settings) as memory:
+        where = await practising.guides_to_practise(guides, settings, memory)
+        library = bootstrap.read_guides(where)
+        practices = await memory.mastery.practices()
+        sessions = await memory.store.sessions()
+    found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now())
+    if as_json:
+        print(found.model_dump_json(indent=1))
+    else:
+        progressing.show(screen, found)
+
+
+async def _anki(out: Path, guides: list[Path] | None) -> None:
+    from app import anki as decks  # noqa: PLC0415
+    from app import bootstrap, practising, terminal  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    writer = decks.genanki()
+    async with bootstrap.open_memory(settings) as memory:
+        where = await practising.guides_to_practise(guides, settings, memory)
+    cards = decks.cards(bootstrap.read_guides(where).talking_points)
+    decks.write(cards, out, writer)
+    screen.notice(f"{len(cards)} cards are in {out}. Anki: File, Import.")
