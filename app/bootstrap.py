@@ -128,6 +128,17 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client))
 
 
+def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
+    """Add what the embedding cache served in this process to the counts that `interview doctor` shows."""
+    if knowledge.embedder is not None:
+        from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
+
+        counts = knowledge.embedder.counts
+        RedisEmbeddingCache(memory.redis.sync_client).count(
+            memory=counts.memory, store=counts.store, model=counts.model
+        )
+
+
 def language_models(
     settings: Settings, environment: Mapping[str, str] = os.environ
 ) -> dict[str, FirstThatAnswers]:

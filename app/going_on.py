@@ -62,3 +62,4 @@ async def go_on(
         )
         screen.blank()
         await hold(interview, step, candidate, screen)
+    bootstrap.count_savings(memory, knowledge)

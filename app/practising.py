@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agents.interviewer.drilling import DrillKind
 from app import bootstrap, terminal
 from app.conversation import hold
 from app.interviewing import Interview
@@ -128,7 +129,7 @@ def told_agenda(agenda: Agenda, kind: str) -> str:
     """The drill in a line: "5 questions: 2 due, 3 never practised"."""
     counts = Counter("due" if item.reason.startswith("due") else item.reason for item in agenda.items)
     reasons = ", ".join(f"{count} {reason}" for reason, count in counts.items())
-    return f"{len(agenda.items)} {kind.replace('-', ' ')} · {reasons}"
+    return f"{DrillKind(kind).counted(len(agenda.items))} · {reasons}"
 
 
 def tell_results(

@@ -195,15 +195,15 @@ def _next(by_kind: dict[DrillKind, list[Standing]], now: datetime) -> tuple[Dril
                 (standing for standing in group if standing.point.id in why), key=lambda each: each.recall
             )
             title = shorten(plain(urgent.point.title), _LONGEST)
-            text = f"{len(why)} {kind.value.replace('-', ' ')} due or weak, first of all “{title}”"
+            text = f"{kind.counted(len(why))} due or weak, first of all “{title}”"
             drill = Drill(text=text, command=_command(kind), sources=(urgent.point.source,))
             wanted.append((len(why), drill))
     wanted.sort(key=lambda each: -each[0])
     drills = [drill for _, drill in wanted]
     fresh = {kind: sum(each.state is State.NEVER for each in group) for kind, group in by_kind.items()}
     newest = max(fresh, key=lambda kind: fresh[kind])
-    if fresh[newest]:
-        text = f"{fresh[newest]} {newest.value.replace('-', ' ')} never practised"
+    if fresh[newest] and _command(newest) not in {drill.command for drill in drills}:
+        text = f"{newest.counted(fresh[newest])} never practised"
         drills.append(Drill(text=text, command=_command(newest)))
     if not drills:
         drills.append(Drill(text="Everything sits: hold an interview", command="interview start"))

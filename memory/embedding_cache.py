@@ -40,6 +40,7 @@ class RedisEmbeddingCache:
         self.failures = 0
         self._client = client
         self._keys = (keys or Keys()).embeddings()
+        self._counts = (keys or Keys()).embedding_counts()
         self._ttl_seconds = ttl_seconds
         self._most = most
         self._now = now
@@ -59,6 +60,17 @@ class RedisEmbeddingCache:
         for first in range(0, len(pairs), _AT_ONCE):
             flat = [each for pair in pairs[first : first + _AT_ONCE] for each in pair]
             self._try(invoke("embedding/set", self._keys, self._now(), self._ttl_seconds, self._most, *flat))
+
+    def count(self, **served: int) -> None:
+        """Add to the counts of vectors served, by where they came from."""
+        for tier, number in served.items():
+            if number:
+                self._try(command("HINCRBY", self._counts, tier, number))
+
+    def counted(self) -> dict[str, int]:
+        """What was counted so far, in all sessions."""
+        flat = self._try(command("HGETALL", self._counts)) or []
+        return {tier.decode(): int(number) for tier, number in zip(flat[::2], flat[1::2], strict=True)}
 
     def _try(self, plan: Plan[Any]) -> Any:
         if self._now() < self._asks_again_at:

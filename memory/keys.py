@@ -97,6 +97,10 @@ class Keys:
         """HASH session, question -> what was practised."""
         return f"{self.prefix}:v{LAYOUT}:practices"
 
+    def embedding_counts(self) -> str:
+        """The HASH tier -> vectors it served."""
+        return f"{self.prefix}:v{LAYOUT}:{{embeddings}}:counts"
+
     def embeddings(self) -> EmbeddingKeys:
         """The keys of the embedding cache."""
         cache = f"{self.prefix}:v{LAYOUT}:{{embeddings}}"

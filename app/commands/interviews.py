@@ -140,6 +140,7 @@ async def _hold(
             if simulated or candidate is None:
                 candidate = terminal.shown(SimulatedCandidate(knowledge, session.seed), screen)
             await hold(interview, step, candidate, screen)
+        bootstrap.count_savings(memory, knowledge)
 
 
 async def _resume(session_id: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from app.bootstrap import Memory
     from app.screen import Screen
     from app.settings import Settings
 
@@ -65,10 +66,24 @@ async def _memory(settings: Settings, screen: Screen) -> int:
         async with bootstrap.open_memory(settings) as memory:
             count = len(await memory.store.sessions())
             screen.line("Memory", f"✓ {memory.redis.describe()}, {count} sessions")
+            _savings(memory, screen)
     except InterviewError as error:
         screen.line("Memory", f"✗ {error}")
         return 1
     return 0
+
+
+def _savings(memory: Memory, screen: Screen) -> None:
+    from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
+
+    served = RedisEmbeddingCache(memory.redis.sync_client).counted()
+    whole = sum(served.values())
+    if whole:
+        saved = whole - served.get("model", 0)
+        screen.notice(
+            f"Of {whole:,} texts that interviews had embedded, {saved / whole:.0%} came from the cache "
+            f"({served.get('memory', 0):,} from memory, {served.get('store', 0):,} from Redis)."
+        )
 
 
 def _embeddings(settings: Settings, screen: Screen) -> int:

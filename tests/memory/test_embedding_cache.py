@@ -83,3 +83,10 @@ def test_it_answers_again_after_an_outage(redis_handle: RedisHandle) -> None:
     cache.set_many({"a": b"v"})
 
     assert cache.get_many(["a"]) == [b"v"]
+
+
+def test_what_was_served_adds_up_over_sessions(redis_handle: RedisHandle) -> None:
+    for _ in range(2):
+        RedisEmbeddingCache(redis_handle.sync_client).count(memory=3, store=0, model=2)
+
+    assert RedisEmbeddingCache(redis_handle.sync_client).counted() == {"memory": 6, "model": 4}
