@@ -6,6 +6,8 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
+import traceback
 
 import typer
 
@@ -54,6 +56,21 @@ def main() -> None:
         # Whoever read our output has gone; Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
+        _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
+        sys.exit(70)
+
+
+def _kept() -> str:
+    """Write the traceback of the error being handled into a file; a sentence that says where."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="interview-fault-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            traceback.print_exc(file=file)
+    except OSError:
+        return "Its details could not be written."
+    return f"Its details are in {file.name}."
 
 
 def _terminate(number: int, frame: object) -> None:

@@ -69,8 +69,8 @@ class RedisEmbeddingCache:
 
     def counted(self) -> dict[str, int]:
         """What was counted so far, in all sessions."""
-        flat = self._try(command("HGETALL", self._counts)) or []
-        return {tier.decode(): int(number) for tier, number in zip(flat[::2], flat[1::2], strict=True)}
+        found: dict[bytes, bytes] = self._try(command("HGETALL", self._counts)) or {}
+        return {tier.decode(): int(number) for tier, number in found.items()}
 
     def _try(self, plan: Plan[Any]) -> Any:
         if self._now() < self._asks_again_at:
