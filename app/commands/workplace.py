@@ -59,13 +59,14 @@ def _guides(settings: Settings, screen: Screen) -> int:
 
 
 async def _memory(settings: Settings, screen: Screen) -> int:
+    from agents.wording import counted  # noqa: PLC0415
     from app import bootstrap  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
 
     try:
         async with bootstrap.open_memory(settings) as memory:
             count = len(await memory.store.sessions())
-            screen.line("Memory", f"✓ {memory.redis.describe()}, {count} sessions")
+            screen.line("Memory", f"✓ {memory.redis.describe()}, {counted(count, 'session')}")
             _savings(memory, screen)
     except InterviewError as error:
         screen.line("Memory", f"✗ {error}")
