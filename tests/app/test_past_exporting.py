@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.interviewing import NothingToGoOnFrom
 from app.past import svg
 from app.past.archive import SCHEMA, Archive, collect
 from app.past.exporting import as_json
@@ -78,6 +79,32 @@ async def test_an_answer_kept_before_the_crash_is_not_lost_on_the_way(place: Pla
     turn = await elsewhere.store.turn("s1", 1)
     assert turn.message is not None and turn.message.text.startswith("Killed right after this")
     assert turn.verdict is not None
+
+
+async def test_a_turn_put_just_before_a_crash_is_put_again_where_it_goes_on(
+    place: Place, elsewhere: Place
+) -> None:
+    await place.hold("s1", ["…"])
+    waiting = await place.store.turn("s1", 2)
+    await place.store.put_turn("s1", waiting.model_copy(update={"number": 3}))
+
+    await imported(elsewhere, await exported(place))
+
+    assert [turn.number for turn in await elsewhere.store.turns("s1")] == [1, 2]
+    assert (await elsewhere.interview("s1").go_on()).waiting == waiting
+
+
+async def test_an_open_session_without_its_states_can_be_read_and_never_begins_anew(
+    place: Place, elsewhere: Place
+) -> None:
+    await place.hold("s1", ["…"])
+    archive = await collect(place.store, "s1")
+
+    await imported(elsewhere, as_json(archive).encode())
+
+    with pytest.raises(NothingToGoOnFrom, match="replay s1"):
+        await elsewhere.interview("s1").go_on()
+    assert await elsewhere.store.turns("s1") == list(archive.turns)
 
 
 async def test_a_taken_id_gets_a_new_one_and_nothing_is_overwritten(place: Place) -> None:

@@ -8,10 +8,8 @@ from app.past.comparing import side_by_side
 from app.past.rescoring import GONE, rescore
 from app.past.tables import show_rescoring
 from domain.errors import ModelUnavailable, UnknownSession
-from domain.interview import MessageKind
 from domain.rescoring import Rescoring
-from domain.verdict import Provenance, Unscored
-from knowledge.base import KnowledgeBase
+from domain.verdict import FlagKind, Provenance, Unscored
 from memory.in_memory import InMemorySessionStore
 from memory.store import SessionStore
 from models.scripted import ScriptedModel
@@ -54,7 +52,7 @@ async def test_nothing_of_the_session_is_overwritten(place: Place) -> None:
 
 
 async def test_guides_of_today_judge_differently_and_the_difference_is_shown(
-    place: Place, tmp_path: object, tmp_path_factory: pytest.TempPathFactory
+    place: Place, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     await place.hold("s1", ["…", "…", "…"])
     turns = await place.store.turns("s1")
@@ -86,17 +84,17 @@ async def test_a_model_that_is_gone_leaves_the_draft_and_is_named(place: Place) 
     assert "the server did not answer" in found.judged[0].verdict.provenance.note
 
 
-async def test_earlier_answers_count_as_they_did_then(knowledge: KnowledgeBase) -> None:
-    place = Place.in_memory(knowledge)
-    await place.hold(
-        "s1", ["The run went from four hours to forty minutes, in all.", "/skip", WEAK, "/skip", "…"]
-    )
+async def test_earlier_answers_count_as_they_did_then(place: Place) -> None:
+    used = "I have used Snowflake for large reports in production."
+    never = "I have never used Snowflake for large reports in production."
+    await place.hold("s1", [used, "/skip", never, "/skip", "/stop"])
     turns = await place.store.turns("s1")
-    assert sum(t.message is not None and t.message.kind is MessageKind.SKIP for t in turns) == 2
 
-    found = await rescore(turns, knowledge, None, LATER)
+    found = await rescore(turns, place.knowledge, None, LATER)
 
+    kinds = [[flag.kind for flag in one.verdict.flags] for one in found.judged]
     old = {turn.number: turn.verdict for turn in turns}
+    assert FlagKind.CONTRADICTS_SELF not in kinds[0] and FlagKind.CONTRADICTS_SELF in kinds[1]
     assert [one.verdict.flags for one in found.judged] == [
         verdict.flags for one in found.judged if (verdict := old[one.turn]) is not None
     ]
