@@ -8,7 +8,7 @@ from math import sqrt
 from agents.coach.draft import told
 from agents.coach.rubric import Criterion
 from agents.wording import counted, plain, shorten
-from domain.guide import KeyPoint, Source
+from domain.guide import KeyPoint
 from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score, Unscored, Verdict
@@ -68,7 +68,7 @@ def report(
         strengths=_strengths(judged),
         fix_first=_fix_first(judged),
         delivery=_delivery(judged),
-        drills=_drills(session, judged),
+        drills=_drills(judged),
         ended=ended,
         provenance=Provenance(agent="coach", index_version=session.index_version),
     )
@@ -246,19 +246,23 @@ def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _drills(session: Session, judged: Sequence[Turn]) -> tuple[Drill, ...]:
+def _drills(judged: Sequence[Turn]) -> tuple[Drill, ...]:
+    """What to practise before the next interview, by kind."""
     weak = [turn for turn in judged if _value(turn, unknown=1.0) < _SOLID]
-    if not weak:
-        return ()
-    first = weak[0]
-    sources: tuple[Source, ...] = tuple(
-        turn.question.sources[0] for turn in weak[:3] if turn.question.sources
-    )
-    return (
-        Drill(
-            text=f"Read these, then try again: {counted(len(weak), 'answer')} fell short, the first "
-            f"of them “{shorten(plain(first.question.text), 60)}”",
-            command=f"interview start --again {session.id}",
-            sources=sources,
-        ),
-    )
+    verdicts = [turn.verdict for turn in judged if turn.verdict is not None]
+    wrong = [f for verdict in verdicts for f in verdict.figures if f.label is FigureLabel.WRONG]
+    hits = [hit for verdict in verdicts for hit in verdict.red_flags]
+    drills: list[Drill] = []
+    if weak:
+        places = tuple(turn.question.sources[0] for turn in weak[:3] if turn.question.sources)
+        fell_short = f"{counted(len(weak), 'talking point')} fell short: again tomorrow, in other words"
+        drills.append(Drill(text=fell_short, command="interview drill", sources=places))
+    if wrong:
+        places = tuple(figure.source for figure in wrong[:3] if figure.source is not None)
+        text = f"{counted(len(wrong), 'figure')} to know by heart"
+        drills.append(Drill(text=text, command="interview drill --kind facts", sources=places))
+    if hits:
+        text = f"{counted(len(hits), 'thing')} to say better"
+        places = tuple(hit.source for hit in hits[:3])
+        drills.append(Drill(text=text, command="interview drill --kind red-flags", sources=places))
+    return tuple(drills)

@@ -11,7 +11,7 @@ from agents.interviewer.agenda import without_repeats
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
-from agents.wording import listed, pick, plain
+from agents.wording import counted, listed, pick, plain
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase, Question
 from domain.mastery import Standing, State
@@ -61,6 +61,11 @@ class DrillKind(StrEnum):
     FACTS = "facts"
     RED_FLAGS = "red-flags"
     PITCH = "pitch"
+
+    def counted(self, number: int) -> str:
+        """`number` of what is drilled: "1 fact", "2 red flags"."""
+        one = self.value.removesuffix("s").replace("-", " ")
+        return counted(number, one, "pitches" if self is DrillKind.PITCH else "")
 
 
 def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
