@@ -124,7 +124,7 @@ def _never(_title: str, _section: Section) -> bool:
 
 
 def outline(text: str, promotes: Callable[[str, Section], bool] = _never) -> Section:
-    """The tree of `text`; `promotes` says whether a bold or capital line in a section titles one of its own."""
+    """The tree of `text`; `promotes` says whether a bold or capital line titles a section of its own."""
     root = Section(heading=None, level=0)
     current = root
     alone = True

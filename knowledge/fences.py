@@ -17,7 +17,7 @@ _STRONG_CODE = re.compile(
       | @\w+[\w.]*(?:\(|\s*$) | (?:public|private|protected|static|export|final)\s+\w+.*[{;(]
       | (?:const|let|var)\s+[\w{\[]+.*= | function\s*\w*\s*\( | func\s+\w+\( | fn\s+\w+[(<]
       | \#include\b | \#!\/ | \#\[ | package\s+\w+;?\s*$ | using\s+[\w.]+;
-      | (?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\s+[\w*`"(]+.*(?:FROM|INTO|SET|TABLE|AS\b|,|;|\()?\s*$
+      | (?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\s+[\w*`"(]+
       | (?:FROM|RUN|COPY|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ENV)\s+\S+
       | (?:if|for|while|elif|else|try|except|with|switch|catch)\b.*[:{]\s*$
       | return\b.*;?\s*$ | print\(|console\.log\( | \$\s+\w+ | (?:docker|kubectl|git|npm|pip|curl)\s+[\w-]+

@@ -116,7 +116,7 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
 
 
 class _Heads:
-    """The sub-heads above a clause: lines that only introduce what follows, and bullets with bullets below."""
+    """The sub-heads above a clause: lines that only introduce what follows, and bullets over bullets."""
 
     def __init__(self) -> None:
         self._head: Piece | None = None
@@ -198,7 +198,7 @@ def extra_clauses(pieces: Sequence[Piece], origin: KeyPointOrigin) -> list[Claus
 
 
 def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[KeyPoint, ...]:
-    """Key points with ids and weights (the weightiest has 1); repeated ones and those too many are left out."""
+    """Key points with ids and weights (the weightiest has 1), without repeated ones and those too many."""
     kept: dict[str, Clause] = {}
     for clause in found:
         kept.setdefault(clause.text.casefold(), clause)

@@ -38,7 +38,7 @@ class Piece:
     """A paragraph, a bullet, a sub-head or a run of code.
 
     `parts` are (line, text) in order; joined with blanks (line feeds for code) they make `joined`. `text` is
-    that without stray quotes. `depth` counts the lists around a bullet, `marker` is the number of a numbered one.
+    that without stray quotes. `depth` counts the lists around a bullet, `marker` is its number.
     """
 
     form: Form

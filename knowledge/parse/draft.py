@@ -18,7 +18,7 @@ _LEADING_NUMBER = re.compile(
 )
 _LEADING_NAME = re.compile(
     r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
-    r"|example|case|design scenario|design question|review exercise|code review|star story"
+    r"|example|case|design scenario|design question|review exercise|code review|star story|star"
     r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战"
     r"|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
     r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
@@ -169,7 +169,7 @@ def continued(item: Item) -> tuple[str, list[Line]]:
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`; rest is "" where there is none."""
+    """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`; rest may be empty."""
     bold = re.match(r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*((?:[:：(（\-–—→]|=>).*)?$", text, re.DOTALL)
     if bold and clean(bold[1]):
         rest = re.sub(r"^(?:[:：\-–—→]|=>|\s)+>?", "", bold[2] or "")

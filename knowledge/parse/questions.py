@@ -271,7 +271,8 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     bold, rest = found["bold"], found["rest"].strip()
     text = re.sub(r"^\d{1,3}[.)]\s*", "", bold)
     quoted = is_quoted_title(text) and place.topic in {*_ASKING, Topic.STORIES}
-    shaped = ends_as_question(text) or (asks(text) and (is_quoted_title(text) or place.topic in _ASKING))
+    set_off = is_quoted_title(text) or text != bold or place.topic in _ASKING
+    shaped = ends_as_question(text) or (asks(text) and set_off)
     if not (shaped or quoted) or count_words(text) > _MOST_WORDS_IN_A_QUESTION:
         return None
     style = "item" if line.kind is Kind.ITEM else "bold"

@@ -13,7 +13,7 @@ from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
 from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
 from knowledge.parse.shapes import asks
-from knowledge.parse.words import Topic
+from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
 
 _FEWEST_PARTS = 3
@@ -131,7 +131,7 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         named = heading_label(heading.text, Role.SITUATION) if heading else None
         if named and heading and heading.number == star.first:
             title = titled(named.rest)
-        elif heading and alone:
+        elif heading and alone and topic_of(titled(heading.text)) is not Topic.STORIES:
             title, first = titled(heading.text), heading.number
         else:
             title = titled(star.title)

@@ -202,7 +202,9 @@ def _is_story(section: Section) -> bool:
 def _is_container(section: Section) -> bool:
     """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
     if section.level == 1 and section.parent is not None and section.parent.heading is None:
-        return bool(section.children) or len(section.parent.children) == 1
+        # A whole guide of questions is the exception.
+        alone = bool(section.children) or len(section.parent.children) == 1
+        return alone and topic_of(section.title) is not Topic.QUESTIONS
     kinds = {topic_of(child.title) for child in section.children} - {None}
     return len(kinds) >= 3
 
@@ -285,7 +287,7 @@ def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, 
             found += star_clauses(part, draft.star.get(part, []))
     else:
         if draft.text or not draft.answer:
-            if draft.kind is _K.STRENGTH:
+            if draft.kind in {_K.STRENGTH, _K.REQUIREMENT}:
                 said = f"{draft.title}: {draft.text}" if draft.text else draft.title
                 found.append(Clause(said, draft.first, draft.first, 0.9))
             elif draft.text:

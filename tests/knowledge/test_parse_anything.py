@@ -1,4 +1,4 @@
-"""Whatever a guide holds: nothing is raised, every source lies in the guide, and the work grows with the text."""
+"""Whatever a guide holds: nothing is raised, sources lie in it, and the work grows with the text."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_understanding_is_the_same_every_time(text: str) -> None:
 
 
 UNITS = {
-    "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours to 40 "
+    "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours "
     "minutes.\n```\n\n",
     "headings": "### What is thing {n}?\n\nIt remembers {n}:\n\n- **One:** the code\n- Two: the "
     "names\n\n```js\nconst a = 1\n```\n\n",

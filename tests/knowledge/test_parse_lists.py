@@ -34,7 +34,8 @@ def test_a_pitch_has_the_time_of_its_heading(heading: str, seconds: tuple[int, i
 
 
 def test_versions_of_one_pitch_are_two_pitches() -> None:
-    text = f"## Tell me about yourself\n\n### **The 90-Second Version**\n\n{SPEECH}\n\n### **The 60-Second Version**\n\n{SPEECH}\n"
+    versions = "".join(f"### **The {seconds}-Second Version**\n\n{SPEECH}\n\n" for seconds in (90, 60))
+    text = f"## Tell me about yourself\n\n{versions}"
 
     assert titles(text, Kind.PITCH) == ["The 90-Second Version", "The 60-Second Version"]
 
@@ -54,7 +55,8 @@ def test_other_times_are_no_pitches(text: str) -> None:
 
 
 def test_follow_ups_under_a_heading_belong_to_the_pitch_before() -> None:
-    text = f'## Introduction\n\n### Pitch (60 s)\n\n{SPEECH}\n\n### Follow-up hooks\n\n- _"What did the events change?"_ ✅ ready\n'
+    hooks = '### Follow-up hooks\n\n- _"What did the events change?"_ ✅ ready\n'
+    text = f"## Introduction\n\n### Pitch (60 s)\n\n{SPEECH}\n\n{hooks}"
 
     assert points(text, Kind.PITCH)[0].follow_up_hooks == ("What did the events change?",)
 

@@ -21,8 +21,8 @@ FORMS = {
     "double markers": "### A slow import\n*   - **Situation:** {s}\n*   - **Task:** {t}\n*   - **Action:** "
     "{a}\n*   - **Result:** {r}",
     "letters": "### A slow import\n**S:** {s}\n**T:** {t}\n**A:** {a}\n**R:** {r}",
-    "brackets": "### A slow import\n> **【S — Situation】** {s}\n> **【T — Task】** {t}\n> **【A — Action】** "
-    "{a}\n> **【R — Result】** {r}",
+    "brackets": "### A slow import\n> **【S — Situation】** {s}\n> **【T — Task】** {t}\n"
+    "> **【A — Action】** {a}\n> **【R — Result】** {r}",
     "headings": "### A slow import\n#### Situation\n{s}\n#### Task\n{t}\n#### Action\n{a}\n#### Result\n{r}",
     "quote": "### A slow import\n> **Situation:** {s}\n>\n> **Task:** {t}\n>\n> **Action:** {a}\n>\n> "
     "**Result:** {r}",
@@ -92,10 +92,11 @@ def test_a_story_may_be_told_in_prose() -> None:
 
         ### Deleting my own framework
 
-        In my second year I had written a framework for ingestion, and I was proud of it. Five sources later it had a template
-        language of its own, and new colleagues needed two weeks to add a source. My task was to decide whether to fix or bury it.
-        I timed three colleagues adding a source by hand. So I wrote the migration and deleted 6,400 lines. As a result the time
-        to add a source fell from two weeks to two days.
+        In my second year I had written a framework for ingestion, and I was proud of it. Five sources
+        later it had a template language of its own, and new colleagues needed two weeks to add a source.
+        My task was to decide whether to fix or bury it. I timed three colleagues adding a source by hand.
+        So I wrote the migration and deleted 6,400 lines. As a result the time to add a source fell from
+        two weeks to two days.
         """,
         STORY,
     )

@@ -188,12 +188,14 @@ def word_document() -> bytes:
         )
         archive.writestr(
             "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/styles" Target="styles.xml"/>'
+            f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/styles"'
+            ' Target="styles.xml"/>'
             "</Relationships>",
         )
         archive.writestr(
             "word/styles.xml",
-            f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/>'
+            f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Heading2">'
+            '<w:name w:val="heading 2"/>'
             "</w:style></w:styles>",
         )
         archive.writestr(
