@@ -157,7 +157,7 @@ def tell_results(
 def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing], now: datetime) -> None:
     """That nothing is to be drilled, and when something will be."""
     coming = [each.due for each in found if each.due is not None]
-    told = f"Nothing of your {kind.replace('-', ' ')} is due, weak or new."
+    told = f"Nothing of your {DrillKind(kind).counted(2).removeprefix('2 ')} is due, weak or new."
     screen.notice(f"{told} The next one comes back {in_days(min(coming), now)}." if coming else told)
 
 
