@@ -22,10 +22,12 @@ from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
+from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 from tests.support.interviews import POINTS, Clock, a_session, does, says, some_knowledge
 
 _WRITES = ("aput", "aput_writes")
+_MASTERY_WRITES = ("record",)
 _STORE_WRITES = ("save", "put_turn", "keep_message", "put_report")
 
 
@@ -67,11 +69,12 @@ async def run(
     """Begin or go on, and answer to the end."""
     client = handle.new_client()
     saver, store = RedisSaver(async_client=client), RedisSessionStore(client)
+    mastery = RedisMasteryStore(client)
     if countdown is not None:
-        for target, names in ((saver, _WRITES), (store, _STORE_WRITES)):
+        for target, names in ((saver, _WRITES), (store, _STORE_WRITES), (mastery, _MASTERY_WRITES)):
             for name in names:
                 setattr(target, name, countdown.wrap(getattr(target, name)))
-    context = InterviewContext(knowledge, store, Clock())
+    context = InterviewContext(knowledge, store, Clock(), mastery=mastery)
     interview = Interview(interview_graph().compile(checkpointer=saver), context, session_id)
     known = {session.id for session in await store.sessions()}
     step = await (interview.go_on() if session_id in known else interview.begin(a_session(session_id)))
@@ -86,6 +89,7 @@ async def left(handle: RedisHandle, session_id: str) -> dict[str, Any]:
     store = RedisSessionStore(client)
     turns = await store.turns(session_id)
     session = await store.session(session_id)
+    practices = await RedisMasteryStore(client).practices()
     await client.aclose()
     return {
         "numbers": [turn.number for turn in turns],
@@ -93,6 +97,7 @@ async def left(handle: RedisHandle, session_id: str) -> dict[str, Any]:
         "questions": [turn.question.id for turn in turns if turn.kind.value == "question"],
         "finished": session.status is SessionStatus.FINISHED,
         "asked": session.asked,
+        "practised": [kept.question_id for kept in practices if kept.session_id == session_id],
     }
 
 
