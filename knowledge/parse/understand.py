@@ -23,7 +23,7 @@ from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
 from knowledge.parse.rubrics import read_rubric
 from knowledge.parse.schedules import read_schedule
-from knowledge.parse.shapes import ends_as_question
+from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
@@ -78,6 +78,8 @@ def understand(text: GuideText) -> Guide:
 def _titles_a_list(title: str, section: Section) -> bool:
     """A bold line titles a list of its own, but not inside an answer, where it is a part of that."""
     if not names_a_list(title) or heading_question(section, Topic.QUESTIONS):
+        return False
+    if asks(title) and topic_of(title) is not Topic.TO_ASK:
         return False
     for line in reversed(section.lines[-_LOOK_BACK:]):
         if line.kind is Kind.RULE:

@@ -369,7 +369,29 @@ def test_a_star_answer_counts_twice() -> None:
 def test_bare_questions_outside_a_list_of_questions_are_left_alone() -> None:
     text = "## Demo\n\n1. Open the page\n2. Ask: what happens?\n\n- Is the light on?\n"
 
-    assert titles(text, UNANSWERED) == ["Is the light on?"] or titles(text, UNANSWERED) == []
+    assert titles(text) == []
+
+
+def test_bold_questions_about_weaknesses_are_questions() -> None:
+    text = """
+        # Perguntas e respostas
+
+        **1. Fale sobre você.**
+
+        "Sete anos de dados em logística."
+
+        **2. Quais são seus pontos fracos?**
+
+        "Digo sim cedo demais."
+
+        **3. Por que esta empresa?**
+        """
+
+    assert [(point.kind, point.title) for point in points(text)] == [
+        (ANSWERED, "Fale sobre você."),
+        (ANSWERED, "Quais são seus pontos fracos?"),
+        (UNANSWERED, "Por que esta empresa?"),
+    ]
 
 
 def test_lines_without_a_talking_point_are_told() -> None:
