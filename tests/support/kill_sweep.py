@@ -97,7 +97,7 @@ async def left(handle: RedisHandle, session_id: str) -> dict[str, Any]:
         "questions": [turn.question.id for turn in turns if turn.kind.value == "question"],
         "finished": session.status is SessionStatus.FINISHED,
         "asked": session.asked,
-        "practised": [kept.question_id for kept in practices if kept.session_id == session_id],
+        "practised": sorted(kept.question_id for kept in practices if kept.session_id == session_id),
     }
 
 
