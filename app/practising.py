@@ -61,7 +61,7 @@ async def begin(
     knowledge = terminal.index(settings, library, guides, memory, screen)
     moment = bootstrap.now()
     left_open = await _left_open(memory)
-    if left_open is not None:
+    if left_open is not None and left_open.index_version == knowledge.version:
         screen.notice(f"Drill {left_open.id} was left open: `interview drill --resume` goes on with it.")
     session = Session(
         id=bootstrap.new_session_id(await memory.drills.ids(), moment),

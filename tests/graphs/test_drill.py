@@ -14,6 +14,7 @@ from graphs.drill import drill_graph
 from graphs.state import InterviewContext
 from memory.in_memory import InMemorySessionStore
 from memory.mastery import InMemoryMasteryStore
+from memory.records import DamagedRecord
 from tests.support.interviews import (
     POINTS,
     START,
@@ -327,3 +328,32 @@ async def test_an_interview_does_not_repeat_the_last_two_unless_drilled_since(tm
     await mastery.record(practised(POINTS[1], Rating.AGAIN, days_ago=1.5, session_id="d1"))
     drilled, _ = an_interview(some_knowledge(tmp_path / "b"), mastery=mastery)
     assert about(await drilled.begin(a_session(minutes=4))) == POINTS[1].id
+
+
+class Damaged(InMemoryMasteryStore):
+    """A store with something in it that cannot be read."""
+
+    async def practices(self) -> list[Practice]:
+        raise DamagedRecord("A practised question", "not a record")
+
+
+async def test_mastery_that_cannot_be_read_does_not_stop_an_interview(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path), mastery=Damaged())
+
+    step = await interview.begin(a_session())
+
+    assert step.waiting is not None and step.session.planned == 3
+
+
+async def test_what_a_drill_asks_next_after_a_wrong_figure_is_how_far_off_and_not_what(
+    tmp_path: Path,
+) -> None:
+    two = FACT.model_copy(update={"id": "run", "title": "Nightly run", "text": "4 hours → 40 minutes"})
+    drill = Drill(tmp_path, "facts", two)
+    await drill.begin()
+
+    step = await drill.say("from 4 hours to 50 minutes")
+
+    assert step.waiting is not None
+    assert "“50 minutes”: it is another figure" in step.waiting.said
+    assert "40" not in step.waiting.said and "4 hours" not in step.waiting.said
