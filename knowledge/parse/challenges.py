@@ -21,6 +21,7 @@ KINDS = {
     Topic.CODE_REVIEW: TalkingPointKind.CODE_REVIEW,
 }
 _FEWEST_WORDS = 15
+_FEWEST_WORDS_IN_A_DESIGN = 8
 _NAMES_ONE = re.compile(
     r"^(?:(?:design )?(?:scenario|challenge|exercise|problem|case|example|review|question"
     r"|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
@@ -148,4 +149,4 @@ def _is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
         return code or (prompt and words >= _FEWEST_WORDS)
     if kind is TalkingPointKind.CODE_REVIEW:
         return code or words >= 2 * _FEWEST_WORDS
-    return words >= _FEWEST_WORDS or code
+    return words >= _FEWEST_WORDS_IN_A_DESIGN or code

@@ -18,6 +18,7 @@ from knowledge.prose import Form, count_words
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _NAMED = re.compile(r"\bpitch\b|elevator|电梯|自我介绍|self[- ]intro|selbstvorstellung|presentacion personal")
+_INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
     r"^(\*\*|__)(?P<name>[^*_]{3,80})\1\s*(?P<bracket>[(（][^()（）]*[)）])?\s*[:：]?\s*(?P<rest>.*)$",
     re.DOTALL,
@@ -58,7 +59,7 @@ def read_pitch_lines(place: Place, reading: Reading) -> None:
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
-        named = bool(_NAMED.search(folded(name)))
+        named = bool(_NAMED.search(folded(name)) or _INTRODUCES.search(folded(name)))
         if (
             seconds
             and seconds[0] <= _MOST_SECONDS
@@ -70,7 +71,11 @@ def read_pitch_lines(place: Place, reading: Reading) -> None:
         end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
         line = free[index]
         body = [Line(line.number, Kind.TEXT, rest)] if rest else []
-        draft = _draft(place, line, titled(name), seconds, [*body, *until_rule(free[index + 1 : end])])
+        below = until_rule(free[index + 1 : end])
+        if count_words(rest) >= _FEWEST_WORDS:
+            # It was said on the line itself; what follows a blank line is something else.
+            below = below[: next((n for n, held in enumerate(below) if held.kind is Kind.BLANK), len(below))]
+        draft = _draft(place, line, titled(name), seconds, [*body, *below])
         if draft:
             reading.add(draft)
 

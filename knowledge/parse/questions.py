@@ -313,7 +313,8 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
     alone = index == 0 or lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
     if not alone or place.topic not in {*_ASKING, None} or (current is not None and current.style != "plain"):
         return None
-    if not ends_as_question(line.text) or not asks(line.text) or count_words(line.text) > 40:
+    slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
+    if not (ends_as_question(line.text) or slanted) or not asks(line.text) or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")
 

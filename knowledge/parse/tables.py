@@ -46,7 +46,8 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
             # Word's tables come with an empty header over the real one.
             while len(body) > 2 and not any(body[0][1]):
                 del body[0]
-            yield Table(body[0][1], tuple(body[1:]))
+            if body:
+                yield Table(body[0][1], tuple(body[1:]))
         rows = []
 
 

@@ -28,7 +28,7 @@ from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
 from knowledge.parse.weak_areas import read_weak_areas
-from knowledge.parse.words import CLOSED, Topic, names_a_list, topic_of
+from knowledge.parse.words import CLOSED, Topic, is_numbered_title, names_a_list, topic_of
 from knowledge.prose import numbered_lines, text_of
 from knowledge.read import GuideText
 
@@ -81,6 +81,10 @@ def _titles_a_list(title: str, section: Section) -> bool:
         return False
     if asks(title) and topic_of(title) is not Topic.TO_ASK:
         return False
+    if is_numbered_title(title) or not (
+        topic_of(title) is Topic.FACTS or "：" in title[-4:] or ":" in title[-4:]
+    ):
+        return True
     for line in reversed(section.lines[-_LOOK_BACK:]):
         if line.kind is Kind.RULE:
             return True

@@ -67,6 +67,10 @@ TITLES = frozenset(
     }
 )
 
+_NUMBERED_TITLE = re.compile(
+    r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
+    re.IGNORECASE,
+)
 # "they may ask", "you get asked": the interviewer's questions, not the candidate's.
 _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
@@ -100,8 +104,15 @@ def topic_of(title: str) -> Topic | None:
     return Topic.QUESTIONS if they_ask else None
 
 
+def is_numbered_title(title: str) -> bool:
+    """`SECTION 2: …`, `PART III - …`, `三、…`: a title whatever it is about."""
+    return bool(_NUMBERED_TITLE.match(clean(title)))
+
+
 def names_a_list(title: str) -> bool:
     """Is a bold line with this text the title of a list of facts, red flags, questions to ask …?"""
+    if is_numbered_title(title):
+        return True
     topic = topic_of(title)
     if topic is Topic.QUESTIONS:
         return clean(title).rstrip("*_ ")[-1:] not in {":", "："}

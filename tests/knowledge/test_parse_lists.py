@@ -40,6 +40,22 @@ def test_versions_of_one_pitch_are_two_pitches() -> None:
     assert titles(text, Kind.PITCH) == ["The 90-Second Version", "The 60-Second Version"]
 
 
+def test_a_pitch_may_stand_behind_its_name_on_one_line() -> None:
+    text = f"# Prep\n\n**My 30-second intro:** {SPEECH}\n\n**Why this role?** They own their data.\n"
+
+    assert [(point.kind, point.title) for point in points(text)] == [
+        (Kind.PITCH, "My 30-second intro"),
+        (Kind.QUESTION_ANSWER, "Why this role?"),
+    ]
+
+
+def test_the_introduction_of_a_document_is_no_pitch() -> None:
+    assert (
+        points("# Prep\n\n## Introduction\n\n" + "This guide collects what I want to say on Tuesday. " * 5)
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -347,4 +363,53 @@ def test_bold_titles_are_headings_where_there_are_no_others() -> None:
         Kind.QUESTION_TO_ASK,
         Kind.RED_FLAG,
         Kind.CHECKLIST_ITEM,
+    ]
+
+
+def test_plain_text_with_capital_titles_is_read_like_headings() -> None:
+    text = """
+        SECTION 1: TECHNICAL QUESTIONS
+
+        1) What is a deadlock?
+        Two threads wait for each other.
+
+        Q: How do you prioritize?
+        A: By the cost of delay.
+
+        SECTION 2: QUESTIONS TO ASK THE INTERVIEWER
+
+        - What does a normal week look like?
+
+        SECTION 3: NUMBERS TO REMEMBER
+
+        Uptime: 99.95%
+        """
+
+    assert [(point.kind, point.title, point.source.first_line) for point in points(text)] == [
+        (Kind.QUESTION_ANSWER, "What is a deadlock?", 3),
+        (Kind.QUESTION_ANSWER, "How do you prioritize?", 6),
+        (Kind.QUESTION_TO_ASK, "What does a normal week look like?", 11),
+        (Kind.FACT, "Uptime", 15),
+    ]
+
+
+def test_chinese_chapters_are_headings() -> None:
+    text = """
+        一、常见问题
+
+        1. 你最大的缺点是什么？
+        答：我答应得太快。
+
+        二、反问环节
+
+        - 团队如何评估绩效？
+
+        三、弱点
+        - 没有计算机学位：我学的是交通工程
+        """
+
+    assert [(point.kind, point.title) for point in points(text)] == [
+        (Kind.QUESTION_ANSWER, "你最大的缺点是什么？"),
+        (Kind.QUESTION_TO_ASK, "团队如何评估绩效？"),
+        (Kind.WEAK_AREA, "没有计算机学位"),
     ]
