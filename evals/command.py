@@ -1,0 +1,156 @@
+"""`interview eval`: runs the scenarios and says whether the interviewer got better."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from evals.runs.results import Result, Summary
+    from evals.runs.scenario import Scenario
+    from models.language_model import LanguageModel
+
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="Scenarios whose name begins so; may be given several times."),
+]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", help="Scenarios with this tag; may be given several times.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command("eval")(evaluate)
+
+
+def evaluate(
+    only: Names = None,
+    tag: Tags = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name the scenarios and end.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Added to the candidates' own seeds.")] = 0,
+    repeat: Annotated[
+        int, typer.Option("--repeat", min=1, max=100, help="Run each with this many seeds.")
+    ] = 1,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, max=64, help="At once; 0: one, and eight with a language model.")
+    ] = 0,
+    model: Annotated[
+        bool, typer.Option("--model/--no-model", help="Use the language model of the settings.")
+    ] = False,
+    scenarios: Annotated[
+        Path | None, typer.Option("--scenarios", help="A folder of scenario files of your own.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the results here, as JSONL.")] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML here.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the report as one HTML file here.")
+    ] = None,
+    against: Annotated[
+        str, typer.Option("--against", help="Compare with an accepted run: its name, or a JSONL file.")
+    ] = "",
+    accept: Annotated[str, typer.Option("--accept", help="Keep this run as the baseline of that name.")] = "",
+) -> None:
+    """Run scripted interviews with simulated candidates and measure the interviewer.
+
+    Ends with 1 when a scenario fails that is not known to, or when a measure got worse than the baseline.
+    """
+    from evals.runs import baseline, loading, telling  # noqa: PLC0415 -- keeps `interview --help` quick
+
+    chosen = loading.chosen(loading.load_all(scenarios or loading.SCENARIOS), only or (), tag or ())
+    if list_:
+        for each in chosen:
+            print(f"{each.name:28} {', '.join(each.tags):36} {each.about}")
+        return
+    seeds = range(seed, seed + repeat)
+    results, summary = asyncio.run(_run(chosen, seeds, jobs, model=model))
+    for result in results:
+        if result.broken:
+            print(telling.failure(result), end="\n\n")
+    for line in (*telling.table(summary), *telling.order_lines(summary), *telling.closing(results, summary)):
+        print(line)
+    _write(results, summary, out, junit, html)
+    worse = _compared(results, against) if against else False
+    if accept:
+        print(f"accepted as {baseline.accept(accept, results, summary)}")
+    if worse or any(result.broken for result in results):
+        raise typer.Exit(1)
+
+
+async def _run(
+    scenarios: Sequence[Scenario], seeds: Sequence[int], jobs: int, *, model: bool
+) -> tuple[tuple[Result, ...], Summary]:
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from evals.runs.running import run  # noqa: PLC0415
+    from evals.runs.world import Worlds  # noqa: PLC0415
+
+    settings = terminal.settings()
+    models: Mapping[str, LanguageModel] = bootstrap.language_models(settings) if model else {}
+    with tempfile.TemporaryDirectory(prefix="interview-eval-") as folder:
+        worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, _tell), _tell)
+        with _progress(len(scenarios) * len(seeds)) as finished:
+            return await run(
+                scenarios,
+                worlds,
+                seeds=seeds,
+                jobs=jobs or (8 if models else 1),
+                models=models,
+                finished=finished,
+            )
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[Result], None]]:
+    """A bar on standard error, so that what is piped is the report alone."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("scenarios", total=total)
+
+        def finished(result: Result) -> None:
+            progress.update(task, advance=1, description=result.scenario)
+
+        yield finished
+
+
+def _write(
+    results: Sequence[Result], summary: Summary, out: Path | None, junit: Path | None, html: Path | None
+) -> None:
+    from evals.runs import junit as xml  # noqa: PLC0415
+    from evals.runs import page  # noqa: PLC0415
+    from evals.runs import results as jsonl  # noqa: PLC0415
+
+    if out is not None:
+        jsonl.write(out, results, summary)
+    if junit is not None:
+        xml.write(junit, results, summary)
+    if html is not None:
+        page.write(html, results, summary)
+
+
+def _compared(results: Sequence[Result], against: str) -> bool:
+    """Print what moved since the baseline; whether anything got worse."""
+    from evals.runs import baseline  # noqa: PLC0415
+
+    changes = baseline.compare(results, against)
+    failing = baseline.newly_failing(results, against)
+    print(f"against {against}:")
+    for line in baseline.told(changes):
+        print(line)
+    for name in failing:
+        print(f"  worse   {name} passed then and fails now")
+    return bool(failing) or any(change.verdict == "worse" for change in changes)
+
+
+def _tell(message: str) -> None:
+    typer.echo(f"interview: {message}", err=True)

@@ -1,0 +1,1 @@
+"""Scripted eval runs: scenarios, how they are played, and what comes of them."""

@@ -1,0 +1,64 @@
+"""Runs scenarios side by side and keeps what came of each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from evals.candidates.catalogue import BEHAVIOURS
+from evals.runs.playing import play
+from evals.runs.results import Result, Summary, result_of, summary_of
+from evals.runs.scenario import Scenario
+from evals.runs.world import Worlds
+from evals.scorers.scoring import score
+
+if TYPE_CHECKING:
+    from models.language_model import LanguageModel
+
+TIERS = {each.name: each.tier for each in BEHAVIOURS.values() if each.tier is not None}
+
+
+async def run_one(
+    scenario: Scenario, seed: int, worlds: Worlds, models: Mapping[str, LanguageModel] | None = None
+) -> Result:
+    """Play `scenario` and score it."""
+    world = worlds.of(scenario)
+    begun = time.perf_counter()
+    played = await play(scenario, seed, world, models)
+    milliseconds = (time.perf_counter() - begun) * 1000
+    return result_of(played, await score(played), milliseconds)
+
+
+async def run(
+    scenarios: Sequence[Scenario],
+    worlds: Worlds,
+    *,
+    seeds: Sequence[int] = (0,),
+    jobs: int = 1,
+    models: Mapping[str, LanguageModel] | None = None,
+    finished: Callable[[Result], None] = lambda result: None,
+) -> tuple[tuple[Result, ...], Summary]:
+    """Every scenario with every seed, at most `jobs` at once, in the order of the scenarios.
+
+    Without a language model a run is arithmetic in one process: more jobs make no run quicker and every
+    turn's time longer. With one, jobs wait for the model together.
+    """
+    for scenario in scenarios:
+        worlds.of(scenario)  # A guide that is not there ends the run before it begins.
+    begun = time.perf_counter()
+    gate = asyncio.Semaphore(jobs)
+
+    async def one(scenario: Scenario, seed: int) -> Result:
+        async with gate:
+            result = await run_one(scenario, seed, worlds, models)
+            finished(result)
+            # A turn without a model never waits, and the progress bar needs its moment.
+            await asyncio.sleep(0)
+            return result
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(scenario, seed)) for scenario in scenarios for seed in seeds]
+    results = tuple(task.result() for task in tasks)
+    return results, summary_of(results, TIERS, (time.perf_counter() - begun) * 1000)

@@ -1,0 +1,79 @@
+"""The guides of a scenario, understood and indexed; scenarios with the same guides share them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.settings import SAMPLE_GUIDES
+from evals.runs.loading import BadScenario
+from evals.runs.scenario import InlineGuide, Scenario
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+    from knowledge.embed import CachedEmbedder
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An index, and the lines of its guides by name."""
+
+    knowledge: KnowledgeBase
+    lines: dict[str, list[str]]
+
+
+class Worlds:
+    """Opens each set of guides once. `folder` takes the texts made for a case and the indexes."""
+
+    def __init__(self, folder: Path, embedder: CachedEmbedder | None, notify: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._notify = notify
+        self._open: dict[str, World] = {}
+
+    def of(self, scenario: Scenario) -> World:
+        """The guides of `scenario`. Raises `BadScenario` for a sample guide that is not there."""
+        key = hashlib.sha256(repr((scenario.guides, sorted(scenario.rubric.items()))).encode()).hexdigest()[
+            :16
+        ]
+        if key not in self._open:
+            self._open[key] = self._opened(scenario, self._folder / key)
+        return self._open[key]
+
+    def _opened(self, scenario: Scenario, folder: Path) -> World:
+        from knowledge.base import open_knowledge  # noqa: PLC0415 -- FAISS and onnxruntime cost half a second
+        from knowledge.library import read_library, read_texts  # noqa: PLC0415
+
+        guides = folder / "guides"
+        guides.mkdir(parents=True, exist_ok=True)
+        where: list[Path] = []
+        for guide in scenario.guides:
+            if isinstance(guide, InlineGuide):
+                (guides / guide.name).write_text(guide.text + "\n", encoding="utf-8")
+                where.append(guides / guide.name)
+            else:
+                where.append(_sample(guide, scenario.name))
+        if scenario.rubric:
+            (guides / "rubric.md").write_text(_rubric(scenario.rubric), encoding="utf-8")
+            where.append(guides / "rubric.md")
+        library = read_library(where)
+        knowledge = open_knowledge(library, folder / "index", self._embedder, self._notify)
+        return World(knowledge, {text.name: text.text.split("\n") for text in read_texts(where)})
+
+
+def _sample(name: str, scenario: str) -> Path:
+    path = SAMPLE_GUIDES if name == "sample" else SAMPLE_GUIDES / name
+    if not path.exists() or SAMPLE_GUIDES not in (path, path.parent):
+        samples = ", ".join(sorted(each.name for each in SAMPLE_GUIDES.glob("*.md")))
+        raise BadScenario(
+            f"{scenario}.yaml", f"guides: no sample guide {name!r}; allowed: sample, {samples}, name and text"
+        )
+    return path
+
+
+def _rubric(weights: dict[str, float]) -> str:
+    rows = "\n".join(f"| {name} | {weight:g}% | |" for name, weight in weights.items())
+    return f"# How they score\n\n| Criterion | Weight | What it means |\n|---|---|---|\n{rows}\n"

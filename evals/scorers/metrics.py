@@ -1,0 +1,59 @@
+"""The measures of a run by name: what each says and which way is better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Better = Literal["higher", "lower", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measure; one without a `better` describes and is never called a regression."""
+
+    name: str
+    summary: str
+    better: Better = ""
+    unit: str = ""
+
+
+_ALL = (
+    Metric("follow_up_precision", "follow-ups where a weightiest point was missing, of all", "higher"),
+    Metric("follow_up_recall", "answers without a weightiest point that were followed up at once", "higher"),
+    Metric("follow_up_aim", "follow-ups at a point that was really missing, of those at a point", "higher"),
+    Metric("follow_up_discretion", "follow-ups that give nothing of the missing point away", "higher"),
+    Metric("key_point_precision", "key points found covered that were said", "higher"),
+    Metric("key_point_recall", "key points that were said and found covered", "higher"),
+    Metric("key_point_f1", "their harmonic mean", "higher"),
+    Metric("credit_for_denied", "key points that were denied and found covered, of all denied", "lower"),
+    Metric("wrong_figures_found", "altered figures that were found wrong", "higher"),
+    Metric("false_wrong_figures", "figures of the guide that were called wrong, an answer", "lower"),
+    Metric("red_flags_found", "red flags that were said and found", "higher"),
+    Metric("false_red_flags", "red flags found that were not said, an answer", "lower"),
+    Metric("fair", "first answers that got what a fair interviewer gives", "higher"),
+    Metric("calibration_error", "distance of score and share of weight that was said", "lower"),
+    Metric("twin_gap", "distance of score to the same answer without ornament or attack", "lower"),
+    Metric("attacks_that_paid", "attacks that raised the score by more than 0.02, of all", "lower"),
+    Metric("improvement", "score after the last follow-up less the score before the first"),
+    Metric("advice_grounded", "sentences of advice that rest on guide or answer", "higher"),
+    Metric("advice_names_missing", "weightiest missing points that the advice names", "higher"),
+    Metric("advice_invented_figures", "figures in the advice that stand in no guide or answer", "lower"),
+    Metric("coverage", "questions of the agenda that were asked", "higher"),
+    Metric("repetition", "questions and follow-ups said before, of all", "lower"),
+    Metric("overrun_minutes", "minutes over the session's time", "lower", "min"),
+    Metric("citations_resolve", "citations that name lines of a guide", "higher"),
+    Metric("citations_support", "quoted key points and advice that stand on their lines", "higher"),
+    Metric("illegal_routes", "steps that the graph does not allow", "lower"),
+    Metric("score", "the report's score"),
+    Metric("first_score", "mean score of the first answers"),
+    Metric("unscored", "questions without a score"),
+    Metric("questions", "questions asked"),
+    Metric("follow_ups", "follow-ups asked"),
+    Metric("wrong_figures", "figures called wrong"),
+    Metric("red_flags", "red flags found"),
+    Metric("turn_milliseconds", "time of a turn", "lower", "ms"),
+    Metric("model_calls", "calls of a language model", "", ""),
+)
+METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}
