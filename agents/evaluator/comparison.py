@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator.contradictions import contradicts
 from agents.evaluator.features import Measured, Reference, measure, prepare
+from agents.evaluator.in_place import in_place
 from agents.evaluator.red_flags import Similarity
 from agents.evaluator.text import Text, read
 from domain.guide import TalkingPoint
@@ -19,7 +20,7 @@ from knowledge.figures import check_figures
 
 # From these credits on a key point is called covered, or partly covered.
 COVERED, PARTLY = 0.6, 0.3
-# A key point said with a wrong figure is said in part.
+# What is left of a key point's credit when its figure is wrong.
 WRONG_FIGURE_CREDIT = 0.5
 _MOST_SENTENCES = 60
 _MOST_LETTERS = 4000
@@ -55,10 +56,10 @@ def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Si
         and contradicts(passage, read(point.key_points[at].text))
         for at, passage in enumerate(shown)
     ]
+    figures = in_place(heard, figures, point.key_points, shown, measured.credits.tolist())
     wrong = _with_wrong_figure(point, figures)
     if any(turned) or any(wrong):
-        ceilings = np.where(turned, 0.0, np.where(wrong, WRONG_FIGURE_CREDIT, 1.0))
-        measured = measured.under(ceilings)
+        measured = measured.times(np.where(turned, 0.0, np.where(wrong, WRONG_FIGURE_CREDIT, 1.0)))
     verdicts: list[KeyPointVerdict] = []
     for at, key_point in enumerate(point.key_points):
         credit = min(1.0, float(measured.credits[at]))
@@ -107,8 +108,11 @@ def _shown(heard: Text, at: int, measured: Measured, cosines: NDArray[np.float64
 
 
 def _with_wrong_figure(point: TalkingPoint, figures: tuple[FigureVerdict, ...]) -> list[bool]:
-    missed = [found.expected for found in figures if found.label is FigureLabel.WRONG and found.expected]
-    return [any(expected in key_point.text for expected in missed) for key_point in point.key_points]
+    missed = [found for found in figures if found.label is FigureLabel.WRONG and found.expected]
+    return [
+        any(found.expected in key_point.text and found.source == key_point.source for found in missed)
+        for key_point in point.key_points
+    ]
 
 
 def _within(said: Evidence, heard: Text) -> bool:

@@ -113,7 +113,12 @@ def _score(compared: Compared, integrity: Integrity, fitted: Calibration) -> Sco
     if not integrity.heard.tokens:
         return scoring.nothing(integrity.reason)
     return scoring.score(
-        compared.measured.figures, len(compared.key_points), fitted, integrity.ceiling, integrity.reason
+        compared.measured.figures,
+        len(compared.key_points),
+        fitted,
+        integrity.ceiling,
+        integrity.reason,
+        sound=compared.measured.sound,
     )
 
 

@@ -34,19 +34,21 @@ class Measured:
     """The figures of one answer and what is behind them.
 
     Each figure is 0 to 1, and 1 for the model answer itself. `credits` has a value from 0 to 1 for each key
-    point: by its words, or by its meaning where that shows more.
+    point: by its words, or by its meaning where that shows more. `sound` is the share of what was said of the
+    key points that is not wrong, 1 unless a figure is wrong or a statement turned round.
     """
 
     figures: dict[str, float]
     alignments: tuple[Alignment, ...]
     credits: NDArray[np.float64]
     weights: NDArray[np.float64]
+    sound: float = 1.0
 
-    def under(self, ceilings: NDArray[np.float64]) -> Measured:
-        """The same answer with no key point's credit above its ceiling."""
-        by_words = np.minimum(ceilings, [alignment.credit for alignment in self.alignments])
-        figures = self.figures | {"key_points": _weighted(by_words, self.weights)}
-        return replace(self, figures=figures, credits=np.minimum(ceilings, self.credits))
+    def times(self, factors: NDArray[np.float64]) -> Measured:
+        """The same answer with each key point's credit times its factor, 0 to 1."""
+        said = _weighted(self.credits, self.weights)
+        sound = _weighted(factors * self.credits, self.weights) / said if said else 1.0
+        return replace(self, credits=factors * self.credits, sound=min(1.0, sound))
 
 
 def measure(answer: Text, reference: Reference, meaning: NDArray[np.float64] | None = None) -> Measured:

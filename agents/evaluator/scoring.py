@@ -30,12 +30,19 @@ def band(value: float) -> Band:
 
 
 def score(
-    figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float = 1.0, because: str = ""
+    figures: Mapping[str, float],
+    points: int,
+    fitted: Calibration,
+    ceiling: float = 1.0,
+    because: str = "",
+    *,
+    sound: float = 1.0,
 ) -> Score:
     """The score of one answer: fitted shares of the filled figures, times relevance, under a ceiling.
 
-    `figures` are the measured shares (`features.measure`), `points` the number of key points. Every part's
-    value already holds the relevance and the ceiling, so that the parts add up to the score.
+    `figures` are the measured shares and `sound` the share of them that is not wrong (`features.Measured`),
+    `points` the number of key points. Every part's value already holds the relevance, what is sound and the
+    ceiling, so that the parts add up to the score.
     """
     semantic = "meaning" in figures
     blend = fitted.semantic if semantic else fitted.lexical
@@ -45,9 +52,13 @@ def score(
     filled = {name: 1 - (1 - figures[name]) ** fullness for name in blend.shares}
     raw = blend.value(filled)
     about = relevance(figures, gate)
-    value = min(raw * about, ceiling)
+    # Wrong in the guide's own words is as like it as right: likeness and length must not pay for it.
+    earned = raw * about * sound
+    value = min(earned, ceiling)
     factor = value / raw if raw else 0.0
-    note = because if raw * about > ceiling else _relevance_note(about)
+    note = (
+        because if earned > ceiling else "; ".join(filter(None, (_relevance_note(about), _sound_note(sound))))
+    )
     parts = tuple(
         ScorePart(
             name=_PART_NAMES[name],
@@ -59,7 +70,7 @@ def score(
         if share > 0
     )
     low, high = interval(value, points, spread)
-    if raw * about > ceiling:
+    if earned > ceiling:
         # What is under a ceiling is known for what it is, and cannot be worth much more.
         high = min(high, max(value, ceiling + 0.1))
     return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
@@ -108,6 +119,10 @@ def _between(value: float, at: tuple[float, ...], heights: tuple[float, ...]) ->
 
 def _relevance_note(about: float) -> str:
     return "" if about > 0.9 else f"times {about:.2f}, because it is hardly about this question"
+
+
+def _sound_note(sound: float) -> str:
+    return "" if sound == 1 else f"times {sound:.2f}, for what is wrong in it"
 
 
 def _unit(value: float) -> float:
