@@ -125,13 +125,13 @@ def test_numbers_and_quotes_leave_no_fragments() -> None:
         "First: we measure what the readers need.
 
         1. *The data comes in through a gateway*
-        2. *"machine learning" and "ML" are close in it*"
+        2. *"lorry" and "truck" are close in it*"
         """
 
     assert said(answer) == [
         "we measure what the readers need.",
         "The data comes in through a gateway",
-        '"machine learning" and "ML" are close in it',
+        '"lorry" and "truck" are close in it',
     ]
 
 

@@ -122,16 +122,16 @@ def test_one_quoted_answer_runs_over_lists_and_bold_steps() -> None:
         """
         ## Questions
 
-        ### 2. "How do you design a bot?"
+        ### 2. "How do you plan a route?"
 
         **What to Say:**
-        "I start with the use case.
+        "I start with the depots.
 
-        **Build Phase:**
-        I write the smallest flow that can fail in a real conversation.
+        **Second step:**
+        I draw the smallest map that can be wrong on a real road.
 
         The key is:
-        - Understanding who is asking
+        - Seeing who is waiting
         - Knowing "done" from done
 
         That is how it ends."
@@ -142,7 +142,7 @@ def test_one_quoted_answer_runs_over_lists_and_bold_steps() -> None:
         """
     )
 
-    assert point.text.startswith("I start with the use case.")
+    assert point.text.startswith("I start with the depots.")
     assert '- Knowing "done" from done' in point.text
     assert point.text.endswith("That is how it ends.")
     assert "luck" not in point.text

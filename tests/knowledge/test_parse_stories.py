@@ -51,15 +51,15 @@ def test_a_heading_may_be_the_situation() -> None:
         """
         ## Examples
 
-        ### Situation: The client needed a chatbot
-        **Task:** Answer complex questions from company data
-        **Action:** Built retrieval, worked with the client's team
-        **Result:** Executives save twenty hours a week
+        ### Situation: The depot lost a day of scans
+        **Task:** Find them again before the morning shift
+        **Action:** Replayed the log, compared counts by hand
+        **Result:** All but four scans were back by six
         """,
         STORY,
     )
 
-    assert story.title == "The client needed a chatbot"
+    assert story.title == "The depot lost a day of scans"
     assert story.source.first_line == 3
 
 
