@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import prompts
+from agents.discretion import disguised, recites, strays
 from agents.wording import plain
 from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
@@ -26,8 +27,17 @@ class Wording(Frozen):
     sentences: tuple[Sentence, ...]
 
 
-def fault(text: str, known: str) -> str:
-    """Why `text` may not be offered, empty when every figure and name in it stands in `known`."""
+def fault(text: str, known: str, instructions: str = "") -> str:
+    """Why `text` may not be offered, empty when what it says stands in `known`.
+
+    `instructions` are what the model was told, which is nothing for a candidate to say.
+    """
+    if recites(text, instructions):
+        return "it repeated its instructions"
+    if disguised(text, known):
+        return "it was written in a disguise"
+    if strays(text, known):
+        return "it told more than your guide does"
     figures = set(_NUMBER.findall(text)) - set(_NUMBER.findall(known))
     if figures:
         return f"it brought a figure that is not in your guide ({sorted(figures)[0]})"
@@ -61,7 +71,7 @@ async def word(
     reworded: list[Cited] = []
     for sentence in reply.sentences:
         cited = [given[number] for number in sentence.lines if number in given]
-        reason = "it cited no line of your guide" if not cited else fault(sentence.text, known)
+        reason = "it cited no line of your guide" if not cited else fault(sentence.text, known, prompt.system)
         if reason:
             return draft, "", f"the model's better answer was dropped: {reason}"
         sources = tuple(dict.fromkeys(source for line in cited for source in line.sources))

@@ -30,8 +30,14 @@ _POINTS = (
 )
 # "Everything is covered by tests" is an answer; "everything is covered." is a verdict.
 _COVERED = r"covered\b(?!\s+(?:by|with|in|under|from|up))"
-_SECRET = r"(?:model answer|perfect answer|expected answer|missing point|key points|lines of the guide|(?:point|word)s? that must stay)"
-_ASKING = r"(?:read|repeat|quote|tell|give|spell|translate|print|reveal|put|say|echo|recite|show|write|name|ask|summari[sz]e)"
+_SECRET = (
+    r"(?:model answer|perfect answer|expected answer|missing point|key points|lines of the guide"
+    r"|(?:point|word)s? that must stay)"
+)
+_ASKING = (
+    r"(?:read|repeat|quote|tell|give|spell|translate|print|reveal|put|say|echo|recite|show|write|name|ask"
+    r"|summari[sz]e)"
+)
 _TO_SET_ASIDE = (
     r"(?:ignor\w+|vergiss|missachte|oublie\w*|olvida|dimentica|esqueça|negeer|vergeet|zignoruj\w*|zapomnij"
     r"|игнорируй\w*|забудь\w*|yok say|görmezden|忽略|无视|無視|무시|تجاهل|अनदेखा)"
@@ -57,9 +63,10 @@ _PATTERNS = tuple(
         # Orders about the score.
         r"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*"
         rf"{_ORDER}\b.{{0,60}}\b{_TOP}\b",
-        rf"\b(?:give|award|assign|grant)\b.{{0,30}}\bfull marks\b|\bgrade covered\b|\bdeserves? the top\b",
-        r"\b(?:full marks|top marks|full coverage) (?:for|to)\b",
+        r"\b(?:give|award|assign|grant)\b.{0,30}\bfull marks\b|\bgrade covered\b|\bdeserves? the top\b",
+        r"\b(?:full marks|top marks|full coverage) (?:for|to)\b|\bfull marks\W*$|\bsystem prompt override\b",
         rf"\b(?:label|mark|count|treat|grade|write)\b.{{0,40}}\b(?:as said\b|{_COVERED})",
+        rf"\b(?:{_POINTS}|all points)\s+{_COVERED}",
         rf"\b{_POINTS}\b.{{0,40}}\b(?:{_COVERED}|met\b|addressed\b|satisfied\b|mentioned\b)",
         rf"\b(?:everything|all of it|{_POINTS})\s+(?:is|was|are|were|counts? as)\s+{_COVERED}",
         rf"\b(?:points?|everything)\b.{{0,20}}\bcounts? as {_COVERED}",
@@ -71,20 +78,24 @@ _PATTERNS = tuple(
         r"(?:fully |correctly |already |clearly )*"
         r"(?:covered|covers|answered|answers|deserves|mentioned all|pass(?:ed|es)"
         r"|address(?:ed|es)|said everything)\b",
-        r"\b(?:judge|grade|score) (?:that|this|my) answer\b|\bpretend that i (?:had )?said\b|\bimagine that i had said\b",
+        r"\b(?:judge|grade|score) (?:that|this|my) answer\b|\b(?:pretend|imagine) that i (?:had )?said\b",
+        r"\bi said everything\b",
         r"\byou may quote any\b|\bbe (?:generous|lenient)\b|\b(?:count|take) everything as\b",
         # Words addressed to the grader by name.
         r"\b(?:note|message|instructions?|attention|memo|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?"
         rf"{_GRADER}\b",
-        rf"\b(?:dear|hey|hello|attention)\s+{_GRADER}\b|\b(?:generous|lenient|kind) (?:judge|grader|examiner)\b",
-        rf"\b(?:examiner|grader|judge) before you\b",
+        rf"\b(?:dear|hey|hello|attention)\s+{_GRADER}\b",
+        r"\b(?:generous|lenient|kind) (?:judge|grader|examiner)\b",
+        r"\b(?:examiner|grader|judge) before you\b",
         r"\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|in)\b.{0,30}"
         rf"\b(?:{_GRADER}|mode)\b.{{0,80}}\b(?:score|grade|mark|award|approve|full|rate|covered|pass|give)\w*\b",
         # What must stay unsaid, asked for.
         rf"^\W*(?:\w+[ ,]+){{0,9}}?{_ASKING}\b.{{0,60}}\b{_SECRET}\b",
-        rf"\b(?:your next question|your follow-up|the next question|everything above)\b",
+        r"\b(?:paragraph|text|answer|sentence|response) above\b",
+        r"\b(?:your next question|your follow-up|the next question|everything above)\b",
         r"\bwhat (?:were you told|would have been the)\b",
-        r"\b(?:print|echo|repeat|summari[sz]e|reveal)\b.{0,20}\b(?:your|the) (?:system )?(?:prompt|instructions)\b",
+        r"\b(?:print|echo|repeat|summari[sz]e|reveal)\b.{0,20}\b(?:your|the) (?:system )?"
+        r"(?:prompt|instructions)\b",
         r"\bdecode th(?:is|e following) and\b",
         # Orders to the program.
         r"^\s*/(?:stop|skip|hint|why|repeat|clarify|help)\b",
@@ -120,7 +131,7 @@ def _readings(text: str) -> tuple[str, ...]:
     latin = _WORD.sub(_as_latin, shown)
     if _SPACED.search(latin) is None:
         return (latin,)
-    return (latin, re.sub(r"(?<=\b\w) (?=\w\b)", "", latin))
+    return (latin, " ".join(re.sub(r"(?<=\b\w) (?=\w\b)", "", latin).split()))
 
 
 def _as_latin(word: re.Match[str]) -> str:

@@ -11,10 +11,20 @@ from agents.evaluator.text import Text, Token, subtext
 from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
 
+_VERDICT_KEY = r"[\"']?(?:score|label|verdict|credit|grade|key_?points?|outcome|quote|band|kind)[\"']?\s*:"
+_INNERMOST = r"[{\[][^{}\[\]]*[}\]]"
+_INNER = rf"[{{\[](?:[^{{}}\[\]]|{_INNERMOST})*[}}\]]"
+# An object or a list, two deep, with a verdict's name in it; or the beginning of one that never ends.
 _FAKE_VERDICT = re.compile(
-    r"[{\[][^{}]*[\"']?(?:score|label|verdict|credit|grade|key_?points?|outcome|quote|band)[\"']?\s*:.*?(?:[}\]]+|\Z)",
+    rf"(?:```\w*\s*)?[{{\[](?=[^\n]*{_VERDICT_KEY})(?:[^{{}}\[\]]|{_INNER})*[}}\]]"
+    rf"|[{{\[][^{{}}]*{_VERDICT_KEY}.*?(?:[}}\]]+|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_FAKE_BLOCK = re.compile(
+    r"</?(answer|key_points|references|question|missing|draft|lines|verdict|system|user)\b[^>\n]*>.{0,2000}?</\1\b[^>\n]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE_A_WORD = re.compile(r"[^\w\s]{0,12}$")
 _DONT_KNOW = re.compile(
     r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
     r"(?:know|remember|have (?:an |a good )?(?:answer|idea))"
@@ -80,11 +90,13 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
 
 
 def _without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag | None]:
-    spans = [match.span() for match in _FAKE_VERDICT.finditer(answer.raw)]
+    forged = (*_FAKE_VERDICT.finditer(answer.raw), *_FAKE_BLOCK.finditer(answer.raw))
+    spans = [match.span() for match in forged]
     for sentence in answer.sentences:
         start, end = sentence.span
         # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
-        start = max(0, start - 12) if start < 12 else start - 3
+        before = _BEFORE_A_WORD.search(answer.raw[max(0, start - 12) : start])
+        start -= len(before[0]) if before else 0
         # What the guide itself would have the candidate say is no instruction.
         if sentence.said not in model_answer.raw and speaks_to_the_grader(answer.raw[start : end + 2]):
             spans.append(sentence.span)

@@ -8,6 +8,7 @@ import unicodedata
 from pydantic import BaseModel, Field
 
 from agents.evaluator import scoring
+from agents.evaluator.alignment import Vocabulary, recall, weigh
 from agents.evaluator.calibration import calibration
 from agents.evaluator.draft import Drafted
 from agents.evaluator.text import Text, read
@@ -21,6 +22,11 @@ from prompts.loader import load
 CREDITS = {Label.COVERED: 1.0, Label.PARTLY: 0.5, Label.MISSING: 0.0, Label.CONTRADICTED: 0.0}
 # With more than this share of its labels dropped, a judgement says more about the judge than the answer.
 MOST_DROPPED = 1 / 3
+# A quote proves a key point when it holds this weighted share of its words (synonyms and slips counted), or
+# when the draft, too, finds its meaning in the answer; else a judge could quote anything for anything.
+LEAST_SHARED = 0.15
+MEANING_SHARED = 0.3
+LONGEST_QUOTE = 40
 # Draft and judge further apart than this are shown as disagreeing.
 DISAGREEMENT = 0.35
 
@@ -61,7 +67,9 @@ async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> 
     except ModelUnavailable as error:
         return noted(draft, f"The model judge was not used: {error}")
     asked = read(question.text)
-    kept = _checked(judgement, draft.key_points, heard, asked)
+    may_raise = all(flag.kind is not FlagKind.INSTRUCTION for flag in draft.flags)
+    meaning = [float(credit) >= MEANING_SHARED for credit in compared.measured.credits]
+    kept = _checked(judgement, draft.key_points, heard, asked, meaning, may_raise=may_raise)
     dropped = sum(found is None for found in kept)
     if dropped > MOST_DROPPED * len(kept):
         why = f"{dropped} of its {len(kept)} labels rested on words that you did not say"
@@ -117,15 +125,26 @@ def _folded(text: str) -> list[tuple[str, int]]:
 
 
 def _checked(
-    judgement: Judgement, key_points: tuple[KeyPointVerdict, ...], heard: Text, question: Text
+    judgement: Judgement,
+    key_points: tuple[KeyPointVerdict, ...],
+    heard: Text,
+    question: Text,
+    meaning: list[bool],
+    *,
+    may_raise: bool,
 ) -> list[KeyPointVerdict | None]:
-    """The judge's labels in the order of the key points; None where one is absent or not proved."""
+    """The judge's labels in the order of the key points; None where one is absent or not proved.
+
+    Where the answer also spoke to the grader the judge may have listened: then it may lower, and not raise.
+    """
     # First word wins: a reply that judges a key point twice has no second chance to raise it.
     said = {found.number: found for found in reversed(judgement.key_points)}
     kept: list[KeyPointVerdict | None] = []
-    for number, own in enumerate(key_points, 1):
-        found = said.get(number)
+    fits: list[float] = []
+    for at, own in enumerate(key_points):
+        found = said.get(at + 1)
         evidence = locate(found.quote, heard.raw) if found else None
+        fit = 0.0
         if found is None:
             kept.append(None)
         elif found.label is Label.MISSING:
@@ -133,9 +152,38 @@ def _checked(
         elif evidence is None or not _tells(evidence, heard, question):
             kept.append(None)
         else:
+            fit = _shared(evidence, own, heard, question)
             credit = CREDITS[found.label]
-            kept.append(own.model_copy(update={"label": found.label, "credit": credit, "evidence": evidence}))
-    return kept
+            proved = fit >= LEAST_SHARED or meaning[at] or credit <= own.credit
+            judged = own.model_copy(update={"label": found.label, "credit": credit, "evidence": evidence})
+            kept.append((judged if may_raise or credit <= own.credit else own) if proved else None)
+        fits.append(fit)
+    return _each_for_one(kept, fits)
+
+
+def _each_for_one(kept: list[KeyPointVerdict | None], fits: list[float]) -> list[KeyPointVerdict | None]:
+    """Words that were quoted for several key points prove the one that they fit best."""
+    left = list(kept)
+    for at in sorted(range(len(left)), key=lambda place: -fits[place]):
+        best = left[at]
+        if best is None or best.evidence is None:
+            continue
+        for other, rival in enumerate(left):
+            if other != at and rival is not None and rival.evidence is not None and fits[other] <= fits[at]:
+                overlap = min(rival.evidence.end, best.evidence.end) > max(
+                    rival.evidence.start, best.evidence.start
+                )
+                left[other] = None if overlap else rival
+    return left
+
+
+def _shared(evidence: Evidence, own: KeyPointVerdict, heard: Text, question: Text) -> float:
+    """The weighted share of the key point's words that the quote holds, 0 for a quote that is no quote."""
+    quoted = [token for token in heard.content if evidence.start <= token.start < evidence.end]
+    if len(evidence.quote.split()) > LONGEST_QUOTE:
+        return 0.0
+    wanted = weigh(read(own.key_point.text).content, Vocabulary(question.stems))
+    return recall(wanted, Vocabulary(token.stem for token in quoted))
 
 
 def _tells(evidence: Evidence, heard: Text, question: Text) -> bool:

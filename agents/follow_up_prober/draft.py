@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agents.discretion import leaks
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.discretion import leaks
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.wording import as_question, pick, plain, shorten
 from domain.guide import TalkingPoint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import prompts
-from agents.follow_up_prober.discretion import leaks
+from agents.discretion import disguised, leaks, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
@@ -17,13 +17,19 @@ class Phrasing(Frozen):
     question: str
 
 
-def fault(phrased: str, missing: str, already_said: str) -> str:
+def fault(phrased: str, missing: str, question: str, answer: str, draft: str, instructions: str) -> str:
     """Why `phrased` may not be asked, empty when it may."""
     if not 8 <= len(phrased) <= _LONGEST or "\n" in phrased:
         return "it was not one short question"
-    given_away = leaks(phrased, missing, already_said)
-    if given_away:
+    if recites(phrased, instructions):
+        return "it repeated its instructions"
+    if disguised(phrased, f"{question}\n{draft}"):
+        return "it was written in a disguise"
+    already_said = f"{question}\n{answer}\n{draft}"
+    if leaks(phrased, missing, already_said) or leaks(phrased[::-1], missing, already_said):
         return "it gave the missing point away"
+    if strays(phrased, already_said):
+        return "it asked something else"
     return ""
 
 
@@ -39,7 +45,7 @@ async def phrase(
     except ModelUnavailable as error:
         return draft, "", f"worded without the model: {error}"
     words = reply.question.strip()
-    reason = fault(words, missing, f"{question}\n{answer}\n{draft}")
+    reason = fault(words, missing, question, answer, draft, prompt.system)
     if reason:
         return draft, "", f"the model's wording was dropped: {reason}"
     return words, prompt.reference, ""

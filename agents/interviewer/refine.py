@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import prompts
+from agents.discretion import disguised, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
@@ -19,8 +20,11 @@ class Phrasing(Frozen):
     question: str
 
 
-def fault(phrased: str, draft: str) -> str:
-    """Why `phrased` may not stand for `draft`, empty when it may."""
+def fault(phrased: str, draft: str, around: str = "", instructions: str = "") -> str:
+    """Why `phrased` may not stand for `draft`, empty when it may.
+
+    `around` is what it may lead over from, `instructions` what the model was told.
+    """
     if not 10 <= len(phrased) <= _LONGEST:
         return "it was empty or too long"
     if "\n" in phrased.strip():
@@ -32,6 +36,12 @@ def fault(phrased: str, draft: str) -> str:
     said = set(re.findall(r"\d+", phrased)) - set(re.findall(r"\d+", draft))
     if said:
         return "it brought a figure of its own"
+    if recites(phrased, instructions):
+        return "it repeated its instructions"
+    if disguised(phrased, draft):
+        return "it was written in a disguise"
+    if strays(phrased, f"{draft}\n{around}"):
+        return "it asked more than the draft"
     return ""
 
 
@@ -46,7 +56,7 @@ async def phrase(draft: str, context: str, previous: str, model: LanguageModel) 
     except ModelUnavailable as error:
         return draft, "", f"worded without the model: {error}"
     words = reply.question.strip()
-    reason = fault(words, draft)
+    reason = fault(words, draft, context, prompt.system)
     if reason:
         return draft, "", f"the model's wording was dropped: {reason}"
     return words, prompt.reference, ""

@@ -1,8 +1,8 @@
 import pytest
 
+from agents.discretion import leaks
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.discretion import leaks
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase

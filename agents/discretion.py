@@ -1,12 +1,19 @@
-"""Whether a follow-up gives the missing point away."""
+"""Whether words that a language model chose give away what must stay unsaid."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from prompts.fence import visible
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STEM = 6
+_WORDS_IN_A_ROW = 6
+_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{28,}")
+_LETTERS_APART = re.compile(r"(?:\b\w\b[^\w]{1,3}){5,}")
+_ODD_WORDS = 6
 
 
 def _stems(text: str) -> set[str]:
@@ -38,3 +45,39 @@ def leaks(follow_up: str, key_point: str, already_said: str) -> tuple[str, ...]:
         _NUMBER.findall(already_said)
     )
     return tuple(sorted(open_words | figures))
+
+
+def recites(said: str, prompt: str) -> bool:
+    """Whether `said` repeats six words in a row of `prompt`, the instructions a model was given."""
+    told, spoken = _words(prompt), _words(said)
+    runs = {tuple(told[at : at + _WORDS_IN_A_ROW]) for at in range(len(told) - _WORDS_IN_A_ROW + 1)}
+    return any(
+        tuple(spoken[at : at + _WORDS_IN_A_ROW]) in runs for at in range(len(spoken) - _WORDS_IN_A_ROW + 1)
+    )
+
+
+def disguised(said: str, known: str) -> bool:
+    """Whether `said` may hide something: unseen signs, letters set apart, codes, letters of other scripts.
+
+    Only codes and scripts that are in `known`, the words it was to be made from, are usual.
+    """
+    if visible(said) != said or _LETTERS_APART.search(said):
+        return True
+    if any(code not in known for code in _ENCODED.findall(said)):
+        return True
+    return not _scripts(said) <= _scripts(known) | {"LATIN"}
+
+
+def strays(said: str, known: str) -> bool:
+    """Whether more than six words of `said`, and more than a third of them, come from nowhere in `known`."""
+    spoken = _stems(said)
+    new = spoken - _stems(known) - _NEUTRAL
+    return len(new) > _ODD_WORDS and len(new) > len(spoken) / 3
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _scripts(text: str) -> set[str]:
+    return {unicodedata.name(sign, "?").split()[0] for sign in text if sign.isalpha()}
