@@ -85,7 +85,9 @@ def progress(
 ) -> Progress:
     """The progress over `points`: what can be drilled counts, each thing once."""
     found = {standing.point.id: standing for standing in standings(points, practices, now)}
-    by_kind = {kind: [found[point.id] for point in drillable(points, kind)] for kind in DrillKind}
+    # Guides repeat themselves; what stands in two of them is one thing to learn.
+    once = [standing.point for standing in found.values()]
+    by_kind = {kind: [found[point.id] for point in drillable(once, kind)] for kind in DrillKind}
     everything = [standing for each in by_kind.values() for standing in each]
     by_guide = groupby(
         sorted(everything, key=lambda standing: standing.point.source.guide),

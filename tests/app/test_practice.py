@@ -76,6 +76,14 @@ def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
     )
 
 
+def test_what_stands_in_two_guides_is_counted_once() -> None:
+    again = FACT.model_copy(update={"source": source(3, "other.md")})
+
+    found = progress([FACT, again], [], [], START)
+
+    assert [kind.never for kind in found.kinds] == [1]
+
+
 def test_a_changed_answer_is_counted_as_changed() -> None:
     before = POINTS[0].model_copy(update={"id": "as it was"})
 

@@ -307,6 +307,18 @@ async def test_an_interview_records_what_it_asked(tmp_path: Path) -> None:
     assert not any(practice.drill for practice in kept)
 
 
+async def test_the_report_on_weak_answers_names_the_drill(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    while step.waiting is not None:
+        step = await interview.answer(step.waiting.number, says(VAGUE))
+
+    assert step.report is not None
+    assert [(drill.command, drill.text) for drill in step.report.drills] == [
+        ("interview drill", "3 talking points fell short: again tomorrow, in other words")
+    ]
+
+
 async def test_an_interview_asks_for_what_is_due_and_says_why(tmp_path: Path) -> None:
     mastery = InMemoryMasteryStore()
     await mastery.record(practised(POINTS[2], Rating.AGAIN, days_ago=9))
