@@ -15,7 +15,7 @@ from knowledge.parse.challenges import read_challenge
 from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.facts import read_facts
-from knowledge.parse.labels import question_text
+from knowledge.parse.labels import Role, heading_label, question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.questions import heading_question, read_numbered_answers, read_questions
 from knowledge.parse.questions_to_ask import read_questions_to_ask
@@ -178,7 +178,7 @@ def _topics(root: Section) -> dict[int, Topic | None]:
     for section in root.walk():
         parent = topics[id(section.parent)] if section.parent is not None else None
         own = topic_of(section.title) if section.heading else None
-        if own is not None and _is_container(section):
+        if own is not None and (_is_container(section) or heading_label(section.title, Role.SITUATION)):
             own = None
         if parent is Topic.TABLE_OF_CONTENTS:
             # The chapters below a list of them, one level deeper than it should be.
