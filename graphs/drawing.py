@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from graphs.drill import drill_graph
 from graphs.interview import interview_graph
 
 ARCHITECTURE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
-_FENCE = re.compile(r"(?<=<!-- interview graph -->\n)```mermaid\n.*?```", re.DOTALL)
+_FENCE = re.compile(r"(<!-- (interview|drilling) graph -->\n)```mermaid\n.*?```", re.DOTALL)
+_GRAPHS = {"interview": interview_graph, "drilling": drill_graph}
 
 
-def drawing() -> str:
-    """The interview's graph as a fenced Mermaid diagram, drawn from the compiled graph."""
-    return f"```mermaid\n{interview_graph().compile().get_graph().draw_mermaid().strip()}\n```"
+def drawing(name: str) -> str:
+    """The graph called `name` as a fenced Mermaid diagram, drawn from the compiled graph."""
+    return f"```mermaid\n{_GRAPHS[name]().compile().get_graph().draw_mermaid().strip()}\n```"
 
 
 def drawn(document: str) -> str:
-    """`document` with the drawing of today in the place that is marked for it."""
-    return _FENCE.sub(lambda _: drawing(), document)
+    """`document` with the drawings of today in the places that are marked for them."""
+    return _FENCE.sub(lambda match: match[1] + drawing(match[2]), document)
 
 
 if __name__ == "__main__":
