@@ -21,6 +21,7 @@ def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_dou
     whole = runs[-1]
     assert whole["finished"]
     assert whole["questions"] == whole["practised"] == ["q1", "q2"]
+    assert {run["model"] for run in runs} == {True, False}
     for run in runs:
         where = f"killed {'after' if run['after'] else 'before'} write {run['at']}"
         assert run["finished"], where

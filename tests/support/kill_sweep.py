@@ -15,8 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from app.interviewing import Interview
+from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, SessionStatus
+from domain.prompting import RenderedPrompt
 from graphs.interview import interview_graph
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
@@ -24,6 +28,7 @@ from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
 from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
+from models.scripted import Line, ScriptedModel
 from tests.support.interviews import POINTS, Clock, a_session, does, says, some_knowledge
 
 _WRITES = ("aput", "aput_writes")
@@ -58,13 +63,27 @@ def message(number: int) -> Any:
     """What is said to turn `number`: weak answers, an aside, a skip, always the same."""
     if number == 2:
         return does(MessageKind.CLARIFY)
-    if number == 5:
+    if number == 6:
         return does(MessageKind.SKIP)
     return says(f"Answer {number}: it was something we changed with the team some time ago.")
 
 
+def models(at: int) -> dict[str, ScriptedModel]:
+    """With and without a model take turns: one that words the questions and refuses everything else."""
+    if at % 4 < 2:
+        return {}
+
+    def answers(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
+        if prompt.reference.startswith("interviewer/"):
+            draft = next(point.title for point in POINTS if point.title in prompt.user)
+            return {"question": f"So then: {draft}"}
+        return ModelUnavailable("it has nothing to say to that")
+
+    return dict.fromkeys(("interviewer", "follow_up_prober", "evaluator", "coach"), ScriptedModel(answers))
+
+
 async def run(
-    handle: RedisHandle, knowledge: KnowledgeBase, session_id: str, countdown: Countdown | None
+    handle: RedisHandle, knowledge: KnowledgeBase, session_id: str, at: int, countdown: Countdown | None
 ) -> None:
     """Begin or go on, and answer to the end."""
     client = handle.new_client()
@@ -74,7 +93,7 @@ async def run(
         for target, names in ((saver, _WRITES), (store, _STORE_WRITES), (mastery, _MASTERY_WRITES)):
             for name in names:
                 setattr(target, name, countdown.wrap(getattr(target, name)))
-    context = InterviewContext(knowledge, store, Clock(), mastery=mastery)
+    context = InterviewContext(knowledge, store, Clock(), models(at), mastery)
     interview = Interview(interview_graph().compile(checkpointer=saver), context, session_id)
     known = {session.id for session in await store.sessions()}
     step = await (interview.go_on() if session_id in known else interview.begin(a_session(session_id)))
@@ -97,6 +116,7 @@ async def left(handle: RedisHandle, session_id: str) -> dict[str, Any]:
         "questions": [turn.question.id for turn in turns if turn.kind.value == "question"],
         "finished": session.status is SessionStatus.FINISHED,
         "asked": session.asked,
+        "worded": [turn.question.text for turn in turns if turn.kind.value == "question"],
         "practised": sorted(kept.question_id for kept in practices if kept.session_id == session_id),
     }
 
@@ -121,9 +141,11 @@ def main(folder: Path) -> None:
             after = at % 2 == 0
             name = f"s{at}"
             countdown = Countdown(at, after=after)
-            survived = in_a_child(lambda n=name, c=countdown: asyncio.run(run(handle, knowledge, n, c)))
-            in_a_child(lambda n=name: asyncio.run(run(handle, knowledge, n, None)))
-            told = {"at": at, "after": after, **asyncio.run(left(handle, name))}
+            survived = in_a_child(
+                lambda n=name, a=at, c=countdown: asyncio.run(run(handle, knowledge, n, a, c))
+            )
+            in_a_child(lambda n=name, a=at: asyncio.run(run(handle, knowledge, n, a, None)))
+            told = {"at": at, "after": after, "model": bool(models(at)), **asyncio.run(left(handle, name))}
             sys.stdout.write(json.dumps(told) + "\n")
         handle.shutdown()
 
