@@ -217,7 +217,7 @@ class Screen:
 
 
 def _head(verdict: Verdict, advice: Advice) -> Table:
-    grid = Table.grid(expand=True)
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column()
     grid.add_column(justify="right", style="dim")
     outcome = verdict.outcome

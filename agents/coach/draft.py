@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agents.coach.better_answer import better_answer, say_first
+from agents.coach.better_answer import VERB_FIRST, better_answer, say_first
 from agents.wording import counted, listed, lower_first, pick, plain, shorten, to_second_person
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question
@@ -23,13 +23,13 @@ from domain.verdict import (
 )
 
 _MOST_SHOWN = 3
-_QUOTE, _CLAUSE = 120, 170
+_QUOTE, _CLAUSE = 170, 170
 
 _OPENINGS: dict[Band, tuple[str, ...]] = {
     Band.STRONG: (
         "That would carry in a real interview.",
         "Good. You said what you came to say.",
-        "This one sits. Leave it as it is.",
+        "This one sits.",
     ),
     Band.SOLID: (
         "A sound answer, with room at the edges.",
@@ -39,7 +39,7 @@ _OPENINGS: dict[Band, tuple[str, ...]] = {
     Band.DEVELOPING: (
         "There is a start here, and your notes go further.",
         "You are on the subject, but the listener gets only part of it.",
-        "Half of the story came across.",
+        "About half of it came across.",
     ),
     Band.WEAK: (
         "Little of what you planned to say came across.",
@@ -47,6 +47,10 @@ _OPENINGS: dict[Band, tuple[str, ...]] = {
         "The answer in your notes is better than the one you gave.",
     ),
 }
+_BUT_FOR = (
+    "The substance is there, but check the point below before you say it again.",
+    "A good answer, but for what stands under “check this”.",
+)
 _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
     FlagKind.EMPTY: ("You gave no answer this time. Here is what your guide would have you say.",),
     FlagKind.DONT_KNOW: (
@@ -60,12 +64,9 @@ _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
     FlagKind.INSTRUCTION: ("I judge what you say about the question, and nothing else counts here.",),
 }
 _SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
-_IRREGULAR = (
-    "began|brought|built|chose|cut|did|drew|drove|fed|found|gave|got|grew|held|kept|laid|led|left|made|met|put|ran|"
-    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote"
-)
-_VERB_FIRST = re.compile(rf"^(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
-_LABELLED = re.compile(r"^([^:]{3,40}):\s+(.+)$", re.DOTALL)
+_LABELLED = re.compile(r"^((?:[^\s:]+ ?){1,5}):\s+(.+)$", re.DOTALL)
+_STAR_PARTS = frozenset({"situation", "task", "action", "actions", "result", "results", "outcome"})
+_MOST_LABEL = 40
 
 
 def advice(
@@ -92,6 +93,10 @@ def _opening(question: Question, verdict: Verdict) -> str:
             return pick(_SPECIAL[flag.kind], question.id, question.text)
     if verdict.score is None:
         return ""
+    good = verdict.score.band in (Band.STRONG, Band.SOLID)
+    wrong = any(figure.label is FigureLabel.WRONG for figure in verdict.figures)
+    if good and (wrong or verdict.red_flags or verdict.labelled(Label.CONTRADICTED)):
+        return pick(_BUT_FOR, question.id, question.talking_point_id)
     return pick(_OPENINGS[verdict.score.band], question.id, question.talking_point_id)
 
 
@@ -148,28 +153,50 @@ def told(key_point: KeyPoint) -> str:
     if key_point.origin is KeyPointOrigin.WHY_IT_WORKS:
         return f"what makes it work: {shorten(lower_first(text), _CLAUSE)}"
     labelled = _LABELLED.match(text)
-    if labelled and not _SENTENCE.match(text):
-        name, rest = labelled.groups()
-        return f"{lower_first(name)}: {shorten(to_second_person(rest), _CLAUSE)}"
+    if labelled and len(labelled[1]) <= _MOST_LABEL and not _SENTENCE.search(labelled[1]):
+        return _labelled(*labelled.groups())
     if re.match(r"^(?:I|We)\b", text):
         return f"that {shorten(to_second_person(text), _CLAUSE)}"
-    if _VERB_FIRST.match(text) and len(text.split()) > 2:
+    if VERB_FIRST.match(text) and len(text.split()) > 2:
         return f"that you {shorten(to_second_person(lower_first(text)), _CLAUSE)}"
-    return shorten(to_second_person(lower_first(text)), _CLAUSE)
+    return shorten(to_second_person(_lower(text)), _CLAUSE)
+
+
+def _labelled(name: str, rest: str) -> str:
+    """What stands behind a label: the parts of a story are told, other labels stay as the guide has them."""
+    if name.lower() in _STAR_PARTS:
+        if name.lower().startswith("action") and VERB_FIRST.match(rest):
+            return f"that you {shorten(to_second_person(lower_first(rest)), _CLAUSE)}"
+        return f"the {name.lower()}: {shorten(to_second_person(_lower(rest)), _CLAUSE)}"
+    further = _LABELLED.match(rest)
+    if further and len(further[1]) <= _MOST_LABEL:
+        name, rest = f"{name}, {lower_first(further[1])}", further[2]
+    return f"{name}: {shorten(to_second_person(rest), _CLAUSE)}"
+
+
+def _lower(text: str) -> str:
+    """`lower_first`, for contractions as well: "You're right" becomes "you're right"."""
+    return text[0].lower() + text[1:] if re.match(r"(?:You|We|They|It|That)['’]", text) else lower_first(text)
 
 
 def _check(verdict: Verdict) -> tuple[Cited, ...]:
     notes: list[Cited] = []
     for figure in verdict.figures:
         if figure.label is FigureLabel.WRONG and figure.expected:
-            about = f" ({figure.about})" if figure.about else ""
+            # A bare number needs to be told what it counts.
+            about = f" ({figure.about})" if figure.about and figure.expected.isalnum() else ""
             notes.append(
                 Cited(
                     text=f"you said “{plain(figure.said.quote)}”; your guide says {figure.expected}{about}",
                     sources=(figure.source,) if figure.source else (),
                 )
             )
+    heard: set[int] = set()
     for hit in verdict.red_flags:
+        # Two guides may list the same one.
+        if hit.evidence.start in heard:
+            continue
+        heard.add(hit.evidence.start)
         instead = (
             f"; your guide would rather have “{shorten(plain(hit.say_instead), _QUOTE)}”"
             if hit.say_instead

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from agents.evaluator.contradictions import contradicts
@@ -16,6 +17,11 @@ _NO_NAMES = frozenset(
     "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
+_BEFORE_A_FIGURE = re.compile(
+    r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
+    r"|more than|less than|at least|at most|up to)\s+)+",
+    re.IGNORECASE,
+)
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
@@ -39,23 +45,31 @@ def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
     return tuple(flags[:_MOST_CLAIMS])
 
 
-def new_figures(found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
-    """Figures that agree with none in the candidate's texts; bare counts ("two of us") are no claims."""
+def new_figures(
+    found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...], planned: str
+) -> tuple[Flag, ...]:
+    """Figures that agree with none in the candidate's texts; bare counts ("two of us") are no claims.
+
+    `planned` is the guide's answer to the question, whose bare numbers may be any unit's.
+    """
     unknown = [
         each for each in found if each.label is FigureLabel.UNKNOWN and not each.said.quote.isdecimal()
     ]
     if not unknown:
         return ()
     known = [figure for text in known_texts for figure in _figures_of(text)]
+    # "It had failed for five, so we had two days" gives the five days as well.
+    bare = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
     flags: list[Flag] = []
     for each in unknown:
         said = figures(each.said.quote)
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
         if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
             continue
-        message = (
-            f"{each.said.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
-        )
+        alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
+        if any(number.high in bare for number in _figures_of(alone.partition(" ")[0])):
+            continue
+        message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
 

@@ -25,6 +25,9 @@ from knowledge.figures import check_figures
 # Nobody speaks longer than this in one turn; beyond it a text is not heard, whatever its size.
 MOST_WORDS = 3000
 _OFF_TOPIC = 0.35
+# A short answer that says "it" or "that" of what was asked is weak, not off the subject.
+_POINTING_BACK = frozenset("it it's its that's this".split())
+_SHORT = 15
 _ANY_WOULD_DO = frozenset(
     {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
 )
@@ -85,7 +88,7 @@ def draft(
             *_belongs_elsewhere(integrity, compared, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
             *new_names(integrity.heard, frozenset().union(*map(_all_words, known_texts))),
-            *new_figures(figures, known_texts),
+            *new_figures(figures, known_texts, model_answer(compared.point).raw),
             *structure_flags(text, structure),
             *delivery_flags(text, delivery, point),
         ),
@@ -165,6 +168,8 @@ def _belongs_elsewhere(
     if share > 0.35:
         message = f'This answers another question: "{other.title}".'
         return (Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source),)
+    if len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words):
+        return ()
     return (Flag(kind=FlagKind.OFF_TOPIC, message="This hardly touches what was asked."),)
 
 

@@ -1,0 +1,63 @@
+"""Claims and answers that look off the subject: said plainly, and only where it is so."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.evaluator.draft import draft
+from agents.evaluator.material import Material
+from domain.verdict import FlagKind, Verdict
+from tests.evaluating.material import KEY_POINTS, question, talking_point
+
+
+def verdict_on(answer: str, *key_points: str) -> Verdict:
+    return draft(answer, question(), talking_point(*(key_points or KEY_POINTS)), Material()).verdict
+
+
+def kinds(verdict: Verdict) -> set[FlagKind]:
+    return {flag.kind for flag in verdict.flags}
+
+
+def test_a_new_claim_quotes_the_figure_alone() -> None:
+    verdict = verdict_on("I added an index to the nightly report, and it was a lot cheaper, like 70%.")
+    messages = [flag.message for flag in verdict.flags if flag.kind is FlagKind.NEW_CLAIM]
+    assert messages == ["70% stands in none of your guides: a new claim. Add it to your guide or drop it."]
+
+
+def test_a_figure_whose_unit_the_guide_leaves_out_is_no_new_claim() -> None:
+    verdict = verdict_on(
+        "The backup had been broken for eleven days.", "The backup had been broken for eleven, unnoticed."
+    )
+    assert FlagKind.NEW_CLAIM not in kinds(verdict)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "we rewrote it, and it was a lot faster, like 90%",
+        "That's right, somebody else had measured it before me.",
+    ],
+)
+def test_a_vague_answer_that_points_back_is_weak_and_not_off_topic(answer: str) -> None:
+    verdict = verdict_on(answer)
+    assert FlagKind.OFF_TOPIC not in kinds(verdict)
+    assert verdict.score is not None
+    assert verdict.score.value < 0.35
+
+
+def test_an_answer_in_notes_is_no_heap_of_keywords() -> None:
+    answer = (
+        "Storage: two replicas in one region. Ingestion: stream for scans, nightly batch for invoices. "
+        "Search: keywords plus vectors, reranked. Rollout: canary, then everyone. Alerts: age of last event."
+    )
+    planned = (
+        "Storage holds two replicas per region.",
+        "Ingestion is a stream for scans and a batch for invoices.",
+        "Search combines keywords and vectors and reranks them.",
+        "We roll out with a canary.",
+    )
+    for notes in (answer, "- " + answer.replace(". ", "\n- ")):
+        verdict = verdict_on(notes, *planned)
+        assert not kinds(verdict) & {FlagKind.KEYWORD_SOUP, FlagKind.OFF_TOPIC, FlagKind.OTHER_ANSWER}
+        assert verdict.score is not None
+        assert verdict.score.value > 0.5
