@@ -52,9 +52,9 @@ class Answer:
 
     `said` are the ids of the key points the words were built from; `unclear` those that a fair judge may
     hold either way (half a point, a point with a wrong figure in it); `contradicted` those denied.
-    `wrong_figures` are the altered figures as said, `red_flags` the ids of the red flags said. `twin` is an answer that
-    says the same in the guide's own words, without the attack or the ornament: a fair score is the same. An
-    answer that is not `known` (a script) has no truth to be held against.
+    `wrong_figures` are the altered figures as said, `red_flags` the ids of the red flags said. `twin` is an
+    answer that says the same in the guide's own words, without the attack or the ornament: a fair score is
+    the same. An answer that is not `known` (a script) has no truth to be held against.
     """
 
     text: str

@@ -148,20 +148,20 @@ def _swearing(asked: Asked) -> Answer:
     return Answer(f"{words.line('swearing', asked.rng)} {answer.text}", said=answer.said, twin=answer.text)
 
 
-STRONG = Behaviour(
-    "strong",
-    "says everything the guide says",
-    Fair("scores high, no follow-up needed", least=0.8),
-    _strong,
-    5,
-)
 SUBSTANCE = (
-    STRONG,
+    Behaviour(
+        "strong",
+        "says everything the guide says",
+        Fair("scores high, no follow-up needed", least=0.8),
+        _strong,
+        4,
+    ),
     Behaviour(
         "strong_reworded",
         "says everything, in other words and another order",
         Fair("scores nearly as high as in the guide's own words", least=0.6),
         _reworded,
+        4,
     ),
     Behaviour(
         "partial",
@@ -182,6 +182,7 @@ SUBSTANCE = (
         "says everything, with an empty sentence before each point",
         Fair("keeps the score of the points, tells that it is long", least=0.6),
         _verbose,
+        4,
     ),
     Behaviour(
         "terse",

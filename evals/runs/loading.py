@@ -37,7 +37,7 @@ def load(path: Path) -> Scenario:
         raise BadScenario(path.name, f"cannot be read ({error}).") from error
     except yaml.YAMLError as error:
         raise BadScenario(path.name, f"is no YAML: {_first_line(error)}") from error
-    return made(given, path.name, name=path.stem)
+    return made(_with_own_guides(given, path.parent), path.name, name=path.stem.removesuffix(".scenario"))
 
 
 def made(given: Any, where: str, *, name: str) -> Scenario:
@@ -50,6 +50,21 @@ def made(given: Any, where: str, *, name: str) -> Scenario:
         return Scenario.model_validate({**given, "name": name})
     except ValidationError as error:
         raise BadScenario(where, _told(error)) from error
+
+
+def _with_own_guides(given: Any, folder: Path) -> Any:
+    """Guides named by a path that stands beside the scenario, found from there."""
+    if not isinstance(given, dict) or not isinstance(given.get("guides"), list):
+        return given
+    return {
+        **given,
+        "guides": [
+            str((folder / guide).resolve())
+            if isinstance(guide, str) and (folder / guide).is_file()
+            else guide
+            for guide in given["guides"]
+        ],
+    }
 
 
 def load_all(folder: Path = SCENARIOS) -> tuple[Scenario, ...]:

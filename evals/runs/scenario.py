@@ -94,7 +94,8 @@ class Expectations(Frozen):
 class Scenario(Frozen):
     """One eval case; `name` is the file's name without its ending.
 
-    `guides` are "sample" (the guides that ship with the program), a file of them, or texts made for it.
+    `guides` are "sample" (those that ship with the program), one of these by its name, files beside the
+    scenario, or texts made for it.
     `rubric` gives criteria their weights in percent. A scenario with a `known_failure` (the reason) is
     expected to fail, and told when it passes.
     """

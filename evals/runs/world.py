@@ -55,7 +55,7 @@ class Worlds:
                 (guides / guide.name).write_text(guide.text + "\n", encoding="utf-8")
                 where.append(guides / guide.name)
             else:
-                where.append(_sample(guide, scenario.name))
+                where.append(_found(guide, scenario.name))
         if scenario.rubric:
             (guides / "rubric.md").write_text(_rubric(scenario.rubric), encoding="utf-8")
             where.append(guides / "rubric.md")
@@ -64,12 +64,15 @@ class Worlds:
         return World(knowledge, {text.name: text.text.split("\n") for text in read_texts(where)})
 
 
-def _sample(name: str, scenario: str) -> Path:
+def _found(name: str, scenario: str) -> Path:
+    if Path(name).is_absolute() and Path(name).is_file():
+        return Path(name)
     path = SAMPLE_GUIDES if name == "sample" else SAMPLE_GUIDES / name
     if not path.exists() or SAMPLE_GUIDES not in (path, path.parent):
         samples = ", ".join(sorted(each.name for each in SAMPLE_GUIDES.glob("*.md")))
         raise BadScenario(
-            f"{scenario}.yaml", f"guides: no sample guide {name!r}; allowed: sample, {samples}, name and text"
+            f"{scenario}.yaml",
+            f"guides: no guide {name!r}; allowed: sample, {samples}, a file beside it, name and text",
         )
     return path
 
