@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import InterviewError, NoGuides, SessionInUse
+from domain.errors import BadSetting, InterviewError, NoGuides, SessionInUse
 
 if TYPE_CHECKING:
     from app.interviewing import Graph
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from memory.mastery import RedisMasteryStore
     from memory.sessions import RedisSessionStore
     from models.fail_over import FirstThatAnswers
+    from models.language_model import LanguageModel
 
 Notify = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -139,14 +141,16 @@ def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
         )
 
 
-def language_models(
+def model_chains(
     settings: Settings, environment: Mapping[str, str] = os.environ
 ) -> dict[str, FirstThatAnswers]:
-    """A language model for each agent that should have one; agents with the same setting share theirs."""
+    """The providers for each agent that should have one; agents with the same setting share theirs."""
     if not any(settings.model_for(agent) for agent in AGENTS):
         return {}
     from models.factory import make_language_model  # noqa: PLC0415
+    from models.usage import Meter  # noqa: PLC0415
 
+    meter = Meter(settings.model_budget)
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}
     for agent in AGENTS:
@@ -158,12 +162,36 @@ def language_models(
                 api_key=settings.api_key.get_secret_value() if settings.api_key is not None else "",
                 environment=environment,
                 timeout=settings.model_timeout,
+                meter=meter,
             )
             if model is not None:
                 made[setting] = model
         if setting in made:
             chosen[agent] = made[setting]
     return chosen
+
+
+def language_models(
+    settings: Settings, environment: Mapping[str, str] = os.environ
+) -> dict[str, LanguageModel]:
+    """A language model for each agent that should have one, with personal data masked unless switched off.
+
+    Raises `BadSetting` where masking is wanted and its recognisers are not installed: nothing leaves then.
+    """
+    chains = model_chains(settings, environment)
+    if not chains or not settings.mask:
+        return dict(chains)
+    from models.privacy import MaskingModel, Masks  # noqa: PLC0415
+
+    missing = [name for name in ("phonenumbers", "stdnum") if find_spec(name) is None]
+    if missing:
+        raise BadSetting(
+            f"Masking personal data needs {' and '.join(missing)}: pip install phonenumbers python-stdnum, "
+            "or say --no-mask."
+        )
+    # One table for all agents: a value has the same placeholder wherever it turns up.
+    masks = Masks(settings.mask_names)
+    return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
 
 
 @asynccontextmanager

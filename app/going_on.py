@@ -49,6 +49,8 @@ async def go_on(
             "Your guides changed since this session began; its questions stay as they were planned."
         )
     models = bootstrap.language_models(settings)
+    if models:
+        terminal.tell_model(screen, settings)
     context = InterviewContext(knowledge, memory.store, bootstrap.now, models, memory.mastery)
     async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
         interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)

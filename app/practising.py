@@ -104,9 +104,10 @@ async def _drill(
     *,
     new: bool,
 ) -> None:
-    context = InterviewContext(
-        knowledge, memory.drills, bootstrap.now, bootstrap.language_models(settings), memory.mastery
-    )
+    models = bootstrap.language_models(settings)
+    if models:
+        terminal.tell_model(screen, settings)
+    context = InterviewContext(knowledge, memory.drills, bootstrap.now, models, memory.mastery)
     patience = 0.0 if new else _SECONDS_FOR_A_DEAD_WINDOW
     async with bootstrap.locked(memory, session.id, patience, drill=True) as lock:
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)

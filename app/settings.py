@@ -27,6 +27,13 @@ class Settings(Frozen):
     base_url: str = ""
     embeddings: str = ""
     model_timeout: float = 20.0
+    model_budget: int | None = None
+    """Tokens that one run may use of language models, None for no limit."""
+    mask: bool = True
+    """Whether personal data is masked before a text goes to a language model."""
+    mask_names: tuple[str, ...] = ()
+    prompts: Path | None = None
+    """A folder whose prompts stand in for the shipped ones of the same name."""
 
     @property
     def redis_directory(self) -> Path:
@@ -70,6 +77,11 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
+        model_budget=_tokens("INTERVIEW_MODEL_BUDGET", environment),
+        mask_names=tuple(
+            name.strip() for name in environment.get("INTERVIEW_MASK_NAMES", "").split(",") if name.strip()
+        ),
+        prompts=_folder("INTERVIEW_PROMPTS", environment),
     )
 
 
@@ -86,3 +98,24 @@ def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> fl
             f"{name}={text!r} is no number of seconds between 0.1 and 600. Unset it for {default:g}."
         )
     return seconds
+
+
+def _tokens(name: str, environment: Mapping[str, str]) -> int | None:
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise BadSetting(f"{name}={text!r} is no number of tokens above 0. Unset it for no limit.")
+    return int(text)
+
+
+def _folder(name: str, environment: Mapping[str, str]) -> Path | None:
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise BadSetting(
+            f"{name}={text!r} is no folder. Unset it for the prompts that come with the program."
+        )
+    return folder

@@ -115,6 +115,12 @@ def tell_model(screen: Screen, settings: Settings) -> None:
         "Model",
         ", ".join(models) if models else "none: drafts only   (interview doctor tells how to add one)",
     )
+    if not models:
+        return
+    if not settings.mask:
+        screen.notice("--no-mask: what you say and your guides go to the model as they are.")
+    if settings.model_budget is not None:
+        screen.notice(f"At most {settings.model_budget:,} tokens; after that, drafts.")
 
 
 def agenda_line(agenda: Agenda) -> str:

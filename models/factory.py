@@ -33,6 +33,7 @@ def make_language_model(
     rest_after: int = 3,
     rest_seconds: float = 60.0,
     token_budget: int | None = None,
+    meter: Meter | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FirstThatAnswers | None:
     """The model behind `setting`, or None for an empty one. Nothing is imported or sent until the first call.
@@ -42,7 +43,8 @@ def make_language_model(
     address and the key that `environment` (usually `os.environ`) holds under the provider's variable.
     `timeout` is the time a call may take in all, in seconds; `at_once` the requests under way at a time;
     after `rest_after` failures in a row a model rests for `rest_seconds`; `token_budget` limits the tokens
-    used in all. Raises `BadSetting` for a name, address or key that cannot be used.
+    used in all, unless a `meter` that several share counts and limits them.
+    Raises `BadSetting` for a name, address or key that cannot be used.
     """
     names = parse_chain(setting)
     if not names:
@@ -64,7 +66,7 @@ def make_language_model(
                 clock=clock,
             )
         )
-    return FirstThatAnswers(models, Meter(token_budget))
+    return FirstThatAnswers(models, meter or Meter(token_budget))
 
 
 def _address(name: ModelName, base_url: str) -> str:

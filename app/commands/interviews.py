@@ -29,6 +29,9 @@ Minutes = Annotated[
 ModeOption = Annotated[
     ModeName, typer.Option("--mode", help="study: feedback after every question; real: only at the end.")
 ]
+NoMask = Annotated[
+    bool, typer.Option("--no-mask", help="Send personal data to the language model as it is, unmasked.")
+]
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the same questions.")]
 
 
@@ -40,14 +43,18 @@ def register(app: typer.Typer) -> None:
 
 
 def start(
-    guides: Guides = None, minutes: Minutes = 45.0, mode: ModeOption = "study", seed: Seed = None
+    guides: Guides = None,
+    minutes: Minutes = 45.0,
+    mode: ModeOption = "study",
+    seed: Seed = None,
+    no_mask: NoMask = False,
 ) -> None:
     """Start an interview.
 
     Answers are typed, or come from standard input, one a line. Without a terminal and with nothing on
     standard input, the demo is shown instead.
     """
-    asyncio.run(_start(guides, minutes, mode, seed))
+    asyncio.run(_start(guides, minutes, mode, seed, mask=not no_mask))
 
 
 def demo(guides: Guides = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None) -> None:
@@ -59,15 +66,18 @@ def resume(
     session: Annotated[
         str, typer.Argument(help="The session's id; without it, the last one left open.")
     ] = "",
+    no_mask: NoMask = False,
 ) -> None:
     """Go on with an interview where it was left, whatever ended it."""
-    asyncio.run(_resume(session))
+    asyncio.run(_resume(session, mask=not no_mask))
 
 
-async def _start(guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None) -> None:
+async def _start(
+    guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None, *, mask: bool
+) -> None:
     from app import terminal  # noqa: PLC0415 -- rich and the event loop's friends cost 100 ms
 
-    settings, screen = terminal.settings(), terminal.screen()
+    settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     source = terminal.standard_input(screen)
     if source is not None and not await source.has_something(_SECONDS_FOR_A_FIRST_LINE):
         screen.notice(
@@ -143,13 +153,13 @@ async def _hold(
         bootstrap.count_savings(memory, knowledge)
 
 
-async def _resume(session_id: str) -> None:
+async def _resume(session_id: str, *, mask: bool) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.going_on import go_on  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
     from domain.interview import SessionStatus  # noqa: PLC0415
 
-    settings, screen = terminal.settings(), terminal.screen()
+    settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
         if session_id:
             session = await memory.store.session(session_id)

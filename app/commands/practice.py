@@ -39,12 +39,15 @@ def drill(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the drill that was left open last.")
     ] = False,
+    no_mask: Annotated[
+        bool, typer.Option("--no-mask", help="Send personal data to the language model as it is, unmasked.")
+    ] = False,
 ) -> None:
     """Practise what is due or weak, then what was never practised, in other words than before.
 
     Answers are typed, or come from standard input, one a line; the end of the input ends the drill.
     """
-    asyncio.run(_drill(guides, kind, limit, resume))
+    asyncio.run(_drill(guides, kind, limit, resume, mask=not no_mask))
 
 
 def progress(
@@ -66,10 +69,10 @@ def anki(
     asyncio.run(_anki(out, guides))
 
 
-async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume: bool) -> None:
+async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume: bool, *, mask: bool) -> None:
     from app import bootstrap, practising, terminal  # noqa: PLC0415 -- LangGraph and rich cost half a second
 
-    settings, screen = terminal.settings(), terminal.screen()
+    settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     candidate = terminal.standard_input(screen) or terminal.keyboard()
     async with bootstrap.open_memory(settings) as memory:
         if resume:

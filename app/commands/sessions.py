@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Memory
     from app.past.archive import Archive
     from domain.interview import Session
-    from models.fail_over import FirstThatAnswers
+    from models.language_model import LanguageModel
 
 _SECONDS_FOR_A_FIRST_LINE = 5
 """How long a pipe may stay silent before a fork is left for `interview resume`."""
@@ -393,7 +393,7 @@ async def _forget(session_id: str, yes: bool) -> None:
     screen.notice(f"Session {session_id} is deleted.")
 
 
-def _judge(model: str) -> FirstThatAnswers | None:
+def _judge(model: str) -> LanguageModel | None:
     """The evaluator's model: the one that was named, none for "draft", else that of the settings."""
     from app import bootstrap, terminal  # noqa: PLC0415
 

@@ -109,7 +109,7 @@ async def _models(settings: Settings, screen: Screen) -> int:
     from domain.errors import InterviewError  # noqa: PLC0415
 
     try:
-        models = bootstrap.language_models(settings)
+        models = bootstrap.model_chains(settings)
     except InterviewError as error:
         screen.line("Model", f"✗ {error}")
         return 1

@@ -1,0 +1,1 @@
+"""How much of made-up personal data is masked, and how much of what is none."""
