@@ -18,6 +18,7 @@ from domain.errors import BadSetting, InterviewError, NoGuides, SessionInUse
 
 if TYPE_CHECKING:
     from app.interviewing import Graph
+    from app.progress import Progress
     from domain.contradiction import Contradiction
     from domain.interview import Session
     from knowledge.base import KnowledgeBase
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from memory.mastery import RedisMasteryStore
     from memory.sessions import RedisSessionStore
     from models.fail_over import FirstThatAnswers
-    from models.language_model import LanguageModel
+    from models.privacy import MaskingModel
 
 Notify = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -173,7 +174,7 @@ def model_chains(
 
 def language_models(
     settings: Settings, environment: Mapping[str, str] = os.environ
-) -> dict[str, LanguageModel]:
+) -> dict[str, FirstThatAnswers | MaskingModel]:
     """A language model for each agent that should have one, with personal data masked unless switched off.
 
     Raises `BadSetting` where masking is wanted and its recognisers are not installed: nothing leaves then.
@@ -273,6 +274,18 @@ async def session_or_last(memory: Memory, session_id: str) -> Session:
     if not known:
         raise InterviewError("There are no sessions yet. `interview start` begins one.")
     return known[0]
+
+
+async def progress_of(memory: Memory, session: Session) -> Progress | None:
+    """How the guides of `session` sit by now; None where they are no longer there."""
+    from app import progress as progressing  # noqa: PLC0415
+
+    try:
+        library = read_guides(tuple(Path(guide) for guide in session.guides))
+    except NoGuides:
+        return None
+    practices, sessions = await memory.mastery.practices(), await memory.store.sessions()
+    return progressing.progress(library.talking_points, practices, sessions, now())
 
 
 def guide_lines(guides: Sequence[Path], name: str) -> list[str]:

@@ -190,6 +190,8 @@ class Screen:
         self._section("Fix these first", report.fix_first, numbered=True)
         for note in report.delivery:
             self.console.print(Text(f"  {note}"))
+        if report.model:
+            self.notice(f"Model: {report.model}")
         self.console.print()
         for drill in report.drills:
             self.line("Next", f"{drill.text} · {drill.command}")

@@ -51,7 +51,11 @@ class Drill(Frozen):
 
 
 class Report(Frozen):
-    """What a session came to. `unscored` gives a reason for each answer that could not be judged."""
+    """What a session came to.
+
+    `unscored` gives a reason for each answer that could not be judged; `model` says what became of the
+    language model's work, empty where none took part.
+    """
 
     session_id: str
     minutes: float
@@ -67,5 +71,6 @@ class Report(Frozen):
     fix_first: tuple[Cited, ...] = ()
     delivery: tuple[str, ...] = ()
     drills: tuple[Drill, ...] = ()
+    model: str = ""
     ended: str
     provenance: Provenance

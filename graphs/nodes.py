@@ -26,6 +26,7 @@ from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, current_turn, dump
+from models.usage import tokens_used
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -162,7 +163,14 @@ async def debrief(state: InterviewState, runtime: Runtime[InterviewContext]) -> 
     # An answer that was judged and not coached, since the candidate stopped, is practice too.
     await remember(state, context)
     turns = await context.store.turns(session.id)
-    report = coach.sum_up(session, turns, context.knowledge, minutes=state["elapsed"] / 60, ended=ended)
+    report = coach.sum_up(
+        session,
+        turns,
+        context.knowledge,
+        minutes=state["elapsed"] / 60,
+        ended=ended,
+        tokens=tokens_used(context.models.values()),
+    )
     await context.store.put_report(session.id, report)
     session = session.model_copy(
         update={"status": SessionStatus.FINISHED, "score": report.overall, "updated_at": context.now()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from models.failures import BudgetSpent
 
@@ -94,3 +96,18 @@ class Meter:
             failures=self._usage.failures + 1,
             milliseconds=self._usage.milliseconds + milliseconds,
         )
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A language model that counts what its calls came to."""
+
+    @property
+    def usage(self) -> Usage:
+        """The counts so far."""
+        ...
+
+
+def tokens_used(models: Iterable[object]) -> int:
+    """Tokens of `models` in both directions; those of one run share a meter, so the largest count is all."""
+    return max((model.usage.tokens for model in models if isinstance(model, Metered)), default=0)

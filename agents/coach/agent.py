@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from agents.coach import debrief, draft, refine
+from agents.coach.refinements import refinements
 from agents.coach.rubric import rubric
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question, Session, Turn
@@ -57,11 +58,21 @@ def _told(verdict: Verdict, asked: TalkingPoint, knowledge: KnowledgeBase) -> Ta
 
 
 def sum_up(
-    session: Session, turns: Sequence[Turn], knowledge: KnowledgeBase, *, minutes: float, ended: str
+    session: Session,
+    turns: Sequence[Turn],
+    knowledge: KnowledgeBase,
+    *,
+    minutes: float,
+    ended: str,
+    tokens: int = 0,
 ) -> Report:
-    """The report on `session`, by the guides' own rubric where they have one."""
+    """The report on `session`, by the guides' own rubric where they have one.
+
+    `tokens` is what language models took so far.
+    """
     criteria = rubric(knowledge.talking_points)
-    return debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
+    summed = debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
+    return summed.model_copy(update={"model": refinements(turns, tokens)})
 
 
 def _asked(answer: str, prepared: Sequence[TalkingPoint], knowledge: KnowledgeBase) -> list[TalkingPoint]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Memory
     from app.past.archive import Archive
     from domain.interview import Session
-    from models.language_model import LanguageModel
+    from models.fail_over import FirstThatAnswers
+    from models.privacy import MaskingModel
 
 _SECONDS_FOR_A_FIRST_LINE = 5
 """How long a pipe may stay silent before a fork is left for `interview resume`."""
@@ -115,8 +116,16 @@ def export(
         Path | None,
         typer.Option("--out", "-o", help="The file; its ending tells the format. - for standard output."),
     ] = None,
+    anki: Annotated[
+        bool, typer.Option("--anki", help="No session, but your questions, facts and red flags for Anki.")
+    ] = False,
 ) -> None:
-    """Hand out a session as a file: JSON (the default), Markdown, or one page of HTML."""
+    """Hand out a session as a file: JSON (the default), Markdown, or one page of HTML with charts."""
+    if anki:
+        from app.commands.practice import anki as as_deck  # noqa: PLC0415 -- the same as `interview anki`
+
+        as_deck(out or Path("interview.apkg"))
+        return
     asyncio.run(_export(session, form, out))
 
 
@@ -320,7 +329,7 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
             case "html":
                 from app.past.html import as_html  # noqa: PLC0415
 
-                content = as_html(archive)
+                content = as_html(archive, await bootstrap.progress_of(memory, archive.session))
     if out is None and form == "html":
         out = Path(f"interview-{session.id}.html")
         if out.exists():
@@ -393,7 +402,7 @@ async def _forget(session_id: str, yes: bool) -> None:
     screen.notice(f"Session {session_id} is deleted.")
 
 
-def _judge(model: str) -> LanguageModel | None:
+def _judge(model: str) -> FirstThatAnswers | MaskingModel | None:
     """The evaluator's model: the one that was named, none for "draft", else that of the settings."""
     from app import bootstrap, terminal  # noqa: PLC0415
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from domain.prompting import RenderedPrompt
+from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel, Reply
 from models.privacy.masking import Masks
+from models.usage import Usage
 
 
 class MaskingModel:
@@ -20,6 +22,16 @@ class MaskingModel:
     def name(self) -> str:
         """The name of the model behind."""
         return self._model.name
+
+    @property
+    def usage(self) -> Usage:
+        """What the calls of the model behind came to; nothing where it does not count them."""
+        return self._model.usage if isinstance(self._model, FirstThatAnswers) else Usage()
+
+    async def aclose(self) -> None:
+        """Close the connections of the model behind."""
+        if isinstance(self._model, FirstThatAnswers):
+            await self._model.aclose()
 
     async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
         """Answer `prompt` with a value of `schema`; the model behind gets placeholders."""

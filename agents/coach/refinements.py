@@ -1,0 +1,59 @@
+"""What became of the language model's work in a session, from the provenance that every turn keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from agents.wording import counted
+from domain.interview import Turn, TurnKind
+from domain.verdict import Provenance
+
+# How the agents' notes begin, by what happened.
+_REJECTED = ("the model's wording was dropped: ", "the model's better answer was dropped: ")
+_FAILED = ("worded without the model: ",)
+_JUDGE = "The model judge was not used: "
+_JUDGE_REJECTED = "labels rested on words"
+_MENDED = "of the judge's labels dropped"
+
+
+def refinements(turns: Sequence[Turn], tokens: int = 0) -> str:
+    """ "14 refinements used, 2 rejected (it gave the missing point away), 3 failed; 5,210 tokens".
+
+    Used ones may have been mended: labels without proof are left out of a judgement that else stands.
+    Empty where no model took part. `tokens` are those of the run that made the report.
+    """
+    used = mended = failed = 0
+    rejected: Counter[str] = Counter()
+    for provenance in _provenances(turns):
+        note = provenance.note
+        reason = next((note.removeprefix(start) for start in _REJECTED if note.startswith(start)), "")
+        if provenance.model != "draft":
+            used += 1
+            mended += _MENDED in note
+        elif reason or _JUDGE_REJECTED in note:
+            rejected[(reason or "it quoted words that do not bear it out").split(" (")[0]] += 1
+        elif note.startswith((*_FAILED, _JUDGE)):
+            failed += 1
+    if not used + failed + rejected.total():
+        return ""
+    parts = [counted(used, "refinement") + " used" + (f" ({mended} in part)" if mended else "")]
+    if rejected:
+        parts.append(
+            f"{rejected.total()} rejected ({'; '.join(reason for reason, _ in rejected.most_common(3))})"
+        )
+    if failed:
+        parts.append(f"{failed} failed")
+    return ", ".join(parts) + (f"; {tokens:,} tokens" if tokens else "")
+
+
+def _provenances(turns: Iterable[Turn]) -> Iterator[Provenance]:
+    for turn in turns:
+        if turn.kind is TurnKind.QUESTION:
+            yield turn.question.provenance
+        if turn.follow_up is not None:
+            yield turn.follow_up.provenance
+        if turn.verdict is not None:
+            yield turn.verdict.provenance
+        if turn.advice is not None:
+            yield turn.advice.provenance

@@ -1,0 +1,48 @@
+"""The report's line about the language model."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from agents.coach.refinements import refinements
+from domain.interview import Turn, TurnKind
+from domain.verdict import Provenance
+from tests.support.talking import question
+
+
+def a_turn(number: int, provenance: Provenance) -> Turn:
+    asked = question("How?", "p1").model_copy(update={"provenance": provenance})
+    return Turn(
+        number=number,
+        kind=TurnKind.QUESTION,
+        question=asked,
+        said="How?",
+        asked_at=datetime(2026, 5, 4, tzinfo=UTC),
+    )
+
+
+def test_without_a_model_there_is_nothing_to_say() -> None:
+    assert refinements([a_turn(1, Provenance(agent="interviewer"))]) == ""
+
+
+def test_used_rejected_and_failed_are_counted_with_their_reasons() -> None:
+    turns = [
+        a_turn(1, Provenance(agent="interviewer", model="openai:m", prompt="interviewer/ask@1")),
+        a_turn(
+            2,
+            Provenance(agent="interviewer", note="the model's wording was dropped: it asked something else"),
+        ),
+        a_turn(3, Provenance(agent="interviewer", note="worded without the model: no answer within 20 s")),
+        a_turn(4, Provenance(agent="evaluator", note="The model judge was not used: no answer within 20 s")),
+        a_turn(
+            5,
+            Provenance(
+                agent="evaluator",
+                note="The model judge was not used: 3 of its 4 labels rested on words that you did not say.",
+            ),
+        ),
+    ]
+    assert refinements(turns, 5210) == (
+        "1 refinement used, 2 rejected (it asked something else; it quoted words that do not bear it out), "
+        "2 failed; 5,210 tokens"
+    )
