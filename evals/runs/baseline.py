@@ -18,6 +18,8 @@ _ROUNDS = 2000
 _SEED = 11
 _NOT_COMPARED = frozenset({"turn_milliseconds"})
 """What depends on the machine is shown and never called a regression."""
+_LEAST = 0.005
+"""A smaller difference is what another processor's rounding makes, and nobody would notice it."""
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -94,7 +96,8 @@ def _change(metric: str, values: Sequence[tuple[float, float]]) -> Change:
     low, high = interval(now - then)
     better = METRICS[metric].better
     verdict = ""
-    if better and (low > 0 or high < 0):
+    noticed = abs(float((now - then).mean())) >= _LEAST
+    if better and noticed and (low > 0 or high < 0):
         verdict = "better" if (low > 0) == (better == "higher") else "worse"
     return Change(metric, len(values), float(then.mean()), float(now.mean()), low, high, verdict)
 

@@ -15,9 +15,10 @@ from graphs.routing import MOST_FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
-class _Chance:
+class Chance:
     """An answer: whether it should have been followed up (None: either is right), and what came."""
 
+    exchange: Exchange
     due: bool | None
     came: Turn | None
     missing: tuple[KeyPoint, ...]
@@ -25,7 +26,7 @@ class _Chance:
 
 def score(played: Played) -> Scored:
     """Precision, recall, aim and discretion of the follow-ups of a candidate whose truth is known."""
-    chances = list(_chances(played))
+    chances = list(chances_of(played))
     due = [each for each in chances if each.due]
     came = [each for each in chances if each.came is not None]
     clear = [each for each in came if each.due is not None]
@@ -42,7 +43,8 @@ def score(played: Played) -> Scored:
     )
 
 
-def _chances(played: Played) -> Iterator[_Chance]:
+def chances_of(played: Played) -> Iterator[Chance]:
+    """The answers of a candidate whose truth is known, while follow-ups are left."""
     for at, each in enumerate(played.exchanges):
         verdict = each.turn.verdict
         if each not in played.judged() or not each.answer.known or verdict is None or verdict.score is None:
@@ -58,7 +60,7 @@ def _chances(played: Played) -> Iterator[_Chance]:
             for found in played.key_points(each)
             if found.weight >= WEIGHTY and found.id not in each.said | tried
         )
-        yield _Chance(_is_due(each, missing, again=bool(used)), came, missing)
+        yield Chance(each, _is_due(each, missing, again=bool(used)), came, missing)
 
 
 def _is_due(each: Exchange, missing: tuple[KeyPoint, ...], *, again: bool) -> bool | None:
@@ -93,7 +95,7 @@ def _aim(played: Played, turn: Turn) -> KeyPoint | None:
     return next((found for found in point.key_points if found.id == aim), None)
 
 
-def _at_missing(played: Played, chance: _Chance) -> bool:
+def _at_missing(played: Played, chance: Chance) -> bool:
     aim = _aim(played, chance.came) if chance.came is not None else None
     return aim is not None and aim.id in {found.id for found in chance.missing}
 

@@ -1,6 +1,7 @@
 import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from evals.runs.running import TIERS, run
 from tests.evals.played import a_scenario, worlds
 
 
-async def _run(folder: Path, **more: object) -> tuple[tuple[Result, ...], Summary]:
+async def _run(folder: Path, **more: Any) -> tuple[tuple[Result, ...], Summary]:
     scenarios = [
         a_scenario(**more).model_copy(update={"name": "good"}),
         a_scenario({"behaviour": "off_topic"}).model_copy(update={"name": "bad"}),
