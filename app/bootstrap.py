@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from models.privacy import MaskingModel
 
 Notify = Callable[[str], None]
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 DRILLS = "interview:drill"
 """What the keys of drills begin with: they are sessions too, and stand in no list of interviews."""
@@ -97,7 +97,7 @@ def open_index(
     *,
     memory: Memory | None = None,
     notify: Notify,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> KnowledgeBase:
     """The index over `library`, brought up to date where the guides changed."""
     from knowledge.base import open_knowledge  # noqa: PLC0415 -- FAISS and onnxruntime cost half a second
@@ -145,12 +145,17 @@ def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
 def model_chains(
     settings: Settings, environment: Mapping[str, str] = os.environ
 ) -> dict[str, FirstThatAnswers]:
-    """The providers for each agent that should have one; agents with the same setting share theirs."""
+    """The providers for each agent that should have one; agents with the same setting share theirs.
+
+    From here on prompts come from the settings' own folder where that has them.
+    """
     if not any(settings.model_for(agent) for agent in AGENTS):
         return {}
+    import prompts  # noqa: PLC0415
     from models.factory import make_language_model  # noqa: PLC0415
     from models.usage import Meter  # noqa: PLC0415
 
+    prompts.use_folder(settings.prompts)
     meter = Meter(settings.model_budget)
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}

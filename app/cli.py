@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from app.commands import evaluating, interviews, knowing, practice, sessions, workplace
+from app.commands import evaluating, interviews, knowing, practice, prompting, sessions, workplace
 from app.shadowing import check_packages
 from domain.errors import InterviewError
 
@@ -35,6 +35,7 @@ practice.register(app)
 knowing.register(app)
 evaluating.register(app)
 workplace.register(app)
+prompting.register(app)
 
 
 def main() -> None:

@@ -7,20 +7,28 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from agents.coach.debrief import band_of
 from app.past import svg, words
 from app.past.archive import Archive
 from app.past.comparing import side_by_side
 from app.past.transcript import Asked, by_question, said
+from app.progress import Progress
 from domain.interview import Turn
+from domain.mastery import State
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
 from domain.verdict import FigureLabel, Label, Unscored, Verdict
 
 _PAGE = Path(__file__).with_name("page.html")
+_MOST_SESSIONS = 20
+_STATES = {State.NEVER: "missing", State.WEAK: "weak", State.FADING: "developing", State.SOLID: "strong"}
 
 
-def as_html(archive: Archive) -> str:
-    """The page. Whatever the candidate, a guide or a model wrote is escaped."""
+def as_html(archive: Archive, progress: Progress | None = None) -> str:
+    """The page, with a map of the guides where `progress` is known.
+
+    Whatever the candidate, a guide or a model wrote is escaped.
+    """
     session = archive.session
     asked = by_question(archive.turns)
     title = f"Interview {session.id} · {words.when(session.started_at)}"
@@ -30,6 +38,7 @@ def as_html(archive: Archive) -> str:
         _cards(archive),
         _scores(asked),
         *(_report(archive.report) if archive.report is not None else ()),
+        *(_progress(progress) if progress is not None else ()),
         "<h2>Transcript</h2>",
         *(_question(number, one) for number, one in enumerate(asked, start=1)),
         *(_rescoring(archive.turns, rescoring) for rescoring in archive.rescorings),
@@ -116,6 +125,28 @@ def _report(report: Report) -> Iterable[str]:
     yield _list("Fix these first", report.fix_first, ordered=True)
     yield _list("Delivery", [Cited(text=note) for note in report.delivery])
     yield _list("Unscored, and left out of every figure", [Cited(text=why) for why in report.unscored])
+
+
+def _progress(progress: Progress) -> Iterable[str]:
+    """How the guides sit, and the scores of all interviews so far."""
+    yield "<h2>How your guides sit</h2>"
+    for covered in progress.guides:
+        yield f"<h3>{escape(covered.name)}</h3>"
+        yield svg.shares(
+            [(state.value, covered.count(state), _STATES[state]) for state in State], covered.name
+        )
+    if len(progress.trend) > 1:
+        rows = [
+            svg.Bar(
+                words.when(each.at),
+                each.score,
+                note=words.percent(each.score),
+                css=band_of(each.score).value.lower(),
+            )
+            for each in progress.trend[-_MOST_SESSIONS:]
+        ]
+        yield "<h3>Interviews so far</h3>"
+        yield svg.bars(rows, "Overall score of each interview")
 
 
 def _list(title: str, rows: Sequence[Cited], *, ordered: bool = False) -> str:
