@@ -1,5 +1,5 @@
 """Prompt templates and their loader."""
 
-from prompts.loader import PromptTemplate, load
+from prompts.loader import PromptTemplate, load, names, shipped, use_folder
 
-__all__ = ["PromptTemplate", "load"]
+__all__ = ["PromptTemplate", "load", "names", "shipped", "use_folder"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -68,12 +69,28 @@ class PromptTemplate(Frozen):
         return RenderedPrompt(reference=self.reference, system=self.system, user=user)
 
 
+_chosen: ContextVar[Path | None] = ContextVar("prompts_folder", default=None)
+
+
+def use_folder(folder: Path | None) -> None:
+    """Let `load` take templates from `folder` first, in this context and its tasks; None: the shipped ones.
+
+    Raises `BadSetting` where a template in `folder` cannot be used, or has a name that no agent asks for.
+    """
+    if folder is not None:
+        for path in sorted(folder.glob("*/*.md")):
+            load(path.relative_to(folder).with_suffix("").as_posix(), folder)
+    _chosen.set(folder)
+
+
 def load(name: str, folder: Path | None = None) -> PromptTemplate:
     """The template `name` ("evaluator/judge"): the one in `folder`, if that has one, else the shipped one.
 
-    Raises `BadSetting` for a name there is no template of, and for one in `folder` that cannot be used.
+    Without a `folder` the one of `use_folder` counts. Raises `BadSetting` for a name there is no template of,
+    and for one in `folder` that cannot be used.
     """
     shipped = _shipped(name)
+    folder = folder or _chosen.get()
     own = folder / f"{name}.md" if folder is not None else None
     if own is None or not own.is_file():
         return shipped
@@ -83,6 +100,11 @@ def load(name: str, folder: Path | None = None) -> PromptTemplate:
     if set(template.inputs) != set(shipped.inputs):
         raise BadSetting(f"{own}: its inputs must be {', '.join(shipped.inputs)}.")
     return template.model_copy(update={"edition": f"+{template.digest[:8]}"})
+
+
+def shipped(name: str) -> PromptTemplate:
+    """The template `name` as it comes with the program, whatever folder is in use."""
+    return _shipped(name)
 
 
 def names() -> tuple[str, ...]:
