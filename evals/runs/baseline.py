@@ -18,6 +18,7 @@ _ROUNDS = 2000
 _SEED = 11
 _NOT_COMPARED = frozenset({"turn_milliseconds"})
 """What depends on the machine is shown and never called a regression."""
+_DIGITS = 4
 _LEAST = 0.005
 """A smaller difference is what another processor's rounding makes, and nobody would notice it."""
 _NAME = re.compile(r"[\w-]+")
@@ -57,7 +58,7 @@ def accept(name: str, results: Sequence[Result], summary: Summary) -> Path:
                 "failed": (),
                 "milliseconds": 0.0,
                 "metrics": {
-                    metric: round(value, 4)
+                    metric: round(value, _DIGITS)
                     for metric, value in result.metrics.items()
                     if metric not in _NOT_COMPARED
                 },
@@ -92,7 +93,8 @@ def newly_failing(results: Sequence[Result], name: str) -> tuple[str, ...]:
 
 
 def _change(metric: str, values: Sequence[tuple[float, float]]) -> Change:
-    then, now = np.array(values, dtype=np.float64).T
+    # Rounded as baselines are kept, so that the sixth digit is no change.
+    then, now = np.round(np.array(values, dtype=np.float64), _DIGITS).T
     low, high = interval(now - then)
     better = METRICS[metric].better
     verdict = ""
