@@ -1,0 +1,84 @@
+"""A key reaches the provider and nobody else: no output, no error, no file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.openai_server import Body, OpenAIServer, Raw, Reply, Status
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "sk-proj-4f9XnQ27LmTz81RwYkVb"
+GUIDE = """# Notes
+
+### Q1: How do you keep deployments boring?
+
+**Your Answer** (1 min):
+"We ship small changes behind a flag. Every change has one owner. A failed check rolls it back by itself."
+"""
+
+
+def drafts(body: Body) -> Reply:
+    """A server whose replies fit nothing but the probe."""
+    return {"word": "ready", "sum": 42} if "sum of 19" in json.dumps(body) else {"question": ""}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        drafts,
+        lambda body: Status(401, f"Incorrect API key provided: {KEY}."),
+        lambda body: Status(400, f"Bad request, header was Authorization: Bearer {KEY}"),
+        lambda body: Status(500, f"stack trace: key={KEY}"),
+        lambda body: Raw(f"<html>{KEY}</html>".encode()),
+    ],
+    ids=["answers", "refuses the key and quotes it", "quotes a header", "breaks", "sends a page"],
+)
+def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: object) -> None:
+    guide = tmp_path / "notes.md"
+    guide.write_text(GUIDE, encoding="utf-8")
+    home = tmp_path / "home"
+    with OpenAIServer(reply) as server:  # type: ignore[arg-type]  # a parametrised function
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("INTERVIEW")}
+        environment = {
+            **kept,
+            "INTERVIEW_HOME": str(home),
+            "INTERVIEW_GUIDES": str(guide),
+            "INTERVIEW_MODEL": "openai:test-model",
+            "INTERVIEW_MODEL_TIMEOUT": "5",
+            "OPENAI_BASE_URL": server.base_url,
+            "OPENAI_API_KEY": KEY,
+        }
+        told = ""
+        for arguments, said in (
+            (["doctor"], ""),
+            (["start", "--no-mask", "--minutes", "5"], "We ship small changes.\n/why\n/stop\n"),
+            (["report"], ""),
+            (["replay", "--json"], ""),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-c", "from app.cli import main; main()", *arguments],
+                input=said,
+                capture_output=True,
+                text=True,
+                cwd=ROOT,
+                timeout=60,
+                env=environment,
+                check=False,
+            )
+            told += done.stdout + done.stderr
+        assert KEY in server.keys
+    assert "Traceback" not in told
+    assert "Report" in told
+    assert KEY not in told
+    assert KEY[8:] not in told
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert files
+    assert all(KEY.encode() not in path.read_bytes() for path in files)
