@@ -32,7 +32,8 @@ class Gate(Frozen):
 class Interval(Frozen):
     """Held-out quantiles of what people gave, less what was predicted, by the predicted score.
 
-    Between the scores in `at` (rising, 0 to 1) the 10 % and 90 % quantiles `low` and `high` are interpolated.
+    Between the scores in `at` (rising, 0 to 1) the outer quantiles `low` and `high` are interpolated. On a
+    set that nothing was fitted on they hold about 80 % of the answers.
     """
 
     at: tuple[float, ...]
