@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from agents.wording import as_question, lower_first, pick, plain, sentence_case, spoken_time
+from agents.wording import (
+    as_question,
+    lower_first,
+    pick,
+    plain,
+    sentence_case,
+    spoken_time,
+    to_second_person,
+)
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import AgendaItem, Phase
 
@@ -106,7 +114,7 @@ def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_ca
         case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
             return _concern(title, seed, point)
         case _ if not _REQUEST.match(title) and not title.endswith(("?", "？")):
-            return f"Tell me about this: {lower_first(title)}."
+            return f"Tell me about this: {lower_first(to_second_person(title))}."
     return as_question(title)
 
 
@@ -146,6 +154,8 @@ def _story(title: str, seed: object, point: TalkingPoint) -> str:
     topic = _STORY_TITLE.sub("", title).strip()
     if _REQUEST.match(topic):
         return as_question(topic)
+    # The candidate's notes say "I"; asked by somebody else it is "you". A request keeps its "me".
+    topic = to_second_person(topic)
     if not topic or len(topic.split()) > 18:
         return "Tell me about a project you are proud of, from the beginning to the end."
     return pick(

@@ -198,3 +198,14 @@ def test_a_hint_points_without_telling() -> None:
 
     assert "1 point" in said
     assert not any(word in said.lower() for word in ("bill", "forty", "40"))
+
+
+def test_a_story_told_in_the_first_person_is_asked_for_in_the_second() -> None:
+    said = ask(point("An experiment that I stopped too early", TalkingPointKind.STAR_STORY), Phase.STORY)
+
+    assert "an experiment that you stopped too early" in said
+
+
+def test_a_request_keeps_its_own_words() -> None:
+    assert ask(point("Tell me about yourself."), Phase.OPENING) == "Tell me about yourself."
+    assert ask(point("Tell us about our weak spot."), Phase.CONCERN) == "Tell us about our weak spot."
