@@ -57,6 +57,9 @@ def evaluate(
     against: Annotated[
         str, typer.Option("--against", help="Compare with an accepted run: its name, or a JSONL file.")
     ] = "",
+    from_session: Annotated[
+        str, typer.Option("--from-session", help="Print a recorded session as a scenario, masked, and end.")
+    ] = "",
     accept: Annotated[str, typer.Option("--accept", help="Keep this run as the baseline of that name.")] = "",
 ) -> None:
     """Run scripted interviews with simulated candidates and measure the interviewer.
@@ -65,6 +68,9 @@ def evaluate(
     """
     from evals.runs import baseline, loading, telling  # noqa: PLC0415 -- keeps `interview --help` quick
 
+    if from_session:
+        print(asyncio.run(_as_scenario(from_session)), end="")
+        return
     chosen = loading.chosen(loading.load_all(scenarios or loading.SCENARIOS), only or (), tag or ())
     if list_:
         for each in chosen:
@@ -83,6 +89,15 @@ def evaluate(
         print(f"accepted as {baseline.accept(accept, results, summary)}")
     if worse or any(result.broken for result in results):
         raise typer.Exit(1)
+
+
+async def _as_scenario(session_id: str) -> str:
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from evals.runs.from_session import scenario_text  # noqa: PLC0415
+
+    async with bootstrap.open_memory(terminal.settings()) as memory:
+        session = await memory.store.session(session_id)
+        return scenario_text(session, await memory.store.turns(session_id))
 
 
 async def _run(

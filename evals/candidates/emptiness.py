@@ -101,7 +101,7 @@ EMPTINESS = (
         "says the question back",
         Fair("earns nothing for it", most=0.25),
         _copies_question,
-        2,
+        1,
     ),
     Behaviour(
         "dont_know",
@@ -143,7 +143,7 @@ EMPTINESS = (
         "answers with a question",
         Fair("earns nothing, is brought back", most=0.25),
         _asks_back,
-        2,
+        1,
     ),
     Behaviour(
         "asides",

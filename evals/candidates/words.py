@@ -17,10 +17,18 @@ from domain.guide import KeyPoint
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/-]|[.,]\d)")
 _BECAUSE = re.compile(r"^(?P<fact>[^,;:]{12,}?),? because (?P<reason>[^;:]{8,})$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without|neither|nor)\b|n['’]t\b", re.I)
+# The statement itself is denied, never a clause that hangs on it: "where there is an answer" states nothing.
 _DENIALS = (
-    (r"\b(is|are|was|were|can|could|would|should|will|has|had|have|does|do|did)\b(?! not\b|n't)", r"\1 not"),
-    (r"\b(I|We|we|They|they) (\w+(?:ed|t))\b", r"\1 never \2"),
-    (r"\b(I|We|we) (?!not\b|never\b)(\w+)\b", r"\1 never \2"),
+    (re.compile(r"^(I|We|They|He|She) (?!was\b|were\b|am\b|are\b|have\b|had\b)(\w+)\b"), r"\1 never \2"),
+    (
+        re.compile(
+            r"^((?:(?!\b(?:when|where|because|if|that|which|who|while|since|as|and|but)\b)[^,;:])*?"
+            r"\b(?:is|are|was|were|can|could|would|should|will))\b",
+            re.IGNORECASE,
+        ),
+        r"\1 not",
+    ),
 )
 
 
@@ -100,9 +108,11 @@ def heap(text: str, rng: random.Random) -> str:
 
 
 def denied(text: str) -> str | None:
-    """`text` with its first statement denied, None where no verb to deny was found."""
+    """`text` with its statement denied; None where it has no verb to deny, or says no already."""
+    if _NEGATED.search(text):
+        return None
     for pattern, replacement in _DENIALS:
-        changed, count = re.subn(pattern, replacement, text, count=1)
+        changed, count = pattern.subn(replacement, text, count=1)
         if count:
             return changed
     return None

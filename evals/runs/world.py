@@ -65,7 +65,7 @@ class Worlds:
 
 
 def _found(name: str, scenario: str) -> Path:
-    if Path(name).is_absolute() and Path(name).is_file():
+    if Path(name).is_absolute() and Path(name).exists():
         return Path(name)
     path = SAMPLE_GUIDES if name == "sample" else SAMPLE_GUIDES / name
     if not path.exists() or SAMPLE_GUIDES not in (path, path.parent):

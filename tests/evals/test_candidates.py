@@ -84,6 +84,8 @@ def test_other_words_keep_every_figure_and_change_most_sentences() -> None:
         ("The log is keyed by shipment.", "The log is not keyed by shipment."),
         ("I moved us to events.", "I never moved us to events."),
         ("Replay, order, readers.", None),
+        ("Nobody was asked.", None),
+        ("Where there is an answer, we found it.", None),
     ],
 )
 def test_a_statement_is_denied_where_it_has_a_verb_to_deny(said: str, denied: str | None) -> None:

@@ -1,0 +1,47 @@
+"""A recorded session as a scenario, so that a complaint becomes a test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from domain.errors import InterviewError
+from domain.interview import MessageKind, Session, Turn
+from evals.runs.loading import made
+from models.privacy import Masks
+
+
+def scenario_text(session: Session, turns: Sequence[Turn]) -> str:
+    """The YAML of a scenario that says word for word what was said in `session`, personal data masked.
+
+    The guides are named by their paths and not copied. Raises `InterviewError` where nothing was said, or
+    where the session was a drill, whose questions a scenario cannot choose.
+    """
+    if session.drill:
+        raise InterviewError(f"Session {session.id} is a drill; only an interview can become a scenario.")
+    masks = Masks()
+    lines = [_line(turn, masks) for turn in turns if turn.message is not None]
+    if not lines:
+        raise InterviewError(f"Nothing was said in session {session.id}, so there is nothing to play again.")
+    given: dict[str, Any] = {
+        "about": f"What was said in session {session.id}; say in expect what should have come of it.",
+        "tags": ["from-life"],
+        "guides": list(session.guides),
+        "mode": session.mode.value,
+        "minutes": session.minutes,
+        "seed": session.seed,
+        "candidate": {"script": lines},
+        "expect": {"metrics": {"questions": {"at_least": 1}}},
+    }
+    made(given, f"session {session.id}", name="from-session")
+    return yaml.safe_dump(given, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _line(turn: Turn, masks: Masks) -> str:
+    message = turn.message
+    assert message is not None  # the caller took the turns that have one
+    if message.kind is MessageKind.ANSWER:
+        return masks.mask(message.text)
+    return f"/{message.kind.value}"
