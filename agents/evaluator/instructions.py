@@ -92,7 +92,7 @@ _PATTERNS = tuple(
         # What must stay unsaid, asked for.
         rf"^\W*(?:\w+[ ,]+){{0,9}}?{_ASKING}\b.{{0,60}}\b{_SECRET}\b",
         r"\b(?:paragraph|text|answer|sentence|response) above\b",
-        r"\b(?:your next question|your follow-up|the next question|everything above)\b",
+        r"\b(?:your next question|your follow-up|everything above)\b",
         r"\bwhat (?:were you told|would have been the)\b",
         r"\b(?:print|echo|repeat|summari[sz]e|reveal)\b.{0,20}\b(?:your|the) (?:system )?"
         r"(?:prompt|instructions)\b",
