@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from evals.runs.results import Result, Summary
     from evals.runs.scenario import Scenario
-    from models.language_model import LanguageModel
+    from models.fail_over import FirstThatAnswers
+    from models.privacy import MaskingModel
 
 Names = Annotated[
     list[str] | None,
@@ -104,22 +105,29 @@ async def _run(
     scenarios: Sequence[Scenario], seeds: Sequence[int], jobs: int, *, model: bool
 ) -> tuple[tuple[Result, ...], Summary]:
     from app import bootstrap, terminal  # noqa: PLC0415
+    from domain.errors import BadSetting  # noqa: PLC0415
     from evals.runs.running import run  # noqa: PLC0415
     from evals.runs.world import Worlds  # noqa: PLC0415
 
     settings = terminal.settings()
-    models: Mapping[str, LanguageModel] = bootstrap.language_models(settings) if model else {}
-    with tempfile.TemporaryDirectory(prefix="interview-eval-") as folder:
+    models = bootstrap.language_models(settings) if model else {}
+    if model and not models:
+        raise BadSetting("--model needs a language model; `interview doctor` tells how to set one.")
+    async with contextlib.AsyncExitStack() as stack:
+        for each in {id(found): found for found in models.values()}.values():
+            stack.push_async_callback(each.aclose)
+            stack.callback(_tell_usage, each)
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
         worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, _tell), _tell)
-        with _progress(len(scenarios) * len(seeds)) as finished:
-            return await run(
-                scenarios,
-                worlds,
-                seeds=seeds,
-                jobs=jobs or (8 if models else 1),
-                models=models,
-                finished=finished,
-            )
+        finished = stack.enter_context(_progress(len(scenarios) * len(seeds)))
+        return await run(
+            scenarios,
+            worlds,
+            seeds=seeds,
+            jobs=jobs or (8 if models else 1),
+            models=models,
+            finished=finished,
+        )
 
 
 @contextlib.contextmanager
@@ -165,6 +173,14 @@ def _compared(results: Sequence[Result], against: str) -> bool:
     for name in failing:
         print(f"  worse   {name} passed then and fails now")
     return bool(failing) or any(change.verdict == "worse" for change in changes)
+
+
+def _tell_usage(model: FirstThatAnswers | MaskingModel) -> None:
+    usage = model.usage
+    _tell(
+        f"{model.name}: {usage.calls} calls, {usage.input_tokens} tokens in, {usage.output_tokens} out, "
+        f"{usage.failures} failures, {usage.milliseconds / 1000:.1f} s waited"
+    )
 
 
 def _tell(message: str) -> None:

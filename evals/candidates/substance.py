@@ -204,8 +204,8 @@ SUBSTANCE = (
     ),
     Behaviour(
         "contradicting",
-        "says everything the other way round",
-        Fair("does not take a denied point for a covered one", most=0.5),
+        "denies whatever can be denied and says the rest",
+        Fair("does not take a denied point for a covered one", near=0.35),
         _contradicting,
     ),
     Behaviour(

@@ -54,6 +54,5 @@ _ALL = (
     Metric("wrong_figures", "figures called wrong"),
     Metric("red_flags", "red flags found"),
     Metric("turn_milliseconds", "time of a turn", "lower", "ms"),
-    Metric("model_calls", "calls of a language model", "", ""),
 )
 METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}

@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from domain.errors import BadSetting
 from evals.command import evaluate
 from tests.evals.played import GUIDE
 
@@ -39,6 +40,12 @@ def test_the_list_names_the_scenarios_and_runs_nothing(home: Path) -> None:
     assert "bakery-strong" in shown.output
     assert "scenarios," not in shown.output
     assert not (home / "home").exists()
+
+
+def test_a_model_that_is_not_set_is_told_in_one_line(home: Path) -> None:
+    failed = _run("--model", "--only", "bakery-strong")
+    assert isinstance(failed.exception, BadSetting)
+    assert "needs a language model" in str(failed.exception)
 
 
 def test_a_failure_ends_with_one_and_its_transcript_and_a_known_one_with_zero(home: Path) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from domain.errors import InterviewError
+from app.settings import AGENTS
+from domain.errors import InterviewError, ModelUnavailable
 from evals.runs import baseline, junit, page, telling
 from evals.runs.results import Result, Summary, orderings, read, write
 from evals.runs.running import TIERS, run
+from models.scripted import ScriptedModel
 from tests.evals.played import a_scenario, worlds
 
 
@@ -40,6 +42,17 @@ async def test_two_runs_measure_the_same(tmp_path: Path) -> None:
         assert {k: v for k, v in a.metrics.items() if k != "turn_milliseconds"} == {
             k: v for k, v in b.metrics.items() if k != "turn_milliseconds"
         }
+
+
+async def test_a_model_that_is_gone_changes_no_measure(tmp_path: Path) -> None:
+    gone = ScriptedModel([ModelUnavailable("the server did not answer")] * 200)
+    scenario = a_scenario({"behaviour": "improving"})
+    plain, _ = await run([scenario], worlds(tmp_path / "a"))
+    broken, _ = await run([scenario], worlds(tmp_path / "b"), jobs=8, models=dict.fromkeys(AGENTS, gone))
+    without, with_broken = plain[0].metrics, broken[0].metrics
+    assert {k: v for k, v in without.items() if k != "turn_milliseconds"} == {
+        k: v for k, v in with_broken.items() if k != "turn_milliseconds"
+    }
 
 
 async def test_results_are_lines_of_json_with_the_summary_last(tmp_path: Path) -> None:
