@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol, TextIO
 
+from domain.errors import InterviewError
 from domain.interview import Turn
 
 COMMANDS = {
@@ -22,6 +23,15 @@ COMMANDS = {
 
 class EndOfInput(Exception):
     """There is nothing more to come from the candidate."""
+
+
+class LeftOpen(InterviewError):
+    """Ctrl-C: unlike the end of the input it ends the program and not the session."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Left open. `interview resume` goes on at the same question.")
 
 
 class Candidate(Protocol):
@@ -61,8 +71,10 @@ class Keyboard:
     async def _read(self, prompt: object) -> str:
         try:
             return await self._session.prompt_async(prompt)  # type: ignore[arg-type]  # HTML is formatted text
-        except (EOFError, KeyboardInterrupt) as gone:
+        except EOFError as gone:
             raise EndOfInput from gone
+        except KeyboardInterrupt as pause:
+            raise LeftOpen from pause
 
 
 class StandardInput:
