@@ -28,7 +28,7 @@ async def test_questions_meet_by_talking_point_and_tell_what_changed(place: Plac
     row = comparison.rows[0]
     assert row.first is not None and row.second is not None
     assert row.first.answers == (WEAK, WEAK)
-    assert (row.first.follow_ups, row.second.follow_ups) == (1, 0)
+    assert row.first.follow_ups >= 1 and row.second.follow_ups == 0
     assert row.difference is not None and row.difference > 0.3
     assert {change.text for change in row.changes} == {
         point.text for point in BY_ID[row.talking_point_id].key_points
