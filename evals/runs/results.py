@@ -51,11 +51,6 @@ class Result(Frozen):
     transcript: tuple[TurnRecord, ...] = ()
 
     @property
-    def unexpected(self) -> bool:
-        """Whether it failed although it should not, or passed although a failure is on record."""
-        return self.passed == bool(self.known_failure)
-
-    @property
     def broken(self) -> bool:
         """Whether it failed, and nobody knew that it would."""
         return not self.passed and not self.known_failure

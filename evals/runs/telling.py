@@ -54,11 +54,13 @@ def order_lines(summary: Summary) -> Iterable[str]:
 
 def closing(results: Sequence[Result], summary: Summary) -> Iterable[str]:
     """The last lines: known failures, and the count."""
-    for result in results:
-        if result.known_failure and not result.passed:
-            yield f"  known: {result.scenario}: {result.known_failure}"
-        elif result.known_failure:
-            yield f"  passes now: {result.scenario}. Take its `known_failure` out."
+    known = {result.scenario: result.known_failure for result in results if result.known_failure}
+    still = {result.scenario for result in results if not result.passed}
+    for name, why in known.items():
+        if name in still:
+            yield f"  known: {name}: {why}"
+        else:
+            yield f"  passes now: {name}. Take its `known_failure` out."
     broken = sum(result.broken for result in results)
     yield (
         f"{summary.scenarios} scenarios, {summary.turns} turns in {summary.milliseconds / 1000:.1f} s: "

@@ -89,6 +89,13 @@ async def test_a_failure_shows_its_transcript_and_a_known_one_is_skipped(tmp_pat
     assert ElementTree.parse(tmp_path / "r.xml").getroot().get("failures") == "0"
 
 
+async def test_a_known_failure_that_passes_with_every_seed_is_told(tmp_path: Path) -> None:
+    results, summary = await _run(tmp_path, known_failure="it used to")
+    assert "  passes now: good. Take its `known_failure` out." in telling.closing(results, summary)
+    mixed = [results[0], results[1].model_copy(update={"passed": False})]
+    assert "  known: good: it used to" in telling.closing(mixed, summary)
+
+
 async def test_junit_survives_signs_that_xml_has_no_way_to_write(tmp_path: Path) -> None:
     results, summary = await _run(tmp_path)
     odd = results[0].model_copy(update={"passed": False, "failed": ("a\x00b\ud800c",)})
