@@ -201,6 +201,16 @@ def language_models(
 
 
 @asynccontextmanager
+async def open_models(settings: Settings) -> AsyncIterator[dict[str, FirstThatAnswers | MaskingModel]]:
+    """The language models of `settings` by agent; their connections are closed at the end."""
+    models = language_models(settings)
+    async with AsyncExitStack() as stack:
+        for model in {id(model): model for model in models.values()}.values():
+            stack.push_async_callback(model.aclose)
+        yield models
+
+
+@asynccontextmanager
 async def locked(
     memory: Memory, session_id: str, patience: float = 0.0, *, drill: bool = False
 ) -> AsyncIterator[SessionLock]:

@@ -48,11 +48,13 @@ async def go_on(
         screen.notice(
             "Your guides changed since this session began; its questions stay as they were planned."
         )
-    models = bootstrap.language_models(settings)
-    if models:
-        terminal.tell_model(screen, settings)
-    context = InterviewContext(knowledge, memory.store, bootstrap.now, models, memory.mastery)
-    async with bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock:
+    async with (
+        bootstrap.open_models(settings) as models,
+        bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock,
+    ):
+        if models:
+            terminal.tell_model(screen, settings)
+        context = InterviewContext(knowledge, memory.store, bootstrap.now, models, memory.mastery)
         interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
         planned = (await interview.values()).get("agenda", {}).get("items", ())
         known = {point.id for point in knowledge.talking_points}

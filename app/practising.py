@@ -104,12 +104,14 @@ async def _drill(
     *,
     new: bool,
 ) -> None:
-    models = bootstrap.language_models(settings)
-    if models:
-        terminal.tell_model(screen, settings)
-    context = InterviewContext(knowledge, memory.drills, bootstrap.now, models, memory.mastery)
     patience = 0.0 if new else _SECONDS_FOR_A_DEAD_WINDOW
-    async with bootstrap.locked(memory, session.id, patience, drill=True) as lock:
+    async with (
+        bootstrap.open_models(settings) as models,
+        bootstrap.locked(memory, session.id, patience, drill=True) as lock,
+    ):
+        if models:
+            terminal.tell_model(screen, settings)
+        context = InterviewContext(knowledge, memory.drills, bootstrap.now, models, memory.mastery)
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)
         step = await (drill.begin(session) if new else drill.go_on())
         agenda = Agenda.model_validate((await drill.values())["agenda"])

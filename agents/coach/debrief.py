@@ -15,6 +15,7 @@ from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score
 
 _SOLID = 0.6
 _BANDS = ((0.8, Band.STRONG), (_SOLID, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
+_SAYS_SOMETHING = 0.15
 _DELIVERY_WIDTH = 0.15
 """Half the interval of one answer's delivery: typed text tells little about speech."""
 _EIGHTY_PERCENT = 1.2816
@@ -120,12 +121,15 @@ def _half_width(values: Sequence[float], mean: float, widths: Sequence[float]) -
 
 
 def _said_well(turn: Turn) -> float | None:
-    """How an answer was delivered, 0 to 1: length, fillers, hedges, "I", structure; None for a few words.
+    """How an answer was delivered, 0 to 1: length, fillers, hedges, "I", structure; None for next to nothing.
 
     Each of the five parts is worth a fifth. Typed text tells little about speech, so the parts are coarse.
     """
     verdict = turn.verdict
-    if verdict is None or verdict.delivery is None or verdict.delivery.words < 8 or verdict.score is None:
+    if verdict is None or verdict.delivery is None or verdict.score is None:
+        return None
+    # Nothing that is said well is still nothing.
+    if verdict.delivery.words < 8 or verdict.score.value < _SAYS_SOMETHING:
         return None
     spoken = verdict.delivery
     per_hundred = 100 / spoken.words

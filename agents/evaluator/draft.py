@@ -122,6 +122,7 @@ def _score(compared: Compared, integrity: Integrity, fitted: Calibration) -> Sco
         integrity.ceiling,
         integrity.reason,
         sound=compared.measured.sound,
+        told=scoring.share_told(compared.key_points),
     )
 
 

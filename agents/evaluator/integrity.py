@@ -36,7 +36,7 @@ _DONT_KNOW = re.compile(
 _DONT_KNOW_MOST_CONTENT_WORDS = 10
 _SOUP_WORDS = 9
 # The most that words without sentences score: some of the content may be there, none of it is told.
-_NO_SENTENCES = 0.4
+_NO_SENTENCES = 0.2
 # Spoken and written English has 35 to 55 % function words, note-like bullets seldom under 12 %.
 _SOUP_FUNCTION_SHARE = 0.1
 _SHUFFLED_WORDS = 12

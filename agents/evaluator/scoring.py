@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agents.evaluator.calibration import Calibration, Gate, Interval
-from domain.verdict import Band, Score, ScorePart
+from domain.guide import KeyPointOrigin
+from domain.verdict import Band, KeyPointVerdict, Score, ScorePart
 
 # The least score of each band. Docs/scoring.md tells how they were chosen.
 BANDS = ((0.8, Band.STRONG), (0.6, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
 # With fewer key points than this a single hit or miss moves the score much, and the interval says so.
 _ENOUGH_KEY_POINTS = 4
 _WIDER_PER_MISSING_POINT = 0.1
+# The shares were fitted on answers to questions with a few key points. A planned answer of this many is a
+# speech, and half of it is not "most of it": 30 % of it reaches 0.55, 60 % 0.81, 83 % everything.
+_LONG_ANSWER = 7
+_LEAST_REACH, _REACH_PER_SHARE = 0.3, 0.85
+_SAYABLE = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 
 _PART_NAMES = {
     "key_points": "key points, by their words",
@@ -37,12 +43,14 @@ def score(
     because: str = "",
     *,
     sound: float = 1.0,
+    told: float | None = None,
 ) -> Score:
     """The score of one answer: fitted shares of the filled figures, times relevance, under a ceiling.
 
     `figures` are the measured shares and `sound` the share of them that is not wrong (`features.Measured`),
-    `points` the number of key points. Every part's value already holds the relevance, what is sound and the
-    ceiling, so that the parts add up to the score.
+    `points` the number of key points, `told` the share of a long planned answer that was said
+    (`share_told`). Every part's value already holds the relevance, what is sound and the ceiling, so that
+    the parts add up to the score.
     """
     semantic = "meaning" in figures
     blend = fitted.semantic if semantic else fitted.lexical
@@ -54,11 +62,14 @@ def score(
     about = relevance(figures, gate)
     # Wrong in the guide's own words is as like it as right: likeness and length must not pay for it.
     earned = raw * about * sound
-    value = min(earned, ceiling)
+    reach = 1.0 if told is None else min(1.0, _LEAST_REACH + _REACH_PER_SHARE * told)
+    value = min(earned, ceiling, reach)
     factor = value / raw if raw else 0.0
-    note = (
-        because if earned > ceiling else "; ".join(filter(None, (_relevance_note(about), _sound_note(sound))))
-    )
+    if earned > ceiling:
+        note = because
+    else:
+        notes = (_relevance_note(about), _sound_note(sound), _reach_note(told) if earned > reach else "")
+        note = "; ".join(filter(None, notes))
     parts = tuple(
         ScorePart(
             name=_PART_NAMES[name],
@@ -74,6 +85,15 @@ def score(
         # What is under a ceiling is known for what it is, and cannot be worth much more.
         high = min(high, max(value, ceiling + 0.1))
     return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:
+    """The weighted share of a long planned answer that was said, 0 to 1; None where it is not long."""
+    sayable = [found for found in key_points if found.key_point.origin in _SAYABLE]
+    if len(sayable) < _LONG_ANSWER:
+        return None
+    whole = sum(found.key_point.weight for found in sayable)
+    return sum(found.key_point.weight * found.credit for found in sayable) / whole
 
 
 def from_labels(
@@ -123,6 +143,10 @@ def _relevance_note(about: float) -> str:
 
 def _sound_note(sound: float) -> str:
     return "" if sound == 1 else f"times {sound:.2f}, for what is wrong in it"
+
+
+def _reach_note(told: float | None) -> str:
+    return "" if told is None else f"as far as {told:.0%} of a long answer reaches"
 
 
 def _unit(value: float) -> float:

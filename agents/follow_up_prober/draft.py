@@ -96,6 +96,9 @@ _EASIER = (
     "Take your time. What is the closest thing to it that you have done?",
     "That's all right. Start anywhere: what do you remember of it?",
     "No hurry. Which part of it could you talk about?",
+    "Think aloud, if you like. What comes to mind first?",
+    "Let's make it smaller: what was the first thing you did about it?",
+    "Fair enough. How would you find out, if you had to by tomorrow?",
 )
 _BACK = (
     "Let me bring you back to what I asked. {question}",

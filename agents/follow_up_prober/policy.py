@@ -12,7 +12,9 @@ from domain.verdict import FigureLabel, FigureVerdict, FlagKind, Label, Verdict
 WEIGHTY = 0.75
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
 GOOD_ENOUGH = 0.8
-"""From this score on nothing is dug for, except a wrong figure."""
+"""From this score on nothing is dug for, except a wrong figure, or where much was left unsaid."""
+MUCH_UNSAID = 0.34
+"""The share of the key points' weight that may be missing from a good answer."""
 
 NOT_AN_ANSWER_BELOW = 0.35
 """Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
@@ -82,9 +84,16 @@ def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()
             why=f"said against key point {contradicted.key_point.id}",
             key_point=contradicted.key_point,
         )
-    if verdict.score.value >= GOOD_ENOUGH:
+    if verdict.score.value >= GOOD_ENOUGH and _unsaid(verdict) < MUCH_UNSAID:
         return None
     return _gap(verdict, tried)
+
+
+def _unsaid(verdict: Verdict) -> float:
+    """The share, by weight, of the key points that were not mentioned at all."""
+    whole = sum(found.key_point.weight for found in verdict.key_points)
+    missing = sum(found.key_point.weight for found in verdict.labelled(Label.MISSING))
+    return missing / whole if whole else 0.0
 
 
 def _gap(verdict: Verdict, tried: frozenset[str]) -> Weakness | None:

@@ -11,9 +11,7 @@ import typer
 from app.choices import ModeName
 
 if TYPE_CHECKING:
-    from app.candidate import Candidate
-    from app.screen import Screen
-    from app.settings import Settings
+    pass
 
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
@@ -75,7 +73,8 @@ def resume(
 async def _start(
     guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None, *, mask: bool
 ) -> None:
-    from app import terminal  # noqa: PLC0415 -- rich and the event loop's friends cost 100 ms
+    from app import terminal  # noqa: PLC0415 -- guides, index and graph cost a second
+    from app.beginning import begin  # noqa: PLC0415
 
     settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     source = terminal.standard_input(screen)
@@ -84,73 +83,17 @@ async def _start(
             "No terminal and nothing on standard input: here is the demo, with a simulated candidate."
         )
         screen.blank()
-        await _hold(settings, screen, guides, _DEMO_MINUTES, "study", seed, None, simulated=True)
+        await begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None)
         return
-    await _hold(settings, screen, guides, minutes, mode, seed, source or terminal.keyboard())
+    await begin(settings, screen, guides, minutes, mode, seed, source or terminal.keyboard())
 
 
 async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> None:
     from app import terminal  # noqa: PLC0415
+    from app.beginning import begin  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
-    await _hold(settings, screen, guides, minutes, "study", seed, None, simulated=True)
-
-
-async def _hold(
-    settings: Settings,
-    screen: Screen,
-    guides: list[Path] | None,
-    minutes: float,
-    mode: ModeName,
-    seed: int | None,
-    candidate: Candidate | None,
-    *,
-    simulated: bool = False,
-) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.conversation import hold  # noqa: PLC0415
-    from app.interviewing import Interview  # noqa: PLC0415
-    from app.simulation import SimulatedCandidate  # noqa: PLC0415
-    from domain.interview import Agenda, Mode, Session  # noqa: PLC0415
-    from graphs.state import InterviewContext  # noqa: PLC0415
-
-    where = bootstrap.checked(guides, settings)
-    library = bootstrap.read_guides(where)
-    bootstrap.check_askable(library)
-    terminal.tell_guides(screen, library)
-    models = bootstrap.language_models(settings)
-    async with bootstrap.open_memory(settings) as memory:
-        knowledge = terminal.index(settings, library, where, memory, screen)
-        terminal.tell_memory(screen, memory)
-        terminal.tell_model(screen, settings)
-        moment = bootstrap.now()
-        taken = [known.id for known in await memory.store.sessions()]
-        session = Session(
-            id=bootstrap.new_session_id(taken, moment),
-            mode=Mode(mode),
-            guides=tuple(str(path.resolve()) for path in where),
-            minutes=minutes,
-            seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
-            started_at=moment,
-            updated_at=moment,
-            index_version=knowledge.version,
-        )
-        # What a simulated candidate knows says nothing about the real one.
-        mastery = None if simulated or candidate is None else memory.mastery
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, models, mastery)
-        async with bootstrap.locked(memory, session.id) as lock:
-            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
-            step = await interview.begin(session)
-            agenda = Agenda.model_validate((await interview.values())["agenda"])
-            screen.line("Agenda", terminal.agenda_line(agenda))
-            screen.line(
-                "Session", f"{session.id} · {mode} mode · /help for what you can do besides answering"
-            )
-            screen.blank()
-            if simulated or candidate is None:
-                candidate = terminal.shown(SimulatedCandidate(knowledge, session.seed), screen)
-            await hold(interview, step, candidate, screen)
-        bootstrap.count_savings(memory, knowledge)
+    await begin(settings, screen, guides, minutes, "study", seed, None)
 
 
 async def _resume(session_id: str, *, mask: bool) -> None:
