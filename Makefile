@@ -6,7 +6,7 @@ UV ?= .tools/bin/uv
 GUIDES ?= knowledge/guides
 STAMP := .venv/.synced
 
-.PHONY: help setup interview demo test check calibrate format clean
+.PHONY: help setup interview demo test check eval calibrate format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -38,6 +38,9 @@ check: $(STAMP)  ## Format, lint, types, import contracts
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+eval: $(STAMP)  ## Measure the interviewer on the fast scenarios against the accepted run
+	.venv/bin/python -m evals --tag fast --against baseline
 
 calibrate: $(STAMP)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	.venv/bin/python -m evals.calibrate

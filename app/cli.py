@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from importlib.metadata import entry_points
 
 import typer
 
@@ -35,6 +36,8 @@ practice.register(app)
 knowing.register(app)
 evaluating.register(app)
 workplace.register(app)
+for plugin in entry_points(group="interview.commands"):
+    plugin.load()(app)
 prompting.register(app)
 
 

@@ -29,8 +29,8 @@ def test_what_nobody_says_aloud_makes_no_answer_long() -> None:
 
 @pytest.mark.parametrize(("told", "most"), [(0.0, 0.3), (0.3, 0.555), (0.6, 0.81), (0.9, 1.0), (None, 1.0)])
 def test_part_of_a_long_answer_reaches_only_so_far(told: float | None, most: float) -> None:
-    figures = {name: 1.0 for name in calibration().lexical.shares}
-    figures |= {name: 1.0 for name in calibration().gate.slopes}
+    figures = dict.fromkeys(calibration().lexical.shares, 1.0)
+    figures |= dict.fromkeys(calibration().gate.slopes, 1.0)
 
     scored = scoring.score(figures, 10, calibration(), told=told)
 
