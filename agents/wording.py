@@ -36,7 +36,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
 _QUOTED_AFTER_LABEL = re.compile(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
 _ASIDE_AFTER_QUESTION = re.compile(r"(\?)\s*\([^()]{1,40}\)$")
-_PLACEHOLDER = re.compile(r"^[\[<(].*[\])>]$")
 
 
 def pick(options: Sequence[Option], *seed: object) -> Option:
@@ -127,11 +126,6 @@ def plain(text: str) -> str:
     text = text.strip().rstrip(".;,").strip()
     # A sentence may have been cut inside its brackets.
     return f"{text})" if text.count("(") == text.count(")") + 1 and "…" not in text else text
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether `text` only stands for something that was never filled in."""
-    return bool(_PLACEHOLDER.match(text.strip()))
 
 
 def listed(items: Sequence[str]) -> str:

@@ -60,9 +60,6 @@ AFTER_NO_DETERMINER = frozenset(
 )
 # A sentence does not end on these.
 NO_SENTENCE_END = frozenset("a an the of and or because my our your their than from with into".split())
-AUXILIARIES = frozenset(
-    "is are was were be been has have had do does did will would can could should".split()
-)
 
 FIRST_SINGULAR = frozenset("i i'm i've i'd i'll me my mine myself".split())
 FIRST_PLURAL = frozenset("we we're we've we'd we'll us our ours ourselves".split())

@@ -11,9 +11,11 @@ from agents.interviewer.agenda import plan
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, MessageKind, Phase, Question
 from domain.verdict import Provenance
+from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 
+_NEAREST = 4
 _LOWER_CASE_WORD = re.compile(r"\b[a-z][a-z'’]+\b")
 
 
@@ -47,14 +49,17 @@ async def ask(
 ) -> Question:
     """Question `position` (from 0) of `agenda`.
 
-    `previous` is the candidate's last answer, which a language model may lead in from.
+    `previous` is the candidate's last answer, for a lead-in where it came near this question.
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     before = agenda.items[position - 1] if position else None
     mark = (seed, position)
     new_phase = before is not None and before.phase is not item.phase
-    lead = draft.lead_in(point, item.phase, first=position == 0, new_phase=new_phase, seed=mark)
+    touched = not new_phase and _touches(previous, point, knowledge)
+    lead = draft.lead_in(
+        point, item.phase, first=position == 0, new_phase=new_phase, touched=touched, seed=mark
+    )
     text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
@@ -77,6 +82,12 @@ async def ask(
         sources=sources,
         provenance=provenance,
     )
+
+
+def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bool:
+    """Whether the answer before came near `point`: the index finds it among the nearest to what was said."""
+    near = lenses.for_interviewer(knowledge, previous, k=_NEAREST) if previous else []
+    return any(passage.talking_point_id == point.id for passage in near)
 
 
 def reply(kind: MessageKind, asked: str, said: str, point: TalkingPoint, *, seed: object) -> str:

@@ -57,6 +57,11 @@ _LINKS = (
     "Let's move on.",
     "Here's another.",
 )
+_TOUCHED = (
+    "That brings me to something I wanted to ask anyway.",
+    "You've just come close to my next question.",
+    "Let's stay near that.",
+)
 _SECOND_PERSON_STATEMENT = re.compile(r"^(?:you|your|you're|you've)\b", re.IGNORECASE)
 _REQUEST = re.compile(
     r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
@@ -69,16 +74,19 @@ _STORY_TITLE = re.compile(
 )
 
 
-def lead_in(point: TalkingPoint, phase: Phase, *, first: bool, new_phase: bool, seed: object) -> str:
+def lead_in(
+    point: TalkingPoint, phase: Phase, *, first: bool, new_phase: bool, touched: bool, seed: object
+) -> str:
     """The words before a question, often none.
 
-    `first` opens the interview, `new_phase` a stage of it; the same `seed` gives the same words.
+    `first` opens the interview, `new_phase` a stage of it; `touched` says that the answer before came near
+    this question. The same `seed` gives the same words.
     """
     if first:
         return pick(_OPENERS, seed, "opener")
     if new_phase:
         return pick(_TRANSITIONS.get(phase, _LINKS), seed, "transition")
-    return pick(_LINKS, seed, point.id, "link")
+    return pick(_TOUCHED if touched else _LINKS, seed, point.id, "link")
 
 
 def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_case: Collection[str]) -> str:

@@ -87,7 +87,6 @@ _CENT_NAMES = {"USD": "cent cents ¢"}
 
 # The longest first, so that "US$" is not read as "$".
 CURRENCY_SIGNS = {"US$": "USD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"}
-CURRENCY_CODES = frozenset(_CURRENCY_NAMES)
 
 UNITS = _named()
 

@@ -63,10 +63,6 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_metric(word: str) -> bool:
-    return word.lower() in METRICS
-
-
 def last_metric(text: str) -> str:
     """The metric named last in `text` ("cache hit rate" gives "hit rate"), or ""."""
     found = words(text)
@@ -93,7 +89,3 @@ def _compound(found: list[str], index: int) -> str:
     if head in _COMPOUND_HEADS and index and found[index - 1] not in _STOP:
         return f"{found[index - 1]} {head}"
     return head
-
-
-def is_stop(word: str) -> bool:
-    return word.lower() in _STOP
