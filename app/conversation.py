@@ -52,6 +52,8 @@ async def hold(
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
             screen.notice(warning)
     if step.report is not None:
+        if step.session.mode is Mode.REAL:
+            screen.debrief(await interview.turns())
         screen.report(step.report, step.session)
     return step
 

@@ -112,6 +112,10 @@ class Interview:
         state = await self._graph.aget_state(self._config)
         return cast(InterviewState, state.values)
 
+    async def turns(self) -> list[Turn]:
+        """The transcript so far."""
+        return await self._context.store.turns(self._session_id)
+
     @property
     def now(self) -> datetime:
         return self._context.now()

@@ -97,6 +97,18 @@ class Screen:
                 self.notice(note)
         self.console.print()
 
+    def debrief(self, turns: Sequence[Turn]) -> None:
+        """The coach on every question of a session that had no feedback while it lasted."""
+        coached = [turn for turn in turns if turn.advice is not None]
+        if not coached:
+            return
+        self.console.print()
+        self.console.print(Text("What your coach makes of it", style="bold"))
+        for number, turn in enumerate(coached, start=1):
+            self.console.print()
+            self._spoken(f"{number}.", Text(turn.question.text), "bold cyan")
+            self.feedback(turn)
+
     def better_answer(self, advice: Advice) -> None:
         """The whole of the better answer, sentence by sentence with its lines."""
         grid = Table.grid(padding=(0, 2, 0, 0))

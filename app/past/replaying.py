@@ -42,7 +42,7 @@ class Scene:
 
 
 def scenes(session: Session, turns: Sequence[Turn]) -> list[Scene]:
-    """What a session showed, in order. A real interview showed no feedback before its report."""
+    """What a session showed, in order. A real interview keeps its feedback for the end."""
     shown: list[Scene] = []
     position = follow_ups = 0
     before = turns[0].asked_at if turns else session.started_at
@@ -102,6 +102,8 @@ async def play(
             case SceneKind.FEEDBACK:
                 screen.feedback(scene.turn)
     if report is not None:
+        if session.mode is Mode.REAL:
+            screen.debrief([scene.turn for scene in shown if scene.kind is SceneKind.ASKED])
         screen.report(report, session)
 
 

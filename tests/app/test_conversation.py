@@ -50,8 +50,10 @@ async def test_study_mode_shows_feedback_after_every_question(tmp_path: Path) ->
 async def test_real_mode_keeps_the_feedback_for_the_report(tmp_path: Path) -> None:
     _, shown = await held(tmp_path, ["…", "…", "…"], mode=Mode.REAL)
 
-    assert "Landed" not in shown
-    assert "Report · session s1" in shown
+    during, after = shown.split("What your coach makes of it")
+    assert "Landed" not in during
+    assert after.count("Landed") == 3
+    assert "Report · session s1" in after
 
 
 async def test_the_end_of_the_input_ends_the_session_with_a_report(tmp_path: Path) -> None:

@@ -42,12 +42,13 @@ async def test_study_mode_is_replayed_with_its_feedback_where_it_came(place: Pla
     assert slept == []
 
 
-async def test_real_mode_is_replayed_with_its_report_alone(place: Place) -> None:
+async def test_real_mode_is_replayed_with_its_feedback_at_the_end(place: Place) -> None:
     await place.hold("s1", ["…", "…", "…"], mode=Mode.REAL)
 
     told, _ = await shown(place)
 
-    assert "Landed" not in told
+    assert told.count("Landed") == 3
+    assert told.index("[3/3") < told.index("What your coach makes of it") < told.index("Landed")
     assert "Report · session s1" in told
 
 
