@@ -51,7 +51,9 @@ _INTRODUCES = re.compile(
 )
 _LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")
 _STARTS_WITH_NUMBER = re.compile(
-    r"^(?:\d{1,2}[.)、]|[a-h][.)]|(?:first|second|third|fourth|fifth|step \d+)\s*[:：])\s*", re.IGNORECASE
+    # Not the whole part of a decimal: "2.4 million events".
+    r"^(?:\d{1,2}[.)、](?!\d)|[a-h][.)]|(?:first|second|third|fourth|fifth|step \d+)\s*[:：])\s*",
+    re.IGNORECASE,
 )
 
 

@@ -69,6 +69,9 @@ _REQUEST = re.compile(
     r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请)",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
+)
 _STORY_TITLE = re.compile(
     r"^(?:story|situation|example|star(?: story)?)\s*(?:#?\d+)?\s*[:.–—-]+\s*", re.IGNORECASE
 )
@@ -117,8 +120,8 @@ def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_ca
                 seed,
                 point.id,
             )
-        case TalkingPointKind.SYSTEM_DESIGN if not _REQUEST.match(title):
-            return f"{title}. How would you build it? Think aloud, and start with what you would ask me."
+        case TalkingPointKind.SYSTEM_DESIGN:
+            return _design(title, point)
         case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
             return _concern(title, seed, point)
         case _ if not _REQUEST.match(title) and not title.endswith(("?", "？")):
@@ -156,6 +159,16 @@ def _pitch(point: TalkingPoint, item: AgendaItem, seed: object) -> str:
         seed,
         point.id,
     )
+
+
+def _design(title: str, point: TalkingPoint) -> str:
+    asked = as_question(title)
+    if not _REQUEST.match(title):
+        asked = f"{title}. How would you build it? Think aloud, and start with what you would ask me."
+    given = _GIVEN.search(point.text)
+    if given is None:
+        return asked
+    return f"{asked} Here is what we know: {lower_first(plain(given[1]))}."
 
 
 def _story(title: str, seed: object, point: TalkingPoint) -> str:

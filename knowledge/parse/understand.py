@@ -15,7 +15,7 @@ from knowledge.parse.challenges import read_challenge
 from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.facts import read_facts
-from knowledge.parse.labels import Role, heading_label, question_text
+from knowledge.parse.labels import Role, heading_label, label_with, question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.questions import heading_question, read_numbered_answers, read_questions
 from knowledge.parse.questions_to_ask import read_questions_to_ask
@@ -49,6 +49,9 @@ _WITH_KEY_POINTS = frozenset(
     }
 )
 _LOOK_BACK = 40
+_TASK = re.compile(r"(?:prompt|scenario|given|task|enunciado|escenario|场景)\s*[:：]", re.IGNORECASE)
+# A question with its answer at the end of a guide is not part of the list that happens to stand there.
+_ENDED_BY_A_QUESTION = frozenset({Topic.CHECKLIST, Topic.TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS})
 _NOTHING = frozenset({Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS})
 
 
@@ -183,7 +186,9 @@ def _topics(root: Section) -> dict[int, Topic | None]:
         if parent is Topic.TABLE_OF_CONTENTS:
             # The chapters below a list of them, one level deeper than it should be.
             parent = None
-        if parent in CLOSED:
+        if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
+            topics[id(section)] = Topic.QUESTIONS
+        elif parent in CLOSED:
             within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
                 own in CLOSED
                 and own is not parent
@@ -197,6 +202,16 @@ def _topics(root: Section) -> dict[int, Topic | None]:
         else:
             topics[id(section)] = own or parent
     return topics
+
+
+def _is_answered_question(section: Section) -> bool:
+    """A heading labelled as a question ("Q7: …") over a labelled answer is one, wherever it stands."""
+    if section.heading is None or question_text(section.heading.text) is None:
+        return False
+    return any(
+        label is not None and label.strong
+        for label in (label_with(line.text, Role.ANSWER) for line in section.lines[:_LOOK_BACK])
+    )
 
 
 def _is_story(section: Section) -> bool:
@@ -299,9 +314,17 @@ def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, 
             elif draft.text:
                 found.append(Clause(draft.text, draft.first, draft.first, 0.9))
         found += clauses(draft.answer)
+    if draft.kind is _K.SYSTEM_DESIGN:
+        found = _without_the_task(found)
     found += extra_clauses(draft.wanted, KeyPointOrigin.WHAT_THEY_WANT)
     found += extra_clauses(draft.why, KeyPointOrigin.WHY_IT_WORKS)
     return assembled(identity, found, source)
+
+
+def _without_the_task(found: list[Clause]) -> list[Clause]:
+    """What a scenario gives ("Prompt: …") is for the interviewer to say."""
+    given = {clause.first for clause in found if _TASK.match(clause.text)}
+    return [clause for clause in found if clause.first not in given]
 
 
 def _unparsed(root: Section, taken: set[int]) -> list[int]:

@@ -209,3 +209,15 @@ def test_a_story_told_in_the_first_person_is_asked_for_in_the_second() -> None:
 def test_a_request_keeps_its_own_words() -> None:
     assert ask(point("Tell me about yourself."), Phase.OPENING) == "Tell me about yourself."
     assert ask(point("Tell us about our weak spot."), Phase.CONCERN) == "Tell us about our weak spot."
+
+
+def test_a_design_question_says_what_the_scenario_gives() -> None:
+    design = point(
+        "Design a parcel tracker",
+        TalkingPointKind.SYSTEM_DESIGN,
+        text="Prompt: 24 million events a day.\n- One writer for each parcel",
+    )
+
+    assert ask(design, Phase.DESIGN) == (
+        "Design a parcel tracker. Here is what we know: 24 million events a day."
+    )

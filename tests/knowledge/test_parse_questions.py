@@ -399,3 +399,35 @@ def test_lines_without_a_talking_point_are_told() -> None:
 
     assert guide.unparsed == (3, 10)
     assert guide.title == "Guide"
+
+
+def test_a_labelled_question_with_its_answer_ends_a_checklist() -> None:
+    text = (
+        "## Checklist\n\n- [ ] Charge the laptop\n\n"
+        "### Q9: What is a canary?\n\n**Answer:** A small share of traffic."
+    )
+
+    assert titles(text, ANSWERED) == ["What is a canary?"]
+    assert titles(text, TalkingPointKind.CHECKLIST_ITEM) == ["Charge the laptop"]
+
+
+def test_a_decimal_at_the_beginning_of_a_sentence_stays_whole() -> None:
+    text = "### Q: How big is it?\n\n**Answer:** It was not the load. 2.4 million events a day is small."
+
+    said = [key_point.text for key_point in points(text, ANSWERED)[0].key_points]
+    assert "2.4 million events a day is small." in said
+
+
+def test_what_a_design_scenario_gives_is_no_key_point() -> None:
+    text = (
+        "## System design\n\n### Design a parcel tracker\n\n"
+        "Prompt: 24 million events a day. Nobody may wait.\n\n"
+        "- A log for each region, mirrored to the other\n- One writer for each parcel\n"
+    )
+
+    design = points(text, TalkingPointKind.SYSTEM_DESIGN)[0]
+    assert [key_point.text for key_point in design.key_points] == [
+        "A log for each region, mirrored to the other",
+        "One writer for each parcel",
+    ]
+    assert "24 million" in design.text
