@@ -96,7 +96,8 @@ async def measure(folder: Path, sessions: int) -> None:
         answered = sum(turn.message is not None for turns in kept for turn in turns)
         done = sum(map(len, all_took))
         print(
-            f"{f'{sessions} sessions at once':<34} {done / seconds:.0f} turns a second, {done - answered} answers lost"
+        name = f"{sessions} sessions at once"
+        print(f"{name:<34} {done / seconds:.0f} turns a second, {done - answered} lost")
         )
 
 
