@@ -95,10 +95,8 @@ async def measure(folder: Path, sessions: int) -> None:
         kept = [await memory.store.turns(name) for name in names]
         answered = sum(turn.message is not None for turns in kept for turn in turns)
         done = sum(map(len, all_took))
-        print(
         name = f"{sessions} sessions at once"
         print(f"{name:<34} {done / seconds:.0f} turns a second, {done - answered} lost")
-        )
 
 
 def main() -> None:
