@@ -47,6 +47,11 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         text, below = continued(item)
         if not rationale and _is_question_to_ask(text):
             _add_question(place, reading, item.line, text, pieces_last=item.last, below=below)
+        elif not rationale:
+            # A bullet that only names a group has its questions below it.
+            for line in below:
+                if line.kind is Kind.ITEM and ends_as_question(line.text):
+                    _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
     taken = {line.number for item in items for line in item.lines}
     for line in free:
         if line.kind is Kind.TEXT and line.number not in taken and _is_question_to_ask(line.text):

@@ -30,7 +30,7 @@ _BETTER = re.compile(
     r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use "
     r"instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser"
     r"|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
-    r"(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<said>.+)$",
+    r"(?:\*\*|__)?\s*(?:[:：](?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TURN = re.compile(
@@ -82,7 +82,10 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             if draft:
                 draft.answer = pieces_of(line for line in free if not _better_of(line))
         return
+    praised = _praised(free)
     for item in items:
+        if item.line.number in praised:
+            continue
         text, below = continued(item)
         if _GOOD.match(text) or _BETTER.match(text):
             _join_to_previous(reading, item.line, text)
@@ -99,6 +102,18 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             draft.text = reason
             draft.answer = pieces_of(line for line in below if not _better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _praised(free: Sequence[Line]) -> set[int]:
+    """The lines under a label such as "Do:" in a section that also has a "Don't:"."""
+    under = False
+    praised: set[int] = set()
+    for line in free:
+        if line.kind is Kind.TEXT:
+            under = bool(_POSITIVE.match(folded(clean(line.text)).rstrip(" :：")))
+        elif under:
+            praised.add(line.number)
+    return praised
 
 
 def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line], *, has_items: bool) -> None:
