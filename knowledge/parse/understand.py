@@ -223,9 +223,8 @@ def _is_story(section: Section) -> bool:
 def _is_container(section: Section) -> bool:
     """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
     if section.level == 1 and section.parent is not None and section.parent.heading is None:
-        # A whole guide of questions is the exception.
-        alone = bool(section.children) or len(section.parent.children) == 1
-        return alone and topic_of(section.title) is not Topic.QUESTIONS
+        # A whole guide of questions is the exception, and so is one list in a file of its own.
+        return bool(section.children) and topic_of(section.title) is not Topic.QUESTIONS
     kinds = {topic_of(child.title) for child in section.children} - {None}
     return len(kinds) >= 3
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.guide import TalkingPointKind
 from tests.support.guides import points, titles
 
@@ -29,3 +31,15 @@ def test_questions_below_the_name_of_their_group_are_questions_to_ask() -> None:
     text = f"{INTRODUCTION}## My questions for the panel\n\n- **On the team**\n  - How large is the team?\n"
 
     assert titles(text, TalkingPointKind.QUESTION_TO_ASK) == ["How large is the team?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("# Red flags\n- Guess figures\n- Be late\n", TalkingPointKind.RED_FLAG, 2),
+        ("# Questions to ask\n1. How large is the team?\n", TalkingPointKind.QUESTION_TO_ASK, 1),
+        ("# Numbers to memorize\n- Uptime: 99.95%\n- Wards: 40\n", TalkingPointKind.FACT, 2),
+    ],
+)
+def test_a_file_may_hold_a_single_list(text: str, kind: TalkingPointKind, found: int) -> None:
+    assert len(titles(text, kind)) == found
