@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from agents.evaluator.calibration import Calibration, Gate, Interval
 from domain.guide import KeyPointOrigin
-from domain.verdict import Band, KeyPointVerdict, Score, ScorePart
+from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
 
 # The least score of each band. Docs/scoring.md tells how they were chosen.
 BANDS = ((0.8, Band.STRONG), (0.6, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
@@ -93,7 +93,9 @@ def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:
     if len(sayable) < _LONG_ANSWER:
         return None
     whole = sum(found.key_point.weight for found in sayable)
-    return sum(found.key_point.weight * found.credit for found in sayable) / whole
+    # What is missing has some credit all the same, for words that its neighbours said.
+    said = (found for found in sayable if found.label is not Label.MISSING)
+    return sum(found.key_point.weight * found.credit for found in said) / whole
 
 
 def from_labels(
