@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import TypeVar
 
 Option = TypeVar("Option")
@@ -33,6 +34,16 @@ _SECOND_PERSON = (
     (r"\bme\b", "you"),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NEVER_NAMES = frozenset(
+    "a an the this that these those my your our their his her its how what why when where which who whose "
+    "in on at for from with without to by of if as and or but not no one two three some any all every".split()
+)
+_REQUEST = re.compile(
+    r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
+    r"outline|what|why|how|when|where|which|who|is|are|was|were|do|does|did|can|could|would|will|should|"
+    r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请)",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
 _QUOTED_AFTER_LABEL = re.compile(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
 _ASIDE_AFTER_QUESTION = re.compile(r"(\?)\s*\([^()]{1,40}\)$")
@@ -88,10 +99,21 @@ def as_question(title: str) -> str:
     return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(title) else '.'}"
 
 
-def lower_first(text: str) -> str:
-    """`text` fit to stand inside a sentence; names, abbreviations and "I" keep their capital."""
+def is_asked(text: str) -> bool:
+    """Whether `text` can be said as it is to ask for something: a question, or a request to tell."""
+    return bool(text) and (text.endswith(("?", "？")) or _REQUEST.match(text) is not None)
+
+
+def lower_first(text: str, in_lower_case: Collection[str] | None = None) -> str:
+    """`text` fit to stand inside a sentence; abbreviations and "I" keep their capital.
+
+    So do names, where `in_lower_case`, the words known to be none, is given.
+    """
     match = _WORD.match(text)
     if match is None or not match[0].istitle() or match[0].split("'")[0].split("’")[0] == "I":
+        return text
+    word = match[0].lower()
+    if in_lower_case is not None and word not in in_lower_case and word not in _NEVER_NAMES:
         return text
     return text[0].lower() + text[1:]
 
@@ -133,6 +155,18 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def without_repeated_labels(texts: Sequence[str]) -> list[str]:
+    """`texts` as a list reads best: what they have before a colon in common is said the first time only."""
+    shown: list[str] = []
+    before: list[str] = []
+    for text in texts:
+        labels = text.split(": ")[:-1]
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, labels, strict=False)))
+        shown.append(f"… {': '.join(text.split(': ')[shared:])}" if shared else text)
+        before = labels
+    return shown
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agents.wording import counted
+from app.past import words
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
@@ -17,6 +19,7 @@ from domain.verdict import Band, Score, Unscored, Verdict
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
+_SPOKEN_WIDTH = 92
 _LONGEST_NAME = 18
 
 
@@ -46,15 +49,21 @@ class Screen:
         """What the interviewer says, with where the interview stands."""
         match turn.kind:
             case TurnKind.QUESTION:
-                mark = _unbroken(f"[{position}/{planned} · {turn.question.seconds} s]")
+                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
             case TurnKind.FOLLOW_UP:
-                mark = _unbroken(f"[follow-up {follow_ups} of 2]")
+                mark = f"[follow-up {follow_ups} of 2]"
             case _:
                 mark = ""
         text = Text(turn.said)
         if mark:
-            text.append(f"  {mark}", style="dim")
+            text.append(self._before_mark(text, mark)).append(mark, style="dim")
         self._spoken("Interviewer", text, "bold cyan")
+
+    def _before_mark(self, text: Text, mark: str) -> str:
+        """What stands between a question and its mark, so that the mark is never broken over two lines."""
+        width = min(_SPOKEN_WIDTH, self.console.width - _LABEL_WIDTH - 1)
+        last = text.wrap(self.console, width)[-1]
+        return "  " if len(last.plain.rstrip()) + 2 + len(mark) <= width else "\n"
 
     def answer(self, text: str, who: str = "You") -> None:
         """What the candidate said, where it was not typed on this screen."""
@@ -63,7 +72,7 @@ class Screen:
     def _spoken(self, who: str, text: Text, style: str) -> None:
         grid = Table.grid(padding=(0, 0))
         grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
-        grid.add_column(overflow="fold", max_width=92)
+        grid.add_column(overflow="fold", max_width=_SPOKEN_WIDTH)
         grid.add_row(who, text)
         self.console.print(grid)
 
@@ -165,25 +174,28 @@ class Screen:
     def report(self, report: Report, session: Session) -> None:
         """The report on a session."""
         minutes = "under a minute" if report.minutes < 1 else f"{report.minutes:.0f} min"
-        head = (
-            f"Report · session {report.session_id} · {minutes} · {report.asked} of {report.planned} asked · "
-            f"{session.mode.value} mode · {report.ended}"
-        )
+        asked = f"{report.asked} of {report.planned} asked"
+        if report.skipped:
+            asked += f", {report.skipped} skipped"
+        parts = [f"Report · session {report.session_id}", minutes, asked, f"{session.mode.value} mode"]
+        if report.asked < report.planned:
+            parts.append(report.ended)
         self.console.print()
-        self.console.print(Text(head, style="bold"))
+        self.console.print(Text(" · ".join(parts), style="bold"))
         grid = Table.grid(padding=(0, 2, 0, 0))
         for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
             grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
         for result in report.criteria:
-            weight = f"({result.weight:.0%})".replace("%", " %")
+            weight = f"({100 * result.weight:.0f} %, {counted(result.answers, 'answer')})"
             if result.value is None or result.band is None:
-                grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", weight)
+                share = f"({100 * result.weight:.0f} %)"
+                grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", share)
                 continue
             grid.add_row(
                 result.name,
                 Text(result.band.value, style=_STYLES[result.band]),
                 _bar(result.value),
-                f"{100 * result.value:.0f} ± {100 * result.half_width:.0f}",
+                words.mean(result.value, result.half_width),
                 weight,
             )
         if report.overall is not None:
@@ -191,7 +203,7 @@ class Screen:
                 Text("Overall", style="bold"),
                 "",
                 _bar(report.overall),
-                f"{100 * report.overall:.0f} ± {100 * report.overall_half_width:.0f}",
+                words.mean(report.overall, report.overall_half_width),
                 "",
             )
         self.console.print(Padding(grid, (0, 2)))
@@ -236,10 +248,7 @@ def _head(verdict: Verdict, advice: Advice) -> Table:
     grid.add_column(justify="right", style="dim")
     outcome = verdict.outcome
     if isinstance(outcome, Score):
-        text = (
-            f"{outcome.band.value} · {100 * outcome.value:.0f} ± {100 * (outcome.high - outcome.low) / 2:.0f}"
-        )
-        head = Text(text, style=_STYLES[outcome.band])
+        head = Text(words.outcome(verdict), style=_STYLES[outcome.band])
     else:
         head = Text.assemble(("Unscored", "bold"), f" · {outcome.reason}")
     grid.add_row(head, advice.delivery)
@@ -265,11 +274,6 @@ def _place(source: Source) -> str:
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 1]}…"
     return f"{name}{str(source).removeprefix(source.guide)}"
-
-
-def _unbroken(text: str) -> str:
-    """`text` that is not wrapped at its spaces."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _bar(value: float) -> str:

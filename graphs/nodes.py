@@ -105,7 +105,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     question = Question.model_validate(state["question"])
     point = context.knowledge.point(question.talking_point_id)
     answer = "\n".join(state["answers"])
-    message = CandidateMessage.model_validate(state["message"])
+    # Not the message's seconds: typing is not speaking, and the evaluator knows how long these words take.
     verdict = await evaluator.evaluate(
         answer,
         question,
@@ -113,7 +113,6 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         gather(context.knowledge, point, answer, tuple(state["earlier"])),
         context.models.get("evaluator"),
         similarity=context.knowledge.similarity,
-        seconds=message.seconds,
         index_version=context.knowledge.version,
     )
     weakness = prober.aim(verdict, question, [FollowUp.model_validate(done) for done in state["follow_ups"]])
@@ -133,6 +132,7 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         Verdict.model_validate(state["verdict"]),
         context.knowledge,
         earlier=[FollowUp.model_validate(done) for done in state["follow_ups"]],
+        recent=steps.recently_probed(state),
         seed=state["session"]["seed"],
         model=context.models.get("follow_up_prober"),
     )

@@ -44,6 +44,8 @@ class InterviewState(TypedDict, total=False):
     """`Weakness` the next follow-up would dig at, None where there is none."""
     follow_ups: list[Json]
     """The `FollowUp`s this question had."""
+    probed: list[str]
+    """The last few follow-ups of the session, oldest first, so that none is heard twice in a row."""
     elapsed: float
     """Seconds the candidate has been speaking."""
     scored: int

@@ -18,6 +18,7 @@ from graphs.state import InterviewContext, InterviewState, Json
 
 _EARLIER_ANSWERS = 8
 _EARLIER_LENGTH = 600
+_PROBED = 12
 
 Update = dict[str, Any]
 
@@ -43,6 +44,7 @@ def at_the_beginning(session: Session, agenda: Agenda) -> Update:
         "answers": [],
         "earlier": [],
         "follow_ups": [],
+        "probed": [],
         "verdict": None,
         "weakness": None,
         "elapsed": 0.0,
@@ -50,6 +52,11 @@ def at_the_beginning(session: Session, agenda: Agenda) -> Update:
         "score_sum": 0.0,
         "ended": "",
     }
+
+
+def recently_probed(state: InterviewState) -> list[str]:
+    """The session's last follow-ups; none is known of a session from before they were kept."""
+    return state.get("probed", [])
 
 
 async def put_question(
@@ -133,6 +140,7 @@ async def put_follow_up(
         "turn": turn.number,
         "asked": asked,
         "follow_ups": [*state["follow_ups"], dump(follow_up)],
+        "probed": [*recently_probed(state), follow_up.text][-_PROBED:],
     }
 
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from agents.coach.better_answer import VERB_FIRST, better_answer, say_first
-from agents.wording import counted, listed, lower_first, pick, plain, shorten, to_second_person
+from agents.wording import (
+    counted,
+    listed,
+    lower_first,
+    pick,
+    plain,
+    shorten,
+    to_second_person,
+    without_repeated_labels,
+)
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Advice, Cited
@@ -124,9 +133,10 @@ def _landed(verdict: Verdict) -> tuple[Cited, ...]:
 def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
     gaps = verdict.labelled(Label.MISSING, Label.PARTLY)
     gaps = tuple(found for found in gaps if found.label is Label.MISSING or found.credit < 0.5)
+    texts = without_repeated_labels([_as_gap(found, question.id) for found in gaps[:_MOST_SHOWN]])
     shown = [
-        Cited(text=_as_gap(found, question.id), sources=(found.key_point.source,))
-        for found in gaps[:_MOST_SHOWN]
+        Cited(text=text, sources=(found.key_point.source,))
+        for text, found in zip(texts, gaps[:_MOST_SHOWN], strict=True)
     ]
     left = len(gaps) - len(shown)
     if left > 0:

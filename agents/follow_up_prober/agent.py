@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import Source, TalkingPoint
-from domain.interview import FollowUp, Question
+from domain.interview import FollowUp, Phase, Question
 from domain.verdict import Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
@@ -27,11 +27,15 @@ async def probe(
     knowledge: KnowledgeBase,
     *,
     earlier: Sequence[FollowUp] = (),
+    recent: Sequence[str] = (),
     seed: int,
     model: LanguageModel | None = None,
 ) -> FollowUp:
-    """The follow-up at `target`, grounded on the talking point and on what the index has beside it."""
-    point = _with_hooks(knowledge.point(question.talking_point_id), target, knowledge)
+    """The follow-up at `target`, grounded on the talking point and on what the index has beside it.
+
+    `earlier` are this question's follow-ups, `recent` the words of those before, oldest first.
+    """
+    point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
     quote = _words_next_to(target, verdict)
     text = draft.follow_up(
         target,
@@ -40,6 +44,8 @@ async def probe(
         quote=quote,
         point=point,
         earlier=[before.text for before in earlier],
+        recent=recent,
+        phase=question.phase,
         seed=(seed, question.id, len(earlier)),
     )
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
@@ -58,9 +64,12 @@ async def probe(
     )
 
 
-def _with_hooks(point: TalkingPoint, target: Weakness, knowledge: KnowledgeBase) -> TalkingPoint:
+def _with_hooks(
+    point: TalkingPoint, phase: Phase, target: Weakness, knowledge: KnowledgeBase
+) -> TalkingPoint:
     """`point` with the follow-ups that the guides expect beside it, its own first."""
-    if point.follow_up_hooks or target.key_point is None:
+    # An introduction is near everything, so what is near it says nothing.
+    if point.follow_up_hooks or target.key_point is None or phase is Phase.OPENING:
         return point
     beside = lenses.for_prober(knowledge, point, target.key_point.text, k=3)
     hooks = tuple(

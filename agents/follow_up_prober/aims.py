@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from domain.guide import KeyPoint, KeyPointOrigin
@@ -24,6 +25,8 @@ class Aim(StrEnum):
     SITUATION = "situation"
     TASK = "task"
     LEARNT = "learnt"
+    HISTORY = "history"
+    MOTIVE = "motive"
     METHOD = "method"
 
 
@@ -57,14 +60,47 @@ _WORDS = (
         r"\bscal(?:e|ing) throughput per\ssecond per\sday million billion \bload\b concurren latency "
         r"\bp9\d\b",
     ),
-    (Aim.PEOPLE, r"\bteam stakeholder customer client colleague manager mentor engineers?\b \busers?\b"),
+    (
+        Aim.PEOPLE,
+        r"stakeholder mentor convinc persuad collaborat cross-functional buy-in \bworkshop alongside "
+        r"work(?:ed|ing)?\s(?:closely\s)?with\s(?:(?:the|my|a|our|client|other)\s)*"
+        r"(?:\w+\s)?(?:team|people|client|customer|manager|engineer|colleague) "
+        r"\bbrought\b.{1,30}\balong\b \b(?:led|lead|managed|grew)\s(?:a|the|my)\s(?:\w+\s)?team "
+        r"\btrain(?:ed|ing)\s(?:\w+\s){0,3}(?:engineers|colleagues|people|associates|users)",
+    ),
     (Aim.MEASURE, r"\d"),
 )
-_COMPILED = tuple((aim, re.compile("|".join(words.split()), re.IGNORECASE)) for aim, words in _WORDS)
+# What a person says of themselves falls into fewer kinds.
+_WORDS_ABOUT_YOURSELF = (
+    (
+        Aim.MOTIVE,
+        r"excit drawn\sto looking\sfor interested\sin opportunit \bmission\b \bwhy\s(?:I|this|here)\b "
+        r"\bI\swant\b next\sstep",
+    ),
+    (
+        Aim.HISTORY,
+        r"\bstarted\b \bbegan\b transition \bmoved\s(?:in)?to\b \bcame\sfrom\b previously \bdegree\b studied "
+        r"graduat \bbackground\b \byears?\b \bsince\b",
+    ),
+    *((aim, words) for aim, words in _WORDS if aim in (Aim.OUTCOME, Aim.PEOPLE, Aim.MEASURE)),
+)
 
 
-def aim_of(key_point: KeyPoint) -> Aim:
-    """What kind of thing `key_point` says; METHOD where nothing tells."""
+def _compiled(words: Sequence[tuple[Aim, str]]) -> tuple[tuple[Aim, re.Pattern[str]], ...]:
+    return tuple((aim, re.compile("|".join(each.split()), re.IGNORECASE)) for aim, each in words)
+
+
+_COMPILED, _COMPILED_ABOUT_YOURSELF = _compiled(_WORDS), _compiled(_WORDS_ABOUT_YOURSELF)
+
+
+def aim_of(key_point: KeyPoint, *, about_yourself: bool = False) -> Aim:
+    """What kind of thing `key_point` says; METHOD where nothing tells.
+
+    `about_yourself` says that it belongs to an introduction.
+    """
+    if about_yourself:
+        kinds = (aim for aim, pattern in _COMPILED_ABOUT_YOURSELF if pattern.search(key_point.text))
+        return next(kinds, Aim.METHOD)
     label = re.match(r"\s*(situation|task|result)\b\s*:", key_point.text, re.IGNORECASE)
     if key_point.origin is KeyPointOrigin.STAR and label:
         return _STAR[label[1].lower()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agents.follow_up_prober.aims import aim_of
 from domain.guide import KeyPoint
 from domain.interview import Phase
 from domain.values import Frozen
@@ -86,7 +87,7 @@ def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()
         )
     if verdict.score.value >= GOOD_ENOUGH and _unsaid(verdict) < MUCH_UNSAID:
         return None
-    return _gap(verdict, tried)
+    return _gap(verdict, tried, about_yourself=phase is Phase.OPENING)
 
 
 def _unsaid(verdict: Verdict) -> float:
@@ -96,7 +97,7 @@ def _unsaid(verdict: Verdict) -> float:
     return missing / whole if whole else 0.0
 
 
-def _gap(verdict: Verdict, tried: frozenset[str]) -> Weakness | None:
+def _gap(verdict: Verdict, tried: frozenset[str], *, about_yourself: bool) -> Weakness | None:
     open_points = [
         found
         for found in verdict.labelled(Label.MISSING, Label.PARTLY)
@@ -105,7 +106,20 @@ def _gap(verdict: Verdict, tried: frozenset[str]) -> Weakness | None:
     if not open_points:
         return None
     missing = sum(found.label is Label.MISSING for found in open_points)
-    best = max(open_points, key=lambda found: (found.key_point.weight, found.label is Label.MISSING))
+    # All of them are weighty. Digging for the same kind of thing again sounds as if nobody had listened.
+    asked_for = {
+        aim_of(found.key_point, about_yourself=about_yourself)
+        for found in verdict.key_points
+        if found.key_point.id in tried
+    }
+    best = max(
+        open_points,
+        key=lambda found: (
+            aim_of(found.key_point, about_yourself=about_yourself) not in asked_for,
+            found.key_point.weight,
+            found.label is Label.MISSING,
+        ),
+    )
     target = Target.MISSING_POINT if best.label is Label.MISSING else Target.HALF_POINT
     half = len(open_points) - missing
     parts = [f"{missing} weighty unmentioned" if missing else "", f"{half} half said" if half else ""]

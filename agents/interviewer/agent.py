@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 
 _NEAREST = 4
-_LOWER_CASE_WORD = re.compile(r"\b[a-z][a-z'’]+\b")
+_WORD_WITHIN_SENTENCE = re.compile(r"(?<=[a-z0-9,;] )([A-Za-z])([a-z'’]+)\b")
 
 
 def plan_agenda(
@@ -103,7 +104,12 @@ def reply(kind: MessageKind, asked: str, said: str, point: TalkingPoint, *, seed
 
 @lru_cache(maxsize=4)
 def _words_in_lower_case(knowledge: KnowledgeBase) -> frozenset[str]:
-    """The words the guides write in lower case somewhere: what tells a plain word from a name."""
-    return frozenset(
-        word for point in knowledge.talking_points for word in _LOWER_CASE_WORD.findall(point.text)
-    )
+    """The words the guides write without a capital within a sentence: what tells a plain word from a name.
+
+    A name is written small here and there as well (`docker` in a command), so the more frequent form counts.
+    """
+    small: Counter[str] = Counter()
+    for point in knowledge.talking_points:
+        for first, rest in _WORD_WITHIN_SENTENCE.findall(point.text):
+            small[first.lower() + rest] += 1 if first.islower() else -1
+    return frozenset(word for word, count in small.items() if count > 0)

@@ -7,12 +7,14 @@ from collections.abc import Collection
 
 from agents.wording import (
     as_question,
+    is_asked,
     lower_first,
     pick,
     plain,
     sentence_case,
     spoken_time,
     to_second_person,
+    upper_first,
 )
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import AgendaItem, Phase
@@ -46,6 +48,11 @@ _TRANSITIONS = {
     Phase.THEIR_QUESTIONS: ("That's most of mine.", "I've asked enough for a while."),
     Phase.CLOSING: ("We're almost at the end.", "One last thing."),
 }
+_TO_MOTIVES = (
+    "Let's leave the details for a moment.",
+    "Something about you now.",
+    "A different kind of question.",
+)
 _LINKS = (
     "",
     "",
@@ -63,12 +70,6 @@ _TOUCHED = (
     "Let's stay near that.",
 )
 _SECOND_PERSON_STATEMENT = re.compile(r"^(?:you|your|you're|you've)\b", re.IGNORECASE)
-_REQUEST = re.compile(
-    r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
-    r"outline|what|why|how|when|where|which|who|is|are|was|were|do|does|did|can|could|would|will|should|"
-    r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请)",
-    re.IGNORECASE,
-)
 _GIVEN = re.compile(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
@@ -87,9 +88,18 @@ def lead_in(
     """
     if first:
         return pick(_OPENERS, seed, "opener")
+    if new_phase and phase is Phase.CONCERN and not _is_doubt(point):
+        return pick(_TO_MOTIVES, seed, "transition")
     if new_phase:
         return pick(_TRANSITIONS.get(phase, _LINKS), seed, "transition")
     return pick(_TOUCHED if touched else _LINKS, seed, point.id, "link")
+
+
+def _is_doubt(point: TalkingPoint) -> bool:
+    """Whether `point` is something to worry about, and not a question for what moves the candidate."""
+    return point.kind is TalkingPointKind.WEAK_AREA or bool(
+        _SECOND_PERSON_STATEMENT.match(plain(point.title))
+    )
 
 
 def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_case: Collection[str]) -> str:
@@ -107,15 +117,15 @@ def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_ca
         case TalkingPointKind.PITCH:
             return _pitch(point, item, seed)
         case TalkingPointKind.STAR_STORY:
-            return _story(title, seed, point)
+            return _story(title, seed, point, in_lower_case)
         case TalkingPointKind.WEAK_AREA:
-            return _concern(title, seed, point)
+            return _concern(title, seed, point, in_lower_case)
         case TalkingPointKind.REQUIREMENT:
             return pick(
                 (
-                    f"The job asks for this: {lower_first(title)}. What do you bring?",
+                    f"The job asks for this: {lower_first(title, in_lower_case)}. What do you bring?",
                     f"One of our requirements reads “{title}”. Where have you done that?",
-                    f"We need someone for this: {lower_first(title)}. Convince me.",
+                    f"We need someone for this: {lower_first(title, in_lower_case)}. Convince me.",
                 ),
                 seed,
                 point.id,
@@ -123,10 +133,10 @@ def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_ca
         case TalkingPointKind.SYSTEM_DESIGN:
             return _design(title, point)
         case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
-            return _concern(title, seed, point)
-        case _ if not _REQUEST.match(title) and not title.endswith(("?", "？")):
-            return f"Tell me about this: {lower_first(to_second_person(title))}."
-    return as_question(title)
+            return _concern(title, seed, point, in_lower_case)
+        case _ if not is_asked(title):
+            return f"Tell me about this: {lower_first(to_second_person(title), in_lower_case)}."
+    return upper_first(as_question(title))
 
 
 def _pitch(point: TalkingPoint, item: AgendaItem, seed: object) -> str:
@@ -162,35 +172,37 @@ def _pitch(point: TalkingPoint, item: AgendaItem, seed: object) -> str:
 
 
 def _design(title: str, point: TalkingPoint) -> str:
+    title = upper_first(title)
     asked = as_question(title)
-    if not _REQUEST.match(title):
+    if not is_asked(title):
         asked = f"{title}. How would you build it? Think aloud, and start with what you would ask me."
     given = _GIVEN.search(point.text)
     if given is None:
         return asked
-    return f"{asked} Here is what we know: {lower_first(plain(given[1]))}."
+    return f"{asked} Here is what we know: {plain(given[1])}."
 
 
-def _story(title: str, seed: object, point: TalkingPoint) -> str:
+def _story(title: str, seed: object, point: TalkingPoint, in_lower_case: Collection[str]) -> str:
     topic = _STORY_TITLE.sub("", title).strip()
-    if _REQUEST.match(topic):
+    if is_asked(topic):
         return as_question(topic)
     # The candidate's notes say "I"; asked by somebody else it is "you". A request keeps its "me".
     topic = to_second_person(topic)
     if not topic or len(topic.split()) > 18:
         return "Tell me about a project you are proud of, from the beginning to the end."
+    topic = lower_first(topic, in_lower_case)
     return pick(
         (
-            f"Tell me the story of this one: {lower_first(topic)}. What was your part in it?",
-            f"I'd like to hear about this: {lower_first(topic)}. What happened, and what did you do?",
-            f"Take me through this one: {lower_first(topic)}. Start with the situation.",
+            f"Tell me the story of this one: {topic}. What was your part in it?",
+            f"I'd like to hear about this: {topic}. What happened, and what did you do?",
+            f"Take me through this one: {topic}. Start with the situation.",
         ),
         seed,
         point.id,
     )
 
 
-def _concern(title: str, seed: object, point: TalkingPoint) -> str:
+def _concern(title: str, seed: object, point: TalkingPoint, in_lower_case: Collection[str]) -> str:
     if title.endswith("?"):
         return title
     if _SECOND_PERSON_STATEMENT.match(title):
@@ -204,7 +216,7 @@ def _concern(title: str, seed: object, point: TalkingPoint) -> str:
             seed,
             point.id,
         )
-    topic = lower_first(title)
+    topic = lower_first(title, in_lower_case)
     return pick(
         (
             f"A gap I could see here: {topic}. How would you handle it?",

@@ -72,7 +72,7 @@ def _cards(archive: Archive) -> str:
     session, report = archive.session, archive.report
     overall = words.percent(session.score)
     if report is not None and report.overall is not None:
-        overall = f"{words.percent(report.overall)} ± {100 * report.overall_half_width:.0f}"
+        overall = words.mean(report.overall, report.overall_half_width)
     cards = [
         (overall, "overall, of 100"),
         (f"{session.asked} of {session.planned}", "asked"),

@@ -66,13 +66,11 @@ def report_lines(report: Report) -> Iterable[str]:
     )
     rows = ["| Criterion | Weight | Score | |", "|---|---:|---:|---|"]
     for result in report.criteria:
-        score = words.percent(result.value)
-        if result.value is not None:
-            score += f" ± {100 * result.half_width:.0f}"
+        score = words.percent(None) if result.value is None else words.mean(result.value, result.half_width)
         band = result.band.value if result.band is not None else "no answer scored"
         rows.append(f"| {_line(result.name)} | {100 * result.weight:.0f} % | {score} | {band} |")
     if report.overall is not None:
-        overall = f"{words.percent(report.overall)} ± {100 * report.overall_half_width:.0f}"
+        overall = words.mean(report.overall, report.overall_half_width)
         rows.append(f"| **Overall** | | {overall} | |")
     yield "\n".join(rows)
     yield from _section("You can lean on these", report.strengths)

@@ -31,13 +31,26 @@ def change(difference: float | None) -> str:
     return f"{points:+d}" if points else "±0"
 
 
+def interval(value: float, low: float, high: float) -> str:
+    """A score and its interval, 0 to 1, as "71 ± 9"; as "100 (70–100)" where an end of the scale cuts it."""
+    least, most = max(0.0, low), min(1.0, high)
+    if round(100 * (value - least)) == round(100 * (most - value)):
+        return f"{100 * value:.0f} ± {50 * (most - least):.0f}"
+    return f"{100 * value:.0f} ({100 * least:.0f}–{100 * most:.0f})"
+
+
+def mean(value: float, half_width: float) -> str:
+    """A mean, 0 to 1, with half its interval's width."""
+    return interval(value, value - half_width, value + half_width)
+
+
 def outcome(verdict: Verdict | None) -> str:
     """What a verdict came to: "Solid · 71 ± 9", or why there is no score."""
     if verdict is None:
         return NOT_JUDGED
     score = verdict.score
     if score is not None:
-        return f"{score.band.value} · {100 * score.value:.0f} ± {100 * (score.high - score.low) / 2:.0f}"
+        return f"{score.band.value} · {interval(score.value, score.low, score.high)}"
     reason = verdict.outcome.reason if isinstance(verdict.outcome, Unscored) else ""
     return f"Unscored · {reason}"
 

@@ -113,3 +113,24 @@ def test_the_time_is_warned_about_twice_and_never_again() -> None:
     assert clock.passed(200) == "2 of 10 minutes left."
     assert clock.passed(80) == "The time is nearly over."
     assert clock.passed(100) == ""
+
+
+async def test_where_the_interview_stands_is_never_broken_over_two_lines(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    assert step.waiting is not None
+
+    for length in range(20, 110):
+        out = io.StringIO()
+        asked = step.waiting.model_copy(update={"said": "word " * (length // 5) + "x" * (length % 5)})
+        Screen(Console(file=out, width=80)).question(asked, 3, 18, 0)
+        assert "[3/18 · " in out.getvalue() and any(
+            line.rstrip().endswith("s]") and "[3/18" in line for line in out.getvalue().splitlines()
+        )
+
+
+async def test_the_report_counts_what_was_skipped(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "/skip", "/skip"])
+
+    assert "3 of 3 asked, 2 skipped" in shown
+    assert "every question on the agenda was asked" not in shown

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -169,9 +169,9 @@ def test_the_guides_own_time_counts_and_else_the_length_of_the_planned_answer() 
     assert answer_seconds(point("Q?", text="word " * 150), Phase.TECHNICAL) == 60
 
 
-def ask(point_: TalkingPoint, phase: Phase, seed: int = 0) -> str:
+def ask(point_: TalkingPoint, phase: Phase, seed: int = 0, in_lower_case: Collection[str] = ()) -> str:
     item = AgendaItem(talking_point_id=point_.id, phase=phase, seconds=60, reason="")
-    return draft.question(point_, item, seed=seed, in_lower_case=())
+    return draft.question(point_, item, seed=seed, in_lower_case=in_lower_case)
 
 
 def test_a_statement_about_the_candidate_becomes_a_question() -> None:
@@ -181,7 +181,36 @@ def test_a_statement_about_the_candidate_becomes_a_question() -> None:
 
 
 def test_a_topic_becomes_a_request() -> None:
-    assert ask(point("Idempotency"), Phase.TECHNICAL).endswith("Tell me about this: idempotency.")
+    said = ask(point("Idempotency"), Phase.TECHNICAL, in_lower_case={"idempotency"})
+
+    assert said.endswith("Tell me about this: idempotency.")
+
+
+def test_a_name_keeps_its_capital_within_a_sentence() -> None:
+    asked = point("Docker & Kubernetes", TalkingPointKind.REQUIREMENT)
+
+    assert all("Docker & Kubernetes" in ask(asked, Phase.TECHNICAL, seed) for seed in range(9))
+
+
+def test_a_question_begins_with_a_capital_whatever_its_title_does() -> None:
+    design = point("a parcel tracker for ten depots", TalkingPointKind.SYSTEM_DESIGN)
+
+    assert ask(design, Phase.DESIGN).startswith("A parcel tracker for ten depots.")
+    assert ask(point("how do you test it?"), Phase.TECHNICAL) == "How do you test it?"
+
+
+def test_a_question_for_motives_is_not_announced_as_a_worry() -> None:
+    motive, doubt = point("Why do you want this role?"), point("Few years", TalkingPointKind.WEAK_AREA)
+
+    def led(to: TalkingPoint) -> set[str]:
+        leads = (
+            draft.lead_in(to, Phase.CONCERN, first=False, new_phase=True, touched=False, seed=seed)
+            for seed in range(20)
+        )
+        return set(leads)
+
+    assert not led(motive) & led(doubt)
+    assert not any("worry" in lead or "concern" in lead for lead in led(motive))
 
 
 def test_a_pitch_names_its_time() -> None:

@@ -3,6 +3,7 @@ import pytest
 from agents.discretion import leaks
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.aims import Aim, aim_of
+from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -169,6 +170,97 @@ def test_the_second_follow_up_is_worded_differently() -> None:
     assert ask(first) != first
 
 
+def test_the_second_follow_up_is_worded_differently_where_the_first_quoted_the_answer() -> None:
+    gap = Weakness(
+        target=Target.HALF_POINT, why="", key_point=key_point("kp1", "Convinced the depots' managers")
+    )
+
+    def ask(*earlier: str) -> str:
+        quote = "I wrote to everybody each week"
+        return draft.follow_up(
+            gap, question="Why?", answer="So.", quote=quote, point=point(), earlier=earlier, seed=1
+        )
+
+    first = ask()
+    second = ask(first)
+    asked_first, asked_second = (said.split("”")[-1].split(". ", 1)[-1] for said in (first, second))
+    assert asked_first != asked_second
+
+
+def test_the_same_kind_of_thing_is_not_dug_for_twice_while_another_is_open() -> None:
+    def missing(name: str, text: str, weight: float) -> KeyPointVerdict:
+        return KeyPointVerdict(key_point=key_point(name, text, weight=weight), label=Label.MISSING, credit=0)
+
+    people, more_people = "Convinced the depots' managers", "Worked with the client's team"
+    answer = verdict().model_copy(
+        update={
+            "key_points": (
+                missing("kp1", people, 1.0),
+                missing("kp2", more_people, 0.95),
+                missing("kp3", "We chose a queue because consumers were slow", 0.8),
+            )
+        }
+    )
+
+    first = weakness(answer, Phase.TECHNICAL)
+    second = weakness(answer, Phase.TECHNICAL, frozenset({"kp1"}))
+
+    assert first is not None and first.key_point is not None and first.key_point.id == "kp1"
+    assert second is not None and second.key_point is not None and second.key_point.id == "kp3"
+
+
+def test_what_was_asked_of_the_last_question_is_asked_last_of_this_one() -> None:
+    gap = Weakness(target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "Eleven tables"))
+    heard: list[str] = []
+
+    for seed in range(3):
+        heard.append(
+            draft.follow_up(
+                gap,
+                question="How?",
+                answer="We had 4 servers.",
+                quote="",
+                point=point(),
+                earlier=(),
+                recent=heard,
+                seed=seed,
+            )
+        )
+
+    assert len(set(heard)) == 3
+
+
+def test_an_introduction_is_not_cross_examined() -> None:
+    gap = Weakness(
+        target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "I started as a teacher of chemistry")
+    )
+
+    said = draft.follow_up(
+        gap,
+        question="Who are you?",
+        answer="I build pipelines.",
+        quote="I build pipelines",
+        point=point(),
+        earlier=(),
+        phase=Phase.OPENING,
+        seed=0,
+    )
+
+    assert said in ASK_ABOUT_YOURSELF[Aim.HISTORY]
+
+
+def test_what_is_quoted_back_is_a_clause_and_no_stump() -> None:
+    long = (
+        "Hi, I'm an engineer for data, and I build retrieval systems for customers with many documents, "
+        "which I have done since the autumn of last year"
+    )
+
+    assert draft.short_quote(long, near="Retrieval over 14,000 documents") == (
+        "I build retrieval systems for customers with many documents"
+    )
+    assert draft.short_quote("It was cheaper.") == "It was cheaper"
+
+
 def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
     gap = Weakness(target=Target.HALF_POINT, why="", key_point=key_point("kp1", "It cut the bill by 40 %"))
 
@@ -212,3 +304,16 @@ def point() -> TalkingPoint:
 def test_key_points_carry_their_line() -> None:
     made: KeyPoint = key_point("kp1", "x")
     assert str(made.source) == "guide.md:7"
+
+
+def test_a_thing_to_do_is_not_asked_as_a_question() -> None:
+    gap = Weakness(target=Target.HALF_POINT, why="", key_point=key_point("kp1", "It cut the bill by 40 %"))
+
+    def ask(hook: str) -> str:
+        prepared = point().model_copy(update={"follow_up_hooks": (hook,)})
+        return draft.follow_up(
+            gap, question="Why?", answer="It was cheaper.", quote="", point=prepared, earlier=(), seed=3
+        )
+
+    assert ask("How did you measure it") == "How did you measure it?"
+    assert "Thank" not in ask("Thank both interviewers")

@@ -8,6 +8,7 @@ from agents.wording import (
     shorten,
     spoken_time,
     to_second_person,
+    without_repeated_labels,
 )
 
 
@@ -64,3 +65,14 @@ def test_lists_and_times_are_said_as_a_person_says_them() -> None:
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert spoken_time(60) == "a minute"
     assert spoken_time(120) == "two minutes"
+
+
+def test_a_label_that_was_just_said_is_not_said_again() -> None:
+    assert without_repeated_labels(
+        [
+            "four layers: Storage: two files",
+            "four layers: Tracking: one table",
+            "four layers: Tracking: a job",
+            "cheap",
+        ]
+    ) == ["four layers: Storage: two files", "… Tracking: one table", "… a job", "cheap"]
