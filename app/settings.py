@@ -23,6 +23,8 @@ class Settings(Frozen):
     redis_url: str = ""
     model: str = ""
     model_by_agent: Mapping[str, str] = Field(default_factory=dict)
+    candidate_model: str = ""
+    """The model that plays candidates in eval runs, "" for that of the run."""
     api_key: SecretStr | None = None
     base_url: str = ""
     embeddings: str = ""
@@ -73,6 +75,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             for agent in AGENTS
             if (name := f"INTERVIEW_MODEL_{agent.upper()}") in environment
         },
+        candidate_model=environment.get("INTERVIEW_MODEL_CANDIDATE", "").strip(),
         api_key=SecretStr(key) if key else None,
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),

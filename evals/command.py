@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,19 @@ def evaluate(
     model: Annotated[
         bool, typer.Option("--model/--no-model", help="Use the language model of the settings.")
     ] = False,
+    candidate_model: Annotated[
+        str,
+        typer.Option("--candidate-model", metavar="NAME", help="The language model that plays personas."),
+    ] = "",
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record", help="Keep what a model says as a candidate here; what is there is said again."
+        ),
+    ] = None,
+    prompts: Annotated[
+        Path | None, typer.Option("--prompts", help="A folder of prompts to try instead of the shipped ones.")
+    ] = None,
     scenarios: Annotated[
         Path | None, typer.Option("--scenarios", help="A folder of scenario files of your own.")
     ] = None,
@@ -78,7 +92,8 @@ def evaluate(
             print(f"{each.name:28} {', '.join(each.tags):36} {each.about}")
         return
     seeds = range(seed, seed + repeat)
-    results, summary = asyncio.run(_run(chosen, seeds, jobs, model=model))
+    run = Run(model, candidate_model, record, prompts, jobs)
+    results, summary = asyncio.run(_run(chosen, seeds, run))
     for result in results:
         if result.broken:
             print(telling.failure(result), end="\n\n")
@@ -101,33 +116,47 @@ async def _as_scenario(session_id: str) -> str:
         return scenario_text(session, await memory.store.turns(session_id))
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run is to be played, as the options say."""
+
+    model: bool
+    candidate_model: str
+    record: Path | None
+    prompts: Path | None
+    jobs: int
+
+
 async def _run(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], jobs: int, *, model: bool
+    scenarios: Sequence[Scenario], seeds: Sequence[int], wanted: Run
 ) -> tuple[tuple[Result, ...], Summary]:
     from app import bootstrap, terminal  # noqa: PLC0415
-    from domain.errors import BadSetting  # noqa: PLC0415
+    from evals.runs.cast import candidates_model, cast, told, with_prompts  # noqa: PLC0415
+    from evals.runs.recording import open_recording  # noqa: PLC0415
     from evals.runs.running import run  # noqa: PLC0415
     from evals.runs.world import Worlds  # noqa: PLC0415
 
     settings = terminal.settings()
-    models = bootstrap.language_models(settings) if model else {}
-    if model and not models:
-        raise BadSetting("--model needs a language model; `interview doctor` tells how to set one.")
+    candidate = candidates_model(settings, wanted.candidate_model, agents=wanted.model)
+    settings = with_prompts(settings, wanted.prompts, used=wanted.model or bool(candidate))
+    recording = open_recording(wanted.record) if wanted.record is not None else None
     async with contextlib.AsyncExitStack() as stack:
-        for each in {id(found): found for found in models.values()}.values():
-            stack.push_async_callback(each.aclose)
-            stack.callback(_tell_usage, each)
+        models = await stack.enter_async_context(
+            cast(settings, agents=wanted.model, candidate=candidate, recording=recording, tell=_tell_usage)
+        )
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
         worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, _tell), _tell)
         finished = stack.enter_context(_progress(len(scenarios) * len(seeds)))
-        return await run(
+        results, summary = await run(
             scenarios,
             worlds,
             seeds=seeds,
-            jobs=jobs or (8 if models else 1),
+            jobs=wanted.jobs or (8 if models else 1),
             models=models,
             finished=finished,
         )
+        names = {agent: model.name for agent, model in models.items()}
+        return results, summary.model_copy(update={"models": names, "prompts": told(models)})
 
 
 @contextlib.contextmanager

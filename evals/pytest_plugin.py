@@ -46,6 +46,8 @@ class ScenarioItem(pytest.Item):
     def runtest(self) -> None:
         """Play it."""
         result = _played(self.config, self.path)
+        if result.skipped:
+            pytest.skip(result.skipped)
         if not result.passed and result.known_failure:
             pytest.xfail(result.known_failure)
         if not result.passed:

@@ -54,7 +54,8 @@ class Answer:
     hold either way (half a point, a point with a wrong figure in it); `contradicted` those denied.
     `wrong_figures` are the altered figures as said, `red_flags` the ids of the red flags said. `twin` is an
     answer that says the same in the guide's own words, without the attack or the ornament: a fair score is
-    the same. An answer that is not `known` (a script) has no truth to be held against.
+    the same. An answer that is not `known` (a script, a model) has no such truth; `not_known` are then the
+    ids of the key points that whoever speaks was never given.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Answer:
     red_flags: frozenset[str] = frozenset()
     twin: str | None = None
     known: bool = True
+    not_known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

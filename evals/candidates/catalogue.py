@@ -32,7 +32,7 @@ class BehavingCandidate:
         self._said: dict[str, frozenset[str]] = {}
         self._asked: list[str] = []
 
-    def answer(self, turn: Turn) -> Answer:
+    async def answer(self, turn: Turn) -> Answer:
         """What is said to `turn`."""
         question = turn.question
         point = self._knowledge.point(question.talking_point_id)
@@ -69,7 +69,7 @@ class ScriptedCandidate:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = list(lines)
 
-    def answer(self, turn: Turn) -> Answer:
+    async def answer(self, turn: Turn) -> Answer:
         """The next line."""
         del turn
         if not self._lines:

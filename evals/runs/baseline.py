@@ -65,6 +65,7 @@ def accept(name: str, results: Sequence[Result], summary: Summary) -> Path:
             }
         )
         for result in results
+        if not result.skipped
     ]
     path = path_of(name)
     metrics = {name: value for name, value in summary.metrics.items() if name not in _NOT_COMPARED}
@@ -89,7 +90,9 @@ def newly_failing(results: Sequence[Result], name: str) -> tuple[str, ...]:
     """The scenarios that passed in the baseline and fail now."""
     accepted, _ = read(path_of(name))
     passed = {(result.scenario, result.seed) for result in accepted if result.passed}
-    return tuple(r.scenario for r in results if not r.passed and (r.scenario, r.seed) in passed)
+    return tuple(
+        r.scenario for r in results if not r.passed and not r.skipped and (r.scenario, r.seed) in passed
+    )
 
 
 def _change(metric: str, values: Sequence[tuple[float, float]]) -> Change:

@@ -11,14 +11,14 @@ from evals.runs.telling import transcript
 
 
 def write(path: Path, results: Sequence[Result], summary: Summary) -> None:
-    """Write the run: a test case a scenario; known failures are skipped ones, with their reason."""
+    """Write the run: a test case a scenario; known failures are skipped ones, too, with their reason."""
     broken = sum(result.broken for result in results)
     suite = ElementTree.Element(
         "testsuite",
         name="interview eval",
         tests=str(len(results)),
         failures=str(broken),
-        skipped=str(summary.known_failures),
+        skipped=str(summary.known_failures + summary.skipped),
         time=f"{summary.milliseconds / 1000:.3f}",
     )
     for result in results:
@@ -32,6 +32,8 @@ def write(path: Path, results: Sequence[Result], summary: Summary) -> None:
         if result.broken:
             failure = ElementTree.SubElement(case, "failure", message=_legal("; ".join(result.failed)))
             failure.text = _legal(transcript(result))
+        elif result.skipped:
+            ElementTree.SubElement(case, "skipped", message=_legal(result.skipped))
         elif not result.passed:
             ElementTree.SubElement(case, "skipped", message=_legal(f"known: {result.known_failure}"))
     path.parent.mkdir(parents=True, exist_ok=True)

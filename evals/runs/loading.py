@@ -10,12 +10,14 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from domain.errors import InterviewError
+from evals.candidates.persona import Persona
 from evals.runs.scenario import Bound, CandidateSpec, Expectations, InlineGuide, Scenario
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 _MODELS: dict[str, type[BaseModel]] = {
     "": Scenario,
     "candidate": CandidateSpec,
+    "candidate.persona": Persona,
     "expect": Expectations,
     "expect.metrics": Bound,
     "guides": InlineGuide,

@@ -94,7 +94,7 @@ def _ordering(each: Ordering) -> str:
 
 
 def _case(result: Result) -> str:
-    state = "passed" if result.passed else "known" if result.known_failure else "failed"
+    state = result.state
     why = "".join(f"<li>{escape(reason)}</li>" for reason in result.failed)
     known = f"<p class=quiet>known: {escape(result.known_failure)}</p>" if result.known_failure else ""
     rows = "\n".join(

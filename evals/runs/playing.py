@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from domain.guide import KeyPoint
 from domain.interview import Agenda, CandidateMessage, MessageKind, Phase, Session, Turn
 from domain.report import Report
+from evals.candidates.acting import NobodyPlays, PersonaCandidate
 from evals.candidates.behaviour import Answer, Behaviour, spoken
 from evals.candidates.catalogue import BEHAVIOURS, BehavingCandidate, ScriptedCandidate
 from evals.runs.scenario import Scenario
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from models.language_model import LanguageModel
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+CANDIDATE = "candidate"
+"""Whose model plays a persona, among the agents'."""
 _MOST_TURNS = 200
 """A session that goes on for longer has lost its way; the routes then say so."""
 
@@ -108,14 +111,19 @@ def _map() -> StateGraph[InterviewState, InterviewContext, InterviewState, Inter
 async def play(
     scenario: Scenario, seed: int, world: World, models: Mapping[str, LanguageModel] | None = None
 ) -> Played:
-    """Hold the interview of `scenario`; `seed` is added to the candidate's own."""
+    """Hold the interview of `scenario`; `seed` is added to the candidate's own.
+
+    `models` are the agents', and under "candidate" the one that plays a persona. Raises `NobodyPlays` where
+    a persona has none, or it does not answer.
+    """
     from langgraph.checkpoint.memory import InMemorySaver  # noqa: PLC0415
 
     from app.interviewing import Interview  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from memory.in_memory import InMemorySessionStore  # noqa: PLC0415
 
-    candidate = _candidate(scenario, seed, world)
+    agents = {agent: model for agent, model in (models or {}).items() if agent != CANDIDATE}
+    candidate = _candidate(scenario, seed, world, (models or {}).get(CANDIDATE))
     store = InMemorySessionStore()
     session = Session(
         id=scenario.name,
@@ -127,14 +135,14 @@ async def play(
         updated_at=START,
         index_version=world.knowledge.version,
     )
-    context = InterviewContext(world.knowledge, store, _Clock(), models or {})
+    context = InterviewContext(world.knowledge, store, _Clock(), agents)
     interview = Interview(_map().compile(checkpointer=InMemorySaver()), context, session.id)
     step = await interview.begin(session)
     agenda = Agenda.model_validate((await interview.values())["agenda"])
     answers: dict[int, tuple[Answer, float]] = {}
     while step.waiting is not None and len(answers) < _MOST_TURNS:
         turn = step.waiting
-        answer = candidate.answer(turn)
+        answer = await candidate.answer(turn)
         message = CandidateMessage(kind=answer.kind, text=answer.text, at=context.now())
         begun = time.perf_counter()
         step = await interview.answer(turn.number, message)
@@ -151,8 +159,14 @@ async def play(
     )
 
 
-def _candidate(scenario: Scenario, seed: int, world: World) -> BehavingCandidate | ScriptedCandidate:
+def _candidate(
+    scenario: Scenario, seed: int, world: World, model: LanguageModel | None
+) -> BehavingCandidate | ScriptedCandidate | PersonaCandidate:
     wanted = scenario.candidate
+    if wanted.persona is not None:
+        if model is None:
+            raise NobodyPlays("no language model plays the candidate: --model, or --candidate-model NAME")
+        return PersonaCandidate(wanted.persona, world.knowledge, wanted.seed + seed, model)
     if wanted.script:
         return ScriptedCandidate(wanted.script)
     behaviour = BEHAVIOURS[wanted.behaviour]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from domain.errors import InterviewError
 from domain.interview import MessageKind
 from domain.values import Frozen
 from evals.runs.playing import Exchange, Played
+from evals.runs.scenario import Scenario
 from evals.scorers.evaluator import said_share, score_of
 from evals.scorers.metrics import METRICS
 from evals.scorers.scored import Scored, mean
@@ -36,7 +38,10 @@ class TurnRecord(Frozen):
 
 
 class Result(Frozen):
-    """A scenario that was run. `failed` is what went wrong; `known_failure` why that was expected."""
+    """A scenario that was run. `failed` is what went wrong; `known_failure` why that was expected.
+
+    One that was `skipped` (the reason) neither passed nor failed.
+    """
 
     scenario: str
     seed: int
@@ -48,12 +53,22 @@ class Result(Frozen):
     tags: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     known_failure: str = ""
+    skipped: str = ""
     transcript: tuple[TurnRecord, ...] = ()
 
     @property
     def broken(self) -> bool:
         """Whether it failed, and nobody knew that it would."""
-        return not self.passed and not self.known_failure
+        return not self.passed and not self.known_failure and not self.skipped
+
+    @property
+    def state(self) -> Literal["passed", "known", "skipped", "failed"]:
+        """What became of it, in a word."""
+        if self.skipped:
+            return "skipped"
+        if self.passed:
+            return "passed"
+        return "known" if self.known_failure else "failed"
 
 
 class Ordering(Frozen):
@@ -66,17 +81,39 @@ class Ordering(Frozen):
 
 
 class Summary(Frozen):
-    """A run as a whole: the mean of each measure over the scenarios that have it."""
+    """A run as a whole: the mean of each measure over the scenarios that have it.
+
+    `models` are those of a run with language models, by agent; `prompts` what they were told, as
+    "agent/name@version" with the sha256 of the text.
+    """
 
     summary: bool = True
     scenarios: int
     passed: int
     known_failures: int
+    skipped: int = 0
     turns: int
     milliseconds: float
     metrics: dict[str, float]
     orderings: tuple[Ordering, ...] = ()
     spread_over_repeats: float | None = None
+    models: dict[str, str] = Field(default_factory=dict)
+    prompts: dict[str, str] = Field(default_factory=dict)
+
+
+def skipped(scenario: Scenario, seed: int, why: str) -> Result:
+    """What is kept of a scenario that was not played, or not to its end."""
+    return Result(
+        scenario=scenario.name,
+        seed=seed,
+        passed=False,
+        metrics={},
+        turns=0,
+        milliseconds=0.0,
+        candidate=scenario.candidate.kind,
+        tags=scenario.tags,
+        skipped=why,
+    )
 
 
 def result_of(played: Played, scored: Scored, milliseconds: float) -> Result:
@@ -88,7 +125,7 @@ def result_of(played: Played, scored: Scored, milliseconds: float) -> Result:
         metrics=dict(scored.metrics),
         turns=len(played.exchanges),
         milliseconds=round(milliseconds, 1),
-        candidate=played.scenario.candidate.behaviour or "script",
+        candidate=played.scenario.candidate.kind,
         tags=played.scenario.tags,
         failed=scored.problems,
         known_failure=played.scenario.known_failure,
@@ -129,7 +166,8 @@ def summary_of(results: Sequence[Result], tiers: dict[str, int], milliseconds: f
     return Summary(
         scenarios=len(results),
         passed=sum(result.passed for result in results),
-        known_failures=sum(not result.passed and bool(result.known_failure) for result in results),
+        known_failures=sum(result.state == "known" for result in results),
+        skipped=sum(bool(result.skipped) for result in results),
         turns=sum(result.turns for result in results),
         milliseconds=round(milliseconds, 1),
         metrics=metrics,

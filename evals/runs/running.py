@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from evals.candidates.acting import NobodyPlays
 from evals.candidates.catalogue import BEHAVIOURS
 from evals.runs.playing import play
-from evals.runs.results import Result, Summary, result_of, summary_of
+from evals.runs.results import Result, Summary, result_of, skipped, summary_of
 from evals.runs.scenario import Scenario
 from evals.runs.world import Worlds
 from evals.scorers.scoring import score
@@ -23,10 +24,13 @@ TIERS = {each.name: each.tier for each in BEHAVIOURS.values() if each.tier is no
 async def run_one(
     scenario: Scenario, seed: int, worlds: Worlds, models: Mapping[str, LanguageModel] | None = None
 ) -> Result:
-    """Play `scenario` and score it."""
+    """Play `scenario` and score it; one whose candidate nobody plays is skipped, with the reason."""
     world = worlds.of(scenario)
     begun = time.perf_counter()
-    played = await play(scenario, seed, world, models)
+    try:
+        played = await play(scenario, seed, world, models)
+    except NobodyPlays as error:
+        return skipped(scenario, seed, str(error))
     milliseconds = (time.perf_counter() - begun) * 1000
     return result_of(played, await score(played), milliseconds)
 

@@ -10,6 +10,7 @@ from domain.interview import Mode
 from domain.values import Frozen
 from domain.verdict import FlagKind
 from evals.candidates.catalogue import BEHAVIOURS
+from evals.candidates.persona import Persona
 from evals.scorers.metrics import METRICS
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -46,25 +47,34 @@ class Bound(Frozen):
 
 
 class CandidateSpec(Frozen):
-    """Who answers: a behaviour with its parameters, or the lines of a script ("/skip" is a command)."""
+    """Who answers: a behaviour with its parameters, the lines of a script, or a persona.
+
+    A line "/skip" is a command. A persona is played by a language model; without one it is skipped.
+    """
 
     behaviour: str = ""
     seed: int = 1
     share: Annotated[float, Field(gt=0, le=1)] | None = None
     points: tuple[Annotated[int, Field(ge=1)], ...] | None = None
     script: tuple[str, ...] = ()
+    persona: Persona | None = None
 
     @model_validator(mode="after")
-    def _is_one_of_both(self) -> CandidateSpec:
-        if bool(self.behaviour) == bool(self.script):
-            raise ValueError("needs either a behaviour or a script")
+    def _is_one_of_them(self) -> CandidateSpec:
+        if [bool(self.behaviour), bool(self.script), self.persona is not None].count(True) != 1:
+            raise ValueError("needs either a behaviour or a script or a persona")
         if self.behaviour and self.behaviour not in BEHAVIOURS:
             raise ValueError(f"no behaviour {self.behaviour!r}; allowed: {', '.join(sorted(BEHAVIOURS))}")
-        if self.behaviour:
-            extra = set(self.parameters) - BEHAVIOURS[self.behaviour].parameters
-            if extra:
-                raise ValueError(f"{self.behaviour} takes no {', '.join(sorted(extra))}")
+        allowed = BEHAVIOURS[self.behaviour].parameters if self.behaviour else frozenset()
+        extra = set(self.parameters) - allowed
+        if extra:
+            raise ValueError(f"{self.kind} takes no {', '.join(sorted(extra))}")
         return self
+
+    @property
+    def kind(self) -> str:
+        """The behaviour's name, "script" or "persona"."""
+        return self.behaviour or ("script" if self.script else "persona")
 
     @property
     def parameters(self) -> dict[str, float | tuple[int, ...]]:

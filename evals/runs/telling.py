@@ -53,18 +53,23 @@ def order_lines(summary: Summary) -> Iterable[str]:
 
 
 def closing(results: Sequence[Result], summary: Summary) -> Iterable[str]:
-    """The last lines: known failures, and the count."""
-    known = {result.scenario: result.known_failure for result in results if result.known_failure}
-    still = {result.scenario for result in results if not result.passed}
+    """The last lines: what was skipped, known failures, and the count."""
+    for why in dict.fromkeys(result.skipped for result in results if result.skipped):
+        names = ", ".join(dict.fromkeys(result.scenario for result in results if result.skipped == why))
+        yield f"  skipped: {names}: {why}"
+    played = [result for result in results if not result.skipped]
+    known = {result.scenario: result.known_failure for result in played if result.known_failure}
+    still = {result.scenario for result in played if not result.passed}
     for name, why in known.items():
         if name in still:
             yield f"  known: {name}: {why}"
         else:
             yield f"  passes now: {name}. Take its `known_failure` out."
     broken = sum(result.broken for result in results)
+    left_out = f", {summary.skipped} skipped" if summary.skipped else ""
     yield (
         f"{summary.scenarios} scenarios, {summary.turns} turns in {summary.milliseconds / 1000:.1f} s: "
-        f"{summary.passed} passed, {summary.known_failures} failed as known, {broken} failed"
+        f"{summary.passed} passed, {summary.known_failures} failed as known, {broken} failed{left_out}"
     )
 
 

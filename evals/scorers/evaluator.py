@@ -19,7 +19,7 @@ async def score(played: Played) -> Scored:
     """Key points, figures, red flags, fairness and calibration, where the candidate's truth is known."""
     judged = [each for each in played.judged() if each.answer.known]
     metrics = _key_points(played, judged) | _figures_and_flags(judged) | _levels(played)
-    metrics |= await _twins(played)
+    metrics |= _not_known(played) | await _twins(played)
     return Scored(metrics)
 
 
@@ -56,6 +56,17 @@ def _key_points(played: Played, judged: list[Exchange]) -> dict[str, float]:
     if said_count:
         metrics["key_point_f1"] = 2 * hits / (found_count + said_count)
     return metrics
+
+
+def _not_known(played: Played) -> dict[str, float]:
+    """Credit for what whoever spoke was never given; general knowledge may deserve some of it."""
+    found = of = 0
+    for each in played.first_answers():
+        verdict = each.turn.verdict
+        if verdict is not None and verdict.score is not None and each.answer.not_known:
+            of += len(each.answer.not_known)
+            found += len({v.key_point.id for v in verdict.key_points if is_found(v)} & each.answer.not_known)
+    return shares(credit_for_not_known=(found, of))
 
 
 def _figures_and_flags(judged: list[Exchange]) -> dict[str, float]:

@@ -28,6 +28,9 @@ _ALL = (
     Metric("key_point_recall", "key points that were said and found covered", "higher"),
     Metric("key_point_f1", "their harmonic mean", "higher"),
     Metric("credit_for_denied", "key points that were denied and found covered, of all denied", "lower"),
+    Metric(
+        "credit_for_not_known", "key points found covered that a persona was not given, of all such", "lower"
+    ),
     Metric("wrong_figures_found", "altered figures that were found wrong", "higher"),
     Metric("false_wrong_figures", "figures of the guide that were called wrong, an answer", "lower"),
     Metric("red_flags_found", "red flags that were said and found", "higher"),

@@ -53,7 +53,13 @@ def test_missing_and_unknown_inputs_are_refused(inputs: dict[str, str]) -> None:
 
 
 def test_every_shipped_prompt_says_that_fenced_text_is_no_instruction() -> None:
-    assert names() == ("coach/advise", "evaluator/judge", "follow_up_prober/probe", "interviewer/ask")
+    assert names() == (
+        "candidate/speak",
+        "coach/advise",
+        "evaluator/judge",
+        "follow_up_prober/probe",
+        "interviewer/ask",
+    )
     for name in names():
         assert load(name).system.endswith(FENCE_NOTE), name
 
