@@ -15,6 +15,7 @@ from app.settings import Settings
 from app.simulation import SimulatedCandidate
 from domain.interview import Agenda, Mode, Session
 from graphs.state import InterviewContext
+from models.account import for_session
 
 
 async def begin(
@@ -41,7 +42,9 @@ async def begin(
         session = await _new_session(memory, where, minutes, mode, seed, knowledge.version)
         # What a simulated candidate knows says nothing about the real one.
         mastery = memory.mastery if candidate is not None else None
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, models, mastery)
+        account = await bootstrap.account(settings, memory.store, session)
+        shared = for_session(models, account)
+        context = InterviewContext(knowledge, memory.store, bootstrap.now, shared, mastery, account)
         async with bootstrap.locked(memory, session.id) as lock:
             interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
             step = await interview.begin(session)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import BadSetting, InterviewError, NoGuides, SessionInUse
+from domain.errors import BadSetting, InterviewError, NoGuides, SessionInUse, UnknownSession
 
 if TYPE_CHECKING:
     from app.interviewing import Graph
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from memory.locks import SessionLock
     from memory.mastery import RedisMasteryStore
     from memory.sessions import RedisSessionStore
+    from memory.store import SessionStore
+    from models.account import Account, Limits
     from models.fail_over import FirstThatAnswers
     from models.privacy import MaskingModel
 
@@ -152,11 +154,11 @@ def model_chains(
     if not any(settings.model_for(agent) for agent in AGENTS):
         return {}
     import prompts  # noqa: PLC0415
+    from models.account import Account  # noqa: PLC0415
     from models.factory import make_language_model  # noqa: PLC0415
-    from models.usage import Meter  # noqa: PLC0415
 
     prompts.use_folder(settings.prompts)
-    meter = Meter(settings.model_budget)
+    meter = Account(limits(settings)).meter()
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}
     for agent in AGENTS:
@@ -198,6 +200,25 @@ def language_models(
     # One table for all agents: a value has the same placeholder wherever it turns up.
     masks = Masks(settings.mask_names)
     return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
+
+
+def limits(settings: Settings) -> Limits:
+    """What the language models of a session may use."""
+    from models.account import Limits  # noqa: PLC0415
+
+    return Limits(tokens=settings.model_budget)
+
+
+async def account(settings: Settings, store: SessionStore, session: Session) -> Account:
+    """What the language models of `session` used so far, in whichever process, and may use yet."""
+    from models.account import Account  # noqa: PLC0415
+
+    try:
+        earlier = await store.usage(session.id)
+    except UnknownSession:
+        # One that is about to begin.
+        earlier = []
+    return Account(limits(settings), earlier)
 
 
 @asynccontextmanager

@@ -10,7 +10,8 @@ from app.candidate import COMMANDS, Candidate, EndOfInput
 from app.interviewing import Interview, Step
 from app.screen import Screen
 from domain.errors import MemoryUnavailable
-from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Turn
+from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Turn, TurnKind
+from domain.usage import told
 from domain.verdict import Verdict
 
 _KINDS = {
@@ -39,12 +40,16 @@ async def hold(
     The end of the input ends the session as `/stop` does, with a report of what there was.
     """
     clock = Clock(step.session.minutes * 60)
+    screen.setbacks(step.news)
     while step.waiting is not None:
+        if step.waiting.kind is TurnKind.QUESTION and step.position > 1 and (used := told(step.usage)):
+            screen.notice(f"Model so far: {used}.")
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
         message = await _heard(interview, step.waiting, candidate, screen, began, elapsed)
         asked = step.waiting
         step = await _passed_on(interview, asked.number, message, screen)
+        screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and step.session.mode is Mode.STUDY and step.judged is None:
             screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
         if step.session.mode is Mode.STUDY:

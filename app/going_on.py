@@ -40,6 +40,7 @@ async def go_on(
     from app.conversation import hold  # noqa: PLC0415
     from app.interviewing import Interview  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
+    from models.account import for_session  # noqa: PLC0415
 
     where = tuple(Path(guide) for guide in session.guides)
     library = bootstrap.read_guides(where)
@@ -54,7 +55,9 @@ async def go_on(
     ):
         if models:
             terminal.tell_model(screen, settings)
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, models, memory.mastery)
+        account = await bootstrap.account(settings, memory.store, session)
+        shared = for_session(models, account)
+        context = InterviewContext(knowledge, memory.store, bootstrap.now, shared, memory.mastery, account)
         interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
         planned = (await interview.values()).get("agenda", {}).get("items", ())
         known = {point.id for point in knowledge.talking_points}

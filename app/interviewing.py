@@ -12,6 +12,7 @@ from langgraph.types import Command
 from domain.errors import InterviewError
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
 from domain.report import Report
+from domain.usage import Setback, Usage
 from domain.values import Frozen
 from graphs.state import InterviewContext, InterviewState
 
@@ -25,7 +26,8 @@ class Step(Frozen):
     """Where the interview stands after a step.
 
     `judged` is the turn that was coached last, where this step coached one; `waiting` the turn that waits
-    for an answer, None at the end; `position` counts questions from 1; `follow_ups` those of this question.
+    for an answer, None at the end; `position` counts questions from 1; `follow_ups` those of this question;
+    `usage` is what language models took in the session so far, and `news` what is to be said about them.
     """
 
     session: Session
@@ -34,6 +36,8 @@ class Step(Frozen):
     report: Report | None = None
     position: int = 0
     follow_ups: int = 0
+    usage: Usage = Usage()
+    news: tuple[Setback, ...] = ()
 
 
 class NothingToGoOnFrom(InterviewError):
@@ -135,6 +139,7 @@ class Interview:
         session = Session.model_validate(values["session"])
         finished = session.status is SessionStatus.FINISHED
         number: int = values.get("turn", 0)
+        account = self._context.account
         waiting = None if finished or not number else await store.turn(session.id, number)
         return Step(
             session=session,
@@ -143,6 +148,8 @@ class Interview:
             report=await store.report(session.id) if finished else None,
             position=session.asked,
             follow_ups=len(values.get("follow_ups", ())),
+            usage=account.usage if account is not None else Usage(),
+            news=account.news() if account is not None else (),
         )
 
     async def _judged(self, session: Session, waiting: Turn | None, number: int) -> Turn | None:

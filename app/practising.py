@@ -22,6 +22,7 @@ from domain.interview import Agenda, Mode, Session, SessionStatus
 from domain.mastery import Practice, Rating, Standing
 from graphs.state import InterviewContext
 from memory.scheduling import standings
+from models.account import for_session
 
 if TYPE_CHECKING:
     from app.candidate import Candidate
@@ -111,7 +112,9 @@ async def _drill(
     ):
         if models:
             terminal.tell_model(screen, settings)
-        context = InterviewContext(knowledge, memory.drills, bootstrap.now, models, memory.mastery)
+        account = await bootstrap.account(settings, memory.drills, session)
+        shared = for_session(models, account)
+        context = InterviewContext(knowledge, memory.drills, bootstrap.now, shared, memory.mastery, account)
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)
         step = await (drill.begin(session) if new else drill.go_on())
         agenda = Agenda.model_validate((await drill.values())["agenda"])

@@ -10,11 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents.wording import counted
+from agents.wording import counted, upper_first
 from app.past import words
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
+from domain.usage import Setback
 from domain.verdict import Band, Score, Unscored, Verdict
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
@@ -29,6 +30,7 @@ class Screen:
     def __init__(self, console: Console) -> None:
         self.console = console
         self._told: set[str] = set()
+        self._setbacks: set[str] = set()
 
     def line(self, label: str, text: str) -> None:
         """A line of the head: "Guides      2 read, 118 talking points"."""
@@ -41,6 +43,12 @@ class Screen:
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
         self.console.print(Text(f"  {text}", style="dim"))
+
+    def setbacks(self, news: Sequence[Setback]) -> None:
+        """Why models are not asked from now on; notes that say no more than that are not shown any more."""
+        for setback in news:
+            self._setbacks.add(setback.why)
+            self.notice(f"{upper_first(setback.why)}: {setback.instead}.")
 
     def blank(self) -> None:
         self.console.print()
@@ -101,7 +109,7 @@ class Screen:
         self.console.print(Padding(grid, (0, 2)))
         for note in _notes(turn):
             # A model that is away stays away for a while; once is enough.
-            if note not in self._told:
+            if note not in self._told and not note.endswith(tuple(self._setbacks)):
                 self._told.add(note)
                 self.notice(note)
         self.console.print()

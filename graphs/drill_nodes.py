@@ -56,7 +56,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         context.knowledge,
         times=state["times"][state["position"]],
         seed=state["session"]["seed"],
-        model=context.models.get("interviewer"),
+        model=steps.model_for("interviewer", state, runtime),
     )
     return await steps.put_question(state, runtime, question)
 
@@ -94,7 +94,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
                 state["answers"][-1],
                 Question.model_validate(state["question"]),
                 point,
-                context.models.get("evaluator"),
+                steps.model_for("evaluator", state, runtime),
                 similarity=context.knowledge.similarity,
                 index_version=context.knowledge.version,
             )
@@ -131,7 +131,7 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
             return await nodes.coach_answer(state, runtime)
         case DrillKind.PITCH:
             answer = "\n".join(state["answers"])
-            model = context.models.get("coach")
+            model = steps.model_for("coach", state, runtime)
             advice = await coach.coach(question, answer, verdict, context.knowledge, model=model)
             seconds = CandidateMessage.model_validate(state["message"]).seconds
             # With a follow-up in between, the last message is not the pitch any more.

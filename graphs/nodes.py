@@ -26,7 +26,6 @@ from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, current_turn, dump
-from models.usage import tokens_used
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -55,7 +54,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         context.knowledge,
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
-        model=context.models.get("interviewer"),
+        model=steps.model_for("interviewer", state, runtime),
     )
     return await steps.put_question(state, runtime, question)
 
@@ -111,7 +110,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         question,
         point,
         gather(context.knowledge, point, answer, tuple(state["earlier"])),
-        context.models.get("evaluator"),
+        steps.model_for("evaluator", state, runtime),
         similarity=context.knowledge.similarity,
         index_version=context.knowledge.version,
     )
@@ -134,7 +133,7 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         earlier=[FollowUp.model_validate(done) for done in state["follow_ups"]],
         recent=steps.recently_probed(state),
         seed=state["session"]["seed"],
-        model=context.models.get("follow_up_prober"),
+        model=steps.model_for("follow_up_prober", state, runtime),
     )
     # Brought back to the question, it is the question that is being answered.
     back = weakness.target is Target.BACK_TO_QUESTION
@@ -150,7 +149,7 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
         "\n".join(state["answers"]),
         verdict,
         context.knowledge,
-        model=context.models.get("coach"),
+        model=steps.model_for("coach", state, runtime),
     )
     return await steps.close_question(state, runtime, verdict, advice)
 
@@ -169,7 +168,7 @@ async def debrief(state: InterviewState, runtime: Runtime[InterviewContext]) -> 
         context.knowledge,
         minutes=state["elapsed"] / 60,
         ended=ended,
-        tokens=tokens_used(context.models.values()),
+        usage=context.account.usage if context.account is not None else None,
     )
     await context.store.put_report(session.id, report)
     session = session.model_copy(

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from knowledge.base import KnowledgeBase
 from memory.mastery import MasteryStore
 from memory.store import SessionStore
+from models.account import Account
 from models.language_model import LanguageModel
 
 Json = dict[str, Any]
@@ -69,3 +70,5 @@ class InterviewContext:
     """Language models by agent ("interviewer", "follow_up_prober", "evaluator", "coach")."""
     mastery: MasteryStore | None = None
     """What was practised so far; without it nothing is remembered, and nothing is due."""
+    account: Account | None = None
+    """What `models` use in this session and may use; without it nothing of that is kept."""

@@ -15,6 +15,7 @@ from domain.verdict import Verdict
 from graphs import routing
 from graphs.remembering import remember
 from graphs.state import InterviewContext, InterviewState, Json
+from models.language_model import LanguageModel
 
 _EARLIER_ANSWERS = 8
 _EARLIER_LENGTH = 600
@@ -59,6 +60,20 @@ def recently_probed(state: InterviewState) -> list[str]:
     return state.get("probed", [])
 
 
+def model_for(agent: str, state: InterviewState, runtime: Runtime[InterviewContext]) -> LanguageModel | None:
+    """The language model of `agent`, None where it has none; what it does now is counted in this turn."""
+    if runtime.context.account is not None:
+        runtime.context.account.at_turn(state["turn"])
+    return runtime.context.models.get(agent)
+
+
+async def keep_usage(state: InterviewState, context: InterviewContext) -> None:
+    """Keep what language models took in this turn so far."""
+    usage = context.account.of_turn(state["turn"]) if context.account is not None else None
+    if usage is not None and usage.agents:
+        await context.store.put_usage(state["session"]["id"], usage)
+
+
 async def put_question(
     state: InterviewState, runtime: Runtime[InterviewContext], question: Question
 ) -> Update:
@@ -75,6 +90,7 @@ async def put_question(
     )
     await context.store.put_turn(session.id, turn)
     await context.store.save(session)
+    await keep_usage(state, context)
     return {
         "session": dump(session),
         "question": dump(question),
@@ -119,6 +135,7 @@ async def put_verdict(
     route = routing.evaluation_reason({**state, **update}, still_open.why if still_open else "")  # type: ignore[typeddict-item]  # a state with news
     turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "route": route})
     await runtime.context.store.put_turn(state["session"]["id"], turn)
+    await keep_usage(state, runtime.context)
     return {**update, "route": route}
 
 
@@ -136,6 +153,7 @@ async def put_follow_up(
         asked_at=context.now(),
     )
     await context.store.put_turn(state["session"]["id"], turn)
+    await keep_usage(state, context)
     return {
         "turn": turn.number,
         "asked": asked,
@@ -152,6 +170,7 @@ async def close_question(
     session = Session.model_validate(state["session"])
     turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "advice": advice})
     await context.store.put_turn(session.id, turn)
+    await keep_usage(state, context)
     await remember(state, context)
     scored = state["scored"] + (verdict.score is not None)
     score_sum = state["score_sum"] + (verdict.score.value if verdict.score is not None else 0.0)

@@ -8,6 +8,7 @@ from domain.errors import UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 
 
 @dataclass(slots=True)
@@ -17,6 +18,7 @@ class _Kept:
     messages: dict[int, CandidateMessage] = field(default_factory=dict)
     report: Report | None = None
     rescorings: list[Rescoring] = field(default_factory=list)
+    usage: dict[int, TurnUsage] = field(default_factory=dict)
 
 
 class InMemorySessionStore:
@@ -76,6 +78,15 @@ class InMemorySessionStore:
     async def report(self, session_id: str) -> Report | None:
         """The session's report."""
         return self._kept(session_id).report
+
+    async def put_usage(self, session_id: str, usage: TurnUsage) -> None:
+        """Keep what language models took in a turn."""
+        self._kept(session_id).usage[usage.turn] = usage
+
+    async def usage(self, session_id: str) -> list[TurnUsage]:
+        """What language models took, turn by turn."""
+        kept = self._kept(session_id).usage
+        return [kept[turn] for turn in sorted(kept)]
 
     async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
         """Keep `rescoring` beside the others."""

@@ -13,6 +13,7 @@ LAYOUT = 1
 """The layout that this program reads and writes; docs/redis-layout.md describes it."""
 
 _LONGEST_PLAIN_ID = 96
+_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage")
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +62,8 @@ class SessionKeys(NamedTuple):
     """HASH number -> what the candidate said, written once"""
     lock: str
     """HASH token, until"""
+    usage: str
+    """HASH number -> what language models took in that turn"""
 
 
 class EmbeddingKeys(NamedTuple):
@@ -119,4 +122,4 @@ class Keys:
         """The keys of the session `session_id`."""
         tag = f"{{{key_safe(session_id)}}}"
         versioned = f"{self.prefix}:v{LAYOUT}:{tag}"
-        return SessionKeys(*(f"{versioned}:{part}" for part in ("session", "turns", "messages", "lock")))
+        return SessionKeys(*(f"{versioned}:{part}" for part in _SESSION_PARTS))

@@ -11,9 +11,10 @@ from domain.errors import UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 from memory.commands import AsyncClient, arun, command, invoke
 from memory.keys import Keys
-from memory.records import decode, encode
+from memory.records import Value, decode, encode
 
 _RESCORING = "rescoring "
 """Fields of the session's hash that begin so hold rescorings, each under its time and a random part."""
@@ -77,11 +78,7 @@ class RedisSessionStore:
 
     async def turns(self, session_id: str) -> list[Turn]:
         """The session's turns in order."""
-        found = await self._read(session_id, self._keys.session(session_id).turns, "")
-        numbered = sorted(
-            (int(number), stored) for number, stored in zip(found[::2], found[1::2], strict=True)
-        )
-        return [decode(stored, Turn, f"Session {session_id}, turn {number}") for number, stored in numbered]
+        return await self._numbered(session_id, self._keys.session(session_id).turns, Turn, "turn")
 
     async def keep_message(self, session_id: str, number: int, message: CandidateMessage) -> bool:
         """Keep what the candidate said in turn `number`, once."""
@@ -111,6 +108,16 @@ class RedisSessionStore:
         stored = await self._read(session_id, self._keys.session(session_id).session, "report")
         return None if stored is None else decode(stored, Report, f"Session {session_id}, its report")
 
+    async def put_usage(self, session_id: str, usage: TurnUsage) -> None:
+        """Keep what language models took in a turn."""
+        await self._put(session_id, self._keys.session(session_id).usage, str(usage.turn), encode(usage))
+
+    async def usage(self, session_id: str) -> list[TurnUsage]:
+        """What language models took, turn by turn."""
+        return await self._numbered(
+            session_id, self._keys.session(session_id).usage, TurnUsage, "usage of turn"
+        )
+
     async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:
         """Keep `rescoring` beside the others."""
         field = f"{_RESCORING}{rescoring.at.isoformat()} {self._token()}"
@@ -132,7 +139,7 @@ class RedisSessionStore:
     async def forget(self, session_id: str) -> None:
         """Delete every key of the session that this store wrote."""
         keys = self._keys.session(session_id)
-        await self._do("UNLINK", keys.session, keys.turns, keys.messages)
+        await self._do("UNLINK", keys.session, keys.turns, keys.messages, keys.usage)
         await self._do("ZREM", self._keys.sessions, session_id)
 
     async def _listed(self, session_id: str) -> Session | None:
@@ -152,6 +159,13 @@ class RedisSessionStore:
         if not exists:
             raise UnknownSession(session_id)
         return found
+
+    async def _numbered(self, session_id: str, key: str, kind: type[Value], what: str) -> list[Value]:
+        found = await self._read(session_id, key, "")
+        numbered = sorted(
+            (int(number), stored) for number, stored in zip(found[::2], found[1::2], strict=True)
+        )
+        return [decode(stored, kind, f"Session {session_id}, {what} {number}") for number, stored in numbered]
 
     async def _do(self, *parts: str | bytes | int | float) -> Any:
         return await arun(self._client, command(*parts))

@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 
 
 class SessionStore(Protocol):
@@ -65,6 +66,14 @@ class SessionStore(Protocol):
 
     async def report(self, session_id: str) -> Report | None:
         """The session's report, None while it has none."""
+        ...
+
+    async def put_usage(self, session_id: str, usage: TurnUsage) -> None:
+        """Keep what language models took in a turn, replacing what stood there for it."""
+        ...
+
+    async def usage(self, session_id: str) -> list[TurnUsage]:
+        """What language models took, turn by turn; turns without any are left out."""
         ...
 
     async def add_rescoring(self, session_id: str, rescoring: Rescoring) -> None:

@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from domain.errors import BadSetting, ModelUnavailable, UnusableReply
 from domain.prompting import RenderedPrompt
+from domain.usage import Usage
+from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
-from models.failures import BudgetSpent, CallFailed
+from models.failures import CallFailed, LimitReached
 from models.language_model import Reply
 from models.resting import Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
-from models.usage import Meter, Usage
 
 _FIRST_PAUSE = 0.5
 
@@ -55,7 +56,7 @@ class ChatModel:
         self._resting = resting
         self._ladder = ladder or Ladder(connection.who, connection.rungs)
         self._cache = cache or ReplyCache()
-        self._meter = meter or Meter()
+        self._meter = meter or Account().meter()
         self._clock = clock
         self._sleep = sleep
 
@@ -68,6 +69,11 @@ class ChatModel:
     def server(self) -> str:
         """The server's address."""
         return self._connection.server
+
+    @property
+    def rest(self) -> str:
+        """That the model rests, in a sentence; empty when it does not."""
+        return self._resting.told(self.name)
 
     @property
     def usage(self) -> Usage:
@@ -93,13 +99,13 @@ class ChatModel:
         if cached is not None:
             self._meter.cached()
             return cached
-        self._meter.check()
+        self._meter.account.check()
         self._resting.check(self.name)
         await self.prepare()
         began = self._clock()
         try:
             answer = await self._within_time(prompt, schema)
-        except BudgetSpent:
+        except LimitReached:
             raise
         except ModelUnavailable:
             self._resting.failed()
@@ -155,7 +161,7 @@ class ChatModel:
         sent = sum(len(message.text) for message in messages)
         attempt = 0
         while True:
-            self._meter.check()
+            self._meter.account.check()
             self._meter.sent()
             try:
                 reply = await self._connection.ask(rung, messages, schema)

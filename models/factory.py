@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from domain.errors import BadSetting
+from models.account import Account, Limits, Meter
 from models.chat import ChatModel, Patience
 from models.connection import Connection
 from models.fail_over import FirstThatAnswers
 from models.registry import ModelName, parse_chain
 from models.resting import Resting
-from models.usage import Meter
 
 # OpenAI's client wants some key; servers that need none ignore it.
 _NO_KEY = "no-key-needed"
@@ -66,7 +66,7 @@ def make_language_model(
                 clock=clock,
             )
         )
-    return FirstThatAnswers(models, meter or Meter(token_budget))
+    return FirstThatAnswers(models, meter or Account(Limits(tokens=token_budget)).meter())
 
 
 def _address(name: ModelName, base_url: str) -> str:

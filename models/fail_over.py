@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from domain.errors import ModelUnavailable
 from domain.prompting import RenderedPrompt
+from domain.usage import Setback, Usage
+from models.account import Meter
 from models.chat import ChatModel
-from models.failures import BudgetSpent
+from models.failures import LimitReached
 from models.language_model import Reply
-from models.usage import Meter, Usage
 
 
 class FirstThatAnswers:
@@ -36,20 +37,27 @@ class FirstThatAnswers:
         """
         return self._meter.usage
 
-    def for_session(self, budget: int | None = None) -> FirstThatAnswers:
-        """The same chain with counts of its own, and at most `budget` tokens (None: no limit)."""
-        return FirstThatAnswers(self.models, Meter(budget))
+    def for_session(self, meter: Meter) -> FirstThatAnswers:
+        """The same chain, with its usage counted and limited by `meter`."""
+        return FirstThatAnswers(self.models, meter)
 
     async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
         """Answer `prompt` with a value of `schema`; raises the last model's `ModelUnavailable`."""
         failures: list[ModelUnavailable] = []
-        for model in self.models:
+        for place, model in enumerate(self.models, start=1):
             try:
-                return await model.reply(prompt, schema)
-            except BudgetSpent:
+                reply = await model.reply(prompt, schema)
+            except LimitReached:
                 raise
             except ModelUnavailable as error:
                 failures.append(error)
+                if model.rest:
+                    others = ", ".join(other.name for other in self.models[place:])
+                    instead = f"{others} is asked instead" if others else "drafts until then"
+                    self._meter.account.say(model.name, Setback(why=model.rest, instead=instead))
+            else:
+                self._meter.account.over(model.name)
+                return reply
         if len(failures) == 1:
             raise failures[0]
         raise ModelUnavailable("; ".join(map(str, failures))) from failures[-1]

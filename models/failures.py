@@ -42,11 +42,22 @@ class Hopeless(UnusableReply):
     """A reply that cannot be used, and that asking in another form would not better."""
 
 
-class BudgetSpent(ModelUnavailable):
-    """The session may not use more tokens; no other model is asked instead."""
+class LimitReached(ModelUnavailable):
+    """The session has used what it may use; no other model is asked instead."""
 
-    def __init__(self) -> None:
-        super().__init__("the session's budget is used up")
+
+class BudgetSpent(LimitReached):
+    """The session may not use more tokens, or not more money; `budget` says what it had."""
+
+    def __init__(self, budget: str) -> None:
+        super().__init__(f"the session's budget of {budget} is used up")
+
+
+class TurnTimeSpent(LimitReached):
+    """The models' work of this turn took the `seconds` it may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the {seconds:g} s for the models' work in one turn are used up")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A model that failed several times in a row is left alone for a while."""
+"""Which model is left alone for a while."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ class Resting:
         self._failures = 0
         self._until = 0.0
 
+    def told(self, who: str) -> str:
+        """That `who` rests, in a sentence that stays the same meanwhile; empty when it does not."""
+        if self._clock() >= self._until:
+            return ""
+        return f"{who} failed {self._limit} times in a row and rests for {self._seconds:g} s"
+
     def check(self, who: str) -> None:
         """Raise `ModelUnavailable` while `who` rests."""
-        left = self._until - self._clock()
-        if left > 0:
-            raise ModelUnavailable(
-                f"{who} failed {self._failures} times in a row and rests for {max(1, round(left))} s"
-            )
+        sentence = self.told(who)
+        if sentence:
+            raise ModelUnavailable(sentence)
 
     def failed(self) -> None:
         """Note a call that brought nothing."""

@@ -12,6 +12,7 @@ from agents.coach.rubric import rubric
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question, Session, Turn
 from domain.report import Advice, Cited, Report
+from domain.usage import Usage
 from domain.verdict import Label, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
@@ -64,15 +65,15 @@ def sum_up(
     *,
     minutes: float,
     ended: str,
-    tokens: int = 0,
+    usage: Usage | None = None,
 ) -> Report:
     """The report on `session`, by the guides' own rubric where they have one.
 
-    `tokens` is what language models took so far.
+    `usage` is what language models took in all of it, None where that was not counted.
     """
     criteria = rubric(knowledge.talking_points)
     summed = debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
-    return summed.model_copy(update={"model": refinements(turns, tokens)})
+    return summed.model_copy(update={"model": refinements(turns, usage)})
 
 
 def _asked(answer: str, prepared: Sequence[TalkingPoint], knowledge: KnowledgeBase) -> list[TalkingPoint]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from agents.wording import counted
 from domain.interview import Turn, TurnKind
+from domain.usage import Usage, told
 from domain.verdict import Provenance
 
 # How the agents' notes begin, by what happened.
@@ -17,11 +18,11 @@ _JUDGE_REJECTED = "labels rested on words"
 _MENDED = "of the judge's labels dropped"
 
 
-def refinements(turns: Sequence[Turn], tokens: int = 0) -> str:
-    """ "14 refinements used, 2 rejected (it gave the missing point away), 3 failed; 5,210 tokens".
+def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
+    """ "14 refinements used, 2 rejected (it gave the missing point away), 3 failed; 5,210 tokens, $0.01".
 
     Used ones may have been mended: labels without proof are left out of a judgement that else stands.
-    Empty where no model took part. `tokens` are those of the run that made the report.
+    Empty where no model took part. `usage` is that of the whole session.
     """
     used = mended = failed = 0
     rejected: Counter[str] = Counter()
@@ -44,7 +45,8 @@ def refinements(turns: Sequence[Turn], tokens: int = 0) -> str:
         )
     if failed:
         parts.append(f"{failed} failed")
-    return ", ".join(parts) + (f"; {tokens:,} tokens" if tokens else "")
+    took = told(usage) if usage is not None else ""
+    return ", ".join(parts) + (f"; {took}" if took else "")
 
 
 def _provenances(turns: Iterable[Turn]) -> Iterator[Provenance]:

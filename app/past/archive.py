@@ -8,6 +8,7 @@ from app.past.transcript import transcript
 from domain.interview import Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 from domain.values import Frozen
 from memory.store import SessionStore
 
@@ -26,6 +27,7 @@ class Archive(Frozen):
     turns: tuple[Turn, ...]
     report: Report | None = None
     rescorings: tuple[Rescoring, ...] = ()
+    usage: tuple[TurnUsage, ...] = ()
     states: tuple[dict[str, Any], ...] = ()
 
 
@@ -36,4 +38,5 @@ async def collect(store: SessionStore, session_id: str) -> Archive:
         turns=tuple(await transcript(store, session_id)),
         report=await store.report(session_id),
         rescorings=tuple(await store.rescorings(session_id)),
+        usage=tuple(await store.usage(session_id)),
     )

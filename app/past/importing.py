@@ -112,6 +112,8 @@ async def take_in(
         await store.put_report(session.id, archive.report)
     for rescoring in archive.rescorings:
         await store.add_rescoring(session.id, rescoring)
+    for usage in archive.usage:
+        await store.put_usage(session.id, usage)
     if archive.states:
         await put_states(graph, session.id, list(archive.states))
     return session
@@ -124,6 +126,9 @@ def _check(archive: Archive, name: str) -> None:
         raise NotAnExport(name, "its turns are not numbered 1, 2, 3, …")
     if archive.report is not None and archive.report.session_id != archive.session.id:
         raise NotAnExport(name, "its report is about another session")
+    counted = [usage.turn for usage in archive.usage]
+    if counted != sorted(set(counted)) or not set(counted) <= {0, *numbers}:
+        raise NotAnExport(name, "its usage does not belong to its turns")
     waited = [state["turn"] for state in archive.states]
     if waited != sorted(set(waited)) or not set(waited) <= set(numbers):
         raise NotAnExport(name, "its states do not belong to its turns")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from domain.prompting import RenderedPrompt
+from domain.usage import Usage
+from models.account import Meter, Shareable
 from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel, Reply
 from models.privacy.masking import Masks
-from models.usage import Usage
 
 
 class MaskingModel:
@@ -27,6 +28,13 @@ class MaskingModel:
     def usage(self) -> Usage:
         """What the calls of the model behind came to; nothing where it does not count them."""
         return self._model.usage if isinstance(self._model, FirstThatAnswers) else Usage()
+
+    def for_session(self, meter: Meter) -> MaskingModel:
+        """The same model, with its usage counted and limited by `meter`, where it counts any."""
+        behind = self._model
+        return MaskingModel(
+            behind.for_session(meter) if isinstance(behind, Shareable) else behind, self._masks
+        )
 
     async def aclose(self) -> None:
         """Close the connections of the model behind."""

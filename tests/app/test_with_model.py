@@ -4,10 +4,22 @@ import json
 from pathlib import Path
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
 
 from app.interviewing import Step
+from domain.interview import CandidateMessage, MessageKind
+from memory.in_memory import InMemorySessionStore
+from models.account import Account, for_session
 from models.factory import make_language_model
-from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge, whole_answer
+from tests.support.interviews import (
+    POINTS,
+    START,
+    a_session,
+    an_interview,
+    says,
+    some_knowledge,
+    whole_answer,
+)
 from tests.support.openai_server import Body, Hang, OpenAIServer, Raw, Reply, Status
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
@@ -118,3 +130,38 @@ async def test_a_follow_up_that_gives_the_point_away_is_dropped(tmp_path: Path) 
     assert third.judged is not None and third.judged.follow_up is not None
     assert third.judged.follow_up.provenance.model == "draft"
     assert "gave the missing point away" in third.judged.follow_up.provenance.note
+
+
+async def test_what_the_models_took_is_kept_with_the_session_by_turn_and_agent(tmp_path: Path) -> None:
+    store, knowledge = InMemorySessionStore(), some_knowledge(tmp_path)
+    with OpenAIServer(obedient) as server:
+        model = make_language_model("openai:test-model", base_url=server.base_url)
+        assert model is not None
+        saver = InMemorySaver()
+        for begins in (True, False):
+            # Each time as a process of its own: what it knows of the earlier one comes from the store.
+            account = Account(earlier=() if begins else await store.usage("s1"))
+            interview, _ = an_interview(
+                knowledge,
+                store=store,
+                saver=saver,
+                models=for_session(dict.fromkeys(AGENTS, model), account),
+                account=account,
+            )
+            step = await (interview.begin(a_session()) if begins else interview.go_on())
+            assert step.waiting is not None
+            point = next(p for p in POINTS if p.id == step.waiting.question.talking_point_id)
+            said = f"{point.key_points[0].text}, and that was most of it." if begins else whole_answer(point)
+            step = await interview.answer(step.waiting.number, says(said))
+        await model.aclose()
+
+    kept = await store.usage("s1")
+    assert [(each.turn, list(each.agents)) for each in kept] == [
+        (0, ["interviewer"]),
+        (1, ["evaluator", "follow_up_prober"]),
+        (2, ["evaluator", "coach", "interviewer"]),
+    ]
+    assert all(usage.milliseconds > 0 for each in kept for usage in each.agents.values())
+    assert step.usage.tokens == 120 * len(server.requests) == sum(each.whole.tokens for each in kept)
+    stopped = await interview.answer(3, CandidateMessage(kind=MessageKind.STOP, at=START))
+    assert stopped.report is not None and f"{step.usage.tokens:,} tokens" in stopped.report.model

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from agents.coach.refinements import refinements
 from domain.interview import Turn, TurnKind
+from domain.usage import Usage
 from domain.verdict import Provenance
 from tests.support.talking import question
 
@@ -42,7 +43,7 @@ def test_used_rejected_and_failed_are_counted_with_their_reasons() -> None:
             ),
         ),
     ]
-    assert refinements(turns, 5210) == (
+    assert refinements(turns, Usage(input_tokens=5000, output_tokens=210, dollars=0.004)) == (
         "1 refinement used, 2 rejected (it asked something else; it quoted words that do not bear it out), "
-        "2 failed; 5,210 tokens"
+        "2 failed; 5,210 tokens, less than $0.01"
     )

@@ -8,6 +8,7 @@ from domain.guide import KeyPoint, KeyPointOrigin, Source
 from domain.interview import CandidateMessage, Mode, Phase, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage, Usage
 from domain.verdict import (
     Evidence,
     KeyPointVerdict,
@@ -98,3 +99,9 @@ def report(session_id: str = "s1") -> Report:
 def rescoring(*, minutes_later: float = 60) -> Rescoring:
     """What another evaluator made of a session, so many minutes after it began."""
     return Rescoring(at=START + timedelta(minutes=minutes_later), judged=(), score=0.5, provenance=DRAFT)
+
+
+def usage(number: int, *, calls: int = 2) -> TurnUsage:
+    """What two agents took after the answer of a turn."""
+    judging = Usage(calls=calls, accepted=calls, input_tokens=900, output_tokens=80, milliseconds=812.5)
+    return TurnUsage(turn=number, agents={"evaluator": judging, "coach": Usage(from_cache=1)})

@@ -16,7 +16,7 @@ from memory.forgetting import forget_everything, forget_session
 from memory.keys import Keys
 from memory.locks import SessionLock
 from memory.sessions import RedisSessionStore
-from tests.memory.sample_values import message, report, rescoring, session, turn
+from tests.memory.sample_values import message, report, rescoring, session, turn, usage
 
 
 class State(TypedDict):
@@ -39,6 +39,7 @@ async def live_through(handle: RedisHandle, session_id: str, keys: Keys | None =
         await store.put_turn(session_id, turn(said=f"words of {session_id}"))
         await store.put_report(session_id, report(session_id))
         await store.add_rescoring(session_id, rescoring())
+        await store.put_usage(session_id, usage(1))
         config = {"configurable": {"thread_id": session_id}}
         await app.ainvoke({"secret": f"words of {session_id}"}, config, durability="sync")
 

@@ -12,7 +12,7 @@ from memory.keys import Keys
 from memory.records import DamagedRecord
 from memory.sessions import RedisSessionStore
 from memory.store import SessionStore
-from tests.memory.sample_values import message, report, rescoring, session, turn
+from tests.memory.sample_values import message, report, rescoring, session, turn, usage
 
 
 class Contract:
@@ -103,6 +103,20 @@ class Contract:
         assert await store.rescorings("s1") == [again, again, after]
         assert await store.session("s1") == session()
 
+    async def test_what_models_took_is_kept_by_turn_and_the_last_count_stands(
+        self, store: SessionStore
+    ) -> None:
+        await store.save(session())
+        for number, calls in ((2, 1), (10, 4), (0, 3), (2, 5)):
+            await store.put_usage("s1", usage(number, calls=calls))
+
+        assert await store.usage("s1") == [usage(0, calls=3), usage(2, calls=5), usage(10, calls=4)]
+
+    async def test_a_session_without_a_model_took_nothing(self, store: SessionStore) -> None:
+        await store.save(session())
+
+        assert await store.usage("s1") == []
+
     async def test_sessions_do_not_see_each_other(self, store: SessionStore) -> None:
         for session_id in ("a", "a*", "a\n{b}", "ä\0b"):
             await store.save(session(session_id))
@@ -134,6 +148,10 @@ class Contract:
             await store.put_report("s1", report())
         with pytest.raises(UnknownSession):
             await store.add_rescoring("s1", rescoring())
+        with pytest.raises(UnknownSession):
+            await store.put_usage("s1", usage(1))
+        with pytest.raises(UnknownSession):
+            await store.usage("s1")
         with pytest.raises(UnknownSession):
             await store.turns("s1")
         with pytest.raises(UnknownSession):

@@ -16,6 +16,16 @@ from tests.support.openai_server import OpenAIServer
 GOOD = {"word": "ready", "sum": 42}
 
 
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class Ready(BaseModel):
     """A small reply."""
 

@@ -12,6 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.errors import ModelUnavailable, UnusableReply
+from models.account import Account, Limits
 from models.chat import ChatModel, Patience
 from models.connection import Connection
 from models.factory import make_language_model
@@ -19,20 +20,12 @@ from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
 from models.registry import parse_model_name
 from models.resting import Resting
-from tests.models.samples import GOOD, Ready, model_of, prompt
+from tests.models.samples import GOOD, Clock, Ready, model_of, prompt
 from tests.support.openai_server import Hang, OpenAIServer, Quirk, Status
 
 pytestmark = [pytest.mark.network, pytest.mark.enable_socket]
 
 KEY = "sk-tell-nobody-4711"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def test_the_same_call_is_answered_from_the_cache() -> None:
@@ -74,14 +67,14 @@ async def test_tokens_that_nobody_counts_are_estimated() -> None:
 async def test_a_session_with_a_used_up_budget_asks_nobody() -> None:
     with OpenAIServer([GOOD]) as server:
         async with model_of(server) as shared:
-            model = shared.for_session(budget=240)
+            model = shared.for_session(Account(Limits(tokens=240)).meter("coach"))
             await model.reply(prompt("one"), Ready)
             await model.reply(prompt("two"), Ready)
-            with pytest.raises(ModelUnavailable, match="the session's budget is used up"):
+            with pytest.raises(ModelUnavailable, match="the session's budget of 240 tokens is used up"):
                 await model.reply(prompt("three"), Ready)
             assert len(server.requests) == 2
 
-            await shared.for_session(budget=240).reply(prompt("three"), Ready)
+            await shared.for_session(Account(Limits(tokens=240)).meter()).reply(prompt("three"), Ready)
 
     assert len(server.requests) == 3
     assert shared.usage.calls == 0
@@ -91,7 +84,7 @@ async def test_a_used_up_budget_is_no_reason_to_ask_the_next_model() -> None:
     with OpenAIServer([GOOD], models=["a", "b"]) as server:
         async with model_of(server, "vllm:a, vllm:b", token_budget=1) as model:
             await model.reply(prompt("one"), Ready)
-            with pytest.raises(ModelUnavailable, match=r"^the session's budget is used up$"):
+            with pytest.raises(ModelUnavailable, match=r"^the session's budget of 1 tokens is used up$"):
                 await model.reply(prompt("two"), Ready)
 
     assert len(server.requests) == 1

@@ -6,14 +6,7 @@ import pytest
 
 from domain.errors import ModelUnavailable
 from models.resting import Resting
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.models.samples import Clock
 
 
 def tired(clock: Clock) -> Resting:
@@ -54,3 +47,15 @@ def test_the_first_failure_after_a_rest_starts_another() -> None:
 
     with pytest.raises(ModelUnavailable, match="rests for 60 s"):
         resting.check("a:b")
+
+
+def test_a_rest_is_told_in_the_same_words_while_it_lasts() -> None:
+    clock = Clock()
+    resting = tired(clock)
+    told = resting.told("a:b")
+    clock.now += 42
+    resting.failed()
+
+    assert resting.told("a:b") == told == "a:b failed 3 times in a row and rests for 60 s"
+    clock.now += 60
+    assert resting.told("a:b") == ""

@@ -19,6 +19,7 @@ from knowledge.library import Library
 from memory.in_memory import InMemorySessionStore
 from memory.mastery import MasteryStore
 from memory.store import SessionStore
+from models.account import Account
 from models.language_model import LanguageModel
 from tests.support.embedding import HashEmbedder
 from tests.support.knowledge import guide
@@ -107,10 +108,11 @@ def an_interview(
     session_id: str = "s1",
     now: Callable[[], datetime] | None = None,
     mastery: MasteryStore | None = None,
+    account: Account | None = None,
 ) -> tuple[Interview, SessionStore]:
     """An interview over `knowledge` and the store its transcript goes to."""
     store = store if store is not None else InMemorySessionStore()
-    context = InterviewContext(knowledge, store, now or Clock(), models or {}, mastery)
+    context = InterviewContext(knowledge, store, now or Clock(), models or {}, mastery, account)
     graph = interview_graph().compile(checkpointer=saver or InMemorySaver())
     return Interview(graph, context, session_id), store
 
