@@ -12,7 +12,18 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.commands import evaluating, interviews, knowing, practice, prompting, sessions, workplace
+from app.commands import (
+    evaluating,
+    exporting,
+    forking,
+    interviews,
+    knowing,
+    practice,
+    prompting,
+    rescoring,
+    sessions,
+    workplace,
+)
 from app.shadowing import check_packages
 from domain.errors import InterviewError
 
@@ -32,6 +43,9 @@ app = typer.Typer(
 )
 interviews.register(app)
 sessions.register(app)
+forking.register(app)
+rescoring.register(app)
+exporting.register(app)
 practice.register(app)
 knowing.register(app)
 evaluating.register(app)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from pydantic_core import to_jsonable_python
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -29,6 +32,11 @@ def screen() -> Screen:
     """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide."""
     terminal = sys.stdout.isatty()
     return Screen(Console(highlight=False, soft_wrap=False, width=None if terminal else 110))
+
+
+def print_json(value: Any) -> None:
+    """`value` on standard output, indented."""
+    print(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=1))
 
 
 def keyboard() -> Candidate:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from app.choices import ModeName
-
-if TYPE_CHECKING:
-    pass
+from app.commands.options import NoMask
 
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
@@ -26,9 +24,6 @@ Minutes = Annotated[
 ]
 ModeOption = Annotated[
     ModeName, typer.Option("--mode", help="study: feedback after every question; real: only at the end.")
-]
-NoMask = Annotated[
-    bool, typer.Option("--no-mask", help="Send personal data to the language model as it is, unmasked.")
 ]
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the same questions.")]
 

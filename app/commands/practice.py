@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.choices import DrillName
+from app.commands.options import NoMask
 
 Guides = Annotated[
     list[Path] | None,
@@ -39,9 +40,7 @@ def drill(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the drill that was left open last.")
     ] = False,
-    no_mask: Annotated[
-        bool, typer.Option("--no-mask", help="Send personal data to the language model as it is, unmasked.")
-    ] = False,
+    no_mask: NoMask = False,
 ) -> None:
     """Practise what is due or weak, then what was never practised, in other words than before.
 

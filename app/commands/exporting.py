@@ -1,0 +1,129 @@
+"""A session as a file, and back."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.choices import FormatName
+from app.commands.options import SessionId
+
+if TYPE_CHECKING:
+    from app.bootstrap import Memory
+    from app.past.archive import Archive
+
+
+_SUFFIXES: dict[str, FormatName] = {
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("export")(export)
+    app.command("import")(import_)
+
+
+def export(
+    session: SessionId = "",
+    form: Annotated[
+        FormatName | None, typer.Option("--format", help="json can be imported again; html has charts.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The file; its ending tells the format. - for standard output."),
+    ] = None,
+    anki: Annotated[
+        bool, typer.Option("--anki", help="No session, but your questions, facts and red flags for Anki.")
+    ] = False,
+) -> None:
+    """Hand out a session as a file: JSON (the default), Markdown, or one page of HTML with charts."""
+    if anki:
+        from app.commands.practice import anki as as_deck  # noqa: PLC0415 -- the same as `interview anki`
+
+        as_deck(out or Path("interview.apkg"))
+        return
+    asyncio.run(_export(session, form, out))
+
+
+def import_(file: Annotated[Path, typer.Argument(help="What `export --format json` wrote.")]) -> None:
+    """Take in a session that was exported. Nothing is overwritten."""
+    asyncio.run(_import(file))
+
+
+async def _export(session_id: str, form: FormatName | None, out: Path | None) -> None:
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.past.archive import collect  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+
+    form = form or _SUFFIXES.get(out.suffix.lower() if out is not None else "", "json")
+    async with bootstrap.open_memory(terminal.settings()) as memory:
+        session = await bootstrap.session_or_last(memory, session_id)
+        archive = await collect(memory.store, session.id)
+        match form:
+            case "json":
+                content = await _json_with_states(memory, archive)
+            case "markdown":
+                from app.past.markdown import as_markdown  # noqa: PLC0415
+
+                content = as_markdown(archive)
+            case "html":
+                from app.past.html import as_html  # noqa: PLC0415
+
+                content = as_html(archive, await bootstrap.progress_of(memory, archive.session))
+    if out is None and form == "html":
+        out = Path(f"interview-{session.id}.html")
+        if out.exists():
+            raise InterviewError(f"{out} exists already. `--out {out}` writes over it, `--out -` prints.")
+    if out is None or str(out) == "-":
+        sys.stdout.write(content)
+        return
+    try:
+        out.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise InterviewError(f"{out} cannot be written: {error.strerror or error}.") from error
+    terminal.screen().notice(f"Session {session.id} is in {out}.")
+
+
+async def _json_with_states(memory: Memory, archive: Archive) -> str:
+    from app import bootstrap  # noqa: PLC0415
+    from app.past.exporting import as_json  # noqa: PLC0415
+    from app.past.states import waiting_states  # noqa: PLC0415
+
+    states = await waiting_states(bootstrap.compile_interview(memory), archive.session.id)
+    return as_json(archive, states)
+
+
+async def _import(file: Path) -> None:
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.past import importing  # noqa: PLC0415
+    from domain.errors import InterviewError  # noqa: PLC0415
+    from domain.interview import SessionStatus  # noqa: PLC0415
+
+    screen = terminal.screen()
+    try:
+        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise InterviewError(f"{file} cannot be read: {error.strerror or error}.") from error
+    archive = importing.read_archive(content, str(file))
+    async with bootstrap.open_memory(terminal.settings()) as memory:
+        taken = await memory.store.ids()
+        graph = bootstrap.compile_interview(memory)
+        session = await importing.take_in(
+            archive, memory.store, graph, taken, lambda: bootstrap.new_session_id(taken, bootstrap.now())
+        )
+    if session.id != archive.session.id:
+        why = "is taken" if archive.session.id in taken else "cannot be typed"
+        screen.notice(f"The id {archive.session.id!r} {why}, so this one is {session.id}.")
+    then = "resume" if session.status is SessionStatus.OPEN and archive.states else "replay"
+    screen.notice(
+        f"Session {session.id} is in, with {len(archive.turns)} turns. `interview {then} {session.id}`"
+    )
