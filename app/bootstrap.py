@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -158,7 +158,8 @@ def model_chains(
     from models.factory import make_language_model  # noqa: PLC0415
 
     prompts.use_folder(settings.prompts)
-    meter = Account(limits(settings)).meter()
+    # Outside a session there are no turns.
+    meter = Account(replace(limits(settings), turn_seconds=None)).meter()
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}
     for agent in AGENTS:
@@ -206,7 +207,7 @@ def limits(settings: Settings) -> Limits:
     """What the language models of a session may use."""
     from models.account import Limits  # noqa: PLC0415
 
-    return Limits(tokens=settings.model_budget)
+    return Limits(tokens=settings.model_budget, turn_seconds=settings.turn_timeout)
 
 
 async def account(settings: Settings, store: SessionStore, session: Session) -> Account:

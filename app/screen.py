@@ -48,7 +48,10 @@ class Screen:
         """Why models are not asked from now on; notes that say no more than that are not shown any more."""
         for setback in news:
             self._setbacks.add(setback.why)
-            self.notice(f"{upper_first(setback.why)}: {setback.instead}.")
+            # The name of a model stays as it is.
+            begins_with_name = ":" in setback.why.split(" ")[0]
+            why = setback.why if begins_with_name else upper_first(setback.why)
+            self.notice(f"{why}: {setback.instead}.")
 
     def blank(self) -> None:
         self.console.print()

@@ -29,8 +29,10 @@ class Settings(Frozen):
     base_url: str = ""
     embeddings: str = ""
     model_timeout: float = 20.0
+    turn_timeout: float = 45.0
+    """Seconds that the language models' work of one turn may take in all."""
     model_budget: int | None = None
-    """Tokens that one run may use of language models, None for no limit."""
+    """Tokens that a session may use of language models, None for no limit."""
     mask: bool = True
     """Whether personal data is masked before a text goes to a language model."""
     mask_names: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
+        turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
         model_budget=_tokens("INTERVIEW_MODEL_BUDGET", environment),
         mask_names=tuple(
             name.strip() for name in environment.get("INTERVIEW_MASK_NAMES", "").split(",") if name.strip()

@@ -108,7 +108,11 @@ class Account:
         if dollars is not None and self._whole.dollars >= dollars:
             raise self._refused(BudgetSpent(f"${dollars:,.2f}"), _FROM_NOW_ON)
         if seconds is not None and self.seconds_left <= 0:
-            raise self._refused(TurnTimeSpent(seconds), _FOR_THE_TURN)
+            raise self.turn_is_over()
+
+    def turn_is_over(self) -> LimitReached:
+        """The error to raise when the turn's time ends."""
+        return self._refused(TurnTimeSpent(self._limits.turn_seconds or 0.0), _FOR_THE_TURN)
 
     def say(self, about: str, setback: Setback) -> None:
         """Something that the candidate is to hear once: not again until `about` is over."""

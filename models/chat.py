@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -15,12 +17,14 @@ from domain.usage import Usage
 from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
-from models.failures import CallFailed, LimitReached
+from models.failures import CallFailed, CutShort, LimitReached
 from models.language_model import Reply
 from models.resting import Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
 
 _FIRST_PAUSE = 0.5
+_MOMENT = 0.05
+"""Seconds: limits no further apart than this end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ class Patience:
 class ChatModel:
     """A `LanguageModel` over a connection.
 
-    A call is bounded by `patience` as a whole: waiting for a free slot, all rungs, pauses and repairs. A
-    pause that a server asks for (Retry-After) is kept if it ends within that time; otherwise the call fails
-    at once. What sessions share (connection, ladder, rest, cache) is handed on by `for_session`.
+    A call is bounded by `patience`, and by what is left of the turn's time, as a whole: waiting for a free
+    slot, all rungs, pauses and repairs. A pause that a server asks for (Retry-After) is kept if it ends
+    within that time; otherwise the call fails at once. What sessions share (connection, ladder, rest, cache)
+    is handed on by `for_session`.
     """
 
     def __init__(
@@ -71,6 +76,11 @@ class ChatModel:
         return self._connection.server
 
     @property
+    def seconds(self) -> float:
+        """How long a call may take in all."""
+        return self._patience.seconds
+
+    @property
     def rest(self) -> str:
         """That the model rests, in a sentence; empty when it does not."""
         return self._resting.told(self.name)
@@ -93,8 +103,11 @@ class ChatModel:
             sleep=self._sleep,
         )
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
-        """Answer `prompt` with a value of `schema`; raises `ModelUnavailable` in bounded time."""
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], *, within: float = math.inf) -> Reply:
+        """Answer `prompt` with a value of `schema`; raises `ModelUnavailable` in bounded time.
+
+        `within` seconds may be less than the usual limit, where another model is to have its share.
+        """
         cached = self._cache.get(self.name, prompt, schema)
         if cached is not None:
             self._meter.cached()
@@ -102,13 +115,13 @@ class ChatModel:
         self._meter.account.check()
         self._resting.check(self.name)
         await self.prepare()
+        self._meter.account.begin()
         began = self._clock()
         try:
-            answer = await self._within_time(prompt, schema)
-        except LimitReached:
-            raise
-        except ModelUnavailable:
-            self._resting.failed()
+            answer = await self._within_time(prompt, schema, within)
+        except ModelUnavailable as error:
+            if not isinstance(error, LimitReached | CutShort):
+                self._resting.failed()
             self._meter.failed((self._clock() - began) * 1000)
             raise
         self._resting.succeeded()
@@ -125,10 +138,20 @@ class ChatModel:
         answer = await self._within_time(prompt, schema)
         return answer.value, answer.rung
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
-        """The pieces of a plain reply; raises `ModelUnavailable`, also half-way."""
-        async for piece in self._connection.stream(messages):
-            yield piece
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
+        """The pieces of a plain reply; raises `ModelUnavailable`, also half-way, and when time is up."""
+        deadline = asyncio.get_running_loop().time() + self.seconds
+        async with aclosing(self._connection.stream(messages)) as pieces:
+            while True:
+                try:
+                    # Not around the `yield`: what the time limit cancels must be our waiting, not the reader.
+                    async with asyncio.timeout_at(deadline):
+                        piece = await anext(pieces)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError as error:
+                    raise ModelUnavailable(self._too_late(self.seconds)) from error
+                yield piece
 
     async def prepare(self) -> None:
         """Import what the provider needs (a second or more, in a thread), so that the first call is quick."""
@@ -142,8 +165,12 @@ class ChatModel:
         """Close the connections."""
         await self._connection.aclose()
 
-    async def _within_time(self, prompt: RenderedPrompt, schema: type[Reply]) -> Answer[Reply]:
-        deadline = asyncio.get_running_loop().time() + self._patience.seconds
+    async def _within_time(
+        self, prompt: RenderedPrompt, schema: type[Reply], within: float = math.inf
+    ) -> Answer[Reply]:
+        left = self._meter.account.seconds_left
+        seconds = min(self.seconds, within, left)
+        deadline = asyncio.get_running_loop().time() + seconds
 
         async def ask(rung: Rung, messages: Sequence[Message], shape: type[BaseModel]) -> RawReply:
             return await self._ask(rung, messages, shape, deadline)
@@ -152,8 +179,13 @@ class ChatModel:
             async with asyncio.timeout_at(deadline):
                 return await self._ladder.climb(ask, prompt, schema)
         except TimeoutError as error:
-            seconds = f"{self._patience.seconds:g}"
-            raise ModelUnavailable(f"{self.name} did not answer within {seconds} s") from error
+            if left - seconds < _MOMENT:
+                raise self._meter.account.turn_is_over() from error
+            late = CutShort if left < self.seconds else ModelUnavailable
+            raise late(self._too_late(seconds)) from error
+
+    def _too_late(self, seconds: float) -> str:
+        return f"{self.name} did not answer within {seconds:.2g} s"
 
     async def _ask(
         self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], deadline: float

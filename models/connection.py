@@ -7,7 +7,7 @@ import json
 import math
 import time
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -105,7 +105,7 @@ class Connection:
                 raise self._told(error) from self._cause(error)
         return _raw(reply)
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
         """The pieces of a plain reply as they come; raises `ModelUnavailable`, also half-way."""
         client = await self._client()
         async with client.slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from domain.errors import ModelUnavailable
@@ -16,8 +17,9 @@ from models.language_model import Reply
 class FirstThatAnswers:
     """A `LanguageModel` that asks `models` in order until one gives a value.
 
-    Each model has its own time limit, so a call takes at most their sum; one that keeps failing rests and
-    then costs nothing. A budget is the chain's, not each model's.
+    A call takes as long as one of its models may: the first has half of that time, the next half of what is
+    left, the last all of it, and what one does not need is the next one's. A model that keeps failing rests,
+    and its share is the others'.
     """
 
     def __init__(self, models: Sequence[ChatModel], meter: Meter) -> None:
@@ -44,9 +46,12 @@ class FirstThatAnswers:
     async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
         """Answer `prompt` with a value of `schema`; raises the last model's `ModelUnavailable`."""
         failures: list[ModelUnavailable] = []
+        now = asyncio.get_running_loop().time
+        until = now() + min(self.models[0].seconds, self._meter.account.seconds_left)
         for place, model in enumerate(self.models, start=1):
+            is_last = all(other.rest for other in self.models[place:])
             try:
-                reply = await model.reply(prompt, schema)
+                reply = await model.reply(prompt, schema, within=(until - now()) / (1 if is_last else 2))
             except LimitReached:
                 raise
             except ModelUnavailable as error:

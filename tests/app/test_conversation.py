@@ -1,5 +1,5 @@
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -8,7 +8,12 @@ from app.candidate import EndOfInput, StandardInput
 from app.conversation import Clock, hold
 from app.interviewing import Step
 from app.screen import Screen
+from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Mode, Turn
+from domain.usage import Setback
+from models.account import Account
+from models.language_model import LanguageModel
+from models.scripted import ScriptedModel
 from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
 
 BY_TITLE = {point.id: point for point in POINTS}
@@ -32,9 +37,16 @@ class Scripted:
         return ""
 
 
-async def held(folder: Path, lines: Iterable[str], *, mode: Mode = Mode.STUDY) -> tuple[Step, str]:
+async def held(
+    folder: Path,
+    lines: Iterable[str],
+    *,
+    mode: Mode = Mode.STUDY,
+    models: Mapping[str, LanguageModel] | None = None,
+    account: Account | None = None,
+) -> tuple[Step, str]:
     out = io.StringIO()
-    interview, _ = an_interview(some_knowledge(folder))
+    interview, _ = an_interview(some_knowledge(folder), models=models, account=account)
     step = await interview.begin(a_session(mode=mode))
     step = await hold(interview, step, Scripted(lines), Screen(Console(file=out, width=110)))
     return step, out.getvalue()
@@ -134,3 +146,31 @@ async def test_the_report_counts_what_was_skipped(tmp_path: Path) -> None:
 
     assert "3 of 3 asked, 2 skipped" in shown
     assert "every question on the agenda was asked" not in shown
+
+
+async def test_what_models_took_so_far_stands_before_every_question_but_the_first(tmp_path: Path) -> None:
+    account = Account()
+    account.meter("coach").spent((1200, 40), (0, 0), dollars=0.02)
+    _, shown = await held(tmp_path, ["…", "…", "…"], account=account)
+
+    assert shown.count("Model so far: 1,240 tokens, $0.02.") == 2
+    assert shown.index("Model so far") > shown.index("[1/3")
+
+
+async def test_without_a_model_nothing_is_said_of_tokens(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"], account=Account())
+
+    assert "tokens" not in shown and "Model" not in shown
+
+
+async def test_that_a_model_rests_is_said_once_and_not_again_under_every_question(tmp_path: Path) -> None:
+    rests = "a:b failed 3 times in a row and rests for 60 s"
+    account = Account()
+    account.say("a:b", Setback(why=rests, instead="drafts until then"))
+    model = ScriptedModel(lambda prompt, schema: ModelUnavailable(rests), name="a:b")
+    agents = ("interviewer", "evaluator", "coach")
+    step, shown = await held(tmp_path, ["…", "…", "…"], models=dict.fromkeys(agents, model), account=account)
+
+    assert shown.count("a:b failed 3 times in a row and rests for 60 s: drafts until then.") == 1
+    assert shown.count(rests) == 1
+    assert step.report is not None and "failed" in step.report.model

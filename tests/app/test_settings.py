@@ -41,7 +41,8 @@ def test_the_key_is_never_printed() -> None:
     assert "sk-secret" not in repr(from_environment({"OPENAI_API_KEY": "sk-secret"}))
 
 
+@pytest.mark.parametrize("name", ["INTERVIEW_MODEL_TIMEOUT", "INTERVIEW_TURN_TIMEOUT"])
 @pytest.mark.parametrize("value", ["soon", "-1", "0", "9999"])
-def test_a_time_limit_that_is_none_is_refused_with_what_to_do(value: str) -> None:
-    with pytest.raises(BadSetting, match="INTERVIEW_MODEL_TIMEOUT"):
-        from_environment({"INTERVIEW_MODEL_TIMEOUT": value})
+def test_a_time_limit_that_is_none_is_refused_with_what_to_do(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        from_environment({name: value})

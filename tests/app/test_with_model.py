@@ -9,7 +9,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from app.interviewing import Step
 from domain.interview import CandidateMessage, MessageKind
 from memory.in_memory import InMemorySessionStore
-from models.account import Account, for_session
+from models.account import Account, Limits, for_session
 from models.factory import make_language_model
 from tests.support.interviews import (
     POINTS,
@@ -41,13 +41,18 @@ def obedient(body: Body) -> Reply:
     return {"question": f"So, tell me: {title[0].lower()}{title[1:]}"}
 
 
-async def held(folder: Path, server: OpenAIServer, *, timeout: float = 10.0) -> tuple[Step, Step]:
+async def held(
+    folder: Path, server: OpenAIServer, *, timeout: float = 10.0, account: Account | None = None
+) -> tuple[Step, Step]:
     """The first question answered weakly, then its follow-up answered in full."""
     model = make_language_model(
         "openai:test-model", base_url=server.base_url, api_key="sk-test-key", timeout=timeout, retries=0
     )
     assert model is not None
-    interview, _ = an_interview(some_knowledge(folder), models=dict.fromkeys(AGENTS, model))
+    await model.prepare()
+    account = account or Account()
+    models = for_session(dict.fromkeys(AGENTS, model), account)
+    interview, _ = an_interview(some_knowledge(folder), models=models, account=account)
     first = await interview.begin(a_session())
     assert first.waiting is not None
     asked = first.waiting.question.talking_point_id
@@ -101,6 +106,22 @@ async def test_whatever_the_model_does_the_interview_goes_on_with_its_drafts(
     assert "sk-test-key" not in provenance.note
     assert third.judged.verdict is not None and third.judged.verdict.score is not None
     assert third.judged.verdict.score.value > 0.7
+
+
+async def test_when_a_turns_time_is_over_the_drafts_of_the_other_agents_stand_and_say_so(
+    tmp_path: Path,
+) -> None:
+    with OpenAIServer([Hang(30)]) as server:
+        first, third = await held(tmp_path, server, account=Account(Limits(turn_seconds=0.3)))
+
+    over = "the 0.3 s for the models' work in one turn are used up"
+    assert third.judged is not None and third.judged.advice is not None and third.judged.verdict is not None
+    assert third.judged.verdict.provenance.note.endswith(over)
+    assert third.judged.advice.provenance.note.endswith(over)
+    # One call a turn: before the first question, and after each of the two answers.
+    assert len(server.requests) == 3
+    assert [setback.why for setback in first.news] == [over]
+    assert third.news == ()
 
 
 async def test_a_better_answer_that_invents_a_figure_is_dropped(tmp_path: Path) -> None:
