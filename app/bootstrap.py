@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.interviewing import Graph
     from app.progress import Progress
     from domain.contradiction import Contradiction
+    from domain.guide import TalkingPoint
     from domain.interview import Session
     from knowledge.base import KnowledgeBase
     from knowledge.embed import CachedEmbedder
@@ -106,6 +107,15 @@ def open_index(
 
     folder = settings.index_directory / _name_of(guides)
     return open_knowledge(library, folder, embedder(settings, memory, notify), notify, progress)
+
+
+def doubts(settings: Settings, guides: Sequence[Path]) -> tuple[TalkingPoint, ...]:
+    """Where the guides at `guides` contradict themselves so that an interviewer would ask."""
+    from knowledge import consistency  # noqa: PLC0415
+    from knowledge.library import read_texts  # noqa: PLC0415
+
+    kept = settings.index_directory / f"{_name_of(guides)}.contradictions.json"
+    return consistency.doubts(consistency.kept_contradictions(read_texts(guides), kept))
 
 
 def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:

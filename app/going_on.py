@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ async def go_on(
     from app import bootstrap, terminal  # noqa: PLC0415 -- guides, index and graph cost a second
     from app.conversation import hold  # noqa: PLC0415
     from app.interviewing import Interview  # noqa: PLC0415
+    from domain.interview import Agenda  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
 
@@ -57,12 +59,16 @@ async def go_on(
             terminal.tell_model(screen, settings)
         account = await bootstrap.account(settings, memory.store, session)
         shared = for_session(models, account)
+        graph = bootstrap.compile_interview(memory)
         context = InterviewContext(knowledge, memory.store, bootstrap.now, shared, memory.mastery, account)
-        interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
-        planned = (await interview.values()).get("agenda", {}).get("items", ())
-        known = {point.id for point in knowledge.talking_points}
-        if gone := sum(item["talking_point_id"] not in known for item in planned):
+        values = await Interview(graph, context, session.id).values()
+        planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()
+        knowledge = knowledge.with_doubts([item.doubt for item in planned if item.doubt is not None])
+        known = {point.id for point in (*knowledge.talking_points, *knowledge.doubts)}
+        if gone := sum(item.talking_point_id not in known for item in planned):
             raise QuestionsGone(session.id, gone, len(planned))
+        context = replace(context, knowledge=knowledge)
+        interview = Interview(graph, context, session.id, lock.ensure)
         step = await interview.go_on()
         screen.notice(
             f"Session {session.id}, going on at question {step.position} of {step.session.planned}."

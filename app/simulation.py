@@ -29,7 +29,10 @@ class SimulatedCandidate:
         if question.phase is Phase.THEIR_QUESTIONS:
             prepared = self._knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
             return " ".join(point.title for point in prepared[:2])
-        key_points = self._knowledge.point(question.talking_point_id).key_points
+        point = self._knowledge.point(question.talking_point_id)
+        if point.stated:
+            return point.stated[0].quote
+        key_points = point.key_points
         if not key_points:
             return "I have not done that myself yet. I would start with a small experiment and measure it."
         if turn.kind is TurnKind.FOLLOW_UP:

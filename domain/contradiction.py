@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from domain.guide import Source
+from domain.guide import Stated
 from domain.values import Frozen
 
 
@@ -22,13 +22,6 @@ class Severity(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
-
-
-class Stated(Frozen):
-    """Words of a guide and where they stand; `quote` is a sentence of the guide, emphasis marks left out."""
-
-    quote: str
-    source: Source
 
 
 class Contradiction(Frozen):

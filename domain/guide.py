@@ -28,6 +28,8 @@ class TalkingPointKind(StrEnum):
     RUBRIC_CRITERION = "rubric_criterion"
     SCHEDULE_ITEM = "schedule_item"
     STRENGTH = "strength"
+    CONTRADICTION = "contradiction"
+    """What two places tell differently, found by comparing them; it stands in no guide as such."""
 
 
 class Source(Frozen):
@@ -46,6 +48,13 @@ class Source(Frozen):
         if self.first_line == self.last_line:
             return f"{self.guide}:{self.first_line}"
         return f"{self.guide}:{self.first_line}\N{EN DASH}{self.last_line}"
+
+
+class Stated(Frozen):
+    """Words of a guide and where they stand; `quote` is a sentence of the guide, emphasis marks left out."""
+
+    quote: str
+    source: Source
 
 
 class KeyPointOrigin(StrEnum):
@@ -88,7 +97,7 @@ class TalkingPoint(Frozen):
     it, the story's name, the red flag itself. `text` is what the guide would have the candidate say
     (empty for an unanswered question). `spoken_seconds` is the time the guide gives, as (least, most).
     `say_instead` is the better wording that a red flag offers. `weight_percent` belongs to rubric
-    criteria, `minutes` (start, end) to schedule items.
+    criteria, `minutes` (start, end) to schedule items, `stated` (what each place says) to contradictions.
     """
 
     id: str
@@ -105,6 +114,7 @@ class TalkingPoint(Frozen):
     say_instead: str = ""
     weight_percent: float | None = None
     minutes: tuple[float, float] | None = None
+    stated: tuple[Stated, ...] = ()
 
 
 class Repair(Frozen):

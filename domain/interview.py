@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from domain.guide import Source
+from domain.guide import Source, TalkingPoint
 from domain.report import Advice
 from domain.values import Frozen
 from domain.verdict import Provenance, Verdict
@@ -33,12 +33,17 @@ class Phase(StrEnum):
 
 
 class AgendaItem(Frozen):
-    """A question still to come: which talking point, in which phase, how long, and why it was chosen."""
+    """A question still to come: which talking point, in which phase, how long, and why it was chosen.
+
+    `doubt` is the talking point itself where it is a contradiction: the session can go on with it although
+    the guides have been mended meanwhile.
+    """
 
     talking_point_id: str
     phase: Phase
     seconds: int = Field(gt=0)
     reason: str
+    doubt: TalkingPoint | None = None
 
 
 class Agenda(Frozen):

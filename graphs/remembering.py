@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.interviewer.drilling import reasons
 from domain.errors import StoredByNewerVersion
+from domain.guide import TalkingPointKind
 from domain.interview import FollowUp, Phase, Question, Session
 from domain.mastery import Practice, Standing, rating_of, wrong_figures
 from domain.verdict import Verdict
@@ -28,6 +29,9 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
         point = context.knowledge.point(question.talking_point_id)
     except KeyError:
         # The guide changed while the session was open; there is nothing left to remember it by.
+        return
+    if point.kind is TalkingPointKind.CONTRADICTION:
+        # Something to mend in the guides, and nothing to learn.
         return
     await context.mastery.record(
         Practice(

@@ -32,11 +32,20 @@ class KnowledgeBase:
     """The guides and their index. Safe to use from several threads; nothing in it changes.
 
     `version` is a short digest of the content, the embedding model and the index's format. `embedder` is
-    None where guides are searched by words alone.
+    None where guides are searched by words alone. `doubts` are contradictions of the guides that may be
+    asked about; they are in no guide, so nothing searches, drills or schedules them.
     """
 
-    def __init__(self, library: Library, index: Index, version: str, embedder: CachedEmbedder | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        index: Index,
+        version: str,
+        embedder: CachedEmbedder | None,
+        doubts: tuple[TalkingPoint, ...] = (),
+    ) -> None:
         self.library = library
+        self.doubts = doubts
         self.index = index
         self.version = version
         self.embedder = embedder
@@ -51,8 +60,14 @@ class KnowledgeBase:
         return self.library.talking_points
 
     def point(self, talking_point_id: str) -> TalkingPoint:
-        """The talking point with this id."""
-        return self.library.point(talking_point_id)
+        """The talking point, or the doubt, with this id; raises `KeyError` where there is none."""
+        doubt = next((doubt for doubt in self.doubts if doubt.id == talking_point_id), None)
+        return doubt or self.library.point(talking_point_id)
+
+    def with_doubts(self, doubts: Collection[TalkingPoint]) -> KnowledgeBase:
+        """The same guides and index with `doubts` besides those known."""
+        known = {doubt.id: doubt for doubt in (*self.doubts, *doubts)}
+        return KnowledgeBase(self.library, self.index, self.version, self.embedder, tuple(known.values()))
 
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""

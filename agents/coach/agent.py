@@ -39,6 +39,8 @@ async def coach(
         opening, rest = draft.on_their_questions(answer, prepared, asked)
         landed = tuple(Cited(text=f"“{p.title}”", sources=(p.source,)) for p in asked[:3])
         return advice.model_copy(update={"opening": opening, "landed": landed, "missing": rest})
+    if point.kind is TalkingPointKind.CONTRADICTION:
+        return advice
     if not point.key_points:
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:

@@ -16,7 +16,7 @@ from agents.wording import (
     to_second_person,
     without_repeated_labels,
 )
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.report import Advice, Cited
 from domain.verdict import (
@@ -83,6 +83,8 @@ def advice(
 ) -> Advice:
     """The advice on one question: nothing is praised that was not said, everything has its place."""
     theirs = question.phase is Phase.THEIR_QUESTIONS
+    if point.kind is TalkingPointKind.CONTRADICTION:
+        return _on_contradiction(verdict, point, index_version)
     return Advice(
         opening=_opening(question, verdict),
         landed=_landed(verdict),
@@ -91,6 +93,19 @@ def advice(
         delivery=delivery(verdict.delivery, verdict.structure),
         say_first=None if theirs else say_first(point, verdict),
         better_answer=() if theirs else better_answer(point, verdict, question.seconds),
+        provenance=Provenance(agent="coach", index_version=index_version),
+    )
+
+
+def _on_contradiction(verdict: Verdict, point: TalkingPoint, index_version: str) -> Advice:
+    """Both places, and nothing about which is right: that only the candidate knows."""
+    return Advice(
+        opening="Settle on one of the two before a real interviewer asks, and mend the other place.",
+        check=tuple(
+            Cited(text=f"“{plain(shorten(stated.quote, _QUOTE))}”", sources=(stated.source,))
+            for stated in point.stated
+        ),
+        delivery=delivery(verdict.delivery, verdict.structure),
         provenance=Provenance(agent="coach", index_version=index_version),
     )
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from agents.evaluator.text import Text
 from agents.evaluator.words import FUNCTION_WORDS
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 
 _CODE_LINE = re.compile(
     r"^\s*(?:```"
@@ -33,6 +33,8 @@ _SCRIPT_LETTERS = 8
 
 def why_not(answer: Text, point: TalkingPoint, model_answer: Text) -> str:
     """Why this answer cannot be judged, in a sentence; "" where it can."""
+    if point.kind is TalkingPointKind.CONTRADICTION:
+        return "Your guides tell this in two ways, so there is no one answer to hold yours against."
     if not point.key_points:
         return "Your guide has no answer to this question yet, so there is nothing to hold yours against."
     if not answer.tokens:

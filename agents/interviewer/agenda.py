@@ -31,6 +31,9 @@ _ROOM_FOR_FOLLOW_UPS = 1.35
 """An answer's time is planned this much longer: about one question in two draws a follow-up."""
 _AROUND_AN_ANSWER = 45
 """Seconds for asking, thinking and reading the feedback."""
+_TIME_FOR_DOUBT = 15
+"""An interview of fewer minutes has none to spare for a question that cannot be scored."""
+_WORST_DOUBTS = 5
 _SAME_QUESTION = 0.86
 """Titles closer than this (cosine) ask the same thing; found on the duplicates of real guides."""
 
@@ -43,12 +46,14 @@ def plan(
     due: Mapping[str, str] | None = None,
     recent: Collection[str] = (),
     similarity: Similarity | None = None,
+    doubts: Sequence[TalkingPoint] = (),
 ) -> Agenda:
     """The agenda for a session of `minutes` over `points`.
 
     `due` maps talking points that should come back to the reason, said to the candidate; `recent` are
-    those asked in the last sessions, which come again only when there is nothing else. The same arguments
-    give the same agenda.
+    those asked in the last sessions, which come again only when there is nothing else. One of `doubts`, the
+    contradictions of the guides, worst first, is raised where there is time for it. The same arguments give
+    the same agenda.
     """
     due = due or {}
     rng = random.Random(seed)
@@ -59,14 +64,34 @@ def plan(
             by_phase[phase].append(point)
     budgets = _budgets(points, by_phase, minutes * 60)
     chosen: dict[Phase, list[AgendaItem]] = {}
+    doubt = _doubt(doubts, minutes, seed)
+    if doubt is not None:
+        budgets[Phase.CONCERN] = budgets.get(Phase.CONCERN, 0.0) - _planned(doubt)
     for phase in _ORDER:
         queue = _ranked(by_phase[phase], rng, due, recent)
         chosen[phase] = _fill(queue, phase, budgets.get(phase, 0.0), due)
     theirs = _their_questions(points)
     if theirs is not None and minutes >= 8:
         chosen[Phase.THEIR_QUESTIONS] = [theirs]
+    if doubt is not None:
+        chosen[Phase.CONCERN] = [doubt, *chosen[Phase.CONCERN]]
     _use_what_is_left(chosen, by_phase, minutes * 60, rng, due, recent)
     return Agenda(items=tuple(chain.from_iterable(chosen[phase] for phase in _ORDER)), minutes=minutes)
+
+
+def _doubt(doubts: Sequence[TalkingPoint], minutes: float, seed: int) -> AgendaItem | None:
+    """The contradiction to ask about; a random number of its own keeps the other questions as they are."""
+    if not doubts or minutes < _TIME_FOR_DOUBT:
+        return None
+    point = random.Random(f"doubt {seed}").choice(doubts[:_WORST_DOUBTS])
+    places = " and ".join(str(stated.source) for stated in point.stated)
+    return AgendaItem(
+        talking_point_id=point.id,
+        phase=Phase.CONCERN,
+        seconds=answer_seconds(point, Phase.CONCERN),
+        reason=f"your guides contradict each other at {places}",
+        doubt=point,
+    )
 
 
 def _budgets(

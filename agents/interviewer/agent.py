@@ -36,6 +36,7 @@ def plan_agenda(
         due=due,
         recent=recent,
         similarity=knowledge.similarity,
+        doubts=knowledge.doubts,
     )
 
 

@@ -97,9 +97,8 @@ def lead_in(
 
 def _is_doubt(point: TalkingPoint) -> bool:
     """Whether `point` is something to worry about, and not a question for what moves the candidate."""
-    return point.kind is TalkingPointKind.WEAK_AREA or bool(
-        _SECOND_PERSON_STATEMENT.match(plain(point.title))
-    )
+    doubts = (TalkingPointKind.WEAK_AREA, TalkingPointKind.CONTRADICTION)
+    return point.kind in doubts or bool(_SECOND_PERSON_STATEMENT.match(plain(point.title)))
 
 
 def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_case: Collection[str]) -> str:
@@ -132,6 +131,8 @@ def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_ca
             )
         case TalkingPointKind.SYSTEM_DESIGN:
             return _design(title, point)
+        case TalkingPointKind.CONTRADICTION:
+            return point.title
         case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
             return _concern(title, seed, point, in_lower_case)
         case _ if not is_asked(title):
@@ -239,6 +240,7 @@ _WANTED = {
     TalkingPointKind.STAR_STORY: "I'd like one real case: what was up, what you did yourself, how it ended.",
     TalkingPointKind.PITCH: "I'd like to know who you are, what you have done that matters, and why here.",
     TalkingPointKind.WEAK_AREA: "I'd like to know whether you see it yourself, and what you do about it.",
+    TalkingPointKind.CONTRADICTION: "I've heard it from you in two ways, and would like to know which holds.",
     TalkingPointKind.SYSTEM_DESIGN: (
         "I'd like to hear the requirements you would pin down first, then the parts, then what breaks."
     ),

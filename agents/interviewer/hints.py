@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.wording import counted, pick
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 
 _DIGIT = re.compile(r"\d")
 _REASON = re.compile(
@@ -25,6 +25,8 @@ def hint(point: TalkingPoint, said: str, seed: object) -> str:
     It names how many points the guide has and what the next one is about in kind (a figure, a reason, a
     result, a limit), never a word of the point itself.
     """
+    if point.kind is TalkingPointKind.CONTRADICTION:
+        return "Your guides tell this in two ways. Say which one holds, and how you know."
     if not point.key_points:
         return "Your guide has no answer to this one. Say what you know, and where you would look."
     spoken = said.casefold()

@@ -53,7 +53,7 @@ def phase_of(point: TalkingPoint) -> Phase | None:
             return Phase.STORY
         case TalkingPointKind.SYSTEM_DESIGN:
             return Phase.DESIGN
-        case TalkingPointKind.WEAK_AREA:
+        case TalkingPointKind.WEAK_AREA | TalkingPointKind.CONTRADICTION:
             return Phase.CONCERN
         case TalkingPointKind.REQUIREMENT:
             # A bare table row ("Docker | yes") holds too little to ask about.

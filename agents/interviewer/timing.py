@@ -8,6 +8,7 @@ from domain.interview import Phase
 WORDS_PER_MINUTE = 150
 """The speaking rate everything here is estimated with: the usual one of prepared English speech."""
 
+_WITHOUT_ANSWER = (TalkingPointKind.UNANSWERED_QUESTION, TalkingPointKind.CONTRADICTION)
 _LEAST, _MOST = 45, 300
 _BY_PHASE = {
     Phase.OPENING: 75,
@@ -25,7 +26,7 @@ def answer_seconds(point: TalkingPoint, phase: Phase) -> int:
     if point.spoken_seconds is not None:
         least, most = point.spoken_seconds
         return max(10, round((least + most) / 2))
-    if phase in (Phase.DESIGN, Phase.THEIR_QUESTIONS) or point.kind is TalkingPointKind.UNANSWERED_QUESTION:
+    if phase in (Phase.DESIGN, Phase.THEIR_QUESTIONS) or point.kind in _WITHOUT_ANSWER:
         return _BY_PHASE[phase]
     words = len(point.text.split())
     if words < 8:

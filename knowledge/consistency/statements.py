@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from domain.contradiction import Stated
-from domain.guide import Source
+from domain.guide import Source, Stated
 from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of, voice_of
 from knowledge.figures import Figure, figures
 

@@ -220,6 +220,25 @@ def test_a_fork_whose_question_left_the_guide_cannot_go_on_and_says_why(
     assert "1 of the 2 questions" in told.error and "no longer in its guides" in told.error
 
 
+def test_a_session_goes_on_although_the_contradiction_it_will_ask_about_was_mended(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    contradicting = GUIDE + (
+        "\n## Pitch\nI have nine years of experience in mobile development.\n"
+        "\n## History\n- 5 years of Android development, then a break\n"
+    )
+    guide = tmp_path / "platform.md"
+    guide.write_text(contradicting, encoding="utf-8")
+    workspace.run("start", "--guides", str(guide), "--seed", "1", "--minutes", "30", given="/stop\n")
+    name = workspace.run("sessions", "--json").json[0]["id"]
+    guide.write_text(contradicting.replace("5 years", "9 years"), encoding="utf-8")
+
+    told = workspace.run("fork", name, "--turn", "1", given="I have done it for years.\n" * 20)
+
+    assert told.code == 0, told.error
+    assert "elsewhere 5 years" in told.out and "guides tell this in two ways" in told.out
+
+
 @pytest.mark.enable_socket
 @pytest.mark.network
 def test_another_model_judges_again_and_is_named(workspace: Workspace, tmp_path: Path) -> None:

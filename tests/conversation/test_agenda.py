@@ -250,3 +250,24 @@ def test_a_design_question_says_what_the_scenario_gives() -> None:
     assert ask(design, Phase.DESIGN) == (
         "Design a parcel tracker. Here is what we know: 24 million events a day."
     )
+
+
+def contradiction() -> TalkingPoint:
+    return point("You said nine years, and elsewhere five. Which is it?", TalkingPointKind.CONTRADICTION)
+
+
+def test_a_contradiction_of_the_guides_is_raised_once_where_there_is_time() -> None:
+    doubts = [contradiction()]
+
+    items = plan(a_guide(), minutes=45, seed=1, doubts=doubts).items
+
+    assert [item.phase for item in items if item.talking_point_id == doubts[0].id] == [Phase.CONCERN]
+    assert next(item for item in items if item.doubt is not None).doubt == doubts[0]
+    assert not any(item.doubt for item in plan(a_guide(), minutes=10, seed=1, doubts=doubts).items)
+
+
+def test_a_contradiction_is_asked_as_it_is_and_hinted_at_without_a_side() -> None:
+    doubt = contradiction()
+
+    assert ask(doubt, Phase.CONCERN) == doubt.title
+    assert "two ways" in hints.hint(doubt, "", seed=1)

@@ -6,6 +6,7 @@ from langgraph.types import Command
 
 from app.interviewing import Interview, Step
 from domain.errors import ModelUnavailable
+from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind
 from memory.in_memory import InMemorySessionStore
 from models.scripted import ScriptedModel
@@ -18,6 +19,7 @@ from tests.support.interviews import (
     some_knowledge,
     whole_answer,
 )
+from tests.support.talking import source
 
 BY_TITLE = {point.id: point for point in POINTS}
 
@@ -224,3 +226,33 @@ async def test_every_agent_shows_its_sources(tmp_path: Path) -> None:
     assert all(found.key_point.source.first_line >= 10 for found in step.judged.verdict.key_points)
     assert step.judged.advice.better_answer[0].sources
     assert asked.question.phase is Phase.TECHNICAL
+
+
+DOUBT = TalkingPoint(
+    id="contradiction-1",
+    kind=TalkingPointKind.CONTRADICTION,
+    title="You said nine years of events, and elsewhere five. Which is it?",
+    text="Nine years of events\nFive years of events",
+    source=source(3),
+    stated=(
+        Stated(quote="Nine years of events", source=source(3)),
+        Stated(quote="Five years of events", source=source(44)),
+    ),
+)
+
+
+async def test_a_contradiction_of_the_guides_is_asked_about_unscored_and_shown_with_both_places(
+    tmp_path: Path,
+) -> None:
+    interview, store = an_interview(some_knowledge(tmp_path).with_doubts([DOUBT]))
+    step = await interview.begin(a_session())
+    while step.waiting is not None:
+        about_doubt = asked_about(step) == DOUBT.id
+        step = await (answer(interview, says("Nine.")) if about_doubt else answer_fully(interview, step))
+
+    turn = next(turn for turn in await store.turns("s1") if turn.question.talking_point_id == DOUBT.id)
+    assert turn.said.endswith(DOUBT.title) and turn.question.phase is Phase.CONCERN
+    assert turn.verdict is not None and turn.verdict.score is None
+    assert turn.advice is not None
+    assert [str(cited.sources[0]) for cited in turn.advice.check] == ["guide.md:3", "guide.md:44"]
+    assert step.report is not None and len(step.report.unscored) == 1
