@@ -45,7 +45,9 @@ async def begin(
         mastery = memory.mastery if candidate is not None else None
         account = await bootstrap.account(settings, memory.store, session)
         shared = for_session(models, account)
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, shared, mastery, account)
+        context = InterviewContext(
+            knowledge, memory.store, bootstrap.now, shared, mastery, account, unmasked=not settings.mask
+        )
         async with bootstrap.locked(memory, session.id) as lock:
             interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
             step = await interview.begin(session)

@@ -60,7 +60,15 @@ async def go_on(
         account = await bootstrap.account(settings, memory.store, session)
         shared = for_session(models, account)
         graph = bootstrap.compile_interview(memory)
-        context = InterviewContext(knowledge, memory.store, bootstrap.now, shared, memory.mastery, account)
+        context = InterviewContext(
+            knowledge,
+            memory.store,
+            bootstrap.now,
+            shared,
+            memory.mastery,
+            account,
+            unmasked=not settings.mask,
+        )
         values = await Interview(graph, context, session.id).values()
         planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()
         knowledge = knowledge.with_doubts([item.doubt for item in planned if item.doubt is not None])

@@ -76,6 +76,7 @@ class Interview:
 
     async def begin(self, session: Session) -> Step:
         """Plan the agenda and ask the first question."""
+        session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
         await self._context.store.save(session)
         return await self._run({"session": session.model_dump(mode="json")})
 
@@ -93,6 +94,10 @@ class Interview:
         # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.
         if state.values["session"]["status"] == SessionStatus.FINISHED:
             return await self._step(state.values)
+        if self._context.unmasked and not state.values["session"].get("unmasked"):
+            # At once: an answer may be sent, and the program killed, before a node keeps the session.
+            session = await self._context.store.session(self._session_id)
+            await self._context.store.save(session.model_copy(update={"unmasked": True}))
         if state.next == ("await_answer",) and state.interrupts:
             kept = await self._context.store.kept_message(self._session_id, state.values["turn"])
             if kept is None:

@@ -114,7 +114,15 @@ async def _drill(
             terminal.tell_model(screen, settings)
         account = await bootstrap.account(settings, memory.drills, session)
         shared = for_session(models, account)
-        context = InterviewContext(knowledge, memory.drills, bootstrap.now, shared, memory.mastery, account)
+        context = InterviewContext(
+            knowledge,
+            memory.drills,
+            bootstrap.now,
+            shared,
+            memory.mastery,
+            account,
+            unmasked=not settings.mask,
+        )
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)
         step = await (drill.begin(session) if new else drill.go_on())
         agenda = Agenda.model_validate((await drill.values())["agenda"])

@@ -150,6 +150,7 @@ class Session(Frozen):
 
     `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
     1, None while nothing is scored. `drill` says what a drill is about, empty for an interview.
+    `unmasked` says that for some part of it masking of personal data was switched off.
     """
 
     id: str
@@ -168,3 +169,4 @@ class Session(Frozen):
     index_version: str = ""
     forked_from: str = ""
     drill: str = ""
+    unmasked: bool = False

@@ -20,9 +20,11 @@ class Rescoring(Frozen):
     """What another evaluator made of a session, kept beside what was made of it then.
 
     `score` is the mean of the scored questions, 0 to 1, None where nothing could be scored.
+    `unmasked` says that masking of personal data was switched off.
     """
 
     at: datetime
     judged: tuple[Rejudged, ...]
     score: float | None
     provenance: Provenance
+    unmasked: bool = False

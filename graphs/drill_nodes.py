@@ -38,7 +38,7 @@ async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) 
     standing = await where_all_stand(context)
     agenda = drilling.plan_drill(standing, DrillKind(session.drill), limit=session.planned, now=context.now())
     practised = {each.point.id: len(each.practices) for each in standing}
-    session = session.model_copy(update={"planned": len(agenda.items), "updated_at": context.now()})
+    session = steps.touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
     return {
         **steps.at_the_beginning(session, agenda),
@@ -153,9 +153,8 @@ async def sum_up(state: InterviewState, runtime: Runtime[InterviewContext]) -> U
     context = runtime.context
     await remember(state, context)
     ended = state["ended"] or routing.end_reason(state)
-    session = Session.model_validate(state["session"]).model_copy(
-        update={"status": SessionStatus.FINISHED, "updated_at": context.now()}
-    )
+    session = Session.model_validate(state["session"])
+    session = steps.touched(session, context, status=SessionStatus.FINISHED)
     await context.store.save(session)
     return {"session": dump(session), "ended": ended, "route": ended}
 

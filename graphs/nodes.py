@@ -25,7 +25,7 @@ from domain.verdict import Verdict
 from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
-from graphs.steps import Update, current_turn, dump
+from graphs.steps import Update, current_turn, dump, touched
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -36,7 +36,7 @@ async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext])
     agenda = interviewer.plan_agenda(
         context.knowledge, minutes=session.minutes, seed=session.seed, due=due, recent=recent
     )
-    session = session.model_copy(update={"planned": len(agenda.items), "updated_at": context.now()})
+    session = touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
     return {
         **steps.at_the_beginning(session, agenda),
@@ -171,9 +171,7 @@ async def debrief(state: InterviewState, runtime: Runtime[InterviewContext]) -> 
         usage=context.account.usage if context.account is not None else None,
     )
     await context.store.put_report(session.id, report)
-    session = session.model_copy(
-        update={"status": SessionStatus.FINISHED, "score": report.overall, "updated_at": context.now()}
-    )
+    session = touched(session, context, status=SessionStatus.FINISHED, score=report.overall)
     await context.store.save(session)
     return {"session": dump(session), "ended": ended, "route": ended}
 

@@ -72,3 +72,5 @@ class InterviewContext:
     """What was practised so far; without it nothing is remembered, and nothing is due."""
     account: Account | None = None
     """What `models` use in this session and may use; without it nothing of that is kept."""
+    unmasked: bool = False
+    """Whether masking of personal data is switched off; the session then says so."""

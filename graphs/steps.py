@@ -35,6 +35,17 @@ def remembered(earlier: Sequence[str], answer: str) -> list[str]:
     return [*earlier, shorten(answer, _EARLIER_LENGTH)][-_EARLIER_ANSWERS:]
 
 
+def touched(session: Session, context: InterviewContext, **changes: object) -> Session:
+    """`session` with `changes`, as it stands after work in this run."""
+    unmasked = session.unmasked or context.unmasked
+    return session.model_copy(update={"updated_at": context.now(), "unmasked": unmasked, **changes})
+
+
+def marked(state: InterviewState, context: InterviewContext) -> Update:
+    """What a step that leaves the session as it is has to say of it: that nothing was masked, where so."""
+    return {"session": {**state["session"], "unmasked": True}} if context.unmasked else {}
+
+
 def at_the_beginning(session: Session, agenda: Agenda) -> Update:
     """The state before the first question."""
     return {
@@ -80,7 +91,7 @@ async def put_question(
     """Open a turn with `question`, and count it."""
     context = runtime.context
     session = Session.model_validate(state["session"])
-    session = session.model_copy(update={"asked": session.asked + 1, "updated_at": context.now()})
+    session = touched(session, context, asked=session.asked + 1)
     turn = Turn(
         number=state["turn"] + 1,
         kind=TurnKind.QUESTION,
@@ -114,7 +125,7 @@ async def put_reply(state: InterviewState, runtime: Runtime[InterviewContext], s
         asked_at=context.now(),
     )
     await context.store.put_turn(state["session"]["id"], turn)
-    return {"turn": turn.number}
+    return {"turn": turn.number, **marked(state, context)}
 
 
 async def put_verdict(
@@ -129,6 +140,7 @@ async def put_verdict(
     `weakness` is what a follow-up would dig at, `still_open` what is weak whether or not one would help.
     """
     update: Update = {
+        **marked(state, runtime.context),
         "verdict": dump(verdict),
         "weakness": dump(weakness) if weakness is not None else None,
     }
@@ -155,6 +167,7 @@ async def put_follow_up(
     await context.store.put_turn(state["session"]["id"], turn)
     await keep_usage(state, context)
     return {
+        **marked(state, context),
         "turn": turn.number,
         "asked": asked,
         "follow_ups": [*state["follow_ups"], dump(follow_up)],
@@ -174,13 +187,12 @@ async def close_question(
     await remember(state, context)
     scored = state["scored"] + (verdict.score is not None)
     score_sum = state["score_sum"] + (verdict.score.value if verdict.score is not None else 0.0)
-    session = session.model_copy(
-        update={
-            "answered": session.answered + 1,
-            "unscored": session.unscored + (verdict.score is None),
-            "score": score_sum / scored if scored else None,
-            "updated_at": context.now(),
-        }
+    session = touched(
+        session,
+        context,
+        answered=session.answered + 1,
+        unscored=session.unscored + (verdict.score is None),
+        score=score_sum / scored if scored else None,
     )
     await context.store.save(session)
     return {

@@ -177,6 +177,8 @@ def _tell_session(session: Session) -> None:
     screen = terminal.screen()
     forked = f" · forked from {session.forked_from}" if session.forked_from else ""
     screen.line("Session", f"{session.id} · {words.when(session.started_at)} · {session.mode.value}{forked}")
+    if session.unmasked:
+        screen.notice(f"{words.UNMASKED}.")
     screen.blank()
 
 

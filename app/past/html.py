@@ -55,6 +55,8 @@ def _about(archive: Archive) -> str:
         parts.append(f"forked from {session.forked_from}")
     if archive.report is not None:
         parts.append(archive.report.ended)
+    if session.unmasked:
+        parts.append(words.UNMASKED)
     return " · ".join(parts)
 
 
@@ -265,8 +267,9 @@ def _rescoring(turns: Sequence[Turn], rescoring: Rescoring) -> str:
         f'<td class="figure">{words.change(one.difference)}</td></tr>'
         for one in judged
     )
+    unmasked = f'<p class="soft">{escape(words.UNMASKED)}.</p>' if rescoring.unmasked else ""
     head = '<tr><th>Question</th><th>Then</th><th>Judged again</th><th class="figure">Change</th></tr>'
     return (
-        f"<h2>Judged again · {escape(words.when(rescoring.at))} · {escape(rescoring.provenance.model)}</h2>"
-        f"{chart}<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        f"<h2>Judged again · {escape(words.when(rescoring.at))} · {escape(words.rescored_by(rescoring))}</h2>"
+        f"{unmasked}{chart}<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
     )

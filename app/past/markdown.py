@@ -87,6 +87,8 @@ def _head(session: Session) -> Iterable[str]:
     if session.forked_from:
         told += f" · forked from {_line(session.forked_from)}"
     yield f"{told} · guides: {_line(words.guides(session))}"
+    if session.unmasked:
+        yield f"*{_line(words.UNMASKED)}.*"
 
 
 def _feedback(verdict: Verdict, advice: Advice) -> Iterable[str]:
@@ -113,7 +115,9 @@ def _cited(cited: Cited) -> str:
 
 
 def _rescoring(turns: Sequence[Turn], rescoring: Rescoring) -> Iterable[str]:
-    yield f"## Judged again, {words.when(rescoring.at)}, {_line(rescoring.provenance.model)}"
+    yield f"## Judged again, {words.when(rescoring.at)}, {_line(words.rescored_by(rescoring))}"
+    if rescoring.unmasked:
+        yield f"*{_line(words.UNMASKED)}.*"
     rows = ["| Question | Then | Judged again | Change |", "|---|---|---|---:|"]
     rows += [
         f"| {_line(one.text)} | {_line(words.outcome(one.old))} | {_line(words.outcome(one.new))} "

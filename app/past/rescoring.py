@@ -20,9 +20,17 @@ GONE = "Your guides no longer have this question."
 
 
 async def rescore(
-    turns: Sequence[Turn], knowledge: KnowledgeBase, judge: LanguageModel | None, now: datetime
+    turns: Sequence[Turn],
+    knowledge: KnowledgeBase,
+    judge: LanguageModel | None,
+    now: datetime,
+    *,
+    unmasked: bool = False,
 ) -> Rescoring:
-    """Judge every question of a transcript that was judged then, on everything that was said to it."""
+    """Judge every question of a transcript that was judged then, on everything that was said to it.
+
+    `unmasked` says that masking of personal data is switched off, which the result then says too.
+    """
     points = {point.id: point for point in knowledge.talking_points}
     judged: list[Rejudged] = []
     earlier: list[str] = []
@@ -41,6 +49,7 @@ async def rescore(
             model=judge.name if judge is not None else "draft",
             index_version=knowledge.version,
         ),
+        unmasked=unmasked,
     )
 
 

@@ -61,8 +61,10 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     )
 
 
-def show_rescoring(console: Console, judged: Sequence[Rejudgement], by: str) -> None:
-    """Old and new verdicts side by side; `by` names who judged now."""
+def show_rescoring(
+    console: Console, judged: Sequence[Rejudgement], by: str, *, unmasked: bool = False
+) -> None:
+    """Old and new verdicts side by side; `by` names who judged now, `unmasked` that nothing was masked."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Question", overflow="fold", ratio=4)
     table.add_column("Then", overflow="fold", ratio=3)
@@ -91,6 +93,8 @@ def show_rescoring(console: Console, judged: Sequence[Rejudgement], by: str) -> 
             console.print(Text(one.text, style="bold"))
             _changes(console, one.changes)
     console.print(Text(f"Now: judged by {by}. The verdicts of then stay as they are.", style="dim"))
+    if unmasked:
+        console.print(Text(f"{words.UNMASKED}.", style="dim"))
 
 
 def _side_by_side(console: Console, comparison: Comparison, row: Compared) -> None:

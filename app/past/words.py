@@ -8,9 +8,11 @@ from pathlib import PurePath
 
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
+from domain.rescoring import Rescoring
 from domain.verdict import Unscored, Verdict
 
 NOT_JUDGED = "not judged"
+UNMASKED = "--no-mask: what went to a language model or an embedding server was not masked"
 
 
 def when(moment: datetime) -> str:
@@ -70,6 +72,19 @@ def asked_as(turn: Turn) -> str:
     return {TurnKind.QUESTION: "Question", TurnKind.FOLLOW_UP: "Follow-up", TurnKind.REPLY: "Reply"}[
         turn.kind
     ]
+
+
+def rescored_by(rescoring: Rescoring) -> str:
+    """Who judged again; a draft that stands in for a model is not passed off as that model's."""
+    by, verdicts = rescoring.provenance.model, [one.verdict for one in rescoring.judged]
+    drafts = [
+        made.note for verdict in verdicts if (made := verdict.provenance).model == "draft" and made.note
+    ]
+    if by == "draft" or not drafts:
+        return by
+    return (
+        f"{by}; {len(drafts)} of {len(verdicts)} verdicts are drafts all the same ({drafts[0].rstrip('.')})"
+    )
 
 
 def judged_by(verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
+from app.past import words
 from app.past.comparing import side_by_side
 from app.past.rescoring import GONE, rescore
 from app.past.tables import show_rescoring
@@ -130,3 +131,15 @@ async def test_a_store_in_memory_keeps_every_rescoring_in_order_of_time() -> Non
 def test_a_store_on_redis_keeps_every_rescoring_in_order_of_time(workspace: Workspace) -> None:
     workspace.does(lambda place: keeps_them_all(place.store))
     assert workspace.everything() == {}
+
+
+async def test_drafts_that_stand_in_for_a_model_are_not_passed_off_as_its_verdicts(place: Place) -> None:
+    await place.hold("s1", ["…", "/stop"])
+    turns = await place.store.turns("s1")
+    judge = ScriptedModel([ModelUnavailable("the server did not answer")] * 5)
+
+    found = await rescore(turns, place.knowledge, judge, LATER)
+
+    assert "1 of 1 verdicts are drafts all the same" in words.rescored_by(found)
+    assert "the server did not answer" in words.rescored_by(found)
+    assert words.rescored_by(await rescore(turns, place.knowledge, None, LATER)) == "draft"
