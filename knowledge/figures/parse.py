@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from knowledge.figures.draft import Draft, draft
 from knowledge.figures.figure import Figure
 from knowledge.figures.ranges import join
 from knowledge.figures.scan import numbers
 
 
+@lru_cache(maxsize=8192)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of `text`, from left to right; time grows linearly with its length, and nothing raises."""
     drafts: list[Draft] = []
