@@ -18,7 +18,7 @@ from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
 from models.failures import CallFailed, CutShort, LimitReached
-from models.language_model import Reply
+from models.language_model import Hear, Reply
 from models.resting import Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
 
@@ -103,9 +103,17 @@ class ChatModel:
             sleep=self._sleep,
         )
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], *, within: float = math.inf) -> Reply:
+    async def reply(
+        self,
+        prompt: RenderedPrompt,
+        schema: type[Reply],
+        hear: Hear | None = None,
+        *,
+        within: float = math.inf,
+    ) -> Reply:
         """Answer `prompt` with a value of `schema`; raises `ModelUnavailable` in bounded time.
 
+        With `hear` the value is streamed where the server can do that; one from the cache is not heard.
         `within` seconds may be less than the usual limit, where another model is to have its share.
         """
         cached = self._cache.get(self.name, prompt, schema)
@@ -118,7 +126,7 @@ class ChatModel:
         self._meter.account.begin()
         began = self._clock()
         try:
-            answer = await self._within_time(prompt, schema, within)
+            answer = await self._within_time(prompt, schema, hear, within)
         except ModelUnavailable as error:
             if not isinstance(error, LimitReached | CutShort):
                 self._resting.failed()
@@ -166,14 +174,18 @@ class ChatModel:
         await self._connection.aclose()
 
     async def _within_time(
-        self, prompt: RenderedPrompt, schema: type[Reply], within: float = math.inf
+        self,
+        prompt: RenderedPrompt,
+        schema: type[Reply],
+        hear: Hear | None = None,
+        within: float = math.inf,
     ) -> Answer[Reply]:
         left = self._meter.account.seconds_left
         seconds = min(self.seconds, within, left)
         deadline = asyncio.get_running_loop().time() + seconds
 
         async def ask(rung: Rung, messages: Sequence[Message], shape: type[BaseModel]) -> RawReply:
-            return await self._ask(rung, messages, shape, deadline)
+            return await self._ask(rung, messages, shape, deadline, hear)
 
         try:
             async with asyncio.timeout_at(deadline):
@@ -188,7 +200,12 @@ class ChatModel:
         return f"{self.name} did not answer within {seconds:.2g} s"
 
     async def _ask(
-        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], deadline: float
+        self,
+        rung: Rung,
+        messages: Sequence[Message],
+        schema: type[BaseModel],
+        deadline: float,
+        hear: Hear | None,
     ) -> RawReply:
         sent = sum(len(message.text) for message in messages)
         attempt = 0
@@ -196,7 +213,7 @@ class ChatModel:
             self._meter.account.check()
             self._meter.sent()
             try:
-                reply = await self._connection.ask(rung, messages, schema)
+                reply = await self._connection.ask(rung, messages, schema, hear)
             except CallFailed as error:
                 await self._pause(error, attempt, deadline)
                 attempt += 1

@@ -8,15 +8,18 @@ import math
 import time
 import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
 from domain.errors import BadSetting, ModelUnavailable
-from models.failures import CallFailed, exceptions_of, explain, quotes
+from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
+from models.incoming import Incoming
+from models.language_model import Hear
 from models.registry import ModelName
 from models.structured import Message, RawReply, Rung, is_strict, tool_name
 
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 # LangGraph leaves models with this tag out of the stream of messages a candidate watches.
 _UNSTREAMED = "nostream"
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class _NothingStreamed(Hopeless):
+    """A stream was asked for, and what came was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Connection:
         self._at_once = at_once
         self._clock = clock
         self._temperature: float | None = 0.0
+        self._streams = True
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, _Client] = WeakKeyDictionary()
 
     @property
@@ -79,31 +87,90 @@ class Connection:
         parts = urlsplit(self._base_url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if parts.netloc else self.who
 
+    @property
+    def _is_openais_own(self) -> bool:
+        return "api.openai.com" in self._base_url
+
     async def prepare(self) -> None:
         """Import the vendor's package and build the client, if that has not happened yet."""
         await self._client()
 
-    async def ask(self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel]) -> RawReply:
-        """Send one request for a value of `schema`; raises `ModelUnavailable`."""
+    async def ask(
+        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None = None
+    ) -> RawReply:
+        """Send one request for a value of `schema`, streamed to `hear` if given; raises `ModelUnavailable`.
+
+        A server that cannot stream is asked plainly, from then on.
+        """
+        if hear is None or not self._streams:
+            return await self._ask(rung, messages, schema, None)
+        try:
+            return await self._ask(rung, messages, schema, hear)
+        except (CallFailed, _NothingStreamed) as error:
+            if isinstance(error, CallFailed) and not self._refuses_streams(error, rung):
+                raise
+        reply = await self._ask(rung, messages, schema, None)
+        self._streams = False
+        return reply
+
+    def _refuses_streams(self, error: CallFailed, rung: Rung) -> bool:
+        # The last rung asks for nothing else that a server could refuse.
+        return error.form_refused and ("stream" in str(error) or rung is self.rungs[-1])
+
+    async def _ask(
+        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None
+    ) -> RawReply:
         temperature = self._temperature
         try:
-            return await self._send(rung, messages, schema)
+            return await self._send(rung, messages, schema, hear)
         except CallFailed as error:
             # Reasoning models accept only the temperature they have.
             if temperature is None or not (error.form_refused and "temperature" in str(error)):
                 raise
             await self._drop_temperature()
-            return await self._send(rung, messages, schema)
+            return await self._send(rung, messages, schema, hear)
 
-    async def _send(self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel]) -> RawReply:
+    async def _send(
+        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None
+    ) -> RawReply:
         client = await self._client()
         request = _bound(client.chat, rung, schema, self._name)
         async with client.slots:
+            if hear is not None:
+                if not self._is_openais_own:
+                    request = _past_the_stream_helper(request)
+                return await self._streamed(request, messages, tool_name(schema), hear)
             try:
                 reply = await request.ainvoke(_as_langchain(messages))
             except self._exceptions as error:
                 raise self._told(error) from self._cause(error)
         return _raw(reply)
+
+    async def _streamed(
+        self, request: Runnable[Any, AIMessage], messages: Sequence[Message], tool: str, hear: Hear
+    ) -> RawReply:
+        coming = Incoming(tool, summed=not self._name.provider.speaks_openai)
+        hear({})
+        try:
+            # Closed at once when the reply is given up half-way, not when the garbage is collected.
+            async with aclosing(
+                cast("AsyncGenerator[Any]", request.astream(_as_langchain(messages)))
+            ) as pieces:
+                async for piece in pieces:
+                    coming.add(piece)
+                    if coming.hopeless:
+                        break
+                    if (value := coming.value()) is not None:
+                        hear(value)
+                    # A stream whose bytes are all here never waits, and time limits hold only where we wait.
+                    await asyncio.sleep(0)
+        except self._exceptions as error:
+            hear({})
+            told = self._told(error)
+            if coming.empty and isinstance(told, Hopeless):
+                told = _NothingStreamed(str(told))
+            raise told from self._cause(error)
+        return coming.whole()
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
         """The pieces of a plain reply as they come; raises `ModelUnavailable`, also half-way."""
@@ -155,8 +222,10 @@ class Connection:
             http_async_client=http,
             openai_proxy=None,
             stream_usage=True,
+            # Calls are timed as a whole elsewhere; a limit for each piece can swallow the end of that time.
+            stream_chunk_timeout=None,
             # Other servers seldom know the Responses API, whatever their models are called.
-            use_responses_api=None if "api.openai.com" in self._base_url else False,
+            use_responses_api=None if self._is_openais_own else False,
             tags=[_UNSTREAMED],
         )
         return chat, http.aclose
@@ -186,7 +255,8 @@ class Connection:
 
     @property
     def _exceptions(self) -> tuple[type[Exception], ...]:
-        return exceptions_of(self._name.provider.errors)
+        # OpenAI's client asserts that a stream brought something.
+        return (*exceptions_of(self._name.provider.errors), AssertionError)
 
     def _told(self, error: Exception) -> ModelUnavailable:
         return explain(error, self.who, self.server, self._key.get_secret_value(), self._clock())
@@ -222,6 +292,18 @@ def _bound(
     if rung is Rung.JSON_MODE:
         return chat.bind(response_format={"type": "json_object"})
     return chat
+
+
+def _past_the_stream_helper(request: Runnable[Any, AIMessage]) -> Runnable[Any, AIMessage]:
+    from langchain_core.runnables import RunnableBinding  # noqa: PLC0415 - as above
+
+    # With a response format LangChain streams through a helper of OpenAI's client that reads only what OpenAI
+    # itself sends: a role in every piece, as other servers have it, becomes one long unknown role.
+    if isinstance(request, RunnableBinding) and "response_format" in request.kwargs:
+        kwargs = dict(request.kwargs)
+        kwargs["extra_body"] = {"response_format": kwargs.pop("response_format")}
+        return request.model_copy(update={"kwargs": kwargs})
+    return request
 
 
 def _as_langchain(messages: Sequence[Message]) -> list[BaseMessage]:

@@ -11,7 +11,7 @@ from domain.usage import Setback, Usage
 from models.account import Meter
 from models.chat import ChatModel
 from models.failures import LimitReached
-from models.language_model import Reply
+from models.language_model import Hear, Reply
 
 
 class FirstThatAnswers:
@@ -43,7 +43,7 @@ class FirstThatAnswers:
         """The same chain, with its usage counted and limited by `meter`."""
         return FirstThatAnswers(self.models, meter)
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
         """Answer `prompt` with a value of `schema`; raises the last model's `ModelUnavailable`."""
         failures: list[ModelUnavailable] = []
         now = asyncio.get_running_loop().time
@@ -51,7 +51,9 @@ class FirstThatAnswers:
         for place, model in enumerate(self.models, start=1):
             is_last = all(other.rest for other in self.models[place:])
             try:
-                reply = await model.reply(prompt, schema, within=(until - now()) / (1 if is_last else 2))
+                reply = await model.reply(
+                    prompt, schema, hear, within=(until - now()) / (1 if is_last else 2)
+                )
             except LimitReached:
                 raise
             except ModelUnavailable as error:

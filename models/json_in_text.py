@@ -11,8 +11,8 @@ LONGEST_REPLY = 200_000
 # Each brace that opens no object costs a scan; a text with more of them than this is not JSON.
 _MOST_BRACES = 50
 
-_OPENING = ("<think>", "<thinking>", "<reasoning>")
-_CLOSING = ("</think>", "</thinking>", "</reasoning>")
+OPENING = ("<think>", "<thinking>", "<reasoning>")
+CLOSING = ("</think>", "</thinking>", "</reasoning>")
 
 
 def objects_in(text: str) -> Iterator[dict[str, object]]:
@@ -32,9 +32,9 @@ def _without_thoughts(text: str) -> str:
     # Plain searches, because patterns for this are quadratic on a text of unclosed tags. Some chat
     # templates swallow the opening tag, so all before the last closing one is thought.
     lowered = text.lower()
-    ends = [lowered.rfind(tag) + len(tag) for tag in _CLOSING if tag in lowered]
+    ends = [lowered.rfind(tag) + len(tag) for tag in CLOSING if tag in lowered]
     spoken = text[max(ends, default=0) :]
-    starts = [spoken.lower().find(tag) for tag in _OPENING if tag in spoken.lower()]
+    starts = [spoken.lower().find(tag) for tag in OPENING if tag in spoken.lower()]
     return spoken[: min(starts, default=len(spoken))]
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from domain.prompting import RenderedPrompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
+
+Hear = Callable[[dict[str, Any]], None]
+"""Hears a value while it is being written: the fields so far, the last text as far as it came.
+
+Nothing in it is checked yet, not even by the schema. `{}` says that it begins, or begins again: what was
+heard before is then void.
+"""
 
 
 class LanguageModel(Protocol):
@@ -23,6 +31,6 @@ class LanguageModel(Protocol):
         """The model as the candidate configured it, "openai:gpt-5-mini"."""
         ...
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
-        """Answer `prompt` with a value of `schema`."""
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+        """Answer `prompt` with a value of `schema`; `hear` gets it as it comes, where it comes in pieces."""
         ...

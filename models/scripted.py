@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from domain.errors import ModelUnavailable, UnusableReply
 from domain.prompting import RenderedPrompt
-from models.language_model import Reply
+from models.incoming import partly
+from models.language_model import Hear, Reply
 
 Line = BaseModel | dict[str, object] | str | ModelUnavailable
 """What a script answers: a value, the fields of one, JSON as text, or the failure to raise."""
@@ -37,16 +38,21 @@ class ScriptedModel:
         """The name it was given."""
         return self._name
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
-        """Answer with the script's next line."""
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+        """Answer with the script's next line, which is heard sign by sign."""
         self.prompts.append(prompt)
         line = self._next(prompt, schema)
         if isinstance(line, ModelUnavailable):
             raise line
         if isinstance(line, BaseModel):
             line = line.model_dump(mode="json")
+        text = line if isinstance(line, str) else json.dumps(line)
+        if hear is not None:
+            hear({})
+            for end in range(1, len(text) + 1):
+                hear(partly(text[:end]) or {})
         try:
-            return schema.model_validate_json(line if isinstance(line, str) else json.dumps(line))
+            return schema.model_validate_json(text)
         except ValidationError as error:
             fault = error.errors()[0]
             where = ".".join(map(str, fault["loc"])) or "reply"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from domain.errors import InterviewError, ModelUnavailable
 from domain.prompting import RenderedPrompt
 from domain.values import Frozen
-from models.language_model import LanguageModel, Reply
+from models.language_model import Hear, LanguageModel, Reply
 
 
 class Line(Frozen):
@@ -61,7 +61,7 @@ class RecordedModel:
         """The name of the model behind."""
         return self._model.name if self._model is not None else "recording"
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
         """Answer `prompt`; raises `ModelUnavailable` where nothing is recorded and no model answers."""
         recorded = self._recording.get(prompt, schema)
         if recorded is not None:
@@ -70,7 +70,7 @@ class RecordedModel:
             raise ModelUnavailable(
                 "the recording has no answer to what the interviewer says by now; record again with a model"
             )
-        reply = await self._model.reply(prompt, schema)
+        reply = await self._model.reply(prompt, schema, hear)
         self._recording.add(Line(told=told(prompt), prompt=prompt.reference, reply=reply.model_dump_json()))
         return reply
 

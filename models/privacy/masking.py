@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from models.privacy.recognisers import recognise
 
 _PLACEHOLDER = re.compile(r"\[(?:email|phone|card|iban|id|key|host|name) \d+\]", re.IGNORECASE)
+# "[", "[em", "[email", "[email ", "[email 1" at the end of a text.
+_BEGINNING = re.compile(r"\[(?:[a-z]{0,5}|[a-z]{2,5} \d*)\Z", re.IGNORECASE)
 
 
 class Masks:
@@ -48,6 +50,10 @@ class Masks:
     def unmask(self, text: str) -> str:
         """`text` with the values in place of their placeholders; others stay as they are."""
         return _PLACEHOLDER.sub(lambda match: self._values.get(match[0].lower(), match[0]), text)
+
+    def unmask_so_far(self, text: str) -> str:
+        """Like `unmask`, for a text that is still being written: a placeholder's beginning is left out."""
+        return self.unmask(_BEGINNING.sub("", text))
 
     def _placeholder(self, kind: str, value: str, text: str) -> str:
         if value not in self._by_value:

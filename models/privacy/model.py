@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 from domain.prompting import RenderedPrompt
 from domain.usage import Usage
 from models.account import Meter, Shareable
 from models.fail_over import FirstThatAnswers
-from models.language_model import LanguageModel, Reply
+from models.language_model import Hear, LanguageModel, Reply
 from models.privacy.masking import Masks
 
 
@@ -41,19 +43,26 @@ class MaskingModel:
         if isinstance(self._model, FirstThatAnswers):
             await self._model.aclose()
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply]) -> Reply:
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
         """Answer `prompt` with a value of `schema`; the model behind gets placeholders."""
+
+        def hear_values(value: dict[str, Any]) -> None:
+            if hear is not None:
+                hear(_replaced(value, self._masks.unmask_so_far))
+
         # What is told to the model is ours; all that others wrote, passages too, is the user's part. In a
         # thread, because the first call imports the recognisers.
         masked = await asyncio.to_thread(self._masks.mask, prompt.user)
-        reply = await self._model.reply(prompt.model_copy(update={"user": masked}), schema)
-        return schema.model_validate(self._unmasked(reply.model_dump(mode="json")))
+        masked_prompt = prompt.model_copy(update={"user": masked})
+        reply = await self._model.reply(masked_prompt, schema, hear_values if hear is not None else None)
+        return schema.model_validate(_replaced(reply.model_dump(mode="json"), self._masks.unmask))
 
-    def _unmasked(self, value: object) -> object:
-        if isinstance(value, str):
-            return self._masks.unmask(value)
-        if isinstance(value, list):
-            return [self._unmasked(each) for each in value]
-        if isinstance(value, dict):
-            return {name: self._unmasked(each) for name, each in value.items()}
-        return value
+
+def _replaced(value: Any, replace: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return replace(value)
+    if isinstance(value, list):
+        return [_replaced(each, replace) for each in value]
+    if isinstance(value, dict):
+        return {name: _replaced(each, replace) for name, each in value.items()}
+    return value

@@ -85,3 +85,16 @@ def test_what_was_masked_is_in_no_representation() -> None:
     masks.mask("jo@example.com")
     assert "jo@" not in repr(masks)
     assert masks.count == 1
+
+
+async def test_a_placeholder_is_heard_whole_as_its_value_or_not_at_all() -> None:
+    heard: list[str] = []
+    behind = ScriptedModel([{"text": "Write [email 1] or [phone 1] [soon].", "parts": [], "number": 7}])
+    await MaskingModel(behind, Masks()).reply(
+        prompt("Write to jo@example.com or +49 30 901820."),
+        Said,
+        lambda value: heard.append(value.get("text", "")),
+    )
+    whole = "Write jo@example.com or +49 30 901820 [soon]."
+    assert heard[-1] == whole
+    assert all(whole.startswith(text) for text in heard)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import BaseModel
 
@@ -47,3 +49,11 @@ async def test_a_function_sees_the_prompt_and_the_schema() -> None:
     assert (await model.reply(prompt("hello"), Ready)).word == "hello for Ready"
     assert model.prompts == [prompt("hello")]
     assert model.name == "echo"
+
+
+async def test_a_line_is_heard_sign_by_sign() -> None:
+    heard: list[dict[str, Any]] = []
+    await ScriptedModel([{"word": "ready", "sum": 4}]).reply(prompt(), Ready, heard.append)
+
+    assert heard[0] == {} and heard[-1] == {"word": "ready", "sum": 4}
+    assert {"word": "rea"} in heard

@@ -9,7 +9,7 @@ import math
 import socket
 import struct
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +30,7 @@ class Quirk(StrEnum):
     NO_TEMPERATURE = "answers 400 to a temperature"
     NO_USAGE = "counts no tokens"
     NO_STREAM = "answers 400 to stream"
+    IGNORES_STREAM = "sends a whole reply where a stream was asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Hang:
 
 
 @dataclass(frozen=True, slots=True)
+class Stuck:
+    """A stream of `text` after which nothing comes until the server is closed."""
+
+    text: str = '{"word": "half'
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The model declines."""
 
@@ -87,7 +95,7 @@ class Stopped:
     reason: str
 
 
-Reply = str | Body | Status | Raw | Cut | Hang | Refusal | ToolCall | Stopped
+Reply = str | Body | Status | Raw | Cut | Hang | Stuck | Refusal | ToolCall | Stopped
 """A model's reply: text, a value to be sent as JSON, or something that goes wrong."""
 
 
@@ -96,7 +104,8 @@ class OpenAIServer:
     """Serves chat completions, models and embeddings on the loopback interface while it is entered.
 
     `replies` are given in order, the last one for ever, or made by a function of the request's body. With
-    `key`, requests that carry another are answered 401, quoting what they carried. `requests` keeps the
+    `key`, requests that carry another are answered 401, quoting what they carried. Streams come in pieces
+    of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `requests` keeps the
     bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came.
     """
 
@@ -105,6 +114,8 @@ class OpenAIServer:
     key: str = ""
     models: Sequence[str] = ("test-model",)
     dimensions: int = 8
+    pace: float = 0.0
+    piece: int = 8
     requests: list[Body] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -214,15 +225,20 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif isinstance(reply, Raw):
             self._send(200, reply.body, reply.content_type)
-        elif body.get("stream"):
+        elif body.get("stream") and Quirk.IGNORES_STREAM not in self.owner.quirks:
             self._streamed(body, reply)
+        elif isinstance(reply, Stuck):
+            self.owner.closing.wait()
+            self.close_connection = True
         elif isinstance(reply, Cut):
             whole = json.dumps(self._completion(body, {"content": reply.text}, "stop")).encode()
             self._head(200, "application/json", len(whole))
             self.wfile.write(whole[: reply.after])
             self._break_off()
         else:
-            self._json(200, self._completion(body, *self._message(body, reply)))
+            message, reason = self._message(body, reply)
+            self.owner.closing.wait(self.owner.pace * len(json.dumps(message)) / self.owner.piece)
+            self._json(200, self._completion(body, message, reason))
 
     def _refused(self, body: Body) -> str:
         quirks = self.owner.quirks
@@ -270,28 +286,40 @@ class _Handler(BaseHTTPRequestHandler):
         return completion
 
     def _streamed(self, body: Body, reply: Reply) -> None:
-        message, reason = (
-            ({"content": reply.text}, "") if isinstance(reply, Cut) else self._message(body, reply)
-        )
-        text = message.get("content") or ""
+        broken = isinstance(reply, Cut | Stuck)
+        message, reason = ({"content": reply.text}, "") if broken else self._message(body, reply)
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
-        for word in (text[i : i + 8] for i in range(0, len(text), 8)):
+        for word in self._pieces(message.get("content") or ""):
             self._event(_piece(body, {"content": word}, None))
         if isinstance(reply, Cut):
             self._break_off()
             return
-        rest = {name: value for name, value in message.items() if name != "content" and value}
-        for index, call in enumerate(rest.get("tool_calls", ())):
-            call["index"] = index
-        self._event(_piece(body, rest, reason))
+        if isinstance(reply, Stuck):
+            self.owner.closing.wait()
+            self.close_connection = True
+            return
+        for index, call in enumerate(message.get("tool_calls") or ()):
+            name, arguments = call["function"]["name"], call["function"]["arguments"]
+            begun = {**call, "index": index, "function": {"name": name, "arguments": ""}}
+            self._event(_piece(body, {"tool_calls": [begun]}, None))
+            for part in self._pieces(arguments):
+                more = {"index": index, "function": {"arguments": part}}
+                self._event(_piece(body, {"tool_calls": [more]}, None))
+        refused = {"refusal": message["refusal"]} if message.get("refusal") else {}
+        self._event(_piece(body, refused, reason))
         if Quirk.NO_USAGE not in self.owner.quirks and body.get("stream_options", {}).get("include_usage"):
             usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
             self._event({**_piece(body, {}, None), "choices": [], "usage": usage})
         self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        for start in range(0, len(text), self.owner.piece):
+            self.owner.closing.wait(self.owner.pace)
+            yield text[start : start + self.owner.piece]
 
     def _event(self, value: Body) -> None:
         self._chunk(f"data: {json.dumps(value)}\n\n".encode())
