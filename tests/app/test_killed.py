@@ -3,12 +3,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["interview", "drill"])
+def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(
+    what: str, tmp_path: Path
+) -> None:
     sweep = subprocess.run(
-        [sys.executable, "-m", "tests.support.kill_sweep", str(tmp_path)],
+        [sys.executable, "-m", "tests.support.kill_sweep", str(tmp_path), what],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -17,7 +22,7 @@ def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_dou
     )
     runs = [json.loads(line) for line in sweep.stdout.splitlines()]
 
-    assert len(runs) > 50, "the sweep should have met every write of a whole interview"
+    assert len(runs) > 50, "the sweep should have met every write of it"
     whole = runs[-1]
     assert whole["finished"]
     assert whole["questions"] == whole["practised"] == ["q1", "q2"]

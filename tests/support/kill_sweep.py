@@ -1,7 +1,7 @@
-"""Kills an interview at every write it makes, resumes it, and reads what is left.
+"""Kills an interview, or a drill, at every write it makes, resumes it, and reads what is left.
 
-`python -m tests.support.kill_sweep FOLDER` prints a JSON object a line: the write at which the process was
-killed, and what the transcript held after the session had been resumed and finished.
+`python -m tests.support.kill_sweep FOLDER [drill]` prints a JSON object a line: the write at which the
+process was killed, and what the transcript held after the session had been resumed and finished.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from pydantic import BaseModel
 
 from app.interviewing import Interview
 from domain.errors import ModelUnavailable
-from domain.interview import MessageKind, SessionStatus
+from domain.interview import MessageKind, Session, SessionStatus
 from domain.prompting import RenderedPrompt
+from graphs.drill import drill_graph
 from graphs.interview import interview_graph
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
@@ -83,7 +84,11 @@ def models(at: int) -> dict[str, ScriptedModel]:
 
 
 async def run(
-    handle: RedisHandle, knowledge: KnowledgeBase, session_id: str, at: int, countdown: Countdown | None
+    handle: RedisHandle,
+    knowledge: KnowledgeBase,
+    session: Session,
+    at: int,
+    countdown: Countdown | None,
 ) -> None:
     """Begin or go on, and answer to the end."""
     client = handle.new_client()
@@ -94,9 +99,10 @@ async def run(
             for name in names:
                 setattr(target, name, countdown.wrap(getattr(target, name)))
     context = InterviewContext(knowledge, store, Clock(), models(at), mastery)
-    interview = Interview(interview_graph().compile(checkpointer=saver), context, session_id)
-    known = {session.id for session in await store.sessions()}
-    step = await (interview.go_on() if session_id in known else interview.begin(a_session(session_id)))
+    graph = (drill_graph if session.drill else interview_graph)().compile(checkpointer=saver)
+    interview = Interview(graph, context, session.id)
+    known = {kept.id for kept in await store.sessions()}
+    step = await (interview.go_on() if session.id in known else interview.begin(session))
     while step.waiting is not None:
         step = await interview.answer(step.waiting.number, message(step.waiting.number))
     await client.aclose()
@@ -130,7 +136,7 @@ def in_a_child(work: Callable[[], None]) -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, drill: str) -> None:
     """Sweep over all writes."""
     knowledge = some_knowledge(folder / "index", *POINTS[:2])
     with open_redis(None, folder / "redis") as handle:
@@ -139,16 +145,19 @@ def main(folder: Path) -> None:
             # Before and after take turns: after write n is nearly before write n + 1.
             at += 1
             after = at % 2 == 0
-            name = f"s{at}"
+            session = a_session(f"s{at}").model_copy(update={"drill": drill, "planned": 2 if drill else 0})
+            # What an earlier run practised would change what this one asks.
+            handle.sync_client.flushall()
             countdown = Countdown(at, after=after)
             survived = in_a_child(
-                lambda n=name, a=at, c=countdown: asyncio.run(run(handle, knowledge, n, a, c))
+                lambda s=session, a=at, c=countdown: asyncio.run(run(handle, knowledge, s, a, c))
             )
-            in_a_child(lambda n=name, a=at: asyncio.run(run(handle, knowledge, n, a, None)))
-            told = {"at": at, "after": after, "model": bool(models(at)), **asyncio.run(left(handle, name))}
+            in_a_child(lambda s=session, a=at: asyncio.run(run(handle, knowledge, s, a, None)))
+            model = bool(models(at))
+            told = {"at": at, "after": after, "model": model, **asyncio.run(left(handle, session.id))}
             sys.stdout.write(json.dumps(told) + "\n")
         handle.shutdown()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), "questions" if "drill" in sys.argv[2:] else "")
