@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -166,10 +166,12 @@ def model_chains(
     import prompts  # noqa: PLC0415
     from models.account import Account  # noqa: PLC0415
     from models.factory import make_language_model  # noqa: PLC0415
+    from models.prices import own_prices  # noqa: PLC0415
 
     prompts.use_folder(settings.prompts)
     # Outside a session there are no turns.
     meter = Account(replace(limits(settings), turn_seconds=None)).meter()
+    prices = own_prices(settings.model_prices) if settings.model_prices is not None else {}
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}
     for agent in AGENTS:
@@ -182,12 +184,24 @@ def model_chains(
                 environment=environment,
                 timeout=settings.model_timeout,
                 meter=meter,
+                prices=prices,
             )
             if model is not None:
                 made[setting] = model
         if setting in made:
             chosen[agent] = made[setting]
+    _check_priced(settings, made.values())
     return chosen
+
+
+def _check_priced(settings: Settings, chains: Iterable[FirstThatAnswers]) -> None:
+    """Raise `BadSetting` where a budget of money would have to count what nobody knows the price of."""
+    unpriced = dict.fromkeys(name for chain in chains for name in chain.unpriced)
+    if unpriced and settings.model_budget_dollars is not None:
+        raise BadSetting(
+            f"INTERVIEW_MODEL_BUDGET is in money, and the price of {', '.join(unpriced)} is not known. Give "
+            "it in a file (INTERVIEW_MODEL_PRICES, see docs/models.md), or a budget of tokens."
+        )
 
 
 def language_models(
@@ -217,7 +231,7 @@ def limits(settings: Settings) -> Limits:
     """What the language models of a session may use."""
     from models.account import Limits  # noqa: PLC0415
 
-    return Limits(tokens=settings.model_budget, turn_seconds=settings.turn_timeout)
+    return Limits(settings.model_budget, settings.model_budget_dollars, settings.turn_timeout)
 
 
 async def account(settings: Settings, store: SessionStore, session: Session) -> Account:

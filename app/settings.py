@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from domain.errors import BadSetting
 from domain.values import Frozen
 
 AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
+_MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})usd")
 SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
 
 
@@ -33,6 +35,10 @@ class Settings(Frozen):
     """Seconds that the language models' work of one turn may take in all."""
     model_budget: int | None = None
     """Tokens that a session may use of language models, None for no limit."""
+    model_budget_dollars: float | None = None
+    """Dollars that a session may spend on language models, None for no limit."""
+    model_prices: Path | None = None
+    """A file with prices of models that come before those of the program."""
     mask: bool = True
     """Whether personal data is masked before a text goes to a language model."""
     mask_names: tuple[str, ...] = ()
@@ -67,6 +73,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     home = environment.get("INTERVIEW_HOME", "").strip()
     guides = environment.get("INTERVIEW_GUIDES", "").strip()
     key = environment.get("OPENAI_API_KEY", "").strip()
+    tokens, dollars = _budget("INTERVIEW_MODEL_BUDGET", environment)
+    prices = environment.get("INTERVIEW_MODEL_PRICES", "").strip()
     return Settings(
         home=Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer")),
         guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else (SAMPLE_GUIDES,),
@@ -83,7 +91,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
         turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
-        model_budget=_tokens("INTERVIEW_MODEL_BUDGET", environment),
+        model_budget=tokens,
+        model_budget_dollars=dollars,
+        model_prices=Path(prices).expanduser() if prices else None,
         mask_names=tuple(
             name.strip() for name in environment.get("INTERVIEW_MASK_NAMES", "").split(",") if name.strip()
         ),
@@ -106,13 +116,23 @@ def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> fl
     return seconds
 
 
-def _tokens(name: str, environment: Mapping[str, str]) -> int | None:
+def _budget(name: str, environment: Mapping[str, str]) -> tuple[int | None, float | None]:
+    """The tokens and the dollars of a budget like "200000", "0.50usd" or both, separated by a comma."""
     text = environment.get(name, "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise BadSetting(f"{name}={text!r} is no number of tokens above 0. Unset it for no limit.")
-    return int(text)
+    tokens: int | None = None
+    dollars: float | None = None
+    for part in text.lower().split(",") if text else ():
+        amount = part.strip().replace(" ", "")
+        if tokens is None and re.fullmatch(r"[0-9]{1,15}", amount) and int(amount):
+            tokens = int(amount)
+        elif dollars is None and (money := _MONEY.fullmatch(amount)) and float(money[1]):
+            dollars = float(money[1])
+        else:
+            raise BadSetting(
+                f"{name}={text!r} is no budget: give tokens (200000), money (0.50usd), or both with a comma "
+                "between them. Unset it for no limit."
+            )
+    return tokens, dollars
 
 
 def _folder(name: str, environment: Mapping[str, str]) -> Path | None:

@@ -127,8 +127,11 @@ def tell_model(screen: Screen, settings: Settings) -> None:
         return
     if not settings.mask:
         screen.notice("--no-mask: what you say and your guides go to the model as they are.")
-    if settings.model_budget is not None:
-        screen.notice(f"At most {settings.model_budget:,} tokens; after that, drafts.")
+    most = [f"{settings.model_budget:,} tokens"] if settings.model_budget is not None else []
+    if settings.model_budget_dollars is not None:
+        most.append(f"${settings.model_budget_dollars:,.2f}")
+    if most:
+        screen.notice(f"At most {' and '.join(most)} in this session; after that, drafts.")
 
 
 def agenda_line(agenda: Agenda) -> str:

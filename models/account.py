@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 from domain.usage import Setback, TurnUsage, Usage, total
 from models.failures import BudgetSpent, LimitReached, TurnTimeSpent
 from models.language_model import LanguageModel
+from models.prices import Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class Meter:
         self._add(Usage(calls=1))
 
     def spent(
-        self, tokens: tuple[int | None, int | None], characters: tuple[int, int], dollars: float | None = None
+        self, tokens: tuple[int | None, int | None], characters: tuple[int, int], price: Price | None = None
     ) -> None:
         """Count what one request took, as (sent, received); characters stand in for tokens nobody counted."""
         into, out = counted(tokens, characters)
@@ -160,8 +161,8 @@ class Meter:
                 input_tokens=into,
                 output_tokens=out,
                 estimated=int(None in tokens),
-                dollars=dollars or 0.0,
-                unpriced=int(dollars is None),
+                dollars=price.of((into, out)) if price is not None else 0.0,
+                unpriced=int(price is None),
             )
         )
 

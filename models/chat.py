@@ -19,6 +19,7 @@ from models.cache import ReplyCache
 from models.connection import Connection
 from models.failures import CallFailed, CutShort, LimitReached
 from models.language_model import Hear, Reply
+from models.prices import Price
 from models.resting import Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
 
@@ -53,6 +54,7 @@ class ChatModel:
         ladder: Ladder | None = None,
         cache: ReplyCache | None = None,
         meter: Meter | None = None,
+        price: Price | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -62,6 +64,7 @@ class ChatModel:
         self._ladder = ladder or Ladder(connection.who, connection.rungs)
         self._cache = cache or ReplyCache()
         self._meter = meter or Account().meter()
+        self.price = price
         self._clock = clock
         self._sleep = sleep
 
@@ -99,6 +102,7 @@ class ChatModel:
             ladder=self._ladder,
             cache=self._cache,
             meter=meter,
+            price=self.price,
             clock=self._clock,
             sleep=self._sleep,
         )
@@ -197,7 +201,7 @@ class ChatModel:
             raise late(self._too_late(seconds)) from error
 
     def _too_late(self, seconds: float) -> str:
-        return f"{self.name} did not answer within {seconds:.2g} s"
+        return f"{self.name} did not answer within {round(seconds, 1):g} s"
 
     async def _ask(
         self,
@@ -218,11 +222,12 @@ class ChatModel:
                 await self._pause(error, attempt, deadline)
                 attempt += 1
             except UnusableReply:
-                self._meter.spent((None, None), (sent, 0))
+                self._meter.spent((None, None), (sent, 0), self.price)
                 raise
             else:
                 received = len(reply.text) + sum(len(arguments) for _, arguments in reply.calls)
-                self._meter.spent((reply.input_tokens, reply.output_tokens), (sent, received))
+                tokens = (reply.input_tokens, reply.output_tokens)
+                self._meter.spent(tokens, (sent, received), self.price)
                 return reply
 
     async def _pause(self, error: CallFailed, attempt: int, deadline: float) -> None:

@@ -14,6 +14,7 @@ from models.account import Account, Limits, Meter
 from models.chat import ChatModel, Patience
 from models.connection import Connection
 from models.fail_over import FirstThatAnswers
+from models.prices import Prices, price_of, shipped_prices
 from models.registry import ModelName, parse_chain
 from models.resting import Resting
 
@@ -34,6 +35,7 @@ def make_language_model(
     rest_seconds: float = 60.0,
     token_budget: int | None = None,
     meter: Meter | None = None,
+    prices: Prices | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FirstThatAnswers | None:
     """The model behind `setting`, or None for an empty one. Nothing is imported or sent until the first call.
@@ -43,7 +45,8 @@ def make_language_model(
     address and the key that `environment` (usually `os.environ`) holds under the provider's variable.
     `timeout` is the time a call may take in all, in seconds; `at_once` the requests under way at a time;
     after `rest_after` failures in a row a model rests for `rest_seconds`; `token_budget` limits the tokens
-    used in all, unless a `meter` that several share counts and limits them.
+    used in all, unless a `meter` that several share counts and limits them. `prices` are one's own, and come
+    before those that come with the program.
     Raises `BadSetting` for a name, address or key that cannot be used.
     """
     names = parse_chain(setting)
@@ -51,7 +54,7 @@ def make_language_model(
         return None
     if timeout <= 0:
         raise BadSetting(f"A model's time limit is a number of seconds above 0, not {timeout:g}.")
-    models = []
+    models, shipped = [], shipped_prices()
     for name in names:
         ours = name.provider is names[0].provider
         url = _address(name, base_url if ours else "")
@@ -63,6 +66,7 @@ def make_language_model(
                 connection,
                 patience=Patience(timeout, retries),
                 resting=Resting(clock, rest_after, rest_seconds),
+                price=price_of(name, url, prices or {}, shipped),
                 clock=clock,
             )
         )

@@ -32,6 +32,11 @@ class FirstThatAnswers:
         return ", ".join(model.name for model in self.models)
 
     @property
+    def unpriced(self) -> tuple[str, ...]:
+        """The models whose price is not known."""
+        return tuple(model.name for model in self.models if model.price is None)
+
+    @property
     def usage(self) -> Usage:
         """What the chain's calls (of this session) came to.
 

@@ -15,15 +15,17 @@ class Provider:
     """One row of the registry.
 
     `base_url` is set for providers that speak OpenAI's wire format, which need no package besides ours;
-    the others name the `package` to install. `key_variable` is the environment variable a key is usually
-    kept in, empty where none is needed. `errors` are the exceptions the provider's own package raises, as
-    dotted names, looked up only once the provider is used.
+    the others name the `package` to install. `own_machine` marks servers that people run themselves.
+    `key_variable` is the environment variable a key is usually kept in, empty where none is needed. `errors`
+    are the exceptions the provider's own package raises, as dotted names, looked up only once the provider is
+    used.
     """
 
     name: str
     base_url: str = ""
     key_variable: str = ""
     package: str = ""
+    own_machine: bool = False
     errors: tuple[str, ...] = OPENAI_ERRORS
 
     @property
@@ -40,10 +42,10 @@ PROVIDERS = {
         Provider("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
         Provider("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
         # Servers people run themselves, at the address each listens on when nothing else is said.
-        Provider("llamacpp", "http://127.0.0.1:8080/v1"),
-        Provider("lmstudio", "http://127.0.0.1:1234/v1"),
-        Provider("ollama", "http://127.0.0.1:11434/v1"),
-        Provider("vllm", "http://127.0.0.1:8000/v1"),
+        Provider("llamacpp", "http://127.0.0.1:8080/v1", own_machine=True),
+        Provider("lmstudio", "http://127.0.0.1:1234/v1", own_machine=True),
+        Provider("ollama", "http://127.0.0.1:11434/v1", own_machine=True),
+        Provider("vllm", "http://127.0.0.1:8000/v1", own_machine=True),
         Provider(
             "anthropic",
             key_variable="ANTHROPIC_API_KEY",

@@ -10,7 +10,7 @@ from app.interviewing import Step
 from app.screen import Screen
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Mode, Turn
-from domain.usage import Setback
+from domain.usage import Setback, Usage
 from models.account import Account
 from models.language_model import LanguageModel
 from models.scripted import ScriptedModel
@@ -150,7 +150,7 @@ async def test_the_report_counts_what_was_skipped(tmp_path: Path) -> None:
 
 async def test_what_models_took_so_far_stands_before_every_question_but_the_first(tmp_path: Path) -> None:
     account = Account()
-    account.meter("coach").spent((1200, 40), (0, 0), dollars=0.02)
+    account.add("coach", Usage(input_tokens=1200, output_tokens=40, dollars=0.02))
     _, shown = await held(tmp_path, ["…", "…", "…"], account=account)
 
     assert shown.count("Model so far: 1,240 tokens, $0.02.") == 2

@@ -7,7 +7,10 @@ import pytest
 from domain.usage import Setback, TurnUsage, Usage, by_agent, told, told_cost
 from models.account import Account, Limits
 from models.failures import BudgetSpent, TurnTimeSpent
+from models.prices import Price
 from tests.models.samples import Clock
+
+PRICE = Price(model="a:b", input=1, output=2)
 
 
 def test_usage_is_counted_by_turn_and_agent() -> None:
@@ -53,9 +56,9 @@ def test_what_was_used_in_another_process_counts_towards_the_budget() -> None:
 
 def test_a_budget_of_money_is_used_up_by_what_is_priced() -> None:
     account = Account(Limits(dollars=0.5))
-    account.meter().spent((1, 1), (0, 0), dollars=0.49)
+    account.meter().spent((490_000, 0), (0, 0), PRICE)
     account.check()
-    account.meter().spent((1, 1), (0, 0), dollars=0.01)
+    account.meter().spent((0, 5_000), (0, 0), PRICE)
 
     with pytest.raises(BudgetSpent, match=r"budget of \$0\.50 is used up"):
         account.check()
