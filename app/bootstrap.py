@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from domain.guide import TalkingPoint
     from domain.interview import Session
     from knowledge.base import KnowledgeBase
-    from knowledge.embed import CachedEmbedder
+    from knowledge.embed import CachedEmbedder, Embedder
     from knowledge.library import Library
     from memory.connection import RedisHandle
     from memory.locks import SessionLock
@@ -119,7 +120,11 @@ def doubts(settings: Settings, guides: Sequence[Path]) -> tuple[TalkingPoint, ..
 
 
 def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:
-    """The embedding model of `settings` behind its cache; None, and a notice, where there is none."""
+    """The embedding model of `settings` behind its cache; None, and a notice, where there is none.
+
+    One that is elsewhere gets texts without personal data, unless masking is switched off. Raises
+    `BadSetting` where its recognisers are not installed: nothing leaves then.
+    """
     from knowledge.embed import (  # noqa: PLC0415
         CachedEmbedder,
         local_embedder,
@@ -130,6 +135,8 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     if settings.embeddings:
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
         model = openai_embedder(settings.embeddings, settings.base_url or None, key)
+        if settings.mask:
+            model = _masked(model, settings.mask_names)
     else:
         local = local_embedder(settings.cache_directory)
         if local is None:
@@ -141,6 +148,14 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
 
     return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client))
+
+
+def _masked(model: Embedder, names: Sequence[str]) -> Embedder:
+    from knowledge.masked import MaskedEmbedder  # noqa: PLC0415
+    from models.privacy import blank, blanking  # noqa: PLC0415
+
+    _need_recognisers()
+    return MaskedEmbedder(model, partial(blank, names=names), blanking(names))
 
 
 def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
@@ -216,15 +231,19 @@ def language_models(
         return dict(chains)
     from models.privacy import MaskingModel, Masks  # noqa: PLC0415
 
+    _need_recognisers()
+    # One table for all agents: a value has the same placeholder wherever it turns up.
+    masks = Masks(settings.mask_names)
+    return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
+
+
+def _need_recognisers() -> None:
     missing = [name for name in ("phonenumbers", "stdnum") if find_spec(name) is None]
     if missing:
         raise BadSetting(
             f"Masking personal data needs {' and '.join(missing)}: pip install phonenumbers python-stdnum, "
             "or say --no-mask."
         )
-    # One table for all agents: a value has the same placeholder wherever it turns up.
-    masks = Masks(settings.mask_names)
-    return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
 
 
 def limits(settings: Settings) -> Limits:

@@ -49,7 +49,8 @@ async def go_on(
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:
         screen.notice(
-            "Your guides changed since this session began; its questions stay as they were planned."
+            "Your guides, or how they are searched, changed since this session began; its questions stay as "
+            "they were planned."
         )
     async with (
         bootstrap.open_models(settings) as models,

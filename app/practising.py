@@ -89,8 +89,8 @@ async def go_on(settings: Settings, screen: Screen, memory: bootstrap.Memory, ca
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:
         raise InterviewError(
-            f"The guides changed since drill {session.id} began. `interview drill` begins a new one; "
-            "what you answered is kept."
+            f"The guides, or how they are searched, changed since drill {session.id} began. "
+            "`interview drill` begins a new one; what you answered is kept."
         )
     await _drill(settings, screen, memory, knowledge, session, candidate, new=False)
 

@@ -123,10 +123,14 @@ def tell_model(screen: Screen, settings: Settings) -> None:
         "Model",
         ", ".join(models) if models else "none: drafts only   (interview doctor tells how to add one)",
     )
+    if not settings.mask and (models or settings.embeddings):
+        where = [
+            *(["the model"] if models else []),
+            *(["the embedding server"] if settings.embeddings else []),
+        ]
+        screen.notice(f"--no-mask: what you say and your guides go to {' and '.join(where)} as they are.")
     if not models:
         return
-    if not settings.mask:
-        screen.notice("--no-mask: what you say and your guides go to the model as they are.")
     most = [f"{settings.model_budget:,} tokens"] if settings.model_budget is not None else []
     if settings.model_budget_dollars is not None:
         most.append(f"${settings.model_budget_dollars:,.2f}")

@@ -83,7 +83,7 @@ def _trusted(stored: IndexFolder, embedder: Embedder, notify: Notify) -> Generat
         notify(f"The index of your guides cannot be used ({reason}): building it anew.")
         return None
     if generation is not None and generation.about["embedder"] != embedder.fingerprint:
-        notify("The index of your guides was made with another embedding model: building it anew.")
+        notify("The index of your guides was made with another embedding model or masking: building it anew.")
         return None
     return generation
 

@@ -1,9 +1,10 @@
-"""Prints the table: python -m evals.retrieval [--guides FOLDER] [--titles]."""
+"""Prints the table: python -m evals.retrieval [--guides FOLDER] [--titles] [--masked]."""
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from evals.retrieval.rankers import Corpus, Ranker, Sides, fixed_scale, min_max,
 from knowledge.base import open_knowledge
 from knowledge.embed import local_embedder, missing_weights_hint
 from knowledge.library import read_library
+from knowledge.masked import MaskedEmbedder
 from knowledge.retrieve import DEFAULT_FUSION, Fusion
+from models.privacy import blank, blanking
 
 SAMPLES = Path(__file__).parents[2] / "knowledge" / "guides"
 OURS = fixed_scale(DEFAULT_FUSION)
@@ -49,6 +52,7 @@ def main() -> None:
         "--guides", type=Path, default=SAMPLES, help="folder of guides (default: the samples)"
     )
     parser.add_argument("--titles", action="store_true", help="ask the guides' own titles, for any guides")
+    parser.add_argument("--masked", action="store_true", help="embed what an embedding server would be sent")
     options = parser.parse_args()
     library = read_library([options.guides])
     if options.titles:
@@ -60,14 +64,28 @@ def main() -> None:
     embedder = local_embedder(user_cache_path("mock-interviewer"))
     if embedder is None:
         raise SystemExit(missing_weights_hint())
+    if options.masked:
+        embedder = MaskedEmbedder(embedder, blank, blanking())
     with tempfile.TemporaryDirectory() as folder:
         corpus = Corpus(open_knowledge(library, Path(folder), embedder).index, embedder)
         sides = {query.id: corpus.ask(query.query) for query in queries}
+    if options.masked:
+        print_masking(corpus.texts)
     print(f"{len(corpus.ids)} talking points, {len(queries)} queries. nDCG@10 / recall@5 / MRR\n")
     print_comparison(queries, sides, corpus.ids)
     if not options.titles:
         print_tuning(queries, sides, corpus.ids)
         print_thresholds(queries, sides, corpus.ids)
+
+
+def print_masking(texts: Sequence[str]) -> None:
+    """How many of the texts masking changes, and what it costs."""
+    blank(texts[0])  # the first one imports the recognisers
+    began = time.perf_counter()
+    changed = sum(blank(text) != text for text in texts)
+    each = (time.perf_counter() - began) / len(texts)
+    mean = sum(map(len, texts)) / len(texts)
+    print(f"Masking changes {changed} of {len(texts)} texts: {1000 * each:.2f} ms each, {mean:.0f} signs\n")
 
 
 def print_comparison(queries: Sequence[Judged], sides: Mapping[str, Sides], ids: Sequence[str]) -> None:

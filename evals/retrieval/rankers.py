@@ -44,6 +44,7 @@ class Corpus:
         self._owner = np.array([number[unit.point.id] for unit in units])
         texts = index.texts
         places = np.array([[texts.rows[digest(text)] for text in unit.texts] for unit in units])
+        self.texts = tuple(dict.fromkeys(text for unit in index.units for text in unit.texts))
         self._titles, self._bodies = (texts.vectors[places[:, side]] for side in (0, 1))
 
     def ask(self, query: str) -> Sides:

@@ -180,7 +180,9 @@ def test_an_index_of_another_embedding_model_is_not_used(tmp_path: Path) -> None
 
     open_knowledge(two_points(), tmp_path, embedder, notices.append)
 
-    assert notices == ["The index of your guides was made with another embedding model: building it anew."]
+    assert notices == [
+        "The index of your guides was made with another embedding model or masking: building it anew."
+    ]
     assert len(embedder.embedded) == 4
 
 

@@ -13,7 +13,7 @@ pytest.importorskip(
 from domain.prompting import RenderedPrompt
 from evals.privacy.__main__ import measure
 from evals.privacy.samples import samples
-from models.privacy import MaskingModel, Masks
+from models.privacy import MaskingModel, Masks, blank, blanking
 from models.privacy.recognisers import Kind, recognise
 from models.scripted import Line, ScriptedModel
 
@@ -98,3 +98,18 @@ async def test_a_placeholder_is_heard_whole_as_its_value_or_not_at_all() -> None
     whole = "Write jo@example.com or +49 30 901820 [soon]."
     assert heard[-1] == whole
     assert all(whole.startswith(text) for text in heard)
+
+
+def test_what_is_blanked_comes_out_the_same_whatever_was_blanked_before() -> None:
+    text = "Ask a.b@example.org or c.d@example.org, or ring +44 20 7946 0958."
+
+    assert blank(text) == "Ask [email] or [email], or ring [phone]."
+    assert blank("x.y@example.org") == "[email]"
+    assert blank(text) == "Ask [email] or [email], or ring [phone]."
+    assert blank("The figures stay: 91.2 % in 4 weeks.") == "The figures stay: 91.2 % in 4 weeks."
+
+
+def test_other_names_are_another_way_of_blanking_and_none_is_told() -> None:
+    assert blanking(["Brightwater", "Ferro"]) == blanking(["ferro", "Brightwater"])
+    assert len({blanking(), blanking(["Brightwater"]), blanking(["Ferro"])}) == 3
+    assert "ferro" not in blanking(["Ferro"]).lower()
