@@ -97,4 +97,5 @@ def told_cost(usage: Usage) -> str:
     if usage.dollars == 0:
         return "price not known" if usage.unpriced else "no charge"
     cost = f"${usage.dollars:.2f}" if usage.dollars >= _CENT else "less than $0.01"
-    return f"{cost} and what {usage.unpriced} calls of unknown price cost" if usage.unpriced else cost
+    calls = "1 call" if usage.unpriced == 1 else f"{usage.unpriced} calls"
+    return f"{cost} and {calls} of unknown price" if usage.unpriced else cost

@@ -15,6 +15,7 @@ from app.commands.options import AsJson, SessionId
 if TYPE_CHECKING:
     from app.bootstrap import Memory
     from domain.interview import Session
+    from domain.usage import Usage
 
 
 def register(app: typer.Typer) -> None:
@@ -92,17 +93,20 @@ async def _sessions(
     begun = listing.moment(since, bootstrap.now()) if since else None
     async with bootstrap.open_memory(terminal.settings()) as memory:
         known, problems = await _readable(memory)
+        chosen = listing.select(known, listing.Wanted(status, mode, guide, begun), sort, reverse=reverse)
+        usage = {session.id: await _usage(memory, session.id) for session in chosen}
     for problem in problems:
         print(f"interview: {problem}", file=sys.stderr)
-    chosen = listing.select(known, listing.Wanted(status, mode, guide, begun), sort, reverse=reverse)
     if as_json:
-        terminal.print_json([session.model_dump(mode="json") for session in chosen])
+        terminal.print_json(
+            [{**session.model_dump(mode="json"), "usage": usage[session.id]} for session in chosen]
+        )
     elif not known and not problems:
         screen.notice("No sessions yet. `interview start` begins one.")
     elif not chosen:
         screen.notice(f"None of your {len(known)} sessions is like that.")
     else:
-        tables.show_sessions(screen.console, chosen)
+        tables.show_sessions(screen.console, chosen, usage)
 
 
 async def _readable(memory: Memory) -> tuple[list[Session], list[str]]:
@@ -121,6 +125,18 @@ async def _readable(memory: Memory) -> tuple[list[Session], list[str]]:
             # Forgotten meanwhile, or only half written when the program was killed.
             continue
     return sorted(found, key=lambda session: session.updated_at, reverse=True), problems
+
+
+async def _usage(memory: Memory, session_id: str) -> Usage:
+    """What language models took of a session, as far as it can be read."""
+    from domain.errors import StoredByNewerVersion, UnknownSession  # noqa: PLC0415
+    from domain.usage import Usage, total  # noqa: PLC0415
+    from memory.records import DamagedRecord  # noqa: PLC0415
+
+    try:
+        return total(turn.whole for turn in await memory.store.usage(session_id))
+    except (DamagedRecord, StoredByNewerVersion, UnknownSession):
+        return Usage()
 
 
 async def _report(session_id: str) -> None:
@@ -153,12 +169,13 @@ async def _replay(
         session = await bootstrap.session_or_last(memory, session_id)
         turns = await transcript(memory.store, session.id)
         found = await memory.store.report(session.id)
+        usage = await memory.store.usage(session.id)
     chosen = replaying.between(turns, session.id, first, last)
     if chosen != turns[len(turns) - len(chosen) :]:
         # The report came after the last turn.
         found = None
     if as_json:
-        told = {"session": session, "turns": chosen, "report": found}
+        told = {"session": session, "turns": chosen, "report": found, "usage": usage}
         terminal.print_json(told)
         return
     if markdown:

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from agents.coach.debrief import band_of
-from app.past import svg, words
+from app.past import spending, svg, words
 from app.past.archive import Archive
 from app.past.comparing import side_by_side
 from app.past.transcript import Asked, by_question, said
@@ -17,6 +17,7 @@ from domain.interview import Turn
 from domain.mastery import State
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 from domain.verdict import FigureLabel, Label, Unscored, Verdict
 
 _PAGE = Path(__file__).with_name("page.html")
@@ -42,6 +43,7 @@ def as_html(archive: Archive, progress: Progress | None = None) -> str:
         "<h2>Transcript</h2>",
         *(_question(number, one) for number, one in enumerate(asked, start=1)),
         *(_rescoring(archive.turns, rescoring) for rescoring in archive.rescorings),
+        _spending(archive.usage),
         f'<p class="soft">{escape(_made_with(archive))}</p>',
     ]
     page = Template(_PAGE.read_text(encoding="utf-8"))
@@ -68,6 +70,16 @@ def _made_with(archive: Archive) -> str:
         f"Worded and judged by: {made}. A score is the coverage of the candidate's own talking points, 0 to "
         "100, with the interval that held for 80 % of the answers people graded."
     )
+
+
+def _spending(usage: Sequence[TurnUsage]) -> str:
+    rows = spending.rows(usage)
+    if not rows:
+        return ""
+    head = "".join(f"<th>{escape(name)}</th>" for name in spending.COLUMNS)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<h2>{escape(spending.TITLE)}</h2>{table}"
 
 
 def _cards(archive: Archive) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.past import words
+from app.past import spending, words
 from app.past.archive import Archive
 from app.past.comparing import side_by_side
 from app.past.transcript import said
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
 from domain.verdict import Verdict
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -25,6 +26,7 @@ def as_markdown(archive: Archive) -> str:
         lines += report_lines(archive.report)
     for rescoring in archive.rescorings:
         lines += _rescoring(archive.turns, rescoring)
+    lines += _spending(archive.usage)
     return _joined(lines)
 
 
@@ -79,6 +81,8 @@ def report_lines(report: Report) -> Iterable[str]:
     yield from _section(
         "Unscored, and left out of every figure", [Cited(text=why) for why in report.unscored]
     )
+    if report.model:
+        yield f"Language model: {_line(report.model)}."
 
 
 def _head(session: Session) -> Iterable[str]:
@@ -125,6 +129,13 @@ def _rescoring(turns: Sequence[Turn], rescoring: Rescoring) -> Iterable[str]:
         for one in side_by_side(turns, rescoring)
     ]
     yield "\n".join(rows)
+
+
+def _spending(usage: Sequence[TurnUsage]) -> Iterable[str]:
+    if rows := spending.rows(usage):
+        yield f"## {spending.TITLE}"
+        head = [f"| {' | '.join(spending.COLUMNS)} |", "|---|---:|---:|---:|---|"]
+        yield "\n".join([*head, *(f"| {' | '.join((_line(name), *figures))} |" for name, *figures in rows)])
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,18 +13,22 @@ from app.past import words
 from app.past.comparing import Compared, Comparison, KeyPointChange, Rejudgement, Side
 from app.past.transcript import mean, score_of
 from domain.interview import Session
+from domain.usage import Usage, told
 
 _WIDE = 100
 """From so many columns on two answers stand side by side."""
 _NOTHING = Text("–", style="dim")
 
 
-def show_sessions(console: Console, sessions: Sequence[Session]) -> None:
-    """One line a session."""
+def show_sessions(console: Console, sessions: Sequence[Session], usage: Mapping[str, Usage]) -> None:
+    """One line a session; `usage` is what language models took, by the session's id."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Session", "Begun", "Status", "Mode", "Asked", "Answered", "Score", "Guides"):
+    names = ["Session", "Begun", "Status", "Mode", "Asked", "Answered", "Score", "Guides"]
+    with_models = any(told(each) for each in usage.values())
+    for name in (*names, *(["Model"] if with_models else ())):
         table.add_column(name, justify="right" if name in ("Asked", "Answered", "Score") else "left")
     for session in sessions:
+        took = told(usage[session.id]) if session.id in usage else ""
         table.add_row(
             Text(session.id),
             words.when(session.started_at),
@@ -34,6 +38,7 @@ def show_sessions(console: Console, sessions: Sequence[Session]) -> None:
             str(session.answered),
             words.percent(session.score),
             Text(words.guides(session) + (f" (from {session.forked_from})" if session.forked_from else "")),
+            *([took] if with_models else ()),
         )
     console.print(table)
 

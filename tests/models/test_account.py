@@ -128,4 +128,4 @@ def test_tokens_and_cost_are_told_as_far_as_they_are_known(usage: Usage, words: 
 def test_a_sum_with_an_unknown_part_says_so() -> None:
     mixed = Usage(input_tokens=10, dollars=0.25, unpriced=3)
 
-    assert told_cost(mixed) == "$0.25 and what 3 calls of unknown price cost"
+    assert told_cost(mixed) == "$0.25 and 3 calls of unknown price"
