@@ -32,6 +32,10 @@ class TalkingPointKind(StrEnum):
     """What two places tell differently, found by comparing them; it stands in no guide as such."""
 
 
+KINDS_IN_GUIDES = tuple(kind for kind in TalkingPointKind if kind is not TalkingPointKind.CONTRADICTION)
+"""The kinds that a guide itself can hold."""
+
+
 class Source(Frozen):
     """A place in a guide.
 

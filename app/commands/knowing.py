@@ -106,12 +106,12 @@ def index(
 def _wanted(kinds: list[str] | None) -> frozenset[TalkingPointKind] | None:
     """The kinds a person named; underscores, spaces and dashes are the same."""
     from domain.errors import BadSetting  # noqa: PLC0415
-    from domain.guide import TalkingPointKind  # noqa: PLC0415
+    from domain.guide import KINDS_IN_GUIDES, TalkingPointKind  # noqa: PLC0415
 
     if not kinds:
         return None
     names = {kind: kind.lower().replace("-", "_").replace(" ", "_") for kind in kinds}
-    known = [kind.value for kind in TalkingPointKind]
+    known = [kind.value for kind in KINDS_IN_GUIDES]
     for given, name in names.items():
         if name not in known:
             raise BadSetting(f"--kind {given!r} is no kind of talking point. There are: {', '.join(known)}.")

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from domain.guide import TalkingPoint, TalkingPointKind
+from domain.guide import KINDS_IN_GUIDES, TalkingPoint
 
 HERE = Path(__file__).parent
 GUIDES = HERE.parents[1] / "knowledge" / "guides"
 SAMPLES = ("platform.md", "retrieval.md")
-KINDS = tuple(kind.value for kind in TalkingPointKind)
+KINDS = tuple(kind.value for kind in KINDS_IN_GUIDES)
 
 # Fewest of each kind over both guides, so that a long interview does not run dry.
 ENOUGH = {
