@@ -34,8 +34,16 @@ _FIGURE = re.compile(
     r"|week|month|year|million|billion|thousand|percent|per cent"
     r"|users|engineers|people|models|points|services|días|semanas|meses|años|horas|anos|万|亿|个"
     r"|倍|天|秒|分钟|小时|年|月|Tage|Wochen|Stunden|jours|semaines|heures)"
-    r"|\d+\s?(?:→|->|to|auf|a|à)\s?\d|[<>~≈]\s?\d",
+    r"|\d+\s?(?:→|->|to|auf|a|à)\s?\d|[<>~≈]\s?\d"
+    # A pitch is written to be spoken: "from four hours to forty minutes", "a fifth more code".
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    r"|ninety|hundred|thousand|million|half)\s(?:and\sa\shalf\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
+    r"|years?|percent|per\scent|times|users|customers|engineers|people|models)\b"
+    r"|\b(?:a|one|two|three)[ -](?:half|third|thirds|quarter|quarters|fifth|fifths|tenth)\b",
     re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"^(?:results?|outcomes?|impact|resultado|ergebnis|résultat|结果)\s*[:：]\s*\S", re.IGNORECASE
 )
 _COURTESY = re.compile(
     r"^(?:and |so |but )?(?:thank|thanks|i'?m (?:confident|excited|happy|eager|genuinely"
@@ -291,7 +299,7 @@ def _of_paragraph(
             continue
         text = re.sub(r"[:：]$", ".", text)
         figure = bool(_FIGURE.search(text))
-        own = _FIGURE_WEIGHT if figure else weight
+        own = _FIGURE_WEIGHT if figure or _RESULT.match(text) else weight
         if _COURTESY.match(text):
             own = _COURTESY_WEIGHT
         elif opening and number == 0:

@@ -149,6 +149,23 @@ def test_figures_weigh_most_and_say_so() -> None:
     assert found[2].weight < found[0].weight
 
 
+def test_a_figure_in_words_weighs_as_much_as_one_in_digits() -> None:
+    found = of_answer(
+        "We left the nightly job behind for good. It went from four hours to forty minutes. "
+        "The price is a fifth more code to keep. Nobody plans on old data now."
+    )
+
+    assert [point.weight for point in found] == [0.9, 1, 1, 0.65]
+
+
+def test_a_labelled_result_weighs_most_though_it_has_no_figure() -> None:
+    found = of_answer(
+        "We left the nightly job behind for good. RESULT: dispatch stopped planning on old data. It is calm."
+    )
+
+    assert found[1].text.startswith("Result: ") and found[1].weight == 1
+
+
 def test_a_long_answer_keeps_something_of_each_part() -> None:
     parts = "\n\n".join(
         f"**Part {name}:**\n"
