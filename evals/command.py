@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from evals.runs.results import Result, Summary
     from evals.runs.scenario import Scenario
+    from evals.runs.staging import Wanted
     from models.fail_over import FirstThatAnswers
     from models.privacy import MaskingModel
 
@@ -43,8 +42,14 @@ def evaluate(
         int, typer.Option("--repeat", min=1, max=100, help="Run each with this many seeds.")
     ] = 1,
     jobs: Annotated[
-        int, typer.Option("--jobs", min=0, max=64, help="At once; 0: one, and eight with a language model.")
+        int,
+        typer.Option(
+            "--jobs", min=0, max=64, help="At once; 0: one for each core, and eight with a language model."
+        ),
     ] = 0,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help="Play on a Dask cluster, tcp://HOST:PORT.")
+    ] = "",
     model: Annotated[
         bool, typer.Option("--model/--no-model", help="Use the language model of the settings.")
     ] = False,
@@ -82,6 +87,7 @@ def evaluate(
     Ends with 1 when a scenario fails that is not known to, or when a measure got worse than the baseline.
     """
     from evals.runs import baseline, loading, telling  # noqa: PLC0415 -- keeps `interview --help` quick
+    from evals.runs.staging import Wanted  # noqa: PLC0415
 
     if from_session:
         print(asyncio.run(_as_scenario(from_session)), end="")
@@ -92,8 +98,15 @@ def evaluate(
             print(f"{each.name:28} {', '.join(each.tags):36} {each.about}")
         return
     seeds = range(seed, seed + repeat)
-    run = Run(model, candidate_model, record, prompts, jobs)
-    results, summary = asyncio.run(_run(chosen, seeds, run))
+    wanted = Wanted(
+        model=model,
+        candidate_model=candidate_model,
+        record=record,
+        prompts=prompts,
+        jobs=jobs,
+        cluster=cluster,
+    )
+    results, summary = asyncio.run(_run(chosen, seeds, wanted))
     for result in results:
         if result.broken:
             print(telling.failure(result), end="\n\n")
@@ -116,47 +129,22 @@ async def _as_scenario(session_id: str) -> str:
         return scenario_text(session, await memory.store.turns(session_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a run is to be played, as the options say."""
-
-    model: bool
-    candidate_model: str
-    record: Path | None
-    prompts: Path | None
-    jobs: int
-
-
 async def _run(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], wanted: Run
+    scenarios: Sequence[Scenario], seeds: Sequence[int], wanted: Wanted
 ) -> tuple[tuple[Result, ...], Summary]:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from evals.runs.cast import candidates_model, cast, told, with_prompts  # noqa: PLC0415
-    from evals.runs.recording import open_recording  # noqa: PLC0415
-    from evals.runs.running import run  # noqa: PLC0415
-    from evals.runs.world import Worlds  # noqa: PLC0415
+    from app import terminal  # noqa: PLC0415
+    from evals.runs import staging  # noqa: PLC0415
 
-    settings = terminal.settings()
-    candidate = candidates_model(settings, wanted.candidate_model, agents=wanted.model)
-    settings = with_prompts(settings, wanted.prompts, used=wanted.model or bool(candidate))
-    recording = open_recording(wanted.record) if wanted.record is not None else None
-    async with contextlib.AsyncExitStack() as stack:
-        models = await stack.enter_async_context(
-            cast(settings, agents=wanted.model, candidate=candidate, recording=recording, tell=_tell_usage)
-        )
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
-        worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, _tell), _tell)
-        finished = stack.enter_context(_progress(len(scenarios) * len(seeds)))
-        results, summary = await run(
+    with _progress(len(scenarios) * len(seeds)) as finished:
+        return await staging.play(
             scenarios,
-            worlds,
-            seeds=seeds,
-            jobs=wanted.jobs or (8 if models else 1),
-            models=models,
+            seeds,
+            wanted,
+            terminal.settings(),
             finished=finished,
+            notify=_tell,
+            tell_usage=_tell_usage,
         )
-        names = {agent: model.name for agent, model in models.items()}
-        return results, summary.model_copy(update={"models": names, "prompts": told(models)})
 
 
 @contextlib.contextmanager

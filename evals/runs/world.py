@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,18 @@ class Worlds:
         self._embedder = embedder
         self._notify = notify
         self._open: dict[str, World] = {}
+
+    @property
+    def embedder(self) -> str:
+        """The fingerprint of the embedding model, "" for none."""
+        return self._embedder.fingerprint if self._embedder is not None else ""
+
+    def check(self, scenarios: Iterable[Scenario]) -> None:
+        """Raise `BadScenario` where a guide of one of `scenarios` is not there."""
+        for scenario in scenarios:
+            for guide in scenario.guides:
+                if not isinstance(guide, InlineGuide):
+                    _found(guide, scenario.name)
 
     def of(self, scenario: Scenario) -> World:
         """The guides of `scenario`. Raises `BadScenario` for a sample guide that is not there."""

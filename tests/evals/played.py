@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from evals.runs.loading import made
 from evals.runs.playing import Played, play
+from evals.runs.results import Result
 from evals.runs.scenario import Scenario
 from evals.runs.world import Worlds
 from knowledge.embed import CachedEmbedder
@@ -54,3 +56,13 @@ async def played(folder: Path, candidate: dict[str, Any], **more: Any) -> Played
     """The scenario, played."""
     scenario = a_scenario(candidate, **more)
     return await play(scenario, 0, worlds(folder).of(scenario))
+
+
+def without_times(results: Sequence[Result]) -> list[dict[str, Any]]:
+    """What `results` hold besides how long things took."""
+    rows = [each.model_dump(exclude={"milliseconds"}) for each in results]
+    for row in rows:
+        row["metrics"] = {name: value for name, value in row["metrics"].items() if "milliseconds" not in name}
+        for turn in row["transcript"]:
+            turn.pop("milliseconds")
+    return rows

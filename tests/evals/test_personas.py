@@ -14,7 +14,7 @@ from evals.runs.results import Result as EvalResult
 from evals.runs.results import Summary, read
 from evals.runs.running import run
 from models.scripted import ScriptedModel
-from tests.evals.played import GUIDE, a_scenario, worlds
+from tests.evals.played import GUIDE, a_scenario, without_times, worlds
 from tests.evals.servers import everybody
 from tests.support.openai_server import OpenAIServer
 
@@ -117,15 +117,6 @@ def _command(home: Path, *arguments: str) -> Result:
     )
 
 
-def _without_times(results: tuple[EvalResult, ...]) -> list[dict[str, Any]]:
-    rows = [each.model_dump(exclude={"milliseconds"}) for each in results]
-    for row in rows:
-        row["metrics"].pop("turn_milliseconds", None)
-        for turn in row["transcript"]:
-            turn.pop("milliseconds")
-    return rows
-
-
 def _use(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key")
@@ -173,7 +164,7 @@ class TestOverHttp:
         second, _ = read(home / "r.jsonl")
         assert again.exit_code == 0, again.output
         assert first[1].state == "passed" and first[1].transcript
-        assert _without_times(first) == _without_times(second)
+        assert without_times(first) == without_times(second)
 
     def test_prompts_of_another_folder_are_tried_and_recorded(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
