@@ -221,8 +221,8 @@ class Screen:
         if report.overall is None:
             self.notice("No answer could be scored, so there is no overall figure.")
         self._unscored(report)
-        self._section("You can lean on these", report.strengths, numbered=False)
-        self._section("Fix these first", report.fix_first, numbered=True)
+        self.section("You can lean on these", report.strengths, numbered=False)
+        self.section("Fix these first", report.fix_first, numbered=True)
         for note in report.delivery:
             self.console.print(Text(f"  {note}"))
         if report.model:
@@ -240,7 +240,8 @@ class Screen:
         for reason in report.unscored:
             self.console.print(Padding(Text(reason, style="dim"), (0, 4)))
 
-    def _section(self, title: str, rows: Sequence[Cited], *, numbered: bool) -> None:
+    def section(self, title: str, rows: Sequence[Cited], *, numbered: bool) -> None:
+        """A title with lines and their places; nothing where there are no lines."""
         if not rows:
             return
         self.console.print(Text(title, style="bold"))

@@ -31,6 +31,13 @@ class Advice(Frozen):
     provenance: Provenance
 
 
+class Section(Frozen):
+    """A part of the page for the day: what it is for, and its lines."""
+
+    title: str
+    rows: tuple[Cited, ...]
+
+
 class CriterionResult(Frozen):
     """One criterion of the rubric: `weight` is its share (0 to 1); `value` None where nothing was scored."""
 

@@ -60,7 +60,7 @@ def import_(file: Annotated[Path, typer.Argument(help="What `export --format jso
 
 
 async def _export(session_id: str, form: FormatName | None, out: Path | None) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
+    from app import bootstrap, files, terminal  # noqa: PLC0415
     from app.past.archive import collect  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
 
@@ -86,10 +86,7 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
     if out is None or str(out) == "-":
         sys.stdout.write(content)
         return
-    try:
-        out.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise InterviewError(f"{out} cannot be written: {error.strerror or error}.") from error
+    files.write(out, content)
     terminal.screen().notice(f"Session {session.id} is in {out}.")
 
 

@@ -1,4 +1,4 @@
-"""`interview drill`, `progress` and `anki`: between two interviews."""
+"""`interview drill`, `progress`, `one-pager` and `anki`: between two interviews."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from app.choices import DrillName
 from app.commands.options import NoMask
+from domain.errors import InterviewError
 
 Guides = Annotated[
     list[Path] | None,
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command("drill")(drill)
     app.command("progress")(progress)
+    app.command("one-pager")(one_pager)
     app.command("anki")(anki)
 
 
@@ -55,6 +57,17 @@ def progress(
 ) -> None:
     """Show how well your talking points sit, how interviews went, and what to do next."""
     asyncio.run(_progress(guides, as_json))
+
+
+def one_pager(
+    guides: Guides = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it as Markdown, *.md.")] = None,
+) -> None:
+    """Show one page for the day: how to open, figures, stories, what slipped, what not to say.
+
+    What sits worst comes first.
+    """
+    asyncio.run(_one_pager(guides, out))
 
 
 def anki(
@@ -96,6 +109,31 @@ async def _progress(guides: list[Path] | None, as_json: bool) -> None:
         print(found.model_dump_json(indent=1))
     else:
         progressing.show(screen, found)
+
+
+async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
+    from agents.coach import one_pager as page  # noqa: PLC0415
+    from app import bootstrap, files, practising, terminal  # noqa: PLC0415
+    from app import one_pager as pages  # noqa: PLC0415
+    from memory.scheduling import standings  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    async with bootstrap.open_memory(settings) as memory:
+        where = await practising.guides_to_practise(guides, settings, memory)
+        practices = await memory.mastery.practices()
+    library = bootstrap.read_guides(where)
+    found = standings(library.talking_points, practices, bootstrap.now())
+    sections = page.one_pager(found, bootstrap.doubts(settings, where))
+    names = [guide.name for guide in library.guides]
+    if not sections:
+        raise InterviewError(
+            f"{', '.join(names)}: nothing for a page was found. `interview talking-points` shows what was."
+        )
+    if out is None:
+        pages.show(screen, sections)
+        return
+    files.write(out, pages.markdown(sections, names))
+    screen.notice(f"Your page for the day is in {out}.")
 
 
 async def _anki(out: Path, guides: list[Path] | None) -> None:
