@@ -21,7 +21,8 @@ $(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet --compile-bytecode --system-certs 2>/dev/null || $(UV) sync --frozen --quiet
 	@touch $@
 
-setup: $(STAMP)  ## Install everything into .venv
+setup: $(STAMP)  ## Install everything into .venv; with EXTRAS="anthropic google mistral" these vendors' packages too
+	@$(if $(EXTRAS),$(UV) sync --frozen --quiet --inexact $(EXTRAS:%=--extra %))
 	@echo "Ready: .venv/bin/interview --help"
 
 interview: $(STAMP)  ## Be interviewed over the guides in GUIDES (knowledge/guides)

@@ -111,4 +111,7 @@ def _key(name: ModelName, url: str, api_key: str, environment: Mapping[str, str]
 def _need_package(name: ModelName) -> None:
     package = name.provider.package
     if package and importlib.util.find_spec(package.replace("-", "_")) is None:
-        raise BadSetting(f"{name} needs the package {package}, which is not installed: pip install {package}")
+        raise BadSetting(
+            f"{name} needs the package {package}, which is not installed: "
+            f"`make setup EXTRAS={name.provider.extra}` in this program's folder, or `pip install {package}`."
+        )

@@ -85,9 +85,8 @@ def explain(error: Exception, who: str, server: str, secret: str, now: float) ->
 
     `who` is the model as configured, `server` its address, `secret` the key, `now` seconds since 1970.
     """
-    response = getattr(error, "response", None)
-    status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
-    if isinstance(status, int) and status >= 400:
+    status = _status(error)
+    if status >= 400:
         return _for_status(status, error, who, server, secret, now)
     kind = type(error).__name__
     if "ContentFilter" in kind:
@@ -100,11 +99,34 @@ def explain(error: Exception, who: str, server: str, secret: str, now: float) ->
     causes = _chain(error)
     if any(isinstance(cause, UnicodeError) for cause in causes):
         return Hopeless(f"{who} sent bytes that are not UTF-8 text")
-    if any("ConnectError" in type(cause).__name__ for cause in causes):
+    if any(_nobody_listens(cause) for cause in causes):
         return CallFailed(f"{server} cannot be reached: is the server running, and the base URL right?")
     if "Connection" in kind or "Protocol" in kind or isinstance(error, ConnectionError):
         return CallFailed(f"the connection to {server} broke off during {who}'s reply", again=True)
     return Hopeless(f"{who} sent something that is not a chat completion ({kind})")
+
+
+def _status(error: Exception) -> int:
+    """The HTTP status that `error` or what caused it was raised for, 0 where there was none."""
+    link: BaseException | None = error
+    while link is not None:
+        response = getattr(link, "response", None)
+        for status in (
+            getattr(link, "status_code", None),
+            getattr(response, "status_code", None),
+            getattr(link, "code", None),
+        ):
+            if isinstance(status, int) and status >= 400:
+                # Google answers 400 to a wrong key.
+                return 401 if "API_KEY_INVALID" in str(link) else status
+        # Not the context: what else went on when it was raised may have had a status of its own.
+        link = link.__cause__
+    return 0
+
+
+def _nobody_listens(error: BaseException) -> bool:
+    names = ("ConnectError", "ConnectorError", "ProxyConnectionError")
+    return isinstance(error, ConnectionRefusedError) or any(name in type(error).__name__ for name in names)
 
 
 def _for_status(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from domain.errors import BadSetting
 
 OPENAI_ERRORS = ("openai.OpenAIError", "httpx2.HTTPError")
+# Other packages raise classes of their own, of LangChain's and of the HTTP library below, and change them
+# from version to version. Whatever it is, the draft stands.
+_ANY_ERROR = ("builtins.Exception",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Provider:
     """One row of the registry.
 
     `base_url` is set for providers that speak OpenAI's wire format, which need no package besides ours;
-    the others name the `package` to install. `own_machine` marks servers that people run themselves.
+    the others name the `package` to install, and our `extra` that does. `own_machine` marks servers that
+    people run themselves.
     `key_variable` is the environment variable a key is usually kept in, empty where none is needed. `errors`
     are the exceptions the provider's own package raises, as dotted names, looked up only once the provider is
     used.
@@ -25,6 +29,7 @@ class Provider:
     base_url: str = ""
     key_variable: str = ""
     package: str = ""
+    extra: str = ""
     own_machine: bool = False
     errors: tuple[str, ...] = OPENAI_ERRORS
 
@@ -50,19 +55,22 @@ PROVIDERS = {
             "anthropic",
             key_variable="ANTHROPIC_API_KEY",
             package="langchain-anthropic",
-            errors=("anthropic.AnthropicError", "httpx.HTTPError"),
+            extra="anthropic",
+            errors=_ANY_ERROR,
         ),
         Provider(
             "google_genai",
             key_variable="GOOGLE_API_KEY",
             package="langchain-google-genai",
-            errors=("google.genai.errors.APIError", "httpx.HTTPError"),
+            extra="google",
+            errors=_ANY_ERROR,
         ),
         Provider(
             "mistralai",
             key_variable="MISTRAL_API_KEY",
             package="langchain-mistralai",
-            errors=("httpx.HTTPError",),
+            extra="mistral",
+            errors=_ANY_ERROR,
         ),
     )
 }
