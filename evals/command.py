@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from evals.runs.results import Result, Summary
     from evals.runs.scenario import Scenario
     from evals.runs.staging import Wanted
-    from models.fail_over import FirstThatAnswers
-    from models.privacy import MaskingModel
 
 Names = Annotated[
     list[str] | None,
@@ -110,7 +108,12 @@ def evaluate(
     for result in results:
         if result.broken:
             print(telling.failure(result), end="\n\n")
-    for line in (*telling.table(summary), *telling.order_lines(summary), *telling.closing(results, summary)):
+    for line in (
+        *telling.table(summary),
+        *telling.order_lines(summary),
+        *telling.spending(results),
+        *telling.closing(results, summary),
+    ):
         print(line)
     _write(results, summary, out, junit, html)
     worse = _compared(results, against) if against else False
@@ -143,7 +146,6 @@ async def _run(
             terminal.settings(),
             finished=finished,
             notify=_tell,
-            tell_usage=_tell_usage,
         )
 
 
@@ -190,14 +192,6 @@ def _compared(results: Sequence[Result], against: str) -> bool:
     for name in failing:
         print(f"  worse   {name} passed then and fails now")
     return bool(failing) or any(change.verdict == "worse" for change in changes)
-
-
-def _tell_usage(model: FirstThatAnswers | MaskingModel) -> None:
-    usage = model.usage
-    _tell(
-        f"{model.name}: {usage.calls} calls, {usage.input_tokens} tokens in, {usage.output_tokens} out, "
-        f"{usage.failures} failures, {usage.milliseconds / 1000:.1f} s waited"
-    )
 
 
 def _tell(message: str) -> None:

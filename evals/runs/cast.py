@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,7 @@ from evals.runs.playing import CANDIDATE
 from evals.runs.recording import RecordedModel, Recording
 
 if TYPE_CHECKING:
-    from models.fail_over import FirstThatAnswers
     from models.language_model import LanguageModel
-    from models.privacy import MaskingModel
 
 
 def candidates_model(settings: Settings, named: str, *, agents: bool) -> str:
@@ -48,18 +46,16 @@ async def cast(
     agents: bool,
     candidate: str = "",
     recording: Recording | None = None,
-    tell: Callable[[FirstThatAnswers | MaskingModel], None] = lambda model: None,
 ) -> AsyncIterator[dict[str, LanguageModel]]:
     """The models by agent where `agents`, and under "candidate" the one named `candidate`.
 
     With a `recording` the candidate says what stands there, whether or not there is a model for the rest.
-    At the end `tell` is given each model, and their connections are closed. Raises `BadSetting`.
+    At the end their connections are closed. Raises `BadSetting`.
     """
     prompts.use_folder(settings.prompts)
     chosen = bootstrap.language_models(settings) if agents else {}
     if agents and not chosen:
         raise BadSetting("--model needs a language model; `interview doctor` tells how to set one.")
-    # Apart from the agents', so that neither pays for the other.
     alone = settings.model_copy(update={"model": candidate, "model_by_agent": {}})
     player = next(iter(bootstrap.language_models(alone).values()), None) if candidate else None
     models: dict[str, LanguageModel] = dict(chosen)
@@ -70,7 +66,6 @@ async def cast(
     async with AsyncExitStack() as stack:
         for each in {id(found): found for found in (*chosen.values(), player) if found is not None}.values():
             stack.push_async_callback(each.aclose)
-            stack.callback(tell, each)
         yield models
 
 

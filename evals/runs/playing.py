@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from domain.guide import KeyPoint
 from domain.interview import Agenda, CandidateMessage, MessageKind, Phase, Session, Turn
 from domain.report import Report
+from domain.usage import Usage, by_agent
 from evals.candidates.acting import NobodyPlays, PersonaCandidate
 from evals.candidates.behaviour import Answer, Behaviour, spoken
 from evals.candidates.catalogue import BEHAVIOURS, BehavingCandidate, ScriptedCandidate
@@ -21,7 +22,9 @@ from evals.runs.world import World
 if TYPE_CHECKING:
     from langgraph.graph import StateGraph
 
+    from evals.runs.costs import Cost
     from graphs.state import InterviewContext, InterviewState
+    from models.account import Limits
     from models.language_model import LanguageModel
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -35,7 +38,8 @@ _MOST_TURNS = 200
 class Exchange:
     """One turn with what the candidate meant by it.
 
-    `said`, `unclear` and `contradicted` are the truth about everything said to the question so far.
+    `said`, `unclear` and `contradicted` are the truth about everything said to the question so far; `costs`
+    what the agents did with the answer, by agent.
     """
 
     turn: Turn
@@ -44,11 +48,15 @@ class Exchange:
     said: frozenset[str]
     unclear: frozenset[str]
     contradicted: frozenset[str]
+    costs: Mapping[str, Cost] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A scenario that was played to its end (or to the bound on turns)."""
+    """A scenario that was played to its end (or to the bound on turns).
+
+    `usage` is what the agents' language models took in all, by agent.
+    """
 
     scenario: Scenario
     seed: int
@@ -57,6 +65,7 @@ class Played:
     agenda: Agenda
     exchanges: tuple[Exchange, ...]
     report: Report | None
+    usage: Mapping[str, Usage] = field(default_factory=dict)
 
     @property
     def behaviour(self) -> Behaviour | None:
@@ -109,21 +118,31 @@ def _map() -> StateGraph[InterviewState, InterviewContext, InterviewState, Inter
 
 
 async def play(
-    scenario: Scenario, seed: int, world: World, models: Mapping[str, LanguageModel] | None = None
+    scenario: Scenario,
+    seed: int,
+    world: World,
+    models: Mapping[str, LanguageModel] | None = None,
+    limits: Limits | None = None,
 ) -> Played:
     """Hold the interview of `scenario`; `seed` is added to the candidate's own.
 
-    `models` are the agents', and under "candidate" the one that plays a persona. Raises `NobodyPlays` where
-    a persona has none, or it does not answer.
+    `models` are the agents', and under "candidate" the one that plays a persona; `limits` hold for the
+    agents' in this interview. Raises `NobodyPlays` where a persona has none, or it does not answer.
     """
     from langgraph.checkpoint.memory import InMemorySaver  # noqa: PLC0415
 
     from app.interviewing import Interview  # noqa: PLC0415
+    from evals.runs import costs  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from memory.in_memory import InMemorySessionStore  # noqa: PLC0415
+    from models.account import Account, for_session  # noqa: PLC0415
 
+    account = Account(limits) if limits is not None else Account()
+    # Apart from the agents', so that neither pays for the other; nobody waits for a candidate.
+    apart = Account(replace(account.limits, turn_seconds=None))
     agents = {agent: model for agent, model in (models or {}).items() if agent != CANDIDATE}
-    candidate = _candidate(scenario, seed, world, (models or {}).get(CANDIDATE))
+    players = {agent: model for agent, model in (models or {}).items() if agent == CANDIDATE}
+    candidate = _candidate(scenario, seed, world, for_session(players, apart).get(CANDIDATE))
     store = InMemorySessionStore()
     session = Session(
         id=scenario.name,
@@ -135,18 +154,23 @@ async def play(
         updated_at=START,
         index_version=world.knowledge.version,
     )
-    context = InterviewContext(world.knowledge, store, _Clock(), agents)
+    context = InterviewContext(
+        world.knowledge, store, _Clock(), for_session(agents, account), account=account
+    )
+    stopwatch = costs.start()
     interview = Interview(_map().compile(checkpointer=InMemorySaver()), context, session.id)
     step = await interview.begin(session)
     agenda = Agenda.model_validate((await interview.values())["agenda"])
-    answers: dict[int, tuple[Answer, float]] = {}
+    stopwatch.taken({})
+    answers: dict[int, tuple[Answer, float, Mapping[str, Cost]]] = {}
     while step.waiting is not None and len(answers) < _MOST_TURNS:
         turn = step.waiting
         answer = await candidate.answer(turn)
         message = CandidateMessage(kind=answer.kind, text=answer.text, at=context.now())
         begun = time.perf_counter()
         step = await interview.answer(turn.number, message)
-        answers[turn.number] = answer, (time.perf_counter() - begun) * 1000
+        passed = (time.perf_counter() - begun) * 1000
+        answers[turn.number] = answer, passed, stopwatch.taken(account.of_turn(turn.number).agents)
     turns = await store.turns(session.id)
     return Played(
         scenario=scenario,
@@ -156,6 +180,7 @@ async def play(
         agenda=agenda,
         exchanges=_exchanges(turns, answers),
         report=await store.report(session.id),
+        usage=by_agent((*account.turns, *apart.turns)),
     )
 
 
@@ -173,14 +198,16 @@ def _candidate(
     return BehavingCandidate(behaviour, world.knowledge, wanted.seed + seed, wanted.parameters)
 
 
-def _exchanges(turns: list[Turn], answers: Mapping[int, tuple[Answer, float]]) -> tuple[Exchange, ...]:
+def _exchanges(
+    turns: list[Turn], answers: Mapping[int, tuple[Answer, float, Mapping[str, Cost]]]
+) -> tuple[Exchange, ...]:
     """The turns with the truth about each; what was said to a question grows with its follow-ups."""
     exchanges: list[Exchange] = []
     for turn in turns:
         if turn.number not in answers:
             continue
-        answer, milliseconds = answers[turn.number]
-        new = Exchange(turn, answer, milliseconds, answer.said, answer.unclear, answer.contradicted)
+        answer, milliseconds, spent = answers[turn.number]
+        new = Exchange(turn, answer, milliseconds, answer.said, answer.unclear, answer.contradicted, spent)
         before = exchanges[-1] if exchanges else None
         if before is not None and before.turn.question.id == turn.question.id:
             said = new.said | before.said

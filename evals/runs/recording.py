@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from domain.errors import InterviewError, ModelUnavailable
 from domain.prompting import RenderedPrompt
 from domain.values import Frozen
+from models.account import Meter, Shareable
 from models.language_model import Hear, LanguageModel, Reply
 
 
@@ -60,6 +61,13 @@ class RecordedModel:
     def name(self) -> str:
         """The name of the model behind."""
         return self._model.name if self._model is not None else "recording"
+
+    def for_session(self, meter: Meter) -> RecordedModel:
+        """The same, with what the model behind takes counted and limited by `meter`."""
+        behind = self._model
+        return RecordedModel(
+            self._recording, behind.for_session(meter) if isinstance(behind, Shareable) else behind
+        )
 
     async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
         """Answer `prompt`; raises `ModelUnavailable` where nothing is recorded and no model answers."""

@@ -42,6 +42,7 @@ def play_one(expected: Build, order: str) -> str:
 
 
 async def _played(order: Order) -> Outcome:
+    from app import bootstrap  # noqa: PLC0415
     from app.settings import from_environment  # noqa: PLC0415 -- a worker that refuses needs none of it
     from evals.runs.cast import cast  # noqa: PLC0415
     from evals.runs.recording import Line, Recording  # noqa: PLC0415
@@ -53,7 +54,9 @@ async def _played(order: Order) -> Outcome:
     settings = setup.settings(from_environment(os.environ), own.folder / "prompts")
     async with cast(settings, agents=setup.agents, candidate=setup.candidate, recording=recording) as models:
         worlds = own.worlds(settings, setup)
-        result = await run_one(order.unpacked(own.folder), order.seed, worlds, models)
+        result = await run_one(
+            order.unpacked(own.folder), order.seed, worlds, models, bootstrap.limits(settings)
+        )
     return Outcome(result=result, recorded=tuple(new))
 
 

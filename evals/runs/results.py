@@ -10,7 +10,9 @@ from pydantic import Field, ValidationError
 
 from domain.errors import InterviewError
 from domain.interview import MessageKind
+from domain.usage import Usage
 from domain.values import Frozen
+from evals.runs.costs import Cost
 from evals.runs.playing import Exchange, Played
 from evals.runs.scenario import Scenario
 from evals.scorers.evaluator import said_share, score_of
@@ -21,7 +23,10 @@ _LONGEST_ANSWER = 1200
 
 
 class TurnRecord(Frozen):
-    """One turn as it went; `said_share` is the share of weight said so far, None where it is not known."""
+    """One turn as it went; `said_share` is the share of weight said so far, None where it is not known.
+
+    `agents` is what each agent's work on it took.
+    """
 
     number: int
     kind: str
@@ -35,12 +40,14 @@ class TurnRecord(Frozen):
     flags: tuple[str, ...] = ()
     route: str
     milliseconds: float
+    agents: dict[str, Cost] = Field(default_factory=dict)
 
 
 class Result(Frozen):
     """A scenario that was run. `failed` is what went wrong; `known_failure` why that was expected.
 
-    One that was `skipped` (the reason) neither passed nor failed.
+    One that was `skipped` (the reason) neither passed nor failed. `usage` is what language models took, by
+    agent, where there were any.
     """
 
     scenario: str
@@ -54,6 +61,7 @@ class Result(Frozen):
     failed: tuple[str, ...] = ()
     known_failure: str = ""
     skipped: str = ""
+    usage: dict[str, Usage] = Field(default_factory=dict)
     transcript: tuple[TurnRecord, ...] = ()
 
     @property
@@ -129,6 +137,7 @@ def result_of(played: Played, scored: Scored, milliseconds: float) -> Result:
         tags=played.scenario.tags,
         failed=scored.problems,
         known_failure=played.scenario.known_failure,
+        usage=dict(played.usage),
         transcript=tuple(_record(played, each) for each in played.exchanges),
     )
 
@@ -153,6 +162,7 @@ def _record(played: Played, each: Exchange) -> TurnRecord:
         flags=tuple(flag.kind.value for flag in turn.verdict.flags) if turn.verdict is not None else (),
         route=turn.route,
         milliseconds=round(each.milliseconds, 1),
+        agents=dict(each.costs),
     )
 
 

@@ -16,19 +16,24 @@ from evals.runs.world import Worlds
 from evals.scorers.scoring import score
 
 if TYPE_CHECKING:
+    from models.account import Limits
     from models.language_model import LanguageModel
 
 TIERS = {each.name: each.tier for each in BEHAVIOURS.values() if each.tier is not None}
 
 
 async def run_one(
-    scenario: Scenario, seed: int, worlds: Worlds, models: Mapping[str, LanguageModel] | None = None
+    scenario: Scenario,
+    seed: int,
+    worlds: Worlds,
+    models: Mapping[str, LanguageModel] | None = None,
+    limits: Limits | None = None,
 ) -> Result:
     """Play `scenario` and score it; one whose candidate nobody plays is skipped, with the reason."""
     world = worlds.of(scenario)
     begun = time.perf_counter()
     try:
-        played = await play(scenario, seed, world, models)
+        played = await play(scenario, seed, world, models, limits)
     except NobodyPlays as error:
         return skipped(scenario, seed, str(error))
     milliseconds = (time.perf_counter() - begun) * 1000
@@ -42,6 +47,7 @@ async def run(
     seeds: Sequence[int] = (0,),
     jobs: int = 1,
     models: Mapping[str, LanguageModel] | None = None,
+    limits: Limits | None = None,
     finished: Callable[[Result], None] = lambda result: None,
 ) -> tuple[tuple[Result, ...], Summary]:
     """Every scenario with every seed, at most `jobs` at once, in the order of the scenarios.
@@ -56,7 +62,7 @@ async def run(
 
     async def one(scenario: Scenario, seed: int) -> Result:
         async with gate:
-            result = await run_one(scenario, seed, worlds, models)
+            result = await run_one(scenario, seed, worlds, models, limits)
             finished(result)
             # A turn without a model never waits, and the progress bar needs its moment.
             await asyncio.sleep(0)

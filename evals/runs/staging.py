@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app import bootstrap
 from app.settings import Settings
@@ -20,10 +19,6 @@ from evals.runs.results import Result, Summary, summary_of
 from evals.runs.running import TIERS, run
 from evals.runs.scenario import Scenario
 from evals.runs.world import Worlds
-
-if TYPE_CHECKING:
-    from models.fail_over import FirstThatAnswers
-    from models.privacy import MaskingModel
 
 _AT_ONCE_WITH_A_MODEL = 8
 _WORTH_A_PROCESS = 10
@@ -51,7 +46,6 @@ async def play(
     *,
     finished: Finished,
     notify: Callable[[str], None],
-    tell_usage: Callable[[FirstThatAnswers | MaskingModel], None],
 ) -> tuple[tuple[Result, ...], Summary]:
     """Every scenario with every seed, in their order; `finished` gets each result as it comes.
 
@@ -62,9 +56,7 @@ async def play(
     recording = open_recording(wanted.record) if wanted.record is not None else None
     async with contextlib.AsyncExitStack() as stack:
         models = await stack.enter_async_context(
-            cast.cast(
-                settings, agents=wanted.model, candidate=candidate, recording=recording, tell=tell_usage
-            )
+            cast.cast(settings, agents=wanted.model, candidate=candidate, recording=recording)
         )
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
         worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, notify), notify)
@@ -72,7 +64,13 @@ async def play(
         if not wanted.cluster and processes == 1:
             jobs = wanted.jobs or _AT_ONCE_WITH_A_MODEL if models else 1
             results, summary = await run(
-                scenarios, worlds, seeds=seeds, jobs=jobs, models=models, finished=finished
+                scenarios,
+                worlds,
+                seeds=seeds,
+                jobs=jobs,
+                models=models,
+                limits=bootstrap.limits(settings),
+                finished=finished,
             )
         else:
             worlds.check(scenarios)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from domain.usage import Usage, told
 from evals.runs.results import Result, Summary
 from evals.scorers.metrics import METRICS
 
@@ -36,7 +37,7 @@ def table(summary: Summary) -> Iterable[str]:
     for name, value in summary.metrics.items():
         metric = METRICS[name]
         arrow = {"higher": "↑", "lower": "↓", "": " "}[metric.better]
-        yield f"  {arrow} {name:24} {_figure(value):>8} {metric.unit:3} {metric.summary}"
+        yield f"  {arrow} {name:29} {_figure(value):>8} {metric.unit:3} {metric.summary}"
 
 
 def order_lines(summary: Summary) -> Iterable[str]:
@@ -50,6 +51,20 @@ def order_lines(summary: Summary) -> Iterable[str]:
             yield f"    {each.better} above {each.worse}: {each.right} of {each.pairs}"
     if summary.spread_over_repeats is not None:
         yield f"  spread of a scenario's score over repeats: {100 * summary.spread_over_repeats:.1f} points"
+
+
+def spending(results: Sequence[Result]) -> Iterable[str]:
+    """What language models took, by agent, where there were any."""
+    agents: dict[str, Usage] = {}
+    for result in results:
+        for agent, usage in result.usage.items():
+            agents[agent] = agents.get(agent, Usage()) + usage
+    for agent, usage in agents.items():
+        failed = f", {usage.failures} failed" if usage.failures else ""
+        yield (
+            f"  {agent.replace('_', ' '):18} {usage.calls} calls, {told(usage) or 'no tokens'}, "
+            f"{usage.milliseconds / 1000:.1f} s waited{failed}"
+        )
 
 
 def closing(results: Sequence[Result], summary: Summary) -> Iterable[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from app.settings import AGENTS
 from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
+from domain.usage import total
 from domain.verdict import FigureLabel
 from evals.runs.playing import Played
 from evals.scorers.scored import Scored, mean
@@ -28,7 +30,7 @@ def score(played: Played) -> Scored:
         metrics["coverage"] = len(questions) / len(played.agenda.items)
     if asked:
         metrics["repetition"] = 1 - len(set(asked)) / len(asked)
-        metrics["turn_milliseconds"] = mean([each.milliseconds for each in played.exchanges])
+        metrics |= _costs(played)
     verdicts = [each.turn.verdict for each in played.last_answers() if each.turn.verdict is not None]
     metrics["unscored"] = float(sum(verdict.score is None for verdict in verdicts))
     metrics["wrong_figures"] = float(
@@ -41,6 +43,27 @@ def score(played: Played) -> Scored:
         if report.overall is not None:
             metrics["score"] = report.overall
     return Scored(metrics, illegal)
+
+
+def _costs(played: Played) -> dict[str, float]:
+    """Time a turn and agent; calls, tokens and money where a language model was asked."""
+    turns = played.exchanges
+    metrics = {"turn_milliseconds": mean([each.milliseconds for each in turns])}
+    for agent in AGENTS:
+        costs = [each.costs[agent] for each in turns if agent in each.costs]
+        if costs:
+            metrics[f"{agent}_milliseconds"] = mean([cost.milliseconds for cost in costs])
+    spent = {agent: usage for agent, usage in played.usage.items() if agent in AGENTS}
+    for agent, usage in spent.items():
+        metrics[f"{agent}_calls"] = usage.calls / len(turns)
+        metrics[f"{agent}_tokens"] = usage.tokens / len(turns)
+    whole = total(spent.values())
+    if spent:
+        metrics["turn_calls"] = whole.calls / len(turns)
+        metrics["turn_tokens"] = whole.tokens / len(turns)
+    if whole.dollars:
+        metrics["turn_dollars"] = whole.dollars / len(turns)
+    return metrics
 
 
 def illegal_routes(played: Played) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.settings import AGENTS
+
 Better = Literal["higher", "lower", ""]
 
 
@@ -17,6 +19,10 @@ class Metric:
     summary: str
     better: Better = ""
     unit: str = ""
+
+
+def _words(agent: str) -> str:
+    return agent.replace("_up_", "-up ").replace("_", " ")
 
 
 _ALL = (
@@ -57,5 +63,14 @@ _ALL = (
     Metric("wrong_figures", "figures called wrong"),
     Metric("red_flags", "red flags found"),
     Metric("turn_milliseconds", "time of a turn", "lower", "ms"),
+    *(
+        Metric(f"{agent}_milliseconds", f"time of the {_words(agent)} where it works", "lower", "ms")
+        for agent in AGENTS
+    ),
+    Metric("turn_calls", "calls to language models, a turn", "lower"),
+    Metric("turn_tokens", "their tokens in both directions, a turn", "lower"),
+    Metric("turn_dollars", "their price, a turn, as far as it is known", "lower", "$"),
+    *(Metric(f"{agent}_calls", f"calls of the {_words(agent)}, a turn", "lower") for agent in AGENTS),
+    *(Metric(f"{agent}_tokens", f"tokens of the {_words(agent)}, a turn", "lower") for agent in AGENTS),
 )
 METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}

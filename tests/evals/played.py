@@ -59,10 +59,11 @@ async def played(folder: Path, candidate: dict[str, Any], **more: Any) -> Played
 
 
 def without_times(results: Sequence[Result]) -> list[dict[str, Any]]:
-    """What `results` hold besides how long things took."""
-    rows = [each.model_dump(exclude={"milliseconds"}) for each in results]
+    """What `results` hold besides how long things took and what they cost."""
+    rows = [each.model_dump(exclude={"milliseconds", "usage"}) for each in results]
     for row in rows:
         row["metrics"] = {name: value for name, value in row["metrics"].items() if "milliseconds" not in name}
         for turn in row["transcript"]:
             turn.pop("milliseconds")
+            turn["agents"] = sorted(turn["agents"])
     return rows

@@ -139,7 +139,22 @@ class TestOverHttp:
         assert set(summary.models) == {"interviewer", "follow_up_prober", "evaluator", "coach", "candidate"}
         assert "candidate/speak@1" in summary.prompts and "evaluator/judge@1" in summary.prompts
         assert len(server.requests) > 4
-        assert "calls" in done.stderr
+        assert "evaluator" in done.stdout and "calls" in done.stdout
+        assert results[1].usage["candidate"].calls > 0 and results[1].usage["evaluator"].tokens > 0
+        assert results[0].metrics["turn_tokens"] > results[0].metrics["evaluator_tokens"] > 0
+        assert any(turn.agents["evaluator"].calls for turn in results[0].transcript)
+
+    def test_a_budget_holds_for_each_scenario_and_costs_no_session(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with OpenAIServer(everybody) as server:
+            _use(server, monkeypatch)
+            monkeypatch.setenv("INTERVIEW_MODEL", "openai:test-model")
+            monkeypatch.setenv("INTERVIEW_MODEL_BUDGET", "100")
+            done = _command(home, "--model", "--only", "half")
+        assert done.exit_code == 0, done.output
+        (result,), _ = read(home / "r.jsonl")
+        assert result.usage["interviewer"].calls == len(server.requests) == 1
 
     def test_a_model_may_play_the_candidate_while_the_interviewer_has_none(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
