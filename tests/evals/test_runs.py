@@ -11,7 +11,7 @@ from evals.runs import baseline, junit, page, telling
 from evals.runs.results import Result, Summary, orderings, read, write
 from evals.runs.running import TIERS, run
 from models.scripted import ScriptedModel
-from tests.evals.played import a_scenario, worlds
+from tests.evals.played import a_scenario, without_times, worlds
 
 
 async def _run(folder: Path, **more: Any) -> tuple[tuple[Result, ...], Summary]:
@@ -38,10 +38,7 @@ async def test_a_run_gives_a_result_for_each_scenario_and_seed_in_order(tmp_path
 async def test_two_runs_measure_the_same(tmp_path: Path) -> None:
     one, _ = await _run(tmp_path / "a")
     other, _ = await _run(tmp_path / "b")
-    for a, b in zip(one, other, strict=True):
-        assert {k: v for k, v in a.metrics.items() if k != "turn_milliseconds"} == {
-            k: v for k, v in b.metrics.items() if k != "turn_milliseconds"
-        }
+    assert without_times(one) == without_times(other)
 
 
 async def test_a_model_that_is_gone_changes_no_measure(tmp_path: Path) -> None:
@@ -49,10 +46,8 @@ async def test_a_model_that_is_gone_changes_no_measure(tmp_path: Path) -> None:
     scenario = a_scenario({"behaviour": "improving"})
     plain, _ = await run([scenario], worlds(tmp_path / "a"))
     broken, _ = await run([scenario], worlds(tmp_path / "b"), jobs=8, models=dict.fromkeys(AGENTS, gone))
-    without, with_broken = plain[0].metrics, broken[0].metrics
-    assert {k: v for k, v in without.items() if k != "turn_milliseconds"} == {
-        k: v for k, v in with_broken.items() if k != "turn_milliseconds"
-    }
+    (without,), (with_broken,) = without_times(plain), without_times(broken)
+    assert without["metrics"] == with_broken["metrics"]
 
 
 async def test_results_are_lines_of_json_with_the_summary_last(tmp_path: Path) -> None:
