@@ -127,9 +127,10 @@ async def _as_scenario(session_id: str) -> str:
     from app import bootstrap, terminal  # noqa: PLC0415
     from evals.runs.from_session import scenario_text  # noqa: PLC0415
 
-    async with bootstrap.open_memory(terminal.settings()) as memory:
+    settings = terminal.settings()
+    async with bootstrap.open_memory(settings) as memory:
         session = await memory.store.session(session_id)
-        return scenario_text(session, await memory.store.turns(session_id))
+        return scenario_text(session, await memory.store.turns(session_id), settings.mask_names)
 
 
 async def _run(

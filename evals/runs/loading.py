@@ -55,18 +55,19 @@ def made(given: Any, where: str, *, name: str) -> Scenario:
 
 
 def _with_own_guides(given: Any, folder: Path) -> Any:
-    """Guides named by a path that stands beside the scenario, found from there."""
+    """Guides named by a path from the home folder, or beside the scenario, found from there."""
     if not isinstance(given, dict) or not isinstance(given.get("guides"), list):
         return given
     return {
         **given,
-        "guides": [
-            str((folder / guide).resolve())
-            if isinstance(guide, str) and (folder / guide).is_file()
-            else guide
-            for guide in given["guides"]
-        ],
+        "guides": [_found(guide, folder) if isinstance(guide, str) else guide for guide in given["guides"]],
     }
+
+
+def _found(guide: str, folder: Path) -> str:
+    if guide.startswith("~/"):
+        return str(Path(guide).expanduser())
+    return str((folder / guide).resolve()) if (folder / guide).is_file() else guide
 
 
 def load_all(folder: Path = SCENARIOS) -> tuple[Scenario, ...]:

@@ -84,12 +84,17 @@ class CandidateSpec(Frozen):
 
 
 class Expectations(Frozen):
-    """What must hold. Grounding, discretion and legal routes are asked of every scenario besides."""
+    """What must hold. Grounding, discretion and legal routes are asked of every scenario besides.
+
+    `asks` are the ids of the talking points that the first questions are about, in their order
+    (`talking_point` of a turn in the results).
+    """
 
     metrics: dict[str, Bound] = Field(default_factory=dict)
     flags: tuple[FlagKind, ...] = ()
     no_flags: tuple[FlagKind, ...] = ()
     ended: str = ""
+    asks: tuple[Text, ...] = ()
     says: tuple[Text, ...] = ()
     never_says: tuple[Text, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.interview import TurnKind
 from evals.runs.playing import Played
 from evals.scorers import coach, conduct, evaluator, follow_ups, grounding
 from evals.scorers.metrics import METRICS
@@ -38,6 +39,7 @@ def _unmet(played: Played, metrics: dict[str, float]) -> tuple[str, ...]:
     ended = played.report.ended if played.report is not None else ""
     if expected.ended not in ended:
         problems.append(f"it ended with {ended!r}, not {expected.ended!r}")
+    problems += _not_asked(played, expected.asks)
     spoken = "\n".join(each.turn.said for each in played.exchanges).casefold()
     problems += [
         f"the interviewer never said {text!r}" for text in expected.says if text.casefold() not in spoken
@@ -46,3 +48,15 @@ def _unmet(played: Played, metrics: dict[str, float]) -> tuple[str, ...]:
         f"the interviewer said {text!r}" for text in expected.never_says if text.casefold() in spoken
     ]
     return tuple(problems)
+
+
+def _not_asked(played: Played, expected: tuple[str, ...]) -> tuple[str, ...]:
+    """The first question that was another than the expected one."""
+    questions = [each.turn.question for each in played.exchanges if each.turn.kind is TurnKind.QUESTION]
+    points = [played.world.knowledge.point(question.talking_point_id) for question in questions]
+    for number, wanted in enumerate(expected, start=1):
+        if number > len(points):
+            return (f"question {number} was not asked: it should be about {wanted}",)
+        if points[number - 1].id != wanted:
+            return (f"question {number} is about {points[number - 1].title!r}, not about {wanted}",)
+    return ()

@@ -109,3 +109,20 @@ async def test_what_a_scenario_expects_and_does_not_get_is_told(tmp_path: Path) 
         "the interviewer never said 'abracadabra'",
         "the interviewer said 'fog'",
     )
+
+
+async def test_another_question_than_the_expected_one_is_told(tmp_path: Path) -> None:
+    game = await played(tmp_path, {"behaviour": "strong"})
+    asked = [each.turn.question.talking_point_id for each in game.exchanges]
+    for expected, problem in (
+        (asked, ""),
+        (asked[:1], ""),
+        (asked[::-1], "question 1 is about '"),
+        ([*asked, "x"], "question 3 was not asked: it should be about x"),
+    ):
+        scenario = game.scenario.model_copy(
+            update={"expect": game.scenario.expect.model_copy(update={"asks": tuple(expected)})}
+        )
+        problems = (await score(replace(game, scenario=scenario))).problems
+        assert bool(problems) == bool(problem)
+        assert not problem or problems[0].startswith(problem)
