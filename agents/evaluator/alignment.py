@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,7 +83,7 @@ def align(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Alignm
 
 
 def _best_passage(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Text | None:
-    wanted = {stem for stem in said.stems if _serves(stem, key_point)}
+    wanted = _serving(said.stems, key_point)
     # Small words stand in every sentence; they must not choose the quote.
     gains = [
         {token.stem: key_point.get(token.stem, 0.5) for token in sentence.content if token.stem in wanted}
@@ -104,11 +104,17 @@ def _best_passage(key_point: dict[str, float], answer: Text, said: Vocabulary) -
     return best
 
 
-def _serves(stem: str, key_point: dict[str, float]) -> bool:
-    return stem in key_point or any(
-        stem in SYNONYMS.get(wanted, ()) or (stem[0] == wanted[0] and _misspelt(stem, wanted))
-        for wanted in key_point
-    )
+def _serving(stems: Collection[str], key_point: dict[str, float]) -> set[str]:
+    """Those of `stems` that say a word of the key point: the word, a synonym, or the word misspelt."""
+    same = set(key_point).union(*(SYNONYMS.get(wanted, ()) for wanted in key_point))
+    by_letter: dict[str, list[str]] = {}
+    for wanted in key_point:
+        by_letter.setdefault(wanted[0], []).append(wanted)
+    return {
+        stem
+        for stem in stems
+        if stem in same or any(_misspelt(stem, wanted) for wanted in by_letter.get(stem[0], ()))
+    }
 
 
 def _misspelt(one: str, other: str) -> bool:

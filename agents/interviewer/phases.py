@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -59,21 +60,23 @@ def phase_of(point: TalkingPoint) -> Phase | None:
             # A bare table row ("Docker | yes") holds too little to ask about.
             return Phase.TECHNICAL if len(point.text.split()) >= 25 else None
         case TalkingPointKind.QUESTION_ANSWER | TalkingPointKind.UNANSWERED_QUESTION:
-            return _phase_of_question(point)
+            return _phase_of_question(point.title, is_star=point.star is not None)
         case _:
             return None
 
 
-def _phase_of_question(point: TalkingPoint) -> Phase:
-    if _SELF.search(point.title):
+# Planning an agenda asks for the phase of a title a few times over for every other title.
+@lru_cache(maxsize=8192)
+def _phase_of_question(title: str, *, is_star: bool) -> Phase:
+    if _SELF.search(title):
         return Phase.OPENING
-    if _CLOSING.search(point.title) and len(point.title.split()) < 12:
+    if _CLOSING.search(title) and len(title.split()) < 12:
         return Phase.CLOSING
-    if point.star is not None or _BEHAVIOURAL.search(point.title):
+    if is_star or _BEHAVIOURAL.search(title):
         return Phase.STORY
-    if _DESIGN.search(point.title):
+    if _DESIGN.search(title):
         return Phase.DESIGN
-    if _MOTIVATION.search(point.title):
+    if _MOTIVATION.search(title):
         return Phase.CONCERN
     return Phase.TECHNICAL
 
