@@ -237,6 +237,24 @@ def language_models(
     return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
 
 
+def judge_of(
+    settings: Settings, model: str, environment: Mapping[str, str] = os.environ
+) -> FirstThatAnswers | MaskingModel | None:
+    """`model` as the evaluator's in place of the one that is set; None for "".
+
+    The address and key of the settings are OpenAI's, or their own model's: no other provider gets them.
+    """
+    from models.registry import parse_chain  # noqa: PLC0415
+
+    if not model:
+        return None
+    chosen, own = parse_chain(model)[0], parse_chain(settings.model_for("evaluator"))[:1]
+    changed: dict[str, object] = {"model": "", "model_by_agent": {"evaluator": model}}
+    if chosen.provider.name not in {"openai", *(name.provider.name for name in own)}:
+        changed |= {"base_url": "", "api_key": None}
+    return language_models(settings.model_copy(update=changed), environment).get("evaluator")
+
+
 def _need_recognisers() -> None:
     missing = [name for name in ("phonenumbers", "stdnum") if find_spec(name) is None]
     if missing:

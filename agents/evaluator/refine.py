@@ -30,6 +30,10 @@ LONGEST_QUOTE = 40
 # Draft and judge further apart than this are shown as disagreeing.
 DISAGREEMENT = 0.35
 
+# How a note begins where the draft stands in for the judge, and what it says where nobody believed the judge.
+NOT_USED = "The model judge was not used: "
+UNPROVED = "labels rested on words that you did not say"
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -65,15 +69,14 @@ async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> 
     try:
         judgement = await judge.reply(prompt, Judgement)
     except ModelUnavailable as error:
-        return noted(draft, f"The model judge was not used: {error}")
+        return noted(draft, f"{NOT_USED}{error}")
     asked = read(question.text)
     may_raise = all(flag.kind is not FlagKind.INSTRUCTION for flag in draft.flags)
     meaning = [float(credit) >= MEANING_SHARED for credit in compared.measured.credits]
     kept = _checked(judgement, draft.key_points, heard, asked, meaning, may_raise=may_raise)
     dropped = sum(found is None for found in kept)
     if dropped > MOST_DROPPED * len(kept):
-        why = f"{dropped} of its {len(kept)} labels rested on words that you did not say"
-        return noted(draft, f"The model judge was not used: {why}.")
+        return noted(draft, f"{NOT_USED}{dropped} of its {len(kept)} {UNPROVED}.")
     key_points = tuple(found or own for found, own in zip(kept, draft.key_points, strict=True))
     return _rescored(drafted, key_points, judge.name, prompt.reference, dropped)
 

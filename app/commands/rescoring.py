@@ -1,20 +1,18 @@
-"""`interview rescore`: the answers of an old session, judged again."""
+"""`interview rescore`: the answers of old sessions judged again, by one evaluator or several side by side."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import AsJson, NoMask, SessionId
+from app.commands.options import AsJson, NoMask
 
 if TYPE_CHECKING:
-    from app.settings import Settings
-    from models.fail_over import FirstThatAnswers
-    from models.privacy import MaskingModel
+    from app.screen import Screen
 
 
 def register(app: typer.Typer) -> None:
@@ -23,30 +21,61 @@ def register(app: typer.Typer) -> None:
 
 
 def rescore(
-    session: SessionId = "",
+    sessions: Annotated[
+        list[str] | None, typer.Argument(metavar="[SESSION]...", help="Ids; without one, the last session.")
+    ] = None,
     model: Annotated[
         str, typer.Option("--model", help="The model that judges (openai:NAME), or draft for none.")
     ] = "",
+    variants: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--variant",
+            help="Twice or more, to compare: draft, MODEL, MODEL@FOLDER (with your own prompts), @FOLDER.",
+        ),
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", min=1, help="With --variant: the last N sessions.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="With --variant: all sessions.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="With --variant: keep the new verdicts beside the old ones.")
+    ] = False,
     no_mask: NoMask = False,
     as_json: AsJson = False,
 ) -> None:
-    """Judge an old session with today's evaluator; what it was judged then is kept beside it."""
-    asyncio.run(_rescore(session, model, as_json, mask=not no_mask))
+    """Judge an old session with today's evaluator; what it was judged then is kept beside it.
+
+    With --variant twice or more, several evaluators judge the same answers, and what they differ on is shown;
+    nothing is kept unless you say --keep.
+    """
+    ids = list(dict.fromkeys(sessions or ()))
+    if not variants:
+        if len(ids) > 1 or last or everything or keep:
+            raise typer.BadParameter("Several sessions, --last, --all and --keep go with --variant.")
+        asyncio.run(_rescore(ids[0] if ids else "", model, as_json, mask=not no_mask))
+        return
+    if model:
+        raise typer.BadParameter("--model judges alone and --variant compares: say one of them.")
+    if len(variants) < 2:
+        raise typer.BadParameter(
+            f"One variant is nothing to compare. Alone it judges as --model {variants[0]}."
+        )
+    if sum((bool(ids), last is not None, everything)) > 1:
+        raise typer.BadParameter("Name sessions, or say --last N, or --all.")
+    asyncio.run(_contrast(ids, variants, last, everything, keep, as_json, mask=not no_mask))
 
 
 async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    from app import bootstrap, terminal  # noqa: PLC0415
+    from app import bootstrap, contrasting, terminal  # noqa: PLC0415
     from app.past import comparing, rescoring, tables, words  # noqa: PLC0415
     from app.past.transcript import transcript  # noqa: PLC0415
-    from app.screen import Screen  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
 
     settings = terminal.settings().model_copy(update={"mask": mask})
-    # With JSON on standard output, notices go elsewhere.
-    screen = Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()
-    judge = _judge(settings, model)
+    screen = _screen(as_json)
+    chosen = model or settings.model_for("evaluator")
+    judge = bootstrap.judge_of(settings, "" if chosen == "draft" else chosen)
     async with contextlib.AsyncExitStack() as stack:
         if judge is not None:
             stack.push_async_callback(judge.aclose)
@@ -55,8 +84,7 @@ async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) ->
         turns = await transcript(memory.store, session.id)
         if all(turn.verdict is None for turn in turns):
             raise InterviewError(f"Session {session.id} has no judged answer, so none can be judged again.")
-        where = tuple(Path(guide) for guide in session.guides)
-        knowledge = terminal.index(settings, bootstrap.read_guides(where), where, memory, screen)
+        knowledge = contrasting.knowledge_of(settings, memory, session, screen)
         found = await rescoring.rescore(turns, knowledge, judge, bootstrap.now(), unmasked=not mask)
         await memory.store.add_rescoring(session.id, found)
     if as_json:
@@ -66,13 +94,55 @@ async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) ->
         tables.show_rescoring(screen.console, judged, words.rescored_by(found), unmasked=not mask)
 
 
-def _judge(settings: Settings, model: str) -> FirstThatAnswers | MaskingModel | None:
-    """The evaluator's model: the one that was named, none for "draft", else that of the settings."""
-    from app import bootstrap  # noqa: PLC0415
+async def _contrast(
+    ids: Sequence[str],
+    given: Sequence[str],
+    last: int | None,
+    everything: bool,
+    keep: bool,
+    as_json: bool,
+    *,
+    mask: bool,
+) -> None:
+    from agents.wording import counted  # noqa: PLC0415
+    from app import bootstrap, contrasting, terminal  # noqa: PLC0415
+    from app.past import contrast, variant_tables  # noqa: PLC0415
+    from app.past.trials import Judge  # noqa: PLC0415
+    from app.past.variants import DRAFT, read_variants  # noqa: PLC0415
 
-    if model:
-        chosen = "" if model == "draft" else model
-        settings = settings.model_copy(
-            update={"model_by_agent": {**settings.model_by_agent, "evaluator": chosen}}
-        )
-    return bootstrap.language_models(settings).get("evaluator")
+    settings = terminal.settings().model_copy(update={"mask": mask})
+    screen = _screen(as_json)
+    variants = read_variants(given, settings.model_for("evaluator"), settings.prompts)
+    async with contextlib.AsyncExitStack() as stack:
+        judges = []
+        for variant in variants:
+            model = bootstrap.judge_of(settings, "" if variant.model == DRAFT else variant.model)
+            if model is not None:
+                stack.push_async_callback(model.aclose)
+            judges.append(Judge(variant, model, variant.prompts or settings.prompts))
+        memory = await stack.enter_async_context(bootstrap.open_memory(settings))
+        chosen = await contrasting.judged_sessions(memory, ids, last, everything, screen)
+        trials = await contrasting.tried(settings, memory, chosen, judges, screen)
+        found = contrast.contrast(variants, trials, unmasked=not mask)
+        kept = await contrasting.keep(memory, judges, trials, unmasked=not mask) if keep else 0
+    if as_json:
+        terminal.print_json(found)
+    else:
+        variant_tables.show_contrast(screen.console, found)
+    screen.notice(
+        f"{counted(kept, 'rescoring')} kept beside the old verdicts."
+        if keep
+        else "Nothing is kept; --keep would."
+    )
+    if any(tally.is_gone for tally in found.tallies):
+        raise typer.Exit(3)
+
+
+def _screen(as_json: bool) -> Screen:
+    """Standard output; with JSON there, standard error."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from app import terminal  # noqa: PLC0415
+    from app.screen import Screen  # noqa: PLC0415
+
+    return Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()

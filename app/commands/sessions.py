@@ -92,7 +92,7 @@ async def _sessions(
     screen = terminal.screen()
     begun = listing.moment(since, bootstrap.now()) if since else None
     async with bootstrap.open_memory(terminal.settings()) as memory:
-        known, problems = await _readable(memory)
+        known, problems = await listing.readable(memory.store)
         chosen = listing.select(known, listing.Wanted(status, mode, guide, begun), sort, reverse=reverse)
         usage = {session.id: await _usage(memory, session.id) for session in chosen}
     for problem in problems:
@@ -107,24 +107,6 @@ async def _sessions(
         screen.notice(f"None of your {len(known)} sessions is like that.")
     else:
         tables.show_sessions(screen.console, chosen, usage)
-
-
-async def _readable(memory: Memory) -> tuple[list[Session], list[str]]:
-    """The sessions, the one touched last first, and a line on each that cannot be read."""
-    from domain.errors import StoredByNewerVersion, UnknownSession  # noqa: PLC0415
-    from memory.records import DamagedRecord  # noqa: PLC0415
-
-    found: list[Session] = []
-    problems: list[str] = []
-    for session_id in await memory.store.ids():
-        try:
-            found.append(await memory.store.session(session_id))
-        except (DamagedRecord, StoredByNewerVersion) as error:
-            problems.append(str(error))
-        except UnknownSession:
-            # Forgotten meanwhile, or only half written when the program was killed.
-            continue
-    return sorted(found, key=lambda session: session.updated_at, reverse=True), problems
 
 
 async def _usage(memory: Memory, session_id: str) -> Usage:

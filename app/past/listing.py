@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from app.choices import ModeName, SortName, StatusName
-from domain.errors import BadSetting
+from domain.errors import BadSetting, StoredByNewerVersion, UnknownSession
 from domain.interview import Session
+from memory.records import DamagedRecord
+from memory.store import SessionStore
 
 _AGO = re.compile(r"(\d{1,5})\s*([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
@@ -75,3 +77,18 @@ def moment(text: str, now: datetime, zone: tzinfo | None = None) -> datetime:
 
 def _placed(found: datetime, zone: tzinfo | None) -> datetime:
     return found.replace(tzinfo=zone) if zone is not None else found.astimezone()
+
+
+async def readable(store: SessionStore) -> tuple[list[Session], list[str]]:
+    """The sessions, the one touched last first, and a line on each that cannot be read."""
+    found: list[Session] = []
+    problems: list[str] = []
+    for session_id in await store.ids():
+        try:
+            found.append(await store.session(session_id))
+        except (DamagedRecord, StoredByNewerVersion) as error:
+            problems.append(str(error))
+        except UnknownSession:
+            # Forgotten meanwhile, or only half written when the program was killed.
+            continue
+    return sorted(found, key=lambda session: session.updated_at, reverse=True), problems

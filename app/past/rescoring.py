@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
@@ -19,6 +20,44 @@ from models.language_model import LanguageModel
 GONE = "Your guides no longer have this question."
 
 
+class Task(NamedTuple):
+    """A question that was judged then; `point` is None where the guides no longer have it."""
+
+    asked: Asked
+    point: TalkingPoint | None
+    earlier: tuple[str, ...]
+
+
+def tasks(turns: Sequence[Turn], knowledge: KnowledgeBase) -> list[Task]:
+    """Every question of a transcript that was judged then, with all that was said to it and before it."""
+    points = {point.id: point for point in (*knowledge.talking_points, *knowledge.doubts)}
+    found: list[Task] = []
+    earlier: list[str] = []
+    for asked in by_question(turns):
+        if asked.verdict is not None:
+            found.append(Task(asked, points.get(asked.question.talking_point_id), tuple(earlier)))
+            earlier = remembered(earlier, asked.answer)
+    return found
+
+
+async def judged(task: Task, knowledge: KnowledgeBase, judge: LanguageModel | None) -> Verdict:
+    """The verdict of today on what was said to one question."""
+    asked, point = task.asked, task.point
+    if point is None:
+        provenance = Provenance(agent="evaluator", index_version=knowledge.version)
+        return Verdict(outcome=Unscored(reason=GONE), provenance=provenance)
+    return await evaluator.evaluate(
+        asked.answer,
+        asked.question,
+        point,
+        gather(knowledge, point, asked.answer, task.earlier),
+        judge,
+        similarity=knowledge.similarity,
+        seconds=asked.seconds,
+        index_version=knowledge.version,
+    )
+
+
 async def rescore(
     turns: Sequence[Turn],
     knowledge: KnowledgeBase,
@@ -31,45 +70,29 @@ async def rescore(
 
     `unmasked` says that masking of personal data is switched off, which the result then says too.
     """
-    points = {point.id: point for point in knowledge.talking_points}
-    judged: list[Rejudged] = []
-    earlier: list[str] = []
-    for asked in by_question(turns):
-        if asked.verdict is None:
-            continue
-        verdict = await _judged(asked, points.get(asked.question.talking_point_id), knowledge, judge, earlier)
-        judged.append(Rejudged(question_id=asked.question.id, turn=asked.judged, verdict=verdict))
-        earlier = remembered(earlier, asked.answer)
-    return Rescoring(
-        at=now,
-        judged=tuple(judged),
-        score=mean([score_of(one.verdict) for one in judged]),
-        provenance=Provenance(
-            agent="evaluator",
-            model=judge.name if judge is not None else "draft",
-            index_version=knowledge.version,
-        ),
-        unmasked=unmasked,
+    verdicts = [(task.asked, await judged(task, knowledge, judge)) for task in tasks(turns, knowledge)]
+    return as_rescoring(
+        verdicts, now, judge.name if judge is not None else "draft", knowledge.version, unmasked=unmasked
     )
 
 
-async def _judged(
-    asked: Asked,
-    point: TalkingPoint | None,
-    knowledge: KnowledgeBase,
-    judge: LanguageModel | None,
-    earlier: Sequence[str],
-) -> Verdict:
-    if point is None:
-        provenance = Provenance(agent="evaluator", index_version=knowledge.version)
-        return Verdict(outcome=Unscored(reason=GONE), provenance=provenance)
-    return await evaluator.evaluate(
-        asked.answer,
-        asked.question,
-        point,
-        gather(knowledge, point, asked.answer, tuple(earlier)),
-        judge,
-        similarity=knowledge.similarity,
-        seconds=asked.seconds,
-        index_version=knowledge.version,
+def as_rescoring(
+    verdicts: Sequence[tuple[Asked, Verdict]],
+    now: datetime,
+    by: str,
+    index_version: str,
+    *,
+    prompt: str = "",
+    unmasked: bool = False,
+) -> Rescoring:
+    """New verdicts as they are kept beside the old ones; `by` is the model, or "draft"."""
+    return Rescoring(
+        at=now,
+        judged=tuple(
+            Rejudged(question_id=asked.question.id, turn=asked.judged, verdict=verdict)
+            for asked, verdict in verdicts
+        ),
+        score=mean([score_of(verdict) for _, verdict in verdicts]),
+        provenance=Provenance(agent="evaluator", model=by, prompt=prompt, index_version=index_version),
+        unmasked=unmasked,
     )
