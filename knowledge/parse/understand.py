@@ -16,8 +16,10 @@ from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.facts import read_facts
 from knowledge.parse.labels import Role, heading_label, label_with, question_text
+from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
-from knowledge.parse.questions import heading_question, read_numbered_answers, read_questions
+from knowledge.parse.question_headings import heading_question
+from knowledge.parse.questions import read_questions
 from knowledge.parse.questions_to_ask import read_questions_to_ask
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements

@@ -1,0 +1,203 @@
+"""The lines that open a question: labelled, bold, an item of a list, or with nothing but a question mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.blocks import BOX_MARKER, Kind, Line
+from knowledge.inline import clean
+from knowledge.parse.draft import Place, titled
+from knowledge.parse.labels import SPEAKERS, Role, label_with, question_text
+from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
+from knowledge.parse.times import spoken_seconds
+from knowledge.parse.words import Topic
+from knowledge.prose import count_words
+
+MOST_WORDS_IN_A_QUESTION = 70
+# Sections in which a bare question is one to prepare for, with or without an answer below.
+ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
+_BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
+_INLINE_ANSWER = re.compile(
+    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class Open:
+    """A question whose answer is being collected."""
+
+    title: str
+    line: Line
+    style: str
+    lines: list[Line] = field(default_factory=list)
+    seconds: tuple[int, int] | None = None
+
+
+def opening(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> tuple[Open | None, int]:
+    """The question that the line at `index` opens, and how many further lines it takes."""
+    line = lines[index]
+    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
+        return None, 0
+    style = current.style if current else ""
+    labelled = labelled_question(line, current)
+    if labelled is not None:
+        if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and _is_speaker(line):
+            return None, 0
+        return _with_wrapped_title(labelled, lines, index)
+    if line.kind is Kind.HEADING:
+        return None, 0
+    follows_label = _answer_label_follows(lines, index)
+    if (
+        follows_label
+        and asks(line.text)
+        and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
+        and style != "heading"
+    ):
+        return Open(titled(line.text), line, "answered"), 0
+    if style in {"heading", "label"}:
+        bold = style == "label" and line.kind is Kind.TEXT and not line.fenced and _bold_question(line, place)
+        return (bold, 0) if bold else (None, 0)
+    bold = _bold_question(line, place)
+    if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
+        return bold, 0
+    if line.kind is Kind.ITEM:
+        return _item_question(line, place, current), 0
+    return _plain_question(lines, index, place, current), 0
+
+
+def labelled_question(line: Line, current: Open | None) -> str | None:
+    """The text after a question's label, "" where it stands on the next line; None without a label."""
+    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
+        return None
+    if line.kind is Kind.ITEM and current is not None and line.indent > current.line.indent + 1:
+        return None
+    text = question_text(line.text)
+    if text:
+        return text
+    label = label_with(line.text, Role.QUESTION)
+    return "" if label and label.strong and not label.rest else None
+
+
+def _is_speaker(line: Line) -> bool:
+    label = label_with(line.text, Role.QUESTION)
+    return bool(label and label.name in SPEAKERS)
+
+
+def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[Open | None, int]:
+    """A question may stand below its label, or be wrapped over two lines."""
+    line = lines[index]
+    style = "heading" if line.kind is Kind.HEADING else "label"
+    used = 0
+    if not title:
+        used = next(
+            (n for n in range(1, 4) if index + n < len(lines) and lines[index + n].kind is not Kind.BLANK), 0
+        )
+        if not used or lines[index + used].kind not in {Kind.TEXT, Kind.ITEM}:
+            return None, 0
+        title = titled(lines[index + used].text)
+        return Open(title, line, style), used
+    bold = _BOLD.match(line.text)
+    answer = ""
+    if bold and clean(bold["rest"]) and question_text(bold["bold"]):
+        # "**Q: Why?** Because …" has its answer on the same line.
+        title, answer = question_text(bold["bold"]) or title, bold["rest"]
+    opened = Open(titled(title), line, style, seconds=spoken_seconds(_brackets(title)))
+    if answer and not re.fullmatch(r"\s*[(（][^()]*[)）]\s*", answer):
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=answer.strip(" :-–—")))
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    wrapped = (
+        not answer
+        and following is not None
+        and following.kind is Kind.TEXT
+        and not ends_as_question(title)
+        and not title.endswith((".", "!", "。"))
+        and (len(title) > 60 or following.text[:1].islower())
+        and label_with(following.text, Role.ANSWER, Role.WANTED) is None
+        and not following.text.startswith(("**", '"', "*", "_"))
+    )
+    if (
+        wrapped
+        and following is not None
+        and (ends_as_question(following.text) or following.text[:1].islower())
+    ):
+        opened.title = clean(f"{title} {following.text}")
+        used = 1
+    return opened, used
+
+
+def _answer_label_follows(lines: Sequence[Line], index: int) -> bool:
+    for line in lines[index + 1 : index + 4]:
+        if line.kind in {Kind.TEXT, Kind.ITEM}:
+            label = label_with(line.text, Role.ANSWER)
+            return label is not None and (label.strong or bool(label.rest))
+        if line.kind not in {Kind.BLANK, Kind.MARK}:
+            return False
+    return False
+
+
+def _bold_question(line: Line, place: Place) -> Open | None:
+    """`**Why X?** Because …`, `**"Tell me about …"**`, `1. **Why X?**`."""
+    found = _BOLD.match(line.text)
+    if not found:
+        return None
+    bold, rest = found["bold"], found["rest"].strip()
+    text = re.sub(r"^\d{1,3}[.)]\s*", "", bold)
+    quoted = is_quoted_title(text) and place.topic in {*ASKING, Topic.STORIES}
+    set_off = is_quoted_title(text) or text != bold or place.topic in ASKING
+    shaped = ends_as_question(text) or (asks(text) and set_off)
+    if not (shaped or quoted) or count_words(text) > MOST_WORDS_IN_A_QUESTION:
+        return None
+    style = "item" if line.kind is Kind.ITEM else "bold"
+    opened = Open(titled(_without_time(text)), line, style, seconds=spoken_seconds(_brackets(line.text)))
+    if rest and not re.fullmatch(r"[(（][^()（）]*[)）][:：]?|[:：\-–—]", rest):
+        if (
+            ends_as_question(rest)
+            and count_words(rest) <= MOST_WORDS_IN_A_QUESTION
+            and not ends_as_question(text)
+        ):
+            return None
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=rest.lstrip(":：-–—→ ")))
+    return opened
+
+
+def _item_question(line: Line, place: Place, current: Open | None) -> Open | None:
+    """A list of questions: what is indented below an item is its answer."""
+    if current is not None and (current.style != "item" or line.indent > current.line.indent + 1):
+        return None
+    if place.topic not in {*ASKING, None} or line.indent > 3:
+        return None
+    inline = _INLINE_ANSWER.match(line.text)
+    if inline and not ends_as_question(inline["answer"]):
+        opened = Open(titled(inline["question"]), line, "item")
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
+        return opened
+    shaped = ends_as_question(line.text) or (place.topic in ASKING and asks(line.text))
+    return (
+        Open(titled(line.text), line, "item")
+        if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
+        else None
+    )
+
+
+def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
+    """A question on a line of its own, with nothing to set it off but its question mark."""
+    line = lines[index]
+    alone = index == 0 or lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
+    if not alone or place.topic not in {*ASKING, None} or (current is not None and current.style != "plain"):
+        return None
+    slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
+    if not (ends_as_question(line.text) or slanted) or not asks(line.text) or count_words(line.text) > 40:
+        return None
+    return Open(titled(line.text), line, "plain")
+
+
+def _brackets(text: str) -> str:
+    return " ".join(re.findall(r"[(（]([^()（）]*)[)）]", text))
+
+
+def _without_time(text: str) -> str:
+    if not spoken_seconds(_brackets(text)):
+        return text
+    return re.sub(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*$", "", text)
