@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from knowledge.fences import code_lines
+from knowledge.notations import as_markdown
 
 
 class Kind(StrEnum):
@@ -90,7 +91,7 @@ class Section:
 
 
 BOX_MARKER = "☐"
-_PROMOTED_LEVEL = 7
+PROMOTED_LEVEL = 7
 _SUMMARY_LEVEL = 6
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?)|(?<=##)([^\s#].*?))\s*#*\s*$")
@@ -116,6 +117,7 @@ _BREAKING_TAG = re.compile(
     r"|(?<=</h[1-6]>)|(?<=</p>)|<br\s*/?>|(?=</details>)",
     re.I,
 )
+_NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
 
 
@@ -128,9 +130,11 @@ def outline(text: str, promotes: Callable[[str, Section], bool] = _never) -> Sec
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    for line in read_lines(text):
-        if alone and line.kind is Kind.TEXT and _names_a_section(line) and promotes(line.text, current):
-            line = replace(line, kind=Kind.HEADING, level=_PROMOTED_LEVEL)
+    lines = read_lines(text)
+    for index, line in enumerate(lines):
+        titles = alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index))
+        if titles and promotes(line.text, current):
+            line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
         alone = line.kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
         if line.kind is not Kind.HEADING:
             current.lines.append(line)
@@ -145,7 +149,7 @@ def outline(text: str, promotes: Callable[[str, Section], bool] = _never) -> Sec
 
 def read_lines(text: str) -> list[Line]:
     """`text` as classified lines, in linear time."""
-    raw = text.split("\n")
+    raw = as_markdown(text.split("\n"))
     code, marks, fenced = code_lines(raw)
     skipped = _front_matter(raw) | _comments(raw, code)
     rows = _rows(raw, code, marks)
@@ -358,4 +362,18 @@ def _names_a_section(line: Line) -> bool:
     capital = (
         len(letters) >= 6 and all(sign == sign.upper() for sign in letters) and text.upper() != text.lower()
     )
-    return len(text) <= 90 and not line.fenced and bool(bold or bracketed or capital)
+    return len(text) <= 90 and (capital or (not line.fenced and bool(bold or bracketed)))
+
+
+def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Is the line a few plain words over a list, or over lines like `Team: 6 people`?"""
+    line = lines[index]
+    if len(line.text) > 60 or len(line.text.split()) > 8 or line.indent > 3 or line.quoted or line.fenced:
+        return False
+    if line.text.endswith((".", ",", ";", "!", "。")) or not line.text[0].isalpha():
+        return False
+    following = (held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK)
+    below = next(following, None)
+    return below is not None and (
+        below.kind is Kind.ITEM or (below.kind is Kind.TEXT and bool(_NAMED_FIGURE.match(below.text)))
+    )

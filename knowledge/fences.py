@@ -59,6 +59,7 @@ def code_lines(lines: Sequence[str]) -> tuple[list[bool], list[bool], list[bool]
         code[number] = in_code
         fenced[number] = in_plain and not in_code
     _find_code_in_plain_fences(lines, code, marks, fenced)
+    _find_indented_code(lines, code, marks, fenced)
     return code, marks, fenced
 
 
@@ -124,6 +125,30 @@ def _find_code_in_plain_fences(
         while end < len(lines) and fenced[end] and not marks[end] and not code[end]:
             end += 1
         _find_code_in(lines, code, start, end)
+        start = end
+
+
+def _find_indented_code(
+    lines: Sequence[str], code: list[bool], marks: Sequence[bool], fenced: Sequence[bool]
+) -> None:
+    """Mark blocks set off by four columns that begin with a statement and are mostly code."""
+    start = 0
+    while start < len(lines):
+        begins = (
+            lines[start].startswith(("    ", "\t"))
+            and not (code[start] or marks[start] or fenced[start])
+            and (start == 0 or not lines[start - 1].strip())
+            and bool(_STRONG_CODE.match(lines[start]))
+        )
+        if not begins:
+            start += 1
+            continue
+        end = start
+        while end < len(lines) and (lines[end].startswith(("    ", "\t")) or not lines[end].strip()):
+            end += 1
+        texts = [line for line in lines[start:end] if line.strip()]
+        if len(texts) > 1 and sum(map(looks_like_code, texts)) * 5 >= len(texts) * 3:
+            code[start:end] = [True] * (end - start)
         start = end
 
 

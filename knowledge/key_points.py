@@ -57,6 +57,12 @@ _INTRODUCES = re.compile(
     r"|there|is|are|was|were|has|have|to|by|that)\b",
     re.IGNORECASE,
 )
+# "First, the same code.": what is told comes in the next sentence.
+_ANNOUNCES = re.compile(
+    r"^(?:and )?(?:first|second|third|then|next|finally|last|lastly|now|also),? "
+    r"(?:the|a|an|my|our|about) (?:[\w'-]+ ?){1,4}[.:]$",
+    re.IGNORECASE,
+)
 _LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")
 _STARTS_WITH_NUMBER = re.compile(
     # Not the whole part of a decimal: "2.4 million events".
@@ -109,7 +115,9 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if piece.form is Form.HEAD or _is_label(piece, pieces, index):
+        if _introduces_code(pieces, index):
+            found += _of_paragraph(piece, heads.over(piece), opening=not found, weight=_weight_of(piece))
+        elif piece.form is Form.HEAD or _is_label(piece, pieces, index):
             heads.under(piece)
         elif piece.form is Form.BULLET:
             several = _short_siblings(pieces, index)
@@ -251,10 +259,31 @@ def stable_id(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
+def _introduces_code(pieces: Sequence[Piece], index: int) -> bool:
+    """Does a line ending with a colon say what the code below it does? It has nobody else to say it."""
+    if index + 1 >= len(pieces) or pieces[index + 1].form is not Form.CODE:
+        return False
+    piece = pieces[index]
+    return (
+        piece.form is not Form.CODE
+        and piece.text.endswith((":", "："))
+        and count_words(piece.text) >= _FEWEST_WORDS_IN_A_SENTENCE
+    )
+
+
+def _weight_of(piece: Piece) -> float:
+    if piece.form is not Form.BULLET:
+        return _SENTENCE_WEIGHT
+    return _NESTED_BULLET_WEIGHT if piece.depth else _BULLET_WEIGHT
+
+
 def _is_label(piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
     """A bullet that only introduces those below it."""
     if piece.form is not Form.BULLET:
         return bool(_LABEL_ONLY.match(piece.text))
+    follows = index + 1 < len(pieces) and pieces[index + 1].form is Form.BULLET
+    if follows and piece.text.endswith((":", "：")) and len(sentences(piece.text)) == 1:
+        return True
     below = (
         index + 1 < len(pieces)
         and pieces[index + 1].form is Form.BULLET
@@ -295,8 +324,10 @@ def _of_paragraph(
         first, last = piece.lines_of(sentence, place)
         place = max(place, piece.joined.find(sentence, place))
         text = _capitalised(without_stray_quotes(_STARTS_WITH_NUMBER.sub("", sentence)))
-        if not _says_something(text, fewest=3) or _LABEL_ONLY.match(text):
+        introduces = number == 0 and piece.form is not Form.PROSE
+        if not _says_something(text, fewest=3) or (_LABEL_ONLY.match(text) and not introduces):
             continue
+        text = _unquoted_after_label(text)
         text = re.sub(r"[:：]$", ".", text)
         figure = bool(_FIGURE.search(text))
         own = _FIGURE_WEIGHT if figure or _RESULT.match(text) else weight
@@ -309,14 +340,26 @@ def _of_paragraph(
     return found
 
 
+def _unquoted_after_label(text: str) -> str:
+    """`Action: "I asked."` without the quotes around what was said."""
+    label, colon, said = text.partition(": ")
+    if not colon or said[:1] not in {'"', "“", "„", "«"} or count_words(label) > 2:
+        return text
+    return f"{label}: {without_stray_quotes(said)}"
+
+
 def _joined_shorts(found: Sequence[str]) -> list[str]:
-    """Sentences of a word or three ("Replay.", "Yes.") go with the next, or the last with the one before."""
+    """Sentences of a word or three ("Replay."), and those that only announce, go with the next one.
+
+    The last one goes with the one before.
+    """
     joined: list[str] = []
     waiting = ""
     for sentence in found:
+        announces = bool(_ANNOUNCES.match(sentence))
         sentence = f"{waiting} {sentence}".strip()
         waiting = ""
-        if count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE:
+        if announces or count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE:
             waiting = sentence
         else:
             joined.append(sentence)

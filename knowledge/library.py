@@ -11,7 +11,7 @@ from domain.values import Frozen
 from knowledge.parse import understand
 from knowledge.read import GuideText, read_text
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".html", ".htm", ".pdf", ".docx"})
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
 
 
 class Library(Frozen):

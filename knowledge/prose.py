@@ -64,6 +64,20 @@ class Piece:
     def last(self) -> int:
         return self.parts[-1][0]
 
+    def cut(self, fragment: str, start: int = 0) -> Piece:
+        """`fragment`, looked for from `start` of `joined`, with the parts of the lines it stands on."""
+        begin = self.joined.find(fragment, start)
+        if begin < 0:
+            return Piece(self.form, ((self.first, fragment),), self.depth, self.marker)
+        end = begin + len(fragment)
+        offset, parts = 0, []
+        for number, part in self.parts:
+            held = part[max(begin - offset, 0) : max(end - offset, 0)].strip()
+            if held:
+                parts.append((number, held))
+            offset += len(part) + 1
+        return Piece(self.form, tuple(parts), self.depth, self.marker)
+
     def lines_of(self, fragment: str, start: int = 0) -> tuple[int, int]:
         """The first and last line on which `fragment` stands, looked for from `start` of `joined`."""
         begin = self.joined.find(fragment, start)

@@ -35,6 +35,7 @@ _OTHER = frozenset(
         Topic.NOT_TO_ASK,
         Topic.RED_FLAGS,
         Topic.HOOKS,
+        Topic.QUESTIONS,
         Topic.RUBRIC,
         Topic.SCHEDULE,
         Topic.TABLE_OF_CONTENTS,
@@ -123,6 +124,7 @@ def _has_tasks_below(section: Section) -> bool:
         or _NAMES_ONE.match(titled(child.title))
         or _NAMES_ONE.match(clean(child.title))
         or len(child.lines) > 3
+        or sum(count_words(line.text) for line in child.lines) >= _FEWEST_WORDS
         for child in section.children
     )
 
@@ -140,13 +142,8 @@ def _is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
         for piece in pieces
         if piece.form is not Form.CODE and not is_placeholder(piece.text)
     )
-    prompt = any(
-        label_with(line.text, Role.TASK_TO_CODE, Role.QUESTION)
-        for line in lines
-        if line.kind in {Kind.TEXT, Kind.ITEM}
-    )
     if kind is TalkingPointKind.CODING_CHALLENGE:
-        return code or (prompt and words >= _FEWEST_WORDS)
+        return code or words >= _FEWEST_WORDS
     if kind is TalkingPointKind.CODE_REVIEW:
         return code or words >= 2 * _FEWEST_WORDS
     return words >= _FEWEST_WORDS_IN_A_DESIGN or code

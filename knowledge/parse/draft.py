@@ -14,7 +14,7 @@ from knowledge.parse.words import Topic
 from knowledge.prose import Piece
 
 _LEADING_NUMBER = re.compile(
-    r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*[.)、:：\-–—]\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+    r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
     r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
@@ -154,7 +154,8 @@ def _belongs(line: Line, outer: int, blank: bool) -> bool:
         return True
     if line.kind is Kind.ITEM:
         return line.indent > outer + 1
-    return line.kind is Kind.TEXT and (line.indent > outer or not blank)
+    bold = line.text.startswith(("**", "__"))
+    return line.kind is Kind.TEXT and (line.indent > outer or not (blank or bold))
 
 
 def continued(item: Item) -> tuple[str, list[Line]]:
@@ -183,6 +184,10 @@ def split_item(text: str) -> tuple[str, str]:
 def split_statement(text: str) -> tuple[str, str]:
     """Like `split_item`, and at a colon too: `No degree: I studied transport`."""
     name, rest = split_item(text)
+    named = re.match(r"^[^:：→⇒]{1,80}?(?:：|:\s)[^→⇒]*(?:→|⇒|->|=>)", clean(text))
+    if named and not text.lstrip().startswith(("**", "__")):
+        # In `Errors: 12 → 2` the arrow is part of the value.
+        name, rest = clean(text), ""
     if rest:
         return name, rest
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)

@@ -19,14 +19,17 @@ from knowledge.parse.draft import (
 )
 from knowledge.prose import count_words, pieces_of
 
-_FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S*\d")
+_FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
 _MOST_WORDS_IN_A_FACT = 20
 
 
 def read_facts(place: Place, reading: Reading) -> None:
     """Bullets, and lines `name: value`, of a list that is meant to be memorised."""
     free = reading.free(place.section.lines)
-    for item in top_items(free) or _fact_lines(free):
+    items = top_items(free)
+    within = {line.number for item in items for line in item.lines}
+    lines = _fact_lines([line for line in free if line.number not in within])
+    for item in sorted([*items, *lines], key=lambda held: held.line.number):
         text, below = continued(item)
         name, rest = split_statement(text)
         if not any(sign.isalnum() for sign in name):

@@ -68,6 +68,7 @@ _PARTS = re.compile(r"\s*[—–\-/|·:：]\s*")
 _SIDES = re.compile(r"\s*[—–/|]\s*|\s-\s")
 _SPLIT = re.compile(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<rest>.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_FIELD = re.compile(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _POINTS = re.compile(r"^(\d)[- ](?:point|star|pt)s? (?:answer|response)$")
 _QUESTION_TEXT = re.compile(
@@ -117,6 +118,9 @@ def _labels(text: str) -> tuple[Label, ...]:
     plain = _plain(text)
     if len(plain) < 2:
         return ()
+    if plain[0] == ":" and (named := _FIELD.match(plain)):
+        # `:Situation: …`, a field of reStructuredText.
+        plain = named[1]
     strong = text.lstrip("-*+• ").startswith(("**", "__")) or text.lstrip().startswith(("*", "_", "【", "["))
     found = []
     for name, bracket, rest in _candidates(plain, strong):

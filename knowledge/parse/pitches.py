@@ -37,6 +37,9 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     about = own is Topic.PITCH or named or (place.topic is Topic.PITCH and own is None)
     if not about or (seconds is None and not named) or (seconds is not None and seconds[0] > _MOST_SECONDS):
         return False
+    if len(_timed_lines(place, section.lines)) > 1:
+        read_pitch_lines(place, reading)
+        return True
     if section.children and any(
         topic_of(child.title) is Topic.PITCH or spoken_seconds(child.title) for child in section.children
     ):
@@ -52,6 +55,22 @@ def read_pitch(place: Place, reading: Reading) -> bool:
 def read_pitch_lines(place: Place, reading: Reading) -> None:
     """`**30-second version:** "…"` inside a section about pitches."""
     free = reading.free(place.section.lines)
+    starts = _timed_lines(place, free)
+    for number, (index, name, seconds, rest) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
+        line = free[index]
+        body = [Line(line.number, Kind.TEXT, rest)] if rest else []
+        below = until_rule(free[index + 1 : end])
+        if count_words(rest) >= _FEWEST_WORDS:
+            # It was said on the line itself; what follows a blank line is something else.
+            below = below[: next((n for n, held in enumerate(below) if held.kind is Kind.BLANK), len(below))]
+        draft = _draft(place, line, titled(name), seconds, [*body, *below])
+        if draft:
+            reading.add(draft)
+
+
+def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tuple[int, int], str]]:
+    """The bold lines that name a pitch and its time, as (index, name, seconds, the text behind)."""
     starts = []
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
@@ -67,17 +86,7 @@ def read_pitch_lines(place: Place, reading: Reading) -> None:
             and not question_text(line.text)
         ):
             starts.append((index, name, seconds, found["rest"]))
-    for number, (index, name, seconds, rest) in enumerate(starts):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
-        line = free[index]
-        body = [Line(line.number, Kind.TEXT, rest)] if rest else []
-        below = until_rule(free[index + 1 : end])
-        if count_words(rest) >= _FEWEST_WORDS:
-            # It was said on the line itself; what follows a blank line is something else.
-            below = below[: next((n for n, held in enumerate(below) if held.kind is Kind.BLANK), len(below))]
-        draft = _draft(place, line, titled(name), seconds, [*body, *below])
-        if draft:
-            reading.add(draft)
+    return starts
 
 
 def _draft(

@@ -13,7 +13,7 @@ from knowledge.parse.labels import SPEAKERS, Role, label_with, question_text
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import Topic
-from knowledge.prose import count_words
+from knowledge.prose import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70
 # Sections in which a bare question is one to prepare for, with or without an answer below.
@@ -22,6 +22,8 @@ _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(
 _INLINE_ANSWER = re.compile(
     r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
+
+_LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     style = current.style if current else ""
     labelled = labelled_question(line, current)
     if labelled is not None:
-        if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and _is_speaker(line):
+        if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and is_speaker(line):
             return None, 0
         return _with_wrapped_title(labelled, lines, index)
     if line.kind is Kind.HEADING:
@@ -75,12 +77,20 @@ def labelled_question(line: Line, current: Open | None) -> str | None:
         return None
     text = question_text(line.text)
     if text:
-        return text
+        return _question_in(text) if is_speaker(line) else text
     label = label_with(line.text, Role.QUESTION)
     return "" if label and label.strong and not label.rest else None
 
 
-def _is_speaker(line: Line) -> bool:
+def _question_in(spoken: str) -> str:
+    """What a speaker said from the first sentence on that asks."""
+    said = sentences(spoken)
+    first = next((number for number, sentence in enumerate(said) if asks(sentence)), 0)
+    return " ".join(said[first:])
+
+
+def is_speaker(line: Line) -> bool:
+    """Does a line begin with the interviewer's name, as in a transcript?"""
     label = label_with(line.text, Role.QUESTION)
     return bool(label and label.name in SPEAKERS)
 
@@ -181,12 +191,25 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
     )
 
 
+def lead_question(text: str) -> tuple[str, str] | None:
+    """A paragraph that begins with a question, as (question, the answer behind it)."""
+    found = _LEAD.match(text)
+    if not found or not asks(found["question"].rstrip(".")):
+        return None
+    return found["question"].rstrip("."), found["answer"]
+
+
 def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
     """A question on a line of its own, with nothing to set it off but its question mark."""
     line = lines[index]
     alone = index == 0 or lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
     if not alone or place.topic not in {*ASKING, None} or (current is not None and current.style != "plain"):
         return None
+    lead = lead_question(line.text) if place.topic in ASKING else None
+    if lead:
+        opened = Open(titled(lead[0]), line, "plain")
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=lead[1]))
+        return opened
     slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
     if not (ends_as_question(line.text) or slanted) or not asks(line.text) or count_words(line.text) > 40:
         return None

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
+from knowledge.inline import clean
 from knowledge.parse.answers import Answer, read_answer
+from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, last_line
 from knowledge.parse.labels import Role, label_with
 from knowledge.parse.numbered_answers import number_of
 from knowledge.parse.question_headings import heading_question
-from knowledge.parse.question_openings import ASKING, Open, opening
+from knowledge.parse.question_openings import ASKING, Open, is_speaker, lead_question, opening
+from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import CLOSED, Topic, topic_of
+from knowledge.prose import count_words, sentences
+
+_FEWEST_IN_A_LIST = 3
+_FEWEST_WORDS_IN_A_REPLY = 5
 
 
 def read_questions(place: Place, reading: Reading) -> None:
     """The questions of a section; a heading that asks one takes the sections below it along."""
     section = place.section
+    if place.topic is None and _lists_questions(section):
+        place = replace(place, topic=Topic.QUESTIONS)
     question = heading_question(section, place.topic)
     lines: Sequence[Line] = section.lines
     if question and section.heading:
@@ -30,6 +40,21 @@ def read_questions(place: Place, reading: Reading) -> None:
         _scan(lines, place, reading, opened)
     else:
         _scan(lines, place, reading, None)
+
+
+def _lists_questions(section: Section) -> bool:
+    """Do several paragraphs, or items of one numbered list, ask, although no heading says so?"""
+    asked = 0
+    before = Kind.BLANK
+    for line in section.lines:
+        if line.kind is Kind.ITEM and line.ordered and line.indent <= 1:
+            asked += asks(line.text)
+        elif line.kind is Kind.TEXT and line.indent <= 1 and before in {Kind.BLANK, Kind.HEADING}:
+            asked += lead_question(line.text) is not None
+        before = line.kind
+        if asked >= _FEWEST_IN_A_LIST:
+            return True
+    return False
 
 
 def _children_belong(section: Section) -> bool:
@@ -80,6 +105,13 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
         return
     if current.style == "plain" and not answer.pieces and place.topic is None:
         return
+    if is_speaker(current.line) and not asks(current.title):
+        # "Good, we are done." — "Thank you." is talk, and no question.
+        if not answer.pieces or count_words(answer.pieces[0].text) < _FEWEST_WORDS_IN_A_REPLY:
+            return
+    elif is_speaker(current.line) and _is_their_turn(current.title):
+        _add_their_questions(answer, place, reading)
+        return
     draft = question_draft(current, answer, place)
     stars = stars_in(current.lines) if answer.pieces else []
     if stars:
@@ -95,6 +127,19 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
+
+
+def _is_their_turn(title: str) -> bool:
+    return topic_of(title.replace("for me", "for us")) is Topic.TO_ASK or bool(cue("your_turn").search(title))
+
+
+def _add_their_questions(answer: Answer, place: Place, reading: Reading) -> None:
+    """What the candidate asks when the interviewer wants questions."""
+    for piece in answer.pieces:
+        for sentence in sentences(piece.text):
+            if ends_as_question(sentence):
+                first, last = piece.lines_of(sentence)
+                reading.add(Draft(TalkingPointKind.QUESTION_TO_ASK, clean(sentence), first, last, place.path))
 
 
 def _start_of(star: Star, current: Open) -> int:

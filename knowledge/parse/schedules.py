@@ -17,6 +17,8 @@ from knowledge.parse.draft import (
 )
 from knowledge.parse.times import minutes_between, minutes_long
 
+_BEGINS_WITH_MINUTES = re.compile(r"^\d{1,3}\s*[-–]\s*\d{1,3}\s*(?:min|m\b|分|:)")
+
 
 def read_schedule(place: Place, reading: Reading) -> None:
     """The parts of the interview: `1. **Live coding** (30-45 min): …`, `0-5 min: introductions`."""
@@ -49,6 +51,12 @@ def read_schedule(place: Place, reading: Reading) -> None:
                 minutes=minutes,
             )
         )
+
+
+def lists_minutes(place: Place, reading: Reading) -> bool:
+    """Is the section, whatever it is called, a list of `0-10 min: introductions` and nothing else?"""
+    items = top_items(reading.free(place.section.lines)) if place.topic is None else []
+    return len(items) > 2 and all(_BEGINS_WITH_MINUTES.match(clean(item.line.text)) for item in items)
 
 
 def _has_schedule(item: Item) -> bool:

@@ -21,6 +21,7 @@ _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
 
+_PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
 _INLINE_LABEL = re.compile(r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)")
 
 
@@ -197,21 +198,20 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         place = 0
         for sentence in sentences(piece.text):
-            first, last = piece.lines_of(sentence, place)
+            cut = piece.cut(sentence, place)
             place = max(place, piece.joined.find(sentence, place))
-            yield Piece(
-                Form.PROSE, ((first, sentence),) if first == last else ((first, sentence), (last, ""))
-            )
+            yield cut
 
 
 def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines."""
     for line in lines:
-        if line.kind not in {Kind.TEXT, Kind.ITEM} or line.text.count("**") < 4:
+        bold = line.text.count("**") >= 4
+        if line.kind not in {Kind.TEXT, Kind.ITEM} or (not bold and line.text.count(":") < _FEWEST_PARTS):
             yield line
             continue
         parts: list[str] = []
-        for part in _INLINE_LABEL.split(line.text):
+        for part in (_INLINE_LABEL if bold else _PLAIN_LABEL).split(line.text):
             if parts and not label_with(part, *STAR):
                 parts[-1] += f" {part}"
             elif part.strip():

@@ -11,10 +11,12 @@ from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import clean, folded
 from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, titled
-from knowledge.parse.labels import question_text
+from knowledge.parse.labels import STAR, label_with, question_text
 from knowledge.parse.times import minutes_between, minutes_long
 from knowledge.parse.words import Topic
 from knowledge.prose import pieces_of
+
+_FEWEST_STAR_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ def read_tables(place: Place, reading: Reading) -> None:
         if reader is None:
             continue
         for line, row in table.rows:
+            story = _story(table, line, row, place) if reader is _question or reader is _told else None
+            if story is not None and story.title:
+                reading.add(story)
             draft = reader(table, line, row, place)
             if draft is not None and draft.title and any(sign.isalnum() for sign in draft.title):
                 reading.add(draft)
@@ -89,6 +94,8 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     wanted = table.column(cue("column_requirement"))
     if wanted is not None and table.column(cue("column_evidence"), wanted) is not None:
         return _requirement
+    if len(_star_columns(table)) >= _FEWEST_STAR_PARTS:
+        return _told
     question = table.column(cue("column_question"))
     if question is not None and table.column(cue("column_answer"), question) is not None:
         return _question
@@ -115,6 +122,49 @@ def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
     title = _cell(row, asked)
     draft = _draft(kind, question_text(title) or titled(title), line, place)
     draft.answer = pieces_of([Line(line.number, Kind.TEXT, said)]) if said else []
+    return draft
+
+
+def _star_columns(table: Table) -> dict[str, int]:
+    """The columns that tell the parts of a story, by the part's name."""
+    columns: dict[str, int] = {}
+    for number, cell in enumerate(table.header):
+        label = label_with(f"**{clean(cell)}:** told", *STAR) if clean(cell) else None
+        if label is not None:
+            columns.setdefault(label.role.value, number)
+    return columns
+
+
+def _story(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    """A row whose columns are situation, action, result …"""
+    told = {part: _cell(row, column) for part, column in _star_columns(table).items()}
+    parts = {
+        part: pieces_of([Line(line.number, Kind.TEXT, text)])
+        for part, text in told.items()
+        if not is_placeholder(text)
+    }
+    if len(parts) < _FEWEST_STAR_PARTS:
+        return None
+    draft = _draft(TalkingPointKind.STAR_STORY, _title_beside(table, row), line, place)
+    draft.star = parts
+    draft.answer = [piece for pieces in parts.values() for piece in pieces]
+    return draft
+
+
+def _title_beside(table: Table, row: Sequence[str]) -> str:
+    asked = table.column(cue("column_question"))
+    columns = _star_columns(table).values()
+    beside = (n for n in range(len(row)) if n not in columns and any(map(str.isalpha, row[n])))
+    return titled(_cell(row, asked if asked is not None else next(beside, 0)))
+
+
+def _told(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    """The question that a story of a row answers, where its column is one of questions."""
+    story = _story(table, line, row, place)
+    if story is None or table.column(cue("column_question")) is None:
+        return None
+    draft = _draft(TalkingPointKind.QUESTION_ANSWER, story.title, line, place)
+    draft.answer = story.answer
     return draft
 
 
@@ -156,7 +206,11 @@ def _schedule_item(table: Table, line: Line, row: Sequence[str], place: Place) -
 def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     values = [clean(cell) for cell in row[1:] if clean(cell)]
     text = f"{values[0]} ({'; '.join(values[1:])})" if len(values) > 1 else "".join(values)
-    return _draft(TalkingPointKind.FACT, _cell(row, 0), line, place, text)
+    name = _cell(row, 0)
+    if not any(map(str.isalpha, name)) and name:
+        # "20 | 1 million" says nothing without its column: "Power 20".
+        name = f"{_cell(table.header, 0)} {name}"
+    return _draft(TalkingPointKind.FACT, name, line, place, text)
 
 
 def _weak_area(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:

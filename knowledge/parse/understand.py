@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPoint, TalkingPointKind
-from knowledge.blocks import BOX_MARKER, Kind, Line, Section, outline
+from knowledge.blocks import BOX_MARKER, PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.inline import clean, folded
 from knowledge.key_points import Clause, assembled, clauses, extra_clauses, stable_id, star_clauses
 from knowledge.parse.answers import hooks_of
@@ -15,6 +15,7 @@ from knowledge.parse.challenges import read_challenge
 from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.facts import read_facts
+from knowledge.parse.inline_lists import read_inline_lists
 from knowledge.parse.labels import Role, heading_label, label_with, question_text
 from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
@@ -24,7 +25,7 @@ from knowledge.parse.questions_to_ask import read_questions_to_ask
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
 from knowledge.parse.rubrics import read_rubric
-from knowledge.parse.schedules import read_schedule
+from knowledge.parse.schedules import lists_minutes, read_schedule
 from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
@@ -54,6 +55,9 @@ _LOOK_BACK = 40
 _TASK = re.compile(r"(?:prompt|scenario|given|task|enunciado|escenario|场景)\s*[:：]", re.IGNORECASE)
 # A question with its answer at the end of a guide is not part of the list that happens to stand there.
 _ENDED_BY_A_QUESTION = frozenset({Topic.CHECKLIST, Topic.TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS})
+# A whole guide may be stories, or designs, with some advice or questions beside them.
+_OF_ONE_KIND = frozenset({Topic.STORIES, Topic.SYSTEM_DESIGN, Topic.CODING, Topic.FACTS})
+_BESIDE = frozenset({None, Topic.TIPS, Topic.QUESTIONS, Topic.HOOKS, Topic.TABLE_OF_CONTENTS})
 _NOTHING = frozenset({Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS})
 
 
@@ -89,6 +93,9 @@ def _titles_a_list(title: str, section: Section) -> bool:
     if is_numbered_title(title) or not (
         topic_of(title) is Topic.FACTS or "：" in title[-4:] or ":" in title[-4:]
     ):
+        return True
+    if section.level in {0, PROMOTED_LEVEL} and topic_of(title) is not Topic.FACTS and len(title.split()) > 1:
+        # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
     for line in reversed(section.lines[-_LOOK_BACK:]):
         if line.kind is Kind.RULE:
@@ -136,6 +143,7 @@ def _read_open(place: Place, reading: Reading) -> None:
     topic = place.topic
     if topic is Topic.PITCH or topic is None:
         read_pitch_lines(place, reading)
+    read_inline_lists(place, reading)
     if topic not in {Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE} or heading_question(place.section, topic):
         read_questions(place, reading)
     if topic is Topic.ANSWERS:
@@ -146,7 +154,7 @@ def _read_open(place: Place, reading: Reading) -> None:
         read_facts(place, reading)
     elif topic is Topic.RUBRIC:
         read_rubric(place, reading)
-    elif topic is Topic.SCHEDULE:
+    elif topic is Topic.SCHEDULE or lists_minutes(place, reading):
         read_schedule(place, reading)
     elif topic is Topic.STRENGTHS:
         read_strengths(place, reading)
@@ -226,6 +234,9 @@ def _is_container(section: Section) -> bool:
     """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
     if section.level == 1 and section.parent is not None and section.parent.heading is None:
         # A whole guide of questions is the exception, and so is one list in a file of its own.
+        if topic_of(section.title) in _OF_ONE_KIND:
+            others = {topic_of(child.title) for child in section.children} - _BESIDE
+            return bool(others - {topic_of(section.title)})
         return bool(section.children) and topic_of(section.title) is not Topic.QUESTIONS
     kinds = {topic_of(child.title) for child in section.children} - {None}
     return len(kinds) >= 3

@@ -24,6 +24,7 @@ from knowledge.parse.draft import (
     until_rule,
 )
 from knowledge.parse.labels import Role, label_with, question_text
+from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.shapes import asks, is_quoted_title
 from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import pieces_of
@@ -40,6 +41,10 @@ def read_weak_areas(place: Place, reading: Reading) -> None:
     """The weak areas of a section: its sub-sections, bold lines, or bullets."""
     section = place.section
     heading = section.heading
+    # What answers a weak spot in a given time is a pitch, as it would be anywhere.
+    if read_pitch(place, reading):
+        return
+    read_pitch_lines(place, reading)
     if heading and _is_one(place):
         _read_one(place, reading, heading, list(section.flattened()))
         reading.finish(section)

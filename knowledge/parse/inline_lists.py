@@ -1,0 +1,52 @@
+"""Lists on one line: `Ask them: How …? Who …?`, `Numbers to remember: 44 demos, 12 deals`."""
+
+from __future__ import annotations
+
+import re
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line
+from knowledge.inline import clean, without_marks
+from knowledge.parse.draft import Draft, Place, Reading, is_placeholder
+from knowledge.parse.shapes import ends_as_question
+from knowledge.parse.words import Topic, topic_of
+from knowledge.prose import count_words, sentences
+
+_NAMED = re.compile(r"^(?P<name>[^:：.?!]{3,60})[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
+_MOST_WORDS_IN_AN_ENTRY = 6
+_KINDS = {
+    Topic.TO_ASK: TalkingPointKind.QUESTION_TO_ASK,
+    Topic.FACTS: TalkingPointKind.FACT,
+    Topic.RED_FLAGS: TalkingPointKind.RED_FLAG,
+}
+
+
+def read_inline_lists(place: Place, reading: Reading) -> None:
+    """Paragraphs of one line that name a kind of list and hold at least two entries of it."""
+    lines = place.section.lines
+    for index, line in enumerate(lines):
+        alone = index == 0 or lines[index - 1].kind is not Kind.TEXT
+        if line.kind is not Kind.TEXT or not alone or line.number in reading.taken:
+            continue
+        topic, entries = _entries(line)
+        # Below a heading a line of figures is more likely a part of what the heading is about.
+        if len(entries) < 2 or (topic is not Topic.TO_ASK and place.section.heading is not None):
+            continue
+        for entry in entries:
+            reading.add(Draft(_KINDS[topic], entry, line.number, line.number, place.path))
+
+
+def _entries(line: Line) -> tuple[Topic, list[str]]:
+    found = _NAMED.match(without_marks(line.text))
+    topic = topic_of(found["name"]) if found else None
+    if found is None or topic not in _KINDS:
+        return Topic.TIPS, []
+    if topic is Topic.TO_ASK:
+        asked = sentences(found["rest"])
+        if len(asked) < 2:
+            asked = re.findall(r"[^?？]+[?？]", found["rest"])
+        return topic, [clean(text) for text in asked] if all(map(ends_as_question, asked)) else []
+    entries = [clean(text) for text in re.split(r"[,;，；]\s+", found["rest"].rstrip(" ."))]
+    short = all(0 < count_words(text) <= _MOST_WORDS_IN_AN_ENTRY for text in entries)
+    told = all(any(sign.isdigit() for sign in text) for text in entries) or topic is Topic.RED_FLAGS
+    return topic, entries if short and told and not any(map(is_placeholder, entries)) else []
