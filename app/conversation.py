@@ -41,8 +41,10 @@ async def hold(
     """
     clock = Clock(step.session.minutes * 60)
     screen.setbacks(step.news)
+    used = ""
     while step.waiting is not None:
-        if step.waiting.kind is TurnKind.QUESTION and step.position > 1 and (used := told(step.usage)):
+        if step.waiting.kind is TurnKind.QUESTION and step.position > 1 and told(step.usage) != used:
+            used = told(step.usage)
             screen.notice(f"Model so far: {used}.")
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()

@@ -25,7 +25,7 @@ class Limits:
 
 _NO_LIMITS = Limits()
 _FROM_NOW_ON = "drafts from now on"
-_FOR_THE_TURN = "drafts for the rest of the turn, here and wherever it happens again"
+_FOR_THE_TURN = "drafts for the rest of such a turn"
 
 
 class Account:

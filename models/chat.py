@@ -17,7 +17,7 @@ from domain.usage import Usage
 from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
-from models.failures import CallFailed, CutShort, LimitReached
+from models.failures import BudgetSpent, CallFailed
 from models.language_model import Hear, Reply
 from models.prices import Price
 from models.resting import Resting
@@ -128,11 +128,12 @@ class ChatModel:
         self._resting.check(self.name)
         await self.prepare()
         self._meter.account.begin()
+        hurried = self._is_hurried()
         began = self._clock()
         try:
             answer = await self._within_time(prompt, schema, hear, within)
         except ModelUnavailable as error:
-            if not isinstance(error, LimitReached | CutShort):
+            if not hurried and not isinstance(error, BudgetSpent):
                 self._resting.failed()
             self._meter.failed((self._clock() - began) * 1000)
             raise
@@ -149,6 +150,10 @@ class ChatModel:
         await self.prepare()
         answer = await self._within_time(prompt, schema)
         return answer.value, answer.rung
+
+    async def context_length(self) -> int | None:
+        """How many tokens the model takes, prompt and reply together; None where its server does not tell."""
+        return await self._connection.context_length()
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
         """The pieces of a plain reply; raises `ModelUnavailable`, also half-way, and when time is up."""
@@ -197,8 +202,13 @@ class ChatModel:
         except TimeoutError as error:
             if left - seconds < _MOMENT:
                 raise self._meter.account.turn_is_over() from error
-            late = CutShort if left < self.seconds else ModelUnavailable
-            raise late(self._too_late(seconds)) from error
+            raise ModelUnavailable(self._too_late(seconds)) from error
+
+    def _is_hurried(self) -> bool:
+        """Whether a call that begins now has less than its usual time; no model is blamed then."""
+        account = self._meter.account
+        usual = min(self.seconds, account.limits.turn_seconds or math.inf)
+        return account.seconds_left < usual - _MOMENT
 
     def _too_late(self, seconds: float) -> str:
         return f"{self.name} did not answer within {round(seconds, 1):g} s"

@@ -7,7 +7,7 @@ import json
 import math
 import time
 import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from pydantic import BaseModel, SecretStr
 
 from domain.errors import BadSetting, ModelUnavailable
+from models.context_length import context_length
 from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
 from models.incoming import Incoming
 from models.language_model import Hear
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # LangGraph leaves models with this tag out of the stream of messages a candidate watches.
 _UNSTREAMED = "nostream"
+_LOOK_UP_SECONDS = 3.0
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -181,6 +183,32 @@ class Connection:
                     yield piece.text
             except self._exceptions as error:
                 raise self._told(error) from self._cause(error)
+
+    async def context_length(self) -> int | None:
+        """How many tokens the model takes, None where its server does not tell. Never raises."""
+        if not self._name.provider.speaks_openai:
+            return None
+        path = urlsplit(self._base_url).path
+        own = self._name.provider.own_machine or self._base_url != self._name.provider.base_url
+        return await context_length(self._name.model, self._look_up, f"{path}/models", may_be_local=own)
+
+    async def _look_up(self, path: str, body: Mapping[str, str] | None) -> Any:
+        import openai  # noqa: PLC0415 - as below
+
+        parts = urlsplit(self._base_url)
+        url = f"{parts.scheme}://{parts.netloc}{path}"
+        bearer = {"authorization": f"Bearer {self._key.get_secret_value()}"}
+        local = parts.hostname in _LOOPBACK
+        async with openai.DefaultAsyncHttpxClient(timeout=_LOOK_UP_SECONDS, trust_env=not local) as http:
+            try:
+                reply = await (
+                    http.get(url, headers=bearer)
+                    if body is None
+                    else http.post(url, headers=bearer, json=body)
+                )
+                return reply.json() if reply.status_code == 200 else None
+            except self._exceptions:
+                return None
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""

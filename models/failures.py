@@ -60,10 +60,6 @@ class TurnTimeSpent(LimitReached):
         super().__init__(f"the {seconds:g} s for the models' work in one turn are used up")
 
 
-class CutShort(ModelUnavailable):
-    """A call that had less than its usual time, since its turn was nearly over; no model is blamed for it."""
-
-
 @cache
 def exceptions_of(names: tuple[str, ...]) -> tuple[type[Exception], ...]:
     """The exception classes behind dotted `names`, and those that malformed replies raise.

@@ -14,6 +14,8 @@ from domain.values import Frozen
 from models.chat import ChatModel
 from models.structured import Message, Rung
 
+LEAST_CONTEXT = 4096
+"""Tokens that the longest prompts of an interview and their replies come to."""
 _PROMPT = RenderedPrompt(
     reference="probe",
     system="You help to test a connection.",
@@ -32,8 +34,9 @@ class Probe(Frozen):
     """What was found out about a model.
 
     `rung` is the way by which it fills a schema, None where none worked; `streams` is None where that was
-    not tried. Times are in milliseconds: until the filled schema, and until the first streamed piece.
-    `problems` are lines for a person, each with what to do.
+    not tried; `context` is how many tokens it takes, prompt and reply together, None where nobody tells.
+    Times are in milliseconds: until the filled schema, and until the first streamed piece. `problems` are
+    lines for a person, each with what to do.
     """
 
     model: str
@@ -43,6 +46,7 @@ class Probe(Frozen):
     streams: bool | None = None
     reply_ms: float | None = None
     first_piece_ms: float | None = None
+    context: int | None = None
     problems: tuple[str, ...] = Field(default=())
 
 
@@ -66,7 +70,20 @@ async def probe(
         return found.model_copy(update={"problems": (f"{error}. Until then drafts are used.",)})
     else:
         found = found.model_copy(update={"reachable": True, "rung": rung, "reply_ms": reply_ms})
-    return await _with_stream(found, model, seconds, clock)
+    return await _with_context(await _with_stream(found, model, seconds, clock), model)
+
+
+async def _with_context(found: Probe, model: ChatModel) -> Probe:
+    # After the calls: servers that load a model when it is asked know only then what they gave it.
+    length = await model.context_length()
+    problems = found.problems
+    if length is not None and length < LEAST_CONTEXT:
+        short = (
+            f"{model.name} takes only {length:,} tokens at once. A long answer may need {LEAST_CONTEXT:,}, "
+            "and some servers cut off the rest without a word. Start it with a longer context."
+        )
+        problems = (*problems, short)
+    return found.model_copy(update={"context": length, "problems": problems})
 
 
 async def _with_stream(found: Probe, model: ChatModel, seconds: float, clock: Callable[[], float]) -> Probe:

@@ -135,6 +135,9 @@ async def _models(settings: Settings, screen: Screen) -> int:
                 told.append(f"{found.reply_ms:.0f} ms")
             if found.streams is not None:
                 told.append("streams" if found.streams else "does not stream")
+            if found.reachable:
+                context = f"{found.context:,} tokens" if found.context is not None else "not told"
+                told.append(f"context {context}")
             screen.line("Model", ", ".join(told))
             for problem in found.problems:
                 screen.notice(problem)

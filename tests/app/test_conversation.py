@@ -1,5 +1,5 @@
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -10,9 +10,10 @@ from app.interviewing import Step
 from app.screen import Screen
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Mode, Turn
+from domain.prompting import RenderedPrompt
 from domain.usage import Setback, Usage
 from models.account import Account
-from models.language_model import LanguageModel
+from models.language_model import Hear, LanguageModel, Reply
 from models.scripted import ScriptedModel
 from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
 
@@ -148,13 +149,27 @@ async def test_the_report_counts_what_was_skipped(tmp_path: Path) -> None:
     assert "every question on the agenda was asked" not in shown
 
 
-async def test_what_models_took_so_far_stands_before_every_question_but_the_first(tmp_path: Path) -> None:
-    account = Account()
-    account.add("coach", Usage(input_tokens=1200, output_tokens=40, dollars=0.02))
-    _, shown = await held(tmp_path, ["…", "…", "…"], account=account)
+class Spending(ScriptedModel):
+    """A model that is gone, after it has cost something where `when` says so."""
 
-    assert shown.count("Model so far: 1,240 tokens, $0.02.") == 2
-    assert shown.index("Model so far") > shown.index("[1/3")
+    def __init__(self, account: Account, when: Callable[[int], bool]) -> None:
+        super().__init__([])
+        self._account = account
+        self._when = when
+
+    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+        if self._when(len(self.prompts)):
+            self._account.add("coach", Usage(input_tokens=1200, output_tokens=40, dollars=0.02))
+        return await super().reply(prompt, schema, hear)
+
+
+async def test_what_models_took_so_far_stands_before_a_question_where_it_has_changed(tmp_path: Path) -> None:
+    account = Account()
+    models = {"coach": Spending(account, when=lambda asked: asked == 0)}
+    _, shown = await held(tmp_path, ["…", "…", "…"], models=models, account=account)
+
+    assert shown.count("Model so far: 1,240 tokens, $0.02.") == 1
+    assert shown.index("[1/3") < shown.index("Model so far") < shown.index("[2/3")
 
 
 async def test_without_a_model_nothing_is_said_of_tokens(tmp_path: Path) -> None:

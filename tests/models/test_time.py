@@ -60,15 +60,27 @@ async def test_a_turns_time_is_shared_by_its_calls_and_then_nobody_is_asked() ->
     assert coach.usage.failures == 2
 
 
-async def test_a_model_is_not_blamed_for_a_turn_that_was_nearly_over() -> None:
+async def test_a_model_is_blamed_for_a_turn_it_used_up_and_not_for_one_that_was_nearly_over() -> None:
     with OpenAIServer([Hang()]) as server:
-        async with model_of(server, timeout=5, rest_after=1) as shared:
-            account = Account(Limits(turn_seconds=0.2))
-            model = shared.for_session(account.meter("coach"))
+        async with (
+            model_of(server, "vllm:test-model", timeout=5, rest_after=1) as first,
+            model_of(server, "vllm:test-model", timeout=5, rest_after=1) as second,
+        ):
+            account = Account(Limits(turn_seconds=0.4))
+            await second.prepare()
+            judge = first.for_session(account.meter("evaluator"))
+            coach = second.for_session(account.meter("coach"))
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.2):
+                    await judge.reply(prompt(), Ready)
             with pytest.raises(TurnTimeSpent):
-                await model.reply(prompt(), Ready)
+                await coach.reply(prompt(), Ready)
+            assert second.models[0].rest == ""
 
-    assert shared.models[0].rest == ""
+            account.at_turn(1)
+            with pytest.raises(TurnTimeSpent):
+                await coach.reply(prompt(), Ready)
+            assert second.models[0].rest
 
 
 async def test_a_chain_takes_no_longer_than_a_call_and_the_second_model_has_time() -> None:

@@ -10,7 +10,7 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,7 +107,8 @@ class OpenAIServer:
     `replies` are given in order, the last one for ever, or made by a function of the request's body. With
     `key`, requests that carry another are answered 401, quoting what they carried. Streams come in pieces
     of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `requests` keeps the
-    bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came.
+    bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came. `pages`
+    are what else is served, by path.
     """
 
     replies: Sequence[Reply] | Callable[[Body], Reply] = ("hello",)
@@ -115,6 +116,7 @@ class OpenAIServer:
     key: str = ""
     models: Sequence[str] = ("test-model",)
     dimensions: int = 8
+    pages: Mapping[str, Body] = field(default_factory=dict)
     pace: float = 0.0
     piece: int = 8
     requests: list[Body] = field(default_factory=list)
@@ -189,11 +191,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: a test's output is not the place."""
 
     def do_GET(self) -> None:
-        if self._known_key() and self.path.endswith("/models"):
+        if not self._known_key():
+            return
+        if self.path in self.owner.pages:
+            self._json(200, self.owner.pages[self.path])
+        elif self.path == "/v1/models":
             data = [
                 {"id": name, "object": "model", "created": 0, "owned_by": "us"} for name in self.owner.models
             ]
             self._json(200, {"object": "list", "data": data})
+        else:
+            self._error(404, f"no such path: {self.path}")
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -205,6 +213,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._embeddings(body)
             elif self.path.endswith("/chat/completions"):
                 self._chat(body)
+            elif self.path in self.owner.pages:
+                self._json(200, self.owner.pages[self.path])
             else:
                 self._error(404, f"no such path: {self.path}")
         except (BrokenPipeError, ConnectionResetError):
