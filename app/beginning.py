@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import bootstrap, terminal
+from app.audience import Audience
 from app.candidate import Candidate
 from app.choices import ModeName
 from app.conversation import hold
+from app.following import follow
 from app.interviewing import Interview
 from app.screen import Screen
 from app.settings import Settings
@@ -48,15 +50,22 @@ async def begin(
         context = InterviewContext(
             knowledge, memory.store, bootstrap.now, shared, mastery, account, unmasked=not settings.mask
         )
-        async with bootstrap.locked(memory, session.id) as lock:
-            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
-            step = await interview.begin(session)
-            agenda = Agenda.model_validate((await interview.values())["agenda"])
+
+        def head(agenda: Agenda) -> None:
             screen.line("Agenda", terminal.agenda_line(agenda))
             screen.line(
                 "Session", f"{session.id} · {mode} mode · /help for what you can do besides answering"
             )
             screen.blank()
+
+        async with bootstrap.locked(memory, session.id) as lock:
+            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
+            step = await follow(
+                lambda tell: interview.begin(session, tell),
+                Audience(interview, screen, planned=head).show,
+                screen,
+                slow=interview.uses_models,
+            )
             if candidate is None:
                 candidate = terminal.shown(SimulatedCandidate(knowledge, session.seed), screen)
             await hold(interview, step, candidate, screen)

@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from app.audience import Audience
 from app.candidate import COMMANDS, Candidate, EndOfInput
+from app.following import follow
 from app.interviewing import Interview, Step
 from app.screen import Screen
 from domain.errors import MemoryUnavailable
-from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Turn, TurnKind
+from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
 from domain.usage import told
-from domain.verdict import Verdict
 
 _KINDS = {
     "/skip": MessageKind.SKIP,
@@ -40,6 +41,8 @@ async def hold(
     The end of the input ends the session as `/stop` does, with a report of what there was.
     """
     clock = Clock(step.session.minutes * 60)
+    study = step.session.mode is Mode.STUDY
+    audience = Audience(interview, screen, candidate, feedback=study)
     screen.setbacks(step.news)
     used = ""
     while step.waiting is not None:
@@ -48,14 +51,14 @@ async def hold(
             screen.notice(f"Model so far: {used}.")
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
-        message = await _heard(interview, step.waiting, candidate, screen, began, elapsed)
+        message = await _heard(interview, step.waiting, candidate, screen, audience, began, elapsed)
         asked = step.waiting
-        step = await _passed_on(interview, asked.number, message, screen)
+        step = await _passed_on(interview, asked.number, message, screen, audience)
         screen.setbacks(step.news)
-        if message.kind is MessageKind.SKIP and step.session.mode is Mode.STUDY and step.judged is None:
+        if message.kind is MessageKind.SKIP and study and step.judged is None:
             screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
-        if step.session.mode is Mode.STUDY:
-            await _feedback(step.judged, candidate, screen)
+        if step.judged is not None:
+            await audience.read(step.judged)
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
             screen.notice(warning)
     if step.report is not None:
@@ -65,11 +68,18 @@ async def hold(
     return step
 
 
-async def _passed_on(interview: Interview, number: int, message: CandidateMessage, screen: Screen) -> Step:
+async def _passed_on(
+    interview: Interview, number: int, message: CandidateMessage, screen: Screen, audience: Audience
+) -> Step:
     """Hand the message over; while the database is away the answer stays here and is offered again."""
     for pause in (*_PAUSES, None):
         try:
-            return await interview.answer(number, message)
+            return await follow(
+                lambda tell: interview.answer(number, message, tell),
+                audience.show,
+                screen,
+                slow=interview.uses_models,
+            )
         except MemoryUnavailable as error:
             if pause is None:
                 raise
@@ -102,6 +112,7 @@ async def _heard(
     turn: Turn,
     candidate: Candidate,
     screen: Screen,
+    audience: Audience,
     began: float,
     elapsed: Callable[[], float],
 ) -> CandidateMessage:
@@ -118,7 +129,7 @@ async def _heard(
             for command, meaning in COMMANDS.items():
                 screen.notice(f"{command:<9} {meaning}")
         elif word == "/why":
-            _why(turn.verdict, turn, screen)
+            audience.why(turn.verdict, turn)
         elif word in _KINDS:
             return CandidateMessage(kind=_KINDS[word], at=interview.now)
         elif text.startswith("/") and not text.startswith("//") and " " not in text:
@@ -127,22 +138,3 @@ async def _heard(
             seconds = elapsed() - began if candidate.measures_time else None
             answer = text[1:] if text.startswith("//") else text
             return CandidateMessage(text=answer, at=interview.now, seconds=seconds)
-
-
-async def _feedback(judged: Turn | None, candidate: Candidate, screen: Screen) -> None:
-    if judged is None:
-        return
-    screen.feedback(judged)
-    try:
-        while (await candidate.read_on()).strip().lower() == "/why":
-            _why(judged.verdict, judged, screen)
-    except EndOfInput:
-        # The next question will meet the end of the input again, and end the session properly.
-        return
-
-
-def _why(verdict: Verdict | None, turn: Turn, screen: Screen) -> None:
-    if verdict is None or turn.question.phase is Phase.THEIR_QUESTIONS:
-        screen.notice("There is no score here to explain.")
-    else:
-        screen.why(verdict, turn.advice)

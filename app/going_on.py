@@ -39,6 +39,7 @@ async def go_on(
     """
     from app import bootstrap, terminal  # noqa: PLC0415 -- guides, index and graph cost a second
     from app.conversation import hold  # noqa: PLC0415
+    from app.following import follow  # noqa: PLC0415
     from app.interviewing import Interview  # noqa: PLC0415
     from domain.interview import Agenda  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
@@ -78,10 +79,14 @@ async def go_on(
             raise QuestionsGone(session.id, gone, len(planned))
         context = replace(context, knowledge=knowledge)
         interview = Interview(graph, context, session.id, lock.ensure)
-        step = await interview.go_on()
+        step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
         screen.notice(
             f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
         )
         screen.blank()
         await hold(interview, step, candidate, screen)
     bootstrap.count_savings(memory, knowledge)
+
+
+async def _unseen(event: object) -> None:
+    """What was under way when the session was left is not shown: it comes before the line that says so."""

@@ -15,6 +15,7 @@ from domain.report import Report
 from domain.usage import Setback, Usage
 from domain.values import Frozen
 from graphs.state import InterviewContext, InterviewState
+from graphs.telling import Event, Tell
 
 Graph = CompiledStateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
 
@@ -52,6 +53,10 @@ class NothingToGoOnFrom(InterviewError):
         )
 
 
+def _to_nobody(event: Event) -> None:
+    """Nobody watches."""
+
+
 async def _nobody_else() -> None:
     """The guard of a session that only this process can reach."""
 
@@ -74,13 +79,22 @@ class Interview:
         self._context = context
         self._session_id = session_id
 
-    async def begin(self, session: Session) -> Step:
-        """Plan the agenda and ask the first question."""
+    @property
+    def uses_models(self) -> bool:
+        """Whether a step may take as long as language models do."""
+        return bool(self._context.models)
+
+    def news(self) -> tuple[Setback, ...]:
+        """What befell the models since this was asked last."""
+        return self._context.account.news() if self._context.account is not None else ()
+
+    async def begin(self, session: Session, tell: Tell = _to_nobody) -> Step:
+        """Plan the agenda and ask the first question; `tell` hears what happens meanwhile."""
         session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
         await self._context.store.save(session)
-        return await self._run({"session": session.model_dump(mode="json")})
+        return await self._run({"session": session.model_dump(mode="json")}, tell)
 
-    async def go_on(self) -> Step:
+    async def go_on(self, tell: Tell = _to_nobody) -> Step:
         """Take up the session where it was left, killed at whatever moment.
 
         An answer that was kept and not yet worked on is worked on now; a node that was cut off runs again.
@@ -90,7 +104,7 @@ class Interview:
             if await self._context.store.turns(self._session_id):
                 raise NothingToGoOnFrom(self._session_id)
             # Killed before the first checkpoint: the session is known, its agenda is not.
-            return await self.begin(await self._context.store.session(self._session_id))
+            return await self.begin(await self._context.store.session(self._session_id), tell)
         # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.
         if state.values["session"]["status"] == SessionStatus.FINISHED:
             return await self._step(state.values)
@@ -102,11 +116,11 @@ class Interview:
             kept = await self._context.store.kept_message(self._session_id, state.values["turn"])
             if kept is None:
                 return await self._step(state.values)
-            return await self._run(Command(resume=kept.model_dump(mode="json")))
-        return await self._run(None)
+            return await self._run(Command(resume=kept.model_dump(mode="json")), tell)
+        return await self._run(None, tell)
 
-    async def answer(self, number: int, message: CandidateMessage) -> Step:
-        """Keep `message` as what was said in turn `number`, and work on it.
+    async def answer(self, number: int, message: CandidateMessage, tell: Tell = _to_nobody) -> Step:
+        """Keep `message` as what was said in turn `number`, and work on it; `tell` hears what comes of it.
 
         Safe to repeat after a failure: the message is kept once, and what was done with it already is not
         done again. Raises `MemoryUnavailable` when the database is away, `SessionInUse` when another window
@@ -114,7 +128,7 @@ class Interview:
         """
         await self._guard()
         await self._context.store.keep_message(self._session_id, number, message)
-        return await self.go_on()
+        return await self.go_on(tell)
 
     async def values(self) -> InterviewState:
         """The graph's state."""
@@ -133,11 +147,21 @@ class Interview:
     def _config(self) -> Any:
         return {"configurable": {"thread_id": self._session_id}, "recursion_limit": _RECURSION_LIMIT}
 
-    async def _run(self, given: Any) -> Step:
-        values = await self._graph.ainvoke(
-            given, self._config, context=self._context, durability="sync", version="v2"
-        )
-        return await self._step(getattr(values, "value", values))
+    async def _run(self, given: Any, tell: Tell = _to_nobody) -> Step:
+        values: Any = None
+        async for part in self._graph.astream(
+            given,
+            self._config,
+            context=self._context,
+            durability="sync",
+            stream_mode=["values", "custom"],
+            version="v2",
+        ):
+            if part["type"] == "custom":
+                tell(part["data"])
+            elif part["type"] == "values":
+                values = part["data"]
+        return await self._step(values)
 
     async def _step(self, values: Any) -> Step:
         store = self._context.store
@@ -154,7 +178,7 @@ class Interview:
             position=session.asked,
             follow_ups=len(values.get("follow_ups", ())),
             usage=account.usage if account is not None else Usage(),
-            news=account.news() if account is not None else (),
+            news=self.news(),
         )
 
     async def _judged(self, session: Session, waiting: Turn | None, number: int) -> Turn | None:

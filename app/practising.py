@@ -14,7 +14,9 @@ from rich.text import Text
 
 from agents.interviewer.drilling import DrillKind
 from app import bootstrap, terminal
+from app.audience import Audience
 from app.conversation import hold
+from app.following import follow
 from app.interviewing import Interview
 from app.settings import SAMPLE_GUIDES
 from domain.errors import InterviewError
@@ -124,11 +126,21 @@ async def _drill(
             unmasked=not settings.mask,
         )
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)
-        step = await (drill.begin(session) if new else drill.go_on())
+
+        def head(agenda: Agenda) -> None:
+            if agenda.items:
+                screen.line("Drill", told_agenda(agenda, session.drill))
+                screen.blank()
+
+        step = await follow(
+            (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
+            Audience(drill, screen, planned=head if new else lambda agenda: None).show,
+            screen,
+            slow=drill.uses_models,
+        )
         agenda = Agenda.model_validate((await drill.values())["agenda"])
-        if agenda.items:
-            screen.line("Drill", told_agenda(agenda, session.drill))
-            screen.blank()
+        if not new:
+            head(agenda)
         await hold(drill, step, candidate, screen)
     practices = await memory.mastery.practices()
     now = bootstrap.now()

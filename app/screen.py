@@ -12,6 +12,7 @@ from rich.text import Text
 
 from agents.wording import counted, upper_first
 from app.past import words
+from app.region import Region, thinking
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
@@ -25,12 +26,40 @@ _LONGEST_NAME = 18
 
 
 class Screen:
-    """Prints an interview; colours only where the console has them."""
+    """Prints an interview; colours only where the console has them.
 
-    def __init__(self, console: Console) -> None:
+    Where it is `live`, words are shown while they are still being written, and taken back where they must be.
+    """
+
+    def __init__(self, console: Console, *, live: bool = False) -> None:
         self.console = console
+        self._region = Region(console, live=live)
+        self._begun: Advice | None = None
         self._told: set[str] = set()
         self._setbacks: set[str] = set()
+
+    @property
+    def live(self) -> bool:
+        """Whether words may be shown before they are final."""
+        return self._region.live
+
+    def thinking(self) -> None:
+        """Show that a model is at work, where nothing else tells it."""
+        if self._region.empty:
+            self._region.show(Padding(thinking(), (0, 2)))
+
+    def saying(self, who: str, text: str) -> None:
+        """What the interviewer or the coach says so far, the whole of it each time; "" takes it back."""
+        if not text:
+            self._region.show(Padding(thinking(), (0, 2)))
+        elif who == "coach":
+            self._region.show(Padding(_in_full(text, ""), (0, 2)))
+        else:
+            self._region.show(_dialogue("Interviewer", Text(text), "bold cyan"))
+
+    def settle(self) -> None:
+        """Erase what is not final."""
+        self._region.clear()
 
     def line(self, label: str, text: str) -> None:
         """A line of the head: "Guides      2 read, 118 talking points"."""
@@ -58,6 +87,7 @@ class Screen:
 
     def question(self, turn: Turn, position: int, planned: int, follow_ups: int) -> None:
         """What the interviewer says, with where the interview stands."""
+        self.settle()
         match turn.kind:
             case TurnKind.QUESTION:
                 mark = f"[{position}/{planned} · {turn.question.seconds} s]"
@@ -81,23 +111,18 @@ class Screen:
         self._spoken(who, Text(text), "bold")
 
     def _spoken(self, who: str, text: Text, style: str) -> None:
-        grid = Table.grid(padding=(0, 0))
-        grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
-        grid.add_column(overflow="fold", max_width=_SPOKEN_WIDTH)
-        grid.add_row(who, text)
-        self.console.print(grid)
+        self.console.print(_dialogue(who, text, style))
 
-    def feedback(self, turn: Turn) -> None:
-        """The coach on a question: one screen, the most useful thing first."""
-        verdict, advice = turn.verdict, turn.advice
-        if verdict is None or advice is None:
+    def feedback_begun(self, verdict: Verdict, advice: Advice) -> None:
+        """The coach on a question, as far as it stands while a model words the better answer."""
+        self.settle()
+        if advice == self._begun:
+            # Begun once already, before the database went away for a moment.
             return
+        self._begun = advice
         self.console.print()
         self.console.print(Padding(_head(verdict, advice), (0, 2)))
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=_LABEL_WIDTH - 2, style="bold", no_wrap=True)
-        grid.add_column(overflow="fold", max_width=76)
-        grid.add_column(style="dim", overflow="fold", max_width=28)
+        grid = _advice_grid()
         if advice.opening:
             grid.add_row("", Text(advice.opening, style="italic"), "")
         for label, rows in (
@@ -107,9 +132,31 @@ class Screen:
         ):
             for at, cited in enumerate(rows):
                 grid.add_row(label if at == 0 else "", Text(cited.text), _places(cited.sources))
-        if advice.say_first is not None:
-            grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
+        _add_say_first(grid, advice)
         self.console.print(Padding(grid, (0, 2)))
+
+    def feedback(self, turn: Turn) -> None:
+        """The coach on a question: one screen, the most useful thing first.
+
+        Where it was begun, what was missing follows: the better answer that was shown as it came stays.
+        """
+        verdict, advice = turn.verdict, turn.advice
+        if verdict is None or advice is None:
+            return
+        self.settle()
+        if self._begun is None:
+            self.feedback_begun(verdict, advice)
+        else:
+            if self._begun.say_first is None and advice.say_first is not None:
+                grid = _advice_grid()
+                _add_say_first(grid, advice)
+                self.console.print(Padding(grid, (0, 2)))
+            if advice.provenance.prompt:
+                sources = [source for cited in advice.better_answer for source in cited.sources]
+                text = " ".join(cited.text for cited in advice.better_answer)
+                grid = _in_full(text, _places(list(dict.fromkeys(sources))))
+                self.console.print(Padding(grid, (0, 2)))
+        self._begun = None
         for note in _notes(turn):
             # A model that is away stays away for a while; once is enough.
             if note not in self._told and not note.endswith(tuple(self._setbacks)):
@@ -252,6 +299,35 @@ class Screen:
         for at, cited in enumerate(rows, start=1):
             grid.add_row(f"{at}." if numbered else "·", Text(cited.text), _places(cited.sources))
         self.console.print(Padding(grid, (0, 2)))
+
+
+def _dialogue(who: str, text: Text, style: str) -> Table:
+    grid = Table.grid(padding=(0, 0))
+    grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
+    grid.add_column(overflow="fold", max_width=_SPOKEN_WIDTH)
+    grid.add_row(who, text)
+    return grid
+
+
+def _advice_grid() -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_LABEL_WIDTH - 2, style="bold", no_wrap=True)
+    grid.add_column(overflow="fold", max_width=76)
+    grid.add_column(style="dim", overflow="fold", max_width=28)
+    return grid
+
+
+def _add_say_first(grid: Table, advice: Advice) -> None:
+    if advice.say_first is not None:
+        grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
+
+
+def _in_full(text: str, places: str) -> Table:
+    grid = _advice_grid()
+    # Room for the places from the start, so that no line is broken anew when they are known.
+    grid.columns[2].min_width = _LONGEST_NAME
+    grid.add_row("In full", Text(f"“{text}”" if places else f"“{text}"), places)
+    return grid
 
 
 def _head(verdict: Verdict, advice: Advice) -> Table:

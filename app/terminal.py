@@ -31,7 +31,9 @@ def settings() -> Settings:
 def screen() -> Screen:
     """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide."""
     terminal = sys.stdout.isatty()
-    return Screen(Console(highlight=False, soft_wrap=False, width=None if terminal else 110))
+    console = Console(highlight=False, soft_wrap=False, width=None if terminal else 110)
+    # A dumb terminal cannot erase what has to be taken back.
+    return Screen(console, live=terminal and not console.is_dumb_terminal)
 
 
 def print_json(value: Any) -> None:

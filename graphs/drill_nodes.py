@@ -29,6 +29,7 @@ from graphs import nodes, routing, steps
 from graphs.remembering import remember, where_all_stand
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, dump
+from graphs.telling import Drafted, Planned, aloud, tell
 
 
 async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -40,6 +41,7 @@ async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) 
     practised = {each.point.id: len(each.practices) for each in standing}
     session = steps.touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
+    tell(runtime, Planned(agenda))
     return {
         **steps.at_the_beginning(session, agenda),
         "times": [practised[item.talking_point_id] for item in agenda.items],
@@ -57,6 +59,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         times=state["times"][state["position"]],
         seed=state["session"]["seed"],
         model=steps.model_for("interviewer", state, runtime),
+        say=aloud("interviewer", runtime),
     )
     return await steps.put_question(state, runtime, question)
 
@@ -130,12 +133,21 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
         case DrillKind.QUESTIONS:
             return await nodes.coach_answer(state, runtime)
         case DrillKind.PITCH:
-            answer = "\n".join(state["answers"])
-            model = steps.model_for("coach", state, runtime)
-            advice = await coach.coach(question, answer, verdict, context.knowledge, model=model)
             seconds = CandidateMessage.model_validate(state["message"]).seconds
             # With a follow-up in between, the last message is not the pitch any more.
-            advice = coaching.on_time(advice, verdict.delivery, None if state["follow_ups"] else seconds)
+            seconds = None if state["follow_ups"] else seconds
+            advice = await coach.coach(
+                question,
+                "\n".join(state["answers"]),
+                verdict,
+                context.knowledge,
+                model=steps.model_for("coach", state, runtime),
+                drafted=lambda advice: tell(
+                    runtime, Drafted(verdict, coaching.on_time(advice, verdict.delivery, seconds))
+                ),
+                say=aloud("coach", runtime),
+            )
+            advice = coaching.on_time(advice, verdict.delivery, seconds)
         case DrillKind.FACTS:
             advice = coaching.on_fact(question, verdict, point, index_version=version)
         case DrillKind.RED_FLAGS:

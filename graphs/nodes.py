@@ -26,6 +26,7 @@ from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, current_turn, dump, touched
+from graphs.telling import Drafted, Planned, aloud, tell
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -38,6 +39,7 @@ async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext])
     )
     session = touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
+    tell(runtime, Planned(agenda))
     return {
         **steps.at_the_beginning(session, agenda),
         "route": f"{len(agenda.items)} questions planned for {session.minutes:g} minutes",
@@ -55,6 +57,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
         model=steps.model_for("interviewer", state, runtime),
+        say=aloud("interviewer", runtime),
     )
     return await steps.put_question(state, runtime, question)
 
@@ -134,6 +137,7 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         recent=steps.recently_probed(state),
         seed=state["session"]["seed"],
         model=steps.model_for("follow_up_prober", state, runtime),
+        say=aloud("follow_up_prober", runtime),
     )
     # Brought back to the question, it is the question that is being answered.
     back = weakness.target is Target.BACK_TO_QUESTION
@@ -150,6 +154,8 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
         verdict,
         context.knowledge,
         model=steps.model_for("coach", state, runtime),
+        drafted=lambda advice: tell(runtime, Drafted(verdict, advice)),
+        say=aloud("coach", runtime),
     )
     return await steps.close_question(state, runtime, verdict, advice)
 

@@ -15,6 +15,7 @@ from domain.verdict import Verdict
 from graphs import routing
 from graphs.remembering import remember
 from graphs.state import InterviewContext, InterviewState, Json
+from graphs.telling import Coached, tell
 from models.language_model import LanguageModel
 
 _EARLIER_ANSWERS = 8
@@ -195,6 +196,7 @@ async def close_question(
         score=score_sum / scored if scored else None,
     )
     await context.store.save(session)
+    tell(runtime, Coached(turn))
     return {
         "session": dump(session),
         "position": state["position"] + 1,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from agents.aloud import Say
 from agents.coach import debrief, draft, refine
 from agents.coach.refinements import refinements
 from agents.coach.rubric import rubric
@@ -29,8 +30,14 @@ async def coach(
     knowledge: KnowledgeBase,
     *,
     model: LanguageModel | None = None,
+    drafted: Callable[[Advice], None] = lambda advice: None,
+    say: Say | None = None,
 ) -> Advice:
-    """The advice on `question`, made of the candidate's words and the guides' lines."""
+    """The advice on `question`, made of the candidate's words and the guides' lines.
+
+    Where a model words the better answer, `drafted` is given the advice before it begins, and `say` the
+    better answer so far.
+    """
     point = _told(verdict, knowledge.point(question.talking_point_id), knowledge)
     advice = draft.advice(question, answer, verdict, point, index_version=knowledge.version)
     if question.phase is Phase.THEIR_QUESTIONS:
@@ -44,7 +51,10 @@ async def coach(
     if not point.key_points:
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:
-        advice, reference, note = await refine.word(advice, question.text, answer, _summary(verdict), model)
+        drafted(advice)
+        advice, reference, note = await refine.word(
+            advice, question.text, answer, _summary(verdict), model, say
+        )
         provenance = advice.provenance.model_copy(
             update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
         )

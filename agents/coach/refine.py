@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import Any
 
 import prompts
+from agents.aloud import Aloud, Say
 from agents.discretion import disguised, recites, strays
 from agents.wording import plain
 from domain.errors import ModelUnavailable
@@ -18,11 +21,14 @@ _LONGEST = 1500
 
 
 class Wording(Frozen):
-    """What the model returns: the better answer, sentence by sentence, each with the line numbers it uses."""
+    """What the model returns: the better answer, sentence by sentence, each with the line numbers it uses.
+
+    The lines come first: no word of a sentence is shown before it is known what it stands on.
+    """
 
     class Sentence(Frozen):
-        text: str
         lines: tuple[int, ...]
+        text: str
 
     sentences: tuple[Sentence, ...]
 
@@ -49,12 +55,18 @@ def fault(text: str, known: str, instructions: str = "") -> str:
 
 
 async def word(
-    draft: Advice, question: str, answer: str, verdict: str, model: LanguageModel
+    draft: Advice,
+    question: str,
+    answer: str,
+    verdict: str,
+    model: LanguageModel,
+    say: Say | None = None,
 ) -> tuple[Advice, str, str]:
     """`draft` with the better answer in the model's words: (advice, prompt's reference, note).
 
     Every sentence must cite lines that it was given, and may hold no figure and no name from elsewhere;
-    one that fails costs the whole rewording, because half a reworded answer reads badly.
+    one that fails costs the whole rewording, because half a reworded answer reads badly. `say` is given
+    what may be said while the model still writes, and unsays it where the draft stands.
     """
     given = dict(enumerate(draft.better_answer, start=1))
     if not given:
@@ -63,23 +75,38 @@ async def word(
     prompt = prompts.load("coach/advise").render(
         question=question, answer=answer, verdict=verdict, lines=lines
     )
-    try:
-        reply = await model.reply(prompt, Wording)
-    except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}"
     known = "\n".join([lines, question, answer])
+    aloud = Aloud(say, lambda value: _grounded(value, given), lambda text: fault(text, known, prompt.system))
+    try:
+        reply = await model.reply(prompt, Wording, aloud.hear)
+    except ModelUnavailable as error:
+        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
     reworded: list[Cited] = []
     for sentence in reply.sentences:
         cited = [given[number] for number in sentence.lines if number in given]
         reason = "it cited no line of your guide" if not cited else fault(sentence.text, known, prompt.system)
         if reason:
-            return draft, "", f"the model's better answer was dropped: {reason}"
+            return draft, "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
         sources = tuple(dict.fromkeys(source for line in cited for source in line.sources))
         reworded.append(Cited(text=" ".join(sentence.text.split()), sources=sources))
     if not reworded or sum(len(cited.text) for cited in reworded) > _LONGEST:
-        return draft, "", "the model's better answer was dropped: it was empty or too long"
+        reason = "it was empty or too long"
+        return draft, "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
     first = reworded[0].model_copy(update={"text": plain(reworded[0].text) + "."})
     advice = draft.model_copy(
         update={"better_answer": tuple(reworded), "say_first": draft.say_first or first}
     )
     return advice, prompt.reference, ""
+
+
+def _grounded(value: dict[str, Any], given: Collection[int]) -> list[str]:
+    """The sentences of a wording so far, up to the first that cites none of the lines `given`."""
+    texts: list[str] = []
+    sentences = value.get("sentences")
+    for sentence in sentences if isinstance(sentences, list) else ():
+        text, lines = (sentence.get("text"), sentence.get("lines")) if isinstance(sentence, dict) else (0, 0)
+        cites = isinstance(lines, list) and any(line in given for line in lines if isinstance(line, int))
+        if not (cites and isinstance(text, str)) or sum(map(len, (*texts, text))) > _LONGEST:
+            break
+        texts.append(text)
+    return texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.aloud import Say
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import Source, TalkingPoint
@@ -30,6 +31,7 @@ async def probe(
     recent: Sequence[str] = (),
     seed: int,
     model: LanguageModel | None = None,
+    say: Say | None = None,
 ) -> FollowUp:
     """The follow-up at `target`, grounded on the talking point and on what the index has beside it.
 
@@ -51,7 +53,9 @@ async def probe(
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
     if model is not None and target.key_point is not None:
-        text, reference, note = await refine.phrase(text, question.text, answer, target.key_point.text, model)
+        text, reference, note = await refine.phrase(
+            text, question.text, answer, target.key_point.text, model, say
+        )
         provenance = provenance.model_copy(
             update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
         )

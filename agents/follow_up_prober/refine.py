@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import prompts
+from agents.aloud import Aloud, Say, text_of
 from agents.discretion import disguised, leaks, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
 
-_LONGEST = 300
+_SHORTEST, _LONGEST = 8, 300
 
 
 class Phrasing(Frozen):
@@ -19,7 +20,16 @@ class Phrasing(Frozen):
 
 def fault(phrased: str, missing: str, question: str, answer: str, draft: str, instructions: str) -> str:
     """Why `phrased` may not be asked, empty when it may."""
-    if not 8 <= len(phrased) <= _LONGEST or "\n" in phrased:
+    if len(phrased) < _SHORTEST:
+        return "it was not one short question"
+    return fault_so_far(phrased, missing, question, answer, draft, instructions)
+
+
+def fault_so_far(
+    phrased: str, missing: str, question: str, answer: str, draft: str, instructions: str
+) -> str:
+    """Like `fault`, for the beginning of a follow-up: what no end can make good."""
+    if len(phrased) > _LONGEST or "\n" in phrased:
         return "it was not one short question"
     if recites(phrased, instructions):
         return "it repeated its instructions"
@@ -34,18 +44,26 @@ def fault(phrased: str, missing: str, question: str, answer: str, draft: str, in
 
 
 async def phrase(
-    draft: str, question: str, answer: str, missing: str, model: LanguageModel
+    draft: str, question: str, answer: str, missing: str, model: LanguageModel, say: Say | None = None
 ) -> tuple[str, str, str]:
-    """`draft` in the model's words: (follow-up, prompt's reference, note); the draft if the check fails."""
+    """`draft` in the model's words: (follow-up, prompt's reference, note); the draft if the check fails.
+
+    `say` is given what may be said while the model still writes, and unsays it where the draft stands.
+    """
     prompt = prompts.load("follow_up_prober/probe").render(
         draft=draft, question=question, answer=answer, missing=missing
     )
+    aloud = Aloud(
+        say,
+        lambda value: text_of(value, "question"),
+        lambda words: fault_so_far(words, missing, question, answer, draft, prompt.system),
+    )
     try:
-        reply = await model.reply(prompt, Phrasing)
+        reply = await model.reply(prompt, Phrasing, aloud.hear)
     except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}"
+        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
     words = reply.question.strip()
     reason = fault(words, missing, question, answer, draft, prompt.system)
     if reason:
-        return draft, "", f"the model's wording was dropped: {reason}"
+        return draft, "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
     return words, prompt.reference, ""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from agents.aloud import Say
 from agents.interviewer import draft, hints, refine
 from agents.interviewer.agenda import plan
 from domain.guide import Source, TalkingPoint, TalkingPointKind
@@ -48,10 +49,12 @@ async def ask(
     seed: int,
     previous: str = "",
     model: LanguageModel | None = None,
+    say: Say | None = None,
 ) -> Question:
     """Question `position` (from 0) of `agenda`.
 
-    `previous` is the candidate's last answer, for a lead-in where it came near this question.
+    `previous` is the candidate's last answer, for a lead-in where it came near this question. `say` is given
+    what is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
@@ -66,7 +69,7 @@ async def ask(
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
-        text, reference, note = await refine.phrase(text, context, previous, model)
+        text, reference, note = await refine.phrase(text, context, previous, model, _led_by(lead, say))
         provenance = provenance.model_copy(
             update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
         )
@@ -84,6 +87,13 @@ async def ask(
         sources=sources,
         provenance=provenance,
     )
+
+
+def _led_by(lead: str, say: Say | None) -> Say | None:
+    if say is None or not lead:
+        return say
+    say(lead)
+    return lambda words: say(f"{lead} {words}".strip())
 
 
 def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from agents.aloud import Say
 from agents.interviewer import draft, refine
 from agents.interviewer.agenda import without_repeats
 from agents.interviewer.phases import phase_of
@@ -134,14 +135,20 @@ async def ask_again(
     times: int,
     seed: int,
     model: LanguageModel | None = None,
+    say: Say | None = None,
 ) -> Question:
-    """Question `position` (from 0) of a drill, in other words than the `times` before."""
+    """Question `position` (from 0) of a drill, in other words than the `times` before.
+
+    `say` is given what is said so far while a model words it.
+    """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     text = _worded(point, item, times, seed)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
-        text, reference, note = await refine.phrase(text, " › ".join(point.source.heading_path), "", model)
+        text, reference, note = await refine.phrase(
+            text, " › ".join(point.source.heading_path), "", model, say
+        )
         provenance = provenance.model_copy(
             update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import prompts
+from agents.aloud import Aloud, Say, text_of
 from agents.discretion import disguised, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
 
 _CONTENT = re.compile(r"\w{4,}")
-_LONGEST = 420
+_SHORTEST, _LONGEST = 10, 420
 
 
 class Phrasing(Frozen):
@@ -25,14 +26,23 @@ def fault(phrased: str, draft: str, around: str = "", instructions: str = "") ->
 
     `around` is what it may lead over from, `instructions` what the model was told.
     """
-    if not 10 <= len(phrased) <= _LONGEST:
+    if len(phrased) < _SHORTEST:
         return "it was empty or too long"
-    if "\n" in phrased.strip():
-        return "it was more than one line"
+    if reason := fault_so_far(phrased, draft, around, instructions):
+        return reason
     wanted = {word[:5] for word in _CONTENT.findall(draft.casefold())}
     found = {word[:5] for word in _CONTENT.findall(phrased.casefold())}
     if wanted and len(wanted & found) < 0.4 * len(wanted):
         return "it asked something else"
+    return ""
+
+
+def fault_so_far(phrased: str, draft: str, around: str, instructions: str) -> str:
+    """Like `fault`, for the beginning of a question: what no end can make good."""
+    if len(phrased) > _LONGEST:
+        return "it was empty or too long"
+    if "\n" in phrased.strip():
+        return "it was more than one line"
     said = set(re.findall(r"\d+", phrased)) - set(re.findall(r"\d+", draft))
     if said:
         return "it brought a figure of its own"
@@ -45,18 +55,26 @@ def fault(phrased: str, draft: str, around: str = "", instructions: str = "") ->
     return ""
 
 
-async def phrase(draft: str, context: str, previous: str, model: LanguageModel) -> tuple[str, str, str]:
+async def phrase(
+    draft: str, context: str, previous: str, model: LanguageModel, say: Say | None = None
+) -> tuple[str, str, str]:
     """`draft` in the model's words: (question, prompt's reference, note).
 
     Where the model is gone or its words fail the check, the question is the draft and the note says why.
+    `say` is given what may be said while the model still writes, and unsays it where the draft stands.
     """
     prompt = prompts.load("interviewer/ask").render(draft=draft, context=context, previous=previous)
+    aloud = Aloud(
+        say,
+        lambda value: text_of(value, "question"),
+        lambda words: fault_so_far(words, draft, context, prompt.system),
+    )
     try:
-        reply = await model.reply(prompt, Phrasing)
+        reply = await model.reply(prompt, Phrasing, aloud.hear)
     except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}"
+        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
     words = reply.question.strip()
     reason = fault(words, draft, context, prompt.system)
     if reason:
-        return draft, "", f"the model's wording was dropped: {reason}"
+        return draft, "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
     return words, prompt.reference, ""

@@ -1,0 +1,83 @@
+"""What a candidate hears of words that are still being written: none that have not passed the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from models.language_model import Hear
+
+Say = Callable[[str], None]
+"""Shows what is said so far, the whole of it each time; "" takes it back."""
+
+
+class Aloud:
+    """Says the texts of a value while a language model writes it.
+
+    `texts` finds them in the value so far, in order; only the last of them may be cut off, and of that only
+    whole words are said. `fault` says why one may not be said, as far as its beginning can tell; from there
+    on nothing more of this attempt is said. Where `say` is None nobody listens.
+    """
+
+    def __init__(
+        self,
+        say: Say | None,
+        texts: Callable[[dict[str, Any]], Sequence[str]],
+        fault: Callable[[str], str],
+    ) -> None:
+        self._say = say
+        self._texts = texts
+        self._fault = fault
+        self._said = ""
+        self._stopped = False
+        self._passed: set[str] = set()
+
+    @property
+    def hear(self) -> Hear | None:
+        """What to give to the model, None where nobody listens."""
+        return self._heard if self._say is not None else None
+
+    def take_back(self) -> str:
+        """Unsay what was said; what a note on it has to add, "" where nothing was."""
+        if self._say is None or not self._said:
+            return ""
+        self._say("")
+        self._said = ""
+        return " (its beginning was shown and taken back)"
+
+    def _heard(self, value: dict[str, Any]) -> None:
+        if not value:
+            # Another attempt: it owes nothing to the words of the one before.
+            self.take_back()
+            self._stopped = False
+        if self._stopped or self._say is None:
+            return
+        texts = list(self._texts(value))
+        if texts:
+            texts[-1] = whole_words(texts[-1])
+        if any(map(self._is_faulty, texts)):
+            self._stopped = True
+            return
+        said = " ".join(" ".join(texts).split())
+        if said != self._said:
+            self._said = said
+            self._say(said)
+
+    def _is_faulty(self, text: str) -> bool:
+        if text in self._passed:
+            return False
+        if self._fault(text):
+            return True
+        self._passed.add(text)
+        return False
+
+
+def whole_words(text: str) -> str:
+    """`text` without the word that ends it, which may be half of one."""
+    return text[: max((at for at, sign in enumerate(text) if sign.isspace()), default=0)].rstrip()
+
+
+def text_of(value: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The text in `field`, as the only one; none where there is none yet."""
+    text = value.get(field)
+    return (text,) if isinstance(text, str) else ()

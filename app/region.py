@@ -1,0 +1,54 @@
+"""The last lines of a terminal while they may still change."""
+
+from __future__ import annotations
+
+from rich.console import Console, RenderableType
+from rich.live import Live
+from rich.spinner import Spinner
+
+_FRAMES_A_SECOND = 10
+
+
+class Region:
+    """Lines below everything printed, that are written over and vanish without a trace.
+
+    Where `live` is false nothing of it is ever shown.
+    """
+
+    def __init__(self, console: Console, *, live: bool) -> None:
+        self._console = console
+        self.live = live
+        self._display: Live | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return self._display is None
+
+    def show(self, lines: RenderableType) -> None:
+        """Put `lines` in the place of what stands there."""
+        if not self.live:
+            return
+        if self._display is None:
+            self._display = Live(
+                lines,
+                console=self._console,
+                transient=True,
+                refresh_per_second=_FRAMES_A_SECOND,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._display.start(refresh=True)
+        else:
+            self._display.update(lines, refresh=True)
+
+    def clear(self) -> None:
+        """Erase it."""
+        if self._display is not None:
+            self._display.stop()
+            self._display = None
+
+
+def thinking() -> RenderableType:
+    """What stands there while nothing can be shown yet."""
+    return Spinner("dots", text="thinking it over …", style="dim")

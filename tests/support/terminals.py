@@ -1,0 +1,43 @@
+"""A terminal that can be looked at, frame by frame."""
+
+from __future__ import annotations
+
+import io
+
+import pyte
+from rich.console import Console
+
+from app.screen import Screen
+
+
+class Terminal(io.StringIO):
+    """What a person sees: everything written goes through a terminal of `columns` by `lines`."""
+
+    def __init__(self, columns: int = 110, lines: int = 200) -> None:
+        super().__init__()
+        self._display = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self._display)
+        self.frames: list[str] = []
+
+    def write(self, text: str) -> int:
+        # A terminal's driver returns the carriage with every line feed.
+        self._stream.feed(text.replace("\n", "\r\n"))
+        if not self.frames or self.frames[-1] != self.shown:
+            self.frames.append(self.shown)
+        return super().write(text)
+
+    @property
+    def shown(self) -> str:
+        """What stands there now."""
+        return "\n".join(line.rstrip() for line in self._display.display).rstrip()
+
+    def ever(self, words: str) -> bool:
+        """Whether `words` stood there at some time."""
+        return any(words in frame for frame in self.frames)
+
+    def screen(self) -> Screen:
+        """The interview's screen on this terminal."""
+        console = Console(
+            file=self, force_terminal=True, width=self._display.columns, _environ={"TERM": "xterm"}
+        )
+        return Screen(console, live=True)
