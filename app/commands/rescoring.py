@@ -134,7 +134,7 @@ async def _contrast(
         if keep
         else "Nothing is kept; --keep would."
     )
-    if any(tally.is_gone for tally in found.tallies):
+    if any(tally.judged_nothing for tally in found.tallies):
         raise typer.Exit(3)
 
 

@@ -53,7 +53,7 @@ class Tally(Frozen):
     usage: Usage
 
     @property
-    def is_gone(self) -> bool:
+    def judged_nothing(self) -> bool:
         """Whether it was asked and judged nothing at all."""
         return not self.own and self.dropped + self.no_answer > 0
 
@@ -99,13 +99,18 @@ class Disagreement(Frozen):
 
 
 class Row(Frozen):
-    """A session, or a question of one, with a score for each variant: None where it has none of its own."""
+    """A session, or a question of one, with a score and coverage for each variant.
+
+    They are None where a variant has none of its own; for a question `instead` says why then.
+    """
 
     session_id: str
     turn: int | None = None
     text: str = ""
     answers: int = 1
     scores: tuple[float | None, ...]
+    coverage: tuple[float | None, ...]
+    instead: tuple[str, ...] = ()
 
 
 class Contrast(Frozen):
@@ -174,7 +179,8 @@ def _common(trial: Trial, standing: Sequence[int]) -> list[int]:
     return [
         at
         for at in range(len(trial.asked))
-        if standing and all((one := trial.judged[v][at]).is_own and one.verdict.score for v in standing)
+        if standing
+        and all((one := trial.judged[v][at]).is_own and one.verdict.score is not None for v in standing)
     ]
 
 
@@ -267,13 +273,29 @@ def _session_row(trial: Trial, standing: Sequence[int]) -> Row:
             mean([score_of(column[at].verdict) for at in common]) if v in standing else None
             for v, column in enumerate(trial.judged)
         ),
+        coverage=tuple(
+            mean([coverage(column[at].verdict) for at in common]) if v in standing else None
+            for v, column in enumerate(trial.judged)
+        ),
     )
 
 
 def _question_row(trial: Trial, at: int) -> Row:
-    scores = [score_of(column[at].verdict) if column[at].is_own else None for column in trial.judged]
-    asked = trial.asked[at]
-    return Row(session_id=trial.session_id, turn=asked.judged, text=asked.question.text, scores=tuple(scores))
+    found = [column[at] for column in trial.judged]
+    scored = [one.is_own and one.verdict.score is not None for one in found]
+    return Row(
+        session_id=trial.session_id,
+        turn=trial.asked[at].judged,
+        text=trial.asked[at].question.text,
+        scores=tuple(score_of(one.verdict) if one.is_own else None for one in found),
+        coverage=tuple(
+            coverage(one.verdict) if has else None for one, has in zip(found, scored, strict=True)
+        ),
+        instead=tuple(
+            "" if has else "unscored" if one.verdict.score is None else one.by.value
+            for one, has in zip(found, scored, strict=True)
+        ),
+    )
 
 
 def _score(judged: Judged) -> float:

@@ -51,6 +51,8 @@ class Judged(Frozen):
     @property
     def why(self) -> str:
         """Why a draft stands in, "" where none does."""
+        if self.by is By.DROPPED:
+            return f"too many of its {UNPROVED}"
         return self.verdict.provenance.note.removeprefix(NOT_USED).rstrip(".") if not self.is_own else ""
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from agents.wording import counted, shorten
 from app.past import words
-from app.past.contrast import LEAST, Contrast, Difference, Disagreement, Tally
+from app.past.contrast import LEAST, Contrast, Difference, Disagreement, Row, Tally
 from app.past.variants import DRAFT
 from domain.usage import told
 from domain.verdict import Label
@@ -39,7 +39,7 @@ def show_contrast(console: Console, found: Contrast) -> None:
 
 def conclusions(found: Contrast) -> list[str]:
     """What can be said of it, and what cannot, in sentences."""
-    lines = [_gone(tally) for tally in found.tallies if tally.is_gone]
+    lines = [_gone(tally) for tally in found.tallies if tally.judged_nothing]
     left = found.answers - found.common
     standing = [tally for tally in found.tallies if tally.own]
     if len(standing) > 1 and left:
@@ -87,8 +87,16 @@ def _scores(console: Console, found: Contrast, *, several: bool) -> None:
     for row in found.sessions if several else found.questions:
         name = f"{row.session_id}  ({counted(row.answers, 'answer')})"
         first = name if several else shorten(row.text, _LONGEST_QUESTION)
-        table.add_row(Text(first), *(words.percent(score) for score in row.scores))
+        table.add_row(Text(first), *(_cell(row, at) for at in range(len(row.scores))))
     console.print(table)
+    console.print(Text("score · share of the key points' weight that is covered", style="dim"))
+
+
+def _cell(row: Row, at: int) -> Text:
+    covered = row.coverage[at]
+    if row.scores[at] is None:
+        return Text(row.instead[at] if row.instead else "–", style="dim")
+    return Text(words.percent(row.scores[at]) + (f" · {100 * covered:.0f} %" if covered is not None else ""))
 
 
 def _whole(console: Console, found: Contrast) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
+from agents.evaluator.refine import NOT_USED
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.rescoring import Rescoring
@@ -82,9 +83,8 @@ def rescored_by(rescoring: Rescoring) -> str:
     ]
     if by == "draft" or not drafts:
         return by
-    return (
-        f"{by}; {len(drafts)} of {len(verdicts)} verdicts are drafts all the same ({drafts[0].rstrip('.')})"
-    )
+    why = drafts[0].removeprefix(NOT_USED).rstrip(".")
+    return f"{by}, though {len(drafts)} of {len(verdicts)} verdicts are drafts in its place ({why})"
 
 
 def judged_by(verdict: Verdict) -> str:

@@ -64,12 +64,12 @@ async def test_two_judges_are_laid_side_by_side_with_the_quotes_they_brought(pla
     assert found.differences[0].mean == pytest.approx(-draft.score)
 
 
-async def test_drafts_in_place_of_a_model_that_is_gone_are_not_its_verdicts(place: Place) -> None:
+async def test_drafts_in_place_of_a_model_that_judged_nothing_are_not_its_verdicts(place: Place) -> None:
     found, trial = await tried(place, DRAFT, judge("gone", Labels("covered", fails=9)))
 
     assert [one.by for one in trial.judged[1]] == [By.NO_ANSWER] * 3
     gone = found.tallies[1]
-    assert gone.is_gone and gone.score is None and gone.labels == {}
+    assert gone.judged_nothing and gone.score is None and gone.labels == {}
     assert found.differences == () and found.sessions[0].scores[1] is None
     (said,) = conclusions(found)
     assert said.startswith("gone judged none of 3 answers (the server did not answer).")

@@ -140,6 +140,6 @@ async def test_drafts_that_stand_in_for_a_model_are_not_passed_off_as_its_verdic
 
     found = await rescore(turns, place.knowledge, judge, LATER)
 
-    assert "1 of 1 verdicts are drafts all the same" in words.rescored_by(found)
+    assert "1 of 1 verdicts are drafts in its place (the server" in words.rescored_by(found)
     assert "the server did not answer" in words.rescored_by(found)
     assert words.rescored_by(await rescore(turns, place.knowledge, None, LATER)) == "draft"
