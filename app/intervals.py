@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 _ROUNDS = 10_000
 _AT_ONCE = 500
 
 
-def mean_interval(values: Sequence[float], seed: int = 0) -> tuple[float, float]:
+def mean_interval(values: Sequence[float] | npt.NDArray[np.float64], seed: int = 0) -> tuple[float, float]:
     """The 95 % interval of the mean of `values`, by the percentile bootstrap (Efron and Tibshirani, 1993).
 
     `values` are drawn with replacement, so they have to be independent; there must be at least one.

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from app.intervals import mean_interval
 from domain.errors import InterviewError
 from evals.runs.results import Result, Summary, read, write
 from evals.scorers.metrics import METRICS
 
 BASELINES = Path(__file__).resolve().parent.parent / "baselines"
-_ROUNDS = 2000
 _SEED = 11
 _NOT_COMPARED = frozenset(metric.name for metric in METRICS.values() if metric.unit == "ms")
 """What depends on the machine is shown and never called a regression."""
@@ -108,7 +108,7 @@ def _change(metric: str, values: Sequence[tuple[float, float]]) -> Change:
 
 
 def interval(differences: np.ndarray) -> tuple[float, float]:
-    """The 95 % interval of the mean difference, by the percentile bootstrap over scenarios (scipy's).
+    """The 95 % interval of the mean difference, by the percentile bootstrap over scenarios.
 
     Scenarios are drawn, not turns: the turns of one scenario are not independent. Of fewer than three
     scenarios nothing can be said, and the interval is everything.
@@ -119,16 +119,7 @@ def interval(differences: np.ndarray) -> tuple[float, float]:
         return float("-inf"), float("inf")
     if np.ptp(differences) < 1e-12:
         return float(differences[0]), float(differences[0])
-    from scipy.stats import bootstrap  # noqa: PLC0415 - a development dependency
-
-    found = bootstrap(
-        (differences,),
-        np.mean,
-        n_resamples=_ROUNDS,
-        method="percentile",
-        rng=np.random.default_rng(_SEED),
-    ).confidence_interval
-    return float(found.low), float(found.high)
+    return mean_interval(differences, _SEED)
 
 
 def told(changes: Sequence[Change]) -> Iterable[str]:
