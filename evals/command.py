@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from evals.runs.baseline import Change
     from evals.runs.results import Result, Summary
     from evals.runs.scenario import Scenario
     from evals.runs.staging import Wanted
@@ -115,8 +116,13 @@ def evaluate(
         *telling.closing(results, summary),
     ):
         print(line)
-    _write(results, summary, out, junit, html)
-    worse = _compared(results, against) if against else False
+    changes = baseline.compare(results, against) if against else ()
+    _write(results, summary, out, junit)
+    if html is not None:
+        from evals.runs import page  # noqa: PLC0415
+
+        page.write(html, results, summary, against, changes)
+    worse = _compared(results, against, changes) if against else False
     if accept:
         print(f"accepted as {baseline.accept(accept, results, summary)}")
     if worse or any(result.broken for result in results):
@@ -166,26 +172,20 @@ def _progress(total: int) -> Iterator[Callable[[Result], None]]:
         yield finished
 
 
-def _write(
-    results: Sequence[Result], summary: Summary, out: Path | None, junit: Path | None, html: Path | None
-) -> None:
+def _write(results: Sequence[Result], summary: Summary, out: Path | None, junit: Path | None) -> None:
     from evals.runs import junit as xml  # noqa: PLC0415
-    from evals.runs import page  # noqa: PLC0415
     from evals.runs import results as jsonl  # noqa: PLC0415
 
     if out is not None:
         jsonl.write(out, results, summary)
     if junit is not None:
         xml.write(junit, results, summary)
-    if html is not None:
-        page.write(html, results, summary)
 
 
-def _compared(results: Sequence[Result], against: str) -> bool:
+def _compared(results: Sequence[Result], against: str, changes: Sequence[Change]) -> bool:
     """Print what moved since the baseline; whether anything got worse."""
     from evals.runs import baseline  # noqa: PLC0415
 
-    changes = baseline.compare(results, against)
     failing = baseline.newly_failing(results, against)
     print(f"against {against}:")
     for line in baseline.told(changes):

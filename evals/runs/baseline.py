@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class Change:
     low: float
     high: float
     verdict: str
+
+    @property
+    def interval(self) -> str:
+        """The interval in words."""
+        if math.isinf(self.low):
+            return "(too few to tell)"
+        return f"[{self.low:+.3f}, {self.high:+.3f}]"
 
 
 def path_of(name: str) -> Path:
@@ -130,7 +138,7 @@ def told(changes: Sequence[Change]) -> Iterable[str]:
         verdict = each.verdict or "unsure"
         yield (
             f"  {verdict:7} {each.metric:24} {each.then:.3f} → {each.now:.3f}   "
-            f"difference {each.now - each.then:+.3f} [{each.low:+.3f}, {each.high:+.3f}]   "
+            f"difference {each.now - each.then:+.3f} {each.interval}   "
             f"{each.scenarios} scenarios"
         )
     yield f"  unmoved {len(changes) - len(moved)} of {len(changes)} measures"

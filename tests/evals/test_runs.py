@@ -1,7 +1,10 @@
 import json
+import re
 import xml.etree.ElementTree as ElementTree
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -106,7 +109,48 @@ async def test_the_page_shows_the_worst_case_first_and_escapes_what_was_said(tmp
     html = page.page([results[0], failed], summary)
     assert html.index("good-1") < html.index("good-0")
     assert "<script>" not in html and "&lt;script&gt;" in html
-    assert html.count("<svg") >= 3
+    assert html.count("<figure") == 5
+
+
+async def test_every_link_of_the_page_leads_to_a_transcript_in_it(tmp_path: Path) -> None:
+    results, summary = await _run(tmp_path, expect={"metrics": {"score": {"at_most": 0.0}}})
+    odd = results[0].model_copy(update={"scenario": "an odd one & more"})
+    html = page.page([odd, *results], summary)
+    places = {unescape(each) for each in re.findall(r'id="([^"]+)"', html)}
+    links = {unquote(unescape(each)) for each in re.findall(r'href="#([^"]+)"', html)}
+    assert links <= places
+    assert {"an odd one & more-0", "an odd one & more-0-1", "good-1"} <= links
+    worst = html[html.index("Worst first") : html.index("<h2>Plots")]
+    assert "score is" in worst and "an odd one &amp; more" in worst
+
+
+async def test_a_score_far_from_what_was_said_is_among_the_worst_cases_once_a_question(
+    tmp_path: Path,
+) -> None:
+    results, summary = await _run(tmp_path)
+    (first, *others) = results[2].transcript
+    far = first.model_copy(update={"score": 0.9, "said_share": 0.1})
+    again = far.model_copy(update={"number": 2, "score": 0.8})
+    html = page.page([results[2].model_copy(update={"transcript": (far, again, *others[1:])})], summary)
+    worst = html[html.index("Worst first") : html.index("<h2>Plots")]
+    assert "+80" in worst and "scored 90, said 10 %" in worst and "+70" not in worst
+
+
+async def test_the_page_tells_models_what_moved_and_the_time_of_each_agent(tmp_path: Path) -> None:
+    results, summary = await _run(tmp_path)
+    told = summary.model_copy(
+        update={"models": {"coach": "a:b", "evaluator": "a:b"}, "prompts": {"coach/advise@1": "0" * 64}}
+    )
+    changes = (
+        baseline.Change("fair", 9, 0.9, 0.5, -0.5, -0.3, "worse"),
+        baseline.Change("coverage", 2, 0.9, 0.8, float("-inf"), float("inf"), ""),
+        baseline.Change("repetition", 9, 0.0, 0.0, 0.0, 0.0, ""),
+    )
+    html = page.page(results, told, "last week", changes)
+    assert "a:b (coach, evaluator). Prompts: coach/advise@1." in html
+    assert "Against last week" in html and "[-0.500, -0.300]" in html and "too few to tell" in html
+    assert "1 of 3 measures did not move" in html
+    assert "Latency by agent" in html and "follow up prober" in html
 
 
 def _result(name: str, **metrics: float) -> Result:
