@@ -18,9 +18,10 @@ from app.past.transcript import transcript
 from app.past.trials import Judge, Trial, try_all
 from app.screen import Screen
 from app.settings import Settings
-from domain.errors import InterviewError, NoGuides
+from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
 from knowledge.base import KnowledgeBase
+from memory.records import DamagedRecord
 
 Chosen = tuple[Session, list[Turn]]
 
@@ -30,8 +31,8 @@ async def judged_sessions(
 ) -> list[Chosen]:
     """The sessions to judge again: those named, the `last` ones, all, or else the last.
 
-    Those without a judged answer are left out, and named. Raises `UnknownSession`, and `InterviewError`
-    where none is left.
+    Those without a judged answer, or that cannot be read, are left out, and named. Raises `UnknownSession`,
+    `DamagedRecord` for one that was named, and `InterviewError` where none is left.
     """
     problems: list[str] = []
     if last is not None or everything:
@@ -43,7 +44,13 @@ async def judged_sessions(
     found: list[Chosen] = []
     without: list[str] = []
     for session in wanted:
-        turns = await transcript(memory.store, session.id)
+        try:
+            turns = await transcript(memory.store, session.id)
+        except (DamagedRecord, StoredByNewerVersion) as error:
+            if session.id in ids:
+                raise
+            problems.append(str(error))
+            continue
         if any(turn.verdict is not None for turn in turns):
             found.append((session, turns))
         else:

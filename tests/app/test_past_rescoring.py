@@ -143,3 +143,18 @@ async def test_drafts_that_stand_in_for_a_model_are_not_passed_off_as_its_verdic
     assert "1 of 1 verdicts are drafts in its place (the server" in words.rescored_by(found)
     assert "the server did not answer" in words.rescored_by(found)
     assert words.rescored_by(await rescore(turns, place.knowledge, None, LATER)) == "draft"
+
+
+async def test_a_question_about_a_contradiction_is_not_taken_for_one_that_is_gone(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    await place.hold("s1", ["…", "/stop"])
+    turns = await place.store.turns("s1")
+    asked = turns[0].question.talking_point_id
+    others = some_knowledge(tmp_path_factory.mktemp("others"), *(p for p in POINTS if p.id != asked))
+
+    gone = await rescore(turns, others, None, LATER)
+    raised = await rescore(turns, others.with_doubts([p for p in POINTS if p.id == asked]), None, LATER)
+
+    assert gone.judged[0].verdict.outcome == Unscored(reason=GONE)
+    assert raised.judged[0].verdict.score is not None

@@ -163,3 +163,31 @@ def test_sessions_without_an_answer_or_a_guide_are_left_out_by_name(
     assert "Without a judged answer, and left out: empty." in words(told)
     assert "Session gone is left out: No usable guide" in words(told)
     assert f"Session {good}" in words(told)
+
+
+def test_a_damaged_session_is_named_and_the_others_are_judged(
+    workspace: Workspace, tmp_path: Path, server: dict[str, str]
+) -> None:
+    damaged, good = held(workspace, tmp_path, times=2)
+    workspace.handle.sync_client.hset(f"interview:v1:{{{damaged}}}:turns", "1", b"not a record")
+    both = ("--variant", "draft", "--variant", "openai:strict")
+
+    told = workspace.run("rescore", "--all", *both, **server)
+
+    assert told.code == 0 and f"Session {good}" in told.out
+    assert f"Session {damaged}, turn 1 is damaged" in told.error
+    assert workspace.run("rescore", damaged, *both, **server).code == 5
+
+
+def test_a_session_whose_questions_are_all_gone_has_nothing_to_compare(
+    workspace: Workspace, tmp_path: Path, server: dict[str, str]
+) -> None:
+    held(workspace, tmp_path)
+    other = "# Notes\n\n### Q1: What is a watermark?\n\n**Answer:** It says how late data may be.\n"
+    (tmp_path / "platform.md").write_text(other, encoding="utf-8")
+
+    told = workspace.run("rescore", "--variant", "draft", "--variant", "openai:strict", **server)
+
+    assert told.code == 0
+    assert "left out: your guides no longer have" in words(told)
+    assert "against draft" not in words(told)
