@@ -13,6 +13,7 @@ from app.conversation import hold
 from app.following import follow
 from app.interviewing import Interview
 from app.screen import Screen
+from app.session_seen import session_seen
 from app.settings import Settings
 from app.simulation import SimulatedCandidate
 from domain.interview import Agenda, Mode, Session
@@ -58,8 +59,12 @@ async def begin(
             )
             screen.blank()
 
-        async with bootstrap.locked(memory, session.id) as lock:
-            interview = Interview(bootstrap.compile_interview(memory), context, session.id, lock.ensure)
+        async with (
+            bootstrap.locked(memory, session.id) as lock,
+            session_seen(memory, session.id, screen) as keep,
+        ):
+            graph = bootstrap.compile_interview(memory)
+            interview = Interview(graph, context, session.id, lock.ensure, keep)
             step = await follow(
                 lambda tell: interview.begin(session, tell),
                 Audience(interview, screen, planned=head).show,

@@ -24,6 +24,7 @@ from app.commands import (
     sessions,
     workplace,
 )
+from app.seeing import seen
 from app.shadowing import check_packages
 from domain.errors import InterviewError
 
@@ -63,7 +64,8 @@ def main() -> None:
         signal.signal(signal.SIGTERM, _terminate)
     try:
         check_packages()
-        app()
+        with seen(os.environ, _tell):
+            app()
     except InterviewError as error:
         _tell(str(error))
         sys.exit(error.exit_code)

@@ -41,6 +41,7 @@ async def go_on(
     from app.conversation import hold  # noqa: PLC0415
     from app.following import follow  # noqa: PLC0415
     from app.interviewing import Interview  # noqa: PLC0415
+    from app.session_seen import session_seen  # noqa: PLC0415
     from domain.interview import Agenda  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
@@ -56,6 +57,7 @@ async def go_on(
     async with (
         bootstrap.open_models(settings) as models,
         bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock,
+        session_seen(memory, session.id, screen) as keep,
     ):
         if models:
             terminal.tell_model(screen, settings)
@@ -78,7 +80,7 @@ async def go_on(
         if gone := sum(item.talking_point_id not in known for item in planned):
             raise QuestionsGone(session.id, gone, len(planned))
         context = replace(context, knowledge=knowledge)
-        interview = Interview(graph, context, session.id, lock.ensure)
+        interview = Interview(graph, context, session.id, lock.ensure, keep)
         step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
         screen.notice(
             f"Session {session.id}, going on at question {step.position} of {step.session.planned}."

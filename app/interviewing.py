@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,6 +18,8 @@ from domain.usage import Setback, Usage
 from domain.values import Frozen
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
+from telemetry import place
+from telemetry.watching import watched
 
 Graph = CompiledStateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
 
@@ -61,10 +65,15 @@ async def _nobody_else() -> None:
     """The guard of a session that only this process can reach."""
 
 
+async def _nothing() -> None:
+    """What is done after a turn of which nothing is counted."""
+
+
 class Interview:
     """A session on its graph. Every answer is kept before anything is done with it.
 
-    `guard` is asked before an answer is taken, and raises where the session is no longer ours.
+    `guard` is asked before an answer is taken, and raises where the session is no longer ours. `after` is
+    done when a turn was worked on, and does not raise.
     """
 
     def __init__(
@@ -73,9 +82,11 @@ class Interview:
         context: InterviewContext,
         session_id: str,
         guard: Callable[[], Awaitable[None]] = _nobody_else,
+        after: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
         self._graph = graph
         self._guard = guard
+        self._after = after
         self._context = context
         self._session_id = session_id
 
@@ -90,21 +101,33 @@ class Interview:
 
     async def begin(self, session: Session, tell: Tell = _to_nobody) -> Step:
         """Plan the agenda and ask the first question; `tell` hears what happens meanwhile."""
-        session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
-        await self._context.store.save(session)
-        return await self._run({"session": session.model_dump(mode="json")}, tell)
+        with self._watched("begin"):
+            step = await self._begin(session, tell)
+        await self._after()
+        return step
 
     async def go_on(self, tell: Tell = _to_nobody) -> Step:
         """Take up the session where it was left, killed at whatever moment.
 
         An answer that was kept and not yet worked on is worked on now; a node that was cut off runs again.
         """
+        with self._watched("resume"):
+            step = await self._go_on(tell)
+        await self._after()
+        return step
+
+    async def _begin(self, session: Session, tell: Tell) -> Step:
+        session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
+        await self._context.store.save(session)
+        return await self._run({"session": session.model_dump(mode="json")}, tell)
+
+    async def _go_on(self, tell: Tell) -> Step:
         state = await self._graph.aget_state(self._config)
         if not state.values:
             if await self._context.store.turns(self._session_id):
                 raise NothingToGoOnFrom(self._session_id)
             # Killed before the first checkpoint: the session is known, its agenda is not.
-            return await self.begin(await self._context.store.session(self._session_id), tell)
+            return await self._begin(await self._context.store.session(self._session_id), tell)
         # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.
         if state.values["session"]["status"] == SessionStatus.FINISHED:
             return await self._step(state.values)
@@ -126,9 +149,12 @@ class Interview:
         done again. Raises `MemoryUnavailable` when the database is away, `SessionInUse` when another window
         took the session meanwhile.
         """
-        await self._guard()
-        await self._context.store.keep_message(self._session_id, number, message)
-        return await self.go_on(tell)
+        with self._watched(message.kind.value, number):
+            await self._guard()
+            await self._context.store.keep_message(self._session_id, number, message)
+            step = await self._go_on(tell)
+        await self._after()
+        return step
 
     async def values(self) -> InterviewState:
         """The graph's state."""
@@ -142,6 +168,18 @@ class Interview:
     @property
     def now(self) -> datetime:
         return self._context.now()
+
+    @contextmanager
+    def _watched(self, message: str, turn: int = 0) -> Iterator[None]:
+        """Watch the work on a turn; 0 is what is done before the first answer."""
+        told: dict[str, str | int] = {
+            "gen_ai.operation.name": "invoke_workflow",
+            "gen_ai.workflow.name": "interview",
+            "interview.turn": turn,
+            "interview.message": message,
+        }
+        with place.at(self._session_id, turn), watched("turn", told, level=logging.INFO):
+            yield
 
     @property
     def _config(self) -> Any:

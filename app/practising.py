@@ -18,6 +18,7 @@ from app.audience import Audience
 from app.conversation import hold
 from app.following import follow
 from app.interviewing import Interview
+from app.session_seen import session_seen
 from app.settings import SAMPLE_GUIDES
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
@@ -111,6 +112,7 @@ async def _drill(
     async with (
         bootstrap.open_models(settings) as models,
         bootstrap.locked(memory, session.id, patience, drill=True) as lock,
+        session_seen(memory, session.id, screen) as keep,
     ):
         if models:
             terminal.tell_model(screen, settings)
@@ -125,7 +127,7 @@ async def _drill(
             account,
             unmasked=not settings.mask,
         )
-        drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure)
+        drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure, keep)
 
         def head(agenda: Agenda) -> None:
             if agenda.items:

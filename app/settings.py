@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr
 
 from domain.errors import BadSetting
 from domain.values import Frozen
+from telemetry.logs import LEVELS
 
 AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 _MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})usd")
@@ -45,6 +46,10 @@ class Settings(Frozen):
     prompts: Path | None = None
     """A folder whose prompts stand in for the shipped ones of the same name."""
 
+    log: Path | None = None
+    """The file for the log, None for no log."""
+    log_level: str = "info"
+
     @property
     def redis_directory(self) -> Path:
         """Where the embedded Redis keeps its data."""
@@ -75,8 +80,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     key = environment.get("OPENAI_API_KEY", "").strip()
     tokens, dollars = _budget("INTERVIEW_MODEL_BUDGET", environment)
     prices = environment.get("INTERVIEW_MODEL_PRICES", "").strip()
+    where = Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer"))
     return Settings(
-        home=Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer")),
+        home=where,
         guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else (SAMPLE_GUIDES,),
         redis_url=environment.get("REDIS_URL", "").strip(),
         model=environment.get("INTERVIEW_MODEL", "").strip(),
@@ -98,6 +104,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             name.strip() for name in environment.get("INTERVIEW_MASK_NAMES", "").split(",") if name.strip()
         ),
         prompts=_folder("INTERVIEW_PROMPTS", environment),
+        log=_log(environment, where),
+        log_level=_level("INTERVIEW_LOG_LEVEL", environment),
     )
 
 
@@ -145,3 +153,17 @@ def _folder(name: str, environment: Mapping[str, str]) -> Path | None:
             f"{name}={text!r} is no folder. Unset it for the prompts that come with the program."
         )
     return folder
+
+
+def _log(environment: Mapping[str, str], home: Path) -> Path | None:
+    """The log's file: the one that is named, or one in `home` where only a level is set."""
+    if path := environment.get("INTERVIEW_LOG", "").strip():
+        return Path(path).expanduser()
+    return home / "interview.log" if environment.get("INTERVIEW_LOG_LEVEL", "").strip() else None
+
+
+def _level(name: str, environment: Mapping[str, str]) -> str:
+    text = environment.get(name, "").strip().lower() or "info"
+    if text not in LEVELS:
+        raise BadSetting(f"{name}={text!r} is no level of a log. There are {', '.join(LEVELS)}.")
+    return text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import InterviewError
 
-PACKAGES = ("agents", "app", "domain", "graphs", "knowledge", "memory", "models", "prompts")
+PACKAGES = ("agents", "app", "domain", "graphs", "knowledge", "memory", "models", "prompts", "telemetry")
 HERE = Path(__file__).resolve().parent.parent
 
 

@@ -15,20 +15,21 @@ from langgraph.graph import END, START, StateGraph
 
 from graphs import nodes, routing
 from graphs.state import InterviewContext, InterviewState
+from telemetry.watching import node
 
 
 def interview_graph() -> StateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]:
     """The map; compile it with a checkpointer to run it."""
     graph = StateGraph(InterviewState, context_schema=InterviewContext)
-    graph.add_node("plan_agenda", nodes.plan_agenda)
-    graph.add_node("ask_question", nodes.ask_question)
+    graph.add_node("plan_agenda", node(nodes.plan_agenda))
+    graph.add_node("ask_question", node(nodes.ask_question))
     graph.add_node("await_answer", nodes.await_answer)
-    graph.add_node("read_message", nodes.read_message)
-    graph.add_node("reply", nodes.reply)
-    graph.add_node("evaluate_answer", nodes.evaluate_answer)
-    graph.add_node("probe", nodes.probe)
-    graph.add_node("coach_answer", nodes.coach_answer)
-    graph.add_node("debrief", nodes.debrief)
+    graph.add_node("read_message", node(nodes.read_message))
+    graph.add_node("reply", node(nodes.reply))
+    graph.add_node("evaluate_answer", node(nodes.evaluate_answer))
+    graph.add_node("probe", node(nodes.probe))
+    graph.add_node("coach_answer", node(nodes.coach_answer))
+    graph.add_node("debrief", node(nodes.debrief))
 
     graph.add_edge(START, "plan_agenda")
     graph.add_conditional_edges("plan_agenda", routing.after_question)

@@ -12,7 +12,7 @@ from agents.wording import shorten
 from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
-from graphs import routing
+from graphs import counting, routing
 from graphs.remembering import remember
 from graphs.state import InterviewContext, InterviewState, Json
 from graphs.telling import Coached, tell
@@ -103,6 +103,7 @@ async def put_question(
     await context.store.put_turn(session.id, turn)
     await context.store.save(session)
     await keep_usage(state, context)
+    counting.opened(turn)
     return {
         "session": dump(session),
         "question": dump(question),
@@ -126,6 +127,7 @@ async def put_reply(state: InterviewState, runtime: Runtime[InterviewContext], s
         asked_at=context.now(),
     )
     await context.store.put_turn(state["session"]["id"], turn)
+    counting.opened(turn)
     return {"turn": turn.number, **marked(state, context)}
 
 
@@ -149,6 +151,7 @@ async def put_verdict(
     turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "route": route})
     await runtime.context.store.put_turn(state["session"]["id"], turn)
     await keep_usage(state, runtime.context)
+    counting.refined(verdict.provenance)
     return {**update, "route": route}
 
 
@@ -167,6 +170,7 @@ async def put_follow_up(
     )
     await context.store.put_turn(state["session"]["id"], turn)
     await keep_usage(state, context)
+    counting.opened(turn)
     return {
         **marked(state, context),
         "turn": turn.number,
@@ -196,6 +200,7 @@ async def close_question(
         score=score_sum / scored if scored else None,
     )
     await context.store.save(session)
+    counting.closed(verdict, advice)
     tell(runtime, Coached(turn))
     return {
         "session": dump(session),

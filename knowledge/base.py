@@ -20,12 +20,15 @@ from knowledge.passages import Role, Unit, units_of
 from knowledge.retrieve import search
 from knowledge.storage import FORMAT_VERSION
 from knowledge.upkeep import Notify, Progress, current_index
+from telemetry.counters import count
+from telemetry.watching import watched
 
 if TYPE_CHECKING:
     from knowledge.library import Library
 
 CACHED_RESULTS = 4096
 WORDS_ALONE = "words"
+_RETRIEVAL = {"gen_ai.operation.name": "retrieval"}
 
 
 class KnowledgeBase:
@@ -97,10 +100,14 @@ class KnowledgeBase:
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
+                count("interview_retrievals", "cached")
                 return list(self._results[key])
-        vector, complete = self._embedded(query)
-        mask = self._mask(where)
-        found = search(self.index, query, vector, k, mask=mask, threshold=threshold)
+        with watched("retrieval guides", {**_RETRIEVAL, "gen_ai.data_source.id": self.version}) as notes:
+            vector, complete = self._embedded(query)
+            mask = self._mask(where)
+            found = search(self.index, query, vector, k, mask=mask, threshold=threshold)
+            notes["interview.passages"] = len(found)
+        count("interview_retrievals", "found" if found else "nothing")
         if complete:
             with self._lock:
                 self._results[key] = tuple(found)

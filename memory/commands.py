@@ -15,6 +15,9 @@ import redis.asyncio
 from redis.exceptions import NoScriptError, RedisClusterException, RedisError, ResponseError
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
+from telemetry.counters import count
+from telemetry.logs import Value
+from telemetry.watching import watched
 
 SyncClient: TypeAlias = "redis.Redis | redis.RedisCluster"
 AsyncClient: TypeAlias = "redis.asyncio.Redis | redis.asyncio.RedisCluster"
@@ -29,6 +32,7 @@ _NEWER_LAYOUT = "NEWERLAYOUT"
 class Script:
     """A Lua script and the digest under which Redis keeps it."""
 
+    name: str
     source: str
     digest: str
 
@@ -40,7 +44,7 @@ def script(name: str) -> Script:
     parts = [part.read_text("utf-8") for part in (file.parent / "common.lua", file) if part.exists()]
     source = "\n".join(parts)
     # Redis itself names scripts by their SHA-1; nothing rests on its strength.
-    return Script(source, sha1(source.encode(), usedforsecurity=False).hexdigest())
+    return Script(name, source, sha1(source.encode(), usedforsecurity=False).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Call:
         if self.script is None:
             return self.command
         return ("EVALSHA", self.script.digest, len(self.keys), *self.keys, *self.command)
+
+    @property
+    def title(self) -> str:
+        """What it does in a word or two, without keys and values: "HGET", "EVALSHA session/put"."""
+        return f"EVALSHA {self.script.name}" if self.script else str(self.command[0])
 
     def by_source(self) -> tuple[Argument, ...]:
         """The command line of a script that Redis does not know yet."""
@@ -92,10 +101,11 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
                 call = plan.send(reply)
             except StopIteration as done:
                 return cast(Result, done.value)
-            try:
-                reply = execute(*call.by_digest())
-            except NoScriptError:
-                reply = execute(*call.by_source())
+            with watched(call.title, _attributes(call, client), to_a_server=True):
+                try:
+                    reply = execute(*call.by_digest())
+                except NoScriptError:
+                    reply = execute(*call.by_source())
 
 
 async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
@@ -107,10 +117,11 @@ async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
                 call = plan.send(reply)
             except StopIteration as done:
                 return cast(Result, done.value)
-            try:
-                reply = await client.execute_command(*call.by_digest())
-            except NoScriptError:
-                reply = await client.execute_command(*call.by_source())
+            with watched(call.title, _attributes(call, client), to_a_server=True):
+                try:
+                    reply = await client.execute_command(*call.by_digest())
+                except NoScriptError:
+                    reply = await client.execute_command(*call.by_source())
 
 
 def address(client: SyncClient | AsyncClient) -> str:
@@ -130,9 +141,20 @@ def told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
     except ResponseError as error:
         if str(error).startswith(_NEWER_LAYOUT):
             raise StoredByNewerVersion(str(error).removeprefix(_NEWER_LAYOUT).strip()) from error
+        count("interview_redis_faults", "refused")
         raise MemoryUnavailable(f"{address(client)} refused: {error}") from error
     except (RedisError, RedisClusterException) as error:
+        count("interview_redis_faults", "unreachable")
         raise MemoryUnavailable(
             f"{address(client)} does not answer: {str(error).rstrip('.')}. What was saved is not lost: "
             "see that it runs, then resume."
         ) from error
+
+
+def _attributes(call: Call, client: SyncClient | AsyncClient) -> dict[str, Value]:
+    """What a span of `call` says of it, by OpenTelemetry's conventions for databases: no key, no value."""
+    told: dict[str, Value] = {"db.system.name": "redis", "db.operation.name": call.title.split()[0]}
+    if call.script is not None:
+        told["db.stored_procedure.name"] = call.script.name
+    host = getattr(getattr(client, "connection_pool", None), "connection_kwargs", {}).get("host")
+    return {**told, "server.address": str(host)} if host else told

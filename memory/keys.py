@@ -100,6 +100,11 @@ class Keys:
         """HASH session, question -> what was practised."""
         return f"{self.prefix}:v{LAYOUT}:practices"
 
+    @property
+    def counts(self) -> str:
+        """HASH counter, values of its labels -> what was counted in all sessions."""
+        return f"{self.prefix}:v{LAYOUT}:counts"
+
     def embedding_counts(self) -> str:
         """The HASH tier -> vectors it served."""
         return f"{self.prefix}:v{LAYOUT}:{{embeddings}}:counts"

@@ -12,6 +12,7 @@ from domain.usage import Setback, TurnUsage, Usage, total
 from models.failures import BudgetSpent, LimitReached, TurnTimeSpent
 from models.language_model import LanguageModel
 from models.prices import Price
+from models.watched import count_usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Account:
 
     def add(self, agent: str, usage: Usage) -> None:
         """Count `usage` for `agent` in the turn that is worked on."""
+        count_usage(agent, usage)
         agents = self._turns.setdefault(self._turn, {})
         agents[agent] = agents.get(agent, Usage()) + usage
         self._whole += usage

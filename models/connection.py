@@ -23,6 +23,7 @@ from models.incoming import Incoming
 from models.language_model import Hear
 from models.registry import ModelName
 from models.structured import Message, RawReply, Rung, is_strict, tool_name
+from models.watched import watched_request
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -97,6 +98,7 @@ class Connection:
         """Import the vendor's package and build the client, if that has not happened yet."""
         await self._client()
 
+    @watched_request
     async def ask(
         self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None = None
     ) -> RawReply:

@@ -18,11 +18,13 @@ from domain.verdict import Label, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from telemetry import watching
 
 _SAME_QUESTION = 0.6
 """A question the candidate asks is one of the prepared ones from this cosine on."""
 
 
+@watching.agent("coach")
 async def coach(
     question: Question,
     answer: str,

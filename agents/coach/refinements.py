@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 from agents.wording import counted
 from domain.interview import Turn, TurnKind
@@ -18,24 +19,45 @@ _JUDGE_REJECTED = "labels rested on words"
 _MENDED = "of the judge's labels dropped"
 
 
+class Outcome(StrEnum):
+    """What became of a language model's work: `REPAIRED` was used but for labels without proof, which were
+    dropped; `REJECTED` failed a check; `FAILED` never came."""
+
+    ACCEPTED = "accepted"
+    REPAIRED = "repaired"
+    REJECTED = "rejected"
+    FAILED = "failed"
+
+
+def became_of(provenance: Provenance) -> tuple[Outcome | None, str]:
+    """What became of the model's work on this, None where there was none, and why it was rejected."""
+    note = provenance.note
+    reason = next((note.removeprefix(start) for start in _REJECTED if note.startswith(start)), "")
+    if provenance.model != "draft":
+        return (Outcome.REPAIRED if _MENDED in note else Outcome.ACCEPTED), ""
+    if reason or _JUDGE_REJECTED in note:
+        return Outcome.REJECTED, (reason or "it quoted words that do not bear it out").split(" (")[0]
+    if note.startswith((*_FAILED, _JUDGE)):
+        return Outcome.FAILED, ""
+    return None, ""
+
+
 def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
     """ "14 refinements used, 2 rejected (it gave the missing point away), 3 failed; 5,210 tokens, $0.01".
 
     Used ones may have been mended: labels without proof are left out of a judgement that else stands.
     Empty where no model took part. `usage` is that of the whole session.
     """
-    used = mended = failed = 0
+    outcomes: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()
     for provenance in _provenances(turns):
-        note = provenance.note
-        reason = next((note.removeprefix(start) for start in _REJECTED if note.startswith(start)), "")
-        if provenance.model != "draft":
-            used += 1
-            mended += _MENDED in note
-        elif reason or _JUDGE_REJECTED in note:
-            rejected[(reason or "it quoted words that do not bear it out").split(" (")[0]] += 1
-        elif note.startswith((*_FAILED, _JUDGE)):
-            failed += 1
+        outcome, reason = became_of(provenance)
+        if outcome is not None:
+            outcomes[outcome] += 1
+        if outcome is Outcome.REJECTED:
+            rejected[reason] += 1
+    mended, failed = outcomes[Outcome.REPAIRED], outcomes[Outcome.FAILED]
+    used = outcomes[Outcome.ACCEPTED] + mended
     if not used + failed + rejected.total():
         return ""
     parts = [counted(used, "refinement") + " used" + (f" ({mended} in part)" if mended else "")]

@@ -10,8 +10,10 @@ from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Verdict
 from models.language_model import LanguageModel
+from telemetry import watching
 
 
+@watching.agent("evaluator")
 async def evaluate(
     answer: str,
     question: Question,

@@ -23,6 +23,7 @@ from domain.verdict import (
 from knowledge.figures.exact import Recalled, recall
 from knowledge.passages import sentences
 from models.language_model import LanguageModel
+from telemetry import watching
 
 
 def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = "") -> Verdict:
@@ -65,6 +66,7 @@ def shortfalls(attempt: str, fact: TalkingPoint) -> tuple[str, ...]:
     )
 
 
+@watching.agent("evaluator")
 async def judge_red_flag(
     answer: str,
     question: Question,

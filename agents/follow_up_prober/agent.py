@@ -13,6 +13,7 @@ from domain.verdict import Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from telemetry import watching
 
 
 def aim(verdict: Verdict, question: Question, earlier: Sequence[FollowUp]) -> Weakness | None:
@@ -20,6 +21,7 @@ def aim(verdict: Verdict, question: Question, earlier: Sequence[FollowUp]) -> We
     return weakness(verdict, question.phase, frozenset(before.aim for before in earlier))
 
 
+@watching.agent("follow_up_prober")
 async def probe(
     target: Weakness,
     question: Question,

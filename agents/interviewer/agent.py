@@ -16,6 +16,7 @@ from domain.verdict import Provenance
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from telemetry import watching
 
 _NEAREST = 4
 _WORD_WITHIN_SENTENCE = re.compile(r"(?<=[a-z0-9,;] )([A-Za-z])([a-z'’]+)\b")
@@ -41,6 +42,7 @@ def plan_agenda(
     )
 
 
+@watching.agent("interviewer")
 async def ask(
     agenda: Agenda,
     position: int,

@@ -21,6 +21,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.figures import Dimension, figures
 from knowledge.figures.exact import asked_for
 from models.language_model import LanguageModel
+from telemetry import watching
 
 UNHURRIED = 24 * 60
 """Minutes a drill may take: it ends with its questions, not with a clock."""
@@ -127,6 +128,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
     )
 
 
+@watching.agent("interviewer")
 async def ask_again(
     agenda: Agenda,
     position: int,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.bootstrap import Memory
     from app.screen import Screen
     from app.settings import Settings
@@ -18,8 +20,15 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor() -> None:
+def doctor(
+    counters: Annotated[
+        bool, typer.Option("--counters", help="Only what was counted so far, in Prometheus' text format.")
+    ] = False,
+) -> None:
     """Try everything that is configured, and say what to do about what does not work."""
+    if counters:
+        asyncio.run(_counters())
+        return
     problems = asyncio.run(_doctor())
     if problems:
         raise typer.Exit(3)
@@ -34,6 +43,7 @@ async def _doctor() -> int:
     problems += await _memory(settings, screen)
     problems += _embeddings(settings, screen)
     problems += await _models(settings, screen)
+    _seen(settings, screen)
     screen.blank()
     if problems:
         screen.line("Result", "1 thing needs you" if problems == 1 else f"{problems} things need you")
@@ -68,6 +78,7 @@ async def _memory(settings: Settings, screen: Screen) -> int:
             count = len(await memory.store.sessions())
             screen.line("Memory", f"✓ {memory.redis.describe()}, {counted(count, 'session')}")
             _savings(memory, screen)
+            await _refinements(memory, screen)
     except InterviewError as error:
         screen.line("Memory", f"✗ {error}")
         return 1
@@ -85,6 +96,67 @@ def _savings(memory: Memory, screen: Screen) -> None:
             f"Of {whole:,} texts that interviews had embedded, {saved / whole:.0%} came from the cache "
             f"({served.get('memory', 0):,} from memory, {served.get('store', 0):,} from Redis)."
         )
+
+
+async def _refinements(memory: Memory, screen: Screen) -> None:
+    """What became of the language models' work in all sessions, by agent."""
+    from memory.counts import RedisCounts  # noqa: PLC0415
+
+    counts = await RedisCounts(memory.redis.client).all()
+    found: dict[tuple[str, str, str], int] = {}
+    for (name, labels), number in counts.items():
+        if name == "interview_refinements" and len(labels) == 3:
+            found[labels[0], labels[1], labels[2]] = number
+    if not found:
+        return
+    screen.line("Refinements", _told(found))
+    for agent in sorted({agent for agent, _, _ in found}):
+        own = {labels: number for labels, number in found.items() if labels[0] == agent}
+        screen.notice(f"{agent.replace('_', ' ')}: {_told(own)}")
+        reasons = {why: number for (_, _, why), number in own.items() if why}
+        for why, number in sorted(reasons.items(), key=lambda each: -each[1]):
+            screen.notice(f"  {number:,} × {why}")
+
+
+def _told(refinements: Mapping[tuple[str, str, str], int]) -> str:
+    """ "412 accepted, 31 repaired, 12 rejected, 3 failed"."""
+    from agents.coach.refinements import Outcome  # noqa: PLC0415
+
+    counts = {
+        outcome: sum(number for (_, what, _), number in refinements.items() if what == outcome)
+        for outcome in Outcome
+    }
+    shown = {outcome: number for outcome, number in counts.items() if number or outcome is Outcome.ACCEPTED}
+    return ", ".join(f"{number:,} {outcome.value}" for outcome, number in shown.items())
+
+
+async def _counters() -> None:
+    """Print the counters of all sessions."""
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from memory.counts import RedisCounts  # noqa: PLC0415
+    from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
+    from telemetry.counters import Sample, rendered  # noqa: PLC0415
+
+    async with bootstrap.open_memory(terminal.settings()) as memory:
+        counts = await RedisCounts(memory.redis.client).all()
+        served = RedisEmbeddingCache(memory.redis.sync_client).counted()
+    embedded = {Sample("interview_embeddings", (source,)): number for source, number in served.items()}
+    print(rendered({**counts, **embedded}), end="")
+
+
+def _seen(settings: Settings, screen: Screen) -> None:
+    """Who else sees what happens: nobody, unless it is asked for."""
+    import os  # noqa: PLC0415
+
+    from app.seeing import goes_to_langsmith  # noqa: PLC0415
+    from telemetry import spans  # noqa: PLC0415
+
+    if settings.log is not None:
+        screen.line("Log", f"{settings.log}, from {settings.log_level} up")
+    if spans.wanted(os.environ):
+        screen.line("Spans", f"to {os.environ.get('OTEL_TRACES_EXPORTER') or 'otlp'}")
+    if goes_to_langsmith(os.environ):
+        screen.line("LangSmith", "everything said in an interview goes there as it is (LANGSMITH_TRACING)")
 
 
 def _embeddings(settings: Settings, screen: Screen) -> int:

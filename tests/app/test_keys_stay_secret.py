@@ -60,6 +60,9 @@ def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[B
             "INTERVIEW_MODEL_TIMEOUT": "5",
             "OPENAI_BASE_URL": server.base_url,
             "OPENAI_API_KEY": KEY,
+            "INTERVIEW_LOG": str(home / "log"),
+            "INTERVIEW_LOG_LEVEL": "debug",
+            "OTEL_TRACES_EXPORTER": "console",
         }
         told = ""
         for arguments, said in (
@@ -80,6 +83,8 @@ def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[B
             )
             told += done.stdout + done.stderr
         assert KEY in server.keys
+    assert '"chat test-model"' in told
+    assert "chat test-model" in (home / "log").read_text("utf-8")
     assert "Traceback" not in told
     assert "Report" in told
     assert KEY not in told

@@ -1,0 +1,225 @@
+"""What the command shows of itself, and that it shows nothing unless it is asked to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from rich.console import Console
+
+from app import bootstrap
+from app.screen import Screen
+from app.seeing import goes_to_langsmith, seen
+from app.session_seen import LANGSMITH_SEES, session_seen
+from domain.errors import BadSetting
+from memory.counts import RedisCounts
+from memory.mastery import RedisMasteryStore
+from memory.sessions import RedisSessionStore
+from telemetry import spans
+from telemetry.counters import Counts, count
+from tests.support.past import Workspace
+from tests.support.watching import spans_kept, tree
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = """# Notes
+
+### Q1: How do you keep deployments boring?
+
+**Your Answer** (1 min):
+"We ship small changes behind a flag. Every change has one owner. A failed check rolls it back by itself."
+"""
+# Neither OpenTelemetry nor Prometheus can be imported, and every address that is looked up or called is kept.
+ALONE = """
+import sys
+called = []
+def heard(event, args):
+    if event == "socket.getaddrinfo" or event == "socket.connect" and isinstance(args[1], tuple):
+        called.append(event)
+sys.addaudithook(heard)
+for name in ("opentelemetry", "prometheus_client"):
+    sys.modules[name] = None
+from app.cli import main
+try:
+    main()
+finally:
+    assert not called, called
+"""
+
+
+def run(code: str, home: Path, *arguments: str, said: str = "", **variables: str) -> tuple[int, str, str]:
+    """The command's exit code, output and errors in a process of its own, with no setting but `variables`."""
+    guide = home / "notes.md"
+    guide.write_text(GUIDE, encoding="utf-8")
+    mine = ("INTERVIEW", "OTEL", "LANGSMITH", "LANGCHAIN", "OPENAI", "REDIS_URL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        input=said,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        env={**kept, "INTERVIEW_HOME": str(home / "home"), "INTERVIEW_GUIDES": str(guide), **variables},
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+MAIN = "from app.cli import main; main()"
+
+
+def test_unless_it_is_asked_for_nothing_is_imported_logged_or_sent(tmp_path: Path) -> None:
+    code, out, err = run(ALONE, tmp_path, "start", "--minutes", "5", said="We ship small changes.\n")
+    assert (code, err) == (0, "")
+    assert "Report" in out
+    assert not (tmp_path / "home" / "interview.log").exists()
+
+
+def test_a_session_is_logged_and_traced_where_that_is_asked_for(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    code, out, err = run(
+        MAIN,
+        tmp_path,
+        "start",
+        "--minutes",
+        "5",
+        said="We ship small changes.\n",
+        INTERVIEW_LOG=str(log),
+        OTEL_TRACES_EXPORTER="console",
+    )
+    assert code == 0
+    assert '"name": "session"' in err and '"name": "session"' not in out
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["event"] for line in lines][-2:] == ["turn", "session"]
+    assert len({line["session"] for line in lines}) == 1
+
+
+def test_tracing_that_cannot_work_costs_a_sentence_and_no_session(tmp_path: Path) -> None:
+    code, out, err = run(
+        ALONE,
+        tmp_path,
+        "start",
+        "--minutes",
+        "5",
+        said="We ship small changes.\n",
+        OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:9",
+    )
+    assert code == 0
+    assert "Report" in out
+    assert err == (
+        "interview: Nothing is traced: opentelemetry-sdk is not installed: "
+        "pip install 'mock-interviewer[tracing]'.\n"
+    )
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(BadSetting, match="cannot be written"),
+        seen({"INTERVIEW_LOG": str(tmp_path / "file" / "log")}, print),
+    ):
+        pass
+
+
+def test_a_level_alone_puts_the_log_into_the_home_folder(tmp_path: Path) -> None:
+    with seen({"INTERVIEW_LOG_LEVEL": "debug", "INTERVIEW_HOME": str(tmp_path)}, print):
+        pass
+    assert (tmp_path / "interview.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "goes"),
+    [
+        ({}, False),
+        ({"LANGSMITH_API_KEY": "x"}, False),
+        ({"LANGSMITH_TRACING": "true"}, True),
+        ({"LANGCHAIN_TRACING_V2": "true"}, True),
+        ({"LANGSMITH_TRACING_V2": "false", "LANGSMITH_TRACING": "true"}, False),
+        ({"LANGSMITH_TRACING_V2": "", "LANGSMITH_TRACING": "true"}, True),
+    ],
+)
+def test_we_know_when_langchain_sends_to_langsmith(
+    environment: dict[str, str], goes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from langsmith.utils import get_env_var, tracing_is_enabled
+
+    assert goes_to_langsmith(environment) is goes
+    for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    get_env_var.cache_clear()
+    assert bool(tracing_is_enabled()) is goes
+    monkeypatch.undo()
+    get_env_var.cache_clear()
+
+
+def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """What a session's head says, and the spans of the session."""
+    screen = Screen(Console(file=StringIO(), width=110))
+
+    async def watch() -> None:
+        client = workspace.handle.new_client()
+        memory = bootstrap.Memory(
+            workspace.handle, RedisSessionStore(client), RedisSessionStore(client), RedisMasteryStore(client)
+        )
+        workspace.handle.client = client
+        async with session_seen(memory, "k3f9", screen, environment) as keep:
+            count("interview_turns", "question")
+            await keep()
+        await client.aclose()
+
+    import asyncio
+
+    with spans_kept() as kept:
+        asyncio.run(watch())
+    assert isinstance(screen.console.file, StringIO)
+    return screen.console.file.getvalue(), tree(kept.get_finished_spans())
+
+
+def test_the_head_of_a_session_says_that_langsmith_reads_everything(workspace: Workspace) -> None:
+    assert LANGSMITH_SEES in head(workspace, {"LANGSMITH_TRACING": "true"})[0]
+    told, parents = head(workspace, {})
+    assert told == ""
+    assert parents["session"] == "" and parents["EVALSHA counts/add"] == "session"
+    assert not spans.are_made()
+
+
+def test_the_doctor_says_what_became_of_refinements_over_all_sessions(workspace: Workspace) -> None:
+    async def keep(_: object) -> None:
+        client = workspace.handle.new_client()
+        counts = Counts()
+        for labels, by in (
+            (("coach", "accepted", ""), 1200),
+            (("evaluator", "accepted", ""), 3),
+            (("evaluator", "repaired", ""), 2),
+            (("interviewer", "rejected", "it asked something else"), 4),
+            (("interviewer", "failed", ""), 1),
+        ):
+            counts.add("interview_refinements", *labels, by=by)
+        await RedisCounts(client).keep(counts)
+        await client.aclose()
+
+    assert "Refinements" not in workspace.run("doctor").out
+    workspace.does(keep)
+    told = [line.strip() for line in workspace.run("doctor").out.splitlines()]
+    at = next(number for number, line in enumerate(told) if line.startswith("Refinements"))
+    assert told[at : at + 5] == [
+        "Refinements 1,203 accepted, 2 repaired, 4 rejected, 1 failed",
+        "coach: 1,200 accepted",
+        "evaluator: 3 accepted, 2 repaired",
+        "interviewer: 0 accepted, 4 rejected, 1 failed",
+        "4 × it asked something else",
+    ]
+
+    printed = workspace.run("doctor", "--counters").out
+    families = {family.name: family for family in text_string_to_metric_families(printed)}
+    refinements = families["interview_refinements"].samples
+    assert sum(sample.value for sample in refinements) == 1210
+    assert families["interview_turns"].samples == []
