@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import BadSetting, InterviewError, NoGuides, SessionInUse, UnknownSession
+from domain.errors import (
+    BadSetting,
+    InterviewError,
+    NoGuides,
+    SessionInUse,
+    StoredByNewerVersion,
+    UnknownSession,
+)
 
 if TYPE_CHECKING:
     from app.interviewing import Graph
@@ -273,12 +280,16 @@ def limits(settings: Settings) -> Limits:
 
 async def account(settings: Settings, store: SessionStore, session: Session) -> Account:
     """What the language models of `session` used so far, in whichever process, and may use yet."""
+    from memory.records import DamagedRecord  # noqa: PLC0415
     from models.account import Account  # noqa: PLC0415
 
     try:
         earlier = await store.usage(session.id)
     except UnknownSession:
         # One that is about to begin.
+        earlier = []
+    except (DamagedRecord, StoredByNewerVersion):
+        # What cannot be read costs the session its counts, not the session.
         earlier = []
     return Account(limits(settings), earlier)
 
