@@ -18,7 +18,7 @@ from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
 from models.failures import BudgetSpent, CallFailed
-from models.language_model import Hear, Reply
+from models.language_model import Answered, Hear, Reply
 from models.prices import Price
 from models.resting import Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
@@ -114,7 +114,7 @@ class ChatModel:
         hear: Hear | None = None,
         *,
         within: float = math.inf,
-    ) -> Reply:
+    ) -> Answered[Reply]:
         """Answer `prompt` with a value of `schema`; raises `ModelUnavailable` in bounded time.
 
         With `hear` the value is streamed where the server can do that; one from the cache is not heard.
@@ -123,7 +123,7 @@ class ChatModel:
         cached = self._cache.get(self.name, prompt, schema)
         if cached is not None:
             self._meter.cached()
-            return cached
+            return Answered(cached, self.name)
         self._meter.account.check()
         self._resting.check(self.name)
         await self.prepare()
@@ -140,7 +140,7 @@ class ChatModel:
         self._resting.succeeded()
         self._meter.answered((self._clock() - began) * 1000, repaired=answer.repaired)
         self._cache.put(self.name, prompt, answer.value)
-        return answer.value
+        return Answered(answer.value, self.name)
 
     async def check(self, prompt: RenderedPrompt, schema: type[Reply]) -> tuple[Reply, Rung]:
         """Like `reply`, but really asks: neither the cache nor a rest stands in between.

@@ -11,7 +11,7 @@ from domain.usage import Setback, Usage
 from models.account import Meter
 from models.chat import ChatModel
 from models.failures import LimitReached
-from models.language_model import Hear, Reply
+from models.language_model import Answered, Hear, Reply
 
 
 class FirstThatAnswers:
@@ -48,7 +48,9 @@ class FirstThatAnswers:
         """The same chain, with its usage counted and limited by `meter`."""
         return FirstThatAnswers(self.models, meter)
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         """Answer `prompt` with a value of `schema`; raises the last model's `ModelUnavailable`."""
         failures: list[ModelUnavailable] = []
         now = asyncio.get_running_loop().time
@@ -56,7 +58,7 @@ class FirstThatAnswers:
         for place, model in enumerate(self.models, start=1):
             is_last = all(other.rest for other in self.models[place:])
             try:
-                reply = await model.reply(
+                answered = await model.reply(
                     prompt, schema, hear, within=(until - now()) / (1 if is_last else 2)
                 )
             except LimitReached:
@@ -69,7 +71,7 @@ class FirstThatAnswers:
                     self._meter.account.say(model.name, Setback(why=model.rest, instead=instead))
             else:
                 self._meter.account.over(model.name)
-                return reply
+                return answered
         if len(failures) == 1:
             raise failures[0]
         raise ModelUnavailable("; ".join(map(str, failures))) from failures[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +20,14 @@ heard before is then void.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Reply]):
+    """A value, and the name of the model that gave it: of several tried in order, the one that answered."""
+
+    value: Reply
+    model: str
+
+
 class LanguageModel(Protocol):
     """A model that fills a schema.
 
@@ -31,6 +40,8 @@ class LanguageModel(Protocol):
         """The model as the candidate configured it, "openai:gpt-5-mini"."""
         ...
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         """Answer `prompt` with a value of `schema`; `hear` gets it as it comes, where it comes in pieces."""
         ...

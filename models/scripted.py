@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from domain.errors import ModelUnavailable, UnusableReply
 from domain.prompting import RenderedPrompt
 from models.incoming import partly
-from models.language_model import Hear, Reply
+from models.language_model import Answered, Hear, Reply
 
 Line = BaseModel | dict[str, object] | str | ModelUnavailable
 """What a script answers: a value, the fields of one, JSON as text, or the failure to raise."""
@@ -38,7 +38,9 @@ class ScriptedModel:
         """The name it was given."""
         return self._name
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         """Answer with the script's next line, which is heard sign by sign."""
         self.prompts.append(prompt)
         line = self._next(prompt, schema)
@@ -52,7 +54,7 @@ class ScriptedModel:
             for end in range(1, len(text) + 1):
                 hear(partly(text[:end]) or {})
         try:
-            return schema.model_validate_json(text)
+            return Answered(schema.model_validate_json(text), self._name)
         except ValidationError as error:
             fault = error.errors()[0]
             where = ".".join(map(str, fault["loc"])) or "reply"

@@ -54,12 +54,10 @@ async def coach(
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:
         drafted(advice)
-        advice, reference, note = await refine.word(
+        advice, who, reference, note = await refine.word(
             advice, question.text, answer, _summary(verdict), model, say
         )
-        provenance = advice.provenance.model_copy(
-            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
-        )
+        provenance = advice.provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
         advice = advice.model_copy(update={"provenance": provenance})
     return advice
 

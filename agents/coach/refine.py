@@ -61,8 +61,8 @@ async def word(
     verdict: str,
     model: LanguageModel,
     say: Say | None = None,
-) -> tuple[Advice, str, str]:
-    """`draft` with the better answer in the model's words: (advice, prompt's reference, note).
+) -> tuple[Advice, str, str, str]:
+    """`draft` with the better answer in the model's words: (advice, who worded it, prompt's reference, note).
 
     Every sentence must cite lines that it was given, and may hold no figure and no name from elsewhere;
     one that fails costs the whole rewording, because half a reworded answer reads badly. `say` is given
@@ -70,7 +70,7 @@ async def word(
     """
     given = dict(enumerate(draft.better_answer, start=1))
     if not given:
-        return draft, "", ""
+        return draft, "draft", "", ""
     lines = "\n".join(f"[{number}] {cited.text}" for number, cited in given.items())
     prompt = prompts.load("coach/advise").render(
         question=question, answer=answer, verdict=verdict, lines=lines
@@ -78,25 +78,25 @@ async def word(
     known = "\n".join([lines, question, answer])
     aloud = Aloud(say, lambda value: _grounded(value, given), lambda text: fault(text, known, prompt.system))
     try:
-        reply = await model.reply(prompt, Wording, aloud.hear)
+        answered = await model.reply(prompt, Wording, aloud.hear)
     except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
+        return draft, "draft", "", f"worded without the model: {error}{aloud.take_back()}"
     reworded: list[Cited] = []
-    for sentence in reply.sentences:
+    for sentence in answered.value.sentences:
         cited = [given[number] for number in sentence.lines if number in given]
         reason = "it cited no line of your guide" if not cited else fault(sentence.text, known, prompt.system)
         if reason:
-            return draft, "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
+            return draft, "draft", "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
         sources = tuple(dict.fromkeys(source for line in cited for source in line.sources))
         reworded.append(Cited(text=" ".join(sentence.text.split()), sources=sources))
     if not reworded or sum(len(cited.text) for cited in reworded) > _LONGEST:
         reason = "it was empty or too long"
-        return draft, "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
+        return draft, "draft", "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
     first = reworded[0].model_copy(update={"text": plain(reworded[0].text) + "."})
     advice = draft.model_copy(
         update={"better_answer": tuple(reworded), "say_first": draft.say_first or first}
     )
-    return advice, prompt.reference, ""
+    return advice, answered.model, prompt.reference, ""
 
 
 def _grounded(value: dict[str, Any], given: Collection[int]) -> list[str]:

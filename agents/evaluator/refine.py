@@ -67,18 +67,18 @@ async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> 
         references=compared.point.text,
     )
     try:
-        judgement = await judge.reply(prompt, Judgement)
+        answered = await judge.reply(prompt, Judgement)
     except ModelUnavailable as error:
         return noted(draft, f"{NOT_USED}{error}")
     asked = read(question.text)
     may_raise = all(flag.kind is not FlagKind.INSTRUCTION for flag in draft.flags)
     meaning = [float(credit) >= MEANING_SHARED for credit in compared.measured.credits]
-    kept = _checked(judgement, draft.key_points, heard, asked, meaning, may_raise=may_raise)
+    kept = _checked(answered.value, draft.key_points, heard, asked, meaning, may_raise=may_raise)
     dropped = sum(found is None for found in kept)
     if dropped > MOST_DROPPED * len(kept):
         return noted(draft, f"{NOT_USED}{dropped} of its {len(kept)} {UNPROVED}.")
     key_points = tuple(found or own for found, own in zip(kept, draft.key_points, strict=True))
-    return _rescored(drafted, key_points, judge.name, prompt.reference, dropped)
+    return _rescored(drafted, key_points, answered.model, prompt.reference, dropped)
 
 
 def noted(draft: Verdict, note: str) -> Verdict:

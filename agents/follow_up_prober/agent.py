@@ -55,12 +55,10 @@ async def probe(
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
     if model is not None and target.key_point is not None:
-        text, reference, note = await refine.phrase(
+        text, who, reference, note = await refine.phrase(
             text, question.text, answer, target.key_point.text, model, say
         )
-        provenance = provenance.model_copy(
-            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
-        )
+        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
     return FollowUp(
         text=text,
         aim=_mark(target),

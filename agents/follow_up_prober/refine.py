@@ -45,10 +45,11 @@ def fault_so_far(
 
 async def phrase(
     draft: str, question: str, answer: str, missing: str, model: LanguageModel, say: Say | None = None
-) -> tuple[str, str, str]:
-    """`draft` in the model's words: (follow-up, prompt's reference, note); the draft if the check fails.
+) -> tuple[str, str, str, str]:
+    """`draft` in the model's words: (follow-up, who worded it, prompt's reference, note).
 
-    `say` is given what may be said while the model still writes, and unsays it where the draft stands.
+    The draft stands if the check fails. `say` is given what may be said while the model still writes, and
+    unsays it where the draft stands.
     """
     prompt = prompts.load("follow_up_prober/probe").render(
         draft=draft, question=question, answer=answer, missing=missing
@@ -59,11 +60,11 @@ async def phrase(
         lambda words: fault_so_far(words, missing, question, answer, draft, prompt.system),
     )
     try:
-        reply = await model.reply(prompt, Phrasing, aloud.hear)
+        answered = await model.reply(prompt, Phrasing, aloud.hear)
     except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
-    words = reply.question.strip()
+        return draft, "draft", "", f"worded without the model: {error}{aloud.take_back()}"
+    words = answered.value.question.strip()
     reason = fault(words, missing, question, answer, draft, prompt.system)
     if reason:
-        return draft, "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
-    return words, prompt.reference, ""
+        return draft, "draft", "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
+    return words, answered.model, prompt.reference, ""

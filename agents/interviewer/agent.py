@@ -71,10 +71,8 @@ async def ask(
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
-        text, reference, note = await refine.phrase(text, context, previous, model, _led_by(lead, say))
-        provenance = provenance.model_copy(
-            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
-        )
+        text, who, reference, note = await refine.phrase(text, context, previous, model, _led_by(lead, say))
+        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
     sources: tuple[Source, ...] = (point.source,)
     if item.phase is Phase.THEIR_QUESTIONS:
         sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])

@@ -148,12 +148,10 @@ async def ask_again(
     text = _worded(point, item, times, seed)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
-        text, reference, note = await refine.phrase(
+        text, who, reference, note = await refine.phrase(
             text, " › ".join(point.source.heading_path), "", model, say
         )
-        provenance = provenance.model_copy(
-            update={"model": model.name if reference else "draft", "prompt": reference, "note": note}
-        )
+        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
     return Question(
         id=f"q{position + 1}",
         talking_point_id=point.id,

@@ -57,8 +57,8 @@ def fault_so_far(phrased: str, draft: str, around: str, instructions: str) -> st
 
 async def phrase(
     draft: str, context: str, previous: str, model: LanguageModel, say: Say | None = None
-) -> tuple[str, str, str]:
-    """`draft` in the model's words: (question, prompt's reference, note).
+) -> tuple[str, str, str, str]:
+    """`draft` in the model's words: (question, who worded it, prompt's reference, note).
 
     Where the model is gone or its words fail the check, the question is the draft and the note says why.
     `say` is given what may be said while the model still writes, and unsays it where the draft stands.
@@ -70,11 +70,11 @@ async def phrase(
         lambda words: fault_so_far(words, draft, context, prompt.system),
     )
     try:
-        reply = await model.reply(prompt, Phrasing, aloud.hear)
+        answered = await model.reply(prompt, Phrasing, aloud.hear)
     except ModelUnavailable as error:
-        return draft, "", f"worded without the model: {error}{aloud.take_back()}"
-    words = reply.question.strip()
+        return draft, "draft", "", f"worded without the model: {error}{aloud.take_back()}"
+    words = answered.value.question.strip()
     reason = fault(words, draft, context, prompt.system)
     if reason:
-        return draft, "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
-    return words, prompt.reference, ""
+        return draft, "draft", "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
+    return words, answered.model, prompt.reference, ""

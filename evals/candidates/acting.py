@@ -59,7 +59,7 @@ class PersonaCandidate:
             take=str(self._seed),
         )
         try:
-            reply = await self._model.reply(prompt, Spoken)
+            reply = (await self._model.reply(prompt, Spoken)).value
         except ModelUnavailable as error:
             raise NobodyPlays(str(error)) from error
         said = reply.said.strip()

@@ -12,7 +12,7 @@ from domain.errors import InterviewError, ModelUnavailable
 from domain.prompting import RenderedPrompt
 from domain.values import Frozen
 from models.account import Meter, Shareable
-from models.language_model import Hear, LanguageModel, Reply
+from models.language_model import Answered, Hear, LanguageModel, Reply
 
 
 class Line(Frozen):
@@ -69,18 +69,22 @@ class RecordedModel:
             self._recording, behind.for_session(meter) if isinstance(behind, Shareable) else behind
         )
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         """Answer `prompt`; raises `ModelUnavailable` where nothing is recorded and no model answers."""
         recorded = self._recording.get(prompt, schema)
         if recorded is not None:
-            return recorded
+            return Answered(recorded, self.name)
         if self._model is None:
             raise ModelUnavailable(
                 "the recording has no answer to what the interviewer says by now; record again with a model"
             )
-        reply = await self._model.reply(prompt, schema, hear)
-        self._recording.add(Line(told=told(prompt), prompt=prompt.reference, reply=reply.model_dump_json()))
-        return reply
+        answered = await self._model.reply(prompt, schema, hear)
+        self._recording.add(
+            Line(told=told(prompt), prompt=prompt.reference, reply=answered.value.model_dump_json())
+        )
+        return answered
 
 
 def told(prompt: RenderedPrompt) -> str:

@@ -10,7 +10,7 @@ from domain.prompting import RenderedPrompt
 from domain.usage import Usage
 from models.account import Meter, Shareable
 from models.fail_over import FirstThatAnswers
-from models.language_model import Hear, LanguageModel, Reply
+from models.language_model import Answered, Hear, LanguageModel, Reply
 from models.privacy.masking import Masks
 
 
@@ -43,7 +43,9 @@ class MaskingModel:
         if isinstance(self._model, FirstThatAnswers):
             await self._model.aclose()
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         """Answer `prompt` with a value of `schema`; the model behind gets placeholders."""
 
         def hear_values(value: dict[str, Any]) -> None:
@@ -54,8 +56,9 @@ class MaskingModel:
         # thread, because the first call imports the recognisers.
         masked = await asyncio.to_thread(self._masks.mask, prompt.user)
         masked_prompt = prompt.model_copy(update={"user": masked})
-        reply = await self._model.reply(masked_prompt, schema, hear_values if hear is not None else None)
-        return schema.model_validate(_replaced(reply.model_dump(mode="json"), self._masks.unmask))
+        answered = await self._model.reply(masked_prompt, schema, hear_values if hear is not None else None)
+        value = _replaced(answered.value.model_dump(mode="json"), self._masks.unmask)
+        return Answered(schema.model_validate(value), answered.model)
 
 
 def _replaced(value: Any, replace: Callable[[str], str]) -> Any:

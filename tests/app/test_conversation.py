@@ -13,7 +13,7 @@ from domain.interview import MessageKind, Mode, Turn
 from domain.prompting import RenderedPrompt
 from domain.usage import Setback, Usage
 from models.account import Account
-from models.language_model import Hear, LanguageModel, Reply
+from models.language_model import Answered, Hear, LanguageModel, Reply
 from models.scripted import ScriptedModel
 from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
 
@@ -157,7 +157,9 @@ class Spending(ScriptedModel):
         self._account = account
         self._when = when
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         if self._when(len(self.prompts)):
             self._account.add("coach", Usage(input_tokens=1200, output_tokens=40, dollars=0.02))
         return await super().reply(prompt, schema, hear)

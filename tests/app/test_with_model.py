@@ -11,6 +11,7 @@ from domain.interview import CandidateMessage, MessageKind
 from memory.in_memory import InMemorySessionStore
 from models.account import Account, Limits, for_session
 from models.factory import make_language_model
+from models.privacy import MaskingModel, Masks
 from tests.support.interviews import (
     POINTS,
     START,
@@ -186,3 +187,19 @@ async def test_what_the_models_took_is_kept_with_the_session_by_turn_and_agent(t
     assert step.usage.tokens == 120 * len(server.requests) == sum(each.whole.tokens for each in kept)
     stopped = await interview.answer(3, CandidateMessage(kind=MessageKind.STOP, at=START))
     assert stopped.report is not None and f"{step.usage.tokens:,} tokens" in stopped.report.model
+
+
+async def test_of_a_list_of_models_the_one_that_answered_is_named(tmp_path: Path) -> None:
+    def only_b_works(body: Body) -> Reply:
+        return obedient(body) if body["model"] == "b" else Status(401)
+
+    with OpenAIServer(only_b_works, models=["a", "b"]) as server:
+        chain = make_language_model("vllm:a, vllm:b", base_url=server.base_url)
+        assert chain is not None
+        masked = MaskingModel(chain, Masks())
+        interview, _ = an_interview(some_knowledge(tmp_path), models=dict.fromkeys(AGENTS, masked))
+        step = await interview.begin(a_session())
+        await chain.aclose()
+
+    assert step.waiting is not None
+    assert step.waiting.question.provenance.model == "vllm:b"

@@ -43,21 +43,21 @@ class Listener:
 
 async def asked(reply: Line) -> tuple[str, str, Listener]:
     heard = Listener()
-    text, _, note = await interviewer.phrase(QUESTION, "", "", ScriptedModel([reply]), heard)
+    text, _, _, note = await interviewer.phrase(QUESTION, "", "", ScriptedModel([reply]), heard)
     return text, note, heard
 
 
 async def probed(words: str) -> tuple[str, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"question": words}])
-    text, _, note = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
+    text, _, _, note = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
     return text, note, heard
 
 
 async def advised(*sentences: dict[str, Any]) -> tuple[Advice, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"sentences": list(sentences)}])
-    advice, _, note = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
+    advice, _, _, note = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
     return advice, note, heard
 
 

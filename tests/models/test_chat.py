@@ -31,9 +31,9 @@ KEY = "sk-tell-nobody-4711"
 async def test_the_same_call_is_answered_from_the_cache() -> None:
     with OpenAIServer([GOOD]) as server:
         async with model_of(server) as model:
-            first = await model.reply(prompt("one"), Ready)
+            first = (await model.reply(prompt("one"), Ready)).value
             first.word = "spoilt"
-            again = await model.reply(prompt("one"), Ready)
+            again = (await model.reply(prompt("one"), Ready)).value
             await model.reply(prompt("two"), Ready)
 
     assert again == Ready(word="ready", sum=42)
@@ -102,7 +102,7 @@ async def test_a_model_that_failed_three_times_rests_and_comes_back() -> None:
             assert len(server.requests) == 3
 
             clock.now += 61
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
 
 async def test_the_first_model_that_answers_is_taken_and_the_resting_one_is_passed_over() -> None:
@@ -112,7 +112,7 @@ async def test_the_first_model_that_answers_is_taken_and_the_resting_one_is_pass
     with OpenAIServer(only_b_works, models=["a", "b"]) as server:
         async with model_of(server, "vllm:a, vllm:b", rest_after=2) as model:
             for user in ("one", "two", "three"):
-                assert (await model.reply(prompt(user), Ready)).sum == 42
+                assert (await model.reply(prompt(user), Ready)).value.sum == 42
 
     assert [body["model"] for body in server.requests] == ["a", "b", "a", "b", "b"]
     assert model.name == "vllm:a, vllm:b"
@@ -154,13 +154,13 @@ async def test_a_call_that_is_given_up_by_its_caller_leaves_no_slot_taken() -> N
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.2):
                     await model.reply(prompt(), Ready)
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
 
 def test_a_model_can_be_used_from_one_event_loop_after_another() -> None:
     async def once(model: FirstThatAnswers, user: str) -> Ready:
         try:
-            return await model.reply(prompt(user), Ready)
+            return (await model.reply(prompt(user), Ready)).value
         finally:
             await model.aclose()
 
@@ -214,7 +214,7 @@ async def test_a_provider_with_a_package_of_its_own_is_asked_by_tool_and_by_text
     try:
         model = make_language_model("mistralai:small", environment={"MISTRAL_API_KEY": "m-1"}, timeout=4.5)
         assert model is not None
-        assert (await model.reply(prompt("by tool"), Ready)).sum == 1
+        assert (await model.reply(prompt("by tool"), Ready)).value.sum == 1
         with pytest.raises(
             UnusableReply, match="mistralai:small sent something that is not a chat completion"
         ):

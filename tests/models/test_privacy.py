@@ -43,9 +43,10 @@ async def test_the_model_sees_placeholders_and_the_reply_holds_the_values() -> N
         return {"text": f"You wrote: {asked.user}", "parts": [{"quote": "to [email 1]"}], "number": 7}
 
     behind = ScriptedModel(echo)
-    reply = await MaskingModel(behind, Masks()).reply(
+    answered = await MaskingModel(behind, Masks()).reply(
         prompt("Write to jo@example.com or +49 30 901820."), Said
     )
+    reply = answered.value
     assert behind.prompts[0].user == "Write to [email 1] or [phone 1]."
     assert reply.text == "You wrote: Write to jo@example.com or +49 30 901820."
     assert reply.parts == [{"quote": "to jo@example.com"}]

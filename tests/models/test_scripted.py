@@ -17,7 +17,7 @@ from tests.models.samples import GOOD, Ready, prompt
 async def test_lines_are_given_in_order_whatever_their_form() -> None:
     model: LanguageModel = ScriptedModel([GOOD, Ready(word="two", sum=2), '{"word": "three", "sum": 3}'])
 
-    assert [(await model.reply(prompt(), Ready)).word for _ in range(3)] == ["ready", "two", "three"]
+    assert [(await model.reply(prompt(), Ready)).value.word for _ in range(3)] == ["ready", "two", "three"]
 
 
 async def test_at_its_end_a_script_is_unavailable() -> None:
@@ -46,7 +46,7 @@ async def test_a_function_sees_the_prompt_and_the_schema() -> None:
 
     model = ScriptedModel(answer, name="echo")
 
-    assert (await model.reply(prompt("hello"), Ready)).word == "hello for Ready"
+    assert (await model.reply(prompt("hello"), Ready)).value.word == "hello for Ready"
     assert model.prompts == [prompt("hello")]
     assert model.name == "echo"
 

@@ -52,7 +52,7 @@ async def heard(server: OpenAIServer, **options: Any) -> tuple[Listener, Ready |
     async with model_of(server, **options) as model:
         await model.prepare()
         try:
-            return listener, await model.reply(prompt(), Ready, listener)
+            return listener, (await model.reply(prompt(), Ready, listener)).value
         except ModelUnavailable as error:
             return listener, error
 
@@ -117,8 +117,8 @@ async def test_a_streams_tokens_are_counted_as_the_server_counts_them(quirks: se
 async def test_a_server_that_cannot_stream_is_asked_plainly_from_then_on(quirk: Quirk) -> None:
     with OpenAIServer([GOOD], {quirk}) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt("one"), Ready, Listener())).sum == 42
-            assert (await model.reply(prompt("two"), Ready, Listener())).sum == 42
+            assert (await model.reply(prompt("one"), Ready, Listener())).value.sum == 42
+            assert (await model.reply(prompt("two"), Ready, Listener())).value.sum == 42
 
     assert [body.get("stream", False) for body in server.requests] == [True, False, False]
 
@@ -138,7 +138,7 @@ async def test_a_reply_that_does_not_fit_is_void_when_it_is_mended() -> None:
         async with model_of(server) as model:
             await model.reply(prompt("one"), Ready)
             listener = Listener()
-            assert await model.reply(prompt("two"), Ready, listener) == Ready(**LONG)
+            assert (await model.reply(prompt("two"), Ready, listener)).value == Ready(**LONG)
 
     assert {"word": "not this", "sum": "lots"} in listener.heard
     again = len(listener.heard) - 1 - listener.heard[::-1].index({})
@@ -163,7 +163,7 @@ async def test_a_reply_from_the_cache_is_there_at_once_and_not_heard() -> None:
         async with model_of(server) as model:
             await model.reply(prompt(), Ready)
             listener = Listener()
-            assert (await model.reply(prompt(), Ready, listener)).sum == 42
+            assert (await model.reply(prompt(), Ready, listener)).value.sum == 42
 
     assert listener.heard == []
 

@@ -40,7 +40,7 @@ def rungs(server: OpenAIServer) -> list[str]:
 async def test_a_good_server_is_asked_once_by_schema() -> None:
     with OpenAIServer([GOOD]) as server:
         async with model_of(server) as model:
-            assert await model.reply(prompt(), Ready) == Ready(word="ready", sum=42)
+            assert (await model.reply(prompt(), Ready)).value == Ready(word="ready", sum=42)
 
     assert rungs(server) == ["json_schema"]
     assert server.requests[0]["temperature"] == 0
@@ -82,10 +82,10 @@ async def test_the_rung_that_worked_is_remembered(
 ) -> None:
     with OpenAIServer([GOOD], quirks) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt("one"), Ready)).sum == 42
+            assert (await model.reply(prompt("one"), Ready)).value.sum == 42
             assert rungs(server) == first_call
             server.requests.clear()
-            assert (await model.reply(prompt("two"), Ready)).sum == 42
+            assert (await model.reply(prompt("two"), Ready)).value.sum == 42
 
     assert rungs(server) == later_call
 
@@ -96,7 +96,7 @@ async def test_a_model_that_ignores_the_format_is_reached_by_a_tool() -> None:
 
     with OpenAIServer(by_tool_only) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
     assert rungs(server) == ["json_schema", "function_calling"]
 
@@ -105,7 +105,7 @@ async def test_a_reply_that_does_not_fit_is_mended_by_one_request() -> None:
     with OpenAIServer([GOOD, {"word": "ready", "sum": "lots"}, GOOD]) as server:
         async with model_of(server) as model:
             await model.reply(prompt("one"), Ready)
-            assert (await model.reply(prompt("two"), Ready)).sum == 42
+            assert (await model.reply(prompt("two"), Ready)).value.sum == 42
             usage = model.usage
 
     assert (usage.accepted, usage.repaired, usage.calls) == (1, 1, 3)
@@ -128,7 +128,7 @@ async def test_a_reply_that_cannot_be_mended_costs_one_request_more_and_no_rung(
 async def test_a_tool_that_nobody_offered_is_not_an_answer() -> None:
     with OpenAIServer([ToolCall("delete_everything", '{"word": "x", "sum": 1}'), GOOD]) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
     assert rungs(server) == ["json_schema", "function_calling"]
 
@@ -154,7 +154,7 @@ async def test_a_refusal_in_the_words_of_openai_leads_to_the_next_rung_without_a
 ) -> None:
     with OpenAIServer([Status(400, message), GOOD]) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
     assert rungs(server) == ["json_schema", "function_calling"]
 
@@ -164,7 +164,7 @@ async def test_calls_at_the_same_time_all_do_without_the_temperature() -> None:
         async with model_of(server) as model:
             replies = await asyncio.gather(*(model.reply(prompt(str(i)), Ready) for i in range(4)))
 
-    assert [reply.sum for reply in replies] == [42] * 4
+    assert [reply.value.sum for reply in replies] == [42] * 4
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ async def test_an_unusable_reply_ends_in_one_sentence(
 async def test_a_passing_fault_is_sat_out(replies: Sequence[Reply], requests: int) -> None:
     with OpenAIServer(replies) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
     assert len(server.requests) == requests
 
@@ -253,7 +253,7 @@ async def test_a_date_to_come_back_at_is_understood() -> None:
     past = Status(429, headers=(("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),))
     with OpenAIServer([past, GOOD]) as server:
         async with model_of(server) as model:
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
 
 
 async def test_a_hang_ends_with_the_time_limit() -> None:

@@ -67,6 +67,7 @@ async def test_a_model_is_blamed_for_a_turn_it_used_up_and_not_for_one_that_was_
             model_of(server, "vllm:test-model", timeout=5, rest_after=1) as second,
         ):
             account = Account(Limits(turn_seconds=0.4))
+            await first.prepare()
             await second.prepare()
             judge = first.for_session(account.meter("evaluator"))
             coach = second.for_session(account.meter("coach"))
@@ -89,7 +90,7 @@ async def test_a_chain_takes_no_longer_than_a_call_and_the_second_model_has_time
             await model.models[1].prepare()
             await model.prepare()
             began = now()
-            assert (await model.reply(prompt(), Ready)).sum == 42
+            assert (await model.reply(prompt(), Ready)).value.sum == 42
             took = now() - began
 
     assert 0.45 < took < 0.9
@@ -150,8 +151,9 @@ async def test_where_a_model_rests_the_next_is_named() -> None:
     with OpenAIServer(only_answers("b", Status(401)), models=["a", "b"]) as server:
         async with model_of(server, "vllm:a, vllm:b", rest_after=1) as shared:
             account = Account()
-            await shared.for_session(account.meter("coach")).reply(prompt(), Ready)
+            answered = await shared.for_session(account.meter("coach")).reply(prompt(), Ready)
 
+    assert answered.model == "vllm:b"
     assert [setback.instead for setback in account.news()] == ["vllm:b is asked instead"]
 
 
