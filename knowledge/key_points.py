@@ -130,7 +130,7 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found += _of_paragraph(piece, heads.over(piece), opening=not found)
             heads.after_paragraph()
         index += 1
-    return found or _of_code(pieces)
+    return found or _of_code(pieces) or _of_few_words(pieces)
 
 
 class _Heads:
@@ -394,6 +394,14 @@ def _says_something(text: str, fewest: int) -> bool:
         and count_words(text) >= fewest
         and not text.endswith(("...", "…:"))
     )
+
+
+def _of_few_words(pieces: Sequence[Piece]) -> list[Clause]:
+    """An answer that is a name or a number ("443") is its own key point."""
+    said = next((piece for piece in pieces if piece.form is Form.PROSE), None)
+    if said is None or not any(map(str.isalnum, said.text)) or said.text.endswith(("...", "…", ":")):
+        return []
+    return [Clause(said.text, said.first, said.last, _SENTENCE_WEIGHT)]
 
 
 def _of_code(pieces: Sequence[Piece]) -> list[Clause]:

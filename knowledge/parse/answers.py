@@ -16,6 +16,7 @@ from knowledge.prose import Form, Piece, pieces_of
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
 # One paragraph under its label; what comes after it is the answer again.
 _SHORT = frozenset({Role.WANTED, Role.WHY, Role.NOTE})
+_ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
 # In a transcript the candidate speaks under a name, elsewhere these words begin sentences.
 _SPEAKERS = frozenset(
     "me you i candidate candidato candidata yo eu 我 候选人 ich bewerber bewerberin moi candidat".split()
@@ -82,6 +83,10 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     letters = False
     blank = False
     for line in lines:
+        if line.quoted and line.kind is Kind.TEXT and line.text.startswith(_ASIDES):
+            # `> 💡 …` beside an answer is a note to oneself.
+            regions.append(Region(Role.NOTE, inline=True, lines=[line]))
+            continue
         label = _region_label(line, regions[-1], letters)
         letters = letters or _is_star_letter(line)
         if label:

@@ -27,6 +27,7 @@ _LEADING_NAME = re.compile(
 _TRAILING_TIME = re.compile(
     r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分)[^()（）]*[)）]\s*$", re.IGNORECASE
 )
+_BOLD_BEFORE_VALUE = re.compile(r"^[^\w*]*(\*\*|__)(?P<name>[^*_]+?)[:：]\1\s*(?P<value>\S.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
 
 
@@ -141,7 +142,7 @@ def top_items(lines: Sequence[Line]) -> list[Item]:
         if line.kind is Kind.ITEM and (outer is None or line.indent <= outer + 1):
             outer = line.indent if outer is None else min(outer, line.indent)
             items.append((line, []))
-        elif items and _belongs(line, outer or 0, blank):
+        elif items and outer is not None and _belongs(line, outer, blank):
             items[-1][1].append(line)
         elif line.kind in {Kind.TEXT, Kind.HEADING, Kind.RULE}:
             outer = None
@@ -183,6 +184,9 @@ def split_item(text: str) -> tuple[str, str]:
 
 def split_statement(text: str) -> tuple[str, str]:
     """Like `split_item`, and at a colon too: `No degree: I studied transport`."""
+    bold = _BOLD_BEFORE_VALUE.match(text)
+    if bold and clean(bold["name"]):
+        return clean(bold["name"]), clean(bold["value"])
     name, rest = split_item(text)
     named = re.match(r"^[^:：→⇒]{1,80}?(?:：|:\s)[^→⇒]*(?:→|⇒|->|=>)", clean(text))
     if named and not text.lstrip().startswith(("**", "__")):
