@@ -17,6 +17,7 @@ _CALLOUT = re.compile(r"^\s{0,3}>\s*\[!(?P<kind>[\w-]+)\][-+]?\s*(?P<title>.*)$"
 _QUOTED = re.compile(r"^\s{0,3}>")
 _BLOCK_NAME = re.compile(r"\s\^[\w-]+\s*$")
 _TAG_AT_END = re.compile(r"(?:\s#[A-Za-z][\w/-]*)+\s*$")
+_SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 _CARD = re.compile(
     r"^(?P<front>[^\s:|`#>-].{2,}?)(?:\s:::?(?:\s|$)|(?<=[^\s:]):::(?=[^\s:]))\s*(?P<back>.*)$"
 )
@@ -35,6 +36,11 @@ def as_markdown(raw: Sequence[str]) -> list[str]:
         lines = _from_callouts(lines)
     if any("[[" in line or "[!" in line for line in raw):
         lines = [_TAG_AT_END.sub("", _BLOCK_NAME.sub("", line)) for line in lines]
+    if any(" :" in line for line in lines):
+        lines = [_SHORTCODE.sub("", line) if " :" in line else line for line in lines]
+    if sum(line.startswith("Q. ") for line in lines) >= _FEWEST_CARDS:
+        # Not where A, B and C count the items of a list.
+        lines = [f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in lines]
     if any("\t" in line for line in lines):
         lines = _from_tabs(lines)
     return _from_cards(lines)

@@ -202,8 +202,21 @@ def lead_question(text: str) -> tuple[str, str] | None:
 def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
     """A question on a line of its own, with nothing to set it off but its question mark."""
     line = lines[index]
+    inline = _INLINE_ANSWER.match(line.text) if place.topic in ASKING else None
+    if (
+        inline
+        and asks(inline["question"])
+        and (current is None or current.style in {"item", "plain", "line"})
+    ):
+        opened = Open(titled(inline["question"]), line, "line")
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
+        return opened
     alone = index == 0 or lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
-    if not alone or place.topic not in {*ASKING, None} or (current is not None and current.style != "plain"):
+    if (
+        not alone
+        or place.topic not in {*ASKING, None}
+        or (current is not None and current.style not in {"plain", "line"})
+    ):
         return None
     lead = lead_question(line.text) if place.topic in ASKING else None
     if lead:

@@ -43,16 +43,21 @@ def read_questions(place: Place, reading: Reading) -> None:
 
 
 def _lists_questions(section: Section) -> bool:
-    """Do several paragraphs, or items of one numbered list, ask, although no heading says so?"""
-    asked = 0
+    """Do several paragraphs or items ask, although no heading says so? Unnumbered items need answers."""
+    asked = answered = 0
+    waiting = False
     before = Kind.BLANK
     for line in section.lines:
         if line.kind is Kind.ITEM and line.ordered and line.indent <= 1:
             asked += asks(line.text)
+        elif line.kind is Kind.ITEM and line.indent <= 1:
+            waiting = asks(line.text)
+        elif waiting and line.indent > 1 and line.kind in {Kind.ITEM, Kind.TEXT}:
+            answered, waiting = answered + 1, False
         elif line.kind is Kind.TEXT and line.indent <= 1 and before in {Kind.BLANK, Kind.HEADING}:
             asked += lead_question(line.text) is not None
         before = line.kind
-        if asked >= _FEWEST_IN_A_LIST:
+        if asked >= _FEWEST_IN_A_LIST or answered >= _FEWEST_IN_A_LIST:
             return True
     return False
 
@@ -86,7 +91,7 @@ def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open |
 
 
 def _ends(line: Line, current: Open) -> bool:
-    if line.kind is Kind.RULE:
+    if line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
         return True
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:

@@ -22,7 +22,9 @@ _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
 
 _PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
-_INLINE_LABEL = re.compile(r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)")
+_INLINE_LABEL = re.compile(
+    r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?[:：]\*\s)"
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
             rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
-            if _ends_story(line):
+            if _ends_story(line) or _titles_next(split, index):
                 current, role = None, None
             else:
                 current.parts[role].append(line)
@@ -86,6 +88,14 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         ):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _titles_next(lines: Sequence[Line], index: int) -> bool:
+    """Is a bold line followed by a situation, so that it names the next story?"""
+    if not re.fullmatch(r"(\*\*|__).+\1[:：.]?", lines[index].text) or index + 1 >= len(lines):
+        return False
+    label = _star_label(lines[index + 1])
+    return label is not None and label.role is Role.SITUATION
 
 
 def _star_label(line: Line) -> Label | None:
@@ -206,7 +216,7 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines."""
     for line in lines:
-        bold = line.text.count("**") >= 4
+        bold = line.text.count("**") >= 4 or line.text.count(":*") >= _FEWEST_PARTS
         if line.kind not in {Kind.TEXT, Kind.ITEM} or (not bold and line.text.count(":") < _FEWEST_PARTS):
             yield line
             continue

@@ -86,25 +86,40 @@ def understand(text: GuideText) -> Guide:
 
 def _titles_a_list(title: str, section: Section) -> bool:
     """A bold line titles a list of its own, but not inside an answer, where it is a part of that."""
-    if not names_a_list(title) or heading_question(section, Topic.QUESTIONS):
+    if heading_question(section, Topic.QUESTIONS):
         return False
+    if not names_a_list(title):
+        return _says_what_they_ask(title, section)
     if asks(title) and topic_of(title) is not Topic.TO_ASK:
         return False
     if is_numbered_title(title) or not (
         topic_of(title) is Topic.FACTS or "：" in title[-4:] or ":" in title[-4:]
     ):
         return True
-    if section.level in {0, PROMOTED_LEVEL} and topic_of(title) is not Topic.FACTS and len(title.split()) > 1:
+    unmarked = section.level in {0, PROMOTED_LEVEL} and len(title.split()) > 1
+    if unmarked and (topic_of(title) is not Topic.FACTS or title.isupper()):
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
+    return not _stands_in_an_answer(section)
+
+
+def _says_what_they_ask(title: str, section: Section) -> bool:
+    """`They will ask:` in a guide without headings; below a question it leads to follow-ups."""
+    if section.level != 0 or topic_of(title) is not Topic.QUESTIONS or asks(title):
+        return False
+    return not _stands_in_an_answer(section)
+
+
+def _stands_in_an_answer(section: Section) -> bool:
+    """Does a question stand near above the end of `section`, with no rule between?"""
     for line in reversed(section.lines[-_LOOK_BACK:]):
         if line.kind is Kind.RULE:
-            return True
+            return False
         if line.kind in {Kind.TEXT, Kind.ITEM} and question_text(line.text):
-            return False
+            return True
         if line.kind is Kind.TEXT and ends_as_question(line.text):
-            return False
-    return True
+            return True
+    return False
 
 
 def _read(place: Place, reading: Reading) -> None:

@@ -90,7 +90,7 @@ def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 def topic_of(title: str) -> Topic | None:
     """What a heading announces; None where it is only a name."""
     text = re.sub(
-        r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+",
+        r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+|^[ivx]+[.)]\s+",
         "",
         folded(clean(title)),
     )

@@ -53,6 +53,18 @@ FOUND_BY_READING = {
     "code_hash.md": "coding 3, qa 3",
     "long_lines.md": "qa 4, story 1, ask 3",
     "no_headings.txt": "qa 5, open 1, fact 4, ask 2, flag 2",
+    "chatgpt_answer.md": "qa 3, story 1, open 1, ask 3, check 3, flag 3",
+    "bullets_only.txt": "qa 6, open 1",
+    "interviewer_notes.md": "qa 3, open 1, story 2, ask 3",
+    "job_table_wide.md": "qa 4, open 1, weak 2, flag 2, check 2",
+    "mixed_markers.md": "qa 6, story 1, fact 3",
+    "answers_below.md": "qa 5, strength 2, weak 2",
+    "italian.md": "qa 3, open 1, ask 2, flag 1, fact 2",
+    "outline_tabs.txt": "qa 3, ask 2, flag 2, fact 3",
+    "wiki.md": "qa 7, ask 2",
+    "email.txt": "qa 3, open 1",
+    "latex_style.md": "qa 4, open 1",
+    "french_cards.txt": "qa 3, open 1, ask 2",
 }
 
 
