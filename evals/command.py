@@ -76,6 +76,10 @@ def evaluate(
     against: Annotated[
         str, typer.Option("--against", help="Compare with an accepted run: its name, or a JSONL file.")
     ] = "",
+    gate: Annotated[
+        list[str] | None,
+        typer.Option("--gate", metavar="MEASURE=FIGURE", help="Fail a run whose mean is not this good."),
+    ] = None,
     from_session: Annotated[
         str, typer.Option("--from-session", help="Print a recorded session as a scenario, masked, and end.")
     ] = "",
@@ -83,9 +87,10 @@ def evaluate(
 ) -> None:
     """Run scripted interviews with simulated candidates and measure the interviewer.
 
-    Ends with 1 when a scenario fails that is not known to, or when a measure got worse than the baseline.
+    Ends with 1 when a scenario fails that is not known to, when a measure got worse than the baseline, or
+    when a gate is missed.
     """
-    from evals.runs import baseline, loading, telling  # noqa: PLC0415 -- keeps `interview --help` quick
+    from evals.runs import baseline, gates, loading, telling  # noqa: PLC0415 -- keeps `interview --help` quick
     from evals.runs.staging import Wanted  # noqa: PLC0415
 
     if from_session:
@@ -96,6 +101,7 @@ def evaluate(
         for each in chosen:
             print(f"{each.name:28} {', '.join(each.tags):36} {each.about}")
         return
+    bounds = gates.read(gate or ())
     seeds = range(seed, seed + repeat)
     wanted = Wanted(
         model=model,
@@ -125,7 +131,10 @@ def evaluate(
     worse = _compared(results, against, changes) if against else False
     if accept:
         print(f"accepted as {baseline.accept(accept, results, summary)}")
-    if worse or any(result.broken for result in results):
+    missed = gates.missed(summary, bounds)
+    for line in missed:
+        print(f"gate missed: {line}")
+    if worse or missed or any(result.broken for result in results):
         raise typer.Exit(1)
 
 

@@ -56,7 +56,7 @@ def page(
         worst=_worst(results),
         plots="\n".join(_figures(results)),
         measures="\n".join(_measure(name, value) for name, value in summary.metrics.items()),
-        orderings=_orderings(summary.orderings),
+        orderings=_orderings(summary.orderings) + _repeats(summary),
         cases="\n".join(_case(result) for result in sorted(results, key=_badness)),
     )
 
@@ -268,6 +268,13 @@ def _orderings(orderings: Sequence[Ordering]) -> str:
         f"{len(orderings) - len(wrong)} of {len(orderings)} kinds of pairs without exception.</p>"
         f"<table>{rows}</table></div>"
     )
+
+
+def _repeats(summary: Summary) -> str:
+    if summary.spread_over_repeats is None:
+        return ""
+    points = 100 * summary.spread_over_repeats
+    return f"<p>Over repeats, the score of a scenario spreads over {points:.1f} points in the mean.</p>"
 
 
 def _case(result: Result) -> str:

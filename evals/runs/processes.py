@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,7 +26,10 @@ async def play_in(
     Raises `InterviewError` where one refuses or a process ends.
     """
     # Not forked: a copy of a process that runs threads may hold a lock that nobody opens.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="interview-eval-", ignore_cleanup_errors=True) as scratch,
+        ProcessPoolExecutor(processes, get_context("spawn"), _ready, (scratch,)) as pool,
+    ):
         loop, here = asyncio.get_running_loop(), build()
 
         async def outcome(order: Order) -> Outcome:
@@ -44,3 +49,10 @@ async def play_in(
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ready(scratch: str) -> None:
+    """What each process does first."""
+    # Ctrl-C ends it on the spot; the one that asked tells of it, and clears what is left.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    tempfile.tempdir = scratch

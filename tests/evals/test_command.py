@@ -75,9 +75,23 @@ def test_a_run_that_got_worse_than_the_accepted_one_ends_with_one(home: Path) ->
     assert "a passed then and fails now" in worse.output
 
 
+def test_a_gate_that_is_missed_ends_with_one(home: Path) -> None:
+    _scenario(home, "a.yaml", "strong", 0.5)
+    assert _run("--scenarios", str(home), "--gate", "fair=1").exit_code == 0
+    missed = _run("--scenarios", str(home), "--gate", "calibration_error=-1")
+    assert missed.exit_code == 1
+    assert "gate missed: calibration_error is 0" in missed.output
+
+
 @pytest.mark.parametrize(("candidate", "code"), [("strong", 0), ("silent", 1)])
-def test_a_scenario_file_is_a_test(home: Path, candidate: str, code: int) -> None:
+def test_a_scenario_file_is_a_test_and_the_fixture_plays_one(home: Path, candidate: str, code: int) -> None:
     _scenario(home, "mine.scenario.yaml", candidate, 0.5)
+    (home / "test_mine.py").write_text(
+        "from pathlib import Path\n"
+        "def test_it(run_scenario):\n"
+        "    result = run_scenario(Path(__file__).with_name('mine.scenario.yaml'))\n"
+        "    assert result.metrics['questions'] == 2\n"
+    )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "evals.pytest_plugin", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [
@@ -87,6 +101,7 @@ def test_a_scenario_file_is_a_test(home: Path, candidate: str, code: int) -> Non
             "-c",
             str(ROOT / "pyproject.toml"),
             str(home / "mine.scenario.yaml"),
+            str(home / "test_mine.py"),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -95,4 +110,5 @@ def test_a_scenario_file_is_a_test(home: Path, candidate: str, code: int) -> Non
     )
     assert done.returncode == code, done.stdout
     assert ("candidate" in done.stdout) == bool(code)
+    assert ("2 passed" if code == 0 else "1 failed, 1 passed") in done.stdout
     assert "Traceback" not in done.stdout
