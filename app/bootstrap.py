@@ -291,6 +291,11 @@ async def account(settings: Settings, store: SessionStore, session: Session) -> 
     except (DamagedRecord, StoredByNewerVersion):
         # What cannot be read costs the session its counts, not the session.
         earlier = []
+    if settings.model_budget_dollars is not None and any(turn.whole.unpriced for turn in earlier):
+        raise BadSetting(
+            f"INTERVIEW_MODEL_BUDGET is in money, and what session {session.id} has cost so far is not "
+            "known. Give a budget of tokens."
+        )
     return Account(limits(settings), earlier)
 
 

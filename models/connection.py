@@ -21,7 +21,7 @@ from models.context_length import context_length
 from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
 from models.incoming import Incoming
 from models.language_model import Hear
-from models.registry import ModelName
+from models.registry import LOOPBACK, ModelName
 from models.structured import Message, RawReply, Rung, is_strict, tool_name
 from models.watched import watched_request
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # LangGraph leaves models with this tag out of the stream of messages a candidate watches.
 _UNSTREAMED = "nostream"
 _LOOK_UP_SECONDS = 3.0
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class _NothingStreamed(Hopeless):
@@ -200,7 +199,7 @@ class Connection:
         parts = urlsplit(self._base_url)
         url = f"{parts.scheme}://{parts.netloc}{path}"
         bearer = {"authorization": f"Bearer {self._key.get_secret_value()}"}
-        local = parts.hostname in _LOOPBACK
+        local = parts.hostname in LOOPBACK
         async with openai.DefaultAsyncHttpxClient(timeout=_LOOK_UP_SECONDS, trust_env=not local) as http:
             try:
                 reply = await (
@@ -240,7 +239,7 @@ class Connection:
         warnings.filterwarnings("ignore", message=refusals)
         # A client of our own, because LangChain's is shared by all event loops and never closed. A
         # server on this machine is not to be looked for behind the proxy that leads out of it.
-        local = urlsplit(self._base_url).hostname in _LOOPBACK
+        local = urlsplit(self._base_url).hostname in LOOPBACK
         http = openai.DefaultAsyncHttpxClient(timeout=self._seconds, trust_env=not local)
         chat = ChatOpenAI(
             model=self._name.model,

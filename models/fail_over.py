@@ -66,8 +66,8 @@ class FirstThatAnswers:
             except ModelUnavailable as error:
                 failures.append(error)
                 if model.rest:
-                    others = ", ".join(other.name for other in self.models[place:])
-                    instead = f"{others} is asked instead" if others else "drafts until then"
+                    others = [other.name for other in self.models[place:] if not other.rest]
+                    instead = f"{others[0]} is asked instead" if others else "drafts until then"
                     self._meter.account.say(model.name, Setback(why=model.rest, instead=instead))
             else:
                 self._meter.account.over(model.name)

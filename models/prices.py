@@ -12,11 +12,10 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from domain.errors import BadSetting
 from domain.values import Frozen
-from models.registry import ModelName
+from models.registry import LOOPBACK, ModelName
 
 _SHIPPED = Path(__file__).with_name("prices.yaml")
 _MILLION = 1_000_000
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # Ollama passes models with such names on to its cloud.
 _ELSEWHERE = ("-cloud", ":cloud")
 
@@ -29,6 +28,11 @@ class Price(Frozen):
     output: float = Field(ge=0)
     looked_up: date | None = None
     source: str = ""
+
+    def __str__(self) -> str:
+        if not self.input and not self.output:
+            return "no charge"
+        return f"${self.input:g} and ${self.output:g} for a million tokens in and out"
 
     def of(self, tokens: tuple[int, int]) -> float:
         """The dollars for `tokens` (sent, received)."""
@@ -71,7 +75,7 @@ def price_of(name: ModelName, base_url: str, own: Prices, shipped: Prices) -> Pr
     found = own.get(str(name))
     if found is not None:
         return found
-    here = urlsplit(base_url).hostname in _LOOPBACK
+    here = urlsplit(base_url).hostname in LOOPBACK
     if name.provider.own_machine:
         free = here and not name.model.endswith(_ELSEWHERE)
         return Price(model=str(name), input=0, output=0, source="a server of your own") if free else None

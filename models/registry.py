@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from domain.errors import BadSetting
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""The hosts that are this machine."""
 OPENAI_ERRORS = ("openai.OpenAIError", "httpx2.HTTPError")
 # Other packages raise classes of their own, of LangChain's and of the HTTP library below, and change them
 # from version to version. Whatever it is, the draft stands.

@@ -210,6 +210,7 @@ async def _models(settings: Settings, screen: Screen) -> int:
             if found.reachable:
                 context = f"{found.context:,} tokens" if found.context is not None else "not told"
                 told.append(f"context {context}")
+                told.append(str(model.price) if model.price is not None else "price not known")
             screen.line("Model", ", ".join(told))
             for problem in found.problems:
                 screen.notice(problem)

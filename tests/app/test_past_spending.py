@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from app import bootstrap
 from app.past.archive import collect
 from app.past.exporting import as_json
 from app.past.forking import fork
@@ -13,10 +14,14 @@ from app.past.html import as_html
 from app.past.importing import NotAnExport, read_archive, take_in
 from app.past.markdown import as_markdown
 from app.past.spending import rows
+from app.settings import from_environment
+from domain.errors import BadSetting
 from domain.usage import TurnUsage, Usage
+from memory.keys import Keys
 from tests.support.interviews import START
 from tests.support.past import Place, Workspace
 
+SETTINGS = from_environment({})
 JUDGING = Usage(calls=2, accepted=2, input_tokens=1500, output_tokens=90, milliseconds=2350, dollars=0.02)
 SPENT = (
     TurnUsage(turn=0, agents={"interviewer": Usage(calls=1, input_tokens=200, unpriced=1, estimated=1)}),
@@ -97,3 +102,22 @@ def test_a_replay_as_json_holds_it(workspace: Workspace) -> None:
     told = workspace.run("replay", "with", "--json").json
     assert [turn["turn"] for turn in told["usage"]] == [0, 1]
     assert told["usage"][1]["agents"]["evaluator"]["milliseconds"] == 2350
+
+
+def test_counts_that_cannot_be_read_cost_a_session_its_counts_only(workspace: Workspace) -> None:
+    session = workspace.holds("with", ["…"])
+    workspace.handle.sync_client.hset(Keys().session("with").usage, "1", b"not a record")
+
+    account = workspace.does(lambda place: bootstrap.account(SETTINGS, place.store, session))
+    assert account.usage == Usage()
+
+
+def test_a_budget_of_money_is_refused_where_nobody_knows_what_the_session_has_cost(
+    workspace: Workspace,
+) -> None:
+    session = workspace.holds("with", ["…"])
+    workspace.does(lambda place: put(place, "with"))
+    in_money = SETTINGS.model_copy(update={"model_budget_dollars": 1.0})
+
+    with pytest.raises(BadSetting, match="what session with has cost so far is not known"):
+        workspace.does(lambda place: bootstrap.account(in_money, place.store, session))
