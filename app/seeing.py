@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from domain.errors import BadSetting
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from telemetry.sending import Complaints
 
 LOG_VARIABLES = ("INTERVIEW_LOG", "INTERVIEW_LOG_LEVEL")
+_SECRET = ("_API_KEY", "_TOKEN", "_PASSWORD", "_SECRET")
 _LANGSMITH = ("LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING")
 
 
@@ -32,7 +34,7 @@ def seen(environment: Mapping[str, str], tell: Callable[[str], None]) -> Iterato
 
             settings = from_environment(environment)
             if settings.log is not None:
-                stack.callback(_log(settings, settings.log))
+                stack.callback(_log(settings, settings.log, environment))
         if any(name.startswith("OTEL_") for name in environment):
             from telemetry import spans  # noqa: PLC0415
 
@@ -55,25 +57,30 @@ def goes_to_langsmith(environment: Mapping[str, str]) -> bool:
     return next(filter(None, (environment.get(name, "").strip() for name in _LANGSMITH)), "") == "true"
 
 
-def _log(settings: Settings, path: Path) -> Callable[[], None]:
+def _log(settings: Settings, path: Path, environment: Mapping[str, str]) -> Callable[[], None]:
     from telemetry import logs  # noqa: PLC0415
 
     try:
-        return logs.start(path, logs.LEVELS[settings.log_level], _masking(settings))
+        return logs.start(path, logs.LEVELS[settings.log_level], _masking(settings, environment))
     except OSError as error:
         raise BadSetting(
             f"INTERVIEW_LOG={str(path)!r} cannot be written ({error.strerror}). Name a file that can."
         ) from error
 
 
-def _masking(settings: Settings) -> Callable[[str], str]:
+def _masking(settings: Settings, environment: Mapping[str, str]) -> Callable[[str], str]:
     from models.privacy import Masks  # noqa: PLC0415
 
     masks = Masks(settings.mask_names)
-    key = settings.api_key.get_secret_value() if settings.api_key is not None else ""
+    # A key of any provider, of whatever form; the forms that are common are masked besides.
+    keys = [value for name, value in environment.items() if name.endswith(_SECRET) and len(value) >= 8]
 
+    # What is logged repeats itself, and to look for phone numbers takes longer than all the rest.
+    @lru_cache(maxsize=1024)
     def masked(text: str) -> str:
-        return masks.mask(text.replace(key, "[key]") if key else text)
+        for key in keys:
+            text = text.replace(key, "[key]")
+        return masks.mask(text)
 
     return masked
 

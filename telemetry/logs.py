@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def start(path: Path, level: int, mask: Callable[[str], str]) -> Callable[[], No
         for name, old in before.items():
             logging.getLogger(name).removeHandler(handler)
             logging.getLogger(name).setLevel(old)
-        handler.close()
+        with suppress(OSError):
+            handler.close()
 
     return end
 
@@ -57,9 +59,14 @@ def event(name: str, level: int = logging.INFO, **fields: Value) -> None:
 def _owners_file(path: Path) -> logging.Handler:
     from logging.handlers import WatchedFileHandler  # noqa: PLC0415 -- 20 ms that only a log is worth
 
+    class File(WatchedFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:
+            # A disk that is full costs lines of the log; the library would print a traceback for each.
+            del record
+
     # Made before the handler opens it, so that it is nobody else's from its first line on.
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-    return WatchedFileHandler(path, encoding="utf-8")
+    return File(path, encoding="utf-8")
 
 
 class _JsonLines(logging.Formatter):

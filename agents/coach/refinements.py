@@ -43,9 +43,8 @@ def became_of(provenance: Provenance) -> tuple[Outcome | None, str]:
 
 
 def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
-    """ "14 refinements used, 2 rejected (it gave the missing point away), 3 failed; 5,210 tokens, $0.01".
+    """ "14 refinements accepted, 1 repaired, 2 rejected (it asked something else), 3 failed; 5,210 tokens".
 
-    Used ones may have been mended: labels without proof are left out of a judgement that else stands.
     Empty where no model took part. `usage` is that of the whole session.
     """
     outcomes: Counter[Outcome] = Counter()
@@ -56,16 +55,15 @@ def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
             outcomes[outcome] += 1
         if outcome is Outcome.REJECTED:
             rejected[reason] += 1
-    mended, failed = outcomes[Outcome.REPAIRED], outcomes[Outcome.FAILED]
-    used = outcomes[Outcome.ACCEPTED] + mended
-    if not used + failed + rejected.total():
+    if not outcomes:
         return ""
-    parts = [counted(used, "refinement") + " used" + (f" ({mended} in part)" if mended else "")]
+    parts = [f"{counted(outcomes[Outcome.ACCEPTED], 'refinement')} accepted"]
+    if repaired := outcomes[Outcome.REPAIRED]:
+        parts.append(f"{repaired} repaired")
     if rejected:
-        parts.append(
-            f"{rejected.total()} rejected ({'; '.join(reason for reason, _ in rejected.most_common(3))})"
-        )
-    if failed:
+        why = "; ".join(reason for reason, _ in rejected.most_common(3))
+        parts.append(f"{rejected.total()} rejected ({why})")
+    if failed := outcomes[Outcome.FAILED]:
         parts.append(f"{failed} failed")
     took = told(usage) if usage is not None else ""
     return ", ".join(parts) + (f"; {took}" if took else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -131,6 +132,18 @@ def test_a_level_alone_puts_the_log_into_the_home_folder(tmp_path: Path) -> None
     with seen({"INTERVIEW_LOG_LEVEL": "debug", "INTERVIEW_HOME": str(tmp_path)}, print):
         pass
     assert (tmp_path / "interview.log").exists()
+
+
+def test_keys_and_personal_data_in_a_text_are_masked_in_the_log(tmp_path: Path) -> None:
+    environment = {
+        "INTERVIEW_LOG": str(tmp_path / "log"),
+        "INTERVIEW_MASK_NAMES": "Balthasar",
+        "ANTHROPIC_API_KEY": "of-no-known-form",
+    }
+    with seen(environment, print):
+        logging.getLogger("memory.x").warning("of-no-known-form by Balthasar, jo@example.org")
+    (line,) = (tmp_path / "log").read_text("utf-8").splitlines()
+    assert json.loads(line)["event"] == "[key] by [name 1], [email 1]"
 
 
 @pytest.mark.parametrize(

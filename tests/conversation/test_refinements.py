@@ -33,6 +33,14 @@ def test_used_rejected_and_failed_are_counted_with_their_reasons() -> None:
             2,
             Provenance(agent="interviewer", note="the model's wording was dropped: it asked something else"),
         ),
+        a_turn(
+            6,
+            Provenance(
+                agent="evaluator",
+                model="openai:m",
+                note="2 of the judge's labels dropped: their words are not in the answer.",
+            ),
+        ),
         a_turn(3, Provenance(agent="interviewer", note="worded without the model: no answer within 20 s")),
         a_turn(4, Provenance(agent="evaluator", note="The model judge was not used: no answer within 20 s")),
         a_turn(
@@ -44,6 +52,7 @@ def test_used_rejected_and_failed_are_counted_with_their_reasons() -> None:
         ),
     ]
     assert refinements(turns, Usage(input_tokens=5000, output_tokens=210, dollars=0.004)) == (
-        "1 refinement used, 2 rejected (it asked something else; it quoted words that do not bear it out), "
+        "1 refinement accepted, 1 repaired, "
+        "2 rejected (it asked something else; it quoted words that do not bear it out), "
         "2 failed; 5,210 tokens, less than $0.01"
     )

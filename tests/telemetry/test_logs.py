@@ -6,6 +6,8 @@ import asyncio
 import logging
 from pathlib import Path
 
+import pytest
+
 from telemetry import logs, place
 from tests.support.watching import lines, logged
 
@@ -60,6 +62,12 @@ def test_below_the_level_and_after_the_end_nothing_is_logged(tmp_path: Path) -> 
     logs.event("late")
     assert not logs.is_on(logging.WARNING)
     assert (tmp_path / "log").read_text("utf-8") == ""
+
+
+def test_a_disk_that_is_full_costs_lines_and_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with logged(Path("/dev/full")):
+        logs.event("asked")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_file_is_its_owners_alone_and_is_appended_to(tmp_path: Path) -> None:
