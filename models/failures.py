@@ -96,7 +96,9 @@ def explain(error: Exception, who: str, server: str, secret: str, now: float) ->
     if any(isinstance(cause, UnicodeError) for cause in causes):
         return Hopeless(f"{who} sent bytes that are not UTF-8 text")
     if any(_nobody_listens(cause) for cause in causes):
-        return CallFailed(f"{server} cannot be reached: is the server running, and the base URL right?")
+        # A vendor's own package knows the address; only a network can be missing.
+        doubt = "is the server running, and the base URL right?" if server != who else "is there a network?"
+        return CallFailed(f"{server} cannot be reached: {doubt}")
     if "Connection" in kind or "Protocol" in kind or isinstance(error, ConnectionError):
         return CallFailed(f"the connection to {server} broke off during {who}'s reply", again=True)
     return Hopeless(f"{who} sent something that is not a chat completion ({kind})")

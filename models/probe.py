@@ -67,10 +67,15 @@ async def probe(
         )
         found = found.model_copy(update={"reachable": True, "problems": (problem,)})
     except ModelUnavailable as error:
-        return found.model_copy(update={"problems": (f"{error}. Until then drafts are used.",)})
+        return found.model_copy(update={"problems": (f"{_sentence(error)} Until then drafts are used.",)})
     else:
         found = found.model_copy(update={"reachable": True, "rung": rung, "reply_ms": reply_ms})
     return await _with_context(await _with_stream(found, model, seconds, clock), model)
+
+
+def _sentence(error: Exception) -> str:
+    told = str(error)
+    return told if told.endswith((".", "?")) else f"{told}."
 
 
 async def _with_context(found: Probe, model: ChatModel) -> Probe:

@@ -198,9 +198,8 @@ async def _models(settings: Settings, screen: Screen) -> int:
     for chain in dict.fromkeys(models.values()):
         for model in chain.models:
             found = await probe(model, seconds=settings.model_timeout)
-            told = [
-                f"✓ {found.model} at {found.server}" if found.rung else f"✗ {found.model} at {found.server}"
-            ]
+            where = f" at {found.server}" if found.server != found.model else ""
+            told = [f"{'✓' if found.rung else '✗'} {found.model}{where}"]
             if found.rung:
                 told.append(f"structured output by {found.rung.value.replace('_', ' ')}")
             if found.reply_ms is not None:

@@ -65,6 +65,12 @@ def test_a_refused_connection_is_told_as_a_server_that_does_not_run() -> None:
     assert isinstance(found, CallFailed) and not found.again
 
 
+def test_without_an_address_of_its_own_a_vendor_that_cannot_be_reached_is_a_missing_network() -> None:
+    found = explain(ConnectionRefusedError(111, "refused"), "mistralai:m", "mistralai:m", KEY, now=0)
+
+    assert str(found) == "mistralai:m cannot be reached: is there a network?"
+
+
 def test_nothing_that_another_vendors_package_raises_gets_past_us() -> None:
     others = [row for row in PROVIDERS.values() if row.package]
 

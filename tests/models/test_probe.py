@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.factory import make_language_model
 from models.probe import probe
 from models.structured import Rung
 from tests.models.samples import model_of
@@ -43,7 +44,7 @@ async def test_a_refused_key_says_what_to_do_and_stops_there() -> None:
     assert not found.reachable
     assert found.streams is None
     assert len(found.problems) == 1
-    assert "check the key in your settings" in found.problems[0]
+    assert "check the key in your settings. Until then drafts are used." in found.problems[0]
 
 
 async def test_a_model_that_fills_no_form_is_reachable_and_told() -> None:
@@ -68,3 +69,13 @@ async def test_a_stream_that_fails_is_told(reply: Reply, quirks: set[Quirk]) -> 
 
     assert (found.reachable, found.rung, found.streams) == (True, Rung.JSON_SCHEMA, False)
     assert "Replies come in one piece instead" in found.problems[0]
+
+
+async def test_a_server_that_does_not_run_is_told_in_whole_sentences() -> None:
+    with OpenAIServer([READY]) as server:
+        address = server.base_url
+    model = make_language_model("vllm:test-model", base_url=address)
+    assert model is not None
+    found = await probe(model.models[0])
+
+    assert found.problems[0].endswith("and the base URL right? Until then drafts are used.")
