@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from app.candidate import LeftOpen
 from app.interviewing import Step
 from app.screen import Screen
 from graphs.telling import Event, Tell
@@ -23,7 +24,8 @@ async def follow(
 ) -> Step:
     """Do `work`, and `show` what it tells; a person who reads meanwhile does not keep it waiting.
 
-    `slow` work, which language models have a part in, is seen to go on. Whatever ends this ends the work.
+    `slow` work, which language models have a part in, is seen to go on. Whatever ends this ends the work;
+    Ctrl-C, which cancels it, raises `LeftOpen`.
     """
     told: asyncio.Queue[Event | None] = asyncio.Queue()
     task = asyncio.create_task(work(told.put_nowait))
@@ -32,6 +34,8 @@ async def follow(
         while (event := await _next(told, screen, slow=slow)) is not None:
             await show(event)
         return await task
+    except asyncio.CancelledError as pause:
+        raise LeftOpen from pause
     finally:
         screen.settle()
         task.cancel()

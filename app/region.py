@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console, RenderableType
 from rich.live import Live
+from rich.padding import Padding
 from rich.spinner import Spinner
 
 _FRAMES_A_SECOND = 10
@@ -45,10 +46,13 @@ class Region:
     def clear(self) -> None:
         """Erase it."""
         if self._display is not None:
+            # Emptied first: when it stops, rich prints the whole of it, and erases no more than a screenful.
+            self._display.update("", refresh=True)
             self._display.stop()
             self._display = None
 
 
 def thinking() -> RenderableType:
     """What stands there while nothing can be shown yet."""
-    return Spinner("dots", text="thinking it over …", style="dim")
+    # No wider than it is: what a terminal echoes behind a full line, a Ctrl-C, would begin a new one.
+    return Padding(Spinner("dots", text="thinking it over …", style="dim"), (0, 0, 0, 2), expand=False)

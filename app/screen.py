@@ -46,14 +46,14 @@ class Screen:
     def thinking(self) -> None:
         """Show that a model is at work, where nothing else tells it."""
         if self._region.empty:
-            self._region.show(Padding(thinking(), (0, 2)))
+            self._region.show(thinking())
 
     def saying(self, who: str, text: str) -> None:
         """What the interviewer or the coach says so far, the whole of it each time; "" takes it back."""
         if not text:
-            self._region.show(Padding(thinking(), (0, 2)))
+            self._region.show(thinking())
         elif who == "coach":
-            self._region.show(Padding(_in_full(text, ""), (0, 2)))
+            self._region.show(Padding(_in_full(text, ""), (0, 2), expand=False))
         else:
             self._region.show(_dialogue("Interviewer", Text(text), "bold cyan"))
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from app.audience import Audience
+from app.candidate import LeftOpen
 from app.conversation import hold
 from app.following import follow
 from app.interviewing import Step
@@ -214,6 +215,37 @@ async def test_whatever_ends_the_showing_ends_the_work_and_clears_the_screen(tmp
 
     assert ended.is_set()
     assert terminal.shown == ""
+
+
+async def test_ctrl_c_while_a_model_works_leaves_the_session_open(tmp_path: Path) -> None:
+    terminal = Terminal()
+
+    async def work(tell: Tell) -> Step:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    following = asyncio.create_task(follow(work, nothing_to_show, terminal.screen(), slow=True))
+    await asyncio.sleep(0.4)
+    assert "thinking it over" in terminal.shown
+    following.cancel()  # which is what asyncio does on Ctrl-C
+
+    with pytest.raises(LeftOpen, match="interview resume"):
+        await following
+    assert terminal.shown == ""
+
+
+async def test_words_that_filled_more_than_the_screen_leave_nothing_behind() -> None:
+    terminal = Terminal(columns=40, lines=8)
+    screen = terminal.screen()
+    screen.notice("before")
+    words = "one two three four five six seven".split()
+    for count in range(1, 60):
+        screen.saying("interviewer", " ".join((words * 9)[:count]))
+    screen.settle()
+
+    assert terminal.ever("one two three")
+    assert terminal.shown == ""
+    assert terminal.scrolled.strip() == "before"
 
 
 class EndOfWork(Exception):

@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 
     def __init__(self, columns: int = 110, lines: int = 200) -> None:
         super().__init__()
-        self._display = pyte.Screen(columns, lines)
+        self._display = pyte.HistoryScreen(columns, lines, history=1_000)
         self._stream = pyte.Stream(self._display)
         self.frames: list[str] = []
 
@@ -31,6 +31,14 @@ class Terminal(io.StringIO):
         """What stands there now."""
         return "\n".join(line.rstrip() for line in self._display.display).rstrip()
 
+    @property
+    def scrolled(self) -> str:
+        """What went out at the top, where a person scrolls back to."""
+        lines = self._display.history.top
+        return "\n".join(
+            "".join(line[at].data for at in range(self._display.columns)).rstrip() for line in lines
+        )
+
     def ever(self, words: str) -> bool:
         """Whether `words` stood there at some time."""
         return any(words in frame for frame in self.frames)
@@ -38,6 +46,10 @@ class Terminal(io.StringIO):
     def screen(self) -> Screen:
         """The interview's screen on this terminal."""
         console = Console(
-            file=self, force_terminal=True, width=self._display.columns, _environ={"TERM": "xterm"}
+            file=self,
+            force_terminal=True,
+            width=self._display.columns,
+            height=self._display.lines,
+            _environ={"TERM": "xterm"},
         )
         return Screen(console, live=True)
