@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from agents.discretion import unrecited
 from models.language_model import Hear
 
 Say = Callable[[str], None]
@@ -15,8 +16,9 @@ class Aloud:
     """Says the texts of a value while a language model writes it.
 
     `texts` finds them in the value so far, in order; only the last of them may be cut off, and of that only
-    whole words are said. `fault` says why one may not be said, as far as its beginning can tell; from there
-    on nothing more of this attempt is said. Where `say` is None nobody listens.
+    whole words are said, and none at its end that may begin to recite `instructions`. `fault` says why one
+    may not be said, as far as its beginning can tell; from there on nothing more of this attempt is said.
+    Where `say` is None nobody listens.
     """
 
     def __init__(
@@ -24,10 +26,12 @@ class Aloud:
         say: Say | None,
         texts: Callable[[dict[str, Any]], Sequence[str]],
         fault: Callable[[str], str],
+        instructions: str = "",
     ) -> None:
         self._say = say
         self._texts = texts
         self._fault = fault
+        self._instructions = instructions
         self._said = ""
         self._stopped = False
         self._passed: set[str] = set()
@@ -58,8 +62,11 @@ class Aloud:
         if any(map(self._is_faulty, texts)):
             self._stopped = True
             return
+        if texts:
+            texts[-1] = unrecited(texts[-1], self._instructions)
         said = " ".join(" ".join(texts).split())
-        if said != self._said:
+        # Words that are held back only now may have been said when they looked harmless.
+        if not self._said.startswith(said):
             self._said = said
             self._say(said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from prompts.fence import visible
 
@@ -11,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STEM = 6
 _WORDS_IN_A_ROW = 6
+_CHANCE = 2
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{28,}")
 _LETTERS_APART = re.compile(r"(?:\b\w\b[^\w]{1,3}){5,}")
 _ODD_WORDS = 6
@@ -53,6 +55,29 @@ def recites(said: str, prompt: str) -> bool:
     runs = {tuple(told[at : at + _WORDS_IN_A_ROW]) for at in range(len(told) - _WORDS_IN_A_ROW + 1)}
     return any(
         tuple(spoken[at : at + _WORDS_IN_A_ROW]) in runs for at in range(len(spoken) - _WORDS_IN_A_ROW + 1)
+    )
+
+
+def unrecited(said: str, prompt: str) -> str:
+    """`said` without the words at its end that may be the beginning of a recital of `prompt`.
+
+    From three words in a row on; two come together by chance everywhere.
+    """
+    spoken = list(re.finditer(r"\w+", said))
+    runs = _short_runs(prompt)
+    for length in range(_WORDS_IN_A_ROW - 1, _CHANCE, -1):
+        if tuple(word[0].casefold() for word in spoken[-length:]) in runs:
+            return said[: spoken[-length].start()].rstrip()
+    return said
+
+
+@lru_cache(maxsize=16)
+def _short_runs(prompt: str) -> frozenset[tuple[str, ...]]:
+    told = _words(prompt)
+    return frozenset(
+        tuple(told[at : at + length])
+        for length in range(_CHANCE + 1, _WORDS_IN_A_ROW)
+        for at in range(len(told) - length + 1)
     )
 
 

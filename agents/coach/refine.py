@@ -76,7 +76,12 @@ async def word(
         question=question, answer=answer, verdict=verdict, lines=lines
     )
     known = "\n".join([lines, question, answer])
-    aloud = Aloud(say, lambda value: _grounded(value, given), lambda text: fault(text, known, prompt.system))
+    aloud = Aloud(
+        say,
+        lambda value: _grounded(value, given),
+        lambda text: fault(text, known, prompt.system),
+        prompt.system,
+    )
     try:
         answered = await model.reply(prompt, Wording, aloud.hear)
     except ModelUnavailable as error:

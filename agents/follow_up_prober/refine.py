@@ -58,6 +58,7 @@ async def phrase(
         say,
         lambda value: text_of(value, "question"),
         lambda words: fault_so_far(words, missing, question, answer, draft, prompt.system),
+        prompt.system,
     )
     try:
         answered = await model.reply(prompt, Phrasing, aloud.hear)

@@ -68,6 +68,7 @@ async def phrase(
         say,
         lambda value: text_of(value, "question"),
         lambda words: fault_so_far(words, draft, context, prompt.system),
+        prompt.system,
     )
     try:
         answered = await model.reply(prompt, Phrasing, aloud.hear)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from domain.report import Report
 from evals.attacks.attacks import Attack, HonestAnswer, Place, guide, honest_answers
 from graphs.interview import interview_graph
 from graphs.state import InterviewContext
+from graphs.telling import Event, Words
 from knowledge.base import open_knowledge
 from knowledge.library import read_library
 from memory.in_memory import InMemorySessionStore
@@ -73,11 +74,15 @@ class RecordingStore(InMemorySessionStore):
 class Held:
     """One interview: its turns, by question's word the last score, and what was written where.
 
-    An unscored answer counts as 0. `files` are the paths, relative to the folder it was held in.
+    An unscored answer counts as 0. `asked` and `advised` are all that was seen, by turn's number, of words
+    that a model was still writing: of what was asked there, and of the advice on it. `files` are the paths,
+    relative to the folder it was held in.
     """
 
     session: Session
     turns: tuple[Turn, ...]
+    asked: Mapping[int, tuple[str, ...]]
+    advised: Mapping[int, tuple[str, ...]]
     agenda: tuple[str, ...]
     scores: Mapping[str, float]
     points: Mapping[str, TalkingPoint]
@@ -96,11 +101,12 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
     models = dict.fromkeys(AGENTS, model) if model is not None else {}
     context = InterviewContext(knowledge, store, lambda: _AT, models)
     interview = Interview(interview_graph().compile(checkpointer=InMemorySaver()), context, "s1")
-    step = await interview.begin(
-        Session(
-            id="s1", mode=Mode.STUDY, guides=("guides",), minutes=30, seed=7, started_at=_AT, updated_at=_AT
-        )
+    told: list[Event] = []
+    session = Session(
+        id="s1", mode=Mode.STUDY, guides=("guides",), minutes=30, seed=7, started_at=_AT, updated_at=_AT
     )
+    step = await interview.begin(session, told.append)
+    asked, advised = {1: _seen(told, "interviewer")}, dict[int, tuple[str, ...]]()
     hinted: set[str] = set()
     answers = honest_answers()
     in_answers = attack if attack is not None and attack.place is Place.ANSWER else None
@@ -109,11 +115,16 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
         if waiting is None:
             break
         message = _message(waiting, in_answers, answers, hinted)
-        step = await interview.answer(waiting.number, message)
+        told.clear()
+        step = await interview.answer(waiting.number, message, told.append)
+        asked[waiting.number + 1] = _seen(told, "interviewer", "follow_up_prober")
+        advised[waiting.number] = _seen(told, "coach")
     turns = tuple(await store.turns("s1"))
     return Held(
         session=step.session,
         turns=turns,
+        asked=asked,
+        advised=advised,
         agenda=tuple(item["talking_point_id"] for item in (await interview.values())["agenda"]["items"]),
         scores=_scores(turns, answers),
         points={point.id: point for point in library.talking_points},
@@ -121,6 +132,10 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
         files=frozenset(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()),
         report=step.report,
     )
+
+
+def _seen(told: Iterable[Event], *agents: str) -> tuple[str, ...]:
+    return tuple(event.text for event in told if isinstance(event, Words) and event.agent in agents)
 
 
 def _write_guides(folder: Path, attack: Attack | None) -> None:

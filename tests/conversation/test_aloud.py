@@ -188,6 +188,26 @@ def test_without_anybody_to_hear_the_model_is_asked_plainly() -> None:
     assert Aloud(None, lambda value: [], lambda text: "").hear is None
 
 
+async def test_instructions_are_held_back_before_they_are_recited() -> None:
+    instructed = "You are an experienced interviewer, courteous and to the point."
+    _, note, heard = await asked({"question": f"How did you make the job faster? {instructed}"})
+
+    assert "You are an" not in heard
+    assert "it repeated its instructions" in note
+
+
+def test_words_that_only_look_like_instructions_are_said_with_the_next_ones() -> None:
+    said = Listener()
+    aloud = Aloud(
+        said, lambda value: [value["text"]], lambda text: "", "Keep to the point of the draft at hand."
+    )
+    assert aloud.hear is not None
+    for text in ("Come to ", "Come to the ", "Come to the point ", "Come to the point soon "):
+        aloud.hear({"text": text})
+
+    assert said.said == ["Come to", "Come to the", "Come to the point soon"]
+
+
 def test_the_last_word_may_be_half_of_one() -> None:
     assert whole_words("It took forty") == "It took"
     assert whole_words("It took forty ") == "It took forty"
