@@ -32,7 +32,7 @@ def watched(
     """Watch what is done within; what is put into the notes stands in the span and in the log.
 
     Attributes are named as OpenTelemetry's conventions have them. Work that fails is logged as a warning
-    with the error's class. Costs about a microsecond where nobody watches.
+    with the error's class. Costs 2 to 3 µs where nobody watches.
     """
     notes: Notes = {}
     if not spans.are_made() and not logs.is_on(logging.WARNING):

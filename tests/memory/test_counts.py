@@ -7,9 +7,10 @@ import pytest
 from domain.errors import MemoryUnavailable
 from memory.connection import RedisHandle
 from memory.counts import RedisCounts
-from telemetry.counters import Counts, Sample
+from telemetry.counters import COUNTS, Counts, Sample
 
 TURNS = Sample("interview_turns", ("question",))
+REFUSED = Sample("interview_redis_faults", ("refused",))
 REJECTED = Sample("interview_refinements", ("coach", "rejected", "it told more than your guide does"))
 
 
@@ -28,8 +29,10 @@ async def test_what_could_not_be_kept_is_kept_the_next_time(redis_handle: RedisH
     counts = Counts()
     counts.add(*_flat(TURNS))
     redis_handle.sync_client.set("interview:v1:counts", "no hash")
+    faults = COUNTS.totals.get(REFUSED, 0)
     with pytest.raises(MemoryUnavailable):
         await RedisCounts(redis_handle.client).keep(counts)
+    assert COUNTS.totals[REFUSED] == faults + 1
     redis_handle.sync_client.delete("interview:v1:counts")
     await RedisCounts(redis_handle.client).keep(counts)
     assert await RedisCounts(redis_handle.client).all() == {TURNS: 1}
