@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from langchain_core.messages import AIMessageChunk
+from langchain_core.messages.ai import UsageMetadata
 
 from domain.errors import ModelUnavailable
-from models.incoming import partly
+from models.incoming import Incoming, partly
 from tests.models.samples import GOOD, Ready, model_of, prompt
 from tests.support.openai_server import (
     Cut,
@@ -247,6 +249,25 @@ async def test_a_draft_among_a_models_thoughts_is_not_heard(text: str) -> None:
 
     assert value == Ready(**GOOD)
     assert not any("draft" in word for word in listener.words)
+
+
+def test_counts_that_langchain_leaves_as_the_server_sent_them_are_read() -> None:
+    coming = Incoming("Ready")
+    coming.add(AIMessageChunk('{"word": "ready"'))
+    counted = {"prompt_tokens": 100, "completion_tokens": 20}
+    coming.add(AIMessageChunk("", response_metadata={"token_usage": counted}))
+
+    assert (coming.whole().input_tokens, coming.whole().output_tokens) == (100, 20)
+
+
+@pytest.mark.parametrize(("summed", "tokens"), [(False, (100, 20)), (True, (190, 30))])
+def test_counts_are_the_whole_each_time_or_come_in_parts(summed: bool, tokens: tuple[int, int]) -> None:
+    coming = Incoming("Ready", summed=summed)
+    for sent, received in ((90, 10), (100, 20)):
+        usage = UsageMetadata(input_tokens=sent, output_tokens=received, total_tokens=sent + received)
+        coming.add(AIMessageChunk("", usage_metadata=usage))
+
+    assert (coming.whole().input_tokens, coming.whole().output_tokens) == tokens
 
 
 @pytest.mark.parametrize(
