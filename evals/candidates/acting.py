@@ -73,7 +73,8 @@ class PersonaCandidate:
         if isinstance(knows, tuple):
             return tuple(found for at, found in enumerate(points, start=1) if at in knows)
         rng = random.Random(f"{self._seed} {point.id}")
-        return tuple(points[at] for at in sorted(rng.sample(range(len(points)), round(knows * len(points)))))
+        count = max(round(knows * len(points)), 1 if knows and points else 0)
+        return tuple(points[at] for at in sorted(rng.sample(range(len(points)), count)))
 
     def _to_ask(self) -> str:
         prepared = self._knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)

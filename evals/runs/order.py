@@ -19,8 +19,7 @@ class Setup(Frozen):
     """What a whole run is played with.
 
     Keys and addresses are not in it: whoever plays has its own. `prompts` are the texts that stand in for
-    shipped ones, by name; `recorded` is None where nothing is recorded; `embedder` is the fingerprint of the
-    embedding model, "" for none.
+    shipped ones, by name; `embedder` is the fingerprint of the embedding model, "" for none.
     """
 
     agents: bool = False
@@ -36,7 +35,6 @@ class Setup(Frozen):
     prompts: dict[str, str] = Field(default_factory=dict)
     embeddings: str = ""
     embedder: str = ""
-    recorded: tuple[Line, ...] | None = None
 
     @property
     def digest(self) -> str:
@@ -66,7 +64,11 @@ class Setup(Frozen):
 
 
 class Order(Frozen):
-    """One scenario to play with one seed. `files` are the guides that stand in no package, by path."""
+    """One scenario to play with one seed.
+
+    `files` are the guides that stand in no package, by path; `recorded` is what a model said as a candidate
+    before, None where that is not kept.
+    """
 
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -74,6 +76,7 @@ class Order(Frozen):
     scenario: Scenario
     seed: int
     files: dict[str, bytes] = Field(default_factory=dict)
+    recorded: tuple[Line, ...] | None = None
 
     def unpacked(self, folder: Path) -> Scenario:
         """The scenario with its guides in `folder`."""
@@ -116,10 +119,21 @@ def packed(scenario: Scenario) -> dict[str, bytes]:
     return files
 
 
-def orders(setup: Setup, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> list[Order]:
-    """An order for every scenario with every seed, in the order of the scenarios."""
+def orders(
+    setup: Setup,
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    recorded: tuple[Line, ...] | None = None,
+) -> list[Order]:
+    """An order for every scenario with every seed, in the order of the scenarios.
+
+    What is `recorded` goes to those whose candidate a model plays.
+    """
     found: list[Order] = []
     for scenario in scenarios:
         files = packed(scenario)
-        found += [Order(setup=setup, scenario=scenario, seed=seed, files=files) for seed in seeds]
+        lines = recorded if scenario.candidate.persona is not None else None
+        found += [
+            Order(setup=setup, scenario=scenario, seed=seed, files=files, recorded=lines) for seed in seeds
+        ]
     return found

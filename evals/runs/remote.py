@@ -49,7 +49,7 @@ async def _played(order: Order) -> Outcome:
     from evals.runs.running import run_one  # noqa: PLC0415
 
     setup, new = order.setup, list[Line]()
-    recording = Recording(setup.recorded, new.append) if setup.recorded is not None else None
+    recording = Recording(order.recorded, new.append) if order.recorded is not None else None
     own = _own_of(setup)
     settings = setup.settings(from_environment(os.environ), own.folder / "prompts")
     async with cast(settings, agents=setup.agents, candidate=setup.candidate, recording=recording) as models:

@@ -76,8 +76,12 @@ async def play(
             worlds.check(scenarios)
             begun = time.perf_counter()
             setup = _setup(settings, wanted, candidate, worlds.embedder, recording)
+            lines = recording.lines if recording is not None else None
             outcomes = await _elsewhere(
-                orders(setup, scenarios, seeds), wanted.cluster, processes, _keeping(recording, finished)
+                orders(setup, scenarios, seeds, lines),
+                wanted.cluster,
+                processes,
+                _keeping(recording, finished),
             )
             results = tuple(each.result for each in outcomes if each.result is not None)
             summary = summary_of(results, TIERS, (time.perf_counter() - begun) * 1000)
@@ -104,8 +108,9 @@ def _processes(jobs: int, games: int) -> int:
 
 def _keeping(recording: Recording | None, finished: Finished) -> Callable[[Outcome], None]:
     def keep(outcome: Outcome) -> None:
-        for line in outcome.recorded if recording is not None else ():
-            recording.add(line)  # type: ignore[union-attr]  # None has no lines to add
+        if recording is not None:
+            for line in outcome.recorded:
+                recording.add(line)
         if outcome.result is not None:
             finished(outcome.result)
 
@@ -135,5 +140,4 @@ def _setup(
         prompts=texts,
         embeddings=settings.embeddings,
         embedder=embedder,
-        recorded=recording.lines if recording is not None else None,
     )

@@ -69,19 +69,18 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
     setup = Setup(
         candidate="openai:test-model",
         embedder=embedder.fingerprint if embedder is not None else "",
-        recorded=(),
     )
     with OpenAIServer(everybody, key="sk-worker") as server:
         monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path))
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-worker")
-        (order,) = orders(setup, [scenario], (0,))
+        (order,) = orders(setup, [scenario], (0,), recorded=())
         first = Outcome.model_validate_json(play_one(build(), order.model_dump_json()))
     assert first.result is not None and first.result.state == "passed"
     assert len(first.recorded) == len(server.requests) > 0
 
-    replay = setup.model_copy(update={"candidate": "", "recorded": first.recorded})
-    (again,) = orders(replay, [scenario], (0,))
+    silent = setup.model_copy(update={"candidate": ""})
+    (again,) = orders(silent, [scenario], (0,), first.recorded)
     second = Outcome.model_validate_json(play_one(build(), again.model_dump_json()))
     assert second.result is not None and second.recorded == ()
     assert without_times([first.result]) == without_times([second.result])
