@@ -15,7 +15,7 @@ from domain.errors import ModelUnavailable
 from domain.prompting import RenderedPrompt
 from domain.verdict import Label
 from models.account import Limits
-from models.language_model import Hear, Reply
+from models.language_model import Answered, Hear, Reply
 from tests.support.past import Place
 
 DRAFT = Judge(Variant(name="draft", model="draft"), None)
@@ -29,12 +29,14 @@ class Labels:
     def __init__(self, label: str, quote: str = "", fails: int = 0) -> None:
         self.label, self.quote, self.fails = label, quote, fails
 
-    async def reply(self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None) -> Reply:
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
         if self.fails:
             self.fails -= 1
             raise ModelUnavailable("the server did not answer")
         points = [{"number": n, "label": self.label, "quote": self.quote} for n in range(1, 10)]
-        return schema.model_validate({"key_points": points})
+        return Answered(schema.model_validate({"key_points": points}), self.name)
 
 
 def judge(name: str, model: Labels) -> Judge:
