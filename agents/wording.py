@@ -41,7 +41,9 @@ _NEVER_NAMES = frozenset(
 _REQUEST = re.compile(
     r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
     r"outline|what|why|how|when|where|which|who|is|are|was|were|do|does|did|can|could|would|will|should|"
-    r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请)",
+    r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请|"
+    r"h[áa]bl|dame|dime|conte|cite|parlez|racont|d[ée]cri|pr[ée]sente|erkl[äa]r|erz[äa]hl|beschreib|nenn|"
+    r"vertel|leg uit|beschrijf|noem|parla|spieg|介绍|描述|解释|谈|讲|说)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
@@ -96,7 +98,9 @@ def as_question(title: str) -> str:
     title = _ASIDE_AFTER_QUESTION.sub(r"\1", title)
     if not title or title[-1] in "?.!？。！…":
         return title
-    return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(title) else '.'}"
+    # "What is a paradox? Give an example" ends as its last sentence does.
+    last = re.split(r"[?!.]\s+", title)[-1]
+    return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(last) else '.'}"
 
 
 def is_asked(text: str) -> bool:

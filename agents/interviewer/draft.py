@@ -69,7 +69,13 @@ _TOUCHED = (
     "You've just come close to my next question.",
     "Let's stay near that.",
 )
-_SECOND_PERSON_STATEMENT = re.compile(r"^(?:you|your|you're|you've)\b", re.IGNORECASE)
+_SECOND_PERSON_STATEMENT = re.compile(
+    r"^(?:you|your|you're|you've|sie (?:haben|sind|waren|k[öo]nnen)|ihnen fehl|du (?:hast|bist|kannst)|"
+    r"usted|(?:no |nunca )?(?:tienes|eres|has)|voc[êe]|vous|u (?:hebt|bent)|je (?:hebt|bent)|"
+    r"(?:non )?(?:hai|sei)|你|您)"
+    r"(?:\b|(?<=[你您]))",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )

@@ -19,6 +19,9 @@ _SELF = _any(
     r"walk me through your (?:background|resume|cv|career)",
     r"(?:h[áa]blame|cu[ée]ntame) (?:de|sobre) (?:ti|usted)",
     r"fale (?:um pouco )?sobre (?:voc[êe]|si)",
+    r"(?:parlez|pr[ée]sentez)[- ](?:moi|vous|nous)(?: de vous)?\W*$",
+    r"erz[äa]hlen sie (?:etwas |uns |mir )*(?:von|[üu]ber) sich",
+    r"vertel (?:iets |wat |me )*over (?:jezelf|uzelf)|parla(?:mi|ci) di (?:te|lei|s[ée])",
     r"自我介绍",
 )
 _BEHAVIOURAL = _any(
@@ -36,12 +39,20 @@ _DESIGN = _any(
 )
 _MOTIVATION = _any(
     r"\bwhy (?:do you want|are you (?:interested|leaving|applying)|us\b|should we|did you (?:leave|apply))",
-    r"\bwhy this (?:role|company|team|position|job)",
+    r"\bwhy this (?:role|company|team|position|job)|\bwhy (?:do|did|would) you (?:leave|want to leave|quit)",
+    r"\bsalary\b|\b(?:expect|hope|want) to earn\b|\bnotice period\b",
+    r"\bwhere do you (?:see yourself|want to be)\b|\byour (?:biggest|greatest|main) (?:weakness|strength)",
+    r"por qu[ée] (?:quieres|quiere|te vas|nosotros|nuestra|voc[êe] quer|quer (?:sair|mudar))",
+    r"pretens[ãa]o salarial|expectativas salariales|\bsalario\b",
+    r"pourquoi (?:notre|nous|voulez|avez-vous quitt|quittez)|salaire",
+    r"warum (?:wollen|m[öo]chten|wir|verlassen)|\bgehalt",
+    r"waarom wil|waarom (?:ga|bent|ben) (?:je|u) weg",
+    r"perch[ée] (?:vuoi|vuole|noi|la nostra)|为什么(?:离开|想|选择)|薪",
 )
 _CLOSING = _any(
     r"\b(?:clos(?:e|ing)|final (?:statement|words)|wrap[- ]?up)\b",
     r"\banything (?:else )?(?:you(?:'d| would) like to add|we should have asked|you want to add)",
-    r"cierre|encerramento",
+    r"^anything else\b|cierre|encerramento",
 )
 
 

@@ -1,5 +1,8 @@
+import pytest
+
 from agents.wording import (
     as_question,
+    is_asked,
     listed,
     lower_first,
     pick,
@@ -76,3 +79,22 @@ def test_a_label_that_was_just_said_is_not_said_again() -> None:
             "cheap",
         ]
     ) == ["four layers: Storage: two files", "… Tracking: one table", "… a job", "cheap"]
+
+
+def test_the_last_of_two_sentences_decides_about_the_mark() -> None:
+    assert as_question("What is a paradox? Give an example") == "What is a paradox? Give an example."
+    assert as_question("You know Rust. Why did you leave it") == "You know Rust. Why did you leave it?"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Parlez-moi de vous",
+        "Erklären Sie REST",
+        "Vertel over een incident",
+        "Parlami di un conflitto",
+        "谈谈你的项目",
+    ],
+)
+def test_a_request_is_asked_as_it_is_in_other_languages_too(request_: str) -> None:
+    assert is_asked(request_)
