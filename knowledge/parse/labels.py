@@ -1,4 +1,4 @@
-"""The labels that stand before questions, answers and their parts, in six languages."""
+"""The labels that stand before questions, answers and their parts, in eight languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What headings of guides call the things below them, in six languages."""
+"""What headings of guides call the things below them, in eight languages."""
 
 from __future__ import annotations
 
