@@ -48,7 +48,8 @@ def _keep(code: str, kept: list[str]) -> str:
 
 def without_emoji(text: str) -> str:
     """`text` without the emoji and arrows at its two ends."""
-    return _EMOJI_AT_ENDS.sub("", text).strip()
+    # Most lines have none, and asking costs nothing.
+    return text.strip() if text.isascii() else _EMOJI_AT_ENDS.sub("", text).strip()
 
 
 def unquoted(text: str) -> str:

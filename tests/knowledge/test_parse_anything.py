@@ -25,6 +25,8 @@ PIECES = (
     "## Pitch (30 seconds)|a long sentence that says something, and goes on for a "
     "while.|**Follow-ups:**|## Answers|1. Because it is|## Requirements|"
     "### Follow-up hooks|*   - **Task:** x|[x](y|🎯| **|`|#|* * *|1)|Interviewer: Why do you ask?|Me: so"
+    "|* Why?|** TODO Why? :tag:|#+TITLE: x|.. note:: x|:Task: x|> [!question]- Why?|Why? :: x|?"
+    "|Why?\tx|Ask them: Why? How?|Why this? Because it is so|Numbers to remember: 4 a, 5 b|Q. Why?|A. So"
 ).split("|")
 ROWS = [
     "| Question | Answer |",
@@ -88,6 +90,14 @@ UNITS = {
     "bold titles": "**Questions to ask {n}**\n\nWhy not?\n\n",
     "questions to ask": "## Questions to ask\n1. Why {n}?\n",
     "rows": "| {n} | Because |\n",
+    "cards": "What is {n}? :: It is {n}\n",
+    "rows of tabs": "What is {n}?\tIt is {n}\n",
+    "org": "** What is {n}?\n   It is {n}\n",
+    "simple tables": "====  ====\nA     B\n====  ====\n{n}   {n}\n",
+    "callouts": "> [!question]- Why {n}? #tag #tag\n> Because\n\n",
+    "titles over lists": "Ask them\n- Why {n}?\n",
+    "lists on a line": "Ask them: Why {n}? How? Numbers: {n}, {n}\n\n",
+    "indented code": "text\n\n    def f{n}():\n        return {n}\n\n",
 }
 
 
@@ -103,7 +113,7 @@ def test_twice_the_text_is_about_twice_the_work(unit: str) -> None:
 
 
 def test_a_line_without_end_is_linear_too() -> None:
-    for sign in ("[", "*", "_", '"', "<", "(", "`", "|", "#", "❌", "a. "):
+    for sign in ("[", "*", "_", '"', "<", "(", "`", "|", "#", "❌", "a. ", "\t", " :: ", " #a", ": ", "? "):
         once, twice = (
             calls_of(lambda times=times, sign=sign: read(sign * times)) for times in (20_000, 40_000)
         )
