@@ -18,6 +18,8 @@ _QUOTED = re.compile(r"^\s{0,3}>")
 _BLOCK_NAME = re.compile(r"\s\^[\w-]+\s*$")
 _TAG_AT_END = re.compile(r"(?:\s#[A-Za-z][\w/-]*)+\s*$")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
+_NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
+_WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
 _CARD = re.compile(
     r"^(?P<front>[^\s:|`#>-].{2,}?)(?:\s:::?(?:\s|$)|(?<=[^\s:]):::(?=[^\s:]))\s*(?P<back>.*)$"
 )
@@ -41,6 +43,8 @@ def as_markdown(raw: Sequence[str]) -> list[str]:
     if sum(line.startswith("Q. ") for line in lines) >= _FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
         lines = [f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in lines]
+    if any(line.startswith(("[1]", "==")) for line in lines):
+        lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in lines]
     if any("\t" in line for line in lines):
         lines = _from_tabs(lines)
     return _from_cards(lines)

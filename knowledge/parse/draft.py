@@ -89,6 +89,8 @@ class Place:
     section: Section
     topic: Topic | None
     path: tuple[str, ...]
+    # No heading names the topic, the paragraphs or numbers below do.
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from knowledge.parse.draft import (
 from knowledge.prose import count_words, pieces_of
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
+_BARE_FACT = re.compile(r"^[^\W\d_][^.!?:：]{2,30}\s[^\s\w]?\d[^!?:：]{0,20}(?<![.!?])$")
 _MOST_WORDS_IN_A_FACT = 20
 
 
@@ -54,5 +55,5 @@ def _fact_lines(free: Sequence[Line]) -> list[Item]:
         for line in free
         if line.kind is Kind.TEXT
         and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
-        and _FACT.match(clean(line.text))
+        and (_FACT.match(clean(line.text)) or _BARE_FACT.match(clean(line.text)))
     ]

@@ -58,7 +58,8 @@ def _names() -> dict[Role, frozenset[str]]:
 
 # One letter says little: these count only where the others of their family stand near.
 SPEAKERS = frozenset(
-    "interviewer entrevistador entrevistadora 面试官 interviewerin recruteur recruteuse".split()
+    "interviewer coach recruiter mentor entrevistador entrevistadora 面试官 interviewerin recruteur "
+    "recruteuse".split()
 )
 LETTERS = frozenset("s t a r".split())
 

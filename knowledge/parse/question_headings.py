@@ -46,8 +46,12 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
         line.kind in {Kind.TEXT, Kind.ITEM} and (label := label_with(line.text, Role.ANSWER)) and label.strong
         for line in section.lines[:_LOOK_AHEAD]
     )
-    if any(labelled_question(line, None) for line in section.lines[:_LOOK_AHEAD]) and not (
-        ends_as_question(text) and labelled_question(_first_said(section), None) is None
+    asked = [line for line in section.lines[:_LOOK_AHEAD] if labelled_question(line, None)]
+    only_item = len(asked) == 1 and asked[0].kind is Kind.ITEM and not has_answer and asks(title)
+    if (
+        asked
+        and not only_item
+        and not (ends_as_question(text) and labelled_question(_first_said(section), None) is None)
     ):
         return None
     if asks(title) or (

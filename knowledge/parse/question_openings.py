@@ -16,6 +16,7 @@ from knowledge.parse.words import Topic
 from knowledge.prose import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70
+_MOST_WORDS_IN_A_REQUEST = 12
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
@@ -44,7 +45,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
         return None, 0
     style = current.style if current else ""
     labelled = labelled_question(line, current)
-    if labelled is not None:
+    if labelled is not None and not _is_step(lines, index, current):
         if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and is_speaker(line):
             return None, 0
         return _with_wrapped_title(labelled, lines, index)
@@ -67,6 +68,16 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if line.kind is Kind.ITEM:
         return _item_question(line, place, current), 0
     return _plain_question(lines, index, place, current), 0
+
+
+def _is_step(lines: Sequence[Line], index: int, current: Open | None) -> bool:
+    """`1. Question: what will be decided?` as a step of the answer to a heading that asks."""
+    line = lines[index]
+    if current is None or current.style != "heading" or line.kind is not Kind.ITEM:
+        return False
+    label = label_with(line.text, Role.QUESTION)
+    plain = label is not None and not label.strong and label.name == "question"
+    return plain and asks(current.title) and not _answer_label_follows(lines, index)
 
 
 def labelled_question(line: Line, current: Open | None) -> str | None:
@@ -199,6 +210,11 @@ def lead_question(text: str) -> tuple[str, str] | None:
     return found["question"].rstrip("."), found["answer"]
 
 
+def _is_request(text: str) -> bool:
+    """One short sentence without a question mark, among questions on lines of their own."""
+    return count_words(text) <= _MOST_WORDS_IN_A_REQUEST and len(sentences(text)) == 1
+
+
 def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
     """A question on a line of its own, with nothing to set it off but its question mark."""
     line = lines[index]
@@ -224,7 +240,12 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         opened.lines.append(replace(line, kind=Kind.TEXT, text=lead[1]))
         return opened
     slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
-    if not (ends_as_question(line.text) or slanted) or not asks(line.text) or count_words(line.text) > 40:
+    told = current is not None and current.style == "plain" and _is_request(line.text)
+    if (
+        not (ends_as_question(line.text) or slanted or told)
+        or not asks(line.text)
+        or count_words(line.text) > 40
+    ):
         return None
     return Open(titled(line.text), line, "plain")
 

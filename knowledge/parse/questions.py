@@ -19,17 +19,18 @@ from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import CLOSED, Topic, topic_of
-from knowledge.prose import count_words, sentences
+from knowledge.prose import Form, count_words, sentences
 
 _FEWEST_IN_A_LIST = 3
 _FEWEST_WORDS_IN_A_REPLY = 5
+_LOOK_AHEAD = 200
 
 
 def read_questions(place: Place, reading: Reading) -> None:
     """The questions of a section; a heading that asks one takes the sections below it along."""
     section = place.section
     if place.topic is None and _lists_questions(section):
-        place = replace(place, topic=Topic.QUESTIONS)
+        place = replace(place, topic=Topic.QUESTIONS, inferred=True)
     question = heading_question(section, place.topic)
     lines: Sequence[Line] = section.lines
     if question and section.heading:
@@ -106,16 +107,24 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     if current is None or not current.title or not any(sign.isalpha() for sign in current.title):
         return
     answer = read_answer(current.lines)
+    if (
+        place.inferred
+        and not answer.pieces
+        and _is_bullet(current.line)
+        and not _bullets_answer(place.section)
+    ):
+        # A bullet with a question mark may as well be for the interviewer.
+        return
+    if _is_their_turn(current.title) and _mostly_asks(answer):
+        _add_their_questions(answer, place, reading)
+        return
     if not answer.pieces and (current.style in {"bold", "item", "plain"} and place.topic not in ASKING):
         return
     if current.style == "plain" and not answer.pieces and place.topic is None:
         return
-    if is_speaker(current.line) and not asks(current.title):
+    reply = count_words(answer.pieces[0].text) if answer.pieces else 0
+    if is_speaker(current.line) and not asks(current.title) and reply < _FEWEST_WORDS_IN_A_REPLY:
         # "Good, we are done." — "Thank you." is talk, and no question.
-        if not answer.pieces or count_words(answer.pieces[0].text) < _FEWEST_WORDS_IN_A_REPLY:
-            return
-    elif is_speaker(current.line) and _is_their_turn(current.title):
-        _add_their_questions(answer, place, reading)
         return
     draft = question_draft(current, answer, place)
     stars = stars_in(current.lines) if answer.pieces else []
@@ -132,6 +141,21 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
+
+
+def _is_bullet(line: Line) -> bool:
+    return line.kind is Kind.ITEM and not line.ordered
+
+
+def _bullets_answer(section: Section) -> bool:
+    """Do the bullets of a section have answers of their own below them?"""
+    nested = sum(line.kind is Kind.ITEM and line.indent > 1 for line in section.lines[:_LOOK_AHEAD])
+    return nested >= _FEWEST_IN_A_LIST
+
+
+def _mostly_asks(answer: Answer) -> bool:
+    said = [piece for piece in answer.pieces if piece.form is not Form.HEAD]
+    return sum(ends_as_question(piece.text) for piece in said) * 2 > len(said)
 
 
 def _is_their_turn(title: str) -> bool:

@@ -213,6 +213,8 @@ def _topics(root: Section) -> dict[int, Topic | None]:
             parent = None
         if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
             topics[id(section)] = Topic.QUESTIONS
+        elif parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
+            topics[id(section)] = own
         elif parent in CLOSED:
             within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
                 own in CLOSED
@@ -227,6 +229,10 @@ def _topics(root: Section) -> dict[int, Topic | None]:
         else:
             topics[id(section)] = own or parent
     return topics
+
+
+def _is_title(section: Section | None) -> bool:
+    return section is not None and section.level == 1
 
 
 def _is_answered_question(section: Section) -> bool:
