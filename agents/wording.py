@@ -76,8 +76,9 @@ def sentence_case(title: str, in_lower_case: Collection[str]) -> str:
     so that names and abbreviations keep theirs.
     """
     words = _WORD.findall(title)
-    capitalised = [word for word in words[1:] if word[0].isupper()]
-    if len(words) < 3 or len(capitalised) < 0.6 * len([w for w in words[1:] if len(w) > 3] or words[1:]):
+    # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
+    telling = [word for word in words[1:] if len(word) > 3] or words[1:]
+    if len(words) < 3 or sum(word[0].isupper() for word in telling) < 0.6 * len(telling):
         return title
     first = True
 

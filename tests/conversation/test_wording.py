@@ -98,3 +98,9 @@ def test_the_last_of_two_sentences_decides_about_the_mark() -> None:
 )
 def test_a_request_is_asked_as_it_is_in_other_languages_too(request_: str) -> None:
     assert is_asked(request_)
+
+
+def test_a_german_question_keeps_its_capitals() -> None:
+    asked = "Wie gehen Sie mit Altsystemen um?"
+
+    assert sentence_case(asked, {"sie", "altsystemen"}) == asked
