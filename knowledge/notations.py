@@ -20,6 +20,7 @@ _TAG_AT_END = re.compile(r"(?:\s#[A-Za-z][\w/-]*)+\s*$")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
+_FENCE = re.compile(r"^\s*```+\s*(\w*)")
 _CARD = re.compile(
     r"^(?P<front>[^\s:|`#>-].{2,}?)(?:\s:::?(?:\s|$)|(?<=[^\s:]):::(?=[^\s:]))\s*(?P<back>.*)$"
 )
@@ -47,7 +48,20 @@ def as_markdown(raw: Sequence[str]) -> list[str]:
         lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in lines]
     if any("\t" in line for line in lines):
         lines = _from_tabs(lines)
-    return _from_cards(lines)
+    lines = _from_cards(lines)
+    return _with_code_as_it_was(raw, lines) if any("```" in line for line in raw) else lines
+
+
+def _with_code_as_it_was(raw: Sequence[str], lines: Sequence[str]) -> list[str]:
+    """`lines`, but for the code in fences that name a language: `name :: Type` is no card there."""
+    kept: list[str] = []
+    inside = False
+    for before, line in zip(raw, lines, strict=True):
+        fence = _FENCE.match(before)
+        if fence:
+            inside = not inside and fence[1] not in {"", "text", "txt", "markdown", "md"}
+        kept.append(before if inside else line)
+    return kept
 
 
 def _is_org(lines: Sequence[str]) -> bool:

@@ -165,3 +165,14 @@ def test_a_sentence_of_a_told_story_cites_both_lines_it_runs_over() -> None:
         (7, 8),
         (8, 9),
     ]
+
+
+def test_code_is_no_flash_card() -> None:
+    text = (
+        f"{INTRODUCTION}## Coding challenges\n\n### Add two numbers\n\nWrite it in Haskell.\n\n"
+        "```haskell\nadd :: Int -> Int -> Int\nadd a b = a + b\nmain :: IO ()\n```\n"
+    )
+
+    (task,) = points(text)
+    assert task.kind is TalkingPointKind.CODING_CHALLENGE
+    assert "add :: Int -> Int -> Int" in task.text
