@@ -25,8 +25,8 @@ from domain.errors import (
 )
 
 if TYPE_CHECKING:
-    from app.interviewing import Graph
-    from app.progress import Progress
+    from app.practice.progress import Progress
+    from app.session.interviewing import Graph
     from domain.contradiction import Contradiction
     from domain.guide import TalkingPoint
     from domain.interview import Session
@@ -392,7 +392,7 @@ async def session_or_last(memory: Memory, session_id: str) -> Session:
 
 async def progress_of(memory: Memory, session: Session) -> Progress | None:
     """How the guides of `session` sit by now; None where they are no longer there."""
-    from app import progress as progressing  # noqa: PLC0415
+    from app.practice import progress as progressing  # noqa: PLC0415
 
     try:
         library = read_guides(tuple(Path(guide) for guide in session.guides))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from app.screen import Screen
+from app.display.screen import Screen
 from domain.contradiction import Contradiction
 
 

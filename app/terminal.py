@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from app import bootstrap
-from app.candidate import Candidate, Keyboard, StandardInput
-from app.screen import Screen
+from app.display.screen import Screen
+from app.session.candidate import Candidate, Keyboard, StandardInput
 from app.settings import AGENTS, Settings, from_environment
 from domain.interview import Agenda, Phase, Turn
 from knowledge.base import KnowledgeBase

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from app import bootstrap
-from app.interviewing import Interview, Step
+from app.session.interviewing import Interview, Step
 from app.settings import SAMPLE_GUIDES, Settings
 from domain.interview import CandidateMessage, Mode, Session, Turn
 from graphs.state import InterviewContext

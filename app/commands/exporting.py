@@ -14,7 +14,7 @@ from app.commands.options import SessionId
 
 if TYPE_CHECKING:
     from app.bootstrap import Memory
-    from app.past.archive import Archive
+    from app.past.formats.archive import Archive
 
 
 _SUFFIXES: dict[str, FormatName] = {
@@ -61,7 +61,7 @@ def import_(file: Annotated[Path, typer.Argument(help="What `export --format jso
 
 async def _export(session_id: str, form: FormatName | None, out: Path | None) -> None:
     from app import bootstrap, files, terminal  # noqa: PLC0415
-    from app.past.archive import collect  # noqa: PLC0415
+    from app.past.formats.archive import collect  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
 
     form = form or _SUFFIXES.get(out.suffix.lower() if out is not None else "", "json")
@@ -72,11 +72,11 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
             case "json":
                 content = await _json_with_states(memory, archive)
             case "markdown":
-                from app.past.markdown import as_markdown  # noqa: PLC0415
+                from app.past.formats.markdown import as_markdown  # noqa: PLC0415
 
                 content = as_markdown(archive)
             case "html":
-                from app.past.html import as_html  # noqa: PLC0415
+                from app.past.formats.html import as_html  # noqa: PLC0415
 
                 content = as_html(archive, await bootstrap.progress_of(memory, archive.session))
     if out is None and form == "html":
@@ -92,7 +92,7 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
 
 async def _json_with_states(memory: Memory, archive: Archive) -> str:
     from app import bootstrap  # noqa: PLC0415
-    from app.past.exporting import as_json  # noqa: PLC0415
+    from app.past.formats.exporting import as_json  # noqa: PLC0415
     from app.past.states import waiting_states  # noqa: PLC0415
 
     states = await waiting_states(bootstrap.compile_interview(memory), archive.session.id)
@@ -101,7 +101,7 @@ async def _json_with_states(memory: Memory, archive: Archive) -> str:
 
 async def _import(file: Path) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
-    from app.past import importing  # noqa: PLC0415
+    from app.past.formats import importing  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
     from domain.interview import SessionStatus  # noqa: PLC0415
 

@@ -38,8 +38,8 @@ def compare(
 
 async def _fork(session_id: str, number: int) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
-    from app.going_on import go_on  # noqa: PLC0415
     from app.past import forking  # noqa: PLC0415
+    from app.session.going_on import go_on  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:

@@ -69,7 +69,7 @@ async def _start(
     guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None, *, mask: bool
 ) -> None:
     from app import terminal  # noqa: PLC0415 -- guides, index and graph cost a second
-    from app.beginning import begin  # noqa: PLC0415
+    from app.session.beginning import begin  # noqa: PLC0415
 
     settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     source = terminal.standard_input(screen)
@@ -85,7 +85,7 @@ async def _start(
 
 async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> None:
     from app import terminal  # noqa: PLC0415
-    from app.beginning import begin  # noqa: PLC0415
+    from app.session.beginning import begin  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     await begin(settings, screen, guides, minutes, "study", seed, None)
@@ -93,7 +93,7 @@ async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> 
 
 async def _resume(session_id: str, *, mask: bool) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
-    from app.going_on import go_on  # noqa: PLC0415
+    from app.session.going_on import go_on  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
     from domain.interview import SessionStatus  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from app.screen import Screen
+    from app.display.screen import Screen
     from domain.guide import Guide, TalkingPoint, TalkingPointKind
     from knowledge.library import Library
 

@@ -82,7 +82,8 @@ def anki(
 
 
 async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume: bool, *, mask: bool) -> None:
-    from app import bootstrap, practising, terminal  # noqa: PLC0415 -- LangGraph and rich cost half a second
+    from app import bootstrap, terminal  # noqa: PLC0415 -- LangGraph and rich cost half a second
+    from app.practice import practising  # noqa: PLC0415 -- LangGraph and rich cost half a second
 
     settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
     candidate = terminal.standard_input(screen) or terminal.keyboard()
@@ -95,8 +96,9 @@ async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume:
 
 
 async def _progress(guides: list[Path] | None, as_json: bool) -> None:
-    from app import bootstrap, practising, terminal  # noqa: PLC0415
-    from app import progress as progressing  # noqa: PLC0415
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.practice import practising  # noqa: PLC0415
+    from app.practice import progress as progressing  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
@@ -113,8 +115,9 @@ async def _progress(guides: list[Path] | None, as_json: bool) -> None:
 
 async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
     from agents.coach import one_pager as page  # noqa: PLC0415
-    from app import bootstrap, files, practising, terminal  # noqa: PLC0415
-    from app import one_pager as pages  # noqa: PLC0415
+    from app import bootstrap, files, terminal  # noqa: PLC0415
+    from app.practice import one_pager as pages  # noqa: PLC0415
+    from app.practice import practising  # noqa: PLC0415
     from memory.scheduling import standings  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
@@ -137,8 +140,9 @@ async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
 
 
 async def _anki(out: Path, guides: list[Path] | None) -> None:
-    from app import anki as decks  # noqa: PLC0415
-    from app import bootstrap, practising, terminal  # noqa: PLC0415
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.practice import anki as decks  # noqa: PLC0415
+    from app.practice import practising  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     writer = decks.genanki()

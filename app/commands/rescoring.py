@@ -12,7 +12,7 @@ import typer
 from app.commands.options import AsJson, NoMask
 
 if TYPE_CHECKING:
-    from app.screen import Screen
+    from app.display.screen import Screen
 
 
 def register(app: typer.Typer) -> None:
@@ -67,9 +67,11 @@ def rescore(
 
 
 async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) -> None:
-    from app import bootstrap, contrasting, terminal  # noqa: PLC0415
-    from app.past import comparing, rescoring, tables, words  # noqa: PLC0415
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.display import words  # noqa: PLC0415
+    from app.past import comparing, rescoring, tables  # noqa: PLC0415
     from app.past.transcript import transcript  # noqa: PLC0415
+    from app.past.variants import contrasting  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
 
     settings = terminal.settings().model_copy(update={"mask": mask})
@@ -105,10 +107,11 @@ async def _contrast(
     mask: bool,
 ) -> None:
     from agents.wording import counted  # noqa: PLC0415
-    from app import bootstrap, contrasting, terminal  # noqa: PLC0415
-    from app.past import contrast, variant_tables  # noqa: PLC0415
-    from app.past.trials import Judge  # noqa: PLC0415
-    from app.past.variants import DRAFT, read_variants  # noqa: PLC0415
+    from app import bootstrap, terminal  # noqa: PLC0415
+    from app.past.variants import contrast, contrasting  # noqa: PLC0415
+    from app.past.variants import tables as variant_tables  # noqa: PLC0415
+    from app.past.variants.trials import Judge  # noqa: PLC0415
+    from app.past.variants.variant import DRAFT, read_variants  # noqa: PLC0415
 
     settings = terminal.settings().model_copy(update={"mask": mask})
     screen = _screen(as_json)
@@ -143,6 +146,6 @@ def _screen(as_json: bool) -> Screen:
     from rich.console import Console  # noqa: PLC0415
 
     from app import terminal  # noqa: PLC0415
-    from app.screen import Screen  # noqa: PLC0415
+    from app.display.screen import Screen  # noqa: PLC0415
 
     return Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()

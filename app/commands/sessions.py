@@ -142,7 +142,7 @@ async def _replay(
 ) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.past import replaying  # noqa: PLC0415
-    from app.past.markdown import as_shown  # noqa: PLC0415
+    from app.past.formats.markdown import as_shown  # noqa: PLC0415
     from app.past.transcript import transcript  # noqa: PLC0415
     from domain.interview import Mode  # noqa: PLC0415
 
@@ -171,7 +171,7 @@ async def _replay(
 
 def _tell_session(session: Session) -> None:
     from app import terminal  # noqa: PLC0415
-    from app.past import words  # noqa: PLC0415
+    from app.display import words  # noqa: PLC0415
 
     screen = terminal.screen()
     forked = f" · forked from {session.forked_from}" if session.forked_from else ""

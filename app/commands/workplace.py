@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.bootstrap import Memory
-    from app.screen import Screen
+    from app.display.screen import Screen
     from app.settings import Settings
 
 

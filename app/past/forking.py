@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.interviewing import Graph
 from app.past.states import put_states, waiting_state
+from app.session.interviewing import Graph
 from domain.errors import InterviewError, UnknownTurn
 from domain.interview import Session, Turn
 from memory.store import SessionStore

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from app.display.screen import Screen
 from app.past.transcript import said
-from app.screen import Screen
 from domain.errors import InterviewError, UnknownTurn
 from domain.interview import Mode, Session, Turn, TurnKind
 from domain.report import Report

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from app.past import words
+from app.display import words
 from app.past.comparing import Compared, Comparison, KeyPointChange, Rejudgement, Side
 from app.past.transcript import mean, score_of
 from domain.interview import Session

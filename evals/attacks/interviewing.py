@@ -9,7 +9,7 @@ from pathlib import Path
 
 from langgraph.checkpoint.memory import InMemorySaver
 
-from app.interviewing import Interview
+from app.session.interviewing import Interview
 from app.settings import AGENTS
 from domain.guide import TalkingPoint
 from domain.interview import (

@@ -131,7 +131,7 @@ async def play(
     """
     from langgraph.checkpoint.memory import InMemorySaver  # noqa: PLC0415
 
-    from app.interviewing import Interview  # noqa: PLC0415
+    from app.session.interviewing import Interview  # noqa: PLC0415
     from evals.runs import costs  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from memory.in_memory import InMemorySessionStore  # noqa: PLC0415

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.interviewing import Interview
+from app.session.interviewing import Interview
 from domain.interview import Session, SessionStatus
 from domain.rescoring import Rescoring
 from graphs.state import InterviewContext

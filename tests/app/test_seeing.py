@@ -15,9 +15,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from rich.console import Console
 
 from app import bootstrap
-from app.screen import Screen
+from app.display.screen import Screen
 from app.seeing import goes_to_langsmith, seen
-from app.session_seen import LANGSMITH_SEES, session_seen
+from app.session.seen import LANGSMITH_SEES, session_seen
 from domain.errors import BadSetting
 from memory.counts import RedisCounts
 from memory.mastery import RedisMasteryStore

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
-from app.interviewing import Interview, Step
+from app.session.interviewing import Interview, Step
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind
 from domain.mastery import Practice, Rating

@@ -4,7 +4,7 @@ import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
-from app.interviewing import Interview, Step
+from app.session.interviewing import Interview, Step
 from domain.errors import ModelUnavailable
 from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind

@@ -9,7 +9,7 @@ from pathlib import Path
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 
-from app.interviewing import Interview
+from app.session.interviewing import Interview
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Mode, Session
 from graphs.interview import interview_graph

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.interviewing import Interview
+from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Session, SessionStatus
 from domain.prompting import RenderedPrompt

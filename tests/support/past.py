@@ -13,7 +13,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.interviewing import Graph, Interview, Step
+from app.session.interviewing import Graph, Interview, Step
 from domain.errors import InterviewError
 from domain.interview import CandidateMessage, MessageKind, Mode, Session
 from graphs.interview import interview_graph

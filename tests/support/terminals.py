@@ -7,7 +7,7 @@ import io
 import pyte
 from rich.console import Console
 
-from app.screen import Screen
+from app.display.screen import Screen
 
 
 class Terminal(io.StringIO):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.interviewing import Interview
+from app.session.interviewing import Interview
 from domain.interview import MessageKind
 from domain.report import Report
 from graphs.interview import interview_graph

@@ -1,0 +1,369 @@
+"""What an interview looks like in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from agents.wording import counted, upper_first
+from app.display import words
+from app.display.region import Region, thinking
+from domain.guide import Source
+from domain.interview import Session, Turn, TurnKind
+from domain.report import Advice, Cited, Report
+from domain.usage import Setback
+from domain.verdict import Band, Score, Unscored, Verdict
+
+_STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
+_LABEL_WIDTH = 12
+_SPOKEN_WIDTH = 92
+_LONGEST_NAME = 18
+
+
+class Screen:
+    """Prints an interview; colours only where the console has them.
+
+    Where it is `live`, words are shown while they are still being written, and taken back where they must be.
+    """
+
+    def __init__(self, console: Console, *, live: bool = False) -> None:
+        self.console = console
+        self._region = Region(console, live=live)
+        self._begun: Advice | None = None
+        self._told: set[str] = set()
+        self._setbacks: set[str] = set()
+
+    @property
+    def live(self) -> bool:
+        """Whether words may be shown before they are final."""
+        return self._region.live
+
+    def thinking(self) -> None:
+        """Show that a model is at work, where nothing else tells it."""
+        if self._region.empty:
+            self._region.show(thinking())
+
+    def saying(self, who: str, text: str) -> None:
+        """What the interviewer or the coach says so far, the whole of it each time; "" takes it back."""
+        if not text:
+            self._region.show(thinking())
+        elif who == "coach":
+            self._region.show(Padding(_in_full(text, ""), (0, 2), expand=False))
+        else:
+            self._region.show(_dialogue("Interviewer", Text(text), "bold cyan"))
+
+    def settle(self) -> None:
+        """Erase what is not final."""
+        self._region.clear()
+
+    def line(self, label: str, text: str) -> None:
+        """A line of the head: "Guides      2 read, 118 talking points"."""
+        grid = Table.grid(padding=(0, 0))
+        grid.add_column(width=_LABEL_WIDTH, style="bold")
+        grid.add_column(overflow="fold")
+        grid.add_row(label, Text(text))
+        self.console.print(grid)
+
+    def notice(self, text: str) -> None:
+        """Something the candidate should know that is no part of the interview."""
+        self.console.print(Text(f"  {text}", style="dim"))
+
+    def setbacks(self, news: Sequence[Setback]) -> None:
+        """Why models are not asked from now on; notes that say no more than that are not shown any more."""
+        for setback in news:
+            self._setbacks.add(setback.why)
+            # The name of a model stays as it is.
+            begins_with_name = ":" in setback.why.split(" ")[0]
+            why = setback.why if begins_with_name else upper_first(setback.why)
+            self.notice(f"{why}: {setback.instead}.")
+
+    def blank(self) -> None:
+        self.console.print()
+
+    def question(self, turn: Turn, position: int, planned: int, follow_ups: int) -> None:
+        """What the interviewer says, with where the interview stands."""
+        self.settle()
+        match turn.kind:
+            case TurnKind.QUESTION:
+                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
+            case TurnKind.FOLLOW_UP:
+                mark = f"[follow-up {follow_ups} of 2]"
+            case _:
+                mark = ""
+        text = Text(turn.said)
+        if mark:
+            text.append(self._before_mark(text, mark)).append(mark, style="dim")
+        self._spoken("Interviewer", text, "bold cyan")
+
+    def _before_mark(self, text: Text, mark: str) -> str:
+        """What stands between a question and its mark, so that the mark is never broken over two lines."""
+        width = min(_SPOKEN_WIDTH, self.console.width - _LABEL_WIDTH - 1)
+        last = text.wrap(self.console, width)[-1]
+        return "  " if len(last.plain.rstrip()) + 2 + len(mark) <= width else "\n"
+
+    def answer(self, text: str, who: str = "You") -> None:
+        """What the candidate said, where it was not typed on this screen."""
+        self._spoken(who, Text(text), "bold")
+
+    def _spoken(self, who: str, text: Text, style: str) -> None:
+        self.console.print(_dialogue(who, text, style))
+
+    def feedback_begun(self, verdict: Verdict, advice: Advice) -> None:
+        """The coach on a question, as far as it stands while a model words the better answer."""
+        self.settle()
+        if advice == self._begun:
+            # Begun once already, before the database went away for a moment.
+            return
+        self._begun = advice
+        self.console.print()
+        self.console.print(Padding(_head(verdict, advice), (0, 2)))
+        grid = _advice_grid()
+        if advice.opening:
+            grid.add_row("", Text(advice.opening, style="italic"), "")
+        for label, rows in (
+            ("Landed", advice.landed),
+            ("Missing", advice.missing),
+            ("Check this", advice.check),
+        ):
+            for at, cited in enumerate(rows):
+                grid.add_row(label if at == 0 else "", Text(cited.text), _places(cited.sources))
+        _add_say_first(grid, advice)
+        self.console.print(Padding(grid, (0, 2)))
+
+    def feedback(self, turn: Turn) -> None:
+        """The coach on a question: one screen, the most useful thing first.
+
+        Where it was begun, what was missing follows: the better answer that was shown as it came stays.
+        """
+        verdict, advice = turn.verdict, turn.advice
+        if verdict is None or advice is None:
+            return
+        self.settle()
+        if self._begun is None:
+            self.feedback_begun(verdict, advice)
+        else:
+            if self._begun.say_first is None and advice.say_first is not None:
+                grid = _advice_grid()
+                _add_say_first(grid, advice)
+                self.console.print(Padding(grid, (0, 2)))
+            if advice.provenance.prompt:
+                sources = [source for cited in advice.better_answer for source in cited.sources]
+                text = " ".join(cited.text for cited in advice.better_answer)
+                grid = _in_full(text, _places(list(dict.fromkeys(sources))))
+                self.console.print(Padding(grid, (0, 2)))
+        self._begun = None
+        for note in _notes(turn):
+            # A model that is away stays away for a while; once is enough.
+            if note not in self._told and not note.endswith(tuple(self._setbacks)):
+                self._told.add(note)
+                self.notice(note)
+        self.console.print()
+
+    def debrief(self, turns: Sequence[Turn]) -> None:
+        """The coach on every question of a session that had no feedback while it lasted."""
+        coached = [turn for turn in turns if turn.advice is not None]
+        if not coached:
+            return
+        self.console.print()
+        self.console.print(Text("What your coach makes of it", style="bold"))
+        for number, turn in enumerate(coached, start=1):
+            self.console.print()
+            self._spoken(f"{number}.", Text(turn.question.text), "bold cyan")
+            self.feedback(turn)
+
+    def better_answer(self, advice: Advice) -> None:
+        """The whole of the better answer, sentence by sentence with its lines."""
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(overflow="fold", max_width=88)
+        grid.add_column(style="dim", overflow="fold", max_width=28)
+        for cited in advice.better_answer:
+            grid.add_row(Text(cited.text), _places(cited.sources))
+        self.console.print(Padding(grid, (0, 2)))
+
+    def why(self, verdict: Verdict, advice: Advice | None) -> None:
+        """The arithmetic of a score, key point by key point, and the better answer."""
+        self.console.print()
+        score = verdict.score
+        if score is None:
+            outcome = verdict.outcome
+            self.notice(outcome.reason if isinstance(outcome, Unscored) else "not scored")
+        else:
+            self._arithmetic(score)
+        if verdict.key_points:
+            self._key_points(verdict)
+        judged_by = verdict.provenance.model + (f", {verdict.calibration}" if verdict.calibration else "")
+        self.notice(f"judged by {judged_by}")
+        if advice is not None and advice.better_answer:
+            self.console.print(
+                Padding(Text("A better answer, in your own words:", style="bold"), (1, 2, 0, 2))
+            )
+            self.better_answer(advice)
+        self.console.print()
+
+    def _arithmetic(self, score: Score) -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(max_width=34)
+        grid.add_column(justify="right")
+        grid.add_column(justify="right", style="dim")
+        grid.add_column(style="dim", overflow="fold", max_width=52)
+        for part in score.parts:
+            grid.add_row(part.name, f"{part.value:.2f}", f"× {part.weight:.2f}", escape(part.because))
+        grid.add_row("score", f"{score.value:.2f}", "", "coverage of your talking points, 0 to 1")
+        self.console.print(Padding(grid, (0, 2)))
+
+    def _key_points(self, verdict: Verdict) -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=12)
+        grid.add_column(overflow="fold", max_width=50)
+        grid.add_column(overflow="fold", max_width=36, style="italic")
+        grid.add_column(style="dim", overflow="fold", max_width=26)
+        for found in verdict.key_points:
+            quote = f"“{found.evidence.quote}”" if found.evidence is not None else ""
+            grid.add_row(
+                found.label.value, Text(found.key_point.text), Text(quote), _places((found.key_point.source,))
+            )
+        self.console.print(Padding(grid, (1, 2)))
+
+    def report(self, report: Report, session: Session) -> None:
+        """The report on a session."""
+        minutes = "under a minute" if report.minutes < 1 else f"{report.minutes:.0f} min"
+        asked = f"{report.asked} of {report.planned} asked"
+        if report.skipped:
+            asked += f", {report.skipped} skipped"
+        parts = [f"Report · session {report.session_id}", minutes, asked, f"{session.mode.value} mode"]
+        if report.asked < report.planned:
+            parts.append(report.ended)
+        self.console.print()
+        self.console.print(Text(" · ".join(parts), style="bold"))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
+            grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
+        for result in report.criteria:
+            weight = f"({100 * result.weight:.0f} %, {counted(result.answers, 'answer')})"
+            if result.value is None or result.band is None:
+                share = f"({100 * result.weight:.0f} %)"
+                grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", share)
+                continue
+            grid.add_row(
+                result.name,
+                Text(result.band.value, style=_STYLES[result.band]),
+                _bar(result.value),
+                words.mean(result.value, result.half_width),
+                weight,
+            )
+        if report.overall is not None:
+            grid.add_row(
+                Text("Overall", style="bold"),
+                "",
+                _bar(report.overall),
+                words.mean(report.overall, report.overall_half_width),
+                "",
+            )
+        self.console.print(Padding(grid, (0, 2)))
+        if report.overall is None:
+            self.notice("No answer could be scored, so there is no overall figure.")
+        self._unscored(report)
+        self.section("You can lean on these", report.strengths, numbered=False)
+        self.section("Fix these first", report.fix_first, numbered=True)
+        for note in report.delivery:
+            self.console.print(Text(f"  {note}"))
+        if report.model:
+            self.notice(f"Model: {report.model}")
+        self.console.print()
+        for drill in report.drills:
+            self.line("Next", f"{drill.text} · {drill.command}")
+        self.line("Again", f"interview report {report.session_id}")
+
+    def _unscored(self, report: Report) -> None:
+        if not report.unscored:
+            return
+        noun = "answer" if len(report.unscored) == 1 else "answers"
+        self.console.print(Text(f"  {len(report.unscored)} {noun} unscored, and left out of every figure:"))
+        for reason in report.unscored:
+            self.console.print(Padding(Text(reason, style="dim"), (0, 4)))
+
+    def section(self, title: str, rows: Sequence[Cited], *, numbered: bool) -> None:
+        """A title with lines and their places; nothing where there are no lines."""
+        if not rows:
+            return
+        self.console.print(Text(title, style="bold"))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=2)
+        grid.add_column(overflow="fold", max_width=84)
+        grid.add_column(style="dim", overflow="fold", max_width=28)
+        for at, cited in enumerate(rows, start=1):
+            grid.add_row(f"{at}." if numbered else "·", Text(cited.text), _places(cited.sources))
+        self.console.print(Padding(grid, (0, 2)))
+
+
+def _dialogue(who: str, text: Text, style: str) -> Table:
+    grid = Table.grid(padding=(0, 0))
+    grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
+    grid.add_column(overflow="fold", max_width=_SPOKEN_WIDTH)
+    grid.add_row(who, text)
+    return grid
+
+
+def _advice_grid() -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_LABEL_WIDTH - 2, style="bold", no_wrap=True)
+    grid.add_column(overflow="fold", max_width=76)
+    grid.add_column(style="dim", overflow="fold", max_width=28)
+    return grid
+
+
+def _add_say_first(grid: Table, advice: Advice) -> None:
+    if advice.say_first is not None:
+        grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
+
+
+def _in_full(text: str, places: str) -> Table:
+    grid = _advice_grid()
+    # Room for the places from the start, so that no line is broken anew when they are known.
+    grid.columns[2].min_width = _LONGEST_NAME
+    grid.add_row("In full", Text(f"“{text}”" if places else f"“{text}"), places)
+    return grid
+
+
+def _head(verdict: Verdict, advice: Advice) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column()
+    grid.add_column(justify="right", style="dim")
+    outcome = verdict.outcome
+    if isinstance(outcome, Score):
+        head = Text(words.outcome(verdict), style=_STYLES[outcome.band])
+    else:
+        head = Text.assemble(("Unscored", "bold"), f" · {outcome.reason}")
+    grid.add_row(head, advice.delivery)
+    return grid
+
+
+def _notes(turn: Turn) -> list[str]:
+    provenances = [turn.question.provenance]
+    if turn.verdict is not None:
+        provenances.append(turn.verdict.provenance)
+    if turn.advice is not None:
+        provenances.append(turn.advice.provenance)
+    return [f"{provenance.agent}: {provenance.note}" for provenance in provenances if provenance.note]
+
+
+def _places(sources: Sequence[Source]) -> str:
+    return ", ".join(_place(source) for source in sources[:2])
+
+
+def _place(source: Source) -> str:
+    """A source that fits its column: a long file name keeps its beginning, which tells guides apart."""
+    name = source.guide.rsplit("/", 1)[-1]
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 1]}…"
+    return f"{name}{str(source).removeprefix(source.guide)}"
+
+
+def _bar(value: float) -> str:
+    full = round(value * 10)
+    return "█" * full + "░" * (10 - full)

@@ -1,0 +1,155 @@
+"""A session as Markdown: to read, to print, to put beside one's notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.display import words
+from app.past import spending
+from app.past.comparing import side_by_side
+from app.past.formats.archive import Archive
+from app.past.transcript import said
+from domain.interview import Session, Turn, TurnKind
+from domain.report import Advice, Cited, Report
+from domain.rescoring import Rescoring
+from domain.usage import TurnUsage
+from domain.verdict import Verdict
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BLOCK = re.compile(r"^(\s*)(\d+(?=[.)])|[-+=](?=\s|[-=]|$))", re.MULTILINE)
+
+
+def as_markdown(archive: Archive) -> str:
+    """The whole of a session: transcript with feedback, report, and how it was judged again."""
+    lines = [*_head(archive.session), *transcript_lines(archive.turns, feedback=True)]
+    if archive.report is not None:
+        lines += report_lines(archive.report)
+    for rescoring in archive.rescorings:
+        lines += _rescoring(archive.turns, rescoring)
+    lines += _spending(archive.usage)
+    return _joined(lines)
+
+
+def as_shown(session: Session, turns: Sequence[Turn], report: Report | None, *, feedback: bool) -> str:
+    """A session as its candidate saw it; without `feedback` only the report says how it went."""
+    lines = [*_head(session), *transcript_lines(turns, feedback=feedback)]
+    if report is not None:
+        lines += report_lines(report)
+    return _joined(lines)
+
+
+def plain(text: str) -> str:
+    """`text` so that Markdown shows it as it is: nothing in it is a mark, a tag or the start of a list."""
+    marked = _MARKS.sub(r"\\\1", text)
+    return _BLOCK.sub(lambda found: f"{found[1]}{_guarded(found[2])}", marked)
+
+
+def transcript_lines(turns: Sequence[Turn], *, feedback: bool) -> Iterable[str]:
+    """The turns, each question under a heading of its own."""
+    position = 0
+    for turn in turns:
+        if turn.kind is TurnKind.QUESTION:
+            position += 1
+            yield f"## {position}. {_line(turn.question.text)}"
+        yield f"**Interviewer** ({words.asked_as(turn).lower()}, turn {turn.number}): {_line(turn.said)}"
+        if turn.message is not None:
+            yield "**You**:"
+            yield _quoted(said(turn))
+        if feedback and turn.verdict is not None and turn.advice is not None:
+            yield from _feedback(turn.verdict, turn.advice)
+
+
+def report_lines(report: Report) -> Iterable[str]:
+    """The report on the session."""
+    yield "## Report"
+    yield (
+        f"{report.minutes:.0f} min, {report.asked} of {report.planned} asked, {report.answered} answered, "
+        f"{report.skipped} skipped; {_line(report.ended)}."
+    )
+    rows = ["| Criterion | Weight | Score | |", "|---|---:|---:|---|"]
+    for result in report.criteria:
+        score = words.percent(None) if result.value is None else words.mean(result.value, result.half_width)
+        band = result.band.value if result.band is not None else "no answer scored"
+        rows.append(f"| {_line(result.name)} | {100 * result.weight:.0f} % | {score} | {band} |")
+    if report.overall is not None:
+        overall = words.mean(report.overall, report.overall_half_width)
+        rows.append(f"| **Overall** | | {overall} | |")
+    yield "\n".join(rows)
+    yield from _section("You can lean on these", report.strengths)
+    yield from _section("Fix these first", report.fix_first)
+    yield from _section("Delivery", [Cited(text=note) for note in report.delivery])
+    yield from _section(
+        "Unscored, and left out of every figure", [Cited(text=why) for why in report.unscored]
+    )
+    if report.model:
+        yield f"Language model: {_line(report.model)}."
+
+
+def _head(session: Session) -> Iterable[str]:
+    yield f"# Interview {_line(session.id)}"
+    told = f"{words.when(session.started_at)} · {session.mode.value} mode · {session.status.value}"
+    if session.forked_from:
+        told += f" · forked from {_line(session.forked_from)}"
+    yield f"{told} · guides: {_line(words.guides(session))}"
+    if session.unmasked:
+        yield f"*{_line(words.UNMASKED)}.*"
+
+
+def _feedback(verdict: Verdict, advice: Advice) -> Iterable[str]:
+    yield f"**{_line(words.outcome(verdict))}** {_line(advice.opening)}".strip()
+    for title, rows in (
+        ("Landed", advice.landed),
+        ("Missing", advice.missing),
+        ("Check this", advice.check),
+    ):
+        yield from _section(title, rows)
+    if advice.say_first is not None:
+        yield from _section("Say first", [advice.say_first])
+
+
+def _section(title: str, rows: Sequence[Cited]) -> Iterable[str]:
+    if rows:
+        yield f"{title}:"
+        yield "\n".join(f"- {_cited(row)}" for row in rows)
+
+
+def _cited(cited: Cited) -> str:
+    where = f" ({_line(words.places(cited.sources))})" if cited.sources else ""
+    return _line(cited.text) + where
+
+
+def _rescoring(turns: Sequence[Turn], rescoring: Rescoring) -> Iterable[str]:
+    yield f"## Judged again, {words.when(rescoring.at)}, {_line(words.rescored_by(rescoring))}"
+    if rescoring.unmasked:
+        yield f"*{_line(words.UNMASKED)}.*"
+    rows = ["| Question | Then | Judged again | Change |", "|---|---|---|---:|"]
+    rows += [
+        f"| {_line(one.text)} | {_line(words.outcome(one.old))} | {_line(words.outcome(one.new))} "
+        f"| {words.change(one.difference)} |"
+        for one in side_by_side(turns, rescoring)
+    ]
+    yield "\n".join(rows)
+
+
+def _spending(usage: Sequence[TurnUsage]) -> Iterable[str]:
+    if rows := spending.rows(usage):
+        yield f"## {spending.TITLE}"
+        head = [f"| {' | '.join(spending.COLUMNS)} |", "|---|---:|---:|---:|---|"]
+        yield "\n".join([*head, *(f"| {' | '.join((_line(name), *figures))} |" for name, *figures in rows)])
+
+
+def _line(text: str) -> str:
+    return plain(" ".join(text.split()))
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in plain(text).splitlines())
+
+
+def _guarded(start: str) -> str:
+    return f"{start}\\" if start.isdigit() else f"\\{start}"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n\n".join(lines) + "\n"

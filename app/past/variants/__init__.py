@@ -1,0 +1,1 @@
+"""Several evaluators over the same old answers, and where they differ."""

@@ -1,0 +1,1 @@
+"""Between two interviews: drills, progress, the page for the day, cards."""

@@ -1,0 +1,202 @@
+"""Drills at the terminal: begun, taken up again, summed up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from agents.interviewer.drilling import DrillKind
+from app import bootstrap, terminal
+from app.display.audience import Audience
+from app.session.conversation import hold
+from app.session.following import follow
+from app.session.interviewing import Interview
+from app.session.seen import session_seen
+from app.settings import SAMPLE_GUIDES
+from domain.errors import InterviewError
+from domain.interview import Agenda, Mode, Session, SessionStatus
+from domain.mastery import Practice, Rating, Standing
+from graphs.state import InterviewContext
+from memory.scheduling import standings
+from models.account import for_session
+
+if TYPE_CHECKING:
+    from app.display.screen import Screen
+    from app.session.candidate import Candidate
+    from app.settings import Settings
+    from knowledge.base import KnowledgeBase
+
+_UNTIMED = 24 * 60
+_STYLES = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "bold green"}
+_SECONDS_FOR_A_DEAD_WINDOW = 8.0
+_TITLE = 58
+
+
+async def guides_to_practise(
+    guides: Sequence[Path] | None, settings: Settings, memory: bootstrap.Memory
+) -> tuple[Path, ...]:
+    """The guides that were named, else those that were set, else those of the last interview."""
+    if guides or settings.guides != (SAMPLE_GUIDES,):
+        return bootstrap.checked(guides, settings)
+    known = await memory.store.sessions()
+    return tuple(Path(guide) for guide in known[0].guides) if known else settings.guides
+
+
+async def begin(
+    settings: Settings,
+    screen: Screen,
+    memory: bootstrap.Memory,
+    guides: Sequence[Path],
+    *,
+    kind: str,
+    limit: int,
+    candidate: Candidate,
+) -> None:
+    """Drill what is due or weak in `guides`, and say how it went."""
+    library = bootstrap.read_guides(guides)
+    terminal.tell_guides(screen, library)
+    knowledge = terminal.index(settings, library, guides, memory, screen)
+    moment = bootstrap.now()
+    left_open = await _left_open(memory)
+    if left_open is not None and left_open.index_version == knowledge.version:
+        screen.notice(f"Drill {left_open.id} was left open: `interview drill --resume` goes on with it.")
+    session = Session(
+        id=bootstrap.new_session_id(await memory.drills.ids(), moment),
+        mode=Mode.STUDY,
+        guides=tuple(str(path.resolve()) for path in guides),
+        minutes=_UNTIMED,
+        seed=int(moment.timestamp()) % 100_000,
+        started_at=moment,
+        updated_at=moment,
+        planned=limit,
+        index_version=knowledge.version,
+        drill=kind,
+    )
+    await _drill(settings, screen, memory, knowledge, session, candidate, new=True)
+
+
+async def go_on(settings: Settings, screen: Screen, memory: bootstrap.Memory, candidate: Candidate) -> None:
+    """Take up the drill that was left open last. Raises `InterviewError` where there is none."""
+    session = await _left_open(memory)
+    if session is None:
+        raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
+    where = tuple(Path(guide) for guide in session.guides)
+    library = bootstrap.read_guides(where)
+    knowledge = terminal.index(settings, library, where, memory, screen)
+    if session.index_version != knowledge.version:
+        raise InterviewError(
+            f"The guides, or how they are searched, changed since drill {session.id} began. "
+            "`interview drill` begins a new one; what you answered is kept."
+        )
+    await _drill(settings, screen, memory, knowledge, session, candidate, new=False)
+
+
+async def _drill(
+    settings: Settings,
+    screen: Screen,
+    memory: bootstrap.Memory,
+    knowledge: KnowledgeBase,
+    session: Session,
+    candidate: Candidate,
+    *,
+    new: bool,
+) -> None:
+    patience = 0.0 if new else _SECONDS_FOR_A_DEAD_WINDOW
+    async with (
+        bootstrap.open_models(settings) as models,
+        bootstrap.locked(memory, session.id, patience, drill=True) as lock,
+        session_seen(memory, session.id, screen) as keep,
+    ):
+        if models:
+            terminal.tell_model(screen, settings)
+        account = await bootstrap.account(settings, memory.drills, session)
+        shared = for_session(models, account)
+        context = InterviewContext(
+            knowledge,
+            memory.drills,
+            bootstrap.now,
+            shared,
+            memory.mastery,
+            account,
+            unmasked=not settings.mask,
+        )
+        drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure, keep)
+
+        def head(agenda: Agenda) -> None:
+            if agenda.items:
+                screen.line("Drill", told_agenda(agenda, session.drill))
+                screen.blank()
+
+        step = await follow(
+            (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
+            Audience(drill, screen, planned=head if new else lambda agenda: None).show,
+            screen,
+            slow=drill.uses_models,
+        )
+        agenda = Agenda.model_validate((await drill.values())["agenda"])
+        if not new:
+            head(agenda)
+        await hold(drill, step, candidate, screen)
+    practices = await memory.mastery.practices()
+    now = bootstrap.now()
+    found = standings(knowledge.talking_points, practices, now)
+    if agenda.items:
+        tell_results(screen, [each for each in practices if each.session_id == session.id], found, now)
+    else:
+        tell_nothing(screen, session.drill, found, now)
+
+
+def told_agenda(agenda: Agenda, kind: str) -> str:
+    """The drill in a line: "5 questions: 2 due, 3 never practised"."""
+    counts = Counter("due" if item.reason.startswith("due") else item.reason for item in agenda.items)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in counts.items())
+    return f"{DrillKind(kind).counted(len(agenda.items))} · {reasons}"
+
+
+def tell_results(
+    screen: Screen, practices: Sequence[Practice], found: Sequence[Standing], now: datetime
+) -> None:
+    """How each question of a drill went, and when it comes back."""
+    due = {practice.talking_point_id: each.due for each in found for practice in each.practices}
+    screen.blank()
+    screen.console.print(Text(f"Drill · {len(practices)} answered", style="bold"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", max_width=_TITLE)
+    grid.add_column()
+    grid.add_column(style="dim")
+    for practice in practices:
+        comes_back = due.get(practice.talking_point_id)
+        rating = Text("not judged", style="dim")
+        if practice.rating is not None:
+            rating = Text(practice.rating.value, style=_STYLES[practice.rating])
+        grid.add_row(Text(practice.title), rating, f"back {in_days(comes_back, now)}" if comes_back else "")
+    screen.console.print(Padding(grid, (0, 2)))
+    screen.blank()
+    screen.line("Next", "interview progress")
+
+
+def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing], now: datetime) -> None:
+    """That nothing is to be drilled, and when something will be."""
+    coming = [each.due for each in found if each.due is not None]
+    told = f"Nothing of your {DrillKind(kind).counted(2).removeprefix('2 ')} is due, weak or new."
+    screen.notice(f"{told} The next one comes back {in_days(min(coming), now)}." if coming else told)
+
+
+def in_days(due: datetime, now: datetime) -> str:
+    """When something is due, as a person says it; counted in days of 24 hours, as the schedule is."""
+    days = (due - now).total_seconds() / 86400
+    if days <= 0:
+        return "today"
+    return "tomorrow" if round(days) <= 1 else f"in {round(days)} days"
+
+
+async def _left_open(memory: bootstrap.Memory) -> Session | None:
+    drills = await memory.drills.sessions()
+    return next((drill for drill in drills if drill.status is SessionStatus.OPEN), None)

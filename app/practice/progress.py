@@ -1,0 +1,216 @@
+"""How well the talking points sit, how interviews went, and what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from agents.interviewer.drilling import DrillKind, drillable, reasons
+from agents.wording import counted, plain, shorten
+from app.display.screen import Screen
+from domain.guide import TalkingPoint
+from domain.interview import Session
+from domain.mastery import Practice, Standing, State
+from domain.report import Drill
+from domain.values import Frozen
+from memory.scheduling import standings
+
+_BAR = 24
+_TREND = 24
+_DAYS = 7
+_MOST_NEXT = 4
+_LONGEST = 56
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+_LOOK = {
+    State.SOLID: ("█", "green"),
+    State.FADING: ("▓", "cyan"),
+    State.WEAK: ("▒", "yellow"),
+    State.NEVER: ("░", "bright_black"),
+}
+
+
+class Covered(Frozen):
+    """How many talking points of a guide, or of a kind, stand where; `changed` counts those among them
+    whose text is another than the one practised last.
+    """
+
+    name: str
+    solid: int = 0
+    fading: int = 0
+    weak: int = 0
+    never: int = 0
+    changed: int = 0
+
+    def count(self, state: State) -> int:
+        """How many stand in `state`."""
+        return {
+            State.SOLID: self.solid,
+            State.FADING: self.fading,
+            State.WEAK: self.weak,
+            State.NEVER: self.never,
+        }[state]
+
+
+class Interviewed(Frozen):
+    """An interview's overall score, 0 to 1."""
+
+    session_id: str
+    at: datetime
+    score: float
+
+
+class Progress(Frozen):
+    """Where the candidate stands.
+
+    `due` counts what comes back today (or is late), tomorrow, and so on for a week. `wrong_figures` are
+    those said the last time they were practised, as (talking point, said, expected).
+    """
+
+    guides: tuple[Covered, ...]
+    kinds: tuple[Covered, ...]
+    trend: tuple[Interviewed, ...]
+    due: tuple[int, ...]
+    wrong_figures: tuple[tuple[str, str, str], ...]
+    next: tuple[Drill, ...]
+
+
+def progress(
+    points: Sequence[TalkingPoint], practices: Sequence[Practice], sessions: Sequence[Session], now: datetime
+) -> Progress:
+    """The progress over `points`: what can be drilled counts, each thing once."""
+    found = {standing.point.id: standing for standing in standings(points, practices, now)}
+    # Guides repeat themselves; what stands in two of them is one thing to learn.
+    once = [standing.point for standing in found.values()]
+    by_kind = {kind: [found[point.id] for point in drillable(once, kind)] for kind in DrillKind}
+    everything = [standing for each in by_kind.values() for standing in each]
+    by_guide = groupby(
+        sorted(everything, key=lambda standing: standing.point.source.guide),
+        key=lambda standing: standing.point.source.guide,
+    )
+    scored = sorted((s for s in sessions if s.score is not None), key=lambda session: session.started_at)
+    return Progress(
+        guides=tuple(_covered(name, list(group)) for name, group in by_guide),
+        kinds=tuple(_covered(kind.value, group) for kind, group in by_kind.items() if group),
+        trend=tuple(
+            Interviewed(session_id=s.id, at=s.started_at, score=s.score)
+            for s in scored
+            if s.score is not None
+        ),
+        due=_due(everything, now),
+        wrong_figures=tuple(
+            (standing.point.title, wrong.said, wrong.expected)
+            for standing in everything
+            if standing.practices
+            for wrong in standing.practices[-1].wrong_figures
+        ),
+        next=_next(by_kind, now),
+    )
+
+
+def show(screen: Screen, found: Progress) -> None:
+    """The progress in the terminal."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", max_width=28)
+    grid.add_column(no_wrap=True)
+    grid.add_column(style="dim", overflow="fold")
+    for group in (found.guides, found.kinds):
+        for covered in group:
+            grid.add_row(Text(covered.name), bar(covered), told(covered))
+        grid.add_row("", "", "")
+    screen.console.print(Text("Coverage", style="bold"))
+    screen.console.print(Padding(grid, (0, 2)))
+    if found.trend:
+        last = found.trend[-_TREND:]
+        first, now = (f"{100 * each.score:.0f}" for each in (last[0], last[-1]))
+        change = f"{first} → {now} over {counted(len(last), 'interview')}" if len(last) > 1 else now
+        screen.line("Scores", f"{sparkline([each.score for each in last])}  {change}")
+    if any(found.due):
+        most = max(found.due)
+        days = sparkline([count / most for count in found.due])
+        screen.line(
+            "Due", f"{days}  {found.due[0]} today, {found.due[1]} tomorrow, {sum(found.due)} in 7 days"
+        )
+    for title, said, expected in found.wrong_figures[:_MOST_NEXT]:
+        screen.line("Figure", f"{shorten(plain(title), _LONGEST)}: you said “{said}”, your guide {expected}")
+    for drill in found.next:
+        screen.line("Next", f"{drill.text} · {drill.command}")
+
+
+def bar(covered: Covered) -> Text:
+    """A bar of 24 cells, one stretch for each state, in proportion; what is there has at least a cell."""
+    counts = [(state, covered.count(state)) for state in _LOOK]
+    whole = sum(count for _, count in counts)
+    cells = {state: max(1, round(_BAR * count / whole)) for state, count in counts if count}
+    while sum(cells.values()) != _BAR:
+        # The longest stretch can spare a cell, or take one, and stay true.
+        longest = max(cells, key=lambda state: cells[state])
+        cells[longest] += 1 if sum(cells.values()) < _BAR else -1
+    return Text.assemble(*((_LOOK[state][0] * width, _LOOK[state][1]) for state, width in cells.items()))
+
+
+def told(covered: Covered) -> str:
+    """The bar in words: "3 solid, 2 weak, 12 never practised"."""
+    parts = [f"{covered.count(state)} {state.value}" for state in _LOOK if covered.count(state)]
+    changed = f" ({covered.changed} changed in your guide)" if covered.changed else ""
+    return ", ".join(parts) + changed
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """`values`, each from 0 to 1, as a line of blocks; what is above 0 is never blank."""
+    return "".join(_BLOCKS[max(round(value * (len(_BLOCKS) - 1)), 1 if value > 0 else 0)] for value in values)
+
+
+def _covered(name: str, group: Sequence[Standing]) -> Covered:
+    counts = Counter(standing.state for standing in group)
+    return Covered(
+        name=name,
+        solid=counts[State.SOLID],
+        fading=counts[State.FADING],
+        weak=counts[State.WEAK],
+        never=counts[State.NEVER],
+        changed=sum(standing.changed for standing in group),
+    )
+
+
+def _due(everything: Sequence[Standing], now: datetime) -> tuple[int, ...]:
+    days = Counter(
+        0 if standing.is_due(now) else -(-(standing.due - now) // timedelta(days=1))
+        for standing in everything
+        if standing.due is not None
+    )
+    return tuple(days[day] for day in range(_DAYS))
+
+
+def _next(by_kind: dict[DrillKind, list[Standing]], now: datetime) -> tuple[Drill, ...]:
+    """The drills worth doing: the kind with most that is due or weak first; then something new."""
+    wanted: list[tuple[int, Drill]] = []
+    for kind, group in by_kind.items():
+        why = reasons(group, now)
+        if why:
+            urgent = min(
+                (standing for standing in group if standing.point.id in why), key=lambda each: each.recall
+            )
+            title = shorten(plain(urgent.point.title), _LONGEST)
+            text = f"{kind.counted(len(why))} due or weak, first of all “{title}”"
+            drill = Drill(text=text, command=_command(kind), sources=(urgent.point.source,))
+            wanted.append((len(why), drill))
+    wanted.sort(key=lambda each: -each[0])
+    drills = [drill for _, drill in wanted]
+    fresh = {kind: sum(each.state is State.NEVER for each in group) for kind, group in by_kind.items()}
+    newest = max(fresh, key=lambda kind: fresh[kind])
+    if fresh[newest] and _command(newest) not in {drill.command for drill in drills}:
+        text = f"{newest.counted(fresh[newest])} never practised"
+        drills.append(Drill(text=text, command=_command(newest)))
+    if not drills:
+        drills.append(Drill(text="Everything sits: hold an interview", command="interview start"))
+    return tuple(drills[:_MOST_NEXT])
+
+
+def _command(kind: DrillKind) -> str:
+    return "interview drill" if kind is DrillKind.QUESTIONS else f"interview drill --kind {kind.value}"

@@ -1,0 +1,1 @@
+"""Holding an interview or a drill, from its beginning to its end."""

@@ -1,0 +1,140 @@
+"""The conversation at the terminal: show, ask, hear, pass on."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from app.display.audience import Audience
+from app.display.screen import Screen
+from app.session.candidate import COMMANDS, Candidate, EndOfInput
+from app.session.following import follow
+from app.session.interviewing import Interview, Step
+from domain.errors import MemoryUnavailable
+from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
+from domain.usage import told
+
+_KINDS = {
+    "/skip": MessageKind.SKIP,
+    "/stop": MessageKind.STOP,
+    "/repeat": MessageKind.REPEAT,
+    "/clarify": MessageKind.CLARIFY,
+    "/hint": MessageKind.HINT,
+}
+_PAUSES = (1, 2, 4, 8, 15, 30)
+"""Seconds between two tries while the database is away; together they outlast a server's restart."""
+_WARN_AT = (0.8, 0.95)
+"""The candidate hears about the time at these shares of it."""
+
+
+async def hold(
+    interview: Interview,
+    step: Step,
+    candidate: Candidate,
+    screen: Screen,
+    *,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> Step:
+    """Hold the interview from `step` to its end, and print the report.
+
+    The end of the input ends the session as `/stop` does, with a report of what there was.
+    """
+    clock = Clock(step.session.minutes * 60)
+    study = step.session.mode is Mode.STUDY
+    audience = Audience(interview, screen, candidate, feedback=study)
+    screen.setbacks(step.news)
+    used = ""
+    while step.waiting is not None:
+        if step.waiting.kind is TurnKind.QUESTION and step.position > 1 and told(step.usage) != used:
+            used = told(step.usage)
+            screen.notice(f"Model so far: {used}.")
+        screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
+        began = elapsed()
+        message = await _heard(interview, step.waiting, candidate, screen, audience, began, elapsed)
+        asked = step.waiting
+        step = await _passed_on(interview, asked.number, message, screen, audience)
+        screen.setbacks(step.news)
+        if message.kind is MessageKind.SKIP and study and step.judged is None:
+            screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
+        if step.judged is not None:
+            await audience.read(step.judged)
+        if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
+            screen.notice(warning)
+    if step.report is not None:
+        if step.session.mode is Mode.REAL:
+            screen.debrief(await interview.turns())
+        screen.report(step.report, step.session)
+    return step
+
+
+async def _passed_on(
+    interview: Interview, number: int, message: CandidateMessage, screen: Screen, audience: Audience
+) -> Step:
+    """Hand the message over; while the database is away the answer stays here and is offered again."""
+    for pause in (*_PAUSES, None):
+        try:
+            return await follow(
+                lambda tell: interview.answer(number, message, tell),
+                audience.show,
+                screen,
+                slow=interview.uses_models,
+            )
+        except MemoryUnavailable as error:
+            if pause is None:
+                raise
+            screen.notice(f"{error} Your answer is kept here; trying again in {pause} s.")
+            await asyncio.sleep(pause)
+    raise AssertionError("the loop above returns or raises")
+
+
+class Clock:
+    """Says once that time is running short, and once that it is nearly over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._used = 0.0
+        self._told = 0
+
+    def passed(self, seconds: float) -> str:
+        """Count `seconds` more; a sentence when a mark was passed, else nothing."""
+        self._used += seconds
+        due = sum(self._used >= share * self._seconds for share in _WARN_AT)
+        if due <= self._told:
+            return ""
+        self._told = due
+        left = max(0, round((self._seconds - self._used) / 60))
+        return f"{left} of {self._seconds / 60:g} minutes left." if left else "The time is nearly over."
+
+
+async def _heard(
+    interview: Interview,
+    turn: Turn,
+    candidate: Candidate,
+    screen: Screen,
+    audience: Audience,
+    began: float,
+    elapsed: Callable[[], float],
+) -> CandidateMessage:
+    """The next message for the interview; what concerns only the screen is dealt with here."""
+    while True:
+        try:
+            text = (await candidate.answer(turn)).strip()
+        except EndOfInput:
+            return CandidateMessage(kind=MessageKind.STOP, text="the input ended", at=interview.now)
+        word = text.lower()
+        if not text:
+            screen.notice("Say something, or /skip. /help shows what else you can do.")
+        elif word == "/help":
+            for command, meaning in COMMANDS.items():
+                screen.notice(f"{command:<9} {meaning}")
+        elif word == "/why":
+            audience.why(turn.verdict, turn)
+        elif word in _KINDS:
+            return CandidateMessage(kind=_KINDS[word], at=interview.now)
+        elif text.startswith("/") and not text.startswith("//") and " " not in text:
+            screen.notice(f"There is no {text}. /help shows what there is; // begins an answer with a slash.")
+        else:
+            seconds = elapsed() - began if candidate.measures_time else None
+            answer = text[1:] if text.startswith("//") else text
+            return CandidateMessage(text=answer, at=interview.now, seconds=seconds)

@@ -1,0 +1,46 @@
+"""A session while this window has it: what is counted, logged and traced of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from app.seeing import goes_to_langsmith
+from domain.errors import MemoryUnavailable
+from memory.counts import RedisCounts
+from telemetry import place
+from telemetry.counters import COUNTS
+from telemetry.watching import watched
+
+if TYPE_CHECKING:
+    from app.bootstrap import Memory
+    from app.display.screen import Screen
+
+LANGSMITH_SEES = (
+    "LANGSMITH_TRACING: everything said here goes to LangSmith as it is; masking does not reach that far."
+)
+
+
+@asynccontextmanager
+async def session_seen(
+    memory: Memory, session_id: str, screen: Screen, environment: Mapping[str, str] = os.environ
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Watch a session in this window, and say first who else does.
+
+    Yields what keeps the counts; it is to be called after every turn.
+    """
+    counts = RedisCounts(memory.redis.client)
+
+    async def keep() -> None:
+        # Counts that cannot be kept now go along with the next ones.
+        with suppress(MemoryUnavailable):
+            await counts.keep(COUNTS)
+
+    if goes_to_langsmith(environment):
+        screen.notice(LANGSMITH_SEES)
+    with place.at(session_id), watched("session", level=logging.INFO):
+        yield keep
+    await keep()

@@ -1,0 +1,191 @@
+"""The command as a person runs it: a process of its own, an empty workspace, a pipe."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `interview` with `said` on standard input and the variables of `environment` set."""
+
+    def runs(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
+        }
+        return subprocess.run(
+            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
+            input=said,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=100,
+            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home"), **environment},
+        )
+
+    return runs
+
+
+def a_guide(folder: Path) -> Path:
+    guide = folder / "notes.md"
+    guide.write_text(
+        "# Notes\n\n"
+        "### Q1: How did you make the nightly job faster?\n\n"
+        "**Answer:** I replaced the nightly batch with a stream of parcel events. The consumers are\n"
+        "idempotent, because redelivery is certain. The run went from four hours to forty minutes.\n\n"
+        "### Q2: How do you handle schema changes?\n\n"
+        "**Answer:** Every topic has a schema in a registry, and only backward compatible changes pass the\n"
+        "build.\n",
+        encoding="utf-8",
+    )
+    return guide
+
+
+def test_piped_answers_are_judged_and_the_end_of_input_gives_a_report(run: Run, tmp_path: Path) -> None:
+    guide = a_guide(tmp_path)
+
+    done = run(
+        "start",
+        "-g",
+        str(guide),
+        "--seed",
+        "1",
+        said="We replaced the batch with a stream of parcel events.\n",
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Guides      1 read" in done.stdout
+    assert "You" in done.stdout and "We replaced the batch" in done.stdout
+    assert "Report · session" in done.stdout and "the input ended" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_terminal_and_without_input_the_demo_is_shown_and_said_to_be_one(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("start", "-g", str(a_guide(tmp_path)), said="")
+
+    assert done.returncode == 0, done.stderr
+    assert "here is the demo, with a simulated candidate" in done.stdout
+    assert "Simulated" in done.stdout and "Report · session" in done.stdout
+
+
+def test_a_finished_session_is_listed_reported_replayed_and_forgotten(run: Run, tmp_path: Path) -> None:
+    run("start", "-g", str(a_guide(tmp_path)), said="It is a stream now.\n/stop\n")
+
+    listed = run("sessions").stdout
+    session = listed.splitlines()[1].split()[0]
+    assert "finished" in listed
+    assert session in run("report").stdout
+    replayed = run("replay", session).stdout
+    assert "It is a stream now." in replayed and "Report · session" in replayed
+    assert run("forget", session, "--yes").returncode == 0
+    assert run("report", session).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "there is no such file or folder"),
+        (b"", "is empty"),
+        (b"\x00\x01\x02\xff\xfe\x9c" * 400, "is not text"),
+        (b"The weather was fine on Monday.\n", "no question, story, pitch or weak area was found"),
+    ],
+    ids=["missing", "empty", "binary", "nothing to ask"],
+)
+def test_a_guide_that_is_none_is_told_in_one_line(
+    run: Run, tmp_path: Path, content: bytes | None, told: str
+) -> None:
+    guide = tmp_path / "guide.md"
+    if content is not None:
+        guide.write_bytes(content)
+
+    done = run("start", "-g", str(guide), said="hello\n")
+
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "code", "told"),
+    [
+        ({"REDIS_URL": "redis://me:hunter2@127.0.0.1:1/0"}, 3, "unset REDIS_URL to use the embedded Redis"),
+        ({"REDIS_URL": "nonsense"}, 3, "REDIS_URL is not the address of a Redis"),
+        ({"INTERVIEW_MODEL": "nobody:nothing"}, 2, "no provider 'nobody'"),
+        ({"INTERVIEW_MODEL": "openai:any"}, 2, "set OPENAI_API_KEY"),
+        ({"INTERVIEW_MODEL_TIMEOUT": "soon"}, 2, "INTERVIEW_MODEL_TIMEOUT"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_in_one_line(
+    run: Run, tmp_path: Path, environment: dict[str, str], code: int, told: str
+) -> None:
+    done = run("start", "-g", str(a_guide(tmp_path)), said="hello\n", **environment)
+
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_unknown_session_is_told_with_what_to_do(run: Run) -> None:
+    done = run("resume", "zzzz")
+
+    assert done.returncode == 2
+    assert done.stderr == "interview: No session 'zzzz'. `interview sessions` lists yours.\n"
+
+
+def test_talking_points_as_json_name_type_lines_title_and_text(run: Run, tmp_path: Path) -> None:
+    points = json.loads(run("talking-points", "--json", str(a_guide(tmp_path))).stdout)
+
+    assert [(p["type"], p["title"]) for p in points] == [
+        ("question_answer", "How did you make the nightly job faster?"),
+        ("question_answer", "How do you handle schema changes?"),
+    ]
+    assert points[0]["guide"] == "notes.md" and points[0]["lines"][0] == 3
+    assert not (tmp_path / "home").exists()
+
+
+def test_asking_finds_the_passage_and_says_when_there_is_none(run: Run, tmp_path: Path) -> None:
+    guide = str(a_guide(tmp_path))
+
+    assert "How do you handle schema changes?" in run("ask", "schema registry", "-g", guide).stdout
+    assert "Nothing relevant" in run("ask", "zxqv wibble", "-g", guide).stdout
+
+
+def test_a_kind_that_is_none_is_refused_with_the_kinds_there_are(run: Run, tmp_path: Path) -> None:
+    done = run("ask", "x", "-g", str(a_guide(tmp_path)), "--kind", "poem")
+
+    assert done.returncode == 2
+    assert "star_story" in done.stderr
+
+
+def test_the_doctor_says_what_works_without_a_key(run: Run) -> None:
+    done = run("doctor")
+
+    assert done.returncode == 0, done.stdout
+    assert "embedded Redis" in done.stdout
+    assert "INTERVIEW_MODEL=openai:NAME" in done.stdout
+
+
+def test_lines_to_evaluate_come_back_in_order_and_a_bad_one_is_named(run: Run) -> None:
+    good = json.dumps(
+        {"question": "Why?", "references": ["A queue absorbs bursts."], "answer": "It absorbs bursts."}
+    )
+
+    done = run("evaluate", "--jsonl", said=f"{good}\nnonsense\n{good}\n")
+
+    verdicts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [verdict["score"] is not None for verdict in verdicts] == [True, False, True]
+    assert done.returncode == 2
+    assert "line 2: it is not JSON" in done.stderr

@@ -1,0 +1,291 @@
+"""Practising: progress, cards, and drills as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.practice import anki
+from app.practice.practising import in_days
+from app.practice.progress import Covered, bar, progress, sparkline, told
+from domain.errors import InterviewError
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Session
+from domain.mastery import Practice, Rating, WrongFigure
+from tests.support.interviews import POINTS, START, a_session
+from tests.support.talking import source
+
+ROOT = Path(__file__).resolve().parents[3]
+FACT = TalkingPoint(
+    id="accuracy", kind=TalkingPointKind.FACT, title="Accuracy", text="91.2% (test set)", source=source(40)
+)
+RED_FLAG = TalkingPoint(
+    id="real-time",
+    kind=TalkingPointKind.RED_FLAG,
+    title="It's <basically> real time.",
+    say_instead="Ninety seconds at the 95th percentile.",
+    source=source(50),
+)
+EVERYTHING = (*POINTS, FACT, RED_FLAG)
+
+
+def practised(
+    point: TalkingPoint, rating: Rating, *, days_ago: float, wrong: tuple[WrongFigure, ...] = ()
+) -> Practice:
+    return Practice(
+        session_id="s1",
+        question_id=point.id,
+        drill=True,
+        at=START - timedelta(days=days_ago),
+        talking_point_id=point.id,
+        kind=point.kind,
+        title=point.title,
+        source=point.source,
+        rating=rating,
+        wrong_figures=wrong,
+    )
+
+
+def scored(name: str, score: float, *, day: int) -> Session:
+    moment = START + timedelta(days=day)
+    return a_session(name).model_copy(update={"score": score, "started_at": moment})
+
+
+def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
+    practices = [
+        practised(POINTS[0], Rating.EASY, days_ago=1),
+        practised(POINTS[1], Rating.AGAIN, days_ago=0.5),
+        practised(FACT, Rating.GOOD, days_ago=60),
+    ]
+
+    found = progress(EVERYTHING, practices, [], START)
+
+    assert found.guides == (Covered(name="guide.md", solid=1, fading=1, weak=1, never=2),)
+    assert found.kinds == (
+        Covered(name="questions", solid=1, weak=1, never=1),
+        Covered(name="facts", fading=1),
+        Covered(name="red-flags", never=1),
+    )
+
+
+def test_what_stands_in_two_guides_is_counted_once() -> None:
+    again = FACT.model_copy(update={"source": source(3, "other.md")})
+
+    found = progress([FACT, again], [], [], START)
+
+    assert [kind.never for kind in found.kinds] == [1]
+
+
+def test_a_changed_answer_is_counted_as_changed() -> None:
+    before = POINTS[0].model_copy(update={"id": "as it was"})
+
+    found = progress(POINTS, [practised(before, Rating.EASY, days_ago=1)], [], START)
+
+    assert found.kinds[0].changed == 1
+    assert "1 changed in your guide" in told(found.kinds[0])
+
+
+def test_the_trend_follows_the_interviews_in_time_and_leaves_unscored_ones_out() -> None:
+    sessions = [scored("b", 0.7, day=2), scored("a", 0.4, day=1), a_session("unscored")]
+
+    found = progress(POINTS, [], sessions, START)
+
+    assert [(each.session_id, each.score) for each in found.trend] == [("a", 0.4), ("b", 0.7)]
+
+
+def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
+    practices = [practised(FACT, Rating.AGAIN, days_ago=3)]
+
+    found = progress(EVERYTHING, practices, [], START)
+
+    assert [drill.command for drill in found.next] == ["interview drill --kind facts", "interview drill"]
+    assert "Accuracy" in found.next[0].text and found.next[0].sources == (FACT.source,)
+    assert found.due[0] == 1
+
+
+def test_where_everything_sits_an_interview_comes_next() -> None:
+    found = progress(POINTS, [practised(point, Rating.EASY, days_ago=1) for point in POINTS], [], START)
+
+    assert [drill.command for drill in found.next] == ["interview start"]
+    assert found.due == (0, 0, 0, 0, 0, 0, 0)
+
+
+def test_figures_that_were_wrong_the_last_time_are_named() -> None:
+    wrong = (WrongFigure(said="93 %", expected="91.2%"),)
+
+    found = progress(EVERYTHING, [practised(FACT, Rating.AGAIN, days_ago=1, wrong=wrong)], [], START)
+
+    assert found.wrong_figures == (("Accuracy", "93 %", "91.2%"),)
+
+
+@pytest.mark.parametrize(
+    ("covered", "cells"),
+    [
+        (Covered(name="a", never=5), "░" * 24),
+        (Covered(name="b", solid=1, never=200), "█" + "░" * 23),
+        (Covered(name="c", solid=1, fading=1, weak=1, never=1), "██████▓▓▓▓▓▓▒▒▒▒▒▒░░░░░░"),
+    ],
+)
+def test_a_bar_has_one_length_and_shows_whatever_there_is(covered: Covered, cells: str) -> None:
+    assert bar(covered).plain == cells
+
+
+def test_a_sparkline_shows_nothing_only_for_nothing() -> None:
+    assert sparkline([0, 0.01, 0.5, 1]) == " ▁▄█"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(-3, "today"), (0, "today"), (1, "tomorrow"), (0.9, "tomorrow"), (8, "in 8 days")]
+)
+def test_days_are_told_as_a_person_would(days: float, words: str) -> None:
+    assert in_days(START + timedelta(days=days), START) == words
+
+
+def test_a_card_keeps_its_identity_when_the_answer_changes() -> None:
+    changed = FACT.model_copy(update={"id": "new", "text": "92.4%"})
+
+    (before,), (after,) = anki.cards([FACT]), anki.cards([changed])
+
+    assert before.guid == after.guid and before.back != after.back
+
+
+def test_two_cards_with_one_title_have_identities_of_their_own() -> None:
+    other = FACT.model_copy(update={"id": "other", "text": "88 %"})
+
+    first, second = anki.cards([FACT, other])
+
+    assert first.guid != second.guid
+
+
+def test_cards_hold_question_and_answer_with_the_place_and_no_markup_of_the_guide() -> None:
+    question, fact, red_flag = anki.cards([POINTS[1], FACT, RED_FLAG])
+
+    assert question.front == "How do you handle schema changes?"
+    assert (
+        "<li>Every topic has a schema in a registry</li>" in question.back and "guide.md:20" in question.back
+    )
+    assert "91.2" not in fact.front and fact.back.startswith("91.2% (test set)")
+    assert "&lt;basically&gt;" in red_flag.front
+    assert [card.tag for card in (question, fact, red_flag)] == ["questions", "facts", "red-flags"]
+
+
+class Written:
+    """What `genanki` is used for, remembered instead of written."""
+
+    def __init__(self) -> None:
+        self.notes: list[dict[str, Any]] = []
+        self.file = ""
+
+    def Model(self, number: int, name: str, **parts: Any) -> object:
+        return (number, name)
+
+    def Deck(self, number: int, name: str) -> Written:
+        return self
+
+    def Note(self, **fields: Any) -> dict[str, Any]:
+        return fields
+
+    def Package(self, deck: Written) -> Written:
+        return deck
+
+    def add_note(self, note: dict[str, Any]) -> None:
+        self.notes.append(note)
+
+    def write_to_file(self, file: str) -> None:
+        if "missing" in file:
+            raise FileNotFoundError(2, "No such file or directory")
+        self.file = file
+
+
+def test_a_deck_is_written_with_the_cards_identities(tmp_path: Path) -> None:
+    written, cards = Written(), anki.cards(EVERYTHING)
+
+    anki.write(cards, tmp_path / "deck.apkg", written)
+
+    assert written.file == str(tmp_path / "deck.apkg")
+    assert [note["guid"] for note in written.notes] == [card.guid for card in cards]
+
+
+def test_a_deck_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InterviewError, match=r"deck\.apkg cannot be written: No such file"):
+        anki.write(anki.cards([FACT]), tmp_path / "missing" / "deck.apkg", Written())
+
+
+def test_guides_without_anything_to_learn_make_no_deck(tmp_path: Path) -> None:
+    with pytest.raises(InterviewError, match="nothing to make cards of"):
+        anki.write((), tmp_path / "deck.apkg", Written())
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `interview` in a process of its own, with `said` on standard input."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
+    }
+
+    def runs(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
+            input=said,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=100,
+            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home")},
+        )
+
+    return runs
+
+
+def a_guide(folder: Path) -> str:
+    guide = folder / "notes.md"
+    guide.write_text(
+        "# Notes\n\n"
+        "### Q1: How did you make the nightly job faster?\n\n"
+        "**Answer:** I replaced the nightly batch with a stream of parcel events. The consumers are\n"
+        "idempotent, because redelivery is certain.\n\n"
+        "## Numbers to memorize\n\n"
+        "| What | Number |\n|---|---|\n| Peak rate | 210 a second |\n| Accuracy | 91.2% |\n",
+        encoding="utf-8",
+    )
+    return str(guide)
+
+
+def test_a_piped_drill_ends_with_a_summary_and_shows_in_the_progress(run: Run, tmp_path: Path) -> None:
+    guide = a_guide(tmp_path)
+
+    done = run("drill", "-g", guide, "--kind", "facts", said="210 a second\n91 %\n")
+
+    assert done.returncode == 0, done.stderr
+    assert "“91 %”: it is close, and not exact" in done.stdout
+    summary = done.stdout[done.stdout.index("Drill · 2 answered") :]
+    assert "back in 8 days" in summary and "back tomorrow" in summary
+
+    found = json.loads(run("progress", "-g", guide, "--json").stdout)
+    kinds = {kind["name"]: kind for kind in found["kinds"]}
+    assert (kinds["facts"]["solid"], kinds["facts"]["weak"]) == (1, 1)
+    assert kinds["questions"]["never"] == 1
+
+
+def test_nothing_to_resume_and_nothing_of_a_kind_are_told_in_a_line(run: Run, tmp_path: Path) -> None:
+    resumed = run("drill", "--resume")
+    assert resumed.returncode == 2
+    assert (
+        resumed.stderr.strip() == "interview: There is no drill to go on with. `interview drill` begins one."
+    )
+
+    none = run("drill", "-g", a_guide(tmp_path), "--kind", "pitch")
+    assert none.returncode == 0 and "Nothing of your pitches is due, weak or new." in none.stdout

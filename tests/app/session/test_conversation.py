@@ -1,0 +1,193 @@
+import io
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from app.display.screen import Screen
+from app.session.candidate import EndOfInput, StandardInput
+from app.session.conversation import Clock, hold
+from app.session.interviewing import Step
+from domain.errors import ModelUnavailable
+from domain.interview import MessageKind, Mode, Turn
+from domain.prompting import RenderedPrompt
+from domain.usage import Setback, Usage
+from models.account import Account
+from models.language_model import Answered, Hear, LanguageModel, Reply
+from models.scripted import ScriptedModel
+from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
+
+BY_TITLE = {point.id: point for point in POINTS}
+
+
+class Scripted:
+    """Says its lines in order, then nothing; "…" stands for everything the guide says to the question."""
+
+    measures_time = False
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = list(lines)
+
+    async def answer(self, turn: Turn) -> str:
+        if not self._lines:
+            raise EndOfInput
+        line = self._lines.pop(0)
+        return whole_answer(BY_TITLE[turn.question.talking_point_id]) if line == "…" else line
+
+    async def read_on(self) -> str:
+        return ""
+
+
+async def held(
+    folder: Path,
+    lines: Iterable[str],
+    *,
+    mode: Mode = Mode.STUDY,
+    models: Mapping[str, LanguageModel] | None = None,
+    account: Account | None = None,
+) -> tuple[Step, str]:
+    out = io.StringIO()
+    interview, _ = an_interview(some_knowledge(folder), models=models, account=account)
+    step = await interview.begin(a_session(mode=mode))
+    step = await hold(interview, step, Scripted(lines), Screen(Console(file=out, width=110)))
+    return step, out.getvalue()
+
+
+async def test_study_mode_shows_feedback_after_every_question(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"])
+
+    assert shown.count("Landed") == 3
+    assert "guide.md:10" in shown
+
+
+async def test_real_mode_keeps_the_feedback_for_the_report(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"], mode=Mode.REAL)
+
+    during, after = shown.split("What your coach makes of it")
+    assert "Landed" not in during
+    assert after.count("Landed") == 3
+    assert "Report · session s1" in after
+
+
+async def test_the_end_of_the_input_ends_the_session_with_a_report(tmp_path: Path) -> None:
+    step, shown = await held(tmp_path, ["…"])
+
+    assert step.report is not None and step.report.ended == "the input ended"
+    assert "1 of 3 asked" not in shown  # the second question had been put
+    assert "2 of 3 asked" in shown
+
+
+async def test_commands_are_for_the_interface_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    step, shown = await held(tmp_path, ["/help", "/nonsense", "", "/hint", "/stop"])
+
+    assert "There is no /nonsense" in shown
+    assert "leave this question out" in shown
+    assert step.report is not None and step.report.ended == "you stopped"
+
+
+async def test_why_opens_the_arithmetic_of_an_answer_that_is_being_followed_up(tmp_path: Path) -> None:
+    out = io.StringIO()
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    step = await hold(interview, step, Scripted(["/why", "…", "/stop"]), Screen(Console(file=out, width=110)))
+
+    assert "There is no score here to explain." in out.getvalue()
+    assert (await store.turn("s1", 1)).message is not None
+
+
+async def test_two_slashes_begin_an_answer(tmp_path: Path) -> None:
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    await hold(interview, step, Scripted(["//metrics is the path"]), Screen(Console(file=io.StringIO())))
+
+    message = (await store.turn("s1", 1)).message
+    assert message is not None and message.kind is MessageKind.ANSWER
+    assert message.text == "/metrics is the path"
+
+
+async def test_a_pipe_gives_one_answer_a_line_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    waiting = (await interview.begin(a_session())).waiting
+    assert waiting is not None
+    source = StandardInput(io.StringIO("one\n\n  \ntwo\n"))
+
+    assert await source.has_something(5)
+    assert [await source.answer(waiting), await source.answer(waiting)] == ["one", "two"]
+
+
+async def test_an_empty_pipe_has_nothing() -> None:
+    assert not await StandardInput(io.StringIO("\n\n")).has_something(5)
+
+
+def test_the_time_is_warned_about_twice_and_never_again() -> None:
+    clock = Clock(600)
+
+    assert clock.passed(300) == ""
+    assert clock.passed(200) == "2 of 10 minutes left."
+    assert clock.passed(80) == "The time is nearly over."
+    assert clock.passed(100) == ""
+
+
+async def test_where_the_interview_stands_is_never_broken_over_two_lines(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    assert step.waiting is not None
+
+    for length in range(20, 110):
+        out = io.StringIO()
+        asked = step.waiting.model_copy(update={"said": "word " * (length // 5) + "x" * (length % 5)})
+        Screen(Console(file=out, width=80)).question(asked, 3, 18, 0)
+        assert "[3/18 · " in out.getvalue() and any(
+            line.rstrip().endswith("s]") and "[3/18" in line for line in out.getvalue().splitlines()
+        )
+
+
+async def test_the_report_counts_what_was_skipped(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "/skip", "/skip"])
+
+    assert "3 of 3 asked, 2 skipped" in shown
+    assert "every question on the agenda was asked" not in shown
+
+
+class Spending(ScriptedModel):
+    """A model that is gone, after it has cost something where `when` says so."""
+
+    def __init__(self, account: Account, when: Callable[[int], bool]) -> None:
+        super().__init__([])
+        self._account = account
+        self._when = when
+
+    async def reply(
+        self, prompt: RenderedPrompt, schema: type[Reply], hear: Hear | None = None
+    ) -> Answered[Reply]:
+        if self._when(len(self.prompts)):
+            self._account.add("coach", Usage(input_tokens=1200, output_tokens=40, dollars=0.02))
+        return await super().reply(prompt, schema, hear)
+
+
+async def test_what_models_took_so_far_stands_before_a_question_where_it_has_changed(tmp_path: Path) -> None:
+    account = Account()
+    models = {"coach": Spending(account, when=lambda asked: asked == 0)}
+    _, shown = await held(tmp_path, ["…", "…", "…"], models=models, account=account)
+
+    assert shown.count("Model so far: 1,240 tokens, $0.02.") == 1
+    assert shown.index("[1/3") < shown.index("Model so far") < shown.index("[2/3")
+
+
+async def test_without_a_model_nothing_is_said_of_tokens(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "…", "…"], account=Account())
+
+    assert "tokens" not in shown and "Model" not in shown
+
+
+async def test_that_a_model_rests_is_said_once_and_not_again_under_every_question(tmp_path: Path) -> None:
+    rests = "a:b failed 3 times in a row and rests for 60 s"
+    account = Account()
+    account.say("a:b", Setback(why=rests, instead="drafts until then"))
+    model = ScriptedModel(lambda prompt, schema: ModelUnavailable(rests), name="a:b")
+    agents = ("interviewer", "evaluator", "coach")
+    step, shown = await held(tmp_path, ["…", "…", "…"], models=dict.fromkeys(agents, model), account=account)
+
+    assert shown.count("a:b failed 3 times in a row and rests for 60 s: drafts until then.") == 1
+    assert shown.count(rests) == 1
+    assert step.report is not None and "failed" in step.report.model
