@@ -1,0 +1,36 @@
+"""Print for each kind of statement how many contradictions are found and how many alarms are false."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from evals.contradicted.statements import Found, alarmed, judged, statements, tally
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Judge the held-out half; see --help."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tuned", action="store_true", help="the half that the detector was tuned on")
+    parser.add_argument("--mistakes", action="store_true", help="list the mistakes (of the tuned half only)")
+    options = parser.parse_args(arguments)
+    if options.mistakes and not options.tuned:
+        parser.error("--mistakes goes with --tuned: whoever reads the held-out mistakes tunes on them")
+    chosen = [each for each in statements() if each.held_out != options.tuned]
+    for kind in dict.fromkeys(each.kind for each in chosen):
+        print(_line(tally(kind, [each for each in chosen if each.kind == kind])))
+    print(_line(tally("all", chosen)))
+    for each in chosen if options.mistakes else ():
+        if alarmed(judged(each)) != each.contradicts:
+            print(f"\n{'missed' if each.contradicts else 'FALSE ALARM'}: {each.guide}\n   {each.said}")
+
+
+def _line(found: Found) -> str:
+    return (
+        f"{found.kind:18} {found.statements:4}   precision {found.precision:6.1%}   recall {found.recall:6.1%}"
+        f"   false alarms {found.false_alarms}"
+    )
+
+
+if __name__ == "__main__":
+    main()

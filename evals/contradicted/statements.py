@@ -1,0 +1,99 @@
+"""The labelled statements, and what the draft says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from agents.evaluator.batch import asked, point_of
+from agents.evaluator.draft import draft
+from agents.evaluator.material import Material
+from domain.guide import TalkingPointKind
+from domain.values import Frozen
+from domain.verdict import FigureLabel, FlagKind, Label, Verdict
+
+# It asks for nothing that a statement could echo.
+_QUESTION = "Please tell me more."
+
+
+class Statement(Frozen):
+    """What a guide states, what was said to it, and whether that contradicts it.
+
+    `held_out` are the ones that were never looked at while the detector was written.
+    """
+
+    kind: str
+    guide: str
+    said: str
+    contradicts: bool
+    held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How often an alarm was raised, rightly and wrongly."""
+
+    kind: str
+    statements: int
+    right_alarms: int
+    false_alarms: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        """The share of alarms that are right; 1 without an alarm."""
+        alarms = self.right_alarms + self.false_alarms
+        return self.right_alarms / alarms if alarms else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of contradictions that raise an alarm; 1 without a contradiction."""
+        contradictions = self.right_alarms + self.missed
+        return self.right_alarms / contradictions if contradictions else 1.0
+
+
+def statements() -> tuple[Statement, ...]:
+    """Two statements for each entry of pairs.yaml; every second entry of a kind is held out."""
+    text = resources.files("evals.contradicted").joinpath("pairs.yaml").read_text(encoding="utf-8")
+    return tuple(
+        Statement(
+            kind=kind,
+            guide=entry["guide"],
+            said=entry[which],
+            contradicts=which == "wrong",
+            held_out=number % 2 == 1,
+        )
+        for kind, entries in yaml.safe_load(text).items()
+        for number, entry in enumerate(entries)
+        for which in ("fair", "wrong")
+    )
+
+
+def judged(statement: Statement) -> Verdict:
+    """The draft verdict on what was said."""
+    point = point_of(_QUESTION, statement.guide, TalkingPointKind.QUESTION_ANSWER)
+    return draft(statement.said, asked(point), point, Material()).verdict
+
+
+def alarmed(verdict: Verdict) -> bool:
+    """Whether the verdict calls anything of the answer contradicted or a figure wrong."""
+    return (
+        any(found.label is Label.CONTRADICTED for found in verdict.key_points)
+        or any(found.label is FigureLabel.WRONG for found in verdict.figures)
+        or any(flag.kind is FlagKind.CONTRADICTS_GUIDE for flag in verdict.flags)
+    )
+
+
+def tally(kind: str, chosen: Iterable[Statement]) -> Found:
+    """Count the alarms over `chosen`."""
+    results = [(each.contradicts, alarmed(judged(each))) for each in chosen]
+    return Found(
+        kind=kind,
+        statements=len(results),
+        right_alarms=results.count((True, True)),
+        false_alarms=results.count((False, True)),
+        missed=results.count((True, False)),
+    )
