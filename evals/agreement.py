@@ -84,7 +84,7 @@ def leave_out(sets: Sequence[GradedSet], similarity: CachedCosines | None) -> li
         if figures is SEMANTIC and similarity is None:
             continue
         samples = [
-            Sample(measure_all(graded, cosines), graded.scores, graded.question_ids) for graded in sets
+            Sample(*measure_all(graded, cosines), graded.scores, graded.question_ids) for graded in sets
         ]
         for at, graded in enumerate(sets):
             own = predictions[at]
@@ -113,8 +113,8 @@ def transfer(
         ]:
             if figures is SEMANTIC and similarity is None:
                 continue
-            samples = [Sample(measure_all(each, cosines), each.scores, each.question_ids) for each in fitted]
-            target = Sample(measure_all(graded, cosines), graded.scores, graded.question_ids)
+            samples = [Sample(*measure_all(each, cosines), each.scores, each.question_ids) for each in fitted]
+            target = Sample(*measure_all(graded, cosines), graded.scores, graded.question_ids)
             own[f"{name}, transferred"] = _predict(figures, samples, fitted, target, cosines)
         rows += rows_of(graded, own)
     return rows
@@ -219,7 +219,8 @@ def _predict(
 ) -> Floats:
     shares = fit_shares(names, samples, FULLNESS)
     gate = fit_gate_on(names, samples, sets, cosines)
-    predicted: Floats = fill(target.figures, FULLNESS) @ shares * relevance_of(names, target.figures, gate)
+    about = relevance_of(names, target.figures, gate) * target.sound
+    predicted: Floats = fill(target.figures, FULLNESS) @ shares * about
     return predicted
 
 
@@ -235,7 +236,8 @@ def _questions_left_out(
     for fold in np.unique(folds):
         shares = fit_shares(names, [sample.only(folds != fold)], FULLNESS)
         own = sample.figures[folds == fold]
-        predicted[folds == fold] = fill(own, FULLNESS) @ shares * relevance_of(names, own, gate)
+        about = relevance_of(names, own, gate) * sample.sound[folds == fold]
+        predicted[folds == fold] = fill(own, FULLNESS) @ shares * about
     return predicted
 
 

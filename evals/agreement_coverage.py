@@ -64,7 +64,9 @@ def coverage(
     names: Sequence[str], sets: Sequence[GradedSet], similarity: CachedCosines | None
 ) -> list[Coverage]:
     """Each set graded on a scale, with shares, gate and interval from the other sets alone."""
-    samples = [Sample(measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets]
+    samples = [
+        Sample(*measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets
+    ]
     predicted: list[Floats] = []
     for at, sample in enumerate(samples):
         others, elsewhere = samples[:at] + samples[at + 1 :], [*sets[:at], *sets[at + 1 :]]

@@ -91,7 +91,9 @@ def fit(sets: Sequence[GradedSet], similarity: CachedCosines) -> Calibration:
 
 
 def _fit_blend(sets: Sequence[GradedSet], names: Sequence[str], similarity: CachedCosines | None) -> Fitted:
-    samples = [Sample(measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets]
+    samples = [
+        Sample(*measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets
+    ]
     gate = fit_gate_on(names, samples, sets, similarity)
     predicted: list[Floats] = []
     given: list[Floats] = []
@@ -131,7 +133,7 @@ def _swapped(graded: GradedSet, similarity: CachedCosines | None) -> Floats:
     rows: list[list[float]] = []
     for answer, own in zip(graded.answers[::step], graded.question_ids[::step], strict=True):
         question, references = asked[following[str(own)]]
-        rows.append(measure_one(answer, question, references, similarity))
+        rows.append(measure_one(answer, question, references, similarity)[0])
     return np.array(rows)
 
 

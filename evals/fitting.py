@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +25,19 @@ _OUTSIDE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Measured answers of one set: figures (answers by names), what people gave, and the questions."""
+    """Measured answers of one set: figures (answers by names), what people gave, and the questions.
+
+    `sound` is the share of each answer that is not wrong; it multiplies what is predicted, and is not fitted.
+    """
 
     figures: Floats
+    sound: Floats
     scores: Floats
     question_ids: NDArray[np.str_]
 
     def only(self, kept: NDArray[np.bool_]) -> Sample:
         """The answers where `kept` is true."""
-        return Sample(self.figures[kept], self.scores[kept], self.question_ids[kept])
+        return Sample(self.figures[kept], self.sound[kept], self.scores[kept], self.question_ids[kept])
 
 
 def fill(figures: Floats, fullness: float) -> Floats:
@@ -54,7 +58,7 @@ def fit_shares(
     if "meaning" not in names:
         return shares
     kept = np.array([name != "meaning" for name in names])
-    without = [Sample(each.figures[:, kept], each.scores, each.question_ids) for each in samples]
+    without = [replace(each, figures=each.figures[:, kept]) for each in samples]
     shares[kept] += _ridge([name for name in names if name != "meaning"], without, fullness, ridge)
     halved: Floats = np.round(shares / 2, 3)
     halved[halved.argmax()] += 1 - halved.sum()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
 from agents.evaluator.comparison import compare
-from agents.evaluator.features import LEXICAL, SEMANTIC
+from agents.evaluator.features import LEXICAL, SEMANTIC, Measured
 from agents.evaluator.red_flags import Similarity
 from agents.evaluator.text import read
 from domain.guide import TalkingPointKind
@@ -77,10 +77,11 @@ def load(path: Path) -> GradedSet:
     )
 
 
-def measure_all(graded: GradedSet, similarity: Similarity | None = None) -> Floats:
-    """The figures of every answer: a row each, in the order of `LEXICAL` or, with `similarity`, `SEMANTIC`.
+def measure_all(graded: GradedSet, similarity: Similarity | None = None) -> tuple[Floats, Floats]:
+    """The figures of every answer, and the share of it that is not wrong.
 
-    Of several model answers the one counts whose key points the answer says best.
+    A row of figures each, in the order of `LEXICAL` or, with `similarity`, `SEMANTIC`. Of several model
+    answers the one counts whose key points the answer says best.
     """
     rows = [
         measure_one(answer, question, references, similarity)
@@ -88,24 +89,26 @@ def measure_all(graded: GradedSet, similarity: Similarity | None = None) -> Floa
             graded.answers, graded.questions, graded.references, strict=True
         )
     ]
-    return np.array(rows)
+    return np.array([figures for figures, _ in rows]), np.array([sound for _, sound in rows])
 
 
 def measure_one(
     answer: str, question: str, references: Sequence[str], similarity: Similarity | None = None
-) -> list[float]:
-    """The figures of one answer, held against its best model answer."""
+) -> tuple[list[float], float]:
+    """The figures of one answer, held against its best model answer, and the share that is not wrong."""
     names = LEXICAL if similarity is None else SEMANTIC
     heard = read(answer)
-    best: dict[str, float] = {}
+    best: Measured | None = None
     for reference in references:
         point = point_of(question, reference, TalkingPointKind.QUESTION_ANSWER)
         if not point.key_points:
             continue
-        figures = compare(heard, asked(point), point, similarity).measured.figures
-        if not best or figures["key_points"] > best["key_points"]:
-            best = figures
-    return [best.get(name, 0.0) for name in names]
+        measured = compare(heard, asked(point), point, similarity).measured
+        if best is None or measured.figures["key_points"] > best.figures["key_points"]:
+            best = measured
+    if best is None:
+        return [0.0] * len(names), 1.0
+    return [best.figures.get(name, 0.0) for name in names], best.sound
 
 
 def cached_similarity(cache: Path) -> CachedCosines | None:

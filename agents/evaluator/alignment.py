@@ -15,6 +15,8 @@ MISSPELT_CREDIT = 0.8
 # Repeating the question's words says little, and small words ("by", "into") a little; both say something.
 QUESTION_WORD_WEIGHT = 0.2
 FUNCTION_WORD_WEIGHT = 0.25
+# In so few sentences everything stands beside everything.
+_NEIGHBOURS = 2
 _MISSPELT_FROM_LETTERS = 5
 _MISSPELT_LIKENESS = 0.6
 
@@ -79,11 +81,36 @@ def align(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Alignm
     sentences; the passage is the one sentence, or two neighbours, that say most of it.
     """
     credit = recall(key_point, said)
-    return Alignment(credit, _best_passage(key_point, answer, said) if credit else None)
-
-
-def _best_passage(key_point: dict[str, float], answer: Text, said: Vocabulary) -> Text | None:
+    if not credit:
+        return Alignment(0.0, None)
     wanted = _serving(said.stems, key_point)
+    if len(answer.sentences) > _NEIGHBOURS:
+        credit -= _by_the_way(key_point, wanted, answer, said)
+    return Alignment(credit, _best_passage(key_point, answer, wanted))
+
+
+def _by_the_way(key_point: dict[str, float], wanted: set[str], answer: Text, said: Vocabulary) -> float:
+    """The credit for small words and the question's that stand beside no word of the key point's own.
+
+    The more is said, the more of them are said by chance: an echo of the question, a turn of phrase.
+    """
+    if all(weight < 1.0 for weight in key_point.values()):
+        return 0.0
+    own = {stem for stem in wanted if key_point.get(stem, 1.0) == 1.0}
+    stems = [sentence.all_stems for sentence in answer.sentences]
+    telling = [bool(own & each) for each in stems]
+    beside = frozenset().union(
+        *(each for at, each in enumerate(stems) if any(telling[max(0, at - 1) : at + 2]))
+    )
+    lost = sum(
+        weight * said.credit(stem)
+        for stem, weight in key_point.items()
+        if weight < 1.0 and stem not in beside and stem in said.stems
+    )
+    return lost / sum(key_point.values())
+
+
+def _best_passage(key_point: dict[str, float], answer: Text, wanted: set[str]) -> Text | None:
     # Small words stand in every sentence; they must not choose the quote.
     gains = [
         {token.stem: key_point.get(token.stem, 0.5) for token in sentence.content if token.stem in wanted}

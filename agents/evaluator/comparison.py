@@ -8,32 +8,40 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.contradictions import contradicts
+from agents.evaluator.denials import Denial, Heard, denials_of, language_of
 from agents.evaluator.features import Measured, Reference, measure, prepare
 from agents.evaluator.in_place import in_place
 from agents.evaluator.red_flags import Similarity
 from agents.evaluator.text import Text, read
-from domain.guide import TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
-from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label
+from domain.verdict import Evidence, FigureLabel, FigureVerdict, Flag, FlagKind, KeyPointVerdict, Label
 from knowledge.figures import check_figures
 
 # From these credits on a key point is called covered, or partly covered.
 COVERED, PARTLY = 0.6, 0.3
-# What is left of a key point's credit when its figure is wrong.
+# What is left of a key point's credit when its figure is wrong, or when a lesser part of it is denied.
 WRONG_FIGURE_CREDIT = 0.5
+PARTLY_DENIED_CREDIT = 0.4
+# From this share of its words on, or with its first clause, a key point is denied as a whole.
+_DENIED = 0.4
 _MOST_SENTENCES = 60
 _MOST_LETTERS = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An answer held against one talking point. `figures` are those of the answer, by the point's own."""
+    """An answer held against one talking point.
+
+    `figures` are those of the answer, by the point's own; `denied` tells of key points a lesser part of which
+    is turned round.
+    """
 
     point: TalkingPoint
     measured: Measured
     key_points: tuple[KeyPointVerdict, ...]
     figures: tuple[FigureVerdict, ...]
+    denied: tuple[Flag, ...] = ()
 
 
 def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Similarity | None) -> Compared:
@@ -50,16 +58,14 @@ def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Si
         _shown(heard, at, measured, None if meaning is None else meaning[:-1, at])
         for at in range(len(point.key_points))
     ]
-    turned = [
-        passage is not None
-        and measured.credits[at] >= PARTLY
-        and contradicts(passage, read(point.key_points[at].text))
-        for at, passage in enumerate(shown)
-    ]
+    denials = _denials(heard, reference, measured)
+    turned = [_is_whole(denial) for denial in denials]
     figures = in_place(heard, figures, point.key_points, shown, measured.credits.tolist())
     wrong = _with_wrong_figure(point, figures)
-    if any(turned) or any(wrong):
-        measured = measured.times(np.where(turned, 0.0, np.where(wrong, WRONG_FIGURE_CREDIT, 1.0)))
+    if any(denials) or any(wrong):
+        partly = [1.0 if denial is None else PARTLY_DENIED_CREDIT for denial in denials]
+        factors = np.minimum(np.where(wrong, WRONG_FIGURE_CREDIT, 1.0), partly)
+        measured = measured.times(np.where(turned, 0.0, factors))
     verdicts: list[KeyPointVerdict] = []
     for at, key_point in enumerate(point.key_points):
         credit = min(1.0, float(measured.credits[at]))
@@ -68,8 +74,37 @@ def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Si
             Label.CONTRADICTED if turned[at] else label_of(credit) if passage is not None else Label.MISSING
         )
         evidence = passage.evidence() if passage is not None and label is not Label.MISSING else None
+        denial = denials[at]
+        if denial is not None and turned[at]:
+            evidence = denial.evidence
         verdicts.append(KeyPointVerdict(key_point=key_point, label=label, credit=credit, evidence=evidence))
-    return Compared(point, measured, tuple(verdicts), figures)
+    denied = tuple(
+        _denied_in_part(key_point, denial)
+        for key_point, denial, whole in zip(point.key_points, denials, turned, strict=True)
+        if denial is not None and not whole
+    )
+    return Compared(point, measured, tuple(verdicts), figures, denied)
+
+
+def _denials(heard: Text, reference: Reference, measured: Measured) -> list[Denial | None]:
+    """For each key point that was told in part, what of it the answer turns round."""
+    told = [credit >= PARTLY for credit in measured.credits.tolist()]
+    cut = Heard(heard, language_of(reference.text))
+    found = denials_of(reference.point_texts, cut, reference.points)
+    return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
+
+
+def _is_whole(denial: Denial | None) -> bool:
+    return denial is not None and (denial.main or denial.share >= _DENIED)
+
+
+def _denied_in_part(key_point: KeyPoint, denial: Denial) -> Flag:
+    return Flag(
+        kind=FlagKind.CONTRADICTS_GUIDE,
+        message=f'Your guide says otherwise: "{key_point.text}"',
+        evidence=denial.evidence,
+        source=key_point.source,
+    )
 
 
 def label_of(credit: float) -> Label:

@@ -85,6 +85,7 @@ def draft(
         red_flags=red_flags_said(integrity.heard, material.red_flags, similarity),
         flags=(
             *integrity.flags,
+            *compared.denied,
             *_belongs_elsewhere(integrity, compared, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
             *new_names(integrity.heard, frozenset().union(*map(_all_words, known_texts))),

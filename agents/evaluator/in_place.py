@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from agents.evaluator.text import Text
+from agents.evaluator.text import Text, read
 from domain.guide import KeyPoint
 from domain.verdict import FigureLabel, FigureVerdict
 from knowledge.figures import Figure, Role, compare, figures
@@ -17,14 +17,18 @@ _SLIP = 20.0
 # The shares of a key point that have to be told around a figure for it to be the key point's.
 _PARTLY_TOLD, _SURELY_TOLD = 0.3, 0.6
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
+# The share of the words of a clause that make it the same one.
+_SAME = 0.75
+_BREAK = re.compile(r"[,;:()\n!?]|\.(?!\d)|\b(?:and|but|because|which|while|so)\b")
 _TO = re.compile(r"\s*(?:(?:down |up )?to|→|->|=>)\s*")
 
 
 class _Placed(NamedTuple):
-    """A figure, and whether it is the end of a change: "from 34 a week to 6"."""
+    """A figure, whether it is the end of a change ("from 34 a week to 6"), and its clause's other words."""
 
     figure: Figure
     ends_a_change: bool
+    around: frozenset[str]
 
 
 def in_place(
@@ -87,7 +91,8 @@ def _wrong(
         for expected in _placed(key_point.text):
             named = bool(said.figure.noun and expected.figure.noun) and credit >= _PARTLY_TOLD
             # "From 34 a week to 12" is the change that the key point tells if its 34 is the key point's.
-            sure = credit >= _SURELY_TOLD or named or (continues and said.ends_a_change)
+            same = _same_words(said, expected)
+            sure = credit >= _SURELY_TOLD or named or same or (continues and said.ends_a_change)
             if sure and _in_place_of(said, expected) and not _given(expected, spoken):
                 return _as(each, FigureLabel.WRONG, expected, key_point)
     return None
@@ -97,6 +102,11 @@ def _as(each: FigureVerdict, label: FigureLabel, expected: _Placed, key_point: K
     figure = expected.figure
     changes = {"label": label, "expected": figure.quote, "about": figure.noun, "source": key_point.source}
     return each.model_copy(update=changes)
+
+
+def _same_words(said: _Placed, expected: _Placed) -> bool:
+    """Whether two figures stand in the same clause: its other words, two or more, are said around the one."""
+    return len(expected.around) > 1 and len(expected.around & said.around) >= _SAME * len(expected.around)
 
 
 def _end_of_next(heard: Text, passage: Text) -> int:
@@ -127,6 +137,14 @@ def _placed(text: str) -> tuple[_Placed, ...]:
             figure,
             figure.role is Role.AFTER
             or (left is not None and bool(_TO.fullmatch(text[left.end : figure.start]))),
+            _around(text, figure),
         )
         for left, figure in zip(before, found, strict=True)
     )
+
+
+def _around(text: str, figure: Figure) -> frozenset[str]:
+    left = max((match.end() for match in _BREAK.finditer(text, 0, figure.start)), default=0)
+    right = _BREAK.search(text, figure.end)
+    rest = text[left : figure.start] + " " + text[figure.end : right.start() if right else len(text)]
+    return read(rest).stems

@@ -35,10 +35,12 @@ _DONT_KNOW = re.compile(
 )
 _DONT_KNOW_MOST_CONTENT_WORDS = 10
 _SOUP_WORDS = 9
-# The most that words without sentences score: some of the content may be there, none of it is told.
-_NO_SENTENCES = 0.2
+# The most that words without sentences score: less than talking around the question in sentences.
+_NO_SENTENCES = 0.02
 # Spoken and written English has 35 to 55 % function words, note-like bullets seldom under 12 %.
 _SOUP_FUNCTION_SHARE = 0.1
+_GLUE_LETTERS = 3
+_UNGLUED_FUNCTION_SHARE = 0.25
 _SHUFFLED_WORDS = 12
 _SHUFFLED_BREAKS = 3
 _SHUFFLED_SHARE = 0.25
@@ -145,6 +147,9 @@ def _heap(heard: Text, model_answer: Text) -> tuple[Flag, float] | None:
     """Keywords in a row, where the guide does not answer in keywords itself."""
     if not _is_heap(heard) or _function_share(model_answer) < 2 * _SOUP_FUNCTION_SHARE:
         return None
+    planned = model_answer.raw.casefold()
+    if all(sentence.said.casefold() in planned for sentence in heard.sentences):
+        return None
     message = "These are keywords without sentences: say what you did with them."
     return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence()), _NO_SENTENCES
 
@@ -154,7 +159,13 @@ def _is_heap(heard: Text) -> bool:
     words = _spelt(heard)
     if len(words) < _SOUP_WORDS or len(words) < 0.7 * len(heard.tokens) or not _spaced_english(heard):
         return False
-    return _function_share(heard) < _SOUP_FUNCTION_SHARE and len(heard.sentences) <= len(words) / 6
+    if len(heard.sentences) > len(words) / 6:
+        return False
+    # No sentence of such a length does without "a", "of" or "it"; a heap may hold "while" and "because".
+    glued = any(token.is_function_word and len(token.word) <= _GLUE_LETTERS for token in words)
+    return _function_share(heard) < _SOUP_FUNCTION_SHARE or (
+        not glued and _function_share(heard) < _UNGLUED_FUNCTION_SHARE
+    )
 
 
 def _function_share(text: Text) -> float:

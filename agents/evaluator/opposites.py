@@ -15,6 +15,15 @@ open/closed optimistic/pessimistic parallel/serial parallel/series positive/nega
 push/pull raise/lower read/write rise/fall same/different stateless/stateful static/dynamic
 strong/weak stronger/weaker succeeded/failed success/failure synchronous/asynchronous up/down
 vertically/horizontally warm/cold
+agree/disagree agreed/disagreed able/unable asynchronously/synchronously cheap/expensive
+cheaper/expensive cheaper/dearer decrypt/encrypt early/late earlier/later easy/hard easier/harder
+enough/insufficient everybody/nobody everyone/nobody everybody/none everyone/none fell/rose fell/grew
+fell/increased dropped/rose dropped/increased dropped/grew grew/shrank rose/shrank improved/worsened
+kept/lost kept/dropped most/least maximum/minimum maximise/minimise maximize/minimize
+necessary/unnecessary possible/impossible reliable/unreliable right/wrong correct/incorrect
+correct/wrong safe/unsafe safe/dangerous simple/complex simpler/complicated stable/unstable started/stopped
+stop/start succeed/fail true/false won/lost won/refused used/avoided always/seldom always/rarely often/rarely
+often/seldom many/few refuse/accept refuses/accepts refuse/agree refused/agreed refused/accepted
 """
 
 

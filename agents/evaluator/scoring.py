@@ -15,9 +15,10 @@ BANDS = ((0.8, Band.STRONG), (0.6, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, B
 _ENOUGH_KEY_POINTS = 4
 _WIDER_PER_MISSING_POINT = 0.1
 # The shares were fitted on answers to questions with a few key points. A planned answer of this many is a
-# speech, and half of it is not "most of it": 30 % of it reaches 0.55, 60 % 0.81, 83 % everything.
+# speech, and half of it is not "most of it". So it reaches .1 + .9 (1 - (1 - share told)^1.7): little for
+# nothing told, 0.51 for 30 % of it, 0.81 for 60 %.
 _LONG_ANSWER = 7
-_LEAST_REACH, _REACH_PER_SHARE = 0.3, 0.85
+_LEAST_REACH, _REACH = 0.1, 1.7
 _SAYABLE = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 
 _PART_NAMES = {
@@ -62,7 +63,7 @@ def score(
     about = relevance(figures, gate)
     # Wrong in the guide's own words is as like it as right: likeness and length must not pay for it.
     earned = raw * about * sound
-    reach = 1.0 if told is None else min(1.0, _LEAST_REACH + _REACH_PER_SHARE * told)
+    reach = 1.0 if told is None else 1 - (1 - _LEAST_REACH) * (1 - min(1.0, told)) ** _REACH
     value = min(earned, ceiling, reach)
     factor = value / raw if raw else 0.0
     if earned > ceiling:

@@ -27,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _line(found: Found) -> str:
     return (
-        f"{found.kind:18} {found.statements:4}   precision {found.precision:6.1%}   recall {found.recall:6.1%}"
-        f"   false alarms {found.false_alarms}"
+        f"{found.kind:18} {found.statements:4}   precision {found.precision:6.1%}"
+        f"   recall {found.recall:6.1%}   false alarms {found.false_alarms}"
     )
 
 

@@ -27,7 +27,9 @@ def test_what_nobody_says_aloud_makes_no_answer_long() -> None:
     assert scoring.share_told(found(*[1] * 4) + found(*[0] * 4, origin=KeyPointOrigin.WHAT_THEY_WANT)) is None
 
 
-@pytest.mark.parametrize(("told", "most"), [(0.0, 0.3), (0.3, 0.555), (0.6, 0.81), (0.9, 1.0), (None, 1.0)])
+@pytest.mark.parametrize(
+    ("told", "most"), [(0.0, 0.1), (0.3, 0.51), (0.6, 0.81), (0.9, 0.98), (1.0, 1.0), (None, 1.0)]
+)
 def test_part_of_a_long_answer_reaches_only_so_far(told: float | None, most: float) -> None:
     figures = dict.fromkeys(calibration().lexical.shares, 1.0)
     figures |= dict.fromkeys(calibration().gate.slopes, 1.0)
