@@ -1,0 +1,65 @@
+"""The one place that wires things."""
+
+from app.bootstrap.graphs import compile_drill, compile_interview
+from app.bootstrap.guides import (
+    check_askable,
+    checked,
+    find_contradictions,
+    guide_lines,
+    progress_of,
+    read_guides,
+)
+from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, open_index
+from app.bootstrap.memory import (
+    DRILLS,
+    Memory,
+    forget,
+    forget_all,
+    locked,
+    new_session_id,
+    now,
+    open_memory,
+    session_or_last,
+)
+from app.bootstrap.models import (
+    account,
+    judge_of,
+    language_models,
+    limits,
+    model_chains,
+    need_recognisers,
+    open_models,
+)
+
+__all__ = [
+    "DRILLS",
+    "Memory",
+    "Notify",
+    "OnProgress",
+    "account",
+    "check_askable",
+    "checked",
+    "compile_drill",
+    "compile_interview",
+    "count_savings",
+    "doubts",
+    "embedder",
+    "find_contradictions",
+    "forget",
+    "forget_all",
+    "guide_lines",
+    "judge_of",
+    "language_models",
+    "limits",
+    "locked",
+    "model_chains",
+    "need_recognisers",
+    "new_session_id",
+    "now",
+    "open_index",
+    "open_memory",
+    "open_models",
+    "progress_of",
+    "read_guides",
+    "session_or_last",
+]
