@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from app.shadowing import PACKAGES
+
 _ROOT = Path(__file__).resolve().parents[2]
-_PACKAGES = ("agents", "app", "domain", "evals", "graphs", "knowledge", "memory", "models", "prompts")
+_PACKAGES = ("evals", *PACKAGES)
 _KINDS = frozenset({".py", ".md", ".yaml", ".json", ".lua", ".lock"})
 _DATA = (Path("evals/scenarios"), Path("evals/baselines"))
 """Folders whose contents are sent with a run."""
