@@ -120,6 +120,7 @@ def _conditioned(sentence: list[Clause]) -> list[Clause]:
 
 def _cut(sentence: Text, words: _Words) -> Iterator[list[Token]]:
     """The sentence in pieces; "and" with one word of content, and items of a list, go with the last."""
+    denying = words.all
     parts: list[list[Token]] = [[]]
     for token in sentence.tokens:
         before = parts[-1][-1] if parts[-1] else None
@@ -143,7 +144,7 @@ def _cut(sentence: Text, words: _Words) -> Iterator[list[Token]]:
         item = content <= _NEAR and all(
             token.word in _IN_A_LIST or not token.is_function_word for token in part
         )
-        if merged and (joins or item) and not any(token.word in words.all for token in part):
+        if merged and (joins or item) and not any(token.word in denying for token in part):
             merged[-1].extend(part)
         else:
             merged.append(part)

@@ -101,6 +101,8 @@ def without_surrogates(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "�", text)
 
 
+# Key points and the guide's own answers are read at every answer; what is cached with them is read once, too.
+@lru_cache(maxsize=4096)
 def read(text: str, most_words: int | None = None) -> Text:
     """Cut `text` into tokens, the first `most_words` of them where a limit is given.
 
