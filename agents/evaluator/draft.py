@@ -17,6 +17,7 @@ from agents.evaluator.material import Material
 from agents.evaluator.red_flags import Similarity, red_flags_said
 from agents.evaluator.structure import build_of, form_of, structure_flags
 from agents.evaluator.text import Text, read
+from agents.evaluator.words import FIRST_SINGULAR
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind, Provenance, Score, Unscored, Verdict
@@ -86,7 +87,7 @@ def draft(
         flags=(
             *integrity.flags,
             *compared.denied,
-            *_belongs_elsewhere(integrity, compared, point, material, fitted),
+            *_belongs_elsewhere(integrity, compared, question.phase, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
             *new_names(integrity.heard, frozenset().union(*map(_all_words, known_texts))),
             *new_figures(figures, known_texts, model_answer(compared.point).raw),
@@ -145,7 +146,12 @@ def _best(
 
 
 def _belongs_elsewhere(
-    integrity: Integrity, compared: Compared, point: TalkingPoint, material: Material, fitted: Calibration
+    integrity: Integrity,
+    compared: Compared,
+    phase: Phase,
+    point: TalkingPoint,
+    material: Material,
+    fitted: Calibration,
 ) -> tuple[Flag, ...]:
     """An answer that fits another talking point better, or none at all."""
     heard = integrity.heard
@@ -170,6 +176,9 @@ def _belongs_elsewhere(
     if share > 0.35:
         message = f'This answers another question: "{other.title}".'
         return (Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source),)
+    # Who is asked who they are and speaks of themselves is on the subject, whatever the guide has.
+    if phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words):
+        return ()
     if len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words):
         return ()
     return (Flag(kind=FlagKind.OFF_TOPIC, message="This hardly touches what was asked."),)

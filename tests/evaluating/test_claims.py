@@ -6,6 +6,7 @@ import pytest
 
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
+from domain.interview import Phase
 from domain.verdict import FlagKind, Verdict
 from tests.evaluating.material import KEY_POINTS, question, talking_point
 
@@ -61,3 +62,14 @@ def test_an_answer_in_notes_is_no_heap_of_keywords() -> None:
         assert not kinds(verdict) & {FlagKind.KEYWORD_SOUP, FlagKind.OFF_TOPIC, FlagKind.OTHER_ANSWER}
         assert verdict.score is not None
         assert verdict.score.value > 0.5
+
+
+def test_who_is_asked_who_they_are_and_speaks_of_themselves_is_on_the_subject() -> None:
+    answer = "I repair violins in a small workshop by the harbour, and I have taught it for some years now."
+
+    def kinds_in(phase: Phase) -> set[FlagKind]:
+        asked = question().model_copy(update={"phase": phase})
+        return kinds(draft(answer, asked, talking_point(*KEY_POINTS), Material()).verdict)
+
+    assert FlagKind.OFF_TOPIC in kinds_in(Phase.TECHNICAL)
+    assert FlagKind.OFF_TOPIC not in kinds_in(Phase.OPENING)
