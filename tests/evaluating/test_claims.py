@@ -65,7 +65,7 @@ def test_an_answer_in_notes_is_no_heap_of_keywords() -> None:
 
 
 def test_who_is_asked_who_they_are_and_speaks_of_themselves_is_on_the_subject() -> None:
-    answer = "I repair violins in a small workshop by the harbour, and I have taught young people there for some years now."
+    answer = "I grow tomatoes on a balcony and paint small boats on summer evenings with friends from school."
 
     def kinds_in(phase: Phase) -> set[FlagKind]:
         asked = question().model_copy(update={"phase": phase})
