@@ -21,7 +21,10 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*%?(?![^\W\d_])"
     rf"|(?:[^\W_]{_MARKS})+(?:['’](?:[^\W_]{_MARKS})+)*(?:\+\+|\#)?"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？;])[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])")
+_SENTENCE_END = re.compile(
+    # Not after the full stop of "vs. the plan", "e.g. a queue".
+    r"(?<=[.!?。！？;])(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])"
+)
 _LONGEST_WORD = 64
 _ENGLISH = Stemmer("english")
 _FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - TELLING

@@ -40,3 +40,12 @@ def test_languages_are_told_apart_only_when_sure() -> None:
     assert language(read("我们把数据按地区拆分，所以现在快多了")) == "Chinese or Japanese"
     assert language(read("push pop stack")) == ""
     assert language(read("Kafka, Redis")) == ""
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = read("We tried two plans vs. one, e.g. a queue. It held.")
+
+    assert [sentence.said for sentence in text.sentences] == [
+        "We tried two plans vs. one, e.g. a queue",
+        "It held",
+    ]
