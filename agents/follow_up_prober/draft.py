@@ -106,7 +106,8 @@ def _asks(missing: KeyPoint, answer: str, said: str, phase: Phase, choice: _Choi
     aim = aim_of(missing, about_yourself=about_yourself)
     table = phrases.ASK_ABOUT_YOURSELF if about_yourself else phrases.ASK
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
-    options = phrases.MORE_FIGURES if aim is Aim.MEASURE and _FIGURES.search(answer) else table[aim]
+    more = phrases.MORE_FIGURES_ABOUT_YOURSELF if about_yourself else phrases.MORE_FIGURES
+    options = more if aim is Aim.MEASURE and _FIGURES.search(answer) else table[aim]
     for asks in (options, table[Aim.METHOD]):
         discreet = [ask for ask in asks if choice.is_new(ask) and not leaks(ask, missing.text, said)]
         if discreet:

@@ -109,6 +109,10 @@ MORE_FIGURES = (
     "Which other figures belong to that?",
     "What else did you count or time?",
 )
+MORE_FIGURES_ABOUT_YOURSELF = (
+    "Which figure of your last years are you proudest of?",
+    "Is there another number that tells me how big your work is?",
+)
 ABOUT_FIGURE = (
     "You said “{quote}”. How sure are you of that figure?",
     "Let me stop you at “{quote}”. Where does that number come from?",

@@ -67,7 +67,10 @@ class Audience:
 
     def why(self, verdict: Verdict | None, turn: Turn) -> None:
         """The arithmetic of the score of `turn`."""
-        if verdict is None or turn.question.phase is Phase.THEIR_QUESTIONS:
-            self._screen.notice("There is no score here to explain.")
+        if turn.question.phase is Phase.THEIR_QUESTIONS:
+            self._screen.notice("Questions of your own are not scored.")
+        elif verdict is None:
+            when = "when this question is done" if self._feedback else "at the end of the interview"
+            self._screen.notice(f"No score yet: it comes {when}.")
         else:
             self._screen.why(verdict, turn.advice)

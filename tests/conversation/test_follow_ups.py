@@ -3,7 +3,7 @@ import pytest
 from agents.discretion import leaks
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF
+from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF, MORE_FIGURES_ABOUT_YOURSELF
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -247,6 +247,25 @@ def test_an_introduction_is_not_cross_examined() -> None:
     )
 
     assert said in ASK_ABOUT_YOURSELF[Aim.HISTORY]
+
+
+def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
+    gap = Weakness(target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "Deployed 12 services"))
+
+    def ask(answer: str) -> str:
+        return draft.follow_up(
+            gap,
+            question="Who are you?",
+            answer=answer,
+            quote="",
+            point=point(),
+            earlier=(),
+            phase=Phase.OPENING,
+            seed=0,
+        )
+
+    assert ask("I build pipelines.") in ASK_ABOUT_YOURSELF[Aim.MEASURE]
+    assert ask("I build 3 pipelines.") in MORE_FIGURES_ABOUT_YOURSELF
 
 
 def test_what_is_quoted_back_is_a_clause_and_no_stump() -> None:

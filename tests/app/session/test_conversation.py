@@ -85,13 +85,13 @@ async def test_commands_are_for_the_interface_and_unknown_ones_are_told(tmp_path
     assert step.report is not None and step.report.ended == "you stopped"
 
 
-async def test_why_opens_the_arithmetic_of_an_answer_that_is_being_followed_up(tmp_path: Path) -> None:
+async def test_why_says_when_the_score_of_an_open_question_comes(tmp_path: Path) -> None:
     out = io.StringIO()
     interview, store = an_interview(some_knowledge(tmp_path))
     step = await interview.begin(a_session())
     step = await hold(interview, step, Scripted(["/why", "…", "/stop"]), Screen(Console(file=out, width=110)))
 
-    assert "There is no score here to explain." in out.getvalue()
+    assert "No score yet: it comes when this question is done." in out.getvalue()
     assert (await store.turn("s1", 1)).message is not None
 
 
