@@ -26,6 +26,21 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?。！？;])(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])"
 )
 _LONGEST_WORD = 64
+_NUMBERS = {
+    word: str(number)
+    for number, word in (
+        *enumerate(
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty".split(),
+            start=2,
+        ),
+        *(
+            (10 * tens, word)
+            for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+        ),
+    )
+}
+"""Guides that are written to be spoken say "forty minutes", and who types an answer types "40 minutes"."""
 _ENGLISH = Stemmer("english")
 _FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - TELLING
 
@@ -130,7 +145,9 @@ def subtext(text: Text, tokens: Iterable[Token]) -> Text:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The word's stem; figures and words with signs stay whole."""
+    """The word's stem; figures and words with signs stay whole, and a number in words is its figure."""
+    if word in _NUMBERS:
+        return _NUMBERS[word]
     if any(sign.isdigit() for sign in word):
         return word.rstrip("%").replace(",", "")
     stemmed: str = _ENGLISH.stemWord(word.removesuffix("'s"))

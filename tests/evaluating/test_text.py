@@ -49,3 +49,8 @@ def test_an_abbreviation_ends_no_sentence() -> None:
         "We tried two plans vs. one, e.g. a queue",
         "It held",
     ]
+
+
+def test_a_number_in_words_is_the_figure() -> None:
+    assert read("from four hours to forty minutes").stems >= {"4", "40"}
+    assert read("twelve models").stems == read("12 models").stems
