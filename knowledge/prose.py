@@ -164,7 +164,6 @@ class _Builder:
         self._depth = 0
         self._marker = ""
         self._indents: list[int] = []
-        self._header: list[str] | None = None
         self._in_table = False
 
     def finished(self) -> list[Piece]:
@@ -200,7 +199,7 @@ class _Builder:
         self._close()
         row = [_cleaned(cell) for cell in cells(line)]
         if not self._in_table:
-            self._in_table, self._header = True, row
+            self._in_table = True
             return
         if is_table_rule(line) or not any(row):
             return

@@ -18,6 +18,7 @@ from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
 from domain.verdict import Band, Score, Unscored, Verdict
+from graphs.routing import MOST_FOLLOW_UPS
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
@@ -92,7 +93,7 @@ class Screen:
             case TurnKind.QUESTION:
                 mark = f"[{position}/{planned} · {turn.question.seconds} s]"
             case TurnKind.FOLLOW_UP:
-                mark = f"[follow-up {follow_ups} of 2]"
+                mark = f"[follow-up {follow_ups} of {MOST_FOLLOW_UPS}]"
             case _:
                 mark = ""
         text = Text(turn.said)

@@ -35,7 +35,7 @@ def change(difference: float | None) -> str:
 
 
 def interval(value: float, low: float, high: float) -> str:
-    """A score and its interval, 0 to 1, as "71 ± 9"; as "100 (70–100)" where an end of the scale cuts it."""
+    """A score and its interval, 0 to 1, as "71 ± 9"; as "46 (12–76)" where its two sides differ."""
     least, most = max(0.0, low), min(1.0, high)
     if round(100 * (value - least)) == round(100 * (most - value)):
         return f"{100 * value:.0f} ± {50 * (most - least):.0f}"
