@@ -41,13 +41,15 @@ def open_index(
     return open_knowledge(library, folder, embedder(settings, memory, notify), notify, progress)
 
 
-def doubts(settings: Settings, guides: Sequence[Path]) -> tuple[TalkingPoint, ...]:
-    """Where the guides at `guides` contradict themselves so that an interviewer would ask."""
+def doubts(settings: Settings, guides: Sequence[Path], library: Library) -> tuple[TalkingPoint, ...]:
+    """Where the guides at `guides`, which `library` holds, contradict themselves so that one would ask."""
     from knowledge import consistency  # noqa: PLC0415
     from knowledge.library import read_texts  # noqa: PLC0415
 
     kept = settings.index_directory / f"{_name_of(guides)}.contradictions.json"
-    return consistency.doubts(consistency.kept_contradictions(read_texts(guides), kept))
+    return consistency.doubts(
+        consistency.kept_contradictions(library.guides, partial(read_texts, guides), kept)
+    )
 
 
 def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:

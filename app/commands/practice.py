@@ -126,7 +126,7 @@ async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
         practices = await memory.mastery.practices()
     library = bootstrap.read_guides(where)
     found = standings(library.talking_points, practices, bootstrap.now())
-    sections = page.one_pager(found, bootstrap.doubts(settings, where))
+    sections = page.one_pager(found, bootstrap.doubts(settings, where, library))
     names = [guide.name for guide in library.guides]
     if not sections:
         raise InterviewError(

@@ -40,7 +40,7 @@ async def begin(
     terminal.tell_guides(screen, library)
     async with bootstrap.open_models(settings) as models, bootstrap.open_memory(settings) as memory:
         knowledge = terminal.index(settings, library, where, memory, screen)
-        knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where))
+        knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where, library))
         terminal.tell_memory(screen, memory)
         terminal.tell_model(screen, settings)
         session = await _new_session(memory, where, minutes, mode, seed, knowledge.version)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from domain.contradiction import Contradiction
+from domain.guide import Guide
 from domain.values import Frozen
 from knowledge.consistency.check import contradictions
 from knowledge.read import GuideText
@@ -22,17 +23,20 @@ class _Kept(Frozen):
     found: tuple[Contradiction, ...]
 
 
-def kept_contradictions(texts: Sequence[GuideText], file: Path) -> tuple[Contradiction, ...]:
-    """The contradictions of `texts`, from `file` where it was written for the same texts by the same rules.
+def kept_contradictions(
+    guides: Sequence[Guide], read: Callable[[], Sequence[GuideText]], file: Path
+) -> tuple[Contradiction, ...]:
+    """The contradictions of `guides`, from `file` where it was written for the same guides by the same rules.
 
-    A file that is damaged, or cannot be written, costs half a second and nothing else.
+    Their texts are `read` only where it was not. A file that is damaged, or cannot be written, costs half a
+    second and nothing else.
     """
-    key = _key(texts)
+    key = _key(guides)
     with suppress(OSError, ValueError):
         kept = _Kept.model_validate_json(file.read_bytes())
         if kept.key == key:
             return kept.found
-    found = contradictions(texts)
+    found = contradictions(read())
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and renamed: another window may be reading.
@@ -42,19 +46,17 @@ def kept_contradictions(texts: Sequence[GuideText], file: Path) -> tuple[Contrad
     return found
 
 
-def _key(texts: Sequence[GuideText]) -> str:
+def _key(guides: Sequence[Guide]) -> str:
     digest = hashlib.blake2b(_rules(), digest_size=16)
-    for text in texts:
-        for part in (text.name, text.text):
-            raw = part.encode("utf-8", "surrogatepass")
-            digest.update(len(raw).to_bytes(8, "big") + raw)
+    for guide in guides:
+        digest.update(f"{guide.name}\0{guide.digest}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 @cache
 def _rules() -> bytes:
-    """A digest of the code that finds them, so that no number has to be counted up when it changes."""
+    """A digest of the code and the words that find them, so that no number has to be counted up."""
     digest = hashlib.blake2b()
-    for module in sorted(_KNOWLEDGE.rglob("*.py")):
-        digest.update(module.read_bytes())
+    for file in sorted((*_KNOWLEDGE.rglob("*.py"), *_KNOWLEDGE.rglob("*.yaml"))):
+        digest.update(file.read_bytes())
     return digest.digest()

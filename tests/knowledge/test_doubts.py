@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.contradiction import Contradiction
-from domain.guide import TalkingPointKind
+from domain.guide import Guide, TalkingPointKind
 from knowledge.consistency import contradictions, doubts, kept, kept_contradictions
+from knowledge.parse import understand
 from knowledge.read import GuideText, read_text
 
 NINE = "# Notes\n\n## Pitch\nI have nine years of experience in mobile development.\n\n"
@@ -17,6 +18,14 @@ FIVE = "## History\n- 5 years of Android development, then a break\n"
 def texts(tmp_path: Path) -> list[GuideText]:
     (tmp_path / "notes.md").write_text(NINE + FIVE, encoding="utf-8")
     return [read_text(tmp_path / "notes.md", "notes.md")]
+
+
+def guides_of(texts: list[GuideText]) -> list[Guide]:
+    return [understand(text) for text in texts]
+
+
+def never() -> list[GuideText]:
+    raise AssertionError("nothing changed, so nothing is to be read")
 
 
 def test_a_hard_contradiction_becomes_a_question_with_both_places(texts: list[GuideText]) -> None:
@@ -46,11 +55,12 @@ def test_what_was_found_is_kept_until_the_guides_change(
     monkeypatch.setattr(kept, "contradictions", look)
     file = tmp_path / "index" / "kept.json"
 
-    first = kept_contradictions(texts, file)
-    assert kept_contradictions(texts, file) == first and looked == [1]
+    first = kept_contradictions(guides_of(texts), lambda: texts, file)
+    assert kept_contradictions(guides_of(texts), never, file) == first and looked == [1]
 
     (tmp_path / "more.md").write_text("# More\n\nNothing new.\n", encoding="utf-8")
-    kept_contradictions([*texts, read_text(tmp_path / "more.md", "more.md")], file)
+    more = [*texts, read_text(tmp_path / "more.md", "more.md")]
+    kept_contradictions(guides_of(more), lambda: more, file)
     assert looked == [1, 2]
     assert [path.name for path in file.parent.iterdir()] == ["kept.json"]
 
@@ -60,10 +70,10 @@ def test_a_damaged_file_is_looked_up_anew(texts: list[GuideText], tmp_path: Path
     file = tmp_path / "kept.json"
     file.write_bytes(damage)
 
-    assert kept_contradictions(texts, file) == contradictions(texts)
+    assert kept_contradictions(guides_of(texts), lambda: texts, file) == contradictions(texts)
 
 
 def test_where_nothing_can_be_written_it_is_still_found(texts: list[GuideText], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    assert len(kept_contradictions(texts, tmp_path / "file" / "kept.json")) == 1
+    assert len(kept_contradictions(guides_of(texts), lambda: texts, tmp_path / "file" / "kept.json")) == 1

@@ -143,7 +143,7 @@ def knowledge_of(
     """The guides of a session as they are now, with the questions about their contradictions."""
     where = tuple(Path(guide) for guide in session.guides)
     knowledge = terminal.index(settings, bootstrap.read_guides(where), where, memory, screen)
-    return knowledge.with_doubts(bootstrap.doubts(settings, where))
+    return knowledge.with_doubts(bootstrap.doubts(settings, where, knowledge.library))
 
 
 def _judged_then(turns: Sequence[Turn]) -> int:
