@@ -6,12 +6,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from app.settings import AGENTS
 from domain.prompting import RenderedPrompt
 from graphs.telling import Coached, Drafted, Event, Planned, Words
 from models.scripted import Line, ScriptedModel
 from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge, whole_answer
-
-AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 
 
 def reply(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import tempfile
 from collections.abc import AsyncIterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.session.interviewing import Interview
+from app.settings import AGENTS
 from domain.interview import MessageKind
 from domain.report import Report
 from graphs.interview import interview_graph
@@ -22,8 +22,9 @@ from memory.sessions import RedisSessionStore
 from models.account import Account, for_session
 from models.factory import make_language_model
 from telemetry.counters import COUNTS, Sample
+from tests.support.forthcoming import replying
 from tests.support.interviews import Clock, a_session, does, says, some_knowledge
-from tests.support.openai_server import Body, OpenAIServer, Reply
+from tests.support.openai_server import OpenAIServer
 from tests.support.watching import lines, logged, spans_kept, tree
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
@@ -31,19 +32,10 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
 KEY = "sk-proj-7dKq20LmTz81RwYkVbnn"
 SECRET = "a heron named Balthasar"
 SAID = f"We had {SECRET}, and Balthasar@heron.example wrote that the nightly batch was slow."
-AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 
 
-def forthcoming(body: Body) -> Reply:
-    """A model whose follow-up is used, and whose questions and labels are not."""
-    asked = json.dumps(body)
-    if "The numbered lines of the guide" in asked:
-        return {"sentences": [{"text": "I would say it in one breath.", "lines": [1]}]}
-    if "contradicted" in asked:
-        return {"key_points": []}
-    if "must stay unsaid" in asked:
-        return {"question": "What was different once that change was in place?"}
-    return {"question": "What is your favourite colour of bird?"}
+# A follow-up that is used, and questions and labels that are not.
+forthcoming = replying(lambda asked: "What is your favourite colour of bird?")
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from app.session.candidate import LeftOpen
 from app.session.conversation import hold
 from app.session.following import follow
 from app.session.interviewing import Step
+from app.settings import AGENTS
 from domain.interview import Mode, Turn
 from domain.prompting import RenderedPrompt
 from graphs.telling import Tell, Words
@@ -26,7 +27,6 @@ from models.scripted import Line, ScriptedModel
 from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
 from tests.support.terminals import Terminal
 
-AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 BY_TITLE = {point.id: point for point in POINTS}
 
 

@@ -7,11 +7,13 @@ import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
 from app.session.interviewing import Step
+from app.settings import AGENTS
 from domain.interview import CandidateMessage, MessageKind
 from memory.in_memory import InMemorySessionStore
 from models.account import Account, Limits, for_session
 from models.factory import make_language_model
 from models.privacy import MaskingModel, Masks
+from tests.support.forthcoming import replying
 from tests.support.interviews import (
     POINTS,
     START,
@@ -25,21 +27,14 @@ from tests.support.openai_server import Body, Hang, OpenAIServer, Raw, Reply, St
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
 
-AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 
-
-def obedient(body: Body) -> Reply:
-    """A model that does what the prompts ask for, in wording of its own."""
-    asked = json.dumps(body)
-    if "The numbered lines of the guide" in asked:
-        return {"sentences": [{"text": "I would say it in one breath.", "lines": [1]}]}
-    if "contradicted" in asked:
-        return {"key_points": []}
-    if "must stay unsaid" in asked:
-        return {"question": "What was different once that change was in place?"}
+def _reworded(asked: str) -> str:
     draft = asked.split("The draft of the question:")[1]
     title = next(point.title for point in POINTS if point.title in draft)
-    return {"question": f"So, tell me: {title[0].lower()}{title[1:]}"}
+    return f"So, tell me: {title[0].lower()}{title[1:]}"
+
+
+obedient = replying(_reworded)
 
 
 async def held(

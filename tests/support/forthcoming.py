@@ -1,0 +1,24 @@
+"""A language model over HTTP that does what the agents' prompts ask for, in wording of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from tests.support.openai_server import Body, Reply
+
+
+def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
+    """What a server replies to each agent; `question` words the interviewer's, given the whole request."""
+
+    def reply(body: Body) -> Reply:
+        asked = json.dumps(body)
+        if "The numbered lines of the guide" in asked:
+            return {"sentences": [{"text": "I would say it in one breath.", "lines": [1]}]}
+        if "contradicted" in asked:
+            return {"key_points": []}
+        if "must stay unsaid" in asked:
+            return {"question": "What was different once that change was in place?"}
+        return {"question": question(asked)}
+
+    return reply
