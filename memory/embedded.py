@@ -237,9 +237,10 @@ class EmbeddedServer:
         finally:
             os.close(lock)
         _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS)
-        if started.returncode != 0 or not self._accepts():
+        running = started.returncode == 0 and self._accepts()
+        folder_record.bar_programs_without_record(self.directory, running=running)
+        if not running:
             raise MemoryUnavailable(self._why_not_started(_last_line(log, logged)))
-        folder_record.bar_programs_without_record(self.directory)
 
     def _why_not_started(self, said: str) -> str:
         if _has_no_room(self.directory) or "No space left" in said:
