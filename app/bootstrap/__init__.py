@@ -11,8 +11,8 @@ from app.bootstrap.guides import (
 )
 from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, open_index
 from app.bootstrap.memory import (
-    DRILLS,
     Memory,
+    eviction_warning,
     forget,
     forget_all,
     locked,
@@ -20,6 +20,7 @@ from app.bootstrap.memory import (
     now,
     open_memory,
     session_or_last,
+    unsent,
 )
 from app.bootstrap.models import (
     account,
@@ -32,7 +33,6 @@ from app.bootstrap.models import (
 )
 
 __all__ = [
-    "DRILLS",
     "Memory",
     "Notify",
     "OnProgress",
@@ -44,6 +44,7 @@ __all__ = [
     "count_savings",
     "doubts",
     "embedder",
+    "eviction_warning",
     "find_contradictions",
     "forget",
     "forget_all",
@@ -62,4 +63,5 @@ __all__ = [
     "progress_of",
     "read_guides",
     "session_or_last",
+    "unsent",
 ]

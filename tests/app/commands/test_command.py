@@ -174,7 +174,7 @@ def test_the_doctor_says_what_works_without_a_key(run: Run) -> None:
     done = run("doctor")
 
     assert done.returncode == 0, done.stdout
-    assert "embedded Redis" in done.stdout
+    assert "embedded Valkey" in done.stdout
     assert "INTERVIEW_MODEL=openai:NAME" in done.stdout
 
 
