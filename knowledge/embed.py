@@ -65,7 +65,7 @@ class LocalEmbedder:
     fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{WEIGHTS_SHA256[:8]}"
     dimensions = 384
 
-    def __init__(self, model: Path, tokenizer: Path) -> None:
+    def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
         import onnxruntime  # noqa: PLC0415  (0.3 s that commands without a search need not pay)
         from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
 
@@ -78,7 +78,8 @@ class LocalEmbedder:
         options.inter_op_num_threads = 1
         # Errors only: notes on the machine would land in the middle of an interview.
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        graph = model if isinstance(model, bytes) else str(model)
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, 384)."""
@@ -100,8 +101,9 @@ class LocalEmbedder:
 def local_embedder(cache_dir: Path, package: str = WEIGHTS_PACKAGE) -> Embedder | None:
     """The local model, its graph built into `cache_dir` the first time (about a second).
 
-    None where the weights are not installed or are not the ones this program knows;
-    `missing_weights_hint` is the sentence for the candidate then.
+    Where nothing can be written there (a full disk) the graph lives in memory. None where the weights are
+    not installed or are not the ones this program knows; `missing_weights_hint` is the sentence for the
+    candidate then.
     """
     folder = _weights_folder(package)
     if folder is None or _sha256(folder / "tokenizer.json") != TOKENIZER_SHA256:
@@ -111,7 +113,11 @@ def local_embedder(cache_dir: Path, package: str = WEIGHTS_PACKAGE) -> Embedder 
     if not (model.is_file() and checksum.is_file() and checksum.read_text().strip() == _sha256(model)):
         if _sha256(folder / "model.safetensors") != WEIGHTS_SHA256:
             return None
-        _build_model(folder / "model.safetensors", model, checksum)
+        serialized = _build_model(folder / "model.safetensors")
+        try:
+            _store_model(serialized, model, checksum)
+        except OSError:
+            return LocalEmbedder(serialized, folder / "tokenizer.json")
     return LocalEmbedder(model, folder / "tokenizer.json")
 
 
@@ -133,12 +139,15 @@ def _weights_folder(package: str) -> Path | None:
     return folder if present else None
 
 
-def _build_model(safetensors: Path, model: Path, checksum: Path) -> None:
+def _build_model(safetensors: Path) -> bytes:
     from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build the graph)
 
     from knowledge.onnx_model import build_graph  # noqa: PLC0415  (the same)
 
-    serialized = build_graph(load_file(safetensors))
+    return build_graph(load_file(safetensors))
+
+
+def _store_model(serialized: bytes, model: Path, checksum: Path) -> None:
     model.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(model, serialized)
     # Last, so that a model whose writing was cut short has no checksum to match.
@@ -148,9 +157,13 @@ def _build_model(safetensors: Path, model: Path, checksum: Path) -> None:
 def _write_whole(path: Path, content: bytes) -> None:
     """Write so that a reader sees the old file or the whole new one."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
     Path(file.name).replace(path)
 
 

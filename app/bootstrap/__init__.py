@@ -12,6 +12,7 @@ from app.bootstrap.guides import (
 from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, open_index
 from app.bootstrap.memory import (
     Memory,
+    check_writing,
     eviction_warning,
     forget,
     forget_all,
@@ -38,6 +39,7 @@ __all__ = [
     "OnProgress",
     "account",
     "check_askable",
+    "check_writing",
     "checked",
     "compile_drill",
     "compile_interview",

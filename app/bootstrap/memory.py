@@ -112,8 +112,15 @@ async def session_or_last(memory: Memory, session_id: str) -> Session:
     return known[0]
 
 
+def check_writing(memory: Memory) -> None:
+    """Raise `MemoryUnavailable` where the database refuses what interviews write: before anything was said."""
+    from memory import health  # noqa: PLC0415
+
+    health.check_writing(memory.redis.sync_client, memory.keys)
+
+
 def eviction_warning(memory: Memory) -> str | None:
-    """A sentence where the database may throw sessions away, "" where it does not, None where it is silent."""
+    """A sentence where the database may throw sessions away, "" where not, None where it does not say."""
     from memory import health  # noqa: PLC0415
 
     return "" if memory.redis.is_embedded else health.eviction_warning(memory.redis.sync_client)

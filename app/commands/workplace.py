@@ -77,7 +77,7 @@ async def _memory(settings: Settings, screen: Screen) -> int:
     warning: str | None = ""
     try:
         async with bootstrap.open_memory(settings) as memory:
-            health.check_writing(memory.redis.sync_client, memory.keys)
+            bootstrap.check_writing(memory)
             warning = bootstrap.eviction_warning(memory)
             count = len(await memory.store.sessions())
             told = f"{memory.redis.describe()}, {counted(count, 'session')}"

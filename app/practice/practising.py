@@ -63,6 +63,7 @@ async def begin(
     """Drill what is due or weak in `guides`, and say how it went."""
     library = bootstrap.read_guides(guides)
     terminal.tell_guides(screen, library)
+    bootstrap.check_writing(memory)
     knowledge = terminal.index(settings, library, guides, memory, screen)
     moment = bootstrap.now()
     left_open = await _left_open(memory)

@@ -40,6 +40,7 @@ async def begin(
     bootstrap.check_askable(library)
     terminal.tell_guides(screen, library)
     async with bootstrap.open_models(settings) as models, bootstrap.open_memory(settings) as memory:
+        bootstrap.check_writing(memory)
         knowledge = terminal.index(settings, library, where, memory, screen)
         knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where, library))
         terminal.tell_memory(screen, memory)
