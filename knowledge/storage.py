@@ -87,8 +87,18 @@ class IndexFolder:
         return Generation(folder, about)
 
     def publish(self, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
-        """Write a generation and put it in use; call it while `writing`. Raises OSError."""
+        """Write a generation and put it in use; call it while `writing`.
+
+        Raises OSError, and leaves nothing of it then: what is left of a full disk is somebody's.
+        """
         folder = self.folder / f"generation-{uuid.uuid4().hex[:12]}"
+        try:
+            return self._publish(folder, about, files)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _publish(self, folder: Path, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
         folder.mkdir(mode=0o700)
         for name, content in files.items():
             _write(folder / name, content)

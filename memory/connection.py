@@ -106,6 +106,11 @@ class RedisHandle:
             return f"embedded {server.name} {server.version} in {self._embedded.directory}"
         return f"{server.name} {server.version} at {self.address}"
 
+    def check_room(self) -> None:
+        """Raise `MemoryUnavailable` where the disk of an embedded server is as good as full."""
+        if self._embedded:
+            self._embedded.check_room()
+
     def close(self) -> None:
         """Close the clients and give back the share in an embedded server. Safe to call twice."""
         self.sync_client.close()

@@ -126,6 +126,11 @@ class EmbeddedServer:
             return int((self.directory / "redis.pid").read_text())
         return None
 
+    def check_room(self) -> None:
+        """Raise `MemoryUnavailable` where the disk is as good as full; a server notices only when it is."""
+        if _has_no_room(self.directory):
+            raise MemoryUnavailable(_no_room(self.directory))
+
     def why_silent(self) -> str:
         """What to tell a person about a server that does not answer."""
         pid = self.pid()

@@ -65,8 +65,8 @@ def _forbidden(said: str) -> str:
 def _disk(*, embedded: bool) -> str:
     if embedded:
         return (
-            "it cannot write to its disk, which is full or broken. Make room there, or set INTERVIEW_HOME to a "
-            "folder on another disk."
+            "it cannot write to its disk, which is full or broken. Make room there, or set INTERVIEW_HOME to "
+            "a folder on another disk."
         )
     return (
         "it cannot write to its own disk. See on that machine that the disk has room (its log says more), or "

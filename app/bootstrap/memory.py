@@ -113,9 +113,10 @@ async def session_or_last(memory: Memory, session_id: str) -> Session:
 
 
 def check_writing(memory: Memory) -> None:
-    """Raise `MemoryUnavailable` where the database refuses what interviews write: before anything was said."""
+    """Raise `MemoryUnavailable` where the database refuses what interviews write; before anything is said."""
     from memory import health  # noqa: PLC0415
 
+    memory.redis.check_room()
     health.check_writing(memory.redis.sync_client, memory.keys)
 
 
