@@ -25,10 +25,12 @@ def check_writing(client: SyncClient, keys: Keys) -> None:
     """
     if not run(client, invoke("doctor/writes", keys.probe())):
         raise MemoryUnavailable(f"{address(client)} does not keep what it is told. Is it a Redis or Valkey?")
-    run(client, command("HVALS", keys.probe()[0]))
+    values, members = keys.probe()
+    for plain in (("HVALS", values), ("ZREMRANGEBYSCORE", members, 0, 0)):
+        run(client, command(*plain))
     scan: Callable[..., Any] = client.scan
     with told_plainly(client, "SCAN"):
-        scan(match=keys.probe()[0], count=1)
+        scan(match=values, count=1)
 
 
 def eviction_warning(client: SyncClient) -> str | None:

@@ -2,7 +2,7 @@
 -- as interviews use it, and they are deleted. Returns 1 where what was written was there.
 local hash, set = KEYS[1], KEYS[2]
 local now = redis.call('TIME')[1]
-redis.call('UNLINK', hash, set)
+-- First: once a script has deleted something, a full server lets it write.
 redis.call('HSET', hash, 'written', now)
 redis.call('HSETNX', hash, 'written', 0)
 redis.call('HINCRBY', hash, 'counted', 1)
@@ -28,4 +28,5 @@ redis.call('HDEL', hash, 'written', 'counted')
 redis.call('RESTORE', hash, 0, dumped)
 redis.call('ZREM', set, 'written')
 redis.call('DEL', hash)
+redis.call('UNLINK', hash, set)
 return found and redis.call('EXISTS', hash) == 0 and 1 or 0
