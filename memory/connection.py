@@ -31,6 +31,8 @@ _SECONDS_FOR_A_CONNECTION = 30
 _SECONDS_TO_CONNECT = 3
 _SECONDS_TO_ANSWER = 5
 _RETRIES = 5
+_RETRIES_ON_A_CLUSTER = 1
+"""redis-py repeats there what took too long, too, and a person waits for it."""
 _OLDEST_SERVER = (6, 2)
 
 
@@ -63,6 +65,7 @@ class RedisHandle:
         retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
         self.sync_client: SyncClient
         if cluster:
+            retry = Retry(_backoff(), _RETRIES_ON_A_CLUSTER)
             self.sync_client = redis.RedisCluster.from_url(url, **_timeouts(), retry=retry)
         elif embedded:
             from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
@@ -82,6 +85,7 @@ class RedisHandle:
         """A further asynchronous client, for another event loop. Close it with `aclose`."""
         retry = AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
         if self._cluster:
+            retry = AsyncRetry(_backoff(), _RETRIES_ON_A_CLUSTER)
             return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
         if self._embedded:
             from memory.reviving import AsyncRevivingConnection  # noqa: PLC0415
