@@ -13,8 +13,10 @@ SWITCHES = {
     # What libraries agree on that have no switch of their own: https://donottrack.sh
     "DO_NOT_TRACK": "1",
 }
-"""Environment variables and what they are set to. LangSmith and OpenTelemetry are not here: they are off until
-their own variables are set, and what a person sets stands."""
+"""Environment variables and what they are set to.
+
+LangSmith and OpenTelemetry are not here: they are off until their own variables are set.
+"""
 
 
 def switch_off(environment: MutableMapping[str, str]) -> None:

@@ -16,7 +16,7 @@ GUIDE = """# Notes
 ### Q1: How do you keep deployments boring?
 
 **Your Answer** (1 min):
-"We ship 40 small changes a week behind a flag. Every change has one owner. A failed check rolls it back by itself."
+"We ship 40 small changes a week behind a flag. Every change has one owner. A failed check undoes it."
 
 ### Q2: How do you choose a database?
 

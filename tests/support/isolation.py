@@ -1,4 +1,4 @@
-"""Running the command with no network at all, and seeing what it tried: addresses called and files written."""
+"""Running the command with no network at all, and seeing which addresses it calls and what it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
