@@ -6,6 +6,7 @@ from app.bootstrap.guides import (
     checked,
     find_contradictions,
     guide_lines,
+    guides_of,
     progress_of,
     read_guides,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "forget",
     "forget_all",
     "guide_lines",
+    "guides_of",
     "judge_of",
     "language_models",
     "limits",

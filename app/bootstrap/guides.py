@@ -48,6 +48,22 @@ def checked(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ..
     return chosen
 
 
+def guides_of(session: Session, given: Sequence[Path] | None = None) -> tuple[Path, ...]:
+    """Where the guides of `session` are: those `given`, else those that it was held over.
+
+    A session out of a file names places on another machine, and whoever wrote it chose the names: nothing
+    there is opened. Raises `NoGuides` for such a one until guides are given.
+    """
+    if given:
+        return tuple(given)
+    if session.imported:
+        raise NoGuides(
+            f"session {session.id}",
+            "it was imported, so the guides it names are not opened here. Name yours: --guides PATH",
+        )
+    return tuple(Path(guide) for guide in session.guides)
+
+
 def guide_lines(guides: Sequence[Path], name: str) -> list[str]:
     """The lines of the guide called `name`, as they arrived after repair."""
     from knowledge.library import find_guides, name_of  # noqa: PLC0415
@@ -70,7 +86,7 @@ async def progress_of(memory: Memory, session: Session) -> Progress | None:
     from app.practice import progress as progressing  # noqa: PLC0415
 
     try:
-        library = read_guides(tuple(Path(guide) for guide in session.guides))
+        library = read_guides(guides_of(session))
     except NoGuides:
         return None
     practices, sessions = await memory.mastery.practices(), await memory.store.sessions()

@@ -75,7 +75,7 @@ async def _memory(settings: Settings, screen: Screen) -> int:
 
     try:
         async with bootstrap.open_memory(settings) as memory:
-            count = len(await memory.store.sessions())
+            count = len(await memory.store.ids())
             screen.line("Memory", f"✓ {memory.redis.describe()}, {counted(count, 'session')}")
             _savings(memory, screen)
             await _refinements(memory, screen)

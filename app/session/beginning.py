@@ -86,7 +86,7 @@ async def _new_session(
     index_version: str,
 ) -> Session:
     moment = bootstrap.now()
-    taken = [known.id for known in await memory.store.sessions()]
+    taken = await memory.store.ids()
     return Session(
         id=bootstrap.new_session_id(taken, moment),
         mode=Mode(mode),
