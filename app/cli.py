@@ -27,6 +27,7 @@ from app.commands import (
 from app.seeing import seen
 from app.shadowing import check_packages
 from domain.errors import InterviewError
+from domain.shown import shown_in_a_line
 
 app = typer.Typer(
     name="interview",
@@ -99,4 +100,4 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"interview: {message}", file=sys.stderr)
+    print(f"interview: {shown_in_a_line(message)}", file=sys.stderr)

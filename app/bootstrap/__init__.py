@@ -7,6 +7,7 @@ from app.bootstrap.guides import (
     find_contradictions,
     guide_lines,
     guides_of,
+    places,
     progress_of,
     read_guides,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "open_index",
     "open_memory",
     "open_models",
+    "places",
     "progress_of",
     "read_guides",
     "session_or_last",

@@ -152,9 +152,8 @@ async def _contrast(
 
 def _screen(as_json: bool) -> Screen:
     """Standard output; with JSON there, standard error."""
-    from rich.console import Console  # noqa: PLC0415
-
     from app import terminal  # noqa: PLC0415
+    from app.display.console import PlainConsole  # noqa: PLC0415
     from app.display.screen import Screen  # noqa: PLC0415
 
-    return Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()
+    return Screen(PlainConsole(stderr=True)) if as_json else terminal.screen()

@@ -70,7 +70,7 @@ async def begin(
     session = Session(
         id=bootstrap.new_session_id(await memory.drills.ids(), moment),
         mode=Mode.STUDY,
-        guides=tuple(str(path.resolve()) for path in guides),
+        guides=bootstrap.places(guides),
         minutes=_UNTIMED,
         seed=int(moment.timestamp()) % 100_000,
         started_at=moment,

@@ -90,7 +90,7 @@ async def _new_session(
     return Session(
         id=bootstrap.new_session_id(taken, moment),
         mode=Mode(mode),
-        guides=tuple(str(path.resolve()) for path in where),
+        guides=bootstrap.places(where),
         minutes=minutes,
         seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
         started_at=moment,

@@ -13,6 +13,7 @@ from app.session.following import follow
 from app.session.interviewing import Interview, Step
 from domain.errors import MemoryUnavailable
 from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
+from domain.shown import shown
 from domain.usage import told
 
 _KINDS = {
@@ -119,7 +120,7 @@ async def _heard(
     """The next message for the interview; what concerns only the screen is dealt with here."""
     while True:
         try:
-            text = (await candidate.answer(turn)).strip()
+            text = shown(await candidate.answer(turn)).strip()
         except EndOfInput:
             return CandidateMessage(kind=MessageKind.STOP, text="the input ended", at=interview.now)
         word = text.lower()

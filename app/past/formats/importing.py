@@ -17,11 +17,11 @@ from app.past.states import put_states
 from app.session.interviewing import Graph
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.interview import Agenda, CandidateMessage, FollowUp, Question, Session, SessionStatus
+from domain.shown import shown
 from domain.values import Count, Seconds
 from domain.verdict import Verdict
 from memory.store import SessionStore
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST = 2**63 - 1
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -158,9 +158,9 @@ def _check(archive: Archive, name: str) -> None:
 
 
 def _without_controls(value: Any) -> Any:
-    """`value` with control characters shown as such, not obeyed by a terminal. Lengths stay as they were."""
+    """`value` with every text as it can be shown. Lengths, and so the places of quotes, stay as they were."""
     if isinstance(value, str):
-        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
+        return shown(value)
     if isinstance(value, list):
         return [_without_controls(item) for item in value]
     if isinstance(value, dict):

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress
 
 from app import bootstrap, terminal
+from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.past import listing
 from app.past.rescoring import as_rescoring
@@ -20,6 +20,7 @@ from app.past.variants.trials import Judge, Trial, try_all
 from app.settings import Settings
 from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
+from domain.shown import shown_in_a_line
 from knowledge.base import KnowledgeBase
 from memory.records import DamagedRecord
 
@@ -58,7 +59,7 @@ async def judged_sessions(
         if len(found) == last:
             break
     for problem in problems:
-        print(f"interview: {problem}", file=sys.stderr)
+        print(f"interview: {shown_in_a_line(problem)}", file=sys.stderr)
     if not found:
         raise InterviewError("None of these sessions has a judged answer, so none can be judged again.")
     if without:
@@ -96,7 +97,7 @@ async def tried(
     # A turn's time is for one answer while somebody waits.
     limits = replace(bootstrap.limits(settings), turn_seconds=None)
     hidden = not sys.stderr.isatty()
-    with Progress(console=Console(stderr=True), transient=True, disable=hidden) as progress:
+    with Progress(console=PlainConsole(stderr=True), transient=True, disable=hidden) as progress:
         answers = sum(_judged_then(turns) for _, turns, _ in ready)
         task = progress.add_task("Judging", total=answers * len(judges))
         return [
