@@ -20,14 +20,17 @@ from app.display.screen import Screen
 from app.session.candidate import Candidate, Keyboard, StandardInput
 from app.settings import AGENTS, Settings, from_environment
 from domain.interview import Agenda, Phase, Turn
-from domain.shown import shown_in_json
+from domain.shown import shown_in_a_line, shown_in_json
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
 
 
 def settings() -> Settings:
-    """The settings of this process."""
-    return from_environment(os.environ)
+    """The settings of this process; what is set and is no setting is told."""
+    found = from_environment(os.environ)
+    for sentence in found.unknown:
+        print(f"interview: {shown_in_a_line(sentence)}", file=sys.stderr)
+    return found
 
 
 def screen() -> Screen:

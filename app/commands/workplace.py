@@ -39,7 +39,8 @@ async def _doctor() -> int:
 
     settings, screen = terminal.settings(), terminal.screen()
     screen.line("Home", str(settings.home))
-    problems = _guides(settings, screen)
+    problems = len(settings.unknown)
+    problems += _guides(settings, screen)
     problems += await _memory(settings, screen)
     problems += _embeddings(settings, screen)
     problems += await _models(settings, screen)
