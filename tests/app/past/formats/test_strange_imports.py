@@ -166,8 +166,10 @@ def test_an_open_imported_session_goes_on_over_guides_that_i_name(
     private.write_text(GUIDE, encoding="utf-8")
     assert told(workspace, "import", str(strangers(str(private), lines=("…",)))).code == 0
 
-    refused = told(workspace, "resume", "theirs", given="So it is.\n")
-    assert "it was imported" in refused.error
+    for command in (["resume", "theirs"], ["fork", "theirs", "--turn", "1"]):
+        refused = told(workspace, *command, given="So it is.\n")
+        assert "it was imported" in refused.error
+    assert [session["id"] for session in told(workspace, "sessions", "--json").json] == ["theirs"]
 
     # Its questions are not in this guide, so this one was read.
     other = told(workspace, "resume", "theirs", "--guides", str(private), given="So it is.\n")
