@@ -114,7 +114,7 @@ def need_recognisers() -> None:
     missing = [name for name in ("phonenumbers", "stdnum") if find_spec(name) is None]
     if missing:
         raise BadSetting(
-            f"Masking personal data needs {' and '.join(missing)}: pip install phonenumbers python-stdnum, "
+            f"Masking personal data needs {' and '.join(missing)}: pip install phonenumberslite python-stdnum, "
             "or say --no-mask."
         )
 
