@@ -8,10 +8,10 @@ import signal
 import sys
 import tempfile
 import traceback
-from importlib.metadata import entry_points
 
 import typer
 
+from app import plugins
 from app.commands import (
     evaluating,
     exporting,
@@ -25,7 +25,6 @@ from app.commands import (
     workplace,
 )
 from app.seeing import seen
-from app.shadowing import check_packages
 from domain.errors import InterviewError
 
 app = typer.Typer(
@@ -51,8 +50,6 @@ practice.register(app)
 knowing.register(app)
 evaluating.register(app)
 workplace.register(app)
-for plugin in entry_points(group="interview.commands"):
-    plugin.load()(app)
 prompting.register(app)
 
 
@@ -63,9 +60,7 @@ def main() -> None:
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGTERM, _terminate)
     try:
-        check_packages()
-        with seen(os.environ, _tell):
-            app()
+        run()
     except InterviewError as error:
         _tell(str(error))
         sys.exit(error.exit_code)
@@ -79,6 +74,13 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
         _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
         sys.exit(70)
+
+
+def run() -> None:
+    """Run the command that the arguments name, one of ours or a plugin's."""
+    plugins.add_to(app, plugins.installed(), _tell)
+    with seen(os.environ, _tell):
+        app()
 
 
 def _kept() -> str:
