@@ -21,9 +21,7 @@ PACKAGES = (
     "agents", "app", "domain", "evals", "graphs", "knowledge", "memory", "models", "prompts", "telemetry",
 )  # fmt: skip
 HERE = Path(__file__).resolve().parent
-_APART = (
-    "`pipx install` and `uv tool install` give a program an environment of its own, and keep them apart."
-)
+_APART = "`pipx install` and `uv tool install` give a program an environment of its own, and keep them apart."
 
 
 def main() -> None:
