@@ -12,9 +12,17 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import redis
 import redis.asyncio
-from redis.exceptions import NoScriptError, RedisClusterException, RedisError, ResponseError
+from redis.exceptions import (
+    AuthenticationError,
+    NoScriptError,
+    RedisClusterException,
+    RedisError,
+    ResponseError,
+)
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
+from memory import refusals
 from telemetry.counters import count
 from telemetry.logs import Value
 from telemetry.watching import watched
@@ -95,60 +103,84 @@ def run(client: SyncClient, plan: Plan[Result]) -> Result:
     # redis-py has no types for it.
     execute: Callable[..., Any] = client.execute_command
     reply = None
-    with told_plainly(client):
-        while True:
+    while True:
+        try:
+            call = plan.send(reply)
+        except StopIteration as done:
+            return cast(Result, done.value)
+        with (
+            told_plainly(client, call.title),
+            watched(call.title, _attributes(call, client), to_a_server=True),
+        ):
             try:
-                call = plan.send(reply)
-            except StopIteration as done:
-                return cast(Result, done.value)
-            with watched(call.title, _attributes(call, client), to_a_server=True):
-                try:
-                    reply = execute(*call.by_digest())
-                except NoScriptError:
-                    reply = execute(*call.by_source())
+                reply = execute(*call.by_digest())
+            except NoScriptError:
+                reply = execute(*call.by_source())
 
 
 async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
     """Carry out `plan` without blocking; errors as in `run`."""
     reply = None
-    with told_plainly(client):
-        while True:
+    while True:
+        try:
+            call = plan.send(reply)
+        except StopIteration as done:
+            return cast(Result, done.value)
+        with (
+            told_plainly(client, call.title),
+            watched(call.title, _attributes(call, client), to_a_server=True),
+        ):
             try:
-                call = plan.send(reply)
-            except StopIteration as done:
-                return cast(Result, done.value)
-            with watched(call.title, _attributes(call, client), to_a_server=True):
-                try:
-                    reply = await client.execute_command(*call.by_digest())
-                except NoScriptError:
-                    reply = await client.execute_command(*call.by_source())
+                reply = await client.execute_command(*call.by_digest())
+            except NoScriptError:
+                reply = await client.execute_command(*call.by_source())
 
 
 def address(client: SyncClient | AsyncClient) -> str:
     """Where `client` connects to, without credentials."""
-    pool = getattr(client, "connection_pool", None)
-    if pool is None:
-        return "the Redis cluster"
-    told = pool.connection_kwargs
+    told = _options(client)
+    if not told:
+        return "The Redis cluster"
+    if (embedded := told.get("embedded")) is not None:
+        return f"The embedded server in {embedded.directory}"
     return f"Redis in {told['path']}" if "path" in told else f"Redis at {told.get('host')}:{told.get('port')}"
 
 
 @contextmanager
-def told_plainly(client: SyncClient | AsyncClient) -> Iterator[None]:
-    """Tell failures of `client` as `run` does."""
+def told_plainly(client: SyncClient | AsyncClient, title: str) -> Iterator[None]:
+    """Tell failures of `title`, a command or a script of ours, on `client` as `run` does."""
     try:
         yield
     except ResponseError as error:
         if str(error).startswith(_NEWER_LAYOUT):
             raise StoredByNewerVersion(str(error).removeprefix(_NEWER_LAYOUT).strip()) from error
         count("interview_redis_faults", "refused")
-        raise MemoryUnavailable(f"{address(client)} refused: {error}") from error
+        embedded = "embedded" in _options(client)
+        told = refusals.told(error, address(client), title, embedded=embedded)
+        raise MemoryUnavailable(told) from error
     except (RedisError, RedisClusterException) as error:
         count("interview_redis_faults", "unreachable")
-        raise MemoryUnavailable(
-            f"{address(client)} does not answer: {str(error).rstrip('.')}. What was saved is not lost: "
-            "see that it runs, then resume."
-        ) from error
+        raise MemoryUnavailable(_unreachable(client, error)) from error
+
+
+def _unreachable(client: SyncClient | AsyncClient, error: Exception) -> str:
+    # asyncio's side of redis-py wraps whatever hinders it from connecting.
+    if isinstance(error.__cause__, MemoryUnavailable):
+        return str(error.__cause__)
+    if isinstance(error, AuthenticationError):
+        return f"{address(client)} refused the user or password in REDIS_URL. Correct it there, then resume."
+    embedded = _options(client).get("embedded")
+    if embedded is not None:
+        return str(embedded.why_silent())
+    why = "it takes too long" if isinstance(error, RedisTimeout) else str(error).rstrip(".")
+    told = f"{address(client)} does not answer: {why}."
+    return f"{told} What was saved is not lost: see that it runs, then resume."
+
+
+def _options(client: SyncClient | AsyncClient) -> dict[str, Any]:
+    """What connections of `client` are made of; nothing for a cluster's."""
+    pool = getattr(client, "connection_pool", None)
+    return cast(dict[str, Any], pool.connection_kwargs) if pool is not None else {}
 
 
 def _attributes(call: Call, client: SyncClient | AsyncClient) -> dict[str, Value]:
@@ -156,5 +188,5 @@ def _attributes(call: Call, client: SyncClient | AsyncClient) -> dict[str, Value
     told: dict[str, Value] = {"db.system.name": "redis", "db.operation.name": call.title.split()[0]}
     if call.script is not None:
         told["db.stored_procedure.name"] = call.script.name
-    host = getattr(getattr(client, "connection_pool", None), "connection_kwargs", {}).get("host")
+    host = _options(client).get("host")
     return {**told, "server.address": str(host)} if host else told

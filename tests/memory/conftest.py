@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from memory.connection import RedisHandle
-from tests.support.redis_servers import opened
+from tests.support.redis_servers import SERVERS, LocalServer, local_server, opened
 
 
 @pytest.fixture
@@ -19,9 +19,16 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@pytest.fixture(scope="session", params=["embedded", "server"])
+@pytest.fixture(params=SERVERS)
+def server(request: pytest.FixtureRequest, folder: Path) -> Iterator[LocalServer]:
+    """A server of one's own, Debian's Redis and Valkey, which may be killed and started again."""
+    with local_server(folder, request.param) as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=["embedded", *SERVERS])
 def database(request: pytest.FixtureRequest) -> Iterator[RedisHandle]:
-    """The embedded Redis, and the one on PATH; each is started once."""
+    """The embedded server, Debian's Redis and Valkey; each is started once."""
     with tempfile.TemporaryDirectory(prefix="memory-") as name, opened(request.param, Path(name)) as handle:
         yield handle
 

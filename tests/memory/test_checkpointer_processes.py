@@ -12,7 +12,7 @@ from langgraph.checkpoint.base import empty_checkpoint
 from domain.errors import MemoryUnavailable
 from memory.checkpointer import RedisSaver, create_checkpointer
 from memory.connection import open_redis
-from tests.support.redis_servers import local_server
+from tests.support.redis_servers import LocalServer, local_server
 
 WRITER = """
 import sys
@@ -91,8 +91,8 @@ def test_what_was_put_before_a_kill_is_there_whole(folder: Path) -> None:
     assert {f"killed {number}" for number in range(last + 1)} <= held
 
 
-def test_a_saver_by_url_is_a_context_manager(folder: Path) -> None:
-    with local_server(folder) as server, RedisSaver.from_url(server.url, ttl_seconds=60) as saver:
+def test_a_saver_by_url_is_a_context_manager(server: LocalServer) -> None:
+    with RedisSaver.from_url(server.url, ttl_seconds=60) as saver:
         config = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
         saver.put(config, empty_checkpoint(), {}, {})
         assert saver.get_tuple(config) is not None
@@ -130,4 +130,4 @@ async def test_the_factory_for_langgraph_json_starts_the_embedded_redis_without_
     monkeypatch.setenv("INTERVIEW_HOME", str(folder))
     async with create_checkpointer() as saver:
         assert await saver.aget_tuple({"configurable": {"thread_id": "t"}}) is None
-    assert (folder / "redis" / "appendonly.aof").exists()
+    assert (folder / "redis" / "appendonlydir").is_dir()

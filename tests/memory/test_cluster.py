@@ -16,14 +16,17 @@ from memory.keys import Keys
 from memory.locks import SessionLock
 from memory.sessions import RedisSessionStore
 from tests.memory.sample_values import message, session, turn
-from tests.support.redis_servers import cluster_of_three
+from tests.support.redis_servers import SERVERS, cluster_of_three
 
 pytestmark = [pytest.mark.network, pytest.mark.enable_socket]
 
 
-@pytest.fixture(scope="module")
-def cluster_url() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="cluster-") as name, cluster_of_three(Path(name)) as port:
+@pytest.fixture(scope="module", params=SERVERS)
+def cluster_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with (
+        tempfile.TemporaryDirectory(prefix="cluster-") as name,
+        cluster_of_three(Path(name), request.param) as port,
+    ):
         yield f"redis://127.0.0.1:{port}"
 
 

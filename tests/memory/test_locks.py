@@ -16,7 +16,7 @@ from memory.commands import AsyncClient
 from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys
 from memory.locks import SessionLock
-from tests.support.redis_servers import local_server
+from tests.support.redis_servers import LocalServer
 
 KEY = Keys().session("s1").lock
 
@@ -122,20 +122,19 @@ async def test_leaving_ends_even_when_the_client_swallows_the_cancellation(redis
     assert redis_handle.sync_client.exists(KEY) == 0
 
 
-async def test_an_outage_does_not_lose_the_lock(folder: Path) -> None:
+async def test_an_outage_does_not_lose_the_lock(server: LocalServer) -> None:
     import redis.asyncio
 
-    with local_server(folder) as server:
-        client = redis.asyncio.Redis(unix_socket_path=str(server.socket), retry=None)
-        async with SessionLock(client, "s1", 0.3) as lock:
-            server.kill()
-            await asyncio.sleep(0.5)
-            with pytest.raises(MemoryUnavailable):
-                await lock.ensure()
-            server.start()
+    client = redis.asyncio.Redis(unix_socket_path=str(server.socket), retry=None)
+    async with SessionLock(client, "s1", 0.3) as lock:
+        server.kill()
+        await asyncio.sleep(0.5)
+        with pytest.raises(MemoryUnavailable):
             await lock.ensure()
-            assert not lock.lost.is_set()
-        await client.aclose()
+        server.start()
+        await lock.ensure()
+        assert not lock.lost.is_set()
+    await client.aclose()
 
 
 async def test_redis_down_is_not_a_session_in_use(folder: Path) -> None:

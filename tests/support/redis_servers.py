@@ -1,4 +1,4 @@
-"""Redis servers for tests: the embedded one, Debian's, and a cluster of three."""
+"""Servers for tests: the embedded one, Debian's Redis, Valkey, and a cluster of three of either."""
 
 from __future__ import annotations
 
@@ -13,32 +13,36 @@ from pathlib import Path
 import pytest
 import redis
 
+from memory import embedded
 from memory.connection import RedisHandle, open_redis
 
-BINARY = "redis-server"
-_SECONDS = 10.0
+REDIS, VALKEY = "redis-server", "valkey-server"
+SERVERS = (REDIS, VALKEY)
+_SECONDS = 60.0
 
 
-def binary() -> str:
-    """The redis-server on PATH; skips the test where there is none."""
-    found = shutil.which(BINARY) or shutil.which("valkey-server")
-    if found is None:
-        pytest.skip("no redis-server or valkey-server on PATH")
-    return found
+def binary(name: str = VALKEY) -> str:
+    """The server of this name on PATH, where there is none our own Valkey; skips without a Redis."""
+    found = shutil.which(name)
+    if found is None and name == REDIS:
+        pytest.skip("no redis-server on PATH")
+    return found or str(embedded.binary())
 
 
 class LocalServer:
-    """A redis-server of the test's own on a unix socket; it can be killed and started again."""
+    """A server of the test's own on a unix socket; it can be killed and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = VALKEY) -> None:
         self.folder = folder
+        self._name = name
         self.socket = folder / "s"
         self.url = f"unix://{self.socket}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, with its data in an append-only file, and wait until it answers."""
-        command = [binary(), "--port", "0", "--unixsocket", str(self.socket), "--dir", str(self.folder)]
+        command = [binary(self._name), "--port", "0", "--unixsocket", str(self.socket)]
+        command += ["--dir", str(self.folder)]
         command += ["--appendonly", "yes", "--save", "", "--logfile", str(self.folder / "log")]
         self._process = subprocess.Popen(command)
         _until_it_answers(redis.Redis(unix_socket_path=str(self.socket)))
@@ -52,11 +56,11 @@ class LocalServer:
 
 
 @contextlib.contextmanager
-def local_server(folder: Path) -> Iterator[LocalServer]:
+def local_server(folder: Path, name: str = VALKEY) -> Iterator[LocalServer]:
     """A running `LocalServer` with its data in `folder`."""
-    server = LocalServer(folder)
-    server.start()
+    server = LocalServer(folder, name)
     try:
+        server.start()
         yield server
     finally:
         server.kill()
@@ -64,17 +68,17 @@ def local_server(folder: Path) -> Iterator[LocalServer]:
 
 @contextlib.contextmanager
 def opened(kind: str, folder: Path) -> Iterator[RedisHandle]:
-    """A database of `kind`: "embedded" or "server"."""
+    """A database of `kind`: "embedded", or the name of a server."""
     if kind == "embedded":
         with open_redis(None, folder) as handle:
             yield handle
         return
-    with local_server(folder) as server, open_redis(server.url, folder) as handle:
+    with local_server(folder, kind) as server, open_redis(server.url, folder) as handle:
         yield handle
 
 
 @contextlib.contextmanager
-def cluster_of_three(folder: Path) -> Iterator[int]:
+def cluster_of_three(folder: Path, name: str = VALKEY) -> Iterator[int]:
     """A cluster of three masters on the loopback interface; yields the port of one."""
     ports = _free_ports(3)
     processes = []
@@ -82,7 +86,7 @@ def cluster_of_three(folder: Path) -> Iterator[int]:
         for port in ports:
             home = folder / str(port)
             home.mkdir()
-            command = [binary(), "--port", str(port), "--bind", "127.0.0.1", "--cluster-enabled", "yes"]
+            command = [binary(name), "--port", str(port), "--bind", "127.0.0.1", "--cluster-enabled", "yes"]
             command += ["--dir", str(home), "--save", "", "--logfile", str(home / "log")]
             processes.append(subprocess.Popen(command))
         _form_cluster(ports)

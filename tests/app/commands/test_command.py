@@ -120,7 +120,7 @@ def test_a_guide_that_is_none_is_told_in_one_line(
 @pytest.mark.parametrize(
     ("environment", "code", "told"),
     [
-        ({"REDIS_URL": "redis://me:hunter2@127.0.0.1:1/0"}, 3, "unset REDIS_URL to use the embedded Redis"),
+        ({"REDIS_URL": "redis://me:hunter2@127.0.0.1:1/0"}, 3, "unset REDIS_URL to use the embedded server"),
         ({"REDIS_URL": "nonsense"}, 3, "REDIS_URL is not the address of a Redis"),
         ({"INTERVIEW_MODEL": "nobody:nothing"}, 2, "no provider 'nobody'"),
         ({"INTERVIEW_MODEL": "openai:any"}, 2, "set OPENAI_API_KEY"),
