@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
 import tempfile
 import traceback
+from typing import NoReturn
 
 import typer
 
@@ -26,6 +28,8 @@ from app.commands import (
 )
 from app.seeing import seen
 from domain.errors import InterviewError
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 app = typer.Typer(
     name="interview",
@@ -57,8 +61,7 @@ def main() -> None:
     """Run the command; whatever goes wrong is one line on standard error and an exit code."""
     # A stored value that names a function to call is never to be followed; LangGraph reads this on import.
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-    with contextlib.suppress(AttributeError, ValueError):
-        signal.signal(signal.SIGTERM, _terminate)
+    _end_cleanly_on_signals()
     try:
         run()
     except InterviewError as error:
@@ -71,9 +74,22 @@ def main() -> None:
         # Whoever read our output has gone; Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _end_with_a_fault(error)
+        _tell(
+            f"The disk has no room left{f' for {error.filename}' if error.filename else ''}. Make some, or "
+            "set INTERVIEW_HOME to a folder on another disk. What was saved is not lost: `interview resume` "
+            "goes on."
+        )
+        sys.exit(3)
     except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
-        _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
-        sys.exit(70)
+        _end_with_a_fault(error)
+
+
+def _end_with_a_fault(error: Exception) -> NoReturn:
+    _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
+    sys.exit(70)
 
 
 def run() -> None:
@@ -93,6 +109,16 @@ def _kept() -> str:
     except OSError:
         return "Its details could not be written."
     return f"Its details are in {file.name}."
+
+
+def _end_cleanly_on_signals() -> None:
+    """Let the end of the program, or of its terminal, give back what it holds: the server, the lock."""
+    for name in ("SIGTERM", "SIGHUP"):
+        with contextlib.suppress(AttributeError, ValueError):
+            number = getattr(signal, name)
+            # Whoever started us with `nohup` wants us to outlive the terminal.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _terminate)
 
 
 def _terminate(number: int, frame: object) -> None:

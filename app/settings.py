@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr
 
 from domain.errors import BadSetting
 from domain.values import Frozen
+from memory.keys import namespace
 from telemetry.logs import LEVELS
 
 AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
@@ -24,6 +25,8 @@ class Settings(Frozen):
     home: Path
     guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
     redis_url: str = ""
+    namespace: str = ""
+    """Whose keys these are, where several people share a database; "" for the one who has no name."""
     model: str = ""
     model_by_agent: Mapping[str, str] = Field(default_factory=dict)
     candidate_model: str = ""
@@ -56,6 +59,11 @@ class Settings(Frozen):
         return self.home / "redis"
 
     @property
+    def unsent_directory(self) -> Path:
+        """Where an answer stands that could not be stored yet."""
+        return self.home / "unsent"
+
+    @property
     def index_directory(self) -> Path:
         """Where the indexes are, one folder for each set of guides."""
         return self.home / "index"
@@ -85,6 +93,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         home=where,
         guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else (SAMPLE_GUIDES,),
         redis_url=environment.get("REDIS_URL", "").strip(),
+        namespace=_namespace(environment),
         model=environment.get("INTERVIEW_MODEL", "").strip(),
         model_by_agent={
             agent: environment[name].strip()
@@ -107,6 +116,13 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         log=_log(environment, where),
         log_level=_level("INTERVIEW_LOG_LEVEL", environment),
     )
+
+
+def _namespace(environment: Mapping[str, str]) -> str:
+    try:
+        return namespace(environment.get("INTERVIEW_NAMESPACE", ""))
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
 
 
 def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> float:

@@ -129,6 +129,8 @@ def tell_guides(screen: Screen, library: Library) -> None:
 def tell_memory(screen: Screen, memory: bootstrap.Memory) -> None:
     """The head's line about the database."""
     screen.line("Memory", memory.redis.describe().replace(str(Path.home()), "~"))
+    if warning := bootstrap.eviction_warning(memory):
+        screen.notice(warning)
 
 
 def tell_model(screen: Screen, settings: Settings) -> None:

@@ -62,7 +62,7 @@ class LocalEmbedder:
     fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{weights.MODEL_SHA256[:8]}"
     dimensions = 384
 
-    def __init__(self, model: Path, tokenizer: Path) -> None:
+    def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
         import onnxruntime  # noqa: PLC0415  (0.3 s that commands without a search need not pay)
         from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
 
@@ -75,7 +75,8 @@ class LocalEmbedder:
         options.inter_op_num_threads = 1
         # Errors only: notes on the machine would land in the middle of an interview.
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        graph = model if isinstance(model, bytes) else str(model)
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, 384)."""
@@ -97,8 +98,9 @@ class LocalEmbedder:
 def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder | None:
     """The local model, its graph built into `cache_dir` the first time (about a second).
 
-    None where the weights are neither installed nor fetched, or are not the ones this program knows;
-    `weights.missing_hint` is the sentence for the candidate then.
+    Where nothing can be written there (a full disk) the graph lives in memory. None where the weights are
+    neither installed nor fetched, or are not the ones this program knows; `weights.missing_hint` is the
+    sentence for the candidate then.
     """
     folder = weights.folder_of(cache_dir, package)
     if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
@@ -109,16 +111,23 @@ def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder 
     if not (built and checksum.read_text().strip() == weights.sha256_of(model)):
         if weights.sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
             return None
-        _build_model(folder / weights.MODEL, model, checksum)
+        serialized = _build_model(folder / weights.MODEL)
+        try:
+            _store_model(serialized, model, checksum)
+        except OSError:
+            return LocalEmbedder(serialized, folder / weights.TOKENIZER)
     return LocalEmbedder(model, folder / weights.TOKENIZER)
 
 
-def _build_model(safetensors: Path, model: Path, checksum: Path) -> None:
+def _build_model(safetensors: Path) -> bytes:
     from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build the graph)
 
     from knowledge.onnx_model import build_graph  # noqa: PLC0415  (the same)
 
-    serialized = build_graph(load_file(safetensors))
+    return build_graph(load_file(safetensors))
+
+
+def _store_model(serialized: bytes, model: Path, checksum: Path) -> None:
     model.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(model, serialized)
     # Last, so that a model whose writing was cut short has no checksum to match.
@@ -128,9 +137,13 @@ def _build_model(safetensors: Path, model: Path, checksum: Path) -> None:
 def _write_whole(path: Path, content: bytes) -> None:
     """Write so that a reader sees the old file or the whole new one."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
     Path(file.name).replace(path)
 
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,13 +48,16 @@ class IndexFolder:
         if not self.folder.is_dir():
             yield
             return
+        self._keep_private()
         with self._locked(fcntl.LOCK_SH, waiting):
             yield
 
     @contextmanager
     def writing(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Be the only writer; `waiting` is called where another process has to finish first."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._keep_private()
         with self._locked(fcntl.LOCK_EX, waiting):
             yield
 
@@ -84,9 +87,19 @@ class IndexFolder:
         return Generation(folder, about)
 
     def publish(self, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
-        """Write a generation and put it in use; call it while `writing`. Raises OSError."""
+        """Write a generation and put it in use; call it while `writing`.
+
+        Raises OSError, and leaves nothing of it then: what is left of a full disk is somebody's.
+        """
         folder = self.folder / f"generation-{uuid.uuid4().hex[:12]}"
-        folder.mkdir()
+        try:
+            return self._publish(folder, about, files)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _publish(self, folder: Path, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
+        folder.mkdir(mode=0o700)
         for name, content in files.items():
             _write(folder / name, content)
         checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
@@ -102,6 +115,12 @@ class IndexFolder:
         self._remove_all_but(folder)
         return Generation(folder, complete)
 
+    def _keep_private(self) -> None:
+        """Close the folder to others, also one of an earlier version: its files hold the guides' words."""
+        # One that may only be read is somebody else's to close.
+        with suppress(OSError):
+            self.folder.chmod(0o700)
+
     def _remove_all_but(self, kept: Path) -> None:
         for folder in self.folder.glob("generation-*"):
             if folder != kept:
@@ -110,7 +129,7 @@ class IndexFolder:
     @contextmanager
     def _locked(self, mode: int, waiting: Callable[[], None]) -> Iterator[None]:
         try:
-            descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             if mode == fcntl.LOCK_EX:
                 raise
@@ -137,7 +156,8 @@ def _checksum(path: Path) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

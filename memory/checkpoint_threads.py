@@ -133,7 +133,7 @@ class Threads:
     def delete(self, thread_id: str) -> Plan[None]:
         """Delete a thread."""
         yield from invoke("checkpoint/delete", self.keys.thread(thread_id))
-        yield from self._unlist(thread_id)
+        yield from self.unlist(thread_id)
 
     def delete_for_runs(self, run_ids: Sequence[str]) -> Plan[None]:
         """Delete the checkpoints of these runs, in whatever thread they are."""
@@ -142,7 +142,7 @@ class Threads:
         for thread_id in (yield from self.ids()):
             keys = self.keys.thread(thread_id)
             if (yield from invoke("checkpoint/delete_runs", keys, *map(part, run_ids))) == 0:
-                yield from self._unlist(thread_id)
+                yield from self.unlist(thread_id)
 
     def copy(self, source: str, target: str) -> Plan[None]:
         """Replace a thread by a copy of another, if that exists."""
@@ -164,7 +164,7 @@ class Threads:
             if strategy == "delete":
                 yield from self.delete(thread_id)
             elif (yield from invoke("checkpoint/prune", self.keys.thread(thread_id))) == 0:
-                yield from self._unlist(thread_id)
+                yield from self.unlist(thread_id)
 
     def history(
         self, thread_id: str, namespace: str, checkpoint_id: str, channels: Sequence[str]
@@ -201,7 +201,8 @@ class Threads:
         if self.ttl_seconds is None:
             yield from invoke("checkpoint/listed", self.keys.thread(thread_id))
 
-    def _unlist(self, thread_id: str) -> Plan[None]:
+    def unlist(self, thread_id: str) -> Plan[None]:
+        """Take a thread out of the list of threads."""
         yield from command("ZREM", self.keys.threads, _raw(thread_id))
 
     def _ttl(self) -> str:

@@ -38,7 +38,7 @@ from memory import checkpoint_layout as layout
 from memory.checkpoint_threads import FoundCheckpoint, Threads
 from memory.commands import AsyncClient, Plan, SyncClient, arun, run
 from memory.connection import RedisHandle, open_redis
-from memory.keys import Keys
+from memory.keys import Keys, namespace
 
 Result = TypeVar("Result")
 
@@ -443,8 +443,10 @@ class _Listing:
 async def create_checkpointer() -> AsyncIterator[RedisSaver]:
     """The checkpointer for `langgraph.json`, on the database that the `interview` command uses.
 
-    That is the one at REDIS_URL, else the one embedded in INTERVIEW_HOME or the user's data folder.
+    That is the one at REDIS_URL, else the one embedded in INTERVIEW_HOME or the user's data folder; the keys
+    are those of INTERVIEW_NAMESPACE. Raises `ValueError` for a name that cannot be one.
     """
+    keys = Keys.of(namespace(os.environ.get("INTERVIEW_NAMESPACE", "")))
     home = os.environ.get("INTERVIEW_HOME") or platformdirs.user_data_dir("mock-interviewer")
     async with open_redis(os.environ.get("REDIS_URL"), Path(home).expanduser() / "redis") as handle:
-        yield RedisSaver(handle.sync_client, handle.client)
+        yield RedisSaver(handle.sync_client, handle.client, keys=keys)

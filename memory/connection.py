@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import redis
 import redis.asyncio
 from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.backoff import ExponentialBackoff, NoBackoff
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
 
@@ -31,7 +31,17 @@ _SECONDS_FOR_A_CONNECTION = 30
 _SECONDS_TO_CONNECT = 3
 _SECONDS_TO_ANSWER = 5
 _RETRIES = 5
+_RETRIES_ON_A_CLUSTER = 1
+"""redis-py repeats there what took too long, too, and a person waits for it."""
 _OLDEST_SERVER = (6, 2)
+
+
+class Server(NamedTuple):
+    """What a server says of itself when it is greeted, which needs no permission."""
+
+    name: str
+    version: str
+    mode: str
 
 
 class RedisHandle:
@@ -46,14 +56,16 @@ class RedisHandle:
     the stores, the locks and the checkpointer tell as `domain.errors.MemoryUnavailable`.
     """
 
-    def __init__(self, url: str, embedded: EmbeddedServer | None = None, *, cluster: bool = False) -> None:
+    def __init__(self, url: str, server: Server | None, embedded: EmbeddedServer | None = None) -> None:
         self._url = url
+        self._server = server
         self._embedded = embedded
-        self._cluster = cluster
+        self._cluster = cluster = server is not None and server.mode == "cluster"
         self.address = f"{embedded.directory}" if embedded else without_password(url)
         retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
         self.sync_client: SyncClient
         if cluster:
+            retry = Retry(_backoff(), _RETRIES_ON_A_CLUSTER)
             self.sync_client = redis.RedisCluster.from_url(url, **_timeouts(), retry=retry)
         elif embedded:
             from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
@@ -73,6 +85,7 @@ class RedisHandle:
         """A further asynchronous client, for another event loop. Close it with `aclose`."""
         retry = AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
         if self._cluster:
+            retry = AsyncRetry(_backoff(), _RETRIES_ON_A_CLUSTER)
             return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
         if self._embedded:
             from memory.reviving import AsyncRevivingConnection  # noqa: PLC0415
@@ -92,10 +105,15 @@ class RedisHandle:
 
     def describe(self) -> str:
         """The database in a few words: "embedded Valkey 9.1.2 in /home/me/interviews"."""
-        server = _greeted(run(self.sync_client, command("HELLO")))
+        server = self._server or _greeted(run(self.sync_client, command("HELLO")))
         if self._embedded:
             return f"embedded {server.name} {server.version} in {self._embedded.directory}"
         return f"{server.name} {server.version} at {self.address}"
+
+    def check_room(self) -> None:
+        """Raise `MemoryUnavailable` where the disk of an embedded server is as good as full."""
+        if self._embedded:
+            self._embedded.check_room()
 
     def close(self) -> None:
         """Close the clients and give back the share in an embedded server. Safe to call twice."""
@@ -132,14 +150,6 @@ class RedisHandle:
         await self.aclose()
 
 
-class Server(NamedTuple):
-    """What a server says of itself when it is greeted, which needs no permission."""
-
-    name: str
-    version: str
-    mode: str
-
-
 def _greeted(reply: Any) -> Server:
     """The server out of its reply to HELLO: a map, or a list of names and values."""
     pairs = reply.items() if isinstance(reply, dict) else zip(reply[::2], reply[1::2], strict=False)
@@ -163,7 +173,7 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
 
         embedded = EmbeddedServer(directory)
         embedded.join()
-        return RedisHandle("", embedded)
+        return RedisHandle("", None, embedded)
     _check_database(url)
     try:
         # Asked once, without the retries of later on: a person waits for the answer.
@@ -184,7 +194,7 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         raise MemoryUnavailable(
             f"{without_password(url)} is Redis {server.version}; 6.2 or later, or Valkey, is needed."
         )
-    return RedisHandle(url, cluster=server.mode == "cluster")
+    return RedisHandle(url, server)
 
 
 def without_password(url: str) -> str:
@@ -237,8 +247,9 @@ def _about_tls(url: str, said: str) -> str:
 _TRANSIENT = (redis.exceptions.ConnectionError,)
 
 
-def _backoff() -> ExponentialWithJitterBackoff:
-    return ExponentialWithJitterBackoff(cap=1.0, base=0.05)
+def _backoff() -> ExponentialBackoff:
+    # Without jitter, which would let all five tries pass within a moment now and then.
+    return ExponentialBackoff(cap=1.0, base=0.05)
 
 
 def _pool_options() -> dict[str, Any]:

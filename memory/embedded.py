@@ -126,6 +126,11 @@ class EmbeddedServer:
             return int((self.directory / "redis.pid").read_text())
         return None
 
+    def check_room(self) -> None:
+        """Raise `MemoryUnavailable` where the disk is as good as full; a server notices only when it is."""
+        if _has_no_room(self.directory):
+            raise MemoryUnavailable(_no_room(self.directory))
+
     def why_silent(self) -> str:
         """What to tell a person about a server that does not answer."""
         pid = self.pid()
@@ -237,9 +242,10 @@ class EmbeddedServer:
         finally:
             os.close(lock)
         _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS)
-        if started.returncode != 0 or not self._accepts():
+        running = started.returncode == 0 and self._accepts()
+        folder_record.bar_programs_without_record(self.directory, running=running)
+        if not running:
             raise MemoryUnavailable(self._why_not_started(_last_line(log, logged)))
-        folder_record.bar_programs_without_record(self.directory)
 
     def _why_not_started(self, said: str) -> str:
         if _has_no_room(self.directory) or "No space left" in said:

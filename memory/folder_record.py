@@ -53,16 +53,18 @@ def sign(directory: Path) -> None:
     fresh.replace(path)
 
 
-def bar_programs_without_record(directory: Path) -> None:
+def bar_programs_without_record(directory: Path, *, running: bool) -> None:
     """Make the server of a program from before the record end with an error, instead of coming up empty.
 
     Redis 6.2 cannot open its file where a folder has that name, and servers of format 2 pass the folder over.
-    To be called while the server runs, so that it has moved the file already.
+    While our server is `running` it has moved the file already; where it did not start, it may have.
     """
     place = directory / _OLD_FILE
     if not (directory / _NEW_FOLDER).is_dir() or place.is_dir():
         return
     if place.exists():
+        if not running:
+            return
         # Begun by an older program after the move: nothing that was said to it is thrown away.
         place.rename(_free_name(directory))
     place.mkdir(mode=0o700)

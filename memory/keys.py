@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +14,19 @@ LAYOUT = 1
 """The layout that this program reads and writes; docs/redis-layout.md describes it."""
 
 _LONGEST_PLAIN_ID = 96
+_NAMESPACE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _SESSION_PARTS = ("session", "turns", "messages", "lock", "usage")
+
+
+def namespace(text: str) -> str:
+    """`text` as the name of whoever owns the keys; "" for nobody in particular. Raises `ValueError`."""
+    name = text.strip()
+    if name and not _NAMESPACE.fullmatch(name):
+        raise ValueError(
+            f"INTERVIEW_NAMESPACE={text!r} is no name for keys: up to 40 letters, digits, '-', '_', '.'. "
+            "Unset it for none."
+        )
+    return name
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +94,20 @@ class Keys:
 
     prefix: str = PREFIX
 
+    @classmethod
+    def of(cls, namespace: str) -> Keys:
+        """The keys of one person of several who share a database; of "" those that were there before names.
+
+        No name's prefix is the beginning of another's: what goes over `interview:*` passes
+        `interview@anna:*` over. Names have no braces, so that on a cluster slots are as they were.
+        """
+        return cls(f"{PREFIX}@{namespace}" if namespace else PREFIX)
+
+    @property
+    def drills(self) -> Keys:
+        """The keys of drills: they are sessions too, and stand in no list of interviews."""
+        return Keys(f"{self.prefix}:drill")
+
     def __post_init__(self) -> None:
         if "{" in self.prefix or "}" in self.prefix:
             raise ValueError(f"A key prefix has no braces (they would become the hash tag): {self.prefix!r}")
@@ -104,6 +131,11 @@ class Keys:
     def counts(self) -> str:
         """HASH counter, values of its labels -> what was counted in all sessions."""
         return f"{self.prefix}:v{LAYOUT}:counts"
+
+    def probe(self) -> tuple[str, str]:
+        """A HASH and a ZSET that are written and deleted again, to see whether that can be done."""
+        probe = f"{self.prefix}:v{LAYOUT}:{{probe}}"
+        return f"{probe}:hash", f"{probe}:zset"
 
     def embedding_counts(self) -> str:
         """The HASH tier -> vectors it served."""

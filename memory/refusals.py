@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 
-_INSIDE_A_SCRIPT = re.compile(
-    r"^.*?@user_script: ?\d+: (?:@user_script: ?\d+: )?-?|,? script: [0-9a-f]{40}.*$"
+# Before and behind what was refused, redis 6.2 and later servers name the script by its digest.
+_OUR_SCRIPT = re.compile(
+    r"^Error running script .*?@user_script: ?\d+: -?|,? script: \S*,? on @user_script.*$"
 )
 _CODE = re.compile(r"\b(OOM|READONLY|NOPERM|MISCONF|NOREPLICAS|CLUSTERDOWN|UNKILLABLE|BUSY)\b")
 _FORBIDDEN_COMMAND = re.compile(r"run the '([^']+)' command")
@@ -28,7 +29,7 @@ _FULL = "it is full (maxmemory). Give it more, or make room: `interview forget I
 
 def told(error: ResponseError, where: str, title: str, *, embedded: bool) -> str:
     """The refusal of `title` (a command, or a script of ours) by the server at `where`, in a line."""
-    said = _INSIDE_A_SCRIPT.sub("", str(error)).strip().rstrip(".")
+    said = _OUR_SCRIPT.sub("", str(error)).strip().rstrip(".")
     code = _code(error)
     begin = f"{where} refused {title}: "
     if code == "OOM":
@@ -48,7 +49,7 @@ def _code(error: ResponseError) -> str:
     found = _CODE.search(str(error))
     if found:
         return found[1]
-    return "NOPERM" if re.search(r"can't run this command|No permissions? ", str(error)) else ""
+    return "NOPERM" if re.search(r"can't run this command|no permissions? ", str(error), re.I) else ""
 
 
 def _forbidden(said: str) -> str:
@@ -64,7 +65,10 @@ def _forbidden(said: str) -> str:
 
 def _disk(*, embedded: bool) -> str:
     if embedded:
-        return "it cannot write to its disk, which is full or broken. Make room there, then go on."
+        return (
+            "it cannot write to its disk, which is full or broken. Make room there, or set INTERVIEW_HOME to "
+            "a folder on another disk."
+        )
     return (
         "it cannot write to its own disk. See on that machine that the disk has room (its log says more), or "
         "ask whoever runs it."

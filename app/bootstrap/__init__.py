@@ -11,8 +11,9 @@ from app.bootstrap.guides import (
 )
 from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, local_model, open_index
 from app.bootstrap.memory import (
-    DRILLS,
     Memory,
+    check_writing,
+    eviction_warning,
     forget,
     forget_all,
     locked,
@@ -20,6 +21,7 @@ from app.bootstrap.memory import (
     now,
     open_memory,
     session_or_last,
+    unsent,
 )
 from app.bootstrap.models import (
     account,
@@ -32,18 +34,19 @@ from app.bootstrap.models import (
 )
 
 __all__ = [
-    "DRILLS",
     "Memory",
     "Notify",
     "OnProgress",
     "account",
     "check_askable",
+    "check_writing",
     "checked",
     "compile_drill",
     "compile_interview",
     "count_savings",
     "doubts",
     "embedder",
+    "eviction_warning",
     "find_contradictions",
     "forget",
     "forget_all",
@@ -63,4 +66,5 @@ __all__ = [
     "progress_of",
     "read_guides",
     "session_or_last",
+    "unsent",
 ]

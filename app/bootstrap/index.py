@@ -76,7 +76,7 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
         return CachedEmbedder(model)
     from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
 
-    return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client))
+    return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys))
 
 
 def local_model(settings: Settings) -> Embedder | None:
@@ -100,7 +100,7 @@ def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
         from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
 
         counts = knowledge.embedder.counts
-        RedisEmbeddingCache(memory.redis.sync_client).count(
+        RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).count(
             memory=counts.memory, store=counts.store, model=counts.model
         )
 

@@ -90,23 +90,34 @@ async def _memory(settings: Settings, screen: Screen) -> int:
     from agents.wording import counted  # noqa: PLC0415
     from app import bootstrap  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
+    from memory import health  # noqa: PLC0415
 
+    warning: str | None = ""
     try:
         async with bootstrap.open_memory(settings) as memory:
+            bootstrap.check_writing(memory)
+            warning = bootstrap.eviction_warning(memory)
             count = len(await memory.store.sessions())
-            screen.line("Memory", f"✓ {memory.redis.describe()}, {counted(count, 'session')}")
+            told = f"{memory.redis.describe()}, {counted(count, 'session')}"
+            if settings.namespace:
+                told += f" of {settings.namespace}"
+            screen.line("Memory", f"{'✗' if warning else '✓'} {told}")
+            if warning is None:
+                screen.notice(health.UNKNOWN_POLICY)
+            elif warning:
+                screen.notice(warning)
             _savings(memory, screen)
             await _refinements(memory, screen)
     except InterviewError as error:
         screen.line("Memory", f"✗ {error}")
         return 1
-    return 0
+    return int(bool(warning))
 
 
 def _savings(memory: Memory, screen: Screen) -> None:
     from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
 
-    served = RedisEmbeddingCache(memory.redis.sync_client).counted()
+    served = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).counted()
     whole = sum(served.values())
     if whole:
         saved = whole - served.get("model", 0)
@@ -120,7 +131,7 @@ async def _refinements(memory: Memory, screen: Screen) -> None:
     """What became of the language models' work in all sessions, by agent."""
     from memory.counts import RedisCounts  # noqa: PLC0415
 
-    counts = await RedisCounts(memory.redis.client).all()
+    counts = await RedisCounts(memory.redis.client, keys=memory.keys).all()
     found: dict[tuple[str, str, str], int] = {}
     for (name, labels), number in counts.items():
         if name == "interview_refinements" and len(labels) == 3:
@@ -156,8 +167,8 @@ async def _counters() -> None:
     from telemetry.counters import Sample, rendered  # noqa: PLC0415
 
     async with bootstrap.open_memory(terminal.settings()) as memory:
-        counts = await RedisCounts(memory.redis.client).all()
-        served = RedisEmbeddingCache(memory.redis.sync_client).counted()
+        counts = await RedisCounts(memory.redis.client, keys=memory.keys).all()
+        served = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).counted()
     embedded = {Sample("interview_embeddings", (source,)): number for source, number in served.items()}
     print(rendered({**counts, **embedded}), end="")
 

@@ -19,6 +19,7 @@ from app.session.conversation import hold
 from app.session.following import follow
 from app.session.interviewing import Interview
 from app.session.seen import session_seen
+from app.session.unsent import reserved
 from app.settings import SAMPLE_GUIDES
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
@@ -62,6 +63,7 @@ async def begin(
     """Drill what is due or weak in `guides`, and say how it went."""
     library = bootstrap.read_guides(guides)
     terminal.tell_guides(screen, library)
+    bootstrap.check_writing(memory)
     knowledge = terminal.index(settings, library, guides, memory, screen)
     moment = bootstrap.now()
     left_open = await _left_open(memory)
@@ -134,16 +136,19 @@ async def _drill(
                 screen.line("Drill", told_agenda(agenda, session.drill))
                 screen.blank()
 
-        step = await follow(
-            (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
-            Audience(drill, screen, planned=head if new else lambda agenda: None).show,
-            screen,
-            slow=drill.uses_models,
-        )
-        agenda = Agenda.model_validate((await drill.values())["agenda"])
-        if not new:
-            head(agenda)
-        await hold(drill, step, candidate, screen)
+        with reserved(bootstrap.unsent(memory, session.id, drill=True)) as unsent:
+            if not new:
+                await unsent.take_up(memory.drills, session.id, screen.notice)
+            step = await follow(
+                (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
+                Audience(drill, screen, planned=head if new else lambda agenda: None).show,
+                screen,
+                slow=drill.uses_models,
+            )
+            agenda = Agenda.model_validate((await drill.values())["agenda"])
+            if not new:
+                head(agenda)
+            await hold(drill, step, candidate, screen, unsent=unsent)
     practices = await memory.mastery.practices()
     now = bootstrap.now()
     found = standings(knowledge.talking_points, practices, now)

@@ -15,6 +15,7 @@ from app.session.following import follow
 from app.session.interviewing import Interview
 from app.session.seen import session_seen
 from app.session.simulation import SimulatedCandidate
+from app.session.unsent import reserved
 from app.settings import Settings
 from domain.interview import Agenda, Mode, Session
 from graphs.state import InterviewContext
@@ -39,6 +40,7 @@ async def begin(
     bootstrap.check_askable(library)
     terminal.tell_guides(screen, library)
     async with bootstrap.open_models(settings) as models, bootstrap.open_memory(settings) as memory:
+        bootstrap.check_writing(memory)
         knowledge = terminal.index(settings, library, where, memory, screen)
         knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where, library))
         terminal.tell_memory(screen, memory)
@@ -73,7 +75,8 @@ async def begin(
             )
             if candidate is None:
                 candidate = terminal.shown(SimulatedCandidate(knowledge, session.seed), screen)
-            await hold(interview, step, candidate, screen)
+            with reserved(bootstrap.unsent(memory, session.id)) as unsent:
+                await hold(interview, step, candidate, screen, unsent=unsent)
         bootstrap.count_savings(memory, knowledge)
 
 

@@ -11,6 +11,7 @@ from app.display.screen import Screen
 from app.session.candidate import COMMANDS, Candidate, EndOfInput
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
+from app.session.unsent import UnsentAnswer
 from domain.errors import MemoryUnavailable
 from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
 from domain.usage import told
@@ -34,11 +35,13 @@ async def hold(
     candidate: Candidate,
     screen: Screen,
     *,
+    unsent: UnsentAnswer | None = None,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> Step:
     """Hold the interview from `step` to its end, and print the report.
 
-    The end of the input ends the session as `/stop` does, with a report of what there was.
+    The end of the input ends the session as `/stop` does, with a report of what there was. Until the
+    database has an answer, it stands in `unsent`.
     """
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
@@ -53,7 +56,7 @@ async def hold(
         began = elapsed()
         message = await _heard(interview, step.waiting, candidate, screen, audience, began, elapsed)
         asked = step.waiting
-        step = await _passed_on(interview, asked.number, message, screen, audience)
+        step = await _passed_on(interview, asked.number, message, screen, audience, unsent)
         screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and study and step.judged is None:
             screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
@@ -69,23 +72,45 @@ async def hold(
 
 
 async def _passed_on(
-    interview: Interview, number: int, message: CandidateMessage, screen: Screen, audience: Audience
+    interview: Interview,
+    number: int,
+    message: CandidateMessage,
+    screen: Screen,
+    audience: Audience,
+    unsent: UnsentAnswer | None,
 ) -> Step:
     """Hand the message over; while the database is away the answer stays here and is offered again."""
+    if unsent is not None:
+        unsent.keep(number, message)
     for pause in (*_PAUSES, None):
         try:
-            return await follow(
+            step = await follow(
                 lambda tell: interview.answer(number, message, tell),
                 audience.show,
                 screen,
                 slow=interview.uses_models,
             )
         except MemoryUnavailable as error:
+            if unsent is not None:
+                unsent.keep(number, message, for_long=True)
             if pause is None:
-                raise
+                raise MemoryUnavailable(f"{error} {_where(message, unsent)}".rstrip()) from error
             screen.notice(f"{error} Your answer is kept here; trying again in {pause} s.")
             await asyncio.sleep(pause)
+        else:
+            if unsent is not None:
+                unsent.drop()
+            return step
     raise AssertionError("the loop above returns or raises")
+
+
+def _where(message: CandidateMessage, unsent: UnsentAnswer | None) -> str:
+    """What becomes of an answer that the database did not take."""
+    if unsent is None or message.kind is not MessageKind.ANSWER:
+        return ""
+    if unsent.found() is None:
+        return "Your last answer could be stored nowhere: copy it from above."
+    return f"Your last answer stands in {unsent.path}; going on with this session takes it up."
 
 
 class Clock:

@@ -42,6 +42,7 @@ async def go_on(
     from app.session.following import follow  # noqa: PLC0415
     from app.session.interviewing import Interview  # noqa: PLC0415
     from app.session.seen import session_seen  # noqa: PLC0415
+    from app.session.unsent import reserved  # noqa: PLC0415
     from domain.interview import Agenda  # noqa: PLC0415
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
@@ -81,12 +82,14 @@ async def go_on(
             raise QuestionsGone(session.id, gone, len(planned))
         context = replace(context, knowledge=knowledge)
         interview = Interview(graph, context, session.id, lock.ensure, keep)
-        step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
-        screen.notice(
-            f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
-        )
-        screen.blank()
-        await hold(interview, step, candidate, screen)
+        with reserved(bootstrap.unsent(memory, session.id)) as unsent:
+            await unsent.take_up(memory.store, session.id, screen.notice)
+            step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
+            screen.notice(
+                f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
+            )
+            screen.blank()
+            await hold(interview, step, candidate, screen, unsent=unsent)
     bootstrap.count_savings(memory, knowledge)
 
 

@@ -32,7 +32,7 @@ async def session_seen(
 
     Yields what keeps the counts; it is to be called after every turn.
     """
-    counts = RedisCounts(memory.redis.client)
+    counts = RedisCounts(memory.redis.client, keys=memory.keys)
 
     async def keep() -> None:
         # Counts that cannot be kept now go along with the next ones.

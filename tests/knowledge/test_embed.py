@@ -106,6 +106,15 @@ def test_a_damaged_graph_is_built_again(local: Embedder, cache_dir: Path, tmp_pa
     assert (again.embed_query(TEXTS[0]) == local.embed_query(TEXTS[0])).all()
 
 
+def test_where_the_graph_cannot_be_stored_it_lives_in_memory(local: Embedder, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    embedder = local_embedder(tmp_path / "file" / "cache")
+
+    assert embedder is not None
+    assert (embedder.embed_query(TEXTS[0]) == local.embed_query(TEXTS[0])).all()
+
+
 def test_without_the_weights_there_is_no_local_model_but_a_line_that_helps(tmp_path: Path) -> None:
     assert local_embedder(tmp_path, package="no_such_package_of_weights") is None
     assert "`interview setup`" in weights.missing_hint()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from domain.errors import MemoryUnavailable
+from memory.commands import arun, command, run
 from memory.connection import MAX_CONNECTIONS, RedisHandle, open_redis, without_password
 from tests.support.redis_servers import LocalServer
 
@@ -35,7 +40,11 @@ def test_a_url_is_shown_without_its_password(url: str, shown: str) -> None:
         "http://user:secret@host",
         "localhost:6379",
         "redis://:se:secret@host:port",
-        "redis://host/x?socket_timeout=secret",
+        "redis://host/0?socket_timeout=secret",
+        "redis://user:secret@host/x",
+        "rediss://host/0/1?db=0",
+        "redis://host/-1",
+        "redis://host/%2e",
     ],
 )
 def test_what_is_no_redis_url_is_told_in_one_line(url: str, folder: Path) -> None:
@@ -96,3 +105,93 @@ async def test_each_event_loop_may_have_a_client_of_its_own(redis_handle: RedisH
     client = redis_handle.new_client()
     assert await client.ping()
     await client.aclose()
+
+
+class Listener:
+    """Something on a port of the loopback interface that does `answer` with each connection."""
+
+    def __init__(self, answer: Callable[[socket.socket], object]) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._answer = answer
+        self.port = self._socket.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self._socket.accept()
+                self._answer(connection)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("words", [b"", b"-ERR unknown command\r\n"])
+def test_tls_at_a_port_that_does_not_speak_it_is_told_with_a_hint(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: bytes
+) -> None:
+    monkeypatch.setattr("memory.connection._SECONDS_TO_ANSWER", 0.5)
+    monkeypatch.setattr("memory.connection._SECONDS_TO_CONNECT", 0.5)
+    held: list[socket.socket] = []
+
+    def keeps_silent_or_complains(connection: socket.socket) -> None:
+        held.append(connection)
+        connection.recv(4096)
+        connection.sendall(words)
+
+    listener = Listener(keeps_silent_or_complains)
+    try:
+        with pytest.raises(MemoryUnavailable, match=r"if that port does not, write redis://"):
+            open_redis(f"rediss://127.0.0.1:{listener.port}", folder)
+    finally:
+        listener.close()
+        for connection in held:
+            connection.close()
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+def test_a_port_that_wants_tls_is_told_with_a_hint(folder: Path) -> None:
+    def hangs_up(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.close()
+
+    listener = Listener(hangs_up)
+    try:
+        with pytest.raises(MemoryUnavailable, match=r"That port may want TLS: then write rediss://"):
+            open_redis(f"redis://127.0.0.1:{listener.port}", folder)
+    finally:
+        listener.close()
+
+
+def test_a_server_that_greets_in_either_protocol_is_known() -> None:
+    from memory.connection import _greeted
+
+    pairs = [b"server", b"valkey", b"version", b"9.1.2", b"proto", 2, b"mode", b"cluster", b"modules", []]
+    told = dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+    assert _greeted(pairs) == _greeted(told) == ("Valkey", "9.1.2", "cluster")
+
+
+async def test_a_server_that_says_nothing_is_told_after_one_try(
+    server: LocalServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memory.connection._SECONDS_TO_ANSWER", 0.3)
+    async with open_redis(server.url, folder) as handle:
+        assert await handle.client.ping()
+        before = handle.sync_client.info("stats")["total_connections_received"]
+        server.stop()
+        try:
+            for ask in (
+                lambda: arun(handle.client, command("GET", "k")),
+                lambda: asyncio.to_thread(run, handle.sync_client, command("GET", "k")),
+            ):
+                with pytest.raises(MemoryUnavailable, match=r"does not answer: it takes too long"):
+                    await ask()
+        finally:
+            server.go_on()
+        assert await handle.client.ping()
+        # Each of six tries would have been a connection.
+        assert handle.sync_client.info("stats")["total_connections_received"] <= before + 4

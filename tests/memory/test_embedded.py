@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -15,6 +17,7 @@ import psutil
 import pytest
 
 from domain.errors import MemoryUnavailable
+from memory.commands import arun, command, run
 from memory.connection import open_redis
 from memory.embedded import EmbeddedServer
 
@@ -32,6 +35,15 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def servers_of(folder: Path) -> list[int]:
+    """The processes that have the folder in their command line."""
+    return [
+        found.pid
+        for found in psutil.process_iter(["cmdline"])
+        if str(folder) in " ".join(found.info["cmdline"] or [])
+    ]
 
 
 HOLD = """
@@ -92,12 +104,7 @@ def test_two_processes_share_one_server(folder: Path) -> None:
         with open_redis(None, folder) as handle:
             second.communicate(b"\n", timeout=20)
             assert handle.sync_client.get("written by") in {b"first", b"second"}
-            servers = [
-                found.pid
-                for found in psutil.process_iter(["cmdline"])
-                if str(folder) in " ".join(found.info["cmdline"] or [])
-            ]
-            assert len(servers) == 1
+            assert len(servers_of(folder)) == 1
     finally:
         first.kill()
         second.kill()
@@ -212,3 +219,100 @@ def test_shutdown_stops_a_server_that_others_use(folder: Path) -> None:
         open_redis(None, folder).shutdown()
         assert EmbeddedServer(folder).pid() is None
         handle.close()
+
+
+def killed(server: EmbeddedServer) -> None:
+    """End the server at once, as the kernel does when memory is short."""
+    pid = server.pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+
+
+async def test_a_server_that_was_killed_is_started_again_by_whoever_needs_it(folder: Path) -> None:
+    async with open_redis(None, folder) as handle:
+        await handle.client.set("k", "the last write")
+        for _ in range(3):
+            killed(EmbeddedServer(folder))
+            assert await handle.client.get("k") == b"the last write"
+            killed(EmbeddedServer(folder))
+            assert handle.sync_client.get("k") == b"the last write"
+    assert EmbeddedServer(folder).pid() is None
+
+
+async def test_many_that_need_a_killed_server_start_one(folder: Path) -> None:
+    async with open_redis(None, folder) as handle, open_redis(None, folder) as other:
+        await handle.client.set("n", 0)
+        killed(EmbeddedServer(folder))
+
+        await asyncio.gather(
+            *(client.incr("n") for client in (handle.client, other.client) for _ in range(20))
+        )
+
+        assert await handle.client.get("n") == b"40"
+        assert len(servers_of(folder)) == 1
+
+
+async def test_a_server_that_cannot_be_started_again_is_told_with_the_reason(folder: Path) -> None:
+    async with open_redis(None, folder) as handle:
+        await arun(handle.client, command("SET", "k", "v"))
+        (manifest,) = (folder / "appendonlydir").glob("*.manifest")
+        whole = manifest.read_bytes()
+        manifest.write_bytes(b"no manifest\n")
+        killed(EmbeddedServer(folder))
+
+        for ask in (
+            lambda: arun(handle.client, command("GET", "k")),
+            lambda: asyncio.to_thread(run, handle.sync_client, command("GET", "k")),
+        ):
+            with pytest.raises(MemoryUnavailable, match=r"does not start \(.+\); .*redis\.log says why"):
+                await ask()
+        manifest.write_bytes(whole)
+        EmbeddedServer(folder).join()
+        assert await arun(handle.client, command("GET", "k")) == b"v"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")
+async def test_a_server_that_is_stopped_is_told_in_a_line_and_not_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memory.connection._SECONDS_TO_ANSWER", 0.3)
+    monkeypatch.setattr("memory.embedded._SILENT_SECONDS", 0.5)
+    async with open_redis(None, folder) as handle:
+        await handle.client.set("k", "v")
+        pid = EmbeddedServer(folder).pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            with pytest.raises(MemoryUnavailable, match=rf"is stopped. `kill -CONT {pid}`"):
+                await arun(handle.client, command("GET", "k"))
+            with pytest.raises(MemoryUnavailable, match=rf"is stopped. `kill -CONT {pid}`"):
+                open_redis(None, folder)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        assert await arun(handle.client, command("GET", "k")) == b"v"
+        assert EmbeddedServer(folder).pid() == pid
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")
+def test_leaving_a_server_that_is_stopped_ends_it_as_soon_as_it_goes_on(folder: Path) -> None:
+    handle = open_redis(None, folder)
+    server = EmbeddedServer(folder)
+    pid = server.pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    handle.close()
+    assert server.pid() == pid
+
+    os.kill(pid, signal.SIGCONT)
+
+    wait_until(lambda: server.pid() is None)
+
+
+def test_a_folder_that_was_deleted_under_us_is_told_in_a_line(folder: Path) -> None:
+    home = folder / "redis"
+    with open_redis(None, home) as handle:
+        handle.sync_client.set("k", "v")
+        killed(EmbeddedServer(home))
+        shutil.rmtree(home)
+        with pytest.raises(MemoryUnavailable, match=r"cannot use .*redis: No such file"):
+            run(handle.sync_client, command("GET", "k"))

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import pytest
 from langgraph.graph import START, StateGraph
 
-from domain.errors import SessionInUse
+from domain.errors import SessionInUse, StoredByNewerVersion
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle
 from memory.embedding_cache import RedisEmbeddingCache
@@ -91,3 +91,73 @@ async def test_forgetting_everything_leaves_what_others_keep(redis_handle: Redis
 
     assert deleted > 30 * 8
     assert set(everything(redis_handle)) == others
+
+
+async def test_a_full_server_lets_a_session_be_forgotten(redis_handle: RedisHandle) -> None:
+    await live_through(redis_handle, "another")
+    before = everything(redis_handle)
+    await live_through(redis_handle, "k3f9")
+    # Nobody has used the scripts that delete on this server yet.
+    redis_handle.sync_client.script_flush()
+    redis_handle.sync_client.config_set("maxmemory", 1)
+    try:
+        await forget_session(redis_handle.client, "k3f9")
+        assert everything(redis_handle) == before
+        await forget_everything(redis_handle.client)
+    finally:
+        redis_handle.sync_client.config_set("maxmemory", 0)
+    assert everything(redis_handle) == {}
+
+
+async def test_nothing_is_forgotten_while_a_session_or_a_drill_is_open(redis_handle: RedisHandle) -> None:
+    keys = Keys()
+    await live_through(redis_handle, "k3f9")
+    await live_through(redis_handle, "d1", keys.drills)
+    before = everything(redis_handle)
+
+    for session_id, names in (("k3f9", keys), ("d1", keys.drills)):
+        async with SessionLock(redis_handle.client, session_id, keys=names):
+            with pytest.raises(SessionInUse):
+                await forget_everything(redis_handle.client)
+
+    assert everything(redis_handle) == before
+
+
+async def test_a_session_of_a_killed_window_is_forgotten_as_soon_as_its_lock_is_over(
+    redis_handle: RedisHandle,
+) -> None:
+    await live_through(redis_handle, "k3f9")
+    lock = Keys().session("k3f9").lock
+    redis_handle.sync_client.hset(lock, mapping={"token": "dead", "until": 1})
+
+    await forget_session(redis_handle.client, "k3f9")
+
+    assert everything(redis_handle) == {}
+
+
+async def test_a_session_of_a_later_layout_is_not_forgotten(redis_handle: RedisHandle) -> None:
+    await live_through(redis_handle, "k3f9")
+    redis_handle.sync_client.hset(Keys().thread("k3f9").thread, "layout", 99)
+    before = everything(redis_handle)
+
+    with pytest.raises(StoredByNewerVersion, match="Session k3f9 was written by a newer"):
+        await forget_session(redis_handle.client, "k3f9")
+
+    assert everything(redis_handle) == before
+
+
+async def test_forgetting_everything_takes_mine_alone(redis_handle: RedisHandle) -> None:
+    people = [Keys.of(name) for name in ("", "anna", "ann", "anna.b")]
+    for number, keys in enumerate(people):
+        await live_through(redis_handle, f"s{number}", keys)
+        await live_through(redis_handle, f"d{number}", keys.drills)
+
+    for number, keys in enumerate(people):
+        assert await RedisSessionStore(redis_handle.client, keys=keys).ids() == [f"s{number}"]
+        before = everything(redis_handle)
+        assert await forget_everything(redis_handle.client, keys) > 0
+        left = everything(redis_handle)
+        assert {key for key in before if key not in left} == {
+            key for key in before if key.startswith(f"{keys.prefix}:".encode())
+        }
+    assert everything(redis_handle) == {}

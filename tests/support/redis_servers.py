@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -46,6 +47,16 @@ class LocalServer:
         command += ["--appendonly", "yes", "--save", "", "--logfile", str(self.folder / "log")]
         self._process = subprocess.Popen(command)
         _until_it_answers(redis.Redis(unix_socket_path=str(self.socket)))
+
+    def stop(self) -> None:
+        """Let it say nothing from now on, as SIGSTOP does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on after a `stop`."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """End it at once, as `kill -9` does."""

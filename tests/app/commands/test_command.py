@@ -122,6 +122,8 @@ def test_a_guide_that_is_none_is_told_in_one_line(
     [
         ({"REDIS_URL": "redis://me:hunter2@127.0.0.1:1/0"}, 3, "unset REDIS_URL to use the embedded server"),
         ({"REDIS_URL": "nonsense"}, 3, "REDIS_URL is not the address of a Redis"),
+        ({"REDIS_URL": "redis://127.0.0.1:1/mine"}, 3, "'mine' is no database"),
+        ({"INTERVIEW_NAMESPACE": "anna:drill"}, 2, "INTERVIEW_NAMESPACE='anna:drill' is no name for keys"),
         ({"INTERVIEW_MODEL": "nobody:nothing"}, 2, "no provider 'nobody'"),
         ({"INTERVIEW_MODEL": "openai:any"}, 2, "set OPENAI_API_KEY"),
         ({"INTERVIEW_MODEL_TIMEOUT": "soon"}, 2, "INTERVIEW_MODEL_TIMEOUT"),
@@ -174,7 +176,7 @@ def test_the_doctor_says_what_works_without_a_key(run: Run) -> None:
     done = run("doctor")
 
     assert done.returncode == 0, done.stdout
-    assert "embedded Redis" in done.stdout
+    assert "embedded Valkey" in done.stdout
     assert "INTERVIEW_MODEL=openai:NAME" in done.stdout
 
 

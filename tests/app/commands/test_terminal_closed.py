@@ -1,0 +1,155 @@
+"""A terminal that is closed ends the interview as Ctrl-C does: left open, and no server stays behind."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.session.unsent import UnsentAnswer
+from memory.connection import open_redis
+from memory.embedded import EmbeddedServer
+from memory.keys import key_safe
+from memory.sessions import RedisSessionStore
+from tests.app.commands.test_command import ROOT, Run, a_guide, run
+from tests.support.interviews import says
+
+__all__ = ["run"]
+
+ANSWER = "I replaced the nightly batch with a stream of parcel events."
+_PATIENCE = 90.0
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="home-") as name:
+        yield Path(name)
+
+
+class AtATerminal:
+    """`interview` at a terminal of its own, whose other end is ours."""
+
+    def __init__(self, home: Path, *arguments: str, ignoring_hangups: bool = False) -> None:
+        self._ours, theirs = pty.openpty()
+        self.shown = b""
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
+        }
+        ignore = "signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignoring_hangups else ""
+        program = (
+            f"import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); {ignore}"
+            "from app.cli import main; main()"
+        )
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=ROOT,
+            env={**kept, "INTERVIEW_HOME": str(home), "TERM": "xterm"},
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def type(self, line: str) -> None:
+        os.write(self._ours, line.encode() + b"\r")
+
+    def wait_for(self, said: bytes, times: int = 1) -> None:
+        """Read until `said` was shown so often."""
+        deadline = time.monotonic() + _PATIENCE
+        while self.shown.count(said) < times:
+            assert time.monotonic() < deadline, self.shown.decode(errors="replace")
+            if select.select([self._ours], [], [], 0.1)[0]:
+                self.shown += os.read(self._ours, 65536)
+                # prompt_toolkit asks where the cursor is before it shows a prompt.
+                if b"\x1b[6n" in self.shown:
+                    self.shown = self.shown.replace(b"\x1b[6n", b"")
+                    os.write(self._ours, b"\x1b[1;1R")
+
+    def close(self) -> None:
+        """Close the terminal, as closing its window does."""
+        os.close(self._ours)
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture
+def begun(home: Path, tmp_path: Path) -> Iterator[AtATerminal]:
+    """An interview that waits for an answer to its second turn."""
+    terminal = AtATerminal(home, "start", "-g", str(a_guide(tmp_path)), "--mode", "real")
+    try:
+        terminal.wait_for(b"You")
+        terminal.type(ANSWER)
+        terminal.wait_for(b"Interviewer", 2)
+        terminal.wait_for(b"You", 2)
+        yield terminal
+    finally:
+        terminal.end()
+        EmbeddedServer(home / "redis").stop()
+
+
+async def left_open(home: Path) -> str:
+    """The one session, which is open, and in which one answer is kept."""
+    async with open_redis(None, home / "redis") as handle:
+        store = RedisSessionStore(handle.client)
+        (session,) = await store.sessions()
+        assert session.status.value == "open"
+        assert [turn.message.text for turn in await store.turns(session.id) if turn.message] == [ANSWER]
+        return session.id
+
+
+async def test_closing_the_terminal_leaves_the_session_open_and_no_server(
+    begun: AtATerminal, home: Path, run: Run
+) -> None:
+    begun.close()
+
+    assert begun.process.wait(_PATIENCE) != 0
+    assert EmbeddedServer(home / "redis").pid() is None
+    session_id = await left_open(home)
+
+    # As if the database had been away when the second answer was typed.
+    place = home / "unsent" / f"{key_safe(f'interview:v1:{{{session_id}}}:session')}.json"
+    UnsentAnswer(place).reserve()
+    UnsentAnswer(place).keep(2, says("This was typed when Redis had gone."))
+    done = run("resume", said="/stop\n", INTERVIEW_HOME=str(home))
+
+    assert done.returncode == 0, done.stderr
+    assert "it is taken up now" in done.stdout
+    assert "This was typed when Redis had gone." in run("replay", INTERVIEW_HOME=str(home)).stdout
+    assert not place.exists()
+
+
+async def test_a_hangup_leaves_the_session_open_and_no_server(begun: AtATerminal, home: Path) -> None:
+    begun.process.send_signal(signal.SIGHUP)
+
+    assert begun.process.wait(_PATIENCE) == 128 + signal.SIGHUP
+    assert EmbeddedServer(home / "redis").pid() is None
+    await left_open(home)
+
+
+def test_a_program_that_is_to_outlive_its_terminal_does(home: Path, tmp_path: Path) -> None:
+    terminal = AtATerminal(
+        home, "start", "-g", str(a_guide(tmp_path)), "--mode", "real", ignoring_hangups=True
+    )
+    try:
+        terminal.wait_for(b"You")
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.type(ANSWER)
+        terminal.wait_for(b"Interviewer", 2)
+    finally:
+        terminal.end()
+        EmbeddedServer(home / "redis").stop()
