@@ -10,6 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.support import guards
+
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = """
 import subprocess, sys
@@ -37,7 +39,7 @@ def test_a_server_that_a_test_left_is_ended_and_the_run_has_failed(
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=guards.SECONDS,
     )
 
     assert done.returncode == 1

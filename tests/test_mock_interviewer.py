@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from mock_interviewer import HERE, PACKAGES, mixed_up, taken
+from tests.support import guards
 
 EMPTY = '"""Ours."""\n'
 
@@ -45,7 +46,7 @@ def interview(*paths: Path, home: Path = HERE) -> subprocess.CompletedProcess[st
         text=True,
         cwd=Path(sys.executable).parent,
         env={**os.environ, "PYTHONPATH": found},
-        timeout=100,
+        timeout=guards.SECONDS,
     )
 
 

@@ -1,7 +1,8 @@
 """Kills an interview, or a drill, at every write it makes, resumes it, and reads what is left.
 
-`python -m tests.support.kill_sweep FOLDER [drill]` prints a JSON object a line: the write at which the
-process was killed, and what the transcript held after the session had been resumed and finished.
+`python -m tests.support.kill_sweep FOLDER interview|drill EVERY` prints a JSON object a line, for each of so
+many writes: that at which the process was killed, and what the transcript held after the session had been
+resumed and finished.
 """
 
 from __future__ import annotations
@@ -136,14 +137,14 @@ def in_a_child(work: Callable[[], None]) -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def main(folder: Path, drill: str) -> None:
-    """Sweep over all writes."""
+def main(folder: Path, drill: str, every: int) -> None:
+    """Sweep over every `every`-th write."""
     knowledge = some_knowledge(folder / "index", *POINTS[:2])
     with open_redis(None, folder / "redis") as handle:
         at, survived = 0, False
         while not survived:
             # Before and after take turns: after write n is nearly before write n + 1.
-            at += 1
+            at += every
             after = at % 2 == 0
             session = a_session(f"s{at}").model_copy(update={"drill": drill, "planned": 2 if drill else 0})
             # What an earlier run practised would change what this one asks.
@@ -160,4 +161,4 @@ def main(folder: Path, drill: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "questions" if "drill" in sys.argv[2:] else "")
+    main(Path(sys.argv[1]), "questions" if sys.argv[2] == "drill" else "", int(sys.argv[3]))
