@@ -20,11 +20,14 @@ CERTIFICATES := $(if $(strip $(SSL_CERT_FILE) $(SSL_CERT_DIR) $(wildcard /etc/ss
 # Where somebody watches, what is fetched moves before their eyes; into a file goes not a word of it.
 QUIET := $(shell [ -t 2 ] || echo --quiet)
 SYNC = $(UV) sync --frozen $(QUIET) $(CERTIFICATES)
+SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
+	tests/graphs tests/knowledge/test_embed.py tests/knowledge/test_strangers_documents.py \
+	tests/memory/test_conformance.py tests/models/test_chat.py
 # Python keeps compiled what is imported, so that the second start is twice as fast; compiling everything that
 # is installed would take longer than the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview demo test sweep check eval calibrate format clean
+.PHONY: help setup interview demo test sweep smoke check eval calibrate format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -62,6 +65,9 @@ test: $(DEVELOPING)  ## Run the tests
 
 sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission does
 	$(BIN)/python -m pytest -q -n 2 -m ""
+
+smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
+	$(BIN)/python -m pytest -q -n 2 $(SMOKE)
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
