@@ -268,8 +268,8 @@ async def test_a_server_that_cannot_be_started_again_is_told_with_the_reason(fol
             with pytest.raises(MemoryUnavailable, match=r"does not start \(.+\); .*redis\.log says why"):
                 await ask()
         manifest.write_bytes(whole)
-        EmbeddedServer(folder).join()
-        assert await arun(handle.client, command("GET", "k")) == b"v"
+        with open_redis(None, folder):
+            assert await arun(handle.client, command("GET", "k")) == b"v"
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")

@@ -1,8 +1,8 @@
 """Kills an interview, or a drill, at every write it makes, resumes it, and reads what is left.
 
-`python -m tests.support.kill_sweep FOLDER interview|drill EVERY` prints a JSON object a line, for each of so
-many writes: that at which the process was killed, and what the transcript held after the session had been
-resumed and finished.
+`python -m tests.support.kill_sweep FOLDER interview|drill embedded|redis-server|valkey-server STRIDE`
+prints a JSON object a line: the write at which the process was killed, each STRIDE-th of all, and what the
+transcript held after the session had been resumed and finished.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,12 @@ from graphs.interview import interview_graph
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
-from memory.connection import RedisHandle, open_redis
+from memory.connection import RedisHandle
 from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 from models.scripted import Line, ScriptedModel
 from tests.support.interviews import POINTS, Clock, a_session, does, says, some_knowledge
+from tests.support.redis_servers import opened
 
 _WRITES = ("aput", "aput_writes")
 _MASTERY_WRITES = ("record",)
@@ -137,14 +139,15 @@ def in_a_child(work: Callable[[], None]) -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def main(folder: Path, drill: str, every: int) -> None:
-    """Sweep over every `every`-th write."""
+def main(folder: Path, drill: str, server: str, stride: int) -> None:
+    """Sweep over every `stride`-th write; an odd number lets before and after take turns."""
     knowledge = some_knowledge(folder / "index", *POINTS[:2])
-    with open_redis(None, folder / "redis") as handle:
-        at, survived = 0, False
+    # A socket's path is short.
+    with tempfile.TemporaryDirectory(prefix="sweep-") as home, opened(server, Path(home)) as handle:
+        at, survived = 1 - stride, False
         while not survived:
             # Before and after take turns: after write n is nearly before write n + 1.
-            at += every
+            at += stride
             after = at % 2 == 0
             session = a_session(f"s{at}").model_copy(update={"drill": drill, "planned": 2 if drill else 0})
             # What an earlier run practised would change what this one asks.
@@ -161,4 +164,5 @@ def main(folder: Path, drill: str, every: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "questions" if sys.argv[2] == "drill" else "", int(sys.argv[3]))
+    where, what, name, each = sys.argv[1:]
+    main(Path(where), "questions" if what == "drill" else "", name, int(each))

@@ -5,28 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import guards
+from tests.support.redis_servers import SERVERS, binary
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-# Odd and no multiple of three, so that a sample meets writes before and after, with a model and without.
-@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.sweep), 5])
-@pytest.mark.parametrize("what", ["interview", "drill"])
+ALL = [("interview", "embedded", 1), ("drill", "embedded", 1), *(("interview", name, 7) for name in SERVERS)]
+SAMPLE = [("interview", "embedded", 7), ("drill", "embedded", 7)]
+
+
+@pytest.mark.timeout(1900)
+@pytest.mark.parametrize(
+    ("what", "server", "stride"), [*SAMPLE, *(pytest.param(*each, marks=pytest.mark.sweep) for each in ALL)]
+)
 def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(
-    what: str, every: int, tmp_path: Path
+    what: str, server: str, stride: int, tmp_path: Path
 ) -> None:
+    if server in SERVERS:
+        binary(server)
     sweep = subprocess.run(
-        [sys.executable, "-m", "tests.support.kill_sweep", str(tmp_path), what, str(every)],
+        [sys.executable, "-m", "tests.support.kill_sweep", str(tmp_path), what, server, str(stride)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
-        timeout=guards.SECONDS,
+        timeout=1800,
     )
     runs = [json.loads(line) for line in sweep.stdout.splitlines()]
 
-    assert len(runs) * every > 50, "the sweep should have met every write of it"
+    assert len(runs) > 50 // stride, "the sweep should have met every write of it"
     whole = runs[-1]
     assert whole["finished"]
     assert whole["questions"] == whole["practised"] == ["q1", "q2"]

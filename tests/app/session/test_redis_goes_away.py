@@ -18,7 +18,7 @@ from memory.checkpointer import RedisSaver
 from memory.connection import open_redis
 from memory.sessions import RedisSessionStore
 from tests.support.interviews import Clock, a_session, some_knowledge
-from tests.support.redis_servers import LocalServer, local_server
+from tests.support.redis_servers import SERVERS, LocalServer, local_server
 
 ANSWER = "It was something that we changed with the team some time ago."
 
@@ -52,9 +52,12 @@ class PullsThePlug:
         return ""
 
 
-async def test_an_answer_waits_while_redis_is_away_and_is_kept_once_when_it_is_back(folder: Path) -> None:
+@pytest.mark.parametrize("name", SERVERS)
+async def test_an_answer_waits_while_redis_is_away_and_is_kept_once_when_it_is_back(
+    folder: Path, name: str
+) -> None:
     out = io.StringIO()
-    with local_server(folder) as server, open_redis(server.url, folder) as handle:
+    with local_server(folder, name) as server, open_redis(server.url, folder) as handle:
         store = RedisSessionStore(handle.client)
         graph = interview_graph().compile(checkpointer=RedisSaver(async_client=handle.client))
         context = InterviewContext(some_knowledge(folder / "index"), store, Clock())
