@@ -1,54 +1,89 @@
-# `make interview` and `make test` work on a machine that has only Python 3.11, pip and make.
+# `make interview` and `make test` work on a machine that has only Python (3.11 or newer), pip and make.
 UV_VERSION := 0.13.8
 # A uv of our own, pinned, beside the project, where nothing else sees it: one installed may be too old for
 # the lock. `make UV=uv …` uses yours.
 UV ?= .tools/bin/uv
 GUIDES ?= knowledge/guides
-STAMP := .venv/.synced
+# Another folder for another Python: `make test VENV=.venvs/3.13 UV_PYTHON=3.13`.
+VENV ?= .venv
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+ifdef UV_PYTHON
+export UV_PYTHON
+endif
+BIN := $(VENV)/bin
+# What an interview needs, and beside it what tests, checks and measurements need: two stamps.
+INSTALLED := $(VENV)/.interview
+DEVELOPING := $(VENV)/.developing
+# The system's certificates where there are any: behind a company's proxy uv's own are not enough.
+CERTIFICATES := $(if $(strip $(SSL_CERT_FILE) $(SSL_CERT_DIR) $(wildcard /etc/ssl/certs/ca-certificates.crt \
+	/etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem)),--system-certs)
+# Where somebody watches, what is fetched moves before their eyes; into a file goes not a word of it.
+QUIET := $(shell [ -t 2 ] || echo --quiet)
+SYNC = $(UV) sync --frozen $(QUIET) $(CERTIFICATES)
+SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
+	tests/graphs tests/knowledge/test_embed.py tests/knowledge/test_strangers_documents.py \
+	tests/memory/test_conformance.py tests/models/test_chat.py
+# Python keeps compiled what is imported, so that the second start is twice as fast; compiling everything that
+# is installed would take longer than the first interview's start.
+COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview demo test check eval calibrate format clean
+.PHONY: help setup interview demo test sweep smoke check eval calibrate format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 .tools/bin/uv:
-	@python3 -m pip install -qq --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+	@python3 -m pip --version >/dev/null 2>&1 || { \
+	  echo "make: python3 has no pip. Install it (Debian: apt install python3-pip), or name your uv: make UV=uv" >&2; exit 3; }
+	@echo "Fetching uv $(UV_VERSION) into .tools." >&2
+	@python3 -m pip install $(if $(QUIET),-qq,-q) --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
 
-$(STAMP): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
-	@echo "Installing into .venv; the first time takes a minute or two." >&2
-	@# The system's certificates first: behind a company's proxy the bundled ones are not enough. Compiled at
-	@# once, because every command starts twice as fast so, also where Python may not write its own caches.
-	@$(UV) sync --frozen --quiet --compile-bytecode --system-certs 2>/dev/null || $(UV) sync --frozen --quiet
+$(INSTALLED): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
+	@echo "Installing into $(VENV) what an interview needs; the first time takes a minute." >&2
+	@# Inexact: what `make test` or EXTRAS added stays.
+	@$(SYNC) --inexact --no-dev
 	@touch $@
 
-setup: $(STAMP)  ## Install everything into .venv; with EXTRAS="anthropic google mistral" these vendors' packages too
-	@$(if $(EXTRAS),$(UV) sync --frozen --quiet --inexact $(EXTRAS:%=--extra %))
-	@echo "Ready: .venv/bin/interview --help"
+$(DEVELOPING): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
+	@echo "Installing into $(VENV) what tests and measurements need; the first time takes a minute or two." >&2
+	@$(SYNC)
+	@touch $(INSTALLED) $@
 
-interview: $(STAMP)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
-	@.venv/bin/interview start --guides "$(GUIDES)"
+setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic google mistral" these vendors' packages too
+	@$(if $(EXTRAS),$(SYNC) --inexact --no-dev $(EXTRAS:%=--extra %))
+	@$(COMPILING) $(BIN)/interview setup
+	@echo "Ready: $(BIN)/interview --help"
 
-demo: $(STAMP)  ## A whole interview with a simulated candidate
-	@.venv/bin/interview demo --guides "$(GUIDES)"
+interview: $(INSTALLED)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
+	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)"
 
-test: $(STAMP)  ## Run the tests
-	.venv/bin/python -m pytest -q -n 2
+demo: $(INSTALLED)  ## A whole interview with a simulated candidate
+	@$(COMPILING) $(BIN)/interview demo --guides "$(GUIDES)"
 
-check: $(STAMP)  ## Format, lint, types, import contracts
-	.venv/bin/ruff format --check .
-	.venv/bin/ruff check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
+test: $(DEVELOPING)  ## Run the tests
+	$(BIN)/python -m pytest -q -n 2
 
-eval: $(STAMP)  ## Measure the interviewer on the fast scenarios against the accepted run
-	.venv/bin/python -m evals --tag fast --against baseline
+sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission does
+	$(BIN)/python -m pytest -q -n 2 -m ""
 
-calibrate: $(STAMP)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
-	.venv/bin/python -m evals.calibrate
+smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
+	$(BIN)/python -m pytest -q -n 2 $(SMOKE)
 
-format: $(STAMP)  ## Put the code in the project's format
-	.venv/bin/ruff format .
-	.venv/bin/ruff check --fix .
+check: $(DEVELOPING)  ## Format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
-clean:  ## Remove what setup installed
-	rm -rf .venv .tools
+eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against the accepted run
+	$(BIN)/python -m evals --tag fast --against baseline
+
+calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
+	$(BIN)/python -m evals.calibrate
+
+format: $(DEVELOPING)  ## Put the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:  ## Remove what was installed
+	rm -rf .venv .venvs .tools

@@ -9,11 +9,11 @@ import signal
 import sys
 import tempfile
 import traceback
-from importlib.metadata import entry_points
 from typing import NoReturn
 
 import typer
 
+from app import plugins
 from app.commands import (
     evaluating,
     exporting,
@@ -27,7 +27,6 @@ from app.commands import (
     workplace,
 )
 from app.seeing import seen
-from app.shadowing import check_packages
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 
@@ -56,8 +55,6 @@ practice.register(app)
 knowing.register(app)
 evaluating.register(app)
 workplace.register(app)
-for plugin in entry_points(group="interview.commands"):
-    plugin.load()(app)
 prompting.register(app)
 
 
@@ -67,9 +64,7 @@ def main() -> None:
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
     _end_cleanly_on_signals()
     try:
-        check_packages()
-        with seen(os.environ, _tell):
-            app()
+        run()
     except InterviewError as error:
         _tell(str(error))
         sys.exit(error.exit_code)
@@ -96,6 +91,13 @@ def main() -> None:
 def _end_with_a_fault(error: Exception) -> NoReturn:
     _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
     sys.exit(70)
+
+
+def run() -> None:
+    """Run the command that the arguments name, one of ours or a plugin's."""
+    plugins.add_to(app, plugins.installed(), _tell)
+    with seen(os.environ, _tell):
+        app()
 
 
 def _kept() -> str:

@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,18 @@ def index(
         return bootstrap.open_index(
             settings, library, guides, memory=memory, notify=screen.notice, progress=report
         )
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[None]:
+    """`text` on standard error while something takes long, moving where somebody watches."""
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        print(f"{text} …", file=sys.stderr)
+        yield
+        return
+    with console.status(f"{text} …"):
+        yield
 
 
 def tell_guides(screen: Screen, library: Library) -> None:

@@ -19,8 +19,9 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from domain.guide import Guide, Source, TalkingPoint, TalkingPointKind
+from knowledge import weights
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.embed import Embedder, Vectors, local_embedder, missing_weights_hint
+from knowledge.embed import Embedder, Vectors, local_embedder
 from knowledge.library import Library
 
 QUERIES = 220
@@ -55,7 +56,7 @@ def main() -> None:
         return
     embedder = local_embedder(user_cache_path("mock-interviewer"))
     if embedder is None:
-        raise SystemExit(missing_weights_hint())
+        raise SystemExit(weights.missing_hint())
     rows = [measure(size, embedder) for size in (1_000, 10_000, *([100_000] if options.large else []))]
     columns = list(rows[0])
     for column in columns:

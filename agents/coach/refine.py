@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-import prompts
 from agents.aloud import Aloud, Say
 from agents.discretion import disguised, recites, strays
 from agents.wording import plain
@@ -14,6 +13,7 @@ from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.values import Frozen
 from models.language_model import LanguageModel
+from prompts import loader as prompts
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]\b")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import prompts
 from agents.aloud import Aloud, Say, text_of
 from agents.discretion import disguised, leaks, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
+from prompts import loader as prompts
 
 _SHORTEST, _LONGEST = 8, 300
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import prompts
 from agents.aloud import Aloud, Say, text_of
 from agents.discretion import disguised, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
 from models.language_model import LanguageModel
+from prompts import loader as prompts
 
 _CONTENT = re.compile(r"\w{4,}")
 _SHORTEST, _LONGEST = 10, 420

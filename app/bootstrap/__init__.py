@@ -11,7 +11,7 @@ from app.bootstrap.guides import (
     progress_of,
     read_guides,
 )
-from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, open_index
+from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, local_model, open_index
 from app.bootstrap.memory import (
     Memory,
     check_writing,
@@ -57,6 +57,7 @@ __all__ = [
     "judge_of",
     "language_models",
     "limits",
+    "local_model",
     "locked",
     "model_chains",
     "need_recognisers",

@@ -58,12 +58,8 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     One that is elsewhere gets texts without personal data, unless masking is switched off. Raises
     `BadSetting` where its recognisers are not installed: nothing leaves then.
     """
-    from knowledge.embed import (  # noqa: PLC0415
-        CachedEmbedder,
-        local_embedder,
-        missing_weights_hint,
-        openai_embedder,
-    )
+    from knowledge import weights  # noqa: PLC0415
+    from knowledge.embed import CachedEmbedder, openai_embedder  # noqa: PLC0415
 
     if settings.embeddings:
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
@@ -71,9 +67,9 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
         if settings.mask:
             model = _masked(model, settings.mask_names)
     else:
-        local = local_embedder(settings.cache_directory)
+        local = local_model(settings)
         if local is None:
-            notify(missing_weights_hint())
+            notify(weights.missing_hint())
             return None
         model = local
     if memory is None:
@@ -81,6 +77,13 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
 
     return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys))
+
+
+def local_model(settings: Settings) -> Embedder | None:
+    """The embedding model on this machine, made ready where it is used for the first time."""
+    from knowledge.embed import local_embedder  # noqa: PLC0415
+
+    return local_embedder(settings.cache_directory)
 
 
 def _masked(model: Embedder, names: Sequence[str]) -> Embedder:

@@ -33,10 +33,10 @@ def model_chains(
     """
     if not any(settings.model_for(agent) for agent in AGENTS):
         return {}
-    import prompts  # noqa: PLC0415
     from models.account import Account  # noqa: PLC0415
     from models.factory import make_language_model  # noqa: PLC0415
     from models.prices import own_prices  # noqa: PLC0415
+    from prompts import loader as prompts  # noqa: PLC0415
 
     prompts.use_folder(settings.prompts)
     # Outside a session there are no turns.
@@ -114,8 +114,8 @@ def need_recognisers() -> None:
     missing = [name for name in ("phonenumbers", "stdnum") if find_spec(name) is None]
     if missing:
         raise BadSetting(
-            f"Masking personal data needs {' and '.join(missing)}: pip install phonenumbers python-stdnum, "
-            "or say --no-mask."
+            f"Masking personal data needs {' and '.join(missing)}: "
+            "pip install phonenumberslite python-stdnum, or say --no-mask."
         )
 
 

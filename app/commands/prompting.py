@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from prompts import PromptTemplate
+    from prompts.loader import PromptTemplate
 
 
 def register(app: typer.Typer) -> None:
@@ -26,9 +26,9 @@ def show(
 
     INTERVIEW_PROMPTS names a folder with files like evaluator/judge.md; each replaces the prompt of its name.
     """
-    import prompts  # noqa: PLC0415 -- keeps `--help` quick
     from app import terminal  # noqa: PLC0415
     from domain.errors import BadSetting  # noqa: PLC0415
+    from prompts import loader as prompts  # noqa: PLC0415 -- keeps `--help` quick
 
     folder = terminal.settings().prompts
     prompts.use_folder(folder)

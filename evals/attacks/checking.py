@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import prompts
 from domain.interview import SessionStatus, TurnKind
 from evals.attacks.attacks import Attack, Place, attacks, honest_answers
 from evals.attacks.interviewing import Held, held
 from evals.attacks.obeying import honest_or_obeying
 from evals.attacks.reading import content_words, readings, recites
 from graphs.routing import MOST_FOLLOW_UPS
+from prompts import loader as prompts
 from prompts.loader import names
 
 _NOISE = 1e-6

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-import prompts
 from domain.errors import InterviewError, ModelUnavailable
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Turn
@@ -16,6 +15,7 @@ from evals.candidates.behaviour import Answer, ids, spoken
 from evals.candidates.persona import Persona
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from prompts import loader as prompts
 
 _NOTHING = "(nothing)"
 

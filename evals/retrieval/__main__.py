@@ -13,8 +13,9 @@ from platformdirs import user_cache_path
 from evals.retrieval.measure import Figures, average, by_type, cuts, held_out, per_query
 from evals.retrieval.queries import Judged, QueryType, judge, read_queries, titles_of
 from evals.retrieval.rankers import Corpus, Ranker, Sides, fixed_scale, min_max, reciprocal_ranks, router
+from knowledge import weights
 from knowledge.base import open_knowledge
-from knowledge.embed import local_embedder, missing_weights_hint
+from knowledge.embed import local_embedder
 from knowledge.library import read_library
 from knowledge.masked import MaskedEmbedder
 from knowledge.retrieve import DEFAULT_FUSION, Fusion
@@ -63,7 +64,7 @@ def main() -> None:
             print(f"No talking point where these queries have their answer: {', '.join(lost)}\n")
     embedder = local_embedder(user_cache_path("mock-interviewer"))
     if embedder is None:
-        raise SystemExit(missing_weights_hint())
+        raise SystemExit(weights.missing_hint())
     if options.masked:
         embedder = MaskedEmbedder(embedder, blank, blanking())
     with tempfile.TemporaryDirectory() as folder:

@@ -9,10 +9,9 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from app.shadowing import PACKAGES
+from mock_interviewer import PACKAGES
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PACKAGES = ("evals", *PACKAGES)
 _KINDS = frozenset({".py", ".md", ".yaml", ".json", ".lua", ".lock"})
 _DATA = (Path("evals/scenarios"), Path("evals/baselines"))
 """Folders whose contents are sent with a run."""
@@ -23,7 +22,7 @@ Build = dict[str, str]
 @lru_cache(maxsize=1)
 def _build() -> tuple[tuple[str, str], ...]:
     digest = hashlib.sha256()
-    for package in _PACKAGES:
+    for package in PACKAGES:
         for path in sorted((_ROOT / package).rglob("*")):
             below = path.relative_to(_ROOT)
             if path.suffix in _KINDS and not any(below.is_relative_to(folder) for folder in _DATA):

@@ -7,12 +7,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import prompts
 from app import bootstrap
 from app.settings import Settings
 from domain.errors import BadSetting
 from evals.runs.playing import CANDIDATE
 from evals.runs.recording import RecordedModel, Recording
+from prompts import loader as prompts
 
 if TYPE_CHECKING:
     from models.language_model import LanguageModel

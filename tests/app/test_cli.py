@@ -7,11 +7,11 @@ from app import cli
 from domain.errors import UnknownSession
 
 
-def run(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
+def code_after(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
     def raises() -> None:
         raise error
 
-    monkeypatch.setattr(cli, "app", raises)
+    monkeypatch.setattr(cli, "run", raises)
     with pytest.raises(SystemExit) as left:
         cli.main()
     return left.value.code
@@ -20,14 +20,14 @@ def run(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | No
 def test_an_error_of_ours_is_one_line_and_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, UnknownSession("zzzz")) == 2
+    assert code_after(monkeypatch, UnknownSession("zzzz")) == 2
     assert capsys.readouterr().err == "interview: No session 'zzzz'. `interview sessions` lists yours.\n"
 
 
 def test_a_fault_of_the_program_shows_no_traceback_and_keeps_it_in_a_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, ZeroDivisionError("division by zero")) == 70
+    assert code_after(monkeypatch, ZeroDivisionError("division by zero")) == 70
 
     told = capsys.readouterr().err
     assert len(told.splitlines()) == 1
@@ -41,5 +41,5 @@ def test_a_fault_of_the_program_shows_no_traceback_and_keeps_it_in_a_file(
 def test_an_interruption_says_how_to_go_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, KeyboardInterrupt()) == 130
+    assert code_after(monkeypatch, KeyboardInterrupt()) == 130
     assert "`interview resume`" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import guards
 from tests.support.openai_server import Body, OpenAIServer, Raw, Reply, Status
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
@@ -77,7 +78,7 @@ def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[B
                 capture_output=True,
                 text=True,
                 cwd=ROOT,
-                timeout=60,
+                timeout=guards.SECONDS,
                 env=environment,
                 check=False,
             )

@@ -24,6 +24,7 @@ from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 from telemetry import spans
 from telemetry.counters import Counts, count
+from tests.support import guards
 from tests.support.past import Workspace
 from tests.support.watching import spans_kept, tree
 
@@ -65,7 +66,7 @@ def run(code: str, home: Path, *arguments: str, said: str = "", **variables: str
         capture_output=True,
         text=True,
         cwd=ROOT,
-        timeout=60,
+        timeout=guards.SECONDS,
         env={**kept, "INTERVIEW_HOME": str(home / "home"), "INTERVIEW_GUIDES": str(guide), **variables},
         check=False,
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support import guards
+
 _LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
-_WAIT = 30.0
 
 
 class DaskCluster:
@@ -27,7 +28,7 @@ class DaskCluster:
         file = self._folder / "scheduler.json"
         self._logs = (self._folder / "logs.txt").open("wb")
         self.scheduler = self._started("scheduler", "--port", "0", "--scheduler-file", str(file))
-        until = time.monotonic() + _WAIT
+        until = time.monotonic() + guards.SECONDS
         while not (file.is_file() and file.read_text().strip().endswith("}")):
             assert self.scheduler.poll() is None and time.monotonic() < until, self.logs()
             time.sleep(0.05)

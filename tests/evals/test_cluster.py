@@ -64,6 +64,7 @@ def test_a_run_on_two_workers_equals_the_local_one(
     assert summary.orderings == other.orderings and summary.skipped == other.skipped == 1
 
 
+@pytest.mark.sweep
 async def test_a_worker_that_dies_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     asked = _orders(tmp_path, 12)
     with DaskCluster(tmp_path, workers=2) as running:
@@ -80,6 +81,7 @@ async def test_a_worker_that_dies_in_the_middle_loses_nothing(tmp_path: Path) ->
     assert len(killed) == 12
 
 
+@pytest.mark.sweep
 async def test_a_cluster_that_loses_all_workers_or_its_scheduler_ends_the_run_in_one_line(
     tmp_path: Path,
 ) -> None:

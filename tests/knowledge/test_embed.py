@@ -11,14 +11,13 @@ import numpy as np
 import pytest
 
 from domain.errors import MemoryUnavailable, ModelUnavailable
-from knowledge import embed
+from knowledge import weights
 from knowledge.embed import (
     CacheCounts,
     CachedEmbedder,
     Embedder,
     OpenAIEmbedder,
     local_embedder,
-    missing_weights_hint,
     openai_embedder,
 )
 from knowledge.onnx_model import quantize_blocks
@@ -41,7 +40,7 @@ def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def local(cache_dir: Path) -> Embedder:
     embedder = local_embedder(cache_dir)
     if embedder is None:
-        pytest.skip(missing_weights_hint())
+        pytest.skip(weights.missing_hint())
     return embedder
 
 
@@ -118,8 +117,8 @@ def test_where_the_graph_cannot_be_stored_it_lives_in_memory(local: Embedder, tm
 
 def test_without_the_weights_there_is_no_local_model_but_a_line_that_helps(tmp_path: Path) -> None:
     assert local_embedder(tmp_path, package="no_such_package_of_weights") is None
-    assert "make setup" in missing_weights_hint()
-    assert "\n" not in missing_weights_hint()
+    assert "`interview setup`" in weights.missing_hint()
+    assert "\n" not in weights.missing_hint()
 
 
 def test_blocks_are_rounded_by_half_a_step_at_most() -> None:
@@ -270,25 +269,25 @@ def forward_pass(text: str) -> np.ndarray:
     from scipy.special import erf
     from tokenizers import Tokenizer
 
-    folder = embed._weights_folder(embed.WEIGHTS_PACKAGE)
+    folder = weights.folder_of(Path())
     assert folder is not None
-    weights = load_file(folder / "model.safetensors")
+    tensors = load_file(folder / "model.safetensors")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(256)
     ids = tokenizer.encode(text).ids
 
     def linear(x: np.ndarray, layer: str) -> np.ndarray:
-        return x @ weights[f"{layer}.weight"].T + weights[f"{layer}.bias"]
+        return x @ tensors[f"{layer}.weight"].T + tensors[f"{layer}.bias"]
 
     def normalized(x: np.ndarray, layer: str) -> np.ndarray:
         centred = x - x.mean(axis=-1, keepdims=True)
         scaled = centred / np.sqrt(x.var(axis=-1, keepdims=True) + 1e-12)
-        return scaled * weights[f"{layer}.weight"] + weights[f"{layer}.bias"]
+        return scaled * tensors[f"{layer}.weight"] + tensors[f"{layer}.bias"]
 
-    x = weights["embeddings.word_embeddings.weight"][ids]
-    x = x + weights["embeddings.position_embeddings.weight"][: len(ids)]
-    x = normalized(x + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
+    x = tensors["embeddings.word_embeddings.weight"][ids]
+    x = x + tensors["embeddings.position_embeddings.weight"][: len(ids)]
+    x = normalized(x + tensors["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
     for number in range(6):
         base = f"encoder.layer.{number}"
         query, key, value = (

@@ -19,6 +19,7 @@ from knowledge.index import FLAT_LIMIT, TextVectors, build_index, to_files
 from knowledge.library import Library
 from knowledge.passages import digest, units_of
 from knowledge.storage import FORMAT_VERSION, IndexFolder
+from tests.support import guards
 from tests.support.embedding import HashEmbedder
 from tests.support.knowledge import guide, library, talking_point
 
@@ -273,7 +274,7 @@ def test_killed_at_any_step_of_saving_the_old_index_or_the_new_one_stands(tmp_pa
         cwd=PROJECT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=guards.SECONDS,
     )
     assert run.stdout.split() == [str(int(signal.SIGKILL))] * 11, run.stderr
 
@@ -307,7 +308,7 @@ OPEN_AND_SEARCH = """
 def test_two_processes_at_once_build_one_index(tmp_path: Path) -> None:
     command = [sys.executable, "-c", textwrap.dedent(OPEN_AND_SEARCH), str(tmp_path)]
     both = [subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = sorted(process.communicate(timeout=60)[0].strip() for process in both)
+    said = sorted(process.communicate(timeout=guards.SECONDS)[0].strip() for process in both)
 
     # The search itself embeds one text in each.
     assert said == [f"0 {BATCH.title}", f"4 {BATCH.title}"]
@@ -330,9 +331,9 @@ def test_who_has_to_wait_for_another_writer_is_told(tmp_path: Path) -> None:
     other = threading.Thread(target=open_it)
     with stored.writing(lambda: None):
         other.start()
-        assert heard.wait(timeout=10)
+        assert heard.wait(timeout=guards.SECONDS)
         assert opened == []
-    other.join(timeout=10)
+    other.join(timeout=guards.SECONDS)
 
     assert told == ["Another process is indexing these guides; waiting for it."]
     assert opened[0].search("nightly batch")

@@ -12,6 +12,7 @@ from langgraph.checkpoint.base import empty_checkpoint
 from domain.errors import MemoryUnavailable
 from memory.checkpointer import RedisSaver, create_checkpointer
 from memory.connection import open_redis
+from tests.support import guards
 from tests.support.redis_servers import LocalServer, local_server
 
 WRITER = """
@@ -65,7 +66,7 @@ def test_two_processes_that_write_at_once_lose_nothing(folder: Path) -> None:
             assert process.stdin is not None
             process.stdin.write(b"\n")
             process.stdin.flush()
-        assert [process.wait(timeout=30) for process in processes] == [0, 0]
+        assert [process.wait(timeout=guards.SECONDS) for process in processes] == [0, 0]
     finally:
         for process in processes:
             process.kill()

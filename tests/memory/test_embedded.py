@@ -20,6 +20,7 @@ from domain.errors import MemoryUnavailable
 from memory.commands import arun, command, run
 from memory.connection import open_redis
 from memory.embedded import EmbeddedServer
+from tests.support import guards
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,7 +79,7 @@ def test_the_server_stops_with_its_last_handle(folder: Path) -> None:
 
 def test_a_handle_that_nobody_closed_is_closed_at_exit(folder: Path) -> None:
     process = python(HOLD.replace("handle.close()", ""), folder, "forgetful")
-    process.communicate(b"\n", timeout=20)
+    process.communicate(b"\n", timeout=guards.SECONDS)
 
     assert EmbeddedServer(folder).pid() is None
 
@@ -100,9 +101,9 @@ def test_two_processes_share_one_server(folder: Path) -> None:
         assert [process.stdout and process.stdout.readline() for process in (first, second)] == [
             b"open\n"
         ] * 2
-        first.communicate(b"\n", timeout=20)
+        first.communicate(b"\n", timeout=guards.SECONDS)
         with open_redis(None, folder) as handle:
-            second.communicate(b"\n", timeout=20)
+            second.communicate(b"\n", timeout=guards.SECONDS)
             assert handle.sync_client.get("written by") in {b"first", b"second"}
             assert len(servers_of(folder)) == 1
     finally:

@@ -16,6 +16,7 @@ from memory.commands import AsyncClient
 from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys
 from memory.locks import SessionLock
+from tests.support import guards
 from tests.support.redis_servers import LocalServer
 
 KEY = Keys().session("s1").lock
@@ -40,20 +41,27 @@ async def test_a_session_is_free_afterwards_even_after_an_error(redis_handle: Re
 
 
 async def test_only_one_of_many_gets_the_lock(redis_handle: RedisHandle) -> None:
-    async def hold() -> bool:
+    refused: list[int] = []
+    all_but_one = asyncio.Event()
+
+    async def hold(number: int) -> bool:
         try:
             async with SessionLock(redis_handle.client, "s1"):
-                await asyncio.sleep(0.05)
+                await all_but_one.wait()
         except SessionInUse:
+            refused.append(number)
+            if len(refused) == 39:
+                all_but_one.set()
             return False
         return True
 
-    assert sum(await asyncio.gather(*(hold() for _ in range(40)))) == 1
+    async with asyncio.timeout(guards.SECONDS):
+        assert sum(await asyncio.gather(*(hold(number) for number in range(40)))) == 1
 
 
 async def test_a_held_lock_is_renewed(redis_handle: RedisHandle) -> None:
-    async with SessionLock(redis_handle.client, "s1", 0.15) as lock:
-        await asyncio.sleep(0.5)
+    async with SessionLock(redis_handle.client, "s1", 3) as lock:
+        await asyncio.sleep(4)
         with pytest.raises(SessionInUse):
             async with SessionLock(redis_handle.client, "s1"):
                 pytest.fail("two hold the lock")
@@ -63,7 +71,7 @@ async def test_a_held_lock_is_renewed(redis_handle: RedisHandle) -> None:
 async def test_a_lock_that_another_took_is_told_as_lost_and_left_alone(redis_handle: RedisHandle) -> None:
     async with SessionLock(redis_handle.client, "s1", 0.15) as lock:
         redis_handle.sync_client.hset(KEY, "token", "another")
-        await asyncio.wait_for(lock.lost.wait(), 2)
+        await asyncio.wait_for(lock.lost.wait(), guards.SECONDS)
         with pytest.raises(SessionInUse):
             await lock.ensure()
     assert redis_handle.sync_client.hget(KEY, "token") == b"another"
@@ -116,7 +124,7 @@ async def test_leaving_ends_even_when_the_client_swallows_the_cancellation(redis
                 await asyncio.sleep(0.05)
             return await redis_handle.client.execute_command(*parts)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(guards.SECONDS):
         async with SessionLock(cast(AsyncClient, Swallowing()), "s1", 0.06):
             await asyncio.sleep(0.04)
     assert redis_handle.sync_client.exists(KEY) == 0

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from domain.prompting import RenderedPrompt
 from models.factory import make_language_model
 from models.fail_over import FirstThatAnswers
+from tests.support import guards
 from tests.support.openai_server import OpenAIServer
 
 GOOD = {"word": "ready", "sum": 42}
@@ -43,7 +44,7 @@ async def model_of(
     server: OpenAIServer, name: str = "openai:test-model", **options: Any
 ) -> AsyncIterator[FirstThatAnswers]:
     """A model on `server`, closed afterwards."""
-    model = make_language_model(name, base_url=server.base_url, **{"timeout": 5.0, **options})
+    model = make_language_model(name, base_url=server.base_url, **{"timeout": guards.SECONDS, **options})
     assert model is not None
     try:
         yield model

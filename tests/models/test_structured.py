@@ -13,6 +13,7 @@ from domain.errors import ModelUnavailable, UnusableReply
 from models.factory import make_language_model
 from models.structured import is_strict, tool_name
 from tests.models.samples import GOOD, Ready, model_of, prompt
+from tests.support.ahead import Ahead
 from tests.support.openai_server import (
     Cut,
     Hang,
@@ -231,8 +232,8 @@ async def test_a_passing_fault_is_sat_out(replies: Sequence[Reply], requests: in
         (Status(413, "too long"), "did not accept the request to openai:test-model (413: too long)", 1),
         (Status(400, "context too long"), "(400: context too long)", 4),
         (
-            Status(429, headers=(("retry-after", "90"),)),
-            "asks to wait 90 s, longer than this call may take",
+            Status(429, headers=(("retry-after", "9000"),)),
+            "asks to wait 9000 s, longer than this call may take",
             1,
         ),
     ],
@@ -257,11 +258,11 @@ async def test_a_date_to_come_back_at_is_understood() -> None:
 
 
 async def test_a_hang_ends_with_the_time_limit() -> None:
-    with OpenAIServer([Hang()]) as server:
-        async with model_of(server, timeout=0.3) as model:
+    with OpenAIServer([Hang()], on_hang=Ahead(3000).next_jump) as server:
+        async with model_of(server, timeout=3000) as model:
             await model.prepare()
             with pytest.raises(
-                ModelUnavailable, match=r"did not answer within 0\.3 s|did not answer in time"
+                ModelUnavailable, match=r"did not answer within 3000 s|did not answer in time"
             ):
                 await model.reply(prompt(), Ready)
 

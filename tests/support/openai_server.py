@@ -17,6 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support import guards
+
 Body = dict[str, Any]
 
 
@@ -109,7 +111,8 @@ class OpenAIServer:
     of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `usage` is what it counts
     for each chat request. With `moved_to` every request is sent on to that address. `requests` keeps the
     bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came. `pages`
-    are what else is served, by path.
+    are what else is served, by path. `on_hang` is called, in a thread, when a reply hangs or is stuck; `held`
+    is waited for before the last piece of a stream.
     """
 
     replies: Sequence[Reply] | Callable[[Body], Reply] = ("hello",)
@@ -124,6 +127,8 @@ class OpenAIServer:
     moved_to: str = ""
     pace: float = 0.0
     piece: int = 8
+    on_hang: Callable[[], None] = lambda: None
+    held: threading.Event | None = None
     requests: list[Body] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -248,6 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif isinstance(reply, Status):
             self._error(reply.code, reply.message, reply.headers)
         elif isinstance(reply, Hang):
+            self.owner.on_hang()
             self.owner.closing.wait(reply.seconds)
             self.close_connection = True
         elif isinstance(reply, Raw):
@@ -255,6 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif body.get("stream") and Quirk.IGNORES_STREAM not in self.owner.quirks:
             self._streamed(body, reply)
         elif isinstance(reply, Stuck):
+            self.owner.on_hang()
             self.owner.closing.wait()
             self.close_connection = True
         elif isinstance(reply, Cut):
@@ -325,6 +332,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._break_off()
             return
         if isinstance(reply, Stuck):
+            self.owner.on_hang()
             self.owner.closing.wait()
             self.close_connection = True
             return
@@ -335,6 +343,8 @@ class _Handler(BaseHTTPRequestHandler):
             for part in self._pieces(arguments):
                 more = {"index": index, "function": {"arguments": part}}
                 self._event(_piece(body, {"tool_calls": [more]}, None))
+        if self.owner.held is not None:
+            self.owner.held.wait(guards.SECONDS)
         refused = {"refusal": message["refusal"]} if message.get("refusal") else {}
         self._event(_piece(body, refused, reason))
         if Quirk.NO_USAGE not in self.owner.quirks and body.get("stream_options", {}).get("include_usage"):

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from typer.testing import CliRunner
 
+from app import plugins
 from app.cli import app
 from app.session.interviewing import Graph, Interview, Step
 from domain.errors import InterviewError
@@ -25,6 +27,10 @@ from memory.in_memory import InMemorySessionStore
 from memory.sessions import RedisSessionStore
 from memory.store import SessionStore
 from tests.support.interviews import POINTS, Clock, a_session, does, says, whole_answer
+
+# `interview eval` is a plugin, which the command itself adds when it starts.
+plugins.add_to(app, plugins.installed(), pytest.fail)
+
 
 BY_ID = {point.id: point for point in POINTS}
 WEAK = "It was a change we made to the platform last year with the team."

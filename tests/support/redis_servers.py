@@ -16,10 +16,10 @@ import redis
 
 from memory import embedded
 from memory.connection import RedisHandle, open_redis
+from tests.support import guards
 
 REDIS, VALKEY = "redis-server", "valkey-server"
 SERVERS = (REDIS, VALKEY)
-_SECONDS = 60.0
 
 
 def binary(name: str = VALKEY) -> str:
@@ -119,7 +119,7 @@ def _form_cluster(ports: list[int]) -> None:
         )
     for node in nodes[1:]:
         node.execute_command("CLUSTER", "MEET", "127.0.0.1", ports[0])
-    deadline = time.monotonic() + 2 * _SECONDS
+    deadline = time.monotonic() + guards.SECONDS
     while not all(node.cluster("info")["cluster_state"] == "ok" for node in nodes):
         assert time.monotonic() < deadline, "the cluster does not form"
         time.sleep(0.05)
@@ -145,7 +145,7 @@ def _free_ports(count: int) -> list[int]:
 
 
 def _until_it_answers(client: redis.Redis, *, close: bool = True) -> None:
-    deadline = time.monotonic() + _SECONDS
+    deadline = time.monotonic() + guards.SECONDS
     while True:
         try:
             client.ping()

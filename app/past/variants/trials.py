@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import prompts
 from agents.evaluator.refine import NOT_USED, UNPROVED
 from app.past.rescoring import Task, judged, tasks
 from app.past.transcript import Asked
@@ -21,6 +20,7 @@ from domain.verdict import Verdict
 from knowledge.base import KnowledgeBase
 from models.account import Account, Limits, Shareable
 from models.language_model import LanguageModel
+from prompts import loader as prompts
 
 _AT_ONCE = 4
 """As many requests as a connection has under way at a time."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextvars import copy_context
 from pathlib import Path
 
-import prompts
 from domain.errors import InterviewError
 from domain.values import Frozen
 from models.registry import parse_chain
+from prompts import loader as prompts
 
 DRAFT = "draft"
 PROMPT = "evaluator/judge"

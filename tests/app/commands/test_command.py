@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import guards
+
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,7 +31,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             cwd=ROOT,
-            timeout=100,
+            timeout=guards.SECONDS,
             env={**kept, "INTERVIEW_HOME": str(tmp_path / "home"), **environment},
         )
 

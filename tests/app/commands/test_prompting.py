@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import prompts
 from app.cli import app
 from domain.errors import BadSetting
+from prompts import loader as prompts
 from prompts.loader import SHIPPED
 
 NAME = "interviewer/ask"

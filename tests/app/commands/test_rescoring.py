@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import prompts
+from prompts import loader as prompts
 from tests.support.judging import judging
 from tests.support.past import Told, Workspace
 

@@ -20,6 +20,7 @@ from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
+from tests.support import guards
 from tests.support.interviews import POINTS, START, a_session
 from tests.support.talking import source
 
@@ -240,7 +241,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             cwd=ROOT,
-            timeout=100,
+            timeout=guards.SECONDS,
             env={**kept, "INTERVIEW_HOME": str(tmp_path / "home")},
         )
 

@@ -10,10 +10,13 @@ from tests.support.redis_servers import SERVERS, binary
 ROOT = Path(__file__).resolve().parents[3]
 
 
+ALL = [("interview", "embedded", 1), ("drill", "embedded", 1), *(("interview", name, 7) for name in SERVERS)]
+SAMPLE = [("interview", "embedded", 7), ("drill", "embedded", 7)]
+
+
 @pytest.mark.timeout(1900)
 @pytest.mark.parametrize(
-    ("what", "server", "stride"),
-    [("interview", "embedded", 1), ("drill", "embedded", 1), *(("interview", name, 7) for name in SERVERS)],
+    ("what", "server", "stride"), [*SAMPLE, *(pytest.param(*each, marks=pytest.mark.sweep) for each in ALL)]
 )
 def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(
     what: str, server: str, stride: int, tmp_path: Path

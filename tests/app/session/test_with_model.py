@@ -13,6 +13,8 @@ from memory.in_memory import InMemorySessionStore
 from models.account import Account, Limits, for_session
 from models.factory import make_language_model
 from models.privacy import MaskingModel, Masks
+from tests.support import guards
+from tests.support.ahead import Ahead
 from tests.support.forthcoming import replying
 from tests.support.interviews import (
     POINTS,
@@ -38,7 +40,7 @@ obedient = replying(_reworded)
 
 
 async def held(
-    folder: Path, server: OpenAIServer, *, timeout: float = 10.0, account: Account | None = None
+    folder: Path, server: OpenAIServer, *, timeout: float = guards.SECONDS, account: Account | None = None
 ) -> tuple[Step, Step]:
     """The first question answered weakly, then its follow-up answered in full."""
     model = make_language_model(
@@ -107,10 +109,12 @@ async def test_whatever_the_model_does_the_interview_goes_on_with_its_drafts(
 async def test_when_a_turns_time_is_over_the_drafts_of_the_other_agents_stand_and_say_so(
     tmp_path: Path,
 ) -> None:
-    with OpenAIServer([Hang(30)]) as server:
-        first, third = await held(tmp_path, server, account=Account(Limits(turn_seconds=0.3)))
+    ahead = Ahead(3000, 3000, 3000)
+    with OpenAIServer([Hang()], on_hang=ahead.next_jump) as server:
+        account = Account(Limits(turn_seconds=3000), clock=ahead.now)
+        first, third = await held(tmp_path, server, timeout=10_000, account=account)
 
-    over = "the 0.3 s for the models' work in one turn are used up"
+    over = "the 3000 s for the models' work in one turn are used up"
     assert third.judged is not None and third.judged.advice is not None and third.judged.verdict is not None
     assert third.judged.verdict.provenance.note.endswith(over)
     assert third.judged.advice.provenance.note.endswith(over)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import prompts
 from app.past.variants.variant import BadVariant, Variant, read_variants
 from domain.errors import BadSetting
+from prompts import loader as prompts
 
 SHIPPED = Path(prompts.__file__).parent / "evaluator" / "judge.md"
 

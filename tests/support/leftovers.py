@@ -1,0 +1,73 @@
+"""A pytest plugin: what a test started and nobody ended is ended with the run, and told.
+
+A run has a temporary folder of its own, and everything that it starts inherits that and a variable: what
+carries the variable or stands in the folder was started by it, through however many processes, and nothing
+else is touched. (A server that shows its title in the list of processes overwrites its variables there.)
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+_MARK = "TESTS_STARTED_THIS"
+_PLACE = pytest.StashKey[str]()
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Mark this process, and so what it starts, workers of xdist included."""
+    if _is_worker(session.config):
+        return
+    # Short: a socket's path may not be long.
+    place = tempfile.mkdtemp(prefix="t-")
+    session.config.stash[_PLACE] = place
+    tempfile.tempdir = os.environ["TMPDIR"] = os.environ[_MARK] = place
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """End what is left; a run that leaves something is no good run."""
+    yield
+    place = session.config.stash.get(_PLACE, None)
+    if place is None:
+        return
+    left = list(_left(place))
+    for process in left:
+        sys.stdout.write(f"\nleft running by the tests, and ended: {process.pid} {_command(process)}\n")
+        process.kill()
+    psutil.wait_procs(left, timeout=60)
+    if left and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if session.exitstatus == pytest.ExitCode.OK:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _left(place: str) -> Iterator[psutil.Process]:
+    for process in psutil.process_iter():
+        try:
+            # The kernel shows what a process was started with, so this one does not see its own mark there.
+            marked = process.environ().get(_MARK) == place
+            started = marked or f"{process.cwd()}/".startswith(f"{place}/")
+            ended = process.status() == psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            continue
+        if started and not ended and process.pid != os.getpid():
+            yield process
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(" ".join(process.cmdline()).split())[:200]
+    except psutil.Error:
+        return ""
