@@ -116,7 +116,7 @@ def index(
 @contextmanager
 def waiting(text: str) -> Iterator[None]:
     """`text` on standard error while something takes long, moving where somebody watches."""
-    console = Console(stderr=True, highlight=False)
+    console = PlainConsole(stderr=True)
     if not console.is_terminal:
         print(f"{text} …", file=sys.stderr)
         yield
