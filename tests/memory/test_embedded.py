@@ -32,7 +32,7 @@ def python(program: str, *arguments: object) -> subprocess.Popen[bytes]:
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + guards.SECONDS
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.01)

@@ -182,6 +182,8 @@ async def test_a_model_that_thinks_is_seen_to_and_leaves_no_trace(tmp_path: Path
 
     async def work(tell: Tell) -> Step:
         await asyncio.sleep(0.5)
+        while slow and not terminal.ever("thinking it over"):
+            await asyncio.sleep(0.01)
         return await interview.begin(a_session(), tell)
 
     await follow(work, nothing_to_show, terminal.screen(), slow=slow)
@@ -225,8 +227,8 @@ async def test_ctrl_c_while_a_model_works_leaves_the_session_open(tmp_path: Path
         raise AssertionError
 
     following = asyncio.create_task(follow(work, nothing_to_show, terminal.screen(), slow=True))
-    await asyncio.sleep(0.4)
-    assert "thinking it over" in terminal.shown
+    while "thinking it over" not in terminal.shown:
+        await asyncio.sleep(0.01)
     following.cancel()  # which is what asyncio does on Ctrl-C
 
     with pytest.raises(LeftOpen, match="interview resume"):
