@@ -46,7 +46,13 @@ def quoting() -> Callable[[Body], Reply]:
     return lambda body: next(troubles)
 
 
-@pytest.mark.parametrize("reply", [drafts, quoting()], ids=["answers", "quotes the key"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(drafts, id="answers", marks=pytest.mark.sweep),
+        pytest.param(quoting(), id="quotes the key"),
+    ],
+)
 def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[Body], Reply]) -> None:
     guide = tmp_path / "notes.md"
     guide.write_text(GUIDE, encoding="utf-8")

@@ -17,7 +17,8 @@ from evals.runs.results import read
 from tests.evals.dask_cluster import DaskCluster
 from tests.evals.played import GUIDE, a_scenario, without_times
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
+# Starting a cluster takes longer than everything that is tried on it.
+pytestmark = [pytest.mark.enable_socket, pytest.mark.network, pytest.mark.sweep]
 
 HASTY = Patience(connect=1.0, first_worker=1.0, another_worker=1.0, look_every=0.2)
 
@@ -64,7 +65,6 @@ def test_a_run_on_two_workers_equals_the_local_one(
     assert summary.orderings == other.orderings and summary.skipped == other.skipped == 1
 
 
-@pytest.mark.sweep
 async def test_a_worker_that_dies_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     asked = _orders(tmp_path, 12)
     with DaskCluster(tmp_path, workers=2) as running:
@@ -81,7 +81,6 @@ async def test_a_worker_that_dies_in_the_middle_loses_nothing(tmp_path: Path) ->
     assert len(killed) == 12
 
 
-@pytest.mark.sweep
 async def test_a_cluster_that_loses_all_workers_or_its_scheduler_ends_the_run_in_one_line(
     tmp_path: Path,
 ) -> None:

@@ -42,7 +42,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     place = session.config.stash.get(_PLACE, None)
     if place is None:
         return
-    left = list(_left(place))
+    # What is about to end by itself, since what it served has ended, is given the time.
+    left = psutil.wait_procs(list(_left(place)), timeout=10)[1]
     for process in left:
         sys.stdout.write(f"\nleft running by the tests, and ended: {process.pid} {_command(process)}\n")
         process.kill()
