@@ -29,6 +29,7 @@ from app.commands import (
 from app.seeing import seen
 from app.shadowing import check_packages
 from domain.errors import InterviewError
+from domain.shown import shown_in_a_line
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -125,4 +126,4 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"interview: {message}", file=sys.stderr)
+    print(f"interview: {shown_in_a_line(message)}", file=sys.stderr)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -16,6 +17,7 @@ from telemetry.logs import LEVELS
 
 AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 _MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})usd")
+_OURS = "INTERVIEW_"
 SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
 
 
@@ -53,6 +55,9 @@ class Settings(Frozen):
     """The file for the log, None for no log."""
     log_level: str = "info"
 
+    unknown: tuple[str, ...] = ()
+    """A sentence on each variable that begins like ours and is none of them."""
+
     @property
     def redis_directory(self) -> Path:
         """Where the embedded Redis keeps its data."""
@@ -78,11 +83,52 @@ class Settings(Frozen):
         return self.model_by_agent.get(agent, self.model)
 
 
+class _Asked(Mapping[str, str]):
+    """An environment that keeps which variables were looked up: those are the ones that there are."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.names.add(name)
+        return self._environment[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._environment)
+
+    def __len__(self) -> int:
+        return len(self._environment)
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` asks for.
 
     Raises `BadSetting` for a value that cannot be used.
     """
+    asked = _Asked(environment)
+    settings = _read(asked)
+    return settings.model_copy(update={"unknown": tuple(_unknown(environment, asked.names))})
+
+
+def variables() -> frozenset[str]:
+    """The names of all variables that settings are read from."""
+    asked = _Asked({})
+    _read(asked)
+    return frozenset(asked.names)
+
+
+def _unknown(environment: Mapping[str, str], known: Collection[str]) -> Iterator[str]:
+    # What all have in common would make any two alike.
+    own = {name.removeprefix(_OURS): name for name in sorted(known)}
+    for name in sorted(environment):
+        if name.startswith(_OURS) and name not in known:
+            near = difflib.get_close_matches(name.removeprefix(_OURS), own, n=1)
+            advice = f"did you mean {own[near[0]]}?" if near else "the README lists those that there are."
+            yield f"{name} is no setting: {advice}"
+
+
+def _read(environment: Mapping[str, str]) -> Settings:
     home = environment.get("INTERVIEW_HOME", "").strip()
     guides = environment.get("INTERVIEW_GUIDES", "").strip()
     key = environment.get("OPENAI_API_KEY", "").strip()

@@ -7,38 +7,43 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from app import bootstrap
+from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.session.candidate import Candidate, Keyboard, StandardInput
 from app.settings import AGENTS, Settings, from_environment
 from domain.interview import Agenda, Phase, Turn
+from domain.shown import shown_in_a_line, shown_in_json
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
 
 
 def settings() -> Settings:
-    """The settings of this process."""
-    return from_environment(os.environ)
+    """The settings of this process; what is set and is no setting is told."""
+    found = from_environment(os.environ)
+    for sentence in found.unknown:
+        print(f"interview: {shown_in_a_line(sentence)}", file=sys.stderr)
+    return found
 
 
 def screen() -> Screen:
     """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide."""
     terminal = sys.stdout.isatty()
-    console = Console(highlight=False, soft_wrap=False, width=None if terminal else 110)
+    console = PlainConsole(soft_wrap=False, width=None if terminal else 110)
     # A dumb terminal cannot erase what has to be taken back.
     return Screen(console, live=terminal and not console.is_dumb_terminal)
 
 
 def print_json(value: Any) -> None:
     """`value` on standard output, indented."""
-    print(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=1))
+    print(shown_in_json(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=1)))
 
 
 def keyboard() -> Candidate:
@@ -52,6 +57,9 @@ def standard_input(screen: Screen) -> StandardInput | None:
         return StandardInput(open(os.devnull))  # noqa: PTH123 -- lives as long as the program
     if sys.stdin.isatty():
         return None
+    if isinstance(sys.stdin, TextIOWrapper):
+        # What is no UTF-8 in an answer costs a sign, not the answer.
+        sys.stdin.reconfigure(errors="replace")
     return StandardInput(sys.stdin, echo=screen.answer)
 
 
@@ -90,7 +98,7 @@ def index(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=PlainConsole(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
     ) as progress:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field
 
 from domain.guide import Source, TalkingPoint
 from domain.report import Advice
-from domain.values import Frozen
+from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
 from domain.verdict import Provenance, Verdict
 
 
@@ -50,7 +49,7 @@ class Agenda(Frozen):
     """The questions still to come, in order, and the session's time in minutes."""
 
     items: tuple[AgendaItem, ...]
-    minutes: float = Field(gt=0)
+    minutes: Minutes
 
 
 class Question(Frozen):
@@ -107,8 +106,8 @@ class CandidateMessage(Frozen):
 
     kind: MessageKind = MessageKind.ANSWER
     text: str = ""
-    at: datetime
-    seconds: float | None = Field(default=None, ge=0)
+    at: Moment
+    seconds: Seconds | None = None
 
 
 class TurnKind(StrEnum):
@@ -126,12 +125,12 @@ class Turn(Frozen):
     the later fields are None until they happened. `route` is the reason the graph went where it did next.
     """
 
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, le=1_000_000)
     kind: TurnKind
     question: Question
     said: str
     follow_up: FollowUp | None = None
-    asked_at: datetime
+    asked_at: Moment
     message: CandidateMessage | None = None
     verdict: Verdict | None = None
     advice: Advice | None = None
@@ -150,23 +149,25 @@ class Session(Frozen):
 
     `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
     1, None while nothing is scored. `drill` says what a drill is about, empty for an interview.
-    `unmasked` says that for some part of it masking of personal data was switched off.
+    `unmasked` says that for some part of it masking of personal data was switched off. `imported` says that
+    it came out of a file: `guides` are names then, and nothing at these places is opened.
     """
 
     id: str
     mode: Mode
     guides: tuple[str, ...]
-    minutes: float
+    minutes: Minutes
     seed: int
-    started_at: datetime
-    updated_at: datetime
+    started_at: Moment
+    updated_at: Moment
     status: SessionStatus = SessionStatus.OPEN
-    planned: int = 0
-    asked: int = 0
-    answered: int = 0
-    unscored: int = 0
-    score: float | None = None
+    planned: Count = 0
+    asked: Count = 0
+    answered: Count = 0
+    unscored: Count = 0
+    score: Share | None = None
     index_version: str = ""
     forked_from: str = ""
     drill: str = ""
     unmasked: bool = False
+    imported: bool = False

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.values import Frozen
+from domain.values import Frozen, Moment, Share
 from domain.verdict import Band, FigureLabel, FlagKind, Verdict
 
 
@@ -37,13 +37,13 @@ class Practice(Frozen):
     session_id: str
     question_id: str
     drill: bool
-    at: datetime
+    at: Moment
     talking_point_id: str
     kind: TalkingPointKind
     title: str
     source: Source
     rating: Rating | None
-    score: float | None = None
+    score: Share | None = None
     follow_ups: tuple[str, ...] = ()
     wrong_figures: tuple[WrongFigure, ...] = ()
 

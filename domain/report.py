@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.guide import Source
-from domain.values import Frozen
+from domain.values import Count, Frozen, Seconds, Share
 from domain.verdict import Band, Provenance
 
 
@@ -42,11 +42,11 @@ class CriterionResult(Frozen):
     """One criterion of the rubric: `weight` is its share (0 to 1); `value` None where nothing was scored."""
 
     name: str
-    weight: float
-    value: float | None
-    half_width: float = 0.0
+    weight: Share
+    value: Share | None
+    half_width: Share = 0.0
     band: Band | None = None
-    answers: int = 0
+    answers: Count = 0
 
 
 class Drill(Frozen):
@@ -65,14 +65,14 @@ class Report(Frozen):
     """
 
     session_id: str
-    minutes: float
-    asked: int
-    planned: int
-    answered: int
-    skipped: int
+    minutes: Seconds
+    asked: Count
+    planned: Count
+    answered: Count
+    skipped: Count
     criteria: tuple[CriterionResult, ...] = ()
-    overall: float | None = None
-    overall_half_width: float = 0.0
+    overall: Share | None = None
+    overall_half_width: Share = 0.0
     unscored: tuple[str, ...] = ()
     strengths: tuple[Cited, ...] = ()
     fix_first: tuple[Cited, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from pydantic import Field
 
-from domain.values import Frozen
+from domain.values import Frozen, Moment, Share
 from domain.verdict import Provenance, Verdict
 
 
@@ -12,7 +12,7 @@ class Rejudged(Frozen):
     """The new verdict on everything that was said to one question; `turn` holds the one it stands beside."""
 
     question_id: str
-    turn: int
+    turn: int = Field(ge=1, le=1_000_000)
     verdict: Verdict
 
 
@@ -23,8 +23,8 @@ class Rescoring(Frozen):
     `unmasked` says that masking of personal data was switched off.
     """
 
-    at: datetime
+    at: Moment
     judged: tuple[Rejudged, ...]
-    score: float | None
+    score: Share | None
     provenance: Provenance
     unmasked: bool = False

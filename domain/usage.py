@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from domain.values import Frozen
 
 _CENT = 0.01
+_MOST = 1e12
 
 
 class Usage(Frozen):
@@ -47,6 +49,14 @@ class Usage(Frozen):
         return self.input_tokens + self.output_tokens
 
 
+def _plausible(usage: Usage) -> Usage:
+    # Sums have no limit, what one turn took has: added up over any number of sessions it stays a number.
+    for name in Usage.model_fields:
+        if not 0 <= getattr(usage, name) <= _MOST:
+            raise ValueError(f"{name} should be from 0 to {_MOST:g}")
+    return usage
+
+
 class Setback(Frozen):
     """Why models are not asked, and what is done instead: "a:b rests for 60 s", "drafts until then"."""
 
@@ -61,8 +71,8 @@ class TurnUsage(Frozen):
     waited for.
     """
 
-    turn: int = Field(ge=0)
-    agents: Mapping[str, Usage]
+    turn: int = Field(ge=0, le=1_000_000)
+    agents: Mapping[str, Annotated[Usage, AfterValidator(_plausible)]]
 
     @property
     def whole(self) -> Usage:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.guide import KeyPoint, Source
-from domain.values import Frozen
+from domain.values import Count, Frozen, Seconds
 
 
 class Provenance(Frozen):
@@ -124,14 +124,14 @@ class Structure(Frozen):
 class Delivery(Frozen):
     """How it was said. `seconds` is what speaking these words takes at `words_per_minute`: an estimate."""
 
-    words: int
-    seconds: float
-    words_per_minute: int
-    expected_seconds: tuple[int, int] | None = None
-    fillers: int = 0
-    hedges: int = 0
-    first_person_singular: int = 0
-    first_person_plural: int = 0
+    words: Count
+    seconds: Seconds
+    words_per_minute: Count
+    expected_seconds: tuple[Count, Count] | None = None
+    fillers: Count = 0
+    hedges: Count = 0
+    first_person_singular: Count = 0
+    first_person_plural: Count = 0
 
 
 class Band(StrEnum):

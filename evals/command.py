@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from domain.shown import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -114,14 +116,14 @@ def evaluate(
     results, summary = asyncio.run(_run(chosen, seeds, wanted))
     for result in results:
         if result.broken:
-            print(telling.failure(result), end="\n\n")
+            print(shown(telling.failure(result)), end="\n\n")
     for line in (
         *telling.table(summary),
         *telling.order_lines(summary),
         *telling.spending(results),
         *telling.closing(results, summary),
     ):
-        print(line)
+        print(shown(line))
     changes = baseline.compare(results, against) if against else ()
     _write(results, summary, out, junit)
     if html is not None:
@@ -168,11 +170,12 @@ async def _run(
 @contextlib.contextmanager
 def _progress(total: int) -> Iterator[Callable[[Result], None]]:
     """A bar on standard error, so that what is piped is the report alone."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
+    from app.display.console import PlainConsole  # noqa: PLC0415
+
     columns = (TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=PlainConsole(stderr=True), transient=True) as progress:
         task = progress.add_task("scenarios", total=total)
 
         def finished(result: Result) -> None:

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import tempfile
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -189,15 +190,17 @@ class OpenAIEmbedder:
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, dimensions)."""
-        from openai import OpenAIError  # noqa: PLC0415  (half a second)
+        from openai import APIStatusError, OpenAIError  # noqa: PLC0415  (half a second)
 
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         try:
             rows = self._client.embed_documents(texts)
         except OpenAIError as error:
+            sent_on = isinstance(error, APIStatusError) and 300 <= error.status_code < 400
+            why = "its server sends requests on, which is not followed" if sent_on else type(error).__name__
             raise ModelUnavailable(
-                f"The embedding model {self._client.model} did not answer ({type(error).__name__}). "
+                f"The embedding model {self._client.model} did not answer ({why}). "
                 "Unset INTERVIEW_EMBEDDINGS to use the local one."
             ) from error
         vectors = np.array(rows, dtype=np.float32)
@@ -213,8 +216,11 @@ class OpenAIEmbedder:
 
 def openai_embedder(model: str, base_url: str | None, api_key: str | None) -> Embedder:
     """`model` at `base_url` (None: OpenAI itself). Nothing is sent before the first text."""
-    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415  (a second, only where it is asked for)
+    import openai  # noqa: PLC0415  (a second, only where it is asked for)
+    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415  (the same)
 
+    # Where a server sends a request on, the texts in it are not taken to a host nobody configured.
+    http = openai.DefaultHttpxClient(timeout=30, follow_redirects=False)
     options: dict[str, Any] = {
         "model": model,
         # A local server needs no key, and the client refuses to be made without one.
@@ -223,11 +229,14 @@ def openai_embedder(model: str, base_url: str | None, api_key: str | None) -> Em
         "check_embedding_ctx_length": False,
         "timeout": 30,
         "max_retries": 2,
+        "http_client": http,
     }
     if base_url:
         options["base_url"] = base_url
     client = OpenAIEmbeddings(**options)
-    return OpenAIEmbedder(client, f"openai/{base_url or 'api.openai.com'}/{model}")
+    embedder = OpenAIEmbedder(client, f"openai/{base_url or 'api.openai.com'}/{model}")
+    weakref.finalize(embedder, http.close)
+    return embedder
 
 
 class KeyValueStore(Protocol):

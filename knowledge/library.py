@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.errors import NoGuides, UnreadableGuide
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
+from domain.shown import shown_in_a_line
 from domain.values import Frozen
 from knowledge.parse import understand
 from knowledge.read import GuideText, read_text
@@ -61,8 +62,8 @@ def name_of(path: Path, where: Sequence[Path]) -> str:
     """What sources call the guide at `path`: its path below the folder of `where`, or its file name."""
     for folder in where:
         if folder.is_dir() and path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return path.name
+            return shown_in_a_line(path.relative_to(folder).as_posix())
+    return shown_in_a_line(path.name)
 
 
 def read_texts(where: Sequence[Path]) -> list[GuideText]:
@@ -111,7 +112,7 @@ def _read_all(
 def _unique(name: str, path: Path, names: set[str]) -> str:
     """Two folders may hold guides of one name; the second is called by its folder too."""
     if name in names:
-        name = f"{path.parent.name}/{name}"
+        name = f"{shown_in_a_line(path.parent.name)}/{name}"
     while name in names:
         name = f"{name}~"
     names.add(name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
+from domain.shown import shown_in_a_line
 from domain.values import Frozen
 from knowledge.documents import DOCUMENT_SUFFIXES, to_markdown
 from knowledge.mojibake import mend
@@ -28,6 +30,8 @@ _INVISIBLE = re.compile(
 )
 _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+# What stands between letters and control characters is also what damaged UTF-8 is made of: looked at last.
+_CONTROL_TOO = re.compile("[\x80-\x9f]")
 
 
 class GuideText(Frozen):
@@ -45,12 +49,17 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
     Line numbers are those of the file, but for PDF, DOCX and HTML, where they count the Markdown made of it.
     Raises `UnreadableGuide` for a file that is missing, too large, binary, damaged or locked away.
     """
-    name = path.name if name is None else name
+    name = shown_in_a_line(path.name) if name is None else name
     try:
-        data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+        if not stat.S_ISREG(path.stat().st_mode):
+            # It may have no end, or wait for ever.
+            raise UnreadableGuide(name, "is a pipe or a device; save what it holds as a file")
+        with path.open("rb") as file:
+            # Not its size: some files say 0 and hold more.
+            data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableGuide(name, f"cannot be opened ({error.strerror or 'unknown error'})") from error
-    if data is None:
+    if len(data) > _MOST_BYTES:
         raise UnreadableGuide(name, f"is larger than {_MOST_BYTES // 1_000_000} MB; split it, then try again")
     repairs: list[Repair] = []
     if path.suffix.lower() in DOCUMENT_SUFFIXES:
@@ -131,7 +140,8 @@ def _clean(text: str, repairs: list[Repair]) -> str:
         repairs.append(Repair(what=f"signs of UTF-8 read as {fixed.page} put right", count=fixed.mended))
     if fixed.lost:
         repairs.append(Repair(what="signs that had lost a byte left out", count=fixed.lost))
-    text = _counted(_INVISIBLE, "", fixed.text, "invisible characters left out", repairs)
+    text = _counted(_CONTROL_TOO, "", fixed.text, "control characters left out", repairs)
+    text = _counted(_INVISIBLE, "", text, "invisible characters left out", repairs)
     plain, styled = _STYLED_LETTER.subn(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if styled:
         repairs.append(Repair(what="letters made of special signs read as letters", count=styled))

@@ -7,14 +7,14 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from domain.errors import UnknownSession, UnknownTurn
+from domain.errors import StoredByNewerVersion, UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
 from domain.usage import TurnUsage
 from memory.commands import AsyncClient, arun, command, invoke
 from memory.keys import Keys
-from memory.records import Value, decode, encode
+from memory.records import DamagedRecord, Value, decode, encode
 
 _RESCORING = "rescoring "
 """Fields of the session's hash that begin so hold rescorings, each under its time and a random part."""
@@ -53,7 +53,7 @@ class RedisSessionStore:
         return decode(stored, Session, f"Session {session_id}")
 
     async def sessions(self) -> list[Session]:
-        """All sessions, the one touched last first."""
+        """All sessions that can be read, the one touched last first."""
         found = await asyncio.gather(*(self._listed(session_id) for session_id in await self.ids()))
         return sorted(
             (session for session in found if session is not None),
@@ -145,7 +145,8 @@ class RedisSessionStore:
     async def _listed(self, session_id: str) -> Session | None:
         try:
             return await self.session(session_id)
-        except UnknownSession:
+        except (UnknownSession, DamagedRecord, StoredByNewerVersion):
+            # One that cannot be read costs no other; `interview sessions` says what is wrong with it.
             return None
 
     async def _put(self, session_id: str, key: str, field: str, value: bytes) -> None:

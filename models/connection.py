@@ -18,6 +18,7 @@ from pydantic import BaseModel, SecretStr
 
 from domain.errors import BadSetting, ModelUnavailable
 from models.context_length import context_length
+from models.counting import token_counts
 from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
 from models.incoming import Incoming
 from models.language_model import Hear
@@ -26,6 +27,7 @@ from models.structured import Message, RawReply, Rung, is_strict, tool_name
 from models.watched import watched_request
 
 if TYPE_CHECKING:
+    import httpx2
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, BaseMessage
     from langchain_core.runnables import Runnable
@@ -194,13 +196,10 @@ class Connection:
         return await context_length(self._name.model, self._look_up, f"{path}/models", may_be_local=own)
 
     async def _look_up(self, path: str, body: Mapping[str, str] | None) -> Any:
-        import openai  # noqa: PLC0415 - as below
-
         parts = urlsplit(self._base_url)
         url = f"{parts.scheme}://{parts.netloc}{path}"
         bearer = {"authorization": f"Bearer {self._key.get_secret_value()}"}
-        local = parts.hostname in LOOPBACK
-        async with openai.DefaultAsyncHttpxClient(timeout=_LOOK_UP_SECONDS, trust_env=not local) as http:
+        async with self._http(_LOOK_UP_SECONDS) as http:
             try:
                 reply = await (
                     http.get(url, headers=bearer)
@@ -231,17 +230,18 @@ class Connection:
 
     def _openai(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
         # Late, as everything that imports a vendor: more than a second, and most runs need no model.
-        import openai  # noqa: PLC0415
-        from langchain_openai import ChatOpenAI  # noqa: PLC0415
+        from models.openai_chat import OpenAIChat  # noqa: PLC0415
 
-        # LangChain warns the person about refusals that the ladder deals with.
-        refusals = r"This model does not support OpenAI's structured|Invalid schema for OpenAI's structured"
-        warnings.filterwarnings("ignore", message=refusals)
-        # A client of our own, because LangChain's is shared by all event loops and never closed. A
-        # server on this machine is not to be looked for behind the proxy that leads out of it.
-        local = urlsplit(self._base_url).hostname in LOOPBACK
-        http = openai.DefaultAsyncHttpxClient(timeout=self._seconds, trust_env=not local)
-        chat = ChatOpenAI(
+        # LangChain warns the person about refusals that the ladder deals with, and pydantic about fields of
+        # a reply that are not of the kind they should be; what matters of those is checked.
+        harmless = (
+            "This model does not support OpenAI's structured|Invalid schema for OpenAI's structured"
+            "|Pydantic serializer warnings"
+        )
+        warnings.filterwarnings("ignore", message=harmless)
+        # A client of our own, because LangChain's is shared by all event loops and never closed.
+        http = self._http(self._seconds)
+        chat = OpenAIChat(
             model=self._name.model,
             base_url=self._base_url,
             api_key=self._key,
@@ -258,6 +258,14 @@ class Connection:
             tags=[_UNSTREAMED],
         )
         return chat, http.aclose
+
+    def _http(self, seconds: float) -> httpx2.AsyncClient:
+        import openai  # noqa: PLC0415 - as above
+
+        # A server on this machine is not to be looked for behind the proxy that leads out of it. Where a
+        # server sends a request on, the answers and guides in it are not taken to a host nobody configured.
+        local = urlsplit(self._base_url).hostname in LOOPBACK
+        return openai.DefaultAsyncHttpxClient(timeout=seconds, trust_env=not local, follow_redirects=False)
 
     def _other(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415
@@ -344,6 +352,7 @@ def _as_langchain(messages: Sequence[Message]) -> list[BaseMessage]:
 
 def _raw(reply: AIMessage) -> RawReply:
     usage = reply.usage_metadata
+    counts = token_counts(usage["input_tokens"], usage["output_tokens"]) if usage else None
     called = [(call["name"], json.dumps(call["args"])) for call in reply.tool_calls]
     broken = [(call["name"] or "", call["args"] or "") for call in reply.invalid_tool_calls]
     return RawReply(
@@ -351,8 +360,8 @@ def _raw(reply: AIMessage) -> RawReply:
         calls=(*called, *broken),
         refusal=_refusal(reply),
         cut_off=reply.response_metadata.get("finish_reason") == "length",
-        input_tokens=usage["input_tokens"] if usage else None,
-        output_tokens=usage["output_tokens"] if usage else None,
+        input_tokens=counts[0] if counts else None,
+        output_tokens=counts[1] if counts else None,
     )
 
 

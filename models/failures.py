@@ -6,6 +6,7 @@ import importlib
 import re
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache
+from urllib.parse import urlsplit
 
 from domain.errors import ModelUnavailable, UnusableReply
 
@@ -82,6 +83,8 @@ def explain(error: Exception, who: str, server: str, secret: str, now: float) ->
     `who` is the model as configured, `server` its address, `secret` the key, `now` seconds since 1970.
     """
     status = _status(error)
+    if 300 <= status < 400:
+        return CallFailed(f"{server} sends requests on {_elsewhere(error)}, which is not followed ({status})")
     if status >= 400:
         return _for_status(status, error, who, server, secret, now)
     kind = type(error).__name__
@@ -114,12 +117,24 @@ def _status(error: Exception) -> int:
             getattr(response, "status_code", None),
             getattr(link, "code", None),
         ):
-            if isinstance(status, int) and status >= 400:
+            if isinstance(status, int) and status >= 300:
                 # Google answers 400 to a wrong key.
                 return 401 if "API_KEY_INVALID" in str(link) else status
         # Not the context: what else went on when it was raised may have had a status of its own.
         link = link.__cause__
     return 0
+
+
+def _elsewhere(error: Exception) -> str:
+    """Where a redirect leads: the host alone, since the rest of an address may hold secrets."""
+    response = next(filter(None, (getattr(link, "response", None) for link in _chain(error))), None)
+    location = response.headers.get("location", "") if response is not None else ""
+    try:
+        parts = urlsplit(location)
+        host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    except ValueError:
+        host = None
+    return f"to {host}" if host and host.isascii() and host.isprintable() else "to another address"
 
 
 def _nobody_listens(error: BaseException) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
+from models.counting import token_counts
 from models.json_in_text import CLOSING, LONGEST_REPLY, OPENING
 from models.structured import RawReply
 
@@ -148,12 +149,12 @@ class _Speech:
 def _usage(piece: BaseMessageChunk) -> tuple[int, int] | None:
     usage: UsageMetadata | None = getattr(piece, "usage_metadata", None)
     if usage:
-        return usage["input_tokens"], usage["output_tokens"]
+        return token_counts(usage["input_tokens"], usage["output_tokens"])
     # Where a stream is bound to a response format, LangChain leaves the counts as the server sent them.
     counted = piece.response_metadata.get("token_usage")
-    if not counted or counted.get("prompt_tokens") is None:
+    if not isinstance(counted, dict):
         return None
-    return counted["prompt_tokens"], counted.get("completion_tokens") or 0
+    return token_counts(counted.get("prompt_tokens"), counted.get("completion_tokens"))
 
 
 def _refusal(piece: BaseMessageChunk) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.past.formats.archive import Archive
 
 
+_LARGEST_IMPORT = 200_000_000
 _SUFFIXES: dict[str, FormatName] = {
     ".json": "json",
     ".md": "markdown",
@@ -107,9 +109,12 @@ async def _import(file: Path) -> None:
 
     screen = terminal.screen()
     try:
-        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        with contextlib.nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as source:
+            content = source.read(_LARGEST_IMPORT + 1)
     except OSError as error:
         raise InterviewError(f"{file} cannot be read: {error.strerror or error}.") from error
+    if len(content) > _LARGEST_IMPORT:
+        raise InterviewError(f"{file} is larger than a session can be ({_LARGEST_IMPORT // 1_000_000} MB).")
     archive = importing.read_archive(content, str(file))
     async with bootstrap.open_memory(terminal.settings()) as memory:
         taken = await memory.store.ids()

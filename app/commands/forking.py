@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,9 +23,13 @@ def register(app: typer.Typer) -> None:
 def fork(
     session: Annotated[str, typer.Argument(help="The session's id.")],
     turn: Annotated[int, typer.Option("--turn", min=1, help="The turn to answer again.")],
+    guides: Annotated[
+        list[Path] | None,
+        typer.Option("--guides", "-g", help="The guides to go on with; without it, those of the session."),
+    ] = None,
 ) -> None:
     """Answer again from a turn of an old session, in a new one; the old one stays as it is."""
-    asyncio.run(_fork(session, turn))
+    asyncio.run(_fork(session, turn, guides))
 
 
 def compare(
@@ -36,14 +41,15 @@ def compare(
     asyncio.run(_compare(first, second, as_json))
 
 
-async def _fork(session_id: str, number: int) -> None:
+async def _fork(session_id: str, number: int, guides: list[Path] | None) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.past import forking  # noqa: PLC0415
     from app.session.going_on import go_on  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
-        await memory.store.session(session_id)
+        # Before anything is made: a fork that cannot go on is of no use.
+        bootstrap.guides_of(await memory.store.session(session_id), guides)
         moment = bootstrap.now()
         new_id = bootstrap.new_session_id(await memory.store.ids(), moment)
         graph = bootstrap.compile_interview(memory)
@@ -54,7 +60,7 @@ async def _fork(session_id: str, number: int) -> None:
             screen.notice(f"`interview resume {forked.id}` goes on; compare them afterwards:")
             screen.notice(f"`interview compare {session_id} {forked.id}`")
             return
-        await go_on(settings, screen, memory, forked, source or terminal.keyboard())
+        await go_on(settings, screen, memory, forked, source or terminal.keyboard(), guides)
         screen.line("Compare", f"interview compare {session_id} {forked.id}")
 
 

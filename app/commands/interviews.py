@@ -59,10 +59,11 @@ def resume(
     session: Annotated[
         str, typer.Argument(help="The session's id; without it, the last one left open.")
     ] = "",
+    guides: Guides = None,
     no_mask: NoMask = False,
 ) -> None:
     """Go on with an interview where it was left, whatever ended it."""
-    asyncio.run(_resume(session, mask=not no_mask))
+    asyncio.run(_resume(session, guides, mask=not no_mask))
 
 
 async def _start(
@@ -91,7 +92,7 @@ async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> 
     await begin(settings, screen, guides, minutes, "study", seed, None)
 
 
-async def _resume(session_id: str, *, mask: bool) -> None:
+async def _resume(session_id: str, guides: list[Path] | None, *, mask: bool) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.session.going_on import go_on  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
@@ -110,4 +111,5 @@ async def _resume(session_id: str, *, mask: bool) -> None:
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."
             )
-        await go_on(settings, screen, memory, session, terminal.standard_input(screen) or terminal.keyboard())
+        candidate = terminal.standard_input(screen) or terminal.keyboard()
+        await go_on(settings, screen, memory, session, candidate, guides)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from domain.shown import shown_in_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,11 +53,11 @@ def talking_points(
     where = bootstrap.checked([*(paths or ()), *(guides or ())], terminal.settings())
     library = bootstrap.read_guides(where)
     for problem in library.unreadable:
-        typer.echo(f"interview: not read: {problem}", err=True)
+        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
     wanted = _wanted(kinds)
     if as_json:
         chosen = [point for point in library.talking_points if not wanted or point.kind in wanted]
-        typer.echo(json.dumps([_as_json(point) for point in chosen], ensure_ascii=False, indent=1))
+        terminal.print_json([_as_json(point) for point in chosen])
         return
     screen = terminal.screen()
     for guide in library.guides:
@@ -90,7 +91,7 @@ def check(
     where = bootstrap.checked(guides, terminal.settings())
     found = bootstrap.find_contradictions(where)
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=1))
+        terminal.print_json(found)
     else:
         show(found, terminal.screen())
 

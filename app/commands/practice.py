@@ -108,7 +108,7 @@ async def _progress(guides: list[Path] | None, as_json: bool) -> None:
         sessions = await memory.store.sessions()
     found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now())
     if as_json:
-        print(found.model_dump_json(indent=1))
+        terminal.print_json(found)
     else:
         progressing.show(screen, found)
 

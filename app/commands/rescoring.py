@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,6 +42,10 @@ def rescore(
     keep: Annotated[
         bool, typer.Option("--keep", help="With --variant: keep the new verdicts beside the old ones.")
     ] = False,
+    guides: Annotated[
+        list[Path] | None,
+        typer.Option("--guides", "-g", help="The guides to judge by; without it, those of the session."),
+    ] = None,
     no_mask: NoMask = False,
     as_json: AsJson = False,
 ) -> None:
@@ -53,7 +58,7 @@ def rescore(
     if not variants:
         if len(ids) > 1 or last or everything or keep:
             raise typer.BadParameter("Several sessions, --last, --all and --keep go with --variant.")
-        asyncio.run(_rescore(ids[0] if ids else "", model, as_json, mask=not no_mask))
+        asyncio.run(_rescore(ids[0] if ids else "", model, guides, as_json, mask=not no_mask))
         return
     if model:
         raise typer.BadParameter("--model judges alone and --variant compares: say one of them.")
@@ -63,10 +68,12 @@ def rescore(
         )
     if sum((bool(ids), last is not None, everything)) > 1:
         raise typer.BadParameter("Name sessions, or say --last N, or --all.")
-    asyncio.run(_contrast(ids, variants, last, everything, keep, as_json, mask=not no_mask))
+    asyncio.run(_contrast(ids, variants, last, everything, keep, guides, as_json, mask=not no_mask))
 
 
-async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) -> None:
+async def _rescore(
+    session_id: str, model: str, guides: list[Path] | None, as_json: bool, *, mask: bool
+) -> None:
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.display import words  # noqa: PLC0415
     from app.past import comparing, rescoring, tables  # noqa: PLC0415
@@ -86,7 +93,8 @@ async def _rescore(session_id: str, model: str, as_json: bool, *, mask: bool) ->
         turns = await transcript(memory.store, session.id)
         if all(turn.verdict is None for turn in turns):
             raise InterviewError(f"Session {session.id} has no judged answer, so none can be judged again.")
-        knowledge = contrasting.knowledge_of(settings, memory, session, screen)
+        where = bootstrap.guides_of(session, guides)
+        knowledge = contrasting.knowledge_of(settings, memory, where, screen)
         found = await rescoring.rescore(turns, knowledge, judge, bootstrap.now(), unmasked=not mask)
         await memory.store.add_rescoring(session.id, found)
     if as_json:
@@ -102,6 +110,7 @@ async def _contrast(
     last: int | None,
     everything: bool,
     keep: bool,
+    guides: list[Path] | None,
     as_json: bool,
     *,
     mask: bool,
@@ -125,7 +134,7 @@ async def _contrast(
             judges.append(Judge(variant, model, variant.prompts or settings.prompts))
         memory = await stack.enter_async_context(bootstrap.open_memory(settings))
         chosen = await contrasting.judged_sessions(memory, ids, last, everything, screen)
-        trials = await contrasting.tried(settings, memory, chosen, judges, screen)
+        trials = await contrasting.tried(settings, memory, chosen, judges, screen, guides)
         found = contrast.contrast(variants, trials, unmasked=not mask)
         kept = await contrasting.keep(memory, judges, trials, unmasked=not mask) if keep else 0
     if as_json:
@@ -143,9 +152,8 @@ async def _contrast(
 
 def _screen(as_json: bool) -> Screen:
     """Standard output; with JSON there, standard error."""
-    from rich.console import Console  # noqa: PLC0415
-
     from app import terminal  # noqa: PLC0415
+    from app.display.console import PlainConsole  # noqa: PLC0415
     from app.display.screen import Screen  # noqa: PLC0415
 
-    return Screen(Console(stderr=True, highlight=False)) if as_json else terminal.screen()
+    return Screen(PlainConsole(stderr=True)) if as_json else terminal.screen()

@@ -11,6 +11,7 @@ import typer
 
 from app.choices import ModeName, SortName, StatusName
 from app.commands.options import AsJson, SessionId
+from domain.shown import shown_in_a_line
 
 if TYPE_CHECKING:
     from app.bootstrap import Memory
@@ -96,7 +97,7 @@ async def _sessions(
         chosen = listing.select(known, listing.Wanted(status, mode, guide, begun), sort, reverse=reverse)
         usage = {session.id: await _usage(memory, session.id) for session in chosen}
     for problem in problems:
-        print(f"interview: {problem}", file=sys.stderr)
+        print(f"interview: {shown_in_a_line(problem)}", file=sys.stderr)
     if as_json:
         terminal.print_json(
             [{**session.model_dump(mode="json"), "usage": usage[session.id]} for session in chosen]

@@ -39,7 +39,8 @@ async def _doctor() -> int:
 
     settings, screen = terminal.settings(), terminal.screen()
     screen.line("Home", str(settings.home))
-    problems = _guides(settings, screen)
+    problems = len(settings.unknown)
+    problems += _guides(settings, screen)
     problems += await _memory(settings, screen)
     problems += _embeddings(settings, screen)
     problems += await _models(settings, screen)
@@ -79,7 +80,7 @@ async def _memory(settings: Settings, screen: Screen) -> int:
         async with bootstrap.open_memory(settings) as memory:
             bootstrap.check_writing(memory)
             warning = bootstrap.eviction_warning(memory)
-            count = len(await memory.store.sessions())
+            count = len(await memory.store.ids())
             told = f"{memory.redis.describe()}, {counted(count, 'session')}"
             if settings.namespace:
                 told += f" of {settings.namespace}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -213,7 +212,7 @@ class Screen:
         grid.add_column(justify="right", style="dim")
         grid.add_column(style="dim", overflow="fold", max_width=52)
         for part in score.parts:
-            grid.add_row(part.name, f"{part.value:.2f}", f"× {part.weight:.2f}", escape(part.because))
+            grid.add_row(part.name, f"{part.value:.2f}", f"× {part.weight:.2f}", part.because)
         grid.add_row("score", f"{score.value:.2f}", "", "coverage of your talking points, 0 to 1")
         self.console.print(Padding(grid, (0, 2)))
 

@@ -10,6 +10,7 @@ from agents.evaluator.refine import NOT_USED
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.rescoring import Rescoring
+from domain.shown import shown_in_a_line
 from domain.verdict import Unscored, Verdict
 
 NOT_JUDGED = "not judged"
@@ -65,7 +66,7 @@ def places(sources: Sequence[Source]) -> str:
 
 def guides(session: Session) -> str:
     """The guides of a session by their names."""
-    return ", ".join(PurePath(guide).name or guide for guide in session.guides)
+    return ", ".join(shown_in_a_line(PurePath(guide).name or guide) for guide in session.guides)
 
 
 def asked_as(turn: Turn) -> str:

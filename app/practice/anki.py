@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from agents.interviewer.drilling import DrillKind, drillable
 from agents.wording import as_question, plain
+from app import files
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
+from domain.shown import shown
 from domain.values import Frozen
 
 _DECK = 1_648_203_517
@@ -82,10 +84,13 @@ def write(cards: Sequence[Card], out: Path, genanki: Any) -> None:
         deck.add_note(
             genanki.Note(model=model, fields=[card.front, card.back], guid=card.guid, tags=[card.tag])
         )
-    try:
-        genanki.Package(deck).write_to_file(str(out))
-    except OSError as error:
-        raise InterviewError(f"{out} cannot be written: {error.strerror or error}.") from error
+    with files.whole(out) as fresh:
+        genanki.Package(deck).write_to_file(str(fresh))
+
+
+def escape(text: str) -> str:
+    """`text` as HTML that shows it."""
+    return html.escape(shown(text))
 
 
 def _front(point: TalkingPoint) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.display import words
 from app.display.screen import Screen
 from domain.report import Section
+from domain.shown import shown
 
 
 def show(screen: Screen, sections: Sequence[Section]) -> None:
@@ -17,7 +18,7 @@ def show(screen: Screen, sections: Sequence[Section]) -> None:
 
 def markdown(sections: Sequence[Section], guides: Sequence[str]) -> str:
     """The page as a Markdown file, each line with its place."""
-    return "\n".join(_lines(sections, guides))
+    return shown("\n".join(_lines(sections, guides)))
 
 
 def _lines(sections: Sequence[Section], guides: Sequence[str]) -> Iterator[str]:

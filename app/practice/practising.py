@@ -46,8 +46,8 @@ async def guides_to_practise(
     """The guides that were named, else those that were set, else those of the last interview."""
     if guides or settings.guides != (SAMPLE_GUIDES,):
         return bootstrap.checked(guides, settings)
-    known = await memory.store.sessions()
-    return tuple(Path(guide) for guide in known[0].guides) if known else settings.guides
+    known = [session for session in await memory.store.sessions() if not session.imported]
+    return bootstrap.guides_of(known[0]) if known else settings.guides
 
 
 async def begin(
@@ -72,7 +72,7 @@ async def begin(
     session = Session(
         id=bootstrap.new_session_id(await memory.drills.ids(), moment),
         mode=Mode.STUDY,
-        guides=tuple(str(path.resolve()) for path in guides),
+        guides=bootstrap.places(guides),
         minutes=_UNTIMED,
         seed=int(moment.timestamp()) % 100_000,
         started_at=moment,
@@ -89,7 +89,7 @@ async def go_on(settings: Settings, screen: Screen, memory: bootstrap.Memory, ca
     session = await _left_open(memory)
     if session is None:
         raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
-    where = tuple(Path(guide) for guide in session.guides)
+    where = bootstrap.guides_of(session)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:

@@ -89,11 +89,11 @@ async def _new_session(
     index_version: str,
 ) -> Session:
     moment = bootstrap.now()
-    taken = [known.id for known in await memory.store.sessions()]
+    taken = await memory.store.ids()
     return Session(
         id=bootstrap.new_session_id(taken, moment),
         mode=Mode(mode),
-        guides=tuple(str(path.resolve()) for path in where),
+        guides=bootstrap.places(where),
         minutes=minutes,
         seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
         started_at=moment,

@@ -14,6 +14,7 @@ from app.session.interviewing import Interview, Step
 from app.session.unsent import UnsentAnswer
 from domain.errors import MemoryUnavailable
 from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
+from domain.shown import shown
 from domain.usage import told
 
 _KINDS = {
@@ -144,7 +145,7 @@ async def _heard(
     """The next message for the interview; what concerns only the screen is dealt with here."""
     while True:
         try:
-            text = (await candidate.answer(turn)).strip()
+            text = shown(await candidate.answer(turn)).strip()
         except EndOfInput:
             return CandidateMessage(kind=MessageKind.STOP, text="the input ended", at=interview.now)
         word = text.lower()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import InterviewError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.bootstrap import Memory
     from app.display.screen import Screen
     from app.session.candidate import Candidate
@@ -30,9 +32,14 @@ class QuestionsGone(InterviewError):
 
 
 async def go_on(
-    settings: Settings, screen: Screen, memory: Memory, session: Session, candidate: Candidate
+    settings: Settings,
+    screen: Screen,
+    memory: Memory,
+    session: Session,
+    candidate: Candidate,
+    guides: Sequence[Path] | None = None,
 ) -> None:
-    """Take `session` up where it was left, and hold it to its end.
+    """Take `session` up where it was left, and hold it to its end, over `guides` where these are given.
 
     Raises `NoGuides` where its guides are gone, `QuestionsGone` where a question of its is not in them any
     more, `SessionInUse` where another window has it.
@@ -47,7 +54,7 @@ async def go_on(
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
 
-    where = tuple(Path(guide) for guide in session.guides)
+    where = bootstrap.guides_of(session, guides)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:

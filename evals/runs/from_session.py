@@ -32,7 +32,7 @@ def scenario_text(session: Session, turns: Sequence[Turn], names: Sequence[str] 
     given: dict[str, Any] = {
         "about": f"What was said in session {session.id}; say in expect what should have come of it.",
         "tags": ["from-life"],
-        "guides": [_place(Path(guide)) for guide in session.guides],
+        "guides": [_place(Path(guide), session) for guide in session.guides],
         "mode": session.mode.value,
         "minutes": session.minutes,
         "seed": session.seed,
@@ -46,7 +46,10 @@ def scenario_text(session: Session, turns: Sequence[Turn], names: Sequence[str] 
     return yaml.safe_dump(given, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _place(path: Path) -> str:
+def _place(path: Path, session: Session) -> str:
+    if session.imported:
+        # A stranger's places are names; whoever plays the scenario puts guides of such names beside it.
+        return path.name
     if path == SAMPLE_GUIDES:
         return "sample"
     if path.parent == SAMPLE_GUIDES:

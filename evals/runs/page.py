@@ -10,7 +10,9 @@ from statistics import median
 from string import Template
 from urllib.parse import quote
 
+from app import files
 from app.settings import AGENTS
+from domain.shown import shown
 from evals.runs import plots
 from evals.runs.baseline import Change
 from evals.runs.plots import Dot
@@ -42,7 +44,7 @@ def write(
 ) -> None:
     """Write the page; `changes` are what moved since the baseline `against`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(results, summary, against, changes), encoding="utf-8")
+    files.write(path, shown(page(results, summary, against, changes)))
 
 
 def page(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from app import files
 from domain.errors import InterviewError
 from domain.interview import MessageKind
 from domain.usage import Usage
@@ -221,7 +222,7 @@ def write(path: Path, results: Sequence[Result], summary: Summary) -> None:
     """Write JSONL: a result a line, the summary last."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [each.model_dump_json(exclude_none=True) for each in (*results, summary)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    files.write(path, "\n".join(lines) + "\n")
 
 
 def read(path: Path) -> tuple[tuple[Result, ...], Summary]:

@@ -1,9 +1,13 @@
+import re
 from pathlib import Path
 
 import pytest
 
-from app.settings import SAMPLE_GUIDES, from_environment
+from app.settings import AGENTS, SAMPLE_GUIDES, from_environment, variables
 from domain.errors import BadSetting
+from tests.support.past import Workspace
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 def test_nothing_set_gives_the_sample_guides_the_embedded_database_and_no_model() -> None:
@@ -46,3 +50,39 @@ def test_the_key_is_never_printed() -> None:
 def test_a_time_limit_that_is_none_is_refused_with_what_to_do(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         from_environment({name: value})
+
+
+def test_a_variable_that_is_no_setting_is_told_with_the_nearest_that_is() -> None:
+    given = {"INTERVIEW_MODLE": "openai:x", "INTERVIEW_MODEL_EVALUATR": "openai:y", "INTERVIEW_XYZ": ""}
+    given["INTERVIEW_REDIS_URL"] = "redis://here"
+    assert from_environment({**given, "INTERVIEW_HOME": "/h", "PATH": "/bin"}).unknown == (
+        "INTERVIEW_MODEL_EVALUATR is no setting: did you mean INTERVIEW_MODEL_EVALUATOR?",
+        "INTERVIEW_MODLE is no setting: did you mean INTERVIEW_MODEL?",
+        "INTERVIEW_REDIS_URL is no setting: did you mean REDIS_URL?",
+        "INTERVIEW_XYZ is no setting: the README lists those that there are.",
+    )
+
+
+@pytest.mark.parametrize("name", sorted(variables()))
+def test_a_variable_that_is_one_is_not_told_also_where_it_is_empty(name: str) -> None:
+    assert from_environment({name: ""}).unknown == ()
+
+
+def test_every_command_tells_it_and_the_doctor_counts_it(workspace: Workspace) -> None:
+    sentence = "INTERVIEW_MODLE is no setting: did you mean INTERVIEW_MODEL?"
+    told = workspace.run("sessions", INTERVIEW_MODLE="openai:x")
+    assert (told.code, told.error) == (0, f"interview: {sentence}\n")
+
+    told = workspace.run("doctor", INTERVIEW_MODLE="openai:x")
+    assert told.code == 3
+    assert sentence in told.error
+    assert "1 thing needs you" in told.out
+
+
+def test_the_readme_lists_the_variables_that_are_read_and_no_others() -> None:
+    table = README.read_text("utf-8").split("## Settings")[1].split("## ")[0]
+    rows = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| `")]
+    listed = {name for row in rows for name in re.findall(r"`([A-Z][A-Z_]+)`", row)}
+    # "…" stands for the other agents'; OpenTelemetry's are its own.
+    others = {f"INTERVIEW_MODEL_{agent.upper()}" for agent in AGENTS} - {"INTERVIEW_MODEL_EVALUATOR"}
+    assert {name for name in listed if not name.startswith("OTEL_")} == variables() - others

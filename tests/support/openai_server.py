@@ -106,7 +106,8 @@ class OpenAIServer:
 
     `replies` are given in order, the last one for ever, or made by a function of the request's body. With
     `key`, requests that carry another are answered 401, quoting what they carried. Streams come in pieces
-    of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `requests` keeps the
+    of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `usage` is what it counts
+    for each chat request. With `moved_to` every request is sent on to that address. `requests` keeps the
     bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came. `pages`
     are what else is served, by path.
     """
@@ -117,6 +118,10 @@ class OpenAIServer:
     models: Sequence[str] = ("test-model",)
     dimensions: int = 8
     pages: Mapping[str, Body] = field(default_factory=dict)
+    usage: Any = field(
+        default_factory=lambda: {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+    )
+    moved_to: str = ""
     pace: float = 0.0
     piece: int = 8
     requests: list[Body] = field(default_factory=list)
@@ -223,6 +228,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.owner.count(-1)
 
     def _known_key(self) -> bool:
+        if self.owner.moved_to:
+            self._error(307, "moved", (("location", f"{self.owner.moved_to}{self.path}"),))
+            return False
         given = self.headers.get("authorization", "").removeprefix("Bearer ")
         self.owner.keys.append(given)
         if self.owner.key and given != self.owner.key:
@@ -301,7 +309,7 @@ class _Handler(BaseHTTPRequestHandler):
             "choices": [{"index": 0, "message": {"role": "assistant", **message}, "finish_reason": reason}],
         }
         if Quirk.NO_USAGE not in self.owner.quirks:
-            completion["usage"] = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+            completion["usage"] = self.owner.usage
         return completion
 
     def _streamed(self, body: Body, reply: Reply) -> None:
@@ -330,8 +338,7 @@ class _Handler(BaseHTTPRequestHandler):
         refused = {"refusal": message["refusal"]} if message.get("refusal") else {}
         self._event(_piece(body, refused, reason))
         if Quirk.NO_USAGE not in self.owner.quirks and body.get("stream_options", {}).get("include_usage"):
-            usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
-            self._event({**_piece(body, {}, None), "choices": [], "usage": usage})
+            self._event({**_piece(body, {}, None), "choices": [], "usage": self.owner.usage})
         self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
 

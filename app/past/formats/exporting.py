@@ -8,6 +8,7 @@ from typing import Any
 
 from app.past.formats.archive import SCHEMA, Archive
 from domain.interview import SessionStatus
+from domain.shown import shown_in_json
 
 
 def as_json(archive: Archive, states: Mapping[int, Mapping[str, Any]] | None = None) -> str:
@@ -17,4 +18,6 @@ def as_json(archive: Archive, states: Mapping[int, Mapping[str, Any]] | None = N
         # A turn that was put just before a crash, with no state yet, is put again when the session goes on.
         last = max(states)
         told = told.model_copy(update={"turns": tuple(turn for turn in told.turns if turn.number <= last)})
-    return json.dumps({"schema": SCHEMA, **told.model_dump(mode="json")}, ensure_ascii=False, indent=1)
+    return shown_in_json(
+        json.dumps({"schema": SCHEMA, **told.model_dump(mode="json")}, ensure_ascii=False, indent=1)
+    )

@@ -19,6 +19,7 @@ from domain.interview import Turn
 from domain.mastery import State
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.shown import shown
 from domain.usage import TurnUsage
 from domain.verdict import FigureLabel, Label, Unscored, Verdict
 
@@ -49,7 +50,7 @@ def as_html(archive: Archive, progress: Progress | None = None) -> str:
         f'<p class="soft">{escape(_made_with(archive))}</p>',
     ]
     page = Template(_PAGE.read_text(encoding="utf-8"))
-    return page.substitute(title=escape(title), body="\n".join(part for part in body if part))
+    return shown(page.substitute(title=escape(title), body="\n".join(part for part in body if part)))
 
 
 def _about(archive: Archive) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.follow_up_prober.policy import Weakness
 from app.past.forking import put_transcript
@@ -16,10 +17,12 @@ from app.past.states import put_states
 from app.session.interviewing import Graph
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.interview import Agenda, CandidateMessage, FollowUp, Question, Session, SessionStatus
+from domain.shown import shown
+from domain.values import Count, Seconds
 from domain.verdict import Verdict
 from memory.store import SessionStore
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_MOST = 2**63 - 1
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -37,19 +40,19 @@ class _Waiting(BaseModel):
 
     session: Session
     agenda: Agenda
-    position: int
+    position: Count
     question: Question
     asked: str
-    turn: int
+    turn: int = Field(ge=1)
     message: CandidateMessage | None = None
     answers: list[str]
     earlier: list[str]
     verdict: Verdict | None
     weakness: Weakness | None
     follow_ups: list[FollowUp]
-    elapsed: float
-    scored: int
-    score_sum: float
+    elapsed: Seconds
+    scored: Count
+    score_sum: float = Field(ge=0, le=1_000_000_000)
     ended: str
 
 
@@ -59,7 +62,9 @@ def read_archive(content: bytes, name: str) -> Archive:
     Raises `NotAnExport`, and `StoredByNewerVersion` for the export of a later version of the program.
     """
     try:
-        told = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+        told = json.loads(
+            content.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite, parse_int=_whole
+        )
     except (ValueError, RecursionError) as error:
         raise NotAnExport(name, "it is not JSON") from error
     schema = told.pop("schema", None) if isinstance(told, dict) else None
@@ -106,6 +111,7 @@ async def take_in(
     """Keep `archive`; under an id from `new_id` where its own is in `taken` or could not be typed."""
     if archive.session.id in taken or not _ID.fullmatch(archive.session.id):
         archive = renamed(archive, new_id())
+    archive = _of_a_stranger(archive)
     session = archive.session
     await put_transcript(store, session, archive.turns)
     if archive.report is not None:
@@ -117,6 +123,18 @@ async def take_in(
     if archive.states:
         await put_states(graph, session.id, list(archive.states))
     return session
+
+
+def _of_a_stranger(archive: Archive) -> Archive:
+    """`archive` with its guides as names alone, in the states that it goes on from, too."""
+    return archive.model_copy(
+        update={
+            "session": archive.session.model_copy(update={"imported": True}),
+            "states": tuple(
+                {**state, "session": {**state["session"], "imported": True}} for state in archive.states
+            ),
+        }
+    )
 
 
 def _check(archive: Archive, name: str) -> None:
@@ -140,9 +158,9 @@ def _check(archive: Archive, name: str) -> None:
 
 
 def _without_controls(value: Any) -> Any:
-    """`value` with control characters shown as such, not obeyed by a terminal. Lengths stay as they were."""
+    """`value` with every text as it can be shown. Lengths, and so the places of quotes, stay as they were."""
     if isinstance(value, str):
-        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
+        return shown(value)
     if isinstance(value, list):
         return [_without_controls(item) for item in value]
     if isinstance(value, dict):
@@ -152,6 +170,21 @@ def _without_controls(value: Any) -> Any:
 
 def _renamed_word(text: str, old: str, new: str) -> str:
     return " ".join(new if word == old else word for word in text.split(" "))
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:20]} is too large")
+    return number
+
+
+def _whole(text: str) -> int:
+    # What the database and the graph's states hold of a number has 64 bits.
+    number = int(text) if len(text) < 20 else _MOST + 1
+    if abs(number) > _MOST:
+        raise ValueError(f"{text[:20]}… is too large")
+    return number
 
 
 def _no_number(name: str) -> NoReturn:

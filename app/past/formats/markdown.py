@@ -13,6 +13,7 @@ from app.past.transcript import said
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.shown import shown
 from domain.usage import TurnUsage
 from domain.verdict import Verdict
 
@@ -152,4 +153,4 @@ def _guarded(start: str) -> str:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "\n\n".join(lines) + "\n"
+    return shown("\n\n".join(lines) + "\n")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress
 
 from app import bootstrap, terminal
+from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.past import listing
 from app.past.rescoring import as_rescoring
@@ -20,6 +20,7 @@ from app.past.variants.trials import Judge, Trial, try_all
 from app.settings import Settings
 from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
+from domain.shown import shown_in_a_line
 from knowledge.base import KnowledgeBase
 from memory.records import DamagedRecord
 
@@ -58,7 +59,7 @@ async def judged_sessions(
         if len(found) == last:
             break
     for problem in problems:
-        print(f"interview: {problem}", file=sys.stderr)
+        print(f"interview: {shown_in_a_line(problem)}", file=sys.stderr)
     if not found:
         raise InterviewError("None of these sessions has a judged answer, so none can be judged again.")
     if without:
@@ -72,42 +73,44 @@ async def tried(
     chosen: Sequence[Chosen],
     judges: Sequence[Judge],
     screen: Screen,
+    guides: Sequence[Path] | None = None,
 ) -> list[Trial]:
     """Every session under every judge; one whose guides are gone is left out, and named.
 
     Raises `NoGuides` where none is left.
     """
-    opened: dict[tuple[str, ...], KnowledgeBase] = {}
-    ready: list[Chosen] = []
+    opened: dict[tuple[Path, ...], KnowledgeBase] = {}
+    ready: list[tuple[Session, list[Turn], KnowledgeBase]] = []
     for session, turns in chosen:
         try:
-            if session.guides not in opened:
-                opened[session.guides] = knowledge_of(settings, memory, session, screen)
+            where = bootstrap.guides_of(session, guides)
+            if where not in opened:
+                opened[where] = knowledge_of(settings, memory, where, screen)
         except NoGuides as error:
             if len(chosen) == 1:
                 raise
             screen.notice(f"Session {session.id} is left out: {error}")
         else:
-            ready.append((session, turns))
+            ready.append((session, turns, opened[where]))
     if not ready:
         raise NoGuides("these sessions", "those of each of them are gone.")
     # A turn's time is for one answer while somebody waits.
     limits = replace(bootstrap.limits(settings), turn_seconds=None)
     hidden = not sys.stderr.isatty()
-    with Progress(console=Console(stderr=True), transient=True, disable=hidden) as progress:
-        answers = sum(_judged_then(turns) for _, turns in ready)
+    with Progress(console=PlainConsole(stderr=True), transient=True, disable=hidden) as progress:
+        answers = sum(_judged_then(turns) for _, turns, _ in ready)
         task = progress.add_task("Judging", total=answers * len(judges))
         return [
             await try_all(
                 session.id,
                 turns,
-                opened[session.guides],
+                knowledge,
                 judges,
                 limits,
                 time.perf_counter,
                 lambda: progress.advance(task),
             )
-            for session, turns in ready
+            for session, turns, knowledge in ready
         ]
 
 
@@ -138,10 +141,9 @@ async def keep(
 
 
 def knowledge_of(
-    settings: Settings, memory: bootstrap.Memory, session: Session, screen: Screen
+    settings: Settings, memory: bootstrap.Memory, where: tuple[Path, ...], screen: Screen
 ) -> KnowledgeBase:
-    """The guides of a session as they are now, with the questions about their contradictions."""
-    where = tuple(Path(guide) for guide in session.guides)
+    """The guides at `where` as they are now, with the questions about their contradictions."""
     knowledge = terminal.index(settings, bootstrap.read_guides(where), where, memory, screen)
     return knowledge.with_doubts(bootstrap.doubts(settings, where, knowledge.library))
 

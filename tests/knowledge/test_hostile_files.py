@@ -1,0 +1,130 @@
+"""Guides that are no guides: pipes, devices, bombs, names that cannot be written."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import warnings
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from domain.errors import NoGuides, UnreadableGuide
+from knowledge.base import open_knowledge
+from knowledge.library import read_library
+from knowledge.read import read_text
+from tests.support.embedding import HashEmbedder
+
+GUIDE = "# Notes\n\n### Q1: Why a log?\n\n**Answer:** Because a queue forgets. It keeps 7 days.\n"
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(NoGuides, match=r"pipe\.md: is a pipe or a device"):
+        read_library([tmp_path / "pipe.md"])
+
+
+@pytest.mark.timeout(20)
+def test_a_device_is_told_and_not_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableGuide, match="zero: is a pipe or a device"):
+        read_text(Path("/dev/zero"))
+    (tmp_path / "zero.md").symlink_to("/dev/zero")
+    with pytest.raises(UnreadableGuide, match="is a pipe or a device"):
+        read_text(tmp_path / "zero.md")
+
+
+def test_no_more_is_read_than_a_guide_may_have_whatever_its_size_says(tmp_path: Path) -> None:
+    with (tmp_path / "large.md").open("wb") as file:
+        file.truncate(20_000_001)
+    with pytest.raises(UnreadableGuide, match="larger than 20 MB"):
+        read_text(tmp_path / "large.md")
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.md", b"esc\x1b[31mred.md", b"two\nlines.md", b"csi\xc2\x9b1m.md"])
+def test_a_name_that_cannot_be_shown_is_a_guide_like_any_other(tmp_path: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_text(GUIDE, encoding="utf-8")
+
+    library = read_library([tmp_path])
+    knowledge = open_knowledge(library, tmp_path / "index", HashEmbedder(), lambda notice: None)
+
+    (guide,) = library.guides
+    assert guide.name.encode().decode().isprintable()
+    assert "\N{REPLACEMENT CHARACTER}" in guide.name
+    assert knowledge.search("Why a log?")[0].source.guide == guide.name
+
+
+def test_two_names_that_are_shown_alike_are_told_apart(tmp_path: Path) -> None:
+    for byte in (b"\xfe", b"\xff"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad" + byte + b".md"))
+        path.write_text(GUIDE, encoding="utf-8")
+    assert len({guide.name for guide in read_library([tmp_path]).guides}) == 2
+
+
+def test_control_characters_of_either_set_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text("A \x9b31mred \x1b[0m line.\x90\n", encoding="utf-8")
+    assert read_text(path).text == "A 31mred [0m line.\n"
+
+
+def bomb(megabytes: int, part: str = "word/document.xml", lie: int | None = None) -> bytes:
+    """A Word file whose `part` unpacks to so much; `lie` is the size that its directory tells."""
+    made = io.BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as plain:
+        kept = {info.filename: plain.read(info) for info in plain.infolist() if info.filename != part}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in kept.items():
+            packed.writestr(name, content)
+        with packed.open(part, "w", force_zip64=False) as unpacked:
+            for _ in range(megabytes):
+                unpacked.write(b" " * 1_000_000)
+    data = made.getvalue()
+    if lie is not None:
+        true = (megabytes * 1_000_000).to_bytes(4, "little")
+        data = data.replace(true, lie.to_bytes(4, "little"))
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (bomb(21), "unpacks to more than 20 MB"),
+        (bomb(101, "word/media/image1.png"), "unpacks to more than 100 MB"),
+        (bomb(21, lie=1_000), "is damaged or locked"),
+    ],
+    ids=["text", "picture", "a directory that lies"],
+)
+@pytest.mark.timeout(30)
+def test_a_word_file_that_unpacks_to_too_much_is_refused_before_it_is_read(
+    tmp_path: Path, data: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import markitdown
+
+    def never(*args: object, **kwargs: object) -> None:
+        raise AssertionError("it was handed on")
+
+    monkeypatch.setattr(markitdown.MarkItDown, "convert_stream", never)
+    path = tmp_path / "bomb.docx"
+    path.write_bytes(data)
+    assert len(data) < 300_000
+    with pytest.raises(UnreadableGuide, match=why):
+        read_text(path)
+
+
+def test_what_the_converters_complain_about_is_not_on_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<div>" * 3_000 + "Why a log? It keeps 7 days." + "</div>" * 3_000, encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        assert "Why a log?" in read_text(path).text
+    logging.getLogger("pdfminer.psparser").warning("a raw complaint")
+    told = capfd.readouterr()
+    assert (told.out, told.err) == ("", "")
