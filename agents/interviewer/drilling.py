@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from agents.aloud import Say
@@ -87,19 +86,19 @@ def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPo
             return [p for p in points if p.kind is TalkingPointKind.PITCH and p.key_points]
 
 
-def reasons(standings: Sequence[Standing], now: datetime, recent: Collection[str] = ()) -> dict[str, str]:
+def reasons(standings: Sequence[Standing], recent: Collection[str] = ()) -> dict[str, str]:
     """Why talking points should be asked for now, by their ids: changed, due, or weak.
 
     Those in `recent` are left out, so that an interview does not repeat the last ones.
     """
     return {
-        standing.point.id: _reason(standing, now)
+        standing.point.id: _reason(standing)
         for standing in standings
-        if standing.point.id not in recent and (standing.is_due(now) or standing.state is State.WEAK)
+        if standing.point.id not in recent and (standing.is_due or standing.state is State.WEAK)
     }
 
 
-def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, now: datetime) -> Agenda:
+def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int) -> Agenda:
     """At most `limit` questions of `kind`: due first, then weak, then never practised.
 
     What is due comes with the least likely to be recalled first, what is weak with the one practised
@@ -110,9 +109,9 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
         (
             standing
             for standing in standings
-            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due(now))
+            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due)
         ),
-        key=lambda standing: _urgency(standing, now),
+        key=_urgency,
     )
     return Agenda(
         items=tuple(
@@ -120,7 +119,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
                 talking_point_id=standing.point.id,
                 phase=_phase(standing.point),
                 seconds=_seconds(standing.point),
-                reason=_reason(standing, now),
+                reason=_reason(standing),
             )
             for standing in chosen[:limit]
         ),
@@ -215,20 +214,20 @@ def _phase(point: TalkingPoint) -> Phase:
     return phase_of(point) or Phase.TECHNICAL
 
 
-def _urgency(standing: Standing, now: datetime) -> tuple[int, float]:
-    if standing.is_due(now):
+def _urgency(standing: Standing) -> tuple[int, float]:
+    if standing.is_due:
         return 0, standing.recall
     if standing.state is State.WEAK:
         return 1, standing.practices[-1].at.timestamp()
     return 2, 0.0
 
 
-def _reason(standing: Standing, now: datetime) -> str:
+def _reason(standing: Standing) -> str:
     if standing.changed:
         return "your guide changed it since you practised it"
-    if standing.is_due(now) and standing.due is not None:
-        days = (now - standing.due).days
-        since = "today" if days < 1 else "since yesterday" if days == 1 else f"for {days} days"
+    if standing.is_due and standing.days is not None:
+        late = -standing.days
+        since = "today" if late < 1 else "since yesterday" if late == 1 else f"for {late} days"
         return f"due {since}"
     if standing.state is State.WEAK:
         return "weak the last time"

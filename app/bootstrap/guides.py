@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from app.bootstrap.memory import Memory, now
 from app.settings import Settings
+from domain.days import HERE
 from domain.errors import (
     InterviewError,
     NoGuides,
@@ -109,4 +110,4 @@ async def progress_of(memory: Memory, session: Session) -> Progress | None:
     except NoGuides:
         return None
     practices, sessions = await memory.mastery.practices(), await memory.store.sessions()
-    return progressing.progress(library.talking_points, practices, sessions, now())
+    return progressing.progress(library.talking_points, practices, sessions, now(), HERE)

@@ -10,6 +10,7 @@ import typer
 
 from app.choices import DrillName
 from app.commands.options import NoMask
+from domain.days import HERE
 from domain.errors import InterviewError
 
 Guides = Annotated[
@@ -106,7 +107,7 @@ async def _progress(guides: list[Path] | None, as_json: bool) -> None:
         library = bootstrap.read_guides(where)
         practices = await memory.mastery.practices()
         sessions = await memory.store.sessions()
-    found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now())
+    found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now(), HERE)
     if as_json:
         terminal.print_json(found)
     else:
@@ -125,7 +126,7 @@ async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
         where = await practising.guides_to_practise(guides, settings, memory)
         practices = await memory.mastery.practices()
     library = bootstrap.read_guides(where)
-    found = standings(library.talking_points, practices, bootstrap.now())
+    found = standings(library.talking_points, practices, bootstrap.now(), HERE)
     sections = page.one_pager(found, bootstrap.doubts(settings, where, library))
     names = [guide.name for guide in library.guides]
     if not sections:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from app.session.interviewing import Interview
 from app.session.seen import session_seen
 from app.session.unsent import reserved
 from app.settings import SAMPLE_GUIDES
+from domain.days import HERE
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
 from domain.mastery import Practice, Rating, Standing
@@ -128,6 +128,7 @@ async def _drill(
             memory.mastery,
             account,
             unmasked=not settings.mask,
+            zone=HERE,
         )
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure, keep)
 
@@ -150,12 +151,11 @@ async def _drill(
                 head(agenda)
             await hold(drill, step, candidate, screen, unsent=unsent)
     practices = await memory.mastery.practices()
-    now = bootstrap.now()
-    found = standings(knowledge.talking_points, practices, now)
+    found = standings(knowledge.talking_points, practices, bootstrap.now(), HERE)
     if agenda.items:
-        tell_results(screen, [each for each in practices if each.session_id == session.id], found, now)
+        tell_results(screen, [each for each in practices if each.session_id == session.id], found)
     else:
-        tell_nothing(screen, session.drill, found, now)
+        tell_nothing(screen, session.drill, found)
 
 
 def told_agenda(agenda: Agenda, kind: str) -> str:
@@ -165,11 +165,9 @@ def told_agenda(agenda: Agenda, kind: str) -> str:
     return f"{DrillKind(kind).counted(len(agenda.items))} · {reasons}"
 
 
-def tell_results(
-    screen: Screen, practices: Sequence[Practice], found: Sequence[Standing], now: datetime
-) -> None:
+def tell_results(screen: Screen, practices: Sequence[Practice], found: Sequence[Standing]) -> None:
     """How each question of a drill went, and when it comes back."""
-    due = {practice.talking_point_id: each.due for each in found for practice in each.practices}
+    days = {practice.talking_point_id: each.days for each in found for practice in each.practices}
     screen.blank()
     screen.console.print(Text(f"Drill · {len(practices)} answered", style="bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -177,29 +175,29 @@ def tell_results(
     grid.add_column()
     grid.add_column(style="dim")
     for practice in practices:
-        comes_back = due.get(practice.talking_point_id)
+        comes_back = days.get(practice.talking_point_id)
         rating = Text("not judged", style="dim")
         if practice.rating is not None:
             rating = Text(practice.rating.value, style=_STYLES[practice.rating])
-        grid.add_row(Text(practice.title), rating, f"back {in_days(comes_back, now)}" if comes_back else "")
+        back = "" if comes_back is None else f"back {in_days(comes_back)}"
+        grid.add_row(Text(practice.title), rating, back)
     screen.console.print(Padding(grid, (0, 2)))
     screen.blank()
     screen.line("Next", "interview progress")
 
 
-def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing], now: datetime) -> None:
+def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing]) -> None:
     """That nothing is to be drilled, and when something will be."""
-    coming = [each.due for each in found if each.due is not None]
+    coming = [each.days for each in found if each.days is not None]
     told = f"Nothing of your {DrillKind(kind).counted(2).removeprefix('2 ')} is due, weak or new."
-    screen.notice(f"{told} The next one comes back {in_days(min(coming), now)}." if coming else told)
+    screen.notice(f"{told} The next one comes back {in_days(min(coming))}." if coming else told)
 
 
-def in_days(due: datetime, now: datetime) -> str:
-    """When something is due, as a person says it; counted in days of 24 hours, as the schedule is."""
-    days = (due - now).total_seconds() / 86400
+def in_days(days: int) -> str:
+    """In how many days something is due, as a person says it."""
     if days <= 0:
         return "today"
-    return "tomorrow" if round(days) <= 1 else f"in {round(days)} days"
+    return "tomorrow" if days == 1 else f"in {days} days"
 
 
 async def _left_open(memory: bootstrap.Memory) -> Session | None:

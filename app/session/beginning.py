@@ -17,6 +17,7 @@ from app.session.seen import session_seen
 from app.session.simulation import SimulatedCandidate
 from app.session.unsent import reserved
 from app.settings import Settings
+from domain.days import HERE
 from domain.interview import Agenda, Mode, Session
 from graphs.state import InterviewContext
 from models.account import for_session
@@ -51,7 +52,14 @@ async def begin(
         account = await bootstrap.account(settings, memory.store, session)
         shared = for_session(models, account)
         context = InterviewContext(
-            knowledge, memory.store, bootstrap.now, shared, mastery, account, unmasked=not settings.mask
+            knowledge,
+            memory.store,
+            bootstrap.now,
+            shared,
+            mastery,
+            account,
+            unmasked=not settings.mask,
+            zone=HERE,
         )
 
         def head(agenda: Agenda) -> None:

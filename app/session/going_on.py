@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.days import HERE
 from domain.errors import InterviewError
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ async def go_on(
             memory.mastery,
             account,
             unmasked=not settings.mask,
+            zone=HERE,
         )
         values = await Interview(graph, context, session.id).values()
         planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()

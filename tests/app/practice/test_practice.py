@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
         practised(FACT, Rating.GOOD, days_ago=60),
     ]
 
-    found = progress(EVERYTHING, practices, [], START)
+    found = progress(EVERYTHING, practices, [], START, UTC)
 
     assert found.guides == (Covered(name="guide.md", solid=1, fading=1, weak=1, never=2),)
     assert found.kinds == (
@@ -79,7 +79,7 @@ def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
 def test_what_stands_in_two_guides_is_counted_once() -> None:
     again = FACT.model_copy(update={"source": source(3, "other.md")})
 
-    found = progress([FACT, again], [], [], START)
+    found = progress([FACT, again], [], [], START, UTC)
 
     assert [kind.never for kind in found.kinds] == [1]
 
@@ -87,7 +87,7 @@ def test_what_stands_in_two_guides_is_counted_once() -> None:
 def test_a_changed_answer_is_counted_as_changed() -> None:
     before = POINTS[0].model_copy(update={"id": "as it was"})
 
-    found = progress(POINTS, [practised(before, Rating.EASY, days_ago=1)], [], START)
+    found = progress(POINTS, [practised(before, Rating.EASY, days_ago=1)], [], START, UTC)
 
     assert found.kinds[0].changed == 1
     assert "1 changed in your guide" in told(found.kinds[0])
@@ -96,7 +96,7 @@ def test_a_changed_answer_is_counted_as_changed() -> None:
 def test_the_trend_follows_the_interviews_in_time_and_leaves_unscored_ones_out() -> None:
     sessions = [scored("b", 0.7, day=2), scored("a", 0.4, day=1), a_session("unscored")]
 
-    found = progress(POINTS, [], sessions, START)
+    found = progress(POINTS, [], sessions, START, UTC)
 
     assert [(each.session_id, each.score) for each in found.trend] == [("a", 0.4), ("b", 0.7)]
 
@@ -104,15 +104,25 @@ def test_the_trend_follows_the_interviews_in_time_and_leaves_unscored_ones_out()
 def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
     practices = [practised(FACT, Rating.AGAIN, days_ago=3)]
 
-    found = progress(EVERYTHING, practices, [], START)
+    found = progress(EVERYTHING, practices, [], START, UTC)
 
     assert [drill.command for drill in found.next] == ["interview drill --kind facts", "interview drill"]
     assert "Accuracy" in found.next[0].text and found.next[0].sources == (FACT.source,)
     assert found.due[0] == 1
 
 
+def test_what_comes_back_later_on_this_day_is_counted_today_and_asked_for_today() -> None:
+    """Practised at 21:00, to come back in two days: on that day's morning it is due."""
+    evening = practised(FACT, Rating.GOOD, days_ago=1.5)
+
+    found = progress([FACT], [evening], [], START, UTC)
+
+    assert found.due == (1, 0, 0, 0, 0, 0, 0)
+    assert [drill.command for drill in found.next] == ["interview drill --kind facts"]
+
+
 def test_where_everything_sits_an_interview_comes_next() -> None:
-    found = progress(POINTS, [practised(point, Rating.EASY, days_ago=1) for point in POINTS], [], START)
+    found = progress(POINTS, [practised(point, Rating.EASY, days_ago=1) for point in POINTS], [], START, UTC)
 
     assert [drill.command for drill in found.next] == ["interview start"]
     assert found.due == (0, 0, 0, 0, 0, 0, 0)
@@ -121,7 +131,7 @@ def test_where_everything_sits_an_interview_comes_next() -> None:
 def test_figures_that_were_wrong_the_last_time_are_named() -> None:
     wrong = (WrongFigure(said="93 %", expected="91.2%"),)
 
-    found = progress(EVERYTHING, [practised(FACT, Rating.AGAIN, days_ago=1, wrong=wrong)], [], START)
+    found = progress(EVERYTHING, [practised(FACT, Rating.AGAIN, days_ago=1, wrong=wrong)], [], START, UTC)
 
     assert found.wrong_figures == (("Accuracy", "93 %", "91.2%"),)
 
@@ -143,10 +153,10 @@ def test_a_sparkline_shows_nothing_only_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(-3, "today"), (0, "today"), (1, "tomorrow"), (0.9, "tomorrow"), (8, "in 8 days")]
+    ("days", "words"), [(-3, "today"), (0, "today"), (1, "tomorrow"), (2, "in 2 days"), (8, "in 8 days")]
 )
-def test_days_are_told_as_a_person_would(days: float, words: str) -> None:
-    assert in_days(START + timedelta(days=days), START) == words
+def test_days_are_told_as_a_person_would(days: int, words: str) -> None:
+    assert in_days(days) == words
 
 
 def test_a_card_keeps_its_identity_when_the_answer_changes() -> None:
