@@ -188,11 +188,10 @@ def test_cards_hold_question_and_answer_with_the_place_and_no_markup_of_the_guid
 
 
 class Written:
-    """What `genanki` is used for, remembered instead of written."""
+    """What `genanki` is used for; of the deck it writes a word."""
 
     def __init__(self) -> None:
         self.notes: list[dict[str, Any]] = []
-        self.file = ""
 
     def Model(self, number: int, name: str, **parts: Any) -> object:
         return (number, name)
@@ -210,9 +209,7 @@ class Written:
         self.notes.append(note)
 
     def write_to_file(self, file: str) -> None:
-        if "missing" in file:
-            raise FileNotFoundError(2, "No such file or directory")
-        self.file = file
+        Path(file).write_text("deck", encoding="utf-8")
 
 
 def test_a_deck_is_written_with_the_cards_identities(tmp_path: Path) -> None:
@@ -220,7 +217,7 @@ def test_a_deck_is_written_with_the_cards_identities(tmp_path: Path) -> None:
 
     anki.write(cards, tmp_path / "deck.apkg", written)
 
-    assert written.file == str(tmp_path / "deck.apkg")
+    assert (tmp_path / "deck.apkg").read_text(encoding="utf-8") == "deck"
     assert [note["guid"] for note in written.notes] == [card.guid for card in cards]
 
 
