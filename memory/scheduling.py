@@ -59,7 +59,7 @@ def _rated_days(practices: Iterable[Practice], zone: tzinfo | None) -> dict[date
     """The rating that counts of each day, in order: the first.
 
     It alone tells what was left after the days before; the tries that follow it tell what one knows minutes
-    after the advice. FSRS is fitted on the first of each day, too.
+    after the advice.
     """
     counted: dict[date, Rating] = {}
     for practice in practices:

@@ -90,7 +90,7 @@ async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume:
     candidate = terminal.standard_input(screen) or terminal.keyboard()
     async with bootstrap.open_memory(settings) as memory:
         if resume:
-            await practising.go_on(settings, screen, memory, candidate)
+            await practising.go_on(settings, screen, memory, guides, candidate)
             return
         where = await practising.guides_to_practise(guides, settings, memory)
         await practising.begin(settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate)

@@ -24,7 +24,7 @@ from domain.days import HERE
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
 from domain.mastery import Practice, Rating, Standing
-from graphs.state import InterviewContext
+from graphs.state import InterviewContext, Json
 from memory.scheduling import standings
 from models.account import for_session
 
@@ -47,7 +47,7 @@ async def guides_to_practise(
     if guides or settings.guides != (SAMPLE_GUIDES,):
         return bootstrap.checked(guides, settings)
     known = [session for session in await memory.store.sessions() if not session.imported]
-    return bootstrap.guides_of(known[0]) if known else settings.guides
+    return bootstrap.guides_of(known[0], settings) if known else settings.guides
 
 
 async def begin(
@@ -73,6 +73,7 @@ async def begin(
         id=bootstrap.new_session_id(await memory.drills.ids(), moment),
         mode=Mode.STUDY,
         guides=bootstrap.places(guides),
+        contents=bootstrap.contents(library),
         minutes=_UNTIMED,
         seed=int(moment.timestamp()) % 100_000,
         started_at=moment,
@@ -84,19 +85,23 @@ async def begin(
     await _drill(settings, screen, memory, knowledge, session, candidate, new=True)
 
 
-async def go_on(settings: Settings, screen: Screen, memory: bootstrap.Memory, candidate: Candidate) -> None:
-    """Take up the drill that was left open last. Raises `InterviewError` where there is none."""
+async def go_on(
+    settings: Settings,
+    screen: Screen,
+    memory: bootstrap.Memory,
+    guides: Sequence[Path] | None,
+    candidate: Candidate,
+) -> None:
+    """Take up the drill that was left open last, over `guides` where these are given.
+
+    Raises `InterviewError` where there is none, or where its questions are no longer in the guides.
+    """
     session = await _left_open(memory)
     if session is None:
         raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
-    where = bootstrap.guides_of(session)
+    where = bootstrap.guides_of(session, settings, guides)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
-    if session.index_version != knowledge.version:
-        raise InterviewError(
-            f"The guides, or how they are searched, changed since drill {session.id} began. "
-            "`interview drill` begins a new one; what you answered is kept."
-        )
     await _drill(settings, screen, memory, knowledge, session, candidate, new=False)
 
 
@@ -139,6 +144,7 @@ async def _drill(
 
         with reserved(bootstrap.unsent(memory, session.id, drill=True)) as unsent:
             if not new:
+                _check_questions(session, (await drill.values()).get("agenda"), knowledge)
                 await unsent.take_up(memory.drills, session.id, screen.notice)
             step = await follow(
                 (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
@@ -156,6 +162,17 @@ async def _drill(
         tell_results(screen, [each for each in practices if each.session_id == session.id], found)
     else:
         tell_nothing(screen, session.drill, found)
+
+
+def _check_questions(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> None:
+    """Raise `InterviewError` where a question that was planned is not in the guides any more."""
+    known = {point.id for point in knowledge.talking_points}
+    items = Agenda.model_validate(planned).items if planned is not None else ()
+    if any(item.talking_point_id not in known for item in items):
+        raise InterviewError(
+            f"The guides changed since drill {session.id} began, and not all of its questions are in them. "
+            "`interview drill` begins a new one; what you answered is kept."
+        )
 
 
 def told_agenda(agenda: Agenda, kind: str) -> str:

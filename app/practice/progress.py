@@ -100,7 +100,9 @@ def progress(
         sorted(everything, key=lambda standing: standing.point.source.guide),
         key=lambda standing: standing.point.source.guide,
     )
-    scored = sorted((s for s in sessions if s.score is not None), key=lambda session: session.started_at)
+    # A fork answers an old interview's questions once more: it is no interview of its own.
+    interviews = [session for session in sessions if session.score is not None and not session.forked_from]
+    scored = sorted(interviews, key=lambda session: session.started_at)
     return Progress(
         guides=tuple(_covered(name, list(group)) for name, group in by_guide),
         kinds=tuple(_covered(kind.value, group) for kind, group in by_kind.items() if group),

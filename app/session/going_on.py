@@ -55,7 +55,7 @@ async def go_on(
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
 
-    where = bootstrap.guides_of(session, guides)
+    where = bootstrap.guides_of(session, settings, guides)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:

@@ -101,6 +101,14 @@ def test_the_trend_follows_the_interviews_in_time_and_leaves_unscored_ones_out()
     assert [(each.session_id, each.score) for each in found.trend] == [("a", 0.4), ("b", 0.7)]
 
 
+def test_a_fork_is_no_interview_of_its_own() -> None:
+    fork = scored("again", 0.9, day=3).model_copy(update={"forked_from": "a"})
+
+    found = progress(POINTS, [], [scored("a", 0.4, day=1), fork], START, UTC)
+
+    assert [each.session_id for each in found.trend] == ["a"]
+
+
 def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
     practices = [practised(FACT, Rating.AGAIN, days_ago=3)]
 
