@@ -19,7 +19,7 @@ class NoStateKept(InterviewError):
     exit_code = 5
 
     def __init__(self, session_id: str, number: int, origin: str = "") -> None:
-        where = f" It stood in session {origin}, which it was forked from and which was deleted." if origin else ""
+        where = f" It stood in session {origin}, which was deleted." if origin else ""
         super().__init__(
             f"The state of session {session_id} at turn {number} is no longer kept, so nothing can go on "
             f"from there.{where} `interview replay {session_id}` still shows it."

@@ -169,5 +169,5 @@ async def test_a_fork_of_a_session_that_was_forgotten_says_where_the_state_stood
     await place.store.forget("s1")
     await place.graph.checkpointer.adelete_thread("s1")  # type: ignore[union-attr]  # it has one
 
-    with pytest.raises(NoStateKept, match="It stood in session s1, which it was forked from"):
+    with pytest.raises(NoStateKept, match="It stood in session s1, which was deleted"):
         await forked_at(place, 1, "s3", old_id="s2")
