@@ -10,6 +10,7 @@ import typer
 
 from app.choices import DrillName
 from app.commands.options import NoMask
+from app.session.candidate import LeftOpen
 from domain.days import HERE
 from domain.errors import InterviewError
 
@@ -49,7 +50,10 @@ def drill(
 
     Answers are typed, or come from standard input, one a line; the end of the input ends the drill.
     """
-    asyncio.run(_drill(guides, kind, limit, resume, mask=not no_mask))
+    try:
+        asyncio.run(_drill(guides, kind, limit, resume, mask=not no_mask))
+    except LeftOpen as left:
+        raise LeftOpen("interview drill --resume", kept=left.kept) from left
 
 
 def progress(

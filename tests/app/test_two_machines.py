@@ -129,6 +129,7 @@ class Leaves:
     """Somebody who presses Ctrl-C at the first question."""
 
     measures_time = False
+    draft = ""
 
     async def answer(self, turn: Turn) -> str:
         raise LeftOpen
