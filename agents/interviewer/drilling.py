@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from agents.aloud import Say
 from agents.interviewer import draft, refine
-from agents.interviewer.agenda import without_repeats
+from agents.interviewer.agenda import askable_once
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
@@ -70,20 +70,32 @@ class DrillKind(StrEnum):
 
 
 def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
-    """Those of `points` that a drill of `kind` can ask for and judge, in the guides' order."""
-    match kind:
-        case DrillKind.QUESTIONS:
-            return [
-                point
-                for point in without_repeats(points, None)
-                if point.key_points and point.kind is not TalkingPointKind.PITCH
-            ]
-        case DrillKind.FACTS:
-            return [point for point in points if point.kind is TalkingPointKind.FACT and asked_for(point)]
-        case DrillKind.RED_FLAGS:
-            return [p for p in points if p.kind is TalkingPointKind.RED_FLAG and p.say_instead.strip()]
-        case DrillKind.PITCH:
-            return [p for p in points if p.kind is TalkingPointKind.PITCH and p.key_points]
+    """Those of `points` that a drill of `kind` can ask for and judge, in the guides' order, each thing once.
+
+    A question that two guides answer differently is two.
+    """
+    return [point for point in of_kind(points, kind) if _can_be_judged(point)]
+
+
+def of_kind(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
+    """Those of `points` that are of this kind, each thing once, whether or not they can be judged."""
+    if kind is DrillKind.QUESTIONS:
+        return [point for point in askable_once(points) if point.kind is not TalkingPointKind.PITCH]
+    wanted = {
+        DrillKind.FACTS: TalkingPointKind.FACT,
+        DrillKind.RED_FLAGS: TalkingPointKind.RED_FLAG,
+        DrillKind.PITCH: TalkingPointKind.PITCH,
+    }[kind]
+    return list({point.id: point for point in reversed(points) if point.kind is wanted}.values())[::-1]
+
+
+def _can_be_judged(point: TalkingPoint) -> bool:
+    match point.kind:
+        case TalkingPointKind.FACT:
+            return bool(asked_for(point))
+        case TalkingPointKind.RED_FLAG:
+            return bool(point.say_instead.strip())
+    return bool(point.key_points)
 
 
 def reasons(standings: Sequence[Standing], recent: Collection[str] = ()) -> dict[str, str]:
@@ -156,6 +168,7 @@ async def ask_again(
         talking_point_id=point.id,
         phase=item.phase,
         text=text,
+        lead=_whose(point, knowledge),
         seconds=item.seconds,
         reason=item.reason,
         sources=(point.source,),
@@ -167,6 +180,23 @@ def hint_at(fact: TalkingPoint) -> str:
     """A nudge towards the figures of `fact` that says what they measure, and nothing of their values."""
     measured = [_MEASURED[figure.dimension] for figure in asked_for(fact)]
     return f"Your guide has {listed(measured)} here."
+
+
+def _whose(point: TalkingPoint, knowledge: KnowledgeBase) -> str:
+    """Which guide's answer is asked for, where another has one of its own under the same title."""
+    alike = (
+        other
+        for other in knowledge.talking_points
+        if other.kind is point.kind and same_title(other, point) and other.id != point.id
+    )
+    if any(other.source.guide != point.source.guide for other in alike):
+        return f"As {point.source.guide} has it:"
+    return ""
+
+
+def same_title(one: TalkingPoint, other: TalkingPoint) -> bool:
+    """Whether two talking points have the same words for a title."""
+    return one.title.casefold().split() == other.title.casefold().split()
 
 
 def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int) -> str:

@@ -81,7 +81,8 @@ def anki(
 ) -> None:
     """Write your questions, facts and red flags as a deck for Anki.
 
-    Cards keep their identity: importing a newer deck updates them, and Anki keeps its schedule.
+    Cards keep their identity: importing a newer deck updates them, and Anki keeps its schedule. What you
+    wrote into a card yourself is written over.
     """
     asyncio.run(_anki(out, guides))
 
@@ -153,6 +154,11 @@ async def _anki(out: Path, guides: list[Path] | None) -> None:
     writer = decks.genanki()
     async with bootstrap.open_memory(settings) as memory:
         where = await practising.guides_to_practise(guides, settings, memory)
-    cards = decks.cards(bootstrap.read_guides(where).talking_points)
-    decks.write(cards, out, writer)
-    screen.notice(f"{len(cards)} cards are in {out}. Anki: File, Import.")
+        deck, kept = decks.deck(bootstrap.read_guides(where).talking_points, await memory.cards.all())
+        # First: a card that was handed out and is not known may be another one's the next time.
+        await memory.cards.keep(kept)
+        decks.write(deck.cards, out, writer)
+    screen.notice(f"{len(deck.cards)} cards are in {out}. Anki: File, Import.")
+    if deck.left_out:
+        told = ", ".join(f"{count} {why}" for why, count in deck.left_out.items())
+        screen.notice(f"Left out: {told}. `interview talking-points` shows what there is.")

@@ -296,6 +296,23 @@ async def test_stopping_after_a_weak_answer_remembers_it(tmp_path: Path) -> None
     assert await drill.ratings() == {POINTS[0].id: Rating.AGAIN}
 
 
+async def test_a_question_that_two_guides_answer_differently_is_asked_twice_and_says_whose(
+    tmp_path: Path,
+) -> None:
+    mine = POINTS[0]
+    theirs = POINTS[1].model_copy(
+        update={"title": mine.title, "source": POINTS[1].source.model_copy(update={"guide": "other.md"})}
+    )
+    drill = Drill(tmp_path, "questions", mine, theirs)
+
+    step, asked = await drill.begin(), []
+    while step.waiting is not None:
+        asked.append((about(step), step.waiting.said.partition(":")[0]))
+        step = await drill.say(does(MessageKind.SKIP))
+
+    assert asked == [(mine.id, "As guide.md has it"), (theirs.id, "As other.md has it")]
+
+
 async def test_what_is_remembered_carries_the_time_of_the_place(tmp_path: Path) -> None:
     """So that who travels keeps the day they practised on."""
     drill = Drill(tmp_path, limit=1)

@@ -9,14 +9,11 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.practice import anki
 from app.practice.practising import in_days
 from app.practice.progress import Covered, bar, progress, sparkline, told
-from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
@@ -165,78 +162,6 @@ def test_a_sparkline_shows_nothing_only_for_nothing() -> None:
 )
 def test_days_are_told_as_a_person_would(days: int, words: str) -> None:
     assert in_days(days) == words
-
-
-def test_a_card_keeps_its_identity_when_the_answer_changes() -> None:
-    changed = FACT.model_copy(update={"id": "new", "text": "92.4%"})
-
-    (before,), (after,) = anki.cards([FACT]), anki.cards([changed])
-
-    assert before.guid == after.guid and before.back != after.back
-
-
-def test_two_cards_with_one_title_have_identities_of_their_own() -> None:
-    other = FACT.model_copy(update={"id": "other", "text": "88 %"})
-
-    first, second = anki.cards([FACT, other])
-
-    assert first.guid != second.guid
-
-
-def test_cards_hold_question_and_answer_with_the_place_and_no_markup_of_the_guide() -> None:
-    question, fact, red_flag = anki.cards([POINTS[1], FACT, RED_FLAG])
-
-    assert question.front == "How do you handle schema changes?"
-    assert (
-        "<li>Every topic has a schema in a registry</li>" in question.back and "guide.md:20" in question.back
-    )
-    assert "91.2" not in fact.front and fact.back.startswith("91.2% (test set)")
-    assert "&lt;basically&gt;" in red_flag.front
-    assert [card.tag for card in (question, fact, red_flag)] == ["questions", "facts", "red-flags"]
-
-
-class Written:
-    """What `genanki` is used for; of the deck it writes a word."""
-
-    def __init__(self) -> None:
-        self.notes: list[dict[str, Any]] = []
-
-    def Model(self, number: int, name: str, **parts: Any) -> object:
-        return (number, name)
-
-    def Deck(self, number: int, name: str) -> Written:
-        return self
-
-    def Note(self, **fields: Any) -> dict[str, Any]:
-        return fields
-
-    def Package(self, deck: Written) -> Written:
-        return deck
-
-    def add_note(self, note: dict[str, Any]) -> None:
-        self.notes.append(note)
-
-    def write_to_file(self, file: str) -> None:
-        Path(file).write_text("deck", encoding="utf-8")
-
-
-def test_a_deck_is_written_with_the_cards_identities(tmp_path: Path) -> None:
-    written, cards = Written(), anki.cards(EVERYTHING)
-
-    anki.write(cards, tmp_path / "deck.apkg", written)
-
-    assert (tmp_path / "deck.apkg").read_text(encoding="utf-8") == "deck"
-    assert [note["guid"] for note in written.notes] == [card.guid for card in cards]
-
-
-def test_a_deck_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InterviewError, match=r"deck\.apkg cannot be written: No such file"):
-        anki.write(anki.cards([FACT]), tmp_path / "missing" / "deck.apkg", Written())
-
-
-def test_guides_without_anything_to_learn_make_no_deck(tmp_path: Path) -> None:
-    with pytest.raises(InterviewError, match="nothing to make cards of"):
-        anki.write((), tmp_path / "deck.apkg", Written())
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
