@@ -19,7 +19,9 @@ from app.display.screen import Screen
 from app.seeing import goes_to_langsmith, seen
 from app.session.seen import LANGSMITH_SEES, session_seen
 from domain.errors import BadSetting
+from memory.cards import RedisCards
 from memory.counts import RedisCounts
+from memory.keys import Keys
 from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 from telemetry import spans
@@ -180,7 +182,13 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
     async def watch() -> None:
         client = workspace.handle.new_client()
         memory = bootstrap.Memory(
-            workspace.handle, RedisSessionStore(client), RedisSessionStore(client), RedisMasteryStore(client)
+            redis=workspace.handle,
+            keys=Keys(),
+            store=RedisSessionStore(client),
+            drills=RedisSessionStore(client),
+            mastery=RedisMasteryStore(client),
+            cards=RedisCards(client),
+            unsent=workspace.home / "unsent",
         )
         workspace.handle.client = client
         async with session_seen(memory, "k3f9", screen, environment) as keep:
