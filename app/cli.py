@@ -30,6 +30,7 @@ from app.seeing import seen
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 
+_INTERRUPTED = "Interrupted. `interview resume` goes on where you were."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 app = typer.Typer(
@@ -69,8 +70,13 @@ def main() -> None:
         _tell(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _tell("Interrupted. `interview resume` goes on where you were.")
+        _tell(_INTERRUPTED)
         sys.exit(130)
+    except SystemExit as end:
+        # Typer ends in silence on a Ctrl-C.
+        if end.code == 130:
+            _tell(_INTERRUPTED)
+        raise
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,7 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from app import bootstrap
 from app.display.console import PlainConsole
 from app.display.screen import Screen
-from app.session.candidate import Candidate, Keyboard, StandardInput
+from app.session.candidate import Candidate, StandardInput
+from app.session.keyboard import Keyboard
 from app.settings import AGENTS, Settings, from_environment
 from domain.interview import Agenda, Phase, Turn
 from domain.shown import shown_in_a_line, shown_in_json
@@ -68,6 +69,7 @@ class Shown:
     """A candidate whose answers are printed, because nobody types them."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, candidate: Candidate, screen: Screen) -> None:
         self._candidate = candidate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field
@@ -150,7 +151,8 @@ class Session(Frozen):
     `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
     1, None while nothing is scored. `drill` says what a drill is about, empty for an interview.
     `unmasked` says that for some part of it masking of personal data was switched off. `imported` says that
-    it came out of a file: `guides` are names then, and nothing at these places is opened.
+    it came out of a file: `guides` are names then, and nothing at these places is opened. `contents` is a
+    digest of each guide by its name, by which it is known again where it lies elsewhere.
     """
 
     id: str
@@ -171,3 +173,4 @@ class Session(Frozen):
     drill: str = ""
     unmasked: bool = False
     imported: bool = False
+    contents: Mapping[str, str] = Field(default_factory=dict)

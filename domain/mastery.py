@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
@@ -30,8 +29,9 @@ class Practice(Frozen):
     """One question that was answered to its end, follow-ups included.
 
     `title`, `kind` and `source` are those of the talking point then, by which it is found again when its
-    text, and with it its id, has changed. `follow_ups` are the aims of the follow-ups it needed. `rating`
-    and `score` (0 to 1) are None where the answer could not be judged.
+    text, and with it its id, has changed. `at` is in the time of the place, as its offset from UTC tells.
+    `follow_ups` are the aims of the follow-ups it needed. `rating` and `score` (0 to 1) are None where the
+    answer could not be judged.
     """
 
     session_id: str
@@ -60,21 +60,22 @@ class State(StrEnum):
 class Standing(Frozen):
     """A talking point of today's guides with what is remembered about it.
 
-    `due` is when it should come back, None before its first rating; `recall` the chance (0 to 1) that it
-    would come out well now, 0 before the first rating. `changed` says that the guide's text is another
-    than the one practised last.
+    `days` is in how many of the candidate's days it should come back: 0 today, below 0 where that day has
+    passed, None before its first rating. `recall` is the chance (0 to 1) that it would come out well today,
+    0 before the first rating. `changed` says that the guide's text is another than the one practised last.
     """
 
     point: TalkingPoint
     state: State
     practices: tuple[Practice, ...] = ()
-    due: datetime | None = None
+    days: int | None = None
     recall: float = 0.0
     changed: bool = False
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether it should come back by `now`."""
-        return self.due is not None and (self.changed or self.due <= now)
+    @property
+    def is_due(self) -> bool:
+        """Whether it should come back today."""
+        return self.days is not None and (self.changed or self.days <= 0)
 
 
 def rating_of(verdict: Verdict, follow_ups: int) -> Rating | None:

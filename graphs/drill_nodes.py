@@ -37,7 +37,7 @@ async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) 
     context = runtime.context
     session = Session.model_validate(state["session"])
     standing = await where_all_stand(context)
-    agenda = drilling.plan_drill(standing, DrillKind(session.drill), limit=session.planned, now=context.now())
+    agenda = drilling.plan_drill(standing, DrillKind(session.drill), limit=session.planned)
     practised = {each.point.id: len(each.practices) for each in standing}
     session = steps.touched(session, context, planned=len(agenda.items))
     await context.store.save(session)

@@ -38,7 +38,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
             session_id=session.id,
             question_id=question.id,
             drill=bool(session.drill),
-            at=context.now(),
+            at=context.now().astimezone(context.zone),
             talking_point_id=point.id,
             kind=point.kind,
             title=point.title,
@@ -54,7 +54,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
 async def where_all_stand(context: InterviewContext) -> tuple[Standing, ...]:
     """Every talking point with what is remembered about it."""
     practices = await context.mastery.practices() if context.mastery is not None else []
-    return standings(context.knowledge.talking_points, practices, context.now())
+    return standings(context.knowledge.talking_points, practices, context.now(), context.zone)
 
 
 async def due_and_recent(context: InterviewContext) -> tuple[dict[str, str], frozenset[str]]:
@@ -67,7 +67,7 @@ async def due_and_recent(context: InterviewContext) -> tuple[dict[str, str], fro
     except (DamagedRecord, StoredByNewerVersion):
         return {}, frozenset()
     recent = asked_lately(standing)
-    return reasons(standing, context.now(), recent), recent
+    return reasons(standing, recent), recent
 
 
 def asked_lately(standing: tuple[Standing, ...]) -> frozenset[str]:

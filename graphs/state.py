@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, TypedDict
 
 from knowledge.base import KnowledgeBase
@@ -74,3 +74,5 @@ class InterviewContext:
     """What `models` use in this session and may use; without it nothing of that is kept."""
     unmasked: bool = False
     """Whether masking of personal data is switched off; the session then says so."""
+    zone: tzinfo | None = UTC
+    """Where the candidate is, whose days decide what is due; None is the zone of this machine."""

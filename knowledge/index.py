@@ -230,8 +230,14 @@ def _as_store(index: Any, units: tuple[Unit, ...], embedder: Embedder) -> FAISS:
         index,
         UnitDocuments(),
         {row: str(row) for row in range(len(units))},
+        relevance_score_fn=_relevance,
         distance_strategy=DistanceStrategy.MAX_INNER_PRODUCT,
     )
+
+
+def _relevance(cosine: float) -> float:
+    """How relevant LangChain is to call what lies at this cosine, 0 to 1; its own function turns it round."""
+    return min(1.0, max(0.0, float(cosine)))
 
 
 def _array_bytes(array: npt.NDArray[Any]) -> bytes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from domain.errors import NoGuides, UnreadableGuide
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.shown import shown_in_a_line
 from domain.values import Frozen
 from knowledge.parse import understand
-from knowledge.read import GuideText, read_text
+from knowledge.read import GuideText, digest_of, read_text
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
 
@@ -64,6 +64,31 @@ def name_of(path: Path, where: Sequence[Path]) -> str:
         if folder.is_dir() and path.is_relative_to(folder):
             return shown_in_a_line(path.relative_to(folder).as_posix())
     return shown_in_a_line(path.name)
+
+
+def same_guides(wanted: Mapping[str, str], where: Sequence[Path]) -> tuple[Path, ...] | None:
+    """Where in `where` the guides are whose digests `wanted` has by their names; None where one is missing.
+
+    A digest may be given by its beginning. A guide that changed is known by its name, below the folder or,
+    where only one has it, alone. Where all guides in `where` are wanted it is `where` itself.
+    """
+    try:
+        found = find_guides(where)
+    except NoGuides:
+        return None
+    by_digest = {path: digest_of(path) for path in found}
+    chosen: dict[Path, None] = {}
+    for name, digest in wanted.items():
+        same = [path for path in found if digest and by_digest[path].startswith(digest)]
+        named = [path for path in found if name_of(path, where) == name]
+        alike = [path for path in found if path.name == PurePath(name).name]
+        path = next(iter([*(path for path in same if path in named), *same, *named]), None)
+        if path is None and len(alike) == 1:
+            path = alike[0]
+        if path is None:
+            return None
+        chosen[path] = None
+    return tuple(where) if len(chosen) == len(found) else tuple(chosen)
 
 
 def read_texts(where: Sequence[Path]) -> list[GuideText]:

@@ -50,6 +50,29 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
     Raises `UnreadableGuide` for a file that is missing, too large, binary, damaged or locked away.
     """
     name = shown_in_a_line(path.name) if name is None else name
+    data = _data(path, name)
+    repairs: list[Repair] = []
+    if path.suffix.lower() in DOCUMENT_SUFFIXES:
+        text = to_markdown(data, path.suffix.lower(), name)
+        repairs.append(Repair(what=f"read through Markdown made of the {path.suffix[1:].upper()} file"))
+    else:
+        text = _decode(data, name, repairs)
+    return GuideText(name=name, text=_clean(text, repairs), digest=_digest(data), repairs=tuple(repairs))
+
+
+def digest_of(path: Path) -> str:
+    """The digest of the guide at `path`, "" where it cannot be read."""
+    try:
+        return _digest(_data(path, path.name))
+    except UnreadableGuide:
+        return ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _data(path: Path, name: str) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             # It may have no end, or wait for ever.
@@ -61,18 +84,7 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
         raise UnreadableGuide(name, f"cannot be opened ({error.strerror or 'unknown error'})") from error
     if len(data) > _MOST_BYTES:
         raise UnreadableGuide(name, f"is larger than {_MOST_BYTES // 1_000_000} MB; split it, then try again")
-    repairs: list[Repair] = []
-    if path.suffix.lower() in DOCUMENT_SUFFIXES:
-        text = to_markdown(data, path.suffix.lower(), name)
-        repairs.append(Repair(what=f"read through Markdown made of the {path.suffix[1:].upper()} file"))
-    else:
-        text = _decode(data, name, repairs)
-    return GuideText(
-        name=name,
-        text=_clean(text, repairs),
-        digest=hashlib.sha256(data).hexdigest(),
-        repairs=tuple(repairs),
-    )
+    return data
 
 
 def _decode(data: bytes, name: str, repairs: list[Repair]) -> str:

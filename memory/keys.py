@@ -128,6 +128,11 @@ class Keys:
         return f"{self.prefix}:v{LAYOUT}:practices"
 
     @property
+    def cards(self) -> str:
+        """HASH kind, title, guide, number -> the card that was handed out for it."""
+        return f"{self.prefix}:v{LAYOUT}:cards"
+
+    @property
     def counts(self) -> str:
         """HASH counter, values of its labels -> what was counted in all sessions."""
         return f"{self.prefix}:v{LAYOUT}:counts"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from domain.days import day_of, day_then
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.mastery import Practice, Rating, Standing, State
 
@@ -19,39 +20,54 @@ _Name = tuple[object, ...]
 
 
 def standings(
-    points: Sequence[TalkingPoint], practices: Iterable[Practice], now: datetime
+    points: Sequence[TalkingPoint], practices: Iterable[Practice], now: datetime, zone: tzinfo | None
 ) -> tuple[Standing, ...]:
-    """Each of `points` with what is remembered about it, in their order; a repeated id counts once."""
+    """Each of `points` with what is remembered about it, in their order; a repeated id counts once.
+
+    `zone` is where the candidate is.
+    """
     unique = {point.id: point for point in points}
     by_point: dict[str, list[Practice]] = defaultdict(list)
     kept = sorted(practices, key=lambda practice: practice.at)
-    today = _successors(list(unique.values()), kept)
+    successors = _successors(list(unique.values()), kept)
     for practice in kept:
-        if (point_id := today.get(practice.talking_point_id)) is not None:
+        if (point_id := successors.get(practice.talking_point_id)) is not None:
             by_point[point_id].append(practice)
-    return tuple(_standing(point, by_point[point.id], now) for point in unique.values())
+    today = day_of(now, zone)
+    return tuple(_standing(point, by_point[point.id], today, zone) for point in unique.values())
 
 
-def next_due(practices: Iterable[Practice]) -> datetime | None:
-    """When a talking point with these practices should come back, None before its first rating."""
-    card = _card(practices)
-    return card.due if card is not None else None
-
-
-def _standing(point: TalkingPoint, practices: Sequence[Practice], now: datetime) -> Standing:
-    card = _card(practices)
+def _standing(
+    point: TalkingPoint, practices: Sequence[Practice], today: date, zone: tzinfo | None
+) -> Standing:
+    card = _card(practices, zone)
     if card is None:
         return Standing(point=point, state=State.NEVER, practices=tuple(practices))
     last = next(practice.rating for practice in reversed(practices) if practice.rating is not None)
-    due = card.due <= now
+    days = (card.due.date() - today).days
     return Standing(
         point=point,
-        state=State.WEAK if last in _WEAK else State.FADING if due else State.SOLID,
+        state=State.WEAK if last in _WEAK else State.FADING if days <= 0 else State.SOLID,
         practices=tuple(practices),
-        due=card.due,
-        recall=_scheduler().get_card_retrievability(card, now.astimezone(UTC)),
+        days=days,
+        recall=_scheduler().get_card_retrievability(card, _for_fsrs(today)),
         changed=practices[-1].talking_point_id != point.id,
     )
+
+
+def _rated_days(practices: Iterable[Practice], zone: tzinfo | None) -> dict[date, Rating]:
+    """The rating that counts of each day, in order: the first.
+
+    It alone tells what was left after the days before; the tries that follow it tell what one knows minutes
+    after the advice.
+    """
+    counted: dict[date, Rating] = {}
+    for practice in practices:
+        if practice.rating is not None:
+            day = day_then(practice.at, zone)
+            # Who flies far enough west comes back into the day before; it counts as the last one then.
+            counted.setdefault(max(day, next(reversed(counted), day)), practice.rating)
+    return counted
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +82,7 @@ def _scheduler() -> Scheduler:
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
-def _card(practices: Iterable[Practice]) -> Card | None:
+def _card(practices: Iterable[Practice], zone: tzinfo | None) -> Card | None:
     from fsrs import Card  # noqa: PLC0415
     from fsrs import Rating as Fsrs  # noqa: PLC0415
 
@@ -77,14 +93,18 @@ def _card(practices: Iterable[Practice]) -> Card | None:
         Rating.EASY: Fsrs.Easy,
     }
     card: Card | None = None
-    for practice in practices:
-        if practice.rating is not None:
-            at = practice.at.astimezone(UTC)
-            # Without an id and a day of its own a card would ask the clock for them.
-            card, _ = _scheduler().review_card(
-                card or Card(card_id=0, due=at), ratings[practice.rating], review_datetime=at
-            )
+    for day, rating in _rated_days(practices, zone).items():
+        at = _for_fsrs(day)
+        # Without an id and a day of its own a card would ask the clock for them.
+        card, _ = _scheduler().review_card(
+            card or Card(card_id=0, due=at), ratings[rating], review_datetime=at
+        )
     return card
+
+
+def _for_fsrs(day: date) -> datetime:
+    """A day as FSRS is given it, which counts spans of 24 hours between moments in UTC."""
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _successors(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> dict[str, str]:

@@ -117,10 +117,16 @@ def _budgets(
 
 
 def without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:
-    """`points` that can be asked, each thing once.
+    """`points` that can be asked, each thing once, and each title once."""
+    return _without_same_titles(askable_once(points), similarity)
+
+
+def askable_once(points: Sequence[TalkingPoint]) -> list[TalkingPoint]:
+    """`points` that can be asked, in their order, each thing once.
 
     Two kinds often stand on the same lines (a STAR answer is a question and a story; a concern with its
-    response is a weak area and a question), and guides repeat their questions.
+    response is a weak area and a question), and guides repeat each other word for word. One title with two
+    answers is two things.
     """
     askable = [point for point in points if phase_of(point) is not None]
     # A question with its answer says best how to ask; then whatever holds most.
@@ -133,6 +139,7 @@ def without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | Non
     )
     kept: list[TalkingPoint] = []
     taken: dict[str, list[tuple[int, int]]] = {}
+    known: set[str] = set()
     for point in askable:
         first, last = point.source.first_line, point.source.last_line
         spans = taken.setdefault(point.source.guide, [])
@@ -144,10 +151,12 @@ def without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | Non
         ):
             continue
         spans.append((first, last))
-        kept.append(point)
+        if point.id not in known:
+            known.add(point.id)
+            kept.append(point)
     order = {point.id: at for at, point in enumerate(points)}
     kept.sort(key=lambda point: order[point.id])
-    return _without_same_titles(kept, similarity)
+    return kept
 
 
 def _without_same_titles(points: list[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from agents.aloud import Say
 from agents.interviewer import draft, refine
-from agents.interviewer.agenda import without_repeats
+from agents.interviewer.agenda import askable_once
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
@@ -71,35 +70,47 @@ class DrillKind(StrEnum):
 
 
 def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
-    """Those of `points` that a drill of `kind` can ask for and judge, in the guides' order."""
-    match kind:
-        case DrillKind.QUESTIONS:
-            return [
-                point
-                for point in without_repeats(points, None)
-                if point.key_points and point.kind is not TalkingPointKind.PITCH
-            ]
-        case DrillKind.FACTS:
-            return [point for point in points if point.kind is TalkingPointKind.FACT and asked_for(point)]
-        case DrillKind.RED_FLAGS:
-            return [p for p in points if p.kind is TalkingPointKind.RED_FLAG and p.say_instead.strip()]
-        case DrillKind.PITCH:
-            return [p for p in points if p.kind is TalkingPointKind.PITCH and p.key_points]
+    """Those of `points` that a drill of `kind` can ask for and judge, in the guides' order, each thing once.
+
+    A question that two guides answer differently is two.
+    """
+    return [point for point in of_kind(points, kind) if _can_be_judged(point)]
 
 
-def reasons(standings: Sequence[Standing], now: datetime, recent: Collection[str] = ()) -> dict[str, str]:
+def of_kind(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
+    """Those of `points` that are of this kind, each thing once, whether or not they can be judged."""
+    if kind is DrillKind.QUESTIONS:
+        return [point for point in askable_once(points) if point.kind is not TalkingPointKind.PITCH]
+    wanted = {
+        DrillKind.FACTS: TalkingPointKind.FACT,
+        DrillKind.RED_FLAGS: TalkingPointKind.RED_FLAG,
+        DrillKind.PITCH: TalkingPointKind.PITCH,
+    }[kind]
+    return list({point.id: point for point in reversed(points) if point.kind is wanted}.values())[::-1]
+
+
+def _can_be_judged(point: TalkingPoint) -> bool:
+    match point.kind:
+        case TalkingPointKind.FACT:
+            return bool(asked_for(point))
+        case TalkingPointKind.RED_FLAG:
+            return bool(point.say_instead.strip())
+    return bool(point.key_points)
+
+
+def reasons(standings: Sequence[Standing], recent: Collection[str] = ()) -> dict[str, str]:
     """Why talking points should be asked for now, by their ids: changed, due, or weak.
 
     Those in `recent` are left out, so that an interview does not repeat the last ones.
     """
     return {
-        standing.point.id: _reason(standing, now)
+        standing.point.id: _reason(standing)
         for standing in standings
-        if standing.point.id not in recent and (standing.is_due(now) or standing.state is State.WEAK)
+        if standing.point.id not in recent and (standing.is_due or standing.state is State.WEAK)
     }
 
 
-def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, now: datetime) -> Agenda:
+def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int) -> Agenda:
     """At most `limit` questions of `kind`: due first, then weak, then never practised.
 
     What is due comes with the least likely to be recalled first, what is weak with the one practised
@@ -110,9 +121,9 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
         (
             standing
             for standing in standings
-            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due(now))
+            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due)
         ),
-        key=lambda standing: _urgency(standing, now),
+        key=_urgency,
     )
     return Agenda(
         items=tuple(
@@ -120,7 +131,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, no
                 talking_point_id=standing.point.id,
                 phase=_phase(standing.point),
                 seconds=_seconds(standing.point),
-                reason=_reason(standing, now),
+                reason=_reason(standing),
             )
             for standing in chosen[:limit]
         ),
@@ -157,6 +168,7 @@ async def ask_again(
         talking_point_id=point.id,
         phase=item.phase,
         text=text,
+        lead=_whose(point, knowledge),
         seconds=item.seconds,
         reason=item.reason,
         sources=(point.source,),
@@ -168,6 +180,23 @@ def hint_at(fact: TalkingPoint) -> str:
     """A nudge towards the figures of `fact` that says what they measure, and nothing of their values."""
     measured = [_MEASURED[figure.dimension] for figure in asked_for(fact)]
     return f"Your guide has {listed(measured)} here."
+
+
+def _whose(point: TalkingPoint, knowledge: KnowledgeBase) -> str:
+    """Which guide's answer is asked for, where another has one of its own under the same title."""
+    alike = (
+        other
+        for other in knowledge.talking_points
+        if other.kind is point.kind and same_title(other, point) and other.id != point.id
+    )
+    if any(other.source.guide != point.source.guide for other in alike):
+        return f"As {point.source.guide} has it:"
+    return ""
+
+
+def same_title(one: TalkingPoint, other: TalkingPoint) -> bool:
+    """Whether two talking points have the same words for a title."""
+    return one.title.casefold().split() == other.title.casefold().split()
 
 
 def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int) -> str:
@@ -215,20 +244,20 @@ def _phase(point: TalkingPoint) -> Phase:
     return phase_of(point) or Phase.TECHNICAL
 
 
-def _urgency(standing: Standing, now: datetime) -> tuple[int, float]:
-    if standing.is_due(now):
+def _urgency(standing: Standing) -> tuple[int, float]:
+    if standing.is_due:
         return 0, standing.recall
     if standing.state is State.WEAK:
         return 1, standing.practices[-1].at.timestamp()
     return 2, 0.0
 
 
-def _reason(standing: Standing, now: datetime) -> str:
+def _reason(standing: Standing) -> str:
     if standing.changed:
         return "your guide changed it since you practised it"
-    if standing.is_due(now) and standing.due is not None:
-        days = (now - standing.due).days
-        since = "today" if days < 1 else "since yesterday" if days == 1 else f"for {days} days"
+    if standing.is_due and standing.days is not None:
+        late = -standing.days
+        since = "today" if late < 1 else "since yesterday" if late == 1 else f"for {late} days"
         return f"due {since}"
     if standing.state is State.WEAK:
         return "weak the last time"

@@ -6,8 +6,6 @@ from app.bootstrap.guides import (
     checked,
     find_contradictions,
     guide_lines,
-    guides_of,
-    places,
     progress_of,
     read_guides,
 )
@@ -34,6 +32,7 @@ from app.bootstrap.models import (
     need_recognisers,
     open_models,
 )
+from app.bootstrap.whereabouts import contents, guides_of, places
 
 __all__ = [
     "Memory",
@@ -45,6 +44,7 @@ __all__ = [
     "checked",
     "compile_drill",
     "compile_interview",
+    "contents",
     "count_savings",
     "doubts",
     "embedder",

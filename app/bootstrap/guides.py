@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
 from app.bootstrap.memory import Memory, now
+from app.bootstrap.whereabouts import guides_of
 from app.settings import Settings
+from domain.days import HERE
 from domain.errors import (
     InterviewError,
     NoGuides,
 )
-from domain.shown import shown
 
 if TYPE_CHECKING:
     from app.practice.progress import Progress
@@ -51,38 +50,6 @@ def checked(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ..
     return chosen
 
 
-def guides_of(session: Session, given: Sequence[Path] | None = None) -> tuple[Path, ...]:
-    """Where the guides of `session` are: those `given`, else those that it was held over.
-
-    A session out of a file names places on another machine, and whoever wrote it chose the names: nothing
-    there is opened. Raises `NoGuides` for such a one until guides are given.
-    """
-    if given:
-        return tuple(given)
-    if session.imported:
-        raise NoGuides(
-            f"session {session.id}",
-            "it was imported, so the guides it names are not opened here. Name yours: --guides PATH",
-        )
-    return tuple(_path(guide) for guide in session.guides)
-
-
-def places(guides: Sequence[Path]) -> tuple[str, ...]:
-    """Where `guides` are, as a session keeps it: a path that cannot be written as an address."""
-    return tuple(_kept(path.resolve()) for path in guides)
-
-
-def _kept(path: Path) -> str:
-    return str(path) if shown(str(path)) == str(path) else path.as_uri()
-
-
-def _path(guide: str) -> Path:
-    scheme = "file://"
-    if not guide.startswith(scheme):
-        return Path(guide)
-    return Path(os.fsdecode(unquote_to_bytes(guide.removeprefix(scheme))))
-
-
 def guide_lines(guides: Sequence[Path], name: str) -> list[str]:
     """The lines of the guide called `name`, as they arrived after repair."""
     from knowledge.library import find_guides, name_of  # noqa: PLC0415
@@ -100,13 +67,13 @@ def find_contradictions(guides: Sequence[Path]) -> tuple[Contradiction, ...]:
     return contradictions(read_texts(guides))
 
 
-async def progress_of(memory: Memory, session: Session) -> Progress | None:
+async def progress_of(memory: Memory, session: Session, settings: Settings) -> Progress | None:
     """How the guides of `session` sit by now; None where they are no longer there."""
     from app.practice import progress as progressing  # noqa: PLC0415
 
     try:
-        library = read_guides(guides_of(session))
+        library = read_guides(guides_of(session, settings))
     except NoGuides:
         return None
     practices, sessions = await memory.mastery.practices(), await memory.store.sessions()
-    return progressing.progress(library.talking_points, practices, sessions, now())
+    return progressing.progress(library.talking_points, practices, sessions, now(), HERE)

@@ -18,6 +18,7 @@ from memory.keys import Keys, key_safe
 if TYPE_CHECKING:
     from app.session.unsent import UnsentAnswer
     from domain.interview import Session
+    from memory.cards import RedisCards
     from memory.connection import RedisHandle
     from memory.locks import SessionLock
     from memory.mastery import RedisMasteryStore
@@ -31,7 +32,8 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The database, and what is kept in it: interviews, drills, and what was practised in both.
+    """The database, and what is kept in it: interviews, drills, and what was practised in both, and the
+    cards that were handed out.
 
     `unsent` is the folder of answers that it could not take yet.
     """
@@ -41,12 +43,14 @@ class Memory:
     store: RedisSessionStore
     drills: RedisSessionStore
     mastery: RedisMasteryStore
+    cards: RedisCards
     unsent: Path
 
 
 @asynccontextmanager
 async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
     """The database of `settings`, closed at the end. Raises `MemoryUnavailable`."""
+    from memory.cards import RedisCards  # noqa: PLC0415
     from memory.connection import open_redis  # noqa: PLC0415 -- Redis' client costs 150 ms
     from memory.mastery import RedisMasteryStore  # noqa: PLC0415
     from memory.sessions import RedisSessionStore  # noqa: PLC0415
@@ -59,6 +63,7 @@ async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
             store=RedisSessionStore(handle.client, keys=keys),
             drills=RedisSessionStore(handle.client, keys=keys.drills),
             mastery=RedisMasteryStore(handle.client, keys=keys),
+            cards=RedisCards(handle.client, keys=keys),
             unsent=settings.unsent_directory,
         )
 

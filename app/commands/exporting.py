@@ -67,7 +67,8 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
     from domain.errors import InterviewError  # noqa: PLC0415
 
     form = form or _SUFFIXES.get(out.suffix.lower() if out is not None else "", "json")
-    async with bootstrap.open_memory(terminal.settings()) as memory:
+    settings = terminal.settings()
+    async with bootstrap.open_memory(settings) as memory:
         session = await bootstrap.session_or_last(memory, session_id)
         archive = await collect(memory.store, session.id)
         match form:
@@ -80,7 +81,7 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
             case "html":
                 from app.past.formats.html import as_html  # noqa: PLC0415
 
-                content = as_html(archive, await bootstrap.progress_of(memory, archive.session))
+                content = as_html(archive, await bootstrap.progress_of(memory, archive.session, settings))
     if out is None and form == "html":
         out = Path(f"interview-{session.id}.html")
         if out.exists():

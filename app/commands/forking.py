@@ -48,15 +48,18 @@ async def _fork(session_id: str, number: int, guides: list[Path] | None) -> None
 
     settings, screen = terminal.settings(), terminal.screen()
     async with bootstrap.open_memory(settings) as memory:
-        # Before anything is made: a fork that cannot go on is of no use.
-        bootstrap.guides_of(await memory.store.session(session_id), guides)
+        session = await memory.store.session(session_id)
+        source = terminal.standard_input(screen)
+        later = source is not None and not await source.has_something(_SECONDS_FOR_A_FIRST_LINE)
+        if not later:
+            # Before anything is made: a fork that cannot go on is of no use now.
+            bootstrap.guides_of(session, settings, guides)
         moment = bootstrap.now()
         new_id = bootstrap.new_session_id(await memory.store.ids(), moment)
         graph = bootstrap.compile_interview(memory)
         forked = await forking.fork(memory.store, graph, session_id, number, new_id, moment)
         screen.line("Fork", f"{forked.id}, session {session_id} again from turn {number}")
-        source = terminal.standard_input(screen)
-        if source is not None and not await source.has_something(_SECONDS_FOR_A_FIRST_LINE):
+        if later:
             screen.notice(f"`interview resume {forked.id}` goes on; compare them afterwards:")
             screen.notice(f"`interview compare {session_id} {forked.id}`")
             return

@@ -10,6 +10,8 @@ import typer
 
 from app.choices import DrillName
 from app.commands.options import NoMask
+from app.session.candidate import LeftOpen
+from domain.days import HERE
 from domain.errors import InterviewError
 
 Guides = Annotated[
@@ -48,7 +50,10 @@ def drill(
 
     Answers are typed, or come from standard input, one a line; the end of the input ends the drill.
     """
-    asyncio.run(_drill(guides, kind, limit, resume, mask=not no_mask))
+    try:
+        asyncio.run(_drill(guides, kind, limit, resume, mask=not no_mask))
+    except LeftOpen as left:
+        raise LeftOpen("interview drill --resume", kept=left.kept) from left
 
 
 def progress(
@@ -76,7 +81,8 @@ def anki(
 ) -> None:
     """Write your questions, facts and red flags as a deck for Anki.
 
-    Cards keep their identity: importing a newer deck updates them, and Anki keeps its schedule.
+    Cards keep their identity: importing a newer deck updates them, and Anki keeps its schedule. What you
+    wrote into a card yourself is written over.
     """
     asyncio.run(_anki(out, guides))
 
@@ -89,7 +95,7 @@ async def _drill(guides: list[Path] | None, kind: DrillName, limit: int, resume:
     candidate = terminal.standard_input(screen) or terminal.keyboard()
     async with bootstrap.open_memory(settings) as memory:
         if resume:
-            await practising.go_on(settings, screen, memory, candidate)
+            await practising.go_on(settings, screen, memory, guides, candidate)
             return
         where = await practising.guides_to_practise(guides, settings, memory)
         await practising.begin(settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate)
@@ -106,7 +112,7 @@ async def _progress(guides: list[Path] | None, as_json: bool) -> None:
         library = bootstrap.read_guides(where)
         practices = await memory.mastery.practices()
         sessions = await memory.store.sessions()
-    found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now())
+    found = progressing.progress(library.talking_points, practices, sessions, bootstrap.now(), HERE)
     if as_json:
         terminal.print_json(found)
     else:
@@ -125,7 +131,7 @@ async def _one_pager(guides: list[Path] | None, out: Path | None) -> None:
         where = await practising.guides_to_practise(guides, settings, memory)
         practices = await memory.mastery.practices()
     library = bootstrap.read_guides(where)
-    found = standings(library.talking_points, practices, bootstrap.now())
+    found = standings(library.talking_points, practices, bootstrap.now(), HERE)
     sections = page.one_pager(found, bootstrap.doubts(settings, where, library))
     names = [guide.name for guide in library.guides]
     if not sections:
@@ -148,6 +154,11 @@ async def _anki(out: Path, guides: list[Path] | None) -> None:
     writer = decks.genanki()
     async with bootstrap.open_memory(settings) as memory:
         where = await practising.guides_to_practise(guides, settings, memory)
-    cards = decks.cards(bootstrap.read_guides(where).talking_points)
-    decks.write(cards, out, writer)
-    screen.notice(f"{len(cards)} cards are in {out}. Anki: File, Import.")
+        deck, kept = decks.deck(bootstrap.read_guides(where).talking_points, await memory.cards.all())
+        # First: a card that was handed out and is not known may be another one's the next time.
+        await memory.cards.keep(kept)
+        decks.write(deck.cards, out, writer)
+    screen.notice(f"{len(deck.cards)} cards are in {out}. Anki: File, Import.")
+    if deck.left_out:
+        told = ", ".join(f"{count} {why}" for why, count in deck.left_out.items())
+        screen.notice(f"Left out: {told}. `interview talking-points` shows what there is.")

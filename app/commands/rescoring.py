@@ -93,7 +93,7 @@ async def _rescore(
         turns = await transcript(memory.store, session.id)
         if all(turn.verdict is None for turn in turns):
             raise InterviewError(f"Session {session.id} has no judged answer, so none can be judged again.")
-        where = bootstrap.guides_of(session, guides)
+        where = bootstrap.guides_of(session, settings, guides)
         knowledge = contrasting.knowledge_of(settings, memory, where, screen)
         found = await rescoring.rescore(turns, knowledge, judge, bootstrap.now(), unmasked=not mask)
         await memory.store.add_rescoring(session.id, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.display.screen import Screen
-from app.session.candidate import Candidate, EndOfInput
+from app.session.candidate import COMMANDS, Candidate, EndOfInput
 from app.session.interviewing import Interview
 from domain.interview import Agenda, Phase, Turn
 from domain.verdict import Verdict
@@ -59,11 +59,23 @@ class Audience:
         self._screen.setbacks(self._interview.news())
         self._screen.feedback(turn)
         try:
-            while (await self._candidate.read_on()).strip().lower() == "/why":
-                self.why(turn.verdict, turn)
+            while word := (await self._candidate.read_on()).strip().lower():
+                match word:
+                    case "/why":
+                        self.why(turn.verdict, turn)
+                    case "/help":
+                        self.help()
+                    case _:
+                        self._screen.notice(f"{word} is for a question; Enter goes on to the next.")
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return
+
+    def help(self) -> None:
+        """What a candidate can do besides answering."""
+        widest = max(map(len, COMMANDS))
+        for command, meaning in COMMANDS.items():
+            self._screen.notice(f"{command:<{widest}}  {meaning}")
 
     def why(self, verdict: Verdict | None, turn: Turn) -> None:
         """The arithmetic of the score of `turn`."""

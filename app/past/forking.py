@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from app.past.states import put_states, waiting_state
 from app.session.interviewing import Graph
-from domain.errors import InterviewError, UnknownTurn
+from domain.errors import InterviewError, UnknownSession, UnknownTurn
 from domain.interview import Session, Turn
 from memory.store import SessionStore
 
@@ -17,10 +18,11 @@ class NoStateKept(InterviewError):
 
     exit_code = 5
 
-    def __init__(self, session_id: str, number: int) -> None:
+    def __init__(self, session_id: str, number: int, origin: str = "") -> None:
+        where = f" It stood in session {origin}, which was deleted." if origin else ""
         super().__init__(
             f"The state of session {session_id} at turn {number} is no longer kept, so nothing can go on "
-            f"from there. `interview replay {session_id}` still shows it."
+            f"from there.{where} `interview replay {session_id}` still shows it."
         )
 
 
@@ -29,26 +31,48 @@ async def fork(
 ) -> Session:
     """Make the session `new_id`, which waits in turn `number` of `session_id` as that one did.
 
-    The original is only read. Raises `UnknownTurn`, and `NoStateKept` where the checkpoint is gone.
+    The original is only read; where it is a fork itself, and the turn was copied, the state is that of the
+    session it was forked from. Raises `UnknownTurn`, and `NoStateKept` where the checkpoint is gone.
     """
     turns = await store.turns(session_id)
     if all(turn.number != number for turn in turns):
         raise UnknownTurn(session_id, number)
-    values = await waiting_state(graph, session_id, number)
-    if values is None:
-        raise NoStateKept(session_id, number)
+    values = await _state(store, graph, session_id, number, _up_to(turns, number))
     # As the session stood then: its counts and its score are those of that moment.
     then = Session.model_validate(values["session"])
     forked = then.model_copy(
         update={"id": new_id, "forked_from": session_id, "started_at": now, "updated_at": now}
     )
     state = {**values, "session": forked.model_dump(mode="json")}
-    await put_transcript(
-        store, forked, [_asked_again(turn, number, now) for turn in turns if turn.number <= number]
-    )
+    await put_transcript(store, forked, [_asked_again(turn, number, now) for turn in _up_to(turns, number)])
     # After the transcript: killed in between, the fork is there to be seen and forgotten.
     await put_states(graph, new_id, [state])
     return forked
+
+
+async def _state(
+    store: SessionStore, graph: Graph, session_id: str, number: int, turns: Sequence[Turn]
+) -> dict[str, Any]:
+    """The state in which `session_id` waited in turn `number`, after `turns`. Raises `NoStateKept`."""
+    at, seen = session_id, {session_id}
+    while (values := await waiting_state(graph, at, number)) is None:
+        origin = (await store.session(at)).forked_from
+        if not origin or origin in seen:
+            raise NoStateKept(session_id, number)
+        try:
+            same = _up_to(await store.turns(origin), number) == list(turns)
+        except UnknownSession as forgotten:
+            raise NoStateKept(session_id, number, origin) from forgotten
+        # Only where everything was the same until then is the state; a fork's later turns are its own.
+        if not same:
+            raise NoStateKept(session_id, number)
+        at = origin
+        seen.add(origin)
+    return values
+
+
+def _up_to(turns: Sequence[Turn], number: int) -> list[Turn]:
+    return [turn for turn in turns if turn.number <= number]
 
 
 async def put_transcript(store: SessionStore, session: Session, turns: Sequence[Turn]) -> None:

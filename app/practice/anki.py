@@ -5,18 +5,19 @@ from __future__ import annotations
 import html
 import importlib
 from collections import Counter
-from collections.abc import Sequence
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from agents.interviewer.drilling import DrillKind, drillable
+from agents.interviewer.drilling import DrillKind, drillable, of_kind
 from agents.wording import as_question, plain
 from app import files
+from app.practice.identity import identities
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.shown import shown
 from domain.values import Frozen
+from memory.cards import Kept, Owner
 
 _DECK = 1_648_203_517
 _MODEL = 1_648_203_518
@@ -24,8 +25,17 @@ _MODEL = 1_648_203_518
 _STYLE = """
 .card { font-family: sans-serif; font-size: 18px; text-align: left; }
 .place { color: gray; font-size: 12px; }
+pre { font-size: 14px; white-space: pre-wrap; }
 """
 _KINDS = (DrillKind.QUESTIONS, DrillKind.FACTS, DrillKind.RED_FLAGS)
+_MISSING = {
+    DrillKind.QUESTIONS: "without an answer",
+    DrillKind.FACTS: "without a figure",
+    DrillKind.RED_FLAGS: "without a better wording",
+}
+_REPEATED = "word for word as another"
+_CODE = "    "
+"""What a line of code begins with in a talking point's text."""
 
 
 class Card(Frozen):
@@ -37,21 +47,47 @@ class Card(Frozen):
     tag: str
 
 
-def cards(points: Sequence[TalkingPoint]) -> tuple[Card, ...]:
+class Deck(Frozen):
+    """Cards, and what has none: counts by what is missing, in words."""
+
+    cards: tuple[Card, ...]
+    left_out: Mapping[str, int]
+
+
+def deck(points: Sequence[TalkingPoint], known: Mapping[Owner, Kept]) -> tuple[Deck, dict[Owner, Kept]]:
     """A card for each question with an answer, each fact and each red flag with a better wording.
 
-    A card's identity is made of its talking point's kind and title (and a number where these are repeated),
-    not of its text: an answer that changes is the same card with a new back.
+    `known` are the cards that were handed out before; those of this deck come back beside it, to be kept.
     """
-    made: list[Card] = []
-    seen: Counter[tuple[str, str]] = Counter()
-    for kind in _KINDS:
-        for point in drillable(points, kind):
-            name = (point.kind.value, " ".join(point.title.casefold().split()))
-            digest = blake2b("\x1f".join((*name, str(seen[name]))).encode(), digest_size=8).hexdigest()
-            seen[name] += 1
-            made.append(Card(guid=digest, front=_front(point), back=_back(point), tag=kind.value))
-    return tuple(made)
+    chosen = [(kind, point) for kind in _KINDS for point in drillable(points, kind)]
+    kept = identities([point for _, point in chosen], known)
+    titles = Counter(_title(point) for _, point in chosen)
+    cards = tuple(
+        Card(
+            guid=card.guid,
+            front=_front(point, which=titles[_title(point)] > 1),
+            back=_back(point),
+            tag=kind.value,
+        )
+        for (kind, point), card in zip(chosen, kept.values(), strict=True)
+    )
+    left_out = {
+        missing: len(of_kind(points, kind)) - len(drillable(points, kind))
+        for kind, missing in _MISSING.items()
+    }
+    left_out[_REPEATED] = _repeated(points, {point.id for _, point in chosen})
+    return Deck(cards=cards, left_out={why: count for why, count in left_out.items() if count}), kept
+
+
+def _repeated(points: Sequence[TalkingPoint], with_cards: set[str]) -> int:
+    """How many talking points say word for word what a card has from another place."""
+    return sum(
+        count - 1 for point_id, count in Counter(p.id for p in points).items() if point_id in with_cards
+    )
+
+
+def _title(point: TalkingPoint) -> tuple[str, str]:
+    return point.kind.value, " ".join(point.title.casefold().split())
 
 
 def genanki() -> Any:
@@ -89,17 +125,20 @@ def write(cards: Sequence[Card], out: Path, genanki: Any) -> None:
 
 
 def escape(text: str) -> str:
-    """`text` as HTML that shows it."""
-    return html.escape(shown(text))
+    """`text` as HTML that shows it; Anki obeys brackets, as in [sound:…] and [latex]."""
+    return html.escape(shown(text)).replace("[", "&#91;")
 
 
-def _front(point: TalkingPoint) -> str:
+def _front(point: TalkingPoint, *, which: bool) -> str:
+    """The front; `which` is whether to say which guide's answer is asked for."""
     match point.kind:
         case TalkingPointKind.FACT:
-            return f"{escape(plain(point.title))}: the exact figure?"
+            asked = f"{escape(plain(point.title))}: the exact figure?"
         case TalkingPointKind.RED_FLAG:
-            return f"Say it better: “{escape(plain(point.title))}”"
-    return escape(as_question(plain(point.title)))
+            asked = f"Say it better: “{escape(plain(point.title))}”"
+        case _:
+            asked = escape(as_question(plain(point.title)))
+    return f'{asked}<div class="place">{escape(point.source.guide)}</div>' if which else asked
 
 
 def _back(point: TalkingPoint) -> str:
@@ -110,5 +149,18 @@ def _back(point: TalkingPoint) -> str:
             said = escape(point.say_instead)
         case _:
             said = "".join(f"<li>{escape(plain(key_point.text))}</li>" for key_point in point.key_points)
-            said = f"<ul>{said}</ul>"
+            said = f"<ul>{said}</ul>" + "".join(f"<pre>{escape(code)}</pre>" for code in _code_of(point.text))
     return f'{said}<div class="place">{escape(str(point.source))}</div>'
+
+
+def _code_of(text: str) -> list[str]:
+    """The code in a talking point's text, block by block."""
+    blocks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.startswith(_CODE):
+            blocks[-1].append(line.removeprefix(_CODE))
+        elif line.strip():
+            blocks.append([])
+        elif blocks[-1]:
+            blocks[-1].append("")
+    return ["\n".join(block).strip("\n") for block in blocks if block]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,11 @@ from app.session.interviewing import Interview
 from app.session.seen import session_seen
 from app.session.unsent import reserved
 from app.settings import SAMPLE_GUIDES
+from domain.days import HERE
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
 from domain.mastery import Practice, Rating, Standing
-from graphs.state import InterviewContext
+from graphs.state import InterviewContext, Json
 from memory.scheduling import standings
 from models.account import for_session
 
@@ -47,7 +47,7 @@ async def guides_to_practise(
     if guides or settings.guides != (SAMPLE_GUIDES,):
         return bootstrap.checked(guides, settings)
     known = [session for session in await memory.store.sessions() if not session.imported]
-    return bootstrap.guides_of(known[0]) if known else settings.guides
+    return bootstrap.guides_of(known[0], settings) if known else settings.guides
 
 
 async def begin(
@@ -73,6 +73,7 @@ async def begin(
         id=bootstrap.new_session_id(await memory.drills.ids(), moment),
         mode=Mode.STUDY,
         guides=bootstrap.places(guides),
+        contents=bootstrap.contents(library),
         minutes=_UNTIMED,
         seed=int(moment.timestamp()) % 100_000,
         started_at=moment,
@@ -84,19 +85,23 @@ async def begin(
     await _drill(settings, screen, memory, knowledge, session, candidate, new=True)
 
 
-async def go_on(settings: Settings, screen: Screen, memory: bootstrap.Memory, candidate: Candidate) -> None:
-    """Take up the drill that was left open last. Raises `InterviewError` where there is none."""
+async def go_on(
+    settings: Settings,
+    screen: Screen,
+    memory: bootstrap.Memory,
+    guides: Sequence[Path] | None,
+    candidate: Candidate,
+) -> None:
+    """Take up the drill that was left open last, over `guides` where these are given.
+
+    Raises `InterviewError` where there is none, or where its questions are no longer in the guides.
+    """
     session = await _left_open(memory)
     if session is None:
         raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
-    where = bootstrap.guides_of(session)
+    where = bootstrap.guides_of(session, settings, guides)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
-    if session.index_version != knowledge.version:
-        raise InterviewError(
-            f"The guides, or how they are searched, changed since drill {session.id} began. "
-            "`interview drill` begins a new one; what you answered is kept."
-        )
     await _drill(settings, screen, memory, knowledge, session, candidate, new=False)
 
 
@@ -128,6 +133,7 @@ async def _drill(
             memory.mastery,
             account,
             unmasked=not settings.mask,
+            zone=HERE,
         )
         drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure, keep)
 
@@ -138,6 +144,7 @@ async def _drill(
 
         with reserved(bootstrap.unsent(memory, session.id, drill=True)) as unsent:
             if not new:
+                _check_questions(session, (await drill.values()).get("agenda"), knowledge)
                 await unsent.take_up(memory.drills, session.id, screen.notice)
             step = await follow(
                 (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
@@ -150,12 +157,22 @@ async def _drill(
                 head(agenda)
             await hold(drill, step, candidate, screen, unsent=unsent)
     practices = await memory.mastery.practices()
-    now = bootstrap.now()
-    found = standings(knowledge.talking_points, practices, now)
+    found = standings(knowledge.talking_points, practices, bootstrap.now(), HERE)
     if agenda.items:
-        tell_results(screen, [each for each in practices if each.session_id == session.id], found, now)
+        tell_results(screen, [each for each in practices if each.session_id == session.id], found)
     else:
-        tell_nothing(screen, session.drill, found, now)
+        tell_nothing(screen, session.drill, found)
+
+
+def _check_questions(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> None:
+    """Raise `InterviewError` where a question that was planned is not in the guides any more."""
+    known = {point.id for point in knowledge.talking_points}
+    items = Agenda.model_validate(planned).items if planned is not None else ()
+    if any(item.talking_point_id not in known for item in items):
+        raise InterviewError(
+            f"The guides changed since drill {session.id} began, and not all of its questions are in them. "
+            "`interview drill` begins a new one; what you answered is kept."
+        )
 
 
 def told_agenda(agenda: Agenda, kind: str) -> str:
@@ -165,11 +182,9 @@ def told_agenda(agenda: Agenda, kind: str) -> str:
     return f"{DrillKind(kind).counted(len(agenda.items))} · {reasons}"
 
 
-def tell_results(
-    screen: Screen, practices: Sequence[Practice], found: Sequence[Standing], now: datetime
-) -> None:
+def tell_results(screen: Screen, practices: Sequence[Practice], found: Sequence[Standing]) -> None:
     """How each question of a drill went, and when it comes back."""
-    due = {practice.talking_point_id: each.due for each in found for practice in each.practices}
+    days = {practice.talking_point_id: each.days for each in found for practice in each.practices}
     screen.blank()
     screen.console.print(Text(f"Drill · {len(practices)} answered", style="bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -177,29 +192,29 @@ def tell_results(
     grid.add_column()
     grid.add_column(style="dim")
     for practice in practices:
-        comes_back = due.get(practice.talking_point_id)
+        comes_back = days.get(practice.talking_point_id)
         rating = Text("not judged", style="dim")
         if practice.rating is not None:
             rating = Text(practice.rating.value, style=_STYLES[practice.rating])
-        grid.add_row(Text(practice.title), rating, f"back {in_days(comes_back, now)}" if comes_back else "")
+        back = "" if comes_back is None else f"back {in_days(comes_back)}"
+        grid.add_row(Text(practice.title), rating, back)
     screen.console.print(Padding(grid, (0, 2)))
     screen.blank()
     screen.line("Next", "interview progress")
 
 
-def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing], now: datetime) -> None:
+def tell_nothing(screen: Screen, kind: str, found: Sequence[Standing]) -> None:
     """That nothing is to be drilled, and when something will be."""
-    coming = [each.due for each in found if each.due is not None]
+    coming = [each.days for each in found if each.days is not None]
     told = f"Nothing of your {DrillKind(kind).counted(2).removeprefix('2 ')} is due, weak or new."
-    screen.notice(f"{told} The next one comes back {in_days(min(coming), now)}." if coming else told)
+    screen.notice(f"{told} The next one comes back {in_days(min(coming))}." if coming else told)
 
 
-def in_days(due: datetime, now: datetime) -> str:
-    """When something is due, as a person says it; counted in days of 24 hours, as the schedule is."""
-    days = (due - now).total_seconds() / 86400
+def in_days(days: int) -> str:
+    """In how many days something is due, as a person says it."""
     if days <= 0:
         return "today"
-    return "tomorrow" if round(days) <= 1 else f"in {round(days)} days"
+    return "tomorrow" if days == 1 else f"in {days} days"
 
 
 async def _left_open(memory: bootstrap.Memory) -> Session | None:

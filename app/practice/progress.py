@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from rich.padding import Padding
@@ -81,10 +81,17 @@ class Progress(Frozen):
 
 
 def progress(
-    points: Sequence[TalkingPoint], practices: Sequence[Practice], sessions: Sequence[Session], now: datetime
+    points: Sequence[TalkingPoint],
+    practices: Sequence[Practice],
+    sessions: Sequence[Session],
+    now: datetime,
+    zone: tzinfo | None,
 ) -> Progress:
-    """The progress over `points`: what can be drilled counts, each thing once."""
-    found = {standing.point.id: standing for standing in standings(points, practices, now)}
+    """The progress over `points`: what can be drilled counts, each thing once.
+
+    `zone` is where the candidate is.
+    """
+    found = {standing.point.id: standing for standing in standings(points, practices, now, zone)}
     # Guides repeat themselves; what stands in two of them is one thing to learn.
     once = [standing.point for standing in found.values()]
     by_kind = {kind: [found[point.id] for point in drillable(once, kind)] for kind in DrillKind}
@@ -93,7 +100,9 @@ def progress(
         sorted(everything, key=lambda standing: standing.point.source.guide),
         key=lambda standing: standing.point.source.guide,
     )
-    scored = sorted((s for s in sessions if s.score is not None), key=lambda session: session.started_at)
+    # A fork answers an old interview's questions once more: it is no interview of its own.
+    interviews = [session for session in sessions if session.score is not None and not session.forked_from]
+    scored = sorted(interviews, key=lambda session: session.started_at)
     return Progress(
         guides=tuple(_covered(name, list(group)) for name, group in by_guide),
         kinds=tuple(_covered(kind.value, group) for kind, group in by_kind.items() if group),
@@ -102,14 +111,14 @@ def progress(
             for s in scored
             if s.score is not None
         ),
-        due=_due(everything, now),
+        due=_due(everything),
         wrong_figures=tuple(
             (standing.point.title, wrong.said, wrong.expected)
             for standing in everything
             if standing.practices
             for wrong in standing.practices[-1].wrong_figures
         ),
-        next=_next(by_kind, now),
+        next=_next(by_kind),
     )
 
 
@@ -178,20 +187,18 @@ def _covered(name: str, group: Sequence[Standing]) -> Covered:
     )
 
 
-def _due(everything: Sequence[Standing], now: datetime) -> tuple[int, ...]:
+def _due(everything: Sequence[Standing]) -> tuple[int, ...]:
     days = Counter(
-        0 if standing.is_due(now) else -(-(standing.due - now) // timedelta(days=1))
-        for standing in everything
-        if standing.due is not None
+        0 if standing.is_due else standing.days for standing in everything if standing.days is not None
     )
     return tuple(days[day] for day in range(_DAYS))
 
 
-def _next(by_kind: dict[DrillKind, list[Standing]], now: datetime) -> tuple[Drill, ...]:
+def _next(by_kind: dict[DrillKind, list[Standing]]) -> tuple[Drill, ...]:
     """The drills worth doing: the kind with most that is due or weak first; then something new."""
     wanted: list[tuple[int, Drill]] = []
     for kind, group in by_kind.items():
-        why = reasons(group, now)
+        why = reasons(group)
         if why:
             urgent = min(
                 (standing for standing in group if standing.point.id in why), key=lambda each: each.recall

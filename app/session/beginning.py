@@ -17,8 +17,10 @@ from app.session.seen import session_seen
 from app.session.simulation import SimulatedCandidate
 from app.session.unsent import reserved
 from app.settings import Settings
+from domain.days import HERE
 from domain.interview import Agenda, Mode, Session
 from graphs.state import InterviewContext
+from knowledge.base import KnowledgeBase
 from models.account import for_session
 
 
@@ -45,13 +47,20 @@ async def begin(
         knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where, library))
         terminal.tell_memory(screen, memory)
         terminal.tell_model(screen, settings)
-        session = await _new_session(memory, where, minutes, mode, seed, knowledge.version)
+        session = await _new_session(memory, where, minutes, mode, seed, knowledge)
         # What a simulated candidate knows says nothing about the real one.
         mastery = memory.mastery if candidate is not None else None
         account = await bootstrap.account(settings, memory.store, session)
         shared = for_session(models, account)
         context = InterviewContext(
-            knowledge, memory.store, bootstrap.now, shared, mastery, account, unmasked=not settings.mask
+            knowledge,
+            memory.store,
+            bootstrap.now,
+            shared,
+            mastery,
+            account,
+            unmasked=not settings.mask,
+            zone=HERE,
         )
 
         def head(agenda: Agenda) -> None:
@@ -86,7 +95,7 @@ async def _new_session(
     minutes: float,
     mode: ModeName,
     seed: int | None,
-    index_version: str,
+    knowledge: KnowledgeBase,
 ) -> Session:
     moment = bootstrap.now()
     taken = await memory.store.ids()
@@ -94,9 +103,10 @@ async def _new_session(
         id=bootstrap.new_session_id(taken, moment),
         mode=Mode(mode),
         guides=bootstrap.places(where),
+        contents=bootstrap.contents(knowledge.library),
         minutes=minutes,
         seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
         started_at=moment,
         updated_at=moment,
-        index_version=index_version,
+        index_version=knowledge.version,
     )

@@ -1,10 +1,10 @@
-"""Where the candidate's words come from: a terminal, standard input, or a simulation."""
+"""Where the candidate's words come from: somebody who answers, or standard input."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TextIO
 
 from domain.errors import InterviewError
@@ -17,8 +17,15 @@ COMMANDS = {
     "/clarify": "hear it in other words",
     "/hint": "get a nudge",
     "/why": "the arithmetic behind the last score",
+    "/edit": "write the answer in your editor ($EDITOR)",
     "/help": "these commands",
+    "Alt+Enter": "a new line; lines that are pasted are one answer",
+    '""" … """': "around an answer of several lines, typed or piped",
+    "Ctrl-D": "leave the session open, as Ctrl-C does; `interview resume` goes on with what was typed",
 }
+
+
+_BLOCK = '"""'
 
 
 class EndOfInput(Exception):
@@ -26,12 +33,17 @@ class EndOfInput(Exception):
 
 
 class LeftOpen(InterviewError):
-    """Ctrl-C: unlike the end of the input it ends the program and not the session."""
+    """Ctrl-C or Ctrl-D: unlike the end of a pipe they end the program and not the session.
+
+    `kept` is whether something was typed that stands there again.
+    """
 
     exit_code = 130
 
-    def __init__(self) -> None:
-        super().__init__("Left open. `interview resume` goes on at the same question.")
+    def __init__(self, command: str = "interview resume", *, kept: bool = False) -> None:
+        self.kept = kept
+        typed = " What you had typed is kept." if kept else ""
+        super().__init__(f"Left open. `{command}` goes on at the same question.{typed}")
 
 
 class Candidate(Protocol):
@@ -39,6 +51,8 @@ class Candidate(Protocol):
 
     measures_time: bool
     """Whether the time an answer takes is the time a person took."""
+    draft: str
+    """What was typed and not sent yet; it stands there when the next answer is asked for."""
 
     async def answer(self, turn: Turn) -> str:
         """What is said to `turn`, commands included. Raises `EndOfInput` when nothing comes any more."""
@@ -49,38 +63,14 @@ class Candidate(Protocol):
         ...
 
 
-class Keyboard:
-    """A person at a terminal."""
-
-    measures_time = True
-
-    def __init__(self) -> None:
-        from prompt_toolkit import PromptSession  # noqa: PLC0415 -- 80 ms that only a terminal needs
-        from prompt_toolkit.formatted_text import HTML  # noqa: PLC0415
-
-        self._session: PromptSession[str] = PromptSession()
-        self._you = HTML("<b>You</b>          ")
-        self._on = HTML("<ansibrightblack>  Enter to go on · /why for the arithmetic </ansibrightblack>")
-
-    async def answer(self, turn: Turn) -> str:
-        return await self._read(self._you)
-
-    async def read_on(self) -> str:
-        return await self._read(self._on)
-
-    async def _read(self, prompt: object) -> str:
-        try:
-            return await self._session.prompt_async(prompt)  # type: ignore[arg-type]  # HTML is formatted text
-        except EOFError as gone:
-            raise EndOfInput from gone
-        except KeyboardInterrupt as pause:
-            raise LeftOpen from pause
-
-
 class StandardInput:
-    """Answers from a pipe or a file, one a line; empty lines are passed over."""
+    """Answers from a pipe or a file, one a line, or several lines between three quotes.
+
+    Empty lines are passed over.
+    """
 
     measures_time = False
+    draft = ""
 
     def __init__(self, stream: TextIO, echo: Callable[[str], None] = lambda _: None) -> None:
         self._stream = stream
@@ -122,10 +112,39 @@ class StandardInput:
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            for line in self._stream:
-                if line.strip():
-                    loop.call_soon_threadsafe(self._lines.put_nowait, line.strip())
+            for answer in _answers(self._stream):
+                loop.call_soon_threadsafe(self._lines.put_nowait, answer)
             loop.call_soon_threadsafe(self._lines.put_nowait, None)
         except (RuntimeError, ValueError):
             # The loop is closed, or the stream is: nobody is listening any more.
             return
+
+
+def _answers(lines: Iterable[str]) -> Iterator[str]:
+    """The answers in `lines`: one a line, or what three quotes begin and end."""
+    block: list[str] = []
+    for line in lines:
+        block.append(line.rstrip("\r\n"))
+        text = "\n".join(block).strip()
+        if not is_open(text):
+            if answer := without_marks(text).strip():
+                yield answer
+            block = []
+    # The end of the input ends it, too.
+    if block and (answer := without_marks("\n".join([*block, _BLOCK])).strip()):
+        yield answer
+
+
+def is_open(text: str) -> bool:
+    """Whether three quotes began an answer and none ended it."""
+    text = text.strip()
+    return text.startswith(_BLOCK) and not (len(text) >= 2 * len(_BLOCK) and text.endswith(_BLOCK))
+
+
+def without_marks(text: str) -> str:
+    """An answer without the three quotes around it, in which a slash begins no command."""
+    inner = text.strip()
+    if is_open(inner) or not inner.startswith(_BLOCK):
+        return text
+    answer = inner[len(_BLOCK) : -len(_BLOCK)].strip("\n")
+    return f"/{answer}" if answer.startswith("/") else answer

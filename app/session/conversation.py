@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.display.audience import Audience
 from app.display.screen import Screen
-from app.session.candidate import COMMANDS, Candidate, EndOfInput
+from app.session.candidate import Candidate, EndOfInput, LeftOpen
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
 from app.session.unsent import UnsentAnswer
@@ -42,8 +42,29 @@ async def hold(
     """Hold the interview from `step` to its end, and print the report.
 
     The end of the input ends the session as `/stop` does, with a report of what there was. Until the
-    database has an answer, it stands in `unsent`.
+    database has an answer, it stands in `unsent`; what was typed and not sent when the session is left stays
+    there.
     """
+    if unsent is not None:
+        candidate.draft = unsent.begun()
+    try:
+        return await _held(interview, step, candidate, screen, unsent, elapsed)
+    except BaseException as end:
+        # Whatever ends it: Ctrl-C, a closed terminal, a database that is gone.
+        kept = unsent is not None and unsent.keep_begun(candidate.draft, interview.now)
+        if isinstance(end, LeftOpen) and kept:
+            raise LeftOpen(kept=True) from end
+        raise
+
+
+async def _held(
+    interview: Interview,
+    step: Step,
+    candidate: Candidate,
+    screen: Screen,
+    unsent: UnsentAnswer | None,
+    elapsed: Callable[[], float],
+) -> Step:
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
     audience = Audience(interview, screen, candidate, feedback=study)
@@ -152,13 +173,14 @@ async def _heard(
         if not text:
             screen.notice("Say something, or /skip. /help shows what else you can do.")
         elif word == "/help":
-            for command, meaning in COMMANDS.items():
-                screen.notice(f"{command:<9} {meaning}")
+            audience.help()
         elif word == "/why":
             audience.why(turn.verdict, turn)
         elif word in _KINDS:
             return CandidateMessage(kind=_KINDS[word], at=interview.now)
-        elif text.startswith("/") and not text.startswith("//") and " " not in text:
+        elif word == "/edit":
+            screen.notice('No editor is found here: $EDITOR names yours. """ begins and ends several lines.')
+        elif text.startswith("/") and not text.startswith("//") and len(text.split()) == 1:
             screen.notice(f"There is no {text}. /help shows what there is; // begins an answer with a slash.")
         else:
             seconds = elapsed() - began if candidate.measures_time else None

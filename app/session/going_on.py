@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.days import HERE
 from domain.errors import InterviewError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ async def go_on(
     from graphs.state import InterviewContext  # noqa: PLC0415
     from models.account import for_session  # noqa: PLC0415
 
-    where = bootstrap.guides_of(session, guides)
+    where = bootstrap.guides_of(session, settings, guides)
     library = bootstrap.read_guides(where)
     knowledge = terminal.index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:
@@ -80,6 +81,7 @@ async def go_on(
             memory.mastery,
             account,
             unmasked=not settings.mask,
+            zone=HERE,
         )
         values = await Interview(graph, context, session.id).values()
         planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()

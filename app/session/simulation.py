@@ -18,6 +18,7 @@ class SimulatedCandidate:
     """Answers from the guides themselves; the same seed gives the same interview."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, knowledge: KnowledgeBase, seed: int) -> None:
         self._knowledge = knowledge

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,10 +19,11 @@ _RESERVED = 1 << 15
 
 
 class Typed(Frozen):
-    """What was typed, and in which turn."""
+    """What was typed, and in which turn; `begun` is what was not sent yet, and belongs to no turn."""
 
     turn: int
     message: CandidateMessage
+    begun: bool = False
 
 
 class UnsentAnswer:
@@ -57,6 +59,23 @@ class UnsentAnswer:
         except (OSError, ValidationError):
             return None
 
+    def keep_begun(self, text: str, now: datetime) -> bool:
+        """Keep what was typed and not sent, unless an answer stands there; whether it was kept."""
+        found = self.found()
+        if not text.strip() or (found is not None and not found.begun):
+            return False
+        begun = Typed(turn=0, message=CandidateMessage(text=text, at=now), begun=True)
+        try:
+            self._write(begun.model_dump_json().encode(), sync=True)
+        except OSError:
+            return False
+        return True
+
+    def begun(self) -> str:
+        """What was typed and not sent when the session was left; "" where nothing was."""
+        found = self.found()
+        return found.message.text if found is not None and found.begun else ""
+
     def drop(self) -> None:
         """The database has the answer: let it go, and keep the room."""
         with contextlib.suppress(OSError):
@@ -69,7 +88,7 @@ class UnsentAnswer:
     async def take_up(self, store: SessionStore, session_id: str, notice: Callable[[str], None]) -> None:
         """Hand what stands there to the database, and say so."""
         found = self.found()
-        if found is None:
+        if found is None or found.begun:
             return
         if await store.keep_message(session_id, found.turn, found.message):
             notice("The answer that you typed last could not be stored then; it is taken up now.")

@@ -38,8 +38,9 @@ def test_a_fault_of_the_program_shows_no_traceback_and_keeps_it_in_a_file(
     file.unlink()
 
 
+@pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(130)], ids=["ours", "typer's"])
 def test_an_interruption_says_how_to_go_on(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: BaseException
 ) -> None:
-    assert code_after(monkeypatch, KeyboardInterrupt()) == 130
+    assert code_after(monkeypatch, end) == 130
     assert "`interview resume`" in capsys.readouterr().err

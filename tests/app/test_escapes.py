@@ -154,12 +154,12 @@ def test_an_error_about_such_a_name_is_one_line(home: Path, folder: Path) -> Non
 
 
 def test_cards_steer_nothing(folder: Path, tmp_path: Path) -> None:
-    cards = anki.cards(read_library([folder]).talking_points)
-    assert len(cards) == len(NAMES)
-    anki.write(cards, tmp_path / "deck.apkg", anki.genanki())
+    deck, _ = anki.deck(read_library([folder]).talking_points, {})
+    assert len(deck.cards) == len(NAMES)
+    anki.write(deck.cards, tmp_path / "deck.apkg", anki.genanki())
 
-    with zipfile.ZipFile(tmp_path / "deck.apkg") as deck:
-        deck.extract("collection.anki2", tmp_path)
+    with zipfile.ZipFile(tmp_path / "deck.apkg") as written:
+        written.extract("collection.anki2", tmp_path)
     with sqlite3.connect(tmp_path / "collection.anki2") as collection:
         fields = [row[0] for row in collection.execute("select flds from notes")]
     collection.close()

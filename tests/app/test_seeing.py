@@ -19,6 +19,7 @@ from app.display.screen import Screen
 from app.seeing import goes_to_langsmith, seen
 from app.session.seen import LANGSMITH_SEES, session_seen
 from domain.errors import BadSetting
+from memory.cards import RedisCards
 from memory.counts import RedisCounts
 from memory.keys import Keys
 from memory.mastery import RedisMasteryStore
@@ -187,6 +188,7 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
             store=RedisSessionStore(client),
             drills=RedisSessionStore(client),
             mastery=RedisMasteryStore(client),
+            cards=RedisCards(client),
             unsent=workspace.home / "unsent",
         )
         workspace.handle.client = client

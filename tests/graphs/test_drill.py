@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -293,6 +294,37 @@ async def test_stopping_after_a_weak_answer_remembers_it(tmp_path: Path) -> None
 
     assert step.waiting is None
     assert await drill.ratings() == {POINTS[0].id: Rating.AGAIN}
+
+
+async def test_a_question_that_two_guides_answer_differently_is_asked_twice_and_says_whose(
+    tmp_path: Path,
+) -> None:
+    mine = POINTS[0]
+    theirs = POINTS[1].model_copy(
+        update={"title": mine.title, "source": POINTS[1].source.model_copy(update={"guide": "other.md"})}
+    )
+    drill = Drill(tmp_path, "questions", mine, theirs)
+
+    step, asked = await drill.begin(), []
+    while step.waiting is not None:
+        asked.append((about(step), step.waiting.said.partition(":")[0]))
+        step = await drill.say(does(MessageKind.SKIP))
+
+    assert asked == [(mine.id, "As guide.md has it"), (theirs.id, "As other.md has it")]
+
+
+async def test_what_is_remembered_carries_the_time_of_the_place(tmp_path: Path) -> None:
+    """So that who travels keeps the day they practised on."""
+    drill = Drill(tmp_path, limit=1)
+    drill.context = replace(drill.context, zone=timezone(timedelta(hours=-8)))
+    drill.interview = drill.revived()
+
+    await drill.begin()
+    await drill.say(VAGUE)
+    await drill.say(does(MessageKind.STOP))
+
+    (kept,) = await drill.mastery.practices()
+    assert kept.at.utcoffset() == timedelta(hours=-8) and kept.at.date() == START.date()
 
 
 async def test_an_interview_records_what_it_asked(tmp_path: Path) -> None:

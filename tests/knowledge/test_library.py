@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import NoGuides
 from domain.guide import TalkingPointKind
-from knowledge.library import find_guides, name_of, read_library, read_texts
+from knowledge.library import find_guides, name_of, read_library, read_texts, same_guides
 
 QUESTION = "**Q: Why a log?**\nIt keeps what a queue forgets.\n"
 
@@ -90,3 +90,30 @@ def test_guides_of_one_name_in_two_folders_keep_apart(tmp_path: Path) -> None:
     library = read_library([tmp_path / "one", tmp_path / "two"])
 
     assert [guide.name for guide in library.guides] == ["prep.md", "two/prep.md"]
+
+
+def guides_in(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_guides_are_known_again_by_content_then_by_name(tmp_path: Path) -> None:
+    old = guides_in(tmp_path / "old", {"kafka.md": "# Kafka\n\nreplays", "sub/story.md": "# Story\n\nonce"})
+    wanted = {guide.name: guide.digest[:12] for guide in read_library([old]).guides}
+    renamed = guides_in(
+        tmp_path / "new", {"k.md": "# Kafka\n\nreplays", "story.md": "# Story\n\nand more", "other.md": "# O"}
+    )
+
+    assert same_guides(wanted, [renamed]) == (renamed / "k.md", renamed / "story.md")
+    # All of a folder's guides are the folder, which keeps their names.
+    assert same_guides(wanted, [old]) == (old,)
+
+
+def test_a_guide_that_two_names_fit_is_not_guessed(tmp_path: Path) -> None:
+    where = guides_in(tmp_path / "new", {"a/story.md": "# One", "b/story.md": "# Two"})
+
+    assert same_guides({"story.md": "0123456789ab"}, [where]) is None
+    assert same_guides({"a/story.md": "0123456789ab"}, [where]) == (where / "a" / "story.md",)
+    assert same_guides({"story.md": ""}, [tmp_path / "nowhere"]) is None

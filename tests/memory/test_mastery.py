@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.mastery import Practice, Rating, Standing, State, rating_of, wrong_figures
+from domain.mastery import Practice, Rating, rating_of, wrong_figures
 from domain.verdict import (
     Band,
     Evidence,
@@ -24,7 +24,6 @@ from domain.verdict import (
 from memory.connection import RedisHandle
 from memory.forgetting import forget_session
 from memory.mastery import InMemoryMasteryStore, MasteryStore, RedisMasteryStore
-from memory.scheduling import next_due, standings
 from memory.sessions import RedisSessionStore
 from tests.memory.sample_values import session
 
@@ -118,94 +117,6 @@ class TestRedis(Contract):
         await forget_session(redis_handle.client, "s1")
 
         assert redis_handle.sync_client.keys("*") == []
-
-
-def the_standing(practices: list[Practice], *, on_day: float, point: TalkingPoint | None = None) -> Standing:
-    (found,) = standings([point or a_point()], practices, START + on_day * DAY)
-    return found
-
-
-def test_a_point_that_was_never_practised_is_not_due() -> None:
-    found = the_standing([], on_day=0)
-
-    assert found.state is State.NEVER and found.due is None and not found.is_due(START)
-
-
-def test_a_point_that_went_badly_comes_back_the_next_day() -> None:
-    found = the_standing([a_practice(Rating.AGAIN)], on_day=0.1)
-
-    assert found.state is State.WEAK
-    assert found.due == START + DAY
-
-
-def test_what_sits_comes_back_later_each_time() -> None:
-    first = next_due([a_practice(Rating.GOOD)])
-    assert first is not None
-    later = (first - START) / DAY
-    second = next_due([a_practice(Rating.GOOD), a_practice(Rating.GOOD, on_day=later)])
-
-    assert second is not None and second - first > first - START >= DAY
-
-
-def test_a_solid_point_fades_when_its_day_has_come() -> None:
-    practices = [a_practice(Rating.EASY)]
-
-    assert the_standing(practices, on_day=1).state is State.SOLID
-    faded = the_standing(practices, on_day=40)
-    assert faded.state is State.FADING and faded.is_due(START + 40 * DAY) and faded.recall < 0.9
-
-
-def test_an_answer_that_could_not_be_judged_moves_no_date() -> None:
-    rated = [a_practice(Rating.GOOD)]
-    unscored = a_practice(None, on_day=1, question_id="q2")
-
-    assert next_due([*rated, unscored]) == next_due(rated)
-    assert the_standing([unscored], on_day=2).state is State.NEVER
-
-
-def test_the_schedule_does_not_depend_on_when_it_is_computed_or_in_which_order_it_was_kept() -> None:
-    practices = [a_practice(Rating.GOOD), a_practice(Rating.HARD, on_day=3, question_id="q2")]
-
-    one = the_standing(practices, on_day=4)
-    other = the_standing(practices[::-1], on_day=9)
-
-    assert one.due == other.due
-
-
-def test_a_point_whose_text_changed_keeps_its_memory_and_is_marked() -> None:
-    before, after = a_point("old"), a_point("new")
-
-    found = the_standing([a_practice(Rating.EASY, of=before)], on_day=1, point=after)
-
-    assert found.changed and found.is_due(START + DAY)
-    assert [practice.talking_point_id for practice in found.practices] == ["old"]
-
-
-def test_a_changed_point_that_was_practised_since_is_marked_no_more() -> None:
-    practices = [
-        a_practice(of=a_point("old")),
-        a_practice(of=a_point("new"), on_day=2, question_id="q2"),
-    ]
-
-    found = the_standing(practices, on_day=2, point=a_point("new"))
-
-    assert not found.changed and len(found.practices) == 2
-
-
-def test_a_point_with_a_new_title_is_known_by_its_heading() -> None:
-    before = a_point("old", title="How do you replay?", heading="Replay")
-    after = a_point("new", title="What does a replay look like?", heading="Replay")
-
-    assert the_standing([a_practice(of=before)], on_day=1, point=after).changed
-
-
-def test_where_two_points_could_be_meant_none_is_taken() -> None:
-    gone = a_point("old", title="How do you replay?")
-    two = [a_point("a", title="What is a watermark?"), a_point("b", title="What is a schema?")]
-
-    found = standings(two, [a_practice(of=gone)], START + DAY)
-
-    assert [standing.state for standing in found] == [State.NEVER, State.NEVER]
 
 
 def a_verdict(band: Band | None, **findings: object) -> Verdict:

@@ -16,11 +16,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 _WATCHED = "connect,sendto,sendmsg,open,openat,openat2,creat,mkdir,mkdirat,mknod,mknodat,rename,renameat"
-_WATCHED += ",renameat2,link,linkat,symlink,symlinkat,truncate,chdir"
+_WATCHED += ",renameat2,link,linkat,symlink,symlinkat,truncate,chdir,clone,clone3,fork,vfork"
 _CALLS_OUT = re.compile(r"\bAF_INET6?\b")
 _WRITES = re.compile(
     r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|\b(?:creat|mkdir|mknod|rename|link|symlink|truncate)\w*\("
 )
+_BEGUN = re.compile(r"^(\d+) .*\b(?:clone3?|v?fork)\b.* = (\d+)$")
 _BELOW = re.compile(r"\((?:AT_FDCWD|\d+)<([^>]*)>")
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # What every process writes to and nobody keeps: devices, named semaphores, what the kernel shows of itself.
@@ -116,12 +117,16 @@ def _works(prefix: Sequence[str]) -> bool:
 
 def _written(lines: Sequence[str], working: Path) -> Iterator[Path]:
     """The paths that calls wrote to, or would have; relative ones below the folder the process stood in."""
+    # A process stands where the one stood that began it, until it moves itself.
+    beginners = {found[2]: found[1] for line in lines if (found := _BEGUN.match(line))}
     moved: dict[str, Path] = {}
     for line in lines:
         process = line.split(" ", 1)[0]
+        while process not in moved and process in beginners:
+            process = beginners[process]
         paths = [Path(found) for found in _PATH.findall(line)]
         below = Path(found[1]) if (found := _BELOW.search(line)) else moved.get(process, working)
         if paths and "chdir(" in line:
-            moved[process] = below / paths[0]
+            moved[line.split(" ", 1)[0]] = below / paths[0]
         elif _WRITES.search(line):
             yield from (below / path for path in paths)

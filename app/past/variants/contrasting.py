@@ -83,7 +83,7 @@ async def tried(
     ready: list[tuple[Session, list[Turn], KnowledgeBase]] = []
     for session, turns in chosen:
         try:
-            where = bootstrap.guides_of(session, guides)
+            where = bootstrap.guides_of(session, settings, guides)
             if where not in opened:
                 opened[where] = knowledge_of(settings, memory, where, screen)
         except NoGuides as error:

@@ -39,7 +39,7 @@ class AtATerminal:
     """`interview` at a terminal of its own, whose other end is ours."""
 
     def __init__(self, home: Path, *arguments: str, ignoring_hangups: bool = False) -> None:
-        self._ours, theirs = pty.openpty()
+        self.ours, theirs = pty.openpty()
         self.shown = b""
         kept = {
             name: value
@@ -63,23 +63,23 @@ class AtATerminal:
         os.close(theirs)
 
     def type(self, line: str) -> None:
-        os.write(self._ours, line.encode() + b"\r")
+        os.write(self.ours, line.encode() + b"\r")
 
     def wait_for(self, said: bytes, times: int = 1) -> None:
         """Read until `said` was shown so often."""
         deadline = time.monotonic() + _PATIENCE
         while self.shown.count(said) < times:
             assert time.monotonic() < deadline, self.shown.decode(errors="replace")
-            if select.select([self._ours], [], [], 0.1)[0]:
-                self.shown += os.read(self._ours, 65536)
+            if select.select([self.ours], [], [], 0.1)[0]:
+                self.shown += os.read(self.ours, 65536)
                 # prompt_toolkit asks where the cursor is before it shows a prompt.
                 if b"\x1b[6n" in self.shown:
                     self.shown = self.shown.replace(b"\x1b[6n", b"")
-                    os.write(self._ours, b"\x1b[1;1R")
+                    os.write(self.ours, b"\x1b[1;1R")
 
     def close(self) -> None:
         """Close the terminal, as closing its window does."""
-        os.close(self._ours)
+        os.close(self.ours)
 
     def end(self) -> None:
         if self.process.poll() is None:
@@ -95,7 +95,8 @@ def begun(home: Path, tmp_path: Path) -> Iterator[AtATerminal]:
         terminal.wait_for(b"You")
         terminal.type(ANSWER)
         terminal.wait_for(b"Interviewer", 2)
-        terminal.wait_for(b"You", 2)
+        # Each prompt switches bracketed paste on.
+        terminal.wait_for(b"\x1b[?2004h", 2)
         yield terminal
     finally:
         terminal.end()
@@ -153,3 +154,42 @@ def test_a_program_that_is_to_outlive_its_terminal_does(home: Path, tmp_path: Pa
     finally:
         terminal.end()
         EmbeddedServer(home / "redis").stop()
+
+
+@pytest.mark.parametrize("end", ["Ctrl-C", "Ctrl-D", "the window closed"])
+async def test_a_half_typed_answer_stands_there_again_when_the_session_goes_on(
+    begun: AtATerminal, home: Path, end: str
+) -> None:
+    os.write(begun.ours, b"Consumers are idem")
+    begun.wait_for(b"idem")
+    if end == "Ctrl-C":
+        os.write(begun.ours, b"\x03")
+        begun.wait_for(b"What you had typed is kept")
+    elif end == "Ctrl-D":
+        # It ends nothing but on an empty line.
+        os.write(begun.ours, b"\x15\x04")
+        begun.wait_for(b"`interview resume` goes on")
+    else:
+        begun.close()
+    begun.process.wait(_PATIENCE)
+    await left_open(home)
+
+    again = AtATerminal(home, "resume")
+    try:
+        again.wait_for(b"going on at question")
+        again.wait_for(b"You")
+        if end != "Ctrl-D":
+            again.wait_for(b"Consumers are idem")
+        os.write(again.ours, b"potent.\r")
+        again.wait_for(b"Interviewer", 2)
+        again.wait_for(b"You", 2)
+        again.close()
+        again.process.wait(_PATIENCE)
+    finally:
+        again.end()
+    async with open_redis(None, home / "redis") as handle:
+        store = RedisSessionStore(handle.client)
+        (session,) = await store.sessions()
+        said = [turn.message.text for turn in await store.turns(session.id) if turn.message]
+    assert said == [ANSWER, "potent." if end == "Ctrl-D" else "Consumers are idempotent."]
+    assert list((home / "unsent").glob("*.json")) == []

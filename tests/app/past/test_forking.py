@@ -134,3 +134,40 @@ def test_not_one_key_of_the_original_changes(workspace: Workspace) -> None:
     new = [session["id"] for session in workspace.run("sessions", "--json").json if session["forked_from"]]
     assert f"interview resume {new[0]}" in told.out
     assert all(f"{{{new[0]}}}".encode() in key for key in after.keys() - before.keys())
+
+
+async def test_a_fork_is_forked_again_at_a_turn_that_it_copied(place: Place) -> None:
+    await place.hold("s1", ["…", WEAK, "…", "/stop"])
+    await forked_at(place, 3, "s2")
+    await place.say("s2", await place.interview("s2").go_on(), ["…", "/stop"])
+    await forked_at(place, 4, "s3", old_id="s2")
+
+    for number in (1, 2):
+        again = await forked_at(place, number, f"again{number}", old_id="s3")
+
+        assert again.forked_from == "s3"
+        step = await place.interview(f"again{number}").go_on()
+        turns = await place.store.turns("s1")
+        assert step.waiting is not None
+        assert without_times(step.waiting).said == turns[number - 1].said and step.waiting.message is None
+
+
+async def test_a_turn_of_its_own_is_never_taken_from_the_session_it_was_forked_from(place: Place) -> None:
+    """Both have a turn 4, and only one of them is kept: it is the other's."""
+    await place.hold("s1", ["…", WEAK, "…", "…", "/stop"])
+    await forked_at(place, 2, "s2")
+    await place.say("s2", await place.interview("s2").go_on(), ["I don't know.", "…", "…", "/stop"])
+    await place.graph.checkpointer.adelete_thread("s2")  # type: ignore[union-attr]  # it has one
+
+    with pytest.raises(NoStateKept, match="session s2 at turn 4"):
+        await forked_at(place, 4, "s3", old_id="s2")
+
+
+async def test_a_fork_of_a_session_that_was_forgotten_says_where_the_state_stood(place: Place) -> None:
+    await place.hold("s1", ["…", WEAK, "…", "/stop"])
+    await forked_at(place, 3, "s2")
+    await place.store.forget("s1")
+    await place.graph.checkpointer.adelete_thread("s1")  # type: ignore[union-attr]  # it has one
+
+    with pytest.raises(NoStateKept, match="It stood in session s1, which was deleted"):
+        await forked_at(place, 1, "s3", old_id="s2")

@@ -7,16 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.practice import anki
 from app.practice.practising import in_days
 from app.practice.progress import Covered, bar, progress, sparkline, told
-from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
@@ -67,7 +64,7 @@ def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
         practised(FACT, Rating.GOOD, days_ago=60),
     ]
 
-    found = progress(EVERYTHING, practices, [], START)
+    found = progress(EVERYTHING, practices, [], START, UTC)
 
     assert found.guides == (Covered(name="guide.md", solid=1, fading=1, weak=1, never=2),)
     assert found.kinds == (
@@ -80,7 +77,7 @@ def test_coverage_counts_every_state_by_guide_and_by_kind() -> None:
 def test_what_stands_in_two_guides_is_counted_once() -> None:
     again = FACT.model_copy(update={"source": source(3, "other.md")})
 
-    found = progress([FACT, again], [], [], START)
+    found = progress([FACT, again], [], [], START, UTC)
 
     assert [kind.never for kind in found.kinds] == [1]
 
@@ -88,7 +85,7 @@ def test_what_stands_in_two_guides_is_counted_once() -> None:
 def test_a_changed_answer_is_counted_as_changed() -> None:
     before = POINTS[0].model_copy(update={"id": "as it was"})
 
-    found = progress(POINTS, [practised(before, Rating.EASY, days_ago=1)], [], START)
+    found = progress(POINTS, [practised(before, Rating.EASY, days_ago=1)], [], START, UTC)
 
     assert found.kinds[0].changed == 1
     assert "1 changed in your guide" in told(found.kinds[0])
@@ -97,23 +94,41 @@ def test_a_changed_answer_is_counted_as_changed() -> None:
 def test_the_trend_follows_the_interviews_in_time_and_leaves_unscored_ones_out() -> None:
     sessions = [scored("b", 0.7, day=2), scored("a", 0.4, day=1), a_session("unscored")]
 
-    found = progress(POINTS, [], sessions, START)
+    found = progress(POINTS, [], sessions, START, UTC)
 
     assert [(each.session_id, each.score) for each in found.trend] == [("a", 0.4), ("b", 0.7)]
+
+
+def test_a_fork_is_no_interview_of_its_own() -> None:
+    fork = scored("again", 0.9, day=3).model_copy(update={"forked_from": "a"})
+
+    found = progress(POINTS, [], [scored("a", 0.4, day=1), fork], START, UTC)
+
+    assert [each.session_id for each in found.trend] == ["a"]
 
 
 def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
     practices = [practised(FACT, Rating.AGAIN, days_ago=3)]
 
-    found = progress(EVERYTHING, practices, [], START)
+    found = progress(EVERYTHING, practices, [], START, UTC)
 
     assert [drill.command for drill in found.next] == ["interview drill --kind facts", "interview drill"]
     assert "Accuracy" in found.next[0].text and found.next[0].sources == (FACT.source,)
     assert found.due[0] == 1
 
 
+def test_what_comes_back_later_on_this_day_is_counted_today_and_asked_for_today() -> None:
+    """Practised at 21:00, to come back in two days: on that day's morning it is due."""
+    evening = practised(FACT, Rating.GOOD, days_ago=1.5)
+
+    found = progress([FACT], [evening], [], START, UTC)
+
+    assert found.due == (1, 0, 0, 0, 0, 0, 0)
+    assert [drill.command for drill in found.next] == ["interview drill --kind facts"]
+
+
 def test_where_everything_sits_an_interview_comes_next() -> None:
-    found = progress(POINTS, [practised(point, Rating.EASY, days_ago=1) for point in POINTS], [], START)
+    found = progress(POINTS, [practised(point, Rating.EASY, days_ago=1) for point in POINTS], [], START, UTC)
 
     assert [drill.command for drill in found.next] == ["interview start"]
     assert found.due == (0, 0, 0, 0, 0, 0, 0)
@@ -122,7 +137,7 @@ def test_where_everything_sits_an_interview_comes_next() -> None:
 def test_figures_that_were_wrong_the_last_time_are_named() -> None:
     wrong = (WrongFigure(said="93 %", expected="91.2%"),)
 
-    found = progress(EVERYTHING, [practised(FACT, Rating.AGAIN, days_ago=1, wrong=wrong)], [], START)
+    found = progress(EVERYTHING, [practised(FACT, Rating.AGAIN, days_ago=1, wrong=wrong)], [], START, UTC)
 
     assert found.wrong_figures == (("Accuracy", "93 %", "91.2%"),)
 
@@ -144,82 +159,10 @@ def test_a_sparkline_shows_nothing_only_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(-3, "today"), (0, "today"), (1, "tomorrow"), (0.9, "tomorrow"), (8, "in 8 days")]
+    ("days", "words"), [(-3, "today"), (0, "today"), (1, "tomorrow"), (2, "in 2 days"), (8, "in 8 days")]
 )
-def test_days_are_told_as_a_person_would(days: float, words: str) -> None:
-    assert in_days(START + timedelta(days=days), START) == words
-
-
-def test_a_card_keeps_its_identity_when_the_answer_changes() -> None:
-    changed = FACT.model_copy(update={"id": "new", "text": "92.4%"})
-
-    (before,), (after,) = anki.cards([FACT]), anki.cards([changed])
-
-    assert before.guid == after.guid and before.back != after.back
-
-
-def test_two_cards_with_one_title_have_identities_of_their_own() -> None:
-    other = FACT.model_copy(update={"id": "other", "text": "88 %"})
-
-    first, second = anki.cards([FACT, other])
-
-    assert first.guid != second.guid
-
-
-def test_cards_hold_question_and_answer_with_the_place_and_no_markup_of_the_guide() -> None:
-    question, fact, red_flag = anki.cards([POINTS[1], FACT, RED_FLAG])
-
-    assert question.front == "How do you handle schema changes?"
-    assert (
-        "<li>Every topic has a schema in a registry</li>" in question.back and "guide.md:20" in question.back
-    )
-    assert "91.2" not in fact.front and fact.back.startswith("91.2% (test set)")
-    assert "&lt;basically&gt;" in red_flag.front
-    assert [card.tag for card in (question, fact, red_flag)] == ["questions", "facts", "red-flags"]
-
-
-class Written:
-    """What `genanki` is used for; of the deck it writes a word."""
-
-    def __init__(self) -> None:
-        self.notes: list[dict[str, Any]] = []
-
-    def Model(self, number: int, name: str, **parts: Any) -> object:
-        return (number, name)
-
-    def Deck(self, number: int, name: str) -> Written:
-        return self
-
-    def Note(self, **fields: Any) -> dict[str, Any]:
-        return fields
-
-    def Package(self, deck: Written) -> Written:
-        return deck
-
-    def add_note(self, note: dict[str, Any]) -> None:
-        self.notes.append(note)
-
-    def write_to_file(self, file: str) -> None:
-        Path(file).write_text("deck", encoding="utf-8")
-
-
-def test_a_deck_is_written_with_the_cards_identities(tmp_path: Path) -> None:
-    written, cards = Written(), anki.cards(EVERYTHING)
-
-    anki.write(cards, tmp_path / "deck.apkg", written)
-
-    assert (tmp_path / "deck.apkg").read_text(encoding="utf-8") == "deck"
-    assert [note["guid"] for note in written.notes] == [card.guid for card in cards]
-
-
-def test_a_deck_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InterviewError, match=r"deck\.apkg cannot be written: No such file"):
-        anki.write(anki.cards([FACT]), tmp_path / "missing" / "deck.apkg", Written())
-
-
-def test_guides_without_anything_to_learn_make_no_deck(tmp_path: Path) -> None:
-    with pytest.raises(InterviewError, match="nothing to make cards of"):
-        anki.write((), tmp_path / "deck.apkg", Written())
+def test_days_are_told_as_a_person_would(days: int, words: str) -> None:
+    assert in_days(days) == words
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -2,16 +2,19 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from app.display.screen import Screen
-from app.session.candidate import EndOfInput, StandardInput
+from app.session.candidate import EndOfInput, LeftOpen, StandardInput
 from app.session.conversation import Clock, hold
 from app.session.interviewing import Step
+from app.session.unsent import UnsentAnswer, reserved
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Mode, Turn
 from domain.prompting import RenderedPrompt
 from domain.usage import Setback, Usage
+from memory.in_memory import InMemorySessionStore
 from models.account import Account
 from models.language_model import Answered, Hear, LanguageModel, Reply
 from models.scripted import ScriptedModel
@@ -24,6 +27,7 @@ class Scripted:
     """Says its lines in order, then nothing; "…" stands for everything the guide says to the question."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = list(lines)
@@ -191,3 +195,78 @@ async def test_that_a_model_rests_is_said_once_and_not_again_under_every_questio
     assert shown.count("a:b failed 3 times in a row and rests for 60 s: drafts until then.") == 1
     assert shown.count(rests) == 1
     assert step.report is not None and "failed" in step.report.model
+
+
+async def test_lines_between_three_quotes_are_one_answer_of_a_pipe(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    waiting = (await interview.begin(a_session())).waiting
+    assert waiting is not None
+    code = '"""\ndef replay():\n    pass\n\n/skip\n"""\n'
+    source = StandardInput(io.StringIO(f'one\n{code}"""two"""\n"""/stop"""\n""""""\n"""cut\noff\n'))
+
+    said = [await source.answer(waiting) for _ in range(5)]
+
+    # In three quotes a slash begins no command: the second slash says so.
+    assert said == ["one", "def replay():\n    pass\n\n/skip", "two", "//stop", "cut\noff"]
+    with pytest.raises(EndOfInput):
+        await source.answer(waiting)
+
+
+async def test_lines_that_begin_with_a_slash_are_an_answer(tmp_path: Path) -> None:
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    await hold(interview, step, Scripted(["/skip\n/stop"]), Screen(Console(file=io.StringIO())))
+
+    message = (await store.turn("s1", 1)).message
+    assert message is not None and message.kind is MessageKind.ANSWER and message.text == "/skip\n/stop"
+
+
+class Pauses(Scripted):
+    """Says `words` where the feedback is read, one at a time."""
+
+    def __init__(self, lines: Iterable[str], words: Iterable[str]) -> None:
+        super().__init__(lines)
+        self._words = list(words)
+
+    async def read_on(self) -> str:
+        return self._words.pop(0) if self._words else ""
+
+
+async def test_a_word_at_the_feedback_that_does_nothing_there_is_told(tmp_path: Path) -> None:
+    out = io.StringIO()
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    candidate = Pauses(["…", "/stop"], ["/skip", "/why", "/help", ""])
+    await hold(interview, step, candidate, Screen(Console(file=out, width=110)))
+
+    assert "/skip is for a question; Enter goes on to the next." in out.getvalue()
+    assert "coverage of your talking points, 0 to 1" in out.getvalue()
+    assert "Alt+Enter" in out.getvalue() and '""" … """' in out.getvalue()
+
+
+class Leaves(Scripted):
+    """Has begun to type when it leaves."""
+
+    async def answer(self, turn: Turn) -> str:
+        if not self.draft:
+            self.draft = "half a sentence"
+            raise LeftOpen
+        return await super().answer(turn)
+
+
+async def test_what_was_begun_is_kept_when_the_session_is_left_and_offered_again(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path / "index"))
+    step = await interview.begin(a_session())
+    screen, unsent = Screen(Console(file=io.StringIO())), UnsentAnswer(tmp_path / "unsent" / "s1.json")
+
+    with pytest.raises(LeftOpen, match="What you had typed is kept"), reserved(unsent):
+        await hold(interview, step, Leaves([]), screen, unsent=unsent)
+    assert unsent.path.stat().st_mode & 0o777 == 0o600
+    # It is no answer, so the database is not given it.
+    await unsent.take_up(InMemorySessionStore(), "s1", pytest.fail)
+    again = Leaves(["…", "/stop"])
+    with reserved(unsent):
+        await hold(interview, step, again, screen, unsent=unsent)
+
+    assert again.draft == "half a sentence"
+    assert not unsent.path.exists()

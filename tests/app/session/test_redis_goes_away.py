@@ -33,6 +33,7 @@ class PullsThePlug:
     """Answers twice; before the second answer arrives the server is killed, and comes back after a while."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, server: LocalServer, seconds: float) -> None:
         self._server = server

@@ -57,6 +57,7 @@ class Reader:
     """Answers in full, and keeps what stood on the screen when it was to read the feedback."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, terminal: Terminal, answers: int) -> None:
         self._terminal = terminal

@@ -49,6 +49,7 @@ class Acts:
     """Says ANSWER twice and ends; before the second something is done to the database."""
 
     measures_time = False
+    draft = ""
 
     def __init__(self, act: object) -> None:
         self._act = act

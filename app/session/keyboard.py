@@ -1,0 +1,179 @@
+"""A person at a terminal: what they type is an answer when they send it, and not before.
+
+Lines that arrive in one burst, as a terminal without bracketed paste sends what is pasted, are one answer.
+What was typed before it was asked for stands in the next answer, where it can be read and changed: it never
+goes on, and never is a command.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import shutil
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app.session.candidate import LeftOpen, is_open, without_marks
+from domain.interview import Turn
+
+if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.formatted_text import AnyFormattedText
+    from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
+    from prompt_toolkit.shortcuts import PromptSession
+
+_BURST = 0.12
+"""Seconds after Enter within which no hand types on: what comes then came with it."""
+_EDITORS = ("/usr/bin/editor", "/usr/bin/nano", "/usr/bin/pico", "/usr/bin/vi", "/usr/bin/emacs")
+"""Where prompt-toolkit looks for one when $VISUAL and $EDITOR name none."""
+
+
+class Keyboard:
+    """A person at a terminal. `burst` are the seconds that make one answer of lines."""
+
+    measures_time = True
+
+    def __init__(self, burst: float = _BURST) -> None:
+        from prompt_toolkit import PromptSession  # noqa: PLC0415 -- 80 ms that only a terminal needs
+        from prompt_toolkit.formatted_text import HTML  # noqa: PLC0415
+
+        self.draft = ""
+        self._burst = burst
+        self._stop = False
+        self._answers: PromptSession[str] = PromptSession(multiline=True)
+        self._pauses: PromptSession[str] = PromptSession(multiline=True)
+        for session in (self._answers, self._pauses):
+            session.key_bindings = _Enter(session, burst).bindings
+        self._you = HTML("<b>You</b>          ")
+        self._on = HTML("<ansibrightblack>  Enter to go on · /why for the arithmetic </ansibrightblack>")
+
+    async def answer(self, turn: Turn) -> str:
+        if self._stop:
+            self._stop = False
+            return "/stop"
+        self._take_typed_ahead()
+        said = await self._read(self._answers, self._you, self.draft)
+        self.draft = ""
+        return without_marks(said)
+
+    async def read_on(self) -> str:
+        self._take_typed_ahead()
+        # It is for the next answer, and not for what stands here.
+        begun, self.draft = self.draft, ""
+        try:
+            said = await self._read(self._pauses, self._on)
+        finally:
+            self.draft = _below(begun, self.draft)
+        word = said.strip()
+        if word.lower() == "/stop":
+            # It is heard as what is said to the next question, which ends there.
+            self._stop = True
+            return ""
+        if word.startswith("/") and "\n" not in word:
+            return said
+        self.draft = _below(self.draft, word)
+        return ""
+
+    async def _read(self, session: PromptSession[str], prompt: AnyFormattedText, draft: str = "") -> str:
+        try:
+            return await session.prompt_async(prompt, default=draft)
+        except (EOFError, KeyboardInterrupt, OSError) as pause:
+            # OSError: the terminal was closed, and nothing can be written to it.
+            self.draft = session.default_buffer.text
+            raise LeftOpen from pause
+        except BaseException:
+            self.draft = session.default_buffer.text
+            raise
+
+    def _take_typed_ahead(self) -> None:
+        """Take what the terminal got since it was read last: nobody had asked for it yet."""
+        from prompt_toolkit.input.typeahead import get_typeahead  # noqa: PLC0415
+        from prompt_toolkit.keys import Keys  # noqa: PLC0415
+
+        source = self._answers.app.input
+        keys = get_typeahead(source)
+        with source.raw_mode():
+            while more := source.read_keys():
+                keys += more
+            keys += source.flush_keys()
+        self.draft = _below(self.draft, _text_of(keys).strip("\n"))
+        if any(press.key == Keys.ControlC for press in keys):
+            raise LeftOpen
+
+
+class _Enter:
+    """Sends when nothing follows Enter; what follows at once makes it the end of a line."""
+
+    def __init__(self, session: PromptSession[str], burst: float) -> None:
+        self._session = session
+        self._burst = burst
+        self._pending: asyncio.TimerHandle | None = None
+        session.app.key_processor.before_key_press += self._followed
+
+    @property
+    def bindings(self) -> KeyBindings:
+        from prompt_toolkit.key_binding import KeyBindings  # noqa: PLC0415
+
+        bindings = KeyBindings()
+        bindings.add("enter")(self._pressed)
+        bindings.add("c-j")(self._pressed)
+        bindings.add("escape", "enter")(_new_line)
+        bindings.add("escape", "c-j")(_new_line)
+        return bindings
+
+    def _pressed(self, event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.text.strip().lower() == "/edit" and _has_editor():
+            buffer.reset()
+            buffer.open_in_editor()
+        elif is_open(buffer.text):
+            buffer.insert_text("\n")
+        else:
+            self._pending = asyncio.get_running_loop().call_later(self._burst, self._send)
+
+    def _followed(self, _: object) -> None:
+        if self._pending is not None:
+            self._pending.cancel()
+            self._pending = None
+            self._session.default_buffer.insert_text("\n")
+
+    def _send(self) -> None:
+        self._pending = None
+        if self._session.app.is_running and not self._session.app.is_done:
+            self._session.default_buffer.validate_and_handle()
+
+
+def _new_line(event: KeyPressEvent) -> None:
+    buffer: Buffer = event.current_buffer
+    buffer.insert_text("\n")
+
+
+def _has_editor() -> bool:
+    named = [os.environ.get(name, "") for name in ("VISUAL", "EDITOR")]
+    programs = [shlex.split(editor)[0] for editor in named if editor.strip()]
+    return any(shutil.which(program) for program in (*programs, *_EDITORS))
+
+
+def _text_of(keys: Iterable[KeyPress]) -> str:
+    """What these keys write; keys that move or delete have nothing to work on."""
+    from prompt_toolkit.keys import Keys  # noqa: PLC0415
+
+    text = ""
+    for press in keys:
+        match press.key:
+            case Keys.ControlM | Keys.ControlJ:
+                text += "\n"
+            case Keys.ControlI:
+                text += "\t"
+            case Keys.ControlH:
+                text = text[:-1]
+            case Keys.BracketedPaste:
+                text += press.data.replace("\r\n", "\n").replace("\r", "\n")
+            case str() as sign if not isinstance(sign, Keys):
+                text += sign
+    return text
+
+
+def _below(above: str, below: str) -> str:
+    return "\n".join(part for part in (above, below) if part.strip())

@@ -1,0 +1,258 @@
+"""What a person types, pastes, or types too early, and what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+import select
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from app.session.candidate import LeftOpen
+from app.session.keyboard import Keyboard
+from domain.interview import Turn
+from tests.support.interviews import a_session, an_interview, some_knowledge
+
+Types = Callable[[Awaitable[str], str], Awaitable[str]]
+AT_ONCE = 0.01
+"""A burst that is over at once: what is sent together is read together, however slow the machine is."""
+
+
+@pytest.fixture
+async def turn(tmp_path: Path) -> Turn:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    waiting = (await interview.begin(a_session())).waiting
+    assert waiting is not None
+    return waiting
+
+
+@pytest.fixture
+async def pipe() -> AsyncIterator[PipeInput]:
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        yield keys
+
+
+async def at_the_prompt(keyboard: Keyboard, work: Awaitable[str], pipe: PipeInput, keys: str) -> str:
+    """What `work` comes to when `keys` are pressed after its prompt has appeared."""
+    task = asyncio.ensure_future(work)
+    while not any(session.app.is_running for session in (keyboard._answers, keyboard._pauses)):
+        await asyncio.sleep(0)
+    pipe.send_text(keys)
+    return await task
+
+
+@pytest.mark.parametrize("enter", ["\r", "\n"])
+async def test_lines_that_come_at_once_are_one_answer_and_no_command(
+    pipe: PipeInput, turn: Turn, enter: str
+) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    pasted = enter.join(("I moved it to a log.", "Consumers are idempotent.", "", "/skip", "/stop", ""))
+
+    said = await at_the_prompt(keyboard, keyboard.answer(turn), pipe, pasted)
+
+    assert said.strip() == "I moved it to a log.\nConsumers are idempotent.\n\n/skip\n/stop"
+
+
+async def test_lines_that_come_in_pieces_are_one_answer(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(burst=600)
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    for piece in ("one\r", "two\rth", "ree\r"):
+        pipe.send_text(piece)
+        await asyncio.sleep(0.02)
+    while keyboard._answers.default_buffer.text != "one\ntwo\nthree":
+        await asyncio.sleep(0)
+
+    # Nothing was sent: the last Enter may still be the end of a line.
+    assert not task.done()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_enter_alone_sends(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "A log.\r") == "A log."
+    assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "/hint\r") == "/hint"
+
+
+async def test_alt_and_enter_begin_a_line(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    said = await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "def f():\x1b\r    return 1\r")
+
+    assert said == "def f():\n    return 1"
+
+
+async def test_three_quotes_hold_lines_together_until_three_more(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    for line in ('"""', "/skip", "x = 1"):
+        pipe.send_text(f"{line}\r")
+        await asyncio.sleep(10 * AT_ONCE)
+    pipe.send_text('"""\r')
+
+    # In three quotes a slash begins no command.
+    assert await task == "//skip\nx = 1"
+
+
+async def test_what_was_typed_before_the_question_waits_in_the_answer_for_enter(
+    pipe: PipeInput, turn: Turn
+) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    pipe.send_text("/stop\n")
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    await asyncio.sleep(10 * AT_ONCE)
+
+    assert not task.done() and keyboard._answers.default_buffer.text == "/stop"
+
+    pipe.send_text("\x7f" * 5 + "I mean a log.\r")
+    assert await task == "I mean a log."
+
+
+async def test_what_was_typed_before_the_feedback_neither_goes_on_nor_is_lost(
+    pipe: PipeInput, turn: Turn
+) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    pipe.send_text("one more thing\n\n/skip\n")
+    task = asyncio.ensure_future(keyboard.read_on())
+    while not keyboard._pauses.app.is_running:
+        await asyncio.sleep(0)
+    await asyncio.sleep(10 * AT_ONCE)
+    assert not task.done()
+    pipe.send_text("\r")
+    assert await task == ""
+
+    said = await at_the_prompt(keyboard, keyboard.answer(turn), pipe, " it was\r")
+
+    assert said == "one more thing\n\n/skip it was"
+
+
+async def test_an_answer_typed_at_the_feedback_stands_in_the_next_answer(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    assert await at_the_prompt(keyboard, keyboard.read_on(), pipe, "And it was late.\r\r/skip\r") == ""
+    said = await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "\r")
+
+    assert said == "And it was late.\n\n/skip"
+
+
+async def test_stop_at_the_feedback_stops(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    assert await at_the_prompt(keyboard, keyboard.read_on(), pipe, "/stop\r") == ""
+    assert await keyboard.answer(turn) == "/stop"
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x01\x0b\x04"], ids=["Ctrl-C", "Ctrl-D on an empty line"])
+async def test_control_c_and_control_d_leave_the_session_open(pipe: PipeInput, turn: Turn, keys: str) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    with pytest.raises(LeftOpen):
+        await at_the_prompt(keyboard, keyboard.answer(turn), pipe, f"half a sentence{keys}")
+
+    assert keyboard.draft == ("half a sentence" if keys == "\x03" else "")
+
+
+async def test_what_ends_the_program_keeps_what_was_half_typed(pipe: PipeInput, turn: Turn) -> None:
+    """As a closed terminal does, whose signal cancels everything."""
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    pipe.send_text("")
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text("half a sentence")
+    while keyboard._answers.default_buffer.text != "half a sentence":
+        await asyncio.sleep(0)
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert keyboard.draft == "half a sentence"
+
+
+async def test_edit_opens_the_editor_and_what_it_wrote_waits_for_enter(
+    pipe: PipeInput, turn: Turn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nprintf 'def f():\\n    return 1\\n' > \"$1\"\n", encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text("/edit\r")
+    while "return" not in keyboard._answers.default_buffer.text:
+        await asyncio.sleep(0.01)
+    assert not task.done()
+    pipe.send_text("\r")
+
+    assert await task == "def f():\n    return 1"
+
+
+CHILD = """
+import asyncio, sys
+from app.session.keyboard import Keyboard
+keyboard = Keyboard()
+print("THINKING", flush=True)
+sys.stdin.fileno()
+with open(int(sys.argv[1])) as go:
+    go.read(1)
+print("\\nSAID", repr(asyncio.run(keyboard.answer(None))), flush=True)
+"""
+
+
+def read_until(terminal: int, words: str) -> str:
+    seen = ""
+    while words not in seen:
+        # A guard against hanging, and no more.
+        assert select.select([terminal], [], [], 60)[0], f"{words!r} never came, but {seen!r}"
+        seen += os.read(terminal, 4096).decode(errors="replace")
+    return seen
+
+
+def test_what_a_real_terminal_got_while_nothing_was_asked_waits_for_enter() -> None:
+    """Its driver has cut it into lines; nobody has read them when the question comes."""
+    ours, theirs = pty.openpty()
+    ready, go = os.pipe()
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(ready)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        pass_fds=(ready,),
+        start_new_session=True,
+        env=os.environ | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+        cwd=Path(__file__).resolve().parents[3],
+    )
+    os.close(theirs)
+    try:
+        read_until(ours, "THINKING")
+        os.write(ours, "I moved it to a log.\r/skip\rand the r\u00e9st".encode())
+        read_until(ours, "and the")
+        os.write(go, b"!")
+        shown = read_until(ours, "You")
+        assert "SAID" not in shown
+        os.write(ours, b"\r")
+        assert "'I moved it to a log.\\n/skip\\nand the r\u00e9st'" in read_until(ours, "st'")
+        assert child.wait(60) == 0
+    finally:
+        child.kill()
+        child.wait()
+        for end in (ours, ready, go):
+            os.close(end)
