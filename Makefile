@@ -27,7 +27,7 @@ SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 # is installed would take longer than the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview demo test sweep smoke check eval calibrate format clean
+.PHONY: help setup interview demo test sweep smoke check eval calibrate train format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -80,6 +80,10 @@ eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against th
 
 calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	$(BIN)/python -m evals.calibrate
+
+train: $(DEVELOPING)  ## Train the encoder that reads answers (about an hour; can be stopped and goes on)
+	$(SYNC) --inexact --group train
+	$(BIN)/python -m evals.entailment.train
 
 format: $(DEVELOPING)  ## Put the code in the project's format
 	$(BIN)/ruff format .

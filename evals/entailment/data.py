@@ -1,0 +1,137 @@
+"""The questions with their key points and labelled answers, as they stand in `questions/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import yaml
+
+_QUESTION = re.compile(r"\? (?P<form>[a-z]+) \| (?P<text>.+)")
+_ANSWER = re.compile(r"= (?P<kind>[a-z_]+) (?P<labels>[cpad]+) \| (?P<text>.+)")
+# How two turns or two paragraphs of an answer are joined in its line.
+_PARAGRAPHS = " // "
+
+
+class Conveyed(IntEnum):
+    """What an answer does with a key point; the number is the class that the encoder gives."""
+
+    COVERED = 0
+    PARTLY = 1
+    ABSENT = 2
+    DENIED = 3
+
+
+_LETTERS = {
+    "c": Conveyed.COVERED,
+    "p": Conveyed.PARTLY,
+    "a": Conveyed.ABSENT,
+    "d": Conveyed.DENIED,
+}
+
+
+class BadData(ValueError):
+    """A line of a file of questions that cannot be read."""
+
+    def __init__(self, file: str, number: int, why: str) -> None:
+        super().__init__(f"{file}:{number}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said, of which kind it is (`paraphrase`, `denial`, …), and a label for each key point."""
+
+    kind: str
+    text: str
+    labels: tuple[Conveyed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question of one profession with its key points and answers. `form` is "story", "procedure", …"""
+
+    profession: str
+    form: str
+    question: str
+    points: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The items by what they are for; no profession stands in two parts."""
+
+    training: tuple[Item, ...]
+    tuning: tuple[Item, ...]
+    held_out: tuple[Item, ...]
+
+
+@cache
+def split() -> Split:
+    """All items, parted by profession as `split.yaml` says; what it does not name is for training."""
+    folder = resources.files(__package__)
+    parts: dict[str, list[str]] = yaml.safe_load(folder.joinpath("split.yaml").read_text(encoding="utf-8"))
+    by_file = {
+        file.name.removesuffix(".txt"): read_items(file)
+        for file in sorted(folder.joinpath("questions").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".txt")
+    }
+    named = {name for names in parts.values() for name in names}
+    if unknown := named - by_file.keys():
+        raise BadData("split.yaml", 1, f"no such file of questions: {', '.join(sorted(unknown))}")
+    return Split(
+        training=_items(by_file, by_file.keys() - named),
+        tuning=_items(by_file, parts["tuning"]),
+        held_out=_items(by_file, parts["held_out"]),
+    )
+
+
+def read_items(file: Traversable) -> tuple[Item, ...]:
+    """The items of one file; raises `BadData` with the line where it is not of the form."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    if not lines or not lines[0].startswith("@ "):
+        raise BadData(file.name, 1, "the first line is not `@ profession`")
+    profession = lines[0].removeprefix("@ ").strip()
+    items: list[Item] = []
+    asked: re.Match[str] | None = None
+    points: list[str] = []
+    answers: list[Answer] = []
+
+    def close(number: int) -> None:
+        if asked is None:
+            return
+        if not points or not answers:
+            raise BadData(file.name, number, "a question without key points or without answers ends here")
+        items.append(Item(profession, asked["form"], asked["text"].strip(), tuple(points), tuple(answers)))
+
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        if line.startswith("? "):
+            close(number)
+            asked, points, answers = _QUESTION.fullmatch(line), [], []
+            if asked is None:
+                raise BadData(file.name, number, "expected `? form | question`")
+        elif line.startswith("- ") and asked is not None and not answers:
+            points.append(line.removeprefix("- ").strip())
+        elif (found := _ANSWER.fullmatch(line)) and asked is not None:
+            if len(found["labels"]) != len(points):
+                raise BadData(
+                    file.name, number, f"{len(found['labels'])} labels for {len(points)} key points"
+                )
+            text = "\n".join(found["text"].strip().split(_PARAGRAPHS))
+            answers.append(Answer(found["kind"], text, tuple(_LETTERS[letter] for letter in found["labels"])))
+        else:
+            raise BadData(file.name, number, "expected `? …`, `- key point` or `= kind labels | answer`")
+    close(len(lines))
+    return tuple(items)
+
+
+def _items(by_file: dict[str, tuple[Item, ...]], names: Iterable[str]) -> tuple[Item, ...]:
+    chosen: Sequence[str] = sorted(names)
+    return tuple(item for name in chosen for item in by_file[name])

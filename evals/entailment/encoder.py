@@ -1,0 +1,104 @@
+"""The encoder in TensorFlow, as it is trained: MiniLM-L6, reading an answer once and key points beside it.
+
+Matrices are multiplied in bfloat16 where the processor can (docs/adr/0016 has what that is worth), everything
+else is computed in float32.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import tensorflow as tf
+
+from evals.entailment.data import Conveyed
+from knowledge.entailment.head import FEATURES
+from knowledge.onnx_model import HEADS, HIDDEN, LAYER_NORM_EPSILON, LAYERS
+
+CLASSES = len(Conveyed)
+# Enough for every question of the data; a longer list of key points is judged in several rows.
+MOST_POINTS = 8
+PADDING = -1
+_DROPOUT = 0.1
+_SHORT = tf.bfloat16
+
+
+class Encoder:
+    """`parameters` are what is trained: the pinned weights' layers and a new head.
+
+    The tables of words, places and kinds stay as they are: training on a thousand questions would only move
+    the words that stand in them.
+    """
+
+    def __init__(self, weights: Mapping[str, np.ndarray], seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        self._tables = {
+            name: tf.constant(value) for name, value in weights.items() if name.startswith("embeddings.")
+        }
+        start = {name: value for name, value in weights.items() if name.startswith("encoder.")}
+        start["head.weight"] = rng.normal(0, 0.02, (CLASSES, FEATURES * HIDDEN)).astype(np.float32)
+        start["head.bias"] = np.zeros(CLASSES, np.float32)
+        self.parameters = {name: tf.Variable(value, name=name) for name, value in start.items()}
+
+    def logits(
+        self, ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, *, training: bool
+    ) -> tf.Tensor:
+        """Logits (rows, MOST_POINTS, CLASSES) of tokens (rows, length); PADDING segments are not seen."""
+        rows, length = tf.shape(ids)[0], tf.shape(ids)[1]
+        words = tf.gather(self._tables["embeddings.word_embeddings.weight"], ids)
+        places = tf.gather(self._tables["embeddings.position_embeddings.weight"], positions)
+        kinds = tf.gather(
+            self._tables["embeddings.token_type_embeddings.weight"], tf.cast(segments > 0, tf.int32)
+        )
+        x = _normalized(words + places + kinds, self._tables, "embeddings.LayerNorm")
+        visible = (segments >= 0)[:, None, :]
+        bias = tf.cast(tf.where(visible, 0.0, -1e9), _SHORT)[:, None]
+        for number in range(LAYERS):
+            base = f"encoder.layer.{number}"
+            query, key, value = (
+                tf.transpose(
+                    tf.reshape(
+                        self._linear(x, f"{base}.attention.self.{part}"),
+                        (rows, length, HEADS, HIDDEN // HEADS),
+                    ),
+                    (0, 2, 1, 3),
+                )
+                for part in ("query", "key", "value")
+            )
+            scores = tf.matmul(query / math.sqrt(HIDDEN // HEADS), key, transpose_b=True) + bias
+            attended = tf.transpose(tf.matmul(tf.nn.softmax(scores), value), (0, 2, 1, 3))
+            attended = tf.reshape(attended, (rows, length, HIDDEN))
+            projected = self._linear(attended, f"{base}.attention.output.dense")
+            x = self._added(x, projected, f"{base}.attention.output.LayerNorm", training=training)
+            inner = tf.nn.gelu(self._linear(x, f"{base}.intermediate.dense"), approximate=True)
+            outer = self._linear(inner, f"{base}.output.dense")
+            x = self._added(x, outer, f"{base}.output.LayerNorm", training=training)
+        return self._head(tf.cast(x, tf.float32), segments)
+
+    def _head(self, x: tf.Tensor, segments: tf.Tensor) -> tf.Tensor:
+        """The features of `knowledge.entailment.head`, for a batch of padded rows."""
+        member = tf.cast(segments[:, None, :] == tf.range(MOST_POINTS + 1)[None, :, None], tf.float32)
+        sizes = tf.reduce_sum(member, axis=-1, keepdims=True)
+        means = tf.matmul(member, x) / tf.maximum(sizes, 1)
+        said, points = means[:, :1], means[:, 1:]
+        highest = tf.reduce_max(tf.where(member[:, 1:, :, None] > 0, x[:, None], -1e4), axis=2)
+        highest = tf.where(sizes[:, 1:] > 0, highest, 0.0)
+        features = tf.concat([points, highest, 5 * said * points, tf.abs(said - points)], axis=-1)
+        weight, bias = self.parameters["head.weight"], self.parameters["head.bias"]
+        return tf.matmul(features, weight, transpose_b=True) + bias
+
+    def _linear(self, x: tf.Tensor, layer: str) -> tf.Tensor:
+        weight, bias = (tf.cast(self.parameters[f"{layer}.{part}"], _SHORT) for part in ("weight", "bias"))
+        return tf.nn.bias_add(tf.matmul(x, weight, transpose_b=True), bias)
+
+    def _added(self, x: tf.Tensor, update: tf.Tensor, layer: str, *, training: bool) -> tf.Tensor:
+        if training:
+            update = tf.nn.dropout(update, _DROPOUT)
+        return _normalized(x + update, self.parameters, layer)
+
+
+def _normalized(x: tf.Tensor, parameters: Mapping[str, tf.Tensor], layer: str) -> tf.Tensor:
+    mean, spread = tf.nn.moments(tf.cast(x, tf.float32), axes=[-1], keepdims=True)
+    scaled = (tf.cast(x, tf.float32) - mean) * tf.math.rsqrt(spread + LAYER_NORM_EPSILON)
+    return tf.cast(scaled * parameters[f"{layer}.weight"] + parameters[f"{layer}.bias"], _SHORT)

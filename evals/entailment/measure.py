@@ -1,0 +1,97 @@
+"""How well the shipped encoder tells: `python -m evals.entailment.measure`, also with `--part held_out`.
+
+Every look at the held-out part belongs into the log in docs/scoring.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from evals.entailment.compose import Composer, Example, written
+from evals.entailment.data import Conveyed, Item, split
+from knowledge.entailment.model import Entailed, Entailment, local_entailment
+
+_SEED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One key point beside one answer: how the answer came about, what it does, and what the encoder says."""
+
+    kind: str
+    label: Conveyed
+    found: Entailed
+
+
+def main() -> None:
+    """Print the measures of one part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=["tuning", "held_out"], default="tuning")
+    parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
+    options = parser.parse_args()
+    encoder = local_entailment(options.cache)
+    if encoder is None:
+        raise SystemExit("The encoder's weights are not installed: `make setup`.")
+    items = getattr(split(), options.part)
+    judged = judge(encoder, examples(items))
+    print(f"{encoder.fingerprint}, {options.part}: {len(items)} questions, {len(judged)} key points judged")
+    print("\n".join(report(judged)))
+
+
+def examples(items: Sequence[Item]) -> list[Example]:
+    """The written answers, and a composed one of each kind for every question, from frames not trained on."""
+    composer = Composer(items, "held_out", random.Random(_SEED))
+    return written(items) + [example for item in items for example in composer.of_every_kind(item)]
+
+
+def judge(encoder: Entailment, given: Sequence[Example]) -> list[Judged]:
+    """Every key point of every example."""
+    return [
+        Judged(example.kind, label, found)
+        for example in given
+        for label, found in zip(example.labels, encoder.read(example.text, example.points).found, strict=True)
+    ]
+
+
+def report(judged: Sequence[Judged]) -> list[str]:
+    """Lines: areas under the curve, the calibration of the credit, and a row for each kind of answer."""
+    credit = np.array([each.found.credit for each in judged])
+    denied = np.array([each.found.denied for each in judged])
+    labels = np.array([each.label for each in judged])
+    turned = labels == Conveyed.DENIED
+    covered, against = labels == Conveyed.COVERED, (labels == Conveyed.ABSENT) | (labels == Conveyed.DENIED)
+    lines = [
+        f"covered against absent or denied: AUC {area(credit[against], credit[covered]):.3f}",
+        f"denied against all else: AUC {area(denied[~turned], denied[turned]):.3f}",
+        f"{'':20}{'n':>6}{'credit':>8}{'denied':>8}{'truth':>8}{'wrong by half':>15}",
+    ]
+    truths = np.select([labels == Conveyed.COVERED, labels == Conveyed.PARTLY], [1.0, 0.5], 0.0)
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(judged):
+        kinds[each.kind].append(at)
+    for kind, places in sorted(kinds.items(), key=lambda each: -float(credit[each[1]].mean())):
+        off = (np.abs(credit[places] - truths[places]) > 0.5).mean()
+        lines.append(
+            f"{kind:20}{len(places):6}{credit[places].mean():8.2f}{denied[places].mean():8.2f}"
+            f"{truths[places].mean():8.2f}{off:15.2f}"
+        )
+    return lines
+
+
+def area(low: np.ndarray, high: np.ndarray) -> float:
+    """The chance that one of `high` is above one of `low`, ties counted half (Mann and Whitney 1947)."""
+    ordered = np.sort(low)
+    below = np.searchsorted(ordered, high, "left") + np.searchsorted(ordered, high, "right")
+    return float(below.mean() / 2 / len(low))
+
+
+if __name__ == "__main__":
+    main()

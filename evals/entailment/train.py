@@ -1,0 +1,242 @@
+"""Training the encoder: `make train`. Can be stopped and goes on where it was.
+
+Progress and a look at the tuning part are printed; the held-out part is not touched (`measure.py` does that).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+from tokenizers import Tokenizer
+
+from evals.entailment import school
+from evals.entailment.compose import Composer, Example, written
+from evals.entailment.data import Conveyed, split
+from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
+from evals.entailment.weights import KEPT, TRAINED, start_tokenizer, start_weights
+from knowledge.entailment.layout import Row, answer_ids, lay_out, point_ids
+
+SEED = 20261128
+BATCH = 12
+_WARM_UP, _DECAY = 0.06, 0.01
+_FEWER = 0.3
+_LENGTHS = (48, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768)
+_LENGTH_STEP = BATCH * 24
+_REPORT_EVERY, _KEEP_EVERY = 50, 200
+# A long row costs more than its share; beyond this a batch is made of fewer.
+_MOST_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the training.
+
+    In each epoch there is a `share` of the written and the graded answers, and for each question `composed`
+    composed ones and `alone` single sentences beside a single key point; the learning rate rises to `rate`
+    and falls to a hundredth of it.
+    """
+
+    epochs: int
+    composed: int
+    share: float
+    rate: float
+    alone: int = 0
+
+
+# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures.
+STAGES = (
+    Stage(epochs=2, composed=4, share=1.0, rate=1.2e-4),
+    Stage(epochs=1, composed=8, share=0.55, rate=1e-4),
+    Stage(epochs=1, composed=5, share=0.5, rate=8e-5),
+    Stage(epochs=1, composed=2, share=0.2, rate=5e-5, alone=8),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A row and its targets, (MOST_POINTS, CLASSES): shares that add up to 1, or 0 where no key point is."""
+
+    row: Row
+    target: np.ndarray
+
+
+def main() -> None:
+    """Train and keep the parameters in a folder, ready for `evals.entailment.ship`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=KEPT, help="where the parameters go")
+    parser.add_argument("--graded", type=Path, default=Path("../shared/graded"), help="pupils' answers")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    train(options.out, options.graded)
+
+
+def train(out: Path, graded: Path) -> None:
+    """Train through all stages, keeping the state in `out` so that a stopped run goes on."""
+    tf.keras.utils.set_random_seed(SEED)
+    tokenizer = start_tokenizer()
+    encoder = Encoder(start_weights(), SEED)
+    steps: list[tuple[list[Sample], float]] = []
+    for stage, each in enumerate(STAGES):
+        batches = [
+            batch
+            for epoch in range(each.epochs)
+            for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer)
+        ]
+        steps += [
+            (batch, each.rate * _share_of_rate(number / len(batches)))
+            for number, batch in enumerate(batches, start=1)
+        ]
+    optimiser = Adam(encoder.parameters)
+    kept = tf.train.Checkpoint(**{name.replace(".", "/"): value for name, value in optimiser.state.items()})
+    manager = tf.train.CheckpointManager(kept, str(out), max_to_keep=1)
+    if manager.restore_or_initialize():
+        print(f"going on after step {int(optimiser.steps)}", flush=True)
+
+    def step(
+        ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, targets: tf.Tensor, rate: tf.Tensor
+    ) -> tf.Tensor:
+        with tf.GradientTape() as tape:
+            shares = tf.nn.log_softmax(encoder.logits(ids, positions, segments, training=True))
+            loss = -tf.reduce_sum(targets * shares) / tf.maximum(tf.reduce_sum(targets), 1)
+        optimiser.apply(tape.gradient(loss, list(encoder.parameters.values())), rate)
+        return loss
+
+    compiled = tf.function(step, reduce_retracing=True)
+    began, answers, losses = time.monotonic(), 0, []
+    done = int(optimiser.steps)
+    for number, (batch, rate) in enumerate(steps[done:], start=done + 1):
+        losses.append(float(compiled(*map(tf.constant, _arrays(batch)), tf.constant(rate, tf.float32))))
+        answers += len(batch)
+        if number % _REPORT_EVERY == 0 or number == len(steps):
+            speed = answers / (time.monotonic() - began)
+            print(
+                f"{number}/{len(steps)} loss {np.mean(losses):.3f}, {speed:.1f} answers a second", flush=True
+            )
+            losses = []
+        if number % _KEEP_EVERY == 0 or number == len(steps):
+            manager.save()
+    np.savez(out / TRAINED.name, **{name: value.numpy() for name, value in encoder.parameters.items()})
+    print(f"kept in {out / TRAINED.name}", flush=True)
+
+
+class Adam:
+    """AdamW (Loshchilov and Hutter 2019), gradients clipped to length 1; a run resumes from `state`."""
+
+    def __init__(self, parameters: dict[str, tf.Variable]) -> None:
+        self._parameters = list(parameters.values())
+        self._means, self._squares = (
+            [tf.Variable(tf.zeros_like(each)) for each in self._parameters] for _ in range(2)
+        )
+        self.steps = tf.Variable(0, dtype=tf.int64)
+        self.state = {"steps": self.steps, **parameters}
+        self.state |= {f"mean.{name}": mean for name, mean in zip(parameters, self._means, strict=True)}
+        self.state |= {
+            f"square.{name}": square for name, square in zip(parameters, self._squares, strict=True)
+        }
+
+    def apply(self, gradients: Sequence[tf.Tensor], rate: tf.Tensor) -> None:
+        """One step at this learning rate."""
+        clipped, _ = tf.clip_by_global_norm(gradients, 1.0)
+        self.steps.assign_add(1)
+        number = tf.cast(self.steps, tf.float32)
+        for value, gradient, mean, square in zip(
+            self._parameters, clipped, self._means, self._squares, strict=True
+        ):
+            mean.assign(0.9 * mean + 0.1 * gradient)
+            square.assign(0.999 * square + 0.001 * gradient**2)
+            direction = mean / (1 - 0.9**number) / (tf.sqrt(square / (1 - 0.999**number)) + 1e-8)
+            value.assign_sub(rate * (direction + _DECAY * value))
+
+
+def _share_of_rate(done: float) -> float:
+    """The share of a stage's learning rate after this share of its steps: a warm-up, then half a cosine."""
+    if done < _WARM_UP:
+        return done / _WARM_UP
+    return 0.01 + 0.99 * (1 + math.cos(math.pi * (done - _WARM_UP) / (1 - _WARM_UP))) / 2
+
+
+def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
+    """The batches of one epoch, composed answers drawn anew."""
+    rng = random.Random(seed)
+    items = split().training
+    composer = Composer(items, "training", rng)
+    examples = written(items)
+    examples = rng.sample(examples, round(stage.share * len(examples)))
+    examples += [composer.draw(item) for item in items for _ in range(stage.composed)]
+    examples += [composer.draw_alone(item) for item in items for _ in range(stage.alone)]
+    samples = [sample_of(example, tokenizer, rng) for example in examples]
+    pupils = list(school.training(graded))
+    samples += [
+        Sample(_row(answer, [reference], tokenizer), _padded([shares]))
+        for answer, reference, shares in rng.sample(pupils, round(stage.share * len(pupils)))
+    ]
+    rng.shuffle(samples)
+    batches: list[list[Sample]] = []
+    for start in range(0, len(samples), _LENGTH_STEP):
+        near = sorted(samples[start : start + _LENGTH_STEP], key=lambda sample: len(sample.row.ids))
+        at = 0
+        while at < len(near):
+            # Rows of like length stand together, and short ones more of them.
+            longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
+            size = max(2, min(4 * BATCH, _MOST_TOKENS // _bucket(longest)))
+            batches.append(near[at : at + size])
+            at += size
+    rng.shuffle(batches)
+    yield from batches
+
+
+def sample_of(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Sample:
+    """An example as a row; its key points come in any order, so that their places teach nothing."""
+    order = list(range(len(example.points)))
+    rng.shuffle(order)
+    # Also fewer of them: what is found must not hang on how many stand in the row.
+    most = rng.randint(1, len(order)) if rng.random() < _FEWER else MOST_POINTS
+    order = order[:most]
+    row = _row(example.text, [example.points[at] for at in order], tokenizer)
+    return Sample(row, _padded([_one_hot(example.labels[at]) for at in order]))
+
+
+def _row(answer: str, points: Sequence[str], tokenizer: Tokenizer) -> Row:
+    return lay_out(answer_ids(tokenizer, answer), [point_ids(tokenizer, point) for point in points])
+
+
+def _one_hot(label: Conveyed) -> list[float]:
+    return [float(label == other) for other in Conveyed]
+
+
+def _padded(shares: Sequence[Sequence[float]]) -> np.ndarray:
+    target = np.zeros((MOST_POINTS, CLASSES), dtype=np.float32)
+    target[: len(shares)] = shares
+    return target
+
+
+def _bucket(length: int) -> int:
+    return next((size for size in _LENGTHS if size >= length), math.ceil(length / 128) * 128)
+
+
+def _arrays(batch: Sequence[Sample]) -> tuple[np.ndarray, ...]:
+    """Ids, positions, segments and targets of a batch, padded to few different shapes."""
+    length = _bucket(max(len(sample.row.ids) for sample in batch))
+    rows = max(2, min(4 * BATCH, _MOST_TOKENS // length))
+    rows = max(rows, len(batch))
+    ids, positions = (np.zeros((rows, length), dtype=np.int32) for _ in range(2))
+    segments = np.full((rows, length), PADDING, dtype=np.int32)
+    targets = np.zeros((rows, MOST_POINTS, CLASSES), dtype=np.float32)
+    segments[:, 0] = 0
+    for at, sample in enumerate(batch):
+        size = len(sample.row.ids)
+        ids[at, :size], positions[at, :size] = sample.row.ids, sample.row.positions
+        segments[at, :size], targets[at] = sample.row.segments, sample.target
+    return ids, positions, segments, targets
+
+
+if __name__ == "__main__":
+    main()
