@@ -24,6 +24,7 @@ from telemetry.counters import count
 from telemetry.watching import watched
 
 if TYPE_CHECKING:
+    from knowledge.entailment.model import Entailment
     from knowledge.library import Library
 
 CACHED_RESULTS = 4096
@@ -35,8 +36,9 @@ class KnowledgeBase:
     """The guides and their index. Safe to use from several threads; nothing in it changes.
 
     `version` is a short digest of the content, the embedding model and the index's format. `embedder` is
-    None where guides are searched by words alone. `doubts` are contradictions of the guides that may be
-    asked about; they are in no guide, so nothing searches, drills or schedules them.
+    None where guides are searched by words alone, `entailment` None where answers are compared so. `doubts`
+    are contradictions of the guides that may be asked about; they are in no guide, so nothing searches,
+    drills or schedules them.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class KnowledgeBase:
         version: str,
         embedder: CachedEmbedder | None,
         doubts: tuple[TalkingPoint, ...] = (),
+        entailment: Entailment | None = None,
     ) -> None:
         self.library = library
         self.doubts = doubts
         self.index = index
         self.version = version
         self.embedder = embedder
+        self.entailment = entailment
         self._columns = _columns(index.units)
         self._masks: dict[tuple[object, ...], Mask] = {}
         self._results: OrderedDict[tuple[object, ...], tuple[Passage, ...]] = OrderedDict()
@@ -70,7 +74,13 @@ class KnowledgeBase:
     def with_doubts(self, doubts: Collection[TalkingPoint]) -> KnowledgeBase:
         """The same guides and index with `doubts` besides those known."""
         known = {doubt.id: doubt for doubt in (*self.doubts, *doubts)}
-        return KnowledgeBase(self.library, self.index, self.version, self.embedder, tuple(known.values()))
+        return KnowledgeBase(
+            self.library, self.index, self.version, self.embedder, tuple(known.values()), self.entailment
+        )
+
+    def with_entailment(self, entailment: Entailment | None) -> KnowledgeBase:
+        """The same guides and index with the encoder that answers are read with."""
+        return KnowledgeBase(self.library, self.index, self.version, self.embedder, self.doubts, entailment)
 
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from domain.errors import MemoryUnavailable, ModelUnavailable
 from knowledge import weights
+from knowledge.built import built_model
 
 if TYPE_CHECKING:
     from langchain_openai import OpenAIEmbeddings
@@ -107,45 +108,16 @@ def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder 
     if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
         return None
     model = cache_dir / f"all-MiniLM-L6-v2-8bit-{GRAPH_VERSION}-{weights.MODEL_SHA256[:8]}.onnx"
-    checksum = model.with_suffix(".sha256")
-    built = model.is_file() and checksum.is_file()
-    if not (built and checksum.read_text().strip() == weights.sha256_of(model)):
-        if weights.sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
-            return None
-        serialized = _build_model(folder / weights.MODEL)
-        try:
-            _store_model(serialized, model, checksum)
-        except OSError:
-            return LocalEmbedder(serialized, folder / weights.TOKENIZER)
-    return LocalEmbedder(model, folder / weights.TOKENIZER)
+    built = built_model(model, partial(_graph_of, folder))
+    return None if built is None else LocalEmbedder(built, folder / weights.TOKENIZER)
 
 
-def _build_model(safetensors: Path) -> bytes:
-    from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build the graph)
+def _graph_of(folder: Path) -> bytes | None:
+    """The graph of the weights in `folder`; None where they are not the ones this program knows."""
+    from knowledge.onnx_model import build_graph  # noqa: PLC0415  (needed once, to build the graph)
 
-    from knowledge.onnx_model import build_graph  # noqa: PLC0415  (the same)
-
-    return build_graph(load_file(safetensors))
-
-
-def _store_model(serialized: bytes, model: Path, checksum: Path) -> None:
-    model.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(model, serialized)
-    # Last, so that a model whose writing was cut short has no checksum to match.
-    _write_whole(checksum, hashlib.sha256(serialized).hexdigest().encode())
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write so that a reader sees the old file or the whole new one."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            Path(file.name).unlink()
-            raise
-    Path(file.name).replace(path)
+    tensors = weights.pinned(folder)
+    return None if tensors is None else build_graph(tensors)
 
 
 class OpenAIEmbedder:

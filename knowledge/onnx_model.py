@@ -1,4 +1,4 @@
-"""The local embedding model as an ONNX graph, made from its safetensors without torch."""
+"""MiniLM as an ONNX graph, made from its safetensors without torch: the embedding model, and its parts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from onnx import NodeProto, TensorProto
+    from onnx import NodeProto, TensorProto, ValueInfoProto
 
 Weights = Mapping[str, npt.NDArray[np.float32]]
 
@@ -42,8 +42,11 @@ def quantize_blocks(matrix: npt.NDArray[np.float32]) -> QuantizedMatrix:
     return QuantizedMatrix(codes.astype(np.uint8), scales.astype(np.float32))
 
 
-class _Graph:
-    """Collects nodes and constants; every method returns the name of the tensor it made."""
+class Graph:
+    """Collects nodes and constants; every method returns the name of the tensor it made.
+
+    Matrices are 8-bit blocks (`MatMulNBits`).
+    """
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
@@ -80,6 +83,16 @@ class _Graph:
             K=columns, N=rows, bits=8, block_size=BLOCK, accuracy_level=4,
         )  # fmt: skip
 
+    def serialized(self, name: str, inputs: list[ValueInfoProto], outputs: list[ValueInfoProto]) -> bytes:
+        """What was collected as an ONNX file."""
+        from onnx import helper  # noqa: PLC0415  (only needed the first time, to build the graph)
+
+        made = helper.make_graph(self.nodes, name, inputs, outputs, self.constants)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
+        model = helper.make_model(made, opset_imports=opsets, ir_version=IR_VERSION)
+        serialized: bytes = model.SerializeToString()
+        return serialized
+
     def add_and_normalize(self, x: str, residual: str, layer: str) -> str:
         """LayerNorm(x + residual)."""
         gamma = self.constant(f"{layer}.weight", self.weights[f"{layer}.weight"])
@@ -90,18 +103,22 @@ class _Graph:
         )  # fmt: skip
 
 
-def _embeddings(graph: _Graph) -> str:
-    """Word (int8 rows, one scale a row) + position + segment 0, normalised: (1, tokens, HIDDEN)."""
-    weights = graph.weights
-    words = weights["embeddings.word_embeddings.weight"]
+def word_embeddings(graph: Graph) -> str:
+    """The words of `input_ids` (int8 rows, one scale a row): (1, tokens, HIDDEN)."""
+    words = graph.weights["embeddings.word_embeddings.weight"]
     scales = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127
     codes = graph.constant("words.codes", np.rint(words / scales).astype(np.int8))
     row_scales = graph.constant("words.scales", scales.astype(np.float32))
     rows = graph.node("Gather", [codes, "input_ids"], "words.rows")
     floats = graph.node("Cast", [rows], "words.floats", to=1)
     scale = graph.node("Gather", [row_scales, "input_ids"], "words.row_scales")
-    word = graph.node("Mul", [floats, scale], "words.out")
+    return graph.node("Mul", [floats, scale], "words.out")
 
+
+def _embeddings(graph: Graph) -> str:
+    """Word + position + segment 0, normalised: (1, tokens, HIDDEN)."""
+    weights = graph.weights
+    word = word_embeddings(graph)
     segment = weights["embeddings.token_type_embeddings.weight"][0]
     positions = graph.constant("positions", weights["embeddings.position_embeddings.weight"] + segment)
     shape = graph.node("Shape", ["input_ids"], "shape")
@@ -114,7 +131,9 @@ def _embeddings(graph: _Graph) -> str:
     return graph.add_and_normalize(word, batched, "embeddings.LayerNorm")
 
 
-def _encoder_layer(graph: _Graph, x: str, number: int) -> str:
+def encoder_layer(graph: Graph, x: str, number: int, attention_bias: str = "", *, gelu: str = "none") -> str:
+    """One layer over `x` (1, tokens, HIDDEN); `attention_bias` (1, 1, tokens, tokens) says who sees whom,
+    `gelu` ("none" or "tanh") how the activation is approximated."""
     base = f"encoder.layer.{number}"
     query, key, value = (
         graph.linear(x, f"{base}.attention.self.{part}") for part in ("query", "key", "value")
@@ -125,7 +144,7 @@ def _encoder_layer(graph: _Graph, x: str, number: int) -> str:
     projected = graph.linear(attended, f"{base}.attention.output.dense")
     x = graph.add_and_normalize(projected, x, f"{base}.attention.output.LayerNorm")
     inner = graph.node(
-        "Gelu", [graph.linear(x, f"{base}.intermediate.dense")], f"{base}.gelu", approximate="none"
+        "Gelu", [graph.linear(x, f"{base}.intermediate.dense")], f"{base}.gelu", approximate=gelu
     )
     return graph.add_and_normalize(graph.linear(inner, f"{base}.output.dense"), x, f"{base}.output.LayerNorm")
 
@@ -138,21 +157,15 @@ def build_graph(weights: Weights) -> bytes:
     """
     from onnx import TensorProto, helper  # noqa: PLC0415  (only needed the first time, to build the graph)
 
-    graph = _Graph(weights)
+    graph = Graph(weights)
     x = _embeddings(graph)
     for number in range(LAYERS):
-        x = _encoder_layer(graph, x, number)
+        x = encoder_layer(graph, x, number)
     axis = graph.constant("axis", np.array([1], dtype=np.int64))
     mean = graph.node("ReduceMean", [x, axis], "mean", keepdims=0)
     graph.node("LpNormalization", [mean], "vector", axis=-1, p=2)
-    made = helper.make_graph(
-        graph.nodes,
+    return graph.serialized(
         "all-MiniLM-L6-v2",
         [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])],
         [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, HIDDEN])],
-        graph.constants,
     )
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
-    model = helper.make_model(made, opset_imports=opsets, ir_version=IR_VERSION)
-    serialized: bytes = model.SerializeToString()
-    return serialized

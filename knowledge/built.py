@@ -1,0 +1,45 @@
+"""Models that are built on this machine the first time, and kept with a checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from knowledge.weights import sha256_of
+
+
+def built_model(model: Path, build: Callable[[], bytes | None]) -> Path | bytes | None:
+    """`model` where it is there whole, else what `build` makes, kept there; None where it makes nothing.
+
+    Where nothing can be written (a full disk) the model itself comes back, to live in memory.
+    """
+    checksum = model.with_suffix(".sha256")
+    if model.is_file() and checksum.is_file() and checksum.read_text().strip() == sha256_of(model):
+        return model
+    made = build()
+    if made is None:
+        return None
+    try:
+        model.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(model, made)
+        # Last, so that a model whose writing was cut short has no checksum to match.
+        _write_whole(checksum, hashlib.sha256(made).hexdigest().encode())
+    except OSError:
+        return made
+    return model
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write so that a reader sees the old file or the whole new one."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).replace(path)

@@ -1,0 +1,1 @@
+"""Whether what was said conveys a key point: a small encoder of our own on onnxruntime."""

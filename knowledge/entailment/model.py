@@ -1,0 +1,203 @@
+"""The encoder on this machine: what an answer does with each key point."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge import weights
+from knowledge.built import built_model
+from knowledge.entailment.head import Head, nearness_of
+from knowledge.entailment.layout import Row, lay_out, point_ids
+from knowledge.onnx_model import Weights
+
+# Key points in one row: as many as the questions have that the encoder was trained on.
+_MOST_POINTS = 6
+_MOST_KEPT = 2048
+# A longer answer is read in windows that overlap by this share, and no more of them than this: eleven
+# minutes of speech.
+_WINDOW, _OVERLAP, _MOST_WINDOWS = 150, 4, 12
+_COVERS = 0.5
+# Raise it when the graph or the head's features change.
+_GRAPH_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entailed:
+    """How surely an answer conveys a key point: probabilities of the four classes, which add up to 1."""
+
+    covered: float
+    partly: float
+    absent: float
+    denied: float
+
+    @property
+    def credit(self) -> float:
+        """The share of the key point that was conveyed, as expected: 0 to 1."""
+        return min(1.0, self.covered + 0.5 * self.partly)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer read beside key points: what it does with each, in order, and where it speaks of it.
+
+    `spans` are the places of the answer's words in it, (words, 2); `nearness` is how near each of them comes
+    to each key point in the encoder's last layer, (key points, words), -1 to 1.
+    """
+
+    found: tuple[Entailed, ...]
+    spans: npt.NDArray[np.int64]
+    nearness: npt.NDArray[np.float32]
+
+
+class Entailment(Protocol):
+    """Tells what an answer does with each of several key points. `fingerprint` names model and version."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, version and checksum, "entailment/1/1a2b3c4d"."""
+        ...
+
+    def read(self, said: str, points: Sequence[str]) -> Reading:
+        """Read `said` beside `points`."""
+        ...
+
+
+class LocalEntailment:
+    """The encoder on onnxruntime, one row at a time. Safe to use from several threads."""
+
+    def __init__(self, model: Path | bytes, tokenizer: Path, head: Head, fingerprint: str) -> None:
+        import onnxruntime  # noqa: PLC0415  (0.3 s that commands without an answer need not pay)
+        from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
+
+        self.fingerprint = fingerprint
+        self._head = head
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        graph = model if isinstance(model, bytes) else str(model)
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._kept: OrderedDict[tuple[str, tuple[str, ...]], Reading] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, said: str, points: Sequence[str]) -> Reading:
+        """Read `said` beside `points`.
+
+        An answer of more than _WINDOW tokens is read in overlapping windows; of each key point the window
+        stands that covers it, or where none does the one that says most about it, for or against.
+        """
+        key = (said, tuple(points))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        reading = self._read(said, points)
+        with self._lock:
+            self._kept[key] = reading
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return reading
+
+    def _read(self, said: str, points: Sequence[str]) -> Reading:
+        encoded = self._tokenizer.encode(said)
+        spans = np.array(encoded.offsets[1:-1], dtype=np.int64).reshape(-1, 2)
+        nearness = np.full((len(points), len(spans)), -1.0, dtype=np.float32)
+        found = [NOT_SPOKEN_OF] * len(points)
+        if not points or not len(spans):
+            return Reading(tuple(found), spans, nearness)
+        asked = [point_ids(self._tokenizer, point) for point in points]
+        for start, end in _windows(len(spans)):
+            answer = [encoded.ids[0], *encoded.ids[1 + start : 1 + end], encoded.ids[-1]]
+            for at, each, near in self._window(answer, asked):
+                if _says_more(each, found[at]):
+                    found[at] = each
+                nearness[at, start:end] = np.maximum(nearness[at, start:end], near)
+        return Reading(tuple(found), spans, nearness)
+
+    def _window(
+        self, answer: list[int], points: list[list[int]]
+    ) -> Iterator[tuple[int, Entailed, npt.NDArray[np.float32]]]:
+        """Each key point's number, what one window does with it, and how near its words come."""
+        rows = math.ceil(len(points) / _MOST_POINTS)
+        for number in range(rows):
+            # Evenly: a last key point alone would be read in other company than all the others.
+            start, end = (len(points) * at // rows for at in (number, number + 1))
+            row = lay_out(answer, points[start:end])
+            hidden = self._run(row)
+            shares = self._head.probabilities(hidden, row.segments)
+            near = nearness_of(hidden, row.segments)
+            for at in range(start, end):
+                yield at, Entailed(*map(float, shares[at - start])), near[at - start]
+
+    def _run(self, row: Row) -> npt.NDArray[np.float32]:
+        inputs: dict[str, Any] = {
+            "input_ids": row.ids[None],
+            "positions": row.positions[None],
+            "kinds": (row.segments[None] > 0).astype(np.int64),
+        }
+        (hidden,) = self._session.run(None, inputs)
+        last: npt.NDArray[np.float32] = hidden[0]
+        return last
+
+
+def _says_more(one: Entailed, other: Entailed) -> bool:
+    """Whether a window tells more of a key point: what covers it stands, else what speaks of it most."""
+    if max(one.covered, other.covered) >= _COVERS:
+        return one.covered > other.covered
+    return other is NOT_SPOKEN_OF or one.absent < other.absent
+
+
+NOT_SPOKEN_OF = Entailed(0.0, 0.0, 1.0, 0.0)
+
+
+def _windows(words: int) -> list[tuple[int, int]]:
+    size = _WINDOW
+    if words <= size:
+        return [(0, words)]
+    step = size - size // _OVERLAP
+    starts = range(0, words - size // _OVERLAP, step)[:_MOST_WINDOWS]
+    return [(start, min(start + size, words)) for start in starts]
+
+
+def local_entailment(cache_dir: Path) -> LocalEntailment | None:
+    """The encoder, its graph built into `cache_dir` the first time (about a second).
+
+    None where the weights that the update belongs to are not installed.
+    """
+    from safetensors.numpy import load  # noqa: PLC0415  (needs the weights' package, too)
+
+    folder = weights.folder_of(cache_dir)
+    shipped = resources.files("knowledge.entailment").joinpath("update.safetensors")
+    if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
+        return None
+    content = shipped.read_bytes()
+    update = load(content)
+    version = f"{_GRAPH_VERSION}/{hashlib.sha256(content).hexdigest()[:8]}"
+    model = cache_dir / f"entailment-{version.replace('/', '-')}-{weights.MODEL_SHA256[:8]}.onnx"
+    built = built_model(model, partial(_graph_of, folder, update))
+    if built is None:
+        return None
+    head = Head(update["head.weight"].astype(np.float32), update["head.bias"].astype(np.float32))
+    return LocalEntailment(built, folder / weights.TOKENIZER, head, f"entailment/{version}")
+
+
+def _graph_of(folder: Path, update: Weights) -> bytes | None:
+    from knowledge.entailment.graph import build_encoder_graph, updated  # noqa: PLC0415  (needed once)
+
+    tensors = weights.pinned(folder)
+    return None if tensors is None else build_encoder_graph(updated(tensors, update))
