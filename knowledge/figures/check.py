@@ -14,7 +14,7 @@ from domain.guide import Source
 from domain.verdict import Evidence, FigureLabel, FigureVerdict
 from knowledge.figures import words
 from knowledge.figures.aspect import aspect_of
-from knowledge.figures.compare import compare, nouns_agree
+from knowledge.figures.compare import another_unit, compare, nouns_agree
 from knowledge.figures.figure import Figure, Role
 from knowledge.figures.parse import figures
 
@@ -28,6 +28,12 @@ _NAMED_SHARE = 0.5
 _UNNAMED_SHARE = 0.6
 _SLIP = 20.0
 _RIVALS = 0.8
+# All words of the fact around a figure, three or more, make it the fact's, however far off it is.
+_ALL_OF_THREE = 3
+# The share of the best likeness that makes an exact figure of the same line the one that was meant.
+_TOLD = 0.5
+_LIST = 3
+_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 _KINDEST_FIRST = (FigureLabel.RIGHT, FigureLabel.CLOSE, FigureLabel.WRONG)
 _METRIC_WEIGHT = 2.0
 _FAR_WORD = 0.5
@@ -41,6 +47,7 @@ class _Placed(NamedTuple):
     wide: frozenset[str]
     aspect: str
     source: Source | None = None
+    text: str = ""
 
 
 class _Match(NamedTuple):
@@ -74,15 +81,25 @@ def _placed(text: str, source: Source | None) -> tuple[_Placed, ...]:
         previous = index - 2 if figure.role is Role.AFTER else index - 1
         before = found[previous].end if previous >= 0 else 0
         after = found[index + 1].start if index + 1 < len(found) else len(text)
-        near = text[max(left, before) : figure.start] + " " + text[figure.end : min(right, after)]
+        near = _own_part(text[max(left, before) : figure.start], text[figure.end : min(right, after)], found)
         wide = words.content_stems(text[left:right])
         if source is not None and len(text) <= 2 * _WINDOW:
             # A fact is short and about one thing: its label ("Cache:") belongs to all of its figures.
             wide |= words.content_stems(text)
         nouns = words.content_stems(figure.noun)
         aspect = aspect_of(text, figure)
-        placed.append(_Placed(figure, words.content_stems(near) | nouns, wide | nouns, aspect, source))
+        near_stems = words.content_stems(near) | nouns
+        placed.append(_Placed(figure, near_stems, wide | nouns, aspect, source, text))
     return tuple(placed)
+
+
+def _own_part(before: str, after: str, found: Sequence[Figure]) -> str:
+    """The words beside a figure; in a list of three or more ("full (24GB), LoRA (2.1GB)") only its item's."""
+    if len(found) >= _LIST:
+        before = before[max(before.rfind(sign) for sign in ",;") + 1 :]
+        ends = [at for at in map(after.find, ",;)") if at >= 0]
+        after = after[: min(ends, default=len(after))]
+    return f"{before} {after}"
 
 
 def _sentence(breaks: Sequence[int], figure: Figure, length: int) -> tuple[int, int]:
@@ -124,13 +141,25 @@ def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float
         if label is not FigureLabel.UNKNOWN:
             matches.append(_Match(_likeness(said, candidate, rarity), label, candidate))
     matches = [match for match in matches if match.likeness >= _ABOUT_THE_SAME]
+    others = [match.expected for match in matches if match.label is FigureLabel.WRONG]
+    if any(match.label in _AGREES and _of_another(said, match.expected, others) for match in matches):
+        matches = [match for match in matches if not _of_another(said, match.expected, others)]
+        matches = [match for match in matches if match.label in _AGREES]
     best = max((match.likeness for match in matches), default=0.0)
     rivals = [match for match in matches if match.likeness >= _RIVALS * best]
     if not rivals:
         return _unknown(said)
-    chosen = min(rivals, key=lambda match: (_KINDEST_FIRST.index(match.label), -match.likeness))
-    if chosen.label is FigureLabel.WRONG and not _surely_the_same(said, chosen):
-        return _unknown(said)
+    chosen = min(rivals, key=lambda match: _preference(said, match))
+    if chosen.label is FigureLabel.WRONG:
+        sure = _surely_the_same(said, chosen)
+        # One of several alternatives agrees with no line while it is the very figure of any.
+        line = [each for each in expected if said.figure.alternative or each.text == chosen.expected.text]
+        exact = [each for each in line if compare(said.figure.alone, each.figure) is FigureLabel.RIGHT]
+        told = [match for match in matches if match.expected in exact and match.likeness >= _TOLD * best]
+        if told and not sure and not said.figure.alternative:
+            chosen = max(told, key=lambda match: match.likeness)
+        elif exact or not sure:
+            return _unknown(said)
     figure = chosen.expected.figure
     return FigureVerdict(
         label=chosen.label,
@@ -139,6 +168,26 @@ def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float
         about=figure.noun or said.figure.noun,
         source=chosen.expected.source,
     )
+
+
+def _of_another(said: _Placed, expected: _Placed, others: Sequence[_Placed]) -> bool:
+    """Whether the said figure has the name of another item of the list that `expected` stands in.
+
+    "LoRA takes 24 GB" says nothing of the 24 in "full (24GB), LoRA (2.1GB), QLoRA (1.2GB)".
+    """
+    line = [other for other in others if other.text == expected.text]
+    if len(line) + 1 < _LIST:
+        return False
+    shared = frozenset[str]().union(*(other.near for other in line))
+    return not said.near & (expected.near - shared) - words.content_stems(expected.figure.noun) and bool(
+        said.near & (shared - expected.near)
+    )
+
+
+def _preference(said: _Placed, match: _Match) -> tuple[int, bool, float]:
+    """The kindest label first; a limit is held against a limit before a value, and the likest wins."""
+    other_bound = said.figure.bound is not match.expected.figure.bound
+    return _KINDEST_FIRST.index(match.label), other_bound, -match.likeness
 
 
 def _surely_the_same(said: _Placed, match: _Match) -> bool:
@@ -153,13 +202,14 @@ def _surely_the_same(said: _Placed, match: _Match) -> bool:
     names = (said.figure.noun, expected.figure.noun)
     named = all(names) and nouns_agree(*names)
     bare = said.figure.unit == "" and said.figure.role is Role.NONE
-    if not named and (bare or _worlds_apart(said.figure, expected.figure)):
-        return False
     nouns = words.content_stems(" ".join(names))
     wanted = expected.near - nouns
     if not wanted:
         return named and not said.near - nouns - expected.wide
     shared = len(wanted & said.wide)
+    slipped = another_unit(said.figure, expected.figure) or (shared == len(wanted) >= _ALL_OF_THREE)
+    if not named and (bare or (_worlds_apart(said.figure, expected.figure) and not slipped)):
+        return False
     fewest = min(2, len(wanted)) if named else 2
     return shared >= fewest and shared >= (_NAMED_SHARE if named else _UNNAMED_SHARE) * len(wanted)
 

@@ -8,18 +8,24 @@ a value against a limit ("four hours" for "4+ hours"): the limit itself is right
     double (or half), is close; on the other side wrong; far beyond it unknown, for the guide neither says
     nor denies it.
 a limit against a value ("over 90 %" for 91.2 %): true and within 10 % is right, true and farther close,
-    untrue wrong.
-a limit against a limit of the same kind: the same is right, a looser one close, a tighter one wrong; of
-    the opposite kind: wrong where they exclude each other, else unknown.
+    untrue wrong; a limit at more than double (or less than half) of the value says nothing about it and is
+    unknown, and wrong where it is the same number in another unit.
+a limit against a limit of the same kind: the same is right; a looser one is close within a quarter, or
+    rounded up to a larger unit ("under a second" for 500 ms), and beyond that wrong ("within one day" for
+    one hour); a tighter one is wrong; of the opposite kind: wrong where they exclude each other, else
+    unknown.
 a range against anything: said within expected, or a narrow range (a quarter of its value) around it, is
     right; an overlap close; two that do not touch wrong.
 
 The tolerance of "about" is 5 % of the value; for shares also at most a quarter of what is left to 100 %,
 so that "about 99 %" is not "99.9 %". Shares have no insignificant zeros: "90 %" is not 91.2 % rounded.
+One of several alternatives ("55 or 65 or 75") commits to nothing: it is wrong or unknown, never right.
 Figures of another dimension, currency, percentile, side of a change or noun are unknown to each other.
 """
 
 from __future__ import annotations
+
+import math
 
 from domain.verdict import FigureLabel
 from knowledge.figures import words
@@ -31,6 +37,9 @@ _ROUNDING = 0.05
 _ABOUT_ROUNDING = 0.10
 _UNDERSTATED = 0.10
 _NARROW = 0.25
+_LOOSER = 0.25
+# A month is thirty days, and a year twelve months of them.
+_CALENDAR = 0.02
 _EQUAL = 1e-9
 
 _SYNONYMS = (
@@ -48,6 +57,13 @@ _SYNONYMS = (
 
 def compare(said: Figure, expected: Figure) -> FigureLabel:
     """Hold `said` against `expected`; the table above has the rules."""
+    label = _compare(said, expected)
+    # Who offers four temperatures has not said the one that is right.
+    uncommitted = said.alternative and not expected.alternative and label is not FigureLabel.WRONG
+    return FigureLabel.UNKNOWN if uncommitted else label
+
+
+def _compare(said: Figure, expected: Figure) -> FigureLabel:
     scaled = _on_one_scale(said, expected)
     if scaled is None or not _same_thing(said, expected):
         return FigureLabel.UNKNOWN
@@ -70,6 +86,10 @@ def _on_one_scale(said: Figure, expected: Figure) -> tuple[Figure, Figure] | Non
         return _scaled(said, per_second(said.unit)), _scaled(expected, per_second(expected.unit))
     if said.unit == expected.unit:
         return said, expected
+    # "30 ml" for "30 ml per kg": what it is per is often left out.
+    if said.dimension is expected.dimension and said.dimension in (Dimension.VOLUME, Dimension.MASS):
+        short, long = sorted((said.unit, expected.unit), key=len)
+        return (said, expected) if long.startswith(f"{short} per ") else None
     # "an F1 of 0.91" and "91 %" are one statement; so are "twice" and "2".
     for share, plain in ((said, expected), (expected, said)):
         if share.unit == "%" and _is_score(plain):
@@ -157,19 +177,43 @@ def _limit_against_value(said: Figure, expected: Figure) -> FigureLabel:
     if not true:
         vague = expected.bound is Bound.ABOUT and off <= _tolerance(expected)
         return FigureLabel.CLOSE if vague else FigureLabel.WRONG
+    if not 0.5 * said.high <= expected.high <= 2 * said.high:
+        return FigureLabel.WRONG if another_unit(said, expected) else FigureLabel.UNKNOWN
     near = off <= _UNDERSTATED * max(abs(expected.high), _EQUAL)
     return FigureLabel.RIGHT if near else FigureLabel.CLOSE
 
 
 def _two_limits(said: Figure, expected: Figure) -> FigureLabel:
-    if abs(said.high - expected.high) <= _EQUAL * max(abs(expected.high), 1.0):
+    calendar = Dimension.TIME is said.dimension and _unit_factor(said) != _unit_factor(expected)
+    slack = _CALENDAR * abs(expected.high) if calendar else _EQUAL * max(abs(expected.high), 1.0)
+    if abs(said.high - expected.high) <= slack:
         return FigureLabel.RIGHT if said.bound is expected.bound else FigureLabel.WRONG
     at_least = said.bound is Bound.AT_LEAST
     if said.bound is expected.bound:
         looser = said.high < expected.high if at_least else said.high > expected.high
-        return FigureLabel.CLOSE if looser else FigureLabel.WRONG
+        return FigureLabel.CLOSE if looser and _little(said, expected) else FigureLabel.WRONG
     apart = said.high > expected.high if at_least else said.high < expected.high
     return FigureLabel.WRONG if apart else FigureLabel.UNKNOWN
+
+
+def _little(said: Figure, expected: Figure) -> bool:
+    """Whether a looser limit is so by a slip, or by rounding up to a larger unit."""
+    if abs(said.high - expected.high) <= _LOOSER * abs(expected.high) * (1 + _EQUAL):
+        return True
+    unit = _unit_factor(said)
+    rounded_up = unit > _unit_factor(expected) and math.ceil(expected.high / unit - _EQUAL) == said.stated
+    return said.bound is Bound.AT_MOST and rounded_up and said.high <= 2 * expected.high
+
+
+def another_unit(said: Figure, expected: Figure) -> bool:
+    """Whether two figures are one number in two units of a kind: one year for one hour."""
+    same = abs(said.stated - expected.stated) <= _EQUAL * max(abs(expected.stated), 1.0)
+    apart = abs(_unit_factor(said) - _unit_factor(expected)) > _EQUAL * _unit_factor(expected)
+    return said.dimension is expected.dimension and said.stated > 0 and same and apart
+
+
+def _unit_factor(figure: Figure) -> float:
+    return figure.high / figure.stated if figure.stated else 1.0
 
 
 def _ranges(said: Figure, expected: Figure) -> FigureLabel:

@@ -53,8 +53,23 @@ def _any(table: dict[Bound, str], shape: str) -> re.Pattern[str]:
 _BOUND_BEFORE = _any(_BEFORE, r"(?<![\w'])(?:%s)[\s*-]{0,4}(?:(?:the|a|an|an additional|another)\s)?$")
 _BOUND_AFTER = _any(_AFTER, r"^\*{0,2}[\s-]?(?:%s)")
 
+# "95 percent of requests within two seconds" is the 95th percentile, said in words.
+_SHARES = {
+    "50": "fifty", "75": "seventy[ -]five", "90": "ninety", "95": "ninety[ -]five", "99": "ninety[ -]nine",
+    "99.9": "ninety[ -]nine point nine",
+}  # fmt: skip
+_OF_ALL = (
+    r"\s?(?:%|percent|per cent)\sof\s(?:(?:all|the|our|my|these|those|its|search|user|api)\s){0,3}"
+    r"(?:requests|queries|calls|responses|transactions|searches|lookups|messages|time|cases|answers)\b"
+)
+SHARE_WITHIN = (
+    rf"(?<![\w.])(?:99\.9|99|95|90|75|50|{'|'.join(reversed(_SHARES.values()))}){_OF_ALL}"
+    r"(?=(?:[^.;!?\n]|\.(?=\d)){0,60}?\b(?:under|within|in|below|than|inside|by|at)\s"
+    r"(?:[^.;!?\n]|\.(?=\d)){0,24}?(?:ms|milliseconds?|seconds?|s|minutes?)\b)"
+)
 _PERCENTILE_NAMES = (
     r"(?:\bp\s?(?P<p>50|75|90|95|99(?:\.9{1,2})?)\b|\b(?P<ordinal>50|75|90|95|99)th percentile"
+    rf"|(?<![\w.])(?P<share>99\.9|99|95|90|75|50|{'|'.join(reversed(_SHARES.values()))}){_OF_ALL}"
     r"|\b(?P<word>median|average|avg|mean|typical|worst[- ]case|peak|max|maximum)\b)"
 )
 _PERCENTILE = re.compile(_PERCENTILE_NAMES, re.IGNORECASE)
@@ -112,6 +127,9 @@ def percentile_of(left: str, right: str) -> str:
     if found["word"]:
         word = found["word"].lower()
         return {"avg": "average", "mean": "average", "typical": "average", "median": "p50"}.get(word, word)
+    if found["share"]:
+        share = found["share"].lower()
+        return f"p{next(p for p, name in _SHARES.items() if share == p or re.fullmatch(name, share))}"
     return f"p{found['p'] or found['ordinal']}"
 
 

@@ -14,9 +14,9 @@ _LOOK_BACK = 48
 _LOOK_AHEAD = 64
 
 _MAGNITUDE = re.compile(
-    r"\s?(?P<name>thousand|millions?|billion|trillion|hundred|dozen|millón|millones|milhão|milhões"
+    r"\s?(?P<name>(?i:thousand|millions?|billion|trillion|hundred|dozen|millón|millones|milhão|milhões"
     r"|millionen|mio"
-    r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore|mn|bn|mm|百万|[万亿千])(?![A-Za-z])\.?"
+    r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore)|(?:mn|bn|mm|百万|[万亿千]))(?![A-Za-z])\.?"
     r"|(?P<letter>[kKmMbB])(?![A-Za-z%/])"
     r"(?!ps|\s?bps)"
 )
@@ -43,6 +43,14 @@ _PERIODIC = re.compile(
     rf"|(?P<counted_first>[A-Za-z][A-Za-z-]{{2,24}}(?:\s[A-Za-z-]{{2,20}})?)\s(?P<adverb_last>{_ADVERBS}))(?![A-Za-z])",
     re.IGNORECASE,
 )
+_NO_TEMPERATURE = re.compile(r"\s(?:from|of (?:freedom|separation))\b", re.IGNORECASE)
+# "30 ml/kg", "15 milligrams per kilo", "two litres an hour".
+_DOSE = re.compile(
+    r"\s?(?:/\s?|per\s|each\s|every\s|an?\s|pro\s)(?:(?P<weight>kg|kilo(?:gram(?:me?)?)?)"
+    rf"|(?P<period>{_PERIOD_NAMES}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_DOSED = (Dimension.VOLUME, Dimension.MASS)
 _GRAPHICS_CARDS = re.compile(r"\s?[A-Z]+\d")
 _SIGN = re.compile(
     "(" + "|".join(re.escape(sign) for sign in CURRENCY_SIGNS) + r"|\b(?:USD|EUR|GBP|BRL|INR))\s?$"
@@ -57,10 +65,10 @@ _OPEN_END = re.compile(
     r"\s?(?:[-–—]|to|until|till)\s?(?:present|now|today|current|ongoing|heute|actualidad|hoje)\b",
     re.IGNORECASE,
 )
-_NOT_A_UNIT_TAIL = re.compile(r"(?:st|nd|rd|th|[A-Za-z]\d|[A-Za-z]{1,3}\b)", re.IGNORECASE)
+_NOT_A_UNIT_TAIL = re.compile(r"[A-Za-z]")
 
 
-_HALF_A_UNIT = re.compile(r"\s(?:an?|the)\s(?P<unit>second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_HALF_A_UNIT = re.compile(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 _HALF_OF = re.compile(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
 
 
@@ -77,12 +85,24 @@ class Draft(NamedTuple):
     bounds: Bounds
     noun: str = ""
     magnitude: float = 1.0
+    alternative: bool = False
 
 
 def draft(text: str, number: Number, floor: int) -> Draft | None:
     """Read what stands around `number`; nothing before `floor` is looked at. None if it is no quantity."""
     if number.kind == "date":
         return _finished(text, number, floor, number.start, number.end, number.value, number.high, _DATE)
+    if number.kind == "often":
+        often = Unit(f"per {number.unit}", Dimension.RATE, 1.0)
+        value = number.value
+        return _finished(text, number, floor, number.start, number.end, value, value, often, noun="")
+    if number.kind == "timed":
+        # "An hour and a half", "a quarter of an hour": the number stands around its unit.
+        unit = UNITS[number.unit]
+        value = number.value * unit.factor
+        return _finished(
+            text, number, floor, number.start, number.end, value, value, unit, factor=unit.factor
+        )
     if number.kind in ("half", "fraction"):
         return _share(text, number, floor)
     if number.kind == "factor":
@@ -117,8 +137,8 @@ def _finished(
 
 def _share(text: str, number: Number, floor: int) -> Draft | None:
     if number.kind == "half":
-        if timed := _HALF_A_UNIT.match(text, number.end):
-            unit = UNITS[timed["unit"].lower()]
+        timed = _HALF_A_UNIT.match(text, number.end)
+        if timed and (unit := UNITS.get(timed["unit"].lower())):
             half = 0.5 * unit.factor
             return _finished(text, number, floor, number.start, timed.end(), half, half, unit, factor=half)
         alone = number.end - number.start == len("half")
@@ -159,6 +179,13 @@ def _read_magnitude(text: str, number: Number, *, money: bool) -> tuple[int, flo
     """The end of the number with its magnitude, and the magnitude's factor; None if a name follows."""
     found = _MAGNITUDE.match(text, number.end)
     if found and found["name"]:
+        name = found["name"]
+        if name == "mm" and not money:
+            # "$5mm" are millions, "12 mm" are millimetres.
+            return number.end, 1.0
+        if name[0].isupper() and found.start("name") == number.end and not money:
+            # "47Billion" is a company.
+            return number.end, None
         return found.end(), MAGNITUDES[found["name"].lower()]
     if found and found["letter"]:
         letter = found["letter"]
@@ -173,6 +200,8 @@ def _read_unit(text: str, at: int, number: Number) -> tuple[Unit | None, int]:
     found = _UNIT.match(text, at)
     if found:
         name = found["unit"].lower()
+        if UNITS[name].dimension is Dimension.TEMPERATURE and _NO_TEMPERATURE.match(text, found.end()):
+            return None, at
         if name == "x" and _GRAPHICS_CARDS.match(text, found.end()):
             # "2x A100" counts cards.
             return None, found.end()
@@ -196,6 +225,10 @@ def _measured(
     if unit.dimension is Dimension.MONEY and (rate := _RATE.match(text, end)):
         unit = unit._replace(name=f"{unit.name} per {PERIODS[rate['period'].lower()]}")
         end = rate.end()
+    if unit.dimension in _DOSED and (dose := _DOSE.match(text, end)):
+        per = "kg" if dose["weight"] else PERIODS[dose["period"].lower()]
+        unit = unit._replace(name=f"{unit.name} per {per}")
+        end = dose.end()
     value = number.value * magnitude * unit.factor
     drafted = _finished(
         text,
@@ -214,7 +247,7 @@ def _measured(
 
 def _is_duration(text: str, number: Number, floor: int) -> bool:
     """Whether "an hour" is an amount of time here, and not "an hour ago" or "once a day"."""
-    if number.value == 0.5:
+    if number.value == 0.5 or text[number.start : number.end].lower().startswith("every"):
         return True
     left = text[max(floor, number.start - 24) : number.start]
     return bool(bound_before(left).length or re.search(r"\b(?:in|took|takes|to|for)\s$", left))

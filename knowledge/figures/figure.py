@@ -28,6 +28,10 @@ class Dimension(StrEnum):
     RATE = "rate"
     BANDWIDTH = "bandwidth"
     FREQUENCY = "frequency"
+    VOLUME = "volume"
+    MASS = "mass"
+    LENGTH = "length"
+    TEMPERATURE = "temperature"
     DATE = "date"
 
 
@@ -43,12 +47,15 @@ class Figure(Frozen):
     """One quantity of a text.
 
     `low` and `high` are equal for a point and are in `unit`: "%", "s", "bytes", "USD" (or another ISO
-    currency, perhaps "USD per month"), "per day" and its like, "x", "bit/s", "Hz", "date" (a date is
+    currency, perhaps "USD per month"), "ml", "g" (perhaps "ml per kg"), "m", "°", "per day" and its like,
+    "x", "bit/s", "Hz", "date" (a date is
     written as the number YYYYMMDD; a year or a month is the range of its days), "" for a plain count.
     A leading minus is a direction and not kept. `resolution` is the place value, in `unit`, of the last
     digit that was stated ("1,200" -> 100, "91.2" -> 0.1). `noun` is what is counted or measured,
     in lower case ("microservices", "hit rate"), `percentile` "p95", "average" and the like; both may be
-    empty. `quote` is exactly `text[start:end]`, bound words included.
+    empty. `stated` is the number itself, before its unit ("48 hours" -> 48). `alternative` marks one of
+    several offered to choose from ("55 or 65 or 75 degrees"), which commits to none of them. `quote` is
+    exactly `text[start:end]`, bound words included.
     """
 
     low: float
@@ -63,3 +70,10 @@ class Figure(Frozen):
     percentile: str = ""
     role: Role = Role.NONE
     resolution: float = 0.0
+    stated: float = 0.0
+    alternative: bool = False
+
+    @property
+    def alone(self) -> Figure:
+        """The figure as if it had not been one of several to choose from."""
+        return self.model_copy(update={"alternative": False}) if self.alternative else self

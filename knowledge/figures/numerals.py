@@ -64,9 +64,13 @@ def language(text: str) -> str:
 
 _EN_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _EN_SCALE = "|".join(_SCALES)
+# The digits after a spoken point: "ninety-one point two five", "nought point oh five".
+_SPOKEN_DIGITS = {word: str(int(value)) for word, value in _ENGLISH.items() if value < 100} | {"oh": "0"}
+_SPOKEN = "|".join(sorted(_SPOKEN_DIGITS, key=len, reverse=True))
 ENGLISH_WORDS = (
     rf"\b(?:(?:half\ )?a[ -](?:{_EN_SCALE})|(?:{_EN_WORD}))"
-    rf"(?:[ -](?:{_EN_WORD}|{_EN_SCALE}|and\ a\ half|and\ (?:{_EN_WORD})))*\b"
+    rf"(?:[ -](?:{_EN_WORD}|{_EN_SCALE}|and\ a\ half|and\ (?:{_EN_WORD})))*"
+    rf"(?:\ point(?:[ -](?:{_SPOKEN}))+)?\b"
 )
 FOREIGN_WORDS = {
     code: r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b"
@@ -109,6 +113,11 @@ def from_words(written: str, text_language: str) -> Numeral | None:
     foreign = _FOREIGN.get(text_language, {}).get(written.lower())
     if foreign is not None:
         return _rounded(float(foreign))
+    whole, point, spoken = written.lower().partition(" point")
+    if point:
+        fraction = _after_point(re.split(r"[ -]", spoken.strip(" -")))
+        before = from_words(whole, text_language)
+        return Numeral(before.value + float(f"0.{fraction}"), 10.0 ** -len(fraction)) if before else None
     total, group = 0.0, 0.0
     resolution: float | None = None
     for word in re.split(r"[ -]", written.lower().replace("and a half", "half")):
@@ -127,6 +136,17 @@ def from_words(written: str, text_language: str) -> Numeral | None:
             group = group or 1.0
     value = total + group
     return Numeral(value, resolution) if resolution else _rounded(value)
+
+
+def _after_point(spoken: list[str]) -> str:
+    """The digits of "two five" and of "twenty-five", which are the same after a point."""
+    digits = ""
+    tens = False
+    for word in spoken:
+        digit = _SPOKEN_DIGITS[word]
+        digits = digits[:-1] + digit if tens and len(digit) == 1 and digit != "0" else digits + digit
+        tens = len(digit) == 2 and digit[1] == "0"
+    return digits
 
 
 def _rounded(value: float) -> Numeral:

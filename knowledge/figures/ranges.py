@@ -23,12 +23,16 @@ _CHANGED = re.compile(
     r"|jump\w+|bring\w*|brought|mov\w+|took|scal\w+)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"(?:\s?,)?\s(?P<or>or|oder|o|ou)\s(?:even\s|maybe\s|perhaps\s)?|\s?,\s", re.IGNORECASE)
+# "30 or 40" is one vague amount; beyond this share the two are a choice.
+_VAGUE = 1.5
 _LOOK_BACK = 64
 _LONGEST_GAP = 40
 
 
 def join(text: str, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     """Figures from `drafts`: "40-60%" becomes one, "from 4 hours to 40 minutes" two with roles."""
+    drafts = _alternatives(text, drafts)
     made: list[Figure] = []
     index = 0
     while index < len(drafts):
@@ -50,9 +54,42 @@ def join(text: str, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     return tuple(made)
 
 
+def _alternatives(text: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """`drafts` with those marked that are offered to choose from: "55 or 65 or 75 degrees".
+
+    "Two or three days" is one vague amount; "12 or 24 hours" is a choice, and so is every longer list.
+    """
+    marked = list(drafts)
+    start = 0
+    while start < len(marked):
+        end, chosen = start, False
+        while end + 1 < len(marked) and _comparable(marked[end], marked[end + 1]):
+            gap = _OR.fullmatch(text[marked[end].end : marked[end + 1].start])
+            if not gap:
+                break
+            chosen = chosen or gap["or"] is not None
+            end += 1
+        run = marked[start : end + 1]
+        if chosen and (len(run) > 2 or _wide(run[0], run[1])):
+            united = next((draft for draft in run if draft.unit is not None), run[-1])
+            for at in range(start, end + 1):
+                marked[at] = _inherit(marked[at], united)._replace(alternative=True)
+        start = end + 1
+    return marked
+
+
+def _wide(first: Draft, second: Draft) -> bool:
+    value = _value(first, second)
+    step = second.factor if second.factor else 1.0
+    small, large = sorted((value, second.high))
+    return large > _VAGUE * small and large - small > step * (1 + 1e-9)
+
+
 def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
     """ "range", "change" or "" for two neighbours."""
     gap = text[first.end : second.start]
+    if first.alternative and second.alternative:
+        return ""
     if len(gap) > _LONGEST_GAP or not _comparable(first, second):
         return ""
     left = text[max(floor, first.start - _LOOK_BACK) : first.start]
@@ -159,4 +196,6 @@ def _figure(text: str, draft: Draft, floor: int, role: Role = Role.NONE) -> Figu
         percentile=percentile_of(left, text[draft.end : draft.end + 28]),
         role=role,
         resolution=draft.number.resolution * draft.factor,
+        stated=draft.number.value * draft.magnitude,
+        alternative=draft.alternative,
     )

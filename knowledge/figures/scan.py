@@ -8,12 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from knowledge.figures import numerals
+from knowledge.figures.context import SHARE_WITHIN
+from knowledge.figures.units import PERIOD_ADVERBS
 
 
 class Number(NamedTuple):
     """A number at its place.
 
-    `kind` is "digits", "words", "date", "half", "fraction" or "factor", or "article" for "an hour".
+    `kind` is "digits", "words", "date", "half", "fraction" or "factor", "article" for "an hour" and
+    "every hour", "often" for "twice a day" and "timed" for "an hour and a half", which have their `unit`
+    within.
     """
 
     start: int
@@ -22,6 +26,7 @@ class Number(NamedTuple):
     value: float
     resolution: float
     high: float = -1.0
+    unit: str = ""
 
 
 _MONTHS = (
@@ -61,8 +66,13 @@ _SKIP = (
     r"|[\[(]\d{1,2}[\])]|#\d+|\bv\d+(?:\.\d+)*\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+(?:\.\d+){2,}\b(?!,)"
     r"|\+\d{1,3}[\s(-]{1,2}\d[\d\s()-]{6,14}\d"
-    r"|\ban?\s(?:second|minute|hour|day|week|month|year) and a half\b"
-    r"|\bone[ -](?:of|another|more thing|day|thing|by)\b|\bone-(?:on|to)-one\b|\bzero[ -](?:shot"
+    # "Three main reasons" announces, and counts nothing.
+    r"|\b(?:[2-9]|two|three|four|five|six|seven|couple of)\s(?:(?:main|key|big|simple|basic|core|important"
+    r"|other|more|different|quick)\s)?(?:things|ways|reasons|aspects|ideas|thoughts|lessons|kinds|sorts"
+    r"|words|sentences|points(?=\s?[.,:;]|\sto\b|\shere\b))\b"
+    r"|\bone[ -](?:of|another|more thing|thing|by)\b"
+    r"|(?<!\bin )(?<!\bwithin )(?<!\bunder )(?<!\bthan )(?<!\bafter )(?<!\bfor )(?<!\bto )\bone[ -]day\b"
+    r"|\bone-(?:on|to)-one\b|\bzero[ -](?:shot"
     r"|trust|copy|day)\b"
     r"|\b(?:first|second|other|better|last|next|this) (?:half|quarter|third|second)\b|\ba (?:third|second) "
     r"(?:part(?:y|ies)|option|time|one|way|person|opinion|look)\b"
@@ -77,6 +87,15 @@ _DATE = (
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\.?,?\s(?:19|20)\d{{2}}\b)"
     rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
 )
+_TIME = "second|minute|hour|day|week|month|year"
+_TIMED = (
+    rf"(?P<timed>\b(?:(?:an?|one)\s(?:{_TIME})\sand\sa\s(?:half|quarter)"
+    rf"|(?:(?:a|one)\squarter|three[ -]quarters)\sof\san?\s(?:{_TIME}))\b)"
+)
+_OFTEN = (
+    r"(?P<often>\b(?:once|twice|thrice|(?:\d{1,2}|two|three|four|five|six|eight|ten)\stimes)\s"
+    rf"(?:(?:an?|every|each|per)\s(?P<per>{_TIME})|(?P<adverb>hourly|daily|weekly|monthly|yearly))\b)"
+)
 _PHRASE = (
     r"(?P<half>\b(?:(?:in|by)\s+half|halved|halving|half(?!-)(?!\san?\s(?:million|billion|thousand"
     r"|dozen)))\b)"
@@ -88,6 +107,7 @@ _PHRASE = (
     r"|(?<![\w/.])\d{1,3}(?:\.\d)?\s?/\s?\d{1,3}(?![\w/.]*[\d/]))\b)"
     r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|quadrupl(?:ed|ing)"
     r"|(?:two|three|four|five|six|eight|ten|twenty|fifty|hundred)[ -]?fold)\b)"
+    r"|(?P<every>(?<=[a-z,] )every\s(?=(?:minute|hour|day|week|month)\b(?!\s(?:and|single)\b)))"
     r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year)\b))"
 )
 # A digit after a letter, "_", or a letter with "/" or "-" belongs to a name: "gpt-4", "top_5", "H100".
@@ -106,7 +126,9 @@ def _scanner(text_language: str) -> re.Pattern[str]:
     parts = (
         _DATE,
         _GROUPED_DOTS,
-        f"(?P<skip>{_SKIP}|{_NAME}|{_LABEL})",
+        _TIMED,
+        _OFTEN,
+        f"(?P<skip>{SHARE_WITHIN}|{_SKIP}|{_NAME}|{_LABEL})",
         _PHRASE,
         _DIGITS,
         f"(?P<words>{words})",
@@ -130,12 +152,25 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     start, end, written = found.start(), found.end(), found.group()
     if kind in ("iso", "long", "day"):
         return _date(kind, start, end, written)
+    if kind == "timed":
+        said = written.lower()
+        unit = next(word for word in re.split(r"[\s-]+", said) if word in _TIME.split("|"))
+        part = 0.75 if said.startswith("three") else 0.25 if "quarter" in said else 0.5
+        value = part if " of " in said else 1.0 + part
+        return Number(start, end, kind, value, 0.25, unit=unit)
+    if kind == "often":
+        count = written.split()[0].lower()
+        value = _TIMES.get(count) or _small(count)
+        period = (found["per"] or PERIOD_ADVERBS[found["adverb"].lower()]).lower()
+        return Number(start, end, kind, value, 1.0, unit=period)
     if kind == "half":
         return Number(start, end, kind, 50.0, 1.0)
     if kind == "fraction":
         return _fraction(start, end, written)
     if kind == "factor":
         return Number(start, end, kind, _FACTORS.get(written.lower()[:3], 2.0), 1.0)
+    if kind == "every":
+        return Number(start, end, "article", 1.0, 1.0)
     if kind == "article":
         half = written.lower().startswith("half")
         return Number(start, end, kind, 0.5 if half else 1.0, 0.5 if half else 1.0)
@@ -150,6 +185,7 @@ _FACTORS = {
     "twi": 2.0, "dou": 2.0, "two": 2.0, "tri": 3.0, "thr": 3.0, "qua": 4.0, "fou": 4.0, "fiv": 5.0,
     "six": 6.0, "eig": 8.0, "ten": 10.0, "twe": 20.0, "fif": 50.0, "hun": 100.0,
 }  # fmt: skip
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _FRACTIONS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "tenth": 10}
 
 

@@ -38,14 +38,41 @@ _SIZE_NAMES: dict[float, str] = {
     1.0: "byte bytes",
     1e3: "kb kilobyte kilobytes",
     2.0**10: "kib",
-    1e6: "mb megabyte megabytes",
+    1e6: "mb megabyte megabytes megs",
     2.0**20: "mib",
-    1e9: "gb gigabyte gigabytes gigs",
+    1e9: "gb gigabyte gigabytes gig gigs",
     2.0**30: "gib",
     1e12: "tb terabyte terabytes",
     2.0**40: "tib",
     1e15: "pb petabyte petabytes",
 }
+# "l", "g" and "m" alone are left out: "2 L4 cards", "5G" and "30m" (minutes) are more frequent.
+_VOLUME_NAMES: dict[float, str] = {
+    1e-3: "µl μl microlitre microlitres microliter microliters",
+    1.0: "ml cc millilitre millilitres milliliter milliliters",
+    10.0: "cl centilitre centilitres centiliter centiliters",
+    100.0: "dl decilitre decilitres deciliter deciliters",
+    1e3: "litre litres liter liters litro litros",
+    1e6: "m³ m3",
+}
+_MASS_NAMES: dict[float, str] = {
+    1e-6: "µg μg mcg microgram micrograms microgramme microgrammes",
+    1e-3: "mg milligram milligrams milligramme milligrammes",
+    1.0: "gram grams gramme grammes gramm",
+    1e3: "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm",
+    1e6: "tonne tonnes ton tons tonnen",
+}
+_LENGTH_NAMES: dict[float, str] = {
+    1e-6: "µm μm micron microns micrometre micrometres micrometer micrometers",
+    1e-3: "mm millimetre millimetres millimeter millimeters",
+    1e-2: "cm centimetre centimetres centimeter centimeters zentimeter",
+    1.0: "metre metres meter meters metro metros",
+    1e3: "km kms kilometre kilometres kilometer kilometers",
+    0.0254: "inch inches",
+    0.3048: "foot feet",
+    1609.344: "mile miles",
+}
+_DEGREES = ("°", "degree", "degrees", "grad", "grados", "graus")
 
 
 def _named() -> dict[str, Unit]:
@@ -54,6 +81,19 @@ def _named() -> dict[str, Unit]:
         units |= {name: Unit("s", Dimension.TIME, factor) for name in names.split()}
     for factor, names in _SIZE_NAMES.items():
         units |= {name: Unit("bytes", Dimension.SIZE, factor) for name in names.split()}
+    for names_of, name, dimension in (
+        (_VOLUME_NAMES, "ml", Dimension.VOLUME),
+        (_MASS_NAMES, "g", Dimension.MASS),
+        (_LENGTH_NAMES, "m", Dimension.LENGTH),
+    ):
+        for factor, names in names_of.items():
+            units |= {each: Unit(name, dimension, factor) for each in names.split()}
+    for degrees in _DEGREES:
+        celsius = (degrees, f"{degrees}c", f"{degrees} c", f"{degrees} celsius", f"{degrees} centigrade")
+        units |= {each: Unit("°", Dimension.TEMPERATURE, 1.0) for each in celsius}
+        # The zero of one is not the zero of the other, so that no factor leads from one to the other.
+        fahrenheit = (f"{degrees}f", f"{degrees} f", f"{degrees} fahrenheit")
+        units |= {each: Unit("°F", Dimension.TEMPERATURE, 1.0) for each in fahrenheit}
     percent = "% ％ percent pct per-cent prozent percentage pp"
     units |= {name: Unit("%", Dimension.RATIO, 1.0) for name in percent.split()}
     for name in ("per cent", "por ciento", "por cento", "percentage points", "percentage point"):
