@@ -17,18 +17,30 @@ class Cited(Frozen):
 class Advice(Frozen):
     """The coach on one question.
 
-    `landed` quotes the candidate; `missing` and `check` are plain sentences; `say_first` is the opening
-    of a better answer and `better_answer` the whole of it, both made of the candidate's own talking points.
+    `landed` quotes the candidate; `unsure` are key points that may have been said, `missing` and `check`
+    plain sentences; `say_first` is the opening of a better answer and `better_answer` the whole of it, both
+    made of the candidate's own talking points.
     """
 
     opening: str
     landed: tuple[Cited, ...] = ()
+    unsure: tuple[Cited, ...] = ()
     missing: tuple[Cited, ...] = ()
     check: tuple[Cited, ...] = ()
     delivery: str = ""
     say_first: Cited | None = None
     better_answer: tuple[Cited, ...] = ()
     provenance: Provenance
+
+    @property
+    def findings(self) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
+        """What there is to say about the answer: titles with their lines, as they are read."""
+        return (
+            ("Landed", self.landed),
+            ("Not sure", self.unsure),
+            ("Missing", self.missing),
+            ("Check this", self.check),
+        )
 
 
 class Section(Frozen):

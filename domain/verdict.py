@@ -29,6 +29,7 @@ class Label(StrEnum):
 
     COVERED = "covered"
     PARTLY = "partly"
+    UNSURE = "unsure"
     MISSING = "missing"
     CONTRADICTED = "contradicted"
 
@@ -41,13 +42,26 @@ class Evidence(Frozen):
     end: int = Field(ge=0)
 
 
+class Surely(Frozen):
+    """How probable each thing is that an answer may do with a key point; they add up to 1."""
+
+    covered: float = Field(ge=0, le=1)
+    partly: float = Field(ge=0, le=1)
+    absent: float = Field(ge=0, le=1)
+    denied: float = Field(ge=0, le=1)
+
+
 class KeyPointVerdict(Frozen):
-    """One key point held against the answer; `credit` is 0 to 1, `evidence` None where nothing was said."""
+    """One key point held against the answer; `credit` is 0 to 1, `evidence` None where nothing was said.
+
+    `surely` is what the encoder found, None where words alone were compared.
+    """
 
     key_point: KeyPoint
     label: Label
     credit: float = Field(ge=0, le=1)
     evidence: Evidence | None = None
+    surely: Surely | None = None
 
 
 class FigureLabel(StrEnum):
@@ -93,6 +107,10 @@ class FlagKind(StrEnum):
     TOO_SHORT = "too_short"
     NEW_CLAIM = "new_claim"
     CONTRADICTS_GUIDE = "contradicts_guide"
+    DISOWNED = "disowned"
+    REPORTED = "reported"
+    WISHED = "wished"
+    ASKED = "asked"
     CONTRADICTS_SELF = "contradicts_self"
     HEDGING = "hedging"
     FILLERS = "fillers"
@@ -172,7 +190,11 @@ class Unscored(Frozen):
 
 
 class Verdict(Frozen):
-    """What the evaluator found. `calibration` names the version of the figures the score was made with."""
+    """What the evaluator found.
+
+    `calibration` names the version of the figures the score was made with, `encoder` the model that read the
+    key points with its checksum, "" where words alone were compared.
+    """
 
     outcome: Score | Unscored
     key_points: tuple[KeyPointVerdict, ...] = ()
@@ -182,6 +204,7 @@ class Verdict(Frozen):
     structure: Structure = Structure()
     delivery: Delivery | None = None
     calibration: str = ""
+    encoder: str = ""
     provenance: Provenance
 
     @property

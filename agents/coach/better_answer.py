@@ -59,7 +59,7 @@ def say_first(point: TalkingPoint, verdict: Verdict) -> Cited | None:
 
     Of the things missing a whole sentence goes before a note ("Rollout: 1% traffic"), if it weighs half.
     """
-    wanted = verdict.labelled(Label.CONTRADICTED, Label.MISSING, Label.PARTLY)
+    wanted = verdict.labelled(Label.CONTRADICTED, Label.MISSING, Label.UNSURE, Label.PARTLY)
     spoken = [found.key_point for found in wanted if found.key_point.origin in _SPOKEN]
     if not spoken and not verdict.key_points:
         spoken = [key_point for key_point in point.key_points if key_point.origin in _SPOKEN][:1]

@@ -32,6 +32,7 @@ from domain.verdict import (
 )
 
 _MOST_SHOWN = 3
+_MOST_UNSURE = 2
 _QUOTE, _CLAUSE = 170, 170
 
 _OPENINGS: dict[Band, tuple[str, ...]] = {
@@ -72,6 +73,7 @@ _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
     FlagKind.KEYWORD_SOUP: ("These are the right words, but no sentence holds them together.",),
     FlagKind.INSTRUCTION: ("I judge what you say about the question, and nothing else counts here.",),
 }
+_FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
 _SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
 _LABELLED = re.compile(r"^((?:[^\s:]+ ?){1,5}):\s+(.+)$", re.DOTALL)
 _STAR_PARTS = frozenset({"situation", "task", "action", "actions", "result", "results", "outcome"})
@@ -88,6 +90,7 @@ def advice(
     return Advice(
         opening=_opening(question, verdict),
         landed=_landed(verdict),
+        unsure=() if theirs else _unsure(verdict),
         missing=() if theirs else _missing(verdict, question),
         check=_check(verdict),
         delivery=delivery(verdict.delivery, verdict.structure),
@@ -143,6 +146,14 @@ def _landed(verdict: Verdict) -> tuple[Cited, ...]:
         if len(shown) == _MOST_SHOWN:
             break
     return tuple(shown)
+
+
+def _unsure(verdict: Verdict) -> tuple[Cited, ...]:
+    """The weightiest key points that may have been said: they are no gaps."""
+    return tuple(
+        Cited(text=f"not sure I heard: {told(found.key_point)}", sources=(found.key_point.source,))
+        for found in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
+    )
 
 
 def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
@@ -234,7 +245,8 @@ def _check(verdict: Verdict) -> tuple[Cited, ...]:
                 sources=(hit.source,),
             )
         )
-    for found in verdict.labelled(Label.CONTRADICTED):
+    framed = [flag for flag in verdict.flags if flag.kind in _FRAMES and flag.evidence is not None]
+    for found in () if framed else verdict.labelled(Label.CONTRADICTED):
         quote = f"“{plain(shorten(found.evidence.quote, _QUOTE))}”" if found.evidence else "what you said"
         notes.append(
             Cited(
@@ -242,6 +254,10 @@ def _check(verdict: Verdict) -> tuple[Cited, ...]:
                 sources=(found.key_point.source,),
             )
         )
+    for flag in framed:
+        # What turned the whole answer is told once, and not again for every key point that it turned.
+        quote = f"“{plain(shorten(flag.evidence.quote, _QUOTE))}”" if flag.evidence is not None else ""
+        notes.append(Cited(text=f"{quote}: {lower_first(flag.message)}"))
     told_kinds = (FlagKind.NEW_CLAIM, FlagKind.CONTRADICTS_GUIDE, FlagKind.CONTRADICTS_SELF)
     for flag in verdict.flags:
         if flag.kind in told_kinds:

@@ -9,6 +9,7 @@ from agents.evaluator.refine import refine
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Verdict
+from knowledge.entailment.model import Entailment
 from models.language_model import LanguageModel
 from telemetry import watching
 
@@ -22,17 +23,26 @@ async def evaluate(
     judge: LanguageModel | None = None,
     *,
     similarity: Similarity | None = None,
+    entailment: Entailment | None = None,
     seconds: float | None = None,
     index_version: str = "",
 ) -> Verdict:
     """Hold `answer` against the key points of `point`.
 
     `similarity` gives the cosines of two lists of texts as a matrix, or None where no embedding model is
-    there; the score is calibrated for both. `seconds` is the time the answer took, where it is known. With a
-    `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
+    there; `entailment` is the encoder that reads what was said of each key point, None where words alone are
+    compared. The score is calibrated for each. `seconds` is the time the answer took, where it is known. With
+    a `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
     leaves the draft. Never raises for anything a candidate may say.
     """
     drafted = draft(
-        answer, question, point, material, similarity=similarity, seconds=seconds, index_version=index_version
+        answer,
+        question,
+        point,
+        material,
+        similarity=similarity,
+        entailment=entailment,
+        seconds=seconds,
+        index_version=index_version,
     )
     return drafted.verdict if judge is None else await refine(drafted, question, judge)

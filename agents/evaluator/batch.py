@@ -14,6 +14,7 @@ from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import Evidence, Provenance, Unscored, Verdict
+from knowledge.entailment.model import Entailment
 from knowledge.key_points import key_points
 
 _TAKEN_UP = 0.9
@@ -35,23 +36,34 @@ class BadLine(InterviewError):
         )
 
 
-def evaluate_line(line: Mapping[str, object], *, similarity: Similarity | None = None) -> dict[str, object]:
+def evaluate_line(
+    line: Mapping[str, object],
+    *,
+    similarity: Similarity | None = None,
+    entailment: Entailment | None = None,
+) -> dict[str, object]:
     """The verdict on one line {"question", "references": [text, …], "answer", "kind"?}, ready for JSON.
 
     Several references are alternatives, each a whole good answer: the answer is held against each and the
     verdict with the highest score stands. Raises `BadLine` for a line of another form.
     """
     question, references, answer, kind = _read_line(line)
-    verdicts = [judge(question, reference, answer, kind, similarity) for reference in references]
+    verdicts = [judge(question, reference, answer, kind, similarity, entailment) for reference in references]
     return as_json(max(verdicts, key=_height))
 
 
 def judge(
-    question: str, reference: str, answer: str, kind: TalkingPointKind, similarity: Similarity | None = None
+    question: str,
+    reference: str,
+    answer: str,
+    kind: TalkingPointKind,
+    similarity: Similarity | None = None,
+    entailment: Entailment | None = None,
 ) -> Verdict:
     """The draft verdict on `answer` where `reference` is the model answer."""
     point = point_of(question, reference, kind)
-    return draft(answer, asked(point), point, Material(), similarity=similarity).verdict
+    drafted = draft(answer, asked(point), point, Material(), similarity=similarity, entailment=entailment)
+    return drafted.verdict
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:
@@ -80,6 +92,7 @@ def as_json(verdict: Verdict) -> dict[str, object]:
             for flag in verdict.flags
         ],
         "calibration": verdict.calibration,
+        "encoder": verdict.encoder,
     }
 
 

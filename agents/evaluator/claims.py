@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
-from agents.evaluator.contradictions import contradicts
+from agents.evaluator.contradictions import LEAST_COMMON, contradicts
 from agents.evaluator.text import Text, Token, read, subtext
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
 from knowledge.figures import Dimension, Figure, compare, figures
@@ -17,6 +20,8 @@ _NO_NAMES = frozenset(
     "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
+# As much as was heard of an earlier answer when it was the answer.
+_MOST_WORDS_EARLIER = 3000
 _BEFORE_A_FIGURE = re.compile(
     r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
     r"|more than|less than|at least|at most|up to)\s+)+",
@@ -61,9 +66,13 @@ def new_figures(
     # "It had failed for five, so we had two days" gives the five days as well.
     bare = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
     flags: list[Flag] = []
-    for each in unknown:
+    # What is said again needs no second look, whether it is a claim or known.
+    first = dict(zip((found.said.quote for found in reversed(unknown)), reversed(unknown), strict=True))
+    for each in sorted(first.values(), key=lambda found: found.said.start):
         said = figures(each.said.quote)
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
+        # "Every day" is a way of speaking, and no claim.
+        counts = counts or each.said.quote.lower().startswith(("every", "once"))
         if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
@@ -113,16 +122,26 @@ def _is_name(answer: Text, token: Token) -> bool:
 
 def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:
     """Sentences that turn round what the candidate said before in this session."""
-    flags: list[Flag] = []
+    return tuple(islice(_turned_round(answer, earlier), _MOST_CLAIMS))
+
+
+def _turned_round(answer: Text, earlier: tuple[str, ...]) -> Iterator[Flag]:
+    said = [sentence for sentence in answer.sentences if len(sentence.content) >= LEAST_COMMON]
+    by_stem: dict[str, list[int]] = {}
+    for at, sentence in enumerate(said):
+        for word in sentence.stems:
+            by_stem.setdefault(word, []).append(at)
     for told in earlier:
-        for before in read(told).sentences:
-            for sentence in answer.sentences:
-                if len(sentence.content) >= 3 and len(before.content) >= 3 and contradicts(sentence, before):
+        for before in read(told, _MOST_WORDS_EARLIER).sentences:
+            if len(before.content) < LEAST_COMMON:
+                continue
+            # Sentences that have too little in common with this one are not looked at.
+            common = Counter(at for word in before.stems for at in by_stem.get(word, ()))
+            for at in sorted(at for at, count in common.items() if count >= LEAST_COMMON):
+                if contradicts(said[at], before):
                     message = f'Earlier you said "{_short(before.said)}".'
-                    flags.append(
-                        Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=sentence.evidence())
-                    )
-    return tuple(flags[:_MOST_CLAIMS])
+                    evidence = said[at].evidence()
+                    yield Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=evidence)
 
 
 def _short(said: str, most: int = 120) -> str:

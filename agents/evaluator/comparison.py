@@ -8,14 +8,28 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.evaluator.as_planned import read_out, stands_in, told_plainly
+from agents.evaluator.conveyed import Told, can_read, conveyed
 from agents.evaluator.denials import Denial, Heard, denials_of, language_of
-from agents.evaluator.features import Measured, Reference, measure, prepare
+from agents.evaluator.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.frames import frame_of
 from agents.evaluator.in_place import in_place
 from agents.evaluator.red_flags import Similarity
+from agents.evaluator.scattered import scattered
 from agents.evaluator.text import Text, read
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
-from domain.verdict import Evidence, FigureLabel, FigureVerdict, Flag, FlagKind, KeyPointVerdict, Label
+from domain.verdict import (
+    Evidence,
+    FigureLabel,
+    FigureVerdict,
+    Flag,
+    FlagKind,
+    KeyPointVerdict,
+    Label,
+    Surely,
+)
+from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
 
 # From these credits on a key point is called covered, or partly covered.
@@ -34,7 +48,7 @@ class Compared:
     """An answer held against one talking point.
 
     `figures` are those of the answer, by the point's own; `denied` tells of key points a lesser part of which
-    is turned round.
+    is turned round, `turned` of what makes the whole answer worth nothing.
     """
 
     point: TalkingPoint
@@ -42,18 +56,129 @@ class Compared:
     key_points: tuple[KeyPointVerdict, ...]
     figures: tuple[FigureVerdict, ...]
     denied: tuple[Flag, ...] = ()
+    turned: Flag | None = None
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether the encoder read the key points, and not their words alone were compared."""
+        return ENTAILED in self.measured.figures
+
+    @property
+    def coverage(self) -> float:
+        """The weighted share of the key points that was conveyed, 0 to 1."""
+        figures = self.measured.figures
+        return figures.get(ENTAILED, figures["key_points"])
 
 
-def compare(heard: Text, question: Question, point: TalkingPoint, similarity: Similarity | None) -> Compared:
-    """Measure the answer against `point` and label its key points."""
+def compare(
+    heard: Text,
+    question: Question,
+    point: TalkingPoint,
+    similarity: Similarity | None,
+    entailment: Entailment | None = None,
+) -> Compared:
+    """Measure the answer against `point` and label its key points.
+
+    By what was said where the encoder reads the language, else by the words in common.
+    """
     reference = reference_of(question.text, point)
+    if entailment is not None and heard.tokens and can_read(heard, reference.text):
+        return _by_meaning(heard, point, reference, entailment)
+    return _by_words(heard, point, reference, similarity)
+
+
+def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailment: Entailment) -> Compared:
+    measured = measure(heard, reference)
+    told = conveyed(heard, point, entailment, measured.alignments)
+    finding = None
+    if read_out(heard, reference.text):
+        told = [
+            each.as_planned() if stands_in(heard, read(key_point.text)) else each
+            for each, key_point in zip(told, point.key_points, strict=True)
+        ]
+    elif (finding := scattered(heard, point)) is None:
+        told = [
+            each.as_turned(denial.evidence) if _is_whole(denial) and denial is not None else each
+            for each, denial in zip(told, _denials(heard, reference, measured), strict=True)
+        ]
+    if finding is not None:
+        told = [each.as_unsaid() for each in told]
+    elif (frame := frame_of(heard, point, told, entailment)) is not None:
+        finding = frame.flag()
+        told = [each.as_framed(frame.kind) for each in told]
+    else:
+        told = _with_plainly_told(told, heard, point, measured)
+    shown = [each.passage for each in told]
+    figures = _figures_said(heard, point)
+    figures = in_place(heard, figures, point.key_points, shown, [each.credit for each in told])
+    wrong = _with_wrong_figure(point, figures)
+    verdicts = tuple(
+        _verdict(key_point, each, with_wrong_figure=is_wrong)
+        for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
+    )
+    credits = np.array([found.credit for found in verdicts])
+    return Compared(
+        point,
+        measured.with_entailed(credits),
+        verdicts,
+        figures,
+        turned=finding,
+    )
+
+
+def _with_plainly_told(told: list[Told], heard: Text, point: TalkingPoint, measured: Measured) -> list[Told]:
+    """`told` with what stands in the answer word for word called covered.
+
+    Only where the encoder finds most of such key points covered itself: else something else that was said may
+    turn them.
+    """
+    plainly = [
+        told_plainly(heard, read(key_point.text), alignment)
+        for key_point, alignment in zip(point.key_points, measured.alignments, strict=True)
+    ]
+    believed = [each.label is Label.COVERED for each, plain in zip(told, plainly, strict=True) if plain]
+    if not believed or 2 * sum(believed) < len(believed):
+        return told
+    return [
+        each.as_planned() if plain and each.label is not Label.COVERED else each
+        for each, plain in zip(told, plainly, strict=True)
+    ]
+
+
+def _verdict(key_point: KeyPoint, told: Told, *, with_wrong_figure: bool) -> KeyPointVerdict:
+    label, credit = told.label, told.credit
+    if with_wrong_figure and label in (Label.COVERED, Label.PARTLY, Label.UNSURE):
+        label, credit = Label.PARTLY, min(credit, WRONG_FIGURE_CREDIT) * WRONG_FIGURE_CREDIT
+    evidence = told.turned_by
+    if evidence is None and told.passage is not None and label is not Label.MISSING:
+        evidence = told.passage.evidence()
+    return KeyPointVerdict(
+        key_point=key_point,
+        label=label,
+        credit=credit,
+        evidence=evidence,
+        surely=Surely(
+            covered=told.surely.covered,
+            partly=told.surely.partly,
+            absent=told.surely.absent,
+            denied=told.surely.denied,
+        ),
+    )
+
+
+def _figures_said(heard: Text, point: TalkingPoint) -> tuple[FigureVerdict, ...]:
+    """The figures of what was heard, by the point's own."""
+    # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
+    figures = check_figures(heard.through, [(each.text, each.source) for each in point.key_points])
+    return tuple(found for found in figures if _within(found.said, heard))
+
+
+def _by_words(
+    heard: Text, point: TalkingPoint, reference: Reference, similarity: Similarity | None
+) -> Compared:
     meaning = _meaning(heard, reference, similarity)
     measured = measure(heard, reference, meaning)
-    # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
-    figures = check_figures(
-        heard.raw[: heard.span[1]], [(each.text, each.source) for each in point.key_points]
-    )
-    figures = tuple(found for found in figures if _within(found.said, heard))
+    figures = _figures_said(heard, point)
     shown = [
         _shown(heard, at, measured, None if meaning is None else meaning[:-1, at])
         for at in range(len(point.key_points))

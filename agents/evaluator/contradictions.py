@@ -10,7 +10,7 @@ from agents.evaluator.words import NEGATIONS, NOT_NEGATING_BEFORE
 # answers contradictory than wrong ones.
 _SAME_OF_STATED = 0.75
 _SAME_OF_SAID = 0.6
-_LEAST_COMMON = 3
+LEAST_COMMON = 3
 
 
 def contradicts(said: Text, stated: Text) -> bool:
@@ -20,7 +20,7 @@ def contradicts(said: Text, stated: Text) -> bool:
     """
     common = (said.stems & stated.stems) - _NEGATIVE
     # "A is more than B" and "B is less than A" agree: only the same order of words is the same sentence.
-    if len(common) < _LEAST_COMMON or _order(said, common) != _order(stated, common):
+    if len(common) < LEAST_COMMON or _order(said, common) != _order(stated, common):
         return False
     if _UNCLEAR & (said.all_stems | stated.all_stems):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from agents.evaluator.clauses import Clause, clauses, clauses_of
 from agents.evaluator.exchanges import exchanged, sides_swapped
@@ -240,8 +241,14 @@ def _same_but_for(
 def _comparable(stated: Clause, said: Clause) -> bool:
     """Whether an opposite word means the opposite: not beside another scale, nor under a condition of one."""
     compared = ["than" in clause.text.words for clause in (stated, said)]
-    graded = any(_THE_MORE.search(clause.text.raw) for clause in (stated, said))
+    graded = _is_graded(stated.text.raw) or _is_graded(said.text.raw)
     return compared[0] == compared[1] and bool(stated.conditions) == bool(said.conditions) and not graded
+
+
+@lru_cache(maxsize=512)
+def _is_graded(text: str) -> bool:
+    """Whether "the more …, the less …" stands in a whole text; it is looked through once for all clauses."""
+    return _THE_MORE.search(text) is not None
 
 
 def _next_to_the_denial(stated: Clause, said: Clause, same: dict[str, str], denied: set[str]) -> bool:

@@ -11,6 +11,7 @@ from agents.evaluator.calibration import Calibration, calibration
 from agents.evaluator.claims import contradicts_earlier, new_figures, new_names
 from agents.evaluator.comparison import Compared, compare, model_answer
 from agents.evaluator.delivery import deliver, delivery_flags
+from agents.evaluator.hidden import visible
 from agents.evaluator.integrity import Integrity, examine
 from agents.evaluator.judgeable import why_not
 from agents.evaluator.material import Material
@@ -21,11 +22,14 @@ from agents.evaluator.words import FIRST_SINGULAR
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind, Provenance, Score, Unscored, Verdict
+from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
 
 # Nobody speaks longer than this in one turn; beyond it a text is not heard, whatever its size.
 MOST_WORDS = 3000
-_OFF_TOPIC = 0.35
+_OFF_TOPIC, _NOTHING_OF_IT = 0.35, 0.05
+# The most that an answer scores which was taken back, or says nothing in the guide's words.
+_NOT_MEANT = 0.05
 # A short answer that says "it" or "that" of what was asked is weak, not off the subject.
 _POINTING_BACK = frozenset("it it's its that's this".split())
 _SHORT = 15
@@ -51,12 +55,13 @@ def draft(
     material: Material,
     *,
     similarity: Similarity | None = None,
+    entailment: Entailment | None = None,
     seconds: float | None = None,
     index_version: str = "",
 ) -> Drafted:
     """Judge `answer` without a language model; see `agent.evaluate` for the arguments."""
     fitted = calibration()
-    text = read(answer, MOST_WORDS)
+    text = read(visible(answer), MOST_WORDS)
     provenance = Provenance(agent="evaluator", index_version=index_version)
     delivery = deliver(text, question, point, seconds)
     reason = (
@@ -75,7 +80,8 @@ def draft(
         )
         return Drafted(verdict, Integrity(text), None)
     integrity = examine(text, read(question.text), model_answer(point))
-    compared = _best(integrity.heard, question, point, material, similarity)
+    compared = _best(integrity.heard, question, point, material, similarity, entailment)
+    integrity = integrity.as_read(by_meaning=compared.by_meaning)
     structure = build_of(text, form_of(question, point))
     known_texts = _known_texts(question, point, material)
     figures = _figures(compared, integrity.heard, material)
@@ -87,6 +93,7 @@ def draft(
         flags=(
             *integrity.flags,
             *compared.denied,
+            *((compared.turned,) if compared.turned is not None else ()),
             *_belongs_elsewhere(integrity, compared, question.phase, point, material, fitted),
             *contradicts_earlier(integrity.heard, material.earlier_answers),
             *new_names(integrity.heard, frozenset().union(*map(_all_words, known_texts))),
@@ -97,6 +104,7 @@ def draft(
         structure=structure,
         delivery=delivery,
         calibration=fitted.version,
+        encoder=entailment.fingerprint if entailment is not None and compared.by_meaning else "",
         provenance=provenance,
     )
     return Drafted(verdict, integrity, compared)
@@ -107,7 +115,7 @@ def _figures(compared: Compared, heard: Text, material: Material) -> tuple[Figur
     if not compared.figures or not material.facts:
         return compared.figures
     facts = [(f"{fact.title}: {fact.text}", fact.source) for fact in material.facts]
-    by_facts = {found.said.start: found for found in check_figures(heard.raw, facts)}
+    by_facts = {found.said.start: found for found in check_figures(heard.raw[: heard.span[1]], facts)}
     return tuple(
         by_facts.get(found.said.start, found) if found.label is FigureLabel.UNKNOWN else found
         for found in compared.figures
@@ -117,31 +125,39 @@ def _figures(compared: Compared, heard: Text, material: Material) -> tuple[Figur
 def _score(compared: Compared, integrity: Integrity, fitted: Calibration) -> Score:
     if not integrity.heard.tokens:
         return scoring.nothing(integrity.reason)
+    ceiling, reason = integrity.ceiling, integrity.reason
+    if compared.turned is not None and ceiling > _NOT_MEANT:
+        ceiling, reason = _NOT_MEANT, compared.turned.message
     return scoring.score(
         compared.measured.figures,
         len(compared.key_points),
         fitted,
-        integrity.ceiling,
-        integrity.reason,
+        ceiling,
+        reason,
         sound=compared.measured.sound,
         told=scoring.share_told(compared.key_points),
     )
 
 
 def _best(
-    heard: Text, question: Question, point: TalkingPoint, material: Material, similarity: Similarity | None
+    heard: Text,
+    question: Question,
+    point: TalkingPoint,
+    material: Material,
+    similarity: Similarity | None,
+    entailment: Entailment | None,
 ) -> Compared:
     """The answer held against its talking point or, where any story or pitch would do, the one it tells."""
-    own = compare(heard, question, point, similarity)
+    own = compare(heard, question, point, similarity, entailment)
     if (question.phase, point.kind) not in _ANY_WOULD_DO:
         return own
     stories = [other for other in material.other_points if other.kind is point.kind and other.key_points]
     # Naming the story in the question asks for this one.
     if set(read(point.title).stems) <= set(read(question.text).stems):
         return own
-    others = [compare(heard, question, other, similarity) for other in stories]
-    best = max(others, key=lambda each: each.measured.figures["key_points"], default=own)
-    margin = best.measured.figures["key_points"] - own.measured.figures["key_points"]
+    others = [compare(heard, question, other, similarity, entailment) for other in stories]
+    best = max(others, key=lambda each: each.coverage, default=own)
+    margin = best.coverage - own.coverage
     return best if margin > 0.15 else own
 
 
@@ -161,10 +177,9 @@ def _belongs_elsewhere(
     if len(heard.content) < 6 or integrity.ceiling < 1:
         return ()
     figures = compared.measured.figures
-    if (
-        scoring.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
-        >= _OFF_TOPIC
-    ):
+    relevance = scoring.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
+    # Words in common are no sign of the subject where the encoder finds nothing of it.
+    if relevance >= (_OFF_TOPIC if not compared.by_meaning or compared.coverage > _NOTHING_OF_IT else 1):
         return ()
     said = Vocabulary(heard.stems)
     fits = [

@@ -20,6 +20,7 @@ from domain.verdict import (
     Unscored,
     Verdict,
 )
+from knowledge.entailment.model import Entailment
 from knowledge.figures.exact import Recalled, recall
 from knowledge.passages import sentences
 from models.language_model import LanguageModel
@@ -74,6 +75,7 @@ async def judge_red_flag(
     judge: LanguageModel | None = None,
     *,
     similarity: Similarity | None = None,
+    entailment: Entailment | None = None,
     index_version: str = "",
 ) -> Verdict:
     """Hold `answer` against what the guide would say instead; saying the red flag itself is worth nothing."""
@@ -84,6 +86,7 @@ async def judge_red_flag(
         Material(red_flags=(flag,)),
         judge,
         similarity=similarity,
+        entailment=entailment,
         index_version=index_version,
     )
     if not verdict.red_flags or verdict.score is None:

@@ -16,6 +16,9 @@ from agents.evaluator.text import Text
 # docs/adr/0006-scoring.md lists what else was measured and brought nothing.
 LEXICAL = ("key_points", "precision", "letters", "length")
 SEMANTIC = (*LEXICAL, "meaning")
+# The weighted share of the key points that the encoder finds conveyed.
+ENTAILED = "entailed"
+BY_MEANING = (*LEXICAL, ENTAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Measured:
         said = _weighted(self.credits, self.weights)
         sound = _weighted(factors * self.credits, self.weights) / said if said else 1.0
         return replace(self, credits=factors * self.credits, sound=min(1.0, sound))
+
+    def with_entailed(self, credits: NDArray[np.float64]) -> Measured:
+        """The same answer with the credits that the encoder gives."""
+        figures = self.figures | {ENTAILED: _weighted(credits, self.weights)}
+        return replace(self, credits=credits, figures=figures)
 
 
 def measure(answer: Text, reference: Reference, meaning: NDArray[np.float64] | None = None) -> Measured:

@@ -111,7 +111,7 @@ _PATTERNS = tuple(
         r"\[/?(?:INST|SYSTEM)\]",
         r"^\W*(?:score|grade|verdict|label|rating|band|credit|marks?|missing)\W{0,4}[:=]\W{0,4}"
         r"(?:\d|strong|solid|covered|full|pass|correct|perfect|none|a\b)",
-        r"\blabel\s*=|\|\s*(?:covered|key point|label)\s*\||^\W*\|?\W*(?:---\W*)+$",
+        r"\blabel\s*=|\|\s*(?:covered|key point|label)\s*\||^(?=[^\w\n]*+$).*---",
     )
 )
 

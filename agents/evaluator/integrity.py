@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from agents.evaluator.forged import Span, forged
 from agents.evaluator.instructions import speaks_to_the_grader
 from agents.evaluator.text import Text, Token, subtext
 from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
 
-_VERDICT_KEY = r"[\"']?(?:score|label|verdict|credit|grade|key_?points?|outcome|quote|band|kind)[\"']?\s*:"
-_INNERMOST = r"[{\[][^{}\[\]]*[}\]]"
-_INNER = rf"[{{\[](?:[^{{}}\[\]]|{_INNERMOST})*[}}\]]"
-# An object or a list, two deep, with a verdict's name in it; or the beginning of one that never ends.
-_FAKE_VERDICT = re.compile(
-    rf"(?:```\w*\s*)?[{{\[](?=[^\n]*{_VERDICT_KEY})(?:[^{{}}\[\]]|{_INNER})*[}}\]]"
-    rf"|[{{\[][^{{}}]*{_VERDICT_KEY}.*?(?:[}}\]]+|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-_FAKE_BLOCK = re.compile(
-    r"</?(answer|key_points|references|question|missing|draft|lines|verdict|system|user)\b[^>\n]*>.{0,2000}?</\1\b[^>\n]*>",
-    re.IGNORECASE | re.DOTALL,
-)
 _BEFORE_A_WORD = re.compile(r"[^\w\s]{0,12}$")
 _DONT_KNOW = re.compile(
     r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
@@ -55,12 +44,23 @@ _NEARLY_ALL_PAIRS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Integrity:
-    """What is left of an answer to judge, the most it may score, and why."""
+    """What is left of an answer to judge, the most it may score, and why.
+
+    `by_form` says that the ceiling rests on the order of the words alone.
+    """
 
     heard: Text
     ceiling: float = 1.0
     reason: str = ""
     flags: tuple[Flag, ...] = ()
+    by_form: bool = False
+
+    def as_read(self, *, by_meaning: bool) -> Integrity:
+        """What holds where the encoder read the answer: it tells a heap of words from notes."""
+        if not (by_meaning and self.by_form):
+            return self
+        flags = tuple(flag for flag in self.flags if flag.kind is not FlagKind.KEYWORD_SOUP)
+        return Integrity(self.heard, 1.0, "", flags)
 
 
 def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
@@ -88,12 +88,12 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
         flags.append(flag)
         if ceiling < worst:
             worst, reason = ceiling, flag.message
-    return Integrity(heard, worst, reason, tuple(flags))
+    by_form = all(flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags)
+    return Integrity(heard, worst, reason, tuple(flags), by_form)
 
 
 def _without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag | None]:
-    forged = (*_FAKE_VERDICT.finditer(answer.raw), *_FAKE_BLOCK.finditer(answer.raw))
-    spans = [match.span() for match in forged]
+    spans = forged(answer.raw)
     for sentence in answer.sentences:
         start, end = sentence.span
         # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
@@ -104,17 +104,30 @@ def _without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag 
             spans.append(sentence.span)
     if not spans:
         return answer, None
-    kept = [token for token in answer.tokens if not any(start <= token.start < end for start, end in spans)]
-    dropped = [token for token in answer.tokens if any(start <= token.start < end for start, end in spans)]
-    first = [
-        token for token in dropped if token.start < min(end for start, end in spans if end > dropped[0].start)
-    ]
+    kept, dropped = _parted(answer.tokens, spans)
+    # The first part alone is shown: up to where the first that drops a word ends.
+    until = min((end for _, end in spans if dropped and end > dropped[0].start), default=0)
+    first = [token for token in dropped if token.start < until]
     flag = Flag(
         kind=FlagKind.INSTRUCTION,
         message="This part speaks to the grader, not to the interviewer; it was not counted.",
         evidence=subtext(answer, first or dropped).evidence() if dropped else None,
     )
     return subtext(answer, kept), flag
+
+
+def _parted(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[list[Token], list[Token]]:
+    """The tokens that begin in none of the spans, and those that do; in one pass over both."""
+    kept: list[Token] = []
+    dropped: list[Token] = []
+    ordered = sorted(spans)
+    at = until = 0
+    for token in tokens:
+        while at < len(ordered) and ordered[at][0] <= token.start:
+            until = max(until, ordered[at][1])
+            at += 1
+        (dropped if token.start < until else kept).append(token)
+    return kept, dropped
 
 
 def _dont_know(heard: Text) -> tuple[Flag, float] | None:

@@ -9,13 +9,16 @@ from agents.evaluator.text import Text
 from agents.evaluator.words import FUNCTION_WORDS
 from domain.guide import TalkingPoint, TalkingPointKind
 
-_CODE_LINE = re.compile(
-    r"^\s*(?:```"
+# How a line of program text begins. A line is stripped before it is looked at, and what a run has taken it
+# does not give back: each pattern reads a line once.
+_CODE_BEGINS = re.compile(
+    r"```$"
     r"|(?:def|class|import|from|return|for|while|if|elif|else|try|except|with|public|private|static|void|int|const"
-    r"|let|var|function|func|fn|package|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|#include)\b.*[:;({)}\[\]=,*]"
-    r"|[\w.\[\]]+\s*[-+*/|&]?=\s*\S.*"
-    r"|[})\];]+,?|@\w+.*|.*[;{]|.*\w\([^)]*\)\s*[:;]?)\s*$"
+    r"|let|var|function|func|fn|package|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|#include)\b.*[:;({)}\[\]=,*]$"
+    r"|[\w.\[\]]++\s*+[-+*/|&]?=\s*+\S"
+    r"|[})\];]++,?$|@\w"
 )
+_CALLS = re.compile(r"\w\(")
 _CODE_SIGNS = re.compile(r"[{}()\[\];=<>_]|->|::")
 _DRAWING = re.compile("[─-╿▀-▟┌-┿→←↑↓]|-->|==>|\\+--|\\|--|<--")
 _LANGUAGE_NAMES = {
@@ -54,8 +57,18 @@ def looks_like_code(raw: str) -> bool:
     lines = [line for line in raw.splitlines() if line.strip()]
     if raw.strip().startswith("{") or len(lines) < 2:
         return False
-    code = [line for line in lines if _CODE_LINE.match(line) and _CODE_SIGNS.search(line)]
+    code = [line for line in lines if _is_code(line.strip()) and _CODE_SIGNS.search(line)]
     return len(code) >= 2 and sum(map(len, code)) > 0.6 * sum(map(len, lines))
+
+
+def _is_code(line: str) -> bool:
+    return bool(_CODE_BEGINS.match(line)) or line.endswith((";", "{")) or _ends_in_a_call(line)
+
+
+def _ends_in_a_call(line: str) -> bool:
+    """Whether the line ends like `run(report)` or `def run(report):`."""
+    said = line[:-1].rstrip() if line.endswith((":", ";")) else line
+    return said.endswith(")") and bool(_CALLS.search(said, said.rfind(")", 0, -1) + 1))
 
 
 def looks_like_a_drawing(raw: str) -> bool:

@@ -19,7 +19,13 @@ from domain.verdict import Evidence, Flag, FlagKind, KeyPointVerdict, Label, Pro
 from models.language_model import LanguageModel
 from prompts.loader import load
 
-CREDITS = {Label.COVERED: 1.0, Label.PARTLY: 0.5, Label.MISSING: 0.0, Label.CONTRADICTED: 0.0}
+CREDITS = {
+    Label.COVERED: 1.0,
+    Label.PARTLY: 0.5,
+    Label.UNSURE: 0.5,
+    Label.MISSING: 0.0,
+    Label.CONTRADICTED: 0.0,
+}
 # With more than this share of its labels dropped, a judgement says more about the judge than the answer.
 MOST_DROPPED = 1 / 3
 # A quote proves a key point when it holds this weighted share of its words (synonyms and slips counted), or
@@ -29,6 +35,8 @@ MEANING_SHARED = 0.3
 LONGEST_QUOTE = 40
 # Draft and judge further apart than this are shown as disagreeing.
 DISAGREEMENT = 0.35
+
+_SAID, _UNSAID = frozenset({Label.COVERED}), frozenset({Label.MISSING, Label.CONTRADICTED})
 
 # How a note begins where the draft stands in for the judge, and what it says where nobody believed the judge.
 NOT_USED = "The model judge was not used: "
@@ -213,12 +221,34 @@ def _rescored(
     if before is not None and abs(before.value - score.value) > DISAGREEMENT:
         message = f"The judge finds this {score.band}, the draft {before.band}: read the evidence yourself."
         flags = (*flags, Flag(kind=FlagKind.JUDGES_DISAGREE, message=message))
+    flags = (*flags, *_read_otherwise(draft.key_points, key_points))
     note = f"{dropped} of the judge's labels dropped: their words are not in the answer." if dropped else ""
     provenance = Provenance(
         agent="evaluator", model=model, prompt=prompt, index_version=draft.provenance.index_version, note=note
     )
     return draft.model_copy(
         update={"outcome": score, "key_points": key_points, "flags": flags, "provenance": provenance}
+    )
+
+
+def _read_otherwise(
+    draft: tuple[KeyPointVerdict, ...], judged: tuple[KeyPointVerdict, ...]
+) -> tuple[Flag, ...]:
+    """Where the encoder was sure of one thing and the judge of the other: both are shown."""
+    apart = (
+        (own, other)
+        for own, other in zip(draft, judged, strict=True)
+        if own.surely is not None and {own.label, other.label} & _SAID and {own.label, other.label} & _UNSAID
+    )
+    return tuple(
+        Flag(
+            kind=FlagKind.JUDGES_DISAGREE,
+            message=f"Read here as {own.label.value}, by the judge as {other.label.value}: "
+            f'"{own.key_point.text}"',
+            evidence=other.evidence or own.evidence,
+            source=own.key_point.source,
+        )
+        for own, other in apart
     )
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from agents.evaluator.calibration import Calibration, Gate, Interval
+from agents.evaluator.features import ENTAILED
 from domain.guide import KeyPointOrigin
 from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
 
@@ -21,7 +22,19 @@ _LONG_ANSWER = 7
 _LEAST_REACH, _REACH = 0.1, 1.7
 _SAYABLE = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 
+# Where the encoder read the answer its words may add this much to what they convey, and no more: an answer
+# that says nothing of the guide in the guide's words is worth next to nothing.
+WORDS_ADD_AT_MOST = 0.05
+
+_MEASURES = {
+    ENTAILED: "of your key points, by their weight, came across",
+    "key_points": "of their words were said",
+    "precision": "of your own words are your guide's",
+    "letters": "likeness, spelling forgiven",
+    "length": "of your guide's length",
+}
 _PART_NAMES = {
+    ENTAILED: "key points conveyed",
     "key_points": "key points, by their words",
     "precision": "kept to the point",
     "letters": "likeness, spelling forgiven",
@@ -53,6 +66,8 @@ def score(
     (`share_told`). Every part's value already holds the relevance, what is sound and the ceiling, so that
     the parts add up to the score.
     """
+    if ENTAILED in figures:
+        return _of_what_was_conveyed(figures, points, fitted, ceiling, because)
     semantic = "meaning" in figures
     blend = fitted.semantic if semantic else fitted.lexical
     gate = fitted.semantic_gate if semantic else fitted.gate
@@ -86,6 +101,37 @@ def score(
         # What is under a ceiling is known for what it is, and cannot be worth much more.
         high = min(high, max(value, ceiling + 0.1))
     return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def _of_what_was_conveyed(
+    figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float, because: str
+) -> Score:
+    """The score of an answer that the encoder read: what it conveys, and a little for its words."""
+    raw = fitted.entailed.value(figures)
+    reach = figures[ENTAILED] + WORDS_ADD_AT_MOST
+    value = min(raw, reach, ceiling)
+    factor = value / raw if raw else 0.0
+    held_down = bool(because) and value + WORDS_ADD_AT_MOST >= ceiling
+    note = because if held_down else _conveyed_note(raw > reach)
+    parts = tuple(
+        ScorePart(
+            name=_PART_NAMES[name],
+            value=_unit(figures[name] * factor),
+            weight=share,
+            because=f"{figures[name]:.0%} {_MEASURES[name]}{note and '; ' + note}",
+        )
+        for name, share in fitted.entailed.shares.items()
+        if share > 0
+    )
+    low, high = interval(value, points, fitted.entailed_interval)
+    if held_down:
+        # What is under a ceiling is known for what it is, and cannot be worth much more.
+        high = min(high, max(value, ceiling + 0.1))
+    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def _conveyed_note(words_are_cut: bool) -> str:
+    return "words alone add at most five points" if words_are_cut else ""
 
 
 def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:

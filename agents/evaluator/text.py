@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(
     # Not after the full stop of "vs. the plan", "e.g. a queue".
     r"(?<=[.!?。！？;])(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])"
 )
+# What may stand after the last number of a text and belong to it: "97 %", "75 °", "20 €", "5 +".
+_UNIT_SIGN = re.compile(r"\s?[%％‰°€$£¥₹+]")
 _LONGEST_WORD = 64
 _NUMBERS = {
     word: str(number)
@@ -101,6 +103,13 @@ class Text:
     def span(self) -> tuple[int, int]:
         """Where the tokens begin and end; (0, 0) without any."""
         return (self.tokens[0].start, self.tokens[-1].end) if self.tokens else (0, 0)
+
+    @property
+    def through(self) -> str:
+        """`raw` up to the last of the words, with the sign of a unit behind it."""
+        end = self.span[1]
+        sign = _UNIT_SIGN.match(self.raw, end)
+        return self.raw[: sign.end() if sign else end]
 
     @property
     def said(self) -> str:

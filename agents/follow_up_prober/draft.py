@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from agents.discretion import leaks
 from agents.follow_up_prober import phrases
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.policy import Target, Weakness
+from agents.follow_up_prober.policy import IN_PART, Target, Weakness
 from agents.wording import as_question, is_asked, pick, plain, shorten
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
@@ -61,11 +61,11 @@ def follow_up(
         for hook in hooks
         if is_asked(hook) and choice.is_new(hook) and not leaks(hook, missing.text, said)
     ]
-    if usable and weakness.target is Target.HALF_POINT:
+    if usable and weakness.target in IN_PART:
         return usable[0]
     ask = choice.of(_asks(missing, answer, said, phase, choice))
     # An introduction is a whole: to quote a piece of it back sounds like a cross-examination.
-    if quote and weakness.target is Target.HALF_POINT and phase is not Phase.OPENING:
+    if quote and weakness.target in IN_PART and phase is not Phase.OPENING:
         anchored = pick(phrases.ANCHORED, seed, ask)
         return anchored.format(quote=short_quote(quote, missing.text), ask=ask)
     return ask

@@ -41,6 +41,16 @@ class Target(StrEnum):
     CONTRADICTION = "contradiction"
     MISSING_POINT = "missing point"
     HALF_POINT = "half point"
+    UNSURE_POINT = "unsure point"
+
+
+_TARGETS = {
+    Label.MISSING: Target.MISSING_POINT,
+    Label.PARTLY: Target.HALF_POINT,
+    Label.UNSURE: Target.UNSURE_POINT,
+}
+# Something was said next to the key point: the follow-up can begin there.
+IN_PART = frozenset({Target.HALF_POINT, Target.UNSURE_POINT})
 
 
 class Weakness(Frozen):
@@ -91,16 +101,16 @@ def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()
 
 
 def _unsaid(verdict: Verdict) -> float:
-    """The share, by weight, of the key points that were not mentioned at all."""
+    """The share, by weight, of the key points that were not surely heard, not even in part."""
     whole = sum(found.key_point.weight for found in verdict.key_points)
-    missing = sum(found.key_point.weight for found in verdict.labelled(Label.MISSING))
+    missing = sum(found.key_point.weight for found in verdict.labelled(Label.MISSING, Label.UNSURE))
     return missing / whole if whole else 0.0
 
 
 def _gap(verdict: Verdict, tried: frozenset[str], *, about_yourself: bool) -> Weakness | None:
     open_points = [
         found
-        for found in verdict.labelled(Label.MISSING, Label.PARTLY)
+        for found in verdict.labelled(Label.UNSURE, Label.MISSING, Label.PARTLY)
         if found.key_point.weight >= WEIGHTY and found.key_point.id not in tried
     ]
     if not open_points:
@@ -115,14 +125,21 @@ def _gap(verdict: Verdict, tried: frozenset[str], *, about_yourself: bool) -> We
     best = max(
         open_points,
         key=lambda found: (
+            # Before anything is called missing, what may have been said is asked about.
+            found.label is Label.UNSURE,
             aim_of(found.key_point, about_yourself=about_yourself) not in asked_for,
             found.key_point.weight,
             found.label is Label.MISSING,
         ),
     )
-    target = Target.MISSING_POINT if best.label is Label.MISSING else Target.HALF_POINT
-    half = len(open_points) - missing
-    parts = [f"{missing} weighty unmentioned" if missing else "", f"{half} half said" if half else ""]
+    half = sum(found.label is Label.PARTLY for found in open_points)
+    unsure = len(open_points) - missing - half
+    parts = [
+        f"{count} {what}" if count else ""
+        for count, what in ((unsure, "perhaps said"), (missing, "weighty unmentioned"), (half, "half said"))
+    ]
     return Weakness(
-        target=target, why=f"key points: {', '.join(p for p in parts if p)}", key_point=best.key_point
+        target=_TARGETS[best.label],
+        why=f"key points: {', '.join(p for p in parts if p)}",
+        key_point=best.key_point,
     )

@@ -1,0 +1,44 @@
+"""An encoder for tests: what it finds is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from agents.evaluator.text import read
+from knowledge.entailment.model import Entailed, Reading
+
+COVERED = Entailed(0.97, 0.02, 0.01, 0.0)
+PARTLY = Entailed(0.2, 0.7, 0.1, 0.0)
+ABSENT = Entailed(0.01, 0.02, 0.96, 0.01)
+DENIED = Entailed(0.01, 0.01, 0.03, 0.95)
+NOT_SURE = Entailed(0.4, 0.1, 0.4, 0.1)
+
+Finding = Callable[[str, str], Entailed]
+
+
+class WrittenEntailment:
+    """Finds what `finding` says of (what was said, key point), and remembers what it was asked to read."""
+
+    fingerprint = "written/1"
+
+    def __init__(self, finding: Finding) -> None:
+        self._finding = finding
+        self.asked: list[str] = []
+
+    def read(self, said: str, points: Sequence[str]) -> Reading:
+        """Each word is as near to a key point as it has it, 1 or 0."""
+        self.asked.append(said)
+        tokens = read(said).tokens
+        stems = [{token.stem for token in read(point).content} for point in points]
+        return Reading(
+            tuple(self._finding(said, point) for point in points),
+            np.array([(token.start, token.end) for token in tokens], dtype=np.int64).reshape(-1, 2),
+            np.array([[token.stem in own for token in tokens] for own in stems], dtype=np.float32),
+        )
+
+
+def always(found: Entailed) -> WrittenEntailment:
+    """An encoder that finds the same of everything."""
+    return WrittenEntailment(lambda said, point: found)
