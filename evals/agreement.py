@@ -11,12 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.evaluator.features import LEXICAL, SEMANTIC
 from evals import plain_scorers
-from evals.calibrate import FULLNESS, GRADED, fit_gate_on
+from evals.calibrate import GRADED, fit_on, prepare
 from evals.correlation import bootstrap, pearson, rmse, spearman, with_interval, within_groups
-from evals.fitting import Sample, fill, fit_shares, relevance_of
-from evals.graded import CachedCosines, Floats, GradedSet, cached_similarity, load, measure_all, texts_of
+from evals.fitting import Sample, fit_shares
+from evals.graded import CachedCosines, Floats, GradedSet, Way, load, measure_all, ways
 
 _ROUNDS = 400
 _SEED = 7
@@ -62,62 +61,52 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if bool(options.fit_on) != bool(options.test_on):
         parser.error("--fit-on and --test-on go together")
-    similarity = None if options.no_embeddings else cached_similarity(options.cache)
+    measured = ways(options.cache, embeddings=not options.no_embeddings)
     tested = [load(path) for path in options.test_on or options.data]
     fitted = [load(path) for path in options.fit_on or []]
     if not tested:
         parser.error(f"no graded answers in {GRADED}; name files with --data")
-    if similarity is not None:
-        for graded in [*tested, *fitted]:
-            similarity.prepare([*texts_of(graded), *graded.answers])
-        similarity.keep()
-    rows = transfer(fitted, tested, similarity) if fitted else leave_out(tested, similarity)
+    for way in measured:
+        prepare(way, [*tested, *fitted])
+    rows = transfer(fitted, tested, measured) if fitted else leave_out(tested, measured)
     print(json.dumps([as_record(row) for row in rows], indent=2) if options.json else table(rows))
 
 
-def leave_out(sets: Sequence[GradedSet], similarity: CachedCosines | None) -> list[Row]:
+def leave_out(sets: Sequence[GradedSet], measured: Sequence[Way]) -> list[Row]:
     """Every set with its own questions left out in turn and, where there are others, fitted on those."""
     rows: list[Row] = []
-    blends = [("draft", LEXICAL, None), ("draft + embeddings", SEMANTIC, similarity)]
-    predictions: list[dict[str, Floats]] = [plain(graded, similarity) for graded in sets]
-    for name, figures, cosines in blends:
-        if figures is SEMANTIC and similarity is None:
-            continue
-        samples = [
-            Sample(*measure_all(graded, cosines), graded.scores, graded.question_ids) for graded in sets
-        ]
+    predictions: list[dict[str, Floats]] = [plain(graded, _cosines(measured)) for graded in sets]
+    for way in measured:
+        samples = [Sample(*measure_all(graded, way), graded.scores, graded.question_ids) for graded in sets]
         for at, graded in enumerate(sets):
             own = predictions[at]
-            own[f"{name}, questions left out"] = _questions_left_out(figures, samples[at], graded, cosines)
+            own[f"{way.name}, questions left out"] = _questions_left_out(way, samples[at], graded)
             others = samples[:at] + samples[at + 1 :]
             if others:
                 elsewhere = [each for each in sets if each is not graded]
-                own[f"{name}, fitted on the other sets"] = _predict(
-                    figures, others, elsewhere, samples[at], cosines
+                own[f"{way.name}, fitted on the other sets"] = fit_on(way, others, elsewhere).predict(
+                    samples[at]
                 )
     for graded, own in zip(sets, predictions, strict=True):
         rows += rows_of(graded, own)
     return rows
 
 
-def transfer(
-    fitted: Sequence[GradedSet], tested: Sequence[GradedSet], similarity: CachedCosines | None
-) -> list[Row]:
+def transfer(fitted: Sequence[GradedSet], tested: Sequence[GradedSet], measured: Sequence[Way]) -> list[Row]:
     """Fitted on one group of sets, measured on another."""
     rows: list[Row] = []
     for graded in tested:
-        own = plain(graded, similarity)
-        for name, figures, cosines in [
-            ("draft", LEXICAL, None),
-            ("draft + embeddings", SEMANTIC, similarity),
-        ]:
-            if figures is SEMANTIC and similarity is None:
-                continue
-            samples = [Sample(*measure_all(each, cosines), each.scores, each.question_ids) for each in fitted]
-            target = Sample(*measure_all(graded, cosines), graded.scores, graded.question_ids)
-            own[f"{name}, transferred"] = _predict(figures, samples, fitted, target, cosines)
+        own = plain(graded, _cosines(measured))
+        for way in measured:
+            samples = [Sample(*measure_all(each, way), each.scores, each.question_ids) for each in fitted]
+            target = Sample(*measure_all(graded, way), graded.scores, graded.question_ids)
+            own[f"{way.name}, transferred"] = fit_on(way, samples, fitted).predict(target)
         rows += rows_of(graded, own)
     return rows
+
+
+def _cosines(measured: Sequence[Way]) -> CachedCosines | None:
+    return next((way.similarity for way in measured if way.similarity is not None), None)
 
 
 def plain(graded: GradedSet, similarity: CachedCosines | None) -> dict[str, Floats]:
@@ -210,34 +199,16 @@ def _row(
     )
 
 
-def _predict(
-    names: Sequence[str],
-    samples: Sequence[Sample],
-    sets: Sequence[GradedSet],
-    target: Sample,
-    cosines: CachedCosines | None,
-) -> Floats:
-    shares = fit_shares(names, samples, FULLNESS)
-    gate = fit_gate_on(names, samples, sets, cosines)
-    about = relevance_of(names, target.figures, gate) * target.sound
-    predicted: Floats = fill(target.figures, FULLNESS) @ shares * about
-    return predicted
-
-
-def _questions_left_out(
-    names: Sequence[str], sample: Sample, graded: GradedSet, cosines: CachedCosines | None
-) -> Floats:
+def _questions_left_out(way: Way, sample: Sample, graded: GradedSet) -> Floats:
     """Predictions for each question from a fit on the others, in ten folds where there are more questions."""
     ids = np.unique(sample.question_ids)
     fold_of = {question: at % min(_FOLDS, len(ids)) for at, question in enumerate(ids.tolist())}
     folds = np.array([fold_of[question] for question in sample.question_ids.tolist()])
-    gate = fit_gate_on(names, [sample], [graded], cosines)
+    whole = fit_on(way, [sample], [graded])
     predicted = np.zeros(len(sample.scores))
     for fold in np.unique(folds):
-        shares = fit_shares(names, [sample.only(folds != fold)], FULLNESS)
-        own = sample.figures[folds == fold]
-        about = relevance_of(names, own, gate) * sample.sound[folds == fold]
-        predicted[folds == fold] = fill(own, FULLNESS) @ shares * about
+        shares = fit_shares(way.figures, [sample.only(folds != fold)], whole.fullness)
+        predicted[folds == fold] = replace(whole, shares=shares).predict(sample.only(folds == fold))
     return predicted
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from agents.evaluator import scoring
-from agents.evaluator.features import LEXICAL, SEMANTIC
-from evals.calibrate import FULLNESS, GRADED, fit_gate_on
-from evals.fitting import Sample, fill, fit_interval, fit_shares, relevance_of
-from evals.graded import CachedCosines, Floats, GradedSet, cached_similarity, load, measure_all, texts_of
+from evals.calibrate import GRADED, fit_on, prepare
+from evals.fitting import Sample, fit_interval
+from evals.graded import Floats, GradedSet, Way, load, measure_all, ways
 
 # From four key points on the interval is not widened, so this is its narrowest.
 _KEY_POINTS = 4
@@ -44,35 +43,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sets = [load(path) for path in options.data]
     if sum(graded.on_a_scale for graded in sets) < 2:
         parser.error("coverage needs two or more sets graded on a scale; name files with --data")
-    print(f"{'':32} held   as graded  width  leniency")
-    similarity = cached_similarity(options.cache)
-    if similarity is not None:
-        for graded in sets:
-            similarity.prepare(texts_of(graded))
-    blends = [("draft", LEXICAL, None), ("with embeddings", SEMANTIC, similarity)]
-    for name, names, cosines in blends:
-        if names is SEMANTIC and cosines is None:
-            continue
-        for row in coverage(names, sets, cosines):
+    print(f"{'':36} held   as graded  width  leniency")
+    for way in ways(options.cache):
+        prepare(way, sets)
+        for row in coverage(way, sets):
             print(
-                f"{name:16} {row.set_name:15} {row.held:.1%}  {row.held_as_graded:.1%}      "
+                f"{way.name:20} {row.set_name:15} {row.held:.1%}  {row.held_as_graded:.1%}      "
                 f"{row.width:.2f}   {row.leniency:+.2f}"
             )
 
 
-def coverage(
-    names: Sequence[str], sets: Sequence[GradedSet], similarity: CachedCosines | None
-) -> list[Coverage]:
+def coverage(way: Way, sets: Sequence[GradedSet]) -> list[Coverage]:
     """Each set graded on a scale, with shares, gate and interval from the other sets alone."""
-    samples = [
-        Sample(*measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets
-    ]
+    samples = [Sample(*measure_all(graded, way), graded.scores, graded.question_ids) for graded in sets]
     predicted: list[Floats] = []
     for at, sample in enumerate(samples):
         others, elsewhere = samples[:at] + samples[at + 1 :], [*sets[:at], *sets[at + 1 :]]
-        gate = fit_gate_on(names, others, elsewhere, similarity)
-        shares = fit_shares(names, others, FULLNESS)
-        predicted.append(fill(sample.figures, FULLNESS) @ shares * relevance_of(names, sample.figures, gate))
+        predicted.append(fit_on(way, others, elsewhere).predict(sample))
     alike = [
         sample.scores - sample.scores.mean() + own.mean()
         for sample, own in zip(samples, predicted, strict=True)

@@ -7,24 +7,17 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from agents.evaluator.calibration import Blend, Calibration, Gate, Interval
-from agents.evaluator.features import LEXICAL, SEMANTIC
-from evals.fitting import Sample, as_blend, fill, fit_gate, fit_interval, fit_shares, relevance_of
-from evals.graded import (
-    CachedCosines,
-    Floats,
-    GradedSet,
-    cached_similarity,
-    load,
-    measure_all,
-    measure_one,
-    texts_of,
-)
+from agents.evaluator.calibration import Blend, Calibration, Gate, Interval, calibration
+from evals.entailment.compose import planned
+from evals.entailment.data import Conveyed, split
+from evals.entailment.measure import examples
+from evals.fitting import Fit, Sample, as_blend, fit_gate, fit_interval, fit_shares
+from evals.graded import Floats, GradedSet, Way, load, measure_all, measure_one, texts_of, ways
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "agents" / "evaluator" / "calibration.json"
@@ -40,7 +33,7 @@ class Fitted:
     """One blend and what goes with it."""
 
     blend: Blend
-    gate: Gate
+    gate: Gate | None
     interval: Interval
 
 
@@ -52,28 +45,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--out", type=Path, default=TARGET, help="the file to write")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "evaluator-vectors")
+    parser.add_argument(
+        "--encoder-alone", action="store_true", help="fit what the encoder needs; the rest stays as it is"
+    )
     options = parser.parse_args(arguments)
     if not options.data:
         parser.error(f"no graded answers in {GRADED}; name files with --data")
-    similarity = cached_similarity(options.cache)
-    if similarity is None:
-        parser.error(
-            "the local embedding model is not here, and half of the figures need it: run `interview setup`"
-        )
+    measured = ways(options.cache)
+    if len(measured) < 3:
+        parser.error("the local models are not here, and most figures need them: run `interview setup`")
     sets = [load(path) for path in options.data]
-    for graded in sets:
-        similarity.prepare(texts_of(graded))
-    similarity.keep()
-    calibration = fit(sets, similarity)
-    options.out.write_text(json.dumps(calibration.model_dump(), indent=2) + "\n", encoding="utf-8")
-    answers = sum(calibration.fitted_on.values())
-    print(f"{options.out}: version {calibration.version}, fitted on {answers} answers")
+    if options.encoder_alone:
+        fitted = refit(sets, measured[-1])
+    else:
+        for way in measured:
+            prepare(way, sets)
+        fitted = fit(sets, *measured)
+    options.out.write_text(json.dumps(fitted.model_dump(), indent=2) + "\n", encoding="utf-8")
+    answers = sum(fitted.fitted_on.values())
+    print(f"{options.out}: version {fitted.version}, fitted on {answers} answers")
 
 
-def fit(sets: Sequence[GradedSet], similarity: CachedCosines) -> Calibration:
-    """Everything the evaluator needs, fitted on `sets`."""
-    lexical = _fit_blend(sets, LEXICAL, None)
-    semantic = _fit_blend(sets, SEMANTIC, similarity)
+def fit(sets: Sequence[GradedSet], words: Way, embeddings: Way, encoder: Way) -> Calibration:
+    """Everything the evaluator needs, fitted on `sets`; for the encoder on our own tuning part, too."""
+    lexical = _fit_blend(sets, words)
+    semantic = _fit_blend(sets, embeddings)
+    entailed = _fit_blend([*sets, labelled_by_us()], encoder)
+    assert lexical.gate is not None and semantic.gate is not None
     figures = Calibration(
         version="",
         lexical=lexical.blend,
@@ -84,17 +82,28 @@ def fit(sets: Sequence[GradedSet], similarity: CachedCosines) -> Calibration:
         semantic_fullness=FULLNESS,
         interval=lexical.interval,
         semantic_interval=semantic.interval,
+        entailed=entailed.blend,
+        entailed_interval=entailed.interval,
         fitted_on={graded.name: len(graded.answers) for graded in sets},
     )
+    return _versioned(figures)
+
+
+def refit(sets: Sequence[GradedSet], encoder: Way) -> Calibration:
+    """The calibration that ships, with what the encoder needs fitted anew."""
+    entailed = _fit_blend([*sets, labelled_by_us()], encoder)
+    figures = {"entailed": entailed.blend, "entailed_interval": entailed.interval, "version": ""}
+    return _versioned(calibration().model_copy(update=figures))
+
+
+def _versioned(figures: Calibration) -> Calibration:
     digest = hashlib.sha256(figures.model_dump_json().encode()).hexdigest()[:8]
     return figures.model_copy(update={"version": f"1-{digest}"})
 
 
-def _fit_blend(sets: Sequence[GradedSet], names: Sequence[str], similarity: CachedCosines | None) -> Fitted:
-    samples = [
-        Sample(*measure_all(graded, similarity), graded.scores, graded.question_ids) for graded in sets
-    ]
-    gate = fit_gate_on(names, samples, sets, similarity)
+def _fit_blend(sets: Sequence[GradedSet], way: Way) -> Fitted:
+    samples = [Sample(*measure_all(graded, way), graded.scores, graded.question_ids) for graded in sets]
+    whole = fit_on(way, samples, sets)
     predicted: list[Floats] = []
     given: list[Floats] = []
     for at, sample in enumerate(samples):
@@ -102,27 +111,54 @@ def _fit_blend(sets: Sequence[GradedSet], names: Sequence[str], similarity: Cach
         # degree, and would make every interval as wide as the scale.
         others = samples[:at] + samples[at + 1 :] or samples
         if sets[at].on_a_scale or not any(graded.on_a_scale for graded in sets):
-            shares = fit_shares(names, others, FULLNESS)
-            scores = fill(sample.figures, FULLNESS) @ shares * relevance_of(names, sample.figures, gate)
+            shares = fit_shares(way.figures, others, whole.fullness)
+            scores = replace(whole, shares=shares).predict(sample)
             predicted.append(scores)
             # How lenient graders are differs from set to set and says nothing about an answer.
             given.append(sample.scores - sample.scores.mean() + scores.mean())
     interval = fit_interval(np.concatenate(predicted), np.concatenate(given))
-    return Fitted(as_blend(names, fit_shares(names, samples, FULLNESS)), gate, interval)
+    return Fitted(as_blend(way.figures, whole.shares), whole.gate, interval)
 
 
-def fit_gate_on(
-    names: Sequence[str],
-    samples: Sequence[Sample],
-    sets: Sequence[GradedSet],
-    similarity: CachedCosines | None,
-) -> Gate:
-    """The relevance gate from answers that people gave at least half, and from answers to other questions."""
+def fit_on(way: Way, samples: Sequence[Sample], sets: Sequence[GradedSet]) -> Fit:
+    """Shares fitted on `samples`, and the gate that the way needs.
+
+    The gate is from answers that people gave at least half, and from answers to other questions. The encoder
+    needs none: what answers another question conveys nothing.
+    """
+    if way.entailment is not None:
+        return Fit(way.figures, fit_shares(way.figures, samples, 1.0), None, 1.0)
     own = np.vstack([sample.figures[sample.scores >= 0.5] for sample in samples])
-    return fit_gate(names, own, np.vstack([_swapped(graded, similarity) for graded in sets]))
+    gate = fit_gate(way.figures, own, np.vstack([_swapped(graded, way) for graded in sets]))
+    return Fit(way.figures, fit_shares(way.figures, samples, FULLNESS), gate, FULLNESS)
 
 
-def _swapped(graded: GradedSet, similarity: CachedCosines | None) -> Floats:
+def prepare(way: Way, sets: Sequence[GradedSet]) -> None:
+    """Embed every text of `sets` once, where the way embeds."""
+    if way.similarity is not None:
+        for graded in sets:
+            way.similarity.prepare(texts_of(graded))
+        way.similarity.keep()
+
+
+def labelled_by_us() -> GradedSet:
+    """The tuning part of evals/entailment as a graded set: the mean of an answer's labels is its grade."""
+    given = examples(split().tuning)
+    worth = {Conveyed.COVERED: 1.0, Conveyed.PARTLY: 0.5, Conveyed.ABSENT: 0.0, Conveyed.DENIED: 0.0}
+    scores = np.array([np.mean([worth[label] for label in each.labels]) for each in given])
+    return GradedSet(
+        name="ours",
+        questions=[""] * len(given),
+        references=[(planned(each.points, "\n"),) for each in given],
+        answers=[each.text for each in given],
+        scores=scores,
+        question_ids=np.array([each.points[0] for each in given]),
+        first_grader=np.full(len(given), np.nan),
+        second_grader=np.full(len(given), np.nan),
+    )
+
+
+def _swapped(graded: GradedSet, way: Way) -> Floats:
     """The figures of answers held against the next question of their set."""
     asked = dict(
         zip(graded.question_ids.tolist(), zip(graded.questions, graded.references, strict=True), strict=True)
@@ -133,7 +169,7 @@ def _swapped(graded: GradedSet, similarity: CachedCosines | None) -> Floats:
     rows: list[list[float]] = []
     for answer, own in zip(graded.answers[::step], graded.question_ids[::step], strict=True):
         question, references = asked[following[str(own)]]
-        rows.append(measure_one(answer, question, references, similarity)[0])
+        rows.append(measure_one(answer, question, references, way)[0])
     return np.array(rows)
 
 

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.calibration import Blend, Gate, Interval
+from agents.evaluator.features import ENTAILED
+from agents.evaluator.scoring import WORDS_ADD_AT_MOST
 from evals.graded import Floats
 
 RIDGE = 0.1
 # Graders reward length; we let it in only as far as too short an answer cannot be whole.
 LENGTH_SHARE = 0.1
+# Of an answer that the encoder read, what it conveys makes at least this much of the score.
+LEADING_SHARE = 0.75
 # Shares below this are noise that would only lengthen what the candidate reads.
 _LEAST_SHARE = 0.03
 _GATE_FIGURES = ("key_points", "letters", "meaning")
@@ -21,6 +25,27 @@ _INTERVAL_AT = (0.1, 0.3, 0.5, 0.7, 0.9)
 _NEIGHBOURHOOD = 0.15
 # The inner 84 %: on sets that nothing was fitted on it holds 80 % (evals/agreement_coverage.py).
 _OUTSIDE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Fitted shares for the figures `names`, and the gate where there is one."""
+
+    names: tuple[str, ...]
+    shares: Floats
+    gate: Gate | None
+    fullness: float
+
+    def predict(self, sample: Sample) -> Floats:
+        """What `scoring.score` would give, without ceilings, for each answer."""
+        predicted: Floats = fill(sample.figures, self.fullness) @ self.shares
+        if ENTAILED in self.names:
+            conveyed = sample.figures[:, self.names.index(ENTAILED)]
+            capped: Floats = np.minimum(predicted, conveyed + WORDS_ADD_AT_MOST)
+            return capped
+        if self.gate is not None:
+            predicted = predicted * relevance_of(self.names, sample.figures, self.gate)
+        return predicted * sample.sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +74,15 @@ def fill(figures: Floats, fullness: float) -> Floats:
 def fit_shares(
     names: Sequence[str], samples: Sequence[Sample], fullness: float, ridge: float = RIDGE
 ) -> Floats:
-    """The share of each figure, non-negative and adding up to 1; that of "length" is `LENGTH_SHARE`.
+    """The share of each figure, non-negative and adding up to 1; that of "length" is `LENGTH_SHARE`,
+    or nothing where the encoder says what was conveyed.
 
     With "meaning" it is the mean of the fits with and without it: what embeddings are worth differs more from
     set to set than anything else, and the mean transfers better than either.
     """
     shares = _ridge(names, samples, fullness, ridge)
+    if ENTAILED in names:
+        return _led_by(ENTAILED, names, shares)
     if "meaning" not in names:
         return shares
     kept = np.array([name != "meaning" for name in names])
@@ -65,6 +93,17 @@ def fit_shares(
     return halved
 
 
+def _led_by(leading: str, names: Sequence[str], shares: Floats) -> Floats:
+    """`shares` with at least LEADING_SHARE for one figure: pupils' one-line answers may not outvote it."""
+    at = list(names).index(leading)
+    if shares[at] >= LEADING_SHARE:
+        return shares
+    rest: Floats = np.round(shares * (1 - LEADING_SHARE) / (1 - shares[at]), 3)
+    rest[at] = 0
+    rest[at] = 1 - rest.sum()
+    return rest
+
+
 def _ridge(names: Sequence[str], samples: Sequence[Sample], fullness: float, ridge: float) -> Floats:
     """The shares by one fit.
 
@@ -73,6 +112,7 @@ def _ridge(names: Sequence[str], samples: Sequence[Sample], fullness: float, rid
     """
     from scipy.optimize import nnls  # noqa: PLC0415 - a development dependency
 
+    length = 0.0 if ENTAILED in names else LENGTH_SHARE
     free = np.array([name != "length" for name in names])
     rows: list[Floats] = []
     targets: list[Floats] = []
@@ -85,8 +125,8 @@ def _ridge(names: Sequence[str], samples: Sequence[Sample], fullness: float, rid
     matrix = np.vstack([*rows, np.sqrt(ridge) * np.eye(width)])
     fitted: Floats = nnls(matrix, np.concatenate([*targets, np.zeros(width)]))[0]
     fitted = np.where(fitted < _LEAST_SHARE * fitted.sum(), 0.0, fitted)
-    shares = np.full(len(names), LENGTH_SHARE)
-    shares[free] = np.round((1 - LENGTH_SHARE) * fitted / fitted.sum(), 3)
+    shares = np.full(len(names), length)
+    shares[free] = np.round((1 - length) * fitted / fitted.sum(), 3)
     shares[shares.argmax()] += 1 - shares.sum()
     return shares
 

@@ -12,17 +12,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
-from agents.evaluator.comparison import compare
-from agents.evaluator.features import LEXICAL, SEMANTIC, Measured
-from agents.evaluator.red_flags import Similarity
+from agents.evaluator.comparison import Compared, compare
+from agents.evaluator.features import BY_MEANING, LEXICAL, SEMANTIC
 from agents.evaluator.text import read
 from domain.guide import TalkingPointKind
+from knowledge.entailment.model import Entailment, local_entailment
 
 # Some files put alternative model answers into one column.
 ALTERNATIVES = "||"
 _BLANK = frozenset({"", "no submission.", "no submission", "nan"})
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to score answers: the figures that enter, and what they are measured with."""
+
+    name: str
+    figures: tuple[str, ...]
+    similarity: CachedCosines | None = None
+    entailment: Entailment | None = None
+
+
+WORDS = Way("words", LEXICAL)
+
+
+def ways(cache: Path, *, embeddings: bool = True) -> list[Way]:
+    """Every way that can be measured on this machine: by words, with embeddings, by the encoder."""
+    found = [WORDS]
+    similarity = cached_similarity(cache) if embeddings else None
+    if similarity is not None:
+        found.append(Way("words and embeddings", SEMANTIC, similarity=similarity))
+    entailment = local_entailment(cache / "model") if embeddings else None
+    if entailment is not None:
+        found.append(Way("what was conveyed", BY_MEANING, entailment=entailment))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +102,14 @@ def load(path: Path) -> GradedSet:
     )
 
 
-def measure_all(graded: GradedSet, similarity: Similarity | None = None) -> tuple[Floats, Floats]:
+def measure_all(graded: GradedSet, way: Way = WORDS) -> tuple[Floats, Floats]:
     """The figures of every answer, and the share of it that is not wrong.
 
-    A row of figures each, in the order of `LEXICAL` or, with `similarity`, `SEMANTIC`. Of several model
-    answers the one counts whose key points the answer says best.
+    A row of figures each, in the order of the way's. Of several model answers the one counts whose key points
+    the answer says best.
     """
     rows = [
-        measure_one(answer, question, references, similarity)
+        measure_one(answer, question, references, way)
         for answer, question, references in zip(
             graded.answers, graded.questions, graded.references, strict=True
         )
@@ -93,22 +118,21 @@ def measure_all(graded: GradedSet, similarity: Similarity | None = None) -> tupl
 
 
 def measure_one(
-    answer: str, question: str, references: Sequence[str], similarity: Similarity | None = None
+    answer: str, question: str, references: Sequence[str], way: Way = WORDS
 ) -> tuple[list[float], float]:
     """The figures of one answer, held against its best model answer, and the share that is not wrong."""
-    names = LEXICAL if similarity is None else SEMANTIC
     heard = read(answer)
-    best: Measured | None = None
+    best: Compared | None = None
     for reference in references:
         point = point_of(question, reference, TalkingPointKind.QUESTION_ANSWER)
         if not point.key_points:
             continue
-        measured = compare(heard, asked(point), point, similarity).measured
-        if best is None or measured.figures["key_points"] > best.figures["key_points"]:
-            best = measured
+        compared = compare(heard, asked(point), point, way.similarity, way.entailment)
+        if best is None or compared.coverage > best.coverage:
+            best = compared
     if best is None:
-        return [0.0] * len(names), 1.0
-    return [best.figures.get(name, 0.0) for name in names], best.sound
+        return [0.0] * len(way.figures), 1.0
+    return [best.measured.figures.get(name, 0.0) for name in way.figures], best.measured.sound
 
 
 def cached_similarity(cache: Path) -> CachedCosines | None:

@@ -81,6 +81,8 @@ def _worlds(config: pytest.Config) -> Worlds:
         folder = tempfile.TemporaryDirectory(prefix="interview-eval-")
         config.add_cleanup(folder.cleanup)
         notices: list[str] = []
-        embedder = bootstrap.embedder(terminal.settings(), None, notices.append)
-        config.stash[_WORLDS] = Worlds(Path(folder.name), embedder, notices.append)
+        settings = terminal.settings()
+        embedder = bootstrap.embedder(settings, None, notices.append)
+        entailment = bootstrap.entailment(settings)
+        config.stash[_WORLDS] = Worlds(Path(folder.name), embedder, notices.append, entailment)
     return config.stash[_WORLDS]

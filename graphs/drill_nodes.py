@@ -99,6 +99,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
                 point,
                 steps.model_for("evaluator", state, runtime),
                 similarity=context.knowledge.similarity,
+                entailment=context.knowledge.entailment,
                 index_version=context.knowledge.version,
             )
             weakness = probing.not_better(verdict)

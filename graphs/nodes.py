@@ -115,6 +115,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         gather(context.knowledge, point, answer, tuple(state["earlier"])),
         steps.model_for("evaluator", state, runtime),
         similarity=context.knowledge.similarity,
+        entailment=context.knowledge.entailment,
         index_version=context.knowledge.version,
     )
     weakness = prober.aim(verdict, question, [FollowUp.model_validate(done) for done in state["follow_ups"]])

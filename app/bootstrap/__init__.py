@@ -9,7 +9,16 @@ from app.bootstrap.guides import (
     progress_of,
     read_guides,
 )
-from app.bootstrap.index import Notify, OnProgress, count_savings, doubts, embedder, local_model, open_index
+from app.bootstrap.index import (
+    Notify,
+    OnProgress,
+    count_savings,
+    doubts,
+    embedder,
+    entailment,
+    local_model,
+    open_index,
+)
 from app.bootstrap.memory import (
     Memory,
     check_writing,
@@ -48,6 +57,7 @@ __all__ = [
     "count_savings",
     "doubts",
     "embedder",
+    "entailment",
     "eviction_warning",
     "find_contradictions",
     "forget",

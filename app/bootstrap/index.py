@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from domain.guide import TalkingPoint
     from knowledge.base import KnowledgeBase
     from knowledge.embed import CachedEmbedder, Embedder
+    from knowledge.entailment.model import LocalEntailment
     from knowledge.library import Library
 
 
@@ -38,7 +39,15 @@ def open_index(
     from knowledge.base import open_knowledge  # noqa: PLC0415 -- FAISS and onnxruntime cost half a second
 
     folder = settings.index_directory / _name_of(guides)
-    return open_knowledge(library, folder, embedder(settings, memory, notify), notify, progress)
+    knowledge = open_knowledge(library, folder, embedder(settings, memory, notify), notify, progress)
+    return knowledge.with_entailment(entailment(settings))
+
+
+def entailment(settings: Settings) -> LocalEntailment | None:
+    """The encoder that reads what was said of each key point; None where its weights are not installed."""
+    from knowledge.entailment.model import local_entailment  # noqa: PLC0415 -- onnxruntime costs 0.3 s
+
+    return local_entailment(settings.cache_directory)
 
 
 def doubts(settings: Settings, guides: Sequence[Path], library: Library) -> tuple[TalkingPoint, ...]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import numpy as np
+    from knowledge.entailment.model import Entailment
 
 
 def register(app: typer.Typer) -> None:
@@ -21,25 +19,25 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Lines of JSON in, lines of JSON out.")] = False,
-    embeddings: Annotated[
-        bool, typer.Option("--embeddings/--no-embeddings", help="Use the local embedding model; slower.")
+    words_only: Annotated[
+        bool, typer.Option("--words-only", help="Compare words alone, not what they mean.")
     ] = False,
 ) -> None:
     """Judge answers: a line {"question", "references": [text…], "answer", "kind"?} on standard input each.
 
-    Writes one verdict a line, in order. A line that cannot be read gets a verdict without a score that says
-    so, and the command ends with exit code 2.
+    Judged as in an interview. Writes one verdict a line, in order. A line that cannot be read gets a verdict
+    without a score that says so, and the command ends with exit code 2.
     """
     from domain.errors import BadSetting  # noqa: PLC0415 -- keeps `--help` quick
 
     if not jsonl:
         raise BadSetting("Say `interview evaluate --jsonl`, and give lines of JSON on standard input.")
     failed = 0
-    similarity = _similarity() if embeddings else None
+    entailment = None if words_only else _entailment()
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
-        verdict = _judged(line, similarity)
+        verdict = _judged(line, entailment)
         if "error" in verdict:
             failed += 1
             typer.echo(f"interview: line {number}: {verdict['error']}", err=True)
@@ -49,7 +47,7 @@ def evaluate(
         raise typer.Exit(2)
 
 
-def _judged(line: bytes, similarity: Callable[..., Any] | None) -> dict[str, object]:
+def _judged(line: bytes, entailment: Entailment | None) -> dict[str, object]:
     from agents.evaluator.batch import evaluate_line  # noqa: PLC0415 -- numpy costs 100 ms
     from domain.errors import InterviewError  # noqa: PLC0415
 
@@ -60,7 +58,7 @@ def _judged(line: bytes, similarity: Callable[..., Any] | None) -> dict[str, obj
     if not isinstance(given, dict):
         return _unreadable("it is not a JSON object")
     try:
-        return evaluate_line(given, similarity=similarity)
+        return evaluate_line(given, entailment=entailment)
     except InterviewError as error:
         return _unreadable(str(error))
 
@@ -69,15 +67,11 @@ def _unreadable(why: str) -> dict[str, object]:
     return {"score": None, "unscored": f"The line could not be read: {why}", "error": why}
 
 
-def _similarity() -> Callable[[list[str], list[str]], np.ndarray | None] | None:
+def _entailment() -> Entailment | None:
     from app import bootstrap, terminal  # noqa: PLC0415
+    from knowledge import weights  # noqa: PLC0415
 
-    model = bootstrap.embedder(terminal.settings(), None, lambda text: typer.echo(text, err=True))
-    if model is None:
-        return None
-
-    def cosines(a: list[str], b: list[str]) -> np.ndarray | None:
-        product: np.ndarray = model.embed_documents(a) @ model.embed_documents(b).T
-        return product
-
-    return cosines
+    encoder = bootstrap.entailment(terminal.settings())
+    if encoder is None:
+        typer.echo(weights.missing_hint(), err=True)
+    return encoder

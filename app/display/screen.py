@@ -125,11 +125,7 @@ class Screen:
         grid = _advice_grid()
         if advice.opening:
             grid.add_row("", Text(advice.opening, style="italic"), "")
-        for label, rows in (
-            ("Landed", advice.landed),
-            ("Missing", advice.missing),
-            ("Check this", advice.check),
-        ):
+        for label, rows in advice.findings:
             for at, cited in enumerate(rows):
                 grid.add_row(label if at == 0 else "", Text(cited.text), _places(cited.sources))
         _add_say_first(grid, advice)
@@ -196,8 +192,7 @@ class Screen:
             self._arithmetic(score)
         if verdict.key_points:
             self._key_points(verdict)
-        judged_by = verdict.provenance.model + (f", {verdict.calibration}" if verdict.calibration else "")
-        self.notice(f"judged by {judged_by}")
+        self.notice(f"judged by {words.judged_by(verdict)}")
         if advice is not None and advice.better_answer:
             self.console.print(
                 Padding(Text("A better answer, in your own words:", style="bold"), (1, 2, 0, 2))
@@ -218,14 +213,17 @@ class Screen:
 
     def _key_points(self, verdict: Verdict) -> None:
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=12)
+        grid.add_column(width=16)
         grid.add_column(overflow="fold", max_width=50)
         grid.add_column(overflow="fold", max_width=36, style="italic")
         grid.add_column(style="dim", overflow="fold", max_width=26)
         for found in verdict.key_points:
             quote = f"“{found.evidence.quote}”" if found.evidence is not None else ""
             grid.add_row(
-                found.label.value, Text(found.key_point.text), Text(quote), _places((found.key_point.source,))
+                words.labelled(found),
+                Text(found.key_point.text),
+                Text(quote),
+                _places((found.key_point.source,)),
             )
         self.console.print(Padding(grid, (1, 2)))
 

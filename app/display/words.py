@@ -11,7 +11,7 @@ from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.rescoring import Rescoring
 from domain.shown import shown_in_a_line
-from domain.verdict import Unscored, Verdict
+from domain.verdict import KeyPointVerdict, Label, Unscored, Verdict
 
 NOT_JUDGED = "not judged"
 UNMASKED = "--no-mask: what went to a language model or an embedding server was not masked"
@@ -59,6 +59,20 @@ def outcome(verdict: Verdict | None) -> str:
     return f"Unscored · {reason}"
 
 
+def labelled(found: KeyPointVerdict) -> str:
+    """A key point's label, and how sure the encoder is of it where it read the answer."""
+    if found.surely is None:
+        return found.label.value
+    surely = found.surely
+    sure = {
+        Label.COVERED: surely.covered,
+        Label.PARTLY: surely.covered + surely.partly,
+        Label.MISSING: surely.absent + surely.denied,
+        Label.CONTRADICTED: surely.denied,
+    }.get(found.label)
+    return found.label.value if sure is None else f"{found.label.value}, {sure:.0%}"
+
+
 def places(sources: Sequence[Source]) -> str:
     """Where something stands in the guides."""
     return ", ".join(str(source) for source in sources)
@@ -89,7 +103,9 @@ def rescored_by(rescoring: Rescoring) -> str:
 
 
 def judged_by(verdict: Verdict) -> str:
-    """Who judged, with what: "draft, calibration 3; model unavailable: …"."""
+    """Who judged, with what: "draft, calibration 3, entailment/1/0a1b; model unavailable: …"."""
     made = verdict.provenance
-    told = ", ".join(part for part in (made.model, made.prompt, verdict.calibration) if part)
+    told = ", ".join(part for part in (made.model, made.prompt, verdict.calibration, verdict.encoder) if part)
+    if verdict.score is not None and not verdict.encoder:
+        told += "; words were compared, not what they mean"
     return f"{told}; {made.note}" if made.note else told

@@ -53,6 +53,7 @@ async def judged(task: Task, knowledge: KnowledgeBase, judge: LanguageModel | No
         gather(knowledge, point, asked.answer, task.earlier),
         judge,
         similarity=knowledge.similarity,
+        entailment=knowledge.entailment,
         seconds=asked.seconds,
         index_version=knowledge.version,
     )

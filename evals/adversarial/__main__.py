@@ -13,11 +13,10 @@ from pathlib import Path
 from agents.evaluator.agent import evaluate
 from agents.evaluator.batch import asked, point_of
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
 from domain.guide import TalkingPointKind
 from domain.prompting import RenderedPrompt
 from evals.adversarial.pairs import BEYOND_A_DRAFT, Pair, pairs
-from evals.graded import cached_similarity
+from knowledge.entailment.model import Entailment, local_entailment
 from models.scripted import Line, ScriptedModel
 
 
@@ -34,13 +33,13 @@ class Tally:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run every pair; see --help."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--embeddings", action="store_true", help="with the local embedding model")
+    parser.add_argument("--words-only", action="store_true", help="compare words, not what they mean")
     parser.add_argument("--judge", action="store_true", help="with a scripted judge that is always right")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "evaluator-vectors")
     options = parser.parse_args(arguments)
-    similarity = cached_similarity(options.cache) if options.embeddings else None
-    tallies = asyncio.run(run(pairs(), similarity, judged=options.judge))
+    entailment = None if options.words_only else local_entailment(options.cache / "model")
+    tallies = asyncio.run(run(pairs(), entailment, judged=options.judge))
     if options.json:
         print(json.dumps([asdict(tally) for tally in tallies], indent=2))
         return
@@ -49,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{tally.kind:40} {tally.pairs:4}   {shares}")
 
 
-async def run(chosen: Sequence[Pair], similarity: Similarity | None, *, judged: bool) -> list[Tally]:
+async def run(chosen: Sequence[Pair], entailment: Entailment | None, *, judged: bool) -> list[Tally]:
     """A tally for each kind, then one for all and one for what a draft can be asked to tell."""
-    results = [(pair.kind, *await _scores(pair, similarity, judged=judged)) for pair in chosen]
+    results = [(pair.kind, *await _scores(pair, entailment, judged=judged)) for pair in chosen]
     kinds = list(dict.fromkeys(kind for kind, _, _ in results))
     tallies = [_tally(kind, [(good, bad) for own, good, bad in results if own == kind]) for kind in kinds]
     fair = [(good, bad) for kind, good, bad in results if kind not in BEYOND_A_DRAFT]
@@ -62,18 +61,18 @@ async def run(chosen: Sequence[Pair], similarity: Similarity | None, *, judged: 
     ]
 
 
-async def _scores(pair: Pair, similarity: Similarity | None, *, judged: bool) -> tuple[float, float]:
+async def _scores(pair: Pair, entailment: Entailment | None, *, judged: bool) -> tuple[float, float]:
     return (
-        await _score(pair, pair.good, similarity, right=True if judged else None),
-        await _score(pair, pair.bad, similarity, right=False if judged else None),
+        await _score(pair, pair.good, entailment, right=True if judged else None),
+        await _score(pair, pair.bad, entailment, right=False if judged else None),
     )
 
 
-async def _score(pair: Pair, answer: str, similarity: Similarity | None, *, right: bool | None) -> float:
+async def _score(pair: Pair, answer: str, entailment: Entailment | None, *, right: bool | None) -> float:
     """The score of one answer; an unscored one counts as 0, because it earns nothing."""
     point = point_of(pair.question, pair.reference, TalkingPointKind.QUESTION_ANSWER)
     judge = None if right is None else oracle(answer, len(point.key_points), right=right)
-    verdict = await evaluate(answer, asked(point), point, Material(), judge, similarity=similarity)
+    verdict = await evaluate(answer, asked(point), point, Material(), judge, entailment=entailment)
     return verdict.score.value if verdict.score else 0.0
 
 

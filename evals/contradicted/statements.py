@@ -14,6 +14,7 @@ from agents.evaluator.material import Material
 from domain.guide import TalkingPointKind
 from domain.values import Frozen
 from domain.verdict import FigureLabel, FlagKind, Label, Verdict
+from knowledge.entailment.model import Entailment
 
 # It asks for nothing that a statement could echo.
 _QUESTION = "Please tell me more."
@@ -22,7 +23,8 @@ _QUESTION = "Please tell me more."
 class Statement(Frozen):
     """What a guide states, what was said to it, and whether that contradicts it.
 
-    `held_out` are the ones that were never looked at while the detector was written.
+    `held_out` are the ones that were never looked at while the detector was written, `harder` those of kinds
+    that comparing words clause by clause was not made for.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Statement(Frozen):
     said: str
     contradicts: bool
     held_out: bool
+    harder: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ class Found:
 
 
 def statements() -> tuple[Statement, ...]:
-    """Two statements for each entry of pairs.yaml; every second entry of a kind is held out."""
-    text = resources.files("evals.contradicted").joinpath("pairs.yaml").read_text(encoding="utf-8")
+    """Two statements for each entry of the files; every second entry of a kind is held out."""
     return tuple(
         Statement(
             kind=kind,
@@ -65,17 +67,27 @@ def statements() -> tuple[Statement, ...]:
             said=entry[which],
             contradicts=which == "wrong",
             held_out=number % 2 == 1,
+            harder=file == "harder.yaml",
         )
-        for kind, entries in yaml.safe_load(text).items()
+        for file in ("pairs.yaml", "harder.yaml")
+        for kind, entries in _entries(file).items()
         for number, entry in enumerate(entries)
         for which in ("fair", "wrong")
     )
 
 
-def judged(statement: Statement) -> Verdict:
+def _entries(file: str) -> dict[str, list[dict[str, str]]]:
+    text = resources.files("evals.contradicted").joinpath(file).read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def judged(statement: Statement, entailment: Entailment | None = None) -> Verdict:
     """The draft verdict on what was said."""
     point = point_of(_QUESTION, statement.guide, TalkingPointKind.QUESTION_ANSWER)
-    return draft(statement.said, asked(point), point, Material()).verdict
+    return draft(statement.said, asked(point), point, Material(), entailment=entailment).verdict
+
+
+_ALARMS = frozenset({FlagKind.CONTRADICTS_GUIDE, FlagKind.DISOWNED})
 
 
 def alarmed(verdict: Verdict) -> bool:
@@ -83,13 +95,13 @@ def alarmed(verdict: Verdict) -> bool:
     return (
         any(found.label is Label.CONTRADICTED for found in verdict.key_points)
         or any(found.label is FigureLabel.WRONG for found in verdict.figures)
-        or any(flag.kind is FlagKind.CONTRADICTS_GUIDE for flag in verdict.flags)
+        or any(flag.kind in _ALARMS for flag in verdict.flags)
     )
 
 
-def tally(kind: str, chosen: Iterable[Statement]) -> Found:
+def tally(kind: str, chosen: Iterable[Statement], entailment: Entailment | None = None) -> Found:
     """Count the alarms over `chosen`."""
-    results = [(each.contradicts, alarmed(judged(each))) for each in chosen]
+    results = [(each.contradicts, alarmed(judged(each, entailment))) for each in chosen]
     return Found(
         kind=kind,
         statements=len(results),

@@ -83,7 +83,7 @@ class _Own:
                     f"The worker on {platform.node()} embeds with {found or 'nothing'}, this machine with "
                     f"{setup.embedder or 'nothing'}: install the same weights on both"
                 )
-            self._worlds = Worlds(self.folder, embedder, lambda notice: None)
+            self._worlds = Worlds(self.folder, embedder, lambda notice: None, bootstrap.entailment(settings))
         return self._worlds
 
 

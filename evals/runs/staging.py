@@ -59,7 +59,12 @@ async def play(
             cast.cast(settings, agents=wanted.model, candidate=candidate, recording=recording)
         )
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
-        worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, notify), notify)
+        worlds = Worlds(
+            Path(folder),
+            bootstrap.embedder(settings, None, notify),
+            notify,
+            bootstrap.entailment(settings),
+        )
         processes = 1 if models else _processes(wanted.jobs, len(scenarios) * len(seeds))
         if not wanted.cluster and processes == 1:
             jobs = wanted.jobs or _AT_ONCE_WITH_A_MODEL if models else 1

@@ -15,6 +15,7 @@ from evals.runs.scenario import InlineGuide, Scenario
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
     from knowledge.embed import CachedEmbedder
+    from knowledge.entailment.model import Entailment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,16 @@ class World:
 class Worlds:
     """Opens each set of guides once. `folder` takes the texts made for a case and the indexes."""
 
-    def __init__(self, folder: Path, embedder: CachedEmbedder | None, notify: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: CachedEmbedder | None,
+        notify: Callable[[str], None],
+        entailment: Entailment | None = None,
+    ) -> None:
         self._folder = folder
         self._embedder = embedder
+        self._entailment = entailment
         self._notify = notify
         self._open: dict[str, World] = {}
 
@@ -73,6 +81,7 @@ class Worlds:
             where.append(guides / "rubric.md")
         library = read_library(where)
         knowledge = open_knowledge(library, folder / "index", self._embedder, self._notify)
+        knowledge = knowledge.with_entailment(self._entailment)
         return World(knowledge, {text.name: text.text.split("\n") for text in read_texts(where)})
 
 

@@ -160,6 +160,7 @@ async def _twins(played: Played) -> dict[str, float]:
             point,
             gather(knowledge, point, each.answer.twin),
             similarity=knowledge.similarity,
+            entailment=knowledge.entailment,
         )
         gaps.append(value - (score_of(twin) or 0.0))
     if not gaps:

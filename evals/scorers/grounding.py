@@ -72,7 +72,13 @@ def _sources(played: Played) -> Iterator[Source]:
             yield from (flag.source for flag in turn.verdict.flags if flag.source is not None)
         if turn.advice is not None:
             advice = turn.advice
-            for cited in (*advice.landed, *advice.missing, *advice.check, *advice.better_answer):
+            for cited in (
+                *advice.landed,
+                *advice.unsure,
+                *advice.missing,
+                *advice.check,
+                *advice.better_answer,
+            ):
                 yield from cited.sources
     if played.report is not None:
         for cited in (*played.report.strengths, *played.report.fix_first):

@@ -88,8 +88,9 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
 
 async def test_processes_measure_what_one_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
-    embedder = bootstrap.embedder(from_environment({"INTERVIEW_HOME": str(tmp_path / "home")}), None, print)
-    here = Worlds(tmp_path / "w", embedder, print)
+    settings = from_environment({"INTERVIEW_HOME": str(tmp_path / "home")})
+    embedder = bootstrap.embedder(settings, None, print)
+    here = Worlds(tmp_path / "w", embedder, print, bootstrap.entailment(settings))
     scenarios = [a_scenario({"behaviour": name}) for name in ("strong", "improving", "silent")]
     finished: list[Outcome] = []
 

@@ -215,11 +215,7 @@ def _turn(turn: Turn) -> str:
 
 def _advice(advice: Advice) -> str:
     parts = [f"<p>{escape(advice.opening)}</p>" if advice.opening else ""]
-    for title, rows in (
-        ("Landed", advice.landed),
-        ("Missing", advice.missing),
-        ("Check this", advice.check),
-    ):
+    for title, rows in advice.findings:
         parts.append(_list(title, rows))
     better = advice.better_answer or ((advice.say_first,) if advice.say_first is not None else ())
     if better:

@@ -99,11 +99,7 @@ def _head(session: Session) -> Iterable[str]:
 
 def _feedback(verdict: Verdict, advice: Advice) -> Iterable[str]:
     yield f"**{_line(words.outcome(verdict))}** {_line(advice.opening)}".strip()
-    for title, rows in (
-        ("Landed", advice.landed),
-        ("Missing", advice.missing),
-        ("Check this", advice.check),
-    ):
+    for title, rows in advice.findings:
         yield from _section(title, rows)
     if advice.say_first is not None:
         yield from _section("Say first", [advice.say_first])
