@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from agents.evaluator.batch import asked, point_of
 from agents.evaluator.comparison import Compared, compare
 from agents.evaluator.features import BY_MEANING, LEXICAL, SEMANTIC
-from agents.evaluator.text import read
 from domain.guide import TalkingPointKind
 from knowledge.entailment.model import Entailment, local_entailment
+from language.text import read
 
 # Some files put alternative model answers into one column.
 ALTERNATIVES = "||"

@@ -8,7 +8,6 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.follow_up_prober.policy import Weakness
-from agents.wording import shorten
 from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
@@ -16,6 +15,7 @@ from graphs import counting, routing
 from graphs.remembering import remember
 from graphs.state import InterviewContext, InterviewState, Json
 from graphs.telling import Coached, tell
+from language.wording import shorten
 from models.language_model import LanguageModel
 
 _EARLIER_ANSWERS = 8

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from knowledge.embed import Embedder, Vectors
 from knowledge.lexical import Bm25, Match, build_bm25
 from knowledge.passages import Unit, digest
-from knowledge.words import LANGUAGES, language_of, split, terms
+from language.terms import LANGUAGES, language_of, split, terms
 
 if TYPE_CHECKING:
     from langchain_community.vectorstores import FAISS

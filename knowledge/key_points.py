@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
 from knowledge.blocks import read_lines
 from knowledge.inline import without_stray_quotes
-from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
+from knowledge.prose import Form, Piece, pieces_of
 from knowledge.sub_heads import Heads
+from language.sentences import count_words, sentences
 
 # More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
 MOST_KEY_POINTS = 12

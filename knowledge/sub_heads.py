@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.prose import Form, Piece, count_words
+from knowledge.prose import Form, Piece
+from language.sentences import count_words
 
 
 class Heads:

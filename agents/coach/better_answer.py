@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from agents.wording import plain, shorten, upper_first
 from domain.guide import KeyPointOrigin, TalkingPoint
 from domain.report import Cited
 from domain.verdict import Label, Verdict
+from language.wording import plain, shorten, upper_first
 
 _WORDS_PER_SECOND = 150 / 60
 _FIRST_WORDS = 220

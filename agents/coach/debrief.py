@@ -7,11 +7,11 @@ from math import sqrt
 
 from agents.coach.draft import told
 from agents.coach.rubric import Criterion
-from agents.wording import counted, plain, shorten
 from domain.guide import KeyPoint
 from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score, Unscored, Verdict
+from language.wording import counted, plain, shorten
 
 _SOLID = 0.6
 _BANDS = ((0.8, Band.STRONG), (_SOLID, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))

@@ -6,16 +6,6 @@ import re
 from collections.abc import Sequence
 
 from agents.coach.better_answer import VERB_FIRST, better_answer, say_first
-from agents.wording import (
-    counted,
-    listed,
-    lower_first,
-    pick,
-    plain,
-    shorten,
-    to_second_person,
-    without_repeated_labels,
-)
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.report import Advice, Cited
@@ -29,6 +19,16 @@ from domain.verdict import (
     Provenance,
     Structure,
     Verdict,
+)
+from language.wording import (
+    counted,
+    listed,
+    lower_first,
+    pick,
+    plain,
+    shorten,
+    to_second_person,
+    without_repeated_labels,
 )
 
 _MOST_SHOWN = 3

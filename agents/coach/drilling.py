@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from agents.coach import draft
-from agents.wording import pick, plain, spoken_time
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.report import Advice, Cited
 from domain.verdict import Band, Delivery, FigureLabel, Provenance, Verdict
+from language.wording import pick, plain, spoken_time
 
 _EXACT = ("To the digit.", "Exactly so.", "That is the number.")
 _NEAR = ("Near, and near is not exact.", "Some of it is right.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agents.wording import plain, shorten, upper_first
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.mastery import Standing, State
 from domain.report import Cited, Section
+from language.wording import plain, shorten, upper_first
 
 _LINE = 190
 _LIGHT = 0.5

@@ -8,10 +8,10 @@ from typing import Any
 
 from agents.aloud import Aloud, Say
 from agents.discretion import disguised, recites, strays
-from agents.wording import plain
 from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.values import Frozen
+from language.wording import plain
 from models.language_model import LanguageModel
 from prompts import loader as prompts
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from agents.wording import counted
 from domain.interview import Turn, TurnKind
 from domain.usage import Usage, told
 from domain.verdict import Provenance
+from language.wording import counted
 
 # How the agents' notes begin, by what happened.
 _REJECTED = ("the model's wording was dropped: ", "the model's better answer was dropped: ")

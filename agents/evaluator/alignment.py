@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.evaluator.synonyms import SYNONYMS
-from agents.evaluator.text import Text, Token, subtext
+from language.synonyms import SYNONYMS
+from language.text import Text, Token, subtext
 
 # What a word counts, when matched, relative to the same word said exactly.
 SYNONYM_CREDIT = 0.85

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.evaluator.alignment import Alignment
-from agents.evaluator.text import Text, Token
-from agents.evaluator.words import NEGATIONS
+from language.text import Text, Token
+from language.words import NEGATIONS
 
 # Of a sentence's words this share stands in the guide, and of its neighbours this share are neighbours there.
 _FROM_THE_GUIDE, _NEIGHBOURS = 0.9, 0.8

@@ -9,13 +9,13 @@ from functools import lru_cache
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from agents.evaluator.red_flags import Similarity
-from agents.evaluator.text import read, without_surrogates
 from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import Evidence, Provenance, Unscored, Verdict
 from knowledge.entailment.model import Entailment
 from knowledge.key_points import key_points
+from language.text import read, without_surrogates
 
 _TAKEN_UP = 0.9
 _PHASES = {

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import islice
 
 from agents.evaluator.contradictions import LEAST_COMMON, contradicts
-from agents.evaluator.text import Text, Token, read, subtext
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
-from knowledge.figures import Dimension, Figure, compare, figures
+from language.figures import Dimension, Figure, compare, figures
+from language.text import Text, Token, read, subtext
 
 _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "

@@ -16,7 +16,6 @@ from agents.evaluator.frames import frame_of
 from agents.evaluator.in_place import in_place
 from agents.evaluator.red_flags import Similarity
 from agents.evaluator.scattered import scattered
-from agents.evaluator.text import Text, read
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.verdict import (
@@ -31,6 +30,7 @@ from domain.verdict import (
 )
 from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
+from language.text import Text, read
 
 # From these credits on a key point is called covered, or partly covered.
 COVERED, PARTLY = 0.6, 0.3

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.evaluator.opposites import OPPOSITES
-from agents.evaluator.text import Text
-from agents.evaluator.words import NEGATIONS, NOT_NEGATING_BEFORE
+from language.opposites import OPPOSITES
+from language.text import Text
+from language.words import NEGATIONS, NOT_NEGATING_BEFORE
 
 # Only sentences that are the same but for the turn: on graded answers every looser rule called more right
 # answers contradictory than wrong ones.

@@ -11,11 +11,11 @@ import numpy as np
 
 from agents.evaluator.alignment import Alignment
 from agents.evaluator.judgeable import language
-from agents.evaluator.text import Text, subtext
-from agents.evaluator.words import NEGATIONS
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FlagKind, Label
 from knowledge.entailment.model import Entailed, Entailment, Reading
+from language.text import Text, subtext
+from language.words import NEGATIONS
 
 # From these probabilities on a label is given; where none is reached it is unsure, which costs half.
 COVERED, DENIED, MISSING, PARTLY = 0.6, 0.5, 0.65, 0.5

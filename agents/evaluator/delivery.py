@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from agents.evaluator.text import Text
-from agents.evaluator.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Question
 from domain.verdict import Delivery, Flag, FlagKind
+from language.text import Text
+from language.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 
 # A usual speaking rate in interviews lies between 130 and 170 words a minute.
 WORDS_PER_MINUTE = 150

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from agents.evaluator.clauses import Clause, clauses, clauses_of
 from agents.evaluator.exchanges import exchanged, sides_swapped
-from agents.evaluator.opposites import OPPOSITES
-from agents.evaluator.synonyms import SYNONYMS
-from agents.evaluator.text import Text, stem
-from agents.evaluator.words import FIRST_PLURAL, FIRST_SINGULAR, FUNCTION_WORDS
 from domain.verdict import Evidence
+from language.clauses import Clause, clauses, clauses_of
+from language.opposites import OPPOSITES
+from language.synonyms import SYNONYMS
+from language.text import Text, stem
+from language.words import FIRST_PLURAL, FIRST_SINGULAR, FUNCTION_WORDS
 
 # Two clauses speak of one thing when so much of both is the same, or when the answer's has nothing else. On
 # graded answers every looser rule called more right answers contradictory than wrong ones.

@@ -17,13 +17,13 @@ from agents.evaluator.judgeable import why_not
 from agents.evaluator.material import Material
 from agents.evaluator.red_flags import Similarity, red_flags_said
 from agents.evaluator.structure import build_of, form_of, structure_flags
-from agents.evaluator.text import Text, read
-from agents.evaluator.words import FIRST_SINGULAR
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind, Provenance, Score, Unscored, Verdict
 from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
+from language.text import Text, read
+from language.words import FIRST_SINGULAR
 
 # Nobody speaks longer than this in one turn; beyond it a text is not heard, whatever its size.
 MOST_WORDS = 3000

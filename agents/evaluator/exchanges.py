@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from agents.evaluator.clauses import Clause
-from agents.evaluator.text import Token
+from language.clauses import Clause
+from language.text import Token
 
 # What these words join may change places without changing the sense.
 _EVEN = frozenset(

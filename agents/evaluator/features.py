@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.alignment import Alignment, Vocabulary, align, letter_trigrams, weigh
-from agents.evaluator.text import Text
+from language.text import Text
 
 # docs/adr/0006-scoring.md lists what else was measured and brought nothing.
 LEXICAL = ("key_points", "precision", "letters", "length")

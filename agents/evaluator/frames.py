@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.evaluator.conveyed import Told, as_heard, labelled
-from agents.evaluator.text import Text, read, subtext
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment
+from language.text import Text, read, subtext
 
 # From this weighted share on that is against or beside the key points, all may be said and none be meant.
 _NOT_MEANT = 0.5

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from agents.evaluator.text import Text, read
 from domain.guide import KeyPoint
 from domain.verdict import FigureLabel, FigureVerdict
-from knowledge.figures import Figure, Role, compare, figures
+from language.figures import Figure, Role, compare, figures
+from language.text import Text, read
 
 # No slip of memory makes a figure this many times larger; such a one is about something else.
 _SLIP = 20.0

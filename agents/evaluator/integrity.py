@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from agents.evaluator.forged import Span, forged
 from agents.evaluator.instructions import speaks_to_the_grader
-from agents.evaluator.text import Text, Token, subtext
-from agents.evaluator.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 from domain.verdict import Flag, FlagKind
+from language.text import Text, Token, subtext
+from language.words import AFTER_NO_DETERMINER, DETERMINERS, NO_SENTENCE_END
 
 _BEFORE_A_WORD = re.compile(r"[^\w\s]{0,12}$")
 _DONT_KNOW = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from agents.evaluator.text import Text
-from agents.evaluator.words import FUNCTION_WORDS
 from domain.guide import TalkingPoint, TalkingPointKind
+from language.text import Text
+from language.words import FUNCTION_WORDS
 
 # How a line of program text begins. A line is stripped before it is looked at, and what a run has taken it
 # does not give back: each pattern reads a line once.

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from agents.evaluator.alignment import Vocabulary
 from agents.evaluator.contradictions import contradicts
-from agents.evaluator.text import Text, read
-from agents.evaluator.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR, NEGATIONS
 from domain.guide import TalkingPoint
 from domain.verdict import RedFlagHit
+from language.text import Text, read
+from language.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR, NEGATIONS
 
 Similarity = Callable[[list[str], list[str]], NDArray[np.floating] | None]
 

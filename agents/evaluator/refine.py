@@ -11,11 +11,11 @@ from agents.evaluator import scoring
 from agents.evaluator.alignment import Vocabulary, recall, weigh
 from agents.evaluator.calibration import calibration
 from agents.evaluator.draft import Drafted
-from agents.evaluator.text import Text, read
 from domain.errors import ModelUnavailable
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Evidence, Flag, FlagKind, KeyPointVerdict, Label, Provenance, ScorePart, Verdict
+from language.text import Text, read
 from models.language_model import LanguageModel
 from prompts.loader import load
 

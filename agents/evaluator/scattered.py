@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agents.evaluator.text import Text, read
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind
+from language.text import Text, read
 
 # A key point that is told in its own words has this share of them; other words are the encoder's to read.
 _OWN_WORDS = 0.6

@@ -9,9 +9,9 @@ from agents.discretion import leaks
 from agents.follow_up_prober import phrases
 from agents.follow_up_prober.aims import Aim, aim_of
 from agents.follow_up_prober.policy import IN_PART, Target, Weakness
-from agents.wording import as_question, is_asked, pick, plain, shorten
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
+from language.wording import as_question, is_asked, pick, plain, shorten
 
 _LONGEST_QUOTE = 70
 _SHORTEST_QUOTE = 12

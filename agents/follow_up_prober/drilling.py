@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober.policy import GOOD_ENOUGH, Target, Weakness
-from agents.wording import pick, upper_first
 from domain.interview import FollowUp, Question
 from domain.verdict import Provenance, Verdict
+from language.wording import pick, upper_first
 
 _BETTER = 0.6
 """A better wording is good enough from this score on: the words are the candidate's to choose."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from agents.wording import (
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import AgendaItem, Phase
+from language.wording import (
     as_question,
     is_asked,
     lower_first,
@@ -16,8 +18,6 @@ from agents.wording import (
     to_second_person,
     upper_first,
 )
-from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import AgendaItem, Phase
 
 _OPENERS = (
     "Let's start simply.",

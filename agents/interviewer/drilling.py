@@ -11,14 +11,14 @@ from agents.interviewer.agenda import askable_once
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
-from agents.wording import counted, listed, pick, plain
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase, Question
 from domain.mastery import Standing, State
 from domain.verdict import Provenance
 from knowledge.base import KnowledgeBase
-from knowledge.figures import Dimension, figures
 from knowledge.figures.exact import asked_for
+from language.figures import Dimension, figures
+from language.wording import counted, listed, pick, plain
 from models.language_model import LanguageModel
 from telemetry import watching
 

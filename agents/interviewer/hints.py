@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agents.wording import counted, pick
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from language.wording import counted, pick
 
 _DIGIT = re.compile(r"\d")
 _REASON = re.compile(

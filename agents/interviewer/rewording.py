@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.wording import as_question, lower_first, pick
+from language.wording import as_question, lower_first, pick
 
 _TURNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), turned)

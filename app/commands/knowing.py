@@ -182,9 +182,9 @@ async def _ask(
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    from agents.wording import shorten  # noqa: PLC0415
     from app import bootstrap, terminal  # noqa: PLC0415
     from domain.errors import BadSetting  # noqa: PLC0415
+    from language.wording import shorten  # noqa: PLC0415
 
     settings, screen = terminal.settings(), terminal.screen()
     wanted = _wanted(kinds)

@@ -115,12 +115,12 @@ async def _contrast(
     *,
     mask: bool,
 ) -> None:
-    from agents.wording import counted  # noqa: PLC0415
     from app import bootstrap, terminal  # noqa: PLC0415
     from app.past.variants import contrast, contrasting  # noqa: PLC0415
     from app.past.variants import tables as variant_tables  # noqa: PLC0415
     from app.past.variants.trials import Judge  # noqa: PLC0415
     from app.past.variants.variant import DRAFT, read_variants  # noqa: PLC0415
+    from language.wording import counted  # noqa: PLC0415
 
     settings = terminal.settings().model_copy(update={"mask": mask})
     screen = _screen(as_json)

@@ -88,9 +88,9 @@ def _guides(settings: Settings, screen: Screen) -> int:
 
 
 async def _memory(settings: Settings, screen: Screen) -> int:
-    from agents.wording import counted  # noqa: PLC0415
     from app import bootstrap  # noqa: PLC0415
     from domain.errors import InterviewError  # noqa: PLC0415
+    from language.wording import counted  # noqa: PLC0415
     from memory import health  # noqa: PLC0415
 
     warning: str | None = ""

@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents.wording import counted, upper_first
 from app.display import words
 from app.display.region import Region, thinking
 from domain.guide import Source
@@ -18,6 +17,7 @@ from domain.report import Advice, Cited, Report
 from domain.usage import Setback
 from domain.verdict import Band, Score, Unscored, Verdict
 from graphs.routing import MOST_FOLLOW_UPS
+from language.wording import counted, upper_first
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from agents.interviewer.drilling import DrillKind, drillable, of_kind
-from agents.wording import as_question, plain
 from app import files
 from app.practice.identity import identities
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.shown import shown
 from domain.values import Frozen
+from language.wording import as_question, plain
 from memory.cards import Kept, Owner
 
 _DECK = 1_648_203_517

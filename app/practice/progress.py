@@ -12,13 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.interviewer.drilling import DrillKind, drillable, reasons
-from agents.wording import counted, plain, shorten
 from app.display.screen import Screen
 from domain.guide import TalkingPoint
 from domain.interview import Session
 from domain.mastery import Practice, Standing, State
 from domain.report import Drill
 from domain.values import Frozen
+from language.wording import counted, plain, shorten
 from memory.scheduling import standings
 
 _BAR = 24

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from agents.wording import pick, plain, upper_first
 from domain.guide import KeyPoint, TalkingPointKind
 from domain.interview import Phase, Turn, TurnKind
 from knowledge.base import KnowledgeBase
+from language.wording import pick, plain, upper_first
 
 _MANNERS = ("whole", "gaps", "slip", "beginning", "whole", "blank", "gaps", "whole")
 _NUMBER = re.compile(r"\d+")

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from agents.wording import lower_first, plain, upper_first
 from domain.guide import KeyPoint
+from language.wording import lower_first, plain, upper_first
 
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/-]|[.,]\d)")
 _BECAUSE = re.compile(r"^(?P<fact>[^,;:]{12,}?),? because (?P<reason>[^;:]{8,})$")

@@ -10,8 +10,8 @@ from domain.contradiction import Contradiction
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.figures import Bound, Dimension, Figure
-from knowledge.figures.units import per_second
+from language.figures import Bound, Dimension, Figure
+from language.figures.units import per_second
 
 _TOTAL = re.compile(r"^\W*(?:total|overall|end[- ]to[- ]end|altogether|sum)\b", re.IGNORECASE)
 _ADDS_UP = frozenset({Dimension.TIME, Dimension.MONEY, Dimension.SIZE})

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.figures import Dimension, Figure, aspect_of
-from knowledge.figures.words import METRICS, content_stems, stem
+from language.figures import Dimension, Figure, aspect_of
+from language.figures.words import METRICS, content_stems, stem
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")

@@ -11,8 +11,8 @@ from domain.contradiction import Contradiction, ContradictionClass
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
-from knowledge.figures import Dimension, Figure
-from knowledge.figures.units import YEAR
+from language.figures import Dimension, Figure
+from language.figures.units import YEAR
 
 
 class Area(NamedTuple):

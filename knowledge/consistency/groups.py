@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
-from knowledge.figures import Dimension
-from knowledge.figures.words import stem
+from language.figures import Dimension
+from language.figures.words import stem
 
 # A folder may hold the guides of several people. Two guides are taken for one candidate's when they tell the
 # same facts: these many figures with the same value, unit and noun (a project's full name counts half), or

@@ -12,8 +12,8 @@ from domain.verdict import FigureLabel
 from knowledge.consistency.claims import Claim, claims_of, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
-from knowledge.figures import Bound, Dimension, Figure, Role, compare
-from knowledge.figures.words import content_stems, stem, words
+from language.figures import Bound, Dimension, Figure, Role, compare
+from language.figures.words import content_stems, stem, words
 
 # Parts that a system has so many of. A count of them that is told twice is the system's; of people it is not.
 _PARTS = frozenset("service model pipeline source dashboard".split())

@@ -10,7 +10,7 @@ from domain.contradiction import Contradiction, ContradictionClass, Severity
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
-from knowledge.figures import Dimension, Figure
+from language.figures import Dimension, Figure
 
 _SPOKEN = re.compile(
     r"pitch|tell me about yourself|introduc|opening|closing|elevator|version|about you|summary", re.IGNORECASE

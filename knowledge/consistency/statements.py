@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from domain.guide import Source, Stated
 from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of, voice_of
-from knowledge.figures import Figure, figures
+from language.figures import Figure, figures
 
 
 class GuideLines(Protocol):

@@ -9,8 +9,8 @@ from domain.contradiction import Contradiction, ContradictionClass
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.figures import Dimension, Figure
-from knowledge.figures.words import content_stems, stem
+from language.figures import Dimension, Figure
+from language.figures.words import content_stems, stem
 
 _TARGET = re.compile(r"\b(?:targets?|goals?|objectives?|aim(?:ed|ing)? (?:for|at))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;()]")

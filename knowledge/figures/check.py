@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from domain.guide import Source
 from domain.verdict import Evidence, FigureLabel, FigureVerdict
-from knowledge.figures import words
-from knowledge.figures.aspect import aspect_of
-from knowledge.figures.compare import another_unit, compare, nouns_agree
-from knowledge.figures.figure import Figure, Role
-from knowledge.figures.parse import figures
+from language.figures import words
+from language.figures.aspect import aspect_of
+from language.figures.compare import another_unit, compare, nouns_agree
+from language.figures.figure import Figure, Role
+from language.figures.parse import figures
 
 _FACTS_KEPT = 8192
 _BREAK = re.compile(r"[.!?;]\s|\n")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from domain.guide import TalkingPoint
 from domain.values import Frozen
 from domain.verdict import FigureLabel
-from knowledge.figures.compare import compare
-from knowledge.figures.figure import Bound, Figure
-from knowledge.figures.parse import figures
+from language.figures.compare import compare
+from language.figures.figure import Bound, Figure
+from language.figures.parse import figures
 
 
 class Recalled(Frozen):

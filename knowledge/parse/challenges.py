@@ -13,7 +13,8 @@ from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_li
 from knowledge.parse.labels import Role, label_with, question_text
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import Form, count_words, pieces_of
+from knowledge.prose import Form, pieces_of
+from language.sentences import count_words
 
 KINDS = {
     Topic.CODING: TalkingPointKind.CODING_CHALLENGE,

@@ -17,7 +17,8 @@ from knowledge.parse.draft import (
     split_statement,
     top_items,
 )
-from knowledge.prose import count_words, pieces_of
+from knowledge.prose import pieces_of
+from language.sentences import count_words
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
 _BARE_FACT = re.compile(r"^[^\W\d_][^.!?:：]{2,30}\s[^\s\w]?\d[^!?:：]{0,20}(?<![.!?])$")

@@ -10,7 +10,7 @@ from knowledge.inline import clean, without_marks
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder
 from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import count_words, sentences
+from language.sentences import count_words, sentences
 
 _NAMED = re.compile(r"^(?P<name>[^:：.?!]{3,60})[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_WORDS_IN_AN_ENTRY = 6

@@ -13,7 +13,8 @@ from knowledge.parse.draft import Draft, Place, Reading, last_line, titled, unti
 from knowledge.parse.labels import question_text
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import Form, count_words
+from knowledge.prose import Form
+from language.sentences import count_words
 
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15

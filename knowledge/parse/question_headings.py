@@ -11,7 +11,7 @@ from knowledge.parse.labels import Role, heading_label, label_with, question_tex
 from knowledge.parse.question_openings import MOST_WORDS_IN_A_QUESTION, labelled_question
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.words import CLOSED, Topic, topic_of
-from knowledge.prose import count_words
+from language.sentences import count_words
 
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_AHEAD = 200

@@ -13,7 +13,7 @@ from knowledge.parse.labels import SPEAKERS, Role, label_with, question_text
 from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import Topic
-from knowledge.prose import count_words, sentences
+from language.sentences import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70
 _MOST_WORDS_IN_A_REQUEST = 12

@@ -19,7 +19,8 @@ from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
 from knowledge.parse.words import CLOSED, Topic, topic_of
-from knowledge.prose import Form, count_words, sentences
+from knowledge.prose import Form
+from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3
 _FEWEST_WORDS_IN_A_REPLY = 5

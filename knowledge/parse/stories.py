@@ -14,7 +14,8 @@ from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_li
 from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
 from knowledge.parse.shapes import asks
 from knowledge.parse.words import Topic, topic_of
-from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
+from knowledge.prose import Form, Piece, pieces_of
+from language.sentences import count_words, sentences
 
 _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.contradictions import contradicts
-from agents.evaluator.text import read
+from language.text import read
 
 
 @pytest.mark.parametrize(

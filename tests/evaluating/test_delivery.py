@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agents.evaluator.delivery import deliver, delivery_flags
 from agents.evaluator.structure import build_of, form_of, structure_flags
-from agents.evaluator.text import read
 from domain.guide import TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import FlagKind
+from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 
 STORY = talking_point(*KEY_POINTS, kind=TalkingPointKind.STAR_STORY, title="The slow report")

@@ -7,9 +7,9 @@ import pytest
 from agents.evaluator.denials import Denial, Heard, denials_of
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
-from agents.evaluator.text import read
 from domain.verdict import FlagKind, Label, Verdict
 from evals.contradicted.statements import alarmed, judged, statements, tally
+from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable
 import pytest
 
 from agents.evaluator import claims, denials
-from agents.evaluator.clauses import clauses
 from agents.evaluator.draft import draft
 from agents.evaluator.forged import forged
 from agents.evaluator.hidden import visible
 from agents.evaluator.instructions import speaks_to_the_grader
 from agents.evaluator.judgeable import looks_like_code
 from agents.evaluator.material import Material
-from agents.evaluator.text import Text, read
+from language.clauses import clauses
+from language.text import Text, read
 from tests.evaluating.material import KEY_POINTS, question, talking_point
 
 POINT = talking_point(*KEY_POINTS)

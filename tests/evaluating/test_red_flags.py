@@ -8,9 +8,9 @@ import pytest
 
 from agents.evaluator.comparison import model_answer
 from agents.evaluator.red_flags import red_flags_said
-from agents.evaluator.text import read
 from domain.guide import TalkingPoint, TalkingPointKind
 from knowledge.library import read_library
+from language.text import read
 from tests.evaluating.material import talking_point
 
 ROOT = Path(__file__).parents[2]

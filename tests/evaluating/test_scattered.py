@@ -7,8 +7,8 @@ import pytest
 from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
 from agents.evaluator.scattered import scattered
-from agents.evaluator.text import read
 from domain.verdict import FlagKind, Label
+from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.support.entailing import COVERED, always
 

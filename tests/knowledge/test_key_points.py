@@ -6,7 +6,6 @@ from textwrap import dedent
 
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
 from knowledge.key_points import MOST_KEY_POINTS, key_points
-from knowledge.prose import count_words, sentences
 from tests.support.guides import points
 
 SOURCE = Source(guide="guide.md", first_line=10, last_line=20, heading_path=("Prep",))
@@ -251,18 +250,3 @@ def test_the_same_talking_point_twice_has_two_ids() -> None:
 
 def test_no_key_points_without_an_answer() -> None:
     assert key_points(TalkingPointKind.UNANSWERED_QUESTION, "Why?", "", SOURCE) == ()
-
-
-def test_sentences_are_told_from_abbreviations_and_decimals() -> None:
-    assert sentences("We saved 4.5 hours, e.g. on Monday. It was v2.1 by then! Was it? Yes.") == [
-        "We saved 4.5 hours, e.g. on Monday.",
-        "It was v2.1 by then!",
-        "Was it?",
-        "Yes.",
-    ]
-    assert sentences("队列会忘记消息。日志不会！") == ["队列会忘记消息。", "日志不会！"]
-
-
-def test_chinese_words_are_counted_by_two_signs() -> None:
-    assert count_words("队列会忘记消息") == 4
-    assert count_words("four words, not five") == 4

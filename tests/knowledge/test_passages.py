@@ -1,16 +1,10 @@
-"""Talking points as units of search, and texts as search terms."""
+"""Talking points as units of search."""
 
 from __future__ import annotations
 
 from domain.guide import StarParts, TalkingPointKind
 from knowledge.passages import MAX_WORDS, Role, chunks, units_of
-from knowledge.words import language_of, split
-from knowledge.words import terms as terms_of
 from tests.support.knowledge import talking_point
-
-
-def terms(text: str, *languages: str) -> list[str]:
-    return [stem for term in terms_of(split(text), languages or ("english",)) for stem in term]
 
 
 def test_an_answer_is_one_unit_with_its_question_as_title() -> None:
@@ -83,32 +77,3 @@ def test_a_sentence_longer_than_a_chunk_stays_whole() -> None:
 
 def test_no_text_has_no_chunks() -> None:
     assert chunks(" \n ") == []
-
-
-def test_terms_are_stems_without_little_words() -> None:
-    assert terms("How did you improve the pipelines?") == ["improv", "pipelin"]
-
-
-def test_names_of_technologies_and_figures_stay_whole() -> None:
-    assert terms("C++, C#, k8s at 91.2 % of 1,000") == ["c++", "c#", "k8s", "91.2", "1,000"]
-
-
-def test_full_width_and_accented_letters_are_folded() -> None:
-    assert terms("ＲＡＧ Ünïcode") == ["rag", "unicod"]
-
-
-def test_chinese_is_cut_into_pairs_that_do_not_cross_particles() -> None:
-    assert terms("检索系统的 快") == ["检索", "索系", "系统", "快"]
-
-
-def test_a_query_is_stemmed_in_every_language_of_the_index() -> None:
-    (term,) = terms_of(split("canalizaciones"), ("english", "spanish"))
-
-    assert term == ("canalizacion", "canaliz")
-
-
-def test_languages_are_told_apart_by_their_little_words() -> None:
-    assert language_of(split("Why did you leave the team?")) == "english"
-    assert language_of(split("¿Por qué dejaste el equipo?")) == "spanish"
-    assert language_of(split("Por que você saiu da equipe?")) == "portuguese"
-    assert language_of(split("Kubernetes")) == "english"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from agents.evaluator.text import read
 from knowledge.entailment.model import Entailed, Reading
+from language.text import read
 
 COVERED = Entailed(0.97, 0.02, 0.01, 0.0)
 PARTLY = Entailed(0.2, 0.7, 0.1, 0.0)

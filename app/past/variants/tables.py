@@ -9,12 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents.wording import counted, shorten
 from app.display import words
 from app.past.variants.contrast import LEAST, Contrast, Difference, Disagreement, Row, Tally
 from app.past.variants.variant import DRAFT
 from domain.usage import told
 from domain.verdict import Label
+from language.wording import counted, shorten
 
 MOST_DISAGREEMENTS = 12
 """So many are shown; the others are counted, and are in the JSON."""

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 
 from Stemmer import Stemmer
 
-from agents.evaluator.words import FUNCTION_WORDS, TELLING
 from domain.verdict import Evidence
+from language.words import FUNCTION_WORDS, TELLING
 
 # CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%");
 # words keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").

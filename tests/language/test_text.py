@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.evaluator.judgeable import language
-from agents.evaluator.text import read
+from language.text import read
 
 
 @given(st.text(max_size=300))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.evaluator.text import stem
+from language.text import stem
 
 _GROUPS = """
 reduce cut lower decrease shrink drop trim lessen

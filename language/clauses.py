@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from agents.evaluator.irregular import base
-from agents.evaluator.text import Text, Token, read, subtext
-from agents.evaluator.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR
+from language.irregular import base
+from language.text import Text, Token, read, subtext
+from language.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR
 
 _BREAK = re.compile(r"[,;:()\[\]\n.!?…]|\s[-–—]\s|—")
 _SUBJECTS = (
@@ -274,7 +274,7 @@ def _words(language: str) -> _Words:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    file = resources.files("agents.evaluator").joinpath("negation.yaml")
+    file = resources.files("language").joinpath("data", "negation.yaml")
     table: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return table
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from knowledge.figures import numerals
-from knowledge.figures.context import SHARE_WITHIN
-from knowledge.figures.units import PERIOD_ADVERBS
+from language.figures import numerals
+from language.figures.context import SHARE_WITHIN
+from language.figures.units import PERIOD_ADVERBS
 
 
 class Number(NamedTuple):

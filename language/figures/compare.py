@@ -28,9 +28,9 @@ from __future__ import annotations
 import math
 
 from domain.verdict import FigureLabel
-from knowledge.figures import words
-from knowledge.figures.figure import Bound, Dimension, Figure, Role
-from knowledge.figures.units import per_second
+from language.figures import words
+from language.figures.figure import Bound, Dimension, Figure, Role
+from language.figures.units import per_second
 
 _TOLERANCE = 0.05
 _ROUNDING = 0.05

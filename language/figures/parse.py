@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from knowledge.figures.draft import Draft, draft
-from knowledge.figures.figure import Figure
-from knowledge.figures.ranges import join
-from knowledge.figures.scan import numbers
+from language.figures.draft import Draft, draft
+from language.figures.figure import Figure
+from language.figures.ranges import join
+from language.figures.scan import numbers
 
 
 @lru_cache(maxsize=8192)

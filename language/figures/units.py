@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from knowledge.figures.figure import Dimension
+from language.figures.figure import Dimension
 
 MINUTE = 60.0
 HOUR = 3600.0

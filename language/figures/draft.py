@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from knowledge.figures.context import Bounds, bound_after, bound_before, noun_of
-from knowledge.figures.figure import Bound, Dimension
-from knowledge.figures.scan import Number
-from knowledge.figures.units import CURRENCY_SIGNS, MAGNITUDES, PERIOD_ADVERBS, PERIODS, UNITS, Unit
+from language.figures.context import Bounds, bound_after, bound_before, noun_of
+from language.figures.figure import Bound, Dimension
+from language.figures.scan import Number
+from language.figures.units import CURRENCY_SIGNS, MAGNITUDES, PERIOD_ADVERBS, PERIODS, UNITS, Unit
 
 _LOOK_BACK = 48
 _LOOK_AHEAD = 64

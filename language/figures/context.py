@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from knowledge.figures import words
-from knowledge.figures.figure import Bound
+from language.figures import words
+from language.figures.figure import Bound
 
 _BEFORE = {
     Bound.AT_LEAST: (

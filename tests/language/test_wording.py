@@ -1,6 +1,6 @@
 import pytest
 
-from agents.wording import (
+from language.wording import (
     as_question,
     is_asked,
     listed,

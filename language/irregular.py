@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.evaluator.text import stem
+from language.text import stem
 
 _FORMS = """
 become became; begin began begun; break broke broken; bring brought; build built; buy bought; catch

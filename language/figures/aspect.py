@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.figures.figure import Dimension, Figure, Role
+from language.figures.figure import Dimension, Figure, Role
 
 _CHANGE = re.compile(
     r"\b(?:reduc\w+|cut\w*|improv\w+|increas\w+|decreas\w+|rais\w+|lower\w*|sav\w+|fast\w+|fewer|less"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.figures.context import percentile_of
-from knowledge.figures.draft import Draft
-from knowledge.figures.figure import Bound, Dimension, Figure, Role
+from language.figures.context import percentile_of
+from language.figures.draft import Draft
+from language.figures.figure import Bound, Dimension, Figure, Role
 
 _DASH = re.compile(r"\s?[-–—~～至到]\s?$")
 _WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.evaluator.text import stem
+from language.text import stem
 
 _PAIRS = """
 above/below accept/reject accepted/rejected add/remove added/removed allow/forbid always/never

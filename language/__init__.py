@@ -1,0 +1,1 @@
+"""Text, whoever wrote it: its sentences, its tongue, its numbers, its words."""

@@ -1,0 +1,8 @@
+"""Quantities in text: found, normalised, and compared with one another."""
+
+from language.figures.aspect import aspect_of
+from language.figures.compare import compare
+from language.figures.figure import Bound, Dimension, Figure, Role
+from language.figures.parse import figures
+
+__all__ = ["Bound", "Dimension", "Figure", "Role", "aspect_of", "compare", "figures"]

@@ -1,0 +1,39 @@
+"""Texts as search terms."""
+
+from __future__ import annotations
+
+from language.terms import language_of, split
+from language.terms import terms as terms_of
+
+
+def terms(text: str, *languages: str) -> list[str]:
+    return [stem for term in terms_of(split(text), languages or ("english",)) for stem in term]
+
+
+def test_terms_are_stems_without_little_words() -> None:
+    assert terms("How did you improve the pipelines?") == ["improv", "pipelin"]
+
+
+def test_names_of_technologies_and_figures_stay_whole() -> None:
+    assert terms("C++, C#, k8s at 91.2 % of 1,000") == ["c++", "c#", "k8s", "91.2", "1,000"]
+
+
+def test_full_width_and_accented_letters_are_folded() -> None:
+    assert terms("ＲＡＧ Ünïcode") == ["rag", "unicod"]
+
+
+def test_chinese_is_cut_into_pairs_that_do_not_cross_particles() -> None:
+    assert terms("检索系统的 快") == ["检索", "索系", "系统", "快"]
+
+
+def test_a_query_is_stemmed_in_every_language_of_the_index() -> None:
+    (term,) = terms_of(split("canalizaciones"), ("english", "spanish"))
+
+    assert term == ("canalizacion", "canaliz")
+
+
+def test_languages_are_told_apart_by_their_little_words() -> None:
+    assert language_of(split("Why did you leave the team?")) == "english"
+    assert language_of(split("¿Por qué dejaste el equipo?")) == "spanish"
+    assert language_of(split("Por que você saiu da equipe?")) == "portuguese"
+    assert language_of(split("Kubernetes")) == "english"
