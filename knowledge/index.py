@@ -18,7 +18,9 @@ import numpy.typing as npt
 from knowledge.embed import Embedder, Vectors
 from knowledge.lexical import Bm25, Match, build_bm25
 from knowledge.passages import Unit, digest
-from language.terms import LANGUAGES, language_of, split, terms
+from language.terms import split, terms
+from language.tongue import nearest
+from language.words import LANGUAGES
 
 if TYPE_CHECKING:
     from langchain_community.vectorstores import FAISS
@@ -113,7 +115,10 @@ def build_index(
 ) -> Index:
     """Index `units`; `texts` holds the vectors of all their texts; without `embedder` by words alone."""
     documents = [split(f"{unit.title}\n{unit.body}") for unit in units]
-    spoken = [language_of(words) for words in documents]
+    # A key point is too short to tell its language, so it is in that of its point's first words.
+    first = {unit.point.id: unit for unit in reversed(units)}
+    of_point = {at: nearest(f"{unit.point.title}\n{unit.body}") for at, unit in first.items()}
+    spoken = [of_point[unit.point.id] for unit in units]
     stems = [
         [stem for term in terms(words, (language,)) for stem in term]
         for words, language in zip(documents, spoken, strict=True)

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from importlib import resources
-from typing import Any
 
-import yaml
-
-from language.irregular import base
+from language.tables import table, words_in
 from language.text import Text, Token, read, subtext
+from language.thesaurus import base
 from language.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR
 
 _BREAK = re.compile(r"[,;:()\[\]\n.!?…]|\s[-–—]\s|—")
@@ -256,31 +253,20 @@ def _plain(said: str) -> str:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
-    table = _table()
+    denying = table("negation")
     return _Words(
-        ahead=_of(table["ahead"].get(language, "")),
-        around=_of(table["around"].get(language, "")),
-        near=_of(table["near"].get(language, "")),
-        before_to=_of(table["before_to"]),
-        doubled=language in table["doubled"],
-        near_phrases=_any(table["near_phrases"]),
-        idioms=_any(table["idioms"]),
-        openers=_of(table["openers"].get(language, "")),
-        conditions=_of(table["conditions"]),
-        if_words=_of(table["if_words"]),
-        past=_any(table["past"]),
+        ahead=words_in(denying["ahead"].get(language, "")),
+        around=words_in(denying["around"].get(language, "")),
+        near=words_in(denying["near"].get(language, "")),
+        before_to=words_in(denying["before_to"]),
+        doubled=language in denying["doubled"],
+        near_phrases=_any(denying["near_phrases"]),
+        idioms=_any(denying["idioms"]),
+        openers=words_in(denying["openers"].get(language, "")),
+        conditions=words_in(denying["conditions"]),
+        if_words=words_in(denying["if_words"]),
+        past=_any(denying["past"]),
     )
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    file = resources.files("language").joinpath("data", "negation.yaml")
-    table: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return table
-
-
-def _of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from language.words import FUNCTION_WORDS, LANGUAGES
+
 if TYPE_CHECKING:
     import Stemmer
-
-LANGUAGES = ("english", "spanish", "portuguese")
-
-# Short lists on purpose: they only have to tell the languages apart and drop what carries no topic.
-# Accents are absent because words are folded before they are looked up.
-STOPWORDS = {
-    "english": frozenset(
-        "a about an and any are as at be been but by can could did do does for from had has have how i if "
-        "in into is it its me my not of on or our so some such tell that the their them then there these "
-        "they this to us was we were what when where which who why will with would you your".split()
-    ),
-    "spanish": frozenset(
-        "a al como con cual cuando de del desde donde el ella en entre era es esta este fue ha hay la las le "
-        "lo los mas me mi muy no nos o para pero por porque que se ser si sin sobre son su sus te tu un una "
-        "y ya yo".split()
-    ),
-    "portuguese": frozenset(
-        "a ao aos as com como da das de do dos e ela ele em entre era essa esse esta este eu foi ha mais mas "
-        "me meu minha muito na nao nas no nos o onde os ou para pela pelo por porque qual quando que se sem "
-        "ser seu sua sobre sao te um uma voce".split()
-    ),
-}
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # In this order: a figure ("91.2", "1,000"), a run of CJK signs, a name that ends in signs ("c++"), a word.
@@ -71,19 +50,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
 
 
-def language_of(words: Iterable[str]) -> str:
-    """Which of LANGUAGES `words` are most likely in, by the commonest ones; English where nothing speaks."""
-    counts = Counter(words)
-    return max(
-        LANGUAGES, key=lambda language: sum(counts[word] for word in STOPWORDS[language] & counts.keys())
-    )
+@cache
+def _small(language: str) -> frozenset[str]:
+    """The words of a language that carry no topic, folded as those that are looked up."""
+    return frozenset(map(fold, FUNCTION_WORDS[language]))
 
 
 # Guides repeat their words: an index of 10,000 passages is built in half the time.
 @lru_cache(maxsize=65_536)
 def _term(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The word's different stems; none where it carries no topic in one of `languages`."""
-    if any(word in STOPWORDS[language] for language in languages):
+    if any(word in _small(language) for language in languages):
         return ()
     return tuple(dict.fromkeys(_stemmer(language).stemWord(word) for language in languages))
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from Stemmer import Stemmer
 
 from domain.verdict import Evidence
-from language.words import FUNCTION_WORDS, TELLING
+from language.words import FUNCTION_WORDS, NUMBERS, TELLING
 
 # CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%");
 # words keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").
@@ -28,20 +28,7 @@ _SENTENCE_END = re.compile(
 # What may stand after the last number of a text and belong to it: "97 %", "75 °", "20 €", "5 +".
 _UNIT_SIGN = re.compile(r"\s?[%％‰°€$£¥₹+]")
 _LONGEST_WORD = 64
-_NUMBERS = {
-    word: str(number)
-    for number, word in (
-        *enumerate(
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen twenty".split(),
-            start=2,
-        ),
-        *(
-            (10 * tens, word)
-            for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
-        ),
-    )
-}
+_NUMBERS = {word: f"{value:.0f}" for word, value in NUMBERS["en"].items() if value > 1}
 """Guides that are written to be spoken say "forty minutes", and who types an answer types "40 minutes"."""
 _ENGLISH = Stemmer("english")
 _FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - TELLING

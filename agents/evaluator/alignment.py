@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.synonyms import SYNONYMS
 from language.text import Text, Token, subtext
+from language.thesaurus import SYNONYMS
 
 # What a word counts, when matched, relative to the same word said exactly.
 SYNONYM_CREDIT = 0.85

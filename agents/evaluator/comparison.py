@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator.as_planned import read_out, stands_in, told_plainly
 from agents.evaluator.conveyed import Told, can_read, conveyed
-from agents.evaluator.denials import Denial, Heard, denials_of, language_of
+from agents.evaluator.denials import Denial, Heard, denials_of
 from agents.evaluator.features import ENTAILED, Measured, Reference, measure, prepare
 from agents.evaluator.frames import frame_of
 from agents.evaluator.in_place import in_place
@@ -31,6 +31,7 @@ from domain.verdict import (
 from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
 from language.text import Text, read
+from language.tongue import nearest
 
 # From these credits on a key point is called covered, or partly covered.
 COVERED, PARTLY = 0.6, 0.3
@@ -214,7 +215,7 @@ def _by_words(
 def _denials(heard: Text, reference: Reference, measured: Measured) -> list[Denial | None]:
     """For each key point that was told in part, what of it the answer turns round."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
-    cut = Heard(heard, language_of(reference.text))
+    cut = Heard(heard, nearest(reference.text.raw))
     found = denials_of(reference.point_texts, cut, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from language.opposites import OPPOSITES
 from language.text import Text
+from language.thesaurus import OPPOSITES
 from language.words import NEGATIONS, NOT_NEGATING_BEFORE
 
 # Only sentences that are the same but for the turn: on graded answers every looser rule called more right

@@ -10,11 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from agents.evaluator.alignment import Alignment
-from agents.evaluator.judgeable import language
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FlagKind, Label
 from knowledge.entailment.model import Entailed, Entailment, Reading
 from language.text import Text, subtext
+from language.tongue import tongue
 from language.words import NEGATIONS
 
 # From these probabilities on a label is given; where none is reached it is unsure, which costs half.
@@ -23,7 +23,7 @@ UNSURE_CREDIT = 0.5
 # Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
 _SURE_OF_IT = 0.97
 # What the encoder was trained to read.
-_READS = frozenset({"", "English"})
+_READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 _FEW_POINTS, _SURELY_DENIED = 2, 0.97
@@ -76,7 +76,7 @@ class Told:
 
 def can_read(heard: Text, model_answer: Text) -> bool:
     """Whether answer and guide are in a language that the encoder was trained on."""
-    return language(heard) in _READS and language(model_answer) in _READS
+    return tongue(heard.raw) in _READS and tongue(model_answer.raw) in _READS
 
 
 def conveyed(

@@ -11,10 +11,9 @@ from functools import lru_cache
 from agents.evaluator.exchanges import exchanged, sides_swapped
 from domain.verdict import Evidence
 from language.clauses import Clause, clauses, clauses_of
-from language.opposites import OPPOSITES
-from language.synonyms import SYNONYMS
 from language.text import Text, stem
-from language.words import FIRST_PLURAL, FIRST_SINGULAR, FUNCTION_WORDS
+from language.thesaurus import OPPOSITES, SYNONYMS
+from language.words import FIRST_PLURAL, FIRST_SINGULAR
 
 # Two clauses speak of one thing when so much of both is the same, or when the answer's has nothing else. On
 # graded answers every looser rule called more right answers contradictory than wrong ones.
@@ -61,13 +60,6 @@ class _Pair:
     turned: frozenset[str]
     turn: Turn | None
     likeness: float
-
-
-def language_of(text: Text) -> str:
-    """The code of the language that most of the small words of `text` belong to, "en" where none tells."""
-    counts = {code: sum(word in words for word in text.words) for code, words in FUNCTION_WORDS.items()}
-    best = max(counts, key=lambda code: (counts[code], code == "en"))
-    return best if counts[best] else "en"
 
 
 class Heard:

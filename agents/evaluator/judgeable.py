@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from language.text import Text
-from language.words import FUNCTION_WORDS
+from language.tongue import name_of, tongue
 
 # How a line of program text begins. A line is stripped before it is looked at, and what a run has taken it
 # does not give back: each pattern reads a line once.
@@ -21,17 +20,6 @@ _CODE_BEGINS = re.compile(
 _CALLS = re.compile(r"\w\(")
 _CODE_SIGNS = re.compile(r"[{}()\[\];=<>_]|->|::")
 _DRAWING = re.compile("[─-╿▀-▟┌-┿→←↑↓]|-->|==>|\\+--|\\|--|<--")
-_LANGUAGE_NAMES = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
-}
-_LANGUAGE_WORDS = 8
-_SCRIPT_LETTERS = 8
 
 
 def why_not(answer: Text, point: TalkingPoint, model_answer: Text) -> str:
@@ -46,9 +34,9 @@ def why_not(answer: Text, point: TalkingPoint, model_answer: Text) -> str:
         return "The answer is code, which this evaluator cannot judge; compare it with your guide yourself."
     if looks_like_a_drawing(answer.raw):
         return "The answer is a drawing, which this evaluator cannot see."
-    spoken, written = language(answer), language(model_answer)
-    if spoken and written and spoken != written:
-        return f"The answer is in {spoken} and your guide in {written}; only one language can be compared."
+    spoken, written = tongue(answer.raw), tongue(model_answer.raw)
+    if spoken and written and (said := name_of(spoken)) != (guide := name_of(written)):
+        return f"The answer is in {said} and your guide in {guide}; only one language can be compared."
     return ""
 
 
@@ -76,32 +64,3 @@ def looks_like_a_drawing(raw: str) -> bool:
     signs = sum(len(match) for match in _DRAWING.findall(raw))
     letters = sum(sign.isalpha() for sign in raw)
     return signs >= 8 and signs > 0.25 * (signs + letters)
-
-
-def language(text: Text) -> str:
-    """The language a text is surely in, "" where it is too short or too mixed to say."""
-    script = _script(text)
-    if script not in ("", "Latin"):
-        return script
-    counts = {
-        code: sum(word in words for word in text.words) / max(1, len(text.tokens))
-        for code, words in FUNCTION_WORDS.items()
-    }
-    first, second, *_ = sorted(counts, key=lambda code: -counts[code])
-    if len(text.tokens) < _LANGUAGE_WORDS or counts[first] < 0.2 or counts[first] < 1.3 * counts[second]:
-        return ""
-    return _LANGUAGE_NAMES[first]
-
-
-def _script(text: Text) -> str:
-    letters: dict[str, int] = {}
-    for word in text.words[:400]:
-        for sign in word:
-            if sign.isalpha():
-                name = "Latin" if sign.isascii() else unicodedata.name(sign, "").partition(" ")[0].title()
-                letters[name] = letters.get(name, 0) + 1
-    if sum(letters.values()) < _SCRIPT_LETTERS:
-        return ""
-    first = max(letters, key=lambda name: letters[name])
-    names = {"Cjk": "Chinese or Japanese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"}
-    return names.get(first, first) if letters[first] > 0.6 * sum(letters.values()) else ""

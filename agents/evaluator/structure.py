@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import Flag, FlagKind, Structure
+from language.tables import table
 from language.text import Text
 
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, dict[str, re.Pattern[str]]]:
-    text = resources.files("language").joinpath("data", "cues.yaml").read_text(encoding="utf-8")
-    forms: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
     return {
         form: {part: re.compile(rf"\b(?:{'|'.join(cues)})\b", re.IGNORECASE) for part, cues in parts.items()}
-        for form, parts in forms.items()
+        for form, parts in table("cues").items()
     }
 
 

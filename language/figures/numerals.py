@@ -5,42 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from language.tongue import nearest
+from language.words import NUMBERS
 
-def _table(pairs: str) -> dict[str, float]:
-    return {word: float(value) for word, _, value in (pair.partition("=") for pair in pairs.split())}
-
-
-_ENGLISH = _table(
-    "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 "
-    "thirteen=13 "
-    "fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 "
-    "forty=40 fifty=50 "
-    "sixty=60 seventy=70 eighty=80 ninety=90"
-)
+_ENGLISH = NUMBERS["en"]
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
-
 # Words for numbers of other languages count only in a text of that language: "once" is eleven in Spanish.
-_FOREIGN: dict[str, dict[str, float]] = {
-    "es": _table(
-        "dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 quince=15 "
-        "veinte=20 "
-        "treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 cien=100"
-    ),
-    "pt": _table(
-        "dois=2 duas=2 três=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11 doze=12 quinze=15 "
-        "vinte=20 trinta=30 quarenta=40 cinquenta=50 sessenta=60 setenta=70 oitenta=80 noventa=90 cem=100"
-    ),
-    "de": _table(
-        "zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12 zwanzig=20 "
-        "dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90 hundert=100"
-    ),
-}
-_FUNCTION_WORDS = {
-    "es": frozenset("el los las una con por para del que más años y".split()),
-    "pt": frozenset("os uma com por para do da dos que mais anos não e em".split()),
-    "de": frozenset("der die das und mit von für auf über wir ich jahre ist nicht ein eine".split()),
-}
-_LEADING_WORDS = 400
+_FOREIGN = {code: words for code, words in NUMBERS.items() if code != "en"}
 
 
 class Numeral(NamedTuple):
@@ -51,15 +22,8 @@ class Numeral(NamedTuple):
 
 
 def language(text: str) -> str:
-    """Guess "es", "pt" or "de" from the function words at the start of `text`; "" for anything else."""
-    words = re.findall(r"[^\W\d_]+", text[: _LEADING_WORDS * 10].lower())[:_LEADING_WORDS]
-    if not words:
-        return ""
-    share = {
-        code: sum(word in known for word in words) / len(words) for code, known in _FUNCTION_WORDS.items()
-    }
-    best = max(share, key=lambda code: share[code])
-    return best if share[best] >= 0.15 else ""
+    """The language whose numbers `text` is written in; asked only where another than English tells."""
+    return nearest(text) if _TELLS.search(text) else "en"
 
 
 _EN_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
@@ -77,6 +41,9 @@ FOREIGN_WORDS = {
     for code, words in _FOREIGN.items()
 }
 
+# What other languages than English write otherwise: number words, and figures with a comma or a point.
+_TELLS = re.compile(rf"\d[.,]\d|{'|'.join(FOREIGN_WORDS.values())}", re.IGNORECASE)
+
 # In this order: grouped thousands, European thousands with a decimal comma, spaced thousands, decimals.
 # The space of a group must be a no-break or thin one, or "in 2021 300 users" would be one number.
 DIGITS = (
@@ -93,7 +60,7 @@ def from_digits(written: str, text_language: str) -> Numeral | None:
     if len(written) > _LONGEST:
         return None
     plain = re.sub(r"[\u00a0\u202f\u2009'’]", "", written)
-    european = bool(text_language)
+    european = text_language != "en"
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain) and not (european and plain.count(",") == 1):
         plain = plain.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", plain) or (

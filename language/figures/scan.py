@@ -120,7 +120,7 @@ _DIGITS = (
 @cache
 def _scanner(text_language: str) -> re.Pattern[str]:
     words = numerals.ENGLISH_WORDS
-    if text_language:
+    if text_language in numerals.FOREIGN_WORDS:
         # The other languages' words go first: "once" and "mil" are numbers only there.
         words = f"{numerals.FOREIGN_WORDS[text_language]}|{words}"
     parts = (
@@ -205,7 +205,7 @@ def _fraction(start: int, end: int, written: str) -> Number | None:
 def _small(word: str) -> float:
     if word in ("a", "one"):
         return 1.0
-    numeral = numerals.from_words(word, "") if word.isalpha() else numerals.from_digits(word, "")
+    numeral = numerals.from_words(word, "en") if word.isalpha() else numerals.from_digits(word, "en")
     return numeral.value if numeral else 0.0
 
 

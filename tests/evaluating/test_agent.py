@@ -16,8 +16,10 @@ from domain.errors import ModelUnavailable
 from domain.guide import TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import Band, FigureLabel, FlagKind, Label, Unscored, Verdict
+from language.tongue import name_of
 from models.scripted import ScriptedModel
 from tests.evaluating.material import ASKED, FULL_ANSWER, KEY_POINTS, question, talking_point
+from tests.language.test_tongue import SAID
 
 POINT = talking_point(*KEY_POINTS)
 
@@ -121,6 +123,7 @@ async def test_words_to_the_grader_earn_nothing_beside_a_real_answer() -> None:
             "et nous avons divisé le travail par région.",
             "French",
         ),
+        *((SAID[code], name_of(code)) for code in SAID if code != "en"),
         ("```python\ndef run(job):\n    return job.split(by='region')\n```\nresult = run(report)\n", "code"),
         ("┌────────┐     ┌────────┐\n│ report │ ──> │ index  │\n└────────┘     └────────┘", "drawing"),
     ],

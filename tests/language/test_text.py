@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.evaluator.judgeable import language
 from language.text import read
 
 
@@ -30,16 +29,6 @@ def test_compatibility_forms_read_like_plain_letters() -> None:
 def test_a_flood_of_marks_leaves_a_short_word() -> None:
     (token,) = read("a" + "\u0301" * 100_000).tokens
     assert len(token.word) <= 64
-
-
-def test_languages_are_told_apart_only_when_sure() -> None:
-    assert (
-        language(read("Wir haben die Daten nach Regionen geteilt und das ist nun viel schneller."))
-        == "German"
-    )
-    assert language(read("我们把数据按地区拆分，所以现在快多了")) == "Chinese or Japanese"
-    assert language(read("push pop stack")) == ""
-    assert language(read("Kafka, Redis")) == ""
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:

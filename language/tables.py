@@ -1,0 +1,26 @@
+"""The word lists of data/, each read once.
+
+A list is data where another language, or another word, would be a line more in it: what the words do stands
+in code. Patterns, weights and what single agents listen for are no data of this floor.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `name` of data/."""
+    file = resources.files("language").joinpath("data", f"{name}.yaml")
+    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def words_in(listed: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(listed.split())
