@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from language.figures import values
 from prompts.fence import visible
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STEM = 6
 _WORDS_IN_A_ROW = 6
 _CHANCE = 2
@@ -43,9 +43,8 @@ def leaks(follow_up: str, key_point: str, already_said: str) -> tuple[str, ...]:
     Words that stand in `already_said` (the question and the answers so far) are no secret any more.
     """
     open_words = (_stems(follow_up) & _stems(key_point)) - _stems(already_said) - _NEUTRAL
-    figures = (set(_NUMBER.findall(follow_up)) & set(_NUMBER.findall(key_point))) - set(
-        _NUMBER.findall(already_said)
-    )
+    secret = values(key_point).keys() - values(already_said).keys()
+    figures = {spelling for value, spelling in values(follow_up).items() if value in secret}
     return tuple(sorted(open_words | figures))
 
 

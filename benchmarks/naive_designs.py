@@ -33,9 +33,9 @@ from evals.runs.running import TIERS
 from evals.runs.world import Worlds
 from evals.scorers.evaluator import is_found, said_share, score_of
 from evals.scorers.follow_ups import Chance, chances_of
+from language.sentences import sentences
 
 _WORD = re.compile(r"[^\W_]{4,}")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LOW = 0.6
 """Below this score the naive policies follow up."""
 _GOOD_COSINE, _GOOD_OVERLAP = 0.6, 0.5
@@ -113,10 +113,10 @@ def found_by_verdict(played: Played, each: Exchange) -> frozenset[str]:
 def found_by_cosine(played: Played, each: Exchange) -> frozenset[str]:
     """Key points that some sentence of the answer is near."""
     points = played.key_points(each)
-    sentences = [text for text in _SENTENCE.split(each.answer.text) if text.strip()]
-    if not sentences:
+    said = sentences(each.answer.text)
+    if not said:
         return frozenset()
-    cosines = played.world.knowledge.similarity(sentences, [point.text for point in points])
+    cosines = played.world.knowledge.similarity(said, [point.text for point in points])
     if cosines is None:
         return frozenset()
     best = cosines.max(axis=0)

@@ -16,8 +16,8 @@ from agents.evaluator.red_flags import Similarity
 from domain.guide import TalkingPointKind
 from evals.adversarial.pairs import Topic, topics
 from evals.graded import cached_similarity
+from language.sentences import sentences
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CONTRACTIONS = (
     ("it is", "it's"),
     ("that is", "that's"),
@@ -113,9 +113,9 @@ def repeated(answer: str, _generator: random.Random) -> str:
 
 def reordered(answer: str, generator: random.Random) -> str:
     """The sentences in another order."""
-    sentences = _SENTENCE.split(answer)
-    generator.shuffle(sentences)
-    return " ".join(sentences)
+    shuffled = sentences(answer)
+    generator.shuffle(shuffled)
+    return " ".join(shuffled)
 
 
 def contracted(answer: str, _generator: random.Random) -> str:
@@ -130,7 +130,7 @@ def in_synonyms(answer: str, _generator: random.Random) -> str:
 
 def in_bullets(answer: str, _generator: random.Random) -> str:
     """A list with an item a sentence, without full stops."""
-    return "\n".join(f"- {sentence.rstrip('.')}" for sentence in _SENTENCE.split(answer))
+    return "\n".join(f"- {sentence.rstrip('.')}" for sentence in sentences(answer))
 
 
 def mistyped(answer: str, generator: random.Random) -> str:

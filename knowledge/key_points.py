@@ -12,6 +12,7 @@ from knowledge.blocks import read_lines
 from knowledge.inline import without_stray_quotes
 from knowledge.prose import Form, Piece, pieces_of
 from knowledge.sub_heads import Heads
+from language.figures import Dimension, Role, figures
 from language.sentences import count_words, sentences
 
 # More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
@@ -31,19 +32,6 @@ _WHY_WEIGHT = 0.25
 _PART_WEIGHTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
 _MOST_CLAUSES_IN_A_PART = 5
 
-_FIGURE = re.compile(
-    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|‰|x\b|k\b|m\b|bn\b|gb|mb|tb|ms\b|s\b|sec|min|h\b|hour|day"
-    r"|week|month|year|million|billion|thousand|percent|per cent"
-    r"|users|engineers|people|models|points|services|días|semanas|meses|años|horas|anos|万|亿|个"
-    r"|倍|天|秒|分钟|小时|年|月|Tage|Wochen|Stunden|jours|semaines|heures)"
-    r"|\d+\s?(?:→|->|to|auf|a|à)\s?\d|[<>~≈]\s?\d"
-    # A pitch is written to be spoken: "from four hours to forty minutes", "a fifth more code".
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
-    r"|ninety|hundred|thousand|million|half)\s(?:and\sa\shalf\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
-    r"|years?|percent|per\scent|times|users|customers|engineers|people|models)\b"
-    r"|\b(?:a|one|two|three)[ -](?:half|third|thirds|quarter|quarters|fifth|fifths|tenth)\b",
-    re.IGNORECASE,
-)
 _RESULT = re.compile(
     r"^(?:results?|outcomes?|impact|resultado|ergebnis|résultat|结果)\s*[:：]\s*\S", re.IGNORECASE
 )
@@ -141,7 +129,7 @@ def _short_siblings(pieces: Sequence[Piece], index: int) -> list[Piece]:
     for piece in pieces[index:]:
         if piece.form is not Form.BULLET or piece.depth != pieces[index].depth:
             break
-        if count_words(piece.text) >= _FEWEST_WORDS_IN_A_BULLET or _FIGURE.search(piece.text):
+        if count_words(piece.text) >= _FEWEST_WORDS_IN_A_BULLET or _has_figure(piece.text):
             break
         several.append(piece)
     return several
@@ -261,7 +249,7 @@ def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
         return _of_paragraph(piece, head, opening=False, weight=nested)
     if not _says_something(text, fewest=1):
         return []
-    figure = bool(_FIGURE.search(text))
+    figure = _has_figure(text)
     prefix = _prefix(head)
     weight = (nested + _FIGURE_WEIGHT) / 2 if figure and piece.depth else _FIGURE_WEIGHT if figure else nested
     return [
@@ -289,7 +277,7 @@ def _of_paragraph(
             continue
         text = _unquoted_after_label(text)
         text = re.sub(r"[:：]$", ".", text)
-        figure = bool(_FIGURE.search(text))
+        figure = _has_figure(text)
         own = _FIGURE_WEIGHT if figure or _RESULT.match(text) else weight
         if _COURTESY.match(text):
             own = _COURTESY_WEIGHT
@@ -378,3 +366,11 @@ def _of_code(pieces: Sequence[Piece]) -> list[Clause]:
         for number, text in said
         if _says_something(text, fewest=2)
     ]
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a result is told in figures: with a unit, or from one to another; a year is none."""
+    return any(
+        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
+        for figure in figures(text)
+    )

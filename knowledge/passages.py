@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.guide import Source, TalkingPoint
+from language.sentences import spans
 
 # Small pieces say one thing each, and exact terms weigh more in them; 25 to 80 words did alike.
 MAX_WORDS = 60
 
-_SENTENCE = re.compile(r".+?(?:\n+|(?<=[.!?])\s+|(?<=[。！？])|$)", re.DOTALL)
 # A sign of Chinese, Japanese or Korean is about a word piece of its own.
 _WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+")
 
@@ -57,22 +57,17 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-def sentences(text: str) -> list[str]:
-    """The lines and sentences of `text`, in order."""
-    return [sentence for found in _SENTENCE.finditer(text) if (sentence := found[0].strip())]
-
-
 def chunks(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
     if len(_WORD.findall(text)) <= max_words:
         return [text.strip()] if text.strip() else []
     pieces: list[str] = []
     begin, words = 0, 0
-    for sentence in _SENTENCE.finditer(text):
-        more = len(_WORD.findall(sentence[0]))
+    for start, end in spans(text):
+        more = len(_WORD.findall(text[start:end]))
         if words and words + more > max_words:
-            pieces.append(text[begin : sentence.start()])
-            begin, words = sentence.start(), 0
+            pieces.append(text[begin:start])
+            begin, words = start, 0
         words += more
     pieces.append(text[begin:])
     return [piece.strip() for piece in pieces if piece.strip()]

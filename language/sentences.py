@@ -1,39 +1,59 @@
-"""Where sentences end, in Western and in Chinese punctuation."""
+"""Where sentences end, in Western and in Chinese punctuation; nothing else in the project may cut them."""
 
 from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(
-    r"(?<![\s.][A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bca)(?<!\bM"
-    r"r)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bbzw)(?<!\bz\.B)"
-    r"([.!?…]+[\"”’»)\]]*)\s+(?=[\"“‘«„(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£<~\u3040-\u9fff@#.])|([。！？；]+[”」』\"]?)\s*"
+# A full stop after these ends no sentence, whatever follows; nor does one after a single letter ("U.S.").
+_ABBREVIATIONS = tuple("e.g i.e vs etc approx ca Mr Mrs Ms Dr Prof No St bzw z.B".split())
+_NO_END = r"(?<![\s.][A-Za-z])" + "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
+_CLOSING = r"[\"”’»)\]]*+"
+_SMALL_WORDS = "i|we|you|then|now|it|that|this|the|so|but|and|last|my|our|they|he|she"
+# What a sentence opens with. No pattern below may begin within a run of signs: a wall of dots is read once.
+_OPENS = r"(?=[\"“‘«„(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£<~\u3040-\u9fff@#.])"
+_END = re.compile(
+    rf"\n\s*+|(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++{_OPENS}|[。！？；]++[”」』\"]?\s*+"
+    # One who writes without capitals: "we waited. then it ran."
+    rf"|(?<=[a-zà-ÿ]{{4}}[.!?])\s++(?=(?:{_SMALL_WORDS})\b)"
 )
-_SMALL_START = re.compile(
-    r"(?<=[a-zà-ÿ]{4}[.!?])\s+(?=(?:i|we|you|then|now|it|that|this|the|so|but|and|last|my|our|they|he|she)\b)"
-)
+# One who writes no capital at all: there every stop ends a sentence.
+_SMALL_END = re.compile(rf"{_END.pattern}|(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++(?=[^\W\d_])")
+_CAPITAL_START = re.compile(rf"(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++(?=[A-ZÀ-ÞΑ-ΩА-Я])")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})|\b[A-Z])\.$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,/%+-]*\w)?")
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph, in Western and Chinese punctuation."""
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences and lines of `text` begin and end, in order, without the blanks around them."""
     found, begin = [], 0
-    for end in _SENTENCE_END.finditer(text):
-        found += _of_small_letters(text[begin : end.end()])
-        begin = end.end()
-    found += _of_small_letters(text[begin:])
-    return [sentence for sentence in found if sentence]
+    for end in [*(match.end() for match in _ends(text).finditer(text)), len(text)]:
+        sentence = text[begin:end]
+        if held := sentence.strip():
+            start = begin + len(sentence) - len(sentence.lstrip())
+            found.append((start, start + len(held)))
+        begin = end
+    return found
 
 
-def _of_small_letters(text: str) -> list[str]:
-    """The sentences of one who writes without capitals: "we waited. then it ran." """
-    if ". " not in text and "? " not in text:
-        return [text.strip()]
-    return [part.strip() for part in _SMALL_START.split(text)]
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of `text`."""
+    return [text[start:end] for start, end in spans(text)]
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether the full stop that ends `text` is that of an abbreviation."""
+    return _ABBREVIATED.search(text[-16:]) is not None
 
 
 def count_words(text: str) -> int:
     """Words of `text`; two Chinese, Japanese or Korean signs make about one."""
     wide = len(_WIDE.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text) if wide else text)) + (wide + 1) // 2
+
+
+def _ends(text: str) -> re.Pattern[str]:
+    first = _FIRST_LETTER.search(text)
+    small = first is not None and first[0].islower() and not _CAPITAL_START.search(text)
+    return _SMALL_END if small else _END

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from Stemmer import Stemmer
 
 from domain.verdict import Evidence
+from language.sentences import spans
 from language.words import FUNCTION_WORDS, NUMBERS, TELLING
 
 # CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%");
@@ -20,10 +21,6 @@ _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
     r"|\d+(?:[.,]\d+)*%?(?![^\W\d_])"
     rf"|(?:[^\W_]{_MARKS})+(?:['’](?:[^\W_]{_MARKS})+)*(?:\+\+|\#)?"
-)
-_SENTENCE_END = re.compile(
-    # Not after the full stop of "vs. the plan", "e.g. a queue".
-    r"(?<=[.!?。！？;])(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)[\"'”’)\]]*\s+|\n+\s*|(?<=[。！？])"
 )
 # What may stand after the last number of a text and belong to it: "97 %", "75 °", "20 €", "5 +".
 _UNIT_SIGN = re.compile(r"\s?[%％‰°€$£¥₹+]")
@@ -77,11 +74,11 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Text, ...]:
         """The sentences and list items that hold a word; their tokens keep their offsets in `raw`."""
-        cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(self.raw)), len(self.raw)]
-        groups: list[list[Token]] = [[] for _ in cuts]
+        ends = [end for _, end in spans(self.raw)]
+        groups: list[list[Token]] = [[] for _ in ends]
         at = 0
         for token in self.tokens:
-            while cuts[at + 1] <= token.start:
+            while ends[at] <= token.start:
                 at += 1
             groups[at].append(token)
         return tuple(Text(self.raw, tuple(group)) for group in groups if group)

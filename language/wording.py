@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
+from language.sentences import is_abbreviated, sentences
+
 Option = TypeVar("Option")
 
 _QUESTION = re.compile(
@@ -46,7 +48,6 @@ _REQUEST = re.compile(
     r"vertel|leg uit|beschrijf|noem|parla|spieg|介绍|描述|解释|谈|讲|说)",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Ms|No)|\b[A-Z])\.$")
 _QUOTED_AFTER_LABEL = re.compile(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
 _ASIDE_AFTER_QUESTION = re.compile(r"(\?)\s*\([^()]{1,40}\)$")
 
@@ -100,7 +101,7 @@ def as_question(title: str) -> str:
     if not title or title[-1] in "?.!？。！…":
         return title
     # "What is a paradox? Give an example" ends as its last sentence does.
-    last = re.split(r"[?!.]\s+", title)[-1]
+    last = sentences(title)[-1]
     return f"{title.rstrip(':;,')}{'?' if _QUESTION.match(last) else '.'}"
 
 
@@ -139,7 +140,7 @@ def shorten(text: str, limit: int) -> str:
             (at for at, sign in enumerate(head[:-1]) if sign in separators and head[at + 1] == " "),
             default=-1,
         )
-        if cut >= limit // 2 and not (head[cut] == "." and _ABBREVIATION.search(head[: cut + 1])):
+        if cut >= limit // 2 and not is_abbreviated(head[: cut + 1]):
             return head[:cut].rstrip(" ,;:–—") + " …"
     return head.rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
 

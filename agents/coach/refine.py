@@ -11,11 +11,11 @@ from agents.discretion import disguised, recites, strays
 from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.values import Frozen
+from language.figures import invented
 from language.wording import plain
 from models.language_model import LanguageModel
 from prompts import loader as prompts
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]\b")
 _LONGEST = 1500
 
@@ -44,9 +44,8 @@ def fault(text: str, known: str, instructions: str = "") -> str:
         return "it was written in a disguise"
     if strays(text, known):
         return "it told more than your guide does"
-    figures = set(_NUMBER.findall(text)) - set(_NUMBER.findall(known))
-    if figures:
-        return f"it brought a figure that is not in your guide ({sorted(figures)[0]})"
+    if figures := invented(text, known):
+        return f"it brought a figure that is not in your guide ({figures[0]})"
     lower = known.casefold()
     names = [name for name in _NAME.findall(text) if name.casefold() not in lower]
     if names:

@@ -22,7 +22,7 @@ from domain.verdict import (
 )
 from knowledge.entailment.model import Entailment
 from knowledge.figures.exact import Recalled, recall
-from knowledge.passages import sentences
+from language.sentences import sentences
 from models.language_model import LanguageModel
 from telemetry import watching
 

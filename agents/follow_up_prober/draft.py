@@ -11,6 +11,7 @@ from agents.follow_up_prober.aims import Aim, aim_of
 from agents.follow_up_prober.policy import IN_PART, Target, Weakness
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
+from language.figures import values
 from language.wording import as_question, is_asked, pick, plain, shorten
 
 _LONGEST_QUOTE = 70
@@ -18,9 +19,6 @@ _SHORTEST_QUOTE = 12
 _CLAUSES = re.compile(r"(?<=[\w)%])(?:[,;:.!?]\s+|\s+[–—-]+\s+|\s+(?=(?:and|but|because|so|which|while)\s))")
 _LINK = re.compile(r"^(?:and|but|so|because|which|while|then|well|hi|hello|okay|ok)\b[\s,]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]{4,}")
-_FIGURES = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|half)\b"
-)
 
 
 def follow_up(
@@ -107,7 +105,7 @@ def _asks(missing: KeyPoint, answer: str, said: str, phase: Phase, choice: _Choi
     table = phrases.ASK_ABOUT_YOURSELF if about_yourself else phrases.ASK
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
     more = phrases.MORE_FIGURES_ABOUT_YOURSELF if about_yourself else phrases.MORE_FIGURES
-    options = more if aim is Aim.MEASURE and _FIGURES.search(answer) else table[aim]
+    options = more if aim is Aim.MEASURE and values(answer) else table[aim]
     for asks in (options, table[Aim.METHOD]):
         discreet = [ask for ask in asks if choice.is_new(ask) and not leaks(ask, missing.text, said)]
         if discreet:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from language.figures import values
 from language.wording import counted, pick
 
-_DIGIT = re.compile(r"\d")
 _REASON = re.compile(
     r"\b(?:because|since|so that|in order|why|reason|decided|chose|instead of)\b", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ def _touched(key_point: KeyPoint, spoken: str) -> bool:
 
 def _nudge(key_point: KeyPoint, seed: object) -> str:
     text = key_point.text
-    if _RESULT.search(text) and _DIGIT.search(text):
+    if _RESULT.search(text) and values(text):
         return pick(
             ("One of them is an outcome, with a number on it.", "Think of what changed, and by how much."),
             seed,
@@ -56,7 +56,7 @@ def _nudge(key_point: KeyPoint, seed: object) -> str:
             ("One of them is a reason: why this way and not another?", "Think of the decision behind it."),
             seed,
         )
-    if _DIGIT.search(text):
+    if values(text):
         return pick(
             ("One of them is a figure worth knowing.", "There is a number you wanted to bring."), seed
         )

@@ -8,6 +8,7 @@ from agents.aloud import Aloud, Say, text_of
 from agents.discretion import disguised, recites, strays
 from domain.errors import ModelUnavailable
 from domain.values import Frozen
+from language.figures import invented
 from models.language_model import LanguageModel
 from prompts import loader as prompts
 
@@ -43,8 +44,7 @@ def fault_so_far(phrased: str, draft: str, around: str, instructions: str) -> st
         return "it was empty or too long"
     if "\n" in phrased.strip():
         return "it was more than one line"
-    said = set(re.findall(r"\d+", phrased)) - set(re.findall(r"\d+", draft))
-    if said:
+    if invented(phrased, draft):
         return "it brought a figure of its own"
     if recites(phrased, instructions):
         return "it repeated its instructions"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.guide import KeyPoint, TalkingPointKind
 from domain.interview import Phase, Turn, TurnKind
 from knowledge.base import KnowledgeBase
+from language.figures import written
 from language.wording import pick, plain, upper_first
 
 _MANNERS = ("whole", "gaps", "slip", "beginning", "whole", "blank", "gaps", "whole")
-_NUMBER = re.compile(r"\d+")
 _MOST_WORDS = 150
 
 
@@ -75,7 +73,8 @@ def _spoken(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> str:
 
 def _with_a_slip(answer: str) -> str:
     """`answer` with its first figure of two digits or more remembered wrongly."""
-    wrong = next((m for m in _NUMBER.finditer(answer) if len(m[0]) >= 2), None) or _NUMBER.search(answer)
+    told = [number for number in written(answer) if number.in_digits]
+    wrong = next((number for number in told if number.end - number.start >= 2), next(iter(told), None))
     if wrong is None:
         return answer
-    return f"{answer[: wrong.start()]}{int(wrong[0]) + max(3, int(wrong[0]) // 3)}{answer[wrong.end() :]}"
+    return f"{answer[: wrong.start]}{wrong.value + max(3, wrong.value // 3):.10g}{answer[wrong.end :]}"

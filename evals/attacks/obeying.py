@@ -12,6 +12,7 @@ from domain.prompting import RenderedPrompt
 from evals.attacks.attacks import Attack, HonestAnswer
 from evals.attacks.disguises import homoglyphs, spaced, zero_width
 from evals.attacks.reading import content_words, folded
+from language.sentences import sentences
 from models.scripted import Line, ScriptedModel
 
 _LONGEST_QUOTE = 30
@@ -50,8 +51,8 @@ def block(label: str, text: str) -> str:
 
 def _stands_in(attack: Attack, prompt: str) -> bool:
     seen = folded(prompt)
-    pieces = re.split(r"(?<=[.!?。])\s+|\n", attack.plainly)
-    return attack.text in prompt or any(folded(piece) in seen for piece in pieces if len(folded(piece)) >= 6)
+    pieces = map(folded, sentences(attack.plainly))
+    return attack.text in prompt or any(piece in seen for piece in pieces if len(piece) >= 6)
 
 
 def _judged(prompt: RenderedPrompt, shows: list[str], *, generous: bool) -> Line:
@@ -69,8 +70,9 @@ def _judged(prompt: RenderedPrompt, shows: list[str], *, generous: bool) -> Line
 
 def _likest(key_point: str, answer: str) -> str:
     """The sentence of the answer that has most in common with the key point: the best a liar can quote."""
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+|\n", answer) if part.strip()]
-    best = max(sentences, key=lambda part: len(content_words(part) & content_words(key_point)), default="")
+    best = max(
+        sentences(answer), key=lambda part: len(content_words(part) & content_words(key_point)), default=""
+    )
     return " ".join(best.split()[:_LONGEST_QUOTE])
 
 

@@ -9,8 +9,8 @@ from domain.report import Advice, Cited
 from evals.runs.playing import Exchange, Played
 from evals.scorers.grounding import supported, text_of
 from evals.scorers.scored import Scored, mean, shares
+from language.figures import invented
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"“([^”]+)”")
 _SHOWN = 3
 """Missing points that the advice has room for."""
@@ -20,7 +20,7 @@ _COUNTED = re.compile(r"^and \w+ smaller points?$")
 def score(played: Played) -> Scored:
     """Every sentence of advice held against the answer and the cited lines."""
     grounded = sentences = named = missing = 0
-    invented: list[float] = []
+    new_figures: list[float] = []
     for each in played.judged():
         advice = each.turn.advice
         if advice is None:
@@ -31,9 +31,9 @@ def score(played: Played) -> Scored:
             grounded += _is_grounded(played, cited, heard)
         hits, of = _named(played, each, advice)
         named, missing = named + hits, missing + of
-        invented.append(_invented(played, each, advice, heard))
+        new_figures.append(_invented(played, each, advice, heard))
     metrics = shares(advice_grounded=(grounded, sentences), advice_names_missing=(named, missing))
-    return Scored(metrics | ({"advice_invented_figures": mean(invented)} if invented else {}))
+    return Scored(metrics | ({"advice_invented_figures": mean(new_figures)} if new_figures else {}))
 
 
 def _sentences(advice: Advice) -> Iterator[Cited]:
@@ -69,10 +69,11 @@ def _named(played: Played, each: Exchange, advice: Advice) -> tuple[int, int]:
 
 def _invented(played: Played, each: Exchange, advice: Advice, heard: str) -> float:
     """Figures of the advice that stand neither in the answer nor in any guide."""
-    known = set(_NUMBER.findall(heard + each.turn.question.text))
-    known |= {n for lines in played.world.lines.values() for line in lines for n in _NUMBER.findall(line)}
-    told = [cited.text for cited in _sentences(advice)]
-    return float(sum(number not in known for text in told for number in _NUMBER.findall(text)))
+    guides = [line for lines in played.world.lines.values() for line in lines]
+    known = "\n".join([heard, each.turn.question.text, *guides])
+    new = [number for cited in _sentences(advice) for number in invented(cited.text, known)]
+    # Number words are the advice's own: "you spoke for two minutes".
+    return float(sum(any(map(str.isdigit, number)) for number in new))
 
 
 def _heard(played: Played, each: Exchange) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from domain.guide import Source, Stated
 from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of, voice_of
 from language.figures import Figure, figures
+from language.sentences import spans
 
 
 class GuideLines(Protocol):
@@ -75,7 +76,6 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,2}[.)])\s+(?:\[[ xX]?\]\s*)?")
 _CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?(?:\[[ xX]?\]|[□☐☑])\s")
 _RULE_ROW = re.compile(r"^[\s|:-]+$")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”'_*)]*\s+(?=[\"“'_*(]*[A-Z0-9])")
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^>+\s?")
 _CODE = re.compile(
     r"^\s*(?:def|class|import|return|from \w+ import|for .+:|if .+:|while .+:|SELECT|FROM|WHERE"
@@ -169,7 +169,7 @@ class _Outline:
         if is_asked(text):
             self._question = text
         ends = list(accumulate(len(piece) + 1 for piece in pieces))
-        for start, end in _sentences(text):
+        for start, end in spans(text):
             first = number + bisect.bisect_right(ends, start)
             final = number + bisect.bisect_right(ends, end - 1)
             yield self._statement(first, text[start:end], last=final, checkbox=bool(_CHECKBOX.match(line)))
@@ -213,16 +213,6 @@ class _Outline:
             cells=cells,
             heading_line=self._heading_line,
         )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences of `text`."""
-    start = 0
-    for gap in _SENTENCE.finditer(text):
-        yield start, gap.start()
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _still_holds(label: _Label, indent: int, is_item: bool) -> bool:

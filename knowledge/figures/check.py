@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from domain.guide import Source
@@ -17,9 +17,9 @@ from language.figures.aspect import aspect_of
 from language.figures.compare import another_unit, compare, nouns_agree
 from language.figures.figure import Figure, Role
 from language.figures.parse import figures
+from language.sentences import spans
 
 _FACTS_KEPT = 8192
-_BREAK = re.compile(r"[.!?;]\s|\n")
 _WINDOW = 160
 # A figure counts as being about the same thing from this share of the expected figure's context upwards;
 # to be called wrong takes more, for a false alarm costs the candidate's trust.
@@ -73,10 +73,10 @@ def check_figures(answer: str, facts: Iterable[tuple[str, Source]]) -> tuple[Fig
 def _placed(text: str, source: Source | None) -> tuple[_Placed, ...]:
     """The figures of `text`, each with the words of its clause (near) and of its sentence (wide)."""
     found = figures(text)
-    breaks = [match.start() for match in _BREAK.finditer(text)]
+    cut = spans(text)
     placed = []
     for index, figure in enumerate(found):
-        left, right = _sentence(breaks, figure, len(text))
+        left, right = _sentence(cut, figure)
         # The result of a change is about what stands before its start: "the run went from 4 hours to ...".
         previous = index - 2 if figure.role is Role.AFTER else index - 1
         before = found[previous].end if previous >= 0 else 0
@@ -102,11 +102,10 @@ def _own_part(before: str, after: str, found: Sequence[Figure]) -> str:
     return f"{before} {after}"
 
 
-def _sentence(breaks: Sequence[int], figure: Figure, length: int) -> tuple[int, int]:
-    at = bisect.bisect_left(breaks, figure.start)
-    left = breaks[at - 1] + 1 if at else 0
-    end = bisect.bisect_left(breaks, figure.end)
-    right = breaks[end] if end < len(breaks) else length
+def _sentence(cut: Sequence[tuple[int, int]], figure: Figure) -> tuple[int, int]:
+    """The sentence around a figure, not wider than a window."""
+    left = cut[bisect.bisect_right(cut, figure.start, key=itemgetter(0)) - 1][0]
+    right = cut[min(bisect.bisect_left(cut, figure.end, key=itemgetter(1)), len(cut) - 1)][1]
     return max(left, figure.start - _WINDOW), min(right, figure.end + _WINDOW)
 
 

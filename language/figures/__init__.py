@@ -4,5 +4,17 @@ from language.figures.aspect import aspect_of
 from language.figures.compare import compare
 from language.figures.figure import Bound, Dimension, Figure, Role
 from language.figures.parse import figures
+from language.figures.written import invented, values, written
 
-__all__ = ["Bound", "Dimension", "Figure", "Role", "aspect_of", "compare", "figures"]
+__all__ = [
+    "Bound",
+    "Dimension",
+    "Figure",
+    "Role",
+    "aspect_of",
+    "compare",
+    "figures",
+    "invented",
+    "values",
+    "written",
+]

@@ -100,7 +100,7 @@ _PHRASE = (
     r"(?P<half>\b(?:(?:in|by)\s+half|halved|halving|half(?!-)(?!\san?\s(?:million|billion|thousand"
     r"|dozen)))\b)"
     r"|(?P<fraction>\b(?:(?:two|2)[ -]thirds|(?:three|3)[ -]quarters|(?:three|3)[ -]fourths"
-    r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)\b(?=\s+of|[,.;]|$)"
+    r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)\b(?=\s+(?:of|more|less|fewer)\b|[,.;]|$)"
     r"|(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine)\s(?:out\sof|in)\s(?:every\s)?"
     r"(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b(?!\s?[%\w]*(?:hour"
     r"|min|sec|day|week|month|year))"
