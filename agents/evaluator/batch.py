@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
 from agents.evaluator.text import read, without_surrogates
 from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.evaluator import scoring
-from agents.evaluator.alignment import Vocabulary, recall
-from agents.evaluator.calibration import Calibration, calibration
-from agents.evaluator.claims import contradicts_earlier, new_figures, new_names
+from agents.evaluator.against.claims import contradicts_earlier, new_figures, new_names
+from agents.evaluator.against.red_flags import Similarity, red_flags_said
+from agents.evaluator.by_words.alignment import Vocabulary, recall
 from agents.evaluator.comparison import Compared, compare, model_answer
-from agents.evaluator.delivery import deliver, delivery_flags
-from agents.evaluator.hidden import visible
-from agents.evaluator.integrity import Integrity, examine
-from agents.evaluator.judgeable import why_not
+from agents.evaluator.form.delivery import deliver, delivery_flags
+from agents.evaluator.form.structure import build_of, form_of, structure_flags
+from agents.evaluator.hearing.hidden import visible
+from agents.evaluator.hearing.integrity import Integrity, examine
+from agents.evaluator.hearing.judgeable import why_not
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity, red_flags_said
-from agents.evaluator.structure import build_of, form_of, structure_flags
+from agents.evaluator.scoring import arithmetic
+from agents.evaluator.scoring.calibration import Calibration, calibration
 from agents.evaluator.text import Text, read
 from agents.evaluator.words import FIRST_SINGULAR
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -124,18 +124,18 @@ def _figures(compared: Compared, heard: Text, material: Material) -> tuple[Figur
 
 def _score(compared: Compared, integrity: Integrity, fitted: Calibration) -> Score:
     if not integrity.heard.tokens:
-        return scoring.nothing(integrity.reason)
+        return arithmetic.nothing(integrity.reason)
     ceiling, reason = integrity.ceiling, integrity.reason
     if compared.turned is not None and ceiling > _NOT_MEANT:
         ceiling, reason = _NOT_MEANT, compared.turned.message
-    return scoring.score(
+    return arithmetic.score(
         compared.measured.figures,
         len(compared.key_points),
         fitted,
         ceiling,
         reason,
         sound=compared.measured.sound,
-        told=scoring.share_told(compared.key_points),
+        told=arithmetic.share_told(compared.key_points),
     )
 
 
@@ -177,7 +177,7 @@ def _belongs_elsewhere(
     if len(heard.content) < 6 or integrity.ceiling < 1:
         return ()
     figures = compared.measured.figures
-    relevance = scoring.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
+    relevance = arithmetic.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
     # Words in common are no sign of the subject where the encoder finds nothing of it.
     if relevance >= (_OFF_TOPIC if not compared.by_meaning or compared.coverage > _NOTHING_OF_IT else 1):
         return ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
-from agents.evaluator.scoring import band
+from agents.evaluator.scoring.arithmetic import band
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Question
 from domain.verdict import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
-from agents.evaluator.refine import NOT_USED
+from agents.evaluator.judging.judge import NOT_USED
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.rescoring import Rescoring

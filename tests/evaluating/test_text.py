@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.evaluator.judgeable import language
+from agents.evaluator.hearing.judgeable import language
 from agents.evaluator.text import read
 
 

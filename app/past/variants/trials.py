@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from agents.evaluator.refine import NOT_USED, UNPROVED
+from agents.evaluator.judging.judge import NOT_USED, UNPROVED
 from app.past.rescoring import Task, judged, tasks
 from app.past.transcript import Asked
 from app.past.variants.variant import DRAFT, Variant
