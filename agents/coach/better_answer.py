@@ -7,9 +7,8 @@ import re
 from agents.wording import plain, shorten, upper_first
 from domain.guide import KeyPointOrigin, TalkingPoint
 from domain.report import Cited
-from domain.verdict import Label, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
 
-_WORDS_PER_SECOND = 150 / 60
 _FIRST_WORDS = 220
 _PART_NAME = re.compile(r"^(?:situation|task|actions?|results?|outcome):\s+(?=\S)", re.IGNORECASE)
 # Words that point back at something that was not said yet, or only go on a list.
@@ -40,7 +39,7 @@ def better_answer(point: TalkingPoint, verdict: Verdict, seconds: int) -> tuple[
     sentence is the guide's, word for word, with its line.
     """
     spoken = [kp for kp in point.key_points if kp.origin in _SPOKEN]
-    room = max(seconds, 20) * _WORDS_PER_SECOND * 1.15
+    room = max(seconds, 20) * WORDS_PER_MINUTE / 60 * 1.15
     labels = {found.key_point.id: found.label for found in verdict.key_points}
     by_need = sorted(
         spoken, key=lambda kp: (-kp.weight, labels.get(kp.id) in (Label.COVERED, None), spoken.index(kp))

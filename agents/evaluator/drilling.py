@@ -5,9 +5,9 @@ from __future__ import annotations
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
-from agents.evaluator.scoring.arithmetic import band
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Question
+from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
     Evidence,
@@ -17,7 +17,6 @@ from domain.verdict import (
     Provenance,
     Score,
     ScorePart,
-    Unscored,
     Verdict,
 )
 from knowledge.entailment.model import Entailment
@@ -42,8 +41,7 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
         offset += len(attempt) + 1
     provenance = Provenance(agent="evaluator", index_version=index_version)
     if not found:
-        reason = "Your guide names no figure here, so there is none to know by heart."
-        return Verdict(outcome=Unscored(reason=reason), provenance=provenance)
+        return Verdict(outcome=Unscored(kind=UnscoredKind.NO_FIGURE), provenance=provenance)
     exact = sum(each.exact for each in found)
     value = exact / len(found)
     part = ScorePart(
@@ -51,7 +49,7 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
     )
     empty = Flag(kind=FlagKind.EMPTY, message="Nothing was said.")
     return Verdict(
-        outcome=Score(value=value, low=value, high=value, band=band(value), parts=(part,)),
+        outcome=Score(value=value, low=value, high=value, band=Band.of(value), parts=(part,)),
         figures=tuple(figures),
         flags=() if any(attempt.strip() for attempt in attempts) else (empty,),
         provenance=provenance,

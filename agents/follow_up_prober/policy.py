@@ -44,6 +44,9 @@ class Target(StrEnum):
     UNSURE_POINT = "unsure point"
 
 
+MARKS = {Target.EASIER_WAY_IN: "easier", Target.BACK_TO_QUESTION: "question"}
+"""What stands for a key point's id in a follow-up that aims at none."""
+
 _TARGETS = {
     Label.MISSING: Target.MISSING_POINT,
     Label.PARTLY: Target.HALF_POINT,
@@ -65,18 +68,20 @@ class Weakness(Frozen):
 def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()) -> Weakness | None:
     """What is weakest in an answer, None where a follow-up would not help.
 
-    `tried` are the ids of key points that an earlier follow-up aimed at already. An answer that could not
-    be judged is left alone, unless nothing was said at all: digging blindly is not fair.
+    `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at. An answer that
+    could not be judged is left alone, unless nothing was said at all: digging blindly is not fair.
     """
     if phase is Phase.THEIR_QUESTIONS:
         return None
     flags = {flag.kind for flag in verdict.flags}
     if flags & _NOTHING_SAID:
-        return None if "easier" in tried else Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
+        if MARKS[Target.EASIER_WAY_IN] in tried:
+            return None
+        return Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
     if verdict.score is None:
         return None
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
-        if "question" in tried:
+        if MARKS[Target.BACK_TO_QUESTION] in tried:
             return None
         return Weakness(target=Target.BACK_TO_QUESTION, why="the answer did not meet the question")
     wrong = next(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
+from agents.evaluator.hearing.hear import MOST_WORDS
 from agents.evaluator.text import Text, Token, read, subtext
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
 from knowledge.figures import Dimension, Figure, compare, figures
@@ -20,8 +21,6 @@ _NO_NAMES = frozenset(
     "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
-# As much as was heard of an earlier answer when it was the answer.
-_MOST_WORDS_EARLIER = 3000
 _BEFORE_A_FIGURE = re.compile(
     r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
     r"|more than|less than|at least|at most|up to)\s+)+",
@@ -30,11 +29,9 @@ _BEFORE_A_FIGURE = re.compile(
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
-def new_names(answer: Text, known: frozenset[str]) -> tuple[Flag, ...]:
-    """Proper names in the answer that stand in none of the candidate's texts.
-
-    `known` holds the words of the guides, the question and the earlier answers, in lower case.
-    """
+def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
+    """Proper names in the answer that stand in none of the candidate's texts."""
+    known = frozenset().union(*map(_words_of, known_texts))
     flags: list[Flag] = []
     seen: set[str] = set()
     for name in _names(answer):
@@ -81,6 +78,11 @@ def new_figures(
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(read(text).words)
 
 
 @lru_cache(maxsize=4096)
@@ -131,8 +133,9 @@ def _turned_round(answer: Text, earlier: tuple[str, ...]) -> Iterator[Flag]:
     for at, sentence in enumerate(said):
         for word in sentence.stems:
             by_stem.setdefault(word, []).append(at)
-    for told in earlier:
-        for before in read(told, _MOST_WORDS_EARLIER).sentences:
+    for earlier_answer in earlier:
+        # As much of it as was heard when it was the answer.
+        for before in read(earlier_answer, MOST_WORDS).sentences:
             if len(before.content) < LEAST_COMMON:
                 continue
             # Sentences that have too little in common with this one are not looked at.

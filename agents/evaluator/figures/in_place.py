@@ -74,25 +74,37 @@ def in_place(
         for key_point, passage, credit in zip(key_points, passages, credits, strict=True)
         if passage is not None
     ]
-    anywhere = [placed for key_point in key_points for placed in _placed(key_point.text)]
     result: list[FigureVerdict] = []
     for each in found:
-        said = spoken.at.get(each.said.start)
-        told = [
+        around = [
             (key_point, credit) for key_point, credit, start, end in shown if start <= each.said.start < end
         ]
-        if each.label is not FigureLabel.UNKNOWN or said is None:
-            result.append(each)
-            continue
-        if not told:
-            result.append(_distinctive(each, said, key_points) or each)
-            continue
         continues = bool(result) and result[-1].label in _AGREES
-        agreeing = _agreeing(each, said, told)
-        if agreeing is None and not any(compare(said.figure.alone, p.figure) in _AGREES for p in anywhere):
-            agreeing = _wrong(each, said, told, spoken, continues=continues)
-        result.append(agreeing or _distinctive(each, said, key_points) or each)
+        result.append(_judged(each, spoken, key_points, around, continues=continues))
     return tuple(result)
+
+
+def _judged(
+    each: FigureVerdict,
+    spoken: _Spoken,
+    key_points: Sequence[KeyPoint],
+    around: Sequence[tuple[KeyPoint, float]],
+    *,
+    continues: bool,
+) -> FigureVerdict:
+    """`each` by the key points that are told `around` it, else by what is known by itself."""
+    said = spoken.at.get(each.said.start)
+    if each.label is not FigureLabel.UNKNOWN or said is None:
+        return each
+    held = _agreeing(each, said, around)
+    if held is None and around and not _stands_anywhere(said, key_points):
+        held = _wrong(each, said, around, spoken, continues=continues)
+    return held or _distinctive(each, said, key_points) or each
+
+
+def _stands_anywhere(said: _Placed, key_points: Sequence[KeyPoint]) -> bool:
+    placed = (expected for key_point in key_points for expected in _placed(key_point.text))
+    return any(compare(said.figure.alone, expected.figure) in _AGREES for expected in placed)
 
 
 def _agreeing(

@@ -8,10 +8,8 @@ from agents.evaluator.text import Text
 from agents.evaluator.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Question
-from domain.verdict import Delivery, Flag, FlagKind
+from domain.verdict import WORDS_PER_MINUTE, Delivery, Flag, FlagKind
 
-# A usual speaking rate in interviews lies between 130 and 170 words a minute.
-WORDS_PER_MINUTE = 150
 _STORY_KINDS = frozenset({TalkingPointKind.STAR_STORY, TalkingPointKind.PITCH})
 
 
@@ -42,50 +40,52 @@ def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: floa
 
 
 def delivery_flags(answer: Text, delivery: Delivery, point: TalkingPoint) -> tuple[Flag, ...]:
-    """What is worth telling about the delivery. Times are judged on the words: typing is not speaking."""
-    flags: list[Flag] = []
+    """What is worth telling about the delivery."""
+    notes = (_on_length(delivery), _on_hedges(answer, delivery), _on_fillers(answer, delivery))
+    return tuple(flag for flag in (*notes, _on_whose_work(delivery, point)) if flag is not None)
+
+
+def _on_length(delivery: Delivery) -> Flag | None:
+    """Times are judged on the words: typing is not speaking."""
+    if not delivery.expected_seconds or not delivery.words:
+        return None
     spoken = delivery.words * 60 / WORDS_PER_MINUTE
-    if delivery.expected_seconds and delivery.words:
-        least, most = delivery.expected_seconds
-        if spoken > 1.25 * most:
-            flags.append(
-                Flag(
-                    kind=FlagKind.TOO_LONG,
-                    message=f"About {spoken:.0f} s when spoken; {most} s is the time for it.",
-                )
-            )
-        elif spoken < 0.5 * least:
-            flags.append(
-                Flag(
-                    kind=FlagKind.TOO_SHORT,
-                    message=f"About {spoken:.0f} s when spoken; you have {least} s and more.",
-                )
-            )
-    per_hundred = 100 / max(40, delivery.words)
-    if delivery.hedges >= 3 and delivery.hedges * per_hundred >= 3:
-        flags.append(
-            Flag(
-                kind=FlagKind.HEDGING,
-                message=f'{delivery.hedges} hedges like "{_first(_HEDGES, answer)}": say what you know.',
-            )
-        )
-    if delivery.fillers >= 3 and delivery.fillers * per_hundred >= 4:
-        flags.append(
-            Flag(
-                kind=FlagKind.FILLERS,
-                message=f'{delivery.fillers} fillers like "{_first(_FILLERS, answer).strip(",")}".',
-            )
-        )
+    least, most = delivery.expected_seconds
+    if spoken > 1.25 * most:
+        message = f"About {spoken:.0f} s when spoken; {most} s is the time for it."
+        return Flag(kind=FlagKind.TOO_LONG, message=message)
+    if spoken < 0.5 * least:
+        message = f"About {spoken:.0f} s when spoken; you have {least} s and more."
+        return Flag(kind=FlagKind.TOO_SHORT, message=message)
+    return None
+
+
+def _on_hedges(answer: Text, delivery: Delivery) -> Flag | None:
+    if delivery.hedges < 3 or _per_hundred_words(delivery.hedges, delivery) < 3:
+        return None
+    message = f'{delivery.hedges} hedges like "{_first(_HEDGES, answer)}": say what you know.'
+    return Flag(kind=FlagKind.HEDGING, message=message)
+
+
+def _on_fillers(answer: Text, delivery: Delivery) -> Flag | None:
+    if delivery.fillers < 3 or _per_hundred_words(delivery.fillers, delivery) < 4:
+        return None
+    message = f'{delivery.fillers} fillers like "{_first(_FILLERS, answer).strip(",")}".'
+    return Flag(kind=FlagKind.FILLERS, message=message)
+
+
+def _on_whose_work(delivery: Delivery, point: TalkingPoint) -> Flag | None:
     we, singular = delivery.first_person_plural, delivery.first_person_singular
-    if we >= 3 and we > 3 * singular and (point.kind in _STORY_KINDS or point.star is not None or we >= 5):
-        times = "never" if not singular else f"{singular} time{'s' if singular > 1 else ''}"
-        flags.append(
-            Flag(
-                kind=FlagKind.WE_WITHOUT_I,
-                message=f'"We" {we} times, "I" {times}: say what you did yourself.',
-            )
-        )
-    return tuple(flags)
+    own = point.kind in _STORY_KINDS or point.star is not None
+    if we < 3 or we <= 3 * singular or not (own or we >= 5):
+        return None
+    times = "never" if not singular else f"{singular} time{'s' if singular > 1 else ''}"
+    message = f'"We" {we} times, "I" {times}: say what you did yourself.'
+    return Flag(kind=FlagKind.WE_WITHOUT_I, message=message)
+
+
+def _per_hundred_words(count: int, delivery: Delivery) -> float:
+    return count * (100 / max(40, delivery.words))
 
 
 def _first(pattern: re.Pattern[str], answer: Text) -> str:

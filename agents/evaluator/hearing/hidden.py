@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Each pattern is linear: nothing is repeated inside a repetition.
 _COMMENT = re.compile(
@@ -29,65 +30,87 @@ def visible(answer: str) -> str:
 
 def _as_a_terminal_shows(text: str) -> str:
     """What is left of the lines after concealing, erasing, backspaces and carriage returns."""
-    signs = list(text)
-    concealed = False
+    screen = _Screen(text)
     at = 0
-    # The places of the line's signs that stand on the screen, by column.
-    columns: list[int] = []
-    column = 0
-    # The columns before this one are blank already, so that erasing them again and again costs nothing.
-    blank = 0
     while at < len(text):
-        sign = text[at]
-        if found := _ESCAPE.match(text, at):
-            signs[at : found.end()] = " " * (found.end() - at)
-            if found[2] == "m":
-                codes = set((found[1] or "0").replace(":", ";").split(";"))
-                concealed = (concealed or bool(codes & _CONCEAL)) and not codes & _REVEAL
-            elif found[2] in ("K", "J"):
-                _erase(signs, columns, column, found[1], blank)
-                if found[1] == "1":
-                    blank = max(blank, min(column + 1, len(columns)))
-                blank = min(blank, len(columns))
-            at = found.end()
-            continue
-        if sign == "\n":
-            columns, column, blank = [], 0, 0
-        elif sign == "\r":
-            signs[at] = " "
-            column = 0 if text[at + 1 : at + 2] != "\n" else column
-        elif sign in "\x08\x7f":
-            signs[at] = " "
-            column = max(0, column - 1)
-            if column < len(columns):
-                _erase(signs, columns, column, "0")
-                blank = min(blank, len(columns))
+        if escape := _ESCAPE.match(text, at):
+            screen.obey(escape)
+            at = escape.end()
         else:
-            if column < len(columns):
-                signs[columns[column]] = " "
-                columns[column] = at
-            else:
-                columns.append(at)
-            blank = min(blank, column)
-            column += 1
-            if concealed:
-                signs[at] = " "
-        at += 1
-    return "".join(signs)
+            screen.write(at)
+            at += 1
+    return screen.shown
 
 
-def _erase(signs: list[str], columns: list[int], column: int, how: str, blank: int = 0) -> None:
-    """What "erase in line" takes away: 0 from the cursor on, 1 up to it but for the `blank` ones, 2 all."""
-    if how in ("", "0"):
-        gone = columns[column:]
-        del columns[column:]
-    elif how == "1":
-        gone = columns[blank : column + 1]
-    else:
-        gone = columns[:]
-        columns.clear()
-    for place in gone:
-        signs[place] = " "
+class _Screen:
+    """The line that is being written, and what of the text so far a reader sees."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._signs = list(text)
+        self._concealed = False
+        # The places of the line's signs that stand on the screen, by column.
+        self._columns: list[int] = []
+        self._column = 0
+        # The columns before this one are blank already, so that erasing them again and again costs nothing.
+        self._blank = 0
+
+    @property
+    def shown(self) -> str:
+        return "".join(self._signs)
+
+    def obey(self, escape: re.Match[str]) -> None:
+        """Conceal, reveal or erase, as an escape sequence says; it stands on no screen itself."""
+        self._hide(range(*escape.span()))
+        if escape[2] == "m":
+            codes = set((escape[1] or "0").replace(":", ";").split(";"))
+            self._concealed = (self._concealed or bool(codes & _CONCEAL)) and not codes & _REVEAL
+        elif escape[2] in ("K", "J"):
+            self._erase(escape[1])
+
+    def write(self, at: int) -> None:
+        """Put the sign at `at` on the line, or move as it says."""
+        match self._text[at]:
+            case "\n":
+                self._columns, self._column, self._blank = [], 0, 0
+            case "\r":
+                self._hide([at])
+                self._column = 0 if self._text[at + 1 : at + 2] != "\n" else self._column
+            case "\x08" | "\x7f":
+                self._hide([at])
+                self._column = max(0, self._column - 1)
+                if self._column < len(self._columns):
+                    self._erase("0")
+            case _:
+                self._put(at)
+
+    def _put(self, at: int) -> None:
+        if self._column < len(self._columns):
+            self._hide([self._columns[self._column]])
+            self._columns[self._column] = at
+        else:
+            self._columns.append(at)
+        self._blank = min(self._blank, self._column)
+        self._column += 1
+        if self._concealed:
+            self._hide([at])
+
+    def _erase(self, how: str) -> None:
+        """What "erase in line" takes away: 0 from the cursor on, 1 up to it, 2 all."""
+        if how in ("", "0"):
+            self._hide(self._columns[self._column :])
+            del self._columns[self._column :]
+        elif how == "1":
+            self._hide(self._columns[self._blank : self._column + 1])
+            self._blank = max(self._blank, min(self._column + 1, len(self._columns)))
+        else:
+            self._hide(self._columns)
+            self._columns.clear()
+        self._blank = min(self._blank, len(self._columns))
+
+    def _hide(self, places: Iterable[int]) -> None:
+        for place in places:
+            self._signs[place] = " "
 
 
 def _blank(text: str) -> str:

@@ -1,13 +1,16 @@
-"""Whether an answer can be judged here at all; where not, the reason for the candidate."""
+"""Whether an answer can be judged here at all, and where not, why."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from agents.evaluator.text import Text
 from agents.evaluator.words import FUNCTION_WORDS
 from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase, Question
+from domain.unscored import Unscored, UnscoredKind
 
 # How a line of program text begins. A line is stripped before it is looked at, and what a run has taken it
 # does not give back: each pattern reads a line once.
@@ -34,22 +37,17 @@ _LANGUAGE_WORDS = 8
 _SCRIPT_LETTERS = 8
 
 
-def why_not(answer: Text, point: TalkingPoint, model_answer: Text) -> str:
-    """Why this answer cannot be judged, in a sentence; "" where it can."""
-    if point.kind is TalkingPointKind.CONTRADICTION:
-        return "Your guides tell this in two ways, so there is no one answer to hold yours against."
-    if not point.key_points:
-        return "Your guide has no answer to this question yet, so there is nothing to hold yours against."
-    if not answer.tokens:
-        return ""
-    if looks_like_code(answer.raw):
-        return "The answer is code, which this evaluator cannot judge; compare it with your guide yourself."
-    if looks_like_a_drawing(answer.raw):
-        return "The answer is a drawing, which this evaluator cannot see."
+def why_not(answer: Text, question: Question, point: TalkingPoint, model_answer: Text) -> Unscored | None:
+    """Why this answer cannot be judged, None where it can."""
+    kind = next((kind for kind, holds in _CHECKS if holds(answer, question, point)), None)
+    return Unscored(kind=kind) if kind is not None else _in_another_language(answer, model_answer)
+
+
+def _in_another_language(answer: Text, model_answer: Text) -> Unscored | None:
     spoken, written = language(answer), language(model_answer)
-    if spoken and written and spoken != written:
-        return f"The answer is in {spoken} and your guide in {written}; only one language can be compared."
-    return ""
+    if not (spoken and written) or spoken == written:
+        return None
+    return Unscored(kind=UnscoredKind.OTHER_LANGUAGE, spoken=spoken, written=written)
 
 
 def looks_like_code(raw: str) -> bool:
@@ -105,3 +103,13 @@ def _script(text: Text) -> str:
     first = max(letters, key=lambda name: letters[name])
     names = {"Cjk": "Chinese or Japanese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"}
     return names.get(first, first) if letters[first] > 0.6 * sum(letters.values()) else ""
+
+
+# In this order: what cannot be judged whatever was said comes first.
+_CHECKS: tuple[tuple[UnscoredKind, Callable[[Text, Question, TalkingPoint], bool]], ...] = (
+    (UnscoredKind.OWN_QUESTIONS, lambda _, question, __: question.phase is Phase.THEIR_QUESTIONS),
+    (UnscoredKind.TOLD_IN_TWO_WAYS, lambda _, __, point: point.kind is TalkingPointKind.CONTRADICTION),
+    (UnscoredKind.NOTHING_TO_HOLD_AGAINST, lambda _, __, point: not point.key_points),
+    (UnscoredKind.CODE, lambda answer, *_: bool(answer.tokens) and looks_like_code(answer.raw)),
+    (UnscoredKind.DRAWING, lambda answer, *_: bool(answer.tokens) and looks_like_a_drawing(answer.raw)),
+)

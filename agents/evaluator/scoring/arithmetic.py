@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from agents.evaluator.by_words.features import ENTAILED
-from agents.evaluator.scoring.calibration import Calibration, Gate, Interval
+from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval
 from domain.guide import KeyPointOrigin
 from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
 
-# The least score of each band. Docs/scoring.md tells how they were chosen.
-BANDS = ((0.8, Band.STRONG), (0.6, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
 # With fewer key points than this a single hit or miss moves the score much, and the interval says so.
 _ENOUGH_KEY_POINTS = 4
 _WIDER_PER_MISSING_POINT = 0.1
@@ -43,12 +42,6 @@ _PART_NAMES = {
 }
 
 
-def band(value: float) -> Band:
-    """The word for a score from 0 to 1."""
-    # Rounded first: 0.7999999 is shown as 80 and must not be called less.
-    return next(name for least, name in BANDS if round(value, 4) >= least)
-
-
 def score(
     figures: Mapping[str, float],
     points: int,
@@ -59,7 +52,7 @@ def score(
     sound: float = 1.0,
     told: float | None = None,
 ) -> Score:
-    """The score of one answer: fitted shares of the filled figures, times relevance, under a ceiling.
+    """The score of one answer: fitted shares of what was measured, under a ceiling.
 
     `figures` are the measured shares and `sound` the share of them that is not wrong (`features.Measured`),
     `points` the number of key points, `told` the share of a long planned answer that was said
@@ -68,39 +61,50 @@ def score(
     """
     if ENTAILED in figures:
         return _of_what_was_conveyed(figures, points, fitted, ceiling, because)
-    semantic = "meaning" in figures
-    blend = fitted.semantic if semantic else fitted.lexical
-    gate = fitted.semantic_gate if semantic else fitted.gate
-    fullness = fitted.semantic_fullness if semantic else fitted.fullness
-    spread = fitted.semantic_interval if semantic else fitted.interval
-    filled = {name: 1 - (1 - figures[name]) ** fullness for name in blend.shares}
-    raw = blend.value(filled)
-    about = relevance(figures, gate)
+    return _of_its_words(figures, points, _words_fitted(figures, fitted), ceiling, because, sound, told)
+
+
+class _Fitted(NamedTuple):
+    """What was fitted for answers whose words are compared, with embeddings or without."""
+
+    blend: Blend
+    gate: Gate
+    fullness: float
+    spread: Interval
+
+
+def _words_fitted(figures: Mapping[str, float], fitted: Calibration) -> _Fitted:
+    if "meaning" in figures:
+        return _Fitted(
+            fitted.semantic, fitted.semantic_gate, fitted.semantic_fullness, fitted.semantic_interval
+        )
+    return _Fitted(fitted.lexical, fitted.gate, fitted.fullness, fitted.interval)
+
+
+def _of_its_words(
+    figures: Mapping[str, float],
+    points: int,
+    fitted: _Fitted,
+    ceiling: float,
+    because: str,
+    sound: float,
+    told: float | None,
+) -> Score:
+    """The score by words alone: the filled shares, times relevance and what is sound."""
+    filled = {name: 1 - (1 - figures[name]) ** fitted.fullness for name in fitted.blend.shares}
+    raw = fitted.blend.value(filled)
+    about = relevance(figures, fitted.gate)
     # Wrong in the guide's own words is as like it as right: likeness and length must not pay for it.
     earned = raw * about * sound
     reach = 1.0 if told is None else 1 - (1 - _LEAST_REACH) * (1 - min(1.0, told)) ** _REACH
     value = min(earned, ceiling, reach)
-    factor = value / raw if raw else 0.0
-    if earned > ceiling:
-        note = because
-    else:
-        notes = (_relevance_note(about), _sound_note(sound), _reach_note(told) if earned > reach else "")
-        note = "; ".join(filter(None, notes))
-    parts = tuple(
-        ScorePart(
-            name=_PART_NAMES[name],
-            value=_unit(filled[name] * factor),
-            weight=share,
-            because=f"{figures[name]:.0%} measured{note and '; ' + note}",
-        )
-        for name, share in blend.shares.items()
-        if share > 0
+    held_down = earned > ceiling
+    notes = (_relevance_note(about), _sound_note(sound), _reach_note(told) if earned > reach else "")
+    note = because if held_down else "; ".join(filter(None, notes))
+    parts = _parts(
+        fitted.blend, filled, value / raw if raw else 0.0, figures, dict.fromkeys(figures, "measured"), note
     )
-    low, high = interval(value, points, spread)
-    if earned > ceiling:
-        # What is under a ceiling is known for what it is, and cannot be worth much more.
-        high = min(high, max(value, ceiling + 0.1))
-    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+    return _scored(value, parts, interval(value, points, fitted.spread), ceiling if held_down else None)
 
 
 def _of_what_was_conveyed(
@@ -110,24 +114,41 @@ def _of_what_was_conveyed(
     raw = fitted.entailed.value(figures)
     reach = figures[ENTAILED] + WORDS_ADD_AT_MOST
     value = min(raw, reach, ceiling)
-    factor = value / raw if raw else 0.0
     held_down = bool(because) and value + WORDS_ADD_AT_MOST >= ceiling
     note = because if held_down else _conveyed_note(raw > reach)
-    parts = tuple(
+    parts = _parts(fitted.entailed, figures, value / raw if raw else 0.0, figures, _MEASURES, note)
+    spread = interval(value, points, fitted.entailed_interval)
+    return _scored(value, parts, spread, ceiling if held_down else None)
+
+
+def _parts(
+    blend: Blend,
+    values: Mapping[str, float],
+    factor: float,
+    measured: Mapping[str, float],
+    measures: Mapping[str, str],
+    note: str,
+) -> tuple[ScorePart, ...]:
+    """The terms of the sum, each `values` times `factor`, with what was `measured` and what it `measures`."""
+    return tuple(
         ScorePart(
             name=_PART_NAMES[name],
-            value=_unit(figures[name] * factor),
+            value=_unit(values[name] * factor),
             weight=share,
-            because=f"{figures[name]:.0%} {_MEASURES[name]}{note and '; ' + note}",
+            because=f"{measured[name]:.0%} {measures[name]}{note and '; ' + note}",
         )
-        for name, share in fitted.entailed.shares.items()
+        for name, share in blend.shares.items()
         if share > 0
     )
-    low, high = interval(value, points, fitted.entailed_interval)
-    if held_down:
-        # What is under a ceiling is known for what it is, and cannot be worth much more.
-        high = min(high, max(value, ceiling + 0.1))
-    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+
+
+def _scored(
+    value: float, parts: tuple[ScorePart, ...], spread: tuple[float, float], ceiling: float | None = None
+) -> Score:
+    """A score; what is under a `ceiling` is known for what it is, and cannot be worth much more."""
+    low, high = spread
+    high = high if ceiling is None else min(high, max(value, ceiling + 0.1))
+    return Score(value=_unit(value), low=low, high=high, band=Band.of(_unit(value)), parts=parts)
 
 
 def _conveyed_note(words_are_cut: bool) -> str:
@@ -153,8 +174,7 @@ def from_labels(
     value = min(raw, ceiling)
     if raw > value:
         parts = tuple(part.model_copy(update={"value": _unit(part.value * value / raw)}) for part in parts)
-    low, high = interval(value, points, fitted.semantic_interval)
-    return Score(value=_unit(value), low=low, high=high, band=band(_unit(value)), parts=parts)
+    return _scored(value, parts, interval(value, points, fitted.semantic_interval))
 
 
 def nothing(because: str) -> Score:

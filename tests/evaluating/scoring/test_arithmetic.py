@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
-from agents.evaluator.scoring.arithmetic import band, interval, score
+from agents.evaluator.scoring.arithmetic import interval, score
 from agents.evaluator.scoring.calibration import calibration
 from domain.verdict import Band
 
@@ -23,7 +23,7 @@ from domain.verdict import Band
     ],
 )
 def test_a_score_has_the_band_of_its_threshold(value: float, word: Band) -> None:
-    assert band(value) is word
+    assert Band.of(value) is word
 
 
 def test_shares_add_up_to_one_and_length_has_a_tenth() -> None:
