@@ -40,7 +40,7 @@ def better_answer(point: TalkingPoint, verdict: Verdict, seconds: int) -> tuple[
     """
     spoken = [kp for kp in point.key_points if kp.origin in _SPOKEN]
     room = max(seconds, 20) * WORDS_PER_MINUTE / 60 * 1.15
-    labels = {found.key_point.id: found.label for found in verdict.key_points}
+    labels = {judged.key_point.id: judged.label for judged in verdict.key_points}
     by_need = sorted(
         spoken, key=lambda kp: (-kp.weight, labels.get(kp.id) in (Label.COVERED, None), spoken.index(kp))
     )
@@ -59,7 +59,7 @@ def say_first(point: TalkingPoint, verdict: Verdict) -> Cited | None:
     Of the things missing a whole sentence goes before a note ("Rollout: 1% traffic"), if it weighs half.
     """
     wanted = verdict.labelled(Label.CONTRADICTED, Label.MISSING, Label.UNSURE, Label.PARTLY)
-    spoken = [found.key_point for found in wanted if found.key_point.origin in _SPOKEN]
+    spoken = [judged.key_point for judged in wanted if judged.key_point.origin in _SPOKEN]
     if not spoken and not verdict.key_points:
         spoken = [key_point for key_point in point.key_points if key_point.origin in _SPOKEN][:1]
     if not spoken:

@@ -123,19 +123,19 @@ def _opening(question: Question, verdict: Verdict) -> str:
 
 def _landed(verdict: Verdict) -> tuple[Cited, ...]:
     covered = [
-        found
-        for found in verdict.labelled(Label.COVERED, Label.PARTLY)
-        if found.evidence is not None and (found.label is Label.COVERED or found.credit >= 0.5)
+        judged
+        for judged in verdict.labelled(Label.COVERED, Label.PARTLY)
+        if judged.evidence is not None and (judged.label is Label.COVERED or judged.credit >= 0.5)
     ]
     shown: list[Cited] = []
     seen: list[tuple[int, int]] = []
-    for found in sorted(covered, key=lambda found: -found.credit * found.key_point.weight):
-        evidence = found.evidence
+    for judged in sorted(covered, key=lambda judged: -judged.credit * judged.key_point.weight):
+        evidence = judged.evidence
         if evidence is None or any(evidence.start < end and start < evidence.end for start, end in seen):
             continue
         seen.append((evidence.start, evidence.end))
         shown.append(
-            Cited(text=f"“{plain(shorten(evidence.quote, _QUOTE))}”", sources=(found.key_point.source,))
+            Cited(text=f"“{plain(shorten(evidence.quote, _QUOTE))}”", sources=(judged.key_point.source,))
         )
         if len(shown) == _MOST_SHOWN:
             break
@@ -145,18 +145,20 @@ def _landed(verdict: Verdict) -> tuple[Cited, ...]:
 def _unsure(verdict: Verdict) -> tuple[Cited, ...]:
     """The weightiest key points that may have been said: they are no gaps."""
     return tuple(
-        Cited(text=f"not sure I heard: {addressed(found.key_point).text}", sources=(found.key_point.source,))
-        for found in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
+        Cited(
+            text=f"not sure I heard: {addressed(judged.key_point).text}", sources=(judged.key_point.source,)
+        )
+        for judged in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
     )
 
 
 def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
     gaps = verdict.labelled(Label.MISSING, Label.PARTLY)
-    gaps = tuple(found for found in gaps if found.label is Label.MISSING or found.credit < 0.5)
-    texts = without_repeated_labels([_as_gap(found, question.id) for found in gaps[:_MOST_SHOWN]])
+    gaps = tuple(judged for judged in gaps if judged.label is Label.MISSING or judged.credit < 0.5)
+    texts = without_repeated_labels([_as_gap(judged, question.id) for judged in gaps[:_MOST_SHOWN]])
     shown = [
-        Cited(text=text, sources=(found.key_point.source,))
-        for text, found in zip(texts, gaps[:_MOST_SHOWN], strict=True)
+        Cited(text=text, sources=(judged.key_point.source,))
+        for text, judged in zip(texts, gaps[:_MOST_SHOWN], strict=True)
     ]
     left = len(gaps) - len(shown)
     if left > 0:
@@ -167,11 +169,11 @@ def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
     return tuple(shown)
 
 
-def _as_gap(found: KeyPointVerdict, seed: str) -> str:
+def _as_gap(judged: KeyPointVerdict, seed: str) -> str:
     """A missing key point in plain words, told to the candidate."""
-    what = addressed(found.key_point).text
-    if found.label is Label.PARTLY:
-        return pick((f"only touched on: {what}", f"half said: {what}"), seed, found.key_point.id)
+    what = addressed(judged.key_point).text
+    if judged.label is Label.PARTLY:
+        return pick((f"only touched on: {what}", f"half said: {what}"), seed, judged.key_point.id)
     return what
 
 

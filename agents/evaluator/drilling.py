@@ -34,18 +34,23 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
     """
     offset = 0
     figures: list[FigureVerdict] = []
-    found: tuple[Recalled, ...] = ()
+    all_recalled: tuple[Recalled, ...] = ()
     for attempt in attempts:
-        found = recall(attempt, fact)
-        figures += [verdict for each in found if (verdict := _figure(each, fact, offset)) is not None]
+        all_recalled = recall(attempt, fact)
+        figures += [
+            verdict for recalled in all_recalled if (verdict := _figure(recalled, fact, offset)) is not None
+        ]
         offset += len(attempt) + 1
     provenance = Provenance(agent="evaluator", index_version=index_version)
-    if not found:
+    if not all_recalled:
         return Verdict(outcome=Unscored(kind=UnscoredKind.NO_FIGURE), provenance=provenance)
-    exact = sum(each.exact for each in found)
-    value = exact / len(found)
+    exact = sum(recalled.exact for recalled in all_recalled)
+    value = exact / len(all_recalled)
     part = ScorePart(
-        name="figures, exact", value=value, weight=1, because=f"{exact} of {len(found)}, value and unit"
+        name="figures, exact",
+        value=value,
+        weight=1,
+        because=f"{exact} of {len(all_recalled)}, value and unit",
     )
     empty = Flag(kind=FlagKind.EMPTY, message="Nothing was said.")
     return Verdict(
@@ -59,9 +64,11 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
 def shortfalls(attempt: str, fact: TalkingPoint) -> tuple[str, ...]:
     """What keeps each figure of `attempt` from being exact, told without the right one."""
     return tuple(
-        f"“{each.said.quote}”: {each.why}" if each.said is not None else "A figure is still missing"
-        for each in recall(attempt, fact)
-        if not each.exact
+        f"“{recalled.said.quote}”: {recalled.why}"
+        if recalled.said is not None
+        else "A figure is still missing"
+        for recalled in recall(attempt, fact)
+        if not recalled.exact
     )
 
 
@@ -114,14 +121,14 @@ def with_better_wording(flag: TalkingPoint) -> TalkingPoint:
     )
 
 
-def _figure(each: Recalled, fact: TalkingPoint, offset: int) -> FigureVerdict | None:
-    if each.said is None:
+def _figure(recalled: Recalled, fact: TalkingPoint, offset: int) -> FigureVerdict | None:
+    if recalled.said is None:
         return None
-    said = each.said
+    said = recalled.said
     return FigureVerdict(
-        label=each.label,
+        label=recalled.label,
         said=Evidence(quote=said.quote, start=offset + said.start, end=offset + said.end),
-        expected=each.expected.quote,
+        expected=recalled.expected.quote,
         about=fact.title,
         source=fact.source,
     )

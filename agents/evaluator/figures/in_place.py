@@ -108,9 +108,9 @@ def _stands_anywhere(said: _Placed, key_points: Sequence[KeyPoint]) -> bool:
 
 
 def _agreeing(
-    each: FigureVerdict, said: _Placed, told: Sequence[tuple[KeyPoint, float]]
+    each: FigureVerdict, said: _Placed, around: Sequence[tuple[KeyPoint, float]]
 ) -> FigureVerdict | None:
-    for key_point, credit in told:
+    for key_point, credit in around:
         for expected in _placed(key_point.text) if credit >= _PARTLY_TOLD else ():
             label = compare(said.figure, expected.figure)
             if label in _AGREES and said.ends_a_change == expected.ends_a_change:
@@ -134,12 +134,12 @@ def _distinctive(each: FigureVerdict, said: _Placed, key_points: Sequence[KeyPoi
 def _wrong(
     each: FigureVerdict,
     said: _Placed,
-    told: Sequence[tuple[KeyPoint, float]],
+    around: Sequence[tuple[KeyPoint, float]],
     spoken: _Spoken,
     *,
     continues: bool,
 ) -> FigureVerdict | None:
-    for key_point, credit in told:
+    for key_point, credit in around:
         # A limit is held against a limit before a value: "within five hours" against "within ninety minutes".
         for expected in sorted(
             _placed(key_point.text), key=lambda p: p.figure.bound is not said.figure.bound

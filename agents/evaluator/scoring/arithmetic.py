@@ -157,13 +157,13 @@ def _conveyed_note(words_are_cut: bool) -> str:
 
 def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:
     """The weighted share of a long planned answer that was said, 0 to 1; None where it is not long."""
-    sayable = [found for found in key_points if found.key_point.origin in _SAYABLE]
+    sayable = [judged for judged in key_points if judged.key_point.origin in _SAYABLE]
     if len(sayable) < _LONG_ANSWER:
         return None
-    whole = sum(found.key_point.weight for found in sayable)
+    whole = sum(judged.key_point.weight for judged in sayable)
     # What is missing has some credit all the same, for words that its neighbours said.
-    said = (found for found in sayable if found.label is not Label.MISSING)
-    return sum(found.key_point.weight * found.credit for found in said) / whole
+    said = (judged for judged in sayable if judged.label is not Label.MISSING)
+    return sum(judged.key_point.weight * judged.credit for judged in said) / whole
 
 
 def from_labels(
