@@ -16,16 +16,16 @@ class Aloud:
     """Says the texts of a value while a language model writes it.
 
     `texts` finds them in the value so far, in order; only the last of them may be cut off, and of that only
-    whole words are said, and none at its end that may begin to recite `instructions`. `fault` says why one
-    may not be said, as far as its beginning can tell; from there on nothing more of this attempt is said.
-    Where `say` is None nobody listens.
+    whole words are said, and none at its end that may begin to recite `instructions`. `fault` says what
+    is wrong with one, None where nothing is as far as its beginning can tell; from there on nothing more of
+    this attempt is said. Where `say` is None nobody listens.
     """
 
     def __init__(
         self,
         say: Say | None,
         texts: Callable[[dict[str, Any]], Sequence[str]],
-        fault: Callable[[str], str],
+        fault: Callable[[str], object | None],
         instructions: str = "",
     ) -> None:
         self._say = say
@@ -41,13 +41,13 @@ class Aloud:
         """What to give to the model, None where nobody listens."""
         return self._heard if self._say is not None else None
 
-    def take_back(self) -> str:
-        """Unsay what was said; what a note on it has to add, "" where nothing was."""
+    def take_back(self) -> bool:
+        """Unsay what was said, if anything was."""
         if self._say is None or not self._said:
-            return ""
+            return False
         self._say("")
         self._said = ""
-        return " (its beginning was shown and taken back)"
+        return True
 
     def _heard(self, value: dict[str, Any]) -> None:
         if not value:
@@ -73,7 +73,7 @@ class Aloud:
     def _is_faulty(self, text: str) -> bool:
         if text in self._passed:
             return False
-        if self._fault(text):
+        if self._fault(text) is not None:
             return True
         self._passed.add(text)
         return False

@@ -50,8 +50,10 @@ def leaks(follow_up: str, key_point: str, already_said: str) -> tuple[str, ...]:
 
 def recites(said: str, prompt: str) -> bool:
     """Whether `said` repeats six words in a row of `prompt`, the instructions a model was given."""
-    told, spoken = _words(prompt), _words(said)
-    runs = {tuple(told[at : at + _WORDS_IN_A_ROW]) for at in range(len(told) - _WORDS_IN_A_ROW + 1)}
+    instructed, spoken = _words(prompt), _words(said)
+    runs = {
+        tuple(instructed[at : at + _WORDS_IN_A_ROW]) for at in range(len(instructed) - _WORDS_IN_A_ROW + 1)
+    }
     return any(
         tuple(spoken[at : at + _WORDS_IN_A_ROW]) in runs for at in range(len(spoken) - _WORDS_IN_A_ROW + 1)
     )
@@ -72,11 +74,11 @@ def unrecited(said: str, prompt: str) -> str:
 
 @lru_cache(maxsize=16)
 def _short_runs(prompt: str) -> frozenset[tuple[str, ...]]:
-    told = _words(prompt)
+    instructed = _words(prompt)
     return frozenset(
-        tuple(told[at : at + length])
+        tuple(instructed[at : at + length])
         for length in range(_CHANCE + 1, _WORDS_IN_A_ROW)
-        for at in range(len(told) - length + 1)
+        for at in range(len(instructed) - length + 1)
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from domain.guide import Source, TalkingPoint
 from domain.report import Advice
+from domain.routes import Route, of_old_route
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
 from domain.verdict import Provenance, Verdict
 
@@ -32,17 +34,27 @@ class Phase(StrEnum):
     CLOSING = "closing"
 
 
+class Cause(StrEnum):
+    """Why a drill asks for something."""
+
+    CHANGED = "changed"
+    DUE = "due"
+    WEAK = "weak"
+    NEW = "new"
+
+
 class AgendaItem(Frozen):
     """A question still to come: which talking point, in which phase, how long, and why it was chosen.
 
-    `doubt` is the talking point itself where it is a contradiction: the session can go on with it although
-    the guides have been mended meanwhile.
+    `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
+    contradiction: the session can go on with it although the guides have been mended meanwhile.
     """
 
     talking_point_id: str
     phase: Phase
     seconds: int = Field(gt=0)
     reason: str
+    cause: Cause | None = None
     doubt: TalkingPoint | None = None
 
 
@@ -123,7 +135,7 @@ class Turn(Frozen):
     """One exchange: what was asked, what came back, and what was made of it.
 
     `number` counts from 1 over the whole session. A turn is written to the transcript step by step, so
-    the later fields are None until they happened. `route` is the reason the graph went where it did next.
+    the later fields are None until they happened. `route` is why the graph went where it did next.
     """
 
     number: int = Field(ge=1, le=1_000_000)
@@ -135,7 +147,12 @@ class Turn(Frozen):
     message: CandidateMessage | None = None
     verdict: Verdict | None = None
     advice: Advice | None = None
-    route: str = ""
+    route: Route | None = None
+
+    @field_validator("route", mode="before")
+    @classmethod
+    def _of_old_route(cls, value: Any) -> Any:
+        return of_old_route(value) if isinstance(value, str) else value
 
 
 class SessionStatus(StrEnum):

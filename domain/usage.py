@@ -58,10 +58,14 @@ def _plausible(usage: Usage) -> Usage:
 
 
 class Setback(Frozen):
-    """Why models are not asked, and what is done instead: "a:b rests for 60 s", "drafts until then"."""
+    """Why models are not asked, and what is done instead: "a:b rests for 60 s", "drafts until then".
+
+    `of_a_model` says that `why` begins with the name of one.
+    """
 
     why: str
     instead: str
+    of_a_model: bool = False
 
 
 class TurnUsage(Frozen):

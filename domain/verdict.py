@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.guide import KeyPoint, Source
+from domain.refinement import Outcome, Refinement, of_old_note
+from domain.unscored import Unscored
 from domain.values import Count, Frozen, Seconds
+
+DRAFT = "draft"
+"""Who made what no language model had a part in."""
 
 
 class Provenance(Frozen):
     """Where a generated thing came from.
 
-    `prompt` is "name@version", empty for a draft; `model` is the model's name or "draft"; `note` says in
-    a sentence why a model's work was not used, where that happened.
+    `prompt` is "name@version", empty for a draft; `model` is the model's name or "draft"; `refinement` is
+    what became of a model's work, where it was not simply used.
     """
 
     agent: str
-    model: str = "draft"
+    model: str = DRAFT
     prompt: str = ""
     index_version: str = ""
-    note: str = ""
+    refinement: Refinement | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_old_note(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or not isinstance(value.get("note"), str):
+            return value
+        kept = {name: field for name, field in value.items() if name != "note"}
+        return {"refinement": of_old_note(value["note"]), **kept}
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What became of a model's work, None where there was none."""
+        if self.refinement is not None:
+            return self.refinement.outcome
+        return Outcome.ACCEPTED if self.model != DRAFT else None
 
 
 class Label(StrEnum):
@@ -139,6 +160,10 @@ class Structure(Frozen):
     missing: tuple[str, ...] = ()
 
 
+WORDS_PER_MINUTE = 150
+"""The speaking rate everything is estimated with: the usual one of prepared English speech is 130 to 170."""
+
+
 class Delivery(Frozen):
     """How it was said. `seconds` is what speaking these words takes at `words_per_minute`: an estimate."""
 
@@ -159,6 +184,16 @@ class Band(StrEnum):
     SOLID = "Solid"
     DEVELOPING = "Developing"
     WEAK = "Weak"
+
+    @classmethod
+    def of(cls, score: float) -> Band:
+        """The word for a score or a mean of scores, 0 to 1."""
+        # Rounded first: 0.7999999 is shown as 80 and must not be called less.
+        return next(band for band, least in LEAST.items() if round(score, 4) >= least)
+
+
+LEAST = {Band.STRONG: 0.8, Band.SOLID: 0.6, Band.DEVELOPING: 0.35, Band.WEAK: 0.0}
+"""The least score of each band. docs/scoring.md tells how they were chosen."""
 
 
 class ScorePart(Frozen):
@@ -181,12 +216,6 @@ class Score(Frozen):
     high: float = Field(ge=0, le=1)
     band: Band
     parts: tuple[ScorePart, ...] = ()
-
-
-class Unscored(Frozen):
-    """The answer could not be judged, and why, in a sentence for the candidate."""
-
-    reason: str
 
 
 class Verdict(Frozen):

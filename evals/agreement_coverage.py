@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.evaluator import scoring
+from agents.evaluator.scoring import arithmetic
 from evals.calibrate import GRADED, fit_on, prepare
 from evals.fitting import Sample, fit_interval
 from evals.graded import Floats, GradedSet, Way, load, measure_all, ways
@@ -72,7 +72,7 @@ def coverage(way: Way, sets: Sequence[GradedSet]) -> list[Coverage]:
             np.concatenate([predicted[other] for other in rest]),
             np.concatenate([alike[other] for other in rest]),
         )
-        ends = np.array([scoring.interval(value, _KEY_POINTS, spread) for value in predicted[at].tolist()])
+        ends = np.array([arithmetic.interval(value, _KEY_POINTS, spread) for value in predicted[at].tolist()])
         rows.append(
             Coverage(
                 set_name=sets[at].name,

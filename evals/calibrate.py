@@ -1,4 +1,4 @@
-"""Fit the evaluator's figures on answers that people graded and write agents/evaluator/calibration.json."""
+"""Fit the evaluator's figures on answers that people graded and write its calibration.json."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.evaluator.calibration import Blend, Calibration, Gate, Interval, calibration
+from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval, calibration
 from evals.entailment.compose import planned
 from evals.entailment.data import Conveyed, split
 from evals.entailment.measure import examples
@@ -20,7 +20,7 @@ from evals.fitting import Fit, Sample, as_blend, fit_gate, fit_interval, fit_sha
 from evals.graded import Floats, GradedSet, Way, load, measure_all, measure_one, texts_of, ways
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "agents" / "evaluator" / "calibration.json"
+TARGET = ROOT / "agents" / "evaluator" / "scoring" / "calibration.json"
 GRADED = ROOT.parent / "shared" / "graded"
 # Between 1.5 and 2 agreement hardly differs (docs/adr/0006-scoring.md); at 2 an answer with a third of the
 # key points would be called Solid.

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.calibration import Blend, Gate, Interval
-from agents.evaluator.features import ENTAILED
-from agents.evaluator.scoring import WORDS_ADD_AT_MOST
+from agents.evaluator.by_words.features import ENTAILED
+from agents.evaluator.scoring.arithmetic import WORDS_ADD_AT_MOST
+from agents.evaluator.scoring.calibration import Blend, Gate, Interval
 from evals.graded import Floats
 
 RIDGE = 0.1
@@ -37,7 +37,7 @@ class Fit:
     fullness: float
 
     def predict(self, sample: Sample) -> Floats:
-        """What `scoring.score` would give, without ceilings, for each answer."""
+        """What `arithmetic.score` would give, without ceilings, for each answer."""
         predicted: Floats = fill(sample.figures, self.fullness) @ self.shares
         if ENTAILED in self.names:
             conveyed = sample.figures[:, self.names.index(ENTAILED)]
@@ -158,7 +158,7 @@ def fit_gate(names: Sequence[str], own: Floats, swapped: Floats) -> Gate:
 
 
 def relevance_of(names: Sequence[str], figures: Floats, gate: Gate) -> Floats:
-    """`scoring.relevance` for each row of `figures`."""
+    """`arithmetic.relevance` for each row of `figures`."""
     total = gate.bias + sum(
         slope * figures[:, list(names).index(name)] for name, slope in gate.slopes.items()
     )

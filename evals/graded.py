@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
+from agents.evaluator.by_words.features import BY_MEANING, LEXICAL, SEMANTIC
 from agents.evaluator.comparison import Compared, compare
-from agents.evaluator.features import BY_MEANING, LEXICAL, SEMANTIC
 from domain.guide import TalkingPointKind
 from knowledge.entailment.model import Entailment, local_entailment
 from language.text import read

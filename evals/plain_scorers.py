@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from agents.evaluator.red_flags import Similarity
+from agents.evaluator.against.red_flags import Similarity
 from evals.graded import Floats, GradedSet
 
 _WORD = re.compile(r"\w+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.coach.refinements import became_of
+from agents.reasons import faulty
 from domain.interview import Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Provenance, Verdict
@@ -26,6 +26,7 @@ def closed(verdict: Verdict, advice: Advice) -> None:
 
 def refined(provenance: Provenance) -> None:
     """Something was made, with a language model or without."""
-    outcome, reason = became_of(provenance)
-    if outcome is not None:
-        count("interview_refinements", provenance.agent, outcome.value, reason)
+    fault = provenance.refinement.fault if provenance.refinement is not None else None
+    if provenance.outcome is not None:
+        why = faulty(fault) if fault is not None else ""
+        count("interview_refinements", provenance.agent, provenance.outcome.value, why)

@@ -11,7 +11,6 @@ from agents.evaluator.gather import gather
 from agents.follow_up_prober import agent as prober
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.interviewer import agent as interviewer
-from agents.interviewer.timing import WORDS_PER_MINUTE
 from domain.interview import (
     Agenda,
     CandidateMessage,
@@ -21,7 +20,8 @@ from domain.interview import (
     Session,
     SessionStatus,
 )
-from domain.verdict import Verdict
+from domain.routes import Route, RouteKind
+from domain.verdict import WORDS_PER_MINUTE, Verdict
 from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
@@ -74,17 +74,18 @@ async def read_message(state: InterviewState, runtime: Runtime[InterviewContext]
     session = Session.model_validate(state["session"])
     message = CandidateMessage.model_validate(state["message"])
     turn = await current_turn(state, runtime)
-    update: Update = {"elapsed": state["elapsed"] + _seconds(message), "route": message.kind.value}
+    route = RouteKind(message.kind)
+    update: Update = {"elapsed": state["elapsed"] + _seconds(message)}
     if message.kind is MessageKind.ANSWER:
         update["answers"] = [*state["answers"], message.text]
     elif message.kind is MessageKind.SKIP and not state["answers"]:
         update["position"] = state["position"] + 1
-        update["route"] = "skipped"
+        route = RouteKind.SKIPPED
     elif message.kind is MessageKind.STOP:
         update["ended"] = message.text or "you stopped"
-    turn = turn.model_copy(update={"message": message, "route": update["route"]})
+    turn = turn.model_copy(update={"message": message, "route": Route(kind=route)})
     await runtime.context.store.put_turn(session.id, turn)
-    return update
+    return {**update, "route": route.value}
 
 
 async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:

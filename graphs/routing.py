@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from domain.interview import MessageKind
+from domain.routes import Route, RouteKind
 from graphs.state import InterviewState
 
 MOST_FOLLOW_UPS = 2
@@ -48,14 +49,13 @@ def end_reason(state: InterviewState) -> str:
     return ""
 
 
-def evaluation_reason(state: InterviewState, still_open: str) -> str:
-    """What `after_evaluation` decides, in words for the transcript; `still_open` names what was left open."""
+def evaluation_route(state: InterviewState, still_open: str) -> Route:
+    """What `after_evaluation` decides, for the transcript; `still_open` names what was left open."""
     weakness, used = state["weakness"], len(state["follow_ups"])
-    if weakness is None and still_open:
-        return f"no follow-up left that would help, with this still open: {still_open}"
     if weakness is None:
-        return "no follow-up: nothing weighty is open"
+        kind = RouteKind.NONE_WOULD_HELP if still_open else RouteKind.NOTHING_OPEN
+        return Route(kind=kind, still_open=still_open)
     if used >= MOST_FOLLOW_UPS:
         # Not a sufficient answer: only nothing more to ask.
-        return f"follow-ups used up with this still open: {weakness['why']}"
-    return f"follow-up: {weakness['why']}; {MOST_FOLLOW_UPS - used - 1} left after it"
+        return Route(kind=RouteKind.NONE_LEFT, still_open=weakness["why"])
+    return Route(kind=RouteKind.FOLLOW_UP, still_open=weakness["why"], left=MOST_FOLLOW_UPS - used - 1)

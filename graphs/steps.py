@@ -7,6 +7,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from agents import reasons
 from agents.follow_up_prober.policy import Weakness
 from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
 from domain.report import Advice
@@ -147,12 +148,12 @@ async def put_verdict(
         "verdict": dump(verdict),
         "weakness": dump(weakness) if weakness is not None else None,
     }
-    route = routing.evaluation_reason({**state, **update}, still_open.why if still_open else "")  # type: ignore[typeddict-item]  # a state with news
+    route = routing.evaluation_route({**state, **update}, still_open.why if still_open else "")  # type: ignore[typeddict-item]  # a state with news
     turn = (await current_turn(state, runtime)).model_copy(update={"verdict": verdict, "route": route})
     await runtime.context.store.put_turn(state["session"]["id"], turn)
     await keep_usage(state, runtime.context)
     counting.refined(verdict.provenance)
-    return {**update, "route": route}
+    return {**update, "route": reasons.way(route)}
 
 
 async def put_follow_up(

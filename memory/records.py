@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.values import Frozen
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises when a stored value can no longer be read by the program of the day before."""
 
 _WORTH_DEFLATING = 500

@@ -68,7 +68,9 @@ class FirstThatAnswers:
                 if model.rest:
                     others = [other.name for other in self.models[place:] if not other.rest]
                     instead = f"{others[0]} is asked instead" if others else "drafts until then"
-                    self._meter.account.say(model.name, Setback(why=model.rest, instead=instead))
+                    self._meter.account.say(
+                        model.name, Setback(why=model.rest, instead=instead, of_a_model=True)
+                    )
             else:
                 self._meter.account.over(model.name)
                 return answered

@@ -54,11 +54,8 @@ async def coach(
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:
         drafted(advice)
-        advice, who, reference, note = await refine.word(
-            advice, question.text, answer, _summary(verdict), model, say
-        )
-        provenance = advice.provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
-        advice = advice.model_copy(update={"provenance": provenance})
+        worded = await refine.word(advice, question.text, answer, _summary(verdict), model, say)
+        advice = worded.value.model_copy(update={"provenance": worded.made(advice.provenance)})
     return advice
 
 

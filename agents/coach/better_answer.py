@@ -6,10 +6,9 @@ import re
 
 from domain.guide import KeyPointOrigin, TalkingPoint
 from domain.report import Cited
-from domain.verdict import Label, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
 from language.wording import plain, shorten, upper_first
 
-_WORDS_PER_SECOND = 150 / 60
 _FIRST_WORDS = 220
 _PART_NAME = re.compile(r"^(?:situation|task|actions?|results?|outcome):\s+(?=\S)", re.IGNORECASE)
 # Words that point back at something that was not said yet, or only go on a list.
@@ -40,8 +39,8 @@ def better_answer(point: TalkingPoint, verdict: Verdict, seconds: int) -> tuple[
     sentence is the guide's, word for word, with its line.
     """
     spoken = [kp for kp in point.key_points if kp.origin in _SPOKEN]
-    room = max(seconds, 20) * _WORDS_PER_SECOND * 1.15
-    labels = {found.key_point.id: found.label for found in verdict.key_points}
+    room = max(seconds, 20) * WORDS_PER_MINUTE / 60 * 1.15
+    labels = {judged.key_point.id: judged.label for judged in verdict.key_points}
     by_need = sorted(
         spoken, key=lambda kp: (-kp.weight, labels.get(kp.id) in (Label.COVERED, None), spoken.index(kp))
     )
@@ -60,7 +59,7 @@ def say_first(point: TalkingPoint, verdict: Verdict) -> Cited | None:
     Of the things missing a whole sentence goes before a note ("Rollout: 1% traffic"), if it weighs half.
     """
     wanted = verdict.labelled(Label.CONTRADICTED, Label.MISSING, Label.UNSURE, Label.PARTLY)
-    spoken = [found.key_point for found in wanted if found.key_point.origin in _SPOKEN]
+    spoken = [judged.key_point for judged in wanted if judged.key_point.origin in _SPOKEN]
     if not spoken and not verdict.key_points:
         spoken = [key_point for key_point in point.key_points if key_point.origin in _SPOKEN][:1]
     if not spoken:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import sqrt
 
-from agents.coach.draft import told
+from agents import reasons
+from agents.coach.addressed import addressed
 from agents.coach.rubric import Criterion
-from domain.guide import KeyPoint
 from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
-from domain.verdict import Band, Delivery, FigureLabel, Label, Provenance, Score, Unscored, Verdict
+from domain.unscored import Unscored
+from domain.verdict import LEAST, Band, Delivery, FigureLabel, Label, Provenance, Score, Verdict
 from language.wording import counted, plain, shorten
 
-_SOLID = 0.6
-_BANDS = ((0.8, Band.STRONG), (_SOLID, Band.SOLID), (0.35, Band.DEVELOPING), (0.0, Band.WEAK))
+_SOLID = LEAST[Band.SOLID]
 _SAYS_SOMETHING = 0.15
+_MOST_FIXES = 3
 _DELIVERY_WIDTH = 0.15
 """Half the interval of one answer's delivery: typed text tells little about speech."""
 _EIGHTY_PERCENT = 1.2816
 """Half the width of a normal distribution's middle 80 %, in standard deviations."""
-
-
-def band_of(value: float) -> Band:
-    """The band of a score from 0 to 1."""
-    return next(band for least, band in _BANDS if value >= least)
 
 
 def final_turns(turns: Sequence[Turn]) -> list[Turn]:
@@ -86,7 +83,7 @@ def _scored(turn: Turn) -> Score | None:
 
 def _unscored(turn: Turn) -> str:
     outcome = turn.verdict.outcome if turn.verdict is not None else None
-    reason = outcome.reason if isinstance(outcome, Unscored) else ""
+    reason = reasons.unscored(outcome) if isinstance(outcome, Unscored) else ""
     return f"“{shorten(plain(turn.question.text), 70)}”: {reason}"
 
 
@@ -107,7 +104,7 @@ def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
         weight=criterion.weight,
         value=mean,
         half_width=_half_width(values, mean, widths),
-        band=band_of(mean),
+        band=Band.of(mean),
         answers=len(values),
     )
 
@@ -185,51 +182,46 @@ def _strengths(judged: Sequence[Turn]) -> tuple[Cited, ...]:
 
 def _fix_first(judged: Sequence[Turn]) -> tuple[Cited, ...]:
     """The three most useful things to mend: wrong figures, things not to say, the weightiest gaps."""
-    fixes: list[Cited] = []
+    return tuple(islice((*_figures_off(judged), *_said_after_all(judged), *_left_out(judged)), _MOST_FIXES))
+
+
+def _figures_off(judged: Sequence[Turn]) -> Iterator[Cited]:
     figures = [
         f for turn in judged if turn.verdict for f in turn.verdict.figures if f.label is FigureLabel.WRONG
     ]
-    if figures:
-        right = "; ".join(
-            f"you said “{plain(f.said.quote)}”, your guide {f.expected}" for f in figures[:2] if f.expected
-        )
-        more = f" (and {len(figures) - 2} more)" if len(figures) > 2 else ""
-        fixes.append(
-            Cited(
-                text=f"{counted(len(figures), 'figure was', 'figures were')} off: {right}{more}",
-                sources=tuple(f.source for f in figures[:2] if f.source is not None),
-            )
-        )
+    if not figures:
+        return
+    right = "; ".join(
+        f"you said “{plain(f.said.quote)}”, your guide {f.expected}" for f in figures[:2] if f.expected
+    )
+    more = f" (and {len(figures) - 2} more)" if len(figures) > 2 else ""
+    yield Cited(
+        text=f"{counted(len(figures), 'figure was', 'figures were')} off: {right}{more}",
+        sources=tuple(f.source for f in figures[:2] if f.source is not None),
+    )
+
+
+def _said_after_all(judged: Sequence[Turn]) -> Iterator[Cited]:
     hits = [hit for turn in judged if turn.verdict for hit in turn.verdict.red_flags]
-    if hits:
-        fixes.append(
-            Cited(
-                text=f"You said “{plain(shorten(hits[0].evidence.quote, 90))}”, which you meant to avoid",
-                sources=(hits[0].source,),
-            )
-        )
+    for hit in hits[:1]:
+        quote = plain(shorten(hit.evidence.quote, 90))
+        yield Cited(text=f"You said “{quote}”, which you meant to avoid", sources=(hit.source,))
+
+
+def _left_out(judged: Sequence[Turn]) -> Iterator[Cited]:
     gaps = [
-        (found, turn)
+        (found.key_point, turn)
         for turn in judged
         if turn.verdict is not None and turn.question.phase is not Phase.THEIR_QUESTIONS
         for found in turn.verdict.labelled(Label.CONTRADICTED, Label.MISSING)[:1]
     ]
-    gaps.sort(key=lambda gap: _value(gap[1], unknown=1.0))
-    for found, turn in gaps:
-        if len(fixes) == 3:
-            break
-        fixes.append(
-            Cited(
-                text=f"“{shorten(plain(turn.question.text), 60)}”: you left out {_left_out(found.key_point)}",
-                sources=(found.key_point.source,),
-            )
+    for key_point, turn in sorted(gaps, key=lambda gap: _value(gap[1], unknown=1.0)):
+        what = addressed(key_point)
+        left_out = what.text if what.is_clause else f"this: {what.text}"
+        yield Cited(
+            text=f"“{shorten(plain(turn.question.text), 60)}”: you left out {left_out}",
+            sources=(key_point.source,),
         )
-    return tuple(fixes[:3])
-
-
-def _left_out(key_point: KeyPoint) -> str:
-    what = told(key_point)
-    return what if what.startswith(("that ", "what ")) else f"this: {what}"
 
 
 def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from agents.coach.better_answer import VERB_FIRST, better_answer, say_first
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
+from agents.coach.addressed import addressed
+from agents.coach.better_answer import better_answer, say_first
+from agents.coach.check import to_check
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.report import Advice, Cited
 from domain.verdict import (
@@ -23,11 +24,9 @@ from domain.verdict import (
 from language.wording import (
     counted,
     listed,
-    lower_first,
     pick,
     plain,
     shorten,
-    to_second_person,
     without_repeated_labels,
 )
 
@@ -73,11 +72,6 @@ _SPECIAL: dict[FlagKind, tuple[str, ...]] = {
     FlagKind.KEYWORD_SOUP: ("These are the right words, but no sentence holds them together.",),
     FlagKind.INSTRUCTION: ("I judge what you say about the question, and nothing else counts here.",),
 }
-_FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
-_SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
-_LABELLED = re.compile(r"^((?:[^\s:]+ ?){1,5}):\s+(.+)$", re.DOTALL)
-_STAR_PARTS = frozenset({"situation", "task", "action", "actions", "result", "results", "outcome"})
-_MOST_LABEL = 40
 
 
 def advice(
@@ -92,7 +86,7 @@ def advice(
         landed=_landed(verdict),
         unsure=() if theirs else _unsure(verdict),
         missing=() if theirs else _missing(verdict, question),
-        check=_check(verdict),
+        check=to_check(verdict),
         delivery=delivery(verdict.delivery, verdict.structure),
         say_first=None if theirs else say_first(point, verdict),
         better_answer=() if theirs else better_answer(point, verdict, question.seconds),
@@ -129,19 +123,19 @@ def _opening(question: Question, verdict: Verdict) -> str:
 
 def _landed(verdict: Verdict) -> tuple[Cited, ...]:
     covered = [
-        found
-        for found in verdict.labelled(Label.COVERED, Label.PARTLY)
-        if found.evidence is not None and (found.label is Label.COVERED or found.credit >= 0.5)
+        judged
+        for judged in verdict.labelled(Label.COVERED, Label.PARTLY)
+        if judged.evidence is not None and (judged.label is Label.COVERED or judged.credit >= 0.5)
     ]
     shown: list[Cited] = []
     seen: list[tuple[int, int]] = []
-    for found in sorted(covered, key=lambda found: -found.credit * found.key_point.weight):
-        evidence = found.evidence
+    for judged in sorted(covered, key=lambda judged: -judged.credit * judged.key_point.weight):
+        evidence = judged.evidence
         if evidence is None or any(evidence.start < end and start < evidence.end for start, end in seen):
             continue
         seen.append((evidence.start, evidence.end))
         shown.append(
-            Cited(text=f"“{plain(shorten(evidence.quote, _QUOTE))}”", sources=(found.key_point.source,))
+            Cited(text=f"“{plain(shorten(evidence.quote, _QUOTE))}”", sources=(judged.key_point.source,))
         )
         if len(shown) == _MOST_SHOWN:
             break
@@ -151,18 +145,20 @@ def _landed(verdict: Verdict) -> tuple[Cited, ...]:
 def _unsure(verdict: Verdict) -> tuple[Cited, ...]:
     """The weightiest key points that may have been said: they are no gaps."""
     return tuple(
-        Cited(text=f"not sure I heard: {told(found.key_point)}", sources=(found.key_point.source,))
-        for found in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
+        Cited(
+            text=f"not sure I heard: {addressed(judged.key_point).text}", sources=(judged.key_point.source,)
+        )
+        for judged in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
     )
 
 
 def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
     gaps = verdict.labelled(Label.MISSING, Label.PARTLY)
-    gaps = tuple(found for found in gaps if found.label is Label.MISSING or found.credit < 0.5)
-    texts = without_repeated_labels([_as_gap(found, question.id) for found in gaps[:_MOST_SHOWN]])
+    gaps = tuple(judged for judged in gaps if judged.label is Label.MISSING or judged.credit < 0.5)
+    texts = without_repeated_labels([_as_gap(judged, question.id) for judged in gaps[:_MOST_SHOWN]])
     shown = [
-        Cited(text=text, sources=(found.key_point.source,))
-        for text, found in zip(texts, gaps[:_MOST_SHOWN], strict=True)
+        Cited(text=text, sources=(judged.key_point.source,))
+        for text, judged in zip(texts, gaps[:_MOST_SHOWN], strict=True)
     ]
     left = len(gaps) - len(shown)
     if left > 0:
@@ -173,96 +169,12 @@ def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
     return tuple(shown)
 
 
-def _as_gap(found: KeyPointVerdict, seed: str) -> str:
+def _as_gap(judged: KeyPointVerdict, seed: str) -> str:
     """A missing key point in plain words, told to the candidate."""
-    what = told(found.key_point)
-    if found.label is Label.PARTLY:
-        return pick((f"only touched on: {what}", f"half said: {what}"), seed, found.key_point.id)
+    what = addressed(judged.key_point).text
+    if judged.label is Label.PARTLY:
+        return pick((f"only touched on: {what}", f"half said: {what}"), seed, judged.key_point.id)
     return what
-
-
-def told(key_point: KeyPoint) -> str:
-    """A key point as a clause for the candidate: "that you cut it to forty minutes"."""
-    text = plain(key_point.text)
-    if key_point.origin is KeyPointOrigin.WHAT_THEY_WANT:
-        return f"what they listen for: {shorten(lower_first(text), _CLAUSE)}"
-    if key_point.origin is KeyPointOrigin.WHY_IT_WORKS:
-        return f"what makes it work: {shorten(lower_first(text), _CLAUSE)}"
-    labelled = _LABELLED.match(text)
-    if labelled and len(labelled[1]) <= _MOST_LABEL and not _SENTENCE.search(labelled[1]):
-        return _labelled(*labelled.groups())
-    if re.match(r"^(?:I|We)\b", text):
-        return f"that {shorten(to_second_person(text), _CLAUSE)}"
-    if VERB_FIRST.match(text) and len(text.split()) > 2:
-        return f"that you {shorten(to_second_person(lower_first(text)), _CLAUSE)}"
-    return shorten(to_second_person(_lower(text)), _CLAUSE)
-
-
-def _labelled(name: str, rest: str) -> str:
-    """What stands behind a label: the parts of a story are told, other labels stay as the guide has them."""
-    if name.lower() in _STAR_PARTS:
-        if name.lower().startswith("action") and VERB_FIRST.match(rest):
-            return f"that you {shorten(to_second_person(lower_first(rest)), _CLAUSE)}"
-        return f"the {name.lower()}: {shorten(to_second_person(_lower(rest)), _CLAUSE)}"
-    further = _LABELLED.match(rest)
-    if further and len(further[1]) <= _MOST_LABEL:
-        name, rest = f"{name}, {lower_first(further[1])}", further[2]
-    return f"{name}: {shorten(to_second_person(rest), _CLAUSE)}"
-
-
-def _lower(text: str) -> str:
-    """`lower_first`, for contractions as well: "You're right" becomes "you're right"."""
-    return text[0].lower() + text[1:] if re.match(r"(?:You|We|They|It|That)['’]", text) else lower_first(text)
-
-
-def _check(verdict: Verdict) -> tuple[Cited, ...]:
-    notes: list[Cited] = []
-    for figure in verdict.figures:
-        if figure.label is FigureLabel.WRONG and figure.expected:
-            # A bare number needs to be told what it counts.
-            about = f" ({figure.about})" if figure.about and figure.expected.isalnum() else ""
-            notes.append(
-                Cited(
-                    text=f"you said “{plain(figure.said.quote)}”; your guide says {figure.expected}{about}",
-                    sources=(figure.source,) if figure.source else (),
-                )
-            )
-    heard: set[int] = set()
-    for hit in verdict.red_flags:
-        # Two guides may list the same one.
-        if hit.evidence.start in heard:
-            continue
-        heard.add(hit.evidence.start)
-        instead = (
-            f"; your guide would rather have “{shorten(plain(hit.say_instead), _QUOTE)}”"
-            if hit.say_instead
-            else ""
-        )
-        quote = f"“{plain(shorten(hit.evidence.quote, _QUOTE))}”"
-        notes.append(
-            Cited(
-                text=f"{quote} is on your list of things not to say{instead}",
-                sources=(hit.source,),
-            )
-        )
-    framed = [flag for flag in verdict.flags if flag.kind in _FRAMES and flag.evidence is not None]
-    for found in () if framed else verdict.labelled(Label.CONTRADICTED):
-        quote = f"“{plain(shorten(found.evidence.quote, _QUOTE))}”" if found.evidence else "what you said"
-        notes.append(
-            Cited(
-                text=f"{quote} goes against your guide: {told(found.key_point)}",
-                sources=(found.key_point.source,),
-            )
-        )
-    for flag in framed:
-        # What turned the whole answer is told once, and not again for every key point that it turned.
-        quote = f"“{plain(shorten(flag.evidence.quote, _QUOTE))}”" if flag.evidence is not None else ""
-        notes.append(Cited(text=f"{quote}: {lower_first(flag.message)}"))
-    told_kinds = (FlagKind.NEW_CLAIM, FlagKind.CONTRADICTS_GUIDE, FlagKind.CONTRADICTS_SELF)
-    for flag in verdict.flags:
-        if flag.kind in told_kinds:
-            notes.append(Cited(text=flag.message, sources=(flag.source,) if flag.source else ()))
-    return tuple(notes[: _MOST_SHOWN + 1])
 
 
 def delivery(spoken: Delivery | None, structure: Structure = Structure()) -> str:  # noqa: B008 -- frozen

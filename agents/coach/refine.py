@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from agents.aloud import Aloud, Say
+from agents.aloud import Say
 from agents.discretion import disguised, recites, strays
-from domain.errors import ModelUnavailable
+from agents.refined import Checks, Refined, Refused, refined
+from domain.refinement import Fault
 from domain.report import Advice, Cited
 from domain.values import Frozen
 from language.figures import invented
@@ -33,24 +34,23 @@ class Wording(Frozen):
     sentences: tuple[Sentence, ...]
 
 
-def fault(text: str, known: str, instructions: str = "") -> str:
-    """Why `text` may not be offered, empty when what it says stands in `known`.
+def fault(text: str, known: str, instructions: str = "") -> Refused | None:
+    """Why `text` may not be offered, None when what it says stands in `known`.
 
     `instructions` are what the model was told, which is nothing for a candidate to say.
     """
     if recites(text, instructions):
-        return "it repeated its instructions"
+        return Refused(Fault.ECHO)
     if disguised(text, known):
-        return "it was written in a disguise"
+        return Refused(Fault.DISGUISE)
     if strays(text, known):
-        return "it told more than your guide does"
+        return Refused(Fault.TOLD_MORE)
     if figures := invented(text, known):
-        return f"it brought a figure that is not in your guide ({figures[0]})"
+        return Refused(Fault.UNKNOWN_FIGURE, figures[0])
     lower = known.casefold()
-    names = [name for name in _NAME.findall(text) if name.casefold() not in lower]
-    if names:
-        return f"it brought a name that is not in your guide ({names[0]})"
-    return ""
+    if names := [name for name in _NAME.findall(text) if name.casefold() not in lower]:
+        return Refused(Fault.UNKNOWN_NAME, names[0])
+    return None
 
 
 async def word(
@@ -60,47 +60,45 @@ async def word(
     verdict: str,
     model: LanguageModel,
     say: Say | None = None,
-) -> tuple[Advice, str, str, str]:
-    """`draft` with the better answer in the model's words: (advice, who worded it, prompt's reference, note).
-
-    Every sentence must cite lines that it was given, and may hold no figure and no name from elsewhere;
-    one that fails costs the whole rewording, because half a reworded answer reads badly. `say` is given
-    what may be said while the model still writes, and unsays it where the draft stands.
-    """
+) -> Refined[Advice]:
+    """`draft` with the better answer in the model's words, or as it is where they fail the check."""
     given = dict(enumerate(draft.better_answer, start=1))
     if not given:
-        return draft, "draft", "", ""
+        return Refined(draft)
     lines = "\n".join(f"[{number}] {cited.text}" for number, cited in given.items())
     prompt = prompts.load("coach/advise").render(
         question=question, answer=answer, verdict=verdict, lines=lines
     )
     known = "\n".join([lines, question, answer])
-    aloud = Aloud(
-        say,
+    checks: Checks[Advice, Wording] = Checks(
+        lambda reply: _reworded(draft, reply, given, known, prompt.system),
         lambda value: _grounded(value, given),
         lambda text: fault(text, known, prompt.system),
-        prompt.system,
     )
-    try:
-        answered = await model.reply(prompt, Wording, aloud.hear)
-    except ModelUnavailable as error:
-        return draft, "draft", "", f"worded without the model: {error}{aloud.take_back()}"
+    return await refined(draft, prompt, Wording, checks, model, say)
+
+
+def _reworded(
+    draft: Advice, reply: Wording, given: Mapping[int, Cited], known: str, instructions: str
+) -> Advice | Refused:
+    """`draft` with the better answer of `reply`.
+
+    Every sentence must cite lines that it was given, and may hold no figure and no name from elsewhere; one
+    that fails costs the whole rewording, because half a reworded answer reads badly.
+    """
     reworded: list[Cited] = []
-    for sentence in answered.value.sentences:
+    for sentence in reply.sentences:
         cited = [given[number] for number in sentence.lines if number in given]
-        reason = "it cited no line of your guide" if not cited else fault(sentence.text, known, prompt.system)
-        if reason:
-            return draft, "draft", "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
+        if not cited:
+            return Refused(Fault.NO_SOURCE)
+        if refused := fault(sentence.text, known, instructions):
+            return refused
         sources = tuple(dict.fromkeys(source for line in cited for source in line.sources))
         reworded.append(Cited(text=" ".join(sentence.text.split()), sources=sources))
     if not reworded or sum(len(cited.text) for cited in reworded) > _LONGEST:
-        reason = "it was empty or too long"
-        return draft, "draft", "", f"the model's better answer was dropped: {reason}{aloud.take_back()}"
+        return Refused(Fault.SIZE)
     first = reworded[0].model_copy(update={"text": plain(reworded[0].text) + "."})
-    advice = draft.model_copy(
-        update={"better_answer": tuple(reworded), "say_first": draft.say_first or first}
-    )
-    return advice, answered.model, prompt.reference, ""
+    return draft.model_copy(update={"better_answer": tuple(reworded), "say_first": draft.say_first or first})
 
 
 def _grounded(value: dict[str, Any], given: Collection[int]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
+from agents.evaluator.judging.judge import refine
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
-from agents.evaluator.refine import refine
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Verdict

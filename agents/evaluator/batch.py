@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from agents import reasons
+from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
 from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
-from domain.verdict import Evidence, Provenance, Unscored, Verdict
+from domain.unscored import Unscored
+from domain.verdict import Evidence, Provenance, Verdict
 from knowledge.entailment.model import Entailment
 from knowledge.key_points import key_points
 from language.text import read, without_surrogates
@@ -75,7 +77,7 @@ def as_json(verdict: Verdict) -> dict[str, object]:
         "band": score.band.value if score else None,
     }
     if isinstance(verdict.outcome, Unscored):
-        result["unscored"] = verdict.outcome.reason
+        result["unscored"] = reasons.unscored(verdict.outcome)
     return result | {
         "key_points": [
             {"text": found.key_point.text, "label": found.label.value, "credit": round(found.credit, 4)}

@@ -8,14 +8,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.as_planned import read_out, stands_in, told_plainly
-from agents.evaluator.conveyed import Told, can_read, conveyed
-from agents.evaluator.denials import Denial, Heard, denials_of
-from agents.evaluator.features import ENTAILED, Measured, Reference, measure, prepare
-from agents.evaluator.frames import frame_of
-from agents.evaluator.in_place import in_place
-from agents.evaluator.red_flags import Similarity
-from agents.evaluator.scattered import scattered
+from agents.evaluator.against.denials import Denial, Heard, denials_of
+from agents.evaluator.against.red_flags import Similarity
+from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
+from agents.evaluator.by_meaning.conveyed import Told, can_read, conveyed
+from agents.evaluator.by_meaning.frames import frame_of
+from agents.evaluator.by_meaning.scattered import scattered
+from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.figures.in_place import in_place
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.verdict import (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
-from agents.evaluator.red_flags import Similarity
-from agents.evaluator.scoring import band
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Question
+from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
     Evidence,
@@ -17,7 +17,6 @@ from domain.verdict import (
     Provenance,
     Score,
     ScorePart,
-    Unscored,
     Verdict,
 )
 from knowledge.entailment.model import Entailment
@@ -35,23 +34,27 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
     """
     offset = 0
     figures: list[FigureVerdict] = []
-    found: tuple[Recalled, ...] = ()
+    all_recalled: tuple[Recalled, ...] = ()
     for attempt in attempts:
-        found = recall(attempt, fact)
-        figures += [verdict for each in found if (verdict := _figure(each, fact, offset)) is not None]
+        all_recalled = recall(attempt, fact)
+        figures += [
+            verdict for recalled in all_recalled if (verdict := _figure(recalled, fact, offset)) is not None
+        ]
         offset += len(attempt) + 1
     provenance = Provenance(agent="evaluator", index_version=index_version)
-    if not found:
-        reason = "Your guide names no figure here, so there is none to know by heart."
-        return Verdict(outcome=Unscored(reason=reason), provenance=provenance)
-    exact = sum(each.exact for each in found)
-    value = exact / len(found)
+    if not all_recalled:
+        return Verdict(outcome=Unscored(kind=UnscoredKind.NO_FIGURE), provenance=provenance)
+    exact = sum(recalled.exact for recalled in all_recalled)
+    value = exact / len(all_recalled)
     part = ScorePart(
-        name="figures, exact", value=value, weight=1, because=f"{exact} of {len(found)}, value and unit"
+        name="figures, exact",
+        value=value,
+        weight=1,
+        because=f"{exact} of {len(all_recalled)}, value and unit",
     )
     empty = Flag(kind=FlagKind.EMPTY, message="Nothing was said.")
     return Verdict(
-        outcome=Score(value=value, low=value, high=value, band=band(value), parts=(part,)),
+        outcome=Score(value=value, low=value, high=value, band=Band.of(value), parts=(part,)),
         figures=tuple(figures),
         flags=() if any(attempt.strip() for attempt in attempts) else (empty,),
         provenance=provenance,
@@ -61,9 +64,11 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
 def shortfalls(attempt: str, fact: TalkingPoint) -> tuple[str, ...]:
     """What keeps each figure of `attempt` from being exact, told without the right one."""
     return tuple(
-        f"“{each.said.quote}”: {each.why}" if each.said is not None else "A figure is still missing"
-        for each in recall(attempt, fact)
-        if not each.exact
+        f"“{recalled.said.quote}”: {recalled.why}"
+        if recalled.said is not None
+        else "A figure is still missing"
+        for recalled in recall(attempt, fact)
+        if not recalled.exact
     )
 
 
@@ -116,14 +121,14 @@ def with_better_wording(flag: TalkingPoint) -> TalkingPoint:
     )
 
 
-def _figure(each: Recalled, fact: TalkingPoint, offset: int) -> FigureVerdict | None:
-    if each.said is None:
+def _figure(recalled: Recalled, fact: TalkingPoint, offset: int) -> FigureVerdict | None:
+    if recalled.said is None:
         return None
-    said = each.said
+    said = recalled.said
     return FigureVerdict(
-        label=each.label,
+        label=recalled.label,
         said=Evidence(quote=said.quote, start=offset + said.start, end=offset + said.end),
-        expected=each.expected.quote,
+        expected=recalled.expected.quote,
         about=fact.title,
         source=fact.source,
     )

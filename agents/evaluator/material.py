@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.guide import TalkingPoint
+from domain.interview import Question
 from domain.values import Frozen
 
 
@@ -20,3 +21,9 @@ class Material(Frozen):
     other_points: tuple[TalkingPoint, ...] = ()
     guide_texts: tuple[str, ...] = ()
     earlier_answers: tuple[str, ...] = ()
+
+    def known_texts(self, question: Question, point: TalkingPoint) -> tuple[str, ...]:
+        """Everything the candidate has written or said, and the question."""
+        points = (point, *self.facts, *self.red_flags, *self.other_points)
+        written = (f"{known.title}\n{known.text}\n{known.say_instead}" for known in points)
+        return (question.text, *self.earlier_answers, *self.guide_texts, *written)

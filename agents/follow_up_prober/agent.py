@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agents.aloud import Say
 from agents.follow_up_prober import draft, refine
-from agents.follow_up_prober.policy import Target, Weakness, weakness
+from agents.follow_up_prober.policy import MARKS, Target, Weakness, weakness
 from domain.guide import Source, TalkingPoint
 from domain.interview import FollowUp, Phase, Question
 from domain.verdict import Provenance, Verdict
@@ -40,12 +40,11 @@ async def probe(
     `earlier` are this question's follow-ups, `recent` the words of those before, oldest first.
     """
     point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
-    quote = _words_next_to(target, verdict)
     text = draft.follow_up(
         target,
         question=question.text,
         answer=answer,
-        quote=quote,
+        quote=_words_next_to(target, verdict),
         point=point,
         earlier=[before.text for before in earlier],
         recent=recent,
@@ -55,10 +54,8 @@ async def probe(
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
     if model is not None and target.key_point is not None:
-        text, who, reference, note = await refine.phrase(
-            text, question.text, answer, target.key_point.text, model, say
-        )
-        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
+        worded = await refine.phrase(text, question.text, answer, target.key_point.text, model, say)
+        text, provenance = worded.value, worded.made(provenance)
     return FollowUp(
         text=text,
         aim=_mark(target),
@@ -104,7 +101,7 @@ def _mark(target: Weakness) -> str:
         return target.key_point.id
     if target.figure is not None:
         return target.figure.said.quote
-    return "easier" if target.target is Target.EASIER_WAY_IN else "question"
+    return MARKS.get(target.target, MARKS[Target.BACK_TO_QUESTION])
 
 
 def _sources(target: Weakness, question: Question) -> tuple[Source, ...]:

@@ -40,16 +40,8 @@ def follow_up(
     oldest first, are said again only where nothing else is left.
     """
     choice = _Choice(earlier, recent, seed)
-    match weakness.target:
-        case Target.EASIER_WAY_IN:
-            return choice.of(phrases.EASIER_BY_PHASE.get(phase, phrases.EASIER))
-        case Target.BACK_TO_QUESTION:
-            return choice.of(phrases.BACK).format(question=as_question(question))
-        case Target.FIGURE if weakness.figure is not None:
-            said = short_quote(weakness.figure.said.quote)
-            return choice.of(phrases.ABOUT_FIGURE).format(quote=said)
-        case Target.CONTRADICTION if quote:
-            return choice.of(phrases.ABOUT_CONTRADICTION).format(quote=short_quote(quote))
+    if text := _at_what_was_said(weakness, question, quote, phase, choice):
+        return text
     assert weakness.key_point is not None  # every target that gets here has one
     missing, said = weakness.key_point, f"{question}\n{answer}"
     hooks = [as_question(plain(hook)) for hook in point.follow_up_hooks]
@@ -67,6 +59,23 @@ def follow_up(
         anchored = pick(phrases.ANCHORED, seed, ask)
         return anchored.format(quote=short_quote(quote, missing.text), ask=ask)
     return ask
+
+
+def _at_what_was_said(
+    weakness: Weakness, question: str, quote: str, phase: Phase, choice: _Choice
+) -> str | None:
+    """The follow-up at an answer as a whole, or at words of it; None where it is at something unsaid."""
+    match weakness.target:
+        case Target.EASIER_WAY_IN:
+            return choice.of(phrases.EASIER_BY_PHASE.get(phase, phrases.EASIER))
+        case Target.BACK_TO_QUESTION:
+            return choice.of(phrases.BACK).format(question=as_question(question))
+        case Target.FIGURE if weakness.figure is not None:
+            wrong = short_quote(weakness.figure.said.quote)
+            return choice.of(phrases.ABOUT_FIGURE).format(quote=wrong)
+        case Target.CONTRADICTION if quote:
+            return choice.of(phrases.ABOUT_CONTRADICTION).format(quote=short_quote(quote))
+    return None
 
 
 class _Choice:

@@ -44,6 +44,9 @@ class Target(StrEnum):
     UNSURE_POINT = "unsure point"
 
 
+MARKS = {Target.EASIER_WAY_IN: "easier", Target.BACK_TO_QUESTION: "question"}
+"""What stands for a key point's id in a follow-up that aims at none."""
+
 _TARGETS = {
     Label.MISSING: Target.MISSING_POINT,
     Label.PARTLY: Target.HALF_POINT,
@@ -65,18 +68,20 @@ class Weakness(Frozen):
 def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()) -> Weakness | None:
     """What is weakest in an answer, None where a follow-up would not help.
 
-    `tried` are the ids of key points that an earlier follow-up aimed at already. An answer that could not
-    be judged is left alone, unless nothing was said at all: digging blindly is not fair.
+    `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at. An answer that
+    could not be judged is left alone, unless nothing was said at all: digging blindly is not fair.
     """
     if phase is Phase.THEIR_QUESTIONS:
         return None
     flags = {flag.kind for flag in verdict.flags}
     if flags & _NOTHING_SAID:
-        return None if "easier" in tried else Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
+        if MARKS[Target.EASIER_WAY_IN] in tried:
+            return None
+        return Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
     if verdict.score is None:
         return None
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
-        if "question" in tried:
+        if MARKS[Target.BACK_TO_QUESTION] in tried:
             return None
         return Weakness(target=Target.BACK_TO_QUESTION, why="the answer did not meet the question")
     wrong = next(
@@ -102,37 +107,37 @@ def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()
 
 def _unsaid(verdict: Verdict) -> float:
     """The share, by weight, of the key points that were not surely heard, not even in part."""
-    whole = sum(found.key_point.weight for found in verdict.key_points)
-    missing = sum(found.key_point.weight for found in verdict.labelled(Label.MISSING, Label.UNSURE))
+    whole = sum(judged.key_point.weight for judged in verdict.key_points)
+    missing = sum(judged.key_point.weight for judged in verdict.labelled(Label.MISSING, Label.UNSURE))
     return missing / whole if whole else 0.0
 
 
 def _gap(verdict: Verdict, tried: frozenset[str], *, about_yourself: bool) -> Weakness | None:
     open_points = [
-        found
-        for found in verdict.labelled(Label.UNSURE, Label.MISSING, Label.PARTLY)
-        if found.key_point.weight >= WEIGHTY and found.key_point.id not in tried
+        judged
+        for judged in verdict.labelled(Label.UNSURE, Label.MISSING, Label.PARTLY)
+        if judged.key_point.weight >= WEIGHTY and judged.key_point.id not in tried
     ]
     if not open_points:
         return None
-    missing = sum(found.label is Label.MISSING for found in open_points)
+    missing = sum(judged.label is Label.MISSING for judged in open_points)
     # All of them are weighty. Digging for the same kind of thing again sounds as if nobody had listened.
     asked_for = {
-        aim_of(found.key_point, about_yourself=about_yourself)
-        for found in verdict.key_points
-        if found.key_point.id in tried
+        aim_of(judged.key_point, about_yourself=about_yourself)
+        for judged in verdict.key_points
+        if judged.key_point.id in tried
     }
     best = max(
         open_points,
-        key=lambda found: (
+        key=lambda judged: (
             # Before anything is called missing, what may have been said is asked about.
-            found.label is Label.UNSURE,
-            aim_of(found.key_point, about_yourself=about_yourself) not in asked_for,
-            found.key_point.weight,
-            found.label is Label.MISSING,
+            judged.label is Label.UNSURE,
+            aim_of(judged.key_point, about_yourself=about_yourself) not in asked_for,
+            judged.key_point.weight,
+            judged.label is Label.MISSING,
         ),
     )
-    half = sum(found.label is Label.PARTLY for found in open_points)
+    half = sum(judged.label is Label.PARTLY for judged in open_points)
     unsure = len(open_points) - missing - half
     parts = [
         f"{count} {what}" if count else ""

@@ -60,19 +60,14 @@ async def ask(
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
-    before = agenda.items[position - 1] if position else None
     mark = (seed, position)
-    new_phase = before is not None and before.phase is not item.phase
-    touched = not new_phase and _touches(previous, point, knowledge)
-    lead = draft.lead_in(
-        point, item.phase, first=position == 0, new_phase=new_phase, touched=touched, seed=mark
-    )
+    lead = _lead_in(agenda, position, point, previous, knowledge, mark)
     text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
-        text, who, reference, note = await refine.phrase(text, context, previous, model, _led_by(lead, say))
-        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
+        worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
+        text, provenance = worded.value, worded.made(provenance)
     sources: tuple[Source, ...] = (point.source,)
     if item.phase is Phase.THEIR_QUESTIONS:
         sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])
@@ -87,6 +82,15 @@ async def ask(
         sources=sources,
         provenance=provenance,
     )
+
+
+def _lead_in(
+    agenda: Agenda, position: int, point: TalkingPoint, previous: str, knowledge: KnowledgeBase, seed: object
+) -> str:
+    phase = agenda.items[position].phase
+    new_phase = position > 0 and agenda.items[position - 1].phase is not phase
+    touched = not new_phase and _touches(previous, point, knowledge)
+    return draft.lead_in(point, phase, first=position == 0, new_phase=new_phase, touched=touched, seed=seed)
 
 
 def _led_by(lead: str, say: Say | None) -> Say | None:

@@ -10,11 +10,11 @@ from agents.interviewer import draft, refine
 from agents.interviewer.agenda import askable_once
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
-from agents.interviewer.timing import WORDS_PER_MINUTE, answer_seconds
+from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import Agenda, AgendaItem, Phase, Question
+from domain.interview import Agenda, AgendaItem, Cause, Phase, Question
 from domain.mastery import Standing, State
-from domain.verdict import Provenance
+from domain.verdict import WORDS_PER_MINUTE, Provenance
 from knowledge.base import KnowledgeBase
 from knowledge.figures.exact import asked_for
 from language.figures import Dimension, figures
@@ -52,6 +52,14 @@ _MEASURED = {
     Dimension.BANDWIDTH: "a bandwidth",
     Dimension.FREQUENCY: "a frequency",
     Dimension.DATE: "a date",
+}
+
+
+CAUSES = {
+    Cause.CHANGED: "your guide changed it since you practised it",
+    Cause.DUE: "due",
+    Cause.WEAK: "weak the last time",
+    Cause.NEW: "never practised",
 }
 
 
@@ -132,6 +140,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int) ->
                 phase=_phase(standing.point),
                 seconds=_seconds(standing.point),
                 reason=_reason(standing),
+                cause=_cause(standing),
             )
             for standing in chosen[:limit]
         ),
@@ -159,10 +168,8 @@ async def ask_again(
     text = _worded(point, item, times, seed)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
-        text, who, reference, note = await refine.phrase(
-            text, " › ".join(point.source.heading_path), "", model, say
-        )
-        provenance = provenance.model_copy(update={"model": who, "prompt": reference, "note": note})
+        worded = await refine.phrase(text, " › ".join(point.source.heading_path), "", model, say)
+        text, provenance = worded.value, worded.made(provenance)
     return Question(
         id=f"q{position + 1}",
         talking_point_id=point.id,
@@ -252,13 +259,17 @@ def _urgency(standing: Standing) -> tuple[int, float]:
     return 2, 0.0
 
 
-def _reason(standing: Standing) -> str:
+def _cause(standing: Standing) -> Cause:
     if standing.changed:
-        return "your guide changed it since you practised it"
-    if standing.is_due and standing.days is not None:
-        late = -standing.days
-        since = "today" if late < 1 else "since yesterday" if late == 1 else f"for {late} days"
-        return f"due {since}"
-    if standing.state is State.WEAK:
-        return "weak the last time"
-    return "never practised"
+        return Cause.CHANGED
+    if standing.is_due:
+        return Cause.DUE
+    return Cause.WEAK if standing.state is State.WEAK else Cause.NEW
+
+
+def _reason(standing: Standing) -> str:
+    cause, late = _cause(standing), -(standing.days or 0)
+    if cause is not Cause.DUE:
+        return CAUSES[cause]
+    since = "today" if late < 1 else "since yesterday" if late == 1 else f"for {late} days"
+    return f"{CAUSES[cause]} {since}"

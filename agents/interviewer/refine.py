@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from agents.aloud import Aloud, Say, text_of
+from agents.aloud import Say, text_of
 from agents.discretion import disguised, recites, strays
-from domain.errors import ModelUnavailable
+from agents.refined import Checks, Refined, Refused, refined
+from domain.refinement import Fault
 from domain.values import Frozen
 from language.figures import invented
 from models.language_model import LanguageModel
@@ -22,60 +23,52 @@ class Phrasing(Frozen):
     question: str
 
 
-def fault(phrased: str, draft: str, around: str = "", instructions: str = "") -> str:
-    """Why `phrased` may not stand for `draft`, empty when it may.
+def fault(phrased: str, draft: str, around: str = "", instructions: str = "") -> Refused | None:
+    """Why `phrased` may not stand for `draft`, None when it may.
 
     `around` is what it may lead over from, `instructions` what the model was told.
     """
     if len(phrased) < _SHORTEST:
-        return "it was empty or too long"
-    if reason := fault_so_far(phrased, draft, around, instructions):
-        return reason
+        return Refused(Fault.SIZE)
+    if refused := fault_so_far(phrased, draft, around, instructions):
+        return refused
     wanted = {word[:5] for word in _CONTENT.findall(draft.casefold())}
     found = {word[:5] for word in _CONTENT.findall(phrased.casefold())}
     if wanted and len(wanted & found) < 0.4 * len(wanted):
-        return "it asked something else"
-    return ""
+        return Refused(Fault.ASKED_ELSE)
+    return None
 
 
-def fault_so_far(phrased: str, draft: str, around: str, instructions: str) -> str:
+def fault_so_far(phrased: str, draft: str, around: str, instructions: str) -> Refused | None:
     """Like `fault`, for the beginning of a question: what no end can make good."""
     if len(phrased) > _LONGEST:
-        return "it was empty or too long"
+        return Refused(Fault.SIZE)
     if "\n" in phrased.strip():
-        return "it was more than one line"
+        return Refused(Fault.LINES)
     if invented(phrased, draft):
-        return "it brought a figure of its own"
+        return Refused(Fault.OWN_FIGURE)
     if recites(phrased, instructions):
-        return "it repeated its instructions"
+        return Refused(Fault.ECHO)
     if disguised(phrased, draft):
-        return "it was written in a disguise"
+        return Refused(Fault.DISGUISE)
     if strays(phrased, f"{draft}\n{around}"):
-        return "it asked more than the draft"
-    return ""
+        return Refused(Fault.ASKED_MORE)
+    return None
 
 
 async def phrase(
     draft: str, context: str, previous: str, model: LanguageModel, say: Say | None = None
-) -> tuple[str, str, str, str]:
-    """`draft` in the model's words: (question, who worded it, prompt's reference, note).
-
-    Where the model is gone or its words fail the check, the question is the draft and the note says why.
-    `say` is given what may be said while the model still writes, and unsays it where the draft stands.
-    """
+) -> Refined[str]:
+    """`draft` in the model's words, or as it is where the model is gone or its words fail the check."""
     prompt = prompts.load("interviewer/ask").render(draft=draft, context=context, previous=previous)
-    aloud = Aloud(
-        say,
+
+    def whole(reply: Phrasing) -> str | Refused:
+        words = reply.question.strip()
+        return fault(words, draft, context, prompt.system) or words
+
+    checks = Checks(
+        whole,
         lambda value: text_of(value, "question"),
         lambda words: fault_so_far(words, draft, context, prompt.system),
-        prompt.system,
     )
-    try:
-        answered = await model.reply(prompt, Phrasing, aloud.hear)
-    except ModelUnavailable as error:
-        return draft, "draft", "", f"worded without the model: {error}{aloud.take_back()}"
-    words = answered.value.question.strip()
-    reason = fault(words, draft, context, prompt.system)
-    if reason:
-        return draft, "draft", "", f"the model's wording was dropped: {reason}{aloud.take_back()}"
-    return words, answered.model, prompt.reference, ""
+    return await refined(draft, prompt, Phrasing, checks, model, say)

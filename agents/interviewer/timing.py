@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
-
-WORDS_PER_MINUTE = 150
-"""The speaking rate everything here is estimated with: the usual one of prepared English speech."""
+from domain.verdict import WORDS_PER_MINUTE
 
 _WITHOUT_ANSWER = (TalkingPointKind.UNANSWERED_QUESTION, TalkingPointKind.CONTRADICTION)
 _LEAST, _MOST = 45, 300

@@ -150,7 +150,7 @@ async def _refinements(memory: Memory, screen: Screen) -> None:
 
 def _told(refinements: Mapping[tuple[str, str, str], int]) -> str:
     """ "412 accepted, 31 repaired, 12 rejected, 3 failed"."""
-    from agents.coach.refinements import Outcome  # noqa: PLC0415
+    from domain.refinement import Outcome  # noqa: PLC0415
 
     counts = {
         outcome: sum(number for (_, what, _), number in refinements.items() if what == outcome)

@@ -9,13 +9,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agents import reasons
 from app.display import words
 from app.display.region import Region, thinking
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
+from domain.refinement import Outcome, Refinement
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
-from domain.verdict import Band, Score, Unscored, Verdict
+from domain.verdict import Band, Provenance, Score, Verdict
 from graphs.routing import MOST_FOLLOW_UPS
 from language.wording import counted, upper_first
 
@@ -78,8 +80,7 @@ class Screen:
         for setback in news:
             self._setbacks.add(setback.why)
             # The name of a model stays as it is.
-            begins_with_name = ":" in setback.why.split(" ")[0]
-            why = setback.why if begins_with_name else upper_first(setback.why)
+            why = setback.why if setback.of_a_model else upper_first(setback.why)
             self.notice(f"{why}: {setback.instead}.")
 
     def blank(self) -> None:
@@ -153,12 +154,18 @@ class Screen:
                 grid = _in_full(text, _places(list(dict.fromkeys(sources))))
                 self.console.print(Padding(grid, (0, 2)))
         self._begun = None
-        for note in _notes(turn):
-            # A model that is away stays away for a while; once is enough.
-            if note not in self._told and not note.endswith(tuple(self._setbacks)):
+        for made in _made(turn):
+            note = f"{made.agent}: {note_on}" if (note_on := reasons.note(made)) else ""
+            if note and note not in self._told and not self._is_known(made.refinement):
                 self._told.add(note)
                 self.notice(note)
         self.console.print()
+
+    def _is_known(self, refinement: Refinement | None) -> bool:
+        """Whether a model is away that was said to be: it stays away for a while, and once is enough."""
+        if refinement is None or refinement.outcome is not Outcome.FAILED or refinement.taken_back:
+            return False
+        return refinement.what in self._setbacks
 
     def debrief(self, turns: Sequence[Turn]) -> None:
         """The coach on every question of a session that had no feedback while it lasted."""
@@ -186,8 +193,7 @@ class Screen:
         self.console.print()
         score = verdict.score
         if score is None:
-            outcome = verdict.outcome
-            self.notice(outcome.reason if isinstance(outcome, Unscored) else "not scored")
+            self.notice(words.why_unscored(verdict))
         else:
             self._arithmetic(score)
         if verdict.key_points:
@@ -336,18 +342,18 @@ def _head(verdict: Verdict, advice: Advice) -> Table:
     if isinstance(outcome, Score):
         head = Text(words.outcome(verdict), style=_STYLES[outcome.band])
     else:
-        head = Text.assemble(("Unscored", "bold"), f" · {outcome.reason}")
+        head = Text.assemble(("Unscored", "bold"), f" · {words.why_unscored(verdict)}")
     grid.add_row(head, advice.delivery)
     return grid
 
 
-def _notes(turn: Turn) -> list[str]:
+def _made(turn: Turn) -> list[Provenance]:
     provenances = [turn.question.provenance]
     if turn.verdict is not None:
         provenances.append(turn.verdict.provenance)
     if turn.advice is not None:
         provenances.append(turn.advice.provenance)
-    return [f"{provenance.agent}: {provenance.note}" for provenance in provenances if provenance.note]
+    return provenances
 
 
 def _places(sources: Sequence[Source]) -> str:

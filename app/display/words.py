@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
-from agents.evaluator.refine import NOT_USED
+from agents import reasons
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
+from domain.refinement import Outcome
 from domain.rescoring import Rescoring
 from domain.shown import shown_in_a_line
-from domain.verdict import KeyPointVerdict, Label, Unscored, Verdict
+from domain.unscored import Unscored
+from domain.verdict import DRAFT, KeyPointVerdict, Label, Verdict
 
 NOT_JUDGED = "not judged"
 UNMASKED = "--no-mask: what went to a language model or an embedding server was not masked"
@@ -55,8 +57,13 @@ def outcome(verdict: Verdict | None) -> str:
     score = verdict.score
     if score is not None:
         return f"{score.band.value} · {interval(score.value, score.low, score.high)}"
-    reason = verdict.outcome.reason if isinstance(verdict.outcome, Unscored) else ""
-    return f"Unscored · {reason}"
+    return f"Unscored · {why_unscored(verdict)}"
+
+
+def why_unscored(verdict: Verdict | None) -> str:
+    """Why there is no score, "" where there is one or nothing was judged."""
+    outcome = verdict.outcome if verdict is not None else None
+    return reasons.unscored(outcome) if isinstance(outcome, Unscored) else ""
 
 
 def labelled(found: KeyPointVerdict) -> str:
@@ -93,12 +100,11 @@ def asked_as(turn: Turn) -> str:
 def rescored_by(rescoring: Rescoring) -> str:
     """Who judged again; a draft that stands in for a model is not passed off as that model's."""
     by, verdicts = rescoring.provenance.model, [one.verdict for one in rescoring.judged]
-    drafts = [
-        made.note for verdict in verdicts if (made := verdict.provenance).model == "draft" and made.note
-    ]
-    if by == "draft" or not drafts:
+    refinements = [verdict.provenance.refinement for verdict in verdicts]
+    drafts = [each for each in refinements if each is not None and each.outcome is not Outcome.REPAIRED]
+    if by == DRAFT or not drafts:
         return by
-    why = drafts[0].removeprefix(NOT_USED).rstrip(".")
+    why = reasons.unused(drafts[0]).rstrip(".")
     return f"{by}, though {len(drafts)} of {len(verdicts)} verdicts are drafts in its place ({why})"
 
 
@@ -108,4 +114,5 @@ def judged_by(verdict: Verdict) -> str:
     told = ", ".join(part for part in (made.model, made.prompt, verdict.calibration, verdict.encoder) if part)
     if verdict.score is not None and not verdict.encoder:
         told += "; words were compared, not what they mean"
-    return f"{told}; {made.note}" if made.note else told
+    note = reasons.note(made)
+    return f"{told}; {note}" if note else told

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.display import words
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.interview import Session, Turn
 from domain.rescoring import Rescoring
 from domain.values import Frozen
-from domain.verdict import Label, Unscored, Verdict
+from domain.verdict import Label, Verdict
 
 
 class Side(Frozen):
@@ -155,10 +156,9 @@ def _compared(first: Asked | None, second: Asked | None) -> Compared:
 def _side(asked: Asked | None) -> Side | None:
     if asked is None:
         return None
-    outcome = asked.verdict.outcome if asked.verdict is not None else None
     return Side(
         answers=asked.answers,
         score=score_of(asked.verdict),
-        unscored=outcome.reason if isinstance(outcome, Unscored) else "",
+        unscored=words.why_unscored(asked.verdict),
         follow_ups=sum(turn.follow_up is not None for turn in asked.turns),
     )

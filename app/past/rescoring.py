@@ -12,12 +12,11 @@ from app.past.transcript import Asked, by_question, mean, score_of
 from domain.guide import TalkingPoint
 from domain.interview import Turn
 from domain.rescoring import Rejudged, Rescoring
-from domain.verdict import Provenance, Unscored, Verdict
+from domain.unscored import Unscored, UnscoredKind
+from domain.verdict import DRAFT, Provenance, Verdict
 from graphs.steps import remembered
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
-
-GONE = "Your guides no longer have this question."
 
 
 class Task(NamedTuple):
@@ -45,7 +44,7 @@ async def judged(task: Task, knowledge: KnowledgeBase, judge: LanguageModel | No
     asked, point = task.asked, task.point
     if point is None:
         provenance = Provenance(agent="evaluator", index_version=knowledge.version)
-        return Verdict(outcome=Unscored(reason=GONE), provenance=provenance)
+        return Verdict(outcome=Unscored(kind=UnscoredKind.QUESTION_GONE), provenance=provenance)
     return await evaluator.evaluate(
         asked.answer,
         asked.question,
@@ -73,7 +72,7 @@ async def rescore(
     """
     verdicts = [(task.asked, await judged(task, knowledge, judge)) for task in tasks(turns, knowledge)]
     return as_rescoring(
-        verdicts, now, judge.name if judge is not None else "draft", knowledge.version, unmasked=unmasked
+        verdicts, now, judge.name if judge is not None else DRAFT, knowledge.version, unmasked=unmasked
     )
 
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents.interviewer.drilling import DrillKind
+from agents.interviewer.drilling import CAUSES, DrillKind
 from app import bootstrap, terminal
 from app.display.audience import Audience
 from app.session.conversation import hold
@@ -177,9 +177,10 @@ def _check_questions(session: Session, planned: Json | None, knowledge: Knowledg
 
 def told_agenda(agenda: Agenda, kind: str) -> str:
     """The drill in a line: "5 questions: 2 due, 3 never practised"."""
-    counts = Counter("due" if item.reason.startswith("due") else item.reason for item in agenda.items)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in counts.items())
-    return f"{DrillKind(kind).counted(len(agenda.items))} · {reasons}"
+    counts = Counter(item.cause for item in agenda.items if item.cause is not None)
+    reasons = ", ".join(f"{count} {CAUSES[cause]}" for cause, count in counts.items())
+    counted = DrillKind(kind).counted(len(agenda.items))
+    return f"{counted} · {reasons}" if reasons else counted
 
 
 def tell_results(screen: Screen, practices: Sequence[Practice], found: Sequence[Standing]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from agents import reasons
 from app import files
 from domain.errors import InterviewError
 from domain.interview import MessageKind
@@ -161,7 +162,7 @@ def _record(played: Played, each: Exchange) -> TurnRecord:
         first=each in played.first_answers(),
         score=round(value, 4) if value is not None else None,
         flags=tuple(flag.kind.value for flag in turn.verdict.flags) if turn.verdict is not None else (),
-        route=turn.route,
+        route=reasons.way(turn.route) if turn.route is not None else "",
         milliseconds=round(each.milliseconds, 1),
         agents=dict(each.costs),
     )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from app.settings import AGENTS
 from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
+from domain.routes import RouteKind
 from domain.usage import total
 from domain.verdict import FigureLabel
 from evals.runs.playing import Played
@@ -76,7 +77,7 @@ def illegal_routes(played: Played) -> tuple[str, ...]:
             wrong.append(f"{question}: {used} follow-ups, {MOST_FOLLOW_UPS} are allowed")
     if [turn.number for turn in turns] != list(range(1, len(turns) + 1)):
         wrong.append("the turns are not numbered one after the other")
-    wrong += [f"turn {turn.number}: left no reason" for turn in turns if not turn.route]
+    wrong += [f"turn {turn.number}: left no reason" for turn in turns if turn.route is None]
     if played.session.status is not SessionStatus.FINISHED or played.report is None:
         wrong.append("the session did not end with a report")
     return tuple(wrong)
@@ -86,6 +87,7 @@ def _illegal(one: Turn, other: Turn) -> str:
     """Why `other` may not come after `one`, "" where it may."""
     kind = one.message.kind if one.message is not None else None
     same = one.question.id == other.question.id
+    announced = one.route is not None and one.route.kind is RouteKind.FOLLOW_UP
     if kind is MessageKind.STOP:
         return "comes after the candidate stopped"
     if kind in _ASIDES:
@@ -95,7 +97,7 @@ def _illegal(one: Turn, other: Turn) -> str:
     if other.kind is TurnKind.FOLLOW_UP:
         if not same or kind is not MessageKind.ANSWER:
             return "a follow-up on another question, or on no answer"
-        return "" if one.route.startswith("follow-up:") else f"a follow-up after {one.route!r}"
+        return "" if announced else f"a follow-up after {one.route.kind.value if one.route else 'nothing'}"
     if same:
         return "the same question again"
-    return "the follow-up that was announced did not come" if one.route.startswith("follow-up:") else ""
+    return "the follow-up that was announced did not come" if announced else ""

@@ -8,6 +8,7 @@ from agents.aloud import Aloud, whole_words
 from agents.coach import refine as coach
 from agents.follow_up_prober import refine as prober
 from agents.interviewer import refine as interviewer
+from agents.reasons import note
 from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.verdict import Provenance
@@ -43,28 +44,28 @@ class Listener:
 
 async def asked(reply: Line) -> tuple[str, str, Listener]:
     heard = Listener()
-    text, _, _, note = await interviewer.phrase(QUESTION, "", "", ScriptedModel([reply]), heard)
-    return text, note, heard
+    worded = await interviewer.phrase(QUESTION, "", "", ScriptedModel([reply]), heard)
+    return worded.value, note(worded.made(Provenance(agent="interviewer"))), heard
 
 
 async def probed(words: str) -> tuple[str, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"question": words}])
-    text, _, _, note = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
-    return text, note, heard
+    worded = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
+    return worded.value, note(worded.made(Provenance(agent="follow_up_prober"))), heard
 
 
 async def advised(*sentences: dict[str, Any]) -> tuple[Advice, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"sentences": list(sentences)}])
-    advice, _, _, note = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
-    return advice, note, heard
+    worded = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
+    return worded.value, note(worded.made(Provenance(agent="coach"))), heard
 
 
 async def test_a_question_is_heard_word_by_word() -> None:
-    text, note, heard = await asked({"question": "So, how did you make the nightly job faster?"})
+    text, told, heard = await asked({"question": "So, how did you make the nightly job faster?"})
 
-    assert (text, note) == ("So, how did you make the nightly job faster?", "")
+    assert (text, told) == ("So, how did you make the nightly job faster?", "")
     assert heard.said == [
         "So,",
         "So, how",
@@ -78,20 +79,20 @@ async def test_a_question_is_heard_word_by_word() -> None:
 
 
 async def test_a_figure_of_the_models_own_is_never_heard() -> None:
-    text, note, heard = await asked({"question": "How did you make the nightly job 97 % faster, I wonder?"})
+    text, told, heard = await asked({"question": "How did you make the nightly job 97 % faster, I wonder?"})
 
     assert text == QUESTION
     assert "97" not in heard
     assert heard.said[-2:] == ["How did you make the nightly job", ""]
-    assert note.endswith("it brought a figure of its own (its beginning was shown and taken back)")
+    assert told.endswith("it brought a figure of its own (its beginning was shown and taken back)")
 
 
 async def test_a_question_that_only_its_end_shows_to_be_another_is_taken_back() -> None:
-    text, note, heard = await asked({"question": "Tell me about something else."})
+    text, told, heard = await asked({"question": "Tell me about something else."})
 
     assert text == QUESTION
     assert heard.said[-2:] == ["Tell me about something", ""]
-    assert "it asked something else" in note
+    assert "it asked something else" in told
 
 
 async def test_what_is_written_in_control_signs_is_never_heard() -> None:
@@ -102,35 +103,35 @@ async def test_what_is_written_in_control_signs_is_never_heard() -> None:
 
 
 async def test_a_model_that_breaks_off_leaves_nothing_standing() -> None:
-    text, note, heard = await asked('{"question": "How did you make the nigh')
+    text, told, heard = await asked('{"question": "How did you make the nigh')
 
     assert text == QUESTION
     assert heard.said[-1] == ""
-    assert note.startswith("worded without the model: ")
+    assert told.startswith("worded without the model: ")
 
 
 async def test_a_model_that_is_gone_is_not_heard_and_nothing_is_taken_back() -> None:
-    text, note, heard = await asked(ModelUnavailable("no answer"))
+    text, told, heard = await asked(ModelUnavailable("no answer"))
 
-    assert (text, note, heard.said) == (QUESTION, "worded without the model: no answer", [])
+    assert (text, told, heard.said) == (QUESTION, "worded without the model: no answer", [])
 
 
 async def test_the_point_that_must_stay_unsaid_is_never_heard() -> None:
-    text, note, heard = await probed("Was it perhaps that the consumers are idempotent?")
+    text, told, heard = await probed("Was it perhaps that the consumers are idempotent?")
 
     assert text == FOLLOW_UP
     assert "consumers" not in heard and "idempotent" not in heard
     assert heard.said[-1] == ""
-    assert "it gave the missing point away" in note
+    assert "it gave the missing point away" in told
 
 
 async def test_a_better_answer_is_heard_sentence_by_sentence_once_it_cites_its_lines() -> None:
-    advice, note, heard = await advised(
+    advice, told, heard = await advised(
         {"lines": [1], "text": "I replaced the nightly batch."},
         {"lines": [2], "text": "It went from four hours to forty minutes."},
     )
 
-    assert note == ""
+    assert told == ""
     assert "I replaced the nightly batch. It went from four hours to forty" in heard
     assert [cited.text for cited in advice.better_answer] == [
         "I replaced the nightly batch.",
@@ -145,7 +146,7 @@ async def test_words_that_name_their_lines_afterwards_are_heard_when_they_are_na
 
 
 async def test_a_sentence_that_cites_nothing_is_never_heard() -> None:
-    advice, note, heard = await advised(
+    advice, told, heard = await advised(
         {"lines": [1], "text": "I replaced the nightly batch."},
         {"lines": [9], "text": "Everybody was delighted."},
     )
@@ -153,20 +154,20 @@ async def test_a_sentence_that_cites_nothing_is_never_heard() -> None:
     assert advice == ADVICE
     assert "Everybody" not in heard
     assert heard.said[-1] == ""
-    assert "it cited no line of your guide" in note
+    assert "it cited no line of your guide" in told
 
 
 async def test_a_name_that_is_not_in_the_guide_is_never_heard() -> None:
-    _, note, heard = await advised({"lines": [1], "text": "I replaced the batch with Kafka and a stream."})
+    _, told, heard = await advised({"lines": [1], "text": "I replaced the batch with Kafka and a stream."})
 
     assert "Kafka" not in heard
     assert heard.said[-2:] == ["I replaced the batch with", ""]
-    assert "it brought a name that is not in your guide" in note
+    assert "it brought a name that is not in your guide" in told
 
 
 def test_another_attempt_takes_back_the_words_of_the_one_before() -> None:
     said = Listener()
-    aloud = Aloud(said, lambda value: [value["text"]] if "text" in value else [], lambda text: "")
+    aloud = Aloud(said, lambda value: [value["text"]] if "text" in value else [], lambda text: None)
     assert aloud.hear is not None
     for value in ({}, {"text": "One two thr"}, {}, {"text": "Three fo"}):
         aloud.hear(value)
@@ -176,7 +177,7 @@ def test_another_attempt_takes_back_the_words_of_the_one_before() -> None:
 
 def test_after_a_fault_nothing_more_of_an_attempt_is_said() -> None:
     said = Listener()
-    aloud = Aloud(said, lambda value: [value["text"]], lambda text: "bad" if text.endswith("b") else "")
+    aloud = Aloud(said, lambda value: [value["text"]], lambda text: "bad" if text.endswith("b") else None)
     assert aloud.hear is not None
     for text in ("a ", "a b ", "a b c "):
         aloud.hear({"text": text})
@@ -185,21 +186,21 @@ def test_after_a_fault_nothing_more_of_an_attempt_is_said() -> None:
 
 
 def test_without_anybody_to_hear_the_model_is_asked_plainly() -> None:
-    assert Aloud(None, lambda value: [], lambda text: "").hear is None
+    assert Aloud(None, lambda value: [], lambda text: None).hear is None
 
 
 async def test_instructions_are_held_back_before_they_are_recited() -> None:
     instructed = "You are an experienced interviewer, courteous and to the point."
-    _, note, heard = await asked({"question": f"How did you make the job faster? {instructed}"})
+    _, told, heard = await asked({"question": f"How did you make the job faster? {instructed}"})
 
     assert "You are an" not in heard
-    assert "it repeated its instructions" in note
+    assert "it repeated its instructions" in told
 
 
 def test_words_that_only_look_like_instructions_are_said_with_the_next_ones() -> None:
     said = Listener()
     aloud = Aloud(
-        said, lambda value: [value["text"]], lambda text: "", "Keep to the point of the draft at hand."
+        said, lambda value: [value["text"]], lambda text: None, "Keep to the point of the draft at hand."
     )
     assert aloud.hear is not None
     for text in ("Come to ", "Come to the ", "Come to the point ", "Come to the point soon "):

@@ -7,6 +7,7 @@ from agents.coach.better_answer import better_answer, say_first
 from agents.coach.rubric import DEFAULT, rubric
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Session, Turn, TurnKind
+from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
     Delivery,
@@ -20,7 +21,6 @@ from domain.verdict import (
     Provenance,
     RedFlagHit,
     Score,
-    Unscored,
     Verdict,
 )
 from tests.support.talking import key_point, question, source
@@ -54,11 +54,9 @@ def found(at: int, label: Label, quote: str = "") -> KeyPointVerdict:
 
 def verdict(*key_points: KeyPointVerdict, value: float | None = 0.5, **more: object) -> Verdict:
     outcome = (
-        Unscored(reason="it was a drawing")
+        Unscored(kind=UnscoredKind.DRAWING)
         if value is None
-        else Score(
-            value=value, low=max(0, value - 0.1), high=min(1, value + 0.1), band=debrief.band_of(value)
-        )
+        else Score(value=value, low=max(0, value - 0.1), high=min(1, value + 0.1), band=Band.of(value))
     )
     return Verdict.model_validate(
         {"outcome": outcome, "key_points": key_points, "provenance": Provenance(agent="evaluator"), **more}
@@ -208,7 +206,7 @@ def test_unscored_answers_are_counted_and_stay_out_of_every_mean() -> None:
     assert technical.value == pytest.approx(0.8)
     assert technical.answers == 1
     assert report.overall == pytest.approx(0.8)
-    assert len(report.unscored) == 1 and "it was a drawing" in report.unscored[0]
+    assert len(report.unscored) == 1 and "a drawing" in report.unscored[0]
 
 
 def test_a_session_without_a_scored_answer_has_no_overall_figure() -> None:
@@ -285,7 +283,7 @@ def test_without_a_rubric_ours_is_used() -> None:
 
 
 def test_bands_begin_where_the_documents_say() -> None:
-    assert [debrief.band_of(v) for v in (0.8, 0.6, 0.35, 0.34)] == [
+    assert [Band.of(v) for v in (0.8, 0.6, 0.35, 0.34)] == [
         Band.STRONG,
         Band.SOLID,
         Band.DEVELOPING,

@@ -7,6 +7,7 @@ from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF, MORE_FIGURES_ABO
 from agents.follow_up_prober.policy import Target, Weakness, weakness
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
+from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
     Evidence,
@@ -18,7 +19,6 @@ from domain.verdict import (
     Label,
     Provenance,
     Score,
-    Unscored,
     Verdict,
 )
 from tests.support.talking import key_point, source
@@ -79,7 +79,7 @@ def test_the_same_point_is_not_dug_for_twice() -> None:
 
 
 def test_an_answer_that_could_not_be_judged_is_left_alone() -> None:
-    unscored = verdict(Label.MISSING).model_copy(update={"outcome": Unscored(reason="it was a drawing")})
+    unscored = verdict(Label.MISSING).model_copy(update={"outcome": Unscored(kind=UnscoredKind.DRAWING)})
 
     assert weakness(unscored, Phase.TECHNICAL) is None
 

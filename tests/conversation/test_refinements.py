@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from agents.coach.refinements import refinements
 from domain.interview import Turn, TurnKind
+from domain.refinement import Fault, Outcome, Refinement
 from domain.usage import Usage
 from domain.verdict import Provenance
 from tests.support.talking import question
@@ -22,6 +23,10 @@ def a_turn(number: int, provenance: Provenance) -> Turn:
     )
 
 
+def made(agent: str, refinement: Refinement) -> Provenance:
+    return Provenance(agent=agent, refinement=refinement)
+
+
 def test_without_a_model_there_is_nothing_to_say() -> None:
     assert refinements([a_turn(1, Provenance(agent="interviewer"))]) == ""
 
@@ -29,25 +34,22 @@ def test_without_a_model_there_is_nothing_to_say() -> None:
 def test_used_rejected_and_failed_are_counted_with_their_reasons() -> None:
     turns = [
         a_turn(1, Provenance(agent="interviewer", model="openai:m", prompt="interviewer/ask@1")),
-        a_turn(
-            2,
-            Provenance(agent="interviewer", note="the model's wording was dropped: it asked something else"),
-        ),
+        a_turn(2, made("interviewer", Refinement(outcome=Outcome.REJECTED, fault=Fault.ASKED_ELSE))),
         a_turn(
             6,
             Provenance(
                 agent="evaluator",
                 model="openai:m",
-                note="2 of the judge's labels dropped: their words are not in the answer.",
+                refinement=Refinement(outcome=Outcome.REPAIRED, dropped=2, labels=4),
             ),
         ),
-        a_turn(3, Provenance(agent="interviewer", note="worded without the model: no answer within 20 s")),
-        a_turn(4, Provenance(agent="evaluator", note="The model judge was not used: no answer within 20 s")),
+        a_turn(3, made("interviewer", Refinement(outcome=Outcome.FAILED, what="no answer within 20 s"))),
+        a_turn(4, made("evaluator", Refinement(outcome=Outcome.FAILED, what="no answer within 20 s"))),
         a_turn(
             5,
-            Provenance(
-                agent="evaluator",
-                note="The model judge was not used: 3 of its 4 labels rested on words that you did not say.",
+            made(
+                "evaluator",
+                Refinement(outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=3, labels=4),
             ),
         ),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from domain.guide import Source
 from domain.interview import TurnKind
 from domain.report import Cited
+from domain.routes import Route, RouteKind
 from domain.verdict import Label
 from evals.runs.playing import Played
 from evals.scorers import coach, conduct, evaluator, follow_ups, grounding
@@ -65,7 +66,7 @@ async def test_a_step_the_graph_does_not_allow_is_a_problem(tmp_path: Path) -> N
     game = await played(tmp_path, {"behaviour": "partial", "points": [2]})
     assert conduct.illegal_routes(game) == ()
     at = _first_follow_up(game)
-    silent = _with_turn(game, at - 1, route="no follow-up: nothing weighty is open")
+    silent = _with_turn(game, at - 1, route=Route(kind=RouteKind.NOTHING_OPEN))
     assert any("a follow-up after" in why for why in conduct.illegal_routes(silent))
     unended = replace(game, report=None)
     assert "the session did not end with a report" in conduct.illegal_routes(unended)

@@ -15,7 +15,9 @@ from agents.evaluator.material import Material
 from domain.errors import ModelUnavailable
 from domain.guide import TalkingPointKind
 from domain.interview import Phase
-from domain.verdict import Band, FigureLabel, FlagKind, Label, Unscored, Verdict
+from domain.refinement import Fault, Outcome, Refinement
+from domain.unscored import Unscored, UnscoredKind
+from domain.verdict import Band, FigureLabel, FlagKind, Label, Verdict
 from language.tongue import name_of
 from models.scripted import ScriptedModel
 from tests.evaluating.material import ASKED, FULL_ANSWER, KEY_POINTS, question, talking_point
@@ -116,29 +118,36 @@ async def test_words_to_the_grader_earn_nothing_beside_a_real_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("answer", "why"),
     [
         (
             "Le rapport de la nuit prenait quatre heures et il arrivait trop tard. J'ai ajouté un index "
             "et nous avons divisé le travail par région.",
-            "French",
+            Unscored(kind=UnscoredKind.OTHER_LANGUAGE, spoken="French", written="English"),
         ),
-        *((SAID[code], name_of(code)) for code in SAID if code != "en"),
-        ("```python\ndef run(job):\n    return job.split(by='region')\n```\nresult = run(report)\n", "code"),
-        ("┌────────┐     ┌────────┐\n│ report │ ──> │ index  │\n└────────┘     └────────┘", "drawing"),
+        (
+            "```python\ndef run(job):\n    return job.split(by='region')\n```\nresult = run(report)\n",
+            Unscored(kind=UnscoredKind.CODE),
+        ),
+        (
+            "┌────────┐     ┌────────┐\n│ report │ ──> │ index  │\n└────────┘     └────────┘",
+            Unscored(kind=UnscoredKind.DRAWING),
+        ),
+        *(
+            (SAID[code], Unscored(kind=UnscoredKind.OTHER_LANGUAGE, spoken=name_of(code), written="English"))
+            for code in SAID
+            if code != "en"
+        ),
     ],
 )
-async def test_what_cannot_be_judged_is_unscored_with_a_reason(answer: str, reason: str) -> None:
-    verdict = await verdict_on(answer)
-    assert isinstance(verdict.outcome, Unscored)
-    assert reason in verdict.outcome.reason
+async def test_what_cannot_be_judged_is_unscored_with_a_reason(answer: str, why: Unscored) -> None:
+    assert (await verdict_on(answer)).outcome == why
 
 
 async def test_a_question_without_an_answer_in_the_guide_is_unscored() -> None:
     point = talking_point(kind=TalkingPointKind.UNANSWERED_QUESTION)
     verdict = await evaluate(FULL_ANSWER, question(), point, Material())
-    assert isinstance(verdict.outcome, Unscored)
-    assert "no answer" in verdict.outcome.reason
+    assert verdict.outcome == Unscored(kind=UnscoredKind.NOTHING_TO_HOLD_AGAINST)
 
 
 async def test_a_wrong_figure_is_cited_and_costs_half_the_key_point() -> None:
@@ -264,7 +273,7 @@ async def test_a_quote_the_candidate_never_said_is_dropped() -> None:
     before = draft(FULL_ANSWER, question(), POINT, Material()).verdict
     verdict = await verdict_on(FULL_ANSWER, judge=judge)
     assert verdict.key_points[3] == before.key_points[3]
-    assert "1 of the judge's labels dropped" in verdict.provenance.note
+    assert verdict.provenance.refinement == Refinement(outcome=Outcome.REPAIRED, dropped=1, labels=4)
 
 
 async def test_words_that_have_nothing_of_a_key_point_do_not_prove_it() -> None:
@@ -272,7 +281,8 @@ async def test_words_that_have_nothing_of_a_key_point_do_not_prove_it() -> None:
     judge = ScriptedModel([labels(*((number, "covered", "I profiled it") for number in range(1, 5)))])
     verdict = await verdict_on(FULL_ANSWER, judge=judge)
     assert verdict.outcome == before.outcome
-    assert "rested on words" in verdict.provenance.note
+    assert verdict.provenance.refinement is not None
+    assert verdict.provenance.refinement.fault is Fault.UNPROVED
 
 
 async def test_where_the_answer_speaks_to_the_grader_the_judge_may_only_lower() -> None:
@@ -289,7 +299,9 @@ async def test_a_judge_that_invents_more_than_a_third_is_not_used() -> None:
     judge = ScriptedModel([labels(*((number, "covered", "invented words") for number in range(1, 5)))])
     verdict = await verdict_on(FULL_ANSWER, judge=judge)
     assert verdict.provenance.model == "draft"
-    assert "4 of its 4 labels" in verdict.provenance.note
+    assert verdict.provenance.refinement == Refinement(
+        outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=4, labels=4
+    )
     assert value(verdict) == value(await verdict_on(FULL_ANSWER))
 
 
@@ -301,7 +313,7 @@ async def test_a_judge_that_fails_leaves_the_draft_and_says_so(
 ) -> None:
     verdict = await verdict_on(FULL_ANSWER, judge=ScriptedModel([failure]))
     assert verdict.outcome == (await verdict_on(FULL_ANSWER)).outcome
-    assert verdict.provenance.note.startswith("The model judge was not used")
+    assert verdict.provenance.outcome is Outcome.FAILED
 
 
 async def test_a_judge_and_a_draft_far_apart_are_shown_as_such() -> None:

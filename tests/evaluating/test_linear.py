@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.evaluator import claims, denials
+from agents.evaluator.against import claims, denials
 from agents.evaluator.draft import draft
-from agents.evaluator.forged import forged
-from agents.evaluator.hidden import visible
-from agents.evaluator.instructions import speaks_to_the_grader
-from agents.evaluator.judgeable import looks_like_code
+from agents.evaluator.hearing.forged import forged
+from agents.evaluator.hearing.hidden import visible
+from agents.evaluator.hearing.instructions import speaks_to_the_grader
+from agents.evaluator.hearing.judgeable import looks_like_code
 from agents.evaluator.material import Material
 from language.clauses import clauses
 from language.text import Text, read

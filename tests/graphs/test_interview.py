@@ -4,10 +4,12 @@ import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
+from agents.reasons import note
 from app.session.interviewing import Interview, Step
 from domain.errors import ModelUnavailable
 from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind
+from domain.routes import RouteKind
 from memory.in_memory import InMemorySessionStore
 from models.scripted import ScriptedModel
 from tests.support.interviews import (
@@ -65,7 +67,8 @@ async def test_a_weak_answer_is_followed_up_and_a_full_one_ends_the_question(tmp
 
     assert step.waiting is not None and step.waiting.kind is TurnKind.FOLLOW_UP
     assert asked_about(step) == first
-    assert (await store.turn("s1", 1)).route.startswith("follow-up: ")
+    route = (await store.turn("s1", 1)).route
+    assert route is not None and (route.kind, route.left) == (RouteKind.FOLLOW_UP, 1)
 
     step = await answer_fully(interview, step)
     assert asked_about(step) != first
@@ -84,7 +87,8 @@ async def test_two_follow_ups_at_most_and_then_the_coach(tmp_path: Path) -> None
         )
 
     assert asked_about(step) != first
-    assert "still open: " in (await store.turn("s1", 3)).route
+    route = (await store.turn("s1", 3)).route
+    assert route is not None and route.still_open
 
 
 @pytest.mark.parametrize("kind", [MessageKind.CLARIFY, MessageKind.REPEAT, MessageKind.HINT])
@@ -209,7 +213,7 @@ async def test_a_model_that_is_gone_costs_polish_and_says_so(tmp_path: Path) -> 
     assert with_broken.judged.verdict is not None and without.judged.verdict is not None
     assert with_broken.judged.verdict.outcome == without.judged.verdict.outcome
     turn = await store.turn("s1", 1)
-    assert "the server did not answer" in turn.question.provenance.note
+    assert "the server did not answer" in note(turn.question.provenance)
     assert turn.question.provenance.model == "draft"
 
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from domain.interview import MessageKind
+from domain.routes import Route, RouteKind
 from graphs import routing
 from graphs.state import InterviewState
 from tests.support.interviews import START
@@ -57,14 +58,14 @@ def test_a_weak_answer_is_probed_until_two_follow_ups_are_used() -> None:
 
 
 def test_running_out_of_follow_ups_is_recorded_as_that_and_not_as_a_good_answer() -> None:
-    reason = routing.evaluation_reason(state(weakness=OPEN_POINT, follow_ups=[{}, {}]), "")
+    route = routing.evaluation_route(state(weakness=OPEN_POINT, follow_ups=[{}, {}]), "")
 
-    assert reason == "follow-ups used up with this still open: key points: 1 weighty unmentioned"
+    assert route == Route(kind=RouteKind.NONE_LEFT, still_open=OPEN_POINT["why"])
 
 
 def test_every_follow_up_leaves_its_reason() -> None:
-    assert routing.evaluation_reason(state(weakness=OPEN_POINT), "") == (
-        "follow-up: key points: 1 weighty unmentioned; 1 left after it"
+    assert routing.evaluation_route(state(weakness=OPEN_POINT), "") == Route(
+        kind=RouteKind.FOLLOW_UP, still_open=OPEN_POINT["why"], left=1
     )
 
 
@@ -77,6 +78,7 @@ def test_the_interview_ends_with_the_agenda_or_the_time() -> None:
 
 
 def test_what_was_dug_for_in_vain_is_recorded_as_still_open() -> None:
-    assert "still open: 2 weighty" in routing.evaluation_reason(
-        state(follow_ups=[{}]), "2 weighty unmentioned"
+    assert routing.evaluation_route(state(follow_ups=[{}]), "2 weighty unmentioned") == Route(
+        kind=RouteKind.NONE_WOULD_HELP, still_open="2 weighty unmentioned"
     )
+    assert routing.evaluation_route(state(), "") == Route(kind=RouteKind.NOTHING_OPEN)

@@ -8,13 +8,14 @@ from domain.guide import KeyPoint, KeyPointOrigin, Source
 from domain.interview import CandidateMessage, Mode, Phase, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
+from domain.routes import Route, RouteKind
+from domain.unscored import Unscored, UnscoredKind
 from domain.usage import TurnUsage, Usage
 from domain.verdict import (
     Evidence,
     KeyPointVerdict,
     Label,
     Provenance,
-    Unscored,
     Verdict,
 )
 
@@ -69,7 +70,7 @@ def turn(number: int = 1, *, said: str = "How did you make the nightly job faste
         asked_at=START,
         message=message(),
         verdict=Verdict(
-            outcome=Unscored(reason="A sketch on a whiteboard cannot be judged here."),
+            outcome=Unscored(kind=UnscoredKind.DRAWING),
             key_points=(KeyPointVerdict(key_point=point, label=Label.COVERED, credit=1, evidence=evidence),),
             provenance=DRAFT,
         ),
@@ -78,7 +79,7 @@ def turn(number: int = 1, *, said: str = "How did you make the nightly job faste
             landed=(Cited(text="four hours", sources=(SOURCE,)),),
             provenance=DRAFT,
         ),
-        route="next question",
+        route=Route(kind=RouteKind.NOTHING_OPEN),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.mastery import Practice, Rating, rating_of, wrong_figures
+from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
     Evidence,
@@ -18,7 +19,6 @@ from domain.verdict import (
     Provenance,
     RedFlagHit,
     Score,
-    Unscored,
     Verdict,
 )
 from memory.connection import RedisHandle
@@ -121,7 +121,7 @@ class TestRedis(Contract):
 
 def a_verdict(band: Band | None, **findings: object) -> Verdict:
     values = {Band.STRONG: 0.9, Band.SOLID: 0.7, Band.DEVELOPING: 0.5, Band.WEAK: 0.1}
-    outcome: Score | Unscored = Unscored(reason="no key points")
+    outcome: Score | Unscored = Unscored(kind=UnscoredKind.NOTHING_TO_HOLD_AGAINST)
     if band is not None:
         outcome = Score(value=values[band], low=0, high=1, band=band)
     return Verdict.model_validate(

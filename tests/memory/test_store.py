@@ -9,7 +9,7 @@ from domain.interview import SessionStatus
 from memory.connection import RedisHandle
 from memory.in_memory import InMemorySessionStore
 from memory.keys import Keys
-from memory.records import DamagedRecord
+from memory.records import SCHEMA, DamagedRecord
 from memory.sessions import RedisSessionStore
 from memory.store import SessionStore
 from tests.memory.sample_values import message, report, rescoring, session, turn, usage
@@ -190,7 +190,7 @@ async def test_what_a_newer_version_wrote_is_refused(redis_handle: RedisHandle, 
     await store.keep_message("s1", 1, message())
     key = getattr(Keys().session("s1"), part)
     field = "session" if part == "session" else "1"
-    redis_handle.sync_client.hset(key, field, b'{"schema":2,"value":{"new":"shape"}}')
+    redis_handle.sync_client.hset(key, field, b'{"schema":%d,"value":{"new":"shape"}}' % (SCHEMA + 1))
 
     read = {"session": store.session, "turns": store.turns}.get(part)
     with pytest.raises(StoredByNewerVersion, match="s1"):

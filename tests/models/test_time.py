@@ -136,6 +136,7 @@ async def test_a_resting_model_is_told_once_and_again_after_it_had_answered() ->
             rests = Setback(
                 why="openai:test-model failed 2 times in a row and rests for 60 s",
                 instead="drafts until then",
+                of_a_model=True,
             )
             await fails()
             assert account.news() == (rests,)

@@ -12,7 +12,7 @@ from domain.usage import TurnUsage
 from domain.values import Frozen
 from memory.store import SessionStore
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises when an export can no longer be read by the program of the day before."""
 
 

@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from agents.coach.debrief import band_of
 from app.display import words
 from app.past import spending
 from app.past.comparing import side_by_side
@@ -20,8 +19,9 @@ from domain.mastery import State
 from domain.report import Advice, Cited, Report
 from domain.rescoring import Rescoring
 from domain.shown import shown
+from domain.unscored import Unscored
 from domain.usage import TurnUsage
-from domain.verdict import FigureLabel, Label, Unscored, Verdict
+from domain.verdict import Band, FigureLabel, Label, Verdict
 
 _PAGE = Path(__file__).with_name("page.html")
 _MOST_SESSIONS = 20
@@ -158,7 +158,7 @@ def _progress(progress: Progress) -> Iterable[str]:
                 words.when(each.at),
                 each.score,
                 note=words.percent(each.score),
-                css=band_of(each.score).value.lower(),
+                css=Band.of(each.score).value.lower(),
             )
             for each in progress.trend[-_MOST_SESSIONS:]
         ]

@@ -12,6 +12,7 @@ from app.past.transcript import mean, score_of
 from app.past.variants.trials import By, Judged, Trial
 from app.past.variants.variant import Variant
 from domain.guide import Source
+from domain.refinement import Outcome
 from domain.usage import Usage, total
 from domain.values import Frozen
 from domain.verdict import Label, Verdict
@@ -200,7 +201,7 @@ def _tally(variant: Variant, column: Sequence[Judged], chosen: Sequence[Verdict]
         variant=variant,
         answers=len(column),
         own=len(own),
-        mended=sum(bool(one.verdict.provenance.note) for one in own),
+        mended=sum(one.verdict.provenance.outcome is Outcome.REPAIRED for one in own),
         nothing_to_judge=kinds[By.NOTHING_TO_JUDGE],
         dropped=kinds[By.DROPPED],
         no_answer=kinds[By.NO_ANSWER],

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from agents.evaluator.refine import NOT_USED, UNPROVED
+from agents.reasons import unused
 from app.past.rescoring import Task, judged, tasks
 from app.past.transcript import Asked
 from app.past.variants.variant import DRAFT, Variant
 from domain.interview import Turn
+from domain.refinement import Outcome
 from domain.usage import Usage
 from domain.values import Frozen
 from domain.verdict import Verdict
@@ -52,8 +53,9 @@ class Judged(Frozen):
     def why(self) -> str:
         """Why a draft stands in, "" where none does."""
         if self.by is By.DROPPED:
-            return f"too many of its {UNPROVED}"
-        return self.verdict.provenance.note.removeprefix(NOT_USED).rstrip(".") if not self.is_own else ""
+            return "too many of its labels rested on words that you did not say"
+        refinement = self.verdict.provenance.refinement
+        return unused(refinement).rstrip(".") if refinement is not None and not self.is_own else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,11 @@ def whose(verdict: Verdict, variant: Variant) -> By:
     made = verdict.provenance
     if variant.model == DRAFT:
         return By.DRAFT
-    if made.model != DRAFT:
-        return By.MODEL
-    if not made.note.startswith(NOT_USED):
-        return By.NOTHING_TO_JUDGE
-    return By.DROPPED if UNPROVED in made.note else By.NO_ANSWER
+    match made.outcome:
+        case None:
+            return By.NOTHING_TO_JUDGE
+        case Outcome.REJECTED:
+            return By.DROPPED
+        case Outcome.FAILED:
+            return By.NO_ANSWER
+    return By.MODEL

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
+from agents.reasons import note
 from app.display import words
 from app.past.comparing import side_by_side
-from app.past.rescoring import GONE, rescore
+from app.past.rescoring import rescore
 from app.past.tables import show_rescoring
 from domain.errors import ModelUnavailable, UnknownSession
 from domain.rescoring import Rescoring
-from domain.verdict import FlagKind, Provenance, Unscored
+from domain.unscored import Unscored, UnscoredKind
+from domain.verdict import FlagKind, Provenance
 from memory.in_memory import InMemorySessionStore
 from memory.store import SessionStore
 from models.scripted import ScriptedModel
@@ -64,7 +66,7 @@ async def test_guides_of_today_judge_differently_and_the_difference_is_shown(
     found = await rescore(turns, changed, None, LATER)
 
     gone, *rest = side_by_side(turns, found)
-    assert gone.new.outcome == Unscored(reason=GONE)
+    assert gone.new.outcome == Unscored(kind=UnscoredKind.QUESTION_GONE)
     assert gone.difference is None
     assert [one.difference for one in rest] == [0.0, 0.0]
     out = io.StringIO()
@@ -82,7 +84,7 @@ async def test_a_model_that_is_gone_leaves_the_draft_and_is_named(place: Place) 
 
     assert found.provenance.model == judge.name
     assert found.judged[0].verdict.provenance.model == "draft"
-    assert "the server did not answer" in found.judged[0].verdict.provenance.note
+    assert "the server did not answer" in note(found.judged[0].verdict.provenance)
 
 
 async def test_earlier_answers_count_as_they_did_then(place: Place) -> None:
@@ -156,5 +158,5 @@ async def test_a_question_about_a_contradiction_is_not_taken_for_one_that_is_gon
     gone = await rescore(turns, others, None, LATER)
     raised = await rescore(turns, others.with_doubts([p for p in POINTS if p.id == asked]), None, LATER)
 
-    assert gone.judged[0].verdict.outcome == Unscored(reason=GONE)
+    assert gone.judged[0].verdict.outcome == Unscored(kind=UnscoredKind.QUESTION_GONE)
     assert raised.judged[0].verdict.score is not None

@@ -187,7 +187,7 @@ async def test_without_a_model_nothing_is_said_of_tokens(tmp_path: Path) -> None
 async def test_that_a_model_rests_is_said_once_and_not_again_under_every_question(tmp_path: Path) -> None:
     rests = "a:b failed 3 times in a row and rests for 60 s"
     account = Account()
-    account.say("a:b", Setback(why=rests, instead="drafts until then"))
+    account.say("a:b", Setback(why=rests, instead="drafts until then", of_a_model=True))
     model = ScriptedModel(lambda prompt, schema: ModelUnavailable(rests), name="a:b")
     agents = ("interviewer", "evaluator", "coach")
     step, shown = await held(tmp_path, ["…", "…", "…"], models=dict.fromkeys(agents, model), account=account)

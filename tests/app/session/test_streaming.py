@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 from rich.console import Console
 
+from agents.reasons import note
 from app.display.audience import Audience
 from app.display.screen import Screen
 from app.session.candidate import LeftOpen
@@ -117,7 +118,7 @@ async def test_words_that_fail_the_check_are_erased_and_the_draft_is_asked(tmp_p
     assert "handle all of the" not in reader.asked[0]
     question = (await store.turn("s1", 1)).question
     assert question.text in reader.asked[0]
-    assert question.provenance.note.endswith(
+    assert note(question.provenance).endswith(
         "it brought a figure of its own (its beginning was shown and taken back)"
     )
 

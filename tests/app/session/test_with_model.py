@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
+from agents.reasons import note
 from app.session.interviewing import Step
 from app.settings import AGENTS
 from domain.interview import CandidateMessage, MessageKind
+from domain.refinement import Outcome
+from domain.verdict import DRAFT
 from memory.in_memory import InMemorySessionStore
 from models.account import Account, Limits, for_session
 from models.factory import make_language_model
@@ -100,8 +103,8 @@ async def test_whatever_the_model_does_the_interview_goes_on_with_its_drafts(
     assert first.waiting is not None and third.judged is not None and third.judged.advice is not None
     assert any(point.title in first.waiting.said for point in POINTS)
     provenance = first.waiting.question.provenance
-    assert provenance.model == "draft" and provenance.note
-    assert "sk-test-key" not in provenance.note
+    assert provenance.outcome in (Outcome.FAILED, Outcome.REJECTED)
+    assert provenance.model == DRAFT and "sk-test-key" not in note(provenance)
     assert third.judged.verdict is not None and third.judged.verdict.score is not None
     assert third.judged.verdict.score.value > 0.7
 
@@ -116,8 +119,8 @@ async def test_when_a_turns_time_is_over_the_drafts_of_the_other_agents_stand_an
 
     over = "the 3000 s for the models' work in one turn are used up"
     assert third.judged is not None and third.judged.advice is not None and third.judged.verdict is not None
-    assert third.judged.verdict.provenance.note.endswith(over)
-    assert third.judged.advice.provenance.note.endswith(over)
+    assert note(third.judged.verdict.provenance).endswith(over)
+    assert note(third.judged.advice.provenance).endswith(over)
     # One call a turn: before the first question, and after each of the two answers.
     assert len(server.requests) == 3
     assert [setback.why for setback in first.news] == [over]
@@ -135,7 +138,7 @@ async def test_a_better_answer_that_invents_a_figure_is_dropped(tmp_path: Path) 
 
     assert third.judged is not None and third.judged.advice is not None
     assert all("97" not in cited.text for cited in third.judged.advice.better_answer)
-    assert "figure that is not in your guide" in third.judged.advice.provenance.note
+    assert "figure that is not in your guide" in note(third.judged.advice.provenance)
 
 
 async def test_a_follow_up_that_gives_the_point_away_is_dropped(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ async def test_a_follow_up_that_gives_the_point_away_is_dropped(tmp_path: Path) 
 
     assert third.judged is not None and third.judged.follow_up is not None
     assert third.judged.follow_up.provenance.model == "draft"
-    assert "gave the missing point away" in third.judged.follow_up.provenance.note
+    assert "gave the missing point away" in note(third.judged.follow_up.provenance)
 
 
 async def test_what_the_models_took_is_kept_with_the_session_by_turn_and_agent(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ class Page(HTMLParser):
 
 def with_nasty_words(value: Any) -> Any:
     """`value` with something nasty at the end of every text that a person or a model wrote."""
-    free = {"text", "said", "quote", "title", "because", "reason", "opening", "message", "ended", "note"}
+    free = {"text", "said", "quote", "title", "because", "reason", "opening", "message", "ended", "what"}
     if isinstance(value, dict):
         return {
             key: item + NASTY if key in free and isinstance(item, str) else with_nasty_words(item)

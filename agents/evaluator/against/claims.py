@@ -1,0 +1,151 @@
+"""What an answer claims beyond the candidate's material, and where it contradicts what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
+from agents.evaluator.hearing.hear import MOST_WORDS
+from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
+from language.figures import Dimension, Figure, compare, figures
+from language.text import Text, Token, read, subtext
+
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december english ok okay yes no pm am mr mrs ms dr ceo "
+    "cto hr it ui ux api qa pr prs ai ml i'm i've star so then first also hi hello thanks vp r&d kpi "
+    "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
+)
+_MOST_CLAIMS = 3
+_BEFORE_A_FIGURE = re.compile(
+    r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
+    r"|more than|less than|at least|at most|up to)\s+)+",
+    re.IGNORECASE,
+)
+_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
+
+
+def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
+    """Proper names in the answer that stand in none of the candidate's texts."""
+    known = frozenset().union(*map(_words_of, known_texts))
+    flags: list[Flag] = []
+    seen: set[str] = set()
+    for name in _names(answer):
+        words = [token.word for token in name]
+        if all(word in known or word.removesuffix("s") in known for word in words) or words[0] in seen:
+            continue
+        seen.update(words)
+        evidence = subtext(answer, name).evidence()
+        message = (
+            f"{evidence.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
+        )
+        flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
+    return tuple(flags[:_MOST_CLAIMS])
+
+
+def new_figures(
+    found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...], planned: str
+) -> tuple[Flag, ...]:
+    """Figures that agree with none in the candidate's texts; bare counts ("two of us") are no claims.
+
+    `planned` is the guide's answer to the question, whose bare numbers may be any unit's.
+    """
+    unknown = [
+        each for each in found if each.label is FigureLabel.UNKNOWN and not each.said.quote.isdecimal()
+    ]
+    if not unknown:
+        return ()
+    known = [figure for text in known_texts for figure in _figures_of(text)]
+    # "It had failed for five, so we had two days" gives the five days as well.
+    bare = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
+    flags: list[Flag] = []
+    # What is said again needs no second look, whether it is a claim or known.
+    first = dict(zip((found.said.quote for found in reversed(unknown)), reversed(unknown), strict=True))
+    for each in sorted(first.values(), key=lambda found: found.said.start):
+        said = figures(each.said.quote)
+        counts = all(figure.dimension is Dimension.COUNT for figure in said)
+        # "Every day" is a way of speaking, and no claim.
+        counts = counts or each.said.quote.lower().startswith(("every", "once"))
+        if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
+            continue
+        alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
+        if any(number.high in bare for number in _figures_of(alone.partition(" ")[0])):
+            continue
+        message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
+        flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
+    return tuple(flags[:_MOST_CLAIMS])
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(read(text).words)
+
+
+@lru_cache(maxsize=4096)
+def _figures_of(text: str) -> tuple[Figure, ...]:
+    return figures(text)
+
+
+def _names(answer: Text) -> list[tuple[Token, ...]]:
+    """Runs of capitalised words within sentences; all capitals or a title's style tells nothing."""
+    names: list[tuple[Token, ...]] = []
+    for sentence in answer.sentences:
+        letters = [sign for sign in sentence.said if sign.isalpha()]
+        if sum(sign.isupper() for sign in letters) > 0.3 * len(letters):
+            continue
+        run: list[Token] = []
+        for token in sentence.tokens[1:]:
+            adjacent = not run or token.start - run[-1].end <= 1
+            if _is_name(answer, token) and adjacent:
+                run.append(token)
+                continue
+            if run:
+                names.append(tuple(run))
+            run = [token] if _is_name(answer, token) else []
+        if run:
+            names.append(tuple(run))
+    return names
+
+
+def _is_name(answer: Text, token: Token) -> bool:
+    written = answer.raw[token.start : token.end]
+    return (
+        written[0].isupper()
+        and len(written) > 1
+        and not token.is_function_word
+        and token.word not in _NO_NAMES
+        and not written[0].isdigit()
+    )
+
+
+def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:
+    """Sentences that turn round what the candidate said before in this session."""
+    return tuple(islice(_turned_round(answer, earlier), _MOST_CLAIMS))
+
+
+def _turned_round(answer: Text, earlier: tuple[str, ...]) -> Iterator[Flag]:
+    said = [sentence for sentence in answer.sentences if len(sentence.content) >= LEAST_COMMON]
+    by_stem: dict[str, list[int]] = {}
+    for at, sentence in enumerate(said):
+        for word in sentence.stems:
+            by_stem.setdefault(word, []).append(at)
+    for earlier_answer in earlier:
+        # As much of it as was heard when it was the answer.
+        for before in read(earlier_answer, MOST_WORDS).sentences:
+            if len(before.content) < LEAST_COMMON:
+                continue
+            # Sentences that have too little in common with this one are not looked at.
+            common = Counter(at for word in before.stems for at in by_stem.get(word, ()))
+            for at in sorted(at for at, count in common.items() if count >= LEAST_COMMON):
+                if contradicts(said[at], before):
+                    message = f'Earlier you said "{_short(before.said)}".'
+                    evidence = said[at].evidence()
+                    yield Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=evidence)
+
+
+def _short(said: str, most: int = 120) -> str:
+    return said if len(said) <= most else said[: said.rfind(" ", 0, most)] + " …"

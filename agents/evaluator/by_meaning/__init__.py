@@ -1,0 +1,1 @@
+"""An answer held against key points by what it conveys, as the encoder reads it."""

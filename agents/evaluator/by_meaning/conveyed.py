@@ -1,0 +1,158 @@
+"""What an answer conveys of each key point, as the encoder reads it, and the words that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from agents.evaluator.by_words.alignment import Alignment
+from domain.guide import TalkingPoint
+from domain.verdict import Evidence, FlagKind, Label
+from knowledge.entailment.model import Entailed, Entailment, Reading
+from language.text import Text, subtext
+from language.tongue import tongue
+from language.words import NEGATIONS
+
+# From these probabilities on a label is given; where none is reached it is unsure, which costs half.
+COVERED, DENIED, MISSING, PARTLY = 0.6, 0.5, 0.65, 0.5
+UNSURE_CREDIT = 0.5
+# Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
+_SURE_OF_IT = 0.97
+# What the encoder was trained to read.
+_READS = frozenset({None, "en"})
+# Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
+# denied. There clauses are compared, and what it is not surest of is unsure.
+_FEW_POINTS, _SURELY_DENIED = 2, 0.97
+# With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
+_ALIGNED = 0.3
+# A passage of more words than this is cut to the clause that is nearest.
+_LONG_PASSAGE = 24
+_CLAUSE_END = re.compile(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One key point: its label, its credit from 0 to 1, how sure the encoder is, and where it is told."""
+
+    label: Label
+    credit: float
+    surely: Entailed
+    passage: Text | None
+    turned_by: Evidence | None = None
+
+    def as_doubted(self) -> Told:
+        """The same where the encoder alone cannot be trusted with a denial."""
+        if self.label is not Label.CONTRADICTED:
+            return self
+        return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
+
+    def as_planned(self) -> Told:
+        """The same where it was told word for word, and nothing else was."""
+        return replace(self, label=Label.COVERED, credit=1.0)
+
+    def as_turned(self, words: Evidence) -> Told:
+        """The same where `words` turn a clause of it round; unsure where the encoder is sure of it."""
+        if self.label is Label.CONTRADICTED:
+            return self
+        if self.surely.covered >= _SURE_OF_IT:
+            return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
+        return replace(self, label=Label.CONTRADICTED, credit=0.0, turned_by=words)
+
+    def as_unsaid(self) -> Told:
+        """The same where the words say nothing together."""
+        return replace(self, label=Label.MISSING, credit=0.0)
+
+    def as_framed(self, kind: FlagKind) -> Told:
+        """The same within a frame that takes the whole back, or leaves it unclaimed."""
+        if self.label in (Label.MISSING, Label.CONTRADICTED):
+            return self
+        label = Label.CONTRADICTED if kind is FlagKind.DISOWNED else Label.MISSING
+        return replace(self, label=label, credit=0.0)
+
+
+def can_read(heard: Text, model_answer: Text) -> bool:
+    """Whether answer and guide are in a language that the encoder was trained on."""
+    return tongue(heard.raw) in _READS and tongue(model_answer.raw) in _READS
+
+
+def conveyed(
+    heard: Text, point: TalkingPoint, entailment: Entailment, alignments: Sequence[Alignment]
+) -> list[Told]:
+    """What `heard` does with each key point of `point`, in order.
+
+    The words that are shown are those that have the key point's own words (`alignments`) or, where they are
+    few, those that come nearest to it in the encoder.
+    """
+    reading = entailment.read(as_heard(heard), [key_point.text for key_point in point.key_points])
+    few, negated = len(point.key_points) <= _FEW_POINTS, not NEGATIONS.isdisjoint(heard.words)
+    told = [
+        Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))
+        for at, surely in enumerate(reading.found)
+    ]
+    return [
+        each.as_doubted() if few and (negated or each.surely.denied < _SURELY_DENIED) else each
+        for each in told
+    ]
+
+
+def labelled(surely: Entailed) -> tuple[Label, float]:
+    """The label and the credit that follow from the probabilities."""
+    if surely.denied >= DENIED:
+        return Label.CONTRADICTED, 0.0
+    if surely.covered >= COVERED:
+        return Label.COVERED, surely.credit
+    if surely.partly >= PARTLY or surely.covered + surely.partly >= MISSING:
+        return Label.PARTLY, surely.credit
+    if surely.absent + surely.denied >= MISSING:
+        return Label.MISSING, min(surely.credit, 1 - MISSING)
+    return Label.UNSURE, UNSURE_CREDIT
+
+
+def as_heard(heard: Text) -> str:
+    """What counts of the answer, sign for sign where it stood: what does not count is blank."""
+    start, end = heard.span
+    signs = list(heard.raw[:end])
+    signs[:start] = " " * start
+    for before, after in pairwise(heard.tokens):
+        gap = heard.raw[before.end : after.start]
+        # Between neighbours stand only signs; words there were taken out as not meant for the interviewer.
+        if any(sign.isalnum() for sign in gap):
+            signs[before.end : after.start] = re.sub(r"\S", " ", gap)
+    return "".join(signs)
+
+
+def _passage(heard: Text, reading: Reading, at: int, alignment: Alignment) -> Text | None:
+    """The sentence or, where that is long, the clause that tells of key point `at`."""
+    if not heard.tokens or not len(reading.spans):
+        return None
+    if alignment.passage is not None and alignment.credit >= _ALIGNED:
+        return alignment.passage
+    sentence = _nearest(heard.sentences, reading, at)
+    if len(sentence.tokens) <= _LONG_PASSAGE:
+        return sentence
+    return _nearest(_clauses(sentence), reading, at)
+
+
+def _nearest(pieces: Sequence[Text], reading: Reading, at: int) -> Text:
+    starts, near = reading.spans[:, 0], reading.nearness[at]
+
+    def nearness(piece: Text) -> float:
+        first, last = piece.span
+        own = near[(starts >= first) & (starts < last)]
+        return float(np.mean(own)) if len(own) else -1.0
+
+    return max(pieces, key=nearness)
+
+
+def _clauses(sentence: Text) -> list[Text]:
+    start, end = sentence.span
+    cuts = [start, *(match.end() for match in _CLAUSE_END.finditer(sentence.raw, start, end)), end + 1]
+    pieces = [
+        subtext(sentence, [token for token in sentence.tokens if first <= token.start < last])
+        for first, last in pairwise(cuts)
+    ]
+    return [piece for piece in pieces if piece.tokens] or [sentence]

@@ -1,0 +1,1 @@
+"""An answer held against key points by the words they have in common."""

@@ -1,0 +1,1 @@
+"""The figures of an answer beside those of the guides."""

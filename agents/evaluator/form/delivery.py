@@ -1,0 +1,93 @@
+"""How an answer was delivered: length, pace, hedges, fillers, "we" and "I"."""
+
+from __future__ import annotations
+
+import re
+
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Question
+from domain.verdict import WORDS_PER_MINUTE, Delivery, Flag, FlagKind
+from language.text import Text
+from language.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
+
+_STORY_KINDS = frozenset({TalkingPointKind.STAR_STORY, TalkingPointKind.PITCH})
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+_HEDGES = _phrases(HEDGES)
+_FILLERS = _phrases(FILLERS)
+
+
+def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: float | None) -> Delivery:
+    """Measure the delivery. Without `seconds` the time is what speaking the words takes at 150 a minute."""
+    said = answer.raw.replace("’", "'")
+    return Delivery(
+        words=len(answer.tokens),
+        seconds=round(seconds if seconds is not None else len(answer.tokens) * 60 / WORDS_PER_MINUTE, 1),
+        words_per_minute=WORDS_PER_MINUTE,
+        expected_seconds=point.spoken_seconds
+        or (round(question.seconds * 0.4), round(question.seconds * 1.3)),
+        fillers=len(_FILLERS.findall(said)),
+        hedges=len(_HEDGES.findall(said)),
+        first_person_singular=sum(word in FIRST_SINGULAR for word in answer.words),
+        first_person_plural=sum(word in FIRST_PLURAL for word in answer.words),
+    )
+
+
+def delivery_flags(answer: Text, delivery: Delivery, point: TalkingPoint) -> tuple[Flag, ...]:
+    """What is worth telling about the delivery."""
+    notes = (_on_length(delivery), _on_hedges(answer, delivery), _on_fillers(answer, delivery))
+    return tuple(flag for flag in (*notes, _on_whose_work(delivery, point)) if flag is not None)
+
+
+def _on_length(delivery: Delivery) -> Flag | None:
+    """Times are judged on the words: typing is not speaking."""
+    if not delivery.expected_seconds or not delivery.words:
+        return None
+    spoken = delivery.words * 60 / WORDS_PER_MINUTE
+    least, most = delivery.expected_seconds
+    if spoken > 1.25 * most:
+        message = f"About {spoken:.0f} s when spoken; {most} s is the time for it."
+        return Flag(kind=FlagKind.TOO_LONG, message=message)
+    if spoken < 0.5 * least:
+        message = f"About {spoken:.0f} s when spoken; you have {least} s and more."
+        return Flag(kind=FlagKind.TOO_SHORT, message=message)
+    return None
+
+
+def _on_hedges(answer: Text, delivery: Delivery) -> Flag | None:
+    if delivery.hedges < 3 or _per_hundred_words(delivery.hedges, delivery) < 3:
+        return None
+    message = f'{delivery.hedges} hedges like "{_first(_HEDGES, answer)}": say what you know.'
+    return Flag(kind=FlagKind.HEDGING, message=message)
+
+
+def _on_fillers(answer: Text, delivery: Delivery) -> Flag | None:
+    if delivery.fillers < 3 or _per_hundred_words(delivery.fillers, delivery) < 4:
+        return None
+    message = f'{delivery.fillers} fillers like "{_first(_FILLERS, answer).strip(",")}".'
+    return Flag(kind=FlagKind.FILLERS, message=message)
+
+
+def _on_whose_work(delivery: Delivery, point: TalkingPoint) -> Flag | None:
+    we, singular = delivery.first_person_plural, delivery.first_person_singular
+    own = point.kind in _STORY_KINDS or point.star is not None
+    if we < 3 or we <= 3 * singular or not (own or we >= 5):
+        return None
+    times = "never" if not singular else f"{singular} time{'s' if singular > 1 else ''}"
+    message = f'"We" {we} times, "I" {times}: say what you did yourself.'
+    return Flag(kind=FlagKind.WE_WITHOUT_I, message=message)
+
+
+def _per_hundred_words(count: int, delivery: Delivery) -> float:
+    return count * (100 / max(40, delivery.words))
+
+
+def _first(pattern: re.Pattern[str], answer: Text) -> str:
+    match = pattern.search(answer.raw.replace("’", "'"))
+    return match[0].lower() if match else ""

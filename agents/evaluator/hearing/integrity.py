@@ -1,0 +1,103 @@
+"""What is left of an answer to judge and what it is worth at most: silence, the question, heaps of words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agents.evaluator.hearing.addressed import without_instructions
+from agents.evaluator.hearing.heaps import heap, shuffled
+from domain.verdict import Flag, FlagKind
+from language.text import Text
+
+_DONT_KNOW = re.compile(
+    r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
+    r"(?:know|remember|have (?:an |a good )?(?:answer|idea))"
+    r"|no idea|not sure|i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue"
+    r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|pass|no comment|n/?a"
+    r"|no (?:answer|submission)|i (?:forgot|forget))\b",
+    re.IGNORECASE,
+)
+_DONT_KNOW_MOST_CONTENT_WORDS = 10
+# The most that words without sentences score: less than talking around the question in sentences.
+_NO_SENTENCES = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """What is left of an answer to judge, the most it may score, and why.
+
+    `by_form` says that the ceiling rests on the order of the words alone.
+    """
+
+    heard: Text
+    ceiling: float = 1.0
+    reason: str = ""
+    flags: tuple[Flag, ...] = ()
+    by_form: bool = False
+
+    def as_read(self, *, by_meaning: bool) -> Integrity:
+        """What holds where the encoder read the answer: it tells a heap of words from notes."""
+        if not (by_meaning and self.by_form):
+            return self
+        flags = tuple(flag for flag in self.flags if flag.kind is not FlagKind.KEYWORD_SOUP)
+        return Integrity(self.heard, 1.0, "", flags)
+
+
+def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
+    """Take out what is addressed to the grader and say what the rest is worth at most.
+
+    Ceilings are for what is certain enough to cost points; everything else is a flag.
+    """
+    heard, instruction = without_instructions(answer, model_answer)
+    flags = [instruction] if instruction else []
+    if not heard.tokens:
+        if not flags:
+            flags.append(Flag(kind=FlagKind.EMPTY, message="Nothing was said."))
+        return Integrity(heard, 0.0, "nothing of an answer was said", tuple(flags))
+    worst = 1.0
+    reason = ""
+    for flag, ceiling in filter(
+        None,
+        (
+            _dont_know(heard),
+            _copied(heard, question, model_answer),
+            _in_no_sentences(heap(heard, model_answer)),
+            _in_no_sentences(shuffled(heard, model_answer)),
+        ),
+    ):
+        flags.append(flag)
+        if ceiling < worst:
+            worst, reason = ceiling, flag.message
+    by_form = all(flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags)
+    return Integrity(heard, worst, reason, tuple(flags), by_form)
+
+
+def _in_no_sentences(finding: Flag | None) -> tuple[Flag, float] | None:
+    return (finding, _NO_SENTENCES) if finding is not None else None
+
+
+def _dont_know(heard: Text) -> tuple[Flag, float] | None:
+    start, end = heard.span
+    if len(heard.content) > _DONT_KNOW_MOST_CONTENT_WORDS or not _DONT_KNOW.search(
+        heard.raw[start:end].replace("’", "'")
+    ):
+        return None
+    return Flag(
+        kind=FlagKind.DONT_KNOW, message="You said that you do not know.", evidence=heard.evidence()
+    ), 0.15
+
+
+def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, float] | None:
+    """The question said back, bare or padded: most of its words, and next to nothing of the answer."""
+    asked = [token.stem for token in question.content]
+    if len(asked) < 2 or not heard.content:
+        return None
+    repeated = sum(stem in heard.stems for stem in asked) / len(asked)
+    new = heard.stems - frozenset(asked)
+    wanted = model_answer.stems - frozenset(asked)
+    told = len(new & wanted) / max(1, min(len(wanted), 12))
+    if repeated < 0.75 or told > 0.2 or (len(new) > 2 * len(asked) + 15):
+        return None
+    message = "That repeats the question; the answer itself is still to come."
+    return Flag(kind=FlagKind.QUESTION_COPIED, message=message, evidence=heard.evidence()), 0.2

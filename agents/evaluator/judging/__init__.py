@@ -1,0 +1,1 @@
+"""The language model that labels key points, and the proof that its labels need."""

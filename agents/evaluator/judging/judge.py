@@ -1,0 +1,123 @@
+"""A language model's judgement of the key points, checked quote by quote before any of it counts."""
+
+from __future__ import annotations
+
+import re
+
+from agents.evaluator.draft import Drafted
+from agents.evaluator.judging.proof import MEANING_SHARED, Judgement, proved
+from agents.evaluator.judging.quotes import heard_only
+from agents.evaluator.scoring import arithmetic
+from agents.evaluator.scoring.calibration import calibration
+from domain.errors import ModelUnavailable
+from domain.guide import TalkingPoint
+from domain.interview import Question
+from domain.refinement import Fault, Outcome, Refinement
+from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label, Provenance, ScorePart, Verdict
+from language.text import read
+from models.language_model import LanguageModel
+from prompts.loader import load
+
+# With more than this share of its labels dropped, a judgement says more about the judge than the answer.
+MOST_DROPPED = 1 / 3
+# Draft and judge further apart than this are shown as disagreeing.
+DISAGREEMENT = 0.35
+
+_SAID, _UNSAID = frozenset({Label.COVERED}), frozenset({Label.MISSING, Label.CONTRADICTED})
+
+
+async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> Verdict:
+    """Let `judge` label the key points, and keep of it what stands in the answer.
+
+    The draft stands, with a note, when the model fails or too much of what it says cannot be found. The
+    model gives no number: the score is arithmetic over the labels.
+    """
+    draft, compared, heard = drafted.verdict, drafted.compared, drafted.integrity.heard
+    if compared is None or not heard.tokens:
+        return draft
+    prompt = load("evaluator/judge").render(
+        question=question.text,
+        key_points=_numbered(compared.point),
+        answer=heard_only(heard),
+        references=compared.point.text,
+    )
+    try:
+        answered = await judge.reply(prompt, Judgement)
+    except ModelUnavailable as error:
+        return _kept(draft, Refinement(outcome=Outcome.FAILED, what=str(error)))
+    asked = read(question.text)
+    may_raise = all(flag.kind is not FlagKind.INSTRUCTION for flag in draft.flags)
+    meaning = [float(credit) >= MEANING_SHARED for credit in compared.measured.credits]
+    kept = proved(answered.value, draft.key_points, heard, asked, meaning, may_raise=may_raise)
+    dropped = sum(judged is None for judged in kept)
+    if dropped > MOST_DROPPED * len(kept):
+        return _kept(
+            draft,
+            Refinement(outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=dropped, labels=len(kept)),
+        )
+    key_points = tuple(judged or own for judged, own in zip(kept, draft.key_points, strict=True))
+    return _rescored(drafted, key_points, answered.model, prompt.reference, dropped)
+
+
+def _kept(draft: Verdict, refinement: Refinement) -> Verdict:
+    """The draft, with what became of the judge's work."""
+    provenance = draft.provenance.model_copy(update={"refinement": refinement})
+    return draft.model_copy(update={"provenance": provenance})
+
+
+def _rescored(
+    drafted: Drafted, key_points: tuple[KeyPointVerdict, ...], model: str, prompt: str, dropped: int
+) -> Verdict:
+    draft, fitted = drafted.verdict, calibration()
+    whole = sum(found.key_point.weight for found in key_points)
+    covered = sum(found.key_point.weight * found.credit for found in key_points) / whole
+    part = ScorePart(
+        name="key points, as the judge labelled them",
+        value=1 - (1 - min(1.0, covered)) ** fitted.fullness,
+        weight=1.0,
+        because=f"{covered:.0%} of the weight covered",
+    )
+    score = arithmetic.from_labels((part,), len(key_points), fitted, drafted.integrity.ceiling)
+    flags = draft.flags
+    before = draft.score
+    if before is not None and abs(before.value - score.value) > DISAGREEMENT:
+        message = f"The judge finds this {score.band}, the draft {before.band}: read the evidence yourself."
+        flags = (*flags, Flag(kind=FlagKind.JUDGES_DISAGREE, message=message))
+    flags = (*flags, *_read_otherwise(draft.key_points, key_points))
+    mended = Refinement(outcome=Outcome.REPAIRED, dropped=dropped, labels=len(key_points))
+    provenance = Provenance(
+        agent="evaluator",
+        model=model,
+        prompt=prompt,
+        index_version=draft.provenance.index_version,
+        refinement=mended if dropped else None,
+    )
+    return draft.model_copy(
+        update={"outcome": score, "key_points": key_points, "flags": flags, "provenance": provenance}
+    )
+
+
+def _read_otherwise(
+    draft: tuple[KeyPointVerdict, ...], judged: tuple[KeyPointVerdict, ...]
+) -> tuple[Flag, ...]:
+    """Where the encoder was sure of one thing and the judge of the other: both are shown."""
+    apart = (
+        (own, other)
+        for own, other in zip(draft, judged, strict=True)
+        if own.surely is not None and {own.label, other.label} & _SAID and {own.label, other.label} & _UNSAID
+    )
+    return tuple(
+        Flag(
+            kind=FlagKind.JUDGES_DISAGREE,
+            message=f"Read here as {own.label.value}, by the judge as {other.label.value}: "
+            f'"{own.key_point.text}"',
+            evidence=other.evidence or own.evidence,
+            source=own.key_point.source,
+        )
+        for own, other in apart
+    )
+
+
+def _numbered(point: TalkingPoint) -> str:
+    lines = (re.sub(r"\s+", " ", key_point.text) for key_point in point.key_points)
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))

@@ -1,0 +1,109 @@
+"""Which of the candidate's talking points an answer is about: the one asked for, another, or none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from agents.evaluator.against.red_flags import Similarity
+from agents.evaluator.by_words.alignment import Vocabulary, recall
+from agents.evaluator.comparison import Compared, compare
+from agents.evaluator.hearing.integrity import Integrity
+from agents.evaluator.material import Material
+from agents.evaluator.scoring import arithmetic
+from agents.evaluator.scoring.calibration import calibration
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase, Question
+from domain.verdict import Flag, FlagKind
+from knowledge.entailment.model import Entailment
+from language.text import Text, read
+from language.words import FIRST_SINGULAR
+
+_OFF_TOPIC, _NOTHING_OF_IT = 0.35, 0.05
+# A short answer that says "it" or "that" of what was asked is weak, not off the subject.
+_POINTING_BACK = frozenset("it it's its that's this".split())
+_SHORT = 15
+# From this share of its words on another talking point is the one that was answered.
+_FITS = 0.35
+# By how much more of it another story has to be told to be the one that was meant.
+_CLEARLY_MORE = 0.15
+# Fewer words of content say nothing about their subject.
+_FEWEST_WORDS = 6
+_ANY_WOULD_DO = frozenset(
+    {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
+)
+"""Where one of the candidate's own may stand for another, unless the question names which."""
+
+
+def best_match(
+    heard: Text,
+    question: Question,
+    point: TalkingPoint,
+    material: Material,
+    similarity: Similarity | None,
+    entailment: Entailment | None,
+) -> Compared:
+    """The answer held against its talking point or, where any story or pitch would do, the one it tells."""
+    own = compare(heard, question, point, similarity, entailment)
+    others = [
+        compare(heard, question, other, similarity, entailment)
+        for other in _would_do_as_well(question, point, material)
+    ]
+    best = max(others, key=lambda other: other.coverage, default=own)
+    return best if best.coverage - own.coverage > _CLEARLY_MORE else own
+
+
+def _would_do_as_well(question: Question, point: TalkingPoint, material: Material) -> list[TalkingPoint]:
+    """The candidate's other stories or pitches, unless the question asks for this one by its name."""
+    named = set(read(point.title).stems) <= set(read(question.text).stems)
+    if named or (question.phase, point.kind) not in _ANY_WOULD_DO:
+        return []
+    return [other for other in material.other_points if other.kind is point.kind and other.key_points]
+
+
+def belongs_elsewhere(
+    integrity: Integrity,
+    compared: Compared,
+    phase: Phase,
+    point: TalkingPoint,
+    material: Material,
+) -> Flag | None:
+    """An answer that fits another talking point better, or none at all."""
+    heard, taken = integrity.heard, compared.point
+    if taken.id != point.id:
+        message = f'You told "{taken.title}" here; it was held against that story.'
+        return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
+    if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1 or _is_relevant(compared):
+        return None
+    other = _fitting_better(heard, material)
+    if other is not None:
+        message = f'This answers another question: "{other.title}".'
+        return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source)
+    # Who is asked who they are and speaks of themselves is on the subject, whatever the guide has.
+    of_themselves = phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words)
+    points_back = len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words)
+    off_topic = Flag(kind=FlagKind.OFF_TOPIC, message="This hardly touches what was asked.")
+    return None if of_themselves or points_back else off_topic
+
+
+def _is_relevant(compared: Compared) -> bool:
+    fitted, figures = calibration(), compared.measured.figures
+    relevance = arithmetic.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
+    # Words in common are no sign of the subject where the encoder finds nothing of it.
+    return relevance >= (_OFF_TOPIC if not compared.by_meaning or compared.coverage > _NOTHING_OF_IT else 1)
+
+
+def _fitting_better(heard: Text, material: Material) -> TalkingPoint | None:
+    """The talking point of another question whose words were said, None where none is said enough of."""
+    said = Vocabulary(heard.stems)
+    shares = [
+        (recall(_words_of(other.id, other.text), said), other)
+        for other in material.other_points
+        if other.text
+    ]
+    share, other = max(shares, key=lambda fit: fit[0], default=(0.0, None))
+    return other if share > _FITS else None
+
+
+@lru_cache(maxsize=4096)
+def _words_of(_point_id: str, text: str) -> dict[str, float]:
+    return dict.fromkeys(read(text).stems, 1.0)

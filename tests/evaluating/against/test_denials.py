@@ -1,0 +1,122 @@
+"""What an answer denies or turns round keeps no credit; what only sounds like it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.evaluator.against.denials import Denial, Heard, denials_of
+from agents.evaluator.draft import draft
+from agents.evaluator.material import Material
+from domain.verdict import FlagKind, Label, Verdict
+from evals.contradicted.statements import alarmed, judged, statements, tally
+from language.text import read
+from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
+
+
+def denial(guide: str, said: str, language: str = "en") -> Denial | None:
+    return denials_of([guide], Heard(read(said), language), [{}])[0]
+
+
+def verdict_on(said: str) -> Verdict:
+    return draft(said, question(), talking_point(*KEY_POINTS), Material()).verdict
+
+
+@pytest.mark.parametrize(
+    ("guide", "said"),
+    [
+        ("We used Kafka for the order events.", "We did not use Kafka for the order events."),
+        ("I profiled it.", "I never profiled it."),
+        ("The endpoint is not idempotent.", "The endpoint is idempotent."),
+        ("The error rate decreased after the release.", "The error rate increased after the release."),
+        ("The build went from 40 minutes to 4 minutes.", "The build went from 4 minutes to 40 minutes."),
+        ("The producer waits for the broker.", "The broker waits for the producer."),
+        (
+            "Writes go to the leader and reads go to the copy.",
+            "Writes go to the copy and reads go to the leader.",
+        ),
+    ],
+)
+def test_the_words_that_turn_a_statement_round_are_shown(guide: str, said: str) -> None:
+    found = denial(guide, said)
+    assert found is not None
+    assert said[found.evidence.start : found.evidence.end] == found.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("guide", "said"),
+    [
+        ("The endpoint is not idempotent.", "The endpoint isn't idempotent."),
+        ("I always check the backups.", "I never fail to check the backups."),
+        ("I fixed the bug and wrote a test.", "I not only fixed the bug, I also wrote a test."),
+        ("We chose Postgres for this.", "We chose not MongoDB but Postgres for this."),
+        ("The night job finishes early.", "Back then the night job did not finish early."),
+        ("I liked the vendor.", "Don't get me wrong, I liked the vendor."),
+        ("Water is more dense than oil.", "Oil is less dense than water."),
+        ("Reads are fast and writes are slow.", "Writes are slow and reads are fast."),
+        ("The cache is dropped when a price changes.", "The cache is not dropped when nothing was sold."),
+        ("", "We did not use Kafka."),
+    ],
+)
+def test_what_only_sounds_like_a_denial_is_none(guide: str, said: str) -> None:
+    assert denial(guide, said) is None
+
+
+def test_the_same_word_denies_in_one_language_and_not_in_another() -> None:
+    guide, said = "Usamos la cola nueva.", "No usamos la cola nueva."
+    assert denial(guide, said, "es") is not None
+    assert denial("Rodamos o teste no servidor.", "Rodamos o teste no servidor.", "pt") is None
+
+
+def test_a_denied_key_point_is_contradicted_with_the_words_that_deny_it_and_no_credit() -> None:
+    said = FULL_ANSWER.replace("I added the index", "I never added the index")
+    found = verdict_on(said).key_points[2]
+    assert found.label is Label.CONTRADICTED
+    assert found.credit == 0
+    assert found.evidence is not None
+    assert "never added" in found.evidence.quote
+
+
+def test_a_denied_lesser_part_costs_more_than_half_and_is_flagged() -> None:
+    guide = "I moved the old monthly reports of every team to a replica elsewhere, and it was cheap to run."
+    said = guide.replace("it was cheap to run", "it was not cheap to run")
+    verdict = draft(said, question(), talking_point(guide), Material()).verdict
+    assert verdict.key_points[0].label is Label.PARTLY
+    assert verdict.key_points[0].credit < 0.5
+    flags = [flag for flag in verdict.flags if flag.kind is FlagKind.CONTRADICTS_GUIDE]
+    assert flags and flags[0].evidence is not None
+    assert "not cheap" in flags[0].evidence.quote
+
+
+def test_who_says_it_right_after_all_has_taken_the_denial_back() -> None:
+    said = f"We never added the index. Sorry, no: {FULL_ANSWER}"
+    assert not verdict_on(said).labelled(Label.CONTRADICTED)
+
+
+def test_a_denied_answer_scores_far_below_the_answer() -> None:
+    denied = (
+        "The nightly report did not take four hours and never came too late. I did not profile it and found "
+        "no query without an index. I did not add the index and did not split the work by region. It went "
+        "from thirty minutes to four hours."
+    )
+    right, wrong = verdict_on(FULL_ANSWER).score, verdict_on(denied).score
+    assert right is not None and wrong is not None
+    assert right.value > 0.9
+    assert wrong.value < 0.2
+
+
+def test_fair_statements_raise_few_alarms_and_contradictions_are_mostly_found() -> None:
+    plain = [each for each in statements() if not each.harder]
+    chosen = [each for each in plain if each.held_out]
+    assert len(plain) >= 150
+    assert len(chosen) == len(plain) / 2
+    found = tally("held out", chosen)
+    assert found.precision >= 0.93
+    assert found.recall >= 0.8
+
+
+def test_no_guide_is_called_contradictory_to_itself() -> None:
+    guides = {each.guide: each for each in statements()}
+    alarms = [
+        guide for guide, each in guides.items() if alarmed(judged(each.model_copy(update={"said": guide})))
+    ]
+    assert alarms == []
