@@ -9,6 +9,8 @@ from typing import NamedTuple
 from language.figures import numerals
 
 _NUMBER = re.compile(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
+A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"
+"""The pattern of how a number begins, for patterns that ask for one."""
 # "One" alone is a pronoun far more often than a count.
 _PRONOUN = "one"
 
