@@ -32,7 +32,7 @@ def written(text: str) -> Iterator[Written]:
             continue
         numeral = (numerals.from_digits if in_digits else numerals.from_words)(found[0], "en")
         # What is too long to be a quantity is the number of something: told by its first digits.
-        value = numeral.value if numeral else float(found[0].replace(",", "")[:24])
+        value = numeral.value if numeral else float(re.sub(r"\D", "", found[0])[:24])
         yield Written(value, found.start(), found.end(), in_digits)
 
 
