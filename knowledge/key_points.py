@@ -13,6 +13,7 @@ from knowledge.inline import without_stray_quotes
 from knowledge.prose import Form, Piece, pieces_of
 from knowledge.sub_heads import Heads
 from language.figures import Dimension, Role, figures
+from language.figures.numerals import ENGLISH_WORDS
 from language.sentences import count_words, sentences
 
 # More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
@@ -42,7 +43,7 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"^(?:two|three|four|five|six|several|some|a few|many)\b"
+    rf"^(?:{ENGLISH_WORDS}|(?:several|some|a few|many)\b)"
     r"|\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's"
     r"|there|is|are|was|were|has|have|to|by|that)\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 # Of fewer different words none is sure, unless their letters are not Latin. On 4,796 graded answers in
-# English and on twenty languages every bound from .9 to .99 told the same.
+# English and on twenty languages every bound from .9 to .99 told nearly the same.
 _FEWEST_WORDS = 8
 _FEWEST_LETTERS = 8
 _SURE = 0.95

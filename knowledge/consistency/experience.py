@@ -13,6 +13,7 @@ from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
 from language.figures import Dimension, Figure
 from language.figures.units import YEAR
+from language.figures.written import A_NUMBER
 
 
 class Area(NamedTuple):
@@ -88,7 +89,7 @@ _NOT_WORK = re.compile(
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
 # "Security: 7 years (before that 2 as a developer)": what follows the bracket is about something else.
-_CLAUSE_END = re.compile(r"[(;|]|\.\s|,? (?:and|plus|before|after) (?:that )?(?:\d|two|three|four|five|six)")
+_CLAUSE_END = re.compile(rf"[(;|]|\.\s|,? (?:and|plus|before|after) (?:that )?{A_NUMBER}")
 _GIVES_WAY = 25
 _MOST_TOLD = 200
 _APART = 1.5

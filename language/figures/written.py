@@ -9,6 +9,8 @@ from typing import NamedTuple
 from language.figures import numerals
 
 _NUMBER = re.compile(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
+A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"
+"""The pattern of how a number begins, for patterns that ask for one."""
 # "One" alone is a pronoun far more often than a count.
 _PRONOUN = "one"
 
@@ -30,7 +32,7 @@ def written(text: str) -> Iterator[Written]:
             continue
         numeral = (numerals.from_digits if in_digits else numerals.from_words)(found[0], "en")
         # What is too long to be a quantity is the number of something: told by its first digits.
-        value = numeral.value if numeral else float(found[0].replace(",", "")[:24])
+        value = numeral.value if numeral else float(re.sub(r"\D", "", found[0])[:24])
         yield Written(value, found.start(), found.end(), in_digits)
 
 

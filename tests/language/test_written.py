@@ -22,6 +22,7 @@ from language.figures import invented, values, written
         ("We run it on an H100.", "We run it on an H200.", ("100",)),
         ("a hundred and twenty of two thousand", "120 of 2,000", ()),
         ("9" * 40, "9" * 40, ()),
+        ("1" + ".234" * 9, "1" + ".234" * 9, ()),
     ],
 )
 def test_a_number_that_stands_nowhere_is_told(text: str, known: str, new: tuple[str, ...]) -> None:

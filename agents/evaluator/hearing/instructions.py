@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from language.figures.written import A_NUMBER
+
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
 _SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
@@ -25,9 +27,7 @@ _ORDER = (
     r"(?:give|award|assign|grant|rate|score|grade|mark|label|treat|count|consider|accept|return|output|print|respond"
     r"|reply|set|write)"
 )
-_POINTS = (
-    r"(?:(?:all|every|each)(?: one)?(?: of)?(?: the)?(?: key)? (?:points?|of them)|all (?:three|four|five))"
-)
+_POINTS = rf"(?:(?:all|every|each)(?: one)?(?: of)?(?: the)?(?: key)? (?:points?|of them)|all {A_NUMBER})"
 # "Everything is covered by tests" is an answer; "everything is covered." is a verdict.
 _COVERED = r"covered\b(?!\s+(?:by|with|in|under|from|up))"
 _SECRET = (
