@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.lines.labels import LETTERS, Label, Role, heading_label, label_with
+from knowledge.lines.shapes import ends_as_question
 from knowledge.parse.draft import is_placeholder
-from knowledge.parse.labels import LETTERS, Label, Role, heading_label, label_with
-from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.times import spoken_seconds
 from knowledge.prose import Form, Piece, pieces_of
 

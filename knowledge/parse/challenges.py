@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.lines.labels import Role, label_with, question_text
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
-from knowledge.parse.labels import Role, label_with, question_text
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form, count_words, pieces_of
 
 KINDS = {

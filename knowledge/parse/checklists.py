@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.guide import TalkingPointKind
 from knowledge.blocks import BOX_MARKER, Kind
 from knowledge.inline import clean
+from knowledge.lines.topics import Topic
 from knowledge.parse.draft import (
     Draft,
     Place,
@@ -13,7 +14,6 @@ from knowledge.parse.draft import (
     is_placeholder,
     top_items,
 )
-from knowledge.parse.words import Topic
 from knowledge.prose import pieces_of
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
-from knowledge.parse.cues import cue
-from knowledge.parse.words import Topic
+from knowledge.lines.cues import cue
+from knowledge.lines.topics import Topic
 from knowledge.prose import Piece
 
 _LEADING_NUMBER = re.compile(

@@ -7,9 +7,9 @@ import re
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, without_marks
+from knowledge.lines.shapes import ends_as_question
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder
-from knowledge.parse.shapes import ends_as_question
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import count_words, sentences
 
 _NAMED = re.compile(r"^(?P<name>[^:：.?!]{3,60})[:：]\s*(?P<rest>\S.*)$", re.DOTALL)

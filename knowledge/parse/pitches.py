@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
+from knowledge.lines.labels import question_text
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Place, Reading, last_line, titled, until_rule
-from knowledge.parse.labels import question_text
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form, count_words
 
 _MOST_SECONDS = 300

@@ -6,11 +6,11 @@ import re
 
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.lines.labels import Role, heading_label, label_with, question_text
+from knowledge.lines.shapes import asks, ends_as_question, is_quoted_title
+from knowledge.lines.topics import CLOSED, Topic, topic_of
 from knowledge.parse.draft import named, titled
-from knowledge.parse.labels import Role, heading_label, label_with, question_text
 from knowledge.parse.question_openings import MOST_WORDS_IN_A_QUESTION, labelled_question
-from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
-from knowledge.parse.words import CLOSED, Topic, topic_of
 from knowledge.prose import count_words
 
 # A bound that keeps the work linear in guides of any shape.

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.blocks import BOX_MARKER, Kind, Line
 from knowledge.inline import clean
+from knowledge.lines.labels import SPEAKERS, Role, label_with, question_text
+from knowledge.lines.shapes import asks, ends_as_question, is_quoted_title
+from knowledge.lines.topics import Topic
 from knowledge.parse.draft import Place, titled
-from knowledge.parse.labels import SPEAKERS, Role, label_with, question_text
-from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic
 from knowledge.prose import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70

@@ -8,17 +8,17 @@ from dataclasses import replace
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role, label_with
+from knowledge.lines.shapes import asks, ends_as_question
+from knowledge.lines.topics import CLOSED, Topic, topic_of
 from knowledge.parse.answers import Answer, read_answer
-from knowledge.parse.cues import cue
 from knowledge.parse.draft import Draft, Place, Reading, last_line
-from knowledge.parse.labels import Role, label_with
 from knowledge.parse.numbered_answers import number_of
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_openings import ASKING, Open, is_speaker, lead_question, opening
-from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import CLOSED, Topic, topic_of
 from knowledge.prose import Form, count_words, sentences
 
 _FEWEST_IN_A_LIST = 3

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
+from knowledge.lines.labels import question_text
+from knowledge.lines.shapes import asks, ends_as_question, is_quoted_title
+from knowledge.lines.topics import topic_of
 from knowledge.parse.draft import (
     Draft,
     Place,
@@ -16,9 +19,6 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
-from knowledge.parse.labels import question_text
-from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
-from knowledge.parse.words import topic_of
 from knowledge.prose import pieces_of
 
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")

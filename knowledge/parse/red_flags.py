@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.draft import (
     Draft,
     Place,
@@ -19,7 +20,6 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import pieces_of
 
 _BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"

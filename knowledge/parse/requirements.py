@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import (
     Draft,
@@ -16,7 +17,6 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import pieces_of
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
-from knowledge.parse.cues import cue
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import LETTERS, STAR, Label, Role, heading_label, label_with
+from knowledge.lines.shapes import asks
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
-from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
-from knowledge.parse.shapes import asks
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form, Piece, count_words, pieces_of, sentences
 
 _FEWEST_PARTS = 3

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import clean, folded
-from knowledge.parse.cues import cue
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import STAR, label_with, question_text
+from knowledge.lines.topics import Topic
 from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, titled
-from knowledge.parse.labels import STAR, label_with, question_text
 from knowledge.parse.times import minutes_between, minutes_long
-from knowledge.parse.words import Topic
 from knowledge.prose import pieces_of
 
 _FEWEST_STAR_PARTS = 3

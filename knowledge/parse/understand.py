@@ -10,13 +10,15 @@ from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, StarParts, Tal
 from knowledge.blocks import BOX_MARKER, PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.inline import clean, folded
 from knowledge.key_points import Clause, assembled, clauses, extra_clauses, stable_id, star_clauses
+from knowledge.lines.labels import Role, heading_label, label_with, question_text
+from knowledge.lines.shapes import asks, ends_as_question
+from knowledge.lines.topics import CLOSED, Topic, is_numbered_title, names_a_list, topic_of
 from knowledge.parse.answers import hooks_of
 from knowledge.parse.challenges import read_challenge
 from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Draft, Place, Reading
 from knowledge.parse.facts import read_facts
 from knowledge.parse.inline_lists import read_inline_lists
-from knowledge.parse.labels import Role, heading_label, label_with, question_text
 from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.question_headings import heading_question
@@ -26,12 +28,10 @@ from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
 from knowledge.parse.rubrics import read_rubric
 from knowledge.parse.schedules import lists_minutes, read_schedule
-from knowledge.parse.shapes import asks, ends_as_question
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
 from knowledge.parse.weak_areas import read_weak_areas
-from knowledge.parse.words import CLOSED, Topic, is_numbered_title, names_a_list, topic_of
 from knowledge.prose import numbered_lines, text_of
 from knowledge.read import GuideText
 

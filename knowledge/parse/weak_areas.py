@@ -10,6 +10,9 @@ from itertools import pairwise
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.lines.labels import Role, label_with, question_text
+from knowledge.lines.shapes import asks, is_quoted_title
+from knowledge.lines.topics import Topic, topic_of
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (
     Draft,
@@ -23,10 +26,7 @@ from knowledge.parse.draft import (
     top_items,
     until_rule,
 )
-from knowledge.parse.labels import Role, label_with, question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
-from knowledge.parse.shapes import asks, is_quoted_title
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import pieces_of
 
 _BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)

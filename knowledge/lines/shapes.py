@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.inline import clean, folded, is_quoted, without_emoji, without_marks
-from knowledge.parse.cues import cue
+from knowledge.lines.cues import cue
 
 
 def ends_as_question(text: str) -> bool:
