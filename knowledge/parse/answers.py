@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
-from knowledge.lines.labels import LETTERS, Label, Role, heading_label, label_with
-from knowledge.lines.shapes import ends_as_question
+from knowledge.lines.labels import LETTERS, Label, Role
 from knowledge.parse.draft import is_placeholder
 from knowledge.parse.times import spoken_seconds
 from knowledge.prose import Form, Piece, pieces_of
@@ -104,9 +103,7 @@ def hooks_of(lines: Sequence[Line]) -> list[str]:
     """The questions of a list of follow-ups."""
     found = []
     for line in lines:
-        if line.kind not in {Kind.ITEM, Kind.TEXT} or (
-            line.kind is Kind.TEXT and not ends_as_question(line.text)
-        ):
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or (line.kind is Kind.TEXT and not line.ends_as_question):
             continue
         text = line.text
         for mark in ("✅", "→", "☑"):
@@ -123,8 +120,7 @@ def _pieces(regions: Sequence[Region], role: Role) -> list[Piece]:
 def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
-    named = heading_label if line.kind is Kind.HEADING else label_with
-    label = named(line.text, *_REGIONS)
+    label = line.heading_label(*_REGIONS) if line.kind is Kind.HEADING else line.label(*_REGIONS)
     if label is None or (line.kind is Kind.HEADING and label.rest):
         return None
     if label.name in LETTERS and letters:
@@ -145,7 +141,7 @@ def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
 
 
 def _is_star_letter(line: Line) -> bool:
-    label = label_with(line.text, Role.SITUATION, Role.TASK) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    label = line.label(Role.SITUATION, Role.TASK) if line.kind in {Kind.TEXT, Kind.ITEM} else None
     return bool(label and label.name in LETTERS)
 
 

@@ -7,16 +7,8 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
-from knowledge.inline import clean
-from knowledge.parse.draft import (
-    Draft,
-    Item,
-    Place,
-    Reading,
-    continued,
-    split_statement,
-    top_items,
-)
+from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
+from knowledge.parse.place import Place
 from knowledge.prose import count_words, pieces_of
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
@@ -55,5 +47,5 @@ def _fact_lines(free: Sequence[Line]) -> list[Item]:
         for line in free
         if line.kind is Kind.TEXT
         and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
-        and (_FACT.match(clean(line.text)) or _BARE_FACT.match(clean(line.text)))
+        and (_FACT.match(line.clean) or _BARE_FACT.match(line.clean))
     ]

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
-from knowledge.lines.topics import Topic, topic_of
+from knowledge.lines.topics import Topic
 from knowledge.parse.draft import (
     Draft,
-    Place,
     Reading,
     continued,
     is_placeholder,
@@ -20,6 +19,7 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 _BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
@@ -50,6 +50,8 @@ _POSITIVE = re.compile(r"^(?:do|do'?s|dos|what to (?:do|say)|say|say instead|si|
 
 def read_marked_flags(place: Place, reading: Reading) -> None:
     """Lines with a cross, wherever they stand: `❌ "a" → ✅ "b"`, or the tick on the next line."""
+    if place.is_an_answer:
+        return
     lines = [line for line in place.section.lines if line.kind is not Kind.BLANK]
     for index, line in enumerate(lines):
         if line.number in reading.taken or line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 3:
@@ -69,11 +71,11 @@ def read_marked_flags(place: Place, reading: Reading) -> None:
 def read_red_flags(place: Place, reading: Reading) -> None:
     """Bullets, or sub-sections, of a section about what not to say."""
     heading = place.section.heading
-    if heading and _POSITIVE.match(folded(clean(heading.text))):
+    if heading and _POSITIVE.match(folded(heading.clean)):
         return
     free = reading.free(place.section.lines)
     items = top_items(free)
-    if not items and heading and topic_of(heading.text) is not Topic.RED_FLAGS and not place.section.children:
+    if not items and heading and heading.topic is not Topic.RED_FLAGS and not place.section.children:
         if any(line.kind is Kind.TEXT for line in free) or place.topic is Topic.RED_FLAGS:
             better = next((said for line in free if (said := _better_of(line))), "")
             draft = _add(
@@ -110,7 +112,7 @@ def _praised(free: Sequence[Line]) -> set[int]:
     praised: set[int] = set()
     for line in free:
         if line.kind is Kind.TEXT:
-            under = bool(_POSITIVE.match(folded(clean(line.text)).rstrip(" :：")))
+            under = bool(_POSITIVE.match(folded(line.clean).rstrip(" :：")))
         elif under:
             praised.add(line.number)
     return praised

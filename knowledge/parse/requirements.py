@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind
-from knowledge.lines.topics import Topic, topic_of
+from knowledge.lines.topics import Topic
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import (
     Draft,
-    Place,
     Reading,
     continued,
     is_placeholder,
@@ -17,6 +16,7 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 
@@ -24,7 +24,7 @@ def read_requirements(place: Place, reading: Reading) -> None:
     """Sub-sections about one requirement each, or bullets of requirements."""
     section = place.section
     heading = section.heading
-    inherited = heading is not None and topic_of(heading.text) is not Topic.REQUIREMENTS
+    inherited = heading is not None and heading.topic is not Topic.REQUIREMENTS
     free = reading.free(section.lines)
     if heading is not None and inherited and any(line.kind in {Kind.TEXT, Kind.ITEM} for line in free):
         lines = section.flattened()
