@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.fences import code_lines
 from knowledge.lines.annotated import Annotated
@@ -46,7 +47,7 @@ class Line(Annotated):
     fenced: bool = False
     quoted: bool = False
 
-    @property
+    @cached_property
     def ordered(self) -> bool:
         """Is this an item of a numbered list?"""
         return self.kind is Kind.ITEM and bool(re.match(r"[(\d①-⑳a-z]", self.marker))
@@ -322,10 +323,10 @@ def _rows(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> li
     rows = [False] * len(raw)
     inside = False
     for index, line in enumerate(raw):
-        text = _QUOTE.sub("", line)
-        if code[index] or marks[index] or "|" not in text:
+        if code[index] or marks[index] or "|" not in line:
             inside = False
             continue
+        text = _QUOTE.sub("", line)
         if _TABLE_RULE.match(text) and "|" in text:
             inside = True
             rows[index] = True
