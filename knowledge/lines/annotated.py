@@ -24,9 +24,14 @@ class Annotated:
     text: str
 
     @cached_property
+    def unmarked(self) -> str:
+        """The text without emphasis, code ticks and links."""
+        return without_marks(self.text)
+
+    @cached_property
     def plain(self) -> str:
-        """The text without emphasis, code ticks and links, and without emoji at its ends."""
-        return without_emoji(without_marks(self.text))
+        """The text without marks, and without emoji at its ends."""
+        return without_emoji(self.unmarked)
 
     @cached_property
     def clean(self) -> str:
