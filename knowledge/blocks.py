@@ -35,7 +35,8 @@ class Line(Annotated):
 
     `number` is 1-based. `text` has lost the marks of headings, lists, quotes and tags, emphasis is still
     there. `indent` counts columns, `marker` is a list item's ("-", "3.", "☐" for a box), `fenced` says that
-    the line stands in a fence without a language, `quoted` that it stands in a block quote.
+    the line stands in a fence without a language, `quoted` that it stands in a block quote, `set_as_title`
+    that it is set like a title (bold, capitals, a few words over a list), though it may title no section.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Line(Annotated):
     marker: str = ""
     fenced: bool = False
     quoted: bool = False
+    set_as_title: bool = False
 
     @cached_property
     def ordered(self) -> bool:
@@ -150,9 +152,10 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     alone = True
     lines = read_lines(text)
     for index, line in enumerate(lines):
-        titles = alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index))
-        if titles and promotes(line, current):
-            line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
+        if alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index)):
+            line = replace(line, set_as_title=True)
+            if promotes(line, current):
+                line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
         alone = line.kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
         if line.kind is not Kind.HEADING:
             current.lines.append(line)

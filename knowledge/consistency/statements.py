@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from domain.guide import Source, Stated
 from knowledge.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.consistency.speakers import Speakers
-from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of
+from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
 from knowledge.figures import Figure, figures
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.parse.sections import sections_of
@@ -183,12 +183,13 @@ class _Walk:
         self, line: Line, text: str, cells: tuple[str, ...] = (), *, last: Line | None = None
     ) -> Statement:
         labels = tuple(held.text for held in self._labels)
-        voice = self._speakers.voice_of(line, text, self._below_title, labels[-1] if labels else "")
+        lead = labels[-1] if labels else ""
+        voice, said = self._speakers.heard(line, text, self._below_title, lead)
         return Statement(
             guide=self._name,
             line=line.number,
             last_line=(last or line).number,
-            text=better_wording(text) if voice is Voice.CANDIDATE else text,
+            text=said if voice is Voice.CANDIDATE else text,
             headings=self._headings,
             labels=labels,
             voice=voice,

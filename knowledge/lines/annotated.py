@@ -93,6 +93,11 @@ class Annotated:
         return is_quoted(_BRACKETS_AT_END.sub("", self.plain))
 
     @cached_property
+    def praises(self) -> bool:
+        """`Do:`, `Say instead`: the better half of a list of what not to say."""
+        return bool(cue("praised").match(folded(self.clean).rstrip(" :：")))
+
+    @cached_property
     def topic(self) -> Topic | None:
         """What the text announces where it is a title; None where it is only a name."""
         return topic_named(self.clean)

@@ -83,6 +83,11 @@ _THEY_ASK = re.compile(
 )
 
 
+def announces(title: str, topic: Topic) -> bool:
+    """Does a text without marks have the words for `topic`, whatever else it may announce?"""
+    return any(pattern.search(folded(title)) for held, pattern in _vocabulary() if held is topic)
+
+
 @cache
 def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))

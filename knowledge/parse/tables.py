@@ -76,10 +76,8 @@ def read_tables(place: Place, reading: Reading) -> None:
 
 
 def _reader_of(table: Table, place: Place) -> RowReader | None:
-    bad, weight = table.column(cue("column_bad")), table.column(cue("column_weight"))
-    if bad is not None and (
-        table.column(cue("column_good"), bad) is not None or place.topic is Topic.RED_FLAGS
-    ):
+    weight = table.column(cue("column_weight"))
+    if lists_red_flags(table, place.topic):
         return _red_flag
     if weight is not None and len(table.header) > 1:
         return _criterion
@@ -104,6 +102,12 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     if question is not None and table.column(cue("column_answer"), question) is not None:
         return _question
     return None
+
+
+def lists_red_flags(table: Table, topic: Topic | None) -> bool:
+    """Does a column hold what not to say, beside one of what to say, or in a section about that?"""
+    bad = table.column(cue("column_bad"))
+    return bad is not None and (table.column(cue("column_good"), bad) is not None or topic is Topic.RED_FLAGS)
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
