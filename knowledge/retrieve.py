@@ -10,7 +10,7 @@ import numpy.typing as npt
 from domain.guide import Passage
 from knowledge.embed import Vectors
 from knowledge.index import Index, Mask, Rows
-from knowledge.passages import Role
+from knowledge.passages import Role, Unit
 
 # Each side nominates this many rows; both sides then score all nominees.
 CANDIDATES = 100
@@ -68,17 +68,26 @@ def search(
     # Ties, common where words alone decide, go to BM25 and then to the guide's order.
     order = np.lexsort((rows, -lexical[rows], -scores))
     return [
-        Passage(
-            talking_point_id=index.units[rows[i]].point.id,
-            kind=index.units[rows[i]].point.kind,
-            text=index.units[rows[i]].shown,
-            source=index.units[rows[i]].source,
+        _passage(
+            index.units[rows[i]],
             score=float(scores[i]),
             dense=None if cosines is None else float(np.clip(cosines[i], -1, 1)),
-            lexical=float(lexical[rows[i]]) if lexical[rows[i]] > 0 else None,
+            lexical=float(lexical[rows[i]]),
         )
         for i in _one_of_each(index, rows, order[relevant[order]])[:k]
     ]
+
+
+def _passage(unit: Unit, *, score: float, dense: float | None, lexical: float) -> Passage:
+    return Passage(
+        talking_point_id=unit.point.id,
+        kind=unit.point.kind,
+        text=unit.shown,
+        source=unit.source,
+        score=score,
+        dense=dense,
+        lexical=lexical if lexical > 0 else None,
+    )
 
 
 def fuse(cosines: Vectors | None, coverage: Vectors, fusion: Fusion) -> Vectors:

@@ -41,8 +41,9 @@ class Speakers:
         )
         if section.heading is not None and section.heading.praises:
             self._never_said = False
-        self._posted = section.topic is Topic.REQUIREMENTS and not any(
-            cue("matched").search(title) for title in section.path[-2:]
+        # Below each requirement stands what the candidate has to show for it, below a posting nothing does.
+        self._posted = (section.heading is not None and _asks_for(section.heading.clean)) or any(
+            cue("posting").search(title) and not cue("matched").search(title) for title in section.path[1:]
         )
         self._flag_rows = {
             row.number
@@ -94,7 +95,8 @@ class Speakers:
             return True
         if line.kind is Kind.ROW or cue("first_person").search(text):
             return False
-        return self._posted or any(map(_asks_for, (title, label, line.clean.partition(":")[0])))
+        name, colon, _ = line.clean.partition(":")
+        return self._posted or any(map(_asks_for, (title, label, name if colon else "")))
 
     def _is_never_said(self, line: Line, title: Line | None) -> bool:
         if line.number in self._flag_rows:
