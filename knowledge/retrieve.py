@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.guide import Passage
-from knowledge.embed import Vectors
-from knowledge.index import Index, Mask, Rows
+from knowledge.embed import Mask, Rows, Vectors
+from knowledge.index import Index
 from knowledge.passages import Role, Unit
 
 # Each side nominates this many rows; both sides then score all nominees.
@@ -61,10 +61,8 @@ def search(
         cosines = index.cosines(vector, rows)
     coverage = match.coverage[rows]
     scores = fuse(cosines, coverage, fusion)
-    if threshold is not None:
-        relevant = scores >= threshold
-    else:
-        relevant = (scores >= fusion.threshold) & (cosines is not None) | (coverage >= fusion.words_threshold)
+    passes = (coverage >= fusion.words_threshold) | ((scores >= fusion.threshold) & (cosines is not None))
+    relevant = passes if threshold is None else scores >= threshold
     # Ties, common where words alone decide, go to BM25 and then to the guide's order.
     order = np.lexsort((rows, -lexical[rows], -scores))
     return [
