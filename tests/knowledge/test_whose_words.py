@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from knowledge.consistency import contradictions
-from knowledge.consistency.statements import statements
+from knowledge.consistency.statements import Statement, statements
 from knowledge.consistency.voices import Voice
 from knowledge.parse import understand
 from knowledge.read import GuideText
@@ -146,5 +146,11 @@ def test_a_pitch_is_the_candidates_whenever_they_ask_for_it() -> None:
     assert _found(text) == 1
 
 
-def _statements(text: str) -> list:  # type: ignore[type-arg]
+def test_a_long_list_of_bad_answers_is_read_in_time_that_grows_with_its_length() -> None:
+    told = _statements("**Bad answers:**\n\n" + f"- {_SAID}\n\n" * 3000)
+    assert len(told) == 3001
+    assert {held.voice for held in told[1:]} == {Voice.OTHERS}
+
+
+def _statements(text: str) -> list[Statement]:
     return statements(SimpleNamespace(name="g.md", text=text))
