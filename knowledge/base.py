@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from domain.errors import ModelUnavailable
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
-from knowledge.embed import CachedEmbedder, Embedder, Vectors
-from knowledge.index import Index, Mask, build_index, content_version
+from knowledge.embed import CachedEmbedder, Embedder, Mask, Vectors
+from knowledge.index import Index, build_index, content_version
 from knowledge.passages import Role, Unit, units_of
 from knowledge.retrieve import search
 from knowledge.storage import FORMAT_VERSION

@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.fences import code_lines
+from knowledge.lines.annotated import Annotated
+from knowledge.lines.topics import Topic
 from knowledge.notations import as_markdown
 
 
@@ -26,13 +29,14 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a guide, or a part of one (HTML often puts several things on a line).
+@dataclass(frozen=True)
+class Line(Annotated):
+    """One line of a guide, or a part of one (HTML often puts several things on a line), annotated.
 
     `number` is 1-based. `text` has lost the marks of headings, lists, quotes and tags, emphasis is still
     there. `indent` counts columns, `marker` is a list item's ("-", "3.", "☐" for a box), `fenced` says that
-    the line stands in a fence without a language, `quoted` that it stands in a block quote.
+    the line stands in a fence without a language, `quoted` that it stands in a block quote, `set_as_title`
+    that it is set like a title (bold, capitals, a few words over a list), though it may title no section.
     """
 
     number: int
@@ -43,8 +47,9 @@ class Line:
     marker: str = ""
     fenced: bool = False
     quoted: bool = False
+    set_as_title: bool = False
 
-    @property
+    @cached_property
     def ordered(self) -> bool:
         """Is this an item of a numbered list?"""
         return self.kind is Kind.ITEM and bool(re.match(r"[(\d①-⑳a-z]", self.marker))
@@ -52,18 +57,33 @@ class Line:
 
 @dataclass(slots=True)
 class Section:
-    """A heading, the lines up to the next heading, and the sections below it; the root has no heading."""
+    """A heading, the lines up to the next heading, and the sections below it; the root has no heading.
+
+    `topic` is what the section is about, by its own heading or by those above it (`knowledge/outlined.py`).
+    """
 
     heading: Line | None
     level: int
     parent: Section | None = None
     lines: list[Line] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+    topic: Topic | None = None
 
     @property
     def title(self) -> str:
         """The heading with its emphasis marks; empty for the root."""
         return self.heading.text if self.heading else ""
+
+    @property
+    def own_topic(self) -> Topic | None:
+        """What the section's own heading announces."""
+        return self.heading.topic if self.heading else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles that the section stands under, its own last."""
+        titles = [held.heading.clean for held in (self, *self.ancestors()) if held.heading]
+        return tuple(reversed(titles))
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in the order of the guide."""
@@ -121,20 +141,21 @@ _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
 
 
-def _never(_title: str, _section: Section) -> bool:
+def _never(_title: Line, _section: Section) -> bool:
     return False
 
 
-def outline(text: str, promotes: Callable[[str, Section], bool] = _never) -> Section:
+def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Section:
     """The tree of `text`; `promotes` says whether a bold or capital line titles a section of its own."""
     root = Section(heading=None, level=0)
     current = root
     alone = True
     lines = read_lines(text)
     for index, line in enumerate(lines):
-        titles = alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index))
-        if titles and promotes(line.text, current):
-            line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
+        if alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index)):
+            line = replace(line, set_as_title=True)
+            if promotes(line, current):
+                line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
         alone = line.kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
         if line.kind is not Kind.HEADING:
             current.lines.append(line)
@@ -305,10 +326,10 @@ def _rows(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> li
     rows = [False] * len(raw)
     inside = False
     for index, line in enumerate(raw):
-        text = _QUOTE.sub("", line)
-        if code[index] or marks[index] or "|" not in text:
+        if code[index] or marks[index] or "|" not in line:
             inside = False
             continue
+        text = _QUOTE.sub("", line)
         if _TABLE_RULE.match(text) and "|" in text:
             inside = True
             rows[index] = True

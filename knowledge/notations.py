@@ -57,7 +57,7 @@ def _with_code_as_it_was(raw: Sequence[str], lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     inside = False
     for before, line in zip(raw, lines, strict=True):
-        fence = _FENCE.match(before)
+        fence = _FENCE.match(before) if "```" in before else None
         if fence:
             inside = not inside and fence[1] not in {"", "text", "txt", "markdown", "md"}
         kept.append(before if inside else line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import without_emoji, without_marks, without_stray_quotes
@@ -27,7 +28,7 @@ class Form(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A paragraph, a bullet, a sub-head or a run of code.
 
@@ -40,11 +41,11 @@ class Piece:
     depth: int = 0
     marker: str = ""
 
-    @property
+    @cached_property
     def joined(self) -> str:
         return ("\n" if self.form is Form.CODE else " ").join(part for _, part in self.parts)
 
-    @property
+    @cached_property
     def text(self) -> str:
         if self.form is Form.CODE:
             return self.joined
@@ -152,7 +153,7 @@ class _Builder:
         elif line.kind is Kind.HEADING:
             self._close()
             self._indents.clear()
-            self._start(Form.HEAD, line.number, _cleaned(line.text))
+            self._start(Form.HEAD, line.number, line.plain)
             self._close()
         elif not (line.kind is Kind.BLANK and self._form is Form.CODE):
             self._close()
@@ -187,12 +188,12 @@ class _Builder:
         while self._indents and self._indents[-1] >= line.indent:
             self._indents.pop()
         self._indents.append(line.indent)
-        self._start(Form.BULLET, line.number, _cleaned(line.text))
+        self._start(Form.BULLET, line.number, line.plain)
         self._depth = min(len(self._indents) - 1, 4)
         self._marker = line.marker if line.marker[:1].isdigit() else ""
 
     def _add_text(self, line: Line) -> None:
-        text = _cleaned(line.text)
+        text = line.plain
         if not text:
             return
         if is_head(line.text) and not self._continues(line):

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.guide import Passage
-from knowledge.embed import Vectors
-from knowledge.index import Index, Mask, Rows
-from knowledge.passages import Role
+from knowledge.embed import Mask, Rows, Vectors
+from knowledge.index import Index
+from knowledge.passages import Role, Unit
 
 # Each side nominates this many rows; both sides then score all nominees.
 CANDIDATES = 100
@@ -61,24 +61,31 @@ def search(
         cosines = index.cosines(vector, rows)
     coverage = match.coverage[rows]
     scores = fuse(cosines, coverage, fusion)
-    if threshold is not None:
-        relevant = scores >= threshold
-    else:
-        relevant = (scores >= fusion.threshold) & (cosines is not None) | (coverage >= fusion.words_threshold)
+    passes = (coverage >= fusion.words_threshold) | ((scores >= fusion.threshold) & (cosines is not None))
+    relevant = passes if threshold is None else scores >= threshold
     # Ties, common where words alone decide, go to BM25 and then to the guide's order.
     order = np.lexsort((rows, -lexical[rows], -scores))
     return [
-        Passage(
-            talking_point_id=index.units[rows[i]].point.id,
-            kind=index.units[rows[i]].point.kind,
-            text=index.units[rows[i]].shown,
-            source=index.units[rows[i]].source,
+        _passage(
+            index.units[rows[i]],
             score=float(scores[i]),
             dense=None if cosines is None else float(np.clip(cosines[i], -1, 1)),
-            lexical=float(lexical[rows[i]]) if lexical[rows[i]] > 0 else None,
+            lexical=float(lexical[rows[i]]),
         )
         for i in _one_of_each(index, rows, order[relevant[order]])[:k]
     ]
+
+
+def _passage(unit: Unit, *, score: float, dense: float | None, lexical: float) -> Passage:
+    return Passage(
+        talking_point_id=unit.point.id,
+        kind=unit.point.kind,
+        text=unit.shown,
+        source=unit.source,
+        score=score,
+        dense=dense,
+        lexical=lexical if lexical > 0 else None,
+    )
 
 
 def fuse(cosines: Vectors | None, coverage: Vectors, fusion: Fusion) -> Vectors:

@@ -68,9 +68,11 @@ def embedder(settings: Settings, memory: Memory | None, notify: Notify) -> Cache
     `BadSetting` where its recognisers are not installed: nothing leaves then.
     """
     from knowledge import weights  # noqa: PLC0415
-    from knowledge.embed import CachedEmbedder, openai_embedder  # noqa: PLC0415
+    from knowledge.embed import CachedEmbedder  # noqa: PLC0415
 
     if settings.embeddings:
+        from knowledge.remote_embedder import openai_embedder  # noqa: PLC0415  (a second)
+
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
         model = openai_embedder(settings.embeddings, settings.base_url or None, key)
         if settings.mask:

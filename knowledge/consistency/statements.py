@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from domain.guide import Source, Stated
-from knowledge.consistency.voices import Mood, Voice, better_wording, is_asked, mood_of, voice_of
+from knowledge.blocks import Kind, Line, Section, cells, is_table_rule
+from knowledge.consistency.speakers import Speakers
+from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
+from knowledge.lines.annotated import Annotated, Phrase
+from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
 from language.sentences import spans
 
@@ -71,26 +75,11 @@ class _Label(NamedTuple):
     text: str
 
 
-_FENCE = re.compile(r"^\s*(?:```|~~~)\s*(\w*)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
-_ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,2}[.)])\s+(?:\[[ xX]?\]\s*)?")
-_CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?(?:\[[ xX]?\]|[□☐☑])\s")
-_RULE_ROW = re.compile(r"^[\s|:-]+$")
-_MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^>+\s?")
-_CODE = re.compile(
-    r"^\s*(?:def|class|import|return|from \w+ import|for .+:|if .+:|while .+:|SELECT|FROM|WHERE"
-    r"|GROUP BY|JOIN|const"
-    r"|let|var|func|public|private|@\w+)\b.*$|[;{}]\s*$|^\s*[\w.\[\]\"']+\s*=\s*\S|^\s*#\s|^\s*//|^\s*[})\]]"
-)
 _BOX_DRAWING = re.compile(r"[\u2500-\u257f]")
-
 _LONGEST_LABEL = 12
-_TEXT = frozenset({"text", "txt", "markdown", "md"})
 # A line this long goes on in the next one, unless that starts something of its own.
 _WRAPPED = 60
-_STARTS_ANEW = re.compile(
-    r"\s*(?:[-*+•#>|]|\d{1,2}[.)]\s|```|~~~|\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$))"
-)
+_STARTS_ANEW = re.compile(r"\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$)")
 
 
 @lru_cache(maxsize=8192)
@@ -101,117 +90,112 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 
 def statements(guide: GuideLines) -> list[Statement]:
     """The statements of one guide in reading order; code and drawings are left out."""
-    return list(_Outline(guide.name, guide.text.split("\n")).walk())
+    written = guide.text.split("\n")
+    return [
+        statement
+        for section in sections_of(guide.text).walk()
+        for statement in _Walk(guide.name, written, section).statements()
+    ]
 
 
-class _Outline:
-    """Walks a guide's lines and keeps what stands above each: headings, labels, the question asked."""
+class _Walk:
+    """Walks the lines of one section and keeps what stands above each: labels, the question asked."""
 
-    def __init__(self, name: str, lines: list[str]) -> None:
+    def __init__(self, name: str, written: Sequence[str], section: Section) -> None:
         self._name = name
-        self._lines = lines
-        self._headings: list[tuple[int, str]] = []
-        self._heading_line = 0
+        self._written = written
+        self._section = section
+        self._lines = section.lines
+        self._headings = section.path
+        # The title names the whole guide ("Interview preparation") and says nothing about one statement.
+        top = [section, *section.ancestors()][-2:][0]
+        self._below_title = section.path[1:] if top.level == 1 else section.path
+        self._speakers = Speakers(section)
         self._labels: list[_Label] = []
         self._question = ""
 
-    def walk(self) -> Iterator[Statement]:
-        in_code = False
-        number = 0
-        while number < len(self._lines):
-            line = self._lines[number]
-            number += 1
-            if fence := _FENCE.match(line):
-                # A fence with a language holds code; many guides put whole spoken answers in bare ones.
-                in_code = bool(fence[1]) and fence[1].lower() not in _TEXT and not in_code
-            elif in_code or not any(map(str.isalnum, line)) or _BOX_DRAWING.search(line):
-                continue
-            elif heading := _HEADING.match(line):
-                self._enter(number, len(heading[1]), _clean(heading[2]))
-            elif line.lstrip().startswith("|"):
-                yield from self._row(number, line)
-            elif not _CODE.search(line):
-                last = self._paragraph_end(number)
-                yield from self._prose(number, last)
-                number = last
+    def statements(self) -> Iterator[Statement]:
+        index = 0
+        while index < len(self._lines):
+            line = self._lines[index]
+            last = index
+            if line.kind is Kind.ROW:
+                yield from self._row(index)
+            elif self._tells(line):
+                last = self._paragraph_end(index)
+                yield from self._prose(index, last)
+            index = last + 1
 
-    def _paragraph_end(self, number: int) -> int:
-        """The last line (1-based) of the wrapped paragraph or item that starts on line `number`."""
-        while number < len(self._lines):
-            line, following = self._lines[number - 1], self._lines[number]
-            wraps = len(line) >= _WRAPPED and not line.endswith("  ") and not line.rstrip().endswith(":")
-            if not wraps or not following.strip() or _STARTS_ANEW.match(following) or _CODE.search(following):
+    def _tells(self, line: Line) -> bool:
+        return (
+            line.kind in {Kind.TEXT, Kind.ITEM}
+            and any(map(str.isalnum, line.text))
+            and not _BOX_DRAWING.search(line.text)
+        )
+
+    def _paragraph_end(self, index: int) -> int:
+        """The place of the last line of the wrapped paragraph or item that starts at `index`."""
+        while index + 1 < len(self._lines):
+            line, following = self._lines[index], self._lines[index + 1]
+            written = self._written[line.number - 1]
+            wraps = len(written) >= _WRAPPED and not written.endswith("  ") and not line.text.endswith(":")
+            if not wraps or following.kind is not Kind.TEXT or _STARTS_ANEW.match(following.text):
                 break
-            number += 1
-        return number
+            index += 1
+        return index
 
-    def _enter(self, number: int, level: int, title: str) -> None:
-        self._heading_line = number
-        self._headings = [held for held in self._headings if held[0] < level]
-        self._headings.append((level, title))
-        self._labels, self._question = [], ""
-
-    def _row(self, number: int, line: str) -> Iterator[Statement]:
-        following = self._lines[number] if number < len(self._lines) else ""
-        if _RULE_ROW.match(line) or _RULE_ROW.match(following.strip() or "x"):
+    def _row(self, index: int) -> Iterator[Statement]:
+        row, following = self._lines[index], self._lines[index + 1 : index + 2]
+        if is_table_rule(row) or any(held.kind is Kind.ROW and is_table_rule(held) for held in following):
             return
-        cells = tuple(_clean(cell) for cell in line.strip().strip("|").split("|"))
-        yield self._statement(number, " | ".join(cell for cell in cells if cell), cells)
+        told = tuple(_clean(Phrase(cell)) for cell in cells(row))
+        yield self._statement(row, " | ".join(cell for cell in told if cell), told)
 
-    def _prose(self, number: int, last: int) -> Iterator[Statement]:
-        line = self._lines[number - 1]
-        item = _ITEM.match(line)
-        indent = len(line) - len(line.lstrip())
-        pieces = [_clean(line[item.end() :] if item else line)]
-        pieces += [_clean(wrapped) for wrapped in self._lines[number:last]]
+    def _prose(self, index: int, last: int) -> Iterator[Statement]:
+        line, wrapped = self._lines[index], self._lines[index : last + 1]
+        pieces = [_clean(held) for held in wrapped]
         text = " ".join(pieces)
-        self._labels = [held for held in self._labels if _still_holds(held, indent, item is not None)]
+        is_item = line.kind is Kind.ITEM
+        self._labels = [held for held in self._labels if _still_holds(held, line.indent, is_item)]
         if is_asked(text):
             self._question = text
         ends = list(accumulate(len(piece) + 1 for piece in pieces))
         for start, end in spans(text):
-            first = number + bisect.bisect_right(ends, start)
-            final = number + bisect.bisect_right(ends, end - 1)
-            yield self._statement(first, text[start:end], last=final, checkbox=bool(_CHECKBOX.match(line)))
-        if self._is_label(number, text, indent):
-            self._labels.append(_Label(indent, item is not None, text.rstrip(":")))
+            first = wrapped[bisect.bisect_right(ends, start)]
+            final = wrapped[bisect.bisect_right(ends, end - 1)]
+            yield self._statement(first, text[start:end], last=final)
+        if self._is_label(index, text):
+            self._labels.append(_Label(line.indent, is_item, text.rstrip(":")))
 
-    def _is_label(self, number: int, text: str, indent: int) -> bool:
+    def _is_label(self, index: int, text: str) -> bool:
         if len(text.split()) > _LONGEST_LABEL:
             return False
         if text.endswith(":"):
             return True
-        following = next((line for line in self._lines[number : number + 3] if line.strip()), "")
-        deeper = len(following) - len(following.lstrip()) > indent
-        return bool(_ITEM.match(following)) and (
-            deeper or (":" in text and text.isupper()) or _has_head(text)
-        )
+        below = self._lines[index + 1 : index + 4]
+        following = next((held for held in below if held.kind is not Kind.BLANK), None)
+        if following is None or following.kind is not Kind.ITEM:
+            return False
+        deeper = following.indent > self._lines[index].indent
+        return deeper or (":" in text and text.isupper()) or _has_head(text)
 
     def _statement(
-        self,
-        number: int,
-        text: str,
-        cells: tuple[str, ...] = (),
-        *,
-        last: int | None = None,
-        checkbox: bool = False,
+        self, line: Line, text: str, cells: tuple[str, ...] = (), *, last: Line | None = None
     ) -> Statement:
-        headings = tuple(title for _, title in self._headings)
         labels = tuple(held.text for held in self._labels)
-        # The title names the whole guide ("Interview preparation") and says nothing about one statement.
-        below_title = headings[1:] if self._headings and self._headings[0][0] == 1 else headings
-        voice = Voice.ADVICE if checkbox else voice_of(text, below_title, labels[-1] if labels else "")
+        lead = labels[-1] if labels else ""
+        voice, said = self._speakers.heard(line, text, self._below_title, lead)
         return Statement(
             guide=self._name,
-            line=number,
-            last_line=last or number,
-            text=better_wording(text) if voice is Voice.CANDIDATE else text,
-            headings=headings,
+            line=line.number,
+            last_line=(last or line).number,
+            text=said if voice is Voice.CANDIDATE else text,
+            headings=self._headings,
             labels=labels,
             voice=voice,
-            mood=mood_of(text, below_title, labels, self._question),
+            mood=mood_of(text, self._below_title, labels, self._question),
             cells=cells,
-            heading_line=self._heading_line,
+            heading_line=self._section.heading.number if self._section.heading else 0,
         )
 
 
@@ -227,5 +211,5 @@ def _has_head(text: str) -> bool:
     return bool(head) and head == head.upper() and ":" in text
 
 
-def _clean(text: str) -> str:
-    return _MARKS.sub("", text).strip().strip('"“”').strip()
+def _clean(line: Annotated) -> str:
+    return line.unmarked.strip('"“” ')

@@ -80,15 +80,18 @@ def voice_of(text: str, headings: tuple[str, ...], label: str) -> Voice:
     theirs = any(_THEIRS.search(title) for title in above) or _THEIRS.match(text.lstrip('"“*_ '))
     if theirs or is_asked(text) or text.rstrip('"”*_ ').endswith("?"):
         return Voice.OTHERS
-    if _NOT_SAID.search(text) and not _RATHER_SAY.search(text):
-        return Voice.OTHERS
     return Voice.ADVICE if any(_ADVICE.search(title) for title in above) else Voice.CANDIDATE
 
 
-def better_wording(text: str) -> str:
-    """What a line "don't say X, say Y" would have the candidate say; `text` itself for any other line."""
+def is_not_said(text: str) -> bool:
+    """Whether `text` says of itself that it is not to be said: `don't say …`, `❌ …`."""
+    return bool(_NOT_SAID.search(text))
+
+
+def rather_said(text: str) -> str:
+    """What a line "don't say X, rather say Y" would have the candidate say; "" for any other line."""
     better = _RATHER_SAY.search(text)
-    return text[better.end() :].strip(' "“”') if better and _NOT_SAID.search(text) else text
+    return text[better.end() :] if better else ""
 
 
 def mood_of(text: str, headings: tuple[str, ...], labels: tuple[str, ...], question: str) -> Mood:

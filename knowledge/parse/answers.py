@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.lines.labels import LETTERS, Label, Role
 from knowledge.parse.draft import is_placeholder
-from knowledge.parse.labels import LETTERS, Label, Role, heading_label, label_with
-from knowledge.parse.shapes import ends_as_question
 from knowledge.parse.times import spoken_seconds
 from knowledge.prose import Form, Piece, pieces_of
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
 # One paragraph under its label; what comes after it is the answer again.
 _SHORT = frozenset({Role.WANTED, Role.WHY, Role.NOTE})
+# These end before what comes after a blank line, once they have begun.
+_ENDING = frozenset({*_SHORT, Role.HOOKS, Role.POOR_ANSWER})
+_SAYING = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.HEADING})
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
 # In a transcript the candidate speaks under a name, elsewhere these words begin sentences.
 _SPEAKERS = frozenset(
@@ -25,13 +27,24 @@ _SPEAKERS = frozenset(
 
 @dataclass(slots=True)
 class Region:
-    """Lines under one label; `role` is None for what stands under none."""
+    """Lines under one label; `role` is None for what stands under none.
+
+    `begun` says that a line of it says something, or lists a follow-up where these are wanted: known as the
+    lines come, since asking all of them again at each blank line would cost a long list the square of it.
+    """
 
     role: Role | None
     points: int = 0
     bracket: str = ""
     inline: bool = False
     lines: list[Line] = field(default_factory=list)
+    begun: bool = False
+
+    def add(self, line: Line) -> None:
+        """`line` stands here, too."""
+        self.lines.append(line)
+        if not self.begun and self.role in _ENDING and line.kind in _SAYING:
+            self.begun = bool(hooks_of([line])) if self.role is Role.HOOKS else not is_placeholder(line.text)
 
     def says_something(self) -> bool:
         return any(not is_placeholder(piece.text) for piece in pieces_of(self.lines))
@@ -90,12 +103,13 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
         label = _region_label(line, regions[-1], letters)
         letters = letters or _is_star_letter(line)
         if label:
-            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
-            regions.append(Region(label.role, label.points, label.bracket, bool(label.rest), rest))
+            regions.append(Region(label.role, label.points, label.bracket, bool(label.rest)))
+            if label.rest:
+                regions[-1].add(replace(line, kind=Kind.TEXT, text=label.rest))
         else:
             if _is_over(regions[-1], line, blank):
                 regions.append(Region(None))
-            regions[-1].lines.append(line)
+            regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
 
@@ -104,9 +118,7 @@ def hooks_of(lines: Sequence[Line]) -> list[str]:
     """The questions of a list of follow-ups."""
     found = []
     for line in lines:
-        if line.kind not in {Kind.ITEM, Kind.TEXT} or (
-            line.kind is Kind.TEXT and not ends_as_question(line.text)
-        ):
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or (line.kind is Kind.TEXT and not line.ends_as_question):
             continue
         text = line.text
         for mark in ("✅", "→", "☑"):
@@ -123,8 +135,7 @@ def _pieces(regions: Sequence[Region], role: Role) -> list[Piece]:
 def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
-    named = heading_label if line.kind is Kind.HEADING else label_with
-    label = named(line.text, *_REGIONS)
+    label = line.heading_label(*_REGIONS) if line.kind is Kind.HEADING else line.label(*_REGIONS)
     if label is None or (line.kind is Kind.HEADING and label.rest):
         return None
     if label.name in LETTERS and letters:
@@ -145,7 +156,7 @@ def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
 
 
 def _is_star_letter(line: Line) -> bool:
-    label = label_with(line.text, Role.SITUATION, Role.TASK) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    label = line.label(Role.SITUATION, Role.TASK) if line.kind in {Kind.TEXT, Kind.ITEM} else None
     return bool(label and label.name in LETTERS)
 
 
@@ -154,16 +165,9 @@ def _is_over(region: Region, line: Line, blank: bool) -> bool:
     if region.role in _SHORT:
         if region.inline:
             return blank and line.kind is not Kind.BLANK
-        return (
-            blank
-            and line.kind in {Kind.TEXT, Kind.HEADING}
-            and bool(region.lines)
-            and region.says_something()
-        )
+        return blank and line.kind in {Kind.TEXT, Kind.HEADING} and region.begun
     if region.role is Role.HOOKS:
-        return blank and line.kind in {Kind.TEXT, Kind.HEADING, Kind.CODE} and bool(hooks_of(region.lines))
+        return blank and line.kind in {Kind.TEXT, Kind.HEADING, Kind.CODE} and region.begun
     if region.role is Role.POOR_ANSWER:
-        return (
-            blank and line.kind is not Kind.BLANK and region.says_something() and line.kind is not Kind.ITEM
-        )
+        return blank and line.kind not in {Kind.BLANK, Kind.ITEM} and region.begun
     return False

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
 from knowledge.parse.answers import regions_of
-from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
-from knowledge.parse.labels import Role, label_with, question_text
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form, pieces_of
 from language.sentences import count_words
 
@@ -57,7 +58,7 @@ def read_challenge(place: Place, reading: Reading) -> bool:
     regions = regions_of(lines)
     wanted = [piece for region in regions if region.role is Role.WANTED for piece in pieces_of(region.lines)]
     hooks = [
-        clean(line.text)
+        line.clean
         for region in regions
         if region.role is Role.HOOKS
         for line in region.lines
@@ -90,18 +91,18 @@ def _is_one(place: Place) -> bool:
     """Is this section one task, and not the group of them?"""
     section, topic = place.section, place.topic
     heading = section.heading
-    if heading is None or question_text(heading.text):
+    if heading is None or heading.question:
         return False
     if any(
-        question_text(line.text) and not _is_speaker(line)
+        line.question and not _is_speaker(line)
         for line in section.lines
         if line.kind in {Kind.TEXT, Kind.ITEM}
     ):
         return False
-    own = topic_of(heading.text)
+    own = heading.topic
     if own in _OTHER:
         return False
-    if _NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(heading.text)))):
+    if _NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", heading.clean))):
         return True
     parent = section.parent
     below = parent is not None and _topic_of_group(parent) is topic
@@ -112,7 +113,7 @@ def _is_one(place: Place) -> bool:
 
 def _topic_of_group(section: Section | None) -> Topic | None:
     while section is not None and section.heading is not None:
-        topic = topic_of(section.title)
+        topic = section.own_topic
         if topic is not None:
             return topic
         section = section.parent
@@ -121,7 +122,7 @@ def _topic_of_group(section: Section | None) -> Topic | None:
 
 def _has_tasks_below(section: Section) -> bool:
     return any(
-        question_text(child.title)
+        (child.heading is not None and child.heading.question)
         or _NAMES_ONE.match(titled(child.title))
         or _NAMES_ONE.match(clean(child.title))
         or len(child.lines) > 3
@@ -131,7 +132,7 @@ def _has_tasks_below(section: Section) -> bool:
 
 
 def _is_speaker(line: Line) -> bool:
-    label = label_with(line.text, Role.QUESTION)
+    label = line.label(Role.QUESTION)
     return bool(label and label.name.startswith(("interviewer", "entrevistador", "面试官", "recruteur")))
 
 

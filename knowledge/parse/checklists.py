@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import BOX_MARKER, Kind
+from knowledge.blocks import BOX_MARKER, Kind, Section
 from knowledge.inline import clean
-from knowledge.parse.draft import (
-    Draft,
-    Place,
-    Reading,
-    continued,
-    is_placeholder,
-    top_items,
-)
-from knowledge.parse.words import Topic
+from knowledge.lines.topics import Topic
+from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, top_items
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 
 def read_boxes(place: Place, reading: Reading) -> None:
     """Lines with a box to tick, wherever they stand."""
-    if place.topic in {Topic.RUBRIC}:
-        return
     for line in place.section.lines:
         if line.kind is Kind.ITEM and line.marker == BOX_MARKER and line.number not in reading.taken:
-            title = clean(line.text)
+            title = line.clean
             if title and not is_placeholder(title):
                 reading.add(
                     Draft(TalkingPointKind.CHECKLIST_ITEM, title, line.number, line.number, place.path)
                 )
 
 
-def read_checklist(place: Place, reading: Reading, *, boxed: bool) -> None:
+def read_checklist(place: Place, reading: Reading) -> None:
     """Plain bullets under the heading of a checklist that has no boxes."""
-    if boxed:
+    if _has_boxes(place.section, reading):
         return
     for item in top_items(reading.free(place.section.lines)):
         text, below = continued(item)
@@ -47,3 +39,13 @@ def read_checklist(place: Place, reading: Reading, *, boxed: bool) -> None:
                     answer=pieces_of(below),
                 )
             )
+
+
+def _has_boxes(section: Section, reading: Reading) -> bool:
+    """Does the checklist that this section belongs to have boxes?"""
+    top = section
+    while top.parent is not None and top.parent.heading is not None and top.own_topic is not Topic.CHECKLIST:
+        top = top.parent
+    if id(top) not in reading.boxed:
+        reading.boxed[id(top)] = any(line.marker == BOX_MARKER for line in top.flattened())
+    return reading.boxed[id(top)]

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
-from knowledge.parse.cues import cue
-from knowledge.parse.words import Topic
+from knowledge.lines.cues import cue
 from knowledge.prose import Piece
 
 _LEADING_NUMBER = re.compile(
@@ -80,17 +79,6 @@ class Reading:
     def free(self, lines: Iterable[Line]) -> list[Line]:
         """The lines that no talking point has taken yet."""
         return [line for line in lines if line.number not in self.taken]
-
-
-@dataclass(slots=True)
-class Place:
-    """A section with what is known about it: its topic, and the headings it stands under."""
-
-    section: Section
-    topic: Topic | None
-    path: tuple[str, ...]
-    # No heading names the topic, the paragraphs or numbers below do.
-    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,8 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
-from knowledge.inline import clean
-from knowledge.parse.draft import (
-    Draft,
-    Item,
-    Place,
-    Reading,
-    continued,
-    split_statement,
-    top_items,
-)
+from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 from language.sentences import count_words
 
@@ -56,5 +48,5 @@ def _fact_lines(free: Sequence[Line]) -> list[Item]:
         for line in free
         if line.kind is Kind.TEXT
         and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
-        and (_FACT.match(clean(line.text)) or _BARE_FACT.match(clean(line.text)))
+        and (_FACT.match(line.clean) or _BARE_FACT.match(line.clean))
     ]

@@ -7,9 +7,10 @@ import re
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, without_marks
-from knowledge.parse.draft import Draft, Place, Reading, is_placeholder
-from knowledge.parse.shapes import ends_as_question
-from knowledge.parse.words import Topic, topic_of
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.topics import Topic
+from knowledge.parse.draft import Draft, Reading, is_placeholder
+from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
 _NAMED = re.compile(r"^(?P<name>[^:：.?!]{3,60})[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
@@ -38,14 +39,16 @@ def read_inline_lists(place: Place, reading: Reading) -> None:
 
 def _entries(line: Line) -> tuple[Topic, list[str]]:
     found = _NAMED.match(without_marks(line.text))
-    topic = topic_of(found["name"]) if found else None
+    topic = Phrase(found["name"]).topic if found else None
     if found is None or topic not in _KINDS:
         return Topic.TIPS, []
     if topic is Topic.TO_ASK:
         asked = sentences(found["rest"])
         if len(asked) < 2:
             asked = re.findall(r"[^?？]+[?？]", found["rest"])
-        return topic, [clean(text) for text in asked] if all(map(ends_as_question, asked)) else []
+        return topic, [clean(text) for text in asked] if all(
+            Phrase(text).ends_as_question for text in asked
+        ) else []
     entries = [clean(text) for text in re.split(r"[,;，；]\s+", found["rest"].rstrip(" ."))]
     short = all(0 < count_words(text) <= _MOST_WORDS_IN_AN_ENTRY for text in entries)
     told = all(any(sign.isdigit() for sign in text) for text in entries) or topic is Topic.RED_FLAGS

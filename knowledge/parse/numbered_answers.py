@@ -8,7 +8,8 @@ from dataclasses import replace
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Place, Reading, top_items
+from knowledge.parse.draft import Reading, top_items
+from knowledge.parse.place import Place
 
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_BACK = 500

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
+from knowledge.lines.topics import Topic
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Draft, Place, Reading, last_line, titled, until_rule
-from knowledge.parse.labels import question_text
+from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
+from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic, topic_of
 from knowledge.prose import Form
 from language.sentences import count_words
 
@@ -30,11 +30,11 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     """Read the section as a pitch where it is one; True where that was done."""
     section = place.section
     heading = section.heading
-    if heading is None or question_text(heading.text):
+    if heading is None or heading.question:
         return False
-    own = topic_of(heading.text)
+    own = heading.topic
     seconds = spoken_seconds(heading.text)
-    named = bool(_NAMED.search(folded(clean(heading.text))))
+    named = bool(_NAMED.search(folded(heading.clean)))
     about = own is Topic.PITCH or named or (place.topic is Topic.PITCH and own is None)
     if not about or (seconds is None and not named) or (seconds is not None and seconds[0] > _MOST_SECONDS):
         return False
@@ -42,7 +42,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         read_pitch_lines(place, reading)
         return True
     if section.children and any(
-        topic_of(child.title) is Topic.PITCH or spoken_seconds(child.title) for child in section.children
+        child.own_topic is Topic.PITCH or spoken_seconds(child.title) for child in section.children
     ):
         return False
     lines = list(until_rule(section.lines))
@@ -84,7 +84,7 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
             seconds
             and seconds[0] <= _MOST_SECONDS
             and (named or place.topic is Topic.PITCH)
-            and not question_text(line.text)
+            and not line.question
         ):
             starts.append((index, name, seconds, found["rest"]))
     return starts

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.blocks import BOX_MARKER, Kind, Line
 from knowledge.inline import clean
-from knowledge.parse.draft import Place, titled
-from knowledge.parse.labels import SPEAKERS, Role, label_with, question_text
-from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
+from knowledge.parse.draft import titled
+from knowledge.parse.place import Place
+from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import Topic
 from language.sentences import count_words, sentences
 
-MOST_WORDS_IN_A_QUESTION = 70
 _MOST_WORDS_IN_A_REQUEST = 12
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _INLINE_ANSWER = re.compile(
     r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
@@ -44,9 +46,9 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
         return None, 0
     style = current.style if current else ""
-    labelled = labelled_question(line, current)
+    labelled = _labelled(line, current)
     if labelled is not None and not _is_step(lines, index, current):
-        if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and is_speaker(line):
+        if place.topic in {Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW} and line.is_spoken_by_them:
             return None, 0
         return _with_wrapped_title(labelled, lines, index)
     if line.kind is Kind.HEADING:
@@ -54,7 +56,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     follows_label = _answer_label_follows(lines, index)
     if (
         follows_label
-        and asks(line.text)
+        and line.asks
         and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         and style != "heading"
     ):
@@ -75,35 +77,16 @@ def _is_step(lines: Sequence[Line], index: int, current: Open | None) -> bool:
     line = lines[index]
     if current is None or current.style != "heading" or line.kind is not Kind.ITEM:
         return False
-    label = label_with(line.text, Role.QUESTION)
+    label = line.label(Role.QUESTION)
     plain = label is not None and not label.strong and label.name == "question"
-    return plain and asks(current.title) and not _answer_label_follows(lines, index)
+    return plain and Phrase(current.title).asks and not _answer_label_follows(lines, index)
 
 
-def labelled_question(line: Line, current: Open | None) -> str | None:
-    """The text after a question's label, "" where it stands on the next line; None without a label."""
-    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
-        return None
+def _labelled(line: Line, current: Open | None) -> str | None:
+    """The question after a label; none where it is only a point of the answer to `current`."""
     if line.kind is Kind.ITEM and current is not None and line.indent > current.line.indent + 1:
         return None
-    text = question_text(line.text)
-    if text:
-        return _question_in(text) if is_speaker(line) else text
-    label = label_with(line.text, Role.QUESTION)
-    return "" if label and label.strong and not label.rest else None
-
-
-def _question_in(spoken: str) -> str:
-    """What a speaker said from the first sentence on that asks."""
-    said = sentences(spoken)
-    first = next((number for number, sentence in enumerate(said) if asks(sentence)), 0)
-    return " ".join(said[first:])
-
-
-def is_speaker(line: Line) -> bool:
-    """Does a line begin with the interviewer's name, as in a transcript?"""
-    label = label_with(line.text, Role.QUESTION)
-    return bool(label and label.name in SPEAKERS)
+    return labelled_question(line)
 
 
 def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[Open | None, int]:
@@ -121,9 +104,9 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
         return Open(title, line, style), used
     bold = _BOLD.match(line.text)
     answer = ""
-    if bold and clean(bold["rest"]) and question_text(bold["bold"]):
+    if bold and clean(bold["rest"]) and (asked := Phrase(bold["bold"]).question):
         # "**Q: Why?** Because …" has its answer on the same line.
-        title, answer = question_text(bold["bold"]) or title, bold["rest"]
+        title, answer = asked, bold["rest"]
     opened = Open(titled(title), line, style, seconds=spoken_seconds(_brackets(title)))
     if answer and not re.fullmatch(r"\s*[(（][^()]*[)）]\s*", answer):
         opened.lines.append(replace(line, kind=Kind.TEXT, text=answer.strip(" :-–—")))
@@ -132,17 +115,13 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
         not answer
         and following is not None
         and following.kind is Kind.TEXT
-        and not ends_as_question(title)
+        and not Phrase(title).ends_as_question
         and not title.endswith((".", "!", "。"))
         and (len(title) > 60 or following.text[:1].islower())
-        and label_with(following.text, Role.ANSWER, Role.WANTED) is None
+        and following.label(Role.ANSWER, Role.WANTED) is None
         and not following.text.startswith(("**", '"', "*", "_"))
     )
-    if (
-        wrapped
-        and following is not None
-        and (ends_as_question(following.text) or following.text[:1].islower())
-    ):
+    if wrapped and following is not None and (following.ends_as_question or following.text[:1].islower()):
         opened.title = clean(f"{title} {following.text}")
         used = 1
     return opened, used
@@ -151,7 +130,7 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
 def _answer_label_follows(lines: Sequence[Line], index: int) -> bool:
     for line in lines[index + 1 : index + 4]:
         if line.kind in {Kind.TEXT, Kind.ITEM}:
-            label = label_with(line.text, Role.ANSWER)
+            label = line.label(Role.ANSWER)
             return label is not None and (label.strong or bool(label.rest))
         if line.kind not in {Kind.BLANK, Kind.MARK}:
             return False
@@ -164,19 +143,21 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     if not found:
         return None
     bold, rest = found["bold"], found["rest"].strip()
-    text = re.sub(r"^\d{1,3}[.)]\s*", "", bold)
-    quoted = is_quoted_title(text) and place.topic in {*ASKING, Topic.STORIES}
-    set_off = is_quoted_title(text) or text != bold or place.topic in ASKING
-    shaped = ends_as_question(text) or (asks(text) and set_off)
-    if not (shaped or quoted) or count_words(text) > MOST_WORDS_IN_A_QUESTION:
+    asked = Phrase(_NUMBER.sub("", bold))
+    quoted = asked.stands_in_quotes and place.topic in {*ASKING, Topic.STORIES}
+    set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
+    shaped = asked.ends_as_question or (asked.asks and set_off)
+    if not (shaped or quoted) or count_words(asked.text) > MOST_WORDS_IN_A_QUESTION:
         return None
     style = "item" if line.kind is Kind.ITEM else "bold"
-    opened = Open(titled(_without_time(text)), line, style, seconds=spoken_seconds(_brackets(line.text)))
+    opened = Open(
+        titled(_without_time(asked.text)), line, style, seconds=spoken_seconds(_brackets(line.text))
+    )
     if rest and not re.fullmatch(r"[(（][^()（）]*[)）][:：]?|[:：\-–—]", rest):
         if (
-            ends_as_question(rest)
+            Phrase(rest).ends_as_question
             and count_words(rest) <= MOST_WORDS_IN_A_QUESTION
-            and not ends_as_question(text)
+            and not asked.ends_as_question
         ):
             return None
         opened.lines.append(replace(line, kind=Kind.TEXT, text=rest.lstrip(":：-–—→ ")))
@@ -190,11 +171,11 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
     if place.topic not in {*ASKING, None} or line.indent > 3:
         return None
     inline = _INLINE_ANSWER.match(line.text)
-    if inline and not ends_as_question(inline["answer"]):
+    if inline and not Phrase(inline["answer"]).ends_as_question:
         opened = Open(titled(inline["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
-    shaped = ends_as_question(line.text) or (place.topic in ASKING and asks(line.text))
+    shaped = line.ends_as_question or (place.topic in ASKING and line.asks)
     return (
         Open(titled(line.text), line, "item")
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
@@ -205,7 +186,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 def lead_question(text: str) -> tuple[str, str] | None:
     """A paragraph that begins with a question, as (question, the answer behind it)."""
     found = _LEAD.match(text)
-    if not found or not asks(found["question"].rstrip(".")):
+    if not found or not Phrase(found["question"].rstrip(".")).asks:
         return None
     return found["question"].rstrip("."), found["answer"]
 
@@ -221,7 +202,7 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
     inline = _INLINE_ANSWER.match(line.text) if place.topic in ASKING else None
     if (
         inline
-        and asks(inline["question"])
+        and Phrase(inline["question"]).asks
         and (current is None or current.style in {"item", "plain", "line"})
     ):
         opened = Open(titled(inline["question"]), line, "line")
@@ -241,11 +222,7 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         return opened
     slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
     told = current is not None and current.style == "plain" and _is_request(line.text)
-    if (
-        not (ends_as_question(line.text) or slanted or told)
-        or not asks(line.text)
-        or count_words(line.text) > 40
-    ):
+    if not (line.ends_as_question or slanted or told) or not line.asks or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")
 

@@ -8,34 +8,41 @@ from dataclasses import replace
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import CLOSED, Topic
 from knowledge.parse.answers import Answer, read_answer
-from knowledge.parse.cues import cue
-from knowledge.parse.draft import Draft, Place, Reading, last_line
-from knowledge.parse.labels import Role, label_with
+from knowledge.parse.draft import Draft, Reading, last_line
 from knowledge.parse.numbered_answers import number_of
+from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
-from knowledge.parse.question_openings import ASKING, Open, is_speaker, lead_question, opening
-from knowledge.parse.shapes import asks, ends_as_question
+from knowledge.parse.question_openings import ASKING, Open, lead_question, opening
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
-from knowledge.parse.words import CLOSED, Topic, topic_of
 from knowledge.prose import Form
 from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3
 _FEWEST_WORDS_IN_A_REPLY = 5
 _LOOK_AHEAD = 200
+# Lists of other things, unless the heading asks.
+_LISTS = frozenset({Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE})
 
 
 def read_questions(place: Place, reading: Reading) -> None:
     """The questions of a section; a heading that asks one takes the sections below it along."""
     section = place.section
+    if place.topic in _LISTS and not place.question:
+        return
     if place.topic is None and _lists_questions(section):
-        place = replace(place, topic=Topic.QUESTIONS, inferred=True)
-    question = heading_question(section, place.topic)
+        asked = heading_question(section, Topic.QUESTIONS)
+        place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
     lines: Sequence[Line] = section.lines
-    if question and section.heading:
-        opened = Open(question, section.heading, "heading", seconds=spoken_seconds(section.heading.text))
+    if place.question and section.heading:
+        opened = Open(
+            place.question, section.heading, "heading", seconds=spoken_seconds(section.heading.text)
+        )
         if section.children and _children_belong(section):
             lines = section.flattened()
             reading.finish(section)
@@ -51,9 +58,9 @@ def _lists_questions(section: Section) -> bool:
     before = Kind.BLANK
     for line in section.lines:
         if line.kind is Kind.ITEM and line.ordered and line.indent <= 1:
-            asked += asks(line.text)
+            asked += line.asks
         elif line.kind is Kind.ITEM and line.indent <= 1:
-            waiting = asks(line.text)
+            waiting = line.asks
         elif waiting and line.indent > 1 and line.kind in {Kind.ITEM, Kind.TEXT}:
             answered, waiting = answered + 1, False
         elif line.kind is Kind.TEXT and line.indent <= 1 and before in {Kind.BLANK, Kind.HEADING}:
@@ -67,10 +74,10 @@ def _lists_questions(section: Section) -> bool:
 def _children_belong(section: Section) -> bool:
     """Are the sub-headings of a question parts of its answer, and not questions or lists of their own?"""
     return not any(
-        heading_question(child, Topic.QUESTIONS) or topic_of(child.title) in CLOSED | {Topic.PITCH}
+        heading_question(child, Topic.QUESTIONS) or child.own_topic in CLOSED | {Topic.PITCH}
         for child in section.children
     ) and not any(
-        spoken_seconds(child.title) and topic_of(section.title) is Topic.PITCH for child in section.children
+        spoken_seconds(child.title) and section.own_topic is Topic.PITCH for child in section.children
     )
 
 
@@ -124,7 +131,7 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     if current.style == "plain" and not answer.pieces and place.topic is None:
         return
     reply = count_words(answer.pieces[0].text) if answer.pieces else 0
-    if is_speaker(current.line) and not asks(current.title) and reply < _FEWEST_WORDS_IN_A_REPLY:
+    if current.line.is_spoken_by_them and not Phrase(current.title).asks and reply < _FEWEST_WORDS_IN_A_REPLY:
         # "Good, we are done." — "Thank you." is talk, and no question.
         return
     draft = question_draft(current, answer, place)
@@ -156,18 +163,20 @@ def _bullets_answer(section: Section) -> bool:
 
 def _mostly_asks(answer: Answer) -> bool:
     said = [piece for piece in answer.pieces if piece.form is not Form.HEAD]
-    return sum(ends_as_question(piece.text) for piece in said) * 2 > len(said)
+    return sum(Phrase(piece.text).ends_as_question for piece in said) * 2 > len(said)
 
 
 def _is_their_turn(title: str) -> bool:
-    return topic_of(title.replace("for me", "for us")) is Topic.TO_ASK or bool(cue("your_turn").search(title))
+    return Phrase(title.replace("for me", "for us")).topic is Topic.TO_ASK or bool(
+        cue("your_turn").search(title)
+    )
 
 
 def _add_their_questions(answer: Answer, place: Place, reading: Reading) -> None:
     """What the candidate asks when the interviewer wants questions."""
     for piece in answer.pieces:
         for sentence in sentences(piece.text):
-            if ends_as_question(sentence):
+            if Phrase(sentence).ends_as_question:
                 first, last = piece.lines_of(sentence)
                 reading.add(Draft(TalkingPointKind.QUESTION_TO_ASK, clean(sentence), first, last, place.path))
 
@@ -177,9 +186,7 @@ def _start_of(star: Star, current: Open) -> int:
     labels = [
         line.number
         for line in current.lines
-        if line.number <= star.first
-        and line.kind in {Kind.TEXT, Kind.ITEM}
-        and label_with(line.text, Role.ANSWER)
+        if line.number <= star.first and line.kind in {Kind.TEXT, Kind.ITEM} and line.label(Role.ANSWER)
     ]
     return labels[-1] if labels else current.line.number
 

@@ -7,18 +7,9 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
-from knowledge.parse.draft import (
-    Draft,
-    Place,
-    Reading,
-    continued,
-    last_line,
-    titled,
-    top_items,
-)
-from knowledge.parse.labels import question_text
-from knowledge.parse.shapes import asks, ends_as_question, is_quoted_title
-from knowledge.parse.words import topic_of
+from knowledge.lines.annotated import Phrase
+from knowledge.parse.draft import Draft, Reading, continued, last_line, titled, top_items
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
@@ -28,11 +19,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
     """Questions for the interviewer; what is indented below them says why, and is no question."""
     free = reading.free(place.section.lines)
     heading = place.section.heading
-    if (
-        heading
-        and not topic_of(heading.text)
-        and (ends_as_question(heading.text) or is_quoted_title(heading.text))
-    ):
+    if heading and not heading.topic and (heading.ends_as_question or heading.stands_in_quotes):
         _add_question(
             place, reading, heading, heading.text, pieces_last=last_line(free, heading.number), below=free
         )
@@ -50,7 +37,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         elif not rationale:
             # A bullet that only names a group has its questions below it.
             for line in below:
-                if line.kind is Kind.ITEM and ends_as_question(line.text):
+                if line.kind is Kind.ITEM and line.ends_as_question:
                     _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
     taken = {line.number for item in items for line in item.lines}
     for line in free:
@@ -62,12 +49,12 @@ def _is_question_to_ask(text: str) -> bool:
     plain = _TICK.sub("", text.strip())
     if plain.startswith(("❌", "🚫", "✗", "✖")):
         return False
-    labelled = question_text(plain)
+    said = Phrase(plain)
     return (
-        bool(labelled)
-        or ends_as_question(plain)
+        bool(said.question)
+        or said.ends_as_question
         or _leads_with_question(plain)
-        or (is_quoted_title(plain) and asks(plain))
+        or (said.stands_in_quotes and said.asks)
     )
 
 
@@ -75,7 +62,9 @@ def _leads_with_question(text: str) -> bool:
     """`**"Which …?"** - shows that …`"""
     bold = re.match(r"^(?:\*\*|__)(.+?)(?:\*\*|__)", text)
     quoted = re.match(r'^["“](.+?)["”]', text)
-    return bool((bold and ends_as_question(bold[1])) or (quoted and ends_as_question(quoted[1])))
+    return bool(
+        (bold and Phrase(bold[1]).ends_as_question) or (quoted and Phrase(quoted[1]).ends_as_question)
+    )
 
 
 def _add_question(
@@ -84,7 +73,7 @@ def _add_question(
     plain = _TICK.sub("", text.strip())
     lead = re.match(r"^(?:\*\*|__)(.+?)(?:\*\*|__)|^[\"“](.+?)[\"”]", plain)
     said = next((group for group in lead.groups() if group), "") if lead else ""
-    title = question_text(plain) or (titled(said) if ends_as_question(said) else titled(plain))
+    title = Phrase(plain).question or (titled(said) if Phrase(said).ends_as_question else titled(plain))
     title = re.sub(r"\s*[(（][^()（）]*[)）]$", "", title) if title.endswith((")", "）")) else title
     reading.add(
         Draft(

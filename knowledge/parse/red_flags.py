@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
+from knowledge.lines.topics import Topic
 from knowledge.parse.draft import (
     Draft,
-    Place,
     Reading,
     continued,
     is_placeholder,
@@ -19,7 +19,7 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
-from knowledge.parse.words import Topic, topic_of
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 _BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
@@ -45,42 +45,48 @@ _SAID = re.compile(
     r"|不要说|别说)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
-_POSITIVE = re.compile(r"^(?:do|do'?s|dos|what to (?:do|say)|say|say instead|si|hacer|tun|faire|要做|应该)$")
 
 
 def read_marked_flags(place: Place, reading: Reading) -> None:
     """Lines with a cross, wherever they stand: `❌ "a" → ✅ "b"`, or the tick on the next line."""
+    if place.is_an_answer:
+        return
     lines = [line for line in place.section.lines if line.kind is not Kind.BLANK]
     for index, line in enumerate(lines):
         if line.number in reading.taken or line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 3:
             continue
-        bad = _BAD.match(line.text)
+        bad = marked_flag(line)
         if not bad:
             continue
-        said, better = _turned(bad["said"])
+        said, better = turned(bad["said"])
         last = line.number
         follower = lines[index + 1] if index + 1 < len(lines) else None
         if not better and follower is not None:
-            better = _better_of(follower)
+            better = better_of(follower)
             last = follower.number if better else last
         _add(place, reading, line, said, better, last)
+
+
+def marked_flag(line: Line) -> re.Match[str] | None:
+    """A line that begins with a cross, or another sign for what not to say."""
+    return _BAD.match(line.text)
 
 
 def read_red_flags(place: Place, reading: Reading) -> None:
     """Bullets, or sub-sections, of a section about what not to say."""
     heading = place.section.heading
-    if heading and _POSITIVE.match(folded(clean(heading.text))):
+    if heading and heading.praises:
         return
     free = reading.free(place.section.lines)
     items = top_items(free)
-    if not items and heading and topic_of(heading.text) is not Topic.RED_FLAGS and not place.section.children:
+    if not items and heading and heading.topic is not Topic.RED_FLAGS and not place.section.children:
         if any(line.kind is Kind.TEXT for line in free) or place.topic is Topic.RED_FLAGS:
-            better = next((said for line in free if (said := _better_of(line))), "")
+            better = next((said for line in free if (said := better_of(line))), "")
             draft = _add(
                 place, reading, heading, titled(heading.text), better, last_line(free, heading.number)
             )
             if draft:
-                draft.answer = pieces_of(line for line in free if not _better_of(line))
+                draft.answer = pieces_of(line for line in free if not better_of(line))
         return
     praised = _praised(free)
     for item in items:
@@ -90,17 +96,17 @@ def read_red_flags(place: Place, reading: Reading) -> None:
         if _GOOD.match(text) or _BETTER.match(text):
             _join_to_previous(reading, item.line, text)
             continue
-        said, better = _turned(text)
+        said, better = turned(text)
         if not better:
             name, rest = split_item(text)
             said, reason = (name, rest) if rest else (said, "")
         else:
             reason = ""
-        found = next((said_below for line in below if (said_below := _better_of(line))), "")
+        found = next((said_below for line in below if (said_below := better_of(line))), "")
         draft = _add(place, reading, item.line, said, better or found, item.last)
         if draft:
             draft.text = reason
-            draft.answer = pieces_of(line for line in below if not _better_of(line))
+            draft.answer = pieces_of(line for line in below if not better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
 
 
@@ -110,7 +116,7 @@ def _praised(free: Sequence[Line]) -> set[int]:
     praised: set[int] = set()
     for line in free:
         if line.kind is Kind.TEXT:
-            under = bool(_POSITIVE.match(folded(clean(line.text)).rstrip(" :：")))
+            under = line.praises
         elif under:
             praised.add(line.number)
     return praised
@@ -123,7 +129,7 @@ def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line], *, ha
     for index, line in enumerate(free):
         if line.kind is not Kind.TEXT or line.number in reading.taken:
             continue
-        said, better = _turned(line.text)
+        said, better = turned(line.text)
         if (
             better
             or re.match(r"^[\"“*_]*(?:don'?t|never|avoid|no |nao |nicht|ne |不要|别)", folded(line.text))
@@ -132,18 +138,19 @@ def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line], *, ha
             follower = next(
                 (held for held in free[index + 1 : index + 3] if held.kind is not Kind.BLANK), None
             )
-            found = _better_of(follower) if follower is not None and not better else ""
+            found = better_of(follower) if follower is not None and not better else ""
             last = follower.number if found and follower is not None else line.number
             _add(place, reading, line, said, better or found, last)
 
 
-def _turned(text: str) -> tuple[str, str]:
-    """What is said badly, and what better, on one line."""
+def turned(text: str) -> tuple[str, str]:
+    """What is said badly, and what better ("" where nothing is), on one line."""
     parts = _TURN.split(text, maxsplit=1)
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
-def _better_of(line: Line) -> str:
+def better_of(line: Line) -> str:
+    """What a line such as `Instead: …` or `✅ …` would have the candidate say, "" for any other."""
     if line.kind not in {Kind.TEXT, Kind.ITEM}:
         return ""
     found = _GOOD.match(line.text) or _BETTER.match(line.text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind
+from knowledge.blocks import Kind, Line
+from knowledge.lines.topics import Topic
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import (
     Draft,
-    Place,
     Reading,
     continued,
     is_placeholder,
@@ -16,58 +18,54 @@ from knowledge.parse.draft import (
     titled,
     top_items,
 )
-from knowledge.parse.words import Topic, topic_of
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 
 def read_requirements(place: Place, reading: Reading) -> None:
     """Sub-sections about one requirement each, or bullets of requirements."""
     section = place.section
-    heading = section.heading
-    inherited = heading is not None and topic_of(heading.text) is not Topic.REQUIREMENTS
     free = reading.free(section.lines)
-    if heading is not None and inherited and any(line.kind in {Kind.TEXT, Kind.ITEM} for line in free):
-        lines = section.flattened()
-        answer = read_answer(lines)
-        pieces = answer.pieces
-        if answer.labelled:
-            # What stands before "What to say" is the evidence, worth as much when it comes to be asked.
-            said = {number for piece in pieces for number, _ in piece.parts}
-            pieces = pieces + [
-                p
-                for p in pieces_of(top_line for top_line in free if top_line.number not in said)
-                if p.form != "head"
-            ]
-        reading.add(
-            Draft(
-                TalkingPointKind.REQUIREMENT,
-                titled(heading.text),
-                heading.number,
-                last_line(lines, heading.number),
-                place.path,
-                answer=answer.pieces or pieces,
-                wanted=answer.wanted,
-                why=answer.why,
-                hooks=answer.hooks,
-                seconds=answer.seconds,
-            )
+    inherited = section.heading is not None and section.own_topic is not Topic.REQUIREMENTS
+    if inherited and any(line.kind in {Kind.TEXT, Kind.ITEM} for line in free):
+        _read_one(place, reading, free)
+    elif not section.children:
+        _read_bullets(place, reading, free)
+
+
+def _read_one(place: Place, reading: Reading, free: Sequence[Line]) -> None:
+    """A heading that names one requirement, with the evidence and what to say below."""
+    heading = place.section.heading
+    if heading is None:
+        return
+    lines = place.section.flattened()
+    answer = read_answer(lines)
+    pieces = answer.pieces
+    if answer.labelled and not pieces:
+        # What stands before an empty "What to say" is the evidence, worth as much when it comes to be asked.
+        pieces = [piece for piece in pieces_of(free) if piece.form != "head"]
+    reading.add(
+        Draft(
+            TalkingPointKind.REQUIREMENT,
+            titled(heading.text),
+            heading.number,
+            last_line(lines, heading.number),
+            place.path,
+            answer=pieces,
+            wanted=answer.wanted,
+            why=answer.why,
+            hooks=answer.hooks,
+            seconds=answer.seconds,
         )
-        reading.finish(section)
-        return
-    if section.children:
-        return
+    )
+    reading.finish(place.section)
+
+
+def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
     for item in top_items(free):
         text, below = continued(item)
         name, rest = split_item(text)
         if name and not is_placeholder(name):
-            reading.add(
-                Draft(
-                    TalkingPointKind.REQUIREMENT,
-                    name,
-                    item.line.number,
-                    item.last,
-                    place.path,
-                    text=rest,
-                    answer=pieces_of(below),
-                )
-            )
+            draft = Draft(TalkingPointKind.REQUIREMENT, name, item.line.number, item.last, place.path)
+            draft.text, draft.answer = rest, pieces_of(below)
+            reading.add(draft)

@@ -9,13 +9,8 @@ from itertools import pairwise
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
-from knowledge.parse.draft import (
-    Draft,
-    Place,
-    Reading,
-    last_line,
-    until_rule,
-)
+from knowledge.parse.draft import Draft, Reading, last_line, until_rule
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")

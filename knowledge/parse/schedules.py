@@ -7,14 +7,8 @@ import re
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind
 from knowledge.inline import clean
-from knowledge.parse.draft import (
-    Draft,
-    Item,
-    Place,
-    Reading,
-    split_item,
-    top_items,
-)
+from knowledge.parse.draft import Draft, Item, Reading, split_item, top_items
+from knowledge.parse.place import Place
 from knowledge.parse.times import minutes_between, minutes_long
 
 _BEGINS_WITH_MINUTES = re.compile(r"^\d{1,3}\s*[-–]\s*\d{1,3}\s*(?:min|m\b|分|:)")
@@ -22,6 +16,8 @@ _BEGINS_WITH_MINUTES = re.compile(r"^\d{1,3}\s*[-–]\s*\d{1,3}\s*(?:min|m\b|分
 
 def read_schedule(place: Place, reading: Reading) -> None:
     """The parts of the interview: `1. **Live coding** (30-45 min): …`, `0-5 min: introductions`."""
+    if place.topic is None and not _lists_minutes(place, reading):
+        return
     items = [item for item in top_items(reading.free(place.section.lines)) if _has_schedule(item)]
     free = reading.free(place.section.lines)
     if not any(minutes_between(item.line.text) or minutes_long(item.line.text) for item in items):
@@ -53,10 +49,10 @@ def read_schedule(place: Place, reading: Reading) -> None:
         )
 
 
-def lists_minutes(place: Place, reading: Reading) -> bool:
+def _lists_minutes(place: Place, reading: Reading) -> bool:
     """Is the section, whatever it is called, a list of `0-10 min: introductions` and nothing else?"""
-    items = top_items(reading.free(place.section.lines)) if place.topic is None else []
-    return len(items) > 2 and all(_BEGINS_WITH_MINUTES.match(clean(item.line.text)) for item in items)
+    items = top_items(reading.free(place.section.lines))
+    return len(items) > 2 and all(_BEGINS_WITH_MINUTES.match(item.line.clean) for item in items)
 
 
 def _has_schedule(item: Item) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
-from knowledge.inline import clean
-from knowledge.parse.cues import cue
-from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, last_line, titled
-from knowledge.parse.labels import LETTERS, STAR, Label, Role, heading_label, label_with
-from knowledge.parse.shapes import asks
-from knowledge.parse.words import Topic, topic_of
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import LETTERS, STAR, Label, Role
+from knowledge.lines.topics import Topic
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.place import Place
 from knowledge.prose import Form, Piece, pieces_of
 from language.sentences import count_words, sentences
 
@@ -101,13 +101,13 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
 
 def _star_label(line: Line) -> Label | None:
     if line.kind is Kind.HEADING:
-        return heading_label(line.text, *STAR)
-    return label_with(line.text, *STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+        return line.heading_label(*STAR)
+    return line.label(*STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
 
 
 def star_headings(place: Place) -> set[Role]:
     """The parts of a story that the headings right below this section name."""
-    labels = [heading_label(child.title, *STAR) for child in place.section.children]
+    labels = [child.heading.heading_label(*STAR) for child in place.section.children if child.heading]
     return {label.role for label in labels if label}
 
 
@@ -115,7 +115,7 @@ def read_stories(place: Place, reading: Reading) -> None:
     """Stories of a section that are no answer to a question."""
     section = place.section
     heading = section.heading
-    own = [heading] if heading and heading_label(heading.text, *STAR) else []
+    own = [heading] if heading and heading.heading_label(*STAR) else []
     if len(star_headings(place)) >= _FEWEST_PARTS or (own and len(star_headings(place)) >= _FEWEST_PARTS - 1):
         lines = own + section.flattened()
         reading.finish(section)
@@ -125,13 +125,7 @@ def read_stories(place: Place, reading: Reading) -> None:
     for star in stars:
         first = star is stars[0] and not star.title
         reading.add(story_draft(star, place, alone=len(stars) == 1 or first))
-    if (
-        not stars
-        and place.topic is Topic.STORIES
-        and heading
-        and not section.children
-        and not asks(heading.text)
-    ):
+    if not stars and place.topic is Topic.STORIES and heading and not section.children and not heading.asks:
         _read_prose(place, reading)
 
 
@@ -140,10 +134,10 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
     heading = place.section.heading
     first = star.first
     if not title:
-        named = heading_label(heading.text, Role.SITUATION) if heading else None
+        named = heading.heading_label(Role.SITUATION) if heading else None
         if named and heading and heading.number == star.first:
             title = titled(named.rest)
-        elif heading and alone and topic_of(titled(heading.text)) is not Topic.STORIES:
+        elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
             title, first = titled(heading.text), heading.number
         else:
             title = titled(star.title)
@@ -223,7 +217,7 @@ def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         parts: list[str] = []
         for part in (_INLINE_LABEL if bold else _PLAIN_LABEL).split(line.text):
-            if parts and not label_with(part, *STAR):
+            if parts and not Phrase(part).label(*STAR):
                 parts[-1] += f" {part}"
             elif part.strip():
                 parts.append(part)
@@ -244,18 +238,13 @@ def _ends_story(line: Line) -> bool:
         return True
     if line.kind is not Kind.TEXT:
         return False
-    return bool(label_with(line.text, Role.QUESTION, Role.WHY, Role.WANTED, Role.HOOKS, Role.NOTE)) or (
-        line.text.startswith("**") and line.text.rstrip(" :").endswith("**") and asks(clean(line.text))
+    return bool(line.label(Role.QUESTION, Role.WHY, Role.WANTED, Role.HOOKS, Role.NOTE)) or (
+        line.text.startswith("**") and line.text.rstrip(" :").endswith("**") and Phrase(line.clean).asks
     )
 
 
 def _family_near(lines: Sequence[Line], index: int) -> bool:
     """Does a label of one letter stand among others of S, T, A and R?"""
     near = [line for line in lines[max(0, index - _NEAR) : index + _NEAR] if line.kind is not Kind.CODE]
-    names = {
-        label.name
-        for line in near
-        for label in [label_with(line.text, *STAR)]
-        if label and label.name in LETTERS
-    }
+    names = {label.name for line in near for label in [line.label(*STAR)] if label and label.name in LETTERS}
     return len(names) >= _FEWEST_PARTS

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from domain.guide import TalkingPointKind
-from knowledge.parse.draft import (
-    Draft,
-    Place,
-    Reading,
-    continued,
-    is_placeholder,
-    split_statement,
-    top_items,
-)
+from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, split_statement, top_items
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import clean, folded
-from knowledge.parse.cues import cue
-from knowledge.parse.draft import Draft, Place, Reading, is_placeholder, titled
-from knowledge.parse.labels import STAR, label_with, question_text
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import STAR
+from knowledge.lines.topics import Topic
+from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
+from knowledge.parse.place import Place
 from knowledge.parse.times import minutes_between, minutes_long
-from knowledge.parse.words import Topic
 from knowledge.prose import pieces_of
 
 _FEWEST_STAR_PARTS = 3
@@ -58,6 +60,8 @@ RowReader = Callable[[Table, Line, Sequence[str], Place], Draft | None]
 
 def read_tables(place: Place, reading: Reading) -> None:
     """The rows of the tables in a section; tables that are part of an answer are left to it."""
+    if place.is_an_answer:
+        return
     for table in tables_in(reading.free(place.section.lines)):
         reader = _reader_of(table, place)
         if reader is None:
@@ -72,10 +76,8 @@ def read_tables(place: Place, reading: Reading) -> None:
 
 
 def _reader_of(table: Table, place: Place) -> RowReader | None:
-    bad, weight = table.column(cue("column_bad")), table.column(cue("column_weight"))
-    if bad is not None and (
-        table.column(cue("column_good"), bad) is not None or place.topic is Topic.RED_FLAGS
-    ):
+    weight = table.column(cue("column_weight"))
+    if lists_red_flags(table, place.topic):
         return _red_flag
     if weight is not None and len(table.header) > 1:
         return _criterion
@@ -102,6 +104,12 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     return None
 
 
+def lists_red_flags(table: Table, topic: Topic | None) -> bool:
+    """Does a column hold what not to say, beside one of what to say, or in a section about that?"""
+    bad = table.column(cue("column_bad"))
+    return bad is not None and (table.column(cue("column_good"), bad) is not None or topic is Topic.RED_FLAGS)
+
+
 def _cell(row: Sequence[str], column: int | None) -> str:
     return clean(row[column]) if column is not None and column < len(row) else ""
 
@@ -120,7 +128,7 @@ def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
     said = "" if is_placeholder(answer) else answer
     kind = TalkingPointKind.QUESTION_ANSWER if said else TalkingPointKind.UNANSWERED_QUESTION
     title = _cell(row, asked)
-    draft = _draft(kind, question_text(title) or titled(title), line, place)
+    draft = _draft(kind, Phrase(title).question or titled(title), line, place)
     draft.answer = pieces_of([Line(line.number, Kind.TEXT, said)]) if said else []
     return draft
 
@@ -129,7 +137,7 @@ def _star_columns(table: Table) -> dict[str, int]:
     """The columns that tell the parts of a story, by the part's name."""
     columns: dict[str, int] = {}
     for number, cell in enumerate(table.header):
-        label = label_with(f"**{clean(cell)}:** told", *STAR) if clean(cell) else None
+        label = Phrase(f"**{clean(cell)}:** told").label(*STAR) if clean(cell) else None
         if label is not None:
             columns.setdefault(label.role.value, number)
     return columns

@@ -10,10 +10,12 @@ from itertools import pairwise
 from domain.guide import TalkingPointKind
 from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (
     Draft,
-    Place,
     Reading,
     continued,
     is_placeholder,
@@ -23,10 +25,8 @@ from knowledge.parse.draft import (
     top_items,
     until_rule,
 )
-from knowledge.parse.labels import Role, label_with, question_text
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
-from knowledge.parse.shapes import asks, is_quoted_title
-from knowledge.parse.words import Topic, topic_of
+from knowledge.parse.place import Place
 from knowledge.prose import pieces_of
 
 _BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
@@ -60,16 +60,16 @@ def _is_one(place: Place) -> bool:
     parent = place.section.parent
     if heading is None:
         return False
-    if is_quoted_title(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)):
+    if Phrase(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)).stands_in_quotes:
         return True
-    below = parent is not None and parent.heading is not None and topic_of(parent.title) is Topic.WEAK_AREAS
-    if topic_of(heading.text) is Topic.WEAK_AREAS and not re.match(
+    below = parent is not None and parent.heading is not None and parent.own_topic is Topic.WEAK_AREAS
+    if heading.topic is Topic.WEAK_AREAS and not re.match(
         r"^\W*(?:gap|weakness|area|concern|weak)\w*\s*#?\d", heading.text, re.I
     ):
         return False
     items = top_items(place.section.lines)
     answered = any(
-        label_with(line.text, Role.ANSWER, Role.QUESTION)
+        line.label(Role.ANSWER, Role.QUESTION)
         for line in place.section.lines
         if line.kind in {Kind.TEXT, Kind.ITEM}
     )
@@ -78,9 +78,7 @@ def _is_one(place: Place) -> bool:
 
 
 def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) -> None:
-    asked = next(
-        (line for line in lines if line.kind in {Kind.TEXT, Kind.ITEM} and question_text(line.text)), None
-    )
+    asked = next((line for line in lines if line.kind in {Kind.TEXT, Kind.ITEM} and line.question), None)
     after = lines[lines.index(asked) + 1 :] if asked else lines
     answer = read_answer(_outdented(after))
     if not answer.pieces and not asked and any(is_placeholder(piece.text) for piece in pieces_of(after)):
@@ -89,8 +87,10 @@ def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) 
     last = last_line(lines, heading.number)
     _add(place, reading, title, heading.number, last, answer)
     if asked and answer.pieces:
-        _add_question(place, reading, question_text(asked.text) or title, asked.number, last, answer)
-    elif answer.pieces and (is_quoted_title(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)) or asks(title)):
+        _add_question(place, reading, asked.question or title, asked.number, last, answer)
+    elif answer.pieces and (
+        Phrase(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)).stands_in_quotes or Phrase(title).asks
+    ):
         _add_question(place, reading, title, heading.number, last, answer)
 
 
@@ -99,7 +99,7 @@ def _outdented(lines: Sequence[Line]) -> list[Line]:
     return [
         replace(line, kind=Kind.TEXT, indent=0, marker="")
         if line.kind is Kind.ITEM
-        and (label := label_with(line.text, Role.ANSWER, Role.WANTED, Role.HOOKS))
+        and (label := line.label(Role.ANSWER, Role.WANTED, Role.HOOKS))
         and label.strong
         else line
         for line in lines
@@ -112,7 +112,7 @@ def _read_bold(place: Place, reading: Reading, free: Sequence[Line]) -> bool:
     for start, end in pairwise([*starts, len(free)]):
         line = free[start]
         block = until_rule(free[start + 1 : end])
-        asked = question_text(line.text)
+        asked = line.question
         bold = _BOLD_ALONE.match(line.text)
         name = titled(asked or (bold["bold"] if bold else line.text))
         rest = "" if asked or not bold else bold["rest"]
@@ -124,7 +124,9 @@ def _read_bold(place: Place, reading: Reading, free: Sequence[Line]) -> bool:
             continue
         last = last_line(block, line.number)
         _add(place, reading, name, line.number, last, answer)
-        if answer.pieces and (asked or asks(name) or is_quoted_title(bold["bold"] if bold else line.text)):
+        if answer.pieces and (
+            asked or Phrase(name).asks or Phrase(bold["bold"] if bold else line.text).stands_in_quotes
+        ):
             _add_question(place, reading, name, line.number, last, answer)
     return bool(starts)
 
@@ -133,21 +135,17 @@ def _opens(free: Sequence[Line], index: int) -> bool:
     line = free[index]
     if line.kind not in {Kind.TEXT, Kind.ITEM} or (line.kind is Kind.ITEM and line.indent > 1):
         return False
-    if question_text(line.text):
+    if line.question:
         return True
     bold = _BOLD_ALONE.match(line.text)
     if line.kind is Kind.ITEM:
         return False
-    if not bold or label_with(
-        line.text, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE, Role.POOR_ANSWER
-    ):
-        return is_quoted_title(line.text) and (index == 0 or free[index - 1].kind is Kind.BLANK)
+    if not bold or line.label(Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE, Role.POOR_ANSWER):
+        return line.stands_in_quotes and (index == 0 or free[index - 1].kind is Kind.BLANK)
     # The head of a list names no weakness itself.
     following = next((held for held in free[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
-    is_list = (
-        following is not None and following.kind is Kind.ITEM and not label_with(following.text, Role.ANSWER)
-    )
-    return bool(bold["rest"]) or not is_list or is_quoted_title(bold["bold"])
+    is_list = following is not None and following.kind is Kind.ITEM and not following.label(Role.ANSWER)
+    return bool(bold["rest"]) or not is_list or Phrase(bold["bold"]).stands_in_quotes
 
 
 def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
@@ -164,7 +162,7 @@ def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
         body = [replace(item.line, kind=Kind.TEXT, text=rest)] if rest else []
         answer = read_answer(_outdented([*body, *below]))
         _add(place, reading, name, item.line.number, item.last, answer)
-        if answer.pieces and is_quoted_title(text.split("→")[0]):
+        if answer.pieces and Phrase(text.split("→")[0]).stands_in_quotes:
             _add_question(place, reading, name, item.line.number, item.last, answer)
 
 

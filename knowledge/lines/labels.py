@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.inline import clean, folded, without_emoji, without_marks
+from knowledge.inline import folded
 
 
 class Role(StrEnum):
@@ -49,6 +49,15 @@ class Label:
     points: int = 0
     strong: bool = False
 
+    @property
+    def is_speaker(self) -> bool:
+        """Is it the interviewer's name, as in a transcript?"""
+        return self.role is Role.QUESTION and self.name in SPEAKERS
+
+    def speaks(self) -> bool:
+        """`Interviewer: Why us?` and not `Interviewer: Jo Doe, head of data`."""
+        return self.rest.rstrip(" \"'”*_").endswith(("?", "？", ".", "。")) or len(self.rest.split()) > 6
+
 
 @cache
 def _names() -> dict[Role, frozenset[str]]:
@@ -80,43 +89,11 @@ _QUESTION_TEXT = re.compile(
 )
 
 
-def label_with(text: str, *roles: Role) -> Label | None:
-    """The label of one of `roles` that `text` (a line with its emphasis marks) begins with."""
-    labels = _labels(text)
-    return next((label for label in labels if label.role in roles), None) if labels else None
+def labels_of(text: str, plain: str) -> tuple[Label, ...]:
+    """Every way to read the beginning of `text` (`plain` without marks) as a label.
 
-
-def heading_label(text: str, *roles: Role) -> Label | None:
-    """The label that a heading is, or begins with: `#### Situation`, `### Situation: a slow import`."""
-    return label_with(f"**{_plain(text)}**", *roles)
-
-
-def question_text(text: str) -> str | None:
-    """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
-    plain = _plain(text)
-    numbered = _QUESTION_TEXT.match(plain)
-    if numbered:
-        return clean(numbered[2])
-    label = label_with(text, Role.QUESTION)
-    if label is None or (label.name in SPEAKERS and not _spoken(label.rest)):
-        return None
-    return clean(label.rest)
-
-
-def _spoken(rest: str) -> bool:
-    """`Interviewer: Why us?` and not `Interviewer: Jo Doe, head of data`."""
-    return rest.rstrip(" \"'”*_").endswith(("?", "？", ".", "。")) or len(rest.split()) > 6
-
-
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    return without_emoji(without_marks(text))
-
-
-@lru_cache(maxsize=8192)
-def _labels(text: str) -> tuple[Label, ...]:
-    """Every way to read the beginning of `text` as a label; the same name may have several roles."""
-    plain = _plain(text)
+    The same name may have several roles.
+    """
     if len(plain) < 2:
         return ()
     if plain[0] == ":" and (named := _FIELD.match(plain)):
@@ -129,6 +106,12 @@ def _labels(text: str) -> tuple[Label, ...]:
         grade = int(points[1]) if points else 0
         found += [Label(role, name, bracket, rest, grade, strong or not rest) for role in _roles_of(name)]
     return tuple(found)
+
+
+def numbered_question(plain: str) -> str:
+    """The question after `Q3:`, `Question 2 -`, `问题3：`; "" where no numbered label stands before it."""
+    numbered = _QUESTION_TEXT.match(plain)
+    return numbered[2] if numbered else ""
 
 
 def _candidates(plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:

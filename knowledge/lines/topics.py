@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.inline import clean, folded
+from knowledge.inline import folded
 
 
 class Topic(StrEnum):
@@ -71,6 +71,9 @@ _NUMBERED_TITLE = re.compile(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(
+    r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+|^[ivx]+[.)]\s+"
+)
 # "they may ask", "you get asked": the interviewer's questions, not the candidate's.
 _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
@@ -80,6 +83,11 @@ _THEY_ASK = re.compile(
 )
 
 
+def announces(title: str, topic: Topic) -> bool:
+    """Does a text without marks have the words for `topic`, whatever else it may announce?"""
+    return any(pattern.search(folded(title)) for held, pattern in _vocabulary() if held is topic)
+
+
 @cache
 def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
@@ -87,14 +95,9 @@ def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=4096)
-def topic_of(title: str) -> Topic | None:
-    """What a heading announces; None where it is only a name."""
-    text = re.sub(
-        r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+|^[ivx]+[.)]\s+",
-        "",
-        folded(clean(title)),
-    )
-    text = text.strip(" :：")
+def topic_named(title: str) -> Topic | None:
+    """What a heading without marks announces; None where it is only a name."""
+    text = _CHAPTER.sub("", folded(title)).strip(" :：")
     they_ask = bool(_THEY_ASK.search(text))
     for topic, pattern in _vocabulary():
         if topic is Topic.TO_ASK and they_ask:
@@ -105,17 +108,5 @@ def topic_of(title: str) -> Topic | None:
 
 
 def is_numbered_title(title: str) -> bool:
-    """`SECTION 2: …`, `PART III - …`, `三、…`: a title whatever it is about."""
-    return bool(_NUMBERED_TITLE.match(clean(title)))
-
-
-def names_a_list(title: str) -> bool:
-    """Is a bold line with this text the title of a list of facts, red flags, questions to ask …?"""
-    if is_numbered_title(title):
-        return True
-    topic = topic_of(title)
-    if topic is Topic.QUESTIONS:
-        return clean(title).rstrip("*_ ")[-1:] not in {":", "："}
-    # "**Metrics:**" is a part of many answers.
-    bare = not re.search(r"\w\W+\w|[\u3400-\u9fff]{3}", title)
-    return topic in TITLES and not (bare and topic is Topic.FACTS)
+    """`SECTION 2: …`, `PART III - …`, `三、…`: a title whatever it is about. `title` has no marks."""
+    return bool(_NUMBERED_TITLE.match(title))

@@ -1,0 +1,126 @@
+"""A line of a guide, or a part of one, with what it says by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from knowledge.inline import folded, is_quoted, without_emoji, without_marks, without_stray_quotes
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import Label, Role, labels_of, numbered_question
+from knowledge.lines.topics import TITLES, Topic, is_numbered_title, topic_named
+
+_BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_ONE_WORD = re.compile(r"\w\W+\w|[\u3400-\u9fff]{3}")
+
+
+class Annotated:
+    """A text, and what can be told from it alone: each is found out when it is first asked for, and kept.
+
+    This is the one place that asks a line of a guide what it is. Readers match what stands here; a reader
+    that needs to know something new about lines adds it here.
+    """
+
+    text: str
+
+    @cached_property
+    def unmarked(self) -> str:
+        """The text without emphasis, code ticks and links."""
+        return without_marks(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without marks, and without emoji at its ends."""
+        return without_emoji(self.unmarked)
+
+    @cached_property
+    def clean(self) -> str:
+        """The text as a person reads it."""
+        return without_stray_quotes(self.plain)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Every label that the text may begin with."""
+        return labels_of(self.text, self.plain)
+
+    @cached_property
+    def heading_labels(self) -> tuple[Label, ...]:
+        """The labels of a heading: `#### Situation`, `### Situation: a slow import`."""
+        return Phrase(f"**{self.plain}**").labels
+
+    def label(self, *roles: Role) -> Label | None:
+        """The label of one of `roles` that the text begins with."""
+        return next((label for label in self.labels if label.role in roles), None)
+
+    def heading_label(self, *roles: Role) -> Label | None:
+        """The label of one of `roles` that the text, a heading, is or begins with."""
+        return next((label for label in self.heading_labels if label.role in roles), None)
+
+    @cached_property
+    def question(self) -> str | None:
+        """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
+        numbered = numbered_question(self.plain)
+        if numbered:
+            return Phrase(numbered).clean
+        label = self.label(Role.QUESTION)
+        if label is None or (label.is_speaker and not label.speaks()):
+            return None
+        return Phrase(label.rest).clean
+
+    @property
+    def is_spoken_by_them(self) -> bool:
+        """Does the text begin with the interviewer's name, as in a transcript?"""
+        label = self.label(Role.QUESTION)
+        return label is not None and label.is_speaker
+
+    @cached_property
+    def ends_as_question(self) -> bool:
+        """Does the text end with a question mark, brackets and quotes aside?"""
+        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”’»」』*_.)")
+        return plain.endswith(("?", "？"))
+
+    @cached_property
+    def asks(self) -> bool:
+        """Does the text read like an interviewer's question, with or without a question mark?"""
+        plain = folded(self.clean)
+        if cue("list_words").match(plain):
+            return False
+        return self.ends_as_question or bool(cue("asks").match(plain))
+
+    @cached_property
+    def stands_in_quotes(self) -> bool:
+        """Is all of the text somebody's words in quotes?"""
+        return is_quoted(_BRACKETS_AT_END.sub("", self.plain))
+
+    @cached_property
+    def praises(self) -> bool:
+        """`Do:`, `Say instead`: the better half of a list of what not to say."""
+        return bool(cue("praised").match(folded(self.clean).rstrip(" :：")))
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        """What the text announces where it is a title; None where it is only a name."""
+        return topic_named(self.clean)
+
+    @property
+    def is_numbered_title(self) -> bool:
+        """`SECTION 2: …`, `三、…`: a title whatever it is about."""
+        return is_numbered_title(self.clean)
+
+    @cached_property
+    def names_a_list(self) -> bool:
+        """Does the text, in bold, title a list of facts, red flags, questions to ask …?"""
+        if self.is_numbered_title:
+            return True
+        if self.topic is Topic.QUESTIONS:
+            return self.clean.rstrip("*_ ")[-1:] not in {":", "："}
+        # "**Metrics:**" is a part of many answers.
+        bare = not _ONE_WORD.search(self.text)
+        return self.topic in TITLES and not (bare and self.topic is Topic.FACTS)
+
+
+class Phrase(Annotated):
+    """A part of a line, annotated as a line of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text

@@ -1,0 +1,74 @@
+"""The notations, in the order in which they are tried: to add one, write a module and give it a row here.
+
+What an earlier reader takes, later ones do not see, so the most telling marks come first and what may
+stand anywhere (questions, then stories) after what only fits some sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from knowledge.lines.topics import Topic
+from knowledge.parse.challenges import read_challenge
+from knowledge.parse.checklists import read_boxes, read_checklist
+from knowledge.parse.draft import Reading
+from knowledge.parse.facts import read_facts
+from knowledge.parse.hooks import read_hooks
+from knowledge.parse.inline_lists import read_inline_lists
+from knowledge.parse.numbered_answers import read_numbered_answers
+from knowledge.parse.pitches import read_pitch, read_pitch_lines
+from knowledge.parse.place import Place
+from knowledge.parse.questions import read_questions
+from knowledge.parse.questions_to_ask import read_questions_to_ask
+from knowledge.parse.red_flags import read_marked_flags, read_red_flags
+from knowledge.parse.requirements import read_requirements
+from knowledge.parse.rubrics import read_rubric
+from knowledge.parse.schedules import read_schedule
+from knowledge.parse.stories import read_stories
+from knowledge.parse.strengths import read_strengths
+from knowledge.parse.tables import read_tables
+from knowledge.parse.weak_areas import read_weak_areas
+
+# The topics of sections, None where no heading names one. Nothing is read of the first three.
+_ANY = frozenset({None, *Topic}) - {Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS}
+_LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.REQUIREMENTS})
+_OPEN = _ANY - _LISTS
+
+
+class Reader(NamedTuple):
+    """What reads a notation, and the topics of the sections in which it looks for it.
+
+    It returns True where it read the section as one whole, in which no later reader looks for anything.
+    """
+
+    read: Callable[[Place, Reading], bool | None]
+    topics: frozenset[Topic | None]
+
+
+def _of(topic: Topic | None, *more: Topic | None) -> frozenset[Topic | None]:
+    return frozenset({topic, *more})
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(read_boxes, _ANY - {Topic.RUBRIC}),
+    Reader(read_tables, _ANY),
+    Reader(read_marked_flags, _ANY - {Topic.TO_ASK}),
+    Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
+    Reader(read_red_flags, _of(Topic.RED_FLAGS)),
+    Reader(read_weak_areas, _of(Topic.WEAK_AREAS)),
+    Reader(read_checklist, _of(Topic.CHECKLIST)),
+    Reader(read_requirements, _of(Topic.REQUIREMENTS)),
+    Reader(read_challenge, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
+    Reader(read_pitch, _OPEN),
+    Reader(read_pitch_lines, _of(Topic.PITCH, None)),
+    Reader(read_inline_lists, _OPEN),
+    Reader(read_questions, _OPEN),
+    Reader(read_numbered_answers, _of(Topic.ANSWERS)),
+    Reader(read_stories, _OPEN),
+    Reader(read_facts, _of(Topic.FACTS)),
+    Reader(read_rubric, _of(Topic.RUBRIC)),
+    Reader(read_schedule, _of(Topic.SCHEDULE, None)),
+    Reader(read_strengths, _of(Topic.STRENGTHS)),
+    Reader(read_hooks, _ANY),
+)

@@ -1,0 +1,121 @@
+"""A guide's text to sections with their topics: the one outline, for talking points and for `check`."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
+from knowledge.inline import folded
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import CLOSED, Topic
+from knowledge.parse.question_headings import heading_question
+
+_LOOK_BACK = 40
+# A question with its answer at the end of a guide is not part of the list that happens to stand there.
+_ENDED_BY_A_QUESTION = frozenset({Topic.CHECKLIST, Topic.TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS})
+# A whole guide may be stories, or designs, with some advice or questions beside them.
+_OF_ONE_KIND = frozenset({Topic.STORIES, Topic.SYSTEM_DESIGN, Topic.CODING, Topic.FACTS})
+_BESIDE = frozenset({None, Topic.TIPS, Topic.QUESTIONS, Topic.HOOKS, Topic.TABLE_OF_CONTENTS})
+_STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
+
+
+def sections_of(text: str) -> Section:
+    """The outline of `text`, each section with its topic; in linear time."""
+    root = outline(text, _titles_a_list)
+    for section in root.walk():
+        section.topic = _topic(section)
+    return root
+
+
+def _titles_a_list(title: Line, section: Section) -> bool:
+    """A bold line titles a list of its own, but not inside an answer, where it is a part of that."""
+    if heading_question(section, Topic.QUESTIONS):
+        return False
+    if not title.names_a_list:
+        return _says_what_they_ask(title, section)
+    if title.asks and title.topic is not Topic.TO_ASK:
+        return False
+    if title.is_numbered_title or not (
+        title.topic is Topic.FACTS or "：" in title.text[-4:] or ":" in title.text[-4:]
+    ):
+        return True
+    unmarked = section.level in {0, PROMOTED_LEVEL} and len(title.text.split()) > 1
+    if unmarked and (title.topic is not Topic.FACTS or title.text.isupper()):
+        # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
+        return True
+    return not _stands_in_an_answer(section)
+
+
+def _says_what_they_ask(title: Line, section: Section) -> bool:
+    """`They will ask:` in a guide without headings; below a question it leads to follow-ups."""
+    if section.level != 0 or title.topic is not Topic.QUESTIONS or title.asks:
+        return False
+    return not _stands_in_an_answer(section)
+
+
+def _stands_in_an_answer(section: Section) -> bool:
+    """Does a question stand near above the end of `section`, with no rule between?"""
+    for line in reversed(section.lines[-_LOOK_BACK:]):
+        if line.kind is Kind.RULE:
+            return False
+        if line.kind in {Kind.TEXT, Kind.ITEM} and line.question:
+            return True
+        if line.kind is Kind.TEXT and line.ends_as_question:
+            return True
+    return False
+
+
+def _topic(section: Section) -> Topic | None:
+    """The section's own topic, or that of what it stands in, which has its topic already."""
+    parent = section.parent.topic if section.parent is not None else None
+    own = section.own_topic
+    if own is not None and (_is_container(section) or _is_a_situation(section)):
+        own = None
+    if parent is Topic.TABLE_OF_CONTENTS:
+        # The chapters below a list of them, one level deeper than it should be.
+        parent = None
+    if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
+        return Topic.QUESTIONS
+    if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
+        return own
+    if parent in CLOSED:
+        within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
+            own in CLOSED
+            and own is not parent
+            and parent is Topic.STORIES
+            and own is not Topic.REQUIREMENTS
+            and not _STORY.match(folded(section.title))
+        )
+        return own if within else parent
+    if own not in {None, Topic.TO_ASK, Topic.PITCH} and heading_question(section, parent):
+        return parent
+    return own or parent
+
+
+def _is_title(section: Section | None) -> bool:
+    return section is not None and section.level == 1
+
+
+def _is_a_situation(section: Section) -> bool:
+    return section.heading is not None and section.heading.heading_label(Role.SITUATION) is not None
+
+
+def _is_answered_question(section: Section) -> bool:
+    """A heading labelled as a question ("Q7: …") over a labelled answer is one, wherever it stands."""
+    if section.heading is None or section.heading.question is None:
+        return False
+    return any(
+        label is not None and label.strong
+        for label in (line.label(Role.ANSWER) for line in section.lines[:_LOOK_BACK])
+    )
+
+
+def _is_container(section: Section) -> bool:
+    """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
+    kinds = {child.own_topic for child in section.children}
+    if section.level == 1 and section.parent is not None and section.parent.heading is None:
+        # A whole guide of questions is the exception, and so is one list in a file of its own.
+        if section.own_topic in _OF_ONE_KIND:
+            return bool(kinds - _BESIDE - {section.own_topic})
+        return bool(section.children) and section.own_topic is not Topic.QUESTIONS
+    return len(kinds - {None}) >= 3
