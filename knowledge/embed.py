@@ -5,24 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from domain.errors import MemoryUnavailable, ModelUnavailable
+from domain.errors import MemoryUnavailable
 from knowledge import weights
 from knowledge.built import built_model
-
-if TYPE_CHECKING:
-    from langchain_openai import OpenAIEmbeddings
+from knowledge.inference import inference_session, tokenizer_of
 
 Vectors = npt.NDArray[np.float32]
 
@@ -65,20 +62,9 @@ class LocalEmbedder:
     dimensions = 384
 
     def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
-        import onnxruntime  # noqa: PLC0415  (0.3 s that commands without a search need not pay)
-        from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
-
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
+        self._tokenizer = tokenizer_of(tokenizer)
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        # Two threads inside one text are slower than one text on each of two threads.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        # Errors only: notes on the machine would land in the middle of an interview.
-        options.log_severity_level = 3
-        graph = model if isinstance(model, bytes) else str(model)
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = inference_session(model)
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, 384)."""
@@ -118,72 +104,6 @@ def _graph_of(folder: Path) -> bytes | None:
 
     tensors = weights.pinned(folder)
     return None if tensors is None else build_graph(tensors)
-
-
-class OpenAIEmbedder:
-    """An embedding model behind OpenAI's wire format."""
-
-    def __init__(self, client: OpenAIEmbeddings, fingerprint: str) -> None:
-        self._client = client
-        self.fingerprint = fingerprint
-        self._dimensions: int | None = None
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector; asks the model once."""
-        if self._dimensions is None:
-            self._dimensions = len(self.embed_query("dimensions"))
-        return self._dimensions
-
-    def embed_documents(self, texts: list[str]) -> Vectors:
-        """One row a text: (texts, dimensions)."""
-        from openai import APIStatusError, OpenAIError  # noqa: PLC0415  (half a second)
-
-        if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        try:
-            rows = self._client.embed_documents(texts)
-        except OpenAIError as error:
-            sent_on = isinstance(error, APIStatusError) and 300 <= error.status_code < 400
-            why = "its server sends requests on, which is not followed" if sent_on else type(error).__name__
-            raise ModelUnavailable(
-                f"The embedding model {self._client.model} did not answer ({why}). "
-                "Unset INTERVIEW_EMBEDDINGS to use the local one."
-            ) from error
-        vectors = np.array(rows, dtype=np.float32)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
-        return unit
-
-    def embed_query(self, text: str) -> Vectors:
-        """One vector: (dimensions,)."""
-        vector: Vectors = self.embed_documents([text])[0]
-        return vector
-
-
-def openai_embedder(model: str, base_url: str | None, api_key: str | None) -> Embedder:
-    """`model` at `base_url` (None: OpenAI itself). Nothing is sent before the first text."""
-    import openai  # noqa: PLC0415  (a second, only where it is asked for)
-    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415  (the same)
-
-    # Where a server sends a request on, the texts in it are not taken to a host nobody configured.
-    http = openai.DefaultHttpxClient(timeout=30, follow_redirects=False)
-    options: dict[str, Any] = {
-        "model": model,
-        # A local server needs no key, and the client refuses to be made without one.
-        "api_key": api_key or "unused",
-        # Counting tokens would download tiktoken's tables at run time.
-        "check_embedding_ctx_length": False,
-        "timeout": 30,
-        "max_retries": 2,
-        "http_client": http,
-    }
-    if base_url:
-        options["base_url"] = base_url
-    client = OpenAIEmbeddings(**options)
-    embedder = OpenAIEmbedder(client, f"openai/{base_url or 'api.openai.com'}/{model}")
-    weakref.finalize(embedder, http.close)
-    return embedder
 
 
 class KeyValueStore(Protocol):

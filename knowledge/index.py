@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,13 +20,10 @@ from knowledge.passages import Unit, digest
 from knowledge.words import LANGUAGES, language_of, split, terms
 
 if TYPE_CHECKING:
-    from langchain_community.vectorstores import FAISS
+    from knowledge.faiss_store import FaissStore
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-
-# Flat search is exact and the fastest up to here; beyond it half-precision halves memory and time.
-FLAT_LIMIT = 100_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class Index:
         units: tuple[Unit, ...],
         bm25: Bm25,
         languages: tuple[str, ...],
-        store: FAISS | None = None,
+        store: FaissStore | None = None,
         texts: TextVectors | None = None,
     ) -> None:
         self.units = units
@@ -72,19 +68,7 @@ class Index:
         """The `count` rows nearest to `vector` (dimensions,) within `mask`, and their cosines, best first."""
         if self.store is None or not self.units:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
-
-        # Not similarity_search of the store: it filters after searching, and so returns too few.
-        parameters: Any = faiss.SearchParameters()
-        if mask is not None and not mask.all():
-            # Held in a name of its own: FAISS keeps only a pointer.
-            make_selector: Any = faiss.IDSelectorBitmap
-            selector = make_selector(np.packbits(mask, bitorder="little"))
-            parameters.sel = selector
-        count = min(count, len(self.units))
-        found, rows = self.store.index.search(vector[None, :], count, params=parameters)
-        real = rows[0] >= 0
-        return rows[0][real], found[0][real]
+        return self.store.nearest(vector, min(count, len(self.units)), mask)
 
     def cosines(self, vector: Vectors, rows: Rows) -> Vectors:
         """The cosines of `vector` with these rows."""
@@ -136,9 +120,7 @@ def to_files(index: Index) -> dict[str, bytes]:
         ).encode(),
     }
     if index.store is not None and index.texts is not None:
-        import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
-
-        files["units.faiss"] = faiss.serialize_index(index.store.index).tobytes()
+        files["units.faiss"] = index.store.to_bytes()
         files["texts.npy"] = _array_bytes(index.texts.vectors)
         files["texts.digests"] = b"".join(index.texts.digests)
     return files
@@ -157,9 +139,7 @@ def from_files(folder: Path, units: tuple[Unit, ...], embedder: Embedder) -> Ind
     languages = tuple(vocabulary["languages"])
     if not (folder / "units.faiss").is_file():
         return Index(units, bm25, languages)
-    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
-
-    store = _as_store(faiss.read_index(str(folder / "units.faiss")), units, embedder)
+    store = _faiss_store().read(folder / "units.faiss", units, embedder)
     return Index(units, bm25, languages, store, read_texts(folder))
 
 
@@ -173,71 +153,19 @@ def read_texts(folder: Path) -> TextVectors | None:
     return TextVectors(digests, np.load(folder / "texts.npy", mmap_mode="r", allow_pickle=False))
 
 
-def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> FAISS:
-    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
-
+def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> FaissStore:
     rows = np.array([[texts.rows[digest(text)] for text in unit.texts] for unit in units])
     # Two vectors a unit, kept as the direction between them: as good as a search in both, at half the cost.
     vectors = texts.vectors[rows[:, 0]] + texts.vectors[rows[:, 1]]
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    dimensions = vectors.shape[1]
-    if len(units) <= FLAT_LIMIT:
-        index: Any = faiss.IndexFlatIP(dimensions)
-    else:
-        index = faiss.IndexScalarQuantizer(
-            dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        index.train(vectors)
-    index.add(vectors)
-    return _as_store(index, units, embedder)
+    return _faiss_store().of(vectors, units, embedder)
 
 
-def _as_store(index: Any, units: tuple[Unit, ...], embedder: Embedder) -> FAISS:
-    """LangChain's view of a FAISS index, so that any LangChain retriever can use it."""
-    with warnings.catch_warnings():
-        # The package announces its sunset on import; the design keeps it, behind this function alone.
-        warnings.filterwarnings("ignore", r"`langchain-community` is being sunset", DeprecationWarning)
-        from langchain_community.docstore.base import Docstore  # noqa: PLC0415  (a second)
-        from langchain_community.vectorstores import FAISS  # noqa: PLC0415  (the same)
-        from langchain_community.vectorstores.utils import DistanceStrategy  # noqa: PLC0415  (the same)
-    from langchain_core.documents import Document  # noqa: PLC0415  (the same)
-    from langchain_core.embeddings import Embeddings  # noqa: PLC0415  (the same)
+def _faiss_store() -> type[FaissStore]:
+    """The class, imported where guides are searched by meaning and nowhere else."""
+    from knowledge.faiss_store import FaissStore  # noqa: PLC0415
 
-    class UnitDocuments(Docstore):
-        """Makes a document when it is asked for: 100,000 made ahead would cost seconds and memory."""
-
-        def search(self, search: str) -> Document:
-            unit = units[int(search)]
-            return Document(
-                unit.shown, id=search, metadata={"source": str(unit.source), "kind": unit.point.kind}
-            )
-
-    class LangChainEmbeddings(Embeddings):
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            rows: list[list[float]] = embedder.embed_documents(texts).tolist()
-            return rows
-
-        def embed_query(self, text: str) -> list[float]:
-            row: list[float] = embedder.embed_query(text).tolist()
-            return row
-
-    import faiss  # noqa: PLC0415  (0.2 s, only where guides are searched)
-
-    # One query cannot use more, and FAISS's threads spin beside the embedding's.
-    faiss.omp_set_num_threads(1)
-    return FAISS(
-        LangChainEmbeddings(),
-        index,
-        UnitDocuments(),
-        {row: str(row) for row in range(len(units))},
-        relevance_score_fn=_relevance,
-        distance_strategy=DistanceStrategy.MAX_INNER_PRODUCT,
-    )
-
-
-def _relevance(cosine: float) -> float:
-    """How relevant LangChain is to call what lies at this cosine, 0 to 1; its own function turns it round."""
-    return min(1.0, max(0.0, float(cosine)))
+    return FaissStore
 
 
 def _array_bytes(array: npt.NDArray[Any]) -> bytes:

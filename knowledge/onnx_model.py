@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
-if TYPE_CHECKING:
-    from onnx import NodeProto, TensorProto, ValueInfoProto
+from knowledge.minilm import HEADS, HIDDEN, LAYER_NORM_EPSILON, LAYERS, Weights
 
-Weights = Mapping[str, npt.NDArray[np.float32]]
-
-LAYERS = 6
-HEADS = 12
-HIDDEN = 384
 BLOCK = 128
-LAYER_NORM_EPSILON = 1e-12
 # The contributed operators (MatMulNBits and others) are onnxruntime's own domain.
 CONTRIBUTED = "com.microsoft"
 OPSET = 20
@@ -54,14 +47,10 @@ class Graph:
         self.constants: list[TensorProto] = []
 
     def constant(self, name: str, value: npt.NDArray[Any]) -> str:
-        from onnx import numpy_helper  # noqa: PLC0415  (only needed the first time, to build the graph)
-
         self.constants.append(numpy_helper.from_array(np.asarray(value), name))
         return name
 
     def node(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
-        from onnx import helper  # noqa: PLC0415  (only needed the first time, to build the graph)
-
         self.nodes.append(helper.make_node(op, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
@@ -85,8 +74,6 @@ class Graph:
 
     def serialized(self, name: str, inputs: list[ValueInfoProto], outputs: list[ValueInfoProto]) -> bytes:
         """What was collected as an ONNX file."""
-        from onnx import helper  # noqa: PLC0415  (only needed the first time, to build the graph)
-
         made = helper.make_graph(self.nodes, name, inputs, outputs, self.constants)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIBUTED, 1)]
         model = helper.make_model(made, opset_imports=opsets, ir_version=IR_VERSION)
@@ -155,8 +142,6 @@ def build_graph(weights: Weights) -> bytes:
     One text at a time and so no padding and no mask: a text's vector cannot depend on its neighbours
     in a batch. Weights are 8-bit blocks (MatMulNBits, accuracy level 4), word embeddings int8 rows.
     """
-    from onnx import TensorProto, helper  # noqa: PLC0415  (only needed the first time, to build the graph)
-
     graph = Graph(weights)
     x = _embeddings(graph)
     for number in range(LAYERS):

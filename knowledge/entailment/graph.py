@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from onnx import TensorProto, helper
 
-from knowledge.onnx_model import CONTRIBUTED, HIDDEN, LAYERS, Graph, Weights, encoder_layer, word_embeddings
+from knowledge.minilm import HIDDEN, LAYERS, Weights
+from knowledge.onnx_model import CONTRIBUTED, Graph, encoder_layer, word_embeddings
 
 
 class _FastGraph(Graph):
@@ -33,8 +35,6 @@ def build_encoder_graph(weights: Weights) -> bytes:
 
     Inputs are `input_ids`, `positions` and `kinds`, (1, tokens) int64.
     """
-    from onnx import TensorProto, helper  # noqa: PLC0415  (only needed the first time, to build the graph)
-
     graph = _FastGraph(weights)
     rows = [
         graph.node(

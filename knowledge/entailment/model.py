@@ -15,12 +15,14 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from safetensors.numpy import load
 
 from knowledge import weights
 from knowledge.built import built_model
 from knowledge.entailment.head import Head, nearness_of
 from knowledge.entailment.layout import Row, lay_out, point_ids
-from knowledge.onnx_model import Weights
+from knowledge.inference import inference_session, tokenizer_of
+from knowledge.minilm import Weights
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
 _MOST_POINTS = 6
@@ -78,20 +80,10 @@ class LocalEntailment:
     """The encoder on onnxruntime, one row at a time. Safe to use from several threads."""
 
     def __init__(self, model: Path | bytes, tokenizer: Path, head: Head, fingerprint: str) -> None:
-        import onnxruntime  # noqa: PLC0415  (0.3 s that commands without an answer need not pay)
-        from tokenizers import Tokenizer  # noqa: PLC0415  (the same)
-
         self.fingerprint = fingerprint
         self._head = head
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        graph = model if isinstance(model, bytes) else str(model)
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = tokenizer_of(tokenizer)
+        self._session = inference_session(model)
         self._kept: OrderedDict[tuple[str, tuple[str, ...]], Reading] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -179,8 +171,6 @@ def local_entailment(cache_dir: Path) -> LocalEntailment | None:
 
     None where the weights that the update belongs to are not installed.
     """
-    from safetensors.numpy import load  # noqa: PLC0415  (needs the weights' package, too)
-
     folder = weights.folder_of(cache_dir)
     shipped = resources.files("knowledge.entailment").joinpath("update.safetensors")
     if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:

@@ -16,11 +16,10 @@ from knowledge.embed import (
     CacheCounts,
     CachedEmbedder,
     Embedder,
-    OpenAIEmbedder,
     local_embedder,
-    openai_embedder,
 )
 from knowledge.onnx_model import quantize_blocks
+from knowledge.openai_embedder import OpenAIEmbedder, openai_embedder
 from tests.support.embedding import HashEmbedder
 
 TEXTS = [

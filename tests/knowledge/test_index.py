@@ -15,7 +15,8 @@ import pytest
 
 from domain.errors import ModelUnavailable
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.index import FLAT_LIMIT, TextVectors, build_index, to_files
+from knowledge.faiss_store import FLAT_LIMIT
+from knowledge.index import TextVectors, build_index, to_files
 from knowledge.library import Library
 from knowledge.passages import digest, units_of
 from knowledge.storage import FORMAT_VERSION, IndexFolder

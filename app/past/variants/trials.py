@@ -15,7 +15,6 @@ from app.past.transcript import Asked
 from app.past.variants.variant import DRAFT, Variant
 from domain.interview import Turn
 from domain.usage import Usage
-from domain.values import Frozen
 from domain.verdict import Verdict
 from knowledge.base import KnowledgeBase
 from models.account import Account, Limits, Shareable
@@ -36,7 +35,8 @@ class By(StrEnum):
     NO_ANSWER = "no answer"
 
 
-class Judged(Frozen):
+@dataclass(frozen=True, slots=True)
+class Judged:
     """One variant's verdict on one answer; `seconds` is the time until it was there."""
 
     by: By
