@@ -11,7 +11,7 @@ from mock_interviewer import PACKAGES
 ROOT = Path(__file__).parents[1]
 LINES = 40
 LONG = 16
-LATE = 40
+LATE = 48
 
 
 def product() -> Iterator[Path]:
