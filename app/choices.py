@@ -1,4 +1,4 @@
-"""What options may be set to, named without importing the domain: its models would cost `--help` 0.2 s."""
+"""What options may be set to, as a person types it."""
 
 from __future__ import annotations
 

@@ -14,18 +14,7 @@ from typing import NoReturn
 import typer
 
 from app import plugins
-from app.commands import (
-    evaluating,
-    exporting,
-    forking,
-    interviews,
-    knowing,
-    practice,
-    prompting,
-    rescoring,
-    sessions,
-    workplace,
-)
+from app.commands import table
 from app.seeing import seen
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
@@ -47,16 +36,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-interviews.register(app)
-sessions.register(app)
-forking.register(app)
-rescoring.register(app)
-exporting.register(app)
-practice.register(app)
-knowing.register(app)
-evaluating.register(app)
-workplace.register(app)
-prompting.register(app)
+for name, row in table.COMMANDS.items():
+    table.add(app, name, *row)
 
 
 def main() -> None:

@@ -22,39 +22,48 @@ SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
 
 
 class Settings(Frozen):
-    """Everything that can be set. `model` is "" where no language model is wanted."""
+    """Everything that can be set, each with the variable it is read from."""
 
     home: Path
+    """INTERVIEW_HOME: the folder for all that is kept; by default the user's data folder."""
     guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
+    """INTERVIEW_GUIDES, paths with colons between them: the guides where a command is given none."""
     redis_url: str = ""
+    """REDIS_URL: the server that sessions live on, "" for the embedded one."""
     namespace: str = ""
-    """Whose keys these are, where several people share a database; "" for the one who has no name."""
+    """INTERVIEW_NAMESPACE: whose keys these are, where several people share a database; "" for nobody's."""
     model: str = ""
+    """INTERVIEW_MODEL: "provider:model", several with commas between them; "" for no language model."""
     model_by_agent: Mapping[str, str] = Field(default_factory=dict)
+    """INTERVIEW_MODEL_EVALUATOR and so on: an agent's own in place of `model`."""
     candidate_model: str = ""
-    """The model that plays candidates in eval runs, "" for that of the run."""
+    """INTERVIEW_MODEL_CANDIDATE: the model that plays candidates in eval runs, "" for that of the run."""
     api_key: SecretStr | None = None
+    """OPENAI_API_KEY: the key of the first model and of embeddings."""
     base_url: str = ""
+    """OPENAI_BASE_URL: a server of one's own in place of OpenAI's."""
     embeddings: str = ""
+    """INTERVIEW_EMBEDDINGS: an embedding model behind OpenAI's format, "" for the local one."""
     model_timeout: float = 20.0
+    """INTERVIEW_MODEL_TIMEOUT: seconds that one call of a language model may take."""
     turn_timeout: float = 45.0
-    """Seconds that the language models' work of one turn may take in all."""
+    """INTERVIEW_TURN_TIMEOUT: seconds that the language models' work of one turn may take in all."""
     model_budget: int | None = None
-    """Tokens that a session may use of language models, None for no limit."""
+    """INTERVIEW_MODEL_BUDGET: tokens that a session may use of language models, None for no limit."""
     model_budget_dollars: float | None = None
-    """Dollars that a session may spend on language models, None for no limit."""
+    """The same variable: dollars that a session may spend on language models, None for no limit."""
     model_prices: Path | None = None
-    """A file with prices of models that come before those of the program."""
+    """INTERVIEW_MODEL_PRICES: a file with prices of models that come before those of the program."""
     mask: bool = True
-    """Whether personal data is masked before a text goes to a language model."""
+    """--no-mask: whether personal data is masked before a text goes to a language model."""
     mask_names: tuple[str, ...] = ()
+    """INTERVIEW_MASK_NAMES, with commas between them: names that are masked besides."""
     prompts: Path | None = None
-    """A folder whose prompts stand in for the shipped ones of the same name."""
-
+    """INTERVIEW_PROMPTS: a folder whose prompts stand in for the shipped ones of the same name."""
     log: Path | None = None
-    """The file for the log, None for no log."""
+    """INTERVIEW_LOG: the file for the log, None for no log."""
     log_level: str = "info"
-
+    """INTERVIEW_LOG_LEVEL: from which level up events are logged."""
     unknown: tuple[str, ...] = ()
     """A sentence on each variable that begins like ours and is none of them."""
 

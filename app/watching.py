@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from domain.errors import InterviewError
+from knowledge.library import find_guides
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 Snapshot = dict[Path, tuple[int, int]]
@@ -14,8 +15,6 @@ Snapshot = dict[Path, tuple[int, int]]
 
 def snapshot(where: Sequence[Path]) -> Snapshot:
     """Each guide's time of change (ns) and size; a guide that vanishes meanwhile is left out."""
-    from knowledge.library import find_guides  # noqa: PLC0415 -- keeps `--help` quick
-
     seen: Snapshot = {}
     for path in find_guides(where):
         try:

@@ -24,13 +24,15 @@ from pathlib import Path
 
 import numpy as np
 
-from app import bootstrap, terminal
+from app import terminal
+from app.bootstrap.index import open_embedder
 from domain.interview import TurnKind
 from evals.correlation import spearman
-from evals.runs.loading import chosen, load_all
-from evals.runs.playing import Exchange, Played, play
+from evals.playing.loading import chosen, load_all
+from evals.playing.play import play
+from evals.playing.played import Exchange, Played
+from evals.playing.world import Worlds
 from evals.runs.running import TIERS
-from evals.runs.world import Worlds
 from evals.scorers.evaluator import is_found, said_share, score_of
 from evals.scorers.follow_ups import Chance, chances_of
 from language.sentences import sentences
@@ -223,7 +225,7 @@ def _words(text: str) -> frozenset[str]:
 async def _games(tags: Sequence[str]) -> list[Played]:
     settings = terminal.settings()
     with tempfile.TemporaryDirectory(prefix="naive-designs-") as folder:
-        worlds = Worlds(Path(folder), bootstrap.embedder(settings, None, print), print)
+        worlds = Worlds(Path(folder), open_embedder(settings, None, print), print)
         scenarios = [each for each in chosen(load_all(), tags=tags) if each.candidate.behaviour]
         return [await play(each, 0, worlds.of(each)) for each in scenarios]
 

@@ -13,7 +13,6 @@ import warnings
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from platformdirs import user_cache_path
@@ -71,16 +70,7 @@ def measure(size: int, model: Embedder) -> dict[str, str]:
     embedder = RealQueries(model)
     queries = [f"How was the {random_words(seed, 5)}?" for seed in range(QUERIES)]
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        knowledge = open_knowledge(library, Path(folder), embedder)
-        build = time.perf_counter() - started
-        changed = library.model_copy(
-            update={"guides": (one_line_changed(library.guides[0]), *library.guides[1:])}
-        )
-        started = time.perf_counter()
-        open_knowledge(changed, Path(folder), embedder)
-        update = time.perf_counter() - started
-        open_knowledge(library, Path(folder), embedder)
+        knowledge, build, update = _built(library, Path(folder), embedder)
         cold = json.loads(
             subprocess.run(
                 [sys.executable, "-m", "benchmarks.retrieval", "--open", folder, str(size)],
@@ -88,15 +78,7 @@ def measure(size: int, model: Embedder) -> dict[str, str]:
             ).stdout
         )  # fmt: skip
         stored = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        ways: dict[str, Ask] = {
-            "embedding": model.embed_query,
-            "ours": lambda query: knowledge.search(query, k=K),
-            "filtered": lambda query: knowledge.search(query + "?", k=K, kinds={TalkingPointKind.STAR_STORY}),
-            "rank-bm25": ensemble(knowledge, model, "rank-bm25"),
-            "bm25s": ensemble(knowledge, model, "bm25s"),
-        }
-        took = in_turn(queries, ways)
-        took |= in_turn(queries, {"cached": ways["ours"]})
+        took = _searched(knowledge, model, queries)
     return {
         "passages": f"{len(knowledge.index.units):,}",
         "index built, vectors given (s)": f"{build:.2f}",
@@ -115,6 +97,36 @@ def measure(size: int, model: Embedder) -> dict[str, str]:
         "  ours is faster than rank-bm25 by (p95)": times(took["rank-bm25"], took["ours"]),
         "  ours is faster than bm25s by (p95)": times(took["bm25s"], took["ours"]),
     }
+
+
+def _built(library: Library, folder: Path, embedder: Embedder) -> tuple[KnowledgeBase, float, float]:
+    """The index in `folder`, and the seconds it took to build it and to follow one line that changed."""
+    started = time.perf_counter()
+    knowledge = open_knowledge(library, folder, embedder)
+    build = time.perf_counter() - started
+    changed = library.model_copy(
+        update={"guides": (one_line_changed(library.guides[0]), *library.guides[1:])}
+    )
+    started = time.perf_counter()
+    open_knowledge(changed, folder, embedder)
+    update = time.perf_counter() - started
+    open_knowledge(library, folder, embedder)
+    return knowledge, build, update
+
+
+def _searched(knowledge: KnowledgeBase, model: Embedder, queries: list[str]) -> dict[str, list[float]]:
+    """Milliseconds of each query in each way."""
+    from benchmarks.ensemble import ensemble  # noqa: PLC0415 -- its imports are timed in `cold_open`
+
+    ways: dict[str, Ask] = {
+        "embedding": model.embed_query,
+        "ours": lambda query: knowledge.search(query, k=K),
+        "filtered": lambda query: knowledge.search(query + "?", k=K, kinds={TalkingPointKind.STAR_STORY}),
+        "rank-bm25": ensemble(knowledge, model, "rank-bm25", K),
+        "bm25s": ensemble(knowledge, model, "bm25s", K),
+    }
+    took = in_turn(queries, ways)
+    return took | in_turn(queries, {"cached": ways["ours"]})
 
 
 class RealQueries:
@@ -175,53 +187,6 @@ def one_line_changed(guide: Guide) -> Guide:
     first, *others = guide.talking_points
     changed = first.model_copy(update={"text": first.text + " And one more thing."})
     return guide.model_copy(update={"talking_points": (changed, *others)})
-
-
-def ensemble(knowledge: KnowledgeBase, model: Embedder, bm25: str) -> Ask:
-    """LangChain's EnsembleRetriever over the same vectors, as it comes or with bm25s for rank-bm25."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from langchain_classic.retrievers import EnsembleRetriever  # noqa: PLC0415  (only compared with)
-        from langchain_community.retrievers import BM25Retriever  # noqa: PLC0415  (the same)
-    from langchain_core.documents import Document  # noqa: PLC0415  (the same)
-    from langchain_core.retrievers import BaseRetriever  # noqa: PLC0415  (the same)
-
-    units = knowledge.index.units
-    documents = [
-        Document(f"{unit.title}\n{unit.body}", id=str(row), metadata={"row": row})
-        for row, unit in enumerate(units)
-    ]
-
-    class Bm25sRetriever(BaseRetriever):
-        scorer: Any
-        tokenize: Any
-
-        def _get_relevant_documents(self, query: str, *, run_manager: object) -> list[Document]:
-            found, _ = self.scorer.retrieve(self.tokenize([query]), k=K, show_progress=False)
-            return [documents[row] for row in found[0]]
-
-    sparse: BaseRetriever
-    if bm25 == "rank-bm25":
-        sparse = BM25Retriever.from_documents(documents, k=K)
-    else:
-        import bm25s  # noqa: PLC0415  (the same)
-        import Stemmer  # noqa: PLC0415  (the same)
-
-        stemmer = Stemmer.Stemmer("english")
-
-        def tokenize(texts: list[str]) -> Any:
-            return bm25s.tokenize(texts, stemmer=stemmer, show_progress=False)
-
-        scorer = bm25s.BM25()
-        scorer.index(tokenize([document.page_content for document in documents]), show_progress=False)
-        sparse = Bm25sRetriever(scorer=scorer, tokenize=tokenize)
-    store = knowledge.index.store
-    assert store is not None
-    both = EnsembleRetriever(
-        retrievers=[store.as_retriever(search_kwargs={"k": K}), sparse], weights=[0.5, 0.5]
-    )
-    # Its store embeds queries through our cache, which has them by now; a first query costs the model.
-    return lambda query: (model.embed_query(query), both.invoke(query))
 
 
 def in_turn(queries: list[str], ways: dict[str, Ask]) -> dict[str, list[float]]:

@@ -17,12 +17,15 @@ from pathlib import Path
 
 import numpy as np
 
-from app import bootstrap
+from app.bootstrap.graphs import compile_interview
+from app.bootstrap.index import open_index
+from app.bootstrap.memory import now, open_memory
 from app.session.interviewing import Interview, Step
 from app.settings import SAMPLE_GUIDES, Settings
 from domain.interview import CandidateMessage, Mode, Session, Turn
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
+from knowledge.library import read_library
 
 _ANSWER = (
     "We had several systems that fed one job, and it became too slow, so I looked at where the time went and "
@@ -69,11 +72,11 @@ def told(name: str, took: Sequence[float]) -> None:
 
 async def measure(folder: Path, sessions: int) -> None:
     settings = Settings(home=folder, guides=(SAMPLE_GUIDES,))
-    library = bootstrap.read_guides(settings.guides)
-    async with bootstrap.open_memory(settings) as memory:
-        knowledge = bootstrap.open_index(settings, library, settings.guides, memory=memory, notify=print)
-        context = InterviewContext(knowledge, memory.store, bootstrap.now)
-        graph = bootstrap.compile_interview(memory)
+    library = read_library(settings.guides)
+    async with open_memory(settings) as memory:
+        knowledge = open_index(settings, library, settings.guides, memory=memory, notify=print)
+        context = InterviewContext(knowledge, memory.store, now)
+        graph = compile_interview(memory)
         await hold(Interview(graph, context, "warm-up"), a_session("warm-up"), knowledge, 5)
 
         before = memory.redis.sync_client.info("memory")["used_memory"]

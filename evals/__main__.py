@@ -8,7 +8,7 @@ import sys
 import typer
 
 from domain.errors import InterviewError
-from evals.command import evaluate
+from evals.evaluating import evaluate
 
 
 def main() -> None:

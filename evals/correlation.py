@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from evals.graded import Floats
 
@@ -34,8 +35,6 @@ def pearson(predicted: Floats, given: Floats) -> float:
 
 def spearman(predicted: Floats, given: Floats) -> float:
     """Spearman's rank correlation, ties sharing their mean rank."""
-    from scipy.stats import rankdata  # noqa: PLC0415 - a development dependency
-
     return pearson(rankdata(predicted), rankdata(given))
 
 

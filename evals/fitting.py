@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import nnls
+from sklearn.linear_model import LogisticRegression
 
 from agents.evaluator.by_words.features import ENTAILED
 from agents.evaluator.scoring.arithmetic import WORDS_ADD_AT_MOST
@@ -110,8 +112,6 @@ def _ridge(names: Sequence[str], samples: Sequence[Sample], fullness: float, rid
     Least squares over the samples, each standardised (so that a lenient grader shifts nothing) and of equal
     weight (so that a large set does not outvote the others), with a ridge.
     """
-    from scipy.optimize import nnls  # noqa: PLC0415 - a development dependency
-
     length = 0.0 if ENTAILED in names else LENGTH_SHARE
     free = np.array([name != "length" for name in names])
     rows: list[Floats] = []
@@ -143,8 +143,6 @@ def fit_gate(names: Sequence[str], own: Floats, swapped: Floats) -> Gate:
 
     `own` are figures of answers that people gave at least half; equal weight for both kinds.
     """
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - a development dependency
-
     columns = [at for at, name in enumerate(names) if name in _GATE_FIGURES]
     inputs = np.vstack([own, swapped])[:, columns]
     about = np.concatenate([np.ones(len(own)), np.zeros(len(swapped))])

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
 from agents.evaluator.by_words.features import BY_MEANING, LEXICAL, SEMANTIC
 from agents.evaluator.comparison import Compared, compare
 from domain.guide import TalkingPointKind
+from knowledge.embed import local_embedder
 from knowledge.entailment.model import Entailment, local_entailment
 from language.text import read
 
@@ -74,8 +76,6 @@ def load(path: Path) -> GradedSet:
 
     Blank answers are left out: they flatter every scorer.
     """
-    import pandas as pd  # noqa: PLC0415 - a development dependency
-
     frame: Any = pd.read_csv(path).dropna(subset=["reference", "score01"])
     frame["answer"] = frame["answer"].fillna("").astype(str)
     frame = frame[~frame["answer"].str.strip().str.lower().isin(_BLANK)].reset_index(drop=True)
@@ -140,8 +140,6 @@ def cached_similarity(cache: Path) -> CachedCosines | None:
 
     Call `keep` of the result to write what was added.
     """
-    from knowledge.embed import local_embedder  # noqa: PLC0415 - starts onnxruntime
-
     embedder = local_embedder(cache / "model")
     return None if embedder is None else CachedCosines(embedder.embed_documents, cache)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from agents.evaluator.against.red_flags import Similarity
 from evals.graded import Floats, GradedSet
@@ -34,8 +35,6 @@ def token_recall(graded: GradedSet) -> Floats:
 
 def tf_idf(graded: GradedSet) -> Floats:
     """The TF-IDF cosine of answer and model answer, fitted on the set's own texts, best of several."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - a development dependency
-
     references = sorted({text for each in graded.references for text in each})
     model = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit([*references, *graded.answers])
     rows = model.transform(graded.answers)

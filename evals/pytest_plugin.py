@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap, terminal
+from app import terminal
+from app.bootstrap.index import open_embedder, open_entailment
 from domain.errors import InterviewError
-from evals.runs import loading, telling
+from evals.playing import loading
+from evals.playing.world import Worlds
+from evals.runs import telling
 from evals.runs.results import Result
 from evals.runs.running import run_one
-from evals.runs.world import Worlds
 
 _WORLDS = pytest.StashKey[Worlds]()
 
@@ -82,7 +84,7 @@ def _worlds(config: pytest.Config) -> Worlds:
         config.add_cleanup(folder.cleanup)
         notices: list[str] = []
         settings = terminal.settings()
-        embedder = bootstrap.embedder(settings, None, notices.append)
-        entailment = bootstrap.entailment(settings)
+        embedder = open_embedder(settings, None, notices.append)
+        entailment = open_entailment(settings)
         config.stash[_WORLDS] = Worlds(Path(folder.name), embedder, notices.append, entailment)
     return config.stash[_WORLDS]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graphs.drill import drill_graph
-from graphs.interview import interview_graph
+from graphs.interview import drill_graph, interview_graph
 
 ARCHITECTURE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
 _FENCE = re.compile(r"(<!-- (interview|drilling) graph -->\n)```mermaid\n.*?```", re.DOTALL)

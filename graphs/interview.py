@@ -1,38 +1,75 @@
-"""The interview as a graph.
+"""The interview and the drill as graphs: one map, walked with the nodes of either.
 
-plan_agenda → ask_question → await_answer → read_message ─┬ answer → evaluate_answer ─┬ weak → probe ─┐
-                  ↑               ↑                       │                           └ else ─┐       │
-                  │               ├───────────────────────┼───────────────────────────────────┼───────┘
-                  │               └────────────── reply ←─┼ clarify, repeat, hint             │
-                  │                                       ├ skip ─────────────┐               ↓
-                  ├───────── agenda and time left ←───────┼───────────────────┴────────── coach_answer
-                  └ nothing left → debrief → END          └ stop → debrief → END
+plan → ask_question → await_answer → read_message ─┬ answer → evaluate_answer ─┬ weak → probe ─┐
+            ↑               ↑                      │                           └ else ─┐       │
+            │               ├──────────────────────┼───────────────────────────────────┼───────┘
+            │               └────────────── reply ←┼ clarify, repeat, hint             │
+            │                                      ├ skip ─────────────┐               ↓
+            ├───────── something left ←────────────┼───────────────────┴────────── coach_answer
+            └ nothing left → debrief → END         └ stop → debrief → END
 """
 
 from __future__ import annotations
 
-from langgraph.graph import END, START, StateGraph
+from collections.abc import Awaitable
+from typing import Protocol
 
-from graphs import nodes, routing
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+
+from graphs import drill_nodes, nodes, routing
 from graphs.state import InterviewContext, InterviewState
+from graphs.steps import Update
 from telemetry.watching import node
 
+Map = StateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
+Graph = CompiledStateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
 
-def interview_graph() -> StateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]:
-    """The map; compile it with a checkpointer to run it."""
-    graph = StateGraph(InterviewState, context_schema=InterviewContext)
-    graph.add_node("plan_agenda", node(nodes.plan_agenda))
-    graph.add_node("ask_question", node(nodes.ask_question))
+
+class Node(Protocol):
+    """What is done at one place of the map."""
+
+    def __call__(self, state: InterviewState, runtime: Runtime[InterviewContext]) -> Awaitable[Update]: ...
+
+
+def interview_graph() -> Map:
+    """The interview; compile it with a checkpointer to run it."""
+    return _drawn(
+        plan_agenda=nodes.plan_agenda,
+        ask_question=nodes.ask_question,
+        reply=nodes.reply,
+        evaluate_answer=nodes.evaluate_answer,
+        probe=nodes.probe,
+        coach_answer=nodes.coach_answer,
+        debrief=nodes.debrief,
+    )
+
+
+def drill_graph() -> Map:
+    """The drill; compile it with a checkpointer to run it. Its context needs a store of mastery."""
+    return _drawn(
+        plan_drill=drill_nodes.plan_drill,
+        ask_question=drill_nodes.ask_question,
+        reply=drill_nodes.reply,
+        evaluate_answer=drill_nodes.evaluate_answer,
+        probe=drill_nodes.probe,
+        coach_answer=drill_nodes.coach_answer,
+        debrief=drill_nodes.sum_up,
+    )
+
+
+def _drawn(**own: Node) -> Map:
+    """The map with a conversation's `own` nodes, its plan first, and the two that all have in common."""
+    plan = next(iter(own))
+    graph: Map = StateGraph(InterviewState, context_schema=InterviewContext)
+    for name, function in own.items():
+        graph.add_node(name, node(function))
     graph.add_node("await_answer", nodes.await_answer)
     graph.add_node("read_message", node(nodes.read_message))
-    graph.add_node("reply", node(nodes.reply))
-    graph.add_node("evaluate_answer", node(nodes.evaluate_answer))
-    graph.add_node("probe", node(nodes.probe))
-    graph.add_node("coach_answer", node(nodes.coach_answer))
-    graph.add_node("debrief", node(nodes.debrief))
 
-    graph.add_edge(START, "plan_agenda")
-    graph.add_conditional_edges("plan_agenda", routing.after_question)
+    graph.add_edge(START, plan)
+    graph.add_conditional_edges(plan, routing.after_question)
     graph.add_edge("ask_question", "await_answer")
     graph.add_edge("await_answer", "read_message")
     graph.add_conditional_edges("read_message", routing.after_message)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
 import time
-import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -18,18 +17,17 @@ from pydantic import BaseModel, SecretStr
 
 from domain.errors import BadSetting, ModelUnavailable
 from models.context_length import context_length
-from models.counting import token_counts
 from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
 from models.incoming import Incoming
 from models.language_model import Hear
 from models.registry import LOOPBACK, ModelName
-from models.structured import Message, RawReply, Rung, is_strict, tool_name
+from models.structured import Message, RawReply, Rung, tool_name
 from models.watched import watched_request
 
 if TYPE_CHECKING:
     import httpx2
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessage, BaseMessage
+    from langchain_core.messages import AIMessage
     from langchain_core.runnables import Runnable
 
 # LangGraph leaves models with this tag out of the stream of messages a candidate watches.
@@ -139,17 +137,18 @@ class Connection:
         self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None
     ) -> RawReply:
         client = await self._client()
-        request = _bound(client.chat, rung, schema, self._name)
+        request = _langchain().bound(client.chat, rung, schema, self._name)
         async with client.slots:
             if hear is not None:
                 if not self._is_openais_own:
-                    request = _past_the_stream_helper(request)
+                    request = _langchain().past_the_stream_helper(request)
                 return await self._streamed(request, messages, tool_name(schema), hear)
             try:
-                reply = await request.ainvoke(_as_langchain(messages))
+                reply = await request.ainvoke(_langchain().as_langchain(messages))
             except self._exceptions as error:
                 raise self._told(error) from self._cause(error)
-        return _raw(reply)
+        read: RawReply = _langchain().raw(reply)
+        return read
 
     async def _streamed(
         self, request: Runnable[Any, AIMessage], messages: Sequence[Message], tool: str, hear: Hear
@@ -159,7 +158,7 @@ class Connection:
         try:
             # Closed at once when the reply is given up half-way, not when the garbage is collected.
             async with aclosing(
-                cast("AsyncGenerator[Any]", request.astream(_as_langchain(messages)))
+                cast("AsyncGenerator[Any]", request.astream(_langchain().as_langchain(messages)))
             ) as pieces:
                 async for piece in pieces:
                     coming.add(piece)
@@ -182,7 +181,7 @@ class Connection:
         client = await self._client()
         async with client.slots:
             try:
-                async for piece in client.chat.astream(_as_langchain(messages)):
+                async for piece in client.chat.astream(_langchain().as_langchain(messages)):
                     yield piece.text
             except self._exceptions as error:
                 raise self._told(error) from self._cause(error)
@@ -229,19 +228,10 @@ class Connection:
         return _Client(chat, asyncio.Semaphore(self._at_once), close)
 
     def _openai(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
-        # Late, as everything that imports a vendor: more than a second, and most runs need no model.
-        from models.openai_chat import OpenAIChat  # noqa: PLC0415
-
-        # LangChain warns the person about refusals that the ladder deals with, and pydantic about fields of
-        # a reply that are not of the kind they should be; what matters of those is checked.
-        harmless = (
-            "This model does not support OpenAI's structured|Invalid schema for OpenAI's structured"
-            "|Pydantic serializer warnings"
-        )
-        warnings.filterwarnings("ignore", message=harmless)
+        _vendor().overlook_harmless_warnings()
         # A client of our own, because LangChain's is shared by all event loops and never closed.
         http = self._http(self._seconds)
-        chat = OpenAIChat(
+        chat = _vendor().OpenAIChat(
             model=self._name.model,
             base_url=self._base_url,
             api_key=self._key,
@@ -260,12 +250,13 @@ class Connection:
         return chat, http.aclose
 
     def _http(self, seconds: float) -> httpx2.AsyncClient:
-        import openai  # noqa: PLC0415 - as above
-
         # A server on this machine is not to be looked for behind the proxy that leads out of it. Where a
         # server sends a request on, the answers and guides in it are not taken to a host nobody configured.
         local = urlsplit(self._base_url).hostname in LOOPBACK
-        return openai.DefaultAsyncHttpxClient(timeout=seconds, trust_env=not local, follow_redirects=False)
+        made: httpx2.AsyncClient = _vendor().DefaultAsyncHttpxClient(
+            timeout=seconds, trust_env=not local, follow_redirects=False
+        )
+        return made
 
     def _other(self) -> tuple[BaseChatModel, Callable[[], Awaitable[None]]]:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415
@@ -313,61 +304,15 @@ async def _nothing_to_close() -> None:
     return None
 
 
-def _bound(
-    chat: BaseChatModel, rung: Rung, schema: type[BaseModel], name: ModelName
-) -> Runnable[Any, AIMessage]:
-    # Not `with_structured_output`: its parsers drop the text of a reply that is not clean JSON, and the
-    # lenient one is quadratic in the length of such a text.
-    shape = schema.model_json_schema()
-    if rung is Rung.JSON_SCHEMA:
-        named = {"name": tool_name(schema), "schema": shape, "strict": is_strict(shape)}
-        return chat.bind(response_format={"type": "json_schema", "json_schema": named})
-    if rung is Rung.FUNCTION_CALLING:
-        described = {"name": tool_name(schema), "description": "Hand over the reply.", "parameters": shape}
-        choice = tool_name(schema) if name.provider.speaks_openai else "any"
-        return chat.bind_tools([{"type": "function", "function": described}], tool_choice=choice)
-    if rung is Rung.JSON_MODE:
-        return chat.bind(response_format={"type": "json_object"})
-    return chat
+def _vendor() -> ModuleType:
+    """OpenAI's client and LangChain's messages: more than a second to import, and most runs need no model."""
+    from models import openai_chat  # noqa: PLC0415
+
+    return openai_chat
 
 
-def _past_the_stream_helper(request: Runnable[Any, AIMessage]) -> Runnable[Any, AIMessage]:
-    from langchain_core.runnables import RunnableBinding  # noqa: PLC0415 - as above
+def _langchain() -> ModuleType:
+    """LangChain's side of a request, as late."""
+    from models import langchain_messages  # noqa: PLC0415
 
-    # With a response format LangChain streams through a helper of OpenAI's client that reads only what OpenAI
-    # itself sends: a role in every piece, as other servers have it, becomes one long unknown role.
-    if isinstance(request, RunnableBinding) and "response_format" in request.kwargs:
-        kwargs = dict(request.kwargs)
-        kwargs["extra_body"] = {"response_format": kwargs.pop("response_format")}
-        return request.model_copy(update={"kwargs": kwargs})
-    return request
-
-
-def _as_langchain(messages: Sequence[Message]) -> list[BaseMessage]:
-    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # noqa: PLC0415 - as above
-
-    kinds = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
-    return [kinds[message.role](message.text) for message in messages]
-
-
-def _raw(reply: AIMessage) -> RawReply:
-    usage = reply.usage_metadata
-    counts = token_counts(usage["input_tokens"], usage["output_tokens"]) if usage else None
-    called = [(call["name"], json.dumps(call["args"])) for call in reply.tool_calls]
-    broken = [(call["name"] or "", call["args"] or "") for call in reply.invalid_tool_calls]
-    return RawReply(
-        text=reply.text,
-        calls=(*called, *broken),
-        refusal=_refusal(reply),
-        cut_off=reply.response_metadata.get("finish_reason") == "length",
-        input_tokens=counts[0] if counts else None,
-        output_tokens=counts[1] if counts else None,
-    )
-
-
-def _refusal(reply: AIMessage) -> str:
-    said = reply.additional_kwargs.get("refusal")
-    if said:
-        return str(said)
-    blocks = [block for block in reply.content if isinstance(block, dict)]
-    return next((str(block["refusal"]) for block in blocks if block.get("refusal")), "")
+    return langchain_messages

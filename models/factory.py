@@ -54,19 +54,18 @@ def make_language_model(
         return None
     if timeout <= 0:
         raise BadSetting(f"A model's time limit is a number of seconds above 0, not {timeout:g}.")
-    models, shipped = [], shipped_prices()
+    models, known = [], (prices or {}, shipped_prices())
     for name in names:
         ours = name.provider is names[0].provider
         url = _address(name, base_url if ours else "")
-        key = _key(name, url, api_key if ours else "", environment or {})
+        key = SecretStr(_key(name, url, api_key if ours else "", environment or {}))
         _need_package(name)
-        connection = Connection(name, base_url=url, key=SecretStr(key), seconds=timeout, at_once=at_once)
         models.append(
             ChatModel(
-                connection,
+                Connection(name, base_url=url, key=key, seconds=timeout, at_once=at_once),
                 patience=Patience(timeout, retries),
                 resting=Resting(clock, rest_after, rest_seconds),
-                price=price_of(name, url, prices or {}, shipped),
+                price=price_of(name, url, *known),
                 clock=clock,
             )
         )

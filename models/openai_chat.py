@@ -5,13 +5,22 @@ Importing this takes a second or more, so it is imported late.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import openai
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
+from openai import DefaultAsyncHttpxClient
 
 from models.counting import token_counts
+
+__all__ = ["DefaultAsyncHttpxClient", "OpenAIChat", "overlook_harmless_warnings"]
+
+_HARMLESS = (
+    "This model does not support OpenAI's structured|Invalid schema for OpenAI's structured"
+    "|Pydantic serializer warnings"
+)
 
 
 class OpenAIChat(ChatOpenAI):
@@ -36,6 +45,11 @@ class OpenAIChat(ChatOpenAI):
     ) -> ChatGenerationChunk | None:
         clean = {**chunk, "usage": _usage(chunk.get("usage"))}
         return super()._convert_chunk_to_generation_chunk(clean, default_chunk_class, base_generation_info)
+
+
+def overlook_harmless_warnings() -> None:
+    """LangChain's about refusals that the ladder deals with, pydantic's about fields whose kind we check."""
+    warnings.filterwarnings("ignore", message=_HARMLESS)
 
 
 def _usage(told: Any) -> dict[str, int] | None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from domain.usage import Usage
+from models.structured import RawReply
 from telemetry.counters import count
 from telemetry.logs import Value
 from telemetry.watching import watched
 
-if TYPE_CHECKING:
-    from domain.usage import Usage
-    from models.connection import Connection
-    from models.structured import RawReply
 
+class Named(Protocol):
+    """Whoever asks a model: `who` is "provider:model"."""
+
+    who: str
+
+
+Asking = TypeVar("Asking", bound=Named)
 Arguments = ParamSpec("Arguments")
-Ask = Callable[Concatenate["Connection", Arguments], Awaitable["RawReply"]]
+Ask = Callable[Concatenate[Asking, Arguments], Awaitable[RawReply]]
 
 _REPLIES = {"accepted": "accepted", "repaired": "repaired", "from_cache": "cached", "failures": "failed"}
 _TOKENS = {"input_tokens": "input", "output_tokens": "output"}
@@ -32,11 +37,11 @@ def count_usage(agent: str, usage: Usage) -> None:
         count("interview_model_tokens", agent, direction, by=getattr(usage, field))
 
 
-def watched_request(ask: Ask[Arguments]) -> Ask[Arguments]:
+def watched_request(ask: Ask[Asking, Arguments]) -> Ask[Asking, Arguments]:
     """Watch each request of a connection, by OpenTelemetry's conventions for generative models."""
 
     @functools.wraps(ask)
-    async def asked(connection: Connection, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Any:
+    async def asked(connection: Asking, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Any:
         provider, _, model = connection.who.partition(":")
         attributes: dict[str, Value] = {
             "gen_ai.operation.name": "chat",
@@ -51,4 +56,4 @@ def watched_request(ask: Ask[Arguments]) -> Ask[Arguments]:
                 notes["gen_ai.usage.output_tokens"] = reply.output_tokens
             return reply
 
-    return cast("Ask[Arguments]", asked)
+    return cast("Ask[Asking, Arguments]", asked)

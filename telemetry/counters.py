@@ -6,12 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from prometheus_client.core import Metric
+from typing import NamedTuple
 
 
 class Sample(NamedTuple):
@@ -88,27 +83,3 @@ COUNTS = Counts()
 def count(name: str, *labels: str, by: int = 1) -> None:
     """Count `by` more in this process."""
     COUNTS.add(name, *labels, by=by)
-
-
-def rendered(counts: Mapping[Sample, int]) -> str:
-    """`counts` in Prometheus' text format; a counter that never counted stands there without a value.
-
-    What `COUNTERS` does not know, written by another version of the program, is left out.
-    """
-    # Late: 80 ms that only an exporter needs.
-    from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415
-    from prometheus_client.core import CounterMetricFamily  # noqa: PLC0415
-    from prometheus_client.registry import Collector  # noqa: PLC0415
-
-    class Ours(Collector):
-        def collect(self) -> Iterator[Metric]:
-            for name, kind in COUNTERS.items():
-                family = CounterMetricFamily(name, kind.help, labels=kind.labels)
-                for sample, number in sorted(counts.items()):
-                    if sample.name == name and len(sample.labels) == len(kind.labels):
-                        family.add_metric(sample.labels, number)
-                yield family
-
-    registry = CollectorRegistry()
-    registry.register(Ours())
-    return generate_latest(registry).decode()

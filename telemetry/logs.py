@@ -21,6 +21,11 @@ LEVELS: Mapping[str, int] = {"debug": logging.DEBUG, "info": logging.INFO, "warn
 _log = logging.getLogger("telemetry")
 
 
+def wanted(environment: Mapping[str, str]) -> bool:
+    """Whether a log is asked for."""
+    return any(environment.get(name, "").strip() for name in ("INTERVIEW_LOG", "INTERVIEW_LOG_LEVEL"))
+
+
 def start(path: Path, level: int, mask: Callable[[str], str]) -> Callable[[], None]:
     """Append what our packages log to `path`, from `level` up; what ends it again.
 

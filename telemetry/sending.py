@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 SECONDS_TO_SEND_THE_REST = 3.0
 """How long the end of the program may wait for what is still under way."""
+
+_LANGSMITH = ("LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING")
+
+
+def goes_to_langsmith(environment: Mapping[str, str]) -> bool:
+    """Whether LangChain sends what it does to LangSmith; of its variables the first that is set counts."""
+    return next(filter(None, (environment.get(name, "").strip() for name in _LANGSMITH)), "") == "true"
 
 
 class Complaints(logging.Handler):

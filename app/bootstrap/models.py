@@ -7,21 +7,19 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
-from domain.errors import (
-    BadSetting,
-    StoredByNewerVersion,
-    UnknownSession,
-)
-
-if TYPE_CHECKING:
-    from domain.interview import Session
-    from memory.store import SessionStore
-    from models.account import Account, Limits
-    from models.fail_over import FirstThatAnswers
-    from models.privacy import MaskingModel
+from domain.errors import BadSetting, StoredByNewerVersion, UnknownSession
+from domain.interview import Session
+from memory.records import DamagedRecord
+from memory.store import SessionStore
+from models.account import Account, Limits
+from models.factory import make_language_model
+from models.fail_over import FirstThatAnswers
+from models.prices import own_prices
+from models.privacy import MaskingModel, Masks
+from models.registry import parse_chain
+from prompts import loader as prompts
 
 
 def model_chains(
@@ -33,11 +31,6 @@ def model_chains(
     """
     if not any(settings.model_for(agent) for agent in AGENTS):
         return {}
-    from models.account import Account  # noqa: PLC0415
-    from models.factory import make_language_model  # noqa: PLC0415
-    from models.prices import own_prices  # noqa: PLC0415
-    from prompts import loader as prompts  # noqa: PLC0415
-
     prompts.use_folder(settings.prompts)
     # Outside a session there are no turns.
     meter = Account(replace(limits(settings), turn_seconds=None)).meter()
@@ -84,8 +77,6 @@ def language_models(
     chains = model_chains(settings, environment)
     if not chains or not settings.mask:
         return dict(chains)
-    from models.privacy import MaskingModel, Masks  # noqa: PLC0415
-
     need_recognisers()
     # One table for all agents: a value has the same placeholder wherever it turns up.
     masks = Masks(settings.mask_names)
@@ -99,8 +90,6 @@ def judge_of(
 
     The address and key of the settings are OpenAI's, or their own model's: no other provider gets them.
     """
-    from models.registry import parse_chain  # noqa: PLC0415
-
     if not model:
         return None
     chosen, own = parse_chain(model)[0], parse_chain(settings.model_for("evaluator"))[:1]
@@ -121,16 +110,11 @@ def need_recognisers() -> None:
 
 def limits(settings: Settings) -> Limits:
     """What the language models of a session may use."""
-    from models.account import Limits  # noqa: PLC0415
-
     return Limits(settings.model_budget, settings.model_budget_dollars, settings.turn_timeout)
 
 
-async def account(settings: Settings, store: SessionStore, session: Session) -> Account:
+async def account_of(settings: Settings, store: SessionStore, session: Session) -> Account:
     """What the language models of `session` used so far, in whichever process, and may use yet."""
-    from memory.records import DamagedRecord  # noqa: PLC0415
-    from models.account import Account  # noqa: PLC0415
-
     try:
         earlier = await store.usage(session.id)
     except UnknownSession:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from app.settings import Settings
 from domain.errors import NoGuides
+from domain.interview import Session
 from domain.shown import shown
-
-if TYPE_CHECKING:
-    from domain.interview import Session
-    from knowledge.library import Library
+from knowledge.library import Library, find_guides, same_guides
 
 _DIGITS = 12
 """So much of a digest tells guides apart, and a session is kept at every step."""
@@ -51,20 +49,24 @@ def guides_of(session: Session, settings: Settings, given: Sequence[Path] | None
     )
 
 
-def places(guides: Sequence[Path]) -> tuple[str, ...]:
+def places_of(guides: Sequence[Path]) -> tuple[str, ...]:
     """Where `guides` are, as a session keeps it: a path that cannot be written as an address."""
     return tuple(_kept(path.resolve()) for path in guides)
 
 
-def contents(library: Library) -> dict[str, str]:
+def contents_of(library: Library) -> dict[str, str]:
     """What a session keeps of the content of its guides, by their names: enough to know them again."""
     return {guide.name: guide.digest[:_DIGITS] for guide in library.guides}
 
 
+def folder_name(guides: Sequence[Path]) -> str:
+    """The name of the folder for what is made of `guides`: the same places share one."""
+    where = "\n".join(sorted(str(path.resolve()) for path in guides))
+    return hashlib.blake2b(where.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
 def _among(session: Session, where: Sequence[Path]) -> tuple[Path, ...] | None:
     """The guides of `session` that are in `where`; None where one of them is not."""
-    from knowledge.library import same_guides  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
-
     if session.contents:
         return same_guides(session.contents, where)
     # Earlier versions kept the places alone.
@@ -72,8 +74,6 @@ def _among(session: Session, where: Sequence[Path]) -> tuple[Path, ...] | None:
 
 
 def _of_the_name(names: Sequence[str], where: Sequence[Path]) -> tuple[Path, ...] | None:
-    from knowledge.library import same_guides  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
-
     by_name = {path.name: path for path in where if _any_in([path])}
     if all(name in by_name for name in names):
         return tuple(by_name[name] for name in names)
@@ -81,8 +81,6 @@ def _of_the_name(names: Sequence[str], where: Sequence[Path]) -> tuple[Path, ...
 
 
 def _any_in(where: Sequence[Path]) -> bool:
-    from knowledge.library import find_guides  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
-
     try:
         return bool(find_guides(where))
     except NoGuides:

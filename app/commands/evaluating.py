@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from knowledge.entailment.model import Entailment
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to `app`."""
-    app.command("evaluate")(evaluate)
+from agents.evaluator.batch import evaluate_line
+from app import terminal
+from app.bootstrap.index import open_entailment
+from domain.errors import BadSetting, InterviewError
+from knowledge import weights
+from knowledge.entailment.model import Entailment
 
 
 def evaluate(
@@ -28,8 +27,6 @@ def evaluate(
     Judged as in an interview. Writes one verdict a line, in order. A line that cannot be read gets a verdict
     without a score that says so, and the command ends with exit code 2.
     """
-    from domain.errors import BadSetting  # noqa: PLC0415 -- keeps `--help` quick
-
     if not jsonl:
         raise BadSetting("Say `interview evaluate --jsonl`, and give lines of JSON on standard input.")
     failed = 0
@@ -48,9 +45,6 @@ def evaluate(
 
 
 def _judged(line: bytes, entailment: Entailment | None) -> dict[str, object]:
-    from agents.evaluator.batch import evaluate_line  # noqa: PLC0415 -- numpy costs 100 ms
-    from domain.errors import InterviewError  # noqa: PLC0415
-
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):
@@ -68,10 +62,7 @@ def _unreadable(why: str) -> dict[str, object]:
 
 
 def _entailment() -> Entailment | None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from knowledge import weights  # noqa: PLC0415
-
-    encoder = bootstrap.entailment(terminal.settings())
+    encoder = open_entailment(terminal.settings())
     if encoder is None:
         typer.echo(weights.missing_hint(), err=True)
     return encoder

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from app import files, terminal
+from app.bootstrap.graphs import compile_interview
+from app.bootstrap.memory import Memory, new_session_id, now, open_memory, session_or_last
 from app.choices import FormatName
 from app.commands.options import SessionId
-
-if TYPE_CHECKING:
-    from app.bootstrap import Memory
-    from app.past.formats.archive import Archive
-
+from app.commands.practice import anki as as_deck
+from app.past.formats import importing
+from app.past.formats.archive import Archive, collect
+from app.past.formats.exporting import as_json
+from app.past.formats.html import as_html
+from app.past.formats.markdown import as_markdown
+from app.past.states import waiting_states
+from app.practice.progress import progress_of
+from domain.errors import InterviewError
+from domain.interview import SessionStatus
 
 _LARGEST_IMPORT = 200_000_000
 _SUFFIXES: dict[str, FormatName] = {
@@ -28,14 +35,8 @@ _SUFFIXES: dict[str, FormatName] = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to `app`."""
-    app.command("export")(export)
-    app.command("import")(import_)
-
-
-def export(
-    session: SessionId = "",
+async def export(
+    session_id: SessionId = "",
     form: Annotated[
         FormatName | None, typer.Option("--format", help="json can be imported again; html has charts.")
     ] = None,
@@ -49,39 +50,20 @@ def export(
 ) -> None:
     """Hand out a session as a file: JSON (the default), Markdown, or one page of HTML with charts."""
     if anki:
-        from app.commands.practice import anki as as_deck  # noqa: PLC0415 -- the same as `interview anki`
-
-        as_deck(out or Path("interview.apkg"))
+        await as_deck(out or Path("interview.apkg"))
         return
-    asyncio.run(_export(session, form, out))
-
-
-def import_(file: Annotated[Path, typer.Argument(help="What `export --format json` wrote.")]) -> None:
-    """Take in a session that was exported. Nothing is overwritten."""
-    asyncio.run(_import(file))
-
-
-async def _export(session_id: str, form: FormatName | None, out: Path | None) -> None:
-    from app import bootstrap, files, terminal  # noqa: PLC0415
-    from app.past.formats.archive import collect  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-
     form = form or _SUFFIXES.get(out.suffix.lower() if out is not None else "", "json")
     settings = terminal.settings()
-    async with bootstrap.open_memory(settings) as memory:
-        session = await bootstrap.session_or_last(memory, session_id)
+    async with open_memory(settings) as memory:
+        session = await session_or_last(memory, session_id)
         archive = await collect(memory.store, session.id)
         match form:
             case "json":
                 content = await _json_with_states(memory, archive)
             case "markdown":
-                from app.past.formats.markdown import as_markdown  # noqa: PLC0415
-
                 content = as_markdown(archive)
             case "html":
-                from app.past.formats.html import as_html  # noqa: PLC0415
-
-                content = as_html(archive, await bootstrap.progress_of(memory, archive.session, settings))
+                content = as_html(archive, await progress_of(memory, archive.session, settings))
     if out is None and form == "html":
         out = Path(f"interview-{session.id}.html")
         if out.exists():
@@ -93,21 +75,8 @@ async def _export(session_id: str, form: FormatName | None, out: Path | None) ->
     terminal.screen().notice(f"Session {session.id} is in {out}.")
 
 
-async def _json_with_states(memory: Memory, archive: Archive) -> str:
-    from app import bootstrap  # noqa: PLC0415
-    from app.past.formats.exporting import as_json  # noqa: PLC0415
-    from app.past.states import waiting_states  # noqa: PLC0415
-
-    states = await waiting_states(bootstrap.compile_interview(memory), archive.session.id)
-    return as_json(archive, states)
-
-
-async def _import(file: Path) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.past.formats import importing  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-    from domain.interview import SessionStatus  # noqa: PLC0415
-
+async def import_(file: Annotated[Path, typer.Argument(help="What `export --format json` wrote.")]) -> None:
+    """Take in a session that was exported. Nothing is overwritten."""
     screen = terminal.screen()
     try:
         with contextlib.nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as source:
@@ -117,11 +86,11 @@ async def _import(file: Path) -> None:
     if len(content) > _LARGEST_IMPORT:
         raise InterviewError(f"{file} is larger than a session can be ({_LARGEST_IMPORT // 1_000_000} MB).")
     archive = importing.read_archive(content, str(file))
-    async with bootstrap.open_memory(terminal.settings()) as memory:
+    async with open_memory(terminal.settings()) as memory:
         taken = await memory.store.ids()
-        graph = bootstrap.compile_interview(memory)
+        graph = compile_interview(memory)
         session = await importing.take_in(
-            archive, memory.store, graph, taken, lambda: bootstrap.new_session_id(taken, bootstrap.now())
+            archive, memory.store, graph, taken, lambda: new_session_id(taken, now())
         )
     if session.id != archive.session.id:
         why = "is taken" if archive.session.id in taken else "cannot be typed"
@@ -130,3 +99,8 @@ async def _import(file: Path) -> None:
     screen.notice(
         f"Session {session.id} is in, with {len(archive.turns)} turns. `interview {then} {session.id}`"
     )
+
+
+async def _json_with_states(memory: Memory, archive: Archive) -> str:
+    states = await waiting_states(compile_interview(memory), archive.session.id)
+    return as_json(archive, states)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app import terminal
+from app.bootstrap.memory import open_memory
 from app.choices import ModeName
-from app.commands.options import NoMask
+from app.commands.options import Guides, NoMask
+from app.session.answering import keyboard, standard_input
+from domain.errors import InterviewError
+from domain.interview import SessionStatus
 
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
 _DEMO_MINUTES = 20
 
-Guides = Annotated[
-    list[Path] | None,
-    typer.Option("--guides", "-g", help="A guide or a folder of guides; may be given several times."),
-]
 Minutes = Annotated[
     float, typer.Option("--minutes", "-m", min=1, max=240, help="How long the interview lasts.")
 ]
@@ -28,14 +27,7 @@ ModeOption = Annotated[
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the same questions.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to `app`."""
-    app.command("start")(start)
-    app.command("resume")(resume)
-    app.command("demo")(demo)
-
-
-def start(
+async def start(
     guides: Guides = None,
     minutes: Minutes = 45.0,
     mode: ModeOption = "study",
@@ -47,33 +39,10 @@ def start(
     Answers are typed, or come from standard input, one a line. Without a terminal and with nothing on
     standard input, the demo is shown instead.
     """
-    asyncio.run(_start(guides, minutes, mode, seed, mask=not no_mask))
+    from app.session.beginning import begin  # noqa: PLC0415 -- LangGraph: half a second for `--help`
 
-
-def demo(guides: Guides = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None) -> None:
-    """Watch a whole interview with a simulated candidate."""
-    asyncio.run(_demo(guides, minutes, seed))
-
-
-def resume(
-    session: Annotated[
-        str, typer.Argument(help="The session's id; without it, the last one left open.")
-    ] = "",
-    guides: Guides = None,
-    no_mask: NoMask = False,
-) -> None:
-    """Go on with an interview where it was left, whatever ended it."""
-    asyncio.run(_resume(session, guides, mask=not no_mask))
-
-
-async def _start(
-    guides: list[Path] | None, minutes: float, mode: ModeName, seed: int | None, *, mask: bool
-) -> None:
-    from app import terminal  # noqa: PLC0415 -- guides, index and graph cost a second
-    from app.session.beginning import begin  # noqa: PLC0415
-
-    settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
-    source = terminal.standard_input(screen)
+    settings, screen = terminal.settings().model_copy(update={"mask": not no_mask}), terminal.screen()
+    source = standard_input(screen)
     if source is not None and not await source.has_something(_SECONDS_FOR_A_FIRST_LINE):
         screen.notice(
             "No terminal and nothing on standard input: here is the demo, with a simulated candidate."
@@ -81,25 +50,29 @@ async def _start(
         screen.blank()
         await begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None)
         return
-    await begin(settings, screen, guides, minutes, mode, seed, source or terminal.keyboard())
+    await begin(settings, screen, guides, minutes, mode, seed, source or keyboard())
 
 
-async def _demo(guides: list[Path] | None, minutes: float, seed: int | None) -> None:
-    from app import terminal  # noqa: PLC0415
-    from app.session.beginning import begin  # noqa: PLC0415
+async def demo(guides: Guides = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None) -> None:
+    """Watch a whole interview with a simulated candidate."""
+    from app.session.beginning import begin  # noqa: PLC0415 -- LangGraph: half a second for `--help`
 
     settings, screen = terminal.settings(), terminal.screen()
     await begin(settings, screen, guides, minutes, "study", seed, None)
 
 
-async def _resume(session_id: str, guides: list[Path] | None, *, mask: bool) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.session.going_on import go_on  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-    from domain.interview import SessionStatus  # noqa: PLC0415
+async def resume(
+    session_id: Annotated[
+        str, typer.Argument(metavar="[SESSION]", help="The session's id; without it, the last one left open.")
+    ] = "",
+    guides: Guides = None,
+    no_mask: NoMask = False,
+) -> None:
+    """Go on with an interview where it was left, whatever ended it."""
+    from app.session.going_on import go_on  # noqa: PLC0415 -- LangGraph: half a second for `--help`
 
-    settings, screen = terminal.settings().model_copy(update={"mask": mask}), terminal.screen()
-    async with bootstrap.open_memory(settings) as memory:
+    settings, screen = terminal.settings().model_copy(update={"mask": not no_mask}), terminal.screen()
+    async with open_memory(settings) as memory:
         if session_id:
             session = await memory.store.session(session_id)
         else:
@@ -111,5 +84,5 @@ async def _resume(session_id: str, guides: list[Path] | None, *, mask: bool) -> 
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."
             )
-        candidate = terminal.standard_input(screen) or terminal.keyboard()
+        candidate = standard_input(screen) or keyboard()
         await go_on(settings, screen, memory, session, candidate, guides)

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
+from app import terminal, watching
+from app.bootstrap.contradictions import find_contradictions
+from app.bootstrap.guides import checked, guide_lines
+from app.commands.options import Guides
+from app.contradictions import show
+from app.display.head import tell_guides
+from app.display.screen import Screen
+from app.indexing import open_shown_index
+from domain.errors import BadSetting
+from domain.guide import KINDS_IN_GUIDES, Guide, Passage, TalkingPoint, TalkingPointKind
 from domain.shown import shown_in_a_line
+from knowledge.library import Library, read_library
+from language.wording import shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from app.display.screen import Screen
-    from domain.guide import Guide, TalkingPoint, TalkingPointKind
-    from knowledge.library import Library
-
-Guides = Annotated[
-    list[Path] | None,
-    typer.Option("--guides", "-g", help="A guide or a folder of guides; may be given several times."),
-]
 Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Only this kind of talking point; may be repeated."),
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to `app`."""
-    app.command("talking-points")(talking_points)
-    app.command("ask")(ask)
-    app.command("check")(check)
-    app.command("index")(index)
 
 
 def talking_points(
@@ -48,10 +44,8 @@ def talking_points(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Show what was understood of the guides, with lines. Needs no index and no Redis."""
-    from app import bootstrap, terminal  # noqa: PLC0415 -- the guides' reader costs 200 ms
-
-    where = bootstrap.checked([*(paths or ()), *(guides or ())], terminal.settings())
-    library = bootstrap.read_guides(where)
+    where = checked([*(paths or ()), *(guides or ())], terminal.settings())
+    library = read_library(where)
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
     wanted = _wanted(kinds)
@@ -77,7 +71,22 @@ def ask(
     k: Annotated[int, typer.Option("--k", min=1, max=100, help="How many passages at most.")] = 5,
 ) -> None:
     """Search the guides: the passages, where they stand, and how well they fit (0 to 1)."""
-    asyncio.run(_ask(question, guides, kinds, guide, k))
+    settings, screen = terminal.settings(), terminal.screen()
+    wanted = _wanted(kinds)
+    where = checked(guides, settings)
+    library = read_library(where)
+    names = {read.name for read in library.guides}
+    if unknown := set(guide or ()) - names:
+        raise BadSetting(
+            f"There is no guide {sorted(unknown)[0]!r} here. There is: {', '.join(sorted(names))}."
+        )
+    knowledge = open_shown_index(settings, library, where, None, screen)
+    found = knowledge.search(question, k=k, kinds=wanted, guides=guide)
+    if not found:
+        screen.notice("Nothing relevant in your guides.")
+        return
+    for passage in found:
+        _show_passage(passage, knowledge.point(passage.talking_point_id).title, screen)
 
 
 def check(
@@ -85,30 +94,37 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Report where your guides contradict themselves, the most damaging first."""
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.contradictions import show  # noqa: PLC0415
-
-    where = bootstrap.checked(guides, terminal.settings())
-    found = bootstrap.find_contradictions(where)
+    where = checked(guides, terminal.settings())
+    found = find_contradictions(where)
     if as_json:
         terminal.print_json(found)
     else:
         show(found, terminal.screen())
 
 
-def index(
+async def index(
     guides: Guides = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes of the guides.")] = False,
 ) -> None:
     """Build the index, or bring it up to date where the guides changed."""
-    asyncio.run(_index(guides, watch))
+    settings, screen = terminal.settings(), terminal.screen()
+    where = checked(guides, settings)
+
+    def build() -> Library:
+        library = read_library(where)
+        tell_guides(screen, library)
+        knowledge = open_shown_index(settings, library, where, None, screen)
+        screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
+        return library
+
+    build()
+    if watch:
+        screen.notice("Following your guides. Ctrl-C ends it.")
+        await watching.follow(where, build, screen.notice)
 
 
 def _wanted(kinds: list[str] | None) -> frozenset[TalkingPointKind] | None:
     """The kinds a person named; underscores, spaces and dashes are the same."""
-    from domain.errors import BadSetting  # noqa: PLC0415
-    from domain.guide import KINDS_IN_GUIDES, TalkingPointKind  # noqa: PLC0415
-
     if not kinds:
         return None
     names = {kind: kind.lower().replace("-", "_").replace(" ", "_") for kind in kinds}
@@ -130,9 +146,6 @@ def _as_json(point: TalkingPoint) -> dict[str, Any]:
 
 
 def _show_points(guide: Guide, kinds: Collection[TalkingPointKind] | None, screen: Screen) -> None:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
     points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
     counts = Counter(point.kind for point in points)
     summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
@@ -160,11 +173,7 @@ def _show_points(guide: Guide, kinds: Collection[TalkingPointKind] | None, scree
 
 
 def _show_unparsed(guide: Guide, where: tuple[Path, ...], screen: Screen) -> None:
-    from rich.text import Text  # noqa: PLC0415
-
-    from app import bootstrap  # noqa: PLC0415
-
-    lines = bootstrap.guide_lines(where, guide.name)
+    lines = guide_lines(where, guide.name)
     count = len(guide.unparsed)
     screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
     for number in guide.unparsed:
@@ -172,67 +181,18 @@ def _show_unparsed(guide: Guide, where: tuple[Path, ...], screen: Screen) -> Non
     screen.blank()
 
 
-async def _ask(
-    question: str,
-    guides: list[Path] | None,
-    kinds: list[str] | None,
-    only: list[str] | None,
-    k: int,
-) -> None:
-    from rich.padding import Padding  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from domain.errors import BadSetting  # noqa: PLC0415
-    from language.wording import shorten  # noqa: PLC0415
-
-    settings, screen = terminal.settings(), terminal.screen()
-    wanted = _wanted(kinds)
-    where = bootstrap.checked(guides, settings)
-    library = bootstrap.read_guides(where)
-    names = {guide.name for guide in library.guides}
-    if unknown := set(only or ()) - names:
-        raise BadSetting(
-            f"There is no guide {sorted(unknown)[0]!r} here. There is: {', '.join(sorted(names))}."
-        )
-    knowledge = terminal.index(settings, library, where, None, screen)
-    found = knowledge.search(question, k=k, kinds=wanted, guides=only)
-    if not found:
-        screen.notice("Nothing relevant in your guides.")
-        return
-    for passage in found:
-        figures = [f"{passage.score:.2f}"]
-        if passage.dense is not None:
-            figures.append(f"meaning {passage.dense:.2f}")
-        if passage.lexical is not None:
-            figures.append(f"words {passage.lexical:.1f}")
-        point = knowledge.point(passage.talking_point_id)
-        head = Text.assemble(
-            (f"{passage.source}", "bold"),
-            f"  {passage.kind.value.replace('_', ' ')}  ",
-            (" · ".join(figures), "dim"),
-        )
-        screen.console.print(head)
-        screen.console.print(Padding(Text(point.title), (0, 2)))
-        body = passage.text.removeprefix(point.title).strip()
-        if body:
-            screen.console.print(Padding(Text(shorten(body, 320), style="dim"), (0, 2)))
-
-
-async def _index(guides: list[Path] | None, watch: bool) -> None:
-    from app import bootstrap, terminal, watching  # noqa: PLC0415
-
-    settings, screen = terminal.settings(), terminal.screen()
-    where = bootstrap.checked(guides, settings)
-
-    def build() -> Library:
-        library = bootstrap.read_guides(where)
-        terminal.tell_guides(screen, library)
-        knowledge = terminal.index(settings, library, where, None, screen)
-        screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
-        return library
-
-    build()
-    if watch:
-        screen.notice("Following your guides. Ctrl-C ends it.")
-        await watching.follow(where, build, screen.notice)
+def _show_passage(passage: Passage, title: str, screen: Screen) -> None:
+    figures = [f"{passage.score:.2f}"]
+    if passage.dense is not None:
+        figures.append(f"meaning {passage.dense:.2f}")
+    if passage.lexical is not None:
+        figures.append(f"words {passage.lexical:.1f}")
+    head = Text.assemble(
+        (f"{passage.source}", "bold"),
+        f"  {passage.kind.value.replace('_', ' ')}  ",
+        (" · ".join(figures), "dim"),
+    )
+    screen.console.print(head)
+    screen.console.print(Padding(Text(title), (0, 2)))
+    if body := passage.text.removeprefix(title).strip():
+        screen.console.print(Padding(Text(shorten(body, 320), style="dim"), (0, 2)))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from prompts.loader import PromptTemplate
+from app import terminal
+from domain.errors import BadSetting
+from prompts import loader
+from prompts.loader import PromptTemplate
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to `app`."""
-    app.command("prompts")(show)
-
-
-def show(
+def prompts(
     diff: Annotated[
         str, typer.Option("--diff", metavar="NAME", help="What INTERVIEW_PROMPTS changes of this prompt.")
     ] = "",
@@ -26,21 +23,17 @@ def show(
 
     INTERVIEW_PROMPTS names a folder with files like evaluator/judge.md; each replaces the prompt of its name.
     """
-    from app import terminal  # noqa: PLC0415
-    from domain.errors import BadSetting  # noqa: PLC0415
-    from prompts import loader as prompts  # noqa: PLC0415 -- keeps `--help` quick
-
     folder = terminal.settings().prompts
-    prompts.use_folder(folder)
+    loader.use_folder(folder)
     if not diff:
-        for name in prompts.names():
-            template = prompts.load(name)
+        for name in loader.names():
+            template = loader.load(name)
             own = "   own" if template.edition else ""
             typer.echo(f"{name:28} {template.version:>3}  {template.digest[:12]}{own}")
         return
     if folder is None:
         raise BadSetting("There is nothing to compare with: set INTERVIEW_PROMPTS to the folder of your own.")
-    before, after = prompts.shipped(diff), prompts.load(diff)
+    before, after = loader.shipped(diff), loader.load(diff)
     if not after.edition:
         raise BadSetting(f"{folder} has no {diff}.md, so the shipped prompt is used.")
     for line in difflib.unified_diff(

@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from app import terminal
+from app.bootstrap.memory import now, open_memory, session_or_last
+from app.bootstrap.models import judge_of
+from app.bootstrap.whereabouts import guides_of
 from app.commands.options import AsJson, NoMask
+from app.display import words
+from app.display.console import PlainConsole
+from app.display.screen import Screen
+from app.past import comparing, rescoring, tables
+from app.past.transcript import transcript
+from app.past.variants import contrast, contrasting
+from app.past.variants import tables as variant_tables
+from app.past.variants.trials import Judge
+from app.past.variants.variant import DRAFT, Variant, read_variants
+from app.settings import Settings
+from domain.errors import InterviewError
+from language.wording import counted
 
-if TYPE_CHECKING:
-    from app.display.screen import Screen
+Sessions = Annotated[
+    list[str] | None, typer.Argument(metavar="[SESSION]...", help="Ids; without one, the last session.")
+]
+Model = Annotated[
+    str, typer.Option("--model", help="The model that judges (openai:NAME), or draft for none.")
+]
+Variants = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--variant",
+        help="Twice or more, to compare: draft, MODEL, MODEL@FOLDER (with your own prompts), @FOLDER.",
+    ),
+]
+Last = Annotated[int | None, typer.Option("--last", min=1, help="With --variant: the last N sessions.")]
+All = Annotated[bool, typer.Option("--all", help="With --variant: all sessions.")]
+Keep = Annotated[
+    bool, typer.Option("--keep", help="With --variant: keep the new verdicts beside the old ones.")
+]
+Guides = Annotated[
+    list[Path] | None,
+    typer.Option("--guides", "-g", help="The guides to judge by; without it, those of the session."),
+]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to `app`."""
-    app.command("rescore")(rescore)
-
-
-def rescore(
-    sessions: Annotated[
-        list[str] | None, typer.Argument(metavar="[SESSION]...", help="Ids; without one, the last session.")
-    ] = None,
-    model: Annotated[
-        str, typer.Option("--model", help="The model that judges (openai:NAME), or draft for none.")
-    ] = "",
-    variants: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--variant",
-            help="Twice or more, to compare: draft, MODEL, MODEL@FOLDER (with your own prompts), @FOLDER.",
-        ),
-    ] = None,
-    last: Annotated[
-        int | None, typer.Option("--last", min=1, help="With --variant: the last N sessions.")
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="With --variant: all sessions.")] = False,
-    keep: Annotated[
-        bool, typer.Option("--keep", help="With --variant: keep the new verdicts beside the old ones.")
-    ] = False,
-    guides: Annotated[
-        list[Path] | None,
-        typer.Option("--guides", "-g", help="The guides to judge by; without it, those of the session."),
-    ] = None,
+async def rescore(
+    sessions: Sessions = None,
+    model: Model = "",
+    variants: Variants = None,
+    last: Last = None,
+    everything: All = False,
+    keep: Keep = False,
+    guides: Guides = None,
     no_mask: NoMask = False,
     as_json: AsJson = False,
 ) -> None:
@@ -55,10 +69,13 @@ def rescore(
     nothing is kept unless you say --keep.
     """
     ids = list(dict.fromkeys(sessions or ()))
+    settings = terminal.settings().model_copy(update={"mask": not no_mask})
+    # With JSON on standard output, all else goes to standard error.
+    screen = Screen(PlainConsole(stderr=True)) if as_json else terminal.screen()
     if not variants:
         if len(ids) > 1 or last or everything or keep:
             raise typer.BadParameter("Several sessions, --last, --all and --keep go with --variant.")
-        asyncio.run(_rescore(ids[0] if ids else "", model, guides, as_json, mask=not no_mask))
+        await _rescore(settings, screen, ids[0] if ids else "", model, guides, as_json)
         return
     if model:
         raise typer.BadParameter("--model judges alone and --variant compares: say one of them.")
@@ -68,75 +85,52 @@ def rescore(
         )
     if sum((bool(ids), last is not None, everything)) > 1:
         raise typer.BadParameter("Name sessions, or say --last N, or --all.")
-    asyncio.run(_contrast(ids, variants, last, everything, keep, guides, as_json, mask=not no_mask))
+    chosen = partial(contrasting.judged_sessions, ids=ids, last=last, everything=everything)
+    await _contrast(settings, screen, variants, chosen, keep, guides, as_json)
 
 
 async def _rescore(
-    session_id: str, model: str, guides: list[Path] | None, as_json: bool, *, mask: bool
+    settings: Settings, screen: Screen, session_id: str, model: str, guides: list[Path] | None, as_json: bool
 ) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.display import words  # noqa: PLC0415
-    from app.past import comparing, rescoring, tables  # noqa: PLC0415
-    from app.past.transcript import transcript  # noqa: PLC0415
-    from app.past.variants import contrasting  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-
-    settings = terminal.settings().model_copy(update={"mask": mask})
-    screen = _screen(as_json)
     chosen = model or settings.model_for("evaluator")
-    judge = bootstrap.judge_of(settings, "" if chosen == "draft" else chosen)
+    judge = judge_of(settings, "" if chosen == "draft" else chosen)
     async with contextlib.AsyncExitStack() as stack:
         if judge is not None:
             stack.push_async_callback(judge.aclose)
-        memory = await stack.enter_async_context(bootstrap.open_memory(settings))
-        session = await bootstrap.session_or_last(memory, session_id)
+        memory = await stack.enter_async_context(open_memory(settings))
+        session = await session_or_last(memory, session_id)
         turns = await transcript(memory.store, session.id)
         if all(turn.verdict is None for turn in turns):
             raise InterviewError(f"Session {session.id} has no judged answer, so none can be judged again.")
-        where = bootstrap.guides_of(session, settings, guides)
+        where = guides_of(session, settings, guides)
         knowledge = contrasting.knowledge_of(settings, memory, where, screen)
-        found = await rescoring.rescore(turns, knowledge, judge, bootstrap.now(), unmasked=not mask)
+        found = await rescoring.rescore(turns, knowledge, judge, now(), unmasked=not settings.mask)
         await memory.store.add_rescoring(session.id, found)
     if as_json:
         terminal.print_json(found)
     else:
         judged = comparing.side_by_side(turns, found)
-        tables.show_rescoring(screen.console, judged, words.rescored_by(found), unmasked=not mask)
+        tables.show_rescoring(screen.console, judged, words.rescored_by(found), unmasked=not settings.mask)
 
 
 async def _contrast(
-    ids: Sequence[str],
+    settings: Settings,
+    screen: Screen,
     given: Sequence[str],
-    last: int | None,
-    everything: bool,
+    choose: Callable[..., Awaitable[Sequence[contrasting.Chosen]]],
     keep: bool,
     guides: list[Path] | None,
     as_json: bool,
-    *,
-    mask: bool,
 ) -> None:
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from app.past.variants import contrast, contrasting  # noqa: PLC0415
-    from app.past.variants import tables as variant_tables  # noqa: PLC0415
-    from app.past.variants.trials import Judge  # noqa: PLC0415
-    from app.past.variants.variant import DRAFT, read_variants  # noqa: PLC0415
-    from language.wording import counted  # noqa: PLC0415
-
-    settings = terminal.settings().model_copy(update={"mask": mask})
-    screen = _screen(as_json)
     variants = read_variants(given, settings.model_for("evaluator"), settings.prompts)
+    unmasked = not settings.mask
     async with contextlib.AsyncExitStack() as stack:
-        judges = []
-        for variant in variants:
-            model = bootstrap.judge_of(settings, "" if variant.model == DRAFT else variant.model)
-            if model is not None:
-                stack.push_async_callback(model.aclose)
-            judges.append(Judge(variant, model, variant.prompts or settings.prompts))
-        memory = await stack.enter_async_context(bootstrap.open_memory(settings))
-        chosen = await contrasting.judged_sessions(memory, ids, last, everything, screen)
+        judges = [_judge(settings, variant, stack) for variant in variants]
+        memory = await stack.enter_async_context(open_memory(settings))
+        chosen = await choose(memory, screen=screen)
         trials = await contrasting.tried(settings, memory, chosen, judges, screen, guides)
-        found = contrast.contrast(variants, trials, unmasked=not mask)
-        kept = await contrasting.keep(memory, judges, trials, unmasked=not mask) if keep else 0
+        found = contrast.contrast(variants, trials, unmasked=unmasked)
+        kept = await contrasting.keep(memory, judges, trials, unmasked=unmasked) if keep else 0
     if as_json:
         terminal.print_json(found)
     else:
@@ -150,10 +144,9 @@ async def _contrast(
         raise typer.Exit(3)
 
 
-def _screen(as_json: bool) -> Screen:
-    """Standard output; with JSON there, standard error."""
-    from app import terminal  # noqa: PLC0415
-    from app.display.console import PlainConsole  # noqa: PLC0415
-    from app.display.screen import Screen  # noqa: PLC0415
-
-    return Screen(PlainConsole(stderr=True)) if as_json else terminal.screen()
+def _judge(settings: Settings, variant: Variant, stack: contextlib.AsyncExitStack) -> Judge:
+    """What `variant` judges with, until `stack` ends."""
+    model = judge_of(settings, "" if variant.model == DRAFT else variant.model)
+    if model is not None:
+        stack.push_async_callback(model.aclose)
+    return Judge(variant, model, variant.prompts or settings.prompts)

@@ -244,31 +244,7 @@ class Screen:
             parts.append(report.ended)
         self.console.print()
         self.console.print(Text(" · ".join(parts), style="bold"))
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
-            grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
-        for result in report.criteria:
-            weight = f"({100 * result.weight:.0f} %, {counted(result.answers, 'answer')})"
-            if result.value is None or result.band is None:
-                share = f"({100 * result.weight:.0f} %)"
-                grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", share)
-                continue
-            grid.add_row(
-                result.name,
-                Text(result.band.value, style=_STYLES[result.band]),
-                _bar(result.value),
-                words.mean(result.value, result.half_width),
-                weight,
-            )
-        if report.overall is not None:
-            grid.add_row(
-                Text("Overall", style="bold"),
-                "",
-                _bar(report.overall),
-                words.mean(report.overall, report.overall_half_width),
-                "",
-            )
-        self.console.print(Padding(grid, (0, 2)))
+        self.console.print(Padding(_criteria(report), (0, 2)))
         if report.overall is None:
             self.notice("No answer could be scored, so there is no overall figure.")
         self._unscored(report)
@@ -371,3 +347,32 @@ def _place(source: Source) -> str:
 def _bar(value: float) -> str:
     full = round(value * 10)
     return "█" * full + "░" * (10 - full)
+
+
+def _criteria(report: Report) -> Table:
+    """Each criterion with its band, a bar and its mean, and the whole below."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
+        grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
+    for result in report.criteria:
+        weight = f"({100 * result.weight:.0f} %, {counted(result.answers, 'answer')})"
+        if result.value is None or result.band is None:
+            share = f"({100 * result.weight:.0f} %)"
+            grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", share)
+            continue
+        grid.add_row(
+            result.name,
+            Text(result.band.value, style=_STYLES[result.band]),
+            _bar(result.value),
+            words.mean(result.value, result.half_width),
+            weight,
+        )
+    if report.overall is not None:
+        grid.add_row(
+            Text("Overall", style="bold"),
+            "",
+            _bar(report.overall),
+            words.mean(report.overall, report.overall_half_width),
+            "",
+        )
+    return grid

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app.past.states import put_states, waiting_state
-from app.session.interviewing import Graph
 from domain.errors import InterviewError, UnknownSession, UnknownTurn
 from domain.interview import Session, Turn
+from graphs.interview import Graph
 from memory.store import SessionStore
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
@@ -19,7 +19,8 @@ from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 
 
-class Task(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Task:
     """A question that was judged then; `point` is None where the guides no longer have it."""
 
     asked: Asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.session.interviewing import Graph
+from graphs.interview import Graph
 
 _WAITING = ("await_answer",)
 _BEFORE_WAITING = "ask_question"

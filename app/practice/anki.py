@@ -6,6 +6,7 @@ import html
 import importlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from app.practice.identity import identities
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.shown import shown
-from domain.values import Frozen
 from language.wording import as_question, plain
 from memory.cards import Kept, Owner
 
@@ -38,7 +38,8 @@ _CODE = "    "
 """What a line of code begins with in a talking point's text."""
 
 
-class Card(Frozen):
+@dataclass(frozen=True, slots=True)
+class Card:
     """A card. `guid` is its identity for Anki; `front` and `back` are HTML; `tag` is one word."""
 
     guid: str
@@ -47,7 +48,8 @@ class Card(Frozen):
     tag: str
 
 
-class Deck(Frozen):
+@dataclass(frozen=True, slots=True)
+class Deck:
     """Cards, and what has none: counts by what is missing, in words."""
 
     cards: tuple[Card, ...]

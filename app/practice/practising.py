@@ -5,55 +5,43 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from agents.interviewer.drilling import CAUSES, DrillKind
-from app import bootstrap, terminal
-from app.display.audience import Audience
+from app.bootstrap.memory import Memory, check_writing, new_session_id, now
+from app.bootstrap.models import open_models
+from app.bootstrap.whereabouts import contents_of, guides_of, places_of
+from app.display.head import tell_guides, tell_model
+from app.display.screen import Screen
+from app.indexing import open_shown_index
+from app.session.audience import Audience
+from app.session.candidate import Candidate
 from app.session.conversation import hold
 from app.session.following import follow
-from app.session.interviewing import Interview
-from app.session.seen import session_seen
-from app.session.unsent import reserved
-from app.settings import SAMPLE_GUIDES
+from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
+from app.session.unsent import reserved, unsent_answer
+from app.settings import Settings
 from domain.days import HERE
 from domain.errors import InterviewError
 from domain.interview import Agenda, Mode, Session, SessionStatus
 from domain.mastery import Practice, Rating, Standing
-from graphs.state import InterviewContext, Json
+from graphs.state import Json
+from knowledge.base import KnowledgeBase
+from knowledge.library import read_library
 from memory.scheduling import standings
-from models.account import for_session
-
-if TYPE_CHECKING:
-    from app.display.screen import Screen
-    from app.session.candidate import Candidate
-    from app.settings import Settings
-    from knowledge.base import KnowledgeBase
 
 _UNTIMED = 24 * 60
 _STYLES = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "bold green"}
-_SECONDS_FOR_A_DEAD_WINDOW = 8.0
 _TITLE = 58
-
-
-async def guides_to_practise(
-    guides: Sequence[Path] | None, settings: Settings, memory: bootstrap.Memory
-) -> tuple[Path, ...]:
-    """The guides that were named, else those that were set, else those of the last interview."""
-    if guides or settings.guides != (SAMPLE_GUIDES,):
-        return bootstrap.checked(guides, settings)
-    known = [session for session in await memory.store.sessions() if not session.imported]
-    return bootstrap.guides_of(known[0], settings) if known else settings.guides
 
 
 async def begin(
     settings: Settings,
     screen: Screen,
-    memory: bootstrap.Memory,
+    memory: Memory,
     guides: Sequence[Path],
     *,
     kind: str,
@@ -61,19 +49,19 @@ async def begin(
     candidate: Candidate,
 ) -> None:
     """Drill what is due or weak in `guides`, and say how it went."""
-    library = bootstrap.read_guides(guides)
-    terminal.tell_guides(screen, library)
-    bootstrap.check_writing(memory)
-    knowledge = terminal.index(settings, library, guides, memory, screen)
-    moment = bootstrap.now()
+    library = read_library(guides)
+    tell_guides(screen, library)
+    check_writing(memory)
+    knowledge = open_shown_index(settings, library, guides, memory, screen)
+    moment = now()
     left_open = await _left_open(memory)
     if left_open is not None and left_open.index_version == knowledge.version:
         screen.notice(f"Drill {left_open.id} was left open: `interview drill --resume` goes on with it.")
     session = Session(
-        id=bootstrap.new_session_id(await memory.drills.ids(), moment),
+        id=new_session_id(await memory.drills.ids(), moment),
         mode=Mode.STUDY,
-        guides=bootstrap.places(guides),
-        contents=bootstrap.contents(library),
+        guides=places_of(guides),
+        contents=contents_of(library),
         minutes=_UNTIMED,
         seed=int(moment.timestamp()) % 100_000,
         started_at=moment,
@@ -88,7 +76,7 @@ async def begin(
 async def go_on(
     settings: Settings,
     screen: Screen,
-    memory: bootstrap.Memory,
+    memory: Memory,
     guides: Sequence[Path] | None,
     candidate: Candidate,
 ) -> None:
@@ -99,69 +87,66 @@ async def go_on(
     session = await _left_open(memory)
     if session is None:
         raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
-    where = bootstrap.guides_of(session, settings, guides)
-    library = bootstrap.read_guides(where)
-    knowledge = terminal.index(settings, library, where, memory, screen)
+    where = guides_of(session, settings, guides)
+    library = read_library(where)
+    knowledge = open_shown_index(settings, library, where, memory, screen)
     await _drill(settings, screen, memory, knowledge, session, candidate, new=False)
 
 
 async def _drill(
     settings: Settings,
     screen: Screen,
-    memory: bootstrap.Memory,
+    memory: Memory,
     knowledge: KnowledgeBase,
     session: Session,
     candidate: Candidate,
     *,
     new: bool,
 ) -> None:
-    patience = 0.0 if new else _SECONDS_FOR_A_DEAD_WINDOW
+    """Hold the drill, and say what came of it."""
+    patience = 0.0 if new else SECONDS_FOR_A_DEAD_WINDOW
     async with (
-        bootstrap.open_models(settings) as models,
-        bootstrap.locked(memory, session.id, patience, drill=True) as lock,
-        session_seen(memory, session.id, screen) as keep,
+        open_models(settings) as models,
+        sitting(settings, screen, memory, session, models, patience) as held,
     ):
         if models:
-            terminal.tell_model(screen, settings)
-        account = await bootstrap.account(settings, memory.drills, session)
-        shared = for_session(models, account)
-        context = InterviewContext(
-            knowledge,
-            memory.drills,
-            bootstrap.now,
-            shared,
-            memory.mastery,
-            account,
-            unmasked=not settings.mask,
-            zone=HERE,
-        )
-        drill = Interview(bootstrap.compile_drill(memory), context, session.id, lock.ensure, keep)
-
-        def head(agenda: Agenda) -> None:
-            if agenda.items:
-                screen.line("Drill", told_agenda(agenda, session.drill))
-                screen.blank()
-
-        with reserved(bootstrap.unsent(memory, session.id, drill=True)) as unsent:
-            if not new:
-                _check_questions(session, (await drill.values()).get("agenda"), knowledge)
-                await unsent.take_up(memory.drills, session.id, screen.notice)
-            step = await follow(
-                (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
-                Audience(drill, screen, planned=head if new else lambda agenda: None).show,
-                screen,
-                slow=drill.uses_models,
-            )
-            agenda = Agenda.model_validate((await drill.values())["agenda"])
-            if not new:
-                head(agenda)
-            await hold(drill, step, candidate, screen, unsent=unsent)
+            tell_model(screen, settings)
+        agenda = await _held(held, knowledge, candidate, screen, new=new)
     practices = await memory.mastery.practices()
-    found = standings(knowledge.talking_points, practices, bootstrap.now(), HERE)
+    found = standings(knowledge.talking_points, practices, now(), HERE)
     if agenda.items:
-        tell_results(screen, [each for each in practices if each.session_id == session.id], found)
+        tell_results(screen, [one for one in practices if one.session_id == session.id], found)
     else:
         tell_nothing(screen, session.drill, found)
+
+
+async def _held(
+    held: Sitting, knowledge: KnowledgeBase, candidate: Candidate, screen: Screen, *, new: bool
+) -> Agenda:
+    """Drill the candidate from where the drill stands to its end; the questions there were."""
+    memory, session = held.memory, held.session
+    drill = held.interview(knowledge)
+
+    def head(agenda: Agenda) -> None:
+        if agenda.items:
+            screen.line("Drill", told_agenda(agenda, session.drill))
+            screen.blank()
+
+    with reserved(unsent_answer(memory, session.id, drill=True)) as unsent:
+        if not new:
+            _check_questions(session, (await drill.values()).get("agenda"), knowledge)
+            await unsent.take_up(memory.drills, session.id, screen.notice)
+        step = await follow(
+            (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
+            Audience(drill, screen, planned=head if new else lambda agenda: None).show,
+            screen,
+            slow=drill.uses_models,
+        )
+        agenda = Agenda.model_validate((await drill.values())["agenda"])
+        if not new:
+            head(agenda)
+        await hold(drill, step, candidate, screen, unsent=unsent)
+    return agenda
 
 
 def _check_questions(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> None:
@@ -218,6 +203,6 @@ def in_days(days: int) -> str:
     return "tomorrow" if days == 1 else f"in {days} days"
 
 
-async def _left_open(memory: bootstrap.Memory) -> Session | None:
+async def _left_open(memory: Memory) -> Session | None:
     drills = await memory.drills.sessions()
     return next((drill for drill in drills if drill.status is SessionStatus.OPEN), None)

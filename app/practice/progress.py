@@ -12,12 +12,18 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.interviewer.drilling import DrillKind, drillable, reasons
+from app.bootstrap.memory import Memory, now
+from app.bootstrap.whereabouts import guides_of
 from app.display.screen import Screen
+from app.settings import Settings
+from domain.days import HERE
+from domain.errors import NoGuides
 from domain.guide import TalkingPoint
 from domain.interview import Session
 from domain.mastery import Practice, Standing, State
 from domain.report import Drill
 from domain.values import Frozen
+from knowledge.library import read_library
 from language.wording import counted, plain, shorten
 from memory.scheduling import standings
 
@@ -78,6 +84,16 @@ class Progress(Frozen):
     due: tuple[int, ...]
     wrong_figures: tuple[tuple[str, str, str], ...]
     next: tuple[Drill, ...]
+
+
+async def progress_of(memory: Memory, session: Session, settings: Settings) -> Progress | None:
+    """How the guides of `session` sit by now; None where they are no longer there."""
+    try:
+        library = read_library(guides_of(session, settings))
+    except NoGuides:
+        return None
+    practices, sessions = await memory.mastery.practices(), await memory.store.sessions()
+    return progress(library.talking_points, practices, sessions, now(), HERE)
 
 
 def progress(

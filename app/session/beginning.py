@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import bootstrap, terminal
+from app.bootstrap.contradictions import doubts_of
+from app.bootstrap.guides import check_askable, checked
+from app.bootstrap.index import count_savings
+from app.bootstrap.memory import Memory, check_writing, new_session_id, now, open_memory
+from app.bootstrap.models import open_models
+from app.bootstrap.whereabouts import contents_of, places_of
 from app.choices import ModeName
-from app.display.audience import Audience
+from app.display.head import agenda_line, tell_guides, tell_memory, tell_model
 from app.display.screen import Screen
+from app.indexing import open_shown_index
+from app.session.audience import Audience
 from app.session.candidate import Candidate
 from app.session.conversation import hold
 from app.session.following import follow
-from app.session.interviewing import Interview
-from app.session.seen import session_seen
-from app.session.simulation import SimulatedCandidate
-from app.session.unsent import reserved
+from app.session.simulation import Shown, SimulatedCandidate
+from app.session.sitting import Sitting, sitting
+from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
-from domain.days import HERE
 from domain.interview import Agenda, Mode, Session
-from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
-from models.account import for_session
+from knowledge.library import read_library
 
 
 async def begin(
@@ -37,73 +41,62 @@ async def begin(
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
-    where = bootstrap.checked(guides, settings)
-    library = bootstrap.read_guides(where)
-    bootstrap.check_askable(library)
-    terminal.tell_guides(screen, library)
-    async with bootstrap.open_models(settings) as models, bootstrap.open_memory(settings) as memory:
-        bootstrap.check_writing(memory)
-        knowledge = terminal.index(settings, library, where, memory, screen)
-        knowledge = knowledge.with_doubts(bootstrap.doubts(settings, where, library))
-        terminal.tell_memory(screen, memory)
-        terminal.tell_model(screen, settings)
+    where = checked(guides, settings)
+    library = read_library(where)
+    check_askable(library)
+    tell_guides(screen, library)
+    async with open_models(settings) as models, open_memory(settings) as memory:
+        check_writing(memory)
+        knowledge = open_shown_index(settings, library, where, memory, screen)
+        knowledge = knowledge.with_doubts(doubts_of(settings, where, library))
+        tell_memory(screen, memory)
+        tell_model(screen, settings)
         session = await _new_session(memory, where, minutes, mode, seed, knowledge)
-        # What a simulated candidate knows says nothing about the real one.
-        mastery = memory.mastery if candidate is not None else None
-        account = await bootstrap.account(settings, memory.store, session)
-        shared = for_session(models, account)
-        context = InterviewContext(
-            knowledge,
-            memory.store,
-            bootstrap.now,
-            shared,
-            mastery,
-            account,
-            unmasked=not settings.mask,
-            zone=HERE,
+        async with sitting(settings, screen, memory, session, models) as held:
+            await _hold(held, knowledge, candidate, screen)
+        count_savings(memory, knowledge)
+
+
+async def _hold(held: Sitting, knowledge: KnowledgeBase, candidate: Candidate | None, screen: Screen) -> None:
+    session = held.session
+    # What a simulated candidate knows says nothing about the real one.
+    interview = held.interview(knowledge, remembered=candidate is not None)
+
+    def head(agenda: Agenda) -> None:
+        screen.line("Agenda", agenda_line(agenda))
+        screen.line(
+            "Session",
+            f"{session.id} · {session.mode.value} mode · /help for what you can do besides answering",
         )
+        screen.blank()
 
-        def head(agenda: Agenda) -> None:
-            screen.line("Agenda", terminal.agenda_line(agenda))
-            screen.line(
-                "Session", f"{session.id} · {mode} mode · /help for what you can do besides answering"
-            )
-            screen.blank()
-
-        async with (
-            bootstrap.locked(memory, session.id) as lock,
-            session_seen(memory, session.id, screen) as keep,
-        ):
-            graph = bootstrap.compile_interview(memory)
-            interview = Interview(graph, context, session.id, lock.ensure, keep)
-            step = await follow(
-                lambda tell: interview.begin(session, tell),
-                Audience(interview, screen, planned=head).show,
-                screen,
-                slow=interview.uses_models,
-            )
-            if candidate is None:
-                candidate = terminal.shown(SimulatedCandidate(knowledge, session.seed), screen)
-            with reserved(bootstrap.unsent(memory, session.id)) as unsent:
-                await hold(interview, step, candidate, screen, unsent=unsent)
-        bootstrap.count_savings(memory, knowledge)
+    step = await follow(
+        lambda tell: interview.begin(session, tell),
+        Audience(interview, screen, planned=head).show,
+        screen,
+        slow=interview.uses_models,
+    )
+    if candidate is None:
+        candidate = Shown(SimulatedCandidate(knowledge, session.seed), screen)
+    with reserved(unsent_answer(held.memory, session.id)) as unsent:
+        await hold(interview, step, candidate, screen, unsent=unsent)
 
 
 async def _new_session(
-    memory: bootstrap.Memory,
+    memory: Memory,
     where: Sequence[Path],
     minutes: float,
     mode: ModeName,
     seed: int | None,
     knowledge: KnowledgeBase,
 ) -> Session:
-    moment = bootstrap.now()
+    moment = now()
     taken = await memory.store.ids()
     return Session(
-        id=bootstrap.new_session_id(taken, moment),
+        id=new_session_id(taken, moment),
         mode=Mode(mode),
-        guides=bootstrap.places(where),
-        contents=bootstrap.contents(knowledge.library),
+        guides=places_of(where),
+        contents=contents_of(knowledge.library),
         minutes=minutes,
         seed=seed if seed is not None else int(moment.timestamp()) % 100_000,
         started_at=moment,

@@ -6,8 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from app.display.audience import Audience
 from app.display.screen import Screen
+from app.session.audience import Audience
 from app.session.candidate import Candidate, EndOfInput, LeftOpen
 from app.session.following import follow
 from app.session.interviewing import Interview, Step

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
-from domain.days import HERE
+from app.bootstrap.index import count_savings
+from app.bootstrap.memory import Memory
+from app.bootstrap.models import open_models
+from app.bootstrap.whereabouts import guides_of
+from app.display.head import tell_model
+from app.display.screen import Screen
+from app.indexing import open_shown_index
+from app.session.candidate import Candidate
+from app.session.conversation import hold
+from app.session.following import follow
+from app.session.interviewing import Interview
+from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
+from app.session.unsent import reserved, unsent_answer
+from app.settings import Settings
 from domain.errors import InterviewError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from app.bootstrap import Memory
-    from app.display.screen import Screen
-    from app.session.candidate import Candidate
-    from app.settings import Settings
-    from domain.interview import Session
-
-_SECONDS_FOR_A_DEAD_WINDOW = 8.0
-"""A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
+from domain.interview import Agenda, Session
+from knowledge.base import KnowledgeBase
+from knowledge.library import read_library
 
 
 class QuestionsGone(InterviewError):
@@ -45,53 +48,22 @@ async def go_on(
     Raises `NoGuides` where its guides are gone, `QuestionsGone` where a question of its is not in them any
     more, `SessionInUse` where another window has it.
     """
-    from app import bootstrap, terminal  # noqa: PLC0415 -- guides, index and graph cost a second
-    from app.session.conversation import hold  # noqa: PLC0415
-    from app.session.following import follow  # noqa: PLC0415
-    from app.session.interviewing import Interview  # noqa: PLC0415
-    from app.session.seen import session_seen  # noqa: PLC0415
-    from app.session.unsent import reserved  # noqa: PLC0415
-    from domain.interview import Agenda  # noqa: PLC0415
-    from graphs.state import InterviewContext  # noqa: PLC0415
-    from models.account import for_session  # noqa: PLC0415
-
-    where = bootstrap.guides_of(session, settings, guides)
-    library = bootstrap.read_guides(where)
-    knowledge = terminal.index(settings, library, where, memory, screen)
+    where = guides_of(session, settings, guides)
+    library = read_library(where)
+    knowledge = open_shown_index(settings, library, where, memory, screen)
     if session.index_version != knowledge.version:
         screen.notice(
             "Your guides, or how they are searched, changed since this session began; its questions stay as "
             "they were planned."
         )
     async with (
-        bootstrap.open_models(settings) as models,
-        bootstrap.locked(memory, session.id, patience=_SECONDS_FOR_A_DEAD_WINDOW) as lock,
-        session_seen(memory, session.id, screen) as keep,
+        open_models(settings) as models,
+        sitting(settings, screen, memory, session, models, SECONDS_FOR_A_DEAD_WINDOW) as held,
     ):
         if models:
-            terminal.tell_model(screen, settings)
-        account = await bootstrap.account(settings, memory.store, session)
-        shared = for_session(models, account)
-        graph = bootstrap.compile_interview(memory)
-        context = InterviewContext(
-            knowledge,
-            memory.store,
-            bootstrap.now,
-            shared,
-            memory.mastery,
-            account,
-            unmasked=not settings.mask,
-            zone=HERE,
-        )
-        values = await Interview(graph, context, session.id).values()
-        planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()
-        knowledge = knowledge.with_doubts([item.doubt for item in planned if item.doubt is not None])
-        known = {point.id for point in (*knowledge.talking_points, *knowledge.doubts)}
-        if gone := sum(item.talking_point_id not in known for item in planned):
-            raise QuestionsGone(session.id, gone, len(planned))
-        context = replace(context, knowledge=knowledge)
-        interview = Interview(graph, context, session.id, lock.ensure, keep)
-        with reserved(bootstrap.unsent(memory, session.id)) as unsent:
+            tell_model(screen, settings)
+        interview = await _with_its_questions(held, knowledge)
+        with reserved(unsent_answer(memory, session.id)) as unsent:
             await unsent.take_up(memory.store, session.id, screen.notice)
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
             screen.notice(
@@ -99,7 +71,21 @@ async def go_on(
             )
             screen.blank()
             await hold(interview, step, candidate, screen, unsent=unsent)
-    bootstrap.count_savings(memory, knowledge)
+    count_savings(memory, knowledge)
+
+
+async def _with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interview:
+    """The interview over `knowledge` and the doubts it planned to ask about.
+
+    Raises `QuestionsGone` where `knowledge` has not all that was planned.
+    """
+    values = await held.interview(knowledge).values()
+    planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()
+    knowledge = knowledge.with_doubts([item.doubt for item in planned if item.doubt is not None])
+    known = {point.id for point in (*knowledge.talking_points, *knowledge.doubts)}
+    if gone := sum(item.talking_point_id not in known for item in planned):
+        raise QuestionsGone(held.session.id, gone, len(planned))
+    return held.interview(knowledge)
 
 
 async def _unseen(event: object) -> None:

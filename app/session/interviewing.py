@@ -5,29 +5,28 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 
 from domain.errors import InterviewError
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
 from domain.report import Report
 from domain.usage import Setback, Usage
-from domain.values import Frozen
+from graphs.interview import Graph
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
 from telemetry import place
 from telemetry.watching import watched
 
-Graph = CompiledStateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]
-
 _RECURSION_LIMIT = 10_000
 """Super-steps a run may take: a bound against a loop of our own making, far above any interview."""
 
 
-class Step(Frozen):
+@dataclass(frozen=True, slots=True)
+class Step:
     """Where the interview stands after a step.
 
     `judged` is the turn that was coached last, where this step coached one; `waiting` the turn that waits
@@ -41,7 +40,7 @@ class Step(Frozen):
     report: Report | None = None
     position: int = 0
     follow_ups: int = 0
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     news: tuple[Setback, ...] = ()
 
 

@@ -12,16 +12,16 @@ import os
 import shlex
 import shutil
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import HTML, AnyFormattedText
+from prompt_toolkit.input.typeahead import get_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
+from prompt_toolkit.keys import Keys
 
 from app.session.candidate import LeftOpen, is_open, without_marks
 from domain.interview import Turn
-
-if TYPE_CHECKING:
-    from prompt_toolkit.buffer import Buffer
-    from prompt_toolkit.formatted_text import AnyFormattedText
-    from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
-    from prompt_toolkit.shortcuts import PromptSession
 
 _BURST = 0.12
 """Seconds after Enter within which no hand types on: what comes then came with it."""
@@ -35,9 +35,6 @@ class Keyboard:
     measures_time = True
 
     def __init__(self, burst: float = _BURST) -> None:
-        from prompt_toolkit import PromptSession  # noqa: PLC0415 -- 80 ms that only a terminal needs
-        from prompt_toolkit.formatted_text import HTML  # noqa: PLC0415
-
         self.draft = ""
         self._burst = burst
         self._stop = False
@@ -88,9 +85,6 @@ class Keyboard:
 
     def _take_typed_ahead(self) -> None:
         """Take what the terminal got since it was read last: nobody had asked for it yet."""
-        from prompt_toolkit.input.typeahead import get_typeahead  # noqa: PLC0415
-        from prompt_toolkit.keys import Keys  # noqa: PLC0415
-
         source = self._answers.app.input
         keys = get_typeahead(source)
         with source.raw_mode():
@@ -113,8 +107,6 @@ class _Enter:
 
     @property
     def bindings(self) -> KeyBindings:
-        from prompt_toolkit.key_binding import KeyBindings  # noqa: PLC0415
-
         bindings = KeyBindings()
         bindings.add("enter")(self._pressed)
         bindings.add("c-j")(self._pressed)
@@ -157,8 +149,6 @@ def _has_editor() -> bool:
 
 def _text_of(keys: Iterable[KeyPress]) -> str:
     """What these keys write; keys that move or delete have nothing to work on."""
-    from prompt_toolkit.keys import Keys  # noqa: PLC0415
-
     text = ""
     for press in keys:
         match press.key:

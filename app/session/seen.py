@@ -8,15 +8,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from app.seeing import goes_to_langsmith
 from domain.errors import MemoryUnavailable
 from memory.counts import RedisCounts
 from telemetry import place
 from telemetry.counters import COUNTS
+from telemetry.sending import goes_to_langsmith
 from telemetry.watching import watched
 
 if TYPE_CHECKING:
-    from app.bootstrap import Memory
+    from app.bootstrap.memory import Memory
     from app.display.screen import Screen
 
 LANGSMITH_SEES = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.display.screen import Screen
+from app.session.candidate import Candidate
 from domain.guide import KeyPoint, TalkingPointKind
 from domain.interview import Phase, Turn, TurnKind
 from knowledge.base import KnowledgeBase
@@ -57,6 +59,25 @@ class SimulatedCandidate:
                 return _with_a_slip(_spoken(key_points))
             case _:
                 return pick(("I'm not sure, to be honest.", "I don't know that one by heart."), self._seed)
+
+
+class Shown:
+    """A candidate whose answers are printed, because nobody types them."""
+
+    measures_time = False
+    draft = ""
+
+    def __init__(self, candidate: Candidate, screen: Screen) -> None:
+        self._candidate = candidate
+        self._screen = screen
+
+    async def answer(self, turn: Turn) -> str:
+        said = await self._candidate.answer(turn)
+        self._screen.answer(said, who="Simulated")
+        return said
+
+    async def read_on(self) -> str:
+        return await self._candidate.read_on()
 
 
 def _spoken(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.bootstrap.memory import Memory
 from domain.interview import CandidateMessage, MessageKind
 from domain.values import Frozen
+from memory.keys import key_safe
 from memory.store import SessionStore
 
 _RESERVED = 1 << 15
@@ -109,6 +111,12 @@ class UnsentAnswer:
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def unsent_answer(memory: Memory, session_id: str, *, drill: bool = False) -> UnsentAnswer:
+    """Where an answer to a session, or to a drill, stands until the database has it."""
+    keys = memory.keys.drills if drill else memory.keys
+    return UnsentAnswer(memory.unsent / f"{key_safe(keys.session(session_id).session)}.json")
 
 
 @contextlib.contextmanager

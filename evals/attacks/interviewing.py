@@ -9,7 +9,7 @@ from pathlib import Path
 
 from langgraph.checkpoint.memory import InMemorySaver
 
-from app.session.interviewing import Interview
+from app.session.interviewing import Interview, Step
 from app.settings import AGENTS
 from domain.guide import TalkingPoint
 from domain.interview import (
@@ -101,24 +101,12 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
     models = dict.fromkeys(AGENTS, model) if model is not None else {}
     context = InterviewContext(knowledge, store, lambda: _AT, models)
     interview = Interview(interview_graph().compile(checkpointer=InMemorySaver()), context, "s1")
-    told: list[Event] = []
     session = Session(
         id="s1", mode=Mode.STUDY, guides=("guides",), minutes=30, seed=7, started_at=_AT, updated_at=_AT
     )
-    step = await interview.begin(session, told.append)
-    asked, advised = {1: _seen(told, "interviewer")}, dict[int, tuple[str, ...]]()
-    hinted: set[str] = set()
     answers = honest_answers()
     in_answers = attack if attack is not None and attack.place is Place.ANSWER else None
-    for _ in range(_MOST_STEPS):
-        waiting = step.waiting
-        if waiting is None:
-            break
-        message = _message(waiting, in_answers, answers, hinted)
-        told.clear()
-        step = await interview.answer(waiting.number, message, told.append)
-        asked[waiting.number + 1] = _seen(told, "interviewer", "follow_up_prober")
-        advised[waiting.number] = _seen(told, "coach")
+    step, asked, advised = await _answered(interview, session, in_answers, answers)
     turns = tuple(await store.turns("s1"))
     return Held(
         session=step.session,
@@ -132,6 +120,26 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
         files=frozenset(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()),
         report=step.report,
     )
+
+
+async def _answered(
+    interview: Interview, session: Session, attack: Attack | None, answers: Mapping[str, HonestAnswer]
+) -> tuple[Step, dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """The last step, and what was seen of words being written, by turn: of what was asked, and of advice."""
+    told: list[Event] = []
+    step = await interview.begin(session, told.append)
+    asked, advised = {1: _seen(told, "interviewer")}, dict[int, tuple[str, ...]]()
+    hinted: set[str] = set()
+    for _ in range(_MOST_STEPS):
+        waiting = step.waiting
+        if waiting is None:
+            break
+        message = _message(waiting, attack, answers, hinted)
+        told.clear()
+        step = await interview.answer(waiting.number, message, told.append)
+        asked[waiting.number + 1] = _seen(told, "interviewer", "follow_up_prober")
+        advised[waiting.number] = _seen(told, "coach")
+    return step, asked, advised
 
 
 def _seen(told: Iterable[Event], *agents: str) -> tuple[str, ...]:

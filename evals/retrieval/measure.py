@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import mean
 
+import ir_measures
 import numpy as np
+from ir_measures import RR, R, nDCG
 
-from domain.values import Frozen
 from evals.retrieval.queries import Judged, QueryType
 from evals.retrieval.rankers import Floats, Ranker, Sides
 
 FOLDS = 5
 
 
-class Figures(Frozen):
+@dataclass(frozen=True, slots=True)
+class Figures:
     """nDCG@10, recall@5 and mean reciprocal rank over some queries."""
 
     ndcg: float
@@ -23,7 +26,8 @@ class Figures(Frozen):
     queries: int
 
 
-class Cut(Frozen):
+@dataclass(frozen=True, slots=True)
+class Cut:
     """What a threshold does.
 
     `silent` is the share of unanswerable queries that find nothing; `kept` the share of those queries with
@@ -39,9 +43,6 @@ def per_query(
     queries: Sequence[Judged], sides: Mapping[str, Sides], ids: Sequence[str], ranker: Ranker
 ) -> dict[str, Figures]:
     """The figures of every answerable query under `ranker`."""
-    import ir_measures  # noqa: PLC0415  (it brings pandas)
-    from ir_measures import RR, R, nDCG  # noqa: PLC0415  (the same)
-
     asked = [query for query in queries if query.relevant]
     relevant = {query.id: dict.fromkeys(query.relevant, 1) for query in asked}
     runs = {query.id: _run(ranker(sides[query.id]), ids) for query in asked}

@@ -12,8 +12,8 @@ import numpy as np
 
 from app.intervals import mean_interval
 from domain.errors import InterviewError
+from evals.metrics import METRICS
 from evals.runs.results import Result, Summary, read, write
-from evals.scorers.metrics import METRICS
 
 BASELINES = Path(__file__).resolve().parent.parent / "baselines"
 _SEED = 11

@@ -7,10 +7,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import bootstrap
+from app.bootstrap.models import language_models
 from app.settings import Settings
 from domain.errors import BadSetting
-from evals.runs.playing import CANDIDATE
+from evals.playing.play import CANDIDATE
 from evals.runs.recording import RecordedModel, Recording
 from prompts import loader as prompts
 
@@ -53,11 +53,11 @@ async def cast(
     At the end their connections are closed. Raises `BadSetting`.
     """
     prompts.use_folder(settings.prompts)
-    chosen = bootstrap.language_models(settings) if agents else {}
+    chosen = language_models(settings) if agents else {}
     if agents and not chosen:
         raise BadSetting("--model needs a language model; `interview doctor` tells how to set one.")
     alone = settings.model_copy(update={"model": candidate, "model_by_agent": {}})
-    player = next(iter(bootstrap.language_models(alone).values()), None) if candidate else None
+    player = next(iter(language_models(alone).values()), None) if candidate else None
     models: dict[str, LanguageModel] = dict(chosen)
     if recording is not None:
         models[CANDIDATE] = RecordedModel(recording, player)

@@ -55,18 +55,7 @@ async def play_on(
     """
     patient = patience or Patience()
     async with _connected(address, patient) as client:
-        expected = here or build()
-        futures = [
-            client.submit(
-                play_one,
-                expected,
-                order.model_dump_json(),
-                key=f"{order.scenario.name}-{order.seed}-{at}-{client.id}",
-                pure=False,
-                retries=_RETRIES,
-            )
-            for at, order in enumerate(orders)
-        ]
+        futures = _submitted(client, orders, here or build())
 
         async def outcome(at: int) -> Outcome:
             found = Outcome.model_validate_json(await futures[at].result())
@@ -83,6 +72,20 @@ async def play_on(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _submitted(client: _Client, orders: Sequence[Order], expected: Build) -> list[Any]:
+    return [
+        client.submit(
+            play_one,
+            expected,
+            order.model_dump_json(),
+            key=f"{order.scenario.name}-{order.seed}-{at}-{client.id}",
+            pure=False,
+            retries=_RETRIES,
+        )
+        for at, order in enumerate(orders)
+    ]
 
 
 async def _all_or_first_fault(

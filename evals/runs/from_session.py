@@ -11,7 +11,7 @@ import yaml
 from app.settings import SAMPLE_GUIDES
 from domain.errors import InterviewError
 from domain.interview import MessageKind, Session, Turn, TurnKind
-from evals.runs.loading import made
+from evals.playing.loading import made
 from models.privacy import Masks
 
 

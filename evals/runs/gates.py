@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from domain.errors import BadSetting
+from evals.metrics import METRICS
+from evals.playing.scenario import Bound
 from evals.runs.results import Summary
-from evals.runs.scenario import Bound
-from evals.scorers.metrics import METRICS
 
 
 def read(texts: Iterable[str]) -> dict[str, Bound]:

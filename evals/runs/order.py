@@ -10,9 +10,10 @@ from pydantic import ConfigDict, Field
 
 from app.settings import Settings
 from domain.values import Frozen
+from evals.playing.scenario import Scenario
 from evals.runs.recording import Line
 from evals.runs.results import Result
-from evals.runs.scenario import Scenario
+from knowledge.library import find_guides
 
 
 class Setup(Frozen):
@@ -106,8 +107,6 @@ def packed(scenario: Scenario) -> dict[str, bytes]:
 
     A folder keeps its name and what is below it, a file its folder's name: sources are called by these.
     """
-    from knowledge.library import find_guides  # noqa: PLC0415 -- text repair and stemmers cost 200 ms
-
     files: dict[str, bytes] = {}
     for at, guide in enumerate(scenario.guides):
         if not isinstance(guide, str) or not Path(guide).is_absolute():

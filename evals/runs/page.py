@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,11 +13,11 @@ from urllib.parse import quote
 from app import files
 from app.settings import AGENTS
 from domain.shown import shown
+from evals.metrics import METRICS
 from evals.runs import plots
 from evals.runs.baseline import Change
 from evals.runs.plots import Dot
 from evals.runs.results import Ordering, Result, Summary, TurnRecord
-from evals.scorers.metrics import METRICS
 from evals.scorers.scored import mean
 
 _TEMPLATE = Path(__file__).with_name("page.html")
@@ -173,22 +173,9 @@ def _figures(results: Sequence[Result]) -> list[str]:
     places = list(_places(results))
     firsts = [place for place in places if place.turn.first and place.turn.score is not None]
     candidates = _best_first(results, firsts)
-    times = [place.turn.milliseconds for place in places]
-    agents = [cost.milliseconds for place in places for cost in place.turn.agents.values()]
-    shares = {
-        name: {
-            metric: mean(values)
-            for metric in _BY_CANDIDATE
-            if (values := [r.metrics[metric] for r in results if r.candidate == name and metric in r.metrics])
-        }
-        for name in candidates
-    }
     figures = [
         plots.strips(
-            {
-                name: [p.dot(p.turn.score or 0.0) for p in firsts if p.result.candidate == name]
-                for name in candidates
-            },
+            _by_candidate(candidates, firsts, lambda turn: turn.score or 0.0),
             "Scores of first answers",
             "by candidate",
             plots.Scale(),
@@ -201,33 +188,56 @@ def _figures(results: Sequence[Result]) -> list[str]:
             "score",
         ),
         plots.heat(
-            shares,
+            _shares(results, candidates),
             _BY_CANDIDATE,
             "Measures by candidate",
             "means over scenarios; the darker, the further from 1",
         ),
-        plots.strips(
-            {
-                agent: [p.dot(p.turn.agents[agent].milliseconds) for p in places if agent in p.turn.agents]
-                for agent in AGENTS
-            },
-            "Latency by agent",
-            "milliseconds in a turn",
-            plots.decades([value for value in agents if value >= 0.1], " ms"),
-        ),
-        plots.strips(
-            {
-                name: [p.dot(p.turn.milliseconds) for p in places if p.result.candidate == name]
-                for name in candidates
-            },
-            "Latency of a turn",
-            "milliseconds, by candidate",
-            plots.decades(times, " ms"),
-        ),
+        *_latencies(places, candidates),
     ]
     return [
         figure.replace("<figure>", "<figure class=all>") if "heat" in figure else figure for figure in figures
     ]
+
+
+def _latencies(places: Sequence[_Place], candidates: Sequence[str]) -> Iterator[str]:
+    agents = [cost.milliseconds for place in places for cost in place.turn.agents.values()]
+    yield plots.strips(
+        {
+            agent: [p.dot(p.turn.agents[agent].milliseconds) for p in places if agent in p.turn.agents]
+            for agent in AGENTS
+        },
+        "Latency by agent",
+        "milliseconds in a turn",
+        plots.decades([value for value in agents if value >= 0.1], " ms"),
+    )
+    yield plots.strips(
+        _by_candidate(candidates, places, lambda turn: turn.milliseconds),
+        "Latency of a turn",
+        "milliseconds, by candidate",
+        plots.decades([place.turn.milliseconds for place in places], " ms"),
+    )
+
+
+def _by_candidate(
+    candidates: Sequence[str], places: Sequence[_Place], value: Callable[[TurnRecord], float]
+) -> dict[str, list[Dot]]:
+    return {
+        name: [place.dot(value(place.turn)) for place in places if place.result.candidate == name]
+        for name in candidates
+    }
+
+
+def _shares(results: Sequence[Result], candidates: Sequence[str]) -> dict[str, dict[str, float]]:
+    """The mean of each measure over each candidate's scenarios."""
+    return {
+        name: {
+            metric: mean(values)
+            for metric in _BY_CANDIDATE
+            if (values := [r.metrics[metric] for r in results if r.candidate == name and metric in r.metrics])
+        }
+        for name in candidates
+    }
 
 
 def _best_first(results: Sequence[Result], firsts: Sequence[_Place]) -> list[str]:

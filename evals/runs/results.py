@@ -14,11 +14,11 @@ from domain.errors import InterviewError
 from domain.interview import MessageKind
 from domain.usage import Usage
 from domain.values import Frozen
-from evals.runs.costs import Cost
-from evals.runs.playing import Exchange, Played
-from evals.runs.scenario import Scenario
+from evals.metrics import METRICS
+from evals.playing.costs import Cost
+from evals.playing.played import Exchange, Played
+from evals.playing.scenario import Scenario
 from evals.scorers.evaluator import said_share, score_of
-from evals.scorers.metrics import METRICS
 from evals.scorers.scored import Scored, mean
 
 _LONGEST_ANSWER = 1200

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from evals.candidates.acting import NobodyPlays
 from evals.candidates.catalogue import BEHAVIOURS
-from evals.runs.playing import play
+from evals.playing.play import play
+from evals.playing.scenario import Scenario
+from evals.playing.world import Worlds
 from evals.runs.results import Result, Summary, result_of, skipped, summary_of
-from evals.runs.scenario import Scenario
-from evals.runs.world import Worlds
 from evals.scorers.scoring import score
 
 if TYPE_CHECKING:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from app import bootstrap
+from app.bootstrap.index import open_embedder, open_entailment
+from app.bootstrap.models import limits
 from app.settings import Settings
-from domain.values import Frozen
+from evals.playing.scenario import Scenario
+from evals.playing.world import Worlds
 from evals.runs import cast
 from evals.runs.order import Order, Outcome, Setup, orders
+from evals.runs.processes import play_in
 from evals.runs.recording import Recording, open_recording
 from evals.runs.results import Result, Summary, summary_of
 from evals.runs.running import TIERS, run
-from evals.runs.scenario import Scenario
-from evals.runs.world import Worlds
 
 _AT_ONCE_WITH_A_MODEL = 8
 _WORTH_A_PROCESS = 10
@@ -27,7 +30,8 @@ _WORTH_A_PROCESS = 10
 Finished = Callable[[Result], None]
 
 
-class Wanted(Frozen):
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """How a run is to be played, as the options of the command say."""
 
     model: bool = False
@@ -54,56 +58,45 @@ async def play(
     candidate = cast.candidates_model(settings, wanted.candidate_model, agents=wanted.model)
     settings = cast.with_prompts(settings, wanted.prompts, used=wanted.model or bool(candidate))
     recording = open_recording(wanted.record) if wanted.record is not None else None
-    async with contextlib.AsyncExitStack() as stack:
-        models = await stack.enter_async_context(
-            cast.cast(settings, agents=wanted.model, candidate=candidate, recording=recording)
-        )
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="interview-eval-"))
-        worlds = Worlds(
-            Path(folder),
-            bootstrap.embedder(settings, None, notify),
-            notify,
-            bootstrap.entailment(settings),
-        )
+    playing = cast.cast(settings, agents=wanted.model, candidate=candidate, recording=recording)
+    async with playing as models, _scratch() as folder:
+        worlds = Worlds(folder, open_embedder(settings, None, notify), notify, open_entailment(settings))
         processes = 1 if models else _processes(wanted.jobs, len(scenarios) * len(seeds))
         if not wanted.cluster and processes == 1:
             jobs = wanted.jobs or _AT_ONCE_WITH_A_MODEL if models else 1
-            results, summary = await run(
-                scenarios,
-                worlds,
-                seeds=seeds,
-                jobs=jobs,
-                models=models,
-                limits=bootstrap.limits(settings),
-                finished=finished,
-            )
+            here = partial(run, seeds=seeds, jobs=jobs, limits=limits(settings), finished=finished)
+            results, summary = await here(scenarios, worlds, models=models)
         else:
             worlds.check(scenarios)
-            begun = time.perf_counter()
             setup = _setup(settings, wanted, candidate, worlds.embedder, recording)
-            lines = recording.lines if recording is not None else None
-            outcomes = await _elsewhere(
-                orders(setup, scenarios, seeds, lines),
+            results, summary = await _elsewhere(
+                orders(setup, scenarios, seeds, recording.lines if recording is not None else None),
                 wanted.cluster,
                 processes,
                 _keeping(recording, finished),
             )
-            results = tuple(each.result for each in outcomes if each.result is not None)
-            summary = summary_of(results, TIERS, (time.perf_counter() - begun) * 1000)
     names = {agent: model.name for agent, model in models.items()}
     return results, summary.model_copy(update={"models": names, "prompts": cast.told(models)})
 
 
+@asynccontextmanager
+async def _scratch() -> AsyncIterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="interview-eval-") as folder:
+        yield Path(folder)
+
+
 async def _elsewhere(
     asked: Sequence[Order], cluster: str, processes: int, finished: Callable[[Outcome], None]
-) -> list[Outcome]:
+) -> tuple[tuple[Result, ...], Summary]:
+    begun = time.perf_counter()
     if cluster:
         from evals.runs.cluster import play_on  # noqa: PLC0415 -- an extra
 
-        return await play_on(cluster, asked, finished)
-    from evals.runs.processes import play_in  # noqa: PLC0415
-
-    return await play_in(processes, asked, finished)
+        outcomes = await play_on(cluster, asked, finished)
+    else:
+        outcomes = await play_in(processes, asked, finished)
+    results = tuple(outcome.result for outcome in outcomes if outcome.result is not None)
+    return results, summary_of(results, TIERS, (time.perf_counter() - begun) * 1000)
 
 
 def _processes(jobs: int, games: int) -> int:

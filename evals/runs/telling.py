@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from domain.usage import Usage, told
+from evals.metrics import METRICS
 from evals.runs.results import Result, Summary
-from evals.scorers.metrics import METRICS
 
 _SHORT = 200
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from domain.report import Advice, Cited
-from evals.runs.playing import Exchange, Played
+from evals.playing.played import Exchange, Played
 from evals.scorers.grounding import supported, text_of
 from evals.scorers.scored import Scored, mean, shares
 from language.figures import invented

@@ -9,7 +9,7 @@ from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
 from domain.routes import RouteKind
 from domain.usage import total
 from domain.verdict import FigureLabel
-from evals.runs.playing import Played
+from evals.playing.played import Played
 from evals.scorers.scored import Scored, mean
 from graphs.routing import MOST_FOLLOW_UPS
 

@@ -6,7 +6,7 @@ from agents.evaluator.agent import evaluate
 from agents.evaluator.gather import gather
 from domain.verdict import FigureLabel, KeyPointVerdict, Label, Verdict
 from evals.candidates.behaviour import Fair
-from evals.runs.playing import Exchange, Played
+from evals.playing.played import Exchange, Played
 from evals.scorers.scored import Scored, mean, shares
 
 HEARD_FROM = 0.5

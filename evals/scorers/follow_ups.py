@@ -9,7 +9,7 @@ from agents.discretion import leaks
 from agents.follow_up_prober.policy import WEIGHTY
 from domain.guide import KeyPoint
 from domain.interview import Turn, TurnKind
-from evals.runs.playing import Exchange, Played
+from evals.playing.played import Exchange, Played
 from evals.scorers.scored import Scored, shares
 from graphs.routing import MOST_FOLLOW_UPS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from domain.guide import Source
 from domain.report import Cited
-from evals.runs.playing import Played
+from evals.playing.played import Played
 from evals.scorers.scored import Scored, shares
 
 _WORD = re.compile(r"[^\W_]{4,}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.interview import TurnKind
-from evals.runs.playing import Played
+from evals.metrics import METRICS
+from evals.playing.played import Played
 from evals.scorers import coach, conduct, evaluator, follow_ups, grounding
-from evals.scorers.metrics import METRICS
 from evals.scorers.scored import Scored, joined
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app.bootstrap.models import language_models, model_chains
 from app.settings import Settings, from_environment
 from domain.errors import BadSetting
 from models.fail_over import FirstThatAnswers
@@ -26,19 +26,19 @@ def settings(home: Path, **changed: object) -> Settings:
 
 @installed
 def test_every_agents_model_is_masked_by_default(tmp_path: Path) -> None:
-    models = bootstrap.language_models(settings(tmp_path), {})
+    models = language_models(settings(tmp_path), {})
     assert len(models) == 4
     assert all(isinstance(model, MaskingModel) for model in models.values())
 
 
 def test_no_mask_hands_the_providers_over_as_they_are(tmp_path: Path) -> None:
-    models = bootstrap.language_models(settings(tmp_path, mask=False), {})
+    models = language_models(settings(tmp_path, mask=False), {})
     assert all(isinstance(model, FirstThatAnswers) for model in models.values())
 
 
 def test_agents_with_models_of_their_own_share_one_budget(tmp_path: Path) -> None:
     given = settings(tmp_path, mask=False, model_budget=100, model_by_agent={"coach": "ollama:large"})
-    chains = bootstrap.model_chains(given, {})
+    chains = model_chains(given, {})
     assert chains["coach"] is not chains["evaluator"]
     chains["coach"]._meter.spent((80, 40), (0, 0))
     assert chains["evaluator"].usage.tokens == 120
@@ -70,11 +70,11 @@ def test_a_budget_that_is_none_is_told(budget: str) -> None:
 
 def test_a_budget_of_money_needs_models_whose_price_is_known(tmp_path: Path) -> None:
     priced = settings(tmp_path, mask=False, model_budget_dollars=0.5)
-    assert bootstrap.model_chains(priced, {})
+    assert model_chains(priced, {})
 
     unpriced = priced.model_copy(update={"model_by_agent": {"coach": "groq:nobody-knows"}})
     with pytest.raises(BadSetting, match="the price of groq:nobody-knows is not known"):
-        bootstrap.model_chains(unpriced, {"GROQ_API_KEY": "k"})
+        model_chains(unpriced, {"GROQ_API_KEY": "k"})
 
 
 def test_ones_own_prices_make_a_budget_of_money_possible(tmp_path: Path) -> None:
@@ -84,4 +84,4 @@ def test_ones_own_prices_make_a_budget_of_money_possible(tmp_path: Path) -> None
         tmp_path, mask=False, model="groq:somebody-knows", model_budget_dollars=0.5, model_prices=prices
     )
 
-    assert bootstrap.model_chains(given, {"GROQ_API_KEY": "k"})
+    assert model_chains(given, {"GROQ_API_KEY": "k"})

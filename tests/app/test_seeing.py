@@ -14,9 +14,9 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from rich.console import Console
 
-from app import bootstrap
+from app.bootstrap.memory import Memory
 from app.display.screen import Screen
-from app.seeing import goes_to_langsmith, seen
+from app.seeing import seen
 from app.session.seen import LANGSMITH_SEES, session_seen
 from domain.errors import BadSetting
 from memory.cards import RedisCards
@@ -26,6 +26,7 @@ from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
 from telemetry import spans
 from telemetry.counters import Counts, count
+from telemetry.sending import goes_to_langsmith
 from tests.support import guards
 from tests.support.past import Workspace
 from tests.support.watching import spans_kept, tree
@@ -182,7 +183,7 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
 
     async def watch() -> None:
         client = workspace.handle.new_client()
-        memory = bootstrap.Memory(
+        memory = Memory(
             redis=workspace.handle,
             keys=Keys(),
             store=RedisSessionStore(client),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app import bootstrap
+from app.bootstrap.memory import open_memory
 from app.display.screen import Screen
 from app.practice import practising
 from app.session.candidate import LeftOpen
@@ -145,7 +145,7 @@ def test_a_drill_that_was_left_open_goes_on_where_the_guides_lie_elsewhere(
     settings = Settings(home=workspace.home)
 
     async def begun() -> None:
-        async with bootstrap.open_memory(settings) as memory:
+        async with open_memory(settings) as memory:
             screen = Screen(Console(file=io.StringIO()))
             await practising.begin(
                 settings, screen, memory, [first], kind="questions", limit=3, candidate=Leaves()

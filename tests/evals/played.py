@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.runs.loading import made
-from evals.runs.playing import Played, play
+from evals.playing.loading import made
+from evals.playing.play import play
+from evals.playing.played import Played
+from evals.playing.scenario import Scenario
+from evals.playing.world import Worlds
 from evals.runs.results import Result
-from evals.runs.scenario import Scenario
-from evals.runs.world import Worlds
 from knowledge.embed import CachedEmbedder
 from tests.support.embedding import HashEmbedder
 

@@ -6,10 +6,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from app import bootstrap
+from app.bootstrap.index import open_embedder
 from app.settings import from_environment
 from domain.errors import BadSetting, InterviewError
-from evals.command import evaluate
+from evals.evaluating import evaluate
 from evals.runs.build import build
 from evals.runs.cluster import ClusterUnavailable, Patience, play_on
 from evals.runs.order import Order, Outcome, Setup, orders
@@ -31,7 +31,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 
 def _orders(folder: Path, count: int) -> list[Order]:
-    embedder = bootstrap.embedder(from_environment({"INTERVIEW_HOME": str(folder)}), None, print)
+    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(folder)}), None, print)
     setup = Setup(embedder=embedder.fingerprint if embedder is not None else "")
     return orders(setup, [a_scenario({"behaviour": "improving"})], range(count))
 

@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from domain.errors import BadSetting
-from evals.command import evaluate
+from evals.evaluating import evaluate
 from tests.evals.played import GUIDE
 
 ROOT = Path(__file__).parents[2]

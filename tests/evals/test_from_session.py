@@ -8,8 +8,8 @@ import yaml
 
 from domain.errors import InterviewError
 from domain.interview import MessageKind
+from evals.playing.loading import made
 from evals.runs.from_session import scenario_text
-from evals.runs.loading import made
 from evals.runs.results import read
 from memory.connection import open_redis
 from tests.evals.played import GUIDE, played

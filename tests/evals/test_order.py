@@ -2,15 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app.bootstrap.index import open_embedder, open_entailment
 from app.settings import Settings, from_environment
+from evals.playing.loading import load
+from evals.playing.world import Worlds
 from evals.runs.build import build, difference
-from evals.runs.loading import load
 from evals.runs.order import Order, Outcome, Setup, orders
 from evals.runs.processes import play_in
 from evals.runs.remote import play_one
 from evals.runs.running import run
-from evals.runs.world import Worlds
 from tests.evals.played import GUIDE, a_scenario, without_times, worlds
 from tests.evals.servers import everybody
 from tests.support.openai_server import OpenAIServer
@@ -65,7 +65,7 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = a_scenario({"persona": {"who": "a keeper", "speaks": "slowly"}})
-    embedder = bootstrap.embedder(from_environment({"INTERVIEW_HOME": str(tmp_path)}), None, print)
+    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(tmp_path)}), None, print)
     setup = Setup(
         candidate="openai:test-model",
         embedder=embedder.fingerprint if embedder is not None else "",
@@ -89,8 +89,8 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
 async def test_processes_measure_what_one_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
     settings = from_environment({"INTERVIEW_HOME": str(tmp_path / "home")})
-    embedder = bootstrap.embedder(settings, None, print)
-    here = Worlds(tmp_path / "w", embedder, print, bootstrap.entailment(settings))
+    embedder = open_embedder(settings, None, print)
+    here = Worlds(tmp_path / "w", embedder, print, open_entailment(settings))
     scenarios = [a_scenario({"behaviour": name}) for name in ("strong", "improving", "silent")]
     finished: list[Outcome] = []
 

@@ -7,8 +7,8 @@ import typer
 from typer.testing import CliRunner, Result
 
 from domain.errors import BadSetting, InterviewError, ModelUnavailable
-from evals.command import evaluate
-from evals.runs import loading
+from evals.evaluating import evaluate
+from evals.playing import loading
 from evals.runs.recording import open_recording
 from evals.runs.results import Result as EvalResult
 from evals.runs.results import Summary, read

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.runs.loading import BadScenario, chosen, load, load_all, made
+from evals.playing.loading import BadScenario, chosen, load, load_all, made
 from tests.evals.played import a_scenario, worlds
 
 GOOD = {"about": "x", "candidate": {"behaviour": "strong"}}

@@ -7,7 +7,7 @@ from domain.interview import TurnKind
 from domain.report import Cited
 from domain.routes import Route, RouteKind
 from domain.verdict import Label
-from evals.runs.playing import Played
+from evals.playing.played import Played
 from evals.scorers import coach, conduct, evaluator, follow_ups, grounding
 from evals.scorers.scoring import score
 from tests.evals.played import played

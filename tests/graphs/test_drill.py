@@ -11,7 +11,7 @@ from app.session.interviewing import Interview, Step
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind
 from domain.mastery import Practice, Rating
-from graphs.drill import drill_graph
+from graphs.interview import drill_graph
 from graphs.state import InterviewContext
 from memory.in_memory import InMemorySessionStore
 from memory.mastery import InMemoryMasteryStore

@@ -23,8 +23,7 @@ from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Session, SessionStatus
 from domain.prompting import RenderedPrompt
-from graphs.drill import drill_graph
-from graphs.interview import interview_graph
+from graphs.interview import drill_graph, interview_graph
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver

@@ -13,14 +13,14 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from telemetry import logs, spans
+from telemetry import logs, spans, tracing
 
 
 @contextmanager
 def spans_kept() -> Iterator[InMemorySpanExporter]:
     """Every span that ends within is in the exporter."""
     exporter = InMemorySpanExporter()
-    spans.trace_with(SimpleSpanProcessor(exporter))
+    tracing.trace_with(SimpleSpanProcessor(exporter))
     try:
         yield exporter
     finally:

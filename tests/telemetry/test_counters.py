@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from telemetry.counters import COUNTERS, Counts, Sample, rendered
+from telemetry.counters import COUNTERS, Counts, Sample
+from telemetry.prometheus import rendered
 
 
 def test_counts_add_up_by_label() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from opentelemetry.trace import StatusCode
 
-from telemetry import spans
+from telemetry import spans, tracing
 from telemetry.watching import watched
 from tests.support.watching import spans_kept
 
@@ -32,12 +32,12 @@ def test_opentelemetrys_own_variables_switch_it_on(environment: Mapping[str, str
 
 def test_an_exporter_that_is_not_installed_is_told_with_what_to_do() -> None:
     with pytest.raises(spans.CannotTrace, match="no exporter 'zipkin' is installed"):
-        spans.start({"OTEL_TRACES_EXPORTER": "zipkin"})
+        tracing.start({"OTEL_TRACES_EXPORTER": "zipkin"})
     assert not spans.are_made()
 
 
 def test_the_console_exporter_leaves_standard_output_alone(capfd: pytest.CaptureFixture[str]) -> None:
-    end = spans.start({"OTEL_TRACES_EXPORTER": "console"})
+    end = tracing.start({"OTEL_TRACES_EXPORTER": "console"})
     with watched("node probe"):
         pass
     assert end()
@@ -48,16 +48,16 @@ def test_the_console_exporter_leaves_standard_output_alone(capfd: pytest.Capture
 
 
 def test_an_exporter_that_complains_is_heard_and_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    end = spans.start({"OTEL_TRACES_EXPORTER": "console"})
+    end = tracing.start({"OTEL_TRACES_EXPORTER": "console"})
     logging.getLogger("opentelemetry.exporter").warning("api-key: sk-1234")
     assert not end()
     assert capfd.readouterr() == ("", "")
 
 
 def test_the_service_has_our_name_unless_it_is_given_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert spans.trace_with().resource.attributes["service.name"] == "mock-interviewer"
+    assert tracing.trace_with().resource.attributes["service.name"] == "mock-interviewer"
     monkeypatch.setenv("OTEL_SERVICE_NAME", "practice")
-    assert spans.trace_with().resource.attributes["service.name"] == "practice"
+    assert tracing.trace_with().resource.attributes["service.name"] == "practice"
     spans.stop()
 
 

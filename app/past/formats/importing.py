@@ -14,12 +14,12 @@ from agents.follow_up_prober.policy import Weakness
 from app.past.forking import put_transcript
 from app.past.formats.archive import SCHEMA, Archive
 from app.past.states import put_states
-from app.session.interviewing import Graph
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.interview import Agenda, CandidateMessage, FollowUp, Question, Session, SessionStatus
 from domain.shown import shown
 from domain.values import Count, Seconds
 from domain.verdict import Verdict
+from graphs.interview import Graph
 from memory.store import SessionStore
 
 _MOST = 2**63 - 1

@@ -10,9 +10,13 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from app import bootstrap, terminal
+from app.bootstrap.contradictions import doubts_of
+from app.bootstrap.memory import Memory, now, session_or_last
+from app.bootstrap.models import limits
+from app.bootstrap.whereabouts import guides_of
 from app.display.console import PlainConsole
 from app.display.screen import Screen
+from app.indexing import open_shown_index
 from app.past import listing
 from app.past.rescoring import as_rescoring
 from app.past.transcript import transcript
@@ -22,13 +26,14 @@ from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
 from domain.shown import shown_in_a_line
 from knowledge.base import KnowledgeBase
+from knowledge.library import read_library
 from memory.records import DamagedRecord
 
 Chosen = tuple[Session, list[Turn]]
 
 
 async def judged_sessions(
-    memory: bootstrap.Memory, ids: Sequence[str], last: int | None, everything: bool, screen: Screen
+    memory: Memory, ids: Sequence[str], last: int | None, everything: bool, screen: Screen
 ) -> list[Chosen]:
     """The sessions to judge again: those named, the `last` ones, all, or else the last.
 
@@ -41,7 +46,7 @@ async def judged_sessions(
     elif ids:
         wanted = [await memory.store.session(each) for each in ids]
     else:
-        wanted = [await bootstrap.session_or_last(memory, "")]
+        wanted = [await session_or_last(memory, "")]
     found: list[Chosen] = []
     without: list[str] = []
     for session in wanted:
@@ -69,7 +74,7 @@ async def judged_sessions(
 
 async def tried(
     settings: Settings,
-    memory: bootstrap.Memory,
+    memory: Memory,
     chosen: Sequence[Chosen],
     judges: Sequence[Judge],
     screen: Screen,
@@ -79,23 +84,9 @@ async def tried(
 
     Raises `NoGuides` where none is left.
     """
-    opened: dict[tuple[Path, ...], KnowledgeBase] = {}
-    ready: list[tuple[Session, list[Turn], KnowledgeBase]] = []
-    for session, turns in chosen:
-        try:
-            where = bootstrap.guides_of(session, settings, guides)
-            if where not in opened:
-                opened[where] = knowledge_of(settings, memory, where, screen)
-        except NoGuides as error:
-            if len(chosen) == 1:
-                raise
-            screen.notice(f"Session {session.id} is left out: {error}")
-        else:
-            ready.append((session, turns, opened[where]))
-    if not ready:
-        raise NoGuides("these sessions", "those of each of them are gone.")
+    ready = _with_guides(settings, memory, chosen, screen, guides)
     # A turn's time is for one answer while somebody waits.
-    limits = replace(bootstrap.limits(settings), turn_seconds=None)
+    unhurried = replace(limits(settings), turn_seconds=None)
     hidden = not sys.stderr.isatty()
     with Progress(console=PlainConsole(stderr=True), transient=True, disable=hidden) as progress:
         answers = sum(_judged_then(turns) for _, turns, _ in ready)
@@ -106,7 +97,7 @@ async def tried(
                 turns,
                 knowledge,
                 judges,
-                limits,
+                unhurried,
                 time.perf_counter,
                 lambda: progress.advance(task),
             )
@@ -114,9 +105,33 @@ async def tried(
         ]
 
 
-async def keep(
-    memory: bootstrap.Memory, judges: Sequence[Judge], trials: Sequence[Trial], *, unmasked: bool
-) -> int:
+def _with_guides(
+    settings: Settings,
+    memory: Memory,
+    chosen: Sequence[Chosen],
+    screen: Screen,
+    guides: Sequence[Path] | None,
+) -> list[tuple[Session, list[Turn], KnowledgeBase]]:
+    """Those sessions whose guides are there, with them; see `tried`."""
+    opened: dict[tuple[Path, ...], KnowledgeBase] = {}
+    ready: list[tuple[Session, list[Turn], KnowledgeBase]] = []
+    for session, turns in chosen:
+        try:
+            where = guides_of(session, settings, guides)
+            if where not in opened:
+                opened[where] = knowledge_of(settings, memory, where, screen)
+        except NoGuides as error:
+            if len(chosen) == 1:
+                raise
+            screen.notice(f"Session {session.id} is left out: {error}")
+        else:
+            ready.append((session, turns, opened[where]))
+    if not ready:
+        raise NoGuides("these sessions", "those of each of them are gone.")
+    return ready
+
+
+async def keep(memory: Memory, judges: Sequence[Judge], trials: Sequence[Trial], *, unmasked: bool) -> int:
     """Keep the new verdicts beside the old; how many rescorings that made.
 
     A model that judged nothing of a session has nothing to keep there.
@@ -129,7 +144,7 @@ async def keep(
             verdicts = [(asked, one.verdict) for asked, one in zip(trial.asked, judged, strict=True)]
             rescoring = as_rescoring(
                 verdicts,
-                bootstrap.now(),
+                now(),
                 judge.variant.model,
                 trial.index_version,
                 prompt=judge.variant.prompt,
@@ -141,11 +156,11 @@ async def keep(
 
 
 def knowledge_of(
-    settings: Settings, memory: bootstrap.Memory, where: tuple[Path, ...], screen: Screen
+    settings: Settings, memory: Memory, where: tuple[Path, ...], screen: Screen
 ) -> KnowledgeBase:
     """The guides at `where` as they are now, with the questions about their contradictions."""
-    knowledge = terminal.index(settings, bootstrap.read_guides(where), where, memory, screen)
-    return knowledge.with_doubts(bootstrap.doubts(settings, where, knowledge.library))
+    knowledge = open_shown_index(settings, read_library(where), where, memory, screen)
+    return knowledge.with_doubts(doubts_of(settings, where, knowledge.library))
 
 
 def _judged_then(turns: Sequence[Turn]) -> int:

@@ -16,7 +16,6 @@ from app.past.variants.variant import DRAFT, Variant
 from domain.interview import Turn
 from domain.refinement import Outcome
 from domain.usage import Usage
-from domain.values import Frozen
 from domain.verdict import Verdict
 from knowledge.base import KnowledgeBase
 from models.account import Account, Limits, Shareable
@@ -37,7 +36,8 @@ class By(StrEnum):
     NO_ANSWER = "no answer"
 
 
-class Judged(Frozen):
+@dataclass(frozen=True, slots=True)
+class Judged:
     """One variant's verdict on one answer; `seconds` is the time until it was there."""
 
     by: By

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from app import bootstrap
+from app.bootstrap.models import account_of
 from app.past.forking import fork
 from app.past.formats.archive import collect
 from app.past.formats.exporting import as_json
@@ -108,7 +108,7 @@ def test_counts_that_cannot_be_read_cost_a_session_its_counts_only(workspace: Wo
     session = workspace.holds("with", ["…"])
     workspace.handle.sync_client.hset(Keys().session("with").usage, "1", b"not a record")
 
-    account = workspace.does(lambda place: bootstrap.account(SETTINGS, place.store, session))
+    account = workspace.does(lambda place: account_of(SETTINGS, place.store, session))
     assert account.usage == Usage()
 
 
@@ -120,4 +120,4 @@ def test_a_budget_of_money_is_refused_where_nobody_knows_what_the_session_has_co
     in_money = SETTINGS.model_copy(update={"model_budget_dollars": 1.0})
 
     with pytest.raises(BadSetting, match="what session with has cost so far is not known"):
-        workspace.does(lambda place: bootstrap.account(in_money, place.store, session))
+        workspace.does(lambda place: account_of(in_money, place.store, session))

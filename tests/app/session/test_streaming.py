@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from agents.reasons import note
-from app.display.audience import Audience
 from app.display.screen import Screen
+from app.session.audience import Audience
 from app.session.candidate import LeftOpen
 from app.session.conversation import hold
 from app.session.following import follow

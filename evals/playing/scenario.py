@@ -11,7 +11,7 @@ from domain.values import Frozen
 from domain.verdict import FlagKind
 from evals.candidates.catalogue import BEHAVIOURS
 from evals.candidates.persona import Persona
-from evals.scorers.metrics import METRICS
+from evals.metrics import METRICS
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

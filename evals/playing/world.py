@@ -6,16 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.settings import SAMPLE_GUIDES
-from evals.runs.loading import BadScenario
-from evals.runs.scenario import InlineGuide, Scenario
-
-if TYPE_CHECKING:
-    from knowledge.base import KnowledgeBase
-    from knowledge.embed import CachedEmbedder
-    from knowledge.entailment.model import Entailment
+from evals.playing.loading import BadScenario
+from evals.playing.scenario import InlineGuide, Scenario
+from knowledge.base import KnowledgeBase, open_knowledge
+from knowledge.embed import CachedEmbedder
+from knowledge.entailment.model import Entailment
+from knowledge.library import read_library, read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,6 @@ class Worlds:
         return self._open[key]
 
     def _opened(self, scenario: Scenario, folder: Path) -> World:
-        from knowledge.base import open_knowledge  # noqa: PLC0415 -- FAISS and onnxruntime cost half a second
-        from knowledge.library import read_library, read_texts  # noqa: PLC0415
-
         guides = folder / "guides"
         guides.mkdir(parents=True, exist_ok=True)
         where: list[Path] = []

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from domain.errors import InterviewError
 from evals.candidates.persona import Persona
-from evals.runs.scenario import Bound, CandidateSpec, Expectations, InlineGuide, Scenario
+from evals.playing.scenario import Bound, CandidateSpec, Expectations, InlineGuide, Scenario
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 _MODELS: dict[str, type[BaseModel]] = {

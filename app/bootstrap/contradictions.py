@@ -1,0 +1,27 @@
+"""Where the guides contradict themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from app.bootstrap.whereabouts import folder_name
+from app.settings import Settings
+from domain.contradiction import Contradiction
+from domain.guide import TalkingPoint
+from knowledge import consistency
+from knowledge.library import Library, read_texts
+
+
+def find_contradictions(guides: Sequence[Path]) -> tuple[Contradiction, ...]:
+    """Where the guides at `guides` contradict themselves, the most damaging first."""
+    return consistency.contradictions(read_texts(guides))
+
+
+def doubts_of(settings: Settings, guides: Sequence[Path], library: Library) -> tuple[TalkingPoint, ...]:
+    """Where the guides at `guides`, which `library` holds, contradict themselves so that one would ask."""
+    kept = settings.index_directory / f"{folder_name(guides)}.contradictions.json"
+    return consistency.doubts(
+        consistency.kept_contradictions(library.guides, partial(read_texts, guides), kept)
+    )

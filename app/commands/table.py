@@ -1,0 +1,142 @@
+"""The commands: where each is, and what `interview --help` says of it.
+
+A command's module is imported when the command runs: it imports at its top what it needs, and costs the
+others nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from inspect import iscoroutinefunction
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+COMMANDS = {
+    "start": ("app.commands.interviews:start", "Start an interview."),
+    "resume": (
+        "app.commands.interviews:resume",
+        "Go on with an interview where it was left, whatever ended it.",
+    ),
+    "demo": ("app.commands.interviews:demo", "Watch a whole interview with a simulated candidate."),
+    "sessions": ("app.commands.sessions:sessions", "List your sessions, the one touched last first."),
+    "report": ("app.commands.sessions:report", "Show the report of a session again, as it was made."),
+    "replay": (
+        "app.commands.sessions:replay",
+        "Read a session again, as it was shown; needs no guides, no index and no model.",
+    ),
+    "forget": ("app.commands.sessions:forget", "Delete a session, or everything: every key of it."),
+    "fork": (
+        "app.commands.forking:fork",
+        "Answer again from a turn of an old session, in a new one; the old one stays as it is.",
+    ),
+    "compare": (
+        "app.commands.comparing:compare",
+        "Show the answers and scores of two sessions side by side, question by question.",
+    ),
+    "rescore": (
+        "app.commands.rescoring:rescore",
+        "Judge an old session with today's evaluator; what it was judged then is kept beside it.",
+    ),
+    "export": (
+        "app.commands.exporting:export",
+        "Hand out a session as a file: JSON (the default), Markdown, or one page of HTML with charts.",
+    ),
+    "import": (
+        "app.commands.exporting:import_",
+        "Take in a session that was exported. Nothing is overwritten.",
+    ),
+    "drill": (
+        "app.commands.drilling:drill",
+        "Practise what is due or weak, then what was never practised, in other words than before.",
+    ),
+    "progress": (
+        "app.commands.practice:progress",
+        "Show how well your talking points sit, how interviews went, and what to do next.",
+    ),
+    "one-pager": (
+        "app.commands.practice:one_pager",
+        "Show one page for the day: how to open, figures, stories, what slipped, what not to say.",
+    ),
+    "anki": (
+        "app.commands.practice:anki",
+        "Write your questions, facts and red flags as a deck for Anki.",
+    ),
+    "talking-points": (
+        "app.commands.knowing:talking_points",
+        "Show what was understood of the guides, with lines. Needs no index and no Redis.",
+    ),
+    "ask": (
+        "app.commands.knowing:ask",
+        "Search the guides: the passages, where they stand, and how well they fit (0 to 1).",
+    ),
+    "check": (
+        "app.commands.knowing:check",
+        "Report where your guides contradict themselves, the most damaging first.",
+    ),
+    "index": (
+        "app.commands.knowing:index",
+        "Build the index, or bring it up to date where the guides changed.",
+    ),
+    "evaluate": (
+        "app.commands.evaluating:evaluate",
+        'Judge answers: a line {"question", "references": [text…], "answer", "kind"?} on standard input '
+        "each.",
+    ),
+    "setup": (
+        "app.commands.setup:setup",
+        "Fetch the local embedding model where it is missing, and make it ready.",
+    ),
+    "doctor": (
+        "app.commands.doctor:doctor",
+        "Try everything that is configured, and say what to do about what does not work.",
+    ),
+    "prompts": (
+        "app.commands.prompting:prompts",
+        "List the prompts with their versions and digests, and whether your own folder replaces one.",
+    ),
+}
+
+
+def add(app: typer.Typer, name: str, where: str, help_: str) -> None:
+    """Add the command that is the function at `where` ("module:function"), imported when it is called."""
+
+    class Later(TyperCommand):
+        """The command as the whole program's help shows it."""
+
+        def make_context(
+            self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+        ) -> Any:
+            return loaded(name, where).make_context(info_name, args, parent, **extra)
+
+    app.command(name, cls=Later, help=help_)(_in_its_place)
+
+
+def _in_its_place() -> None:
+    """What a command is until it is called."""
+
+
+def loaded(name: str, where: str) -> TyperCommand:
+    """The command called `name`, which is the function at `where` ("module:function")."""
+    module, _, function = where.partition(":")
+    alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+    alone.command(name)(_run(getattr(import_module(module), function)))
+    command = typer.main.get_command(alone)
+    assert isinstance(command, TyperCommand)
+    return command
+
+
+def _run(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, which ends when its coroutine does, where it is one."""
+    if not iscoroutinefunction(function):
+        return function
+
+    @wraps(function)
+    def run(**given: Any) -> None:
+        asyncio.run(function(**given))
+
+    return run

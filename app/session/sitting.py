@@ -1,0 +1,72 @@
+"""A session that this window has to itself: locked, counted and traced, and ready for its graph."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from app.bootstrap.graphs import compile_drill, compile_interview
+from app.bootstrap.memory import Memory, locked, now
+from app.bootstrap.models import account_of
+from app.display.screen import Screen
+from app.session.interviewing import Interview
+from app.session.seen import session_seen
+from app.settings import Settings
+from domain.days import HERE
+from domain.interview import Session
+from graphs.state import InterviewContext
+from knowledge.base import KnowledgeBase
+from models.account import Account, for_session
+from models.language_model import LanguageModel
+
+SECONDS_FOR_A_DEAD_WINDOW = 8.0
+"""A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session, or a drill, in this window; `ensure` and `keep` are its `Interview`'s guard and after."""
+
+    memory: Memory
+    session: Session
+    account: Account
+    models: Mapping[str, LanguageModel]
+    unmasked: bool
+    ensure: Callable[[], Awaitable[None]]
+    keep: Callable[[], Awaitable[None]]
+
+    def interview(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> Interview:
+        """The session on its graph, over `knowledge`; `remembered` is whether it counts as practice."""
+        drill = bool(self.session.drill)
+        context = InterviewContext(
+            knowledge,
+            self.memory.drills if drill else self.memory.store,
+            now,
+            for_session(self.models, self.account),
+            self.memory.mastery if remembered else None,
+            self.account,
+            unmasked=self.unmasked,
+            zone=HERE,
+        )
+        graph = compile_drill(self.memory) if drill else compile_interview(self.memory)
+        return Interview(graph, context, self.session.id, self.ensure, self.keep)
+
+
+@asynccontextmanager
+async def sitting(
+    settings: Settings,
+    screen: Screen,
+    memory: Memory,
+    session: Session,
+    models: Mapping[str, LanguageModel],
+    patience: float = 0.0,
+) -> AsyncIterator[Sitting]:
+    """`session` for this window alone. Raises `SessionInUse` where another has it and keeps it."""
+    drill = bool(session.drill)
+    async with (
+        locked(memory, session.id, patience, drill=drill) as lock,
+        session_seen(memory, session.id, screen) as keep,
+    ):
+        account = await account_of(settings, memory.drills if drill else memory.store, session)
+        yield Sitting(memory, session, account, models, not settings.mask, lock.ensure, keep)

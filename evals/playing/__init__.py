@@ -1,0 +1,1 @@
+"""One scenario: read, set up, played through."""

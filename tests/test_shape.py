@@ -1,0 +1,44 @@
+"""Bounds on what makes code hard to take in: functions that do not fit a screen, imports that hide."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from mock_interviewer import PACKAGES
+
+ROOT = Path(__file__).parents[1]
+LINES = 40
+LONG = 16
+LATE = 48
+
+
+def product() -> Iterator[Path]:
+    yield ROOT / "mock_interviewer.py"
+    for package in (*PACKAGES, "benchmarks"):
+        yield from (ROOT / package).rglob("*.py")
+
+
+def test_functions_fit_a_screen_but_for_a_few() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {node.name}, {node.end_lineno - node.lineno + 1} lines"
+        for path in product()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno >= LINES
+    ]
+
+    assert len(long) <= LONG, "\n".join(long)
+
+
+def test_imports_stand_at_the_top_but_for_a_few() -> None:
+    late = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in product()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if "noqa" in line and "PLC0415" in line
+    ]
+
+    assert len(late) <= LATE, "\n".join(late)
