@@ -16,7 +16,7 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, split
+from evals.entailment.data import Conveyed, Item, questions, statements
 from knowledge.entailment.model import Entailed, Entailment, local_entailment
 
 _SEED = 5
@@ -40,16 +40,18 @@ def main() -> None:
     encoder = local_entailment(options.cache)
     if encoder is None:
         raise SystemExit("The encoder's weights are not installed: `make setup`.")
-    items = getattr(split(), options.part)
-    judged = judge(encoder, examples(items))
-    print(f"{encoder.fingerprint}, {options.part}: {len(items)} questions, {len(judged)} key points judged")
-    print("\n".join(report(judged)))
+    items, single = (getattr(of(), options.part) for of in (questions, statements))
+    for name, given in (("questions", examples(items, single)), ("single statements", written(single))):
+        judged = judge(encoder, given)
+        print(f"{encoder.fingerprint}, {options.part}, {name}: {len(judged)} key points judged")
+        print("\n".join(report(judged)))
 
 
-def examples(items: Sequence[Item]) -> list[Example]:
+def examples(items: Sequence[Item], single: Sequence[Item]) -> list[Example]:
     """The written answers, and a composed one of each kind for every question, from frames not trained on."""
-    composer = Composer(items, "held_out", random.Random(_SEED))
-    return written(items) + [example for item in items for example in composer.of_every_kind(item)]
+    composer = Composer(items, single, "held_out", random.Random(_SEED))
+    return written(items) + [example for item in items for example in composer.of_every_kind(item)
+    ] + [composer.draw_together() for _ in items]
 
 
 def judge(encoder: Entailment, given: Sequence[Example]) -> list[Judged]:
