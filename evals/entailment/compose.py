@@ -29,7 +29,9 @@ _SMALL = frozenset(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\w“\"'])")
 # Kinds whose sentences say nothing by themselves, or whose last one takes the others back.
-_NOT_BY_THEMSELVES = frozenset({"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"})
+_NOT_BY_THEMSELVES = frozenset(
+    {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
+)
 _FEWEST_WORDS = 4
 
 
@@ -187,16 +189,16 @@ class Composer:
     def _padded(self, item: Item) -> Example:
         """All of it, with sentences between that say nothing."""
         whole = [answer.text for answer in item.answers if set(answer.labels) == {Conveyed.COVERED}]
-        pieces = list(item.points) if self._rng.random() < 0.6 else _sentences(self._rng.choice(whole or [""]))
+        pieces = (
+            list(item.points) if self._rng.random() < 0.6 else _sentences(self._rng.choice(whole or [""]))
+        )
         return Example("padded", self._joined(pieces, often=0.6), item.points, _all(item, Conveyed.COVERED))
 
     def _reworded(self, item: Item) -> Example:
         """All of it in words that are like those of the guide, put in clumsily, the sentences in any order."""
         told = [reworded(point, self._rng) for point in item.points]
         at = self._rng.randrange(len(told))
-        return Example(
-            "reworded", planned(told[at:] + told[:at]), item.points, _all(item, Conveyed.COVERED)
-        )
+        return Example("reworded", planned(told[at:] + told[:at]), item.points, _all(item, Conveyed.COVERED))
 
     def _quoted(self, item: Item) -> Example:
         """Any answer's own sentences as a guide's key points: said again, some left out or turned round."""

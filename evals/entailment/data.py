@@ -83,6 +83,13 @@ def statements() -> Split:
     return _split("statements")
 
 
+@cache
+def other_languages() -> dict[str, tuple[Item, ...]]:
+    """Questions in other languages by their code ("de"); to measure with, never trained on."""
+    files = resources.files(__package__).joinpath("languages").iterdir()
+    return {file.name.removesuffix(".txt"): read_items(file) for file in files if file.name.endswith(".txt")}
+
+
 def _split(of: str) -> Split:
     """The items of one folder, parted as `split.yaml` says; what it does not name is for training."""
     folder = resources.files(__package__)
