@@ -135,7 +135,7 @@ class Composer:
         return _alone(self._rng.choice(self._rng.choice(self._single).points), contrary, Conveyed.ABSENT)
 
     def draw_together(self) -> Example:
-        """Statements of one field as key points of one question; some are spoken of, in any order, among padding."""
+        """Statements of one field as key points of one question; some are spoken of, in any order."""
         field = self._rng.choice(list(self._by_field.values()))
         chosen = self._rng.sample(field, self._rng.randint(2, min(6, len(field))))
         points: list[str] = []
@@ -195,7 +195,7 @@ class Composer:
         return Example("padded", self._joined(pieces, often=0.6), item.points, _all(item, Conveyed.COVERED))
 
     def _reworded(self, item: Item) -> Example:
-        """All of it in words that are like those of the guide, put in clumsily, the sentences in any order."""
+        """All of it in words like those of the guide, put in clumsily, told from the middle."""
         told = [reworded(point, self._rng) for point in item.points]
         at = self._rng.randrange(len(told))
         return Example("reworded", planned(told[at:] + told[:at]), item.points, _all(item, Conveyed.COVERED))

@@ -79,7 +79,7 @@ def questions() -> Split:
 
 @cache
 def statements() -> Split:
-    """Questions with one to four key points, answered in a sentence or two, parted by profession or subject."""
+    """Questions with one to four key points, answered in a sentence or two, parted by subject."""
     return _split("statements")
 
 

@@ -7,8 +7,6 @@ import re
 from functools import cache
 from importlib import resources
 
-import yaml
-
 # Words that turn a statement round when one stands for the other.
 _OPPOSITES = (
     "before after", "above below", "over under", "never always", "first last", "more less", "more fewer",
