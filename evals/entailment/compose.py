@@ -82,7 +82,7 @@ class Composer:
         often: dict[Callable[[Item], Example], int] = {
             self._plain: 4,
             self._padded: 3,
-            self._reworded: 4,
+            self._reworded: 3,
             self._quoted: 6,
             self._fair: 4,
             self._reordered: 1,
@@ -91,9 +91,9 @@ class Composer:
             self._wished: 1,
             self._turned: 4,
             self._wrong_figure: 2,
-            self._scrambled: 2,
+            self._scrambled: 4,
             self._heap: 1,
-            self._elsewhere: 3,
+            self._elsewhere: 4,
             self._long: 3,
             self._read_back: 1,
         }

@@ -35,7 +35,7 @@ _LENGTHS = (48, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768)
 _LENGTH_STEP = BATCH * 24
 _REPORT_EVERY, _KEEP_EVERY = 50, 200
 # A long row costs more than its share; beyond this a batch is made of fewer.
-_MOST_TOKENS = 4096
+_MOST_TOKENS, _MOST_ROWS = 4096, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ STAGES = (
     Stage(epochs=1, rate=1e-4, share=0.55, composed=8, pupils=0.55),
     Stage(epochs=1, rate=8e-5, share=0.5, composed=5, pupils=0.5),
     Stage(epochs=1, rate=8e-5, share=0.5, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
-    Stage(epochs=1, rate=6e-5, share=0.4, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
+    Stage(epochs=1, rate=8e-5, share=0.2, composed=3, statements=2.0, pupils=1.0, pairs=8000, together=2500),
 )
 
 
@@ -193,7 +193,7 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
         while at < len(near):
             # Rows of like length stand together, and short ones more of them.
             longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
-            size = max(2, min(4 * BATCH, _MOST_TOKENS // _bucket(longest)))
+            size = max(2, min(_MOST_ROWS, _MOST_TOKENS // _bucket(longest)))
             batches.append(near[at : at + size])
             at += size
     rng.shuffle(batches)
@@ -233,7 +233,8 @@ def _of_two(one: Conveyed, other: Conveyed) -> Conveyed:
 
 
 def _some(of: Sequence[_Any], share: float, rng: random.Random) -> list[_Any]:
-    return rng.sample(list(of), round(share * len(of)))
+    whole, rest = divmod(share, 1)
+    return [*of] * int(whole) + rng.sample(list(of), round(rest * len(of)))
 
 
 def _row(answer: str, points: Sequence[str], tokenizer: Tokenizer) -> Row:
@@ -257,7 +258,7 @@ def _bucket(length: int) -> int:
 def _arrays(batch: Sequence[Sample]) -> tuple[np.ndarray, ...]:
     """Ids, positions, segments and targets of a batch, padded to few different shapes."""
     length = _bucket(max(len(sample.row.ids) for sample in batch))
-    rows = max(2, min(4 * BATCH, _MOST_TOKENS // length))
+    rows = max(2, min(_MOST_ROWS, _MOST_TOKENS // length))
     rows = max(rows, len(batch))
     ids, positions = (np.zeros((rows, length), dtype=np.int32) for _ in range(2))
     segments = np.full((rows, length), PADDING, dtype=np.int32)
