@@ -65,6 +65,7 @@ STAGES = (
     Stage(epochs=1, rate=8e-5, share=0.5, composed=5, pupils=0.5),
     Stage(epochs=1, rate=8e-5, share=0.5, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
     Stage(epochs=1, rate=8e-5, share=0.2, composed=3, statements=2.0, pupils=1.0, pairs=8000, together=2500),
+    Stage(epochs=1, rate=6e-5, share=0.15, composed=2, statements=1.0, pupils=0.7, pairs=4000, together=1500),
 )
 
 
