@@ -14,7 +14,7 @@ import numpy as np
 
 from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval, calibration
 from evals.entailment.compose import planned
-from evals.entailment.data import Conveyed, split
+from evals.entailment.data import Conveyed, questions, statements
 from evals.entailment.measure import examples
 from evals.fitting import Fit, Sample, as_blend, fit_gate, fit_interval, fit_shares
 from evals.graded import Floats, GradedSet, Way, load, measure_all, measure_one, texts_of, ways
@@ -143,7 +143,7 @@ def prepare(way: Way, sets: Sequence[GradedSet]) -> None:
 
 def labelled_by_us() -> GradedSet:
     """The tuning part of evals/entailment as a graded set: the mean of an answer's labels is its grade."""
-    given = examples(split().tuning)
+    given = examples(questions().tuning, statements().tuning)
     worth = {Conveyed.COVERED: 1.0, Conveyed.PARTLY: 0.5, Conveyed.ABSENT: 0.0, Conveyed.DENIED: 0.0}
     scores = np.array([np.mean([worth[label] for label in each.labels]) for each in given])
     return GradedSet(

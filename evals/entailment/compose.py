@@ -15,6 +15,7 @@ from importlib import resources
 import yaml
 
 from evals.entailment.data import Conveyed, Item
+from evals.entailment.turning import reworded, turned
 
 # A number that a slip can change; those in names ("S3", "2FA") and ordinals of a list are left alone.
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d{1,3})?(?![\w]|[.,]\d)")
@@ -26,24 +27,12 @@ _SMALL = frozenset(
     "then there these they this those through until very were what when where which while will with without "
     "would your".split()
 )
-# Words that turn a statement round when one stands for the other.
-_OPPOSITES = (
-    "before after", "above below", "over under", "never always", "first last", "more less", "more fewer",
-    "high low", "higher lower", "rose fell", "up down", "increased reduced", "increase reduce",
-    "with without", "faster slower", "cheaper dearer", "open closed", "inside outside", "automatic manual",
-    "automatically manually", "daily yearly", "weekly yearly", "hours weeks", "minutes days",
-    "seconds hours", "every no", "most few", "longer shorter", "early late", "earlier later",
-    "public private", "must needn't", "only also",
-)  # fmt: skip
-_OPPOSITE_OF = {one: other for pair in _OPPOSITES for one, other in (pair.split(), reversed(pair.split()))}
-_TURNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _OPPOSITE_OF))})\b")
-_FIRST_PERSON = re.compile(
-    r"\b([Ii]|[Ww]e) (?=(?!am\b|was\b|were\b|have\b|had\b|don't\b|never\b|always\b)[a-z]+)"
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\w“\"'])")
+# Kinds whose sentences say nothing by themselves, or whose last one takes the others back.
+_NOT_BY_THEMSELVES = frozenset(
+    {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
 )
-_STATES = re.compile(r"\b(is|are|was|were|can|will|must|has|have)\b(?! not\b)")
-_FROM_TO = re.compile(r"\bfrom ([^,;.]{1,25}?) to ([^,;.\s]+(?: [a-z%]+)?)")
-_PAST = re.compile(r"\b([Ii]|[Ww]e|[Tt]hey|[Ii]t|[Hh]e|[Ss]he) ([a-z]{2,}ed)\b")
-_NEVER = ("never ", "no longer ")
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +63,27 @@ def planned(points: Sequence[str], joint: str = " ") -> str:
 
 
 class Composer:
-    """Draws composed answers for the questions of one part of the data (`part`: "training" or "held_out")."""
+    """Draws composed answers for questions and single statements of one part of the data.
 
-    def __init__(self, items: Sequence[Item], part: str, rng: random.Random) -> None:
+    `part` is that of the frames: "training" or "held_out".
+    """
+
+    def __init__(
+        self, items: Sequence[Item], statements: Sequence[Item], part: str, rng: random.Random
+    ) -> None:
         self._items = items
+        self._single = [item for item in statements if len(item.points) == 1]
+        self._by_field: dict[str, list[Item]] = {}
+        for item in statements:
+            self._by_field.setdefault(item.profession, []).append(item)
         self._rng = rng
         self._frames = _frames(part)
         # How often each kind is drawn: what framed answers lack in variety they need in number.
         often: dict[Callable[[Item], Example], int] = {
             self._plain: 4,
+            self._padded: 3,
+            self._reworded: 3,
+            self._quoted: 6,
             self._fair: 4,
             self._reordered: 1,
             self._disowned: 3,
@@ -90,9 +91,9 @@ class Composer:
             self._wished: 1,
             self._turned: 4,
             self._wrong_figure: 2,
-            self._scrambled: 3,
+            self._scrambled: 4,
             self._heap: 1,
-            self._elsewhere: 3,
+            self._elsewhere: 4,
             self._long: 3,
             self._read_back: 1,
         }
@@ -104,20 +105,57 @@ class Composer:
         (make,) = self._rng.choices(self._makers, self._weights)
         return make(item)
 
-    def draw_alone(self, item: Item) -> Example:
-        """One key point of `item` and one sentence: the point itself, it turned round, or another's."""
-        at = self._rng.randrange(len(item.points))
-        point, drawn = item.points[at], self._rng.random()
-        turns = _turns(point)
-        if drawn < 0.55 and turns:
-            start, end, other = self._rng.choice(turns)
-            said, label = point[:start] + other + point[end:], Conveyed.DENIED
-        elif drawn < 0.85:
-            said, label = point, Conveyed.COVERED
-        else:
-            said, label = self._rng.choice(self._rng.choice(self._items).points), Conveyed.ABSENT
-            label = Conveyed.COVERED if said == point else label
-        return Example("alone", said, (point,), (label,))
+    def draw_pair(self) -> Example:
+        """A single statement beside another of the same question, in any of the three roles.
+
+        What was written as a denial is also a statement that somebody may have planned to make: said again it
+        is covered, and the planned one denies it. So neither its tone nor its "not" tells anything by itself.
+        """
+        item = self._rng.choice(self._single)
+        (point,) = item.points
+        right = [point, *(each.text for each in item.answers if each.labels == (Conveyed.COVERED,))]
+        wrong = [each for each in item.answers if each.labels == (Conveyed.DENIED,)]
+        wrong = [each for each in wrong if each.kind not in _NOT_BY_THEMSELVES]
+        planned_is, drawn = self._rng.choice(right), self._rng.random()
+        if drawn < 0.3:
+            return _alone(self._rng.choice(right), planned_is, Conveyed.COVERED)
+        if drawn < 0.45 or not wrong:
+            said = self._rng.choice(right)
+            return _alone(reworded(said, self._rng), planned_is, Conveyed.COVERED)
+        contrary = self._rng.choice(wrong).text
+        if drawn < 0.6:
+            return _alone(self._rng.choice(right), contrary, Conveyed.DENIED)
+        if drawn < 0.7:
+            return _alone(contrary, planned_is, Conveyed.DENIED)
+        if drawn < 0.8:
+            said = contrary if self._rng.random() < 0.5 else reworded(contrary, self._rng)
+            return _alone(said, contrary, Conveyed.COVERED)
+        if (other := turned(planned_is, self._rng)) is not None and drawn < 0.9:
+            return _alone(other, planned_is, Conveyed.DENIED)
+        return _alone(self._rng.choice(self._rng.choice(self._single).points), contrary, Conveyed.ABSENT)
+
+    def draw_together(self) -> Example:
+        """Statements of one field as key points of one question; some are spoken of, in any order."""
+        field = self._rng.choice(list(self._by_field.values()))
+        chosen = self._rng.sample(field, self._rng.randint(2, min(6, len(field))))
+        points: list[str] = []
+        labels: list[Conveyed] = []
+        pieces: list[str] = []
+        for item in chosen:
+            points += item.points
+            answers = [each for each in item.answers if each.kind not in _NOT_BY_THEMSELVES]
+            drawn = self._rng.random()
+            if drawn < 0.2:
+                labels += _all(item, Conveyed.ABSENT)
+            elif drawn < 0.45:
+                pieces.append(planned(item.points))
+                labels += _all(item, Conveyed.COVERED)
+            else:
+                answer = self._rng.choice(answers)
+                pieces.append(answer.text)
+                labels += answer.labels
+        self._rng.shuffle(pieces)
+        return Example("together", self._joined(pieces), tuple(points), tuple(labels))
 
     def of_every_kind(self, item: Item) -> list[Example]:
         """One composed answer of each kind; for measuring."""
@@ -143,14 +181,58 @@ class Composer:
     def _turned(self, item: Item) -> Example:
         """The planned answer with one word in one to three key points turned into its opposite."""
         told, labels = list(item.points), [Conveyed.COVERED] * len(item.points)
-        places = [at for at, point in enumerate(item.points) if _turns(point)]
-        if not places:
-            return self._plain(item)
-        for at in self._rng.sample(places, min(len(places), self._rng.choice([1, 1, 2, 3]))):
-            start, end, other = self._rng.choice(_turns(told[at]))
-            told[at] = told[at][:start] + other + told[at][end:]
-            labels[at] = Conveyed.DENIED
+        for at in self._rng.sample(range(len(told)), min(len(told), self._rng.choice([1, 1, 2, 3]))):
+            if (other := turned(told[at], self._rng)) is not None:
+                told[at], labels[at] = other, Conveyed.DENIED
         return Example("turned", planned(told), item.points, tuple(labels))
+
+    def _padded(self, item: Item) -> Example:
+        """All of it, with sentences between that say nothing."""
+        whole = [answer.text for answer in item.answers if set(answer.labels) == {Conveyed.COVERED}]
+        pieces = (
+            list(item.points) if self._rng.random() < 0.6 else _sentences(self._rng.choice(whole or [""]))
+        )
+        return Example("padded", self._joined(pieces, often=0.6), item.points, _all(item, Conveyed.COVERED))
+
+    def _reworded(self, item: Item) -> Example:
+        """All of it in words like those of the guide, put in clumsily, told from the middle."""
+        told = [reworded(point, self._rng) for point in item.points]
+        at = self._rng.randrange(len(told))
+        return Example("reworded", planned(told[at:] + told[:at]), item.points, _all(item, Conveyed.COVERED))
+
+    def _quoted(self, item: Item) -> Example:
+        """Any answer's own sentences as a guide's key points: said again, some left out or turned round."""
+        texts = [answer.text for answer in item.answers if answer.kind not in _NOT_BY_THEMSELVES]
+        points = _sentences(self._rng.choice(texts))
+        if len(points) < 3:
+            points = _sentences(f"{self._rng.choice(texts)} {self._told(self._rng.choice(self._items))}")
+        labels = [Conveyed.COVERED] * len(points)
+        told: list[str] = list(points)
+        drawn = self._rng.random()
+        if drawn < 0.35:
+            at = self._rng.randrange(len(points))
+            if drawn < 0.15 and (other := turned(points[at], self._rng)) is not None:
+                told[at], labels[at] = other, Conveyed.DENIED
+            elif len(points) > 1:
+                told[at], labels[at] = "", Conveyed.ABSENT
+        if self._rng.random() < 0.3:
+            told = [reworded(each, self._rng) for each in told]
+        if self._rng.random() < 0.3:
+            self._rng.shuffle(told)
+        pieces = [each for each in told if each]
+        said = self._joined(pieces) if self._rng.random() < 0.4 else planned(pieces)
+        return Example("quoted", said, tuple(points), tuple(labels))
+
+    def _joined(self, pieces: Sequence[str], often: float = 0.25) -> str:
+        """The pieces as one answer, now and then with something between them that says nothing."""
+        told: list[str] = []
+        for piece in pieces:
+            if self._rng.random() < often:
+                told.append(self._rng.choice(self._frames["filler"]))
+            told.append(piece)
+        if self._rng.random() < often / 2:
+            told.insert(self._rng.randrange(len(told) + 1), self._rng.choice(self._frames["small_talk"]))
+        return planned([each for each in told if each]) if told else ""
 
     def _scrambled(self, item: Item) -> Example:
         """Grammatical nonsense: every word of content changed for another of the same planned answer."""
@@ -243,34 +325,25 @@ class Composer:
         return Example("planned_reordered", planned(told), item.points, _all(item, Conveyed.COVERED))
 
 
-def _turns(point: str) -> list[tuple[int, int, str]]:
-    """The places (start, end) of `point` that can be turned round, each with what then stands there."""
-    found = [(*match.span(), _OPPOSITE_OF[match[0]]) for match in _TURNED.finditer(point)]
-    found += [(*match.span(), f"from {match[2]} to {match[1]}") for match in _FROM_TO.finditer(point)]
-    if match := _FIRST_PERSON.search(point):
-        found += [(match.end(), match.end(), never) for never in _NEVER]
-        found.append((*match.span(1), "Nobody" if match.start() == 0 else "nobody"))
-    if match := _STATES.search(point):
-        found.append((*match.span(), f"{match[1]} not"))
-    if match := _PAST.search(point):
-        found.append((*match.span(2), f"did not {_infinitive(match[2])}"))
-    return found
-
-
-def _infinitive(past: str) -> str:
-    """The infinitive of a regular verb's past, nearly always: "moved", "stopped", "tried", "tested"."""
-    stem = past.removesuffix("ed")
-    if stem.endswith("i"):
-        return f"{stem[:-1]}y"
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sle":
-        return stem[:-1]
-    return f"{stem}e" if re.search(r"(?:[aiou][vszcdgkmrt]|[^aeiou]l|[rnd][csg]|u)$", stem) else stem
-
-
 @cache
 def _frames(part: str) -> dict[str, list[str]]:
     text = resources.files(__package__).joinpath("frames.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text)[part])
+
+
+def _alone(said: str, point: str, label: Conveyed) -> Example:
+    return Example("alone", said, (point,), (label,))
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a written answer; a very short one stays with the one before it."""
+    found: list[str] = []
+    for piece in _SENTENCE.split(text.replace("\n", " ")):
+        if found and len(piece.split()) < _FEWEST_WORDS:
+            found[-1] += f" {piece}"
+        elif piece.strip():
+            found.append(piece.strip())
+    return found
 
 
 def _all(item: Item, label: Conveyed) -> tuple[Conveyed, ...]:

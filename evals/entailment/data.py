@@ -72,22 +72,42 @@ class Split:
 
 
 @cache
-def split() -> Split:
-    """All items, parted by profession as `split.yaml` says; what it does not name is for training."""
+def questions() -> Split:
+    """Questions with three to six key points and answers of some length, parted by profession."""
+    return _split("questions")
+
+
+@cache
+def statements() -> Split:
+    """Questions with one to four key points, answered in a sentence or two, parted by subject."""
+    return _split("statements")
+
+
+@cache
+def other_languages() -> dict[str, tuple[Item, ...]]:
+    """Questions in other languages by their code ("de"); to measure with, never trained on."""
+    files = resources.files(__package__).joinpath("languages").iterdir()
+    return {file.name.removesuffix(".txt"): read_items(file) for file in files if file.name.endswith(".txt")}
+
+
+def _split(of: str) -> Split:
+    """The items of one folder, parted as `split.yaml` says; what it does not name is for training."""
     folder = resources.files(__package__)
-    parts: dict[str, list[str]] = yaml.safe_load(folder.joinpath("split.yaml").read_text(encoding="utf-8"))
+    parts: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        folder.joinpath("split.yaml").read_text(encoding="utf-8")
+    )
     by_file = {
         file.name.removesuffix(".txt"): read_items(file)
-        for file in sorted(folder.joinpath("questions").iterdir(), key=lambda file: file.name)
+        for file in sorted(folder.joinpath(of).iterdir(), key=lambda file: file.name)
         if file.name.endswith(".txt")
     }
-    named = {name for names in parts.values() for name in names}
+    named = {name for names in parts[of].values() for name in names}
     if unknown := named - by_file.keys():
-        raise BadData("split.yaml", 1, f"no such file of questions: {', '.join(sorted(unknown))}")
+        raise BadData("split.yaml", 1, f"no such file of {of}: {', '.join(sorted(unknown))}")
     return Split(
         training=_items(by_file, by_file.keys() - named),
-        tuning=_items(by_file, parts["tuning"]),
-        held_out=_items(by_file, parts["held_out"]),
+        tuning=_items(by_file, parts[of]["tuning"]),
+        held_out=_items(by_file, parts[of]["held_out"]),
     )
 
 

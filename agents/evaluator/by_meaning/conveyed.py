@@ -29,6 +29,8 @@ _READS = frozenset({None, "en"})
 _FEW_POINTS, _SURELY_DENIED = 2, 0.97
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
+# An answer of so many sentences may hold padding; it is read again where no more than this share is kept.
+_MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
 _CLAUSE_END = re.compile(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
@@ -88,6 +90,7 @@ def conveyed(
     few, those that come nearest to it in the encoder.
     """
     reading = entailment.read(as_heard(heard), [key_point.text for key_point in point.key_points])
+    reading = _without_padding(heard, point, entailment, reading)
     few, negated = len(point.key_points) <= _FEW_POINTS, not NEGATIONS.isdisjoint(heard.words)
     told = [
         Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))
@@ -97,6 +100,29 @@ def conveyed(
         each.as_doubted() if few and (negated or each.surely.denied < _SURELY_DENIED) else each
         for each in told
     ]
+
+
+def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:
+    """`reading`, where padding hid a key point: it is read again among the sentences that are nearest to any.
+
+    What was found denied or covered stands; of the rest the reading that finds it covered, where there is one.
+    """
+    open_points = [
+        at for at, surely in enumerate(reading.found) if surely.covered < COVERED and surely.denied < DENIED
+    ]
+    if not open_points or len(heard.sentences) < _MANY_SENTENCES:
+        return reading
+    near = {_nearest(heard.sentences, reading, at).span for at in range(len(reading.found))}
+    kept = [sentence for sentence in heard.sentences if sentence.span in near]
+    if len(kept) > _MOST_KEPT * len(heard.sentences):
+        return reading
+    rest = subtext(heard, [token for sentence in kept for token in sentence.tokens])
+    again = entailment.read(as_heard(rest), [key_point.text for key_point in point.key_points])
+    found = list(reading.found)
+    for at in open_points:
+        if again.found[at].covered >= COVERED:
+            found[at] = again.found[at]
+    return replace(reading, found=tuple(found))
 
 
 def labelled(surely: Entailed) -> tuple[Label, float]:
