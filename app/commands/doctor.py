@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from agents.coach.refinements import Outcome
 from app import terminal
 from app.bootstrap.index import open_embedder
 from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory
@@ -16,6 +15,7 @@ from app.bootstrap.models import model_chains
 from app.display.screen import Screen
 from app.settings import Settings
 from domain.errors import InterviewError
+from domain.refinement import Outcome
 from knowledge.library import read_library
 from language.wording import counted
 from memory import health

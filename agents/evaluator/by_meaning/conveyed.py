@@ -29,7 +29,7 @@ _READS = frozenset({None, "en"})
 _FEW_POINTS, _SURELY_DENIED = 2, 0.97
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
-# An answer of so many sentences may hold padding; it is read again where no more than this share is kept.
+# An answer of so many sentences may hold padding: read again where no more than this share is kept.
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
@@ -103,10 +103,7 @@ def conveyed(
 
 
 def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:
-    """`reading`, where padding hid a key point: it is read again among the sentences that are nearest to any.
-
-    What was found denied or covered stands; of the rest the reading that finds it covered, where there is one.
-    """
+    """`reading`, where padding hid a key point: read again among the sentences nearest to any of them."""
     open_points = [
         at for at, surely in enumerate(reading.found) if surely.covered < COVERED and surely.denied < DENIED
     ]
