@@ -10,8 +10,8 @@ from mock_interviewer import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 LINES = 40
-LONG = 16
-LATE = 48
+LONG = 4
+LATE = 44
 
 
 def product() -> Iterator[Path]:
