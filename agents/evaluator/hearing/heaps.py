@@ -13,6 +13,7 @@ _SOUP_WORDS = 9
 _SOUP_FUNCTION_SHARE = 0.1
 _GLUE_LETTERS = 3
 _UNGLUED_FUNCTION_SHARE = 0.25
+_ROW, _ALONE = 12, 0.8
 _SHUFFLED_WORDS = 12
 _SHUFFLED_BREAKS = 3
 _SHUFFLED_SHARE = 0.25
@@ -36,6 +37,13 @@ def heap(heard: Text, model_answer: Text) -> Flag | None:
         return None
     message = "These are keywords without sentences: say what you did with them."
     return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())
+
+
+def single_words(heard: Text) -> bool:
+    """Whether it is a long row of words with a comma behind each: notes hold pieces of several words."""
+    start, end = heard.span
+    pieces = [piece.split() for piece in heard.raw[start:end].split(",")]
+    return len(pieces) >= _ROW and sum(len(piece) == 1 for piece in pieces) >= _ALONE * len(pieces)
 
 
 def _is_heap(heard: Text) -> bool:

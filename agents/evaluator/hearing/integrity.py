@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from agents.evaluator.hearing.addressed import without_instructions
-from agents.evaluator.hearing.heaps import heap, shuffled
+from agents.evaluator.hearing.heaps import heap, shuffled, single_words
 from domain.verdict import Flag, FlagKind
 from language.text import Text
 
@@ -27,7 +27,7 @@ _NO_SENTENCES = 0.02
 class Integrity:
     """What is left of an answer to judge, the most it may score, and why.
 
-    `by_form` says that the ceiling rests on the order of the words alone.
+    `by_form` says that the ceiling rests on the order of the words alone, which notes may have, too.
     """
 
     heard: Text
@@ -69,7 +69,9 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
         flags.append(flag)
         if ceiling < worst:
             worst, reason = ceiling, flag.message
-    by_form = all(flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags)
+    by_form = not single_words(heard) and all(
+        flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags
+    )
     return Integrity(heard, worst, reason, tuple(flags), by_form)
 
 
