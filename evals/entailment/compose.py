@@ -16,6 +16,7 @@ import yaml
 
 from evals.entailment.data import Conveyed, Item
 from evals.entailment.turning import reworded, turned
+from language.sentences import sentences
 
 # A number that a slip can change; those in names ("S3", "2FA") and ordinals of a list are left alone.
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d{1,3})?(?![\w]|[.,]\d)")
@@ -27,7 +28,6 @@ _SMALL = frozenset(
     "then there these they this those through until very were what when where which while will with without "
     "would your".split()
 )
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\w“\"'])")
 # Kinds whose sentences say nothing by themselves, or whose last one takes the others back.
 _NOT_BY_THEMSELVES = frozenset(
     {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
@@ -338,7 +338,7 @@ def _alone(said: str, point: str, label: Conveyed) -> Example:
 def _sentences(text: str) -> list[str]:
     """The sentences of a written answer; a very short one stays with the one before it."""
     found: list[str] = []
-    for piece in _SENTENCE.split(text.replace("\n", " ")):
+    for piece in sentences(text.replace("\n", " ")):
         if found and len(piece.split()) < _FEWEST_WORDS:
             found[-1] += f" {piece}"
         elif piece.strip():

@@ -16,6 +16,7 @@ from memory.sessions import RedisSessionStore
 from tests.memory.sample_values import message, report, session, turn
 
 # What Redis 6.2 wrote while two sessions were held: as it comes, and rewritten between the two.
+OLD_REASON = Unscored(kind=UnscoredKind.OLD, told="A sketch on a whiteboard cannot be judged here.")
 WRITTEN_BY_6_2 = Path(__file__).parent / "redis_6_2"
 
 
@@ -30,7 +31,13 @@ async def test_a_folder_of_redis_6_2_goes_on_with_every_session(folder: Path, fi
             for session_id in ("k3f9", "z66x"):
                 words = f"words of {session_id}"
                 assert await store.session(session_id) == session(session_id)
-                assert await store.turns(session_id) == [turn(said=words)]
+                (told,) = await store.turns(session_id)
+                # Its reasons are sentences that the program never wrote: one is shown as it stands, one is none.
+                assert told.verdict is not None
+                assert told.verdict.outcome == OLD_REASON
+                assert told.model_copy(update={"verdict": None}) == turn(said=words).model_copy(
+                    update={"verdict": None, "route": None}
+                )
                 assert await store.kept_message(session_id, 1) == message(words)
                 assert await store.report(session_id) == report(session_id)
                 saver = RedisSaver(async_client=handle.client)
