@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
+from domain.unscored import Unscored, UnscoredKind
 from memory.checkpointer import RedisSaver
 from memory.connection import open_redis
 from memory.sessions import RedisSessionStore
@@ -32,7 +33,7 @@ async def test_a_folder_of_redis_6_2_goes_on_with_every_session(folder: Path, fi
                 words = f"words of {session_id}"
                 assert await store.session(session_id) == session(session_id)
                 (told,) = await store.turns(session_id)
-                # Its reasons are sentences that the program never wrote: one is shown as it stands, one is none.
+                # Its reasons are sentences that nobody wrote: one is shown as it stands, one is none.
                 assert told.verdict is not None
                 assert told.verdict.outcome == OLD_REASON
                 assert told.model_copy(update={"verdict": None}) == turn(said=words).model_copy(
