@@ -96,17 +96,8 @@ def _asked(question: Question, point: TalkingPoint) -> str:
 def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailment: Entailment) -> Compared:
     measured = measure(heard, reference)
     told = conveyed(heard, point, entailment, measured.alignments)
-    finding = None
-    if read_out(heard, reference.text):
-        told = [
-            each.as_planned() if stands_in(heard, read(key_point.text)) else each
-            for each, key_point in zip(told, point.key_points, strict=True)
-        ]
-    elif (finding := scattered(heard, point)) is None:
-        told = [
-            each.as_turned(denial.evidence) if _is_whole(denial) and denial is not None else each
-            for each, denial in zip(told, _denials(heard, reference, measured), strict=True)
-        ]
+    told, verbatim = _as_told(told, heard, point, reference, measured)
+    finding = None if verbatim else scattered(heard, point)
     if finding is not None:
         told = [each.as_unsaid() for each in told]
     elif (frame := frame_of(heard, point, told, entailment)) is not None:
@@ -130,6 +121,26 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         figures,
         turned=finding,
     )
+
+
+def _as_told(
+    told: list[Told], heard: Text, point: TalkingPoint, reference: Reference, measured: Measured
+) -> tuple[list[Told], bool]:
+    """`told` with the clauses that deny a key point held against it, and whether the guide was read out.
+
+    Of a guide read out, what stands there word for word is said; a "never" put in makes a denial.
+    """
+    verbatim = read_out(heard, reference.text)
+    return [
+        each.as_planned()
+        if verbatim and stands_in(heard, read(key_point.text))
+        else each.as_turned(denial.evidence)
+        if denial is not None and _is_whole(denial)
+        else each
+        for each, key_point, denial in zip(
+            told, point.key_points, _denials(heard, reference, measured), strict=True
+        )
+    ], verbatim
 
 
 def _with_plainly_told(told: list[Told], heard: Text, point: TalkingPoint, measured: Measured) -> list[Told]:

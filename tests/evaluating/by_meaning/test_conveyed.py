@@ -52,6 +52,33 @@ async def test_a_denial_in_the_guides_words_is_contradicted_and_worth_next_to_no
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
 
 
+async def test_a_never_put_into_the_guide_read_out_denies_what_the_encoder_takes_for_said() -> None:
+    answer = " ".join(KEY_POINTS).replace("I added", "I never added")
+    verdict = await verdict_on(answer, always(Entailed(0.9, 0.05, 0.05, 0.0)))
+    assert [found.label for found in verdict.key_points] == [
+        Label.COVERED,
+        Label.COVERED,
+        Label.CONTRADICTED,
+        Label.COVERED,
+    ]
+
+
+async def test_what_padding_hides_is_read_again_without_it() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        return COVERED if "sea" not in said and point.split()[1] in said else ABSENT
+
+    padding = "I like the sea. My brother lives in Hull. We had soup."
+    verdict = await verdict_on(f"{padding} {' '.join(KEY_POINTS)} {padding}", WrittenEntailment(finding))
+    assert {found.label for found in verdict.key_points} == {Label.COVERED}
+
+
+async def test_a_long_row_of_single_words_is_a_heap_whatever_is_found_in_it() -> None:
+    row = "report, hours, index, region, query, minutes, profiled, split, work, nightly, late, added, came"
+    verdict = await verdict_on(row, always(COVERED))
+    assert FlagKind.KEYWORD_SOUP in {flag.kind for flag in verdict.flags}
+    assert value(verdict) <= 0.05
+
+
 async def test_what_is_unsure_costs_half_and_is_never_called_missing() -> None:
     verdict = await verdict_on(OTHER_WORDS, always(NOT_SURE))
     assert {found.label for found in verdict.key_points} == {Label.UNSURE}
