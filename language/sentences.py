@@ -18,6 +18,7 @@ _END = re.compile(
 )
 # One who writes no capital at all: there every stop ends a sentence.
 _SMALL_END = re.compile(rf"{_END.pattern}|(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++(?=[^\W\d_])")
+_EVERY_STOP = re.compile(rf"{_END.pattern}|(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++")
 _CAPITAL_START = re.compile(rf"(?<![.!?…]){_NO_END}[.!?…]++{_CLOSING}\s++(?=[A-ZÀ-ÞΑ-ΩА-Я])")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})|\b[A-Z])\.$")
@@ -25,10 +26,14 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,/%+-]*\w)?")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences and lines of `text` begin and end, in order, without the blanks around them."""
+def spans(text: str, *, every_stop: bool = False) -> list[tuple[int, int]]:
+    """Where the sentences and lines of `text` begin and end, in order, without the blanks around them.
+
+    With `every_stop` whatever follows a stop and a blank begins another, be it a sign or a disguised letter.
+    """
     found, begin = [], 0
-    for end in [*(match.end() for match in _ends(text).finditer(text)), len(text)]:
+    pattern = _EVERY_STOP if every_stop else _ends(text)
+    for end in [*(match.end() for match in pattern.finditer(text)), len(text)]:
         sentence = text[begin:end]
         if held := sentence.strip():
             start = begin + len(sentence) - len(sentence.lstrip())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from agents.evaluator.hearing.forged import Span, forged
 from agents.evaluator.hearing.instructions import speaks_to_the_grader
 from domain.verdict import Flag, FlagKind
+from language.sentences import spans
 from language.text import Text, Token, subtext
 
 _BEFORE_A_WORD = re.compile(r"[^\w\s]{0,12}$")
@@ -15,20 +16,23 @@ _BEFORE_A_WORD = re.compile(r"[^\w\s]{0,12}$")
 
 def without_instructions(answer: Text, model_answer: Text) -> tuple[Text, Flag | None]:
     """What is left of `answer` without what is addressed to the grader, and the finding that says so."""
-    spans = forged(answer.raw)
-    for sentence in answer.sentences:
-        start, end = sentence.span
+    addressed = forged(answer.raw)
+    # At every stop: what speaks to the grader may begin with any sign, and must not take a sentence along.
+    for start, end in spans(answer.raw, every_stop=True):
+        said = answer.raw[start:end]
         # What stands before the first word ("<|system|>", "[INST]") belongs to the sentence too.
         before = _BEFORE_A_WORD.search(answer.raw[max(0, start - 12) : start])
-        start -= len(before[0]) if before else 0
+        lead = len(before[0]) if before else 0
         # What the guide itself would have the candidate say is no instruction.
-        if sentence.said not in model_answer.raw and speaks_to_the_grader(answer.raw[start : end + 2]):
-            spans.append(sentence.span)
-    if not spans:
+        if said.rstrip(".!?…") not in model_answer.raw and speaks_to_the_grader(
+            answer.raw[start - lead : end + 2]
+        ):
+            addressed.append((start, end))
+    if not addressed:
         return answer, None
-    kept, dropped = _parted(answer.tokens, spans)
+    kept, dropped = _parted(answer.tokens, addressed)
     # The first part alone is shown: up to where the first that drops a word ends.
-    until = min((end for _, end in spans if dropped and end > dropped[0].start), default=0)
+    until = min((end for _, end in addressed if dropped and end > dropped[0].start), default=0)
     first = [token for token in dropped if token.start < until]
     flag = Flag(
         kind=FlagKind.INSTRUCTION,
