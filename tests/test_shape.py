@@ -11,7 +11,7 @@ from mock_interviewer import PACKAGES
 ROOT = Path(__file__).parents[1]
 LINES = 40
 LONG = 4
-LATE = 44
+LATE = 46
 
 
 def product() -> Iterator[Path]:
