@@ -14,6 +14,8 @@ from domain.routes import Route, of_old_route
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
 from domain.verdict import Provenance, Verdict
 
+ENGLISH = "en"
+
 
 class Mode(StrEnum):
     """Study mode coaches after every question; real mode keeps all feedback for the end."""
@@ -70,7 +72,7 @@ class Question(Frozen):
 
     `id` is unique in its session ("q3"). `lead` are the words that lead over to it, said once and no part of
     the question. `seconds` is the time a good answer takes. `sources` are the
-    places in the guides the question stands on.
+    places in the guides the question stands on, and `language` the code of the language they are in.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Question(Frozen):
     reason: str
     sources: tuple[Source, ...]
     provenance: Provenance
+    language: str = Field(default=ENGLISH, pattern=r"^[a-z]{2,3}$")
 
     @property
     def spoken(self) -> str:

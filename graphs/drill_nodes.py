@@ -16,6 +16,7 @@ from agents.interviewer import drilling
 from agents.interviewer.drilling import DrillKind
 from domain.guide import TalkingPoint
 from domain.interview import (
+    ENGLISH,
     Agenda,
     CandidateMessage,
     FollowUp,
@@ -77,6 +78,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         state["asked"],
         "\n".join(state["answers"]),
         point,
+        language=state["question"].get("language", ENGLISH),
         seed=(state["session"]["seed"], state["turn"]),
     )
     return await steps.put_reply(state, runtime, said)

@@ -97,6 +97,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         state["asked"],
         "\n".join(state["answers"]),
         context.knowledge.point(question.talking_point_id),
+        language=question.language,
         seed=(state["session"]["seed"], state["turn"]),
     )
     return await steps.put_reply(state, runtime, said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from knowledge.passages import Role, Unit, units_of
 from knowledge.retrieve import search
 from knowledge.storage import FORMAT_VERSION
 from knowledge.upkeep import Notify, Progress, current_index
+from language.tongue import nearest, tongue
 from telemetry.counters import count
 from telemetry.watching import watched
 
@@ -60,6 +62,11 @@ class KnowledgeBase:
         self._masks: dict[tuple[object, ...], Mask] = {}
         self._results: OrderedDict[tuple[object, ...], tuple[Passage, ...]] = OrderedDict()
         self._lock = threading.Lock()
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The code of the language that each guide is written in, by the guide's name."""
+        return {guide.name: _language(guide.talking_points) for guide in self.library.guides}
 
     @property
     def talking_points(self) -> tuple[TalkingPoint, ...]:
@@ -187,6 +194,12 @@ class _Column:
         chosen[[self._numbers[value] for value in allowed if value in self._numbers]] = True
         mask: Mask = chosen[self._rows]
         return mask
+
+
+def _language(points: Sequence[TalkingPoint]) -> str:
+    text = "\n".join(f"{point.title}\n{point.text}" for point in points)
+    # A guide of a few words says too little to be sure, yet some language has to be spoken.
+    return tongue(text) or nearest(text)
 
 
 def _columns(units: tuple[Unit, ...]) -> tuple[_Column, ...]:

@@ -11,7 +11,7 @@ from agents.aloud import Say
 from agents.interviewer import draft, hints, refine
 from agents.interviewer.agenda import plan
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.interview import Agenda, MessageKind, Phase, Question
+from domain.interview import ENGLISH, Agenda, MessageKind, Phase, Question
 from domain.verdict import Provenance
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
@@ -81,6 +81,7 @@ async def ask(
         reason=item.reason,
         sources=sources,
         provenance=provenance,
+        language=knowledge.languages.get(point.source.guide, ENGLISH),
     )
 
 
@@ -106,7 +107,15 @@ def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bo
     return any(passage.talking_point_id == point.id for passage in near)
 
 
-def reply(kind: MessageKind, asked: str, said: str, point: TalkingPoint, *, seed: object) -> str:
+def reply(
+    kind: MessageKind,
+    asked: str,
+    said: str,
+    point: TalkingPoint,
+    *,
+    language: str = ENGLISH,
+    seed: object,
+) -> str:
     """What the interviewer says to `/clarify`, `/repeat` and `/hint`; `said` is the answer so far."""
     match kind:
         case MessageKind.CLARIFY:
@@ -114,7 +123,7 @@ def reply(kind: MessageKind, asked: str, said: str, point: TalkingPoint, *, seed
         case MessageKind.HINT:
             return f"{hints.hint(point, said, seed)} So: {asked}"
         case _:
-            return draft.repeated(asked, seed)
+            return draft.repeated(asked, language, seed)
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import AgendaItem, Phase
 from language.wording import (
@@ -264,6 +265,6 @@ def clarified(asked: str, point: TalkingPoint, seed: object) -> str:
     return f"{lead} {form} So: {asked}"
 
 
-def repeated(asked: str, seed: object) -> str:
+def repeated(asked: str, language: str, seed: object) -> str:
     """The question again."""
-    return f"{pick(('Of course.', 'Sure.', 'Once more:'), seed)} {asked}"
+    return pick(options("interviewer", language, "repeat"), seed).format(asked=asked)
