@@ -18,8 +18,9 @@ from evals.graded import Floats
 RIDGE = 0.1
 # Graders reward length; we let it in only as far as too short an answer cannot be whole.
 LENGTH_SHARE = 0.1
-# Of an answer that the encoder read, what it conveys makes at least this much of the score.
-LEADING_SHARE = 0.75
+# Of an answer that the encoder read, what it conveys makes at least this much of the score: with less an
+# honest paraphrase of all of it cannot reach the best band.
+LEADING_SHARE = 0.9
 # Shares below this are noise that would only lengthen what the candidate reads.
 _LEAST_SHARE = 0.03
 _GATE_FIGURES = ("key_points", "letters", "meaning")

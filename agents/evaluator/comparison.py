@@ -13,6 +13,7 @@ from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
 from agents.evaluator.by_meaning.conveyed import Told, can_read, conveyed
 from agents.evaluator.by_meaning.frames import frame_of
+from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
 from agents.evaluator.figures.in_place import in_place
@@ -95,9 +96,11 @@ def _asked(question: Question, point: TalkingPoint) -> str:
 
 def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailment: Entailment) -> Compared:
     measured = measure(heard, reference)
-    told = conveyed(heard, point, entailment, measured.alignments)
+    figures = _figures_said(heard, point)
+    told = conveyed(heard, point, entailment, measured.alignments, figures)
     told, verbatim = _as_told(told, heard, point, reference, measured)
-    finding = None if verbatim else scattered(heard, point)
+    told = without_misleading(heard, point, told, entailment)
+    finding = None if verbatim else scattered(heard, point, told)
     if finding is not None:
         told = [each.as_unsaid() for each in told]
     elif (frame := frame_of(heard, point, told, entailment)) is not None:
@@ -106,7 +109,6 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     else:
         told = _with_plainly_told(told, heard, point, measured)
     shown = [each.passage for each in told]
-    figures = _figures_said(heard, point)
     figures = in_place(heard, figures, point.key_points, shown, [each.credit for each in told])
     wrong = _with_wrong_figure(point, figures)
     verdicts = tuple(

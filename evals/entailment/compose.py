@@ -91,7 +91,8 @@ class Composer:
             self._wished: 1,
             self._turned: 4,
             self._wrong_figure: 2,
-            self._scrambled: 4,
+            self._scrambled: 3,
+            self._transplanted: 4,
             self._heap: 1,
             self._elsewhere: 4,
             self._long: 3,
@@ -119,7 +120,9 @@ class Composer:
         planned_is, drawn = self._rng.choice(right), self._rng.random()
         if drawn < 0.3:
             return _alone(self._rng.choice(right), planned_is, Conveyed.COVERED)
-        if drawn < 0.45 or not wrong:
+        if drawn < 0.36:
+            return _alone(self._absurd(planned_is), planned_is, Conveyed.ABSENT)
+        if drawn < 0.48 or not wrong:
             said = self._rng.choice(right)
             return _alone(reworded(said, self._rng), planned_is, Conveyed.COVERED)
         contrary = self._rng.choice(wrong).text
@@ -237,7 +240,7 @@ class Composer:
     def _scrambled(self, item: Item) -> Example:
         """Grammatical nonsense: every word of content changed for another of the same planned answer."""
         text = planned(item.points) if self._rng.random() < 0.5 else self._told(item)
-        words = [match for match in _CONTENT.finditer(text) if match[0].lower() not in _SMALL]
+        words = _words_of_content(text)
         shuffled = [match[0] for match in words]
         self._rng.shuffle(shuffled)
         pieces, at = [], 0
@@ -245,6 +248,27 @@ class Composer:
             pieces += [text[at : match.start()], word]
             at = match.end()
         return Example("scrambled", "".join([*pieces, text[at:]]), item.points, _all(item, Conveyed.ABSENT))
+
+    def _transplanted(self, item: Item) -> Example:
+        """Absurd sentences: those of another answer with the key points' words of content put in."""
+        chosen = self._rng.sample(item.points, self._rng.randint(1, len(item.points)))
+        text = " ".join(self._absurd(point) for point in chosen)
+        return Example("transplanted", text, item.points, _all(item, Conveyed.ABSENT))
+
+    def _absurd(self, point: str) -> str:
+        """A sentence of some other answer with most of its words of content changed for those of `point`."""
+        other = self._rng.choice(self._items)
+        pieces = [piece for piece in _sentences(self._told(other)) if _words_of_content(piece)]
+        sentence = self._rng.choice(pieces or [planned(other.points)])
+        own = [match[0] for match in _words_of_content(point)]
+        self._rng.shuffle(own)
+        told, at = [], 0
+        for match in _words_of_content(sentence):
+            # A word of the other sentence stays now and then: what makes it absurd, and no word salad.
+            word = own.pop() if own and self._rng.random() < 0.75 else match[0]
+            told += [sentence[at : match.start()], word]
+            at = match.end()
+        return "".join([*told, sentence[at:]])
 
     def _disowned(self, item: Item) -> Example:
         return self._framed(item, "disowned", Conveyed.DENIED)
@@ -329,6 +353,10 @@ class Composer:
 def _frames(part: str) -> dict[str, list[str]]:
     text = resources.files(__package__).joinpath("frames.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text)[part])
+
+
+def _words_of_content(text: str) -> list[re.Match[str]]:
+    return [match for match in _CONTENT.finditer(text) if match[0].lower() not in _SMALL]
 
 
 def _alone(said: str, point: str, label: Conveyed) -> Example:

@@ -43,8 +43,9 @@ class Stage:
     """A part of the training.
 
     In each epoch there is a `share` of the written answers, of those to single `statements` and of the graded
-    ones of `pupils`; for each question `composed` composed ones; and so many `pairs` of statements and
-    statements put `together`. The learning rate rises to `rate` and falls to a hundredth of it.
+    ones of `pupils`, and of the `hard` kinds so many more; for each question `composed` composed ones; and so
+    many `pairs` of statements and statements put `together`. The learning rate rises to `rate` and falls to a
+    hundredth of it.
     """
 
     epochs: int
@@ -55,10 +56,13 @@ class Stage:
     pupils: float = 0.0
     pairs: int = 0
     together: int = 0
+    hard: float = 0.0
 
 
-# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures; at
-# last single statements, which have nothing beside them to hold on to.
+# The kinds of written answer that were told apart worst after all stages but the last.
+_HARD = frozenset({"nonsense", "contrary", "numbers", "spoken", "denial"})
+# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures;
+# then single statements, which have nothing beside them to hold on to; at last what was still hard.
 STAGES = (
     Stage(epochs=2, rate=1.2e-4, share=1.0, composed=4, pupils=1.0),
     Stage(epochs=1, rate=1e-4, share=0.55, composed=8, pupils=0.55),
@@ -66,6 +70,28 @@ STAGES = (
     Stage(epochs=1, rate=8e-5, share=0.5, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
     Stage(epochs=1, rate=8e-5, share=0.2, composed=3, statements=2.0, pupils=1.0, pairs=8000, together=2500),
     Stage(epochs=1, rate=6e-5, share=0.15, composed=2, statements=1.0, pupils=0.7, pairs=4000, together=1500),
+    Stage(
+        epochs=1,
+        rate=7e-5,
+        share=0.3,
+        composed=2,
+        statements=1.2,
+        pupils=0.5,
+        pairs=5000,
+        together=1500,
+        hard=1.0,
+    ),
+    Stage(
+        epochs=1,
+        rate=5e-5,
+        share=0.15,
+        composed=3,
+        statements=1.0,
+        pupils=0.4,
+        pairs=5000,
+        together=1200,
+        hard=0.5,
+    ),
 )
 
 
@@ -178,6 +204,7 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
     items, single = questions().training, statements().training
     composer = Composer(items, single, "training", rng)
     examples = _some(written(items), stage.share, rng) + _some(written(single), stage.statements, rng)
+    examples += _some([each for each in written(items) if each.kind in _HARD], stage.hard, rng)
     examples += [composer.draw(item) for item in items for _ in range(stage.composed)]
     examples += [composer.draw_pair() for _ in range(stage.pairs)]
     examples += [composer.draw_together() for _ in range(stage.together)]

@@ -11,7 +11,7 @@ import numpy as np
 
 from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
-from domain.verdict import Evidence, FlagKind, Label
+from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
 from knowledge.entailment.model import Entailed, Entailment, Reading
 from language.text import Text, subtext
 from language.tongue import tongue
@@ -82,15 +82,21 @@ def can_read(heard: Text, model_answer: Text) -> bool:
 
 
 def conveyed(
-    heard: Text, point: TalkingPoint, entailment: Entailment, alignments: Sequence[Alignment]
+    heard: Text,
+    point: TalkingPoint,
+    entailment: Entailment,
+    alignments: Sequence[Alignment],
+    figures: Sequence[FigureVerdict] = (),
 ) -> list[Told]:
     """What `heard` does with each key point of `point`, in order.
 
     The words that are shown are those that have the key point's own words (`alignments`) or, where they are
-    few, those that come nearest to it in the encoder.
+    few, those that come nearest to it in the encoder. `figures` are those of the answer, held against the
+    key points.
     """
     reading = entailment.read(as_heard(heard), [key_point.text for key_point in point.key_points])
     reading = _without_padding(heard, point, entailment, reading)
+    reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
     few, negated = len(point.key_points) <= _FEW_POINTS, not NEGATIONS.isdisjoint(heard.words)
     told = [
         Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))
@@ -122,12 +128,47 @@ def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, r
     return replace(reading, found=tuple(found))
 
 
+def _with_the_guides_figures(
+    heard: Text,
+    point: TalkingPoint,
+    entailment: Entailment,
+    reading: Reading,
+    figures: Sequence[FigureVerdict],
+) -> Reading:
+    """`reading`, where another way to say a figure hid a key point: read again with the guide's way.
+
+    That "sixty minutes" is "1 hour" is arithmetic, which the figures' own rules do better than the encoder.
+    """
+    same = [
+        each
+        for each in figures
+        if each.label is FigureLabel.RIGHT and each.expected and each.expected != each.said.quote
+    ]
+    open_points = [
+        at
+        for at, (surely, key_point) in enumerate(zip(reading.found, point.key_points, strict=True))
+        if surely.covered < COVERED and any(each.expected in key_point.text for each in same)
+    ]
+    if not open_points:
+        return reading
+    said = as_heard(heard)
+    for each in sorted(same, key=lambda found: -found.said.start):
+        said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
+    again = entailment.read(said, [key_point.text for key_point in point.key_points])
+    found = list(reading.found)
+    for at in open_points:
+        if again.found[at].covered > found[at].covered:
+            found[at] = again.found[at]
+    return replace(reading, found=tuple(found))
+
+
 def labelled(surely: Entailed) -> tuple[Label, float]:
     """The label and the credit that follow from the probabilities."""
     if surely.denied >= DENIED:
         return Label.CONTRADICTED, 0.0
     if surely.covered >= COVERED:
-        return Label.COVERED, surely.credit
+        # Called covered, it counts so; what doubt is left takes half of what it would.
+        return Label.COVERED, (1 + surely.credit) / 2
     if surely.partly >= PARTLY or surely.covered + surely.partly >= MISSING:
         return Label.PARTLY, surely.credit
     if surely.absent + surely.denied >= MISSING:

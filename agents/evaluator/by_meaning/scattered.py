@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.evaluator.by_meaning.conveyed import Told
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind
 from language.text import Text, read
@@ -17,10 +18,16 @@ _APART = 2
 # On the tuning part of evals/entailment these catch 61 % of the nonsense, 84 % of scrambled answers and 92 %
 # of heaps, and in no kind of honest answer more than 3 %.
 _LEAST_KEPT, _MOST_SCATTERED, _FEWEST_POINTS = 0.5, 0.6, 2
+_BEYOND_DOUBT = 0.98
 
 
-def scattered(heard: Text, point: TalkingPoint) -> Flag | None:
-    """A finding where most key points that are told in the guide's words have them torn apart."""
+def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | None:
+    """A finding where most key points that are told in the guide's words have them torn apart.
+
+    Speech without full stops tears them, too; there the encoder is surer of all of it than of any nonsense.
+    """
+    if all(each.surely.covered >= _BEYOND_DOUBT for each in told):
+        return None
     sentences = [[token.stem for token in sentence.content] for sentence in heard.sentences]
     shares = [
         kept

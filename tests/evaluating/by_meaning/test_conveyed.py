@@ -173,3 +173,24 @@ async def test_where_judge_and_encoder_differ_both_are_shown() -> None:
         message.startswith("Read here as missing, by the judge as covered") and KEY_POINTS[3] in message
         for message in told
     )
+
+
+async def test_a_figure_in_another_unit_is_read_as_the_guide_writes_it() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        return COVERED if "thirty minutes" in said else DENIED
+
+    told = "The run went from four hours to half an hour."
+    point = talking_point("The run went from four hours to thirty minutes.")
+    encoder = WrittenEntailment(finding)
+    verdict = await evaluate(told, question(), point, Material(), entailment=encoder)
+    assert verdict.key_points[0].label is Label.COVERED
+    wrong = await evaluate(
+        told.replace("half an", "one"), question(), point, Material(), entailment=WrittenEntailment(finding)
+    )
+    assert wrong.key_points[0].label is not Label.COVERED
+
+
+async def test_what_is_called_covered_counts_nearly_whole() -> None:
+    verdict = await verdict_on(OTHER_WORDS, always(Entailed(0.7, 0.1, 0.2, 0.0)))
+    assert [found.credit for found in verdict.key_points] == pytest.approx([0.875] * len(KEY_POINTS))
+    assert value(verdict) >= 0.75

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.agent import evaluate
+from agents.evaluator.by_meaning.conveyed import Told
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label
+from knowledge.entailment.model import Entailed
 from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.support.entailing import COVERED, always
@@ -39,4 +41,14 @@ async def test_grammatical_nonsense_of_the_guides_words_is_worth_next_to_nothing
     ],
 )
 def test_honest_answers_are_not_called_torn(answer: str) -> None:
-    assert scattered(read(answer), POINT) is None
+    assert scattered(read(answer), POINT, _found(COVERED)) is None
+
+
+async def test_speech_without_a_full_stop_is_believed_where_the_encoder_has_no_doubt() -> None:
+    beyond_doubt = Entailed(0.99, 0.01, 0.0, 0.0)
+    verdict = await evaluate(NONSENSE, question(), POINT, Material(), entailment=always(beyond_doubt))
+    assert {found.label for found in verdict.key_points} == {Label.COVERED}
+
+
+def _found(surely: Entailed) -> list[Told]:
+    return [Told(Label.COVERED, 1.0, surely, None) for _ in KEY_POINTS]

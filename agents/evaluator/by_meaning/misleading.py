@@ -1,0 +1,57 @@
+"""One sentence that takes one key point back, through which the encoder hears all of them taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, labelled
+from domain.guide import TalkingPoint
+from domain.verdict import Label
+from knowledge.entailment.model import Entailment, Reading
+from language.text import Text, subtext
+
+# Only where this share of three key points or more is held for denied, in three sentences or more.
+_MOST_DENIED, _FEWEST = 0.75, 3
+# A sentence of its own mind is about some of the key points, and about no more than this share of them.
+_MOST_OF_ITS_OWN = 0.5
+_MOST_SENTENCES = 8
+
+
+def without_misleading(
+    heard: Text, point: TalkingPoint, told: list[Told], entailment: Entailment
+) -> list[Told]:
+    """`told`; where one sentence denies a few key points by itself, the others as the rest tells them.
+
+    "None of that is true" denies none by itself, or all: that is a frame (`frames`), and stays one.
+    """
+    if not _is_denied(told) or not _FEWEST <= len(heard.sentences) <= _MOST_SENTENCES:
+        return told
+    points = [key_point.text for key_point in point.key_points]
+    for sentence in heard.sentences:
+        own = _denied_by(entailment.read(as_heard(sentence), points))
+        if not 0 < len(own) <= _MOST_OF_ITS_OWN * len(points):
+            continue
+        gone = {token.start for token in sentence.tokens}
+        rest = subtext(heard, [token for token in heard.tokens if token.start not in gone])
+        reading = entailment.read(as_heard(rest), points)
+        if _denied_by(reading) - own:
+            continue
+        return [
+            each if at in own else replace(each, **_relabelled(reading, at)) for at, each in enumerate(told)
+        ]
+    return told
+
+
+def _is_denied(told: Sequence[Told]) -> bool:
+    denied = sum(each.label is Label.CONTRADICTED and each.turned_by is None for each in told)
+    return len(told) >= _FEWEST and denied >= _MOST_DENIED * len(told)
+
+
+def _denied_by(reading: Reading) -> set[int]:
+    return {at for at, surely in enumerate(reading.found) if surely.denied >= DENIED}
+
+
+def _relabelled(reading: Reading, at: int) -> dict[str, object]:
+    label, credit = labelled(reading.found[at])
+    return {"label": label, "credit": credit, "surely": reading.found[at]}

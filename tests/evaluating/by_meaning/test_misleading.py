@@ -1,0 +1,47 @@
+"""One thing told wrong costs that one thing, not the answer."""
+
+from __future__ import annotations
+
+from agents.evaluator.agent import evaluate
+from agents.evaluator.material import Material
+from domain.verdict import FlagKind, Label, Verdict
+from knowledge.entailment.model import Entailed
+from tests.evaluating.material import KEY_POINTS, question, talking_point
+from tests.support.entailing import COVERED, DENIED, WrittenEntailment
+
+POINT = talking_point(*KEY_POINTS)
+WRONG = "Sadly none of it got any faster in the end"
+
+
+def _misled(said: str, point: str) -> Entailed:
+    """Hears all of it denied as soon as `WRONG` stands in it, which denies the last key point alone."""
+    if WRONG not in said:
+        return COVERED
+    return DENIED if point == KEY_POINTS[-1] or said.strip() != WRONG else COVERED
+
+
+async def _verdict(answer: str, finding: WrittenEntailment) -> Verdict:
+    return await evaluate(answer, question(), POINT, Material(), entailment=finding)
+
+
+async def test_a_sentence_that_denies_one_key_point_takes_no_other_along() -> None:
+    answer = f"It was slow and came late. I looked closely. I cut it into pieces. {WRONG}."
+    verdict = await _verdict(answer, WrittenEntailment(_misled))
+    labels = [found.label for found in verdict.key_points]
+    assert labels == [Label.COVERED, Label.COVERED, Label.COVERED, Label.CONTRADICTED]
+    assert FlagKind.DISOWNED not in {flag.kind for flag in verdict.flags}
+
+
+async def test_a_sentence_that_takes_all_of_it_back_still_does() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        return DENIED if "made up" in said else COVERED
+
+    answer = "It was slow and came late. I looked closely. I cut it into pieces. It is all made up."
+    verdict = await _verdict(answer, WrittenEntailment(finding))
+    assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
+
+
+async def test_what_is_denied_throughout_stays_denied() -> None:
+    answer = "It was fast and came early. I looked away. I left it whole. It took longer."
+    verdict = await _verdict(answer, WrittenEntailment(lambda said, point: DENIED))
+    assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
