@@ -23,7 +23,7 @@ _FEWEST_WORDS = 4
 
 
 class Entry(NamedTuple):
-    """`begins` are the first words of a sentence of the guide, in small letters; `said` is that sentence told."""
+    """`begins`: the first words of a sentence of the guide, in small letters; `said`: what it says, told."""
 
     begins: tuple[str, ...]
     said: str
