@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.guide import KeyPoint, TalkingPointKind
 from evals.candidates import words
 from evals.candidates.behaviour import Answer, Asked, Behaviour, Fair, ids
+from evals.candidates.paraphrases import lookup
 
 _IMPROVING_SHARE = 0.25
 _TERSE_WORDS = 9
@@ -35,6 +38,21 @@ def _reworded(asked: Asked) -> Answer:
         return Answer(words.reworded(points, asked.rng), said=answer.said)
     text = words.reworded(asked.key_points, asked.rng)
     return Answer(text, said=ids(asked.key_points), twin=words.told(asked.key_points))
+
+
+def _paraphrasing(asked: Asked) -> Answer:
+    """All points or `share` of them in words written by hand, and in such words what a follow-up digs for."""
+    if asked.follow_up is not None:
+        answer = _what_is_asked_for(asked)
+        points = [found for found in asked.key_points if found.id in answer.said]
+        return Answer(_by_hand(points), said=answer.said)
+    chosen = _listed(asked) if "share" in asked.parameters else asked.key_points
+    return Answer(_by_hand(chosen), said=ids(chosen), twin=words.told(chosen))
+
+
+def _by_hand(points: Sequence[KeyPoint]) -> str:
+    """The key points one after the other; in the guide's words where nobody wrote others."""
+    return " ".join(lookup.paraphrase(found) or words.sentence(found) for found in points)
 
 
 def _partial(asked: Asked) -> Answer:
@@ -162,6 +180,14 @@ SUBSTANCE = (
         Fair("scores nearly as high as in the guide's own words", least=0.6),
         _reworded,
         4,
+    ),
+    Behaviour(
+        "paraphrasing",
+        "says everything, or a share, as a person would put it; words by hand for the sample guides",
+        Fair("scores about the share that was said, in whatever words", near=0.35),
+        _paraphrasing,
+        3,
+        frozenset({"share"}),
     ),
     Behaviour(
         "partial",

@@ -1,0 +1,1 @@
+"""What the sample guides say in other words, written by hand: a file a guide."""
