@@ -1,11 +1,11 @@
-"""One sentence that takes one key point back, through which the encoder hears all of them taken back."""
+"""One sentence about one key point, through which the encoder hears all of them taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, labelled
+from agents.evaluator.by_meaning.conveyed import COVERED, DENIED, Told, as_heard, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
@@ -21,15 +21,16 @@ _MOST_SENTENCES = 8
 def without_misleading(
     heard: Text, point: TalkingPoint, told: list[Told], entailment: Entailment
 ) -> list[Told]:
-    """`told`; where one sentence denies a few key points by itself, the others as the rest tells them.
+    """`told`; where one sentence is about a few key points by itself, the others as the rest tells them.
 
-    "None of that is true" denies none by itself, or all: that is a frame (`frames`), and stays one.
+    "None of that is true" is by itself about none, or about all: that is a frame (`frames`), and stays one.
     """
     if not _is_denied(told) or not _FEWEST <= len(heard.sentences) <= _MOST_SENTENCES:
         return told
     points = [key_point.text for key_point in point.key_points]
     for sentence in heard.sentences:
-        own = _denied_by(entailment.read(as_heard(sentence), points))
+        alone = entailment.read(as_heard(sentence), points)
+        own = _denied_by(alone) | _covered_by(alone)
         if not 0 < len(own) <= _MOST_OF_ITS_OWN * len(points):
             continue
         gone = {token.start for token in sentence.tokens}
@@ -37,9 +38,7 @@ def without_misleading(
         reading = entailment.read(as_heard(rest), points)
         if _denied_by(reading) - own:
             continue
-        return [
-            each if at in own else replace(each, **_relabelled(reading, at)) for at, each in enumerate(told)
-        ]
+        return [_relabelled(each, alone if at in own else reading, at) for at, each in enumerate(told)]
     return told
 
 
@@ -52,6 +51,10 @@ def _denied_by(reading: Reading) -> set[int]:
     return {at for at, surely in enumerate(reading.found) if surely.denied >= DENIED}
 
 
-def _relabelled(reading: Reading, at: int) -> dict[str, object]:
+def _covered_by(reading: Reading) -> set[int]:
+    return {at for at, surely in enumerate(reading.found) if surely.covered >= COVERED}
+
+
+def _relabelled(told: Told, reading: Reading, at: int) -> Told:
     label, credit = labelled(reading.found[at])
-    return {"label": label, "credit": credit, "surely": reading.found[at]}
+    return replace(told, label=label, credit=credit, surely=reading.found[at])

@@ -18,6 +18,7 @@ _APART = 2
 # On the tuning part of evals/entailment these catch 61 % of the nonsense, 84 % of scrambled answers and 92 %
 # of heaps, and in no kind of honest answer more than 3 %.
 _LEAST_KEPT, _MOST_SCATTERED, _FEWEST_POINTS = 0.5, 0.6, 2
+_TOLD_SO = 0.5
 _BEYOND_DOUBT = 0.98
 
 
@@ -35,7 +36,9 @@ def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | 
         if (kept := _kept([token.stem for token in read(key_point.text).content], sentences)) is not None
     ]
     torn = sum(kept < _LEAST_KEPT for kept in shares)
-    if len(shares) < _FEWEST_POINTS or torn < _MOST_SCATTERED * len(shares):
+    # Of a long planned answer told in other words two key points may share all their words with it by chance.
+    fewest = max(_FEWEST_POINTS, _TOLD_SO * len(point.key_points))
+    if len(shares) < fewest or torn < _MOST_SCATTERED * len(shares):
         return None
     message = "These are your guide's words, but they stand together in no way that says what it says."
     return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())

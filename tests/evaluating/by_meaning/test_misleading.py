@@ -7,7 +7,7 @@ from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailed
 from tests.evaluating.material import KEY_POINTS, question, talking_point
-from tests.support.entailing import COVERED, DENIED, WrittenEntailment
+from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
 
 POINT = talking_point(*KEY_POINTS)
 WRONG = "Sadly none of it got any faster in the end"
@@ -17,7 +17,7 @@ def _misled(said: str, point: str) -> Entailed:
     """Hears all of it denied as soon as `WRONG` stands in it, which denies the last key point alone."""
     if WRONG not in said:
         return COVERED
-    return DENIED if point == KEY_POINTS[-1] or said.strip() != WRONG else COVERED
+    return DENIED if point == KEY_POINTS[-1] or said.strip() != WRONG else ABSENT
 
 
 async def _verdict(answer: str, finding: WrittenEntailment) -> Verdict:
