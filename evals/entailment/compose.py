@@ -257,7 +257,7 @@ class Composer:
 
     def _absurd(self, point: str) -> str:
         """A sentence of some other answer with most of its words of content changed for those of `point`."""
-        other = self._rng.choice(self._items)
+        other = self._rng.choice(self._items or self._single)
         pieces = [piece for piece in _sentences(self._told(other)) if _words_of_content(piece)]
         sentence = self._rng.choice(pieces or [planned(other.points)])
         own = [match[0] for match in _words_of_content(point)]
