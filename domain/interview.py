@@ -118,12 +118,19 @@ class MessageKind(StrEnum):
 
 
 class CandidateMessage(Frozen):
-    """What came from the candidate. `seconds` is the time taken to answer, None where it is not known."""
+    """What came from the candidate. `seconds` is the time taken to answer, None where it is not known.
+
+    `words` are those in which something other than an answer was asked for, "" where a command did. `aside`
+    is what was said before in the same turn and is no part of the answer: that a moment is needed, or what
+    was taken back to start again.
+    """
 
     kind: MessageKind = MessageKind.ANSWER
     text: str = ""
     at: Moment
     seconds: Seconds | None = None
+    words: str = ""
+    aside: tuple[str, ...] = ()
 
 
 class TurnKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, runtime_checkable
 
 from domain.errors import InterviewError
 from domain.interview import Turn
@@ -60,6 +60,19 @@ class Candidate(Protocol):
 
     async def read_on(self) -> str:
         """Wait until the feedback was read; what was typed meanwhile ("" for just going on)."""
+        ...
+
+
+@runtime_checkable
+class AtHand(Protocol):
+    """Somebody who can be asked back: a person at a terminal, and no pipe."""
+
+    async def agrees(self, question: str) -> bool:
+        """Whether Enter is pressed to `question`, and no other key."""
+        ...
+
+    async def tells(self, question: str) -> str:
+        """The line that is typed to `question`, "" for Enter alone."""
         ...
 
 

@@ -24,7 +24,7 @@ _MOST_ECHOED = 3
 """So few words that the question has, too, may be the answer to it: "pass" to "Did it pass or fail?"."""
 _CHINESE = "zh"
 _ELISION = re.compile(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
-_SENTENCE = re.compile(r"[^.!?…。！？\n;；]+[?？]*")
+_SENTENCE = re.compile(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = re.compile(r"\w+|[?？]")
 _CLAUSE = re.compile(r"[,:，：—]")
 
@@ -59,9 +59,11 @@ def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | 
     `asked` is the question it may be an answer to, and `language` the one that is spoken: its requests are
     looked for first.
     """
-    sentences = _SENTENCE.findall(said)
-    if not sentences or len(said.split()) > _MOST_WORDS:
+    said = said.strip()
+    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+        # Nobody asks for something in several lines, or in what looks like code.
         return None
+    sentences = _SENTENCE.findall(said)
     for code in dict.fromkeys((spoken(language), *SPOKEN)):
         if (found := _heard(sentences, code)) is not None:
             return found if not _echoes(said, asked) else Intention(found.wish, sure=False)
@@ -70,6 +72,8 @@ def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | 
 
 def _heard(sentences: list[str], code: str) -> Intention | None:
     requests = [_wishes(sentence, code) for sentence in sentences]
+    if not requests:
+        return None
     if all(each is not None for each in requests):
         # All that is no "please" and "sorry".
         wishes = {wish: sure for each in requests if each is not None for wish, sure in each.items()}
