@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from domain.guide import Source, TalkingPoint
+from domain.objection import Objection
 from domain.report import Advice
 from domain.routes import Route, of_old_route
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
@@ -146,6 +147,7 @@ class Turn(Frozen):
 
     `number` counts from 1 over the whole session. A turn is written to the transcript step by step, so
     the later fields are None until they happened. `route` is why the graph went where it did next.
+    `objections` are what the candidate held against the verdict, oldest first; it is the one after them.
     """
 
     number: int = Field(ge=1, le=1_000_000)
@@ -158,6 +160,7 @@ class Turn(Frozen):
     verdict: Verdict | None = None
     advice: Advice | None = None
     route: Route | None = None
+    objections: tuple[Objection, ...] = ()
 
     @field_validator("route", mode="before")
     @classmethod

@@ -51,6 +51,9 @@ class InterviewState(TypedDict, total=False):
     """Seconds the candidate has been speaking."""
     scored: int
     score_sum: float
+    closed: Json
+    """The turn that was coached last and the score it was counted with; it may be objected to until the next
+    is."""
     ended: str
     """Why the interview ended, in words for the report."""
     route: str

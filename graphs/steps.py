@@ -192,7 +192,7 @@ async def close_question(
     await keep_usage(state, context)
     await remember(state, context)
     scored = state["scored"] + (verdict.score is not None)
-    score_sum = state["score_sum"] + (verdict.score.value if verdict.score is not None else 0.0)
+    score_sum = await _score_sum(state, context) + score_of(verdict)
     session = touched(
         session,
         context,
@@ -209,7 +209,22 @@ async def close_question(
         "earlier": remembered(state["earlier"], "\n".join(state["answers"])),
         "scored": scored,
         "score_sum": score_sum,
+        "closed": {"turn": turn.number, "score": score_of(verdict)},
     }
+
+
+async def _score_sum(state: InterviewState, context: InterviewContext) -> float:
+    """The scores so far; what was objected to since it was counted has another now."""
+    closed = state.get("closed")
+    if closed is None:
+        return state["score_sum"]
+    turn = await context.store.turn(state["session"]["id"], closed["turn"])
+    return state["score_sum"] + score_of(turn.verdict) - float(closed["score"])
+
+
+def score_of(verdict: Verdict | None) -> float:
+    """The score of a verdict, 0 where it has none."""
+    return verdict.score.value if verdict is not None and verdict.score is not None else 0.0
 
 
 async def current_turn(state: InterviewState, runtime: Runtime[InterviewContext]) -> Turn:

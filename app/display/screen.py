@@ -161,6 +161,11 @@ class Screen:
                 self.notice(note)
         self.console.print()
 
+    def objections(self, turn: Turn) -> None:
+        """What the candidate held against the verdict of `turn`, and what came of it."""
+        for objection in turn.objections:
+            self.notice(f"/said {words.objected(objection)}")
+
     def _is_known(self, refinement: Refinement | None) -> bool:
         """Whether a model is away that was said to be: it stays away for a while, and once is enough."""
         if refinement is None or refinement.outcome is not Outcome.FAILED or refinement.taken_back:

@@ -101,6 +101,7 @@ async def play(
                 screen.answer(said(scene.turn))
             case SceneKind.FEEDBACK:
                 screen.feedback(scene.turn)
+                screen.objections(scene.turn)
     if report is not None:
         if session.mode is Mode.REAL:
             screen.debrief([scene.turn for scene in shown if scene.kind is SceneKind.ASKED])

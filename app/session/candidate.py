@@ -17,6 +17,7 @@ COMMANDS = {
     "/clarify": "hear it in other words",
     "/hint": "get a nudge",
     "/why": "the arithmetic behind the last score",
+    "/said": "what was judged missing you did say: it is looked at again, with the words you name",
     "/edit": "write the answer in your editor ($EDITOR)",
     "/help": "these commands",
     "Alt+Enter": "a new line; lines that are pasted are one answer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.display.screen import Screen
 from app.session.audience import Audience
@@ -80,11 +81,13 @@ async def _held(
             await audience.read(step.judged)
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
             screen.notice(warning)
-    if step.report is not None:
+    # The last question may have been objected to when the report was made.
+    report = await interview.report() if step.report is not None else None
+    if report is not None:
         if step.session.mode is Mode.REAL:
             screen.debrief(await interview.turns())
-        screen.report(step.report, step.session)
-    return step
+        screen.report(report, step.session)
+    return replace(step, report=report)
 
 
 async def _passed_on(

@@ -80,7 +80,7 @@ class Keyboard:
 
     async def agrees(self, question: str) -> bool:
         self._take_typed_ahead()
-        asked = HTML("<ansibrightblack>  {} {} </ansibrightblack>").format(question, _YES)
+        asked = HTML("<ansibrightblack>  {}\n  {} </ansibrightblack>").format(question, _YES)
         begun = self.draft
         key = await self._read(self._keys, asked)
         self.draft = begun
@@ -89,7 +89,9 @@ class Keyboard:
     async def tells(self, question: str) -> str:
         self._take_typed_ahead()
         begun = self.draft
-        told = await self._read(self._asides, HTML("<ansibrightblack>  {} </ansibrightblack>").format(question))
+        told = await self._read(
+            self._asides, HTML("<ansibrightblack>  {} </ansibrightblack>").format(question)
+        )
         self.draft = begun
         return told.strip()
 

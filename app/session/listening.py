@@ -9,6 +9,7 @@ from app.session.audience import Audience
 from app.session.candidate import AtHand, Candidate, EndOfInput
 from app.session.hearing import Intention, Wish, hear
 from app.session.interviewing import Interview
+from app.session.objecting import is_objection
 from domain.interview import CandidateMessage, MessageKind, Turn
 from domain.shown import shown
 
@@ -87,6 +88,8 @@ class Listener:
             self._audience.help()
         elif word == "/why":
             self._audience.why(turn.verdict, turn)
+        elif is_objection(text):
+            await self._audience.said(text)
         elif word in _COMMANDS:
             return self._asked_for(_COMMANDS[word])
         elif word == "/edit":

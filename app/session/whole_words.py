@@ -36,17 +36,19 @@ class WholeWords(Processor):
 
 
 def shown_at(text: str, room: int) -> Sequence[int]:
-    """Where each sign of `text` stands among those shown in lines of `room` columns, and where the next would.
+    """Where each sign of `text` stands among those that are shown in lines of `room` columns.
 
-    A word that is longer than a line is broken.
+    A last one says where the next sign would stand. A word that is longer than a line is broken.
     """
     starts: list[int] = []
     column = shown = 0
     for at, sign in enumerate(text):
         begins_word = sign != " " and (at == 0 or text[at - 1] == " ")
         if begins_word and column:
-            word = get_cwidth(text[at:].split(" ", 1)[0])
-            if column + word > room >= word:
+            word, space, _ = text[at:].partition(" ")
+            # With the space behind it, which would begin the next line.
+            width = get_cwidth(word + space)
+            if column + width > room >= width:
                 shown += room - column
                 column = 0
         width = get_cwidth(sign)
