@@ -86,16 +86,21 @@ class Screen:
     def blank(self) -> None:
         self.console.print()
 
-    def question(self, turn: Turn, position: int, planned: int, follow_ups: int) -> None:
-        """What the interviewer says, with where the interview stands."""
+    def question(
+        self, turn: Turn, position: int, planned: int, follow_ups: int, *, numbered: bool = False
+    ) -> None:
+        """What the interviewer says, with where the interview stands and, where `numbered`, the turn."""
         self.settle()
         match turn.kind:
             case TurnKind.QUESTION:
-                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
+                marks = [f"{position}/{planned}", f"{turn.question.seconds} s"]
             case TurnKind.FOLLOW_UP:
-                mark = f"[follow-up {follow_ups} of {MOST_FOLLOW_UPS}]"
+                marks = [f"follow-up {follow_ups} of {MOST_FOLLOW_UPS}"]
             case _:
-                mark = ""
+                marks = []
+        if numbered:
+            marks.append(f"turn {turn.number}")
+        mark = f"[{' · '.join(marks)}]" if marks else ""
         text = Text(turn.said)
         if mark:
             text.append(self._before_mark(text, mark)).append(mark, style="dim")

@@ -96,7 +96,9 @@ async def play(
             await sleep(scene.after / speed)
         match scene.kind:
             case SceneKind.ASKED:
-                screen.question(scene.turn, scene.position, session.planned, scene.follow_ups)
+                position, follow_ups = scene.position, scene.follow_ups
+                # With the number by which `interview fork` goes on from there.
+                screen.question(scene.turn, position, session.planned, follow_ups, numbered=True)
             case SceneKind.SAID:
                 screen.answer(said(scene.turn))
             case SceneKind.FEEDBACK:
