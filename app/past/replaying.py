@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from app.display.paging import paged
 from app.display.screen import Screen
 from app.past.transcript import said
 from domain.errors import InterviewError, UnknownTurn
@@ -106,7 +107,8 @@ async def play(
                 screen.objections(scene.turn)
     if report is not None:
         if session.mode is Mode.REAL:
-            screen.debrief([scene.turn for scene in shown if scene.kind is SceneKind.ASKED])
+            turns = [scene.turn for scene in shown if scene.kind is SceneKind.ASKED]
+            await paged(screen, lambda: screen.debrief(turns))
         screen.report(report, session)
 
 

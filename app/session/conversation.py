@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.display.paging import paged
 from app.display.screen import Screen
 from app.session.audience import Audience
 from app.session.candidate import Candidate, LeftOpen
@@ -85,7 +86,8 @@ async def _held(
     report = await interview.report() if step.report is not None else None
     if report is not None:
         if step.session.mode is Mode.REAL:
-            screen.debrief(await interview.turns())
+            turns = await interview.turns()
+            await paged(screen, lambda: screen.debrief(turns))
         screen.report(report, step.session)
     return replace(step, report=report)
 
