@@ -73,7 +73,7 @@ class Screen:
 
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
-        self.console.print(Text(f"  {text}", style="dim"))
+        self.console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
 
     def setbacks(self, news: Sequence[Setback]) -> None:
         """Why models are not asked from now on; notes that say no more than that are not shown any more."""

@@ -125,11 +125,11 @@ class Interview:
 
     async def _settle(self) -> None:
         """Finish what an objection began that was the last thing before a crash."""
-        state = await self._graph.aget_state(self._config)
-        if closed := state.values.get("closed"):
+        state = await self.values()
+        if closed := state.get("closed"):
             turn = await self._context.store.turn(self._session_id, closed["turn"])
             if any(objection.ruling.is_accepted for objection in turn.objections):
-                await objecting.settle(state.values, self._context, turn)
+                await objecting.settle(state, self._context, turn)
 
     async def _begin(self, session: Session, tell: Tell) -> Step:
         session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})

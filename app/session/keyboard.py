@@ -49,7 +49,7 @@ class Keyboard:
             session.key_bindings = _Enter(session, burst).bindings
             session.input_processors = [WholeWords(session)]
         self._you = HTML("<b>You</b>          ")
-        self._on = HTML(f"<ansibrightblack>  {_ON} </ansibrightblack>")
+        self._on = HTML(f"<ansibrightblack>  {_ON}</ansibrightblack>\n  ")
 
     async def answer(self, turn: Turn) -> str:
         if self._stop:
@@ -90,7 +90,7 @@ class Keyboard:
         self._take_typed_ahead()
         begun = self.draft
         told = await self._read(
-            self._asides, HTML("<ansibrightblack>  {} </ansibrightblack>").format(question)
+            self._asides, HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(question)
         )
         self.draft = begun
         return told.strip()

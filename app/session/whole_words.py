@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text.utils import fragment_list_to_text, fragment_list_width, to_formatted_text
+from prompt_toolkit.formatted_text import fragment_list_to_text, to_formatted_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.utils import get_cwidth
 
@@ -31,8 +31,9 @@ class WholeWords(Processor):
         )
 
     def _before(self) -> int:
-        """The width of what stands before every line: the prompt."""
-        return fragment_list_width(to_formatted_text(self._session.message))
+        """The width of what stands before every line: the last line of the prompt."""
+        prompt = fragment_list_to_text(to_formatted_text(self._session.message))
+        return get_cwidth(prompt.rpartition("\n")[2])
 
 
 def shown_at(text: str, room: int) -> Sequence[int]:
