@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.comparison import Compared, compare, model_answer
-from agents.evaluator.draft import draft, rescored
+from agents.evaluator.draft import Drafted, draft, rescored
 from agents.evaluator.hearing.hear import hear
 from agents.evaluator.judging import judge
 from agents.evaluator.material import Material
@@ -66,13 +66,7 @@ def look_again(
     # Another story may have been told, and is the one that was judged.
     means = _Means(question, drafted.compared.point, similarity, entailment)
     again, ruling = _ruled(found, pointed, answer, means)
-    amended = verdict
-    if ruling.is_accepted:
-        key_points = tuple(again if each is found else each for each in verdict.key_points)
-        of_a_model = verdict.provenance.model != DRAFT
-        ceiling = drafted.integrity.ceiling
-        outcome = judge.scored(key_points, ceiling) if of_a_model else rescored(drafted, key_points)
-        amended = verdict.model_copy(update={"key_points": key_points, "outcome": outcome})
+    amended = _amended(verdict, again, drafted) if ruling.is_accepted else verdict
     objection = Objection(
         key_point=found.key_point,
         words=pointed.words,
@@ -83,6 +77,17 @@ def look_again(
         at=at,
     )
     return amended, objection
+
+
+def _amended(verdict: Verdict, again: KeyPointVerdict, drafted: Drafted) -> Verdict:
+    """`verdict` with one key point as it was read `again`, and the score that follows."""
+    key_points = tuple(
+        again if each.key_point.id == again.key_point.id else each for each in verdict.key_points
+    )
+    of_a_model = verdict.provenance.model != DRAFT
+    ceiling = drafted.integrity.ceiling
+    outcome = judge.scored(key_points, ceiling) if of_a_model else rescored(drafted, key_points)
+    return verdict.model_copy(update={"key_points": key_points, "outcome": outcome})
 
 
 def _same(compared: Compared, verdict: Verdict) -> bool:

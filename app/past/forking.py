@@ -8,17 +8,9 @@ from typing import Any
 
 from app.past.states import put_states, waiting_state
 from domain.errors import InterviewError, UnknownSession, UnknownTurn
-from domain.interview import Session, Turn, TurnKind
+from domain.interview import Session, Turn
 from graphs.interview import Graph
 from memory.store import SessionStore
-
-
-class NoSuchQuestion(InterviewError):
-    def __init__(self, session_id: str, number: int, asked: int) -> None:
-        super().__init__(
-            f"Session {session_id} has no question {number}: {asked} were asked. "
-            f"`interview replay {session_id}` shows them with their numbers."
-        )
 
 
 class NoStateKept(InterviewError):
@@ -32,14 +24,6 @@ class NoStateKept(InterviewError):
             f"The state of session {session_id} at turn {number} is no longer kept, so nothing can go on "
             f"from there.{where} `interview replay {session_id}` still shows it."
         )
-
-
-def turn_of(question: int, turns: Sequence[Turn], session_id: str) -> int:
-    """The turn in which question `question` (from 1) was put. Raises `NoSuchQuestion`."""
-    asked = [turn.number for turn in turns if turn.kind is TurnKind.QUESTION]
-    if not 1 <= question <= len(asked):
-        raise NoSuchQuestion(session_id, question, len(asked))
-    return asked[question - 1]
 
 
 async def fork(

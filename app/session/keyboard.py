@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import HTML, AnyFormattedText
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
@@ -96,6 +97,8 @@ class Keyboard:
         return told.strip()
 
     async def _read(self, session: PromptSession[str], prompt: AnyFormattedText, draft: str = "") -> str:
+        # It holds what was sent last until the prompt stands, and that is no draft any more.
+        session.default_buffer.reset(Document(draft))
         try:
             return await session.prompt_async(prompt, default=draft)
         except (EOFError, KeyboardInterrupt, OSError) as pause:

@@ -80,7 +80,9 @@ class Contract:
 
         assert [kept.rating for kept in await store.practices()] == [Rating.GOOD]
 
-    async def test_an_amended_practice_stands_in_the_place_of_what_was_kept(self, store: MasteryStore) -> None:
+    async def test_an_amended_practice_stands_in_the_place_of_what_was_kept(
+        self, store: MasteryStore
+    ) -> None:
         first = a_practice(session_id="s1")
         await store.record(first)
         better = first.model_copy(update={"rating": Rating.EASY, "score": 0.9})

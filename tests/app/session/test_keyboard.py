@@ -9,6 +9,7 @@ import re
 import select
 import subprocess
 import sys
+import termios
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -318,3 +319,41 @@ def test_a_word_longer_than_a_line_and_wide_signs_are_broken_where_the_line_ends
     assert shown_at("x" * 25, 10) == list(range(26))
     # Two columns a sign: five of them fill a line of eleven.
     assert shown_at("我们每天晚上重复", 11) == list(range(9))
+
+
+QUIET = """
+import sys, termios
+from app.session.answering import keyboard
+before = termios.tcgetattr(0)
+print("WAIT", flush=True)
+keyboard()
+print("READY", flush=True)
+sys.stdin.readline()
+print("END", before[3] & termios.ECHO != 0, flush=True)
+"""
+
+
+def test_what_is_typed_before_the_first_prompt_is_not_echoed_raw() -> None:
+    ours, theirs = pty.openpty()
+    before = termios.tcgetattr(theirs)
+    child = subprocess.Popen(
+        [sys.executable, "-c", QUIET],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env=os.environ | {"TERM": "xterm"},
+        cwd=Path(__file__).resolve().parents[3],
+    )
+    try:
+        read_until(ours, "READY")
+        os.write(ours, b"raw\x1b[D\r")
+        shown = read_until(ours, "END")
+        assert "raw" not in shown and "[D" not in shown
+        assert child.wait(60) == 0
+        assert termios.tcgetattr(theirs)[3] == before[3] and before[3] & termios.ECHO
+    finally:
+        child.kill()
+        child.wait()
+        os.close(ours)
+        os.close(theirs)
