@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 
 from agents import reasons
 from agents.follow_up_prober.policy import Weakness
+from domain.errors import UnknownTurn
 from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
@@ -218,7 +219,11 @@ async def _score_sum(state: InterviewState, context: InterviewContext) -> float:
     closed = state.get("closed")
     if closed is None:
         return state["score_sum"]
-    turn = await context.store.turn(state["session"]["id"], closed["turn"])
+    try:
+        turn = await context.store.turn(state["session"]["id"], closed["turn"])
+    except UnknownTurn:
+        # Out of a file that lacks it: what was counted stands.
+        return state["score_sum"]
     return state["score_sum"] + score_of(turn.verdict) - float(closed["score"])
 
 

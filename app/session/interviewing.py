@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -13,7 +13,7 @@ from typing import Any, cast
 from langgraph.types import Command
 
 from agents.evaluator.objecting import Pointed
-from domain.errors import InterviewError
+from domain.errors import InterviewError, UnknownTurn
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
 from domain.objection import Objection
 from domain.report import Report
@@ -127,9 +127,10 @@ class Interview:
         """Finish what an objection began that was the last thing before a crash."""
         state = await self.values()
         if closed := state.get("closed"):
-            turn = await self._context.store.turn(self._session_id, closed["turn"])
-            if any(objection.ruling.is_accepted for objection in turn.objections):
-                await objecting.settle(state, self._context, turn)
+            with suppress(UnknownTurn):
+                turn = await self._context.store.turn(self._session_id, closed["turn"])
+                if any(objection.ruling.is_accepted for objection in turn.objections):
+                    await objecting.settle(state, self._context, turn)
 
     async def _begin(self, session: Session, tell: Tell) -> Step:
         session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
