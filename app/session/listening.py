@@ -10,7 +10,7 @@ from app.session.candidate import AtHand, Candidate, EndOfInput
 from app.session.hearing import Intention, Wish, hear
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection
-from domain.interview import CandidateMessage, MessageKind, Turn
+from domain.interview import CandidateMessage, MessageKind, Phase, Turn
 from domain.shown import shown
 
 _COMMANDS = {
@@ -109,6 +109,9 @@ class Listener:
     async def _in_own_words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
         """An answer, or what is plainly asked for; what could be either is asked back."""
         found = hear(text, asked=turn.said, language=turn.question.language)
+        if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
+            # Whoever was asked for questions asks one.
+            found = None
         try:
             meant = found is not None and await self._is_meant(found, answered=answered)
         except BaseException:

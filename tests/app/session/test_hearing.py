@@ -15,11 +15,12 @@ from app.session.candidate import LeftOpen
 from app.session.conversation import hold
 from app.session.hearing import Intention, Wish, hear
 from app.session.unsent import UnsentAnswer
-from domain.interview import MessageKind, Turn
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import MessageKind, Phase, Turn
 from evals.intentions.measure import messages, precision, recall
 from memory.in_memory import InMemorySessionStore
 from tests.app.session.test_conversation import Scripted
-from tests.support.interviews import a_session, an_interview, some_knowledge
+from tests.support.interviews import a_point, a_session, an_interview, some_knowledge
 
 WEAK = "I did something with parcels."
 
@@ -102,12 +103,12 @@ class AtTheTerminal(Scripted):
 
 
 async def talked(
-    folder: Path, candidate: Scripted, unsent: UnsentAnswer | None = None
+    folder: Path, candidate: Scripted, unsent: UnsentAnswer | None = None, *points: TalkingPoint
 ) -> tuple[list[Turn], str]:
     """The turns of an interview with `candidate`, and what was on the screen."""
     out = io.StringIO()
     store = InMemorySessionStore()
-    interview, _ = an_interview(some_knowledge(folder), store=store)
+    interview, _ = an_interview(some_knowledge(folder, *points), store=store)
     step = await interview.begin(a_session())
     await hold(interview, step, candidate, Screen(Console(file=out, width=110)), unsent=unsent)
     return await store.turns("s1"), out.getvalue()
@@ -186,3 +187,12 @@ async def test_left_open_at_the_question_back_keeps_what_was_said(tmp_path: Path
         await talked(tmp_path / "index", AtTheTerminal("quit"), place)
 
     assert place.begun() == "quit"
+
+
+async def test_who_is_asked_for_questions_may_ask_what_is_meant(tmp_path: Path) -> None:
+    ask = a_point("What does a day on call look like?", line=5, kind=TalkingPointKind.QUESTION_TO_ASK)
+    candidate = AtTheTerminal("What do you mean by on call?")
+    turns, _ = await talked(tmp_path, candidate, None, ask)
+
+    assert turns[0].question.phase is Phase.THEIR_QUESTIONS
+    assert kinds(turns)[0] is MessageKind.ANSWER
