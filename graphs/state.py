@@ -35,6 +35,8 @@ class InterviewState(TypedDict, total=False):
     """The number of the turn that is waiting or was answered last."""
     message: Json
     """`CandidateMessage` of that turn."""
+    hints: int
+    """How many hints were given on this question."""
     answers: list[str]
     """What was said to this question so far, follow-ups included."""
     earlier: list[str]

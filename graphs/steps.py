@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 from agents import reasons
 from agents.follow_up_prober.policy import Weakness
 from domain.errors import UnknownTurn
-from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
+from domain.interview import Agenda, FollowUp, MessageKind, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
 from graphs import counting, routing
@@ -111,6 +111,7 @@ async def put_question(
         "question": dump(question),
         "asked": question.text,
         "turn": turn.number,
+        "hints": 0,
         "answers": [],
         "follow_ups": [],
         "verdict": None,
@@ -130,7 +131,13 @@ async def put_reply(state: InterviewState, runtime: Runtime[InterviewContext], s
     )
     await context.store.put_turn(state["session"]["id"], turn)
     counting.opened(turn)
-    return {"turn": turn.number, **marked(state, context)}
+    given = hints_given(state) + (state["message"]["kind"] == MessageKind.HINT)
+    return {"turn": turn.number, "hints": given, **marked(state, context)}
+
+
+def hints_given(state: InterviewState) -> int:
+    """How many hints there were on this question; none is known of sessions from before they were counted."""
+    return state.get("hints", 0)
 
 
 async def put_verdict(

@@ -57,6 +57,7 @@ class _Waiting(BaseModel):
     verdict: Verdict | None
     weakness: Weakness | None
     follow_ups: list[FollowUp]
+    hints: Count = 0
     elapsed: Seconds
     scored: Count
     score_sum: float = Field(ge=0, le=1_000_000_000)
