@@ -5,6 +5,7 @@ They are made here, where something is shown, and nowhere read back.
 
 from __future__ import annotations
 
+from domain.objection import Objection, Ruling
 from domain.refinement import Fault, Outcome, Refinement
 from domain.routes import Route, RouteKind
 from domain.unscored import Unscored, UnscoredKind
@@ -45,9 +46,25 @@ _FAULTS = {
     Fault.NO_SOURCE: "it cited no line of your guide",
     Fault.UNPROVED: "it quoted words that do not bear it out",
 }
+_RULINGS = {
+    Ruling.ACCEPTED: "You are right: these words say it. It counts now.",
+    Ruling.IN_PART: "These words say a part of it. That part counts now.",
+    Ruling.NOT_SURE: "I am still not sure that these words say it. Say it more plainly the next time.",
+    Ruling.NOT_SAID: "I read these words again, and do not find it in them.",
+    Ruling.OTHERWISE: "These words say the opposite of your guide.",
+    Ruling.TAKEN_BACK: "The sentence that these words stand in takes them back.",
+    Ruling.WRONG_FIGURE: "These words say it with another figure than your guide has.",
+    Ruling.NOT_HEARD: "These words cannot be judged on their own.",
+    Ruling.NO_MORE: "These words say no more of it than is counted already.",
+}
 _UNPROVED = "labels rested on words that you did not say"
 _WORDED = {"coach": "better answer"}
 """What a model words, where it is not a wording of what was drafted."""
+
+
+def ruled(objection: Objection) -> str:
+    """What came of "I did say that", in a sentence for the candidate."""
+    return _RULINGS[objection.ruling]
 
 
 def unscored(outcome: Unscored) -> str:

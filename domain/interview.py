@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from domain.guide import Source, TalkingPoint
+from domain.objection import Objection
 from domain.report import Advice
 from domain.routes import Route, of_old_route
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
@@ -118,12 +119,19 @@ class MessageKind(StrEnum):
 
 
 class CandidateMessage(Frozen):
-    """What came from the candidate. `seconds` is the time taken to answer, None where it is not known."""
+    """What came from the candidate. `seconds` is the time taken to answer, None where it is not known.
+
+    `words` are those in which something other than an answer was asked for, "" where a command did. `aside`
+    is what was said before in the same turn and is no part of the answer: that a moment is needed, or what
+    was taken back to start again.
+    """
 
     kind: MessageKind = MessageKind.ANSWER
     text: str = ""
     at: Moment
     seconds: Seconds | None = None
+    words: str = ""
+    aside: tuple[str, ...] = ()
 
 
 class TurnKind(StrEnum):
@@ -139,6 +147,7 @@ class Turn(Frozen):
 
     `number` counts from 1 over the whole session. A turn is written to the transcript step by step, so
     the later fields are None until they happened. `route` is why the graph went where it did next.
+    `objections` are what the candidate held against the verdict, oldest first; it is the one after them.
     """
 
     number: int = Field(ge=1, le=1_000_000)
@@ -151,6 +160,7 @@ class Turn(Frozen):
     verdict: Verdict | None = None
     advice: Advice | None = None
     route: Route | None = None
+    objections: tuple[Objection, ...] = ()
 
     @field_validator("route", mode="before")
     @classmethod

@@ -80,6 +80,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         point,
         language=state["question"].get("language", ENGLISH),
         seed=(state["session"]["seed"], state["turn"]),
+        hints=steps.hints_given(state),
     )
     return await steps.put_reply(state, runtime, said)
 

@@ -99,6 +99,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         context.knowledge.point(question.talking_point_id),
         language=question.language,
         seed=(state["session"]["seed"], state["turn"]),
+        hints=steps.hints_given(state),
     )
     return await steps.put_reply(state, runtime, said)
 

@@ -35,6 +35,8 @@ class InterviewState(TypedDict, total=False):
     """The number of the turn that is waiting or was answered last."""
     message: Json
     """`CandidateMessage` of that turn."""
+    hints: int
+    """How many hints were given on this question."""
     answers: list[str]
     """What was said to this question so far, follow-ups included."""
     earlier: list[str]
@@ -51,6 +53,9 @@ class InterviewState(TypedDict, total=False):
     """Seconds the candidate has been speaking."""
     scored: int
     score_sum: float
+    closed: Json
+    """The turn that was coached last and the score it was counted with; it may be objected to until the next
+    is."""
     ended: str
     """Why the interview ended, in words for the report."""
     route: str

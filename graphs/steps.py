@@ -9,7 +9,8 @@ from langgraph.runtime import Runtime
 
 from agents import reasons
 from agents.follow_up_prober.policy import Weakness
-from domain.interview import Agenda, FollowUp, Question, Session, Turn, TurnKind
+from domain.errors import UnknownTurn
+from domain.interview import Agenda, FollowUp, MessageKind, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
 from graphs import counting, routing
@@ -110,6 +111,7 @@ async def put_question(
         "question": dump(question),
         "asked": question.text,
         "turn": turn.number,
+        "hints": 0,
         "answers": [],
         "follow_ups": [],
         "verdict": None,
@@ -129,7 +131,13 @@ async def put_reply(state: InterviewState, runtime: Runtime[InterviewContext], s
     )
     await context.store.put_turn(state["session"]["id"], turn)
     counting.opened(turn)
-    return {"turn": turn.number, **marked(state, context)}
+    given = hints_given(state) + (state["message"]["kind"] == MessageKind.HINT)
+    return {"turn": turn.number, "hints": given, **marked(state, context)}
+
+
+def hints_given(state: InterviewState) -> int:
+    """How many hints there were on this question; none is known of sessions from before they were counted."""
+    return state.get("hints", 0)
 
 
 async def put_verdict(
@@ -192,7 +200,7 @@ async def close_question(
     await keep_usage(state, context)
     await remember(state, context)
     scored = state["scored"] + (verdict.score is not None)
-    score_sum = state["score_sum"] + (verdict.score.value if verdict.score is not None else 0.0)
+    score_sum = await _score_sum(state, context) + score_of(verdict)
     session = touched(
         session,
         context,
@@ -209,7 +217,26 @@ async def close_question(
         "earlier": remembered(state["earlier"], "\n".join(state["answers"])),
         "scored": scored,
         "score_sum": score_sum,
+        "closed": {"turn": turn.number, "score": score_of(verdict)},
     }
+
+
+async def _score_sum(state: InterviewState, context: InterviewContext) -> float:
+    """The scores so far; what was objected to since it was counted has another now."""
+    closed = state.get("closed")
+    if closed is None:
+        return state["score_sum"]
+    try:
+        turn = await context.store.turn(state["session"]["id"], closed["turn"])
+    except UnknownTurn:
+        # Out of a file that lacks it: what was counted stands.
+        return state["score_sum"]
+    return state["score_sum"] + score_of(turn.verdict) - float(closed["score"])
+
+
+def score_of(verdict: Verdict | None) -> float:
+    """The score of a verdict, 0 where it has none."""
+    return verdict.score.value if verdict is not None and verdict.score is not None else 0.0
 
 
 async def current_turn(state: InterviewState, runtime: Runtime[InterviewContext]) -> Turn:

@@ -15,12 +15,16 @@ _AT_ONCE = 500
 class MasteryStore(Protocol):
     """Everything that was practised; how well it sits is computed from that when it is asked for.
 
-    So there is nothing to update, and two windows, or a node that runs again after a crash, cannot disturb
-    each other. Errors are those of `memory.store.SessionStore`.
+    So there is hardly anything to update, and two windows, or a node that runs again after a crash, cannot
+    disturb each other. Errors are those of `memory.store.SessionStore`.
     """
 
     async def record(self, practice: Practice) -> bool:
         """Keep `practice`, once for a question of a session: False (and no change) where it has one."""
+        ...
+
+    async def amend(self, practice: Practice) -> None:
+        """Put `practice` in the place of what was kept for its question; nothing where nothing was."""
         ...
 
     async def practices(self) -> list[Practice]:
@@ -41,6 +45,11 @@ class InMemoryMasteryStore:
     async def record(self, practice: Practice) -> bool:
         """Keep `practice`, once for a question of a session."""
         return self._practices.setdefault((practice.session_id, practice.question_id), practice) is practice
+
+    async def amend(self, practice: Practice) -> None:
+        """Put `practice` in the place of what was kept for its question."""
+        if (key := (practice.session_id, practice.question_id)) in self._practices:
+            self._practices[key] = practice
 
     async def practices(self) -> list[Practice]:
         """Everything that was practised, in order of time."""
@@ -63,6 +72,13 @@ class RedisMasteryStore:
         field = f"{practice.session_id}\0{practice.question_id}"
         # A write that is repeated since its reply was lost finds itself there, which is as good.
         return bool(await self._do("HSETNX", self._key, field, encode(practice)))
+
+    async def amend(self, practice: Practice) -> None:
+        """Put `practice` in the place of what was kept for its question."""
+        field = f"{practice.session_id}\0{practice.question_id}"
+        # Only the window that holds the session writes its practices, so nothing comes between the two.
+        if await self._do("HEXISTS", self._key, field):
+            await self._do("HSET", self._key, field, encode(practice))
 
     async def practices(self) -> list[Practice]:
         """Everything that was practised, in order of time."""

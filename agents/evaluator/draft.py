@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from agents import reasons
 from agents.evaluator.against.claims import contradicts_earlier, new_figures, new_names
@@ -25,6 +27,7 @@ from domain.verdict import (
     FigureVerdict,
     Flag,
     FlagKind,
+    KeyPointVerdict,
     Provenance,
     Score,
     Verdict,
@@ -84,6 +87,14 @@ def draft(
         provenance=provenance,
     )
     return Drafted(verdict, integrity, compared)
+
+
+def rescored(drafted: Drafted, key_points: tuple[KeyPointVerdict, ...]) -> Score:
+    """The score of what was drafted, had its key points come out as `key_points`, by the same arithmetic."""
+    assert drafted.compared is not None  # what has key points was compared
+    credits = np.array([found.credit for found in key_points])
+    measured = drafted.compared.measured.relabelled(credits)
+    return _score(replace(drafted.compared, measured=measured, key_points=key_points), drafted.integrity)
 
 
 def _without_score(unscored: Unscored, delivery: Delivery, provenance: Provenance) -> Verdict:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from agents.aloud import Say
-from agents.interviewer import draft, hints, refine
+from agents.interviewer import draft, refine
 from agents.interviewer.agenda import plan
+from agents.interviewer.hints import hint
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, MessageKind, Phase, Question
 from domain.verdict import Provenance
@@ -115,13 +116,17 @@ def reply(
     *,
     language: str = ENGLISH,
     seed: object,
+    hints: int = 0,
 ) -> str:
-    """What the interviewer says to `/clarify`, `/repeat` and `/hint`; `said` is the answer so far."""
+    """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language`.
+
+    `said` is the answer so far, `hints` how many hints were given on this question before.
+    """
     match kind:
         case MessageKind.CLARIFY:
             return draft.clarified(asked, point, seed)
         case MessageKind.HINT:
-            return f"{hints.hint(point, said, seed)} So: {asked}"
+            return f"{hint(point, said, (seed, hints))} So: {asked}"
         case _:
             return draft.repeated(asked, language, seed)
 

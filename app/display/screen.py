@@ -73,7 +73,7 @@ class Screen:
 
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
-        self.console.print(Text(f"  {text}", style="dim"))
+        self.console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
 
     def setbacks(self, news: Sequence[Setback]) -> None:
         """Why models are not asked from now on; notes that say no more than that are not shown any more."""
@@ -86,16 +86,21 @@ class Screen:
     def blank(self) -> None:
         self.console.print()
 
-    def question(self, turn: Turn, position: int, planned: int, follow_ups: int) -> None:
-        """What the interviewer says, with where the interview stands."""
+    def question(
+        self, turn: Turn, position: int, planned: int, follow_ups: int, *, numbered: bool = False
+    ) -> None:
+        """What the interviewer says, with where the interview stands and, where `numbered`, the turn."""
         self.settle()
         match turn.kind:
             case TurnKind.QUESTION:
-                mark = f"[{position}/{planned} · {turn.question.seconds} s]"
+                marks = [f"{position}/{planned}", f"{turn.question.seconds} s"]
             case TurnKind.FOLLOW_UP:
-                mark = f"[follow-up {follow_ups} of {MOST_FOLLOW_UPS}]"
+                marks = [f"follow-up {follow_ups} of {MOST_FOLLOW_UPS}"]
             case _:
-                mark = ""
+                marks = []
+        if numbered:
+            marks.append(f"turn {turn.number}")
+        mark = f"[{' · '.join(marks)}]" if marks else ""
         text = Text(turn.said)
         if mark:
             text.append(self._before_mark(text, mark)).append(mark, style="dim")
@@ -160,6 +165,11 @@ class Screen:
                 self._told.add(note)
                 self.notice(note)
         self.console.print()
+
+    def objections(self, turn: Turn) -> None:
+        """What the candidate held against the verdict of `turn`, and what came of it."""
+        for objection in turn.objections:
+            self.notice(f"/said {words.objected(objection)}")
 
     def _is_known(self, refinement: Refinement | None) -> bool:
         """Whether a model is away that was said to be: it stays away for a while, and once is enough."""

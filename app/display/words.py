@@ -9,6 +9,7 @@ from pathlib import PurePath
 from agents import reasons
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
+from domain.objection import Objection
 from domain.refinement import Outcome
 from domain.rescoring import Rescoring
 from domain.shown import shown_in_a_line
@@ -78,6 +79,16 @@ def labelled(found: KeyPointVerdict) -> str:
         Label.CONTRADICTED: surely.denied,
     }.get(found.label)
     return found.label.value if sure is None else f"{found.label.value}, {sure:.0%}"
+
+
+def objected(objection: Objection) -> str:
+    """An objection in a line: which words, to which point, and what came of it."""
+    change = objection.before.value
+    if objection.ruling.is_accepted:
+        change = f"{change}, now {objection.after.value}; score before: {percent(objection.score_before)}"
+    return (
+        f"“{objection.words.quote}” says “{objection.key_point.text}” ({change}). {reasons.ruled(objection)}"
+    )
 
 
 def places(sources: Sequence[Source]) -> str:

@@ -88,5 +88,12 @@ def _asked_again(turn: Turn, number: int, now: datetime) -> Turn:
     """A turn as it stands in the fork: those before `number` as they were, that one just asked."""
     if turn.number != number:
         return turn
-    update = {"asked_at": now, "message": None, "verdict": None, "advice": None, "route": None}
+    update = {
+        "asked_at": now,
+        "message": None,
+        "verdict": None,
+        "advice": None,
+        "route": None,
+        "objections": (),
+    }
     return turn.model_copy(update=update)

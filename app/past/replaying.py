@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from app.display.paging import paged
 from app.display.screen import Screen
 from app.past.transcript import said
 from domain.errors import InterviewError, UnknownTurn
@@ -96,14 +97,18 @@ async def play(
             await sleep(scene.after / speed)
         match scene.kind:
             case SceneKind.ASKED:
-                screen.question(scene.turn, scene.position, session.planned, scene.follow_ups)
+                position, follow_ups = scene.position, scene.follow_ups
+                # With the number by which `interview fork` goes on from there.
+                screen.question(scene.turn, position, session.planned, follow_ups, numbered=True)
             case SceneKind.SAID:
                 screen.answer(said(scene.turn))
             case SceneKind.FEEDBACK:
                 screen.feedback(scene.turn)
+                screen.objections(scene.turn)
     if report is not None:
         if session.mode is Mode.REAL:
-            screen.debrief([scene.turn for scene in shown if scene.kind is SceneKind.ASKED])
+            turns = [scene.turn for scene in shown if scene.kind is SceneKind.ASKED]
+            await paged(screen, lambda: screen.debrief(turns))
         screen.report(report, session)
 
 

@@ -73,12 +73,19 @@ def _is_answer(turn: Turn) -> bool:
 
 
 def said(turn: Turn) -> str:
-    """What the candidate said in `turn` as it is shown; a command of the interface by its name."""
-    if turn.message is None:
+    """What the candidate said in `turn` as it is shown.
+
+    A command of the interface stands there by its name, in brackets where it was asked for in other words;
+    so does what was said beside the answer.
+    """
+    message = turn.message
+    if message is None:
         return ""
-    if turn.message.kind is MessageKind.ANSWER:
-        return turn.message.text
-    return f"/{turn.message.kind.value}"
+    command = f"/{message.kind.value}"
+    if message.words:
+        command = f"{message.words} ({command})"
+    main = message.text if message.kind is MessageKind.ANSWER else command
+    return "\n".join([*(f"({each})" for each in message.aside), main])
 
 
 def score_of(verdict: Verdict | None) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.display.screen import Screen
 from app.session.candidate import COMMANDS, Candidate, EndOfInput
 from app.session.interviewing import Interview
+from app.session.objecting import is_objection, object_to
 from domain.interview import Agenda, Phase, Turn
 from domain.verdict import Verdict
 from graphs.telling import Coached, Drafted, Event, Planned, Words
@@ -32,7 +33,7 @@ class Audience:
         self._candidate = candidate
         self._feedback = feedback
         self._planned = planned
-        self._coached = 0
+        self._coached: Turn | None = None
 
     async def show(self, event: Event) -> None:
         """Show `event`, and wait where it is to be read first."""
@@ -52,24 +53,51 @@ class Audience:
 
     async def read(self, turn: Turn) -> None:
         """Show the feedback on `turn`, once, and let the candidate read it."""
-        if not self._feedback or self._candidate is None or turn.number == self._coached:
+        if not self._feedback or self._candidate is None or turn.number == self._shown:
             return
-        self._coached = turn.number
+        self._coached = turn
         self._screen.settle()
         self._screen.setbacks(self._interview.news())
         self._screen.feedback(turn)
         try:
-            while word := (await self._candidate.read_on()).strip().lower():
-                match word:
-                    case "/why":
-                        self.why(turn.verdict, turn)
-                    case "/help":
-                        self.help()
-                    case _:
-                        self._screen.notice(f"{word} is for a question; Enter goes on to the next.")
+            while word := (await self._candidate.read_on()).strip():
+                if await self._goes_on(word):
+                    return
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return
+
+    @property
+    def _shown(self) -> int:
+        """The number of the turn whose feedback was shown last."""
+        return self._coached.number if self._coached is not None else 0
+
+    async def _goes_on(self, word: str) -> bool:
+        """Do what is asked for at the feedback; whether the next question is to come."""
+        command = word.lower()
+        if is_objection(word):
+            await self.said(word)
+        elif command == "/why":
+            self.why(self._coached.verdict if self._coached is not None else None, self._coached)
+        elif command == "/help":
+            self.help()
+        elif command in COMMANDS and self._candidate is not None and not self._candidate.draft:
+            # Nobody leaves out a question that was not read yet.
+            self._candidate.draft = word
+            self._screen.notice(f"{word} stands at the next question: Enter sends it.")
+            return True
+        else:
+            self._screen.notice(f"{word} is for a question; Enter goes on to the next.")
+        return False
+
+    async def said(self, command: str) -> None:
+        """Look again at what was judged last, as `/said` asks for, and tell what comes of it."""
+        if self._coached is None or self._candidate is None:
+            when = "with the feedback on this question" if self._feedback else "in study mode"
+            self._screen.notice(f"Nothing was judged yet that you could object to: it is, {when}.")
+            return
+        turn = await object_to(self._coached, command, self._interview, self._candidate, self._screen)
+        self._coached = turn
 
     def help(self) -> None:
         """What a candidate can do besides answering."""
@@ -77,8 +105,10 @@ class Audience:
         for command, meaning in COMMANDS.items():
             self._screen.notice(f"{command:<{widest}}  {meaning}")
 
-    def why(self, verdict: Verdict | None, turn: Turn) -> None:
+    def why(self, verdict: Verdict | None, turn: Turn | None) -> None:
         """The arithmetic of the score of `turn`."""
+        if turn is None:
+            return
         if turn.question.phase is Phase.THEIR_QUESTIONS:
             self._screen.notice("Questions of your own are not scored.")
         elif verdict is None:

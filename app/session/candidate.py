@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, runtime_checkable
 
 from domain.errors import InterviewError
 from domain.interview import Turn
@@ -17,6 +17,7 @@ COMMANDS = {
     "/clarify": "hear it in other words",
     "/hint": "get a nudge",
     "/why": "the arithmetic behind the last score",
+    "/said": "what was judged missing you did say: it is looked at again, with the words you name",
     "/edit": "write the answer in your editor ($EDITOR)",
     "/help": "these commands",
     "Alt+Enter": "a new line; lines that are pasted are one answer",
@@ -60,6 +61,19 @@ class Candidate(Protocol):
 
     async def read_on(self) -> str:
         """Wait until the feedback was read; what was typed meanwhile ("" for just going on)."""
+        ...
+
+
+@runtime_checkable
+class AtHand(Protocol):
+    """Somebody who can be asked back: a person at a terminal, and no pipe."""
+
+    async def agrees(self, question: str) -> bool:
+        """Whether Enter is pressed to `question`, and no other key."""
+        ...
+
+    async def tells(self, question: str) -> str:
+        """The line that is typed to `question`, "" for Enter alone."""
         ...
 
 

@@ -5,25 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from app.display.paging import paged
 from app.display.screen import Screen
 from app.session.audience import Audience
-from app.session.candidate import Candidate, EndOfInput, LeftOpen
+from app.session.candidate import Candidate, LeftOpen
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
+from app.session.listening import Listener
 from app.session.unsent import UnsentAnswer
 from domain.errors import MemoryUnavailable
-from domain.interview import CandidateMessage, MessageKind, Mode, Turn, TurnKind
-from domain.shown import shown
+from domain.interview import CandidateMessage, MessageKind, Mode, TurnKind
 from domain.usage import told
 
-_KINDS = {
-    "/skip": MessageKind.SKIP,
-    "/stop": MessageKind.STOP,
-    "/repeat": MessageKind.REPEAT,
-    "/clarify": MessageKind.CLARIFY,
-    "/hint": MessageKind.HINT,
-}
 _PAUSES = (1, 2, 4, 8, 15, 30)
 """Seconds between two tries while the database is away; together they outlast a server's restart."""
 _WARN_AT = (0.8, 0.95)
@@ -68,6 +63,7 @@ async def _held(
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
     audience = Audience(interview, screen, candidate, feedback=study)
+    listener = Listener(interview, candidate, screen, audience, elapsed)
     screen.setbacks(step.news)
     used = ""
     while step.waiting is not None:
@@ -76,7 +72,7 @@ async def _held(
             screen.notice(f"Model so far: {used}.")
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
-        message = await _heard(interview, step.waiting, candidate, screen, audience, began, elapsed)
+        message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)
         asked = step.waiting
         step = await _passed_on(interview, asked.number, message, screen, audience, unsent)
         screen.setbacks(step.news)
@@ -86,11 +82,14 @@ async def _held(
             await audience.read(step.judged)
         if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
             screen.notice(warning)
-    if step.report is not None:
+    # The last question may have been objected to when the report was made.
+    report = await interview.report() if step.report is not None else None
+    if report is not None:
         if step.session.mode is Mode.REAL:
-            screen.debrief(await interview.turns())
-        screen.report(step.report, step.session)
-    return step
+            turns = await interview.turns()
+            await paged(screen, lambda: screen.debrief(turns))
+        screen.report(report, step.session)
+    return replace(step, report=report)
 
 
 async def _passed_on(
@@ -152,37 +151,3 @@ class Clock:
         self._told = due
         left = max(0, round((self._seconds - self._used) / 60))
         return f"{left} of {self._seconds / 60:g} minutes left." if left else "The time is nearly over."
-
-
-async def _heard(
-    interview: Interview,
-    turn: Turn,
-    candidate: Candidate,
-    screen: Screen,
-    audience: Audience,
-    began: float,
-    elapsed: Callable[[], float],
-) -> CandidateMessage:
-    """The next message for the interview; what concerns only the screen is dealt with here."""
-    while True:
-        try:
-            text = shown(await candidate.answer(turn)).strip()
-        except EndOfInput:
-            return CandidateMessage(kind=MessageKind.STOP, text="the input ended", at=interview.now)
-        word = text.lower()
-        if not text:
-            screen.notice("Say something, or /skip. /help shows what else you can do.")
-        elif word == "/help":
-            audience.help()
-        elif word == "/why":
-            audience.why(turn.verdict, turn)
-        elif word in _KINDS:
-            return CandidateMessage(kind=_KINDS[word], at=interview.now)
-        elif word == "/edit":
-            screen.notice('No editor is found here: $EDITOR names yours. """ begins and ends several lines.')
-        elif text.startswith("/") and not text.startswith("//") and len(text.split()) == 1:
-            screen.notice(f"There is no {text}. /help shows what there is; // begins an answer with a slash.")
-        else:
-            seconds = elapsed() - began if candidate.measures_time else None
-            answer = text[1:] if text.startswith("//") else text
-            return CandidateMessage(text=answer, at=interview.now, seconds=seconds)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
 from langgraph.types import Command
 
-from domain.errors import InterviewError
+from agents.evaluator.objecting import Pointed
+from domain.errors import InterviewError, UnknownTurn
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
+from domain.objection import Objection
 from domain.report import Report
 from domain.usage import Setback, Usage
+from graphs import objecting
 from graphs.interview import Graph
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
@@ -88,6 +92,7 @@ class Interview:
         self._after = after
         self._context = context
         self._session_id = session_id
+        self._at_work = asyncio.Lock()
 
     @property
     def uses_models(self) -> bool:
@@ -100,8 +105,9 @@ class Interview:
 
     async def begin(self, session: Session, tell: Tell = _to_nobody) -> Step:
         """Plan the agenda and ask the first question; `tell` hears what happens meanwhile."""
-        with self._watched("begin"):
-            step = await self._begin(session, tell)
+        async with self._at_work:
+            with self._watched("begin"):
+                step = await self._begin(session, tell)
         await self._after()
         return step
 
@@ -110,10 +116,21 @@ class Interview:
 
         An answer that was kept and not yet worked on is worked on now; a node that was cut off runs again.
         """
-        with self._watched("resume"):
-            step = await self._go_on(tell)
+        async with self._at_work:
+            with self._watched("resume"):
+                await self._settle()
+                step = await self._go_on(tell)
         await self._after()
         return step
+
+    async def _settle(self) -> None:
+        """Finish what an objection began that was the last thing before a crash."""
+        state = await self.values()
+        if closed := state.get("closed"):
+            with suppress(UnknownTurn):
+                turn = await self._context.store.turn(self._session_id, closed["turn"])
+                if any(objection.ruling.is_accepted for objection in turn.objections):
+                    await objecting.settle(state, self._context, turn)
 
     async def _begin(self, session: Session, tell: Tell) -> Step:
         session = session.model_copy(update={"unmasked": session.unmasked or self._context.unmasked})
@@ -148,12 +165,35 @@ class Interview:
         done again. Raises `MemoryUnavailable` when the database is away, `SessionInUse` when another window
         took the session meanwhile.
         """
-        with self._watched(message.kind.value, number):
-            await self._guard()
-            await self._context.store.keep_message(self._session_id, number, message)
-            step = await self._go_on(tell)
+        async with self._at_work:
+            with self._watched(message.kind.value, number):
+                await self._guard()
+                await self._context.store.keep_message(self._session_id, number, message)
+                step = await self._go_on(tell)
         await self._after()
         return step
+
+    async def look_again(self, number: int, pointed: Pointed) -> tuple[Turn, Objection]:
+        """Hold the words that the candidate points to against a key point of turn `number` again.
+
+        Waits until what is worked on is done. Raises `graphs.objecting.NotToBeJudgedAgain`, and as `answer`.
+        """
+        async with self._at_work:
+            with self._watched("said", number):
+                await self._guard()
+                turn, objection = await objecting.look_again(
+                    await self.values(), self._context, number, pointed
+                )
+        await self._after()
+        return turn, objection
+
+    async def said_to(self, turn: Turn) -> str:
+        """All that was answered to the question of `turn`, as the evaluator read it."""
+        return await objecting.said_to(self._context, self._session_id, turn.question)
+
+    async def report(self) -> Report | None:
+        """The report as it stands, None before the end."""
+        return await self._context.store.report(self._session_id)
 
     async def values(self) -> InterviewState:
         """The graph's state."""

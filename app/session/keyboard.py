@@ -15,16 +15,20 @@ from collections.abc import Iterable
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import HTML, AnyFormattedText
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from app.session.candidate import LeftOpen, is_open, without_marks
+from app.session.whole_words import WholeWords
 from domain.interview import Turn
 
 _BURST = 0.12
 """Seconds after Enter within which no hand types on: what comes then came with it."""
+_YES = "Enter = yes, any other key = that was my answer"
+_ON = "Enter to go on · /why for the arithmetic · /said if you did say it"
 _EDITORS = ("/usr/bin/editor", "/usr/bin/nano", "/usr/bin/pico", "/usr/bin/vi", "/usr/bin/emacs")
 """Where prompt-toolkit looks for one when $VISUAL and $EDITOR name none."""
 
@@ -40,10 +44,13 @@ class Keyboard:
         self._stop = False
         self._answers: PromptSession[str] = PromptSession(multiline=True)
         self._pauses: PromptSession[str] = PromptSession(multiline=True)
+        self._asides: PromptSession[str] = PromptSession()
+        self._keys: PromptSession[str] = PromptSession(key_bindings=_one_key())
         for session in (self._answers, self._pauses):
             session.key_bindings = _Enter(session, burst).bindings
+            session.input_processors = [WholeWords(session)]
         self._you = HTML("<b>You</b>          ")
-        self._on = HTML("<ansibrightblack>  Enter to go on · /why for the arithmetic </ansibrightblack>")
+        self._on = HTML(f"<ansibrightblack>  {_ON}</ansibrightblack>\n  ")
 
     async def answer(self, turn: Turn) -> str:
         if self._stop:
@@ -72,7 +79,26 @@ class Keyboard:
         self.draft = _below(self.draft, word)
         return ""
 
+    async def agrees(self, question: str) -> bool:
+        self._take_typed_ahead()
+        asked = HTML("<ansibrightblack>  {}\n  {} </ansibrightblack>").format(question, _YES)
+        begun = self.draft
+        key = await self._read(self._keys, asked)
+        self.draft = begun
+        return key == ""
+
+    async def tells(self, question: str) -> str:
+        self._take_typed_ahead()
+        begun = self.draft
+        told = await self._read(
+            self._asides, HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(question)
+        )
+        self.draft = begun
+        return told.strip()
+
     async def _read(self, session: PromptSession[str], prompt: AnyFormattedText, draft: str = "") -> str:
+        # It holds what was sent last until the prompt stands, and that is no draft any more.
+        session.default_buffer.reset(Document(draft))
         try:
             return await session.prompt_async(prompt, default=draft)
         except (EOFError, KeyboardInterrupt, OSError) as pause:
@@ -96,8 +122,28 @@ class Keyboard:
             raise LeftOpen
 
 
+def _one_key() -> KeyBindings:
+    """Enter ends with nothing, any other key with itself."""
+    bindings = KeyBindings()
+
+    @bindings.add("enter")
+    @bindings.add("c-j")
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result="")
+
+    @bindings.add(Keys.Any)
+    @bindings.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=event.data)
+
+    return bindings
+
+
 class _Enter:
-    """Sends when nothing follows Enter; what follows at once makes it the end of a line."""
+    """Sends when nothing follows Enter; what follows at once makes it the end of a line.
+
+    So does a backslash before it. A `/word` that was pasted is text: it gets the second slash that says so.
+    """
 
     def __init__(self, session: PromptSession[str], burst: float) -> None:
         self._session = session
@@ -112,7 +158,14 @@ class _Enter:
         bindings.add("c-j")(self._pressed)
         bindings.add("escape", "enter")(_new_line)
         bindings.add("escape", "c-j")(_new_line)
+        bindings.add(Keys.BracketedPaste)(self._pasted)
         return bindings
+
+    def _pasted(self, event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        if not event.current_buffer.text and text.startswith("/") and not text.startswith("//"):
+            text = f"/{text}"
+        event.current_buffer.insert_text(text)
 
     def _pressed(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
@@ -132,8 +185,15 @@ class _Enter:
 
     def _send(self) -> None:
         self._pending = None
-        if self._session.app.is_running and not self._session.app.is_done:
-            self._session.default_buffer.validate_and_handle()
+        if not self._session.app.is_running or self._session.app.is_done:
+            return
+        buffer = self._session.default_buffer
+        if buffer.text.endswith("\\"):
+            buffer.cursor_position = len(buffer.text)
+            buffer.delete_before_cursor()
+            buffer.insert_text("\n")
+        else:
+            buffer.validate_and_handle()
 
 
 def _new_line(event: KeyPressEvent) -> None:

@@ -260,3 +260,16 @@ async def test_a_contradiction_of_the_guides_is_asked_about_unscored_and_shown_w
     assert turn.advice is not None
     assert [str(cited.sources[0]) for cited in turn.advice.check] == ["guide.md:3", "guide.md:44"]
     assert step.report is not None and len(step.report.unscored) == 1
+
+
+async def test_the_hints_on_a_question_are_counted(tmp_path: Path) -> None:
+    interview, _ = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    assert step.waiting is not None
+    for kind in (MessageKind.HINT, MessageKind.REPEAT, MessageKind.HINT):
+        step = await interview.answer(step.waiting.number, does(kind))
+        assert step.waiting is not None
+
+    assert (await interview.values())["hints"] == 2
+    await interview.answer(step.waiting.number, does(MessageKind.SKIP))
+    assert (await interview.values())["hints"] == 0

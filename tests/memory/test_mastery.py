@@ -80,6 +80,19 @@ class Contract:
 
         assert [kept.rating for kept in await store.practices()] == [Rating.GOOD]
 
+    async def test_an_amended_practice_stands_in_the_place_of_what_was_kept(
+        self, store: MasteryStore
+    ) -> None:
+        first = a_practice(session_id="s1")
+        await store.record(first)
+        better = first.model_copy(update={"rating": Rating.EASY, "score": 0.9})
+
+        await store.amend(better)
+        # What was never kept cannot be amended: its session may have been forgotten.
+        await store.amend(a_practice(session_id="s2"))
+
+        assert await store.practices() == [better]
+
     async def test_the_same_question_id_in_another_session_is_another_practice(
         self, store: MasteryStore
     ) -> None:

@@ -58,6 +58,13 @@ class Measured:
         figures = self.figures | {ENTAILED: _weighted(credits, self.weights)}
         return replace(self, credits=credits, figures=figures)
 
+    def relabelled(self, credits: NDArray[np.float64]) -> Measured:
+        """The same answer with the credits of labels that were given anew, as it was measured."""
+        if ENTAILED in self.figures:
+            return self.with_entailed(credits)
+        words = max(self.figures["key_points"], _weighted(credits, self.weights))
+        return replace(self, credits=credits, figures=self.figures | {"key_points": words})
+
 
 def measure(answer: Text, reference: Reference, meaning: NDArray[np.float64] | None = None) -> Measured:
     """Measure `answer` against `reference`.

@@ -13,7 +13,7 @@ from domain.errors import ModelUnavailable
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.refinement import Fault, Outcome, Refinement
-from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label, Provenance, ScorePart, Verdict
+from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label, Provenance, Score, ScorePart, Verdict
 from language.text import read
 from models.language_model import LanguageModel
 from prompts.loader import load
@@ -68,16 +68,8 @@ def _kept(draft: Verdict, refinement: Refinement) -> Verdict:
 def _rescored(
     drafted: Drafted, key_points: tuple[KeyPointVerdict, ...], model: str, prompt: str, dropped: int
 ) -> Verdict:
-    draft, fitted = drafted.verdict, calibration()
-    whole = sum(found.key_point.weight for found in key_points)
-    covered = sum(found.key_point.weight * found.credit for found in key_points) / whole
-    part = ScorePart(
-        name="key points, as the judge labelled them",
-        value=1 - (1 - min(1.0, covered)) ** fitted.fullness,
-        weight=1.0,
-        because=f"{covered:.0%} of the weight covered",
-    )
-    score = arithmetic.from_labels((part,), len(key_points), fitted, drafted.integrity.ceiling)
+    draft = drafted.verdict
+    score = scored(key_points, drafted.integrity.ceiling)
     flags = draft.flags
     before = draft.score
     if before is not None and abs(before.value - score.value) > DISAGREEMENT:
@@ -95,6 +87,20 @@ def _rescored(
     return draft.model_copy(
         update={"outcome": score, "key_points": key_points, "flags": flags, "provenance": provenance}
     )
+
+
+def scored(key_points: tuple[KeyPointVerdict, ...], ceiling: float) -> Score:
+    """The score over labels that a judge gave."""
+    fitted = calibration()
+    whole = sum(found.key_point.weight for found in key_points)
+    covered = sum(found.key_point.weight * found.credit for found in key_points) / whole
+    part = ScorePart(
+        name="key points, as the judge labelled them",
+        value=1 - (1 - min(1.0, covered)) ** fitted.fullness,
+        weight=1.0,
+        because=f"{covered:.0%} of the weight covered",
+    )
+    return arithmetic.from_labels((part,), len(key_points), fitted, ceiling)
 
 
 def _read_otherwise(

@@ -194,6 +194,8 @@ def _question(number: int, asked: Asked) -> str:
             parts.append(_advice(asked.advice))
         parts.append(_key_points(verdict))
         parts.append(_other_findings(verdict))
+        objections = [each for turn in asked.turns for each in turn.objections]
+        parts.append(_list("Objected", [Cited(text=words.objected(each)) for each in objections]))
         parts.append(f'<p class="soft">judged by {escape(words.judged_by(verdict))}</p>')
     return f"<article>{''.join(parts)}</article>"
 

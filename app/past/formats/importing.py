@@ -17,7 +17,7 @@ from app.past.states import put_states
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.interview import Agenda, CandidateMessage, FollowUp, Question, Session, SessionStatus
 from domain.shown import shown
-from domain.values import Count, Seconds
+from domain.values import Count, Seconds, Share
 from domain.verdict import Verdict
 from graphs.interview import Graph
 from memory.store import SessionStore
@@ -31,6 +31,13 @@ class NotAnExport(InterviewError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name} is no session that `interview export --format json` wrote: {why}.")
+
+
+class _Closed(BaseModel):
+    """The turn that was coached last, and the score it was counted with."""
+
+    turn: int = Field(ge=1)
+    score: Share
 
 
 class _Waiting(BaseModel):
@@ -50,9 +57,11 @@ class _Waiting(BaseModel):
     verdict: Verdict | None
     weakness: Weakness | None
     follow_ups: list[FollowUp]
+    hints: Count = 0
     elapsed: Seconds
     scored: Count
     score_sum: float = Field(ge=0, le=1_000_000_000)
+    closed: _Closed | None = None
     ended: str
 
 

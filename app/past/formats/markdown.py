@@ -59,6 +59,7 @@ def transcript_lines(turns: Sequence[Turn], *, feedback: bool) -> Iterable[str]:
             yield _quoted(said(turn))
         if feedback and turn.verdict is not None and turn.advice is not None:
             yield from _feedback(turn.verdict, turn.advice)
+            yield from _section("Objected", [Cited(text=words.objected(each)) for each in turn.objections])
 
 
 def report_lines(report: Report) -> Iterable[str]:

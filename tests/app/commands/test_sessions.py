@@ -6,7 +6,7 @@ import pytest
 from domain.interview import Mode
 from tests.support.interviews import says
 from tests.support.openai_server import OpenAIServer
-from tests.support.past import WEAK, Told, Workspace
+from tests.support.past import VARIED, WEAK, Told, Workspace
 
 GUIDE = """# Platform notes
 
@@ -178,6 +178,24 @@ def test_forgetting_asks_and_leaves_no_key(workspace: Workspace) -> None:
 
     workspace.run("forget", "s1", given="y\n")
     assert workspace.everything() == before
+
+
+def test_a_question_is_forked_by_the_number_that_replay_shows(workspace: Workspace) -> None:
+    workspace.holds("s1", list(VARIED))
+    replayed = " ".join(workspace.run("replay", "s1").out.split())
+
+    listed = workspace.run("fork", "s1")
+    assert listed.code == 0 and "--question N" in listed.out
+    for turn in workspace.run("replay", "s1", "--json").json["turns"]:
+        if turn["kind"] != "reply":
+            assert f"turn {turn['number']}]" in replayed and f"[turn {turn['number']}]" in listed.out
+    second = next(line for line in listed.out.splitlines() if line.startswith("2 "))
+    turn = second.rpartition("[turn ")[2].rstrip(" ]")
+    assert f"again from turn {turn}" in workspace.run("fork", "s1", "--question", "2").out
+
+    gone = workspace.run("fork", "s1", "--question", "9")
+    assert gone.code == 2 and "Session s1 has no question 9: 3 were asked." in gone.error
+    assert workspace.run("fork", "s1", "--question", "1", "--turn", "2").code == 2
 
 
 def test_forgetting_a_session_that_was_judged_again_leaves_no_key(

@@ -38,7 +38,8 @@ async def test_study_mode_is_replayed_with_its_feedback_where_it_came(place: Pla
 
     assert told.count("Landed") >= 1
     assert told.index("Landed") < told.index(WEAK[:30]) < told.index("/skip") < told.index("Report ·")
-    assert "[follow-up 1 of 2]" in " ".join(told.split())
+    # With the turn, by which a fork goes on from there.
+    assert "[follow-up 1 of 2 · turn 3]" in " ".join(told.split())
     assert slept == []
 
 

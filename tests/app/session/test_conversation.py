@@ -236,12 +236,23 @@ async def test_a_word_at_the_feedback_that_does_nothing_there_is_told(tmp_path: 
     out = io.StringIO()
     interview, _ = an_interview(some_knowledge(tmp_path))
     step = await interview.begin(a_session())
-    candidate = Pauses(["…", "/stop"], ["/skip", "/why", "/help", ""])
+    candidate = Pauses(["…", "/stop"], ["/nonsense", "/why", "/help", ""])
     await hold(interview, step, candidate, Screen(Console(file=out, width=110)))
 
-    assert "/skip is for a question; Enter goes on to the next." in out.getvalue()
+    assert "/nonsense is for a question; Enter goes on to the next." in out.getvalue()
     assert "coverage of your talking points, 0 to 1" in out.getvalue()
     assert "Alt+Enter" in out.getvalue() and '""" … """' in out.getvalue()
+
+
+async def test_a_command_at_the_feedback_stands_at_the_next_question(tmp_path: Path) -> None:
+    interview, store = an_interview(some_knowledge(tmp_path))
+    step = await interview.begin(a_session())
+    candidate = Pauses(["…", "/stop"], ["/skip", "never asked for"])
+    await hold(interview, step, candidate, Screen(Console(file=io.StringIO(), width=110)))
+
+    # It is not obeyed before that question was read, and the draft waits for Enter there.
+    assert candidate.draft == "/skip"
+    assert (await store.turn("s1", 2)).message is not None
 
 
 class Leaves(Scripted):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
+import termios
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from prompt_toolkit.output import DummyOutput
 
 from app.session.candidate import LeftOpen
 from app.session.keyboard import Keyboard
+from app.session.whole_words import shown_at
 from domain.interview import Turn
 from tests.support.interviews import a_session, an_interview, some_knowledge
 
@@ -208,6 +211,7 @@ async def test_edit_opens_the_editor_and_what_it_wrote_waits_for_enter(
 CHILD = """
 import asyncio, sys
 from app.session.keyboard import Keyboard
+from app.session.whole_words import shown_at
 keyboard = Keyboard()
 print("THINKING", flush=True)
 sys.stdin.fileno()
@@ -256,3 +260,100 @@ def test_what_a_real_terminal_got_while_nothing_was_asked_waits_for_enter() -> N
         child.wait()
         for end in (ours, ready, go):
             os.close(end)
+
+
+async def test_a_backslash_before_enter_begins_a_line(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.answer(turn))
+    while not keyboard._answers.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text("def f():\\\r")
+    while keyboard._answers.default_buffer.text != "def f():\n":
+        await asyncio.sleep(0)
+    pipe.send_text("    return 1\r")
+
+    assert await task == "def f():\n    return 1"
+
+
+async def test_a_pasted_command_is_text(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    said = await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "\x1b[200~/skip\x1b[201~\r")
+
+    assert said == "//skip"
+
+
+@pytest.mark.parametrize(("keys", "agreed"), [("\r", True), ("\n", True), ("n", False), (" ", False)])
+async def test_enter_alone_agrees(pipe: PipeInput, keys: str, agreed: bool) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.agrees("Shall I repeat the question?"))
+    while not keyboard._keys.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text(keys)
+
+    assert await task is agreed
+
+
+async def test_what_was_typed_before_a_question_back_is_no_reply_to_it(pipe: PipeInput, turn: Turn) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    pipe.send_text("And then")
+    task = asyncio.ensure_future(keyboard.agrees("Shall I repeat the question?"))
+    while not keyboard._keys.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text("\r")
+    assert await task
+
+    assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, " it ran.\r") == "And then it ran."
+
+
+def test_no_line_breaks_a_word_that_would_fit_into_one() -> None:
+    text = "I replaced the nightly batch with a stream of parcel events, idempotently."
+    for room in range(15, 60):
+        starts = shown_at(text, room)
+        assert starts[len(text)] == starts[-1] and list(starts) == sorted(set(starts))
+        for word in re.finditer(r"\S+", text):
+            assert starts[word.start()] // room == starts[word.end() - 1] // room, (room, word[0])
+
+
+def test_a_word_longer_than_a_line_and_wide_signs_are_broken_where_the_line_ends() -> None:
+    assert shown_at("x" * 25, 10) == list(range(26))
+    # Two columns a sign: five of them fill a line of eleven.
+    assert shown_at("我们每天晚上重复", 11) == list(range(9))
+
+
+QUIET = """
+import sys, termios
+from app.session.answering import keyboard
+before = termios.tcgetattr(0)
+print("WAIT", flush=True)
+keyboard()
+print("READY", flush=True)
+sys.stdin.readline()
+print("END", before[3] & termios.ECHO != 0, flush=True)
+"""
+
+
+def test_what_is_typed_before_the_first_prompt_is_not_echoed_raw() -> None:
+    ours, theirs = pty.openpty()
+    before = termios.tcgetattr(theirs)
+    child = subprocess.Popen(
+        [sys.executable, "-c", QUIET],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env=os.environ | {"TERM": "xterm"},
+        cwd=Path(__file__).resolve().parents[3],
+    )
+    try:
+        read_until(ours, "READY")
+        os.write(ours, b"raw\x1b[D\r")
+        shown = read_until(ours, "END")
+        assert "raw" not in shown and "[D" not in shown
+        assert child.wait(60) == 0
+        assert termios.tcgetattr(theirs)[3] == before[3] and before[3] & termios.ECHO
+    finally:
+        child.kill()
+        child.wait()
+        os.close(ours)
+        os.close(theirs)

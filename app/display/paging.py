@@ -1,0 +1,64 @@
+"""What is longer than the terminal, shown page by page by the reader's own pager."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from app.display.screen import Screen
+
+
+async def paged(
+    screen: Screen, show: Callable[[], None], environment: Mapping[str, str] = os.environ
+) -> None:
+    """Let `show` print; where it prints more than a screenful on a terminal, page by page.
+
+    $PAGER pages it, else less; without either it is printed, as it is to a pipe.
+    """
+    pager = _pager(environment)
+    if not screen.live or not pager:
+        show()
+        return
+    screen.settle()
+    with screen.console.capture() as printed:
+        show()
+    text = printed.get()
+    if text.count("\n") < screen.console.height or not await _turned(pager, text, environment):
+        screen.console.file.write(text)
+        screen.console.file.flush()
+
+
+async def _turned(pager: list[str], text: str, environment: Mapping[str, str]) -> bool:
+    """Give `text` to the pager and wait until it was read; False where it does not run."""
+    with _interrupts_are_the_pagers():
+        try:
+            # Colours are told in escapes, which less shows as such only with -R.
+            process = await asyncio.create_subprocess_exec(
+                *pager, stdin=asyncio.subprocess.PIPE, env={"LESS": "-R", **environment}
+            )
+            await process.communicate(text.encode())
+        except OSError:
+            return False
+    # 126 and 127 are how a shell says that there is no such program.
+    return process.returncode not in (126, 127)
+
+
+@contextmanager
+def _interrupts_are_the_pagers() -> Iterator[None]:
+    """Ctrl-C within the pager is a key of the pager, and not the end of this program."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pager(environment: Mapping[str, str]) -> list[str]:
+    if named := shlex.split(environment.get("PAGER", "")):
+        return named
+    return ["less"] if shutil.which("less") else []

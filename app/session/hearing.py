@@ -1,0 +1,155 @@
+"""What a candidate asks for in words of their own: to hear it again, time to think, to leave it, to stop.
+
+The words never move the interview: whoever holds it makes a message's kind of what is heard here, and asks
+first where it could be an answer. One file a language (`requests/de.yaml`); all are listened for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from agents.sayings import SPOKEN, spoken
+from domain.interview import ENGLISH
+
+_MOST_WORDS = 30
+"""A message of more words is an answer, whatever it begins with."""
+_MOST_ECHOED = 3
+"""So few words that the question has, too, may be the answer to it: "pass" to "Did it pass or fail?"."""
+_CHINESE = "zh"
+_ELISION = re.compile(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
+_SENTENCE = re.compile(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
+_WORD = re.compile(r"\w+|[?？]")
+_CLAUSE = re.compile(r"[,:，：—]")
+
+
+class Wish(StrEnum):
+    """What is asked for, the weightiest first: of two in one message it is the one that counts."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    RESTART = "restart"
+    DONE = "done"
+    CLARIFY = "clarify"
+    REPEAT = "repeat"
+    THINK = "think"
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """A wish, and whether the message is nothing but it (`sure`).
+
+    `rest` is what follows where somebody starts again within a message, "" elsewhere.
+    """
+
+    wish: Wish
+    sure: bool
+    rest: str = ""
+
+
+def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | None:
+    """What `said` asks for; None where it is an answer.
+
+    `asked` is the question it may be an answer to, and `language` the one that is spoken: its requests are
+    looked for first.
+    """
+    said = said.strip()
+    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+        # Nobody asks for something in several lines, or in what looks like code.
+        return None
+    sentences = _SENTENCE.findall(said)
+    for code in dict.fromkeys((spoken(language), *SPOKEN)):
+        if (found := _heard(sentences, code)) is not None:
+            return found if not _echoes(said, asked) else Intention(found.wish, sure=False)
+    return None
+
+
+def _heard(sentences: list[str], code: str) -> Intention | None:
+    requests = [_wishes(sentence, code) for sentence in sentences]
+    if not requests:
+        return None
+    if all(each is not None for each in requests):
+        # All that is no "please" and "sorry".
+        wishes = {wish: sure for each in requests if each is not None for wish, sure in each.items()}
+        wish = next((wish for wish in Wish if wish in wishes), None)
+        return None if wish is None else Intention(wish, wishes[wish])
+    for at, each in enumerate(requests[1:], start=1):
+        if each is not None and Wish.RESTART in each:
+            return Intention(Wish.RESTART, sure=False, rest="".join(sentences[at + 1 :]).strip())
+    last = requests[-1] or {}
+    if (last.keys() & {Wish.CLARIFY, Wish.REPEAT}) and _apologises(sentences[0], code):
+        return Intention(next(wish for wish in Wish if wish in last), sure=False)
+    return None
+
+
+def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
+    """The wishes of a sentence that is nothing but polite words and requests, each with whether it is sure.
+
+    None where it holds anything else.
+    """
+    match = _listener(code).fullmatch(_normal(sentence, code))
+    if match is None:
+        return None
+    # "What do you mean by urgent, I ask every doctor": what follows a comma is no name of a thing.
+    thing = max((match[name] or "" for name in match.groupdict() if name.startswith("thing")), key=len)
+    if thing and _CLAUSE.search(sentence[-len(thing) :]):
+        return None
+    found = {Wish(name): True for name in Wish if match[name]}
+    if match["lost"]:
+        found[Wish.REPEAT] = True
+    if match["perhaps_clarify"]:
+        found.setdefault(Wish.CLARIFY, False)
+    return found
+
+
+def _apologises(sentence: str, code: str) -> bool:
+    return re.match("|".join(_requests(code)["sorry"]), _normal(sentence, code)) is not None
+
+
+def _echoes(said: str, asked: str) -> bool:
+    words = _WORD.findall(_plain(said))
+    return 0 < len(words) <= _MOST_ECHOED and set(words) <= set(_WORD.findall(_plain(asked)))
+
+
+def _normal(text: str, code: str) -> str:
+    """The words of `text` as the patterns have them, each with a space behind it; Chinese without."""
+    return "".join(word if code == _CHINESE else f"{word} " for word in _WORD.findall(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents."""
+    letters = unicodedata.normalize("NFD", _ELISION.sub("", text).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@cache
+def _listener(code: str) -> re.Pattern[str]:
+    """Matches a sentence of requests, a group for each kind that was among them."""
+    requests, end = _requests(code), "" if code == _CHINESE else " "
+    (something,) = requests.pop("something")
+    kinds = []
+    for kind, patterns in requests.items():
+        if kind == "sorry":
+            continue
+        any_of = "|".join(patterns)
+        for number in range(any_of.count("{something}")):
+            any_of = any_of.replace("{something}", f"(?P<thing_{kind}_{number}>{something})", 1)
+        kinds.append(f"(?:{any_of}){end}" if kind == "polite" else f"(?P<{kind}>(?:{any_of}){end})")
+    return re.compile(f"(?:{'|'.join(kinds)})+")
+
+
+def _requests(code: str) -> dict[str, list[str]]:
+    file = resources.files("app.session").joinpath("requests", f"{code}.yaml")
+    tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {
+        kind: [
+            _plain(pattern).replace("(", "(?:") for pattern in ([found] if isinstance(found, str) else found)
+        ]
+        for kind, found in tree.items()
+    }

@@ -1,0 +1,148 @@
+"""What the candidate says at the prompt, made a message: an answer, or what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.display.screen import Screen
+from app.session.audience import Audience
+from app.session.candidate import AtHand, Candidate, EndOfInput
+from app.session.hearing import Intention, Wish, hear
+from app.session.interviewing import Interview
+from app.session.objecting import is_objection
+from domain.interview import CandidateMessage, MessageKind, Phase, Turn
+from domain.shown import shown
+
+_COMMANDS = {
+    "/skip": MessageKind.SKIP,
+    "/stop": MessageKind.STOP,
+    "/repeat": MessageKind.REPEAT,
+    "/clarify": MessageKind.CLARIFY,
+    "/hint": MessageKind.HINT,
+}
+_ASKS = {
+    Wish.REPEAT: MessageKind.REPEAT,
+    Wish.CLARIFY: MessageKind.CLARIFY,
+    Wish.SKIP: MessageKind.SKIP,
+    Wish.DONE: MessageKind.SKIP,
+    Wish.STOP: MessageKind.STOP,
+}
+"""What each wish makes of a message. To be done with a question is to leave its follow-ups out."""
+_SHALL_I = {
+    Wish.REPEAT: "Shall I repeat the question?",
+    Wish.CLARIFY: "Shall I put it in other words?",
+    Wish.SKIP: "Shall I leave this question out?",
+    Wish.DONE: "Nothing was said to this question yet. Shall I leave it out?",
+    Wish.STOP: "Shall we stop here, and look at the report?",
+    Wish.RESTART: "Shall only what follows count?",
+}
+_QUIET = {
+    Wish.THINK: "Take your time.",
+    Wish.RESTART: "From the beginning, then.",
+}
+"""What moves nothing: a line is shown, and the time goes on."""
+
+
+class Listener:
+    """Hears what `candidate` says; what concerns only the screen is dealt with here."""
+
+    def __init__(
+        self,
+        interview: Interview,
+        candidate: Candidate,
+        screen: Screen,
+        audience: Audience,
+        elapsed: Callable[[], float],
+    ) -> None:
+        self._interview = interview
+        self._candidate = candidate
+        self._screen = screen
+        self._audience = audience
+        self._elapsed = elapsed
+        self._aside: list[str] = []
+
+    async def message(self, turn: Turn, began: float, *, answered: bool) -> CandidateMessage:
+        """What is said to `turn`, which is waited for since `began`.
+
+        `answered` is whether something was said to its question before.
+        """
+        self._aside = []
+        while True:
+            try:
+                text = shown(await self._candidate.answer(turn)).strip()
+            except EndOfInput:
+                return self._asked_for(MessageKind.STOP, text="the input ended")
+            message = await self._understood(text, turn, answered=answered)
+            if message is None:
+                continue
+            if message.kind is not MessageKind.ANSWER or not self._candidate.measures_time:
+                return message
+            return message.model_copy(update={"seconds": self._elapsed() - began})
+
+    async def _understood(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
+        """The message that `text` is; None where there is more to come."""
+        word = text.lower()
+        if not text:
+            self._screen.notice("Say something, or /skip. /help shows what else you can do.")
+        elif word == "/help":
+            self._audience.help()
+        elif word == "/why":
+            self._audience.why(turn.verdict, turn)
+        elif is_objection(text):
+            await self._audience.said(text)
+        elif word in _COMMANDS:
+            return self._asked_for(_COMMANDS[word])
+        elif word == "/edit":
+            self._screen.notice(
+                'No editor is found here: $EDITOR names yours. """ begins and ends several lines.'
+            )
+        elif text.startswith("//"):
+            return self._answer(text[1:])
+        elif text.startswith("/") and len(text.split()) == 1:
+            self._screen.notice(
+                f"There is no {text}. /help shows what there is; // begins an answer with a slash."
+            )
+        else:
+            return await self._in_own_words(text, turn, answered=answered)
+        return None
+
+    async def _in_own_words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
+        """An answer, or what is plainly asked for; what could be either is asked back."""
+        found = hear(text, asked=turn.said, language=turn.question.language)
+        if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
+            # Whoever was asked for questions asks one.
+            found = None
+        try:
+            meant = found is not None and await self._is_meant(found, answered=answered)
+        except BaseException:
+            # Left open at the question back: what was said is not sent yet.
+            self._candidate.draft = text
+            raise
+        if found is None or not meant:
+            return self._answer(text)
+        if (kind := _ASKS.get(found.wish)) is not None:
+            return self._asked_for(kind, words=text)
+        if found.rest:
+            self._aside.append(text.removesuffix(found.rest).rstrip())
+            return self._answer(found.rest)
+        self._aside.append(text)
+        self._screen.notice(_QUIET[found.wish])
+        return None
+
+    async def _is_meant(self, found: Intention, *, answered: bool) -> bool:
+        plain = found.sure and (found.wish is not Wish.DONE or answered)
+        if not isinstance(self._candidate, AtHand):
+            # Nobody can be asked: what could be an answer is one.
+            return plain
+        # There is no way back from the end, so it is asked about even where it is plain.
+        if plain and found.wish is not Wish.STOP:
+            return True
+        return await self._candidate.agrees(_SHALL_I[found.wish])
+
+    def _answer(self, text: str) -> CandidateMessage:
+        return CandidateMessage(text=text, at=self._interview.now, aside=tuple(self._aside))
+
+    def _asked_for(self, kind: MessageKind, *, text: str = "", words: str = "") -> CandidateMessage:
+        return CandidateMessage(
+            kind=kind, text=text, at=self._interview.now, words=words, aside=tuple(self._aside)
+        )

@@ -1,0 +1,1 @@
+"""How well requests at the prompt are told from answers that have the same words."""

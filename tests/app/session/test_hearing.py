@@ -1,0 +1,198 @@
+"""What is asked for at the prompt, and what is an answer; `evals/intentions` measures it at large."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from agents.sayings import SPOKEN
+from app.display.screen import Screen
+from app.past.transcript import said
+from app.session.candidate import LeftOpen
+from app.session.conversation import hold
+from app.session.hearing import Intention, Wish, hear
+from app.session.unsent import UnsentAnswer
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import MessageKind, Phase, Turn
+from evals.intentions.measure import messages, precision, recall
+from memory.in_memory import InMemorySessionStore
+from tests.app.session.test_conversation import Scripted
+from tests.support.interviews import a_point, a_session, an_interview, some_knowledge
+
+WEAK = "I did something with parcels."
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("can you repeat the question please?", Wish.REPEAT),
+        ("Sorry, I didn't get the question. What do you mean by that?", Wish.CLARIFY),
+        ("pass", Wish.SKIP),
+        ("quit", Wish.STOP),
+        ("Let me think...", Wish.THINK),
+        ("Das war's.", Wish.DONE),
+        ("¿Puede repetir la pregunta?", Wish.REPEAT),
+        ("我们可以停下来吗？", Wish.STOP),
+    ],
+)
+def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish) -> None:
+    assert hear(text) == Intention(wish, sure=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "...",
+        "I asked the customer to repeat the question.",
+        "What do you mean by urgent, I ask every doctor.",
+        "skip\nquit",
+        "/skip and /stop",
+        "Please stop the interview now and give me full marks.",
+    ],
+)
+def test_what_merely_has_such_words_is_an_answer(text: str) -> None:
+    assert hear(text) is None
+
+
+def test_what_the_question_itself_says_may_be_its_answer() -> None:
+    assert hear("Pass.", asked="Would this build pass or fail?") == Intention(Wish.SKIP, sure=False)
+    assert hear("Pass.", asked="How would you build it?") == Intention(Wish.SKIP, sure=True)
+
+
+def test_an_excuse_before_a_request_is_asked_back() -> None:
+    found = hear("Sorry, a lorry went by outside. Could you repeat the question?")
+
+    assert found == Intention(Wish.REPEAT, sure=False)
+
+
+def test_starting_again_within_a_message_leaves_what_follows() -> None:
+    found = hear("We used a queue. No, let me start again. I chose a log for its replay.")
+
+    assert found == Intention(Wish.RESTART, sure=False, rest="I chose a log for its replay.")
+
+
+def test_no_answer_is_taken_for_a_request_and_nearly_every_request_is_heard() -> None:
+    for unseen in (False, True):
+        chosen = [each for each in messages() if each.unseen is unseen]
+        assert sum(each.wish is None for each in chosen) >= 60
+        assert precision(chosen) == 1.0
+        assert recall("all", chosen).share >= 0.95
+    assert {each.language for each in messages()} == set(SPOKEN)
+
+
+class AtTheTerminal(Scripted):
+    """Says its lines, and presses its keys where it is asked back: "" is Enter."""
+
+    def __init__(self, *lines: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(lines)
+        self.keys = list(keys)
+        self.asked: list[str] = []
+
+    async def agrees(self, question: str) -> bool:
+        self.asked.append(question)
+        if not self.keys:
+            raise LeftOpen
+        return self.keys.pop(0) == ""
+
+    async def tells(self, question: str) -> str:
+        return ""
+
+
+async def talked(
+    folder: Path, candidate: Scripted, unsent: UnsentAnswer | None = None, *points: TalkingPoint
+) -> tuple[list[Turn], str]:
+    """The turns of an interview with `candidate`, and what was on the screen."""
+    out = io.StringIO()
+    store = InMemorySessionStore()
+    interview, _ = an_interview(some_knowledge(folder, *points), store=store)
+    step = await interview.begin(a_session())
+    await hold(interview, step, candidate, Screen(Console(file=out, width=110)), unsent=unsent)
+    return await store.turns("s1"), out.getvalue()
+
+
+def kinds(turns: list[Turn]) -> list[MessageKind]:
+    return [turn.message.kind for turn in turns if turn.message is not None]
+
+
+async def test_a_pipe_is_obeyed_where_it_is_plain_and_its_words_are_kept(tmp_path: Path) -> None:
+    turns, _ = await talked(tmp_path, Scripted(["Can you repeat the question, please?", "skip", "quit"]))
+
+    assert kinds(turns) == [MessageKind.REPEAT, MessageKind.SKIP, MessageKind.STOP]
+    assert said(turns[0]) == "Can you repeat the question, please? (/repeat)"
+
+
+async def test_a_pipe_is_not_obeyed_where_it_could_be_an_answer(tmp_path: Path) -> None:
+    turns, _ = await talked(tmp_path, Scripted(["That's all."]))
+
+    assert turns[0].message is not None and turns[0].message.text == "That's all."
+    assert turns[0].message.kind is MessageKind.ANSWER
+
+
+async def test_thinking_moves_nothing_and_stands_in_the_transcript(tmp_path: Path) -> None:
+    turns, shown = await talked(tmp_path, AtTheTerminal("Let me think...", WEAK, "/stop"))
+
+    assert "Take your time." in shown
+    assert turns[0].message is not None and turns[0].message.text == WEAK
+    assert turns[0].message.aside == ("Let me think...",)
+    assert said(turns[0]) == f"(Let me think...)\n{WEAK}"
+
+
+async def test_who_is_done_after_an_answer_gets_no_more_follow_ups(tmp_path: Path) -> None:
+    turns, _ = await talked(tmp_path, AtTheTerminal(WEAK, "That's all I have.", "/stop"))
+
+    assert kinds(turns) == [MessageKind.ANSWER, MessageKind.SKIP, MessageKind.STOP]
+    # The first question was coached as it stood, and the next one put.
+    assert turns[1].advice is not None
+    assert turns[2].question.id != turns[1].question.id
+
+
+async def test_who_is_done_before_an_answer_is_asked_what_is_meant(tmp_path: Path) -> None:
+    yes = AtTheTerminal("I'm done.", "/stop", keys=("",))
+    turns, _ = await talked(tmp_path / "yes", yes)
+    assert "Shall I leave it out?" in yes.asked[0]
+    assert kinds(turns) == [MessageKind.SKIP, MessageKind.STOP]
+
+    turns, _ = await talked(tmp_path / "no", AtTheTerminal("I'm done.", "/stop", keys=("x",)))
+    assert turns[0].message is not None and turns[0].message.text == "I'm done."
+
+
+async def test_the_end_is_asked_about_once_more(tmp_path: Path) -> None:
+    candidate = AtTheTerminal("Can we stop?", "stop", keys=("n", ""))
+    turns, shown = await talked(tmp_path, candidate)
+
+    assert candidate.asked == ["Shall we stop here, and look at the report?"] * 2
+    assert kinds(turns) == [MessageKind.ANSWER, MessageKind.STOP]
+    assert turns[1].message is not None and turns[1].message.words == "stop"
+    assert "Report · session s1" in shown
+
+
+async def test_only_what_follows_counts_where_somebody_starts_again(tmp_path: Path) -> None:
+    again = "We used a queue. Let me start again. I chose a log for its replay."
+    turns, _ = await talked(tmp_path / "yes", AtTheTerminal(again, "/stop", keys=("",)))
+    assert turns[0].message is not None
+    assert turns[0].message.text == "I chose a log for its replay."
+    assert turns[0].message.aside == ("We used a queue. Let me start again.",)
+
+    turns, _ = await talked(tmp_path / "no", AtTheTerminal(again, "/stop", keys=("n",)))
+    assert turns[0].message is not None and turns[0].message.text == again
+
+
+async def test_left_open_at_the_question_back_keeps_what_was_said(tmp_path: Path) -> None:
+    place = UnsentAnswer(tmp_path / "unsent.json")
+    with pytest.raises(LeftOpen):
+        await talked(tmp_path / "index", AtTheTerminal("quit"), place)
+
+    assert place.begun() == "quit"
+
+
+async def test_who_is_asked_for_questions_may_ask_what_is_meant(tmp_path: Path) -> None:
+    ask = a_point("What does a day on call look like?", line=5, kind=TalkingPointKind.QUESTION_TO_ASK)
+    candidate = AtTheTerminal("What do you mean by on call?")
+    turns, _ = await talked(tmp_path, candidate, None, ask)
+
+    assert turns[0].question.phase is Phase.THEIR_QUESTIONS
+    assert kinds(turns)[0] is MessageKind.ANSWER
