@@ -11,13 +11,16 @@ from pathlib import Path
 from agents.discretion import leaks
 from agents.follow_up_prober import agent as prober
 from agents.follow_up_prober.policy import Target, Weakness
+from agents.sayings import wordings
 from domain.interview import FollowUp
 from evals.follow_ups.situations import Situation
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.library import Library
 from language.tongue import nearest
+from language.words import small_words
 
 _QUOTED = re.compile(r"[“„«「].*?[”“»」]")
+_STEM = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AIMS = {
     Target.EASIER_WAY_IN: "easier",
@@ -50,7 +53,14 @@ def judged(chosen: Sequence[Situation], folder: Path) -> list[Judged]:
 
 
 def _judged(situation: Situation, knowledge: KnowledgeBase) -> Judged:
-    weakness = prober.aim(situation.verdict, situation.asked, situation.before)
+    weakness = prober.aim(
+        situation.verdict,
+        situation.asked,
+        situation.before,
+        answers=situation.answers,
+        point=situation.talking_point,
+        further=True,
+    )
     if weakness is None:
         return Judged(situation, "none", "", _wrong_aim(situation, "none"))
     asked = asyncio.run(
@@ -88,7 +98,9 @@ def _wrong_words(situation: Situation, weakness: Weakness, asked: FollowUp) -> t
     faults = [f"says “{word}”" for word in situation.never if word.casefold() in said]
     if weakness.key_point is not None and weakness.target is not Target.CONTRADICTION:
         heard = "\n".join((situation.question, *situation.answers))
-        faults += [f"gives “{word}” away" for word in leaks(asked.text, weakness.key_point.text, heard)]
+        small = {word[:_STEM] for word in small_words(situation.language)}
+        given_away = set(leaks(asked.text, weakness.key_point.text, heard)) - small
+        faults += [f"gives “{word}” away" for word in sorted(given_away)]
     if situation.about and not any(word.casefold() in said for word in situation.about):
         faults.append("is about nothing that was said")
     if _language(asked.text) != situation.language:
@@ -104,4 +116,10 @@ def _language(said: str) -> str:
 
 
 def _of_kind(situation: Situation, said: str) -> bool:
-    return False
+    own = wordings("follow_up_prober", situation.language)
+    return any(
+        wording in said
+        for key, said_so in own.items()
+        if key.startswith(f"kinds.{situation.kind}.")
+        for wording in said_so
+    )

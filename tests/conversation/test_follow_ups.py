@@ -3,8 +3,8 @@ import pytest
 from agents.discretion import leaks
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF, MORE_FIGURES_ABOUT_YOURSELF
 from agents.follow_up_prober.policy import Target, Weakness, weakness
+from agents.sayings import options
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.unscored import Unscored, UnscoredKind
@@ -41,6 +41,10 @@ def verdict(
         figures=figures,
         provenance=Provenance(agent="evaluator"),
     )
+
+
+def says(key: str) -> tuple[str, ...]:
+    return options("follow_up_prober", "en", key)
 
 
 def test_a_weighty_point_left_out_calls_for_a_follow_up() -> None:
@@ -246,7 +250,7 @@ def test_an_introduction_is_not_cross_examined() -> None:
         seed=0,
     )
 
-    assert said in ASK_ABOUT_YOURSELF[Aim.HISTORY]
+    assert said in says("about_yourself.history")
 
 
 def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
@@ -264,8 +268,8 @@ def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
             seed=0,
         )
 
-    assert ask("I build pipelines.") in ASK_ABOUT_YOURSELF[Aim.MEASURE]
-    assert ask("I build 3 pipelines.") in MORE_FIGURES_ABOUT_YOURSELF
+    assert ask("I build pipelines.") in says("about_yourself.measure")
+    assert ask("I build 3 pipelines.") in says("more_figures.about_yourself")
 
 
 def test_what_is_quoted_back_is_a_clause_and_no_stump() -> None:
