@@ -53,14 +53,21 @@ def keys(text: str, language: str) -> frozenset[str]:
     return _keys(text[:_MOST_LETTERS], spoken(language))
 
 
-def clauses(text: str, language: str) -> list[list[str]]:
-    """The clauses of each sentence of `text`, without the words that link them."""
+class Sentence(NamedTuple):
+    """A sentence as it was said, and its clauses without the words that link them."""
+
+    words: str
+    clauses: tuple[str, ...]
+
+
+def told(text: str, language: str) -> list[Sentence]:
+    """The sentences of `text` with their clauses."""
     divide, link = _dividers(spoken(language))
     found = []
     for sentence in sentences(text[:_MOST_LETTERS]):
         parts = (link.sub("", part).strip(" .,;:!?–—-。，；：！？") for part in divide.split(sentence))
-        if kept := [part for part in parts if part]:
-            found.append(kept)
+        if kept := tuple(part for part in parts if part):
+            found.append(Sentence(sentence, kept))
     return found
 
 

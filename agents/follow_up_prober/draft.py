@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.clauses import clauses, keys
+from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.policy import IN_PART, Target, Weakness
@@ -202,7 +202,7 @@ def _tables(missing: KeyPoint, said: _Said) -> list[tuple[str, ...]]:
 def short_quote(quote: str, near: str = "", language: str = ENGLISH) -> str:
     """`quote` as one would say it back: its clause nearest to `near`, without what links it to the rest."""
     text = plain(" ".join(quote.split()))
-    parts = [clause for sentence in clauses(text, language) for clause in sentence]
+    parts = [clause for sentence in told(text, language) for clause in sentence.clauses]
     sayable = [clause for clause in parts if _SHORTEST_QUOTE <= len(clause) <= _LONGEST_QUOTE]
     if len(text) <= _LONGEST_QUOTE or not sayable:
         return plain(shorten(text, _LONGEST_QUOTE)) if text else ""

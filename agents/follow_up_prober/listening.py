@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.clauses import clauses, keys, pieces
+from agents.follow_up_prober.clauses import keys, pieces, told
 from domain.guide import KeyPoint, TalkingPoint
 from language.figures import values
 
@@ -53,20 +53,20 @@ def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) ->
 
 def evades(point: TalkingPoint, answer: str, language: str) -> bool:
     """Whether `answer` goes round the contradiction that `point` is: neither version stands in it."""
-    told = [set(values(each.quote)) for each in point.stated]
-    differing = set().union(*told) - set.intersection(*told) if told else set()
+    versions = [set(values(each.quote)) for each in point.stated]
+    differing = set().union(*versions) - set.intersection(*versions) if versions else set()
     if differing:
         return not differing & set(values(answer))
-    versions = keys(" ".join(each.quote for each in point.stated), language)
-    return len(versions & keys(answer, language)) < _EXPLAINED
+    about = keys(" ".join(each.quote for each in point.stated), language)
+    return len(about & keys(answer, language)) < _EXPLAINED
 
 
 def _ends(answer: str, language: str) -> bool:
     ends = cues.pattern(language, "nothing_more")
     return any(
         ends.match(clause)
-        for sentence in clauses(answer, language)[-_LAST_SENTENCES:]
-        for clause in _whole_and_parts(sentence)
+        for sentence in told(answer, language)[-_LAST_SENTENCES:]
+        for clause in _whole_and_parts(sentence.clauses)
     )
 
 
@@ -81,8 +81,8 @@ def _aside(answer: str, language: str) -> Iterator[str]:
         cues.pattern(language, key) for key in ("rejecting", "instead", "not_mine", "others", "myself")
     )
     before = ""
-    for sentence in clauses(answer, language):
-        for clause in sentence:
+    for sentence in told(answer, language):
+        for clause in sentence.clauses:
             turned_down = rejecting.search(clause)
             if turned_down is not None:
                 yield clause

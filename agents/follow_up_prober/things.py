@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.clauses import clauses, keys
+from agents.follow_up_prober.clauses import Sentence, keys, told
 from agents.follow_up_prober.listening import Heard
 from agents.sayings import spoken
 from language.figures import figures
@@ -17,7 +17,9 @@ from language.wording import plain, shorten
 _LONGEST = 90
 _SHORTEST = 12
 _SHORTEST_HAN = 5
-_NAME = re.compile(r"[^\W\d_][\w+#.-]*\w[+#]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*")
+_NAME = re.compile(
+    r"[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
+)
 # A name looks like one wherever it stands: "SQL", "BigQuery", "S3".
 _UNMISTAKABLE = re.compile(r"^(?:[A-Z][A-Z0-9]+|\w*[a-z][A-Z]\w*|[A-Za-z]+\d\w*)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -41,36 +43,36 @@ class Thing(NamedTuple):
 
 def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing | None:
     """What to take up of `answer`, None where it names nothing; never what was turned down or others did."""
-    told = [
-        [clause for clause in sentence if clause not in heard.aside]
-        for sentence in clauses(answer, spoken(language))
+    own = [
+        Sentence(sentence.words, tuple(clause for clause in sentence.clauses if clause not in heard.aside))
+        for sentence in told(answer, spoken(language))
     ]
     return (
-        next(_doings(told, "decided", language), None)
-        or next(_names(told, question, language), None)
-        or next(_numbers(told), None)
-        or next(_doings(told, "did", language), None)
+        next(_doings(own, "decided", language), None)
+        or next(_names(own, question, language), None)
+        or next(_numbers(own), None)
+        or next(_doings(own, "did", language), None)
     )
 
 
-def _doings(told: Sequence[Sequence[str]], key: str, language: str) -> Iterator[Thing]:
+def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[Thing]:
     doing, reason, instead = (cues.pattern(language, each) for each in (key, "reasoned", "instead"))
-    for sentence in told:
-        for clause in sentence:
+    for sentence in own:
+        for clause in sentence.clauses:
             if not doing.search(clause):
                 continue
             # What was not done is not what is asked about.
             cut = instead.search(clause)
             words = _sayable(clause[: cut.start()] if cut else clause)
             if words and doing.search(words):
-                given = reason.search(" ".join(sentence)) is not None
+                given = reason.search(sentence.words) is not None
                 yield Thing(words, ThingKind.REASONED if given else ThingKind.DECISION)
 
 
-def _names(told: Sequence[Sequence[str]], question: str, language: str) -> Iterator[Thing]:
+def _names(own: Sequence[Sentence], question: str, language: str) -> Iterator[Thing]:
     none, asked = cues.words(language, "no_names"), keys(question, language)
-    for sentence in told:
-        for clause in sentence:
+    for sentence in own:
+        for clause in sentence.clauses:
             for found in _NAME.finditer(_HAN.sub(" ", clause)):
                 name = found[0].strip(" .-")
                 plainly = _UNMISTAKABLE.match(name.split()[0]) is not None
@@ -81,8 +83,8 @@ def _names(told: Sequence[Sequence[str]], question: str, language: str) -> Itera
                     yield Thing(name, ThingKind.NAME)
 
 
-def _numbers(told: Sequence[Sequence[str]]) -> Iterator[Thing]:
-    counted = [(len(figures(clause)), clause) for sentence in told for clause in sentence]
+def _numbers(own: Sequence[Sentence]) -> Iterator[Thing]:
+    counted = [(len(figures(clause)), clause) for sentence in own for clause in sentence.clauses]
     for count, clause in sorted(counted, key=lambda each: -each[0]):
         if count and (words := _sayable(clause)):
             yield Thing(words, ThingKind.NUMBER)
