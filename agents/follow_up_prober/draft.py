@@ -196,6 +196,10 @@ def _tables(missing: KeyPoint, said: _Said) -> list[tuple[str, ...]]:
         asks = said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
     else:
         asks = said.options(f"{table}.{aim}")
+    # Who is doubted is not asked for steps.
+    if said.phase is Phase.CONCERN:
+        general = said.options("ask.concern")
+        return [general if aim is Aim.METHOD else asks, general]
     return [asks, said.options(f"{table}.{Aim.METHOD}"), said.options(f"ask.{Aim.METHOD}")]
 
 

@@ -18,10 +18,12 @@ _LONGEST = 90
 _SHORTEST = 12
 _SHORTEST_HAN = 5
 _NAME = re.compile(
-    r"[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
+    r"\b[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
 )
-# A name looks like one wherever it stands: "SQL", "BigQuery", "S3".
-_UNMISTAKABLE = re.compile(r"^(?:[A-Z][A-Z0-9]+|\w*[a-z][A-Z]\w*|[A-Za-z]+\d\w*)$")
+# A name looks like one wherever it stands: "BigQuery", "S3".
+_UNMISTAKABLE = re.compile(r"^(?:\w*[a-z][A-Z]\w*|[A-Za-z]+\d\w*)$")
+# "SQL" is a tool and "PII" is none: they are asked about where there is nothing better.
+_SHORT = re.compile(r"^[A-Z][A-Z0-9]+s?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,9 +51,10 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
     ]
     return (
         next(_doings(own, "decided", language), None)
-        or next(_names(own, question, language), None)
+        or min(_names(own, question, language), key=_doubtful, default=None)
         or next(_numbers(own), None)
         or next(_doings(own, "did", language), None)
+        or next(_names(own, question, language, short=True), None)
     )
 
 
@@ -69,7 +72,7 @@ def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[Thing]
                 yield Thing(words, ThingKind.REASONED if given else ThingKind.DECISION)
 
 
-def _names(own: Sequence[Sentence], question: str, language: str) -> Iterator[Thing]:
+def _names(own: Sequence[Sentence], question: str, language: str, *, short: bool = False) -> Iterator[Thing]:
     none, asked = cues.words(language, "no_names"), keys(question, language)
     for sentence in own:
         for clause in sentence.clauses:
@@ -79,8 +82,19 @@ def _names(own: Sequence[Sentence], question: str, language: str) -> Iterator[Th
                 # German writes every noun like a name, and every sentence begins like one.
                 likely = name[:1].isupper() and found.start() > 0 and language != "de"
                 known = name.split()[0].casefold() in none or keys(name, language) & asked
-                if (plainly or likely) and not known and keys(name, language):
+                is_short = _SHORT.match(name) is not None
+                if (
+                    (plainly or likely or is_short)
+                    and is_short is short
+                    and not known
+                    and keys(name, language)
+                ):
                     yield Thing(name, ThingKind.NAME)
+
+
+def _doubtful(name: Thing) -> bool:
+    """Whether it may be no name but a word that was written with a capital."""
+    return _UNMISTAKABLE.match(name.words.split()[0]) is None
 
 
 def _numbers(own: Sequence[Sentence]) -> Iterator[Thing]:

@@ -17,6 +17,7 @@ from language.words import small_words
 _LABEL = re.compile(r"\s*([^:：]{2,40})[:：]\s*\S")
 _LONGEST = 40
 _MOST_WORDS = 4
+_ARTICLE_AND_NOUN = 2
 _STEM = 6
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3}")
@@ -42,12 +43,15 @@ def topic_of(
 ) -> Topic | None:
     """The words that tell `missing` from the `others` and give nothing away; None where there are none."""
     known = f"{question}\n{answer}"
-    if named := _named(missing, known, language):
+    if named := _named(missing, question, known, language):
         return Topic(named, Origin.NAMED)
     elsewhere = frozenset().union(*(keys(other.text, language) for other in others))
     own = keys(missing.text, language) - elsewhere
     for text, origin in ((answer, Origin.SAID), (question, Origin.ASKED)):
         runs = [run for run in _runs(text, own, language) if not values(run)]
+        # A single word of the question is what all of it is about.
+        if origin is Origin.ASKED and language != "zh":
+            runs = [run for run in runs if len(run.split()) > _ARTICLE_AND_NOUN]
         if runs:
             return Topic(max(runs, key=len), origin)
     return None
@@ -69,10 +73,13 @@ def _in_threes(text: str) -> set[str]:
     return {text[at : at + 3] for at in range(len(text) - 2) if _HAN_RUN.match(text, at)}
 
 
-def _named(missing: KeyPoint, known: str, language: str) -> str:
+def _named(missing: KeyPoint, question: str, known: str, language: str) -> str:
     label = _LABEL.match(missing.text)
-    heading = missing.source.heading_path[-1] if missing.source.heading_path else ""
-    for words in (label[1].strip() if label else "", heading.strip(" *#:")):
+    heading = missing.source.heading_path[-1].strip(" *#:") if missing.source.heading_path else ""
+    # The heading of the whole answer is the question again.
+    if keys(heading, language) <= keys(question, language) or "?" in heading:
+        heading = ""
+    for words in (label[1].strip() if label else "", heading):
         about = keys(words, language)
         if (
             about
