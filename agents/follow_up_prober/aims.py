@@ -68,8 +68,9 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
     """
     if not about_yourself and key_point.origin is KeyPointOrigin.STAR:
         label = _LABEL.match(key_point.text)
-        for part in _STAR if label else ():
-            if cues.pattern(language, f"star.{part}").fullmatch(label[1]):
+        told = label[1] if label is not None else ""
+        for part in _STAR:
+            if cues.pattern(language, f"star.{part}").fullmatch(told):
                 return part
     kinds = _ABOUT_YOURSELF if about_yourself else _KINDS
     # Guides in every language have their English words: "A/B tests", "on budget".

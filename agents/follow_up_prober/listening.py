@@ -53,8 +53,11 @@ def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) ->
 
 def evades(point: TalkingPoint, answer: str, language: str) -> bool:
     """Whether `answer` goes round the contradiction that `point` is: neither version stands in it."""
-    versions = [set(values(each.quote)) for each in point.stated]
-    differing = set().union(*versions) - set.intersection(*versions) if versions else set()
+    versions = [frozenset(values(each.quote)) for each in point.stated]
+    # What all of them tell is no matter of dispute.
+    differing = {
+        value for each in versions for value in each if not all(value in other for other in versions)
+    }
     if differing:
         return not differing & set(values(answer))
     about = keys(" ".join(each.quote for each in point.stated), language)
