@@ -56,9 +56,9 @@ def has_time_for_more(state: InterviewState) -> bool:
     """
     if state["session"]["drill"]:
         return False
-    seconds = [item["seconds"] for item in state["agenda"]["items"]]
+    seconds: list[int] = [item["seconds"] for item in state["agenda"]["items"]]
     share = sum(seconds[: state["position"] + 1]) / sum(seconds)
-    return state["elapsed"] <= share * state["agenda"]["minutes"] * 60
+    return bool(state["elapsed"] <= share * state["agenda"]["minutes"] * 60)
 
 
 def evaluation_route(state: InterviewState, still_open: str) -> Route:
