@@ -115,8 +115,9 @@ def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said:
             return said.of("figure").format(quote=short_quote(weakness.figure.said.quote))
         case Target.CONTRADICTION if weakness.key_point is None:
             return said.of("doubt")
-        case Target.CONTRADICTION if quote:
-            return said.of("contradiction").format(quote=short_quote(quote, language=said.language))
+        case Target.CONTRADICTION if quote and weakness.key_point is not None:
+            words = short_quote(quote, weakness.key_point.text, said.language)
+            return said.of("contradiction").format(quote=words)
         case Target.STRETCH:
             return _further(point, said)
     return None
