@@ -10,6 +10,7 @@ from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
 from agents.follow_up_prober import agent as prober
 from agents.follow_up_prober.policy import Target, Weakness
+from agents.follow_up_prober.stretching import is_stretch, unhurt
 from agents.interviewer import agent as interviewer
 from domain.interview import (
     Agenda,
@@ -121,7 +122,17 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         entailment=context.knowledge.entailment,
         index_version=context.knowledge.version,
     )
-    weakness = prober.aim(verdict, question, [FollowUp.model_validate(done) for done in state["follow_ups"]])
+    follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
+    if state["verdict"] is not None and follow_ups and is_stretch(follow_ups[-1]):
+        verdict = unhurt(Verdict.model_validate(state["verdict"]), verdict)
+    weakness = prober.aim(
+        verdict,
+        question,
+        follow_ups,
+        answers=state["answers"],
+        point=point,
+        further=routing.has_time_for_more(state),
+    )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)
 

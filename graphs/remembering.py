@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.follow_up_prober.stretching import is_stretch
 from agents.interviewer.drilling import reasons
 from domain.errors import StoredByNewerVersion
 from domain.guide import TalkingPointKind
@@ -24,7 +25,9 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
         return
     session = Session.model_validate(state["session"])
     verdict = Verdict.model_validate(state["verdict"])
+    # What only took a strong answer further was needed for nothing.
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
+    needed = [done for done in follow_ups if not is_stretch(done)]
     try:
         point = context.knowledge.point(question.talking_point_id)
     except KeyError:
@@ -43,9 +46,9 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
             kind=point.kind,
             title=point.title,
             source=point.source,
-            rating=rating_of(verdict, len(follow_ups)),
+            rating=rating_of(verdict, len(needed)),
             score=verdict.score.value if verdict.score is not None else None,
-            follow_ups=tuple(done.aim for done in follow_ups),
+            follow_ups=tuple(done.aim for done in needed),
             wrong_figures=wrong_figures(verdict),
         )
     )

@@ -49,6 +49,18 @@ def end_reason(state: InterviewState) -> str:
     return ""
 
 
+def has_time_for_more(state: InterviewState) -> bool:
+    """Whether a strong answer can be taken further without costing a question that is still to come.
+
+    That is so while no more of the session's time is used than of the agenda's. A drill goes on at once.
+    """
+    if state["session"]["drill"]:
+        return False
+    seconds: list[int] = [item["seconds"] for item in state["agenda"]["items"]]
+    share = sum(seconds[: state["position"] + 1]) / sum(seconds)
+    return bool(state["elapsed"] <= share * state["agenda"]["minutes"] * 60)
+
+
 def evaluation_route(state: InterviewState, still_open: str) -> Route:
     """What `after_evaluation` decides, for the transcript; `still_open` names what was left open."""
     weakness, used = state["weakness"], len(state["follow_ups"])

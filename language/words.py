@@ -25,3 +25,8 @@ NEGATIONS = words_in(_ENGLISH["negations"])
 NOT_NEGATING_BEFORE = words_in(_ENGLISH["not_negating_before"])
 HEDGES: tuple[str, ...] = tuple(_ENGLISH["hedges"])
 FILLERS: tuple[str, ...] = tuple(_ENGLISH["fillers"])
+
+
+def small_words(language: str) -> frozenset[str]:
+    """The words of a language that carry no topic; none for a language whose words are not known here."""
+    return FUNCTION_WORDS.get(language, frozenset())

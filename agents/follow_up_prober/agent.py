@@ -1,4 +1,4 @@
-"""The follow-up prober: one more question, at the weightiest thing the answer left out."""
+"""The follow-up prober: one more question, at the weightiest thing the answer left out, or one further."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from agents.aloud import Say
 from agents.follow_up_prober import draft, refine
-from agents.follow_up_prober.policy import MARKS, Target, Weakness, weakness
-from domain.guide import Source, TalkingPoint
+from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
+from agents.follow_up_prober.policy import MARKS, Circumstances, Target, Weakness, weakness
+from agents.follow_up_prober.stretching import stretch
+from domain.guide import KeyPoint, Source, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.verdict import Provenance, Verdict
 from knowledge import lenses
@@ -15,10 +18,64 @@ from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 from telemetry import watching
 
+_SAME_THING = 0.6
+"""Two key points that share so much of the shorter one's words are one thing to ask for."""
 
-def aim(verdict: Verdict, question: Question, earlier: Sequence[FollowUp]) -> Weakness | None:
-    """The weakness a follow-up should dig at, None where the answer needs none."""
-    return weakness(verdict, question.phase, frozenset(before.aim for before in earlier))
+
+def aim(
+    verdict: Verdict,
+    question: Question,
+    earlier: Sequence[FollowUp],
+    *,
+    answers: Sequence[str] = (),
+    point: TalkingPoint | None = None,
+    further: bool = False,
+) -> Weakness | None:
+    """What a follow-up should dig at, None where the answer needs none.
+
+    `answers` are those to this question so far, `point` what it stands on; without them only what the verdict
+    tells is known. `further` says that a strong answer may be taken further.
+    """
+    tried = frozenset(before.aim for before in earlier)
+    heard = listen(answers, question.language)
+    if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
+        return _doubt(point, answers, tried, question)
+    known = Circumstances(
+        tried, _spared(verdict, question, tried, heard), heard.nothing_more, question.language
+    )
+    found = weakness(verdict, question.phase, known=known)
+    # Who had to be asked before has said enough.
+    if found is not None or earlier or point is None or heard.nothing_more or not further:
+        return found
+    return stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _doubt(
+    point: TalkingPoint, answers: Sequence[str], tried: frozenset[str], question: Question
+) -> Weakness | None:
+    """The one reaction to an answer that goes round what the guides tell in two ways."""
+    evaded = bool(answers) and evades(point, "\n".join(answers), question.language)
+    if not evaded or MARKS[Target.CONTRADICTION] in tried or question.phase is Phase.THEIR_QUESTIONS:
+        return None
+    return Weakness(target=Target.CONTRADICTION, why="neither version was told")
+
+
+def _spared(verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard) -> frozenset[str]:
+    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already."""
+    language = question.language
+    asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
+    return frozenset(
+        judged.key_point.id
+        for judged in verdict.key_points
+        if is_aside(judged.key_point, heard, question.text, language)
+        or any(_same(judged.key_point, before, language) for before in asked)
+    )
+
+
+def _same(one: KeyPoint, other: KeyPoint, language: str) -> bool:
+    first, second = keys(one.text, language), keys(other.text, language)
+    shorter = min(len(first), len(second))
+    return shorter > 2 and len(first & second) >= _SAME_THING * shorter
 
 
 @watching.agent("follow_up_prober")
@@ -44,11 +101,13 @@ async def probe(
         target,
         question=question.text,
         answer=answer,
-        quote=_words_next_to(target, verdict),
+        quote=draft.words_for(target, verdict, question.language),
         point=point,
         earlier=[before.text for before in earlier],
         recent=recent,
         phase=question.phase,
+        language=question.language,
+        begun=draft.is_begun(verdict),
         seed=(seed, question.id, len(earlier)),
     )
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
@@ -80,19 +139,6 @@ def _with_hooks(
         for hook in knowledge.point(passage.talking_point_id).follow_up_hooks
     )
     return point.model_copy(update={"follow_up_hooks": hooks[:2]})
-
-
-def _words_next_to(target: Weakness, verdict: Verdict) -> str:
-    if target.key_point is None:
-        return ""
-    return next(
-        (
-            found.evidence.quote
-            for found in verdict.key_points
-            if found.key_point.id == target.key_point.id and found.evidence is not None
-        ),
-        "",
-    )
 
 
 def _mark(target: Weakness) -> str:

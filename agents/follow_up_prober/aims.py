@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.clauses import keys
 from domain.guide import KeyPoint, KeyPointOrigin
+from domain.interview import ENGLISH
+from language.figures import figures
 
 
 class Aim(StrEnum):
@@ -28,80 +31,60 @@ class Aim(StrEnum):
     HISTORY = "history"
     MOTIVE = "motive"
     METHOD = "method"
+    EXCEPTION = "exception"
+    RECORD = "record"
 
 
-_STAR = {"situation": Aim.SITUATION, "task": Aim.TASK, "result": Aim.OUTCOME}
 # In order: the first kind one of whose patterns stands in the key point is the one that is asked for.
-_WORDS = (
-    (Aim.LEARNT, r"\blearn(?:ed|t|ing)?\b \blesson next\stime\b in\shindsight would\sdo\sdifferently"),
-    (
-        Aim.TRADE_OFF,
-        r"trade-?off drawback downside limit(?:s|ed|ation) instead\sof rather\sthan alternativ \bvs\b",
-    ),
-    (Aim.REASON, r"\bbecause\b so\sthat in\sorder\sto the\sreason \bdecided\b \bchose\b \bwhy\b"),
-    (
-        Aim.FAILURE,
-        r"fail outage incident roll\s?back \bretr(?:y|ies) error \bbroke crash dead.?letter recover",
-    ),
-    (
-        Aim.OUTCOME,
-        r"\bresult reduc improv increas \bcut\b \bsav(?:ed|es|ing)\b \bgrew\b dropped went\sfrom down\sto "
-        r"adopt \bwon\b promoted",
-    ),
-    (
-        Aim.PROOF,
-        r"\btest \bmeasur \bmonitor metric dashboard alert evaluat validat benchmark \btrac(?:e|ing)\b a/b "
-        r"experiment",
-    ),
-    (Aim.SAFETY, r"secur complian privacy \bpii\b gdpr \baudit encrypt permission"),
-    (Aim.COST, r"\bcosts?\b budget cheap expensive [$€£]\s?\d \bmoney\b"),
-    (
-        Aim.SCALE,
-        r"\bscal(?:e|ing) throughput per\ssecond per\sday million billion \bload\b concurren latency "
-        r"\bp9\d\b",
-    ),
-    (
-        Aim.PEOPLE,
-        r"stakeholder mentor convinc persuad collaborat cross-functional buy-in \bworkshop alongside "
-        r"work(?:ed|ing)?\s(?:closely\s)?with\s(?:(?:the|my|a|our|client|other)\s)*"
-        r"(?:\w+\s)?(?:team|people|client|customer|manager|engineer|colleague) "
-        r"\bbrought\b.{1,30}\balong\b \b(?:led|lead|managed|grew)\s(?:a|the|my)\s(?:\w+\s)?team "
-        r"\btrain(?:ed|ing)\s(?:\w+\s){0,3}(?:engineers|colleagues|people|associates|users)",
-    ),
-    (Aim.MEASURE, r"\d"),
+_KINDS = (
+    Aim.EXCEPTION,
+    Aim.LEARNT,
+    Aim.TRADE_OFF,
+    Aim.REASON,
+    Aim.FAILURE,
+    Aim.OUTCOME,
+    Aim.PROOF,
+    Aim.SAFETY,
+    Aim.COST,
+    Aim.SCALE,
+    Aim.PEOPLE,
+    Aim.MEASURE,
+    Aim.RECORD,
 )
 # What a person says of themselves falls into fewer kinds.
-_WORDS_ABOUT_YOURSELF = (
-    (
-        Aim.MOTIVE,
-        r"excit drawn\sto looking\sfor interested\sin opportunit \bmission\b \bwhy\s(?:I|this|here)\b "
-        r"\bI\swant\b next\sstep",
-    ),
-    (
-        Aim.HISTORY,
-        r"\bstarted\b \bbegan\b transition \bmoved\s(?:in)?to\b \bcame\sfrom\b previously \bdegree\b studied "
-        r"graduat \bbackground\b \byears?\b \bsince\b",
-    ),
-    *((aim, words) for aim, words in _WORDS if aim in (Aim.OUTCOME, Aim.PEOPLE, Aim.MEASURE)),
-)
+_ABOUT_YOURSELF = (Aim.MOTIVE, Aim.HISTORY, Aim.OUTCOME, Aim.PEOPLE, Aim.MEASURE)
+_OWN = frozenset({Aim.MOTIVE, Aim.HISTORY})
+_STAR = (Aim.SITUATION, Aim.TASK, Aim.OUTCOME)
+_DIGIT = re.compile(r"\d")
+_MOSTLY_FIGURES = 5
+"""A key point with more words than this says more than its figures."""
+_LABEL = re.compile(r"\s*([^\W\d_]+)\s*[:：]")
 
 
-def _compiled(words: Sequence[tuple[Aim, str]]) -> tuple[tuple[Aim, re.Pattern[str]], ...]:
-    return tuple((aim, re.compile("|".join(each.split()), re.IGNORECASE)) for aim, each in words)
-
-
-_COMPILED, _COMPILED_ABOUT_YOURSELF = _compiled(_WORDS), _compiled(_WORDS_ABOUT_YOURSELF)
-
-
-def aim_of(key_point: KeyPoint, *, about_yourself: bool = False) -> Aim:
+def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str = ENGLISH) -> Aim:
     """What kind of thing `key_point` says; METHOD where nothing tells.
 
     `about_yourself` says that it belongs to an introduction.
     """
-    if about_yourself:
-        kinds = (aim for aim, pattern in _COMPILED_ABOUT_YOURSELF if pattern.search(key_point.text))
-        return next(kinds, Aim.METHOD)
-    label = re.match(r"\s*(situation|task|result)\b\s*:", key_point.text, re.IGNORECASE)
-    if key_point.origin is KeyPointOrigin.STAR and label:
-        return _STAR[label[1].lower()]
-    return next((aim for aim, pattern in _COMPILED if pattern.search(key_point.text)), Aim.METHOD)
+    if not about_yourself and key_point.origin is KeyPointOrigin.STAR:
+        label = _LABEL.match(key_point.text)
+        told = label[1] if label is not None else ""
+        for part in _STAR:
+            if cues.pattern(language, f"star.{part}").fullmatch(told):
+                return part
+    kinds = _ABOUT_YOURSELF if about_yourself else _KINDS
+    # Guides in every language have their English words: "A/B tests", "on budget".
+    for listened in dict.fromkeys((language, ENGLISH)):
+        for kind in kinds:
+            if _says(kind, key_point.text, listened):
+                return kind
+    return Aim.METHOD
+
+
+def _says(kind: Aim, text: str, language: str) -> bool:
+    if kind is Aim.MEASURE:
+        # "S3", "step 2" and "ISO 9001" are no figures that one could ask for, nor is a count in passing.
+        counted = _DIGIT.search(text) and any(True for _ in figures(text))
+        return bool(counted) and len(keys(text, language)) <= _MOSTLY_FIGURES
+    below = "about_yourself" if kind in _OWN else "aims"
+    return cues.pattern(language, f"{below}.{kind}").search(text) is not None

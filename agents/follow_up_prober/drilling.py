@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober.policy import GOOD_ENOUGH, Target, Weakness
-from domain.interview import FollowUp, Question
+from agents.sayings import options
+from domain.interview import ENGLISH, FollowUp, Question
 from domain.verdict import Provenance, Verdict
 from language.wording import pick, upper_first
 
 _BETTER = 0.6
 """A better wording is good enough from this score on: the words are the candidate's to choose."""
-_AGAIN = ("Once more, exactly.", "Try again, to the digit.", "And exactly?")
-_AVOID = (
-    "That was the very thing you meant to avoid. Once more, without it.",
-    "You said it. Leave it out, and start with what is true.",
-)
-_REWORD = (
-    "You stayed away from it. Now say what your guide would say.",
-    "Closer to what is true, please: what do you really mean by it?",
-    "Say it once more, so that I learn something from it.",
-)
 
 
 def inexact(verdict: Verdict, shortfalls: Sequence[str]) -> Weakness | None:
@@ -44,14 +35,20 @@ def once_more(
 ) -> FollowUp:
     """The follow-up at `target`."""
     mark = (seed, question.id)
+
+    def says(key: str) -> tuple[str, ...]:
+        return options("follow_up_prober", question.language, f"once_more.{key}")
+
     match target.target:
         case Target.FIGURE:
-            ask = _unlike(_AGAIN, earlier, mark)
-            text = f"{upper_first(target.why)}. {ask}"
+            text = _unlike(says("figure"), earlier, mark)
+            # What falls short is told in English.
+            if question.language == ENGLISH:
+                text = f"{upper_first(target.why)}. {text}"
         case Target.CONTRADICTION:
-            text = _unlike(_AVOID, earlier, mark)
+            text = _unlike(says("avoid"), earlier, mark)
         case _:
-            text = _unlike(_REWORD, earlier, mark)
+            text = _unlike(says("reword"), earlier, mark)
     return FollowUp(
         text=text,
         aim=target.target.value,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
-from agents.follow_up_prober.aims import aim_of
+from agents.follow_up_prober.aims import Aim, aim_of
 from domain.guide import KeyPoint
-from domain.interview import Phase
+from domain.interview import ENGLISH, Phase
 from domain.values import Frozen
-from domain.verdict import FigureLabel, FigureVerdict, FlagKind, Label, Verdict
+from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 
 WEIGHTY = 0.75
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
@@ -42,9 +44,15 @@ class Target(StrEnum):
     MISSING_POINT = "missing point"
     HALF_POINT = "half point"
     UNSURE_POINT = "unsure point"
+    STRETCH = "stretch"
 
 
-MARKS = {Target.EASIER_WAY_IN: "easier", Target.BACK_TO_QUESTION: "question"}
+MARKS = {
+    Target.EASIER_WAY_IN: "easier",
+    Target.BACK_TO_QUESTION: "question",
+    Target.CONTRADICTION: "contradiction",
+    Target.STRETCH: "stretch",
+}
 """What stands for a key point's id in a follow-up that aims at none."""
 
 _TARGETS = {
@@ -65,44 +73,69 @@ class Weakness(Frozen):
     figure: FigureVerdict | None = None
 
 
-def weakness(verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset()) -> Weakness | None:
+class Circumstances(NamedTuple):
+    """What else decides whether something is asked for.
+
+    `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
+    key points that are no place to dig, whatever is open of them. `complete` says that the candidate has
+    nothing more to tell.
+    """
+
+    tried: frozenset[str] = frozenset()
+    spared: frozenset[str] = frozenset()
+    complete: bool = False
+    language: str = ENGLISH
+
+
+def weakness(
+    verdict: Verdict, phase: Phase, tried: frozenset[str] = frozenset(), known: Circumstances | None = None
+) -> Weakness | None:
     """What is weakest in an answer, None where a follow-up would not help.
 
-    `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at. An answer that
-    could not be judged is left alone, unless nothing was said at all: digging blindly is not fair.
+    `tried` is short for circumstances with nothing else known. An answer that could not be judged is left
+    alone, unless nothing was said at all: digging blindly is not fair.
     """
+    known = known or Circumstances(tried)
     if phase is Phase.THEIR_QUESTIONS:
         return None
     flags = {flag.kind for flag in verdict.flags}
     if flags & _NOTHING_SAID:
-        if MARKS[Target.EASIER_WAY_IN] in tried:
-            return None
-        return Weakness(target=Target.EASIER_WAY_IN, why="nothing was said")
+        return _once(Target.EASIER_WAY_IN, "nothing was said", known)
     if verdict.score is None:
         return None
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
-        if MARKS[Target.BACK_TO_QUESTION] in tried:
-            return None
-        return Weakness(target=Target.BACK_TO_QUESTION, why="the answer did not meet the question")
-    wrong = next(
-        (f for f in verdict.figures if f.label is FigureLabel.WRONG and f.said.quote not in tried), None
-    )
-    if wrong is not None:
-        return Weakness(
-            target=Target.FIGURE, why=f"the figure “{wrong.said.quote}” is not the guide's", figure=wrong
-        )
-    contradicted = next(
-        (f for f in verdict.labelled(Label.CONTRADICTED) if f.key_point.id not in tried), None
-    )
-    if contradicted is not None:
-        return Weakness(
-            target=Target.CONTRADICTION,
-            why=f"said against key point {contradicted.key_point.id}",
-            key_point=contradicted.key_point,
-        )
-    if verdict.score.value >= GOOD_ENOUGH and _unsaid(verdict) < MUCH_UNSAID:
+        return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
+    if wrong := _wrong_figure(verdict, known) or _said_against(verdict, known):
+        return wrong
+    if known.complete or (verdict.score.value >= GOOD_ENOUGH and _unsaid(verdict) < MUCH_UNSAID):
         return None
-    return _gap(verdict, tried, about_yourself=phase is Phase.OPENING)
+    return _gap(verdict, known, about_yourself=phase is Phase.OPENING)
+
+
+def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
+    return None if MARKS[target] in known.tried else Weakness(target=target, why=why)
+
+
+def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
+    for figure in verdict.figures:
+        if figure.label is FigureLabel.WRONG and figure.said.quote not in known.tried:
+            return Weakness(
+                target=Target.FIGURE,
+                why=f"the figure “{figure.said.quote}” is not the guide's",
+                figure=figure,
+            )
+    return None
+
+
+def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
+    for found in verdict.labelled(Label.CONTRADICTED):
+        if found.key_point.id not in known.tried:
+            return Weakness(
+                target=Target.CONTRADICTION,
+                why=f"said against key point {found.key_point.id}",
+                key_point=found.key_point,
+            )
+    return None
 
 
 def _unsaid(verdict: Verdict) -> float:
@@ -112,39 +145,44 @@ def _unsaid(verdict: Verdict) -> float:
     return missing / whole if whole else 0.0
 
 
-def _gap(verdict: Verdict, tried: frozenset[str], *, about_yourself: bool) -> Weakness | None:
+def _gap(verdict: Verdict, known: Circumstances, *, about_yourself: bool) -> Weakness | None:
+    asked_about = {
+        figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
+    }
     open_points = [
         judged
         for judged in verdict.labelled(Label.UNSURE, Label.MISSING, Label.PARTLY)
-        if judged.key_point.weight >= WEIGHTY and judged.key_point.id not in tried
+        if judged.key_point.weight >= WEIGHTY
+        and judged.key_point.id not in known.tried | known.spared
+        # A figure that was asked about is what is still half said here.
+        and not any(expected in judged.key_point.text for expected in asked_about)
     ]
     if not open_points:
         return None
-    missing = sum(judged.label is Label.MISSING for judged in open_points)
+
+    def kind(judged: KeyPointVerdict) -> Aim:
+        return aim_of(judged.key_point, about_yourself=about_yourself, language=known.language)
+
     # All of them are weighty. Digging for the same kind of thing again sounds as if nobody had listened.
-    asked_for = {
-        aim_of(judged.key_point, about_yourself=about_yourself)
-        for judged in verdict.key_points
-        if judged.key_point.id in tried
-    }
+    asked_for = {kind(judged) for judged in verdict.key_points if judged.key_point.id in known.tried}
     best = max(
         open_points,
         key=lambda judged: (
             # Before anything is called missing, what may have been said is asked about.
             judged.label is Label.UNSURE,
-            aim_of(judged.key_point, about_yourself=about_yourself) not in asked_for,
+            kind(judged) not in asked_for,
             judged.key_point.weight,
             judged.label is Label.MISSING,
         ),
     )
-    half = sum(judged.label is Label.PARTLY for judged in open_points)
-    unsure = len(open_points) - missing - half
-    parts = [
-        f"{count} {what}" if count else ""
-        for count, what in ((unsure, "perhaps said"), (missing, "weighty unmentioned"), (half, "half said"))
-    ]
-    return Weakness(
-        target=_TARGETS[best.label],
-        why=f"key points: {', '.join(p for p in parts if p)}",
-        key_point=best.key_point,
+    return Weakness(target=_TARGETS[best.label], why=_why(open_points), key_point=best.key_point)
+
+
+def _why(open_points: Sequence[KeyPointVerdict]) -> str:
+    labels = [judged.label for judged in open_points]
+    told = (
+        (Label.UNSURE, "perhaps said"),
+        (Label.MISSING, "weighty unmentioned"),
+        (Label.PARTLY, "half said"),
     )
+    return f"key points: {', '.join(f'{labels.count(each)} {what}' for each, what in told if each in labels)}"

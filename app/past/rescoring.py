@@ -8,6 +8,7 @@ from datetime import datetime
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
+from agents.follow_up_prober.stretching import unhurt
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.guide import TalkingPoint
 from domain.interview import Turn
@@ -46,17 +47,22 @@ async def judged(task: Task, knowledge: KnowledgeBase, judge: LanguageModel | No
     if point is None:
         provenance = Provenance(agent="evaluator", index_version=knowledge.version)
         return Verdict(outcome=Unscored(kind=UnscoredKind.QUESTION_GONE), provenance=provenance)
-    return await evaluator.evaluate(
-        asked.answer,
-        asked.question,
-        point,
-        gather(knowledge, point, asked.answer, task.earlier),
-        judge,
-        similarity=knowledge.similarity,
-        entailment=knowledge.entailment,
-        seconds=asked.seconds,
-        index_version=knowledge.version,
-    )
+
+    async def on(answer: str) -> Verdict:
+        return await evaluator.evaluate(
+            answer,
+            asked.question,
+            point,
+            gather(knowledge, point, answer, task.earlier),
+            judge,
+            similarity=knowledge.similarity,
+            entailment=knowledge.entailment,
+            seconds=asked.seconds,
+            index_version=knowledge.version,
+        )
+
+    whole = await on(asked.answer)
+    return whole if asked.unstretched == asked.answer else unhurt(await on(asked.unstretched), whole)
 
 
 async def rescore(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from agents.coach.debrief import final_turns
+from agents.follow_up_prober.stretching import is_stretch
 from domain.interview import MessageKind, Question, Turn
 from domain.report import Advice
 from domain.values import Frozen
@@ -30,6 +32,12 @@ class Asked(Frozen):
     def answer(self) -> str:
         """The answers as the evaluator reads them."""
         return "\n".join(self.answers)
+
+    @property
+    def unstretched(self) -> str:
+        """The answers before the question that only took a strong one further; all where none did."""
+        kept = takewhile(lambda turn: turn.follow_up is None or not is_stretch(turn.follow_up), self.turns)
+        return "\n".join(turn.message.text for turn in kept if _is_answer(turn) and turn.message)
 
     @property
     def seconds(self) -> float | None:

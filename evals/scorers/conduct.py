@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.follow_up_prober.stretching import is_stretch
 from app.settings import AGENTS
 from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
 from domain.routes import RouteKind
@@ -22,10 +23,12 @@ def score(played: Played) -> Scored:
     turns = [each.turn for each in played.exchanges]
     asked = [turn.said for turn in turns if turn.kind is not TurnKind.REPLY]
     questions = [turn for turn in turns if turn.kind is TurnKind.QUESTION]
+    followed = [turn.follow_up for turn in turns if turn.kind is TurnKind.FOLLOW_UP]
     metrics: dict[str, float] = {
         "illegal_routes": float(len(illegal)),
         "questions": float(len(questions)),
-        "follow_ups": float(sum(turn.kind is TurnKind.FOLLOW_UP for turn in turns)),
+        "follow_ups": float(sum(each is not None and not is_stretch(each) for each in followed)),
+        "stretches": float(sum(each is not None and is_stretch(each) for each in followed)),
     }
     if played.agenda.items:
         metrics["coverage"] = len(questions) / len(played.agenda.items)

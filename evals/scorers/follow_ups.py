@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agents.discretion import leaks
 from agents.follow_up_prober.policy import WEIGHTY
+from agents.follow_up_prober.stretching import is_stretch
 from domain.guide import KeyPoint
 from domain.interview import Turn, TurnKind
 from evals.playing.played import Exchange, Played
@@ -54,6 +55,9 @@ def chances_of(played: Played) -> Iterator[Chance]:
             continue
         following = played.exchanges[at + 1].turn if at + 1 < len(played.exchanges) else None
         came = following if following is not None and following.kind is TurnKind.FOLLOW_UP else None
+        # A strong answer that is taken further lacked nothing; nobody was wrongly dug at.
+        if came is not None and came.follow_up is not None and is_stretch(came.follow_up):
+            came = None
         tried = {turn.follow_up.aim for turn in used if turn.follow_up is not None}
         missing = tuple(
             found

@@ -3,8 +3,8 @@ import pytest
 from agents.discretion import leaks
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.phrases import ASK_ABOUT_YOURSELF, MORE_FIGURES_ABOUT_YOURSELF
 from agents.follow_up_prober.policy import Target, Weakness, weakness
+from agents.sayings import SPOKEN, options
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.unscored import Unscored, UnscoredKind
@@ -41,6 +41,10 @@ def verdict(
         figures=figures,
         provenance=Provenance(agent="evaluator"),
     )
+
+
+def says(key: str) -> tuple[str, ...]:
+    return options("follow_up_prober", "en", key)
 
 
 def test_a_weighty_point_left_out_calls_for_a_follow_up() -> None:
@@ -246,7 +250,7 @@ def test_an_introduction_is_not_cross_examined() -> None:
         seed=0,
     )
 
-    assert said in ASK_ABOUT_YOURSELF[Aim.HISTORY]
+    assert said in says("about_yourself.history")
 
 
 def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
@@ -264,8 +268,8 @@ def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
             seed=0,
         )
 
-    assert ask("I build pipelines.") in ASK_ABOUT_YOURSELF[Aim.MEASURE]
-    assert ask("I build 3 pipelines.") in MORE_FIGURES_ABOUT_YOURSELF
+    assert ask("I build pipelines.") in says("about_yourself.measure")
+    assert ask("I build 3 pipelines.") in says("more_figures.about_yourself")
 
 
 def test_what_is_quoted_back_is_a_clause_and_no_stump() -> None:
@@ -294,6 +298,79 @@ def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
     )
 
     assert "“It was cheaper”" in text
+
+
+def test_what_is_said_against_a_point_is_quoted_and_not_what_stands_beside_it() -> None:
+    denied = Weakness(
+        target=Target.CONTRADICTION, why="", key_point=key_point("kp1", "A field may never change its unit")
+    )
+
+    text = draft.follow_up(
+        denied,
+        question="How do schemas evolve?",
+        answer="So.",
+        quote="Every topic has a schema in the registry, and a field may well change its unit when it has to",
+        point=point(),
+        earlier=(),
+        seed=0,
+    )
+
+    assert "a field may well change its unit" in text
+
+
+def test_a_quotation_that_is_nearer_to_another_point_is_left_out() -> None:
+    found = Verdict(
+        outcome=Score(value=0.5, low=0.5, high=0.5, band=Band.DEVELOPING),
+        key_points=(
+            KeyPointVerdict(
+                key_point=key_point("kp1", "A second team repeats the count"),
+                label=Label.PARTLY,
+                credit=0.5,
+                evidence=Evidence(quote="the pads are weighed by the midwife", start=0, end=35),
+            ),
+            KeyPointVerdict(
+                key_point=key_point("kp2", "The pads are weighed"), label=Label.COVERED, credit=1.0
+            ),
+        ),
+        provenance=Provenance(agent="evaluator"),
+    )
+    half = Weakness(target=Target.HALF_POINT, why="", key_point=found.key_points[0].key_point)
+
+    assert draft.words_for(half, found, "en") == ""
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_follow_up_is_asked_in_the_language_of_the_guide(language: str) -> None:
+    gap = Weakness(target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "Eleven tables"))
+
+    text = draft.follow_up(
+        gap,
+        question="?",
+        answer="",
+        quote="",
+        point=point(),
+        earlier=(),
+        language=language,
+        seed=0,
+    )
+
+    assert text in {*options("follow_up_prober", language, "ask.method")}
+
+
+def test_figures_are_not_asked_for_where_the_point_has_none_to_ask_for() -> None:
+    assert aim_of(key_point("kp1", "Runs on S3 and Python 3")) is Aim.METHOD
+    assert (
+        aim_of(key_point("kp1", "A reference laboratory repeats 10 % of the samples we send")) is Aim.METHOD
+    )
+
+
+def test_what_was_asked_for_as_a_figure_is_not_asked_for_as_half_said() -> None:
+    said = FigureVerdict(
+        label=FigureLabel.WRONG, said=Evidence(quote="five hours", start=0, end=10), expected="four hours"
+    )
+    answer = verdict(Label.PARTLY, figures=(said,))
+
+    assert weakness(answer, Phase.TECHNICAL, frozenset({"five hours"})) is None
 
 
 def test_a_wrong_figure_is_questioned_without_the_right_one() -> None:

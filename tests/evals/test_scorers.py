@@ -84,11 +84,13 @@ async def test_a_citation_of_lines_that_are_not_there_is_a_problem(tmp_path: Pat
 async def test_advice_that_no_line_holds_is_not_grounded(tmp_path: Path) -> None:
     game = await played(tmp_path, {"behaviour": "strong"})
     assert coach.score(game).metrics["advice_grounded"] == 1
-    advice = game.exchanges[0].turn.advice
+    # A question that is taken further is advised on after that.
+    at = next(at for at, each in enumerate(game.exchanges) if each.turn.advice is not None)
+    advice = game.exchanges[at].turn.advice
     assert advice is not None
     source = Source(guide="lighthouse.md", first_line=5, last_line=5)
     invented = Cited(text="You won the national keeper's medal in 1987.", sources=(source,))
-    scored = coach.score(_with_turn(game, 0, advice=advice.model_copy(update={"missing": (invented,)})))
+    scored = coach.score(_with_turn(game, at, advice=advice.model_copy(update={"missing": (invented,)})))
     assert scored.metrics["advice_grounded"] < 1
     assert scored.metrics["advice_invented_figures"] > 0
 
@@ -114,7 +116,7 @@ async def test_what_a_scenario_expects_and_does_not_get_is_told(tmp_path: Path) 
 
 async def test_another_question_than_the_expected_one_is_told(tmp_path: Path) -> None:
     game = await played(tmp_path, {"behaviour": "strong"})
-    asked = [each.turn.question.talking_point_id for each in game.exchanges]
+    asked = list(dict.fromkeys(each.turn.question.talking_point_id for each in game.exchanges))
     for expected, problem in (
         (asked, ""),
         (asked[:1], ""),

@@ -22,7 +22,7 @@ _NUMBER_WORDS = re.compile(
 _DIGITS = re.compile(r"\\d\+\(\?:\[[.,]{2}\]\\d\+\)")
 # What looks like it and is another thing, by file and a part of the line.
 _OTHER_THINGS = {
-    "agents/follow_up_prober/draft.py": "_CLAUSES =",
+    "agents/follow_up_prober/clauses.py": "signs =",
     "knowledge/parse/stories.py": "_PLAIN_LABEL =",
     "knowledge/mojibake.py": "signs(0xC2",
     "evals/entailment/compose.py": "_CONTENT =",

@@ -128,5 +128,5 @@ def does(kind: MessageKind) -> CandidateMessage:
 
 
 def whole_answer(point: TalkingPoint) -> str:
-    """Everything the guide says to `point`."""
-    return point.text
+    """Everything the guide says to `point`, and that there is no more, so that nothing further is asked."""
+    return f"{point.text} That's all."

@@ -1,0 +1,54 @@
+"""What the prober listens for, in the language of the guide: the patterns and words of cues/."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from agents.sayings import spoken
+
+_NOTHING = re.compile(r"(?!)")
+
+
+def pattern(language: str, key: str) -> re.Pattern[str]:
+    """The pattern for `key` ("kinds.join") in `language`, English where nobody speaks it.
+
+    Raises `KeyError` where there is no such key.
+    """
+    return _pattern(spoken(language), key)
+
+
+def words(language: str, key: str) -> frozenset[str]:
+    """The words listed for `key` ("links"), in lower case."""
+    return frozenset(str(_leaf(spoken(language), key)).split())
+
+
+def names(language: str, key: str) -> tuple[str, ...]:
+    """What stands below `key` ("kinds"), in order."""
+    return tuple(_leaf(spoken(language), key))
+
+
+@cache
+def _pattern(language: str, key: str) -> re.Pattern[str]:
+    alternatives = _leaf(language, key)
+    if not alternatives:
+        return _NOTHING
+    return re.compile("|".join(f"(?:{each})" for each in alternatives), re.IGNORECASE)
+
+
+def _leaf(language: str, key: str) -> Any:
+    found: Any = _tree(language)
+    for name in key.split("."):
+        found = found[name]
+    return found
+
+
+@cache
+def _tree(language: str) -> dict[str, Any]:
+    file = resources.files("agents.follow_up_prober").joinpath("cues", f"{language}.yaml")
+    read: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return read

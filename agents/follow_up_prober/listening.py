@@ -1,0 +1,101 @@
+"""What an answer says of itself: that it is complete, and what in it is not the candidate's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.clauses import keys, pieces, told
+from domain.guide import KeyPoint, TalkingPoint
+from language.figures import values
+
+_LAST_SENTENCES = 2
+_LONGEST_END = 12
+_LONGEST_END_LETTERS = 80
+# So many words of the two versions say that an answer deals with them.
+_EXPLAINED = 2
+# A clause with fewer words of its own points back with "it" or "that".
+_OF_ITS_OWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer as the prober hears it.
+
+    `nothing_more` says that the candidate called it complete. `aside` are the clauses about something that
+    was turned down, or that somebody else did.
+    """
+
+    nothing_more: bool = False
+    aside: tuple[str, ...] = ()
+
+
+def listen(answers: Sequence[str], language: str) -> Heard:
+    """What the answers to one question say of themselves, the last one being how it ends."""
+    if not answers:
+        return Heard()
+    return Heard(_ends(answers[-1], language), tuple(_aside("\n".join(answers), language)))
+
+
+def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) -> bool:
+    """Whether `key_point` is what was turned down, or somebody else's doing: no place to dig."""
+    wanted = keys(key_point.text, language)
+    first = next((piece.key for piece in pieces(key_point.text, language)), "")
+    asked = keys(question, language)
+    for clause in heard.aside:
+        shared = (wanted & keys(clause, language)) - asked
+        # One word in common is chance, unless it is what the key point is about.
+        if len(shared) > 1 or first in shared:
+            return True
+    return False
+
+
+def evades(point: TalkingPoint, answer: str, language: str) -> bool:
+    """Whether `answer` goes round the contradiction that `point` is: neither version stands in it."""
+    versions = [frozenset(values(each.quote)) for each in point.stated]
+    # What all of them tell is no matter of dispute.
+    differing = {
+        value for each in versions for value in each if not all(value in other for other in versions)
+    }
+    if differing:
+        return not differing & set(values(answer))
+    about = keys(" ".join(each.quote for each in point.stated), language)
+    return len(about & keys(answer, language)) < _EXPLAINED
+
+
+def _ends(answer: str, language: str) -> bool:
+    ends = cues.pattern(language, "nothing_more")
+    return any(
+        ends.match(clause)
+        for sentence in told(answer, language)[-_LAST_SENTENCES:]
+        for clause in _whole_and_parts(sentence.clauses)
+    )
+
+
+def _whole_and_parts(sentence: Sequence[str]) -> Iterator[str]:
+    for clause in (*sentence, " ".join(sentence)):
+        if len(clause.split()) <= _LONGEST_END and len(clause) <= _LONGEST_END_LETTERS:
+            yield clause
+
+
+def _aside(answer: str, language: str) -> Iterator[str]:
+    rejecting, instead, not_mine, others, myself = (
+        cues.pattern(language, key) for key in ("rejecting", "instead", "not_mine", "others", "myself")
+    )
+    before = ""
+    for sentence in told(answer, language):
+        for clause in sentence.clauses:
+            turned_down = rejecting.search(clause)
+            if turned_down is not None:
+                yield clause
+            if disowned := not_mine.search(clause):
+                yield clause
+            # "And I decided against it", "that was not mine": what it is stands in the clause before.
+            if disowned or (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN):
+                yield from filter(None, (before,))
+            if found := instead.search(clause):
+                yield clause[found.start() :]
+            if others.search(clause) and not myself.search(clause):
+                yield clause
+            before = clause

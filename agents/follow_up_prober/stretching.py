@@ -1,0 +1,66 @@
+"""What a strong answer is asked next, and that it costs the candidate nothing."""
+
+from __future__ import annotations
+
+from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.kinds import kind_of
+from agents.follow_up_prober.listening import Heard
+from agents.follow_up_prober.policy import MARKS, Target, Weakness
+from agents.follow_up_prober.things import thing_in
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import FollowUp, Phase, Question
+from domain.verdict import LEAST, Band, Verdict
+from language.wording import as_question, is_asked, plain
+
+_IN = frozenset({Phase.STORY, Phase.TECHNICAL, Phase.DESIGN, Phase.CONCERN})
+_NOT_FOR = frozenset({TalkingPointKind.PITCH, TalkingPointKind.FACT, TalkingPointKind.RED_FLAG})
+_ANSWERED = 0.7
+"""A hook is answered already where this share of its words stands in the answer."""
+
+
+def stretch(
+    verdict: Verdict, question: Question, point: TalkingPoint, answer: str, heard: Heard
+) -> Weakness | None:
+    """The one question further that a strong answer gets, None where there is nothing to take up.
+
+    For answers in which nothing weighty is open; an opening pitch and facts are no place for it.
+    """
+    if question.phase not in _IN or point.kind in _NOT_FOR or verdict.red_flags:
+        return None
+    if verdict.score is None or verdict.score.value < LEAST[Band.SOLID]:
+        return None
+    if not (
+        hooks_left(point, answer, question.language)
+        or kind_of(question.text, question.language)
+        or thing_in(answer, question.text, heard, question.language)
+    ):
+        return None
+    return Weakness(target=Target.STRETCH, why="stretch: nothing weighty is open")
+
+
+def hooks_left(point: TalkingPoint, answer: str, language: str) -> list[str]:
+    """The follow-ups that the guide expects and the answer has not met, as they are asked."""
+    said = keys(answer, language)
+    hooks = [as_question(plain(hook)) for hook in point.follow_up_hooks]
+    # What stands under "follow-ups" may be something to do: "Thank them by e-mail".
+    return [
+        hook
+        for hook in hooks
+        if is_asked(hook) and len(keys(hook, language) & said) < _ANSWERED * (len(keys(hook, language)) or 1)
+    ]
+
+
+def is_stretch(follow_up: FollowUp) -> bool:
+    """Whether `follow_up` only took a strong answer further, and nothing had been left out."""
+    return follow_up.aim == MARKS[Target.STRETCH]
+
+
+def unhurt(before: Verdict, after: Verdict) -> Verdict:
+    """The verdict after a stretching question was answered: never a lower one than before it.
+
+    `before` is on the answers until then, `after` on all of them. What the guides say not to say counts in
+    every answer.
+    """
+    if before.score is None or (after.score is not None and after.score.value >= before.score.value):
+        return after
+    return before.model_copy(update={"red_flags": after.red_flags})

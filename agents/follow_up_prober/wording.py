@@ -1,0 +1,37 @@
+"""Choosing among wordings: none twice for one question, and none of the last questions' before the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.wording import pick
+
+
+class Choice:
+    """Picks wordings: none twice for one question, and none of the last questions' before the others."""
+
+    def __init__(self, earlier: Sequence[str], recent: Sequence[str], seed: object) -> None:
+        self._earlier = earlier
+        self._recent = recent
+        self._seed = seed
+
+    def is_new(self, wording: str) -> bool:
+        """Whether this question has not had `wording` yet."""
+        return not any(_fixed_part(wording) in before for before in self._earlier)
+
+    def of(self, options: Sequence[str]) -> str:
+        """One of `options`."""
+        unused = [option for option in options if self.is_new(option)] or options
+        longest_ago = min(map(self._last_said, unused))
+        fresh = [option for option in unused if self._last_said(option) == longest_ago]
+        return pick(fresh, self._seed, len(self._earlier))
+
+    def _last_said(self, wording: str) -> int:
+        fixed = _fixed_part(wording)
+        return max((at for at, before in enumerate(self._recent) if fixed in before), default=-1)
+
+
+def _fixed_part(wording: str) -> str:
+    """The longest piece of `wording` outside its placeholders."""
+    return max(re.split(r"\{\w+\}", wording), key=len).strip(" “”„«»")
