@@ -10,8 +10,16 @@ import pytest
 
 from knowledge.base import KnowledgeBase
 from memory.connection import RedisHandle, open_redis
+from tests.support.commands import Commands
 from tests.support.interviews import some_knowledge
 from tests.support.past import Place, Workspace
+
+
+@pytest.fixture(scope="session")
+def command_line() -> Iterator[Commands]:
+    """Runs `interview`, each time in a process of its own that need not import everything first."""
+    with Commands() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -1,39 +1,25 @@
 """The command as a person runs it: a process of its own, an empty workspace, a pipe."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support import guards
+from tests.support.commands import Commands, variables_but
 
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(command_line: Commands, tmp_path: Path) -> Run:
     """Runs `interview` with `said` on standard input and the variables of `environment` set."""
 
     def runs(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
-        }
-        return subprocess.run(
-            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
-            input=said,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            timeout=guards.SECONDS,
-            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home"), **environment},
-        )
+        own = {"INTERVIEW_HOME": str(tmp_path / "home"), **environment}
+        return command_line.run(arguments, variables_but("INTERVIEW", "OPENAI", "REDIS") | own, said=said)
 
     return runs
 

@@ -182,7 +182,7 @@ async def test_a_half_typed_answer_stands_there_again_when_the_session_goes_on(
             again.wait_for(b"Consumers are idem")
         os.write(again.ours, b"potent.\r")
         again.wait_for(b"Interviewer", 2)
-        again.wait_for(b"You", 2)
+        again.wait_for(b"\x1b[?2004h", 2)
         again.close()
         again.process.wait(_PATIENCE)
     finally:
