@@ -10,6 +10,7 @@ import pytest
 
 from knowledge.base import KnowledgeBase
 from memory.connection import RedisHandle, open_redis
+from tests.support.built import with_graphs
 from tests.support.commands import Commands
 from tests.support.interviews import some_knowledge
 from tests.support.past import Place, Workspace
@@ -35,7 +36,7 @@ def home() -> Iterator[tuple[Path, RedisHandle]]:
         tempfile.TemporaryDirectory(prefix="home-") as name,
         open_redis(None, Path(name) / "redis") as handle,
     ):
-        yield Path(name), handle
+        yield with_graphs(Path(name)), handle
 
 
 @pytest.fixture

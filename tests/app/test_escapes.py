@@ -17,6 +17,7 @@ from rich.text import Text
 from app.display.console import PlainConsole
 from app.practice import anki
 from knowledge.library import read_library
+from tests.support.built import with_graphs
 from tests.support.commands import Commands, variables_but
 
 Run = Callable[..., tuple[list[int], bytes, bytes]]
@@ -74,6 +75,7 @@ def run(command_line: Commands) -> Run:
 def home(run: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which an interview over these guides was held."""
     home = tmp_path_factory.mktemp("home")
+    with_graphs(home / "workspace")
     begin = ("start", "--guides", str(folder), "--minutes", "10")
     codes, out, err = run(home, begin, said=ANSWER * 12)
     assert (codes, err) == ([0], b"")
@@ -129,6 +131,7 @@ def test_a_session_over_such_a_file_alone_is_opened_again(
 ) -> None:
     guide = os.fsdecode(os.fsencode(folder) + b"/" + name)
     begin = ("start", "--guides", guide, "--minutes", "5")
+    with_graphs(tmp_path / "workspace")
     codes, out, err = run(tmp_path, begin, ("rescore",), said=ANSWER)
     assert (codes, err) == ([0, 0], b"")
     clean(out)

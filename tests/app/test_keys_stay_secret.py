@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.built import with_graphs
 from tests.support.commands import Commands, variables_but
 from tests.support.openai_server import Body, OpenAIServer, Raw, Reply, Status
 
@@ -54,7 +55,7 @@ def test_a_key_is_in_no_output_and_in_no_file(
 ) -> None:
     guide = tmp_path / "notes.md"
     guide.write_text(GUIDE, encoding="utf-8")
-    home = tmp_path / "home"
+    home = with_graphs(tmp_path / "home")
     with OpenAIServer(reply) as server:
         environment = {
             **variables_but("INTERVIEW"),

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from domain.errors import BadSetting
 from evals.evaluating import evaluate
 from tests.evals.played import GUIDE
+from tests.support.built import with_graphs
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ def _scenario(folder: Path, name: str, candidate: str, least: float, known: str 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_HOME", str(with_graphs(tmp_path / "home")))
     return tmp_path
 
 
@@ -34,12 +35,15 @@ def _run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
-def test_the_list_names_the_scenarios_and_runs_nothing(home: Path) -> None:
+def test_the_list_names_the_scenarios_and_runs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
     shown = _run("--list", "--only", "bakery")
     assert shown.exit_code == 0
     assert "bakery-strong" in shown.output
     assert "scenarios," not in shown.output
-    assert not (home / "home").exists()
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_model_that_is_not_set_is_told_in_one_line(home: Path) -> None:

@@ -15,6 +15,7 @@ from app.practice.progress import Covered, bar, progress, sparkline, told
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
+from tests.support.built import with_graphs
 from tests.support.commands import Commands, variables_but
 from tests.support.interviews import POINTS, START, a_session
 from tests.support.talking import source
@@ -168,7 +169,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def run(command_line: Commands, tmp_path: Path) -> Run:
     """Runs `interview` in a process of its own, with `said` on standard input."""
-    environment = variables_but("INTERVIEW", "OPENAI", "REDIS") | {"INTERVIEW_HOME": str(tmp_path / "home")}
+    home = with_graphs(tmp_path / "home")
+    environment = variables_but("INTERVIEW", "OPENAI", "REDIS") | {"INTERVIEW_HOME": str(home)}
 
     def runs(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
         return command_line.run(arguments, environment, said=said)
