@@ -62,13 +62,13 @@ demo: $(INSTALLED)  ## A whole interview with a simulated candidate
 	@$(COMPILING) $(BIN)/interview demo --guides "$(GUIDES)"
 
 test: $(DEVELOPING)  ## Run the tests
-	$(COMPILING) $(BIN)/python -m pytest -q -n 2
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission does
-	$(COMPILING) $(BIN)/python -m pytest -q -n 2 -m ""
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
 
 smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
-	$(COMPILING) $(BIN)/python -m pytest -q -n 2 $(SMOKE)
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal $(SMOKE)
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
