@@ -23,8 +23,9 @@ SYNC = $(UV) sync --frozen $(QUIET) $(CERTIFICATES)
 SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 	tests/graphs tests/knowledge/test_embed.py tests/knowledge/test_strangers_documents.py \
 	tests/memory/test_conformance.py tests/models/test_chat.py
-# Python keeps compiled what is imported, so that the second start is twice as fast; compiling everything that
-# is installed would take longer than the first interview's start.
+# Python keeps compiled what is imported, so that the second start is twice as fast, also where the environment
+# forbids it: tests start hundreds of processes. Compiling everything that is installed would take longer than
+# the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup interview demo test sweep smoke check eval calibrate train format clean
@@ -61,13 +62,13 @@ demo: $(INSTALLED)  ## A whole interview with a simulated candidate
 	@$(COMPILING) $(BIN)/interview demo --guides "$(GUIDES)"
 
 test: $(DEVELOPING)  ## Run the tests
-	$(BIN)/python -m pytest -q -n 2
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission does
-	$(BIN)/python -m pytest -q -n 2 -m ""
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
 
 smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
-	$(BIN)/python -m pytest -q -n 2 $(SMOKE)
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal $(SMOKE)
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -76,7 +77,7 @@ check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/lint-imports
 
 eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against the accepted run
-	$(BIN)/python -m evals --tag fast --against baseline
+	$(COMPILING) $(BIN)/python -m evals --tag fast --against baseline
 
 calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	$(BIN)/python -m evals.calibrate

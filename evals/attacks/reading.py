@@ -21,11 +21,11 @@ def folded(text: str) -> str:
     return "".join(sign for sign in _undisguised(text).casefold() if sign.isalnum())
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> frozenset[str]:
     """The words of five letters and more."""
-    return {
-        word for word in re.findall(r"[^\W\d_]+", _undisguised(text).casefold()) if len(word) >= _SHORT_WORDS
-    }
+    words = re.findall(r"[^\W\d_]+", _undisguised(text).casefold())
+    return frozenset(word for word in words if len(word) >= _SHORT_WORDS)
 
 
 def readings(text: str) -> tuple[str, ...]:

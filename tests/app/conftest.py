@@ -10,8 +10,17 @@ import pytest
 
 from knowledge.base import KnowledgeBase
 from memory.connection import RedisHandle, open_redis
+from tests.support.built import with_graphs
+from tests.support.commands import Commands
 from tests.support.interviews import some_knowledge
 from tests.support.past import Place, Workspace
+
+
+@pytest.fixture(scope="session")
+def command_line() -> Iterator[Commands]:
+    """Runs `interview`, each time in a process of its own that need not import everything first."""
+    with Commands() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +36,7 @@ def home() -> Iterator[tuple[Path, RedisHandle]]:
         tempfile.TemporaryDirectory(prefix="home-") as name,
         open_redis(None, Path(name) / "redis") as handle,
     ):
-        yield Path(name), handle
+        yield with_graphs(Path(name)), handle
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ import io
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,10 @@ from rich.text import Text
 from app.display.console import PlainConsole
 from app.practice import anki
 from knowledge.library import read_library
+from tests.support.built import with_graphs
+from tests.support.commands import Commands, variables_but
 
-ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., tuple[list[int], bytes, bytes]]
 # What a terminal obeys in both sets of control characters, a line of its own, rich's markup, and no UTF-8.
 NAMES = (
     b"esc\x1b[31mred.md",
@@ -36,23 +37,6 @@ GUIDE = """# Notes {number}
 "Replay \x1b]0;t\x07 in project {number}. A queue forgets a message. Kafka keeps {number} days of it [/b]."
 """
 ANSWER = b"A queue \x1b[31mforgets\x1b[0m a message \xc2\x9b1m and \xff [/x] it is a log.\n"
-# The command as often as asked; to import it takes longer than most of what it does.
-IN_ORDER = """
-import sys
-from app.cli import main
-codes, words, command = sys.argv[1], sys.argv[2:], []
-for word in words:
-    if word != ";":
-        command.append(word)
-        continue
-    sys.argv, command, code = ["interview", *command], [], 0
-    try:
-        main()
-    except SystemExit as left:
-        code = left.code or 0
-    with open(codes, "a") as file:
-        print(code, file=file)
-"""
 _OBEYED = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 
 
@@ -68,31 +52,36 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(command_line: Commands) -> Run:
+    """Gives the exit codes, output and errors of commands, the first of which is told `said`."""
+
+    def runs(home: Path, *each: tuple[str, ...], said: bytes = b"") -> tuple[list[int], bytes, bytes]:
+        own = {"INTERVIEW_HOME": str(home / "workspace")}
+        environment = variables_but("INTERVIEW", "REDIS") | own
+        told = [said, *[b""] * (len(each) - 1)]
+        done = [
+            command_line.run_bytes(command, environment, said=line, folder=home)
+            for command, line in zip(each, told, strict=True)
+        ]
+        out, err = (
+            b"".join(parts) for parts in zip(*((one.stdout, one.stderr) for one in done), strict=True)
+        )
+        return [one.returncode for one in done], out, err
+
+    return runs
+
+
+@pytest.fixture(scope="module")
+def home(run: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which an interview over these guides was held."""
     home = tmp_path_factory.mktemp("home")
+    with_graphs(home / "workspace")
     begin = ("start", "--guides", str(folder), "--minutes", "10")
     codes, out, err = run(home, begin, said=ANSWER * 12)
     assert (codes, err) == ([0], b"")
     assert b"Report" in out and b"forgets" in out
     clean(out)
     return home
-
-
-def run(home: Path, *commands: tuple[str, ...], said: bytes = b"") -> tuple[list[int], bytes, bytes]:
-    """The exit codes, output and errors of commands, one after the other in a process of their own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("INTERVIEW", "REDIS"))}
-    codes = home / "codes"
-    codes.unlink(missing_ok=True)
-    done = subprocess.run(
-        [sys.executable, "-c", IN_ORDER, str(codes), *(word for each in commands for word in (*each, ";"))],
-        input=said,
-        capture_output=True,
-        cwd=home,
-        env={**kept, "PYTHONPATH": str(ROOT), "INTERVIEW_HOME": str(home / "workspace")},
-        check=False,
-    )
-    return [int(code) for code in codes.read_text().split()], done.stdout, done.stderr
 
 
 def clean(content: bytes) -> None:
@@ -102,7 +91,7 @@ def clean(content: bytes) -> None:
     assert not re.search(rb"^\s*Forged", content, re.MULTILINE)
 
 
-def test_what_is_shown_of_guides_steers_nothing(home: Path, folder: Path) -> None:
+def test_what_is_shown_of_guides_steers_nothing(run: Run, home: Path, folder: Path) -> None:
     commands = [
         ("talking-points",),
         ("talking-points", "--unparsed"),
@@ -118,7 +107,7 @@ def test_what_is_shown_of_guides_steers_nothing(home: Path, folder: Path) -> Non
     clean(out)
 
 
-def test_what_is_shown_of_a_session_steers_nothing(home: Path) -> None:
+def test_what_is_shown_of_a_session_steers_nothing(run: Run, home: Path) -> None:
     commands = [
         ("sessions",),
         ("sessions", "--json"),
@@ -137,15 +126,18 @@ def test_what_is_shown_of_a_session_steers_nothing(home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES[-2:], ids=repr)
-def test_a_session_over_such_a_file_alone_is_opened_again(tmp_path: Path, folder: Path, name: bytes) -> None:
+def test_a_session_over_such_a_file_alone_is_opened_again(
+    run: Run, tmp_path: Path, folder: Path, name: bytes
+) -> None:
     guide = os.fsdecode(os.fsencode(folder) + b"/" + name)
     begin = ("start", "--guides", guide, "--minutes", "5")
+    with_graphs(tmp_path / "workspace")
     codes, out, err = run(tmp_path, begin, ("rescore",), said=ANSWER)
     assert (codes, err) == ([0, 0], b"")
     clean(out)
 
 
-def test_an_error_about_such_a_name_is_one_line(home: Path, folder: Path) -> None:
+def test_an_error_about_such_a_name_is_one_line(run: Run, home: Path, folder: Path) -> None:
     wrong = [os.fsdecode(os.fsencode(folder) + b"/no " + name) for name in NAMES]
     codes, _, err = run(home, *(("talking-points", path) for path in wrong))
     assert codes == [2] * len(NAMES)

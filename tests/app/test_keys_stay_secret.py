@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from tests.support import guards
+from tests.support.built import with_graphs
+from tests.support.commands import Commands, variables_but
 from tests.support.openai_server import Body, OpenAIServer, Raw, Reply, Status
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
 
-ROOT = Path(__file__).resolve().parents[2]
 KEY = "sk-proj-4f9XnQ27LmTz81RwYkVb"
 GUIDE = """# Notes
 
@@ -53,14 +50,15 @@ def quoting() -> Callable[[Body], Reply]:
         pytest.param(quoting(), id="quotes the key"),
     ],
 )
-def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[Body], Reply]) -> None:
+def test_a_key_is_in_no_output_and_in_no_file(
+    command_line: Commands, tmp_path: Path, reply: Callable[[Body], Reply]
+) -> None:
     guide = tmp_path / "notes.md"
     guide.write_text(GUIDE, encoding="utf-8")
-    home = tmp_path / "home"
+    home = with_graphs(tmp_path / "home")
     with OpenAIServer(reply) as server:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("INTERVIEW")}
         environment = {
-            **kept,
+            **variables_but("INTERVIEW"),
             "INTERVIEW_HOME": str(home),
             "INTERVIEW_GUIDES": str(guide),
             "INTERVIEW_MODEL": "openai:test-model",
@@ -78,16 +76,7 @@ def test_a_key_is_in_no_output_and_in_no_file(tmp_path: Path, reply: Callable[[B
             (["report"], ""),
             (["replay", "--json"], ""),
         ):
-            done = subprocess.run(
-                [sys.executable, "-c", "from app.cli import main; main()", *arguments],
-                input=said,
-                capture_output=True,
-                text=True,
-                cwd=ROOT,
-                timeout=guards.SECONDS,
-                env=environment,
-                check=False,
-            )
+            done = command_line.run(arguments, environment, said=said)
             told += done.stdout + done.stderr
         assert KEY in server.keys
     assert '"chat test-model"' in told

@@ -28,6 +28,7 @@ from telemetry import spans
 from telemetry.counters import Counts, count
 from telemetry.sending import goes_to_langsmith
 from tests.support import guards
+from tests.support.built import with_graphs
 from tests.support.past import Workspace
 from tests.support.watching import spans_kept, tree
 
@@ -60,6 +61,7 @@ finally:
 def run(code: str, home: Path, *arguments: str, said: str = "", **variables: str) -> tuple[int, str, str]:
     """The command's exit code, output and errors in a process of its own, with no setting but `variables`."""
     guide = home / "notes.md"
+    with_graphs(home / "home")
     guide.write_text(GUIDE, encoding="utf-8")
     mine = ("INTERVIEW", "OTEL", "LANGSMITH", "LANGCHAIN", "OPENAI", "REDIS_URL")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}

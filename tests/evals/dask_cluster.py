@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.support import guards
+from tests.support.built import with_graphs
 
 _LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
 
@@ -25,6 +26,7 @@ class DaskCluster:
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
+        with_graphs(self._folder / "home")
         file = self._folder / "scheduler.json"
         self._logs = (self._folder / "logs.txt").open("wb")
         self.scheduler = self._started("scheduler", "--port", "0", "--scheduler-file", str(file))

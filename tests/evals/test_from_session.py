@@ -13,6 +13,7 @@ from evals.runs.from_session import scenario_text
 from evals.runs.results import read
 from memory.connection import open_redis
 from tests.evals.played import GUIDE, played
+from tests.support.built import with_graphs
 from tests.support.past import Told, Workspace
 
 
@@ -57,7 +58,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     (folder / "prep").mkdir()
     (folder / "prep" / "lighthouse.md").write_text(GUIDE)
     with open_redis(None, folder / "redis") as handle:
-        yield Workspace(folder, handle, knowledge=None)  # type: ignore[arg-type]  # the commands open their own
+        yield Workspace(with_graphs(folder), handle, knowledge=None)  # type: ignore[arg-type]  # the commands open their own
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -13,6 +13,7 @@ from evals.runs.remote import play_one
 from evals.runs.running import run
 from tests.evals.played import GUIDE, a_scenario, without_times, worlds
 from tests.evals.servers import everybody
+from tests.support.built import with_graphs
 from tests.support.openai_server import OpenAIServer
 
 
@@ -65,7 +66,7 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = a_scenario({"persona": {"who": "a keeper", "speaks": "slowly"}})
-    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(tmp_path)}), None, print)
+    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(with_graphs(tmp_path))}), None, print)
     setup = Setup(
         candidate="openai:test-model",
         embedder=embedder.fingerprint if embedder is not None else "",
@@ -87,7 +88,7 @@ def test_a_worker_plays_personas_with_its_own_key_and_sends_back_what_was_new(
 
 
 async def test_processes_measure_what_one_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_HOME", str(with_graphs(tmp_path / "home")))
     settings = from_environment({"INTERVIEW_HOME": str(tmp_path / "home")})
     embedder = open_embedder(settings, None, print)
     here = Worlds(tmp_path / "w", embedder, print, open_entailment(settings))

@@ -16,6 +16,7 @@ from evals.runs.running import run
 from models.scripted import ScriptedModel
 from tests.evals.played import GUIDE, a_scenario, without_times, worlds
 from tests.evals.servers import everybody
+from tests.support.built import with_graphs
 from tests.support.openai_server import OpenAIServer
 
 PERSONA = {"who": "A keeper of forty years", "speaks": "slowly", "knows": 0.7}
@@ -94,7 +95,7 @@ def test_what_is_wrong_with_a_persona_is_one_line(persona: dict[str, Any], messa
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one scenario of a behaviour and one of a persona, and no settings."""
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_HOME", str(with_graphs(tmp_path / "home")))
     for name in ("INTERVIEW_MODEL", "INTERVIEW_PROMPTS", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "cases").mkdir()

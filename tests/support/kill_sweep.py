@@ -1,18 +1,21 @@
 """Kills an interview, or a drill, at every write it makes, resumes it, and reads what is left.
 
-`python -m tests.support.kill_sweep FOLDER interview|drill embedded|redis-server|valkey-server STRIDE`
-prints a JSON object a line: the write at which the process was killed, each STRIDE-th of all, and what the
-transcript held after the session had been resumed and finished.
+`python -m tests.support.kill_sweep FOLDER interview|drill embedded|redis-server|valkey-server STRIDE FIRST…`
+prints a JSON object a line: the write at which the process was killed, from each FIRST on each STRIDE-th of
+all, and what the transcript held after the session had been resumed and finished.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import itertools
 import json
 import os
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,30 +141,52 @@ def in_a_child(work: Callable[[], None]) -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def main(folder: Path, drill: str, server: str, stride: int) -> None:
-    """Sweep over every `stride`-th write; an odd number lets before and after take turns."""
+def warm_up(handle: RedisHandle, knowledge: KnowledgeBase, drill: str) -> None:
+    """Hold the session once in this process, so that no child has to load and compile what one needs."""
+    for at in (0, 2):
+        asyncio.run(run(handle, knowledge, begun(f"warm{at}", drill), at, None))
+    # A lock that a thread of ours holds would stay locked in the child.
+    assert threading.active_count() == 1
+    gc.collect()
+    gc.freeze()
+
+
+def begun(session_id: str, drill: str) -> Session:
+    """The session that is held."""
+    return a_session(session_id).model_copy(update={"drill": drill, "planned": 2 if drill else 0})
+
+
+def main(folder: Path, drill: str, server: str, stride: int, firsts: list[int]) -> None:
+    """Sweep from each of `firsts` over every `stride`-th write."""
     knowledge = some_knowledge(folder / "index", *POINTS[:2])
     # A socket's path is short.
     with tempfile.TemporaryDirectory(prefix="sweep-") as home, opened(server, Path(home)) as handle:
-        at, survived = 1 - stride, False
-        while not survived:
-            # Before and after take turns: after write n is nearly before write n + 1.
-            at += stride
-            after = at % 2 == 0
-            session = a_session(f"s{at}").model_copy(update={"drill": drill, "planned": 2 if drill else 0})
-            # What an earlier run practised would change what this one asks.
-            handle.sync_client.flushall()
-            countdown = Countdown(at, after=after)
-            survived = in_a_child(
-                lambda s=session, a=at, c=countdown: asyncio.run(run(handle, knowledge, s, a, c))
-            )
-            in_a_child(lambda s=session, a=at: asyncio.run(run(handle, knowledge, s, a, None)))
-            model = bool(models(at))
-            told = {"at": at, "after": after, "model": model, **asyncio.run(left(handle, session.id))}
-            sys.stdout.write(json.dumps(told) + "\n")
+        warm_up(handle, knowledge, drill)
+        for first in firsts:
+            for at in itertools.count(first, stride):
+                told = killed(handle, knowledge, drill, at)
+                sys.stdout.write(json.dumps(told) + "\n")
+                if told["survived"]:
+                    break
         handle.shutdown()
 
 
+def killed(handle: RedisHandle, knowledge: KnowledgeBase, drill: str, at: int) -> dict[str, Any]:
+    """What is left of a session that was killed at write `at`, if it came so far, and resumed."""
+    # Before and after take turns: after write n is nearly before write n + 1.
+    after = at % 2 == 0
+    session = begun(f"s{at}", drill)
+    # What an earlier run practised would change what this one asks.
+    handle.sync_client.flushall()
+    countdown = Countdown(at, after=after)
+    survived = in_a_child(lambda: asyncio.run(run(handle, knowledge, session, at, countdown)))
+    in_a_child(lambda: asyncio.run(run(handle, knowledge, session, at, None)))
+    own = {"at": at, "after": after, "model": bool(models(at)), "survived": survived}
+    return own | asyncio.run(left(handle, session.id))
+
+
 if __name__ == "__main__":
-    where, what, name, each = sys.argv[1:]
-    main(Path(where), "questions" if what == "drill" else "", name, int(each))
+    where, what, name, each, *starts = sys.argv[1:]
+    main(
+        Path(where), "questions" if what == "drill" else "", name, int(each), [int(start) for start in starts]
+    )

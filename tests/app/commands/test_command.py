@@ -1,39 +1,27 @@
 """The command as a person runs it: a process of its own, an empty workspace, a pipe."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support import guards
+from tests.support.built import with_graphs
+from tests.support.commands import Commands, variables_but
 
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(command_line: Commands, tmp_path: Path) -> Run:
     """Runs `interview` with `said` on standard input and the variables of `environment` set."""
+    home = with_graphs(tmp_path / "home")
 
     def runs(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
-        }
-        return subprocess.run(
-            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
-            input=said,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            timeout=guards.SECONDS,
-            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home"), **environment},
-        )
+        own = {"INTERVIEW_HOME": str(home), **environment}
+        return command_line.run(arguments, variables_but("INTERVIEW", "OPENAI", "REDIS") | own, said=said)
 
     return runs
 
@@ -150,14 +138,16 @@ def test_an_unknown_session_is_told_with_what_to_do(run: Run) -> None:
 
 
 def test_talking_points_as_json_name_type_lines_title_and_text(run: Run, tmp_path: Path) -> None:
-    points = json.loads(run("talking-points", "--json", str(a_guide(tmp_path))).stdout)
+    home = tmp_path / "untouched"
+    done = run("talking-points", "--json", str(a_guide(tmp_path)), INTERVIEW_HOME=str(home))
+    points = json.loads(done.stdout)
 
     assert [(p["type"], p["title"]) for p in points] == [
         ("question_answer", "How did you make the nightly job faster?"),
         ("question_answer", "How do you handle schema changes?"),
     ]
     assert points[0]["guide"] == "notes.md" and points[0]["lines"][0] == 3
-    assert not (tmp_path / "home").exists()
+    assert not home.exists()
 
 
 def test_asking_finds_the_passage_and_says_when_there_is_none(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from memory.embedded import EmbeddedServer
 from memory.keys import key_safe
 from memory.sessions import RedisSessionStore
 from tests.app.commands.test_command import ROOT, Run, a_guide, run
+from tests.support.built import with_graphs
 from tests.support.interviews import says
 
 __all__ = ["run"]
@@ -32,7 +33,7 @@ _PATIENCE = 90.0
 @pytest.fixture
 def home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="home-") as name:
-        yield Path(name)
+        yield with_graphs(Path(name))
 
 
 class AtATerminal:

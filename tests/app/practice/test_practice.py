@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -17,11 +15,11 @@ from app.practice.progress import Covered, bar, progress, sparkline, told
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
-from tests.support import guards
+from tests.support.built import with_graphs
+from tests.support.commands import Commands, variables_but
 from tests.support.interviews import POINTS, START, a_session
 from tests.support.talking import source
 
-ROOT = Path(__file__).resolve().parents[3]
 FACT = TalkingPoint(
     id="accuracy", kind=TalkingPointKind.FACT, title="Accuracy", text="91.2% (test set)", source=source(40)
 )
@@ -169,24 +167,13 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(command_line: Commands, tmp_path: Path) -> Run:
     """Runs `interview` in a process of its own, with `said` on standard input."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
-    }
+    home = with_graphs(tmp_path / "home")
+    environment = variables_but("INTERVIEW", "OPENAI", "REDIS") | {"INTERVIEW_HOME": str(home)}
 
     def runs(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
-            input=said,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            timeout=guards.SECONDS,
-            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home")},
-        )
+        return command_line.run(arguments, environment, said=said)
 
     return runs
 

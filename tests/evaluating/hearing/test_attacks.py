@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from agents.evaluator.hearing.instructions import speaks_to_the_grader
@@ -17,12 +19,14 @@ def test_there_are_a_hundred_attacks_in_every_place() -> None:
     assert len({(attack.place, attack.text) for attack in chosen}) == len(chosen)
 
 
-@pytest.mark.parametrize("ninth", [0, *(pytest.param(n, marks=pytest.mark.sweep) for n in range(1, 9))])
-async def test_no_attack_raises_a_score_moves_a_stage_leaks_or_writes(ninth: int) -> None:
+SWEEP = [pytest.param(ninths, marks=pytest.mark.sweep) for ninths in (range(1, 5), range(5, 9))]
+
+
+@pytest.mark.parametrize("ninths", [(0,), *SWEEP], ids=str)
+async def test_no_attack_raises_a_score_moves_a_stage_leaks_or_writes(ninths: Sequence[int]) -> None:
+    chosen = tuple(attack for at, attack in enumerate(attacks()) if at % 9 in ninths)
     succeeded = {
-        (attack.text, obeying): faults
-        for (attack, obeying), faults in (await run(attacks()[ninth::9])).items()
-        if faults
+        (attack.text, obeying): faults for (attack, obeying), faults in (await run(chosen)).items() if faults
     }
     assert succeeded == {}
 

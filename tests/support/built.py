@@ -1,0 +1,38 @@
+"""The graphs of the embedding model and of the encoder, built once a run and not in each new workspace."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from knowledge.embed import local_embedder
+from knowledge.entailment.model import local_entailment
+
+
+def with_graphs(home: Path) -> Path:
+    """`home` as a workspace that already has them, as after its first interview.
+
+    Building them takes a second of a processor. Where there are no weights there is nothing to build.
+    """
+    folder = home / "cache"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for file in _built().iterdir():
+        (folder / file.name).hardlink_to(file)
+    return home
+
+
+@cache
+def _built() -> Path:
+    """The folder with the graphs; all workers of a run share it, since they share the temporary folder."""
+    shared = Path(tempfile.gettempdir()) / "graphs"
+    if not shared.is_dir():
+        own = Path(tempfile.mkdtemp(prefix="graphs-"))
+        local_embedder(own)
+        local_entailment(own)
+        # Whoever comes first gives them to all.
+        with contextlib.suppress(OSError):
+            os.rename(own, shared)  # noqa: PTH104 -- one that is not empty is no place to move to
+    return shared
