@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from domain.guide import Source, TalkingPoint
+from domain.guide import Source, Stated, TalkingPoint
 from domain.report import Advice
 from domain.routes import Route, of_old_route
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
@@ -49,7 +49,8 @@ class AgendaItem(Frozen):
     """A question still to come: which talking point, in which phase, how long, and why it was chosen.
 
     `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
-    contradiction: the session can go on with it although the guides have been mended meanwhile.
+    contradiction: the session can go on with it although the guides have been mended meanwhile. `asked_as` are
+    the schedule's own words for it, where the guide plans the question so.
     """
 
     talking_point_id: str
@@ -58,6 +59,7 @@ class AgendaItem(Frozen):
     reason: str
     cause: Cause | None = None
     doubt: TalkingPoint | None = None
+    asked_as: Stated | None = None
 
 
 class Agenda(Frozen):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from agents.aloud import Say
-from agents.interviewer import draft, hints, refine
+from agents.interviewer import draft, refine
 from agents.interviewer.agenda import plan
+from agents.interviewer.hints import hint
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, MessageKind, Phase, Question
 from domain.verdict import Provenance
@@ -19,7 +18,6 @@ from models.language_model import LanguageModel
 from telemetry import watching
 
 _NEAREST = 4
-_WORD_WITHIN_SENTENCE = re.compile(r"(?<=[a-z0-9,;] )([A-Za-z])([a-z'’]+)\b")
 
 
 def plan_agenda(
@@ -62,14 +60,18 @@ async def ask(
     point = knowledge.point(item.talking_point_id)
     mark = (seed, position)
     lead = _lead_in(agenda, position, point, previous, knowledge, mark)
-    text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
+    small, names = capitals(knowledge)
+    language = knowledge.languages.get(point.source.guide, ENGLISH)
+    text = draft.question(point, item, seed=mark, in_lower_case=small, names=names, language=language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
         worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
         text, provenance = worded.value, worded.made(provenance)
     sources: tuple[Source, ...] = (point.source,)
-    if item.phase is Phase.THEIR_QUESTIONS:
+    if item.asked_as is not None:
+        sources = (point.source, item.asked_as.source)
+    if item.phase is Phase.THEIR_QUESTIONS and point.kind is TalkingPointKind.QUESTION_TO_ASK:
         sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])
     return Question(
         id=f"q{position + 1}",
@@ -81,7 +83,7 @@ async def ask(
         reason=item.reason,
         sources=sources,
         provenance=provenance,
-        language=knowledge.languages.get(point.source.guide, ENGLISH),
+        language=language,
     )
 
 
@@ -91,7 +93,15 @@ def _lead_in(
     phase = agenda.items[position].phase
     new_phase = position > 0 and agenda.items[position - 1].phase is not phase
     touched = not new_phase and _touches(previous, point, knowledge)
-    return draft.lead_in(point, phase, first=position == 0, new_phase=new_phase, touched=touched, seed=seed)
+    return draft.lead_in(
+        point,
+        phase,
+        first=position == 0,
+        new_phase=new_phase,
+        touched=touched,
+        seed=seed,
+        language=knowledge.languages.get(point.source.guide, ENGLISH),
+    )
 
 
 def _led_by(lead: str, say: Say | None) -> Say | None:
@@ -115,25 +125,22 @@ def reply(
     *,
     language: str = ENGLISH,
     seed: object,
+    hints: int = 0,
 ) -> str:
-    """What the interviewer says to `/clarify`, `/repeat` and `/hint`; `said` is the answer so far."""
+    """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language`.
+
+    `said` is the answer so far, `hints` how many hints were given on this question before.
+    """
     match kind:
         case MessageKind.CLARIFY:
-            return draft.clarified(asked, point, seed)
+            return draft.clarified(asked, point, seed, language)
         case MessageKind.HINT:
-            return f"{hints.hint(point, said, seed)} So: {asked}"
+            return draft.hinted(hint(point, said, seed, number=hints + 1, language=language), asked, language)
         case _:
             return draft.repeated(asked, language, seed)
 
 
 @lru_cache(maxsize=4)
-def _words_in_lower_case(knowledge: KnowledgeBase) -> frozenset[str]:
-    """The words the guides write without a capital within a sentence: what tells a plain word from a name.
-
-    A name is written small here and there as well (`docker` in a command), so the more frequent form counts.
-    """
-    small: Counter[str] = Counter()
-    for point in knowledge.talking_points:
-        for first, rest in _WORD_WITHIN_SENTENCE.findall(point.text):
-            small[first.lower() + rest] += 1 if first.islower() else -1
-    return frozenset(word for word, count in small.items() if count > 0)
+def capitals(knowledge: KnowledgeBase) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that the guides of `knowledge` write small, and with a capital; see `draft.capitals`."""
+    return draft.capitals(point.text for point in knowledge.talking_points)

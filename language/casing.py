@@ -1,0 +1,89 @@
+"""Capitals as a sentence has them: a heading's Title Case goes, names and German nouns keep theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+
+from language.tables import table, words_in
+from language.words import FUNCTION_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENGLISH, _GERMAN = "en", "de"
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:。]\s)[^\w]*\Z")
+_TITLE_CASE = 0.6
+# Said to somebody, these have their capital wherever they stand.
+_POLITE = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen".split())
+
+
+def sentence_case(
+    title: str, in_lower_case: Collection[str] = (), language: str = _ENGLISH, names: Collection[str] = ()
+) -> str:
+    """A heading's Title Case as a sentence, its first word as it stands.
+
+    `in_lower_case` are words that the guide also writes small, `names` those that it writes with a capital
+    within sentences (both small here). Of words that it tells nothing about, known ones lose their capital,
+    and in languages other than English and German all that are no known names.
+    """
+    words = _WORD.findall(title)
+    # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
+    telling = [word for word in words[1:] if len(word) > 3] or words[1:]
+    if not telling or sum(word[0].isupper() for word in telling) < _TITLE_CASE * len(telling):
+        return title
+    is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
+
+    def lower(match: re.Match[str]) -> str:
+        word = match[0]
+        if _BEGINS_SENTENCE.search(title, 0, match.start()):
+            return word
+        # "Domain-Specific" is one word; a name in it stands first ("Kafka-Based").
+        joined = title[match.start() - 1 : match.start()] == "-" and word.istitle()
+        return word.lower() if is_plain(word) or (joined and word.lower() not in names) else word
+
+    return _WORD.sub(lower, title)
+
+
+def within_sentence(
+    text: str, in_lower_case: Collection[str] = (), language: str = _ENGLISH, names: Collection[str] = ()
+) -> str:
+    """`text` fit to stand inside a sentence: small at its start unless with a name, "I" or a German noun."""
+    match = _WORD.match(text)
+    if match is None or not _plain(frozenset(in_lower_case), language, frozenset(names))(match[0]):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]) -> Callable[[str], bool]:
+    known = _known(language)
+
+    def is_plain(word: str) -> bool:
+        small = word.lower()
+        if not word.istitle() or word in {"I"} or word[:2] in {"I'", "I’"}:
+            return False
+        if language == _GERMAN:
+            return word not in _POLITE and (small in known or small in in_lower_case)
+        if small in in_lower_case:
+            return True
+        if small in names or small in _names():
+            return False
+        if small in known:
+            return True
+        return small.endswith(_endings()) and len(small) > 5 if language == _ENGLISH else True
+
+    return is_plain
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    return words_in(table("asking")["plain"].get(language, "")) | FUNCTION_WORDS.get(language, frozenset())
+
+
+@cache
+def _names() -> frozenset[str]:
+    return words_in(table("asking")["names"])
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words_in(table("asking")["endings"]))
