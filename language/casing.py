@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH, _GERMAN = "en", "de"
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:。]\s)[^\w]*\Z")
 _TITLE_CASE = 0.6
+_FEWEST_WORDS = 3
 # Said to somebody, these have their capital wherever they stand.
 _POLITE = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen".split())
 
@@ -26,10 +27,7 @@ def sentence_case(
     within sentences (both small here). Of words that it tells nothing about, known ones lose their capital,
     and in languages other than English and German all that are no known names.
     """
-    words = _WORD.findall(title)
-    # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
-    telling = [word for word in words[1:] if len(word) > 3] or words[1:]
-    if not telling or sum(word[0].isupper() for word in telling) < _TITLE_CASE * len(telling):
+    if not _has_capitals(title):
         return title
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
 
@@ -44,14 +42,41 @@ def sentence_case(
     return _WORD.sub(lower, title)
 
 
+def is_title_case(text: str, language: str = _ENGLISH) -> bool:
+    """Whether `text` of four words or more is still written as a heading; German nouns say nothing of it."""
+    return language != _GERMAN and len(_WORD.findall(text)) > _FEWEST_WORDS and _has_capitals(text)
+
+
+def _has_capitals(text: str) -> bool:
+    words = _WORD.findall(text)
+    # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
+    telling = [word for word in words[1:] if len(word) > 3] or words[1:]
+    return bool(telling) and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)
+
+
 def within_sentence(
     text: str, in_lower_case: Collection[str] = (), language: str = _ENGLISH, names: Collection[str] = ()
 ) -> str:
     """`text` fit to stand inside a sentence: small at its start unless with a name, "I" or a German noun."""
     match = _WORD.match(text)
-    if match is None or not _plain(frozenset(in_lower_case), language, frozenset(names))(match[0]):
+    if match is None or not match[0].istitle():
         return text
-    return text[0].lower() + text[1:]
+    is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
+    # In a sentence the first word has its capital from its place, so what is known as no name is none.
+    by_place = language == _ENGLISH and is_sentence(text) and not is_name(match[0], names)
+    return text[0].lower() + text[1:] if by_place or is_plain(match[0]) else text
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text` goes on in small letters, as no heading and no name does."""
+    words = _WORD.findall(text)
+    return len(words) > _FEWEST_WORDS and words[1].islower() and not _has_capitals(text)
+
+
+def is_name(word: str, names: Collection[str]) -> bool:
+    """Whether `word` is a known name, or one of `names` (small), or "I"."""
+    small = word.lower()
+    return small in names or small in _names() or word == "I" or word[:2] in {"I'", "I’"}
 
 
 def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]) -> Callable[[str], bool]:
@@ -59,7 +84,7 @@ def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]
 
     def is_plain(word: str) -> bool:
         small = word.lower()
-        if not word.istitle() or word in {"I"} or word[:2] in {"I'", "I’"}:
+        if not word.istitle() or word == "I" or word[:2] in {"I'", "I’"}:
             return False
         if language == _GERMAN:
             return word not in _POLITE and (small in known or small in in_lower_case)

@@ -12,7 +12,7 @@ from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
 from language import asking
 from language.asking import Asked, Form
-from language.wording import pick, plain, spoken_length, to_second_person, upper_first
+from language.wording import lower_first, pick, plain, spoken_length, to_second_person, upper_first
 
 _SILENCES = 3
 """As often as this no word leads over to a question, beside the words that may."""
@@ -27,6 +27,9 @@ _GIVEN = re.compile(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
 _WORD_WITHIN_SENTENCE = re.compile(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+)\b")
+# "Why you chose batch": a clause that a question would turn round.
+_CLAUSE = re.compile(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
+_NOTE_TO_SELF = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _LONGEST_STORY = 18
 _LONGEST_IN_CHINESE = 40
 
@@ -132,7 +135,7 @@ def question(
         case TalkingPointKind.SCHEDULE_ITEM:
             if item.phase in (Phase.OPENING, Phase.CLOSING):
                 return _pitch(point, item, seed, hand)
-            return _task(point.text or point.title, hand)
+            return _task(point.title, hand)
         case TalkingPointKind.STAR_STORY:
             return _story(point, seed, hand)
         case TalkingPointKind.WEAK_AREA:
@@ -150,6 +153,8 @@ def _plainly(point: TalkingPoint, seed: object, hand: Hand) -> str:
     title = asking.without_label(point.title)
     if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith(("?", "？")):
         return _concern(point, seed, hand)
+    if hand.language == ENGLISH and _CLAUSE.match(title):
+        return hand.say("clause", seed, point.id, clause=lower_first(to_second_person(title)).rstrip("?. "))
     asked = hand.asked(point.title)
     if asked.form is Form.TOPIC:
         return hand.say("topic", seed, point.id, topic=hand.topic(point.title))
@@ -207,12 +212,12 @@ def _story(point: TalkingPoint, seed: object, hand: Hand) -> str:
 
 
 def _concern(point: TalkingPoint, seed: object, hand: Hand) -> str:
-    title = asking.without_label(point.title)
+    title = _NOTE_TO_SELF.sub("", asking.without_label(point.title))
     if title.endswith(("?", "？")):
         return hand.asked(point.title).text
     if _SECOND_PERSON_STATEMENT.match(title):
         return hand.say("concern.statement", seed, point.id, statement=upper_first(title).rstrip(".。"))
-    return hand.say("concern.topic", seed, point.id, topic=hand.topic(point.title))
+    return hand.say("concern.topic", seed, point.id, topic=hand.topic(title))
 
 
 _WANTED = frozenset(

@@ -154,11 +154,10 @@ def phase_of_schedule(title: str, text: str) -> Phase | None:
         return None
     if _TECHNICAL.search(title):
         return Phase.TECHNICAL
-    for words in (title, text):
-        for phase, pattern in _SCHEDULE:
-            if pattern.search(words):
-                return phase
-    return Phase.TECHNICAL
+    named = next((phase for phase, pattern in _SCHEDULE if pattern.search(title)), None)
+    if named is None and not title.strip():
+        named = next((phase for phase, pattern in _SCHEDULE if pattern.search(text)), None)
+    return named or Phase.TECHNICAL
 
 
 _TECHNICAL = _any(

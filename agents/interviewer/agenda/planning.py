@@ -15,7 +15,6 @@ from agents.interviewer.phases import phase_of
 from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase
-from language.wording import is_asked
 
 _TIME_FOR_DOUBT = 15
 """An interview of fewer minutes has none to spare for a question that cannot be scored."""
@@ -100,7 +99,7 @@ def _chosen(
 def _by_wording_first(queue: Sequence[TalkingPoint], part: Round) -> list[TalkingPoint]:
     """The question that the schedule has words of its own for before the others; else its row itself."""
     worded = [point for point in queue if part.wording_of(point) is not None]
-    if part.phase is Phase.DESIGN and part.row is not None and not worded and is_asked(part.row.text):
+    if part.phase is Phase.DESIGN and part.row is not None and not worded and part.task is not None:
         worded = [part.row]
     return [*worded[:1], *(point for point in queue if point not in worded[:1])]
 
@@ -115,9 +114,9 @@ def _by_row(part: Round, choice: _Choice) -> list[AgendaItem]:
     row = part.row
     if row is None:
         return []
-    if part.phase in (Phase.OPENING, Phase.CLOSING) or is_asked(row.text):
+    if part.phase in (Phase.OPENING, Phase.CLOSING):
         return [item_of(row, part.phase, choice.due)]
-    return []
+    return [item_of(row, part.phase, choice.due, part.task)] if part.task is not None else []
 
 
 def _their_questions(part: Round, prepared: Sequence[TalkingPoint], minutes: float) -> list[AgendaItem]:

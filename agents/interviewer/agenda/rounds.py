@@ -9,7 +9,8 @@ from agents.interviewer.agenda.ranking import shared
 from agents.interviewer.phases import phase_of_schedule
 from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
-from language.wording import is_asked
+from language.asking import Form, form_of
+from language.tongue import nearest
 
 ORDER = (
     Phase.OPENING,
@@ -34,7 +35,7 @@ _SHARES = {
 _BESIDES = {Phase.STORY: 0.15, Phase.CONCERN: 0.06}
 _FEWEST_PHASES = 3
 """Fewer are a part of an interview, as a coding round, and no schedule of the whole."""
-_ABOUT_THE_SAME = 0.5
+_ABOUT_THE_SAME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,24 @@ class Round:
         """What the schedule says the round is about; "" where it says nothing."""
         return f"{self.row.title} {self.row.text}" if self.row is not None else ""
 
+    @property
+    def task(self) -> Stated | None:
+        """What the schedule wants done ("Scale your system to 10M queries"); None where it only names it."""
+        if self.row is None:
+            return None
+        language = nearest(self.subject)
+        said = (words for words in (self.row.text, self.row.title) if words)
+        task = next((words for words in said if form_of(words, language) is not Form.TOPIC), None)
+        return Stated(quote=task, source=self.row.source) if task else None
+
     def wording_of(self, point: TalkingPoint) -> Stated | None:
         """The schedule's own words for `point`: a task at the whiteboard that this question prepares for."""
-        row = self.row
-        if row is None or self.phase is not Phase.DESIGN or not is_asked(row.text) or point.id == row.id:
+        task = self.task
+        if self.row is None or self.phase is not Phase.DESIGN or task is None:
             return None
-        if shared(row.text, f"{point.title} {point.text}") < _ABOUT_THE_SAME:
+        if point.id != self.row.id and shared(task.quote, f"{point.title} {point.text}") < _ABOUT_THE_SAME:
             return None
-        return Stated(quote=row.text, source=row.source)
+        return task
 
 
 def rounds_of(
