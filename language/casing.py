@@ -12,6 +12,8 @@ from language.words import FUNCTION_WORDS
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH, _GERMAN = "en", "de"
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:。]\s)[^\w]*\Z")
+# "Model Context Protocol (MCP)" is a name.
+_SPELLED_OUT = re.compile(r"((?:\b[A-Z][\w-]+ ){2,6})\(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.6
 _FEWEST_WORDS = 3
 # Said to somebody, these have their capital wherever they stand.
@@ -30,10 +32,13 @@ def sentence_case(
     if not _has_capitals(title):
         return title
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
+    spelled_out = [match.span(1) for match in _SPELLED_OUT.finditer(title) if _initials(match[1]) == match[2]]
 
     def lower(match: re.Match[str]) -> str:
         word = match[0]
         if _BEGINS_SENTENCE.search(title, 0, match.start()):
+            return word
+        if any(first <= match.start() < last for first, last in spelled_out):
             return word
         # "Domain-Specific" is one word; a name in it stands first ("Kafka-Based").
         joined = title[match.start() - 1 : match.start()] == "-" and word.istitle()
@@ -45,6 +50,10 @@ def sentence_case(
 def is_title_case(text: str, language: str = _ENGLISH) -> bool:
     """Whether `text` of four words or more is still written as a heading; German nouns say nothing of it."""
     return language != _GERMAN and len(_WORD.findall(text)) > _FEWEST_WORDS and _has_capitals(text)
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split())
 
 
 def _has_capitals(text: str) -> bool:
