@@ -13,6 +13,7 @@ import yaml
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.values import Frozen
 from knowledge.library import Library
+from language.sentences import sentences
 
 _BEGINNING = 200
 """Characters in which somebody says who they are; further on a name may be anybody's."""
@@ -101,11 +102,10 @@ def _introductions(guide: Guide) -> Iterator[str]:
 def _names(guide: Guide) -> Iterator[str]:
     words = _words()
     sure = re.compile(rf"\b{words['sure']}\s+{_NAME % '0,2'}")
-    begins = r"(?:^|[.!?,“\"]\s*)(?:[Hh](?:i|ello),? )?"
-    likely = re.compile(rf"{begins}{words['likely']}\s+{_NAME % '1,2'}{_PAUSE}")
+    likely = re.compile(rf"^[\"“„«]?(?:[Hh](?:i|ello),? )?{words['likely']}\s+{_NAME % '1,2'}{_PAUSE}")
     chinese = re.compile(words["chinese"])
     no_names = frozenset(words["no_names"].split()) | _all_fields()
-    for text in _introductions(guide):
+    for text in (sentence for told in _introductions(guide) for sentence in sentences(told)):
         for pattern in (sure, likely, chinese):
             for match in pattern.finditer(text):
                 if not {word.casefold() for word in match[1].split()} & no_names:

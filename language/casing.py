@@ -26,10 +26,10 @@ def sentence_case(
     """A heading's Title Case as a sentence, its first word as it stands.
 
     `in_lower_case` are words that the guide also writes small, `names` those that it writes with a capital
-    within sentences (both small here). Of words that it tells nothing about, known ones lose their capital,
-    and in languages other than English and German all that are no known names.
+    within sentences (both small here). Other words are plain unless they are known names; in German they keep
+    their capital unless they are known to be no nouns.
     """
-    if not _has_capitals(title):
+    if not has_capitals(title):
         return title
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
     spelled_out = [match.span(1) for match in _SPELLED_OUT.finditer(title) if _initials(match[1]) == match[2]]
@@ -40,23 +40,22 @@ def sentence_case(
             return word
         if any(first <= match.start() < last for first, last in spelled_out):
             return word
-        # "Domain-Specific" is one word; a name in it stands first ("Kafka-Based").
-        joined = title[match.start() - 1 : match.start()] == "-" and word.istitle()
-        return word.lower() if is_plain(word) or (joined and word.lower() not in names) else word
+        return word.lower() if is_plain(word) else word
 
     return _WORD.sub(lower, title)
 
 
 def is_title_case(text: str, language: str = _ENGLISH) -> bool:
     """Whether `text` of four words or more is still written as a heading; German nouns say nothing of it."""
-    return language != _GERMAN and len(_WORD.findall(text)) > _FEWEST_WORDS and _has_capitals(text)
+    return language != _GERMAN and len(_WORD.findall(text)) > _FEWEST_WORDS and has_capitals(text)
 
 
 def _initials(words: str) -> str:
     return "".join(word[0] for word in words.split())
 
 
-def _has_capitals(text: str) -> bool:
+def has_capitals(text: str) -> bool:
+    """Whether most telling words of `text` after the first begin with a capital."""
     words = _WORD.findall(text)
     # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
     telling = [word for word in words[1:] if len(word) > 3] or words[1:]
@@ -79,7 +78,7 @@ def within_sentence(
 def is_sentence(text: str) -> bool:
     """Whether `text` goes on in small letters, as no heading and no name does."""
     words = _WORD.findall(text)
-    return len(words) > _FEWEST_WORDS and words[1].islower() and not _has_capitals(text)
+    return len(words) > _FEWEST_WORDS and words[1].islower() and not has_capitals(text)
 
 
 def is_name(word: str, names: Collection[str]) -> bool:
@@ -89,35 +88,25 @@ def is_name(word: str, names: Collection[str]) -> bool:
 
 
 def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]) -> Callable[[str], bool]:
-    known = _known(language)
+    """Tells whether a word with a capital has it from its place only."""
+    german = language == _GERMAN
 
     def is_plain(word: str) -> bool:
         small = word.lower()
         if not word.istitle() or word == "I" or word[:2] in {"I'", "I’"}:
             return False
-        if language == _GERMAN:
-            return word not in _POLITE and (small in known or small in in_lower_case)
-        if small in in_lower_case:
-            return True
-        if small in names or small in _names():
-            return False
-        if small in known:
-            return True
-        return small.endswith(_endings()) and len(small) > 5 if language == _ENGLISH else True
+        if german:
+            return word not in _POLITE and (small in _no_nouns() or small in in_lower_case)
+        return small in in_lower_case or not (small in names or small in _names())
 
     return is_plain
 
 
 @cache
-def _known(language: str) -> frozenset[str]:
-    return words_in(table("asking")["plain"].get(language, "")) | FUNCTION_WORDS.get(language, frozenset())
+def _no_nouns() -> frozenset[str]:
+    return words_in(table("asking")["plain_german"]) | FUNCTION_WORDS[_GERMAN]
 
 
 @cache
 def _names() -> frozenset[str]:
     return words_in(table("asking")["names"])
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(words_in(table("asking")["endings"]))

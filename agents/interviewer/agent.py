@@ -143,4 +143,4 @@ def reply(
 @lru_cache(maxsize=4)
 def capitals(knowledge: KnowledgeBase) -> tuple[frozenset[str], frozenset[str]]:
     """The words that the guides of `knowledge` write small, and with a capital; see `draft.capitals`."""
-    return draft.capitals(point.text for point in knowledge.talking_points)
+    return draft.capitals(knowledge.talking_points)

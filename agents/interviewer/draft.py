@@ -12,6 +12,7 @@ from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
 from language import asking
 from language.asking import Asked, Form
+from language.casing import has_capitals
 from language.wording import lower_first, pick, plain, spoken_length, to_second_person, upper_first
 
 _SILENCES = 3
@@ -57,16 +58,18 @@ class Hand:
         return pick(options("interviewer", self.language, key), *seed).format(**words)
 
 
-def capitals(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that `texts` write small within sentences, and those with a capital there (all small).
+def capitals(points: Iterable[TalkingPoint]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that `points` write small within sentences, and those with a capital there (all small).
 
     This tells a plain word from a name, which is written small here and there as well (`docker` in a
-    command), so the more frequent form counts.
+    command), so the more frequent form counts. A title tells it, too, where it is written as a sentence.
     """
     small: Counter[str] = Counter()
-    for text in texts:
-        for first, rest in _WORD_WITHIN_SENTENCE.findall(text):
-            small[first.lower() + rest] += 1 if first.islower() else -1
+    for point in points:
+        title = "" if has_capitals(point.title) else point.title
+        for text in (point.text, title):
+            for first, rest in _WORD_WITHIN_SENTENCE.findall(text):
+                small[first.lower() + rest] += 1 if first.islower() else -1
     return (
         frozenset(word for word, count in small.items() if count > 0),
         frozenset(word for word, count in small.items() if count < 0),

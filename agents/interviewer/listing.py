@@ -60,7 +60,7 @@ class ListedQuestion(Frozen):
 def questions(library: Library, seed: int = 0) -> list[ListedQuestion]:
     """All that an interview over `library` may ask, in the guides' order."""
     points = library.talking_points
-    small, names = draft.capitals(point.text for point in points)
+    small, names = draft.capitals(points)
     languages = library.languages
     by_id = {point.id: point for point in points}
     order = {point.id: at for at, point in enumerate(points)}

@@ -34,13 +34,11 @@ def titles() -> list[Title]:
 
 def spoken(title: Title) -> str:
     """`title` as the interviewer asks it."""
-    point = TalkingPoint(
-        id="p", kind=title.kind, title=title.title, source=Source(guide="guide.md", first_line=1, last_line=1)
-    )
-    item = AgendaItem(
-        talking_point_id="p", phase=phase_of(point) or Phase.TECHNICAL, seconds=60, reason="evaluated"
-    )
-    small, names = draft.capitals([title.body])
+    source = Source(guide="guide.md", first_line=1, last_line=1)
+    point = TalkingPoint(id="p", kind=title.kind, title=title.title, text=title.body, source=source)
+    phase = phase_of(point) or Phase.TECHNICAL
+    item = AgendaItem(talking_point_id="p", phase=phase, seconds=60, reason="evaluated")
+    small, names = draft.capitals([point])
     return draft.question(point, item, seed=1, in_lower_case=small, names=names, language=title.language)
 
 

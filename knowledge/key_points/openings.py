@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -71,7 +70,7 @@ def _tells_anyhow(text: str, kind: Opening, language: str) -> bool:
     return has_figure(text) or (kind is Opening.CLAIM and len(name.findall(text)) > 1)
 
 
-def _telling(text: str) -> Collection[tuple[str, ...]]:
+def _telling(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(terms(split(text)))
 
 
