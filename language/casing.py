@@ -70,21 +70,7 @@ def within_sentence(
     if match is None or not match[0].istitle():
         return text
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
-    # In a sentence the first word has its capital from its place, so what is known as no name is none.
-    by_place = language == _ENGLISH and is_sentence(text) and not is_name(match[0], names)
-    return text[0].lower() + text[1:] if by_place or is_plain(match[0]) else text
-
-
-def is_sentence(text: str) -> bool:
-    """Whether `text` goes on in small letters, as no heading and no name does."""
-    words = _WORD.findall(text)
-    return len(words) > _FEWEST_WORDS and words[1].islower() and not has_capitals(text)
-
-
-def is_name(word: str, names: Collection[str]) -> bool:
-    """Whether `word` is a known name, or one of `names` (small), or "I"."""
-    small = word.lower()
-    return small in names or small in _names() or word == "I" or word[:2] in {"I'", "I’"}
+    return text[0].lower() + text[1:] if is_plain(match[0]) else text
 
 
 def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]) -> Callable[[str], bool]:
