@@ -49,8 +49,8 @@ class AgendaItem(Frozen):
     """A question still to come: which talking point, in which phase, how long, and why it was chosen.
 
     `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
-    contradiction: the session can go on with it although the guides have been mended meanwhile. `asked_as` are
-    the schedule's own words for it, where the guide plans the question so.
+    contradiction: the session can go on with it although the guides have been mended meanwhile.
+    `asked_as` are the schedule's own words for it, where the guide plans the question so.
     """
 
     talking_point_id: str

@@ -57,4 +57,5 @@ def _show(listed: Sequence[ListedQuestion], screen: Screen) -> None:
             screen.console.print(Text(f"  ! {_WHY[misgiving]}", style="yellow"))
     badly = sum(bool(question.misgivings) for question in listed)
     screen.blank()
-    screen.notice(f"{counted(len(listed), 'question')}, {badly} marked: reword their titles in the guide.")
+    advice = ": reword their titles in the guide" if badly else ""
+    screen.notice(f"{counted(len(listed), 'question')}, {badly} marked{advice}.")
