@@ -20,8 +20,9 @@ _TIME_FOR_DOUBT = 15
 """An interview of fewer minutes has none to spare for a question that cannot be scored."""
 _TIME_FOR_THEIRS = 8
 _WORST_DOUBTS = 5
-_BARE_REQUIREMENTS = 2
+_MOST_BARE_REQUIREMENTS = 2
 """A line of a table holds too little for more of them."""
+_MINUTES_FOR_ONE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def plan(
     if doubt is not None:
         _raise(doubt, rounds, chosen)
     left = minutes * 60 - sum(planned(item) for items in chosen for item in items)
-    _use_what_is_left(left, rounds, chosen, by_phase, bare_requirements(points), choice)
+    lines = min(_MOST_BARE_REQUIREMENTS, int(minutes // _MINUTES_FOR_ONE))
+    requirements = choice.ranked(bare_requirements(points))[:lines] if lines else []
+    _use_what_is_left(left, rounds, chosen, by_phase, requirements, choice)
     return Agenda(items=tuple(item for items in chosen for item in items), minutes=minutes)
 
 
@@ -172,7 +175,7 @@ def _use_what_is_left(
         for phase in (Phase.TECHNICAL, Phase.STORY, Phase.CONCERN, Phase.DESIGN)
         for point in choice.ranked([p for p in by_phase[phase] if p.id not in taken])
     ]
-    bare = [(Phase.TECHNICAL, point) for point in choice.ranked(requirements)[:_BARE_REQUIREMENTS]]
+    bare = [(Phase.TECHNICAL, point) for point in requirements]
     for phase, point in [*bare, *spare]:
         item = item_of(point, phase, choice.due)
         if planned(item) <= left:
