@@ -14,6 +14,8 @@ _ROOM_FOR_FOLLOW_UPS = 1.35
 """An answer's time is planned this much longer: about one question in two draws a follow-up."""
 _AROUND_AN_ANSWER = 45
 """Seconds for asking, thinking and reading the feedback."""
+_TOO_LONG = 2.5
+"""How many times its round a question may take that opens it."""
 
 
 def item_of(
@@ -34,6 +36,11 @@ def planned(item: AgendaItem) -> float:
     return item.seconds * _ROOM_FOR_FOLLOW_UPS + _AROUND_AN_ANSWER
 
 
+def has_room(item: AgendaItem, seconds: float) -> bool:
+    """Whether a round of so many seconds can begin with `item`; openings and technical rounds always can."""
+    return item.phase in (Phase.OPENING, Phase.TECHNICAL) or planned(item) <= _TOO_LONG * seconds
+
+
 def fill(
     queue: Sequence[TalkingPoint], part: Round, seconds: float, due: Mapping[str, str]
 ) -> list[AgendaItem]:
@@ -46,7 +53,7 @@ def fill(
         takes = planned(item)
         if len(items) >= most or (items and used + takes > seconds):
             continue
-        if not items and takes > 2.5 * seconds and part.phase not in (Phase.OPENING, Phase.TECHNICAL):
+        if not items and not has_room(item, seconds):
             continue
         items.append(item)
         used += takes

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.interviewer.agenda.filling import fill, item_of, planned
+from agents.interviewer.agenda.filling import fill, has_room, item_of, planned
 from agents.interviewer.agenda.ranking import ranked
 from agents.interviewer.agenda.repeats import Similarity, without_repeats
 from agents.interviewer.agenda.requirements import bare_requirements
@@ -92,7 +92,8 @@ def _chosen(
         if part.phase is Phase.THEIR_QUESTIONS:
             items = _their_questions(part, queue, seconds / 60)
         else:
-            items = fill(_by_wording_first(queue, part), part, budget, choice.due) or _by_row(part, choice)
+            items = fill(_by_wording_first(queue, part), part, budget, choice.due)
+            items = items or [item for item in _by_row(part, choice) if has_room(item, budget)]
         items = _worded_once(items)
         taken.update(item.talking_point_id for item in items)
         chosen.append(items)
