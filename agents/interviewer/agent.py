@@ -10,7 +10,7 @@ from agents.interviewer import draft, refine
 from agents.interviewer.agenda import plan
 from agents.interviewer.hints import hint
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.interview import ENGLISH, Agenda, MessageKind, Phase, Question
+from domain.interview import ENGLISH, Agenda, AgendaItem, MessageKind, Phase, Question
 from domain.verdict import Provenance
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
@@ -18,6 +18,7 @@ from models.language_model import LanguageModel
 from telemetry import watching
 
 _NEAREST = 4
+_MOST_TO_ASK = 6
 
 
 def plan_agenda(
@@ -68,11 +69,6 @@ async def ask(
         context = " › ".join(point.source.heading_path)
         worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
         text, provenance = worded.value, worded.made(provenance)
-    sources: tuple[Source, ...] = (point.source,)
-    if item.asked_as is not None:
-        sources = (point.source, item.asked_as.source)
-    if item.phase is Phase.THEIR_QUESTIONS and point.kind is TalkingPointKind.QUESTION_TO_ASK:
-        sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])
     return Question(
         id=f"q{position + 1}",
         talking_point_id=point.id,
@@ -81,10 +77,19 @@ async def ask(
         lead=lead,
         seconds=item.seconds,
         reason=item.reason,
-        sources=sources,
+        sources=_sources(item, point, knowledge),
         provenance=provenance,
         language=language,
     )
+
+
+def _sources(item: AgendaItem, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Source, ...]:
+    """Where the question stands: its talking point first, then the schedule that words it."""
+    if item.phase is Phase.THEIR_QUESTIONS and point.kind is TalkingPointKind.QUESTION_TO_ASK:
+        return tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:_MOST_TO_ASK])
+    if item.asked_as is not None and item.asked_as.source != point.source:
+        return point.source, item.asked_as.source
+    return (point.source,)
 
 
 def _lead_in(
