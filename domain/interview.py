@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from domain.guide import Source, TalkingPoint
+from domain.guide import Source, Stated, TalkingPoint
 from domain.objection import Objection
 from domain.report import Advice
 from domain.routes import Route, of_old_route
@@ -51,6 +51,7 @@ class AgendaItem(Frozen):
 
     `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
     contradiction: the session can go on with it although the guides have been mended meanwhile.
+    `asked_as` are the schedule's own words for it, where the guide plans the question so.
     """
 
     talking_point_id: str
@@ -59,6 +60,7 @@ class AgendaItem(Frozen):
     reason: str
     cause: Cause | None = None
     doubt: TalkingPoint | None = None
+    asked_as: Stated | None = None
 
 
 class Agenda(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from knowledge.passages import Role, Unit, units_of
 from knowledge.retrieve import search
 from knowledge.storage import FORMAT_VERSION
 from knowledge.upkeep import Notify, Progress, current_index
-from language.tongue import nearest, tongue
 from telemetry.counters import count
 from telemetry.watching import watched
 
@@ -66,7 +65,7 @@ class KnowledgeBase:
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The code of the language that each guide is written in, by the guide's name."""
-        return {guide.name: _language(guide.talking_points) for guide in self.library.guides}
+        return self.library.languages
 
     @property
     def talking_points(self) -> tuple[TalkingPoint, ...]:
@@ -194,12 +193,6 @@ class _Column:
         chosen[[self._numbers[value] for value in allowed if value in self._numbers]] = True
         mask: Mask = chosen[self._rows]
         return mask
-
-
-def _language(points: Sequence[TalkingPoint]) -> str:
-    text = "\n".join(f"{point.title}\n{point.text}" for point in points)
-    # A guide of a few words says too little to be sure, yet some language has to be spoken.
-    return tongue(text) or nearest(text)
 
 
 def _columns(units: tuple[Unit, ...]) -> tuple[_Column, ...]:

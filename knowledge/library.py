@@ -11,6 +11,7 @@ from domain.shown import shown_in_a_line
 from domain.values import Frozen
 from knowledge.parse import understand
 from knowledge.read import GuideText, digest_of, read_text
+from language.tongue import nearest, tongue
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
 
@@ -20,6 +21,11 @@ class Library(Frozen):
 
     guides: tuple[Guide, ...]
     unreadable: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The code of the language that each guide is written in, by the guide's name."""
+        return {guide.name: _language(guide.talking_points) for guide in self.guides}
 
     @property
     def talking_points(self) -> tuple[TalkingPoint, ...]:
@@ -37,6 +43,12 @@ class Library(Frozen):
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""
         return tuple(point for point in self.talking_points if point.kind in kinds)
+
+
+def _language(points: Sequence[TalkingPoint]) -> str:
+    text = "\n".join(f"{point.title}\n{point.text}" for point in points)
+    # A guide of a few words says too little to be sure, yet some language has to be spoken.
+    return tongue(text) or nearest(text)
 
 
 def find_guides(where: Sequence[Path]) -> list[Path]:

@@ -70,30 +70,6 @@ def to_second_person(text: str) -> str:
     return text
 
 
-def sentence_case(title: str, in_lower_case: Collection[str]) -> str:
-    """A heading's Title Case as a sentence.
-
-    `in_lower_case` are the words that the guides also write in lower case; only these lose their capital,
-    so that names and abbreviations keep theirs.
-    """
-    words = _WORD.findall(title)
-    # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
-    telling = [word for word in words[1:] if len(word) > 3] or words[1:]
-    if len(words) < 3 or sum(word[0].isupper() for word in telling) < 0.6 * len(telling):
-        return title
-    first = True
-
-    def lower(match: re.Match[str]) -> str:
-        nonlocal first
-        word = match[0]
-        if first:
-            first = False
-            return word
-        return word.lower() if word.istitle() and word.lower() in in_lower_case else word
-
-    return _WORD.sub(lower, title)
-
-
 def as_question(title: str) -> str:
     """`title` with the mark its first word asks for: "?" after a question, "." after a request."""
     title = " ".join(title.split()).strip().strip('"“”*_`').strip()
@@ -180,18 +156,30 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+_LENGTHS = ((15, "seconds_15"), (20, "seconds_20"), (35, "seconds_30"), (50, "seconds_45"), (75, "minute"))
+_A_MINUTE_AND_A_HALF = 105
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IN_ENGLISH = {
+    "seconds_15": "fifteen seconds",
+    "seconds_20": "twenty seconds",
+    "seconds_30": "thirty seconds",
+    "seconds_45": "forty-five seconds",
+    "minute": "a minute",
+    "minute_and_a_half": "a minute and a half",
+}
+
+
+def spoken_length(seconds: float) -> tuple[str, int]:
+    """A length of time as it is said: its name ("minute", "seconds_30"), or "minutes" and how many (2–10)."""
+    for most, name in _LENGTHS:
+        if seconds <= most:
+            return name, 0
+    if seconds <= _A_MINUTE_AND_A_HALF:
+        return "minute_and_a_half", 0
+    return "minutes", min(max(round(seconds / 60), 2), 10)
+
+
 def spoken_time(seconds: float) -> str:
-    """A length of time as an interviewer would say it."""
-    if seconds <= 20:
-        return "fifteen seconds" if seconds <= 15 else "twenty seconds"
-    if seconds <= 35:
-        return "thirty seconds"
-    if seconds <= 50:
-        return "forty-five seconds"
-    if seconds <= 75:
-        return "a minute"
-    if seconds <= 105:
-        return "a minute and a half"
-    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    minutes = round(seconds / 60)
-    return f"{words[min(max(minutes, 2), 10) - 2]} minutes"
+    """A length of time as an interviewer would say it in English."""
+    name, count = spoken_length(seconds)
+    return _IN_ENGLISH[name] if name in _IN_ENGLISH else f"{_COUNTED[count - 2]} minutes"

@@ -88,7 +88,7 @@ def _unscored(turn: Turn) -> str:
 
 
 def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
-    turns = [turn for turn in judged if turn.question.phase in criterion.phases]
+    turns = [turn for turn in judged if criterion.takes(turn.question)]
     if criterion.delivery:
         values = [value for turn in turns if (value := _said_well(turn)) is not None]
         widths = [_DELIVERY_WIDTH] * len(values)

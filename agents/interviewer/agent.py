@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -12,7 +10,7 @@ from agents.interviewer import draft, refine
 from agents.interviewer.agenda import plan
 from agents.interviewer.hints import hint
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.interview import ENGLISH, Agenda, MessageKind, Phase, Question
+from domain.interview import ENGLISH, Agenda, AgendaItem, MessageKind, Phase, Question
 from domain.verdict import Provenance
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
@@ -20,7 +18,7 @@ from models.language_model import LanguageModel
 from telemetry import watching
 
 _NEAREST = 4
-_WORD_WITHIN_SENTENCE = re.compile(r"(?<=[a-z0-9,;] )([A-Za-z])([a-z'’]+)\b")
+_MOST_TO_ASK = 6
 
 
 def plan_agenda(
@@ -63,15 +61,14 @@ async def ask(
     point = knowledge.point(item.talking_point_id)
     mark = (seed, position)
     lead = _lead_in(agenda, position, point, previous, knowledge, mark)
-    text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
+    small, names = capitals(knowledge)
+    language = knowledge.languages.get(point.source.guide, ENGLISH)
+    text = draft.question(point, item, seed=mark, in_lower_case=small, names=names, language=language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context = " › ".join(point.source.heading_path)
         worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
         text, provenance = worded.value, worded.made(provenance)
-    sources: tuple[Source, ...] = (point.source,)
-    if item.phase is Phase.THEIR_QUESTIONS:
-        sources = tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:6])
     return Question(
         id=f"q{position + 1}",
         talking_point_id=point.id,
@@ -80,10 +77,19 @@ async def ask(
         lead=lead,
         seconds=item.seconds,
         reason=item.reason,
-        sources=sources,
+        sources=_sources(item, point, knowledge),
         provenance=provenance,
-        language=knowledge.languages.get(point.source.guide, ENGLISH),
+        language=language,
     )
+
+
+def _sources(item: AgendaItem, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Source, ...]:
+    """Where the question stands: its talking point first, then the schedule that words it."""
+    if item.phase is Phase.THEIR_QUESTIONS and point.kind is TalkingPointKind.QUESTION_TO_ASK:
+        return tuple(p.source for p in knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)[:_MOST_TO_ASK])
+    if item.asked_as is not None and item.asked_as.source != point.source:
+        return point.source, item.asked_as.source
+    return (point.source,)
 
 
 def _lead_in(
@@ -92,7 +98,15 @@ def _lead_in(
     phase = agenda.items[position].phase
     new_phase = position > 0 and agenda.items[position - 1].phase is not phase
     touched = not new_phase and _touches(previous, point, knowledge)
-    return draft.lead_in(point, phase, first=position == 0, new_phase=new_phase, touched=touched, seed=seed)
+    return draft.lead_in(
+        point,
+        phase,
+        first=position == 0,
+        new_phase=new_phase,
+        touched=touched,
+        seed=seed,
+        language=knowledge.languages.get(point.source.guide, ENGLISH),
+    )
 
 
 def _led_by(lead: str, say: Say | None) -> Say | None:
@@ -124,21 +138,14 @@ def reply(
     """
     match kind:
         case MessageKind.CLARIFY:
-            return draft.clarified(asked, point, seed)
+            return draft.clarified(asked, point, seed, language)
         case MessageKind.HINT:
-            return f"{hint(point, said, (seed, hints))} So: {asked}"
+            return draft.hinted(hint(point, said, seed, number=hints + 1, language=language), asked, language)
         case _:
             return draft.repeated(asked, language, seed)
 
 
 @lru_cache(maxsize=4)
-def _words_in_lower_case(knowledge: KnowledgeBase) -> frozenset[str]:
-    """The words the guides write without a capital within a sentence: what tells a plain word from a name.
-
-    A name is written small here and there as well (`docker` in a command), so the more frequent form counts.
-    """
-    small: Counter[str] = Counter()
-    for point in knowledge.talking_points:
-        for first, rest in _WORD_WITHIN_SENTENCE.findall(point.text):
-            small[first.lower() + rest] += 1 if first.islower() else -1
-    return frozenset(word for word, count in small.items() if count > 0)
+def capitals(knowledge: KnowledgeBase) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that the guides of `knowledge` write small, and with a capital; see `draft.capitals`."""
+    return draft.capitals(knowledge.talking_points)

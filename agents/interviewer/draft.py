@@ -3,73 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import AgendaItem, Phase
-from language.wording import (
-    as_question,
-    is_asked,
-    lower_first,
-    pick,
-    plain,
-    sentence_case,
-    spoken_time,
-    to_second_person,
-    upper_first,
-)
+from domain.interview import ENGLISH, AgendaItem, Phase
+from language import asking
+from language.asking import Asked, Form
+from language.casing import has_capitals
+from language.wording import lower_first, pick, plain, spoken_length, to_second_person, upper_first
 
-_OPENERS = (
-    "Let's start simply.",
-    "Good to meet you. Let's begin.",
-    "Thanks for making the time. First things first.",
-)
-_TRANSITIONS = {
-    Phase.STORY: (
-        "Now I'd like to hear about things you have done.",
-        "Let's talk about how you work.",
-        "Next, a story or two.",
-    ),
-    Phase.TECHNICAL: (
-        "Let's get technical.",
-        "I'd like to go into the details now.",
-        "Let's look under the bonnet.",
-    ),
-    Phase.DESIGN: (
-        "Let's design something together.",
-        "Time to think at the whiteboard, in words.",
-        "A design question.",
-    ),
-    Phase.CONCERN: (
-        "Let me be direct about something.",
-        "There's one thing I'd worry about in my seat.",
-        "I want to raise a concern.",
-    ),
-    Phase.THEIR_QUESTIONS: ("That's most of mine.", "I've asked enough for a while."),
-    Phase.CLOSING: ("We're almost at the end.", "One last thing."),
-}
-_TO_MOTIVES = (
-    "Let's leave the details for a moment.",
-    "Something about you now.",
-    "A different kind of question.",
-)
-_LINKS = (
-    "",
-    "",
-    "",
-    "All right.",
-    "Thanks.",
-    "Okay, next one.",
-    "Good to know.",
-    "Let's move on.",
-    "Here's another.",
-)
-_TOUCHED = (
-    "That brings me to something I wanted to ask anyway.",
-    "You've just come close to my next question.",
-    "Let's stay near that.",
-)
+_SILENCES = 3
+"""As often as this no word leads over to a question, beside the words that may."""
 _SECOND_PERSON_STATEMENT = re.compile(
     r"^(?:you|your|you're|you've|sie (?:haben|sind|waren|k[öo]nnen)|ihnen fehl|du (?:hast|bist|kannst)|"
     r"usted|(?:no |nunca )?(?:tienes|eres|has)|voc[êe]|vous|u (?:hebt|bent)|je (?:hebt|bent)|"
@@ -80,26 +27,84 @@ _SECOND_PERSON_STATEMENT = re.compile(
 _GIVEN = re.compile(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
-_STORY_TITLE = re.compile(
-    r"^(?:story|situation|example|star(?: story)?)\s*(?:#?\d+)?\s*[:.–—-]+\s*", re.IGNORECASE
-)
+_WORD_WITHIN_SENTENCE = re.compile(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+)\b")
+# "Why you chose batch": a clause that a question would turn round.
+_CLAUSE = re.compile(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
+_NOTE_TO_SELF = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_LONGEST_STORY = 18
+_LONGEST_IN_CHINESE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a guide is written: its language (a code), the words it has small, and those with a capital."""
+
+    language: str = ENGLISH
+    in_lower_case: Collection[str] = field(default_factory=frozenset)
+    names: Collection[str] = field(default_factory=frozenset)
+
+    def asked(self, title: str) -> Asked:
+        """`title` as a person would say it."""
+        return asking.asked(title, self.language, self.in_lower_case, self.names)
+
+    def topic(self, title: str) -> str:
+        """`title` as it stands inside a sentence that the interviewer says to the candidate."""
+        text = asking.topic(title, self.language, self.in_lower_case, self.names)
+        # The candidate's notes say "I"; asked by somebody else it is "you".
+        return to_second_person(text) if self.language == ENGLISH else text
+
+    def say(self, key: str, *seed: object, **words: object) -> str:
+        """One of the wordings for `key`, always the same for the same `seed`."""
+        return pick(options("interviewer", self.language, key), *seed).format(**words)
+
+
+def capitals(points: Iterable[TalkingPoint]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that `points` write small within sentences, and those with a capital there (all small).
+
+    This tells a plain word from a name, which is written small here and there as well (`docker` in a
+    command), so the more frequent form counts. A title tells it, too, where it is written as a sentence.
+    """
+    small: Counter[str] = Counter()
+    for point in points:
+        title = "" if has_capitals(point.title) else point.title
+        for text in (point.text, title):
+            for first, rest in _WORD_WITHIN_SENTENCE.findall(text):
+                small[first.lower() + rest] += 1 if first.islower() else -1
+    return (
+        frozenset(word for word, count in small.items() if count > 0),
+        frozenset(word for word, count in small.items() if count < 0),
+    )
 
 
 def lead_in(
-    point: TalkingPoint, phase: Phase, *, first: bool, new_phase: bool, touched: bool, seed: object
+    point: TalkingPoint,
+    phase: Phase,
+    *,
+    first: bool,
+    new_phase: bool,
+    touched: bool,
+    seed: object,
+    language: str = ENGLISH,
 ) -> str:
     """The words before a question, often none.
 
     `first` opens the interview, `new_phase` a stage of it; `touched` says that the answer before came near
     this question. The same `seed` gives the same words.
     """
+    hand = Hand(language)
     if first:
-        return pick(_OPENERS, seed, "opener")
-    if new_phase and phase is Phase.CONCERN and not _is_doubt(point):
-        return pick(_TO_MOTIVES, seed, "transition")
-    if new_phase:
-        return pick(_TRANSITIONS.get(phase, _LINKS), seed, "transition")
-    return pick(_TOUCHED if touched else _LINKS, seed, point.id, "link")
+        return hand.say("opener", seed, "opener")
+    if new_phase and phase is not Phase.OPENING:
+        motive = phase is Phase.CONCERN and not _is_doubt(point)
+        return hand.say(f"transition.{'motive' if motive else _key(phase)}", seed, "transition")
+    if touched:
+        return hand.say("touched", seed, point.id, "link")
+    links = options("interviewer", language, "link")
+    return pick((*[""] * _SILENCES, *links), seed, point.id, "link")
+
+
+def _key(phase: Phase) -> str:
+    return phase.name.lower()
 
 
 def _is_doubt(point: TalkingPoint) -> bool:
@@ -108,163 +113,148 @@ def _is_doubt(point: TalkingPoint) -> bool:
     return point.kind in doubts or bool(_SECOND_PERSON_STATEMENT.match(plain(point.title)))
 
 
-def question(point: TalkingPoint, item: AgendaItem, *, seed: object, in_lower_case: Collection[str]) -> str:
-    """`point` as a question; the same `seed` gives the same words."""
-    title = sentence_case(plain(point.title), in_lower_case)
+def question(
+    point: TalkingPoint,
+    item: AgendaItem,
+    *,
+    seed: object,
+    in_lower_case: Collection[str] = (),
+    names: Collection[str] = (),
+    language: str = ENGLISH,
+) -> str:
+    """`point` as a question in `language`; the same `seed` gives the same words.
+
+    `in_lower_case` and `names` are the words that the guides write small, and with a capital, within
+    sentences.
+    """
+    hand = Hand(language, in_lower_case, names)
     if item.phase is Phase.THEIR_QUESTIONS:
-        return pick(
-            (
-                "What would you like to ask me?",
-                "What do you want to know about us? Ask me two or three things.",
-            ),
-            seed,
-        )
+        return hand.say("their_questions", seed)
+    if item.asked_as is not None:
+        return _task(item.asked_as.quote, hand)
     match point.kind:
         case TalkingPointKind.PITCH:
-            return _pitch(point, item, seed)
+            return _pitch(point, item, seed, hand)
+        case TalkingPointKind.SCHEDULE_ITEM:
+            if item.phase in (Phase.OPENING, Phase.CLOSING):
+                return _pitch(point, item, seed, hand)
+            return _task(point.title, hand)
         case TalkingPointKind.STAR_STORY:
-            return _story(title, seed, point, in_lower_case)
+            return _story(point, seed, hand)
         case TalkingPointKind.WEAK_AREA:
-            return _concern(title, seed, point, in_lower_case)
+            return _concern(point, seed, hand)
         case TalkingPointKind.REQUIREMENT:
-            return pick(
-                (
-                    f"The job asks for this: {lower_first(title, in_lower_case)}. What do you bring?",
-                    f"One of our requirements reads “{title}”. Where have you done that?",
-                    f"We need someone for this: {lower_first(title, in_lower_case)}. Convince me.",
-                ),
-                seed,
-                point.id,
-            )
+            return hand.say("requirement", seed, point.id, topic=hand.topic(point.title))
         case TalkingPointKind.SYSTEM_DESIGN:
-            return _design(title, point)
+            return _design(point, hand)
         case TalkingPointKind.CONTRADICTION:
             return point.title
-        case _ if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith("?"):
-            return _concern(title, seed, point, in_lower_case)
-        case _ if not is_asked(title):
-            return f"Tell me about this: {lower_first(to_second_person(title), in_lower_case)}."
-    return upper_first(as_question(title))
+    return _plainly(point, seed, hand)
 
 
-def _pitch(point: TalkingPoint, item: AgendaItem, seed: object) -> str:
-    time = spoken_time(item.seconds)
+def _plainly(point: TalkingPoint, seed: object, hand: Hand) -> str:
+    title = asking.without_label(point.title)
+    if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith(("?", "？")):
+        return _concern(point, seed, hand)
+    if hand.language == ENGLISH and _CLAUSE.match(title):
+        return hand.say("clause", seed, point.id, clause=lower_first(to_second_person(title)).rstrip("?. "))
+    asked = hand.asked(point.title)
+    if asked.form is Form.TOPIC:
+        return hand.say("topic", seed, point.id, topic=hand.topic(point.title))
+    return asked.text
+
+
+def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str:
+    time = _time(item.seconds, hand)
     if item.phase is Phase.CLOSING:
-        return pick(
-            ("Is there anything you'd like to leave me with?", "Why should it be you? Close it for me."),
-            seed,
-            point.id,
-        )
+        return hand.say("pitch.closing", seed, point.id)
     headings = [part for part in point.source.heading_path if part != point.title]
-    project = next((part for part in reversed(headings) if "project" in part.lower()), "")
+    project = next((part for part in reversed(headings) if _PROJECT.search(part)), "")
     if project and not re.search(r"yourself", point.title, re.IGNORECASE):
-        name = plain(re.sub(r"^[^:]*:\s*", "", project))
-        return pick(
-            (
-                f"Give me {name} in {time}: what is it, and why does it matter?",
-                f"Pitch me {name}. You have {time}.",
-            ),
-            seed,
-            point.id,
-        )
+        return hand.say("pitch.project", seed, point.id, name=asking.without_label(project), time=time)
     # A pitch that names no project is about the candidate.
-    return pick(
-        (
-            f"Tell me about yourself, in about {time}.",
-            f"Who am I talking to? Take {time}.",
-            f"Introduce yourself, in {time} or so.",
-        ),
-        seed,
-        point.id,
-    )
+    return hand.say("pitch.self", seed, point.id, time=time)
 
 
-def _design(title: str, point: TalkingPoint) -> str:
-    title = upper_first(title)
-    asked = as_question(title)
-    if not is_asked(title):
-        asked = f"{title}. How would you build it? Think aloud, and start with what you would ask me."
+_PROJECT = re.compile(r"\b(?:proje[ck]t|proyecto|projeto|projet|progetto)|项目", re.IGNORECASE)
+
+
+def _time(seconds: float, hand: Hand) -> str:
+    name, count = spoken_length(seconds)
+    counted = options("interviewer", hand.language, "time.count")
+    return hand.say(f"time.{name}", count=counted[max(count, 2) - 2])
+
+
+def _task(words: str, hand: Hand) -> str:
+    """A task of the guide's own schedule."""
+    asked = hand.asked(words)
+    if asked.form is Form.QUESTION:
+        return asked.text
+    return hand.say("design.task", task=upper_first(asked.text).rstrip(".。"))
+
+
+def _design(point: TalkingPoint, hand: Hand) -> str:
+    asked = hand.asked(point.title)
+    text = asked.text
+    if asked.form is Form.TOPIC:
+        text = hand.say("design.task", task=upper_first(text))
     given = _GIVEN.search(point.text)
-    if given is None:
-        return asked
-    return f"{asked} Here is what we know: {plain(given[1])}."
+    return text if given is None else hand.say("design.given", asked=text, given=plain(given[1]))
 
 
-def _story(title: str, seed: object, point: TalkingPoint, in_lower_case: Collection[str]) -> str:
-    topic = _STORY_TITLE.sub("", title).strip()
-    if is_asked(topic):
-        return as_question(topic)
-    # The candidate's notes say "I"; asked by somebody else it is "you". A request keeps its "me".
-    topic = to_second_person(topic)
-    if not topic or len(topic.split()) > 18:
-        return "Tell me about a project you are proud of, from the beginning to the end."
-    topic = lower_first(topic, in_lower_case)
-    return pick(
-        (
-            f"Tell me the story of this one: {topic}. What was your part in it?",
-            f"I'd like to hear about this: {topic}. What happened, and what did you do?",
-            f"Take me through this one: {topic}. Start with the situation.",
-        ),
-        seed,
-        point.id,
-    )
+def _story(point: TalkingPoint, seed: object, hand: Hand) -> str:
+    asked = hand.asked(point.title)
+    if asked.form is not Form.TOPIC:
+        return asked.text
+    topic = hand.topic(point.title)
+    most = _LONGEST_IN_CHINESE if hand.language == "zh" else _LONGEST_STORY
+    long = len(topic) > most if hand.language == "zh" else len(topic.split()) > most
+    if not topic or long:
+        return hand.say("story.any", seed)
+    return hand.say("story.told", seed, point.id, topic=topic)
 
 
-def _concern(title: str, seed: object, point: TalkingPoint, in_lower_case: Collection[str]) -> str:
-    if title.endswith("?"):
-        return title
+def _concern(point: TalkingPoint, seed: object, hand: Hand) -> str:
+    title = _NOTE_TO_SELF.sub("", asking.without_label(point.title))
+    if title.endswith(("?", "？")):
+        return hand.asked(point.title).text
     if _SECOND_PERSON_STATEMENT.match(title):
-        statement = title[0].upper() + title[1:]
-        return pick(
-            (
-                f"{statement}. What do you say to that?",
-                f"{statement}. Why shouldn't that worry me?",
-                f"{statement}. How would you answer someone who says so?",
-            ),
-            seed,
-            point.id,
-        )
-    topic = lower_first(title, in_lower_case)
-    return pick(
-        (
-            f"A gap I could see here: {topic}. How would you handle it?",
-            f"Someone on the panel may bring this up: {topic}. What do you tell them?",
-            f"Let me name a weak spot: {topic}. What are you doing about it?",
-        ),
-        seed,
-        point.id,
-    )
+        return hand.say("concern.statement", seed, point.id, statement=upper_first(title).rstrip(".。"))
+    return hand.say("concern.topic", seed, point.id, topic=hand.topic(title))
 
 
-_CLARIFY = (
-    "Let me put it differently.",
-    "Sure, let me say it another way.",
-    "Fair question. What I mean is this.",
+_WANTED = frozenset(
+    {
+        TalkingPointKind.STAR_STORY,
+        TalkingPointKind.PITCH,
+        TalkingPointKind.WEAK_AREA,
+        TalkingPointKind.CONTRADICTION,
+        TalkingPointKind.SYSTEM_DESIGN,
+    }
 )
 
 
-_WANTED = {
-    TalkingPointKind.STAR_STORY: "I'd like one real case: what was up, what you did yourself, how it ended.",
-    TalkingPointKind.PITCH: "I'd like to know who you are, what you have done that matters, and why here.",
-    TalkingPointKind.WEAK_AREA: "I'd like to know whether you see it yourself, and what you do about it.",
-    TalkingPointKind.CONTRADICTION: "I've heard it from you in two ways, and would like to know which holds.",
-    TalkingPointKind.SYSTEM_DESIGN: (
-        "I'd like to hear the requirements you would pin down first, then the parts, then what breaks."
-    ),
-}
-_WANTED_ELSE = "I'd like to hear what you did, why you did it that way, and what came of it."
-
-
-def clarified(asked: str, point: TalkingPoint, seed: object) -> str:
+def clarified(asked: str, point: TalkingPoint, seed: object, language: str = ENGLISH) -> str:
     """The same question in other words, for a candidate who asks what was meant."""
+    hand = Hand(language)
     wanted = plain(point.what_they_want)
-    lead = pick(_CLARIFY, seed)
     if wanted:
-        return f"{lead} I'm listening for this: {lower_first(wanted)}. So: {asked}"
-    form = _WANTED.get(point.kind, _WANTED_ELSE)
-    return f"{lead} {form} So: {asked}"
+        form = hand.say("clarify.listening", wanted=asking.topic(wanted, language))
+    else:
+        kind = point.kind.value if point.kind in _WANTED else "anything"
+        form = hand.say(f"clarify.wanted.{kind}")
+    return _joined(language, hand.say("clarify.lead", seed), form, hand.say("clarify.so", asked=asked))
 
 
 def repeated(asked: str, language: str, seed: object) -> str:
     """The question again."""
-    return pick(options("interviewer", language, "repeat"), seed).format(asked=asked)
+    return Hand(language).say("repeat", seed, asked=asked)
+
+
+def hinted(hint: str, asked: str, language: str) -> str:
+    """A hint, and the question after it."""
+    return _joined(language, hint, Hand(language).say("clarify.so", asked=asked))
+
+
+def _joined(language: str, *parts: str) -> str:
+    return ("" if language == "zh" else " ").join(parts)

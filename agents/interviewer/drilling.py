@@ -8,17 +8,19 @@ from enum import StrEnum
 from agents.aloud import Say
 from agents.interviewer import draft, refine
 from agents.interviewer.agenda import askable_once
+from agents.interviewer.draft import Hand
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import answer_seconds
+from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import Agenda, AgendaItem, Cause, Phase, Question
+from domain.interview import ENGLISH, Agenda, AgendaItem, Cause, Phase, Question
 from domain.mastery import Standing, State
 from domain.verdict import WORDS_PER_MINUTE, Provenance
 from knowledge.base import KnowledgeBase
 from knowledge.figures.exact import asked_for
-from language.figures import Dimension, figures
-from language.wording import counted, listed, pick, plain
+from language.figures import figures
+from language.wording import counted, pick, plain
 from models.language_model import LanguageModel
 from telemetry import watching
 
@@ -26,34 +28,6 @@ UNHURRIED = 24 * 60
 """Minutes a drill may take: it ends with its questions, not with a clock."""
 _SHORT = frozenset({TalkingPointKind.FACT, TalkingPointKind.RED_FLAG})
 _LEAST_SECONDS = 10
-_FACTS = (
-    "{what}: the exact figure, please, with its unit.",
-    "From memory, and exactly: {what}?",
-    "Which figure goes with this: {what}? To the last digit, with the unit.",
-    "{what}. I want the number, not its neighbourhood.",
-)
-_SEVERAL = (
-    "{what}: the {count} figures of it, exactly, with their units.",
-    "From memory, and exactly, all {count} figures: {what}?",
-)
-_RED_FLAGS = (
-    "You are about to say: “{what}” Say it better.",
-    "“{what}” is on the tip of your tongue, and your guide warns of it. What do you say instead?",
-    "Somebody on the panel nods while you think “{what}” How do you put it?",
-)
-_MEASURED = {
-    Dimension.COUNT: "a count",
-    Dimension.RATIO: "a share",
-    Dimension.FACTOR: "a factor",
-    Dimension.TIME: "a length of time",
-    Dimension.SIZE: "a size",
-    Dimension.MONEY: "an amount of money",
-    Dimension.RATE: "a rate",
-    Dimension.BANDWIDTH: "a bandwidth",
-    Dimension.FREQUENCY: "a frequency",
-    Dimension.DATE: "a date",
-}
-
 
 CAUSES = {
     Cause.CHANGED: "your guide changed it since you practised it",
@@ -165,7 +139,8 @@ async def ask_again(
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
-    text = _worded(point, item, times, seed)
+    language = knowledge.languages.get(point.source.guide, ENGLISH)
+    text = _worded(point, item, times, seed, language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
         worded = await refine.phrase(text, " › ".join(point.source.heading_path), "", model, say)
@@ -175,21 +150,24 @@ async def ask_again(
         talking_point_id=point.id,
         phase=item.phase,
         text=text,
-        lead=_whose(point, knowledge),
+        lead=_whose(point, knowledge, language),
         seconds=item.seconds,
         reason=item.reason,
         sources=(point.source,),
         provenance=provenance,
+        language=language,
     )
 
 
-def hint_at(fact: TalkingPoint) -> str:
+def hint_at(fact: TalkingPoint, language: str = ENGLISH) -> str:
     """A nudge towards the figures of `fact` that says what they measure, and nothing of their values."""
-    measured = [_MEASURED[figure.dimension] for figure in asked_for(fact)]
-    return f"Your guide has {listed(measured)} here."
+    hand = Hand(language)
+    measured = [hand.say(f"drill.kind.{figure.dimension.value}") for figure in asked_for(fact)]
+    last = f" {hand.say('drill.and')} ".join(filter(None, (", ".join(measured[:-1]), *measured[-1:])))
+    return hand.say("drill.measured", listed=last)
 
 
-def _whose(point: TalkingPoint, knowledge: KnowledgeBase) -> str:
+def _whose(point: TalkingPoint, knowledge: KnowledgeBase, language: str) -> str:
     """Which guide's answer is asked for, where another has one of its own under the same title."""
     alike = (
         other
@@ -197,7 +175,7 @@ def _whose(point: TalkingPoint, knowledge: KnowledgeBase) -> str:
         if other.kind is point.kind and same_title(other, point) and other.id != point.id
     )
     if any(other.source.guide != point.source.guide for other in alike):
-        return f"As {point.source.guide} has it:"
+        return Hand(language).say("drill.whose", guide=point.source.guide)
     return ""
 
 
@@ -206,26 +184,26 @@ def same_title(one: TalkingPoint, other: TalkingPoint) -> bool:
     return one.title.casefold().split() == other.title.casefold().split()
 
 
-def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int) -> str:
+def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int, language: str) -> str:
     match point.kind:
         case TalkingPointKind.FACT:
             count = len(asked_for(point))
-            return _one_of(_FACTS if count == 1 else _SEVERAL, times, seed, point.id).format(
-                what=_masked(point), count=count
-            )
+            wording = _one_of(f"drill.{'fact' if count == 1 else 'facts'}", language, times, seed, point.id)
+            return wording.format(what=_masked(point), count=count)
         case TalkingPointKind.RED_FLAG:
             what = " ".join(point.title.split()).strip('"“”')
-            what = what if what.endswith((".", "?", "!", "…")) else f"{what}."
-            return _one_of(_RED_FLAGS, times, seed, point.id).format(what=what)
+            what = what if what.endswith((".", "?", "!", "…", "。")) else f"{what}."
+            return _one_of("drill.red_flag", language, times, seed, point.id).format(what=what)
         case TalkingPointKind.PITCH:
             # Its own wordings already name the project and the time.
-            return draft.question(point, item, seed=(seed, times), in_lower_case=())
-    question = draft.question(point, item, seed=(seed, point.id), in_lower_case=())
-    return reworded(question, times, seed)
+            return draft.question(point, item, seed=(seed, times), language=language)
+    question = draft.question(point, item, seed=(seed, point.id), language=language)
+    return reworded(question, times, seed, language)
 
 
-def _one_of(options: Sequence[str], times: int, *seed: object) -> str:
-    return options[(pick(range(len(options)), *seed) + times) % len(options)]
+def _one_of(key: str, language: str, times: int, *seed: object) -> str:
+    wordings = options("interviewer", language, key)
+    return wordings[(pick(range(len(wordings)), *seed) + times) % len(wordings)]
 
 
 def _masked(fact: TalkingPoint) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
+from knowledge.stories import asks_for_story
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -24,16 +25,8 @@ _SELF = _any(
     r"vertel (?:iets |wat |me )*over (?:jezelf|uzelf)|parla(?:mi|ci) di (?:te|lei|s[ée])",
     r"自我介绍",
 )
-_BEHAVIOURAL = _any(
-    r"\b(?:tell (?:me|us)|describe|give (?:me|us)|share|talk about)\b.{0,30}"
-    r"\b(?:time|situation|example|occasion|conflict|mistake|challenge)\b",
-    r"\b(?:conflict|disagree(?:d|ment)?|failure|failed|mistake|mentor(?:ed|ing)?|proud(?:est)?)\b",
-    r"\b(?:missed deadline|difficult feedback|stakeholders?|leadership)\b",
-    r"\btell (?:me|us) about (?:a|an|working)\b",
-    r"cu[ée]ntame (?:de )?una|uma (?:vez|situa[çc][ãa]o)",
-)
 _DESIGN = _any(
-    r"\bhow would you (?:design|scale|architect|build)\b",
+    r"\bhow (?:would|do|did|can|could|will) you (?:design|scale|architect)\b|\bhow would you build\b",
     r"\bdesign (?:a|an|the)\b|\bsystem design\b|\bscale (?:this|it|your|to)\b",
     r"dise[ñn]ar[íi]as|设计",
 )
@@ -56,6 +49,11 @@ _CLOSING = _any(
 )
 
 
+_WHOLE_GUIDE = _any(
+    r"\b(?:questions?|guide|prep\w*|interviews?|fragen|preguntas|perguntas|domande|vragen)\b|面试|问题"
+)
+
+
 def phase_of(point: TalkingPoint) -> Phase | None:
     """The phase `point` is asked in, None for what is not asked in an interview (facts, red flags …)."""
     match point.kind:
@@ -71,19 +69,26 @@ def phase_of(point: TalkingPoint) -> Phase | None:
             # A bare table row ("Docker | yes") holds too little to ask about.
             return Phase.TECHNICAL if len(point.text.split()) >= 25 else None
         case TalkingPointKind.QUESTION_ANSWER | TalkingPointKind.UNANSWERED_QUESTION:
-            return _phase_of_question(point.title, is_star=point.star is not None)
+            return _phase_of_question(
+                point.title, _telling(point.source.heading_path), is_star=point.star is not None
+            )
         case _:
             return None
 
 
+def _telling(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings that name a part; the title of a whole guide is about everything in it."""
+    return tuple(heading for heading in headings if not _WHOLE_GUIDE.search(heading))
+
+
 # Planning an agenda asks for the phase of a title a few times over for every other title.
 @lru_cache(maxsize=8192)
-def _phase_of_question(title: str, *, is_star: bool) -> Phase:
+def _phase_of_question(title: str, headings: tuple[str, ...], *, is_star: bool) -> Phase:
     if _SELF.search(title):
         return Phase.OPENING
     if _CLOSING.search(title) and len(title.split()) < 12:
         return Phase.CLOSING
-    if is_star or _BEHAVIOURAL.search(title):
+    if is_star or asks_for_story(title, headings):
         return Phase.STORY
     if _DESIGN.search(title):
         return Phase.DESIGN
@@ -92,26 +97,69 @@ def _phase_of_question(title: str, *, is_star: bool) -> Phase:
     return Phase.TECHNICAL
 
 
+_NO_ROUND = _any(r"^(?:\w+ )?(?:break|pause|lunch|tour|pausa|buffer|rundgang|pauze|visite)\b|休息")
 _SCHEDULE = (
     (
         Phase.THEIR_QUESTIONS,
         _any(
-            r"their questions|your questions|ask (?:smart|them|\d)|questions? (?:for|to) (?:them|us|ask)",
-            r"q\s?&\s?a|preguntas|perguntas|反问",
+            r"their questions|(?:your|candidate(?:'s)?|my) questions|ask (?:smart|them|\d)",
+            r"questions? (?:for|to) (?:them|us|ask)|q\s?&\s?a|^questions\??$",
+            r"(?:ihre|eigene|meine|deine) fragen|r[üu]ckfragen|fragen an (?:uns|sie|die|das)",
+            r"(?:sus|tus|mis|tu turno de) preguntas|preguntas (?:para|al?) |(?:suas"
+            r"|minhas) perguntas|perguntas (?:para|ao) ",
+            r"(?:vos|mes) questions|(?:le )?(?:sue|mie|tue) domande|(?:uw|mijn|jouw) vragen|反问|你的问题"
+            r"|您的问题|提问环节",
         ),
     ),
-    (Phase.CLOSING, _any(r"clos|wrap|next steps|cierre|encerr")),
-    (Phase.DESIGN, _any(r"design|architect|whiteboard|scal|dise[ñn]o")),
-    (Phase.STORY, _any(r"behaviou?r|star\b|stor(?:y|ies)|leadership|culture|comportament")),
-    (Phase.TECHNICAL, _any(r"technical|deep[- ]?dive|coding|code|project|t[ée]cnic|system|skills")),
-    (Phase.OPENING, _any(r"intro|pitch|about you|warm|small talk|welcome|presentaci|apresenta")),
+    (
+        Phase.CLOSING,
+        _any(
+            r"\bclos(?:e|ing)|\bwrap|next steps|cierre|despedida|encerr|abschluss|verabschiedung|ausblick",
+            r"conclusion|cl[ôo]ture|chiusura|conclusione|afsluiting|afronding|结束|总结|收尾",
+        ),
+    ),
+    (Phase.DESIGN, _any(r"design|architect|whiteboard|scal(?:e|ing)|dise[ñn]o|entwurf|ontwerp|设计")),
+    (
+        Phase.STORY,
+        _any(
+            r"behaviou?r|\bstar\b|stor(?:y|ies)|leadership|culture|competenc(?:y|ies)",
+            r"(?:project|resume|cv|experience|past work|background|career)s?(?: "
+            r"|-)?(?:deep[- ]?dive|walk|discussion)",
+            r"deep[- ]?dive (?:into|on) (?:a |your |my )?(?:project|past|experience)"
+            r"|^(?:past )?(?:projects?|experience)$",
+            r"comportament|conductual|experiencia|experi[êe]ncia|esperienz|erfahrung|werdegang"
+            r"|lebenslauf|situationsfragen",
+            r"parcours|exp[ée]rience|mises? en situation|ervaring|gedrag|loopbaan|行为|经历|项目",
+        ),
+    ),
+    (
+        Phase.OPENING,
+        _any(
+            r"\bintro|pitch|about you|warm|small talk|welcome|presentaci[óo]n|apresenta|bienvenida"
+            r"|boas-vindas",
+            r"vorstellung|kennenlernen|begr[üu]ssung|begr[üu]ßung|accueil|pr[ée]sentation"
+            r"|presentazion|accoglienza|benvenuto",
+            r"kennismaking|welkom|voorstellen|自我介绍|寒暄|开场",
+        ),
+    ),
 )
 
 
 def phase_of_schedule(title: str, text: str) -> Phase | None:
-    """The phase a line of the guide's own interview schedule speaks of."""
-    for words in (title, text):
-        for phase, pattern in _SCHEDULE:
-            if pattern.search(words):
-                return phase
-    return None
+    """The phase a line of the guide's own interview schedule speaks of, None for a break.
+
+    A part that has no name of its own here ("clinical cases") is where most questions are asked.
+    """
+    if _NO_ROUND.search(title):
+        return None
+    if _TECHNICAL.search(title):
+        return Phase.TECHNICAL
+    named = next((phase for phase, pattern in _SCHEDULE if pattern.search(title)), None)
+    if named is None and not title.strip():
+        named = next((phase for phase, pattern in _SCHEDULE if pattern.search(text)), None)
+    return named or Phase.TECHNICAL
+
+
+_TECHNICAL = _any(
+    r"^(?:technical|coding|code|skills?|fachlich|fach|t[ée]cnic|tecnic|technique|technisch|vak)|技术|专业"
+)

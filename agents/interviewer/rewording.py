@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from language.wording import as_question, lower_first, pick
+from agents.sayings import options
+from domain.interview import ENGLISH
+from language.asking import with_mark
+from language.wording import lower_first, pick
 
 _TURNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), turned)
@@ -56,27 +59,23 @@ _TURNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ),
     )
 )
-_FRAMES = (
-    "A colleague of mine will ask you this as well, so let's try it: {question}",
-    "Tell it to the head of the team this time. {question}",
-    "I didn't take notes the last time. {question}",
-    "Start with the point, then the details. {question}",
-    "Let's see what you have kept of this one. {question}",
-)
 
 
-def reworded(question: str, times: int, seed: object) -> str:
+def reworded(question: str, times: int, seed: object, language: str = ENGLISH) -> str:
     """`question` as it is put to somebody who has been asked it `times` times: first as it stands.
 
     After that in other words, which neighbouring times do not share. Nothing of an answer is in them, since
     they are made of the question alone.
     """
-    question = as_question(question)
+    question = with_mark(question, language)
     if times == 0:
         return question
-    options = [*_turned(question), *(frame.format(question=question) for frame in _FRAMES)]
-    begin = pick(range(len(options)), seed, question)
-    return options[(begin + times) % len(options)]
+    # Turning a question around is a matter of each grammar; framing it is not.
+    turned = _turned(question) if language == ENGLISH else []
+    framed = (frame.format(question=question) for frame in options("interviewer", language, "again"))
+    ways = [*turned, *framed]
+    begin = pick(range(len(ways)), seed, question)
+    return ways[(begin + times) % len(ways)]
 
 
 def _turned(question: str) -> list[str]:

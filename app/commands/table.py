@@ -70,6 +70,10 @@ COMMANDS = {
         "app.commands.knowing:talking_points",
         "Show what was understood of the guides, with lines. Needs no index and no Redis.",
     ),
+    "questions": (
+        "app.commands.questions:show_questions",
+        "List every question as it will be asked, with its source, and mark those that read badly.",
+    ),
     "ask": (
         "app.commands.knowing:ask",
         "Search the guides: the passages, where they stand, and how well they fit (0 to 1).",

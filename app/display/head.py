@@ -55,9 +55,7 @@ def agenda_line(agenda: Agenda) -> str:
     names = {Phase.STORY: ("story", "stories"), Phase.CONCERN: ("concern", "concerns")}
     counts = Counter(item.phase for item in agenda.items)
     parts = [f"{agenda.minutes:g} min"]
-    for phase in Phase:
-        if not (count := counts[phase]):
-            continue
+    for phase, count in counts.items():
         if phase in (Phase.OPENING, Phase.CLOSING, Phase.THEIR_QUESTIONS):
             parts.append(phase.value)
         else:

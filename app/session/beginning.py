@@ -10,10 +10,12 @@ from app.bootstrap.guides import check_askable, checked
 from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now, open_memory
 from app.bootstrap.models import open_models
+from app.bootstrap.people import of_one_person
 from app.bootstrap.whereabouts import contents_of, places_of
 from app.choices import ModeName
 from app.display.head import agenda_line, tell_guides, tell_memory, tell_model
 from app.display.screen import Screen
+from app.display.whose import tell_languages, tell_people
 from app.indexing import open_shown_index
 from app.session.audience import Audience
 from app.session.candidate import Candidate
@@ -41,10 +43,13 @@ async def begin(
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
-    where = checked(guides, settings)
-    library = read_library(where)
+    given = checked(guides, settings)
+    chosen = of_one_person(given, read_library(given))
+    where, library = chosen.where, chosen.library
     check_askable(library)
     tell_guides(screen, library)
+    tell_people(screen, chosen)
+    tell_languages(screen, library)
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
         knowledge = open_shown_index(settings, library, where, memory, screen)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPoint, TalkingPointKind
 from knowledge.inline import folded
-from knowledge.key_points import Clause, assembled, clauses, extra_clauses, stable_id, star_clauses
+from knowledge.key_points import Clause, assembled, clauses, stable_id, star_clauses, telling
 from knowledge.parse.draft import Draft
 from knowledge.prose import text_of
+from knowledge.stories import asks_for_story
 
 _K = TalkingPointKind
 # Kinds that an answer can be held against; the others are read, not asked.
@@ -102,12 +103,16 @@ def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, 
                 found.append(Clause(said, draft.first, draft.first, 0.9))
             elif draft.text:
                 found.append(Clause(draft.text, draft.first, draft.first, 0.9))
-        found += clauses(draft.answer)
+        found += telling(clauses(draft.answer), draft.title, story=_is_story(draft))
     if draft.kind is _K.SYSTEM_DESIGN:
         found = _without_the_task(found)
-    found += extra_clauses(draft.wanted, KeyPointOrigin.WHAT_THEY_WANT)
-    found += extra_clauses(draft.why, KeyPointOrigin.WHY_IT_WORKS)
     return assembled(identity, found, source)
+
+
+def _is_story(draft: Draft) -> bool:
+    if draft.kind is _K.QUESTION_ANSWER:
+        return asks_for_story(draft.title)
+    return draft.kind is _K.STAR_STORY
 
 
 def _without_the_task(found: list[Clause]) -> list[Clause]:

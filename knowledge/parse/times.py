@@ -23,6 +23,9 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     found = _SECONDS.search(text)
     if not found:
         return None
+    if found[3] == "M":
+        # "100M queries": a million, never a minute.
+        return None
     unit = found[3].lower()
     factor = 60 if unit.startswith(("m", "分")) else 1
     least = float(found[1].replace(",", ".")) * factor

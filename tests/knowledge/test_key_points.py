@@ -213,23 +213,21 @@ def test_star_parts_weigh_as_they_are_asked_for() -> None:
     assert weights[-1] == 1
 
 
-def test_what_they_want_and_why_it_works_are_light() -> None:
-    found = key_points(
-        TalkingPointKind.QUESTION_ANSWER,
-        "Why?",
-        "The source is slow and rarely changes.",
-        SOURCE,
-        what_they_want="That you know the price.",
-        why_it_works="It names the trade-off first.",
+def test_what_they_want_and_why_it_works_are_not_to_be_said() -> None:
+    (point,) = points(
+        """
+        ### Q1: Why is there a copy of it?
+
+        **What They Want:** That you know the price of a copy.
+
+        **Your Answer:** The source is slow and rarely changes.
+
+        **Why This Works:** It names the trade-off first.
+        """
     )
 
-    assert [point.origin for point in found] == [
-        KeyPointOrigin.ANSWER,
-        KeyPointOrigin.WHAT_THEY_WANT,
-        KeyPointOrigin.WHY_IT_WORKS,
-    ]
-    assert found[0].weight == 1 > found[1].weight > found[2].weight
-    assert {point.source for point in found} == {SOURCE}
+    assert [key_point.text for key_point in point.key_points] == ["The source is slow and rarely changes."]
+    assert point.what_they_want and point.why_it_works
 
 
 def test_ids_stay_when_a_guide_is_moved_or_renamed() -> None:

@@ -431,3 +431,11 @@ def test_what_a_design_scenario_gives_is_no_key_point() -> None:
         "One writer for each parcel",
     ]
     assert "24 million" in design.text
+
+
+def test_a_million_in_a_question_is_no_time() -> None:
+    (point,) = points(
+        "### Q1: How do you scale to 100M queries a day?\n\nCaching first, then more servers.\n"
+    )
+
+    assert point.spoken_seconds is None

@@ -1,5 +1,6 @@
 import pytest
 
+from language.casing import sentence_case
 from language.wording import (
     as_question,
     is_asked,
@@ -7,7 +8,6 @@ from language.wording import (
     lower_first,
     pick,
     plain,
-    sentence_case,
     shorten,
     spoken_time,
     to_second_person,

@@ -1,47 +1,27 @@
-"""What a strong answer says, one clause at a time."""
+"""An answer cut into clauses."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
-from knowledge.blocks import read_lines
+from domain.guide import KeyPointOrigin
 from knowledge.inline import without_stray_quotes
-from knowledge.prose import Form, Piece, pieces_of
+from knowledge.key_points import weights
+from knowledge.key_points.clause import Clause
+from knowledge.key_points.openings import EMPTY, Opening, has_figure
+from knowledge.key_points.openings import opening as leads_up
+from knowledge.prose import Form, Piece
 from knowledge.sub_heads import Heads
-from language.figures import Dimension, Role, figures
 from language.figures.numerals import ENGLISH_WORDS
 from language.sentences import count_words, sentences
 
-# More than a dozen things nobody says in one answer; the weightiest are kept, in the guide's order.
-MOST_KEY_POINTS = 12
 _MOST_WORDS_IN_A_CLAUSE = 45
 _FEWEST_WORDS_IN_A_SENTENCE = 4
 _FEWEST_WORDS_IN_A_BULLET = 5
-
-_FIGURE_WEIGHT = 1.0
-_FIRST_SENTENCE_WEIGHT = 0.9
-_BULLET_WEIGHT = 0.75
-_SENTENCE_WEIGHT = 0.65
-_NESTED_BULLET_WEIGHT = 0.45
-_COURTESY_WEIGHT = 0.3
-_WANTED_WEIGHT = 0.35
-_WHY_WEIGHT = 0.25
-_PART_WEIGHTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
 _MOST_CLAUSES_IN_A_PART = 5
 
-_RESULT = re.compile(
-    r"^(?:results?|outcomes?|impact|resultado|ergebnis|résultat|结果)\s*[:：]\s*\S", re.IGNORECASE
-)
-_COURTESY = re.compile(
-    r"^(?:and |so |but )?(?:thank|thanks|i'?m (?:confident|excited|happy|eager|genuinely"
-    r"|particularly)|i(?:'d| would) (?:love|be happy|be excited)|happy to|great question"
-    r"|that'?s (?:my|a) |good luck|gracias|obrigad|谢谢|danke|merci)",
-    re.IGNORECASE,
-)
 _INTRODUCES = re.compile(
     rf"^(?:{ENGLISH_WORDS}|(?:several|some|a few|many)\b)"
     r"|\b(?:i|i've|i'd|i'm|my|we|our|you|includes?|included|following|these|this|here|here's"
@@ -60,43 +40,6 @@ _STARTS_WITH_NUMBER = re.compile(
     r"^(?:\d{1,2}[.)、](?!\d)|[a-h][.)]|(?:first|second|third|fourth|fifth|step \d+)\s*[:：])\s*",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A key point before it has an id; the lines are 1-based and inclusive."""
-
-    text: str
-    first: int
-    last: int
-    weight: float
-    origin: KeyPointOrigin = KeyPointOrigin.ANSWER
-
-
-def key_points(
-    kind: TalkingPointKind,
-    title: str,
-    text: str,
-    source: Source,
-    *,
-    star: StarParts | None = None,
-    what_they_want: str = "",
-    why_it_works: str = "",
-) -> tuple[KeyPoint, ...]:
-    """The key points of a talking point whose text is known but not the lines it stands on.
-
-    Every key point cites `source` as a whole; `understand` uses the line of each clause instead.
-    """
-    found: list[Clause] = []
-    if star is not None and any((star.situation, star.task, star.action, star.result)):
-        for name in _PART_WEIGHTS:
-            found += star_clauses(name, pieces_of(read_lines(getattr(star, name))))
-    else:
-        found += clauses(pieces_of(read_lines(text)))
-    found += extra_clauses(pieces_of(read_lines(what_they_want)), KeyPointOrigin.WHAT_THEY_WANT)
-    found += extra_clauses(pieces_of(read_lines(why_it_works)), KeyPointOrigin.WHY_IT_WORKS)
-    whole = [replace(clause, first=source.first_line, last=source.last_line) for clause in found]
-    return assembled(f"{kind}|{title}|{text}", whole, source)
 
 
 def clauses(pieces: Sequence[Piece]) -> list[Clause]:
@@ -121,7 +64,27 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found += _of_paragraph(piece, heads.over(piece), opening=not found)
             heads.after_paragraph()
         index += 1
-    return found or _of_code(pieces) or _of_few_words(pieces)
+    return without_openings(found) or _of_code(pieces) or _of_few_words(pieces)
+
+
+def without_openings(found: Sequence[Clause]) -> list[Clause]:
+    """`found` without what only leads up to it; where there is nothing else, it stays."""
+    return [clause for clause in found if not clause.opens] or list(found)
+
+
+def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
+    """The clauses of one part ("situation", "task", "action", "result") of a STAR story."""
+    weight = weights.PARTS[part]
+    found = [
+        replace(
+            clause,
+            weight=weight * (1 if clause.weight >= weights.FIGURE else 0.9),
+            origin=KeyPointOrigin.STAR,
+        )
+        for clause in clauses(pieces)
+    ]
+    found.sort(key=lambda clause: -clause.weight)
+    return sorted(found[:_MOST_CLAUSES_IN_A_PART], key=lambda clause: (clause.first, clause.last))
 
 
 def _short_siblings(pieces: Sequence[Piece], index: int) -> list[Piece]:
@@ -130,7 +93,7 @@ def _short_siblings(pieces: Sequence[Piece], index: int) -> list[Piece]:
     for piece in pieces[index:]:
         if piece.form is not Form.BULLET or piece.depth != pieces[index].depth:
             break
-        if count_words(piece.text) >= _FEWEST_WORDS_IN_A_BULLET or _has_figure(piece.text):
+        if count_words(piece.text) >= _FEWEST_WORDS_IN_A_BULLET or has_figure(piece.text):
             break
         several.append(piece)
     return several
@@ -140,72 +103,7 @@ def _of_short_bullets(several: Sequence[Piece], head: Piece | None) -> Clause:
     """`Security:` / `- Tokens` / `- Rate limits` say one thing together."""
     name = head.text.rstrip(" :：") if head is not None else ""
     listed = "; ".join(piece.text.rstrip(" .;,") for piece in several)
-    return Clause(f"{_capitalised(name)}: {listed}", several[0].first, several[-1].last, _BULLET_WEIGHT)
-
-
-def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
-    """The clauses of one part ("situation", "task", "action", "result") of a STAR story."""
-    weight = _PART_WEIGHTS[part]
-    found = [
-        replace(
-            clause,
-            weight=weight * (1 if clause.weight >= _FIGURE_WEIGHT else 0.9),
-            origin=KeyPointOrigin.STAR,
-        )
-        for clause in clauses(pieces)
-    ]
-    found.sort(key=lambda clause: -clause.weight)
-    return sorted(found[:_MOST_CLAUSES_IN_A_PART], key=lambda clause: (clause.first, clause.last))
-
-
-def extra_clauses(pieces: Sequence[Piece], origin: KeyPointOrigin) -> list[Clause]:
-    """What the interviewer wants, or why the answer works, as light clauses."""
-    weight = _WANTED_WEIGHT if origin is KeyPointOrigin.WHAT_THEY_WANT else _WHY_WEIGHT
-    return [replace(clause, weight=weight, origin=origin) for clause in clauses(pieces)[:2]]
-
-
-def assembled(identity: str, found: Iterable[Clause], source: Source) -> tuple[KeyPoint, ...]:
-    """Key points with ids and weights (the weightiest has 1), without repeated ones and those too many."""
-    kept: dict[str, Clause] = {}
-    for clause in found:
-        kept.setdefault(clause.text.casefold(), clause)
-    chosen = _chosen(list(kept.values()))
-    if not chosen:
-        return ()
-    heaviest = max(clause.weight for clause in chosen)
-    return tuple(
-        KeyPoint(
-            id=stable_id(identity, clause.text),
-            text=clause.text,
-            weight=round(clause.weight / heaviest, 3),
-            origin=clause.origin,
-            source=Source(
-                guide=source.guide,
-                first_line=clause.first,
-                last_line=clause.last,
-                heading_path=source.heading_path,
-            ),
-        )
-        for clause in chosen
-    )
-
-
-def _chosen(found: Sequence[Clause]) -> list[Clause]:
-    """The weightiest clauses, from every part of a long answer before two from the same."""
-    places: dict[str, int] = {}
-    ranked = []
-    for order, clause in sorted(enumerate(found), key=lambda pair: (-pair[1].weight, pair[0])):
-        part = clause.text.partition(": ")[0]
-        places[part] = places.get(part, 0) + 1
-        # A third clause of one part yields to the first of another.
-        ranked.append((clause.weight - 0.2 * (places[part] - 1), -order, order, clause))
-    ranked.sort(key=lambda entry: (-entry[0], entry[2]))
-    return [clause for _, _, order, clause in sorted(ranked[:MOST_KEY_POINTS], key=lambda entry: entry[2])]
-
-
-def stable_id(*parts: str) -> str:
-    """Twelve hex digits that stand for `parts`."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return Clause(f"{_capitalised(name)}: {listed}", several[0].first, several[-1].last, weights.BULLET)
 
 
 def _introduces_code(pieces: Sequence[Piece], index: int) -> bool:
@@ -222,8 +120,8 @@ def _introduces_code(pieces: Sequence[Piece], index: int) -> bool:
 
 def _weight_of(piece: Piece) -> float:
     if piece.form is not Form.BULLET:
-        return _SENTENCE_WEIGHT
-    return _NESTED_BULLET_WEIGHT if piece.depth else _BULLET_WEIGHT
+        return weights.SENTENCE
+    return weights.NESTED_BULLET if piece.depth else weights.BULLET
 
 
 def _is_label(piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
@@ -245,17 +143,15 @@ def _is_label(piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
 
 def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
     text = _STARTS_WITH_NUMBER.sub("", piece.text)
-    nested = _NESTED_BULLET_WEIGHT if piece.depth else _BULLET_WEIGHT
+    nested = weights.NESTED_BULLET if piece.depth else weights.BULLET
     if count_words(text) > _MOST_WORDS_IN_A_CLAUSE:
         return _of_paragraph(piece, head, opening=False, weight=nested)
     if not _says_something(text, fewest=1):
         return []
-    figure = _has_figure(text)
-    prefix = _prefix(head)
-    weight = (nested + _FIGURE_WEIGHT) / 2 if figure and piece.depth else _FIGURE_WEIGHT if figure else nested
+    weight, figure = weights.of_bullet(text, nested, deep=bool(piece.depth))
     return [
         Clause(
-            prefix + _capitalised(text),
+            _prefix(head) + _capitalised(text),
             piece.first,
             piece.last,
             weight,
@@ -265,7 +161,7 @@ def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
 
 
 def _of_paragraph(
-    piece: Piece, head: Piece | None, *, opening: bool, weight: float = _SENTENCE_WEIGHT
+    piece: Piece, head: Piece | None, *, opening: bool, weight: float = weights.SENTENCE
 ) -> list[Clause]:
     found: list[Clause] = []
     place = 0
@@ -278,14 +174,14 @@ def _of_paragraph(
             continue
         text = _unquoted_after_label(text)
         text = re.sub(r"[:：]$", ".", text)
-        figure = _has_figure(text)
-        own = _FIGURE_WEIGHT if figure or _RESULT.match(text) else weight
-        if _COURTESY.match(text):
-            own = _COURTESY_WEIGHT
-        elif opening and number == 0:
-            own = max(own, _FIRST_SENTENCE_WEIGHT)
+        first_of_all = opening and number == 0
+        leads = leads_up(text, first=first_of_all)
+        own, figure = weights.of_sentence(text, weight, first=first_of_all)
+        if leads is not None:
+            own = weights.OPENING
         origin = KeyPointOrigin.FIGURE if figure else KeyPointOrigin.ANSWER
-        found.append(Clause((_prefix(head) if number == 0 else "") + text, first, last, own, origin))
+        prefix = _prefix(head) if number == 0 else ""
+        found.append(Clause(prefix + text, first, last, own, origin, opens=leads in EMPTY))
     return found
 
 
@@ -305,6 +201,8 @@ def _joined_shorts(found: Sequence[str]) -> list[str]:
     joined: list[str] = []
     waiting = ""
     for sentence in found:
+        if count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE and leads_up(sentence) is Opening.GREETING:
+            continue
         announces = bool(_ANNOUNCES.match(sentence))
         sentence = f"{waiting} {sentence}".strip()
         waiting = ""
@@ -350,7 +248,7 @@ def _of_few_words(pieces: Sequence[Piece]) -> list[Clause]:
     said = next((piece for piece in pieces if piece.form is Form.PROSE), None)
     if said is None or not any(map(str.isalnum, said.text)) or said.text.endswith(("...", "…", ":")):
         return []
-    return [Clause(said.text, said.first, said.last, _SENTENCE_WEIGHT)]
+    return [Clause(said.text, said.first, said.last, weights.SENTENCE)]
 
 
 def _of_code(pieces: Sequence[Piece]) -> list[Clause]:
@@ -363,15 +261,7 @@ def _of_code(pieces: Sequence[Piece]) -> list[Clause]:
     ]
     said = comments or [(number, text.strip()) for number, text in lines]
     return [
-        Clause(text, number, number, _BULLET_WEIGHT)
+        Clause(text, number, number, weights.BULLET)
         for number, text in said
         if _says_something(text, fewest=2)
     ]
-
-
-def _has_figure(text: str) -> bool:
-    """Whether a result is told in figures: with a unit, or from one to another; a year is none."""
-    return any(
-        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
-        for figure in figures(text)
-    )

@@ -1,0 +1,1 @@
+"""Whether titles of guides are asked as a person would ask them."""

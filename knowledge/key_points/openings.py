@@ -1,0 +1,84 @@
+"""What only leads up to an answer: greetings, announcements, claims without anything behind them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.inline import folded
+from language.figures import Dimension, Role, figures
+from language.terms import split, terms
+
+_MOST_WORDS = 40
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w+#-]+")
+_NAME_IN_GERMAN = re.compile(r"\b[A-Z][\w+#.-]*[A-Z0-9+#][\w+#-]*")
+"""Where every noun has a capital, one within the word tells a name."""
+
+
+class Opening(StrEnum):
+    """What an opening does. The first three tell nothing; a courtesy tells little, and so does a value."""
+
+    GREETING = "greeting"
+    ANNOUNCEMENT = "announcement"
+    CLAIM = "claim"
+    COURTESY = "courtesy"
+    VALUE = "value"
+
+
+EMPTY = frozenset({Opening.GREETING, Opening.ANNOUNCEMENT, Opening.CLAIM, Opening.VALUE})
+"""What is no key point wherever an answer tells anything besides."""
+
+
+@lru_cache(maxsize=4096)
+def opening(text: str, *, first: bool = False) -> Opening | None:
+    """Which opening the sentence `text` is, None where it tells something; `first` of its answer, or not.
+
+    A sentence with a measured figure, or with several names after a claim ("experience with Azure and
+    GCP"), tells something, however it begins.
+    """
+    sentence = folded(text.strip(" \"“”„«»*_'"))
+    if len(sentence.split()) > _MOST_WORDS:
+        return None
+    for kind, language, pattern in _patterns():
+        if kind is Opening.VALUE and not first:
+            continue
+        if pattern.search(sentence):
+            return None if kind is not Opening.GREETING and _tells_anyhow(text, kind, language) else kind
+    return None
+
+
+def echoes(text: str, question: str) -> bool:
+    """Whether every telling word of `text` stands in `question`, and no figure besides."""
+    told, asked = _telling(text), _telling(question)
+    return len(told) > 1 and told <= asked
+
+
+def has_figure(text: str) -> bool:
+    """Whether a result is told in figures: with a unit, or from one to another; a year is none."""
+    return any(
+        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
+        for figure in figures(text)
+    )
+
+
+def _tells_anyhow(text: str, kind: Opening, language: str) -> bool:
+    name = _NAME_IN_GERMAN if language == "de" else _NAME
+    return has_figure(text) or (kind is Opening.CLAIM and len(name.findall(text)) > 1)
+
+
+def _telling(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(terms(split(text)))
+
+
+@cache
+def _patterns() -> tuple[tuple[Opening, str, re.Pattern[str]], ...]:
+    rows = yaml.safe_load(Path(__file__).with_name("openings.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        (Opening(kind), language, re.compile("|".join(f"(?:{each})" for each in words)))
+        for kind, by_language in rows.items()
+        for language, words in by_language.items()
+    )

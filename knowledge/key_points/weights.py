@@ -1,0 +1,77 @@
+"""How much a clause weighs: one rule, stated in docs/scoring.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.inline import folded
+from knowledge.key_points.clause import Clause
+from knowledge.key_points.openings import has_figure
+
+FIGURE = 1.0
+FIRST_SENTENCE = 0.9
+BULLET = 0.75
+SENTENCE = 0.65
+NESTED_BULLET = 0.45
+OPENING = 0.3
+"""An opening where an answer has nothing else, and a courtesy."""
+
+PARTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
+"""The parts of a story."""
+
+_RESULT = re.compile(
+    r"^(?:results?|outcomes?|impact|resultado|ergebnis|r[ée]sultat|risultato|resultaat|结果)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+# The parts of a story, as folded labels in eight languages.
+_LABEL = re.compile(
+    r"^(?:(?P<situation>situation|situacion|situacao|situazione|situatie|ausgangslage|context|情境|情况)"
+    r"|(?P<task>task|tarea|tarefa|aufgabe|tache|compito|taak|任务)"
+    r"|(?P<action>actions?|accion|acao|handlung|vorgehen|azione|actie|行动)"
+    r"|(?P<result>results?|outcome|resultado|ergebnis|resultat|risultato|resultaat|结果))\s*[:：]"
+)
+
+
+def of_sentence(text: str, usual: float, *, first: bool) -> tuple[float, bool]:
+    """The weight of a sentence that is no opening, and whether that is for its figure."""
+    figure = has_figure(text)
+    own = FIGURE if figure or _RESULT.match(text) else usual
+    return (max(own, FIRST_SENTENCE) if first else own), figure
+
+
+def of_bullet(text: str, nested: float, *, deep: bool) -> tuple[float, bool]:
+    """The weight of a bullet, and whether that is for its figure."""
+    figure = has_figure(text)
+    if not figure:
+        return nested, False
+    return ((nested + FIGURE) / 2 if deep else FIGURE), True
+
+
+def in_story(clause: Clause) -> Clause:
+    """`clause` with the weight it has in a story without marked parts.
+
+    What came of it weighs most, then what was done; the rest is the scene, whatever figures it has.
+    """
+    told = folded(clause.text)
+    if clause.opens or clause.weight <= OPENING:
+        return replace(clause, weight=OPENING)
+    if label := _LABEL.match(told):
+        return replace(clause, weight=PARTS[next(part for part, said in label.groupdict().items() if said)])
+    if _RESULT.match(clause.text) or _tells("came_of_it").search(told):
+        return replace(clause, weight=PARTS["result"])
+    if _tells("was_done").search(told):
+        return replace(clause, weight=PARTS["action"])
+    if clause.weight >= FIGURE and not _tells("scene").search(told):
+        return clause
+    return replace(clause, weight=PARTS["situation"])
+
+
+@cache
+def _tells(what: str) -> re.Pattern[str]:
+    rows = yaml.safe_load(Path(__file__).with_name("deeds.yaml").read_text(encoding="utf-8"))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in rows[what].values()))

@@ -1,0 +1,142 @@
+"""A title of a guide as a person would ask it: without its label, in a sentence's capitals, with its mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from language.casing import sentence_case, within_sentence
+from language.sentences import sentences
+from language.tables import table, words_in
+from language.terms import fold
+from language.wording import plain, upper_first
+
+_MARKS = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_TAG = re.compile(r"^\W*[\[【(][^\[\]【】()]{1,24}[\]】)]\s*[:：.\-–—]*\s*(?=\S)")
+_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})+[.)]?|\d{1,3}[.)、])\s+(?=\S)")
+_LETTER = re.compile(
+    r"^(?:Q|F|P|D|V|A)\s?#?\d{1,3}[a-z]?\s*[:：.)\-–—]+\s*(?=\S)|^(?:Q|F|D|V)\s*[:：]\s*(?=\S)"
+)
+_ASIDE_AFTER_QUESTION = re.compile(r"([?？])\s*\([^()]{1,40}\)$")
+_ENDS = "?.!？。！…"
+_QUOTES = '"“”„«»「」'
+_MOST_LABELS = 3
+_CHINESE, _FRENCH, _SPANISH = "zh", "fr", "es"
+
+
+class Form(StrEnum):
+    """How a title stands: a question, a request to tell, or a topic that has to be asked about."""
+
+    QUESTION = "question"
+    REQUEST = "request"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A title as it is said. A topic has no mark at its end, and its first word as inside a sentence."""
+
+    text: str
+    form: Form
+
+
+def asked(
+    title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()
+) -> Asked:
+    """`title` as a person would say it in `language` (a code); for the words see `sentence_case`."""
+    text = without_label(title)
+    text = sentence_case(text, in_lower_case, language, names)
+    form = form_of(text, language)
+    if form is Form.TOPIC:
+        return Asked(topic(title, language, in_lower_case, names), form)
+    return Asked(with_mark(upper_first(text), language), form)
+
+
+def topic(title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()) -> str:
+    """`title` as it stands inside a sentence: without its label, its mark and the capitals of a heading."""
+    text = sentence_case(without_label(title), in_lower_case, language, names).rstrip(" .:;,?？。：")
+    return within_sentence(text, in_lower_case, language, names)
+
+
+def without_label(title: str) -> str:
+    """`title` without marks, quotes, and labels and numbers before what is asked ("Scenario 2:", "Q3.")."""
+    text = plain(_MARKS.sub("", title))
+    for _ in range(_MOST_LABELS):
+        bare = text
+        for pattern in (_TAG, _LETTER, _label(), _NUMBER):
+            bare = pattern.sub("", bare, count=1)
+        bare = bare.strip().strip(_QUOTES).strip()
+        if bare == text or not any(map(str.isalpha, bare)):
+            break
+        text = bare
+    return _ASIDE_AFTER_QUESTION.sub(r"\1", text.strip(_QUOTES).strip())
+
+
+def has_label(text: str) -> bool:
+    """Whether a label or a number still stands before what is asked."""
+    return any(pattern.match(text) for pattern in (_TAG, _LETTER, _label(), _NUMBER))
+
+
+def form_of(text: str, language: str) -> Form:
+    """Whether `text`, without its label, asks, requests, or only names a topic."""
+    if text.endswith(("?", "？")):
+        return Form.QUESTION
+    last = fold(sentences(text)[-1] if sentences(text) else text).lstrip("¿¡ " + _QUOTES)
+    if _begins("questions", language).match(last):
+        return Form.QUESTION
+    whole = fold(text)
+    if _begins("requests", language).match(whole) or _begins("requests", language).match(last):
+        return Form.REQUEST
+    verb, _, rest = whole.partition(" ")
+    if verb in _objects() and rest.split(" ")[0] in _pointing():
+        return Form.REQUEST
+    return Form.TOPIC
+
+
+def with_mark(text: str, language: str) -> str:
+    """`text` with the mark that its language ends a question or a request with."""
+    text = text.rstrip(":：;, ")
+    question = form_of(text, language) is Form.QUESTION
+    if text and text[-1] not in _ENDS:
+        if language == _CHINESE:
+            text += "？" if question else "。"
+        elif question:
+            text += " ?" if language == _FRENCH else "?"
+        else:
+            text += "."
+    if language == _SPANISH and text.endswith("?") and "¿" not in text:
+        last = sentences(text)[-1]
+        text = f"{text.removesuffix(last)}¿{last}"
+    return text
+
+
+@cache
+def _begins(what: str, language: str) -> re.Pattern[str]:
+    rows = table("asking")[what]
+    return re.compile(rows.get(language, rows["en"]))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(sorted(words_in(table("asking")["labels"]), key=len, reverse=True))
+    signs = "|".join(sorted(words_in(table("asking")["labels_zh"]), key=len, reverse=True))
+    number = r"(?:#|n[°ºo]\.?|no\.?|nr\.?)?\s?(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[ivx]{1,4}|[A-H])"
+    end = r"(?:[:：]|(?<=[\dA-Hivx])\s*[.)\-–—]+(?=\s))"
+    return re.compile(
+        rf"^(?:{words})(?: (?:{words}))?(?:\s*(?:[-–]\s*)?{number})?\s*{end}\s*(?=\S)"
+        rf"|^(?:{signs})\s*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})?\s*[:：、.]\s*(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _objects() -> frozenset[str]:
+    return words_in(table("asking")["objects"])
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    return words_in(table("asking")["pointing"])
