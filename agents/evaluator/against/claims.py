@@ -142,9 +142,13 @@ def _turned_round(answer: Text, earlier: tuple[str, ...]) -> Iterator[Flag]:
             common = Counter(at for word in before.stems for at in by_stem.get(word, ()))
             for at in sorted(at for at, count in common.items() if count >= LEAST_COMMON):
                 if contradicts(said[at], before):
-                    message = f'Earlier you said "{_short(before.said)}".'
-                    evidence = said[at].evidence()
-                    yield Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=evidence)
+                    earlier_words = _short(before.said)
+                    yield Flag(
+                        kind=FlagKind.CONTRADICTS_SELF,
+                        message=f'Earlier you said "{earlier_words}".',
+                        evidence=said[at].evidence(),
+                        against=earlier_words,
+                    )
 
 
 def _short(said: str, most: int = 120) -> str:
