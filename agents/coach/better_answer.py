@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, to_say
 from agents.coach.spoken import sentence, spoken
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
 from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Label, Verdict
@@ -16,10 +17,6 @@ from language.text import read
 from language.wording import shorten
 
 _FIRST_WORDS = 220
-SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
-"""The parts of a talking point that are there to be said."""
-LANDED_FROM = 0.5
-"""From this credit on what was half said counts as said."""
 # Words that point back at the sentence before; nothing may come between the two.
 _POINTS_BACK = re.compile(
     r"^(?:(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar) )?(?:it|that|this|these|those|they|he|she"
@@ -90,22 +87,6 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
     return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
 
 
-def has_landed(judged: KeyPointVerdict) -> bool:
-    """Whether a key point was said, as far as can be told: an unsure one is no gap."""
-    if judged.label is Label.PARTLY:
-        return judged.credit >= LANDED_FROM
-    return judged.label in (Label.COVERED, Label.UNSURE)
-
-
-def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
-    """The key points that are there to be said and were not, weightiest first."""
-    return tuple(
-        judged
-        for judged in verdict.labelled(Label.MISSING, Label.CONTRADICTED, Label.PARTLY)
-        if judged.key_point.origin in SPOKEN and not has_landed(judged)
-    )
-
-
 def _missing(point: TalkingPoint, verdict: Verdict, language: str) -> list[_Piece]:
     """What was not said, in words that can be said, in the guide's order."""
     mended = {found.key_point.id for found, _ in _mendable(verdict)}
@@ -130,7 +111,7 @@ def _landed_words(verdict: Verdict) -> list[str]:
     return [
         words
         for each in verdict.key_points
-        if has_landed(each)
+        if has_landed(each) or in_doubt(each)
         for words in (each.key_point.text, each.evidence.quote if each.evidence is not None else "")
     ]
 
@@ -164,7 +145,11 @@ def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     mendable = {judged.key_point.id for judged, _ in _mendable(verdict)}
-    shown = [judged for judged in verdict.key_points if has_landed(judged) or judged.key_point.id in mendable]
+    shown = [
+        judged
+        for judged in verdict.key_points
+        if has_landed(judged) or in_doubt(judged) or judged.key_point.id in mendable
+    ]
     pieces: list[_Piece] = []
     for start, end in spans(answer):
         landed = [each for each in shown if _meets(each.evidence, start, end)]
@@ -187,7 +172,7 @@ def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
     """Whether a sentence says what the guide warns of, or goes against it."""
     against = (
         *(hit.evidence for hit in verdict.red_flags),
-        *(each.evidence for each in verdict.labelled(Label.CONTRADICTED)),
+        *(each.evidence for each in verdict.key_points if is_turned(each)),
         *(flag.evidence for flag in verdict.flags if flag.kind is FlagKind.CONTRADICTS_GUIDE),
     )
     return any(_meets(evidence, start, end) for evidence in against)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.coach.addressed import addressed
+from agents.coach.heard import is_turned
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from domain.report import Cited
@@ -66,7 +67,7 @@ def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
     """What turned the whole answer is told once, and not again for every key point that it turned."""
     framed = [flag for flag in verdict.flags if flag.kind in _FRAMES and flag.evidence is not None]
     for turned in () if framed else verdict.labelled(Label.CONTRADICTED):
-        if turned.evidence is None:
+        if turned.evidence is None or not is_turned(turned):
             continue
         point = addressed(turned.key_point, language).text
         yield Cited(

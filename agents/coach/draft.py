@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.coach.addressed import addressed
-from agents.coach.better_answer import better_answer, has_landed, say_first
+from agents.coach.better_answer import better_answer, say_first
 from agents.coach.check import to_check
 from agents.coach.delivery import delivery
+from agents.coach.heard import in_doubt, is_missing
 from agents.coach.landed import landed
 from agents.coach.opening import opening
 from agents.coach.own_words import told
@@ -65,12 +66,12 @@ def _unsure(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
             text=told("unsure", question.language, point=addressed(judged.key_point, question.language).text),
             sources=(judged.key_point.source,),
         )
-        for judged in verdict.labelled(Label.UNSURE)[:_MOST_UNSURE]
+        for judged in [each for each in verdict.labelled(*Label) if in_doubt(each)][:_MOST_UNSURE]
     )
 
 
 def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
-    gaps = [judged for judged in verdict.labelled(Label.MISSING, Label.PARTLY) if not has_landed(judged)]
+    gaps = [judged for judged in verdict.labelled(*Label) if is_missing(judged)]
     texts = without_repeated_labels([_as_gap(judged, question) for judged in gaps[:_MOST_SHOWN]])
     shown = [
         Cited(text=text, sources=(judged.key_point.source,))

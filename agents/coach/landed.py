@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agents.coach.better_answer import LANDED_FROM
+from agents.coach.heard import has_landed
 from agents.coach.own_words import told
 from domain.report import Cited
-from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
+from domain.verdict import Evidence, KeyPointVerdict, Verdict
 from language.text import read
 from language.wording import plain, shorten
 
@@ -25,11 +25,7 @@ def landed(verdict: Verdict, language: str) -> tuple[Cited, ...]:
 
 def _landed(verdict: Verdict, language: str) -> Iterator[Cited]:
     shown: list[Evidence] = []
-    said = [
-        judged
-        for judged in verdict.labelled(Label.COVERED, Label.PARTLY)
-        if judged.label is Label.COVERED or judged.credit >= LANDED_FROM
-    ]
+    said = [judged for judged in verdict.key_points if has_landed(judged)]
     for judged in sorted(said, key=lambda judged: -judged.credit * judged.key_point.weight):
         evidence = judged.evidence
         if evidence is None or _overlaps(evidence, shown):

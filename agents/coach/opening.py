@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.coach.better_answer import to_say
+from agents.coach.heard import in_doubt, is_turned, to_say
 from agents.coach.own_words import told
 from agents.coach.spoken import spoken
 from domain.guide import KeyPoint
@@ -44,7 +44,7 @@ def opening(question: Question, verdict: Verdict, say_first: Cited | None) -> st
     if say_first is not None or missing:
         thing = say_first.text if say_first is not None else _short(missing[0], language)
         return told(f"opening.{band.value.lower()}", language, *seed, thing=_thing(thing))
-    if unsure := verdict.labelled(Label.UNSURE):
+    if unsure := [judged for judged in verdict.labelled(*Label) if in_doubt(judged)]:
         return told("opening.unsure", language, *seed, thing=_thing(_short(unsure[0].key_point, language)))
     return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)
 
@@ -57,9 +57,11 @@ def _fault(verdict: Verdict, language: str, *seed: object) -> str:
         return told("opening.figure", language, *seed, said=said, expected=figure.expected)
     if verdict.red_flags:
         return told("opening.better_unsaid", language, *seed, said=_quoted(verdict.red_flags[0].evidence))
-    turned = next((each for each in verdict.labelled(Label.CONTRADICTED) if each.evidence is not None), None)
-    if turned is not None and turned.evidence is not None:
-        return told("opening.against", language, *seed, said=_quoted(turned.evidence))
+    turned = next(
+        (each.evidence for each in verdict.labelled(*Label) if is_turned(each) and each.evidence), None
+    )
+    if turned is not None:
+        return told("opening.against", language, *seed, said=_quoted(turned))
     return ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from agents.evaluator.against.claims import new_names
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from domain.interview import Phase
 from domain.verdict import FlagKind, Verdict
+from language.text import read
 from tests.evaluating.material import KEY_POINTS, question, talking_point
 
 
@@ -73,3 +75,11 @@ def test_who_is_asked_who_they_are_and_speaks_of_themselves_is_on_the_subject() 
 
     assert FlagKind.OFF_TOPIC in kinds_in(Phase.TECHNICAL)
     assert FlagKind.OFF_TOPIC not in kinds_in(Phase.OPENING)
+
+
+def test_a_german_noun_is_no_name_and_a_brand_is() -> None:
+    known = ("Ich übergebe nie auf dem Flur und nenne zuerst die Allergien.",)
+
+    said = read("Auf dem Gang gibt es bei mir keine Übergabe, und ich schreibe alles in SAP auf.")
+
+    assert [flag.evidence.quote for flag in new_names(said, known) if flag.evidence] == ["SAP"]

@@ -1,0 +1,40 @@
+"""A figure that follows from the guide's is no claim of the candidate's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.evaluator.figures.derived import follows
+from language.figures import figures
+
+
+def worked_out(said: str, guide: str) -> bool:
+    words = frozenset(guide.lower().replace(".", "").split())
+    known = figures(guide)
+    return all(follows(each, known, known, words) for each in figures(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "guide"),
+    [
+        ("in the first twelve months", "It made a profit in the first year."),
+        ("I add 25 percent", "I add a quarter for what nobody knows."),
+        ("about half of them", "We asked 412 patients. The control group had 205 patients."),
+        ("four backups a day", "A backup is made every six hours."),
+    ],
+)
+def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
+    assert worked_out(said, guide)
+
+
+@pytest.mark.parametrize(
+    ("said", "guide"),
+    [
+        ("in the first eight months", "It made a profit in the first year."),
+        ("I add 40 percent", "I add a quarter for what nobody knows."),
+        ("about two thirds of them", "We asked 412 patients. The control group had 205 patients."),
+        ("nine backups a day", "A backup is made every six hours."),
+    ],
+)
+def test_what_does_not_follow_is_not(said: str, guide: str) -> None:
+    assert not worked_out(said, guide)
