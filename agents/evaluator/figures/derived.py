@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -94,7 +94,7 @@ def follows(said: Figure, known: Sequence[Figure], planned: Sequence[Figure], wo
     return any(_is_rate_of(*pair) for each in known for pair in ((said, each), (each, said)))
 
 
-def _named(words: frozenset[str], values: dict[str, float]) -> tuple[float, ...]:
+def _named(words: frozenset[str], values: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(value for name, value in values.items() if name in words)
 
 
