@@ -12,9 +12,10 @@ from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
 from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
-from language.figures import Dimension, Figure, compare, figures
+from language.figures import Bound, Dimension, Figure, compare, figures
 from language.text import Text, Token, read, subtext
 from language.tongue import nearest
+from language.words import NUMBERS
 
 _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -74,7 +75,7 @@ def new_figures(
     known = [figure for text in known_texts for figure in _figures_of(text)]
     words = frozenset().union(*map(_words_of, known_texts))
     # "It had failed for five, so we had two days" gives the five days as well.
-    bare = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
+    unitless = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
     flags: list[Flag] = []
     # What is said again needs no second look, whether it is a claim or known.
     first = dict(zip((found.said.quote for found in reversed(unknown)), reversed(unknown), strict=True))
@@ -83,16 +84,24 @@ def new_figures(
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
         # "Every day" is a way of speaking, and no claim.
         counts = counts or each.said.quote.lower().startswith(("every", "once"))
-        if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
+        # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
+        bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
+        agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
+        if not said or counts or agrees or _cannot_be_read(each.said.quote, planned):
             continue
         if any(follows(one, known, _figures_of(planned), words) for one in said):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
-        if any(number.high in bare for number in _figures_of(alone.partition(" ")[0])):
+        if any(number.high in unitless for number in _figures_of(alone.partition(" ")[0])):
             continue
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _cannot_be_read(quote: str, planned: str) -> bool:
+    """Whether a number in words is in a language whose number words are not known here."""
+    return not any(sign.isdigit() for sign in quote) and nearest(planned) not in NUMBERS
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,21 @@ from language.figures import Bound, Dimension, Figure
 from language.figures.units import per_second
 
 _CLOSE = 0.03
+# Fifteen days are two weeks, and ten times a week about forty times a month.
+_CALENDAR = 0.1
 # Points of a hundred by which a share may be off that somebody worked out in their head.
 _POINTS = 2.0
 _MOST_FIGURES = 16
+_TIMES = {
+    "once": 1,
+    "twice": 2,
+    "einmal": 1,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "fünfmal": 5,
+    "tweemaal": 2,
+}
 _SECONDS = {
     "minute": 60,
     "hour": 3600,
@@ -85,13 +97,41 @@ def follows(said: Figure, known: Sequence[Figure], planned: Sequence[Figure], wo
     `known` are the figures of all that the candidate wrote, `planned` those of the answer that was asked for;
     `words` are those of the guide, in lower case: a "year" in them is twelve months, a "quarter" 25 %.
     """
+    if said.dimension is Dimension.RATIO and said.unit == "%":
+        return _is_share(said, planned, words)
     if said.dimension is Dimension.TIME and _is_one_of(said.high, _named(words, _SECONDS)):
         return True
-    if said.dimension is Dimension.RATIO and said.unit == "%":
-        shares = (*_named(words, _SHARES), *_shares_of(tuple(planned[:_MOST_FIGURES])))
-        off = _POINTS * (2 if said.bound is Bound.ABOUT else 1)
-        return any(abs(said.high - share) <= off for share in shares)
-    return any(_is_rate_of(*pair) for each in known for pair in ((said, each), (each, said)))
+    if said.dimension is Dimension.RATE and said.stated in _named(words, _TIMES):
+        return True
+    return any(
+        _is_rate_of(said, each) or _is_rate_of(each, said) or _in_another_unit(said, each) for each in known
+    )
+
+
+def _is_share(said: Figure, planned: Sequence[Figure], words: frozenset[str]) -> bool:
+    shares = (*_named(words, _SHARES), *_shares_of(tuple(planned[:_MOST_FIGURES])))
+    off = _POINTS * (2 if said.bound is Bound.ABOUT else 1)
+    if not any(sign.isdigit() for sign in said.quote):
+        # "A little under a fifth" is 18 %: who says it in words rounds.
+        shares += tuple(each.high for each in planned if each.unit == "%")
+    return any(abs(said.high - share) <= off for share in shares)
+
+
+def _in_another_unit(said: Figure, known: Figure) -> bool:
+    """Whether two lengths of time, or two rates, are about one although their units differ."""
+    if said.dimension is not known.dimension or not said.stated or not known.stated:
+        return False
+    if said.dimension is Dimension.RATE and said.unit != known.unit:
+        one, other = said.high * per_second(said.unit), known.high * per_second(known.unit)
+    elif said.dimension is Dimension.TIME and _factor(said) != _factor(known):
+        one, other = said.high, known.high
+    else:
+        return False
+    return abs(one - other) <= _CALENDAR * other
+
+
+def _factor(figure: Figure) -> float:
+    return round(figure.high / figure.stated, 6)
 
 
 def _named(words: frozenset[str], values: Mapping[str, float]) -> tuple[float, ...]:

@@ -83,3 +83,8 @@ def test_a_german_noun_is_no_name_and_a_brand_is() -> None:
     said = read("Auf dem Gang gibt es bei mir keine Übergabe, und ich schreibe alles in SAP auf.")
 
     assert [flag.evidence.quote for flag in new_names(said, known) if flag.evidence] == ["SAP"]
+
+
+def test_a_limit_turned_round_is_the_guides_figure() -> None:
+    verdict = verdict_on("The fridge is never above five degrees.", "Fridges stay below five degrees.")
+    assert FlagKind.NEW_CLAIM not in kinds(verdict)

@@ -21,6 +21,10 @@ def worked_out(said: str, guide: str) -> bool:
         ("I add 25 percent", "I add a quarter for what nobody knows."),
         ("about half of them", "We asked 412 patients. The control group had 205 patients."),
         ("four backups a day", "A backup is made every six hours."),
+        ("ten times a week", "I made 40 visits a month."),
+        ("a little under a fifth", "Our margin was 18 %."),
+        ("fifteen days", "I measured for 2 weeks."),
+        ("zwei Mal täglich", "Ich prüfe zweimal am Tag."),
     ],
 )
 def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
@@ -34,6 +38,9 @@ def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
         ("I add 40 percent", "I add a quarter for what nobody knows."),
         ("about two thirds of them", "We asked 412 patients. The control group had 205 patients."),
         ("nine backups a day", "A backup is made every six hours."),
+        ("four times a week", "I made 40 visits a month."),
+        ("a little under a third", "Our margin was 18 %."),
+        ("fifteen days", "I measured for 4 weeks."),
     ],
 )
 def test_what_does_not_follow_is_not(said: str, guide: str) -> None:
