@@ -10,9 +10,10 @@ SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin
 """The parts of a talking point that are there to be said."""
 # From this credit on what was half said counts as said.
 _LANDED_FROM = 0.5
-# Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, or a little
-# less where the denial has so much of the key point's words: a false "check this" insults.
-_BY_THE_ENCODER, _SURE, _SURE_IN_ITS_WORDS, _ITS_WORDS = 0.5, 0.93, 0.8, 0.6
+# Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
+# the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
+_BY_THE_ENCODER = 0.5
+_PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -27,11 +28,12 @@ def is_turned(judged: KeyPointVerdict) -> bool:
     if judged.label is not Label.CONTRADICTED:
         return False
     surely = judged.surely
-    if surely is None or surely.denied < _BY_THE_ENCODER or surely.denied >= _SURE:
+    if surely is None or surely.denied < _BY_THE_ENCODER:
         return True
     own = read(judged.key_point.text).stems
     said = read(judged.evidence.quote).stems if judged.evidence is not None else frozenset[str]()
-    return surely.denied >= _SURE_IN_ITS_WORDS and len(own & said) >= _ITS_WORDS * len(own)
+    share = len(own & said) / len(own) if own else 0.0
+    return any(surely.denied >= sure and share >= words for sure, words in _PROOFS)
 
 
 def in_doubt(judged: KeyPointVerdict) -> bool:

@@ -10,22 +10,25 @@ from typing import get_args
 from platformdirs import user_cache_path
 
 from evals.coaching.situations import Judged, Part, judge, situations
-from evals.coaching.statements import flagged, statements
+from evals.coaching.statements import Batch, flagged, statements
 from knowledge.entailment.model import local_entailment
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Judge one half; see --help."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=get_args(Part), default="seen")
+    parser.add_argument("--part", choices=get_args(Batch), default="seen")
     parser.add_argument("--mistakes", action="store_true", help="list the mistakes (of the seen half only)")
     parser.add_argument("--words-only", action="store_true", help="compare words, not what they mean")
     parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
     options = parser.parse_args(arguments)
     if options.mistakes and options.part != "seen":
         parser.error("--mistakes goes with --part seen: whoever reads the unseen mistakes tunes on them")
-    judged = [judge(each) for each in situations(options.part)]
+    # The fresh batch has statements alone.
+    judged = [judge(each) for each in situations(options.part)] if options.part in get_args(Part) else []
     for title, faults in _rulers(judged).items():
+        if not judged:
+            break
         good = sum(not each for each in faults)
         print(f"{title:42} {good / len(faults):6.1%}   {good} of {len(faults)}")
     entailment = None if options.words_only else local_entailment(options.cache)

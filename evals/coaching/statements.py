@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from typing import Literal
 
 import yaml
 
@@ -13,8 +14,10 @@ from agents.evaluator.batch import asked, point_of
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from evals.coaching.situations import Part
 from knowledge.entailment.model import Entailment
+
+Batch = Literal["seen", "unseen", "fresh"]
+"""The statements that detectors were mended with, those looked at once, and those written after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class Statement:
         return Material(facts=self.facts, guide_texts=(f"{self.point.title}\n{self.point.text}\n{told}",))
 
 
-def statements(part: Part) -> Iterator[Statement]:
-    """The true statements of one half."""
-    text = resources.files("evals.coaching").joinpath("true", f"{part}.yaml").read_text("utf-8")
+def statements(batch: Batch) -> Iterator[Statement]:
+    """The true statements of one batch."""
+    text = resources.files("evals.coaching").joinpath("true", f"{batch}.yaml").read_text("utf-8")
     for entry in yaml.safe_load(text):
         point = point_of(entry["question"], entry["guide"], TalkingPointKind.QUESTION_ANSWER)
         facts = tuple(_fact(at, fact) for at, fact in enumerate(entry.get("facts", ())))

@@ -12,6 +12,8 @@ from language.figures.units import per_second
 _CLOSE = 0.03
 # Fifteen days are two weeks, and ten times a week about forty times a month.
 _CALENDAR = 0.1
+_EQUAL = 1e-6
+_HALF = frozenset("half halbe halben halbes media medio demi demie mezza mezzo meia meio halve".split())
 # Points of a hundred by which a share may be off that somebody worked out in their head.
 _POINTS = 2.0
 _MOST_FIGURES = 16
@@ -99,9 +101,11 @@ def follows(said: Figure, known: Sequence[Figure], planned: Sequence[Figure], wo
     """
     if said.dimension is Dimension.RATIO and said.unit == "%":
         return _is_share(said, planned, words)
-    if said.dimension is Dimension.TIME and _is_one_of(said.high, _named(words, _SECONDS)):
+    if said.dimension is Dimension.TIME and _is_one_of(said.high, _natural(words)):
         return True
-    if said.dimension is Dimension.RATE and said.stated in _named(words, _TIMES):
+    if said.dimension in (Dimension.RATE, Dimension.FACTOR) and said.stated in _named(words, _TIMES):
+        return True
+    if _is_difference(said, planned):
         return True
     return any(
         _is_rate_of(said, each) or _is_rate_of(each, said) or _in_another_unit(said, each) for each in known
@@ -132,6 +136,20 @@ def _in_another_unit(said: Figure, known: Figure) -> bool:
 
 def _factor(figure: Figure) -> float:
     return round(figure.high / figure.stated, 6)
+
+
+def _natural(words: frozenset[str]) -> tuple[float, ...]:
+    """The lengths of time that are named, in seconds, and half of each where "half" is."""
+    whole = _named(words, _SECONDS)
+    return whole if words.isdisjoint(_HALF) else (*whole, *(each / 2 for each in whole))
+
+
+def _is_difference(said: Figure, planned: Sequence[Figure]) -> bool:
+    """Whether `said` is by how much two figures of the guide differ: "forty degrees lower"."""
+    return any(
+        one.unit == other.unit == said.unit and abs(one.high - other.high - said.high) <= _EQUAL * said.high
+        for one, other in permutations(planned[:_MOST_FIGURES], 2)
+    )
 
 
 def _named(words: frozenset[str], values: Mapping[str, float]) -> tuple[float, ...]:

@@ -25,6 +25,9 @@ def worked_out(said: str, guide: str) -> bool:
         ("a little under a fifth", "Our margin was 18 %."),
         ("fifteen days", "I measured for 2 weeks."),
         ("zwei Mal täglich", "Ich prüfe zweimal am Tag."),
+        ("dreißig Minuten", "Wir sprechen jeden Freitag eine halbe Stunde."),
+        ("forty degrees lower", "The oven starts at 250 degrees and falls to 210 degrees."),
+        ("two times", "The brake test was passed twice."),
     ],
 )
 def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
@@ -41,6 +44,8 @@ def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
         ("four times a week", "I made 40 visits a month."),
         ("a little under a third", "Our margin was 18 %."),
         ("fifteen days", "I measured for 4 weeks."),
+        ("fifty degrees lower", "The oven starts at 250 degrees and falls to 210 degrees."),
+        ("three times", "The brake test was passed twice."),
     ],
 )
 def test_what_does_not_follow_is_not(said: str, guide: str) -> None:
