@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from app.session.sitting import sitting
 from app.settings import Settings
 from domain.days import HERE
 from domain.errors import InterviewError
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import (
     ENGLISH,
     Agenda,
@@ -46,6 +47,12 @@ from models.language_model import LanguageModel
 
 # From this share of the words that were given on, a question's title is what was meant.
 _BY_TITLE = 0.5
+# A pitch is seldom called by the question that it answers.
+_INTRODUCTION = re.compile(
+    r"about (?:yourself|you)$|introduce yourself|elevator pitch|\bpitch$|stellen sie sich vor|über sich$"
+    r"|présentez-vous|preséntese|hable de usted|apresente-se|parli di s|vertel over uzelf|自我介绍",
+    re.IGNORECASE,
+)
 _ENDS = frozenset({"/stop", "/skip"})
 _HELP = "Enter: again · /why: the arithmetic · /repeat: the question · /stop: enough"
 
@@ -69,6 +76,10 @@ def find(knowledge: KnowledgeBase, words: str) -> TalkingPoint:
         for kind in (DrillKind.QUESTIONS, DrillKind.PITCH)
         for point in drillable(knowledge.talking_points, kind)
     ]
+    if _INTRODUCTION.search(words) and (
+        pitch := next((p for p in points if p.kind is TalkingPointKind.PITCH), None)
+    ):
+        return pitch
     meant = read(words).stems
     shares = [(len(meant & read(point.title).stems) / max(1, len(meant)), point) for point in points]
     share, best = max(shares, key=lambda each: each[0], default=(0.0, None))

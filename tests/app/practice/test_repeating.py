@@ -13,6 +13,7 @@ import pytest
 
 from app.practice.before_and_after import change
 from app.practice.repeating import NoSuchQuestion, find
+from domain.guide import TalkingPointKind
 from domain.verdict import (
     Band,
     Evidence,
@@ -23,7 +24,7 @@ from domain.verdict import (
     Verdict,
 )
 from tests.support import guards
-from tests.support.interviews import POINTS, some_knowledge
+from tests.support.interviews import POINTS, a_point, some_knowledge
 
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -93,6 +94,14 @@ def test_a_question_is_found_by_its_words_or_by_what_it_is_about(tmp_path: Path)
     assert find(knowledge, "watermark is ten minutes behind").id == POINTS[2].id
     with pytest.raises(NoSuchQuestion):
         find(knowledge, "sourdough")
+
+
+def test_who_is_asked_about_themselves_practises_the_pitch(tmp_path: Path) -> None:
+    pitch = a_point("The short one", "I am a platform engineer", line=40, kind=TalkingPointKind.PITCH)
+    knowledge = some_knowledge(tmp_path, *POINTS, pitch)
+
+    assert find(knowledge, "tell me about yourself").id == pitch.id
+    assert find(knowledge, "nightly job").id == POINTS[0].id
 
 
 def judged(*labels: Label) -> Verdict:
