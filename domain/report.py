@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from domain.guide import Source
 from domain.values import Count, Frozen, Seconds, Share
 from domain.verdict import Band, Provenance
 
 
+class Words(StrEnum):
+    """Whose words a sentence is in: the guide's, the candidate's, or the candidate's with a figure mended."""
+
+    GUIDE = "guide"
+    OWN = "own"
+    MENDED = "mended"
+
+
 class Cited(Frozen):
-    """A sentence and the places in the guides it stands on."""
+    """A sentence, the places in the guides it stands on, and whose words it is in."""
 
     text: str
     sources: tuple[Source, ...] = ()
+    words: Words = Words.GUIDE
 
 
 class Advice(Frozen):

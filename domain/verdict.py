@@ -62,6 +62,11 @@ class Evidence(Frozen):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
 
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """The words turn by turn: what was said over two turns is two quotations."""
+        return tuple(words for line in self.quote.splitlines() if (words := " ".join(line.split())))
+
 
 class Surely(Frozen):
     """How probable each thing is that an answer may do with a key point; they add up to 1."""
@@ -141,12 +146,16 @@ class FlagKind(StrEnum):
 
 
 class Flag(Frozen):
-    """A flag: what it is, a plain sentence for the candidate, and the words and place it rests on."""
+    """A flag: what it is, a plain sentence for the candidate, and the words and place it rests on.
+
+    `against` is what the words are held against where that is a text: an earlier answer, a line of the guide.
+    """
 
     kind: FlagKind
     message: str
     evidence: Evidence | None = None
     source: Source | None = None
+    against: str = ""
 
 
 class Structure(Frozen):

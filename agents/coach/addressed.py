@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from agents.coach.better_answer import VERB_FIRST
+from agents.coach.own_words import told
+from agents.coach.spoken import VERB_FIRST
 from domain.guide import KeyPoint, KeyPointOrigin
+from domain.interview import ENGLISH
 from language.wording import lower_first, plain, shorten, to_second_person
 
 _LONGEST = 170
@@ -14,6 +16,10 @@ _SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
 _LABELLED = re.compile(r"^((?:[^\s:]+ ?){1,5}):\s+(.+)$", re.DOTALL)
 _STAR_PARTS = frozenset({"situation", "task", "action", "actions", "result", "results", "outcome"})
 _MOST_LABEL = 40
+_ASIDES = {
+    KeyPointOrigin.WHAT_THEY_WANT: "missing.listened_for",
+    KeyPointOrigin.WHY_IT_WORKS: "missing.makes_it_work",
+}
 
 
 class Addressed(NamedTuple):
@@ -23,13 +29,17 @@ class Addressed(NamedTuple):
     is_clause: bool
 
 
-def addressed(key_point: KeyPoint) -> Addressed:
-    """A key point as it is told to the candidate: "that you cut it to forty minutes"."""
+def addressed(key_point: KeyPoint, language: str = ENGLISH) -> Addressed:
+    """A key point as it is told to the candidate: "that you cut it to forty minutes".
+
+    In other languages than English it is told in the guide's own words.
+    """
     text = plain(key_point.text)
-    if key_point.origin is KeyPointOrigin.WHAT_THEY_WANT:
-        return Addressed(f"what they listen for: {shorten(lower_first(text), _LONGEST)}", True)
-    if key_point.origin is KeyPointOrigin.WHY_IT_WORKS:
-        return Addressed(f"what makes it work: {shorten(lower_first(text), _LONGEST)}", True)
+    if key_point.origin in _ASIDES:
+        own = lower_first(text) if language == ENGLISH else text
+        return Addressed(told(_ASIDES[key_point.origin], language, point=shorten(own, _LONGEST)), True)
+    if language != ENGLISH:
+        return Addressed(shorten(text, _LONGEST), False)
     labelled = _LABELLED.match(text)
     if labelled and len(labelled[1]) <= _MOST_LABEL and not _SENTENCE.search(labelled[1]):
         return _labelled(*labelled.groups())

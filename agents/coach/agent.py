@@ -8,6 +8,7 @@ import numpy as np
 
 from agents.aloud import Say
 from agents.coach import debrief, draft, refine
+from agents.coach.own_words import told
 from agents.coach.refinements import refinements
 from agents.coach.rubric import rubric
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -45,7 +46,7 @@ async def coach(
     if question.phase is Phase.THEIR_QUESTIONS:
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
         asked = _asked(answer, prepared, knowledge)
-        opening, rest = draft.on_their_questions(answer, prepared, asked)
+        opening, rest = draft.on_their_questions(answer, prepared, asked, question.language)
         landed = tuple(Cited(text=f"“{p.title}”", sources=(p.source,)) for p in asked[:3])
         return advice.model_copy(update={"opening": opening, "landed": landed, "missing": rest})
     if point.kind is TalkingPointKind.CONTRADICTION:
@@ -108,7 +109,7 @@ def _what_might_help(question: Question, point: TalkingPoint, knowledge: Knowled
     near = [passage for passage in near if passage.talking_point_id != point.id]
     return tuple(
         Cited(
-            text=f"near it in your guides: {knowledge.point(passage.talking_point_id).title}",
+            text=told("near", question.language, title=knowledge.point(passage.talking_point_id).title),
             sources=(passage.source,),
         )
         for passage in near[:2]

@@ -1,83 +1,220 @@
-"""A better answer, made of the candidate's own talking points."""
+"""A better answer: what the candidate said and what landed, with what was missing put in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from domain.guide import KeyPointOrigin, TalkingPoint
-from domain.report import Cited
-from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
-from language.wording import plain, shorten, upper_first
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, to_say
+from agents.coach.spoken import sentence, spoken
+from domain.guide import KeyPoint, TalkingPoint
+from domain.interview import Question
+from domain.report import Cited, Words
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Label, Verdict
+from language.sentences import count_words, spans
+from language.text import read
+from language.wording import shorten
 
 _FIRST_WORDS = 220
-_PART_NAME = re.compile(r"^(?:situation|task|actions?|results?|outcome):\s+(?=\S)", re.IGNORECASE)
-# Words that point back at something that was not said yet, or only go on a list.
+# Words that point back at the sentence before; nothing may come between the two.
+_POINTS_BACK = re.compile(
+    r"^(?:(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar) )?(?:it|that|this|these|those|they|he|she"
+    r"|which|das|dies\w*|es|er|sie|davon|damit|dadurch|eso|esto|esa|ese|ella|cela|ça|c['’]est|il|elle|isso|isto"
+    r"|ele|ela|questo|quello|lui|lei|dat|dit|het|hij|zij)\b|^[这那它他她]",
+    re.IGNORECASE,
+)
+# Words that make no sense as the first ones, or only go on a list.
 _NO_OPENING = re.compile(
-    r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|first|second|third|also|next|since then"
-    r"|can|could|will|would|should|may|must|is|are|was|were|has|have|had)\b",
+    r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|second|third|also|next|since then)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[^:.]{3,40}:\s")
-_CLAUSE = re.compile(
-    r"\b(?:i|i'm|i've|i'd|we|my|our|you|is|are|was|were|has|have|had|can|will|would|took|takes)\b",
-    re.IGNORECASE,
-)
-_IRREGULAR = (
-    "began|brought|built|chose|cut|did|drew|drove|fed|found|gave|got|grew|held|kept|laid|led|left|made|met|put|ran|"
-    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote"
-)
-VERB_FIRST = re.compile(rf"^(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"^\w+ (?:it|them|this|that)\b", re.IGNORECASE)
-_FEWEST_WORDS = 5
-_SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
+_UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
+# From this share of its words on in what landed, a sentence would say that again.
+_SAID_ALREADY, _FEWEST = 0.6, 3
 
 
-def better_answer(point: TalkingPoint, verdict: Verdict, seconds: int) -> tuple[Cited, ...]:
-    """The guide's own sentences in the guide's order, as many as `seconds` of speech hold.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence of the better answer, at its key point's place in the guide.
 
-    Where they do not all fit, the weightiest stay, and of these the ones the answer lacked first. Every
-    sentence is the guide's, word for word, with its line.
+    `holds` marks one that points back at the sentence before it.
     """
-    spoken = [kp for kp in point.key_points if kp.origin in _SPOKEN]
-    room = max(seconds, 20) * WORDS_PER_MINUTE / 60 * 1.15
-    labels = {judged.key_point.id: judged.label for judged in verdict.key_points}
-    by_need = sorted(
-        spoken, key=lambda kp: (-kp.weight, labels.get(kp.id) in (Label.COVERED, None), spoken.index(kp))
-    )
-    kept: set[str] = set()
-    for key_point in by_need:
-        words = len(key_point.text.split())
-        if words <= room or not kept:
-            kept.add(key_point.id)
-            room -= words
-    return tuple(Cited(text=_sentence(kp.text), sources=(kp.source,)) for kp in spoken if kp.id in kept)
+
+    cited: Cited
+    place: int
+    weight: float
+    holds: bool = False
+
+    @property
+    def words(self) -> int:
+        return count_words(self.cited.text)
+
+    @property
+    def is_new(self) -> bool:
+        return self.cited.words is not Words.OWN
 
 
-def say_first(point: TalkingPoint, verdict: Verdict) -> Cited | None:
-    """The one thing to open with next time: the weightiest thing that was missing, in the guide's words.
+def better_answer(
+    point: TalkingPoint, verdict: Verdict, answer: str, question: Question
+) -> tuple[Cited, ...]:
+    """The candidate's own sentences that landed, with the missing points where the guide has them.
 
-    Of the things missing a whole sentence goes before a note ("Rollout: 1% traffic"), if it weighs half.
+    What is put in cites its line; what a wrong figure stood in is the candidate's with the figure mended. At
+    most as long as the guide's time; where not all fits, the weightiest stay. Empty where nothing is missing,
+    or nothing that is can be said aloud.
     """
-    wanted = verdict.labelled(Label.CONTRADICTED, Label.MISSING, Label.UNSURE, Label.PARTLY)
-    spoken = [judged.key_point for judged in wanted if judged.key_point.origin in _SPOKEN]
-    if not spoken and not verdict.key_points:
-        spoken = [key_point for key_point in point.key_points if key_point.origin in _SPOKEN][:1]
-    if not spoken:
+    own = _own_sentences(point, verdict, answer)
+    new = _missing(point, verdict, question.language)
+    if not new and not any(piece.is_new for piece in own):
+        return ()
+    seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
+    kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
+    return tuple(piece.cited for piece in kept)
+
+
+def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
+    """The weightiest thing that has to change, to be said; None where nothing is missing.
+
+    Of the things missing one that can open goes before one that cannot, if it weighs half.
+    """
+    mended = [piece for piece in _own_sentences(point, verdict, answer) if piece.is_new]
+    found = sorted([*mended, *_missing(point, verdict, question.language)], key=lambda piece: -piece.weight)
+    if not found:
         return None
-    heavy = [key_point for key_point in spoken if key_point.weight >= spoken[0].weight / 2]
-    key_point = next((each for each in heavy if _can_open(each.text)), spoken[0])
-    return Cited(text=shorten(_sentence(key_point.text), _FIRST_WORDS), sources=(key_point.source,))
+    heavy = [piece for piece in found if piece.weight >= found[0].weight / 2]
+    chosen = next((piece for piece in heavy if not _NO_OPENING.match(piece.cited.text)), found[0])
+    return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
 
 
-def _can_open(text: str) -> bool:
-    said = _PART_NAME.sub("", plain(text))
-    if len(said.split()) < _FEWEST_WORDS or _NO_OPENING.match(said) or _LABEL.match(said):
-        return False
-    if VERB_FIRST.match(said):
-        return not _POINTS_BACK.match(said)
-    return bool(_CLAUSE.search(said.replace("’", "'")))
+def _missing(point: TalkingPoint, verdict: Verdict, language: str) -> list[_Piece]:
+    """What was not said, in words that can be said, in the guide's order."""
+    mended = {found.key_point.id for found, _ in _mendable(verdict)}
+    wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in mended]
+    if not verdict.key_points:
+        wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    landed = [read(words).stems for words in _landed_words(verdict)]
+    pieces = [
+        _Piece(
+            Cited(text=said, sources=(key_point.source,)),
+            places.get(key_point.id, len(places)),
+            key_point.weight,
+        )
+        for key_point in wanted
+        if (said := spoken(key_point.text, language)) is not None and not _said_already(key_point, landed)
+    ]
+    return sorted(pieces, key=lambda piece: piece.place)
 
 
-def _sentence(text: str) -> str:
-    text = upper_first(_PART_NAME.sub("", plain(text)))
-    return text if text.endswith(("?", "!", "…")) else f"{text}."
+def _landed_words(verdict: Verdict) -> list[str]:
+    return [
+        words
+        for each in verdict.key_points
+        if has_landed(each) or in_doubt(each)
+        for words in (each.key_point.text, each.evidence.quote if each.evidence is not None else "")
+    ]
+
+
+def _said_already(key_point: KeyPoint, landed: Sequence[frozenset[str]]) -> bool:
+    stems = read(key_point.text).stems
+    return bool(stems) and any(
+        len(stems & heard) >= _SAID_ALREADY * min(len(stems), max(len(heard), _FEWEST)) for heard in landed
+    )
+
+
+def _mendable(verdict: Verdict) -> list[tuple[KeyPointVerdict, Evidence]]:
+    """Key points that were said with a wrong figure, and where their words stand."""
+    wrong = [each for each in verdict.figures if each.label is FigureLabel.WRONG and each.expected]
+    return [
+        (judged, judged.evidence)
+        for judged in verdict.labelled(Label.PARTLY, Label.UNSURE, Label.COVERED)
+        if judged.evidence is not None
+        and any(
+            figure.source == judged.key_point.source
+            and figure.expected in judged.key_point.text
+            and _meets(judged.evidence, figure.said.start, figure.said.end)
+            for figure in wrong
+        )
+    ]
+
+
+def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_Piece]:
+    """The candidate's sentences that show a key point, as they were said; none that says something wrong."""
+    if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
+        return []
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    mendable = {judged.key_point.id for judged, _ in _mendable(verdict)}
+    shown = [
+        judged
+        for judged in verdict.key_points
+        if has_landed(judged) or in_doubt(judged) or judged.key_point.id in mendable
+    ]
+    pieces: list[_Piece] = []
+    for start, end in spans(answer):
+        landed = [each for each in shown if _meets(each.evidence, start, end)]
+        if not landed or _is_wrong(verdict, start, end):
+            continue
+        text, words = _mended(answer, start, end, verdict)
+        sources = tuple(dict.fromkeys(each.key_point.source for each in landed))
+        cited = Cited(text=sentence(text), sources=sources, words=words)
+        place = min(places.get(each.key_point.id, len(places)) for each in landed)
+        weight = max(each.key_point.weight for each in landed)
+        pieces.append(_Piece(cited, place, weight, holds=bool(pieces) and bool(_POINTS_BACK.match(text))))
+    return pieces
+
+
+def _meets(evidence: Evidence | None, start: int, end: int) -> bool:
+    return evidence is not None and evidence.start < end and start < evidence.end
+
+
+def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
+    """Whether a sentence says what the guide warns of, or goes against it."""
+    against = (
+        *(hit.evidence for hit in verdict.red_flags),
+        *(each.evidence for each in verdict.key_points if is_turned(each)),
+        *(flag.evidence for flag in verdict.flags if flag.kind is FlagKind.CONTRADICTS_GUIDE),
+    )
+    return any(_meets(evidence, start, end) for evidence in against)
+
+
+def _mended(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
+    """A sentence of the answer with the guide's figures where others were said, and whose words it is now."""
+    text, words = answer[start:end], Words.OWN
+    for figure in sorted(verdict.figures, key=lambda each: -each.said.start):
+        within = start <= figure.said.start and figure.said.end <= end
+        if within and figure.label is FigureLabel.WRONG and figure.expected:
+            text = text[: figure.said.start - start] + figure.expected + text[figure.said.end - start :]
+            words = Words.MENDED
+    return text, words
+
+
+def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float) -> list[_Piece]:
+    """`own` with `new` in their places, as much as `room` words hold: the weightiest, and a new one."""
+    groups: list[list[_Piece]] = []
+    for piece in own:
+        if piece.holds and groups:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    put_in = [[piece] for piece in new]
+    # The weightiest of what is new comes first: without it there is nothing to put in.
+    by_need = sorted(put_in, key=_weight)[:1] + sorted(
+        [*sorted(put_in, key=_weight)[1:], *groups], key=_weight
+    )
+    chosen: list[list[_Piece]] = []
+    for group in by_need:
+        words = sum(piece.words for piece in group)
+        if words <= room or not chosen:
+            chosen.append(group)
+            room -= words
+    # Own sentences stay in the order in which they were said.
+    ordered = [group for group in groups if group in chosen]
+    for group in reversed([each for each in put_in if each in chosen]):
+        at = next((at for at, other in enumerate(ordered) if other[0].place > group[0].place), len(ordered))
+        ordered.insert(at, group)
+    return [piece for group in ordered for piece in group]
+
+
+def _weight(group: Sequence[_Piece]) -> float:
+    return -max(piece.weight for piece in group)

@@ -6,66 +6,94 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.coach.addressed import addressed
+from agents.coach.heard import is_turned
+from agents.coach.own_words import told
+from domain.interview import ENGLISH
 from domain.report import Cited
-from domain.verdict import Evidence, FigureLabel, FlagKind, Label, RedFlagHit, Verdict
-from language.wording import lower_first, plain, shorten
+from domain.verdict import Evidence, FigureLabel, Flag, FlagKind, Label, RedFlagHit, Verdict
+from language.wording import plain, shorten
 
 _MOST_SHOWN = 4
 _LONGEST_QUOTE = 170
 _FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
-_TOLD = frozenset({FlagKind.NEW_CLAIM, FlagKind.CONTRADICTS_GUIDE, FlagKind.CONTRADICTS_SELF})
 
 
-def to_check(verdict: Verdict) -> tuple[Cited, ...]:
+def to_check(verdict: Verdict, language: str = ENGLISH) -> tuple[Cited, ...]:
     """The first few things to check, the surest first."""
-    return tuple(islice(_all(verdict), _MOST_SHOWN))
+    return tuple(islice(_all(verdict, language), _MOST_SHOWN))
 
 
-def _all(verdict: Verdict) -> Iterator[Cited]:
-    yield from _wrong_figures(verdict)
-    yield from _red_flags(verdict)
-    yield from _against_the_guide(verdict)
+def _all(verdict: Verdict, language: str) -> Iterator[Cited]:
+    yield from _wrong_figures(verdict, language)
+    yield from _red_flags(verdict, language)
+    yield from _against_the_guide(verdict, language)
     for flag in verdict.flags:
-        if flag.kind in _TOLD:
-            yield Cited(text=flag.message, sources=(flag.source,) if flag.source else ())
+        if (text := _claimed(flag, language)) is not None:
+            yield Cited(text=text, sources=(flag.source,) if flag.source else ())
 
 
-def _wrong_figures(verdict: Verdict) -> Iterator[Cited]:
+def _wrong_figures(verdict: Verdict, language: str) -> Iterator[Cited]:
     for figure in verdict.figures:
         if figure.label is FigureLabel.WRONG and figure.expected:
             # A bare number needs to be told what it counts.
-            about = f" ({figure.about})" if figure.about and figure.expected.isalnum() else ""
+            counts = figure.about and figure.expected.isalnum()
             yield Cited(
-                text=f"you said “{plain(figure.said.quote)}”; your guide says {figure.expected}{about}",
+                text=told(
+                    "check.figure_of" if counts else "check.figure",
+                    language,
+                    said=plain(figure.said.quote),
+                    expected=figure.expected,
+                    **({"about": figure.about} if counts else {}),
+                ),
                 sources=(figure.source,) if figure.source else (),
             )
 
 
-def _red_flags(verdict: Verdict) -> Iterator[Cited]:
+def _red_flags(verdict: Verdict, language: str) -> Iterator[Cited]:
     # Two guides may list the same one.
     heard: dict[int, RedFlagHit] = {}
     for hit in verdict.red_flags:
         heard.setdefault(hit.evidence.start, hit)
     for hit in heard.values():
-        better = f"; your guide would rather have “{shorten(plain(hit.say_instead), _LONGEST_QUOTE)}”"
-        yield Cited(
-            text=f"{_quoted(hit.evidence)} is on your list of things not to say"
-            f"{better if hit.say_instead else ''}",
-            sources=(hit.source,),
-        )
+        said = _quoted(hit.evidence)
+        text = told("check.unsaid", language, said=said)
+        if hit.say_instead:
+            better = shorten(plain(hit.say_instead), _LONGEST_QUOTE)
+            text = told("check.unsaid_better", language, said=said, better=better)
+        yield Cited(text=text, sources=(hit.source,))
 
 
-def _against_the_guide(verdict: Verdict) -> Iterator[Cited]:
+def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
     """What turned the whole answer is told once, and not again for every key point that it turned."""
     framed = [flag for flag in verdict.flags if flag.kind in _FRAMES and flag.evidence is not None]
     for turned in () if framed else verdict.labelled(Label.CONTRADICTED):
+        if turned.evidence is None or not is_turned(turned):
+            continue
+        point = addressed(turned.key_point, language).text
         yield Cited(
-            text=f"{_quoted(turned.evidence)} goes against your guide: {addressed(turned.key_point).text}",
+            text=told("check.against", language, said=_quoted(turned.evidence), point=point),
             sources=(turned.key_point.source,),
         )
     for flag in framed:
-        yield Cited(text=f"{_quoted(flag.evidence)}: {lower_first(flag.message)}")
+        if flag.evidence is not None:
+            yield Cited(text=told(f"check.{flag.kind.value}", language, said=_quoted(flag.evidence)))
 
 
-def _quoted(evidence: Evidence | None) -> str:
-    return f"“{plain(shorten(evidence.quote, _LONGEST_QUOTE))}”" if evidence is not None else "what you said"
+def _claimed(flag: Flag, language: str) -> str | None:
+    """A claim that stands nowhere, or against something that does; None for other flags."""
+    said = _quoted(flag.evidence) if flag.evidence is not None else ""
+    match flag.kind:
+        case FlagKind.NEW_CLAIM if said:
+            return told("check.new_claim", language, said=said)
+        case FlagKind.CONTRADICTS_GUIDE if said and flag.against:
+            return told("check.otherwise", language, said=said, point=shorten(flag.against, _LONGEST_QUOTE))
+        case FlagKind.CONTRADICTS_SELF if said and flag.against:
+            return told("check.earlier", language, said=said, before=plain(flag.against))
+        case FlagKind.NEW_CLAIM | FlagKind.CONTRADICTS_GUIDE | FlagKind.CONTRADICTS_SELF:
+            # A verdict of before: what it is held against stands in its message alone.
+            return flag.message
+    return None
+
+
+def _quoted(evidence: Evidence) -> str:
+    return plain(shorten(" ".join(evidence.quotations), _LONGEST_QUOTE))

@@ -248,6 +248,7 @@ def _denied_in_part(key_point: KeyPoint, denial: Denial) -> Flag:
         message=f'Your guide says otherwise: "{key_point.text}"',
         evidence=denial.evidence,
         source=key_point.source,
+        against=key_point.text,
     )
 
 

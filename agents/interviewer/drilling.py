@@ -122,6 +122,13 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int) ->
     )
 
 
+def item_for(point: TalkingPoint) -> AgendaItem:
+    """`point` as the one question of a drill that the candidate asked for."""
+    return AgendaItem(
+        talking_point_id=point.id, phase=_phase(point), seconds=_seconds(point), reason="you asked for it"
+    )
+
+
 @watching.agent("interviewer")
 async def ask_again(
     agenda: Agenda,

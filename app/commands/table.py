@@ -103,6 +103,10 @@ COMMANDS = {
         "app.commands.prompting:prompts",
         "List the prompts with their versions and digests, and whether your own folder replaces one.",
     ),
+    "practise": (
+        "app.commands.practising:practise",
+        "Practise one question until it sits: coached each time, with before and after side by side.",
+    ),
 }
 
 

@@ -148,6 +148,7 @@ class Screen:
         self.settle()
         if self._begun is None:
             self.feedback_begun(verdict, advice)
+            self._in_full(advice)
         else:
             if self._begun.say_first is None and advice.say_first is not None:
                 grid = _advice_grid()
@@ -170,6 +171,20 @@ class Screen:
         """What the candidate held against the verdict of `turn`, and what came of it."""
         for objection in turn.objections:
             self.notice(f"/said {words.objected(objection)}")
+
+    def _in_full(self, advice: Advice) -> None:
+        """The better answer where it is more than what is to be said first; what is put in stands out."""
+        if not words.is_more(advice):
+            return
+        text = Text("“")
+        for at, cited in enumerate(advice.better_answer):
+            text.append(" " if at else "").append(cited.text, style="" if words.is_own(cited) else "bold")
+        added = [
+            source for cited in advice.better_answer if not words.is_own(cited) for source in cited.sources
+        ]
+        grid = _advice_grid()
+        grid.add_row("In full", text.append("”"), _places(list(dict.fromkeys(added))))
+        self.console.print(Padding(grid, (0, 2)))
 
     def _is_known(self, refinement: Refinement | None) -> bool:
         """Whether a model is away that was said to be: it stays away for a while, and once is enough."""
@@ -195,7 +210,7 @@ class Screen:
         grid.add_column(overflow="fold", max_width=88)
         grid.add_column(style="dim", overflow="fold", max_width=28)
         for cited in advice.better_answer:
-            grid.add_row(Text(cited.text), _places(cited.sources))
+            grid.add_row(Text(cited.text), words.whose(cited))
         self.console.print(Padding(grid, (0, 2)))
 
     def why(self, verdict: Verdict, advice: Advice | None) -> None:
@@ -234,7 +249,7 @@ class Screen:
         grid.add_column(overflow="fold", max_width=36, style="italic")
         grid.add_column(style="dim", overflow="fold", max_width=26)
         for found in verdict.key_points:
-            quote = f"“{found.evidence.quote}”" if found.evidence is not None else ""
+            quote = words.quoted(found.evidence) if found.evidence is not None else ""
             grid.add_row(
                 words.labelled(found),
                 Text(found.key_point.text),

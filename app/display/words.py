@@ -11,10 +11,11 @@ from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.objection import Objection
 from domain.refinement import Outcome
+from domain.report import Advice, Cited, Words
 from domain.rescoring import Rescoring
 from domain.shown import shown_in_a_line
 from domain.unscored import Unscored
-from domain.verdict import DRAFT, KeyPointVerdict, Label, Verdict
+from domain.verdict import DRAFT, Evidence, KeyPointVerdict, Label, Verdict
 
 NOT_JUDGED = "not judged"
 UNMASKED = "--no-mask: what went to a language model or an embedding server was not masked"
@@ -94,6 +95,27 @@ def objected(objection: Objection) -> str:
 def places(sources: Sequence[Source]) -> str:
     """Where something stands in the guides."""
     return ", ".join(str(source) for source in sources)
+
+
+def quoted(evidence: Evidence) -> str:
+    """Words that were said, in quotes; what was said over two turns is two quotations."""
+    return " ".join(f"“{words}”" for words in evidence.quotations)
+
+
+def is_own(cited: Cited) -> bool:
+    """Whether a sentence of a better answer is the candidate's, as it was said."""
+    return cited.words is Words.OWN
+
+
+def whose(cited: Cited) -> str:
+    """Where a sentence of a better answer comes from: the candidate's own words, or places in the guides."""
+    return "your words" if is_own(cited) else places(cited.sources)
+
+
+def is_more(advice: Advice) -> bool:
+    """Whether the better answer is more than what is to be said first."""
+    first = advice.say_first.text if advice.say_first is not None else ""
+    return bool(advice.better_answer) and [cited.text for cited in advice.better_answer] != [first]
 
 
 def guides(session: Session) -> str:

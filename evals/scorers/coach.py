@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from domain.report import Advice, Cited
+from domain.report import Advice, Cited, Words
 from evals.playing.played import Exchange, Played
-from evals.scorers.grounding import supported, text_of
+from evals.scorers.grounding import stems, supported, text_of
 from evals.scorers.scored import Scored, mean, shares
 from language.figures import invented
 
 _QUOTED = re.compile(r"“([^”]+)”")
+_OWN = 0.8
+"""The share of a mended sentence that is the candidate's: the figure in it is not."""
 _SHOWN = 3
 """Missing points that the advice has room for."""
 _COUNTED = re.compile(r"^and \w+ smaller points?$")
@@ -47,6 +49,9 @@ def _sentences(advice: Advice) -> Iterator[Cited]:
 
 def _is_grounded(played: Played, cited: Cited, heard: str) -> bool:
     """Quotes stand in the answer or the guide, the rest on the cited lines."""
+    if cited.words is not Words.GUIDE:
+        own = stems(cited.text)
+        return len(own & stems(heard)) >= _OWN * len(own)
     quotes = _QUOTED.findall(cited.text)
     if not quotes:
         return supported(played, cited)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from domain.guide import Source
-from domain.report import Cited
+from domain.report import Cited, Words
 from evals.playing.played import Played
 from evals.scorers.scored import Scored, shares
 
@@ -93,4 +93,5 @@ def _cited(played: Played) -> Iterator[Cited]:
             for found in each.turn.verdict.key_points:
                 yield Cited(text=found.key_point.text, sources=(found.key_point.source,))
         if each.turn.advice is not None:
-            yield from each.turn.advice.better_answer
+            # The candidate's own sentences are held against what was said, not against the guide.
+            yield from (cited for cited in each.turn.advice.better_answer if cited.words is Words.GUIDE)

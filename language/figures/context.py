@@ -11,13 +11,15 @@ from language.figures.figure import Bound
 _BEFORE = {
     Bound.AT_LEAST: (
         r"(?<!no )more than|(?<!n't )(?<!not )over|greater than|above|exceed(?:s|ed|ing)?|at least"
-        r"|no less than|not less than"
+        r"|no less than|not less than|never (?:less than|below|under)|(?:nie|nicht) unter"
         r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|(?<![-=])> ?=?|≥|más de|mas de"
         r"|al menos|mais de"
         r"|acima de|pelo menos|mehr als|über|mindestens|超过|至少|逾|surpass(?:es|ed|ing)?"
     ),
     Bound.AT_MOST: (
         r"less than|fewer than|(?<!n't )(?<!not )under|below|at most|no more than|not more than"
+        r"|(?:never|not) (?:above|(?:to )?exceed(?:s|ed|ing)?)|never (?:over|beyond)|(?:nie|nicht) über"
+        r"|nunca más de|jamais plus de"
         r"|no longer than|up to|within"
         r"|maximum(?: of)?|max\.? of|never more than|sub-?|< ?=?|≤|menos de|como máximo|hasta|até"
         r"|no máximo|abaixo de|weniger als"

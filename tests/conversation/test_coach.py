@@ -4,9 +4,11 @@ import pytest
 
 from agents.coach import debrief, draft
 from agents.coach.better_answer import better_answer, say_first
+from agents.coach.delivery import delivery
 from agents.coach.rubric import DEFAULT, rubric
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Mode, Phase, Session, Turn, TurnKind
+from domain.report import Words
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
@@ -21,6 +23,7 @@ from domain.verdict import (
     Provenance,
     RedFlagHit,
     Score,
+    Structure,
     Verdict,
 )
 from tests.support.guides import points
@@ -71,7 +74,9 @@ def advise(judged: Verdict) -> draft.Advice:
 def test_what_landed_is_quoted_with_the_guides_line() -> None:
     advice = advise(verdict(found(1, Label.COVERED, "four hours to forty minutes"), found(0, Label.MISSING)))
 
-    assert [cited.text for cited in advice.landed] == ["“four hours to forty minutes”"]
+    assert [cited.text for cited in advice.landed] == [
+        "“four hours to forty minutes” · Cut the run from four hours to forty minutes"
+    ]
     assert str(advice.landed[0].sources[0]) == "guide.md:12"
 
 
@@ -129,32 +134,132 @@ def test_an_answer_to_another_question_is_named_as_that() -> None:
     )
 
 
-def test_the_better_answer_is_the_guides_own_sentences_in_their_order() -> None:
-    answer = better_answer(POINT, verdict(found(0, Label.MISSING)), seconds=60)
+def improved(
+    judged: Verdict, point: TalkingPoint = POINT, answer: str = ANSWER, seconds: int = 60
+) -> list[str]:
+    asked = ASKED.model_copy(update={"seconds": seconds})
+    return [cited.text for cited in better_answer(point, judged, answer, asked)]
 
-    assert [cited.text for cited in answer] == [
-        "I moved the nightly job to a stream.",
-        "Cut the run from four hours to forty minutes.",
-        "I kept the old job for two weeks as a fallback.",
+
+def test_what_landed_stays_in_own_words_and_what_was_missing_is_put_in_where_the_guide_has_it() -> None:
+    judged = verdict(
+        found(0, Label.MISSING),
+        found(1, Label.COVERED, "four hours to forty minutes"),
+        found(2, Label.MISSING),
+    )
+
+    answer = better_answer(POINT, judged, ANSWER, ASKED)
+
+    assert [(cited.text, cited.words, str(cited.sources[0])) for cited in answer] == [
+        ("I moved the nightly job to a stream.", Words.GUIDE, "guide.md:11"),
+        ("It went from four hours to forty minutes.", Words.OWN, "guide.md:12"),
+        ("I kept the old job for two weeks as a fallback.", Words.GUIDE, "guide.md:13"),
     ]
+
+
+def test_where_nothing_is_missing_there_is_nothing_to_say_better() -> None:
+    judged = verdict(
+        found(0, Label.COVERED, "I moved it to a stream"),
+        found(1, Label.COVERED, "four hours to forty minutes"),
+        found(2, Label.UNSURE, "It went"),
+        value=0.9,
+    )
+
+    advice = advise(judged)
+
+    assert (advice.say_first, advice.better_answer) == (None, ())
+    assert (
+        advice.opening
+        == "I may have missed it: say “I kept the old job for two weeks as a fallback” in so many words."
+    )
+
+
+def test_nothing_comes_between_a_sentence_and_the_one_that_points_back_at_it() -> None:
+    told = key_point("kp4", "I told every team a week before")
+    point = POINT.model_copy(update={"key_points": (POINTS[0], told, POINTS[1])})
+    judged = verdict(
+        found(0, Label.COVERED, "I moved it to a stream"),
+        KeyPointVerdict(key_point=told, label=Label.MISSING, credit=0.0),
+        found(1, Label.COVERED, "It went from four hours"),
+    )
+
+    assert improved(judged, point) == [
+        "I moved it to a stream.",
+        "It went from four hours to forty minutes.",
+        "I told every team a week before.",
+    ]
+
+
+def test_a_wrong_figure_is_put_right_in_the_candidates_own_sentence() -> None:
+    said = FigureVerdict(
+        label=FigureLabel.WRONG,
+        said=Evidence(quote="forty minutes", start=ANSWER.index("forty"), end=ANSWER.index("forty") + 13),
+        expected="ten minutes",
+        source=source(12),
+    )
+    point = POINT.model_copy(
+        update={"key_points": (POINTS[0], key_point("kp2", "Cut it from four hours to ten minutes", line=12))}
+    )
+    partly = KeyPointVerdict(
+        key_point=point.key_points[1],
+        label=Label.PARTLY,
+        credit=0.25,
+        evidence=Evidence(
+            quote="four hours to forty minutes", start=ANSWER.index("four"), end=len(ANSWER) - 1
+        ),
+    )
+    judged = verdict(found(0, Label.COVERED, "I moved it to a stream"), partly, figures=(said,))
+
+    answer = better_answer(point, judged, ANSWER, ASKED)
+
+    assert [(cited.text, cited.words) for cited in answer] == [
+        ("I moved it to a stream.", Words.OWN),
+        ("It went from four hours to ten minutes.", Words.MENDED),
+    ]
+    first = say_first(point, judged, ANSWER, ASKED)
+    assert first is not None and first.text == "It went from four hours to ten minutes."
 
 
 def test_the_better_answer_fits_its_time_and_keeps_the_weightiest() -> None:
     long = POINT.model_copy(
-        update={"key_points": tuple(key_point(f"kp{n}", "word " * 40, weight=1 / n) for n in (3, 1, 2))}
+        update={"key_points": tuple(key_point(f"kp{n}", f"word{n} " * 40, weight=1 / n) for n in (3, 1, 2))}
     )
+    missed = [KeyPointVerdict(key_point=each, label=Label.MISSING, credit=0.0) for each in long.key_points]
 
-    answer = better_answer(long, verdict(), seconds=30)
+    answer = improved(verdict(*missed), long, "", seconds=36)
 
-    assert len(answer) == 2
+    assert [text.split()[-1] for text in answer] == ["word1.", "word2."]
 
 
 def test_the_first_thing_to_say_is_the_weightiest_that_was_missing() -> None:
     judged = verdict(found(2, Label.MISSING), found(1, Label.MISSING), found(0, Label.COVERED, "I moved it"))
 
-    first = say_first(POINT, judged)
+    first = say_first(POINT, judged, ANSWER, ASKED)
 
-    assert first is not None and first.text == "Cut the run from four hours to forty minutes."
+    assert first is not None and first.text == "I cut the run from four hours to forty minutes."
+
+
+def test_what_was_said_over_two_turns_is_two_quotations() -> None:
+    answer = "I moved it.\nTo a stream, that is."
+    evidence = Evidence(quote=answer, start=0, end=len(answer))
+    told = verdict(KeyPointVerdict(key_point=POINTS[0], label=Label.COVERED, credit=1.0, evidence=evidence))
+
+    (landed,) = draft.advice(ASKED, answer, told, POINT, index_version="v").landed
+
+    assert landed.text == "“I moved it” “To a stream, that is” · I moved the nightly job to a stream"
+
+
+def test_the_coach_speaks_the_language_of_the_guide() -> None:
+    german = ASKED.model_copy(update={"language": "de"})
+
+    advice = draft.advice(
+        german, ANSWER, verdict(found(0, Label.MISSING), value=0.1), POINT, index_version="v"
+    )
+
+    assert advice.opening.endswith(
+        "“I moved the nightly job to a stream”.".replace("“", "„").replace("”", "“")
+    )
+    assert not advice.opening.startswith(("Little", "This", "Your"))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +268,7 @@ def test_the_first_thing_to_say_is_the_weightiest_that_was_missing() -> None:
 def test_the_length_is_held_against_the_guides_time(seconds: float, words: str) -> None:
     spoken = Delivery(words=50, seconds=seconds, words_per_minute=150, expected_seconds=(60, 60))
 
-    assert words in draft.delivery(spoken)
+    assert words in delivery(spoken, Structure(), "en")
 
 
 def session() -> Session:

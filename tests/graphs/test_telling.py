@@ -10,7 +10,15 @@ from app.settings import AGENTS
 from domain.prompting import RenderedPrompt
 from graphs.telling import Coached, Drafted, Event, Planned, Words
 from models.scripted import Line, ScriptedModel
-from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge, whole_answer
+from tests.support.interviews import (
+    POINTS,
+    WITH_AN_ASIDE,
+    a_session,
+    an_interview,
+    says,
+    some_knowledge,
+    whole_answer,
+)
 
 
 def reply(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
@@ -30,7 +38,7 @@ async def told(folder: Path, *, models: bool) -> list[list[Event]]:
     """What is told at the beginning, after a weak answer, after a full one."""
     script = ScriptedModel(reply)
     interview, _ = an_interview(
-        some_knowledge(folder), models=dict.fromkeys(AGENTS, script) if models else {}
+        some_knowledge(folder, *WITH_AN_ASIDE), models=dict.fromkeys(AGENTS, script) if models else {}
     )
     heard: list[list[Event]] = [[]]
     step = await interview.begin(a_session(), heard[0].append)

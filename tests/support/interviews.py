@@ -69,6 +69,16 @@ POINTS = (
 )
 
 
+def _with_an_aside(point: TalkingPoint) -> TalkingPoint:
+    aside = key_point(f"{point.id}/aside", _ASIDE, weight=0.1, line=point.source.first_line + 5)
+    return point.model_copy(update={"key_points": (*point.key_points, aside)})
+
+
+_ASIDE = "A newcomer reads the page about it on the second Monday"
+WITH_AN_ASIDE = tuple(_with_an_aside(point) for point in POINTS)
+"""`POINTS` with a small thing that `whole_answer` leaves out: the coach has something to put in."""
+
+
 class Clock:
     """A clock that goes on by a second whenever it is read."""
 

@@ -9,10 +9,13 @@ from functools import lru_cache
 from itertools import islice
 
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
+from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
-from language.figures import Dimension, Figure, compare, figures
+from language.figures import Bound, Dimension, Figure, compare, figures
 from language.text import Text, Token, read, subtext
+from language.tongue import nearest
+from language.words import NUMBERS
 
 _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -21,6 +24,8 @@ _NO_NAMES = frozenset(
     "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
+# Where every noun has a capital, a capital makes no name.
+_CAPITALISES_NOUNS = "de"
 _BEFORE_A_FIGURE = re.compile(
     r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
     r"|more than|less than|at least|at most|up to)\s+)+",
@@ -32,10 +37,13 @@ _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
     """Proper names in the answer that stand in none of the candidate's texts."""
     known = frozenset().union(*map(_words_of, known_texts))
+    german = nearest(answer.raw) == _CAPITALISES_NOUNS
     flags: list[Flag] = []
     seen: set[str] = set()
     for name in _names(answer):
         words = [token.word for token in name]
+        if german and not any(_is_a_brand(answer.raw[token.start : token.end]) for token in name):
+            continue
         if all(word in known or word.removesuffix("s") in known for word in words) or words[0] in seen:
             continue
         seen.update(words)
@@ -45,6 +53,11 @@ def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
         )
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _is_a_brand(written: str) -> bool:
+    """Whether a word is written as only names are: "SAP", "GitHub", "S3"."""
+    return any(sign.isupper() or sign.isdigit() for sign in written[1:])
 
 
 def new_figures(
@@ -60,8 +73,9 @@ def new_figures(
     if not unknown:
         return ()
     known = [figure for text in known_texts for figure in _figures_of(text)]
+    words = frozenset().union(*map(_words_of, known_texts))
     # "It had failed for five, so we had two days" gives the five days as well.
-    bare = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
+    unitless = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
     flags: list[Flag] = []
     # What is said again needs no second look, whether it is a claim or known.
     first = dict(zip((found.said.quote for found in reversed(unknown)), reversed(unknown), strict=True))
@@ -70,14 +84,24 @@ def new_figures(
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
         # "Every day" is a way of speaking, and no claim.
         counts = counts or each.said.quote.lower().startswith(("every", "once"))
-        if not said or counts or any(compare(one, other) in _AGREES for one in said for other in known):
+        # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
+        bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
+        agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
+        if not said or counts or agrees or _cannot_be_read(each.said.quote, planned):
+            continue
+        if any(follows(one, known, _figures_of(planned), words) for one in said):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
-        if any(number.high in bare for number in _figures_of(alone.partition(" ")[0])):
+        if any(number.high in unitless for number in _figures_of(alone.partition(" ")[0])):
             continue
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _cannot_be_read(quote: str, planned: str) -> bool:
+    """Whether a number in words is in a language whose number words are not known here."""
+    return not any(sign.isdigit() for sign in quote) and nearest(planned) not in NUMBERS
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +166,13 @@ def _turned_round(answer: Text, earlier: tuple[str, ...]) -> Iterator[Flag]:
             common = Counter(at for word in before.stems for at in by_stem.get(word, ()))
             for at in sorted(at for at, count in common.items() if count >= LEAST_COMMON):
                 if contradicts(said[at], before):
-                    message = f'Earlier you said "{_short(before.said)}".'
-                    evidence = said[at].evidence()
-                    yield Flag(kind=FlagKind.CONTRADICTS_SELF, message=message, evidence=evidence)
+                    earlier_words = _short(before.said)
+                    yield Flag(
+                        kind=FlagKind.CONTRADICTS_SELF,
+                        message=f'Earlier you said "{earlier_words}".',
+                        evidence=said[at].evidence(),
+                        against=earlier_words,
+                    )
 
 
 def _short(said: str, most: int = 120) -> str:

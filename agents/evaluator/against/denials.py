@@ -25,6 +25,13 @@ _MOST_CLAUSES = 400
 _THE_MORE = re.compile(
     r"\bthe (?:more|less|fewer|\w+er)\b[^.]{3,60}\bthe (?:more|less|fewer|\w+er)\b", re.IGNORECASE
 )
+_ONLY_IF = re.compile(
+    r"\bonly (?:if|when|where|after)\b|\bnur (?:wenn|falls)\b|\bs[oó]lo si\b", re.IGNORECASE
+)
+_UNLESS = re.compile(
+    r"[\s,]*(?:unless|except|until|es sei denn|außer|bevor nicht|a menos que|salvo|sauf|à moins|a meno)\b",
+    re.IGNORECASE,
+)
 _QUANTIFIERS = frozenset(map(stem, "every all each any some many most both always".split()))
 _OTHERS = frozenset("he she they it you".split())
 
@@ -168,6 +175,7 @@ def _pair(stated: Clause, said: Clause, weights: dict[str, float]) -> _Pair | No
         return _Pair(said, everything, everything, Turn.SWAPPED, likeness)
     denied = {stem for stem, other in same.items() if (stem in stated.denied) != (other in said.denied)}
     denied = denied if _next_to_the_denial(stated, said, same, denied) else set()
+    denied = set() if _only_if(stated) and _unless(said) else denied
     # Two turns give the old sense: "did not rise" is "fell", and "B is less than A" is "A is more than B".
     under = any((stem in stated.denied) != (other in said.denied) for stem, other in opposite.items())
     turns = bool(denied or under) + len(opposite) + (swap is None)
@@ -246,6 +254,15 @@ def _is_graded(text: str) -> bool:
 def _next_to_the_denial(stated: Clause, said: Clause, same: dict[str, str], denied: set[str]) -> bool:
     """Whether it is what is said that is denied, and not a word by the way."""
     return any(word in stated.next_to or same[word] in said.next_to for word in denied)
+
+
+def _only_if(clause: Clause) -> bool:
+    return _ONLY_IF.search(clause.text.raw, *clause.text.span) is not None or bool(clause.conditions)
+
+
+def _unless(clause: Clause) -> bool:
+    """Whether a clause goes on with what would undo its denial: "are not called unless …"."""
+    return _UNLESS.match(clause.text.raw, clause.text.span[1]) is not None
 
 
 def _persons(clause: Clause) -> frozenset[str]:

@@ -221,9 +221,15 @@ def _advice(advice: Advice) -> str:
         parts.append(_list(title, rows))
     better = advice.better_answer or ((advice.say_first,) if advice.say_first is not None else ())
     if better:
-        said_better = " ".join(_cited(cited) for cited in better)
+        said_better = " ".join(_said_better(cited) for cited in better)
         parts.append(f"<h4>A better answer</h4><blockquote>{said_better}</blockquote>")
     return "".join(parts)
+
+
+def _said_better(cited: Cited) -> str:
+    if words.is_own(cited):
+        return f'{escape(cited.text)} <span class="soft">(your words)</span>'
+    return _cited(cited)
 
 
 def _key_points(verdict: Verdict) -> str:
@@ -232,7 +238,7 @@ def _key_points(verdict: Verdict) -> str:
     rows = "".join(
         f'<tr><td class="label {found.label.value}">{found.label.value}</td>'
         f"<td>{escape(found.key_point.text)}</td>"
-        f"<td>{escape(f'“{found.evidence.quote}”') if found.evidence is not None else ''}</td>"
+        f"<td>{escape(words.quoted(found.evidence)) if found.evidence is not None else ''}</td>"
         f'<td class="soft">{escape(str(found.key_point.source))}</td></tr>'
         for found in verdict.key_points
     )

@@ -104,6 +104,9 @@ def _feedback(verdict: Verdict, advice: Advice) -> Iterable[str]:
         yield from _section(title, rows)
     if advice.say_first is not None:
         yield from _section("Say first", [advice.say_first])
+    if words.is_more(advice):
+        yield "In full:"
+        yield _quoted(" ".join(f"{cited.text} ({words.whose(cited)})" for cited in advice.better_answer))
 
 
 def _section(title: str, rows: Sequence[Cited]) -> Iterable[str]:

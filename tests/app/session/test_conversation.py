@@ -18,7 +18,14 @@ from memory.in_memory import InMemorySessionStore
 from models.account import Account
 from models.language_model import Answered, Hear, LanguageModel, Reply
 from models.scripted import ScriptedModel
-from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
+from tests.support.interviews import (
+    POINTS,
+    WITH_AN_ASIDE,
+    a_session,
+    an_interview,
+    some_knowledge,
+    whole_answer,
+)
 
 BY_TITLE = {point.id: point for point in POINTS}
 
@@ -51,7 +58,7 @@ async def held(
     account: Account | None = None,
 ) -> tuple[Step, str]:
     out = io.StringIO()
-    interview, _ = an_interview(some_knowledge(folder), models=models, account=account)
+    interview, _ = an_interview(some_knowledge(folder, *WITH_AN_ASIDE), models=models, account=account)
     step = await interview.begin(a_session(mode=mode))
     step = await hold(interview, step, Scripted(lines), Screen(Console(file=out, width=110)))
     return step, out.getvalue()

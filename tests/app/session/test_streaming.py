@@ -25,7 +25,14 @@ from graphs.telling import Tell, Words
 from memory.in_memory import InMemorySessionStore
 from memory.store import SessionStore
 from models.scripted import Line, ScriptedModel
-from tests.support.interviews import POINTS, a_session, an_interview, some_knowledge, whole_answer
+from tests.support.interviews import (
+    POINTS,
+    WITH_AN_ASIDE,
+    a_session,
+    an_interview,
+    some_knowledge,
+    whole_answer,
+)
 from tests.support.terminals import Terminal
 
 BY_TITLE = {point.id: point for point in POINTS}
@@ -90,7 +97,9 @@ async def held(
     answers: int = 1,
 ) -> tuple[Terminal, Reader, SessionStore]:
     models = dict.fromkeys(AGENTS, ScriptedModel(script))
-    interview, store = an_interview(some_knowledge(folder), models=models, store=InMemorySessionStore())
+    interview, store = an_interview(
+        some_knowledge(folder, *WITH_AN_ASIDE), models=models, store=InMemorySessionStore()
+    )
     terminal = Terminal()
     screen, reader = terminal.screen(), Reader(terminal, answers)
     session = a_session(mode=mode)
@@ -159,7 +168,7 @@ async def test_in_real_mode_nothing_of_the_coach_is_seen_before_the_end(tmp_path
 
 async def test_where_nobody_sees_it_grow_only_the_final_words_are_written(tmp_path: Path) -> None:
     models = dict.fromkeys(AGENTS, ScriptedModel(inventive))
-    interview, _ = an_interview(some_knowledge(tmp_path), models=models)
+    interview, _ = an_interview(some_knowledge(tmp_path, *WITH_AN_ASIDE), models=models)
     out = io.StringIO()
     screen = Screen(Console(file=out, width=110))
     step = await follow(
@@ -179,7 +188,7 @@ async def nothing_to_show(event: object) -> None:
 
 @pytest.mark.parametrize("slow", [True, False])
 async def test_a_model_that_thinks_is_seen_to_and_leaves_no_trace(tmp_path: Path, slow: bool) -> None:
-    interview, _ = an_interview(some_knowledge(tmp_path))
+    interview, _ = an_interview(some_knowledge(tmp_path, *WITH_AN_ASIDE))
     terminal = Terminal()
 
     async def work(tell: Tell) -> Step:
@@ -195,7 +204,7 @@ async def test_a_model_that_thinks_is_seen_to_and_leaves_no_trace(tmp_path: Path
 
 
 async def test_whatever_ends_the_showing_ends_the_work_and_clears_the_screen(tmp_path: Path) -> None:
-    interview, _ = an_interview(some_knowledge(tmp_path))
+    interview, _ = an_interview(some_knowledge(tmp_path, *WITH_AN_ASIDE))
     terminal = Terminal()
     screen = terminal.screen()
     ended = asyncio.Event()

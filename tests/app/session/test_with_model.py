@@ -22,6 +22,7 @@ from tests.support.forthcoming import replying
 from tests.support.interviews import (
     POINTS,
     START,
+    WITH_AN_ASIDE,
     a_session,
     an_interview,
     says,
@@ -53,7 +54,7 @@ async def held(
     await model.prepare()
     account = account or Account()
     models = for_session(dict.fromkeys(AGENTS, model), account)
-    interview, _ = an_interview(some_knowledge(folder), models=models, account=account)
+    interview, _ = an_interview(some_knowledge(folder, *WITH_AN_ASIDE), models=models, account=account)
     first = await interview.begin(a_session())
     assert first.waiting is not None
     asked = first.waiting.question.talking_point_id
@@ -157,7 +158,7 @@ async def test_a_follow_up_that_gives_the_point_away_is_dropped(tmp_path: Path) 
 
 
 async def test_what_the_models_took_is_kept_with_the_session_by_turn_and_agent(tmp_path: Path) -> None:
-    store, knowledge = InMemorySessionStore(), some_knowledge(tmp_path)
+    store, knowledge = InMemorySessionStore(), some_knowledge(tmp_path, *WITH_AN_ASIDE)
     with OpenAIServer(obedient) as server:
         model = make_language_model("openai:test-model", base_url=server.base_url)
         assert model is not None
@@ -199,7 +200,9 @@ async def test_of_a_list_of_models_the_one_that_answered_is_named(tmp_path: Path
         chain = make_language_model("vllm:a, vllm:b", base_url=server.base_url)
         assert chain is not None
         masked = MaskingModel(chain, Masks())
-        interview, _ = an_interview(some_knowledge(tmp_path), models=dict.fromkeys(AGENTS, masked))
+        interview, _ = an_interview(
+            some_knowledge(tmp_path, *WITH_AN_ASIDE), models=dict.fromkeys(AGENTS, masked)
+        )
         step = await interview.begin(a_session())
         await chain.aclose()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from agents.evaluator.against.claims import new_names
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from domain.interview import Phase
 from domain.verdict import FlagKind, Verdict
+from language.text import read
 from tests.evaluating.material import KEY_POINTS, question, talking_point
 
 
@@ -73,3 +75,16 @@ def test_who_is_asked_who_they_are_and_speaks_of_themselves_is_on_the_subject() 
 
     assert FlagKind.OFF_TOPIC in kinds_in(Phase.TECHNICAL)
     assert FlagKind.OFF_TOPIC not in kinds_in(Phase.OPENING)
+
+
+def test_a_german_noun_is_no_name_and_a_brand_is() -> None:
+    known = ("Ich übergebe nie auf dem Flur und nenne zuerst die Allergien.",)
+
+    said = read("Auf dem Gang gibt es bei mir keine Übergabe, und ich schreibe alles in SAP auf.")
+
+    assert [flag.evidence.quote for flag in new_names(said, known) if flag.evidence] == ["SAP"]
+
+
+def test_a_limit_turned_round_is_the_guides_figure() -> None:
+    verdict = verdict_on("The fridge is never above five degrees.", "Fridges stay below five degrees.")
+    assert FlagKind.NEW_CLAIM not in kinds(verdict)

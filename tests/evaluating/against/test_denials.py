@@ -120,3 +120,9 @@ def test_no_guide_is_called_contradictory_to_itself() -> None:
         guide for guide, each in guides.items() if alarmed(judged(each.model_copy(update={"said": guide})))
     ]
     assert alarms == []
+
+
+def test_what_is_done_only_under_a_condition_is_not_denied_by_unless() -> None:
+    guide = "I call the parents only if somebody was hurt."
+    assert denial(guide, "The parents are not called unless one of them was hurt.") is None
+    assert denial("I call the parents the same day.", "I do not call the parents the same day.") is not None

@@ -1,0 +1,55 @@
+"""What the coach takes each key point for: landed, turned round, in doubt, or still to be said."""
+
+from __future__ import annotations
+
+from domain.guide import KeyPointOrigin
+from domain.verdict import KeyPointVerdict, Label, Verdict
+from language.text import read
+
+SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
+"""The parts of a talking point that are there to be said."""
+# From this credit on what was half said counts as said.
+_LANDED_FROM = 0.5
+# Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
+# the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
+_BY_THE_ENCODER = 0.5
+_PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
+
+
+def has_landed(judged: KeyPointVerdict) -> bool:
+    """Whether a key point was said so that the words can be quoted for it."""
+    if judged.evidence is None:
+        return False
+    return judged.label is Label.COVERED or (judged.label is Label.PARTLY and judged.credit >= _LANDED_FROM)
+
+
+def is_turned(judged: KeyPointVerdict) -> bool:
+    """Whether a key point was surely turned round."""
+    if judged.label is not Label.CONTRADICTED:
+        return False
+    surely = judged.surely
+    if surely is None or surely.denied < _BY_THE_ENCODER:
+        return True
+    own = read(judged.key_point.text).stems
+    said = read(judged.evidence.quote).stems if judged.evidence is not None else frozenset[str]()
+    share = len(own & said) / len(own) if own else 0.0
+    return any(surely.denied >= sure and share >= words for sure, words in _PROOFS)
+
+
+def in_doubt(judged: KeyPointVerdict) -> bool:
+    """Whether a key point may have been said: it is no gap, and nothing to be checked."""
+    return judged.label is Label.UNSURE or (judged.label is Label.CONTRADICTED and not is_turned(judged))
+
+
+def is_missing(judged: KeyPointVerdict) -> bool:
+    """Whether a key point was not said, or only touched on."""
+    return judged.label is Label.MISSING or (judged.label is Label.PARTLY and judged.credit < _LANDED_FROM)
+
+
+def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
+    """The key points that are there to be said and were not, weightiest first."""
+    return tuple(
+        judged
+        for judged in verdict.labelled(*Label)
+        if judged.key_point.origin in SPOKEN and (is_missing(judged) or is_turned(judged))
+    )

@@ -1,0 +1,77 @@
+"""The sentence that comes first: how it went, and the one thing that has to change."""
+
+from __future__ import annotations
+
+from agents.coach.heard import in_doubt, is_turned, to_say
+from agents.coach.own_words import told
+from agents.coach.spoken import spoken
+from domain.guide import KeyPoint
+from domain.interview import Question
+from domain.report import Cited
+from domain.verdict import Band, Evidence, FigureLabel, FlagKind, Label, Verdict
+from language.wording import plain, shorten
+
+_THING, _QUOTE = 90, 70
+_SPECIAL = frozenset(
+    {
+        FlagKind.EMPTY,
+        FlagKind.DONT_KNOW,
+        FlagKind.OFF_TOPIC,
+        FlagKind.OTHER_ANSWER,
+        FlagKind.QUESTION_COPIED,
+        FlagKind.KEYWORD_SOUP,
+        FlagKind.INSTRUCTION,
+    }
+)
+
+
+def opening(question: Question, verdict: Verdict, say_first: Cited | None) -> str:
+    """One or two short sentences; what has to change is named in them. Empty where nothing was scored.
+
+    `say_first` is what the candidate is to say next time, where there is something.
+    """
+    language, seed = question.language, (question.id, question.text)
+    for flag in verdict.flags:
+        # An answer that scored was an answer, whatever else was noticed about it.
+        if flag.kind in _SPECIAL and (verdict.score is None or verdict.score.band is Band.WEAK):
+            return told(f"special.{flag.kind.value}", language, *seed)
+    if verdict.score is None:
+        return ""
+    band = verdict.score.band
+    if band in (Band.STRONG, Band.SOLID) and (fault := _fault(verdict, language, *seed)):
+        return fault
+    missing = [judged.key_point for judged in to_say(verdict)]
+    if say_first is not None or missing:
+        thing = say_first.text if say_first is not None else _short(missing[0], language)
+        return told(f"opening.{band.value.lower()}", language, *seed, thing=_thing(thing))
+    if unsure := [judged for judged in verdict.labelled(*Label) if in_doubt(judged)]:
+        return told("opening.unsure", language, *seed, thing=_thing(_short(unsure[0].key_point, language)))
+    return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)
+
+
+def _fault(verdict: Verdict, language: str, *seed: object) -> str:
+    """The thing said that must not be said again, in an answer that is good but for it."""
+    wrong = (each for each in verdict.figures if each.label is FigureLabel.WRONG and each.expected)
+    if (figure := next(wrong, None)) is not None:
+        said = plain(figure.said.quote)
+        return told("opening.figure", language, *seed, said=said, expected=figure.expected)
+    if verdict.red_flags:
+        return told("opening.better_unsaid", language, *seed, said=_quoted(verdict.red_flags[0].evidence))
+    turned = next(
+        (each.evidence for each in verdict.labelled(*Label) if is_turned(each) and each.evidence), None
+    )
+    if turned is not None:
+        return told("opening.against", language, *seed, said=_quoted(turned))
+    return ""
+
+
+def _short(key_point: KeyPoint, language: str) -> str:
+    return spoken(key_point.text, language) or plain(key_point.text)
+
+
+def _thing(text: str) -> str:
+    return shorten(text.rstrip(".。"), _THING)
+
+
+def _quoted(evidence: Evidence) -> str:
+    return plain(shorten(" ".join(evidence.quotations), _QUOTE))

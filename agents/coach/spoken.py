@@ -1,0 +1,201 @@
+"""A note of the guide as one can say it aloud, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from agents.coach.own_words import told
+from domain.interview import ENGLISH
+from knowledge.lines.labels import STAR, Role, labels_of
+from language.figures import figures
+from language.wording import lower_first, plain, upper_first
+
+_IRREGULAR = (
+    "began|brought|built|chose|cut|did|drew|drove|fed|found|gave|got|grew|held|kept|laid|led|left|made|met|put|ran|"
+    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote"
+)
+# More often an adjective than a deed: "automated tests", "staged rollout".
+_ADJECTIVES = (
+    "advanced|automated|centrali[sz]ed|combined|detailed|distributed|layered|limited|mixed|shared|staged|structured"
+    "|unified|weighted"
+)
+VERB_FIRST = re.compile(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
+_MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
+_BEFORE_A_FIGURE = re.compile(r"(<=|>=|[<>≤≥~≈])\s*(?=[$€£]?\d)")
+_IN_WORDS = {
+    "<": "note.under",
+    ">": "note.over",
+    "<=": "note.at_most",
+    "≤": "note.at_most",
+    ">=": "note.at_least",
+    "≥": "note.at_least",
+    "~": "note.about",
+    "≈": "note.about",
+}
+# What only an eye can read: tables, headings, code, addresses.
+_WRITTEN = re.compile(r"\||^\s*#|```|https?://|[{}<>]|\w\(\)|[^\s=!]=[^\s=]| = |[☐✓✗☑]")
+_NUMBERED = re.compile(
+    r"^(?:(?:project|scenario|step|phase|gap|story|example|point|part|option|projekt|szenario|schritt|beispiel"
+    r"|proyecto|escenario|paso|ejemplo|projet|scénario|étape|exemple|projeto|cenário|passo|exemplo|progetto"
+    r"|scenario|esempio|stap|voorbeeld|项目|场景|步骤|例)\s*#?\d{1,2}\s*[:：.)–-]|\d{1,2}[.)](?!\d))\s*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^((?:[^\s:：]+ ?){1,5})[:：]\s*(.+)$", re.DOTALL)
+_MOST_LABEL = 40
+# Labels of remarks to oneself: what stands behind them is not to be said.
+_REMARK = re.compile(
+    r"^(?:tips?|notes?|hints?|remember|remarks?|avoid|don['’]?t|why|goal|follow-?ups?|keywords?|hinweis"
+    r"|tipp|notiz|nota|consejo|ojo|remarque|conseil|astuce|dica|atenção|suggerimento|let op|提示|注意)$",
+    re.IGNORECASE,
+)
+_INSTRUCTS = re.compile(
+    r"^(?:mention|emphasi[sz]e|stress|highlight|point out|say|tell them|note|name)\s+(?P<that>that\s+)?",
+    re.IGNORECASE,
+)
+_ASKS_FOR_MORE = re.compile(
+    r"^(?:explain|describe|discuss|talk about|focus on|show|demonstrate|refer to|connect|link|avoid|don['’]t"
+    r"|erkl[äa]re|beschreibe|zeige|explica|describe|muestra|expliquez?|montrez?|explique|descreva|mostre|spiega"
+    r"|mostra|leg uit|beschrijf|说明|解释)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = (
+    (r"\byou are\b", "I am"),
+    (r"\byou were\b", "I was"),
+    (r"\byou['’]ve\b", "I've"),
+    (r"\byou['’]re\b", "I'm"),
+    (r"\byou\b", "I"),
+    (r"\byours\b", "mine"),
+    (r"\byourself\b", "myself"),
+    (r"\byour\b", "my"),
+)
+_CLAUSE = re.compile(
+    r"\b(?:i|i'm|i've|i'd|we|you|he|she|they|it|is|are|was|were|has|have|had|can|will|would|must|should|took"
+    r"|takes|gets?|got|goes|went|makes?|made|needs?)\b",
+    re.IGNORECASE,
+)
+# "Count the children", "Call for help": a verb that the candidate is the one to do.
+_IMPERATIVE = re.compile(
+    r"^(?!(?:in|on|at|by|for|with|from|to|of|about|after|before|during|under|over|without|and|but|or|not|no"
+    r"|all|both|each|every|only|also|then|why|how|what|when|where|who|as|if|because|while|since|than|per|via)\b)"
+    r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:the|a|an|my|our|their|his|her|its|every|each"
+    r"|all|both|them|it|for help)\b",
+    re.IGNORECASE,
+)
+# "Evaluated three approaches: …" is what was done, "Fixed: …" and "Hosted Databases: …" are labels.
+_DEED = re.compile(r"^\w+ (?![A-Z])\w")
+_DASH = re.compile(r"\s[-–]\s")
+_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
+_ENDS = re.compile(r"[.!?…。！？]$")
+_SHORT = 4
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def spoken(text: str, language: str) -> str | None:
+    """`text`, a key point, as a sentence that can be said aloud; None where it cannot be made one honestly.
+
+    Labels of a story's parts and numbers of projects go, arrows become words, a note becomes a sentence that
+    says no more than the note.
+    """
+    text = _in_signs(text, language)
+    if _WRITTEN.search(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
+        return None
+    ended = bool(_ENDS.search(text.strip().rstrip("\"”'*_")))
+    note = _without_marks(text)
+    if language == ENGLISH and (instructed := _INSTRUCTS.match(note)):
+        note = _in_first_person(note[instructed.end() :])
+        ended = ended and bool(instructed["that"])
+    return _as_sentence(note, language, ended=ended)
+
+
+def sentence(text: str) -> str:
+    """`text` with the capital and the full stop of a sentence."""
+    text = upper_first(" ".join(text.split()))
+    if not text or _ENDS.search(text.rstrip('"”’)')):
+        return text
+    return f"{text}{'。' if _WIDE.search(text[-1]) else '.'}"
+
+
+def _in_signs(text: str, language: str) -> str:
+    """The signs of a note that have words: "< 500 ms" is under 500 ms, "a + b" is a and b."""
+    text = _ARROW.sub(" → ", text)
+    text = _BEFORE_A_FIGURE.sub(lambda sign: told(_IN_WORDS[sign[1]], language), text)
+    return text.replace(" + ", told("note.plus", language))
+
+
+def _without_marks(text: str) -> str:
+    """The words of a note, without bullets, emphasis, numbers of projects and names of a story's parts."""
+    note = plain(_MARKS.sub("", text))
+    note = _NUMBERED.sub("", note)
+    for label in labels_of(note, note):
+        if label.role in (*STAR, Role.ANSWER) and label.rest:
+            return _NUMBERED.sub("", label.rest)
+    return note
+
+
+def _as_sentence(note: str, language: str, *, ended: bool) -> str | None:
+    labelled = _LABEL.match(note)
+    own_verb = language == ENGLISH and VERB_FIRST.match(note) and _DEED.match(note)
+    if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not _CLAUSE.search(labelled[1]):
+        return _labelled(labelled[1].strip(), labelled[2], language, ended=ended)
+    note = _without_arrows(note, language)
+    if language == ENGLISH:
+        return _in_english(note, ended=ended)
+    # Elsewhere a note is told from a sentence by its length: the verb of many stands in no list.
+    words = 2 * len(_WIDE.findall(note)) or len(note.split())
+    return sentence(note if ended or words > _SHORT else told("note.add", language, note=note))
+
+
+def _in_english(note: str, *, ended: bool) -> str:
+    if VERB_FIRST.match(note) and len(note.split()) > 2:
+        return sentence(f"I {lower_first(note)}")
+    if _IMPERATIVE.match(note):
+        return sentence(f"I would {lower_first(note)}")
+    if ended or _CLAUSE.search(note.replace("’", "'")):
+        return sentence(note)
+    return sentence(told("note.add", ENGLISH, note=_DASH.sub(", ", lower_first(note))))
+
+
+def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None:
+    """What stands behind a label: a change and a list are told by the label's name, a sentence by itself."""
+    if _REMARK.match(name) or rest.startswith("("):
+        return None
+    sides = _ARROW.split(rest)
+    if len(sides) == 2 and all(any(sign.isdigit() for sign in side) for side in sides):
+        before, after = (side.strip() for side in sides)
+        return sentence(told("note.change", language, name=name, before=before, after=after))
+    rest = _without_arrows(rest, language)
+    if language == ENGLISH:
+        own_verb = VERB_FIRST.match(rest) or _IMPERATIVE.match(rest)
+        if (
+            own_verb
+            or (ended and _CLAUSE.search(rest.replace("’", "'")))
+            or re.match(r"(?:I|We|It|They)\b", rest)
+        ):
+            return _in_english(rest, ended=ended)
+    elif ended and len(rest.split()) > _SHORT:
+        return sentence(rest)
+    further = _LABEL.match(rest)
+    if further and len(further[1]) <= _MOST_LABEL:
+        return _labelled(f"{name}, {further[1].strip()}", further[2], language, ended=ended)
+    return sentence(told("note.aside", language, name=name, note=rest.replace(";", ",")))
+
+
+def _without_arrows(note: str, language: str) -> str:
+    """Arrows in words: "from 4 h to 40 min" between figures, "then" between steps."""
+    if not _ARROW.search(note):
+        return note
+    for before in figures(note):
+        arrow = _ARROW.match(note, before.end)
+        after = next((each for each in figures(note) if arrow and each.start == arrow.end()), None)
+        if after is not None:
+            change = told("note.span", language, before=before.quote, after=after.quote)
+            joined = _TWICE.sub(r"\1", note[: before.start] + change)
+            return _without_arrows(joined + note[after.end :], language)
+    return _ARROW.sub(told("note.then", language), note)
+
+
+def _in_first_person(text: str) -> str:
+    for pattern, replacement in _FIRST_PERSON:
+        text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+    return text

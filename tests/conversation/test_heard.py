@@ -1,0 +1,65 @@
+"""When a denial is told, and when it is only a doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.coach.check import to_check
+from agents.coach.heard import in_doubt, is_turned
+from domain.verdict import (
+    Band,
+    Evidence,
+    KeyPointVerdict,
+    Label,
+    Provenance,
+    Score,
+    Surely,
+    Verdict,
+)
+from tests.support.talking import key_point
+
+POINT = key_point("k", "I call the senior doctor at once")
+
+
+def turned(quote: str, denied: float | None) -> KeyPointVerdict:
+    surely = None
+    if denied is not None:
+        surely = Surely(covered=1 - denied, partly=0, absent=0, denied=denied)
+    return KeyPointVerdict(
+        key_point=POINT,
+        label=Label.CONTRADICTED,
+        credit=0,
+        evidence=Evidence(quote=quote, start=0, end=len(quote)),
+        surely=surely,
+    )
+
+
+def told(judged: KeyPointVerdict) -> int:
+    verdict = Verdict(
+        outcome=Score(value=0, low=0, high=0.2, band=Band.WEAK),
+        key_points=(judged,),
+        provenance=Provenance(agent="evaluator"),
+    )
+    return len(to_check(verdict))
+
+
+@pytest.mark.parametrize(
+    ("quote", "denied"),
+    [
+        ("I never call the senior doctor", None),
+        ("I never call the senior doctor", 0.2),  # found by its words
+        ("I wait and see", 0.97),
+        ("I do not call the senior doctor", 0.85),
+    ],
+)
+def test_a_sure_denial_is_told(quote: str, denied: float | None) -> None:
+    judged = turned(quote, denied)
+
+    assert is_turned(judged) and not in_doubt(judged) and told(judged) == 1
+
+
+@pytest.mark.parametrize(("quote", "denied"), [("The doctor decides", 0.7), ("Nobody waits with us", 0.86)])
+def test_what_the_encoder_only_thinks_denied_is_asked_and_not_told(quote: str, denied: float) -> None:
+    judged = turned(quote, denied)
+
+    assert in_doubt(judged) and not is_turned(judged) and told(judged) == 0

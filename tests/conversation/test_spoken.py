@@ -1,0 +1,58 @@
+"""Notes of a guide, as one can say them aloud."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.coach.spoken import spoken
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Result: Cut the bill by a third", "I cut the bill by a third."),
+        ("Project 2: Migrated nine million records.", "I migrated nine million records."),
+        ("Latency: 800 ms → 120 ms", "Latency went from 800 ms to 120 ms."),
+        ("Reduced latency 800 ms → 120 ms by caching", "I reduced latency from 800 ms to 120 ms by caching."),
+        ("Cut cost from $4,000 -> $900 a month", "I cut cost from $4,000 to $900 a month."),
+        ("Pipeline: chunk → embed → index", "As for Pipeline, I would say: chunk, then embed, then index."),
+        ("Trade-off: We gave up strict ordering.", "We gave up strict ordering."),
+        ("Query latency: <100ms", "As for Query latency, I would say: under 100ms."),
+        ("**Count** the children at the gate", "I would count the children at the gate."),
+        ("Mention that you led a team of five", "I led a team of five."),
+        ("Three rules of the class", "I would also say: three rules of the class."),
+        ("The old job stays as a fallback.", "The old job stays as a fallback."),
+    ],
+)
+def test_a_note_becomes_a_sentence_that_says_no_more(note: str, said: str) -> None:
+    assert spoken(note, "en") == said
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "| Postgres | ACID |",
+        "## Security",
+        "total = len(rows)",
+        "Explain how you would scale it",
+        "Tip: smile",
+        "How do you monitor it?",
+        "See https://example.com/x",
+    ],
+)
+def test_what_only_an_eye_can_read_is_not_said(note: str) -> None:
+    assert spoken(note, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "said"),
+    [
+        ("de", "Ergebnis: Die Suche dauert drei Minuten.", "Die Suche dauert drei Minuten."),
+        ("de", "Kosten: 40 % → 25 %", "Was Kosten angeht, ging es von 40 % auf 25 %."),
+        ("fr", "- **Résultat :** J'ai réduit les délais de moitié.", "J'ai réduit les délais de moitié."),
+        ("es", "Tablas de colores", "Además diría lo siguiente: Tablas de colores."),
+        ("zh", "延迟：800毫秒 → 120毫秒", "延迟从800毫秒变成了120毫秒。"),
+    ],
+)
+def test_a_note_is_said_in_its_own_language(language: str, note: str, said: str) -> None:
+    assert spoken(note, language) == said
