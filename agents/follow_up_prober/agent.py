@@ -54,7 +54,16 @@ async def probe(
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
     if model is not None and target.key_point is not None:
-        worded = await refine.phrase(text, question.text, answer, target.key_point.text, model, say)
+        worded = await refine.phrase(
+            text,
+            question.text,
+            answer,
+            target.key_point.text,
+            model,
+            say,
+            language=question.language,
+            asked=[before.text for before in earlier],
+        )
         text, provenance = worded.value, worded.made(provenance)
     return FollowUp(
         text=text,

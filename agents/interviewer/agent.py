@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from agents.aloud import Say
@@ -50,12 +50,14 @@ async def ask(
     *,
     seed: int,
     previous: str = "",
+    asked: Sequence[str] = (),
     model: LanguageModel | None = None,
     say: Say | None = None,
 ) -> Question:
     """Question `position` (from 0) of `agenda`.
 
-    `previous` is the candidate's last answer, for a lead-in where it came near this question. `say` is given
+    `previous` is the candidate's last answer, for a lead-in where it came near this question, and `asked` are
+    the questions of the session so far, none of which a model may put again. `say` is given
     what is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
     """
     item = agenda.items[position]
@@ -64,9 +66,12 @@ async def ask(
     lead = _lead_in(agenda, position, point, previous, knowledge, mark)
     text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
+    language = knowledge.languages.get(point.source.guide, ENGLISH)
     if model is not None:
         context = " › ".join(point.source.heading_path)
-        worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
+        worded = await refine.phrase(
+            text, context, previous, model, _led_by(lead, say), language=language, asked=asked
+        )
         text, provenance = worded.value, worded.made(provenance)
     sources: tuple[Source, ...] = (point.source,)
     if item.phase is Phase.THEIR_QUESTIONS:
@@ -81,7 +86,7 @@ async def ask(
         reason=item.reason,
         sources=sources,
         provenance=provenance,
-        language=knowledge.languages.get(point.source.guide, ENGLISH),
+        language=language,
     )
 
 
