@@ -10,7 +10,7 @@ from agents.aloud import Say
 from agents.coach.grounds import groundless
 from agents.discretion import disguised, new_names, recites
 from agents.refined import Checks, Refined, Refused, refined
-from domain.interview import ENGLISH
+from domain.interview import ENGLISH, Question
 from domain.refinement import Fault
 from domain.report import Advice, Cited
 from domain.values import Frozen
@@ -91,28 +91,27 @@ def fault_so_far(text: str, asked_for: Situation) -> Refused | None:
 
 async def word(
     draft: Advice,
-    question: str,
+    question: Question,
     answer: str,
     verdict: str,
     model: LanguageModel,
     say: Say | None = None,
     *,
-    language: str = ENGLISH,
     entailment: Entailment | None = None,
 ) -> Refined[Advice]:
     """`draft` with the better answer in the model's words, or as it is where they fail the check.
 
-    `language` is the code of the guide's language, `entailment` the encoder that answers are read with.
+    `entailment` is the encoder that answers are read with.
     """
     given = dict(enumerate(draft.better_answer, start=1))
     if not given:
         return Refined(draft)
     lines = "\n".join(f"[{number}] {cited.text}" for number, cited in given.items())
     prompt = prompts.load("coach/advise").render(
-        question=question, answer=answer, verdict=verdict, lines=lines
+        question=question.text, answer=answer, verdict=verdict, lines=lines
     )
     texts = {number: cited.text for number, cited in given.items()}
-    asked_for = Situation(texts, f"{question}\n{answer}", language, entailment, prompt.system)
+    asked_for = Situation(texts, f"{question.text}\n{answer}", question.language, entailment, prompt.system)
     passed: dict[str, bool] = {}
     checks: Checks[Advice, Wording] = Checks(
         lambda reply: _reworded(draft, reply, given, asked_for),

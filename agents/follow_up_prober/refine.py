@@ -9,7 +9,7 @@ from agents.aloud import Say, held_until, text_of
 from agents.discretion import disguised, leaks, new_names, recites, shares, strays
 from agents.questions import asking_fault, tone_fault
 from agents.refined import Checks, Refined, Refused, refined
-from domain.interview import ENGLISH
+from domain.interview import ENGLISH, Question
 from domain.refinement import Fault
 from domain.values import Frozen
 from language.asking import subject
@@ -105,20 +105,20 @@ def _parrots(phrased: str, answer: str) -> bool:
 
 async def phrase(
     draft: str,
-    question: str,
+    question: Question,
     answer: str,
     missing: str,
     model: LanguageModel,
     say: Say | None = None,
     *,
-    language: str = ENGLISH,
     asked: Sequence[str] = (),
 ) -> Refined[str]:
     """`draft` in the model's words, or as it is where they fail the check; `asked` are earlier follow-ups."""
     prompt = prompts.load("follow_up_prober/probe").render(
-        draft=draft, question=question, answer=answer, missing=missing
+        draft=draft, question=question.text, answer=answer, missing=missing
     )
-    asked_for = Situation(draft, question, answer, missing, asked, language, prompt.system)
+    language = question.language
+    asked_for = Situation(draft, question.text, answer, missing, asked, language, prompt.system)
 
     def whole(reply: Phrasing) -> str | Refused:
         words = reply.question.strip()

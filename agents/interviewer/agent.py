@@ -66,12 +66,10 @@ async def ask(
     lead = _lead_in(agenda, position, point, previous, knowledge, mark)
     text = draft.question(point, item, seed=mark, in_lower_case=_words_in_lower_case(knowledge))
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
-    language = knowledge.languages.get(point.source.guide, ENGLISH)
+    spoken = knowledge.languages.get(point.source.guide, ENGLISH)
     if model is not None:
-        context = " › ".join(point.source.heading_path)
-        worded = await refine.phrase(
-            text, context, previous, model, _led_by(lead, say), language=language, asked=asked
-        )
+        context, led = " › ".join(point.source.heading_path), _led_by(lead, say)
+        worded = await refine.phrase(text, context, previous, model, led, language=spoken, asked=asked)
         text, provenance = worded.value, worded.made(provenance)
     sources: tuple[Source, ...] = (point.source,)
     if item.phase is Phase.THEIR_QUESTIONS:
@@ -86,7 +84,7 @@ async def ask(
         reason=item.reason,
         sources=sources,
         provenance=provenance,
-        language=language,
+        language=spoken,
     )
 
 

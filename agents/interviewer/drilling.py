@@ -12,7 +12,7 @@ from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
 from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import Agenda, AgendaItem, Cause, Phase, Question
+from domain.interview import ENGLISH, Agenda, AgendaItem, Cause, Phase, Question
 from domain.mastery import Standing, State
 from domain.verdict import WORDS_PER_MINUTE, Provenance
 from knowledge.base import KnowledgeBase
@@ -166,9 +166,11 @@ async def ask_again(
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     text = _worded(point, item, times, seed)
+    spoken = knowledge.languages.get(point.source.guide, ENGLISH)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
-        worded = await refine.phrase(text, " › ".join(point.source.heading_path), "", model, say)
+        context = " › ".join(point.source.heading_path)
+        worded = await refine.phrase(text, context, "", model, say, language=spoken)
         text, provenance = worded.value, worded.made(provenance)
     return Question(
         id=f"q{position + 1}",
@@ -180,6 +182,7 @@ async def ask_again(
         reason=item.reason,
         sources=(point.source,),
         provenance=provenance,
+        language=spoken,
     )
 
 

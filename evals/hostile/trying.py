@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,36 +66,26 @@ async def tried(case: Case, entailment: Entailment | None) -> Tried:
 
 
 async def _worded(case: Case, entailment: Entailment | None, say: Any) -> Any:
-    given, language = case.situation, case.situation.get("language", ENGLISH)
+    given = case.situation
     if case.agent == "coach":
         line, text = case.reply
         model = ScriptedModel([{"sentences": [{"lines": [line], "text": text}]}])
         lines = tuple(Cited(text=text, sources=(_LINE,)) for text in given["lines"])
         advice = Advice(opening="", better_answer=lines, provenance=Provenance(agent="coach"))
-        return await coach.word(
-            advice,
-            given["question"],
-            given["answer"],
-            "",
-            model,
-            say,
-            language=language,
-            entailment=entailment,
-        )
+        return await coach.word(advice, _asked(given), given["answer"], "", model, say, entailment=entailment)
     model = ScriptedModel([{"question": case.reply}])
     if case.agent == "interviewer":
         return await interviewer.phrase(
-            given["draft"], given["context"], "", model, say, language=language, asked=given["asked"]
+            given["draft"],
+            given["context"],
+            "",
+            model,
+            say,
+            language=given.get("language", ENGLISH),
+            asked=given["asked"],
         )
     return await prober.phrase(
-        given["draft"],
-        given["question"],
-        given["answer"],
-        given["missing"],
-        model,
-        say,
-        language=language,
-        asked=given["asked"],
+        given["draft"], _asked(given), given["answer"], given["missing"], model, say, asked=given["asked"]
     )
 
 
@@ -132,7 +122,13 @@ async def _verdict(case: Case, entailment: Entailment | None, judge: ScriptedMod
         key_points=points,
         source=_LINE,
     )
-    question = Question(
+    asked = _asked(given)
+    return await evaluate(given["answer"], asked, point, Material(), judge, entailment=entailment)
+
+
+def _asked(given: Mapping[str, Any]) -> Question:
+    """The question of a situation."""
+    return Question(
         id="q1",
         talking_point_id="p",
         phase=Phase.TECHNICAL,
@@ -141,5 +137,5 @@ async def _verdict(case: Case, entailment: Entailment | None, judge: ScriptedMod
         reason="an evaluation",
         sources=(_LINE,),
         provenance=Provenance(agent="interviewer"),
+        language=given.get("language", ENGLISH),
     )
-    return await evaluate(given["answer"], question, point, Material(), judge, entailment=entailment)

@@ -13,7 +13,7 @@ from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.verdict import Provenance
 from models.scripted import Line, ScriptedModel
-from tests.support.talking import source
+from tests.support.talking import question, source
 
 QUESTION = "How did you make the nightly job faster?"
 ANSWER = "We changed it last year and it got better."
@@ -51,14 +51,14 @@ async def asked(reply: Line) -> tuple[str, str, Listener]:
 async def probed(words: str) -> tuple[str, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"question": words}])
-    worded = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
+    worded = await prober.phrase(FOLLOW_UP, question(QUESTION, "p"), ANSWER, MISSING, model, heard)
     return worded.value, note(worded.made(Provenance(agent="follow_up_prober"))), heard
 
 
 async def advised(*sentences: dict[str, Any]) -> tuple[Advice, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"sentences": list(sentences)}])
-    worded = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
+    worded = await coach.word(ADVICE, question(QUESTION, "p"), ANSWER, "not judged", model, heard)
     return worded.value, note(worded.made(Provenance(agent="coach"))), heard
 
 
