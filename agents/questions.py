@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agents.refined import Refused
 from domain.refinement import Fault
-from language.asking import asks, is_in, is_like, is_whole, praises
+from language.questioning import asks, is_in, is_like, is_whole, praises
 
 # Fewer words tell no language for sure while more are to come.
 _WORDS_THAT_TELL = 5

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from domain.interview import ENGLISH
 from domain.refinement import Fault
 from knowledge.entailment.model import Entailment
-from language.asking import subject
 from language.clauses import Clause, clauses_of
+from language.questioning import subject
 from language.thesaurus import OPPOSITES
 
 # From this probability on, read both ways, the encoder is sure that a line is denied. One way alone it takes

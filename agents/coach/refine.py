@@ -15,8 +15,8 @@ from domain.refinement import Fault
 from domain.report import Advice, Cited
 from domain.values import Frozen
 from knowledge.entailment.model import Entailment
-from language.asking import asks, is_in, is_whole
 from language.figures import invented
+from language.questioning import asks, is_in, is_whole
 from language.wording import plain
 from models.language_model import LanguageModel
 from prompts import loader as prompts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from language.asking import subject
 from language.figures import gives_away
+from language.questioning import subject
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6

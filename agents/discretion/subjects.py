@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from language.asking import names, subject
+from language.questioning import names, subject
 from language.terms import split
 
 _FEW_NEW = 2

@@ -12,8 +12,8 @@ from agents.refined import Checks, Refined, Refused, refined
 from domain.interview import ENGLISH, Question
 from domain.refinement import Fault
 from domain.values import Frozen
-from language.asking import subject
 from language.figures import invented
+from language.questioning import subject
 from language.terms import split
 from models.language_model import LanguageModel
 from prompts import loader as prompts

@@ -12,8 +12,8 @@ from agents.refined import Checks, Refined, Refused, refined
 from domain.interview import ENGLISH
 from domain.refinement import Fault
 from domain.values import Frozen
-from language.asking import gives_examples
 from language.figures import invented
+from language.questioning import gives_examples
 from models.language_model import LanguageModel
 from prompts import loader as prompts
 

@@ -25,7 +25,7 @@ from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
 from domain.prompting import RenderedPrompt
 from domain.verdict import DRAFT
 from graphs.telling import Event, Words
-from language.asking import asks, is_in, is_whole
+from language.questioning import asks, is_in, is_whole
 from models.account import Account, Limits, for_session
 from models.factory import make_language_model
 from models.fail_over import FirstThatAnswers

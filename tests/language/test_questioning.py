@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.asking import asks, is_in, is_like, is_whole, names, praises, subject
+from language.questioning import asks, is_in, is_like, is_whole, names, praises, subject
 
 
 @pytest.mark.parametrize(

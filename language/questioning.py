@@ -111,7 +111,7 @@ def is_like(text: str, other: str, language: str) -> bool:
 
 @cache
 def _table(kind: str, language: str) -> frozenset[str]:
-    return frozenset(map(fold, table("asking")[kind].get(language, "").split()))
+    return frozenset(map(fold, table("questioning")[kind].get(language, "").split()))
 
 
 @cache
@@ -134,6 +134,6 @@ def _marks(kind: str, language: str) -> re.Pattern[str]:
 
 
 def _phrases(kind: str, language: str) -> str:
-    listed = table("asking")[kind]
+    listed = table("questioning")[kind]
     rows = listed.get(language, listed[LANGUAGES[0]]).split("|")
     return "|".join(re.escape(fold(row.strip())) for row in rows)
