@@ -28,7 +28,7 @@ SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview demo test sweep smoke check eval calibrate train format clean
+.PHONY: help setup interview demo test sweep smoke check real-model eval calibrate train format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -69,6 +69,10 @@ sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission 
 
 smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
 	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal $(SMOKE)
+
+real-model: $(DEVELOPING)  ## Run the tests with a real language model, small enough for two cores
+	$(SYNC) --inexact --group real-model
+	$(BIN)/python -m pytest -q -m real_model tests/real_model
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .

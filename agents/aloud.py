@@ -88,3 +88,19 @@ def text_of(value: dict[str, Any], field: str) -> tuple[str, ...]:
     """The text in `field`, as the only one; none where there is none yet."""
     text = value.get(field)
     return (text,) if isinstance(text, str) else ()
+
+
+def held_until(
+    begun: Callable[[str], bool], texts: Callable[[dict[str, Any]], Sequence[str]]
+) -> Callable[[dict[str, Any]], Sequence[str]]:
+    """`texts` from where their beginning says what it is about, by `begun`; until then nothing is said.
+
+    A model that has nothing to say ("string of text here") is not heard at all.
+    """
+
+    def held(value: dict[str, Any]) -> Sequence[str]:
+        found = texts(value)
+        # Half a word may be that of another.
+        return found if found and begun(whole_words(" ".join(found))) else ()
+
+    return held

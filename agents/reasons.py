@@ -10,6 +10,7 @@ from domain.refinement import Fault, Outcome, Refinement
 from domain.routes import Route, RouteKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import Provenance
+from language.wording import counted
 
 _UNSCORED = {
     UnscoredKind.OWN_QUESTIONS: "Questions of your own are not scored.",
@@ -45,6 +46,16 @@ _FAULTS = {
     Fault.GAVE_AWAY: "it gave the missing point away",
     Fault.NO_SOURCE: "it cited no line of your guide",
     Fault.UNPROVED: "it quoted words that do not bear it out",
+    Fault.CUT_SHORT: "it broke off",
+    Fault.PRAISED: "it praised",
+    Fault.OTHER_LANGUAGE: "it was in another language",
+    Fault.ASKED_BEFORE: "it had been asked before",
+    Fault.OFF_ITS_LINES: "it said something else than the line it cited",
+    Fault.DENIES_ITS_LINES: "it said the opposite of the line it cited",
+    Fault.ABSENT: "it left it out",
+    Fault.NOT_SAID: "it quoted words that you did not say",
+    Fault.OVERLONG: "its quote was too long to show anything",
+    Fault.OVERLAPPING: "it quoted the same words for another key point",
 }
 _RULINGS = {
     Ruling.ACCEPTED: "You are right: these words say it. It counts now.",
@@ -57,7 +68,25 @@ _RULINGS = {
     Ruling.NOT_HEARD: "These words cannot be judged on their own.",
     Ruling.NO_MORE: "These words say no more of it than is counted already.",
 }
-_UNPROVED = "labels rested on words that you did not say"
+# Why a judge's labels were not used, each said of a number of them.
+_OF_LABELS = {
+    Fault.ABSENT: "{n} missing from its reply",
+    Fault.NOT_SAID: "{n} with words that you did not say",
+    Fault.OVERLONG: "{n} with a quote too long to show anything",
+    Fault.OVERLAPPING: "{n} with the words of another key point",
+    Fault.UNPROVED: "{n} with words that do not bear it out",
+}
+_OF_MOST = {
+    Fault.ABSENT: "were missing from its reply",
+    Fault.NOT_SAID: "rested on words that you did not say",
+    Fault.OVERLONG: "quoted too much to show anything",
+    Fault.OVERLAPPING: "quoted the words of another key point",
+    Fault.UNPROVED: "rested on words that do not bear them out",
+}
+_NOT_USED = "labels could not be used"
+# As it was told before the reasons were kept one by one.
+_OLD_NOT_USED = "labels rested on words that you did not say"
+_OLD_DROPPED = "{n} of the judge's labels dropped: their words are not in the answer."
 _WORDED = {"coach": "better answer"}
 """What a model words, where it is not a wording of what was drafted."""
 
@@ -77,14 +106,43 @@ def faulty(fault: Fault) -> str:
     return _FAULTS[fault]
 
 
+def mostly_unused(refinement: Refinement) -> str:
+    """Why most of a judge's labels were not used, the same for all that failed alike."""
+    commonest = max(refinement.why, key=lambda kind: refinement.why[kind], default=Fault.NOT_SAID)
+    return f"too many of its labels {_OF_MOST[commonest]}"
+
+
 def unused(refinement: Refinement) -> str:
     """Why a model's work was not used, to be put behind a colon or into brackets."""
     if refinement.fault is None:
         return refinement.what
     if refinement.fault is Fault.UNPROVED:
-        return f"{refinement.dropped} of its {refinement.labels} {_UNPROVED}"
+        how = f"{_NOT_USED}{_told_apart(refinement)}" if refinement.why else _OLD_NOT_USED
+        return f"{refinement.dropped} of its {refinement.labels} {how}"
     what = f" ({refinement.what})" if refinement.what else ""
     return f"{faulty(refinement.fault)}{what}"
+
+
+def _told_apart(refinement: Refinement) -> str:
+    """Why labels were not used, in brackets: " (2 missing from its reply, 1 with a quote too long …)"."""
+    reasons = [
+        text.format(n=refinement.why[kind]) for kind, text in _OF_LABELS.items() if kind in refinement.why
+    ]
+    return f" ({', '.join(reasons)})" if reasons else ""
+
+
+def _repaired(found: Refinement) -> str:
+    """What a judgement that was used was used without."""
+    if found.dropped and not found.why:
+        return _OLD_DROPPED.format(n=found.dropped)
+    parts = []
+    if found.fault is Fault.CUT_SHORT:
+        parts.append(f"The judge's reply broke off ({found.what}); its whole labels were used.")
+    if found.dropped:
+        parts.append(f"{found.dropped} of the judge's labels not used{_told_apart(found)}.")
+    if found.narrowed:
+        parts.append(f"{counted(found.narrowed, 'quote')} of the judge's cut down to the words that show it.")
+    return " ".join(parts)
 
 
 _WAYS = {
@@ -106,7 +164,7 @@ def note(made: Provenance) -> str:
     if found is None:
         return ""
     if found.outcome is Outcome.REPAIRED:
-        return f"{found.dropped} of the judge's labels dropped: their words are not in the answer."
+        return _repaired(found)
     if made.agent == "evaluator":
         end = "." if found.outcome is Outcome.REJECTED else ""
         return f"The model judge was not used: {unused(found)}{end}"

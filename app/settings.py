@@ -44,6 +44,10 @@ class Settings(Frozen):
     """OPENAI_BASE_URL: a server of one's own in place of OpenAI's."""
     embeddings: str = ""
     """INTERVIEW_EMBEDDINGS: an embedding model behind OpenAI's format, "" for the local one."""
+    embeddings_timeout: float = 30.0
+    """INTERVIEW_EMBEDDINGS_TIMEOUT: seconds that one request to that model may take."""
+    embeddings_batch: int = 32
+    """INTERVIEW_EMBEDDINGS_BATCH: texts that one request to it holds at most."""
     model_timeout: float = 20.0
     """INTERVIEW_MODEL_TIMEOUT: seconds that one call of a language model may take."""
     turn_timeout: float = 45.0
@@ -159,6 +163,8 @@ def _read(environment: Mapping[str, str]) -> Settings:
         api_key=SecretStr(key) if key else None,
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
+        embeddings_timeout=_seconds("INTERVIEW_EMBEDDINGS_TIMEOUT", environment, default=30.0),
+        embeddings_batch=_number("INTERVIEW_EMBEDDINGS_BATCH", environment, default=32, most=2048),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
         turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
         model_budget=tokens,
@@ -193,6 +199,16 @@ def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> fl
             f"{name}={text!r} is no number of seconds between 0.1 and 600. Unset it for {default:g}."
         )
     return seconds
+
+
+def _number(name: str, environment: Mapping[str, str], *, default: int, most: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+    if not 1 <= number <= most:
+        raise BadSetting(f"{name}={text!r} is no number between 1 and {most:,}. Unset it for {default}.")
+    return number
 
 
 def _budget(name: str, environment: Mapping[str, str]) -> tuple[int | None, float | None]:

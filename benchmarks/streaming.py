@@ -18,6 +18,7 @@ from agents.aloud import Say
 from agents.coach import refine as coach
 from agents.interviewer import refine as interviewer
 from domain.guide import Source
+from domain.interview import Phase, Question
 from domain.report import Advice, Cited
 from domain.verdict import Provenance
 from models.factory import make_language_model
@@ -49,8 +50,8 @@ def reply(body: Body) -> Reply:
 
 async def ask_question(model: LanguageModel, say: Say, mark: str) -> None:
     """The interviewer words a question."""
-    _, reference, note = await interviewer.phrase(_QUESTION, "", mark, model, say)
-    assert reference, note
+    worded = await interviewer.phrase(_QUESTION, "", mark, model, say)
+    assert worded.prompt, worded.refinement
 
 
 async def word_advice(model: LanguageModel, say: Say, mark: str) -> None:
@@ -61,8 +62,18 @@ async def word_advice(model: LanguageModel, say: Say, mark: str) -> None:
         better_answer=tuple(Cited(text=line, sources=(source,)) for line in _LINES),
         provenance=Provenance(agent="coach"),
     )
-    _, reference, note = await coach.word(draft, _QUESTION, mark, "not judged", model, say)
-    assert reference, note
+    asked = Question(
+        id="q1",
+        talking_point_id="p",
+        phase=Phase.TECHNICAL,
+        text=_QUESTION,
+        seconds=60,
+        reason="a benchmark",
+        sources=(source,),
+        provenance=Provenance(agent="interviewer"),
+    )
+    worded = await coach.word(draft, asked, mark, "not judged", model, say)
+    assert worded.prompt, worded.refinement
 
 
 async def timed(ask: Ask, model: LanguageModel, mark: str) -> tuple[float, float]:

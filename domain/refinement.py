@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+
+from pydantic import Field
 
 from domain.values import Count, Frozen
 
@@ -35,13 +38,25 @@ class Fault(StrEnum):
     GAVE_AWAY = "gave_away"
     NO_SOURCE = "no_source"
     UNPROVED = "unproved"
+    CUT_SHORT = "cut_short"
+    PRAISED = "praised"
+    OTHER_LANGUAGE = "other_language"
+    ASKED_BEFORE = "asked_before"
+    OFF_ITS_LINES = "off_its_lines"
+    DENIES_ITS_LINES = "denies_its_lines"
+    ABSENT = "absent"
+    NOT_SAID = "not_said"
+    OVERLONG = "overlong"
+    OVERLAPPING = "overlapping"
 
 
 class Refinement(Frozen):
     """What became of a model's work where it was not simply used.
 
-    `fault` says which check it failed, with `what` in it (a figure, a name); of a model that failed `what` is
-    its error. `dropped` of a judge's `labels` had no proof. `taken_back` says that its beginning was shown.
+    `fault` says which check it failed, with `what` in it (a figure, a name); of a model that failed, or whose
+    reply broke off (`CUT_SHORT`), `what` is its error. `dropped` of a judge's `labels` were not used, and
+    `why` says of how many each fault is true; `narrowed` were used with less than they quoted. `taken_back`
+    says that its beginning was shown.
     """
 
     outcome: Outcome
@@ -49,6 +64,8 @@ class Refinement(Frozen):
     what: str = ""
     dropped: Count = 0
     labels: Count = 0
+    why: Mapping[Fault, Count] = Field(default_factory=dict)
+    narrowed: Count = 0
     taken_back: bool = False
 
 

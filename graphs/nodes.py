@@ -20,6 +20,7 @@ from domain.interview import (
     Question,
     Session,
     SessionStatus,
+    TurnKind,
 )
 from domain.routes import Route, RouteKind
 from domain.verdict import WORDS_PER_MINUTE, Verdict
@@ -51,13 +52,17 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
     """Put the next question of the agenda."""
     context = runtime.context
     session = Session.model_validate(state["session"])
+    model = steps.model_for("interviewer", state, runtime)
+    # Only a model words a question so that it may be one that was asked before.
+    turns = await context.store.turns(session.id) if model is not None else []
     question = await interviewer.ask(
         Agenda.model_validate(state["agenda"]),
         state["position"],
         context.knowledge,
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
-        model=steps.model_for("interviewer", state, runtime),
+        asked=[turn.question.text for turn in turns if turn.kind is TurnKind.QUESTION],
+        model=model,
         say=aloud("interviewer", runtime),
     )
     return await steps.put_question(state, runtime, question)

@@ -79,5 +79,7 @@ class InterviewContext:
     """What `models` use in this session and may use; without it nothing of that is kept."""
     unmasked: bool = False
     """Whether masking of personal data is switched off; the session then says so."""
+    sees_words: bool = True
+    """Whether whoever watches is shown words while they are written; a file and a pipe are not."""
     zone: tzinfo | None = UTC
     """Where the candidate is, whose days decide what is due; None is the zone of this machine."""

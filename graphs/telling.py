@@ -53,6 +53,8 @@ def tell(runtime: Runtime[InterviewContext], event: Event) -> None:
     runtime.stream_writer(event)
 
 
-def aloud(agent: str, runtime: Runtime[InterviewContext]) -> Say:
-    """Tells what `agent` says while it is still being written."""
+def aloud(agent: str, runtime: Runtime[InterviewContext]) -> Say | None:
+    """Tells what `agent` says while it is still being written; None where nobody sees it before it stands."""
+    if not runtime.context.sees_words:
+        return None
     return lambda text: tell(runtime, Words(agent, text))

@@ -17,7 +17,7 @@ from domain.usage import Usage
 from models.account import Account, Meter
 from models.cache import ReplyCache
 from models.connection import Connection
-from models.failures import BudgetSpent, CallFailed
+from models.failures import BudgetSpent, CallFailed, TooLate
 from models.language_model import Answered, Hear, Reply
 from models.prices import Price
 from models.resting import Resting
@@ -41,8 +41,8 @@ class ChatModel:
 
     A call is bounded by `patience`, and by what is left of the turn's time, as a whole: waiting for a free
     slot, all rungs, pauses and repairs. A pause that a server asks for (Retry-After) is kept if it ends
-    within that time; otherwise the call fails at once. What sessions share (connection, ladder, rest, cache)
-    is handed on by `for_session`.
+    within that time; otherwise the call fails at once, and so do those after it until the pause is over. What
+    sessions share (connection, ladder, rest, cache) is handed on by `for_session`.
     """
 
     def __init__(
@@ -167,7 +167,7 @@ class ChatModel:
                 except StopAsyncIteration:
                     return
                 except TimeoutError as error:
-                    raise ModelUnavailable(self._too_late(self.seconds)) from error
+                    raise TooLate(self._too_late(self.seconds)) from error
                 yield piece
 
     async def prepare(self) -> None:
@@ -194,7 +194,7 @@ class ChatModel:
         deadline = asyncio.get_running_loop().time() + seconds
 
         async def ask(rung: Rung, messages: Sequence[Message], shape: type[BaseModel]) -> RawReply:
-            return await self._ask(rung, messages, shape, deadline, hear)
+            return await self._ask(rung, messages, shape, deadline, hear, prompt.most_tokens)
 
         try:
             async with asyncio.timeout_at(deadline):
@@ -202,7 +202,7 @@ class ChatModel:
         except TimeoutError as error:
             if left - seconds < _MOMENT:
                 raise self._meter.account.turn_is_over() from error
-            raise ModelUnavailable(self._too_late(seconds)) from error
+            raise TooLate(self._too_late(seconds)) from error
 
     def _is_hurried(self) -> bool:
         """Whether a call that begins now has less than its usual time; no model is blamed then."""
@@ -220,6 +220,7 @@ class ChatModel:
         schema: type[BaseModel],
         deadline: float,
         hear: Hear | None,
+        most_tokens: int | None,
     ) -> RawReply:
         sent = sum(len(message.text) for message in messages)
         attempt = 0
@@ -227,7 +228,7 @@ class ChatModel:
             self._meter.account.check()
             self._meter.sent()
             try:
-                reply = await self._connection.ask(rung, messages, schema, hear)
+                reply = await self._connection.ask(rung, messages, schema, hear, most_tokens=most_tokens)
             except CallFailed as error:
                 await self._pause(error, attempt, deadline)
                 attempt += 1
@@ -241,10 +242,14 @@ class ChatModel:
                 return reply
 
     async def _pause(self, error: CallFailed, attempt: int, deadline: float) -> None:
-        if not error.again or attempt == self._patience.retries:
-            raise error
         wanted = error.retry_after
+        last = not error.again or attempt == self._patience.retries
         pause = wanted if wanted is not None else _FIRST_PAUSE * 2**attempt
+        if wanted and (last or pause >= deadline - asyncio.get_running_loop().time()):
+            # Nor is it asked in the next call before that time is over.
+            self._resting.asked(wanted)
+        if last:
+            raise error
         if pause >= deadline - asyncio.get_running_loop().time():
             asked = f", and asks to wait {pause:g} s, longer than this call may take" if wanted else ""
             raise CallFailed(f"{error}{asked}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import math
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
@@ -17,8 +18,9 @@ from pydantic import BaseModel, SecretStr
 
 from domain.errors import BadSetting, ModelUnavailable
 from models.context_length import context_length
-from models.failures import CallFailed, Hopeless, exceptions_of, explain, quotes
+from models.failures import CallFailed, Hopeless, OutOfTokens, exceptions_of, explain, quotes
 from models.incoming import Incoming
+from models.json_in_text import without_thoughts
 from models.language_model import Hear
 from models.registry import LOOPBACK, ModelName
 from models.structured import Message, RawReply, Rung, tool_name
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 # LangGraph leaves models with this tag out of the stream of messages a candidate watches.
 _UNSTREAMED = "nostream"
 _LOOK_UP_SECONDS = 3.0
+_NEWER_LIMIT = "max_completion_tokens"
+_ROOM_TO_THINK = 8192
+"""Tokens that a model which thinks aloud gets besides those of its reply."""
 
 
 class _NothingStreamed(Hopeless):
@@ -46,6 +51,16 @@ class _Client:
     chat: BaseChatModel
     slots: asyncio.Semaphore
     close: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What one request asks for."""
+
+    rung: Rung
+    messages: Sequence[Message]
+    schema: type[BaseModel]
+    most_tokens: int | None
 
 
 class Connection:
@@ -75,6 +90,8 @@ class Connection:
         self._clock = clock
         self._temperature: float | None = 0.0
         self._streams = True
+        self._room = 0
+        self._limit = _NEWER_LIMIT if self._is_openais_own else name.provider.limit
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, _Client] = WeakKeyDictionary()
 
     @property
@@ -99,20 +116,35 @@ class Connection:
 
     @watched_request
     async def ask(
-        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None = None
+        self,
+        rung: Rung,
+        messages: Sequence[Message],
+        schema: type[BaseModel],
+        hear: Hear | None = None,
+        *,
+        most_tokens: int | None = None,
     ) -> RawReply:
         """Send one request for a value of `schema`, streamed to `hear` if given; raises `ModelUnavailable`.
 
-        A server that cannot stream is asked plainly, from then on.
+        A server that cannot stream is asked plainly, from then on. `most_tokens` bounds the reply; a model
+        that used them up before it said anything is asked again with room to think, then and later.
         """
+        wanted = _Wanted(rung, messages, schema, most_tokens)
+        reply = await self._aloud(wanted, hear)
+        if most_tokens is None or self._room or not _only_thought(reply):
+            return reply
+        self._room = _ROOM_TO_THINK
+        return await self._aloud(wanted, hear)
+
+    async def _aloud(self, wanted: _Wanted, hear: Hear | None) -> RawReply:
         if hear is None or not self._streams:
-            return await self._ask(rung, messages, schema, None)
+            return await self._ask(wanted, None)
         try:
-            return await self._ask(rung, messages, schema, hear)
+            return await self._ask(wanted, hear)
         except (CallFailed, _NothingStreamed) as error:
-            if isinstance(error, CallFailed) and not self._refuses_streams(error, rung):
+            if isinstance(error, CallFailed) and not self._refuses_streams(error, wanted.rung):
                 raise
-        reply = await self._ask(rung, messages, schema, None)
+        reply = await self._ask(wanted, None)
         self._streams = False
         return reply
 
@@ -120,32 +152,45 @@ class Connection:
         # The last rung asks for nothing else that a server could refuse.
         return error.form_refused and ("stream" in str(error) or rung is self.rungs[-1])
 
-    async def _ask(
-        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None
-    ) -> RawReply:
-        temperature = self._temperature
-        try:
-            return await self._send(rung, messages, schema, hear)
-        except CallFailed as error:
-            # Reasoning models accept only the temperature they have.
-            if temperature is None or not (error.form_refused and "temperature" in str(error)):
-                raise
-            await self._drop_temperature()
-            return await self._send(rung, messages, schema, hear)
+    async def _ask(self, wanted: _Wanted, hear: Hear | None) -> RawReply:
+        while True:
+            try:
+                return await self._send(wanted, hear)
+            except CallFailed as error:
+                if not (error.form_refused and await self._gave_way(str(error))):
+                    raise
 
-    async def _send(
-        self, rung: Rung, messages: Sequence[Message], schema: type[BaseModel], hear: Hear | None
-    ) -> RawReply:
+    async def _gave_way(self, told: str) -> bool:
+        """Whether `told`, what a server said, names something of ours that is left out from now on."""
+        # Reasoning models accept only the temperature they have.
+        if self._temperature is not None and "temperature" in told:
+            await self._drop_temperature()
+            return True
+        if self._limit and self._limit in told:
+            # Some know the newer name alone and say so; others know none.
+            self._limit = _NEWER_LIMIT if _NEWER_LIMIT in told and self._limit != _NEWER_LIMIT else ""
+            return True
+        return False
+
+    async def _send(self, wanted: _Wanted, hear: Hear | None) -> RawReply:
         client = await self._client()
-        request = _langchain().bound(client.chat, rung, schema, self._name)
+        own = self._is_openais_own
+        request = _langchain().bound(client.chat, wanted.rung, wanted.schema, self._name, openais_own=own)
+        if wanted.most_tokens is not None and self._limit:
+            tokens = wanted.most_tokens + self._room
+            in_body = self._name.provider.speaks_openai
+            request = _langchain().limited(request, self._limit, tokens, in_body=in_body)
         async with client.slots:
             if hear is not None:
-                if not self._is_openais_own:
+                if not own:
                     request = _langchain().past_the_stream_helper(request)
-                return await self._streamed(request, messages, tool_name(schema), hear)
+                return await self._streamed(request, wanted.messages, tool_name(wanted.schema), hear)
             try:
-                reply = await request.ainvoke(_langchain().as_langchain(messages))
+                reply = await request.ainvoke(_langchain().as_langchain(wanted.messages))
             except self._exceptions as error:
+                cut: RawReply | None = _langchain().cut_reply(error)
+                if cut is not None:
+                    return cut
                 raise self._told(error) from self._cause(error)
         read: RawReply = _langchain().raw(reply)
         return read
@@ -171,9 +216,21 @@ class Connection:
         except self._exceptions as error:
             hear({})
             told = self._told(error)
+            if isinstance(told, OutOfTokens):
+                return replace(coming.whole(), cut_off=True)
             if coming.empty and isinstance(told, Hopeless):
                 told = _NothingStreamed(str(told))
+            elif isinstance(error, json.JSONDecodeError):
+                told = CallFailed(f"{self.who} sent a piece of its reply that is no JSON", again=True)
             raise told from self._cause(error)
+        if (
+            self._name.provider.speaks_openai
+            and not coming.empty
+            and not coming.hopeless
+            and coming.broke_off
+        ):
+            hear({})
+            raise CallFailed(f"{self.who}'s reply broke off before its end", again=True)
         return coming.whole()
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
@@ -298,6 +355,11 @@ class Connection:
         client = await self._client()
         bare = client.chat.model_copy(update={"temperature": None})
         self._clients[asyncio.get_running_loop()] = replace(client, chat=bare)
+
+
+def _only_thought(reply: RawReply) -> bool:
+    """Whether a reply ended at its limit of tokens before its value began."""
+    return reply.cut_off and not reply.calls and "{" not in without_thoughts(reply.text)
 
 
 async def _nothing_to_close() -> None:

@@ -43,6 +43,17 @@ class Hopeless(UnusableReply):
     """A reply that cannot be used, and that asking in another form would not better."""
 
 
+class OutOfTokens(Hopeless):
+    """The reply ended at a limit of tokens before it was whole."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"{who} ran into its limit of tokens before the reply was complete")
+
+
+class TooLate(ModelUnavailable):
+    """The call's time was up."""
+
+
 class LimitReached(ModelUnavailable):
     """The session has used what it may use; no other model is asked instead."""
 
@@ -91,7 +102,7 @@ def explain(error: Exception, who: str, server: str, secret: str, now: float) ->
     if "ContentFilter" in kind:
         return Hopeless(f"{who} declined to answer (its content filter stopped the reply)")
     if "LengthFinishReason" in kind:
-        return Hopeless(f"{who} ran into its limit of tokens before the reply was complete")
+        return OutOfTokens(who)
     if "Timeout" in kind:
         return CallFailed(f"{who} did not answer in time", again=True)
     # An SDK's "connection error" says nothing; the cause below it knows whether anyone listens.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 
 from models.counting import token_counts
-from models.json_in_text import CLOSING, LONGEST_REPLY, OPENING
+from models.json_in_text import CLOSING, LONGEST_REPLY, OPENING, objects_in
 from models.structured import RawReply
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Incoming:
         self._calls: dict[object, _Call] = {}
         self._refusal = ""
         self._cut_off = False
+        self._ended = False
         self._tokens: tuple[int, int] | None = None
         self.empty = True
 
@@ -72,6 +73,7 @@ class Incoming:
         self._refusal += _refusal(piece)
         ended = piece.response_metadata.get("finish_reason")
         self._cut_off |= ended == "length"
+        self._ended |= bool(ended)
         if ended == "content_filter":
             self._refusal = self._refusal or "its content filter stopped the reply"
         self._count(_usage(piece))
@@ -83,6 +85,15 @@ class Incoming:
             len(call.arguments) > LONGEST_ARGUMENTS
             or (call.arguments.strip() and partly(call.arguments) is None)
             for call in self._calls.values()
+        )
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether the stream ended without saying why, and without a whole value: it was cut somewhere."""
+        if self._ended or self._refusal:
+            return False
+        return not any(
+            _is_whole(part) for part in (*(c.arguments for c in self._calls.values()), "".join(self._texts))
         )
 
     def value(self) -> dict[str, Any] | None:
@@ -144,6 +155,10 @@ class _Speech:
     def value(self) -> dict[str, Any] | None:
         begins = _BEGINNING.match(self._text) if self._readable else None
         return partly(self._text[begins.end() :]) if begins else None
+
+
+def _is_whole(text: str) -> bool:
+    return next(objects_in(text), None) is not None
 
 
 def _usage(piece: BaseMessageChunk) -> tuple[int, int] | None:

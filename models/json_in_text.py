@@ -25,10 +25,11 @@ def objects_in(text: str) -> Iterator[dict[str, object]]:
     if whole is not None:
         yield whole
         return
-    yield from reversed(list(_scan(_without_thoughts(text))))
+    yield from reversed(list(_scan(without_thoughts(text))))
 
 
-def _without_thoughts(text: str) -> str:
+def without_thoughts(text: str) -> str:
+    """The part of `text` that is no thought on the way to it."""
     # Plain searches, because patterns for this are quadratic on a text of unclosed tags. Some chat
     # templates swallow the opening tag, so all before the last closing one is thought.
     lowered = text.lower()

@@ -69,16 +69,18 @@ def own_prices(path: Path) -> Prices:
 def price_of(name: ModelName, base_url: str, own: Prices, shipped: Prices) -> Price | None:
     """The price of `name` at `base_url`, None where it is not known; what is in `own` comes first.
 
-    A vendor's price holds at the vendor's own address alone. A server on this machine of a provider that runs
-    one's own models costs nothing for each token.
+    A vendor's price holds at the vendor's own address alone. A server on this machine costs nothing for each
+    token, but for one that passes a vendor's model on.
     """
     found = own.get(str(name))
     if found is not None:
         return found
     here = urlsplit(base_url).hostname in LOOPBACK
+    # A vendor's model at an address of this machine is passed on by a proxy, and costs what nobody tells.
+    if here and str(name) not in shipped and not name.model.endswith(_ELSEWHERE):
+        return Price(model=str(name), input=0, output=0, source="a server of your own")
     if name.provider.own_machine:
-        free = here and not name.model.endswith(_ELSEWHERE)
-        return Price(model=str(name), input=0, output=0, source="a server of your own") if free else None
+        return None
     return shipped.get(str(name)) if base_url == name.provider.base_url else None
 
 

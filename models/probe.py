@@ -12,6 +12,7 @@ from domain.errors import ModelUnavailable, UnusableReply
 from domain.prompting import RenderedPrompt
 from domain.values import Frozen
 from models.chat import ChatModel
+from models.failures import TooLate
 from models.structured import Message, Rung
 
 LEAST_CONTEXT = 4096
@@ -20,6 +21,7 @@ _PROMPT = RenderedPrompt(
     reference="probe",
     system="You help to test a connection.",
     user='Reply with the word "ready" and the sum of 19 and 23.',
+    most_tokens=200,
 )
 
 
@@ -66,6 +68,9 @@ async def probe(
             f"{error}. It answers, but fills no form; drafts will be used. Try a model made for instructions."
         )
         found = found.model_copy(update={"reachable": True, "problems": (problem,)})
+    except TooLate as error:
+        advice = "If it is only slow, INTERVIEW_MODEL_TIMEOUT gives it more seconds (up to 600)."
+        return found.model_copy(update={"problems": (f"{_sentence(error)} {advice}",)})
     except ModelUnavailable as error:
         return found.model_copy(update={"problems": (f"{_sentence(error)} Until then drafts are used.",)})
     else:

@@ -9,6 +9,7 @@ from domain.errors import BadSetting
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The hosts that are this machine."""
+MAX_TOKENS = "max_tokens"
 OPENAI_ERRORS = ("openai.OpenAIError", "httpx2.HTTPError")
 # Other packages raise classes of their own, of LangChain's and of the HTTP library below, and change them
 # from version to version. Whatever it is, the draft stands.
@@ -24,7 +25,7 @@ class Provider:
     people run themselves.
     `key_variable` is the environment variable a key is usually kept in, empty where none is needed. `errors`
     are the exceptions the provider's own package raises, as dotted names, looked up only once the provider is
-    used.
+    used. `limit` is what its requests call the most tokens of a reply.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Provider:
     extra: str = ""
     own_machine: bool = False
     errors: tuple[str, ...] = OPENAI_ERRORS
+    limit: str = MAX_TOKENS
 
     @property
     def speaks_openai(self) -> bool:
@@ -66,6 +68,7 @@ PROVIDERS = {
             package="langchain-google-genai",
             extra="google",
             errors=_ANY_ERROR,
+            limit="max_output_tokens",
         ),
         Provider(
             "mistralai",

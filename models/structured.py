@@ -7,15 +7,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import Generic, Literal
+from typing import Any, Generic, Literal
 
 from pydantic import BaseModel, ValidationError
 
 from domain.errors import UnusableReply
 from domain.prompting import RenderedPrompt
-from models.failures import CallFailed, Hopeless
+from models.failures import CallFailed, Hopeless, OutOfTokens
 from models.json_in_text import LONGEST_REPLY, objects_in
 from models.language_model import Reply
+
+_LENGTHS = ("minLength", "maxLength")
 
 
 class Rung(StrEnum):
@@ -125,7 +127,10 @@ def value_in(reply: RawReply, schema: type[Reply], who: str) -> Reply:
         )
     called = [arguments for name, arguments in reply.calls if name == tool_name(schema)]
     if not called and not reply.text.strip():
-        raise UnusableReply(f"{who} sent an empty reply")
+        if reply.cut_off:
+            raise OutOfTokens(who)
+        did = "called a tool that nobody offered, and said nothing" if reply.calls else "sent an empty reply"
+        raise UnusableReply(f"{who} {did}")
     problem = f"{who} sent no JSON object"
     for candidate in chain.from_iterable(map(objects_in, (*called, reply.text))):
         try:
@@ -133,7 +138,7 @@ def value_in(reply: RawReply, schema: type[Reply], who: str) -> Reply:
         except ValidationError as error:
             problem = f"{who} sent JSON that does not fit: {_misfit(error)}"
     if reply.cut_off:
-        raise Hopeless(f"{who} ran into its limit of tokens before the reply was complete")
+        raise OutOfTokens(who)
     raise UnusableReply(problem)
 
 
@@ -158,6 +163,15 @@ def is_strict(schema: object) -> bool:
         if not closed or set(schema.get("properties", {})) != set(schema.get("required", [])):
             return False
     return all(is_strict(value) for value in schema.values())
+
+
+def without_lengths(schema: Any) -> Any:
+    """A JSON schema without what it says of the lengths of texts."""
+    if isinstance(schema, list):
+        return [without_lengths(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: without_lengths(value) for key, value in schema.items() if key not in _LENGTHS}
 
 
 def _conversation(prompt: RenderedPrompt, schema: type[BaseModel]) -> tuple[Message, ...]:

@@ -55,7 +55,8 @@ async def coach(
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:
         drafted(advice)
-        worded = await refine.word(advice, question.text, answer, _summary(verdict), model, say)
+        reader, summary = knowledge.entailment, _summary(verdict)
+        worded = await refine.word(advice, question, answer, summary, model, say, entailment=reader)
         advice = worded.value.model_copy(update={"provenance": worded.made(advice.provenance)})
     return advice
 

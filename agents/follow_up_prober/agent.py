@@ -97,13 +97,14 @@ async def probe(
     `earlier` are this question's follow-ups, `recent` the words of those before, oldest first.
     """
     point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
+    before = [follow_up.text for follow_up in earlier]
     text = draft.follow_up(
         target,
         question=question.text,
         answer=answer,
         quote=draft.words_for(target, verdict, question.language),
         point=point,
-        earlier=[before.text for before in earlier],
+        earlier=before,
         recent=recent,
         phase=question.phase,
         language=question.language,
@@ -113,15 +114,10 @@ async def probe(
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
     if model is not None and target.key_point is not None:
-        worded = await refine.phrase(text, question.text, answer, target.key_point.text, model, say)
+        worded = await refine.phrase(text, question, answer, target.key_point.text, model, say, asked=before)
         text, provenance = worded.value, worded.made(provenance)
-    return FollowUp(
-        text=text,
-        aim=_mark(target),
-        why=target.why,
-        sources=_sources(target, question),
-        provenance=provenance,
-    )
+    sources = _sources(target, question)
+    return FollowUp(text=text, aim=_mark(target), why=target.why, sources=sources, provenance=provenance)
 
 
 def _with_hooks(

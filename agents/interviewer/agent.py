@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from agents.aloud import Say
@@ -49,12 +49,14 @@ async def ask(
     *,
     seed: int,
     previous: str = "",
+    asked: Sequence[str] = (),
     model: LanguageModel | None = None,
     say: Say | None = None,
 ) -> Question:
     """Question `position` (from 0) of `agenda`.
 
-    `previous` is the candidate's last answer, for a lead-in where it came near this question. `say` is given
+    `previous` is the candidate's last answer, for a lead-in where it came near this question, and `asked` are
+    the questions of the session so far, none of which a model may put again. `say` is given
     what is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
     """
     item = agenda.items[position]
@@ -66,8 +68,8 @@ async def ask(
     text = draft.question(point, item, seed=mark, in_lower_case=small, names=names, language=language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
-        context = " › ".join(point.source.heading_path)
-        worded = await refine.phrase(text, context, previous, model, _led_by(lead, say))
+        context, led = " › ".join(point.source.heading_path), _led_by(lead, say)
+        worded = await refine.phrase(text, context, previous, model, led, language=language, asked=asked)
         text, provenance = worded.value, worded.made(provenance)
     return Question(
         id=f"q{position + 1}",

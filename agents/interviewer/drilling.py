@@ -150,7 +150,8 @@ async def ask_again(
     text = _worded(point, item, times, seed, language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None and point.kind not in _SHORT:
-        worded = await refine.phrase(text, " › ".join(point.source.heading_path), "", model, say)
+        context = " › ".join(point.source.heading_path)
+        worded = await refine.phrase(text, context, "", model, say, language=language)
         text, provenance = worded.value, worded.made(provenance)
     return Question(
         id=f"q{position + 1}",

@@ -56,7 +56,13 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
         from knowledge.remote_embedder import openai_embedder  # noqa: PLC0415 -- a second, and seldom wanted
 
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
-        model = openai_embedder(settings.embeddings, settings.base_url or None, key)
+        model = openai_embedder(
+            settings.embeddings,
+            settings.base_url or None,
+            key,
+            seconds=settings.embeddings_timeout,
+            batch=settings.embeddings_batch,
+        )
         if settings.mask:
             model = _masked(model, settings.mask_names)
     else:

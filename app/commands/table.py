@@ -16,6 +16,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from domain.errors import InterviewError
+
 COMMANDS = {
     "start": ("app.commands.interviews:start", "Start an interview."),
     "resume": (
@@ -145,6 +147,16 @@ def _run(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def run(**given: Any) -> None:
-        asyncio.run(function(**given))
+        async def called() -> None:
+            asyncio.get_running_loop().set_exception_handler(_overlook)
+            await function(**given)
+
+        asyncio.run(called())
 
     return run
+
+
+def _overlook(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say nothing of what a command was about to tell when a signal ended it: nobody reads that any more."""
+    if not isinstance(context.get("exception"), InterviewError):
+        loop.default_exception_handler(context)

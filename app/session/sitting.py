@@ -35,6 +35,7 @@ class Sitting:
     unmasked: bool
     ensure: Callable[[], Awaitable[None]]
     keep: Callable[[], Awaitable[None]]
+    sees_words: bool
 
     def interview(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> Interview:
         """The session on its graph, over `knowledge`; `remembered` is whether it counts as practice."""
@@ -47,6 +48,7 @@ class Sitting:
             self.memory.mastery if remembered else None,
             self.account,
             unmasked=self.unmasked,
+            sees_words=self.sees_words,
             zone=HERE,
         )
         graph = compile_drill(self.memory) if drill else compile_interview(self.memory)
@@ -69,4 +71,4 @@ async def sitting(
         session_seen(memory, session.id, screen) as keep,
     ):
         account = await account_of(settings, memory.drills if drill else memory.store, session)
-        yield Sitting(memory, session, account, models, not settings.mask, lock.ensure, keep)
+        yield Sitting(memory, session, account, models, not settings.mask, lock.ensure, keep, screen.live)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from domain.report import Advice, Cited, Words
 from evals.playing.played import Exchange, Played
 from evals.scorers.grounding import stems, supported, text_of
+from evals.scorers.ruler import new_figures
 from evals.scorers.scored import Scored, mean, shares
-from language.figures import invented
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _OWN = 0.8
@@ -76,9 +76,8 @@ def _invented(played: Played, each: Exchange, advice: Advice, heard: str) -> flo
     """Figures of the advice that stand neither in the answer nor in any guide."""
     guides = [line for lines in played.world.lines.values() for line in lines]
     known = "\n".join([heard, each.turn.question.text, *guides])
-    new = [number for cited in _sentences(advice) for number in invented(cited.text, known)]
     # Number words are the advice's own: "you spoke for two minutes".
-    return float(sum(any(map(str.isdigit, number)) for number in new))
+    return float(sum(len(new_figures(cited.text, known)) for cited in _sentences(advice)))
 
 
 def _heard(played: Played, each: Exchange) -> str:

@@ -4,7 +4,7 @@ from language.figures.aspect import aspect_of
 from language.figures.compare import compare
 from language.figures.figure import Bound, Dimension, Figure, Role
 from language.figures.parse import figures
-from language.figures.written import invented, values, written
+from language.figures.written import gives_away, invented, values, written
 
 __all__ = [
     "Bound",
@@ -14,6 +14,7 @@ __all__ = [
     "aspect_of",
     "compare",
     "figures",
+    "gives_away",
     "invented",
     "values",
     "written",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from language.figures import numerals
+from language.figures.spelled import spelled
 
 _NUMBER = re.compile(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
 A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"
@@ -36,15 +37,38 @@ def written(text: str) -> Iterator[Written]:
         yield Written(value, found.start(), found.end(), in_digits)
 
 
-def values(text: str) -> dict[float, str]:
-    """Each number of `text` with its first spelling."""
+def values(text: str, language: str = "en") -> dict[float, str]:
+    """Each number of `text` with its first spelling.
+
+    Of the language with this code the words count too, and digits are read both ways: "20.000" is twenty
+    thousand in German and twenty in English.
+    """
     found: dict[float, str] = {}
-    for number in written(text):
-        found.setdefault(number.value, text[number.start : number.end])
+    for spelling, readings in _readings(text, language):
+        for value in readings:
+            found.setdefault(value, spelling)
     return found
 
 
-def invented(text: str, known: str) -> tuple[str, ...]:
+def invented(text: str, known: str, language: str = "en") -> tuple[str, ...]:
     """The numbers of `text` that stand nowhere in `known`, as they are written; "forty" is 40."""
-    there = values(known)
-    return tuple(spelling for value, spelling in values(text).items() if value not in there)
+    there = values(known, language).keys()
+    new = (spelling for spelling, readings in _readings(text, language) if not there & readings)
+    return tuple(dict.fromkeys(new))
+
+
+def gives_away(text: str, secret: str, already_said: str, language: str = "en") -> tuple[str, ...]:
+    """The numbers of `secret` that `text` names, as it writes them, and `already_said` does not."""
+    hidden = values(secret, language).keys() - values(already_said, language).keys()
+    named = (spelling for spelling, readings in _readings(text, language) if hidden & readings)
+    return tuple(dict.fromkeys(named))
+
+
+def _readings(text: str, language: str) -> Iterator[tuple[str, set[float]]]:
+    """Each number of `text` as it is written, with what it may mean."""
+    for number in written(text):
+        spelling = text[number.start : number.end]
+        local = numerals.from_digits(spelling, language) if number.in_digits else None
+        yield spelling, {number.value, local.value if local else number.value}
+    for spelt in spelled(text, language):
+        yield text[spelt.start : spelt.end], {spelt.value}

@@ -13,7 +13,7 @@ from domain.errors import ModelUnavailable
 from domain.report import Advice, Cited
 from domain.verdict import Provenance
 from models.scripted import Line, ScriptedModel
-from tests.support.talking import source
+from tests.support.talking import question, source
 
 QUESTION = "How did you make the nightly job faster?"
 ANSWER = "We changed it last year and it got better."
@@ -51,28 +51,22 @@ async def asked(reply: Line) -> tuple[str, str, Listener]:
 async def probed(words: str) -> tuple[str, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"question": words}])
-    worded = await prober.phrase(FOLLOW_UP, QUESTION, ANSWER, MISSING, model, heard)
+    worded = await prober.phrase(FOLLOW_UP, question(QUESTION, "p"), ANSWER, MISSING, model, heard)
     return worded.value, note(worded.made(Provenance(agent="follow_up_prober"))), heard
 
 
 async def advised(*sentences: dict[str, Any]) -> tuple[Advice, str, Listener]:
     heard = Listener()
     model = ScriptedModel([{"sentences": list(sentences)}])
-    worded = await coach.word(ADVICE, QUESTION, ANSWER, "not judged", model, heard)
+    worded = await coach.word(ADVICE, question(QUESTION, "p"), ANSWER, "not judged", model, heard)
     return worded.value, note(worded.made(Provenance(agent="coach"))), heard
 
 
-async def test_a_question_is_heard_word_by_word() -> None:
+async def test_a_question_is_heard_word_by_word_once_it_says_what_it_is_about() -> None:
     text, told, heard = await asked({"question": "So, how did you make the nightly job faster?"})
 
     assert (text, told) == ("So, how did you make the nightly job faster?", "")
     assert heard.said == [
-        "So,",
-        "So, how",
-        "So, how did",
-        "So, how did you",
-        "So, how did you make",
-        "So, how did you make the",
         "So, how did you make the nightly",
         "So, how did you make the nightly job",
     ]
@@ -88,22 +82,29 @@ async def test_a_figure_of_the_models_own_is_never_heard() -> None:
 
 
 async def test_a_question_that_only_its_end_shows_to_be_another_is_taken_back() -> None:
-    text, told, heard = await asked({"question": "Tell me about something else."})
+    text, told, heard = await asked({"question": "How do you like your nightly tea?"})
 
     assert text == QUESTION
-    assert heard.said[-2:] == ["Tell me about something", ""]
-    assert "it asked something else" in told
+    assert heard.said[-2:] == ["How do you like your nightly", ""]
+    assert told.endswith("it asked something else (its beginning was shown and taken back)")
+
+
+async def test_words_about_nothing_are_never_heard() -> None:
+    text, told, heard = await asked({"question": "Tell me about something else."})
+
+    assert (text, heard.said) == (QUESTION, [])
+    assert told.endswith("it asked something else")
 
 
 async def test_what_is_written_in_control_signs_is_never_heard() -> None:
-    _, _, heard = await asked({"question": "How did you \u001b[2J make the nightly job faster?"})
+    _, _, heard = await asked({"question": "How did you make the nightly \u001b[2J job faster?"})
 
     assert "\u001b" not in heard
-    assert heard.said[-2:] == ["How did you", ""]
+    assert heard.said[-2:] == ["How did you make the nightly", ""]
 
 
 async def test_a_model_that_breaks_off_leaves_nothing_standing() -> None:
-    text, told, heard = await asked('{"question": "How did you make the nigh')
+    text, told, heard = await asked('{"question": "How did you make the nightly job fas')
 
     assert text == QUESTION
     assert heard.said[-1] == ""
@@ -117,7 +118,7 @@ async def test_a_model_that_is_gone_is_not_heard_and_nothing_is_taken_back() -> 
 
 
 async def test_the_point_that_must_stay_unsaid_is_never_heard() -> None:
-    text, told, heard = await probed("Was it perhaps that the consumers are idempotent?")
+    text, told, heard = await probed("What did that rest on, perhaps that the consumers are idempotent?")
 
     assert text == FOLLOW_UP
     assert "consumers" not in heard and "idempotent" not in heard
@@ -158,10 +159,13 @@ async def test_a_sentence_that_cites_nothing_is_never_heard() -> None:
 
 
 async def test_a_name_that_is_not_in_the_guide_is_never_heard() -> None:
-    _, told, heard = await advised({"lines": [1], "text": "I replaced the batch with Kafka and a stream."})
+    _, told, heard = await advised(
+        {"lines": [1], "text": "I replaced the nightly batch."},
+        {"lines": [1], "text": "I replaced the batch with Kafka and a stream."},
+    )
 
     assert "Kafka" not in heard
-    assert heard.said[-2:] == ["I replaced the batch with", ""]
+    assert heard.said[-2:] == ["I replaced the nightly", ""]
     assert "it brought a name that is not in your guide" in told
 
 

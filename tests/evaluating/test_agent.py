@@ -273,7 +273,9 @@ async def test_a_quote_the_candidate_never_said_is_dropped() -> None:
     before = draft(FULL_ANSWER, question(), POINT, Material()).verdict
     verdict = await verdict_on(FULL_ANSWER, judge=judge)
     assert verdict.key_points[3] == before.key_points[3]
-    assert verdict.provenance.refinement == Refinement(outcome=Outcome.REPAIRED, dropped=1, labels=4)
+    assert verdict.provenance.refinement == Refinement(
+        outcome=Outcome.REPAIRED, dropped=1, labels=4, why={Fault.NOT_SAID: 1}
+    )
 
 
 async def test_words_that_have_nothing_of_a_key_point_do_not_prove_it() -> None:
@@ -300,7 +302,7 @@ async def test_a_judge_that_invents_more_than_a_third_is_not_used() -> None:
     verdict = await verdict_on(FULL_ANSWER, judge=judge)
     assert verdict.provenance.model == "draft"
     assert verdict.provenance.refinement == Refinement(
-        outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=4, labels=4
+        outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=4, labels=4, why={Fault.NOT_SAID: 4}
     )
     assert value(verdict) == value(await verdict_on(FULL_ANSWER))
 

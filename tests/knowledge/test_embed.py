@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import httpx2
 import numpy as np
 import pytest
+from openai import APIConnectionError, APITimeoutError
 
 from domain.errors import MemoryUnavailable, ModelUnavailable
 from knowledge import weights
@@ -21,6 +23,7 @@ from knowledge.embed import (
 from knowledge.onnx_model import quantize_blocks
 from knowledge.remote_embedder import OpenAIEmbedder, openai_embedder
 from tests.support.embedding import HashEmbedder
+from tests.support.openai_server import OpenAIServer, Status
 
 TEXTS = [
     "How did you make sure that retrieval was good enough?",
@@ -252,6 +255,60 @@ def test_a_remote_model_that_does_not_answer_is_told_in_one_line() -> None:
         remote(FakeClient(OpenAIError("secret key sk-123 was refused"))).embed_query("a")
 
     assert "sk-123" not in str(caught.value)
+
+
+class SlowClient(FakeClient):
+    """Takes too long for more than `most` texts at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+        self.sizes: list[int] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.sizes.append(len(texts))
+        if len(texts) > self.most:
+            raise APITimeoutError(httpx2.Request("POST", "http://127.0.0.1/v1"))
+        return super().embed_documents(texts)
+
+
+def test_after_a_time_out_fewer_texts_are_sent_at_once_from_then_on() -> None:
+    client = SlowClient(3)
+    embedder = OpenAIEmbedder(cast(Any, client), "openai/host/fake", batch=8)
+
+    assert embedder.embed_documents([str(number) for number in range(10)]).shape == (10, 2)
+    assert client.sizes == [8, 4, 2, 2, 2, 2, 2]
+    embedder.embed_documents(["a", "b", "c"])
+    assert client.sizes[7:] == [2, 1]
+
+
+def test_one_text_that_takes_too_long_names_the_setting() -> None:
+    embedder = OpenAIEmbedder(cast(Any, SlowClient(0)), "openai/host/fake", seconds=4)
+    with pytest.raises(ModelUnavailable, match=r"within 4 s for one text \(INTERVIEW_EMBEDDINGS_TIMEOUT"):
+        embedder.embed_documents(["a", "b"])
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+def test_what_an_embedding_server_says_is_told_without_the_key() -> None:
+    said = "Pooling type 'none' is not OAI compatible. The key sk-1 is fine."
+    with OpenAIServer(embeddings=Status(400, said)) as server:
+        embedder = openai_embedder("smol", server.base_url, "sk-1")
+        with pytest.raises(ModelUnavailable) as caught:
+            embedder.embed_query("a")
+
+    assert "smol refused (400: Pooling type 'none' is not OAI compatible. The key [key] is fine.)" in str(
+        caught.value
+    )
+
+
+def test_a_server_in_trouble_is_asked_twice_more() -> None:
+    pauses: list[float] = []
+    client = FakeClient(APIConnectionError(request=httpx2.Request("POST", "http://127.0.0.1/v1")))
+    embedder = OpenAIEmbedder(cast(Any, client), "openai/host/fake", sleep=pauses.append)
+    with pytest.raises(ModelUnavailable, match="did not answer"):
+        embedder.embed_query("a")
+    assert pauses == [0.5, 1.0]
 
 
 def test_a_remote_model_is_named_by_its_address_and_asked_nothing_when_made() -> None:

@@ -287,3 +287,38 @@ class ChatMistralAI(BaseChatModel):
         call = {"name": kwargs["tool"], "args": {"word": "ready", "sum": 1}, "id": "1"}
         return ChatResult(generations=[ChatGeneration(message=AIMessage("", tool_calls=[call]))])
 """
+
+
+async def test_a_server_that_asks_for_a_long_pause_is_left_alone_in_the_next_calls_too() -> None:
+    clock = Clock()
+    busy = Status(429, "slow down", (("Retry-After", "90"),))
+    with OpenAIServer([busy, GOOD]) as server:
+        async with model_of(server, clock=clock, timeout=20, rest_after=9) as model:
+            with pytest.raises(ModelUnavailable, match="asks to wait 90 s, longer than this call may take"):
+                await model.reply(prompt(), Ready)
+            with pytest.raises(ModelUnavailable, match="asked to be left alone for 90 s"):
+                await model.reply(prompt(), Ready)
+            assert len(server.requests) == 1
+            clock.now = 91
+            assert (await model.reply(prompt(), Ready)).value == Ready(**GOOD)
+
+
+async def test_no_server_is_left_alone_for_more_than_an_hour() -> None:
+    clock = Clock()
+    with OpenAIServer([Status(503, "later", (("Retry-After", "999999999"),)), GOOD]) as server:
+        async with model_of(server, clock=clock, timeout=20) as model:
+            with pytest.raises(ModelUnavailable):
+                await model.reply(prompt(), Ready)
+            clock.now = 3601
+            await model.reply(prompt(), Ready)
+
+
+@pytest.mark.parametrize("count", [float("inf"), float("nan"), -3, "many"])
+async def test_tokens_that_are_no_count_end_nothing(count: object) -> None:
+    usage = {"prompt_tokens": count, "completion_tokens": 20, "total_tokens": count}
+    with OpenAIServer([GOOD], usage=usage) as server:
+        async with model_of(server) as model:
+            await model.reply(prompt("plainly"), Ready)
+            await model.reply(prompt("streamed"), Ready, lambda value: None)
+
+    assert model.usage.estimated == 2 and model.usage.accepted == 2

@@ -114,3 +114,10 @@ async def test_calls_are_priced_by_the_servers_counts() -> None:
     # 100 tokens in and 20 out, once: the second reply came from the cache.
     assert model.usage.dollars == pytest.approx(0.003)
     assert model.usage.unpriced == 0
+
+
+def test_a_model_of_ones_own_on_this_machine_costs_nothing_whatever_its_servers_name() -> None:
+    free = known("openai:qwen15", "http://127.0.0.1:8116/v1")
+    assert free is not None and (free.input, free.output) == (0, 0)
+    assert known("openai:qwen15", "http://192.168.0.7:8116/v1") is None
+    assert known("openai:big-cloud", "http://localhost:8116/v1") is None

@@ -79,3 +79,14 @@ async def test_a_server_that_does_not_run_is_told_in_whole_sentences() -> None:
     found = await probe(model.models[0])
 
     assert found.problems[0].endswith("and the base URL right? Until then drafts are used.")
+
+
+async def test_a_slow_model_is_told_with_the_setting_that_gives_it_time() -> None:
+    with OpenAIServer([Hang(5)]) as server:
+        async with model_of(server, timeout=0.3) as model:
+            found = await probe(model.models[0])
+
+    assert found.problems == (
+        "openai:test-model did not answer within 0.3 s. "
+        "If it is only slow, INTERVIEW_MODEL_TIMEOUT gives it more seconds (up to 600).",
+    )

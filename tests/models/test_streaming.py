@@ -26,6 +26,7 @@ from tests.support.openai_server import (
     Stopped,
     Stuck,
     ToolCall,
+    Unended,
 )
 
 pytestmark = [pytest.mark.network, pytest.mark.enable_socket]
@@ -284,3 +285,36 @@ def test_counts_are_the_whole_each_time_or_come_in_parts(summed: bool, tokens: t
 )
 def test_of_a_cut_text_whole_signs_are_kept(text: str, value: object) -> None:
     assert partly(text) == value
+
+
+@pytest.mark.parametrize("garbled", [False, True])
+async def test_a_stream_without_an_end_was_cut_and_is_asked_for_again(garbled: bool) -> None:
+    with OpenAIServer([Unended(garbled=garbled), LONG]) as server:
+        listener, value = await heard(server)
+
+    assert value == Ready(**LONG)
+    assert len(server.requests) == 2 and server.requests[1]["messages"] == server.requests[0]["messages"]
+    assert {} in listener.heard[1:]
+
+
+async def test_a_stream_that_never_ends_says_so_and_costs_no_other_way_of_asking() -> None:
+    with OpenAIServer([Unended()]) as server:
+        _, value = await heard(server, retries=1)
+
+    assert str(value) == "openai:test-model's reply broke off before its end"
+    assert len(server.requests) == 2
+
+
+async def test_a_whole_value_needs_no_reason_to_have_ended() -> None:
+    with OpenAIServer([Unended('{"word": "ready", "sum": 42}')]) as server:
+        _, value = await heard(server)
+
+    assert value == Ready(word="ready", sum=42)
+    assert len(server.requests) == 1
+
+
+async def test_a_tool_that_nobody_offered_is_told_as_one() -> None:
+    with OpenAIServer([ToolCall("buy_milk")]) as server:
+        _, value = await heard(server)
+
+    assert str(value) == "openai:test-model called a tool that nobody offered, and said nothing"

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from tests.support.openai_server import Body, Reply
+
+
+def in_one_breath(prompt: str) -> str:
+    """A sentence of a better answer that stands on the first of the lines which `prompt` lists."""
+    line = re.search(r"^\[1\] (.+)", prompt, re.MULTILINE)
+    assert line is not None
+    return f"{line[1].rstrip('.')}, in one breath."
 
 
 def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
@@ -14,7 +22,7 @@ def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
     def reply(body: Body) -> Reply:
         asked = json.dumps(body)
         if "The numbered lines of the guide" in asked:
-            return {"sentences": [{"text": "I would say it in one breath.", "lines": [1]}]}
+            return {"sentences": [{"text": in_one_breath(body["messages"][-1]["content"]), "lines": [1]}]}
         if "contradicted" in asked:
             return {"key_points": []}
         if "must stay unsaid" in asked:

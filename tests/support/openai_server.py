@@ -76,6 +76,15 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Unended:
+    """A stream that stops after `text` as if it were over: no reason to end, no last line. With `garbled` a
+    line that is no JSON comes where the end should be."""
+
+    text: str = '{"word": "half'
+    garbled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The model declines."""
 
@@ -98,7 +107,7 @@ class Stopped:
     reason: str
 
 
-Reply = str | Body | Status | Raw | Cut | Hang | Stuck | Refusal | ToolCall | Stopped
+Reply = str | Body | Status | Raw | Cut | Hang | Stuck | Unended | Refusal | ToolCall | Stopped
 """A model's reply: text, a value to be sent as JSON, or something that goes wrong."""
 
 
@@ -109,7 +118,8 @@ class OpenAIServer:
     `replies` are given in order, the last one for ever, or made by a function of the request's body. With
     `key`, requests that carry another are answered 401, quoting what they carried. Streams come in pieces
     of `piece` characters, every `pace` seconds; a reply in one piece takes as long. `usage` is what it counts
-    for each chat request. With `moved_to` every request is sent on to that address. `requests` keeps the
+    for each chat request. With `moved_to` every request is sent on to that address; `embeddings` is the error
+    that requests for them get. `requests` keeps the
     bodies of chat requests, `embedded` the texts of embedding requests, `keys` all keys that came. `pages`
     are what else is served, by path. `on_hang` is called, in a thread, when a reply hangs or is stuck; `held`
     is waited for before the last piece of a stream.
@@ -125,6 +135,7 @@ class OpenAIServer:
         default_factory=lambda: {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
     )
     moved_to: str = ""
+    embeddings: Status | None = None
     pace: float = 0.0
     piece: int = 8
     on_hang: Callable[[], None] = lambda: None
@@ -320,7 +331,7 @@ class _Handler(BaseHTTPRequestHandler):
         return completion
 
     def _streamed(self, body: Body, reply: Reply) -> None:
-        broken = isinstance(reply, Cut | Stuck)
+        broken = isinstance(reply, Cut | Stuck | Unended)
         message, reason = ({"content": reply.text}, "") if broken else self._message(body, reply)
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
@@ -330,6 +341,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._event(_piece(body, {"content": word}, None))
         if isinstance(reply, Cut):
             self._break_off()
+            return
+        if isinstance(reply, Unended):
+            self._chunk(b"data: {no json\n\n" if reply.garbled else b"")
+            self.close_connection = True
             return
         if isinstance(reply, Stuck):
             self.owner.on_hang()
@@ -371,6 +386,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.shutdown(socket.SHUT_RDWR)
 
     def _embeddings(self, body: Body) -> None:
+        if self.owner.embeddings is not None:
+            self._error(self.owner.embeddings.code, self.owner.embeddings.message)
+            return
         texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
         self.owner.embedded.extend(texts)
         data = []

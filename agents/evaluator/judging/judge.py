@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from agents.evaluator.draft import Drafted
-from agents.evaluator.judging.proof import MEANING_SHARED, Judgement, proved
+from agents.evaluator.judging.judgement import Heard, judgement_of, most_tokens
+from agents.evaluator.judging.proof import MEANING_SHARED, Proved, proved
 from agents.evaluator.judging.quotes import heard_only
 from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
@@ -35,28 +38,52 @@ async def refine(drafted: Drafted, question: Question, judge: LanguageModel) -> 
     draft, compared, heard = drafted.verdict, drafted.compared, drafted.integrity.heard
     if compared is None or not heard.tokens:
         return draft
+    points = len(compared.point.key_points)
     prompt = load("evaluator/judge").render(
         question=question.text,
         key_points=_numbered(compared.point),
         answer=heard_only(heard),
         references=compared.point.text,
     )
+    hearing = Heard()
+    broke_off = ""
     try:
-        answered = await judge.reply(prompt, Judgement)
+        answered = await judge.reply(prompt.at_most(most_tokens(points)), judgement_of(points), hearing.hear)
+        labels, model = tuple(answered.value.key_points), answered.model
     except ModelUnavailable as error:
-        return _kept(draft, Refinement(outcome=Outcome.FAILED, what=str(error)))
+        if not hearing.labels:
+            return _kept(draft, Refinement(outcome=Outcome.FAILED, what=str(error)))
+        labels, model, broke_off = hearing.labels, judge.name, str(error)
     asked = read(question.text)
     may_raise = all(flag.kind is not FlagKind.INSTRUCTION for flag in draft.flags)
     meaning = [float(credit) >= MEANING_SHARED for credit in compared.measured.credits]
-    kept = proved(answered.value, draft.key_points, heard, asked, meaning, may_raise=may_raise)
-    dropped = sum(judged is None for judged in kept)
-    if dropped > MOST_DROPPED * len(kept):
-        return _kept(
-            draft,
-            Refinement(outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=dropped, labels=len(kept)),
-        )
-    key_points = tuple(judged or own for judged, own in zip(kept, draft.key_points, strict=True))
-    return _rescored(drafted, key_points, answered.model, prompt.reference, dropped)
+    found = proved(labels, draft.key_points, heard, asked, meaning, may_raise=may_raise)
+    became = _became(found, broke_off)
+    if became.outcome is Outcome.REJECTED:
+        return _kept(draft, became)
+    key_points = tuple(each.verdict or own for each, own in zip(found, draft.key_points, strict=True))
+    used = became if became.dropped or became.narrowed or broke_off else None
+    return _rescored(drafted, key_points, model, prompt.reference, used)
+
+
+def _became(found: Sequence[Proved], broke_off: str) -> Refinement:
+    """What became of the judge's labels; `broke_off` is why its reply did, "" where it came whole."""
+    why = Counter(each.fault for each in found if each.fault is not None)
+    # What a reply that broke off did not come to is no fault of its other labels.
+    counted = len(found) - (why[Fault.ABSENT] if broke_off else 0)
+    dropped = why.total() - (why[Fault.ABSENT] if broke_off else 0)
+    told = Refinement(
+        outcome=Outcome.REPAIRED,
+        fault=Fault.CUT_SHORT if broke_off else None,
+        what=broke_off,
+        dropped=why.total(),
+        labels=len(found),
+        why=why,
+        narrowed=sum(each.narrowed for each in found),
+    )
+    if not counted or dropped > MOST_DROPPED * counted:
+        return told.model_copy(update={"outcome": Outcome.REJECTED, "fault": Fault.UNPROVED})
+    return told
 
 
 def _kept(draft: Verdict, refinement: Refinement) -> Verdict:
@@ -66,7 +93,11 @@ def _kept(draft: Verdict, refinement: Refinement) -> Verdict:
 
 
 def _rescored(
-    drafted: Drafted, key_points: tuple[KeyPointVerdict, ...], model: str, prompt: str, dropped: int
+    drafted: Drafted,
+    key_points: tuple[KeyPointVerdict, ...],
+    model: str,
+    prompt: str,
+    became: Refinement | None,
 ) -> Verdict:
     draft = drafted.verdict
     score = scored(key_points, drafted.integrity.ceiling)
@@ -76,13 +107,12 @@ def _rescored(
         message = f"The judge finds this {score.band}, the draft {before.band}: read the evidence yourself."
         flags = (*flags, Flag(kind=FlagKind.JUDGES_DISAGREE, message=message))
     flags = (*flags, *_read_otherwise(draft.key_points, key_points))
-    mended = Refinement(outcome=Outcome.REPAIRED, dropped=dropped, labels=len(key_points))
     provenance = Provenance(
         agent="evaluator",
         model=model,
         prompt=prompt,
         index_version=draft.provenance.index_version,
-        refinement=mended if dropped else None,
+        refinement=became,
     )
     return draft.model_copy(
         update={"outcome": score, "key_points": key_points, "flags": flags, "provenance": provenance}

@@ -1,13 +1,16 @@
-"""The labels that a judge gives, and which of them its quotes prove."""
+"""Which of a judge's labels its quotes prove."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from agents.evaluator.by_words.alignment import Vocabulary, recall, weigh
+from agents.evaluator.judging.judgement import LONGEST_QUOTE, JudgedKeyPoint
 from agents.evaluator.judging.quotes import locate
+from domain.refinement import Fault
 from domain.verdict import Evidence, KeyPointVerdict, Label
-from language.text import Text, read
+from language.text import Text, read, subtext
 
 CREDITS = {
     Label.COVERED: 1.0,
@@ -17,84 +20,125 @@ CREDITS = {
     Label.CONTRADICTED: 0.0,
 }
 # A quote proves a key point when it holds this weighted share of its words (synonyms and slips counted), or
-# when the draft, too, finds its meaning in the answer; else a judge could quote anything for anything.
+# when the draft, too, finds its meaning in these words; else a judge could quote anything for anything.
 LEAST_SHARED = 0.15
 MEANING_SHARED = 0.3
-LONGEST_QUOTE = 40
 
 
-class JudgedKeyPoint(BaseModel):
-    """What the judge says of one key point; `quote` is empty where it is missing."""
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What became of the judge's label of a key point: a verdict, or the fault that it was dropped for.
 
-    number: int = Field(ge=1)
-    label: Label
-    quote: str = ""
+    `narrowed` says that the quote was cut down to the words of it that fit best; `fit` is their share.
+    """
 
-
-class Judgement(BaseModel):
-    """The judge's reply."""
-
-    key_points: list[JudgedKeyPoint]
+    verdict: KeyPointVerdict | None = None
+    fault: Fault | None = None
+    narrowed: bool = False
+    fit: float = 0.0
 
 
 def proved(
-    judgement: Judgement,
-    key_points: tuple[KeyPointVerdict, ...],
+    labels: Iterable[JudgedKeyPoint],
+    key_points: Sequence[KeyPointVerdict],
     heard: Text,
     question: Text,
-    meaning: list[bool],
+    meaning: Sequence[bool],
     *,
     may_raise: bool,
-) -> list[KeyPointVerdict | None]:
-    """The judge's labels in the order of the key points; None where one is absent or not proved.
+) -> list[Proved]:
+    """What becomes of the judge's labels, in the order of the key points.
 
     Where the answer also spoke to the grader the judge may have listened: then it may lower, and not raise.
     """
     # First word wins: a reply that judges a key point twice has no second chance to raise it.
-    by_number = {judged.number: judged for judged in reversed(judgement.key_points)}
-    kept: list[KeyPointVerdict | None] = []
-    fits: list[float] = []
-    for at, own in enumerate(key_points):
-        judged = by_number.get(at + 1)
-        evidence = locate(judged.quote, heard.raw) if judged else None
-        fit = 0.0
-        if judged is None:
-            kept.append(None)
-        elif judged.label is Label.MISSING:
-            kept.append(own.model_copy(update={"label": Label.MISSING, "credit": 0.0, "evidence": None}))
-        elif evidence is None or not _tells(evidence, heard, question):
-            kept.append(None)
+    by_number = {judged.number: judged for judged in reversed(list(labels))}
+    judged = [by_number.get(at + 1) for at in range(len(key_points))]
+    quotes = [
+        locate(each.quote, heard.raw) if each and each.label is not Label.MISSING else None for each in judged
+    ]
+    found: list[Proved] = []
+    for at, (label, own) in enumerate(zip(judged, key_points, strict=True)):
+        if label is None:
+            found.append(Proved(fault=Fault.ABSENT))
+        elif label.label is Label.MISSING:
+            lowered = own.model_copy(update={"label": Label.MISSING, "credit": 0.0, "evidence": None})
+            found.append(Proved(lowered))
         else:
-            fit = _shared(evidence, own, heard, question)
-            credit = CREDITS[judged.label]
-            borne_out = fit >= LEAST_SHARED or meaning[at] or credit <= own.credit
-            new = own.model_copy(update={"label": judged.label, "credit": credit, "evidence": evidence})
-            kept.append((new if may_raise or credit <= own.credit else own) if borne_out else None)
-        fits.append(fit)
-    return _each_for_one(kept, fits)
+            quote = _narrowed(at, quotes, own, heard, question)
+            one = _of_one(label, quote, own, heard, question, meaning=meaning[at], may_raise=may_raise)
+            found.append(replace(one, narrowed=one.verdict is not None and quote != quotes[at]))
+    return _each_for_one(found)
 
 
-def _each_for_one(kept: list[KeyPointVerdict | None], fits: list[float]) -> list[KeyPointVerdict | None]:
+def _narrowed(
+    at: int, quotes: Sequence[Evidence | None], own: KeyPointVerdict, heard: Text, question: Text
+) -> Evidence | None:
+    """The quote; of one too long, or that others quote as well, the sentence that fits the key point best."""
+    quote = quotes[at]
+    if quote is None:
+        return None
+    shared = any(_overlap(quote, other) for place, other in enumerate(quotes) if place != at and other)
+    if not shared and not _is_overlong(quote):
+        return quote
+    parts = [
+        subtext(heard, inside).evidence()
+        for sentence in heard.sentences
+        if (inside := [token for token in sentence.tokens if quote.start <= token.start < quote.end])
+    ]
+    best = max(parts, key=lambda part: _shared(part, own, heard, question), default=quote)
+    return best if len(parts) > 1 and _shared(best, own, heard, question) > 0 else quote
+
+
+def _of_one(
+    judged: JudgedKeyPoint,
+    quote: Evidence | None,
+    own: KeyPointVerdict,
+    heard: Text,
+    question: Text,
+    *,
+    meaning: bool,
+    may_raise: bool,
+) -> Proved:
+    if quote is None:
+        return Proved(fault=Fault.NOT_SAID)
+    if _is_overlong(quote):
+        return Proved(fault=Fault.OVERLONG)
+    fit, credit = _shared(quote, own, heard, question), CREDITS[judged.label]
+    # The draft's finding bears out the words that it found it in, and no others.
+    found_there = meaning and own.evidence is not None and _overlap(own.evidence, quote)
+    borne_out = fit >= LEAST_SHARED or found_there or credit <= own.credit
+    if not (borne_out and _tells(quote, heard, question)):
+        return Proved(fault=Fault.UNPROVED)
+    new = own.model_copy(update={"label": judged.label, "credit": credit, "evidence": quote})
+    return Proved(new if may_raise or credit <= own.credit else own, fit=fit)
+
+
+def _each_for_one(found: Sequence[Proved]) -> list[Proved]:
     """Words that were quoted for several key points prove the one that they fit best."""
-    left = list(kept)
-    for at in sorted(range(len(left)), key=lambda place: -fits[place]):
-        best = left[at]
+    left = list(found)
+    for at in sorted(range(len(left)), key=lambda place: -left[place].fit):
+        best = left[at].verdict
         if best is None or best.evidence is None:
             continue
         for other, rival in enumerate(left):
-            if other != at and rival is not None and rival.evidence is not None and fits[other] <= fits[at]:
-                overlap = min(rival.evidence.end, best.evidence.end) > max(
-                    rival.evidence.start, best.evidence.start
-                )
-                left[other] = None if overlap else rival
+            quoted = rival.verdict.evidence if rival.verdict else None
+            if other != at and quoted and rival.fit <= left[at].fit and _overlap(quoted, best.evidence):
+                left[other] = Proved(fault=Fault.OVERLAPPING)
     return left
 
 
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return min(one.end, other.end) > max(one.start, other.start)
+
+
+def _is_overlong(quote: Evidence) -> bool:
+    return len(quote.quote.split()) > LONGEST_QUOTE
+
+
 def _shared(evidence: Evidence, own: KeyPointVerdict, heard: Text, question: Text) -> float:
-    """The weighted share of the key point's words that the quote holds, 0 for a quote that is no quote."""
+    """The weighted share of the key point's words that the quote holds."""
     quoted = [token for token in heard.content if evidence.start <= token.start < evidence.end]
-    if len(evidence.quote.split()) > LONGEST_QUOTE:
-        return 0.0
     wanted = weigh(read(own.key_point.text).content, Vocabulary(question.stems))
     return recall(wanted, Vocabulary(token.stem for token in quoted))
 

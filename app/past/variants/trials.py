@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from agents.reasons import unused
+from agents.reasons import mostly_unused, unused
 from app.past.rescoring import Task, judged, tasks
 from app.past.transcript import Asked
 from app.past.variants.variant import DRAFT, Variant
@@ -52,9 +52,9 @@ class Judged:
     @property
     def why(self) -> str:
         """Why a draft stands in, "" where none does."""
-        if self.by is By.DROPPED:
-            return "too many of its labels rested on words that you did not say"
         refinement = self.verdict.provenance.refinement
+        if self.by is By.DROPPED and refinement is not None:
+            return mostly_unused(refinement)
         return unused(refinement).rstrip(".") if refinement is not None and not self.is_own else ""
 
 

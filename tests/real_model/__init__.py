@@ -1,0 +1,1 @@
+"""With language models that are no fakes."""
