@@ -69,8 +69,9 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     """Answer an aside; a fact and a better wording have hints of their own."""
     kind, point = _kind(state), _point(state, runtime)
     message = MessageKind(state["message"]["kind"])
+    language = state["question"].get("language", ENGLISH)
     if kind is DrillKind.FACTS and message is MessageKind.HINT:
-        return await steps.put_reply(state, runtime, f"{drilling.hint_at(point)} So: {state['asked']}")
+        return await steps.put_reply(state, runtime, drilling.hint_at(point, state["asked"], language))
     if kind is DrillKind.RED_FLAGS:
         point = judging.with_better_wording(point)
     said = interviewer.reply(
@@ -78,7 +79,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         state["asked"],
         "\n".join(state["answers"]),
         point,
-        language=state["question"].get("language", ENGLISH),
+        language=language,
         seed=(state["session"]["seed"], state["turn"]),
         hints=steps.hints_given(state),
     )

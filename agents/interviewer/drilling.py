@@ -167,12 +167,12 @@ async def ask_again(
     )
 
 
-def hint_at(fact: TalkingPoint, language: str = ENGLISH) -> str:
-    """A nudge towards the figures of `fact` that says what they measure, and nothing of their values."""
+def hint_at(fact: TalkingPoint, asked: str, language: str) -> str:
+    """What the figures of `fact` measure, without their values, and what was `asked`, again."""
     hand = Hand(language)
     measured = [hand.say(f"drill.kind.{figure.dimension.value}") for figure in asked_for(fact)]
     last = f" {hand.say('drill.and')} ".join(filter(None, (", ".join(measured[:-1]), *measured[-1:])))
-    return hand.say("drill.measured", listed=last)
+    return draft.hinted(hand.say("drill.measured", listed=last), asked, language)
 
 
 def _whose(point: TalkingPoint, knowledge: KnowledgeBase, language: str) -> str:
