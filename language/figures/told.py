@@ -18,7 +18,8 @@ _ONCE = (
 )
 _EARLIER = re.compile(
     rf"(?:{_ONCE}|(?:up|down)\sfrom|(?:where|while|whereas)\s{_IT}\s(?:was|were|had\sbeen|took|needed)(?:\sonce)?"
-    rf"|{_IT}\s(?:was|were|had\sbeen))(?:\sat)?\s(?:about\s|around\s|roughly\s|over\s|nearly\s|almost\s|the\s)?$",
+    # "Nineteen on paper, but in real life it was forty-four" are two things, and no change.
+    rf"|(?:,|\band|\bnow)\s{_IT}\s(?:was|were|had\sbeen))(?:\sat)?\s(?:about\s|around\s|roughly\s|over\s|nearly\s|almost\s|the\s)?$",
     re.IGNORECASE,
 )
 _EARLIER_IF_BEFORE = re.compile(

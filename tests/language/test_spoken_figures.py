@@ -92,6 +92,11 @@ def test_a_change_told_from_either_end_has_its_sides(said: str) -> None:
     assert sides == {Role.BEFORE: 47 * 60, Role.AFTER: 31 * 60}
 
 
+def test_a_contrast_is_no_change() -> None:
+    found = figures("On paper we were nineteen minutes off, but in real life it was forty-four minutes.")
+    assert [figure.role for figure in found] == [Role.NONE, Role.NONE]
+
+
 def test_a_change_told_backwards_with_its_sides_exchanged_agrees_with_neither() -> None:
     noted = "The error fell from 47 minutes to 31 minutes."
     said = figures("The error is forty-seven minutes, where it used to be thirty-one.")
