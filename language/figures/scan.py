@@ -62,7 +62,7 @@ _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[
 _TIME_OF_DAY = (
     # "Ten to twelve" is a range far more often.
     rf"\b(?:(?:half\spast|(?:a\s)?quarter\s(?:past|to)|(?:ten|twenty|five)\spast)\s(?:{_HOUR}|noon|midnight)\b"
-    rf"|(?:{_HOUR})(?:[ -](?:fifteen|thirty|forty-five))?\s?"
+    rf"|(?:(?:{_HOUR})\s?(?:to|and|till|until|[-–])\s?)?(?:{_HOUR})(?:[ -](?:fifteen|thirty|forty-five))?\s?"
     r"(?:o['’]clock|[ap]\.?m\b\.?|in\sthe\s(?:morning|afternoon|evening)\b|at\snight\b))"
 )
 _SKIP = (

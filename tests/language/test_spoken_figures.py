@@ -70,6 +70,8 @@ def test_there_are_enough_cases_of_both_kinds_and_half_of_them_unseen() -> None:
         ("At this point two of us left, and that point four people saw.", ["two", "four"]),
         ("We had two or three and four of them broke.", ["two", "three", "four"]),
         ("It has a score of 0.91 and a score of fifty.", ["0.91", "fifty"]),
+        ("Most come from five to seven in the morning, or between 2 and 3 in the afternoon.", []),
+        ("It fails between five and seven times.", ["five and seven times"]),
         ("We cut it in half a year ago.", ["half a year"]),
         ("Every second day we meet, every third Monday too.", []),
         ("Our shops are in twelve towns, two in fifteen towns.", ["twelve", "two", "fifteen"]),
