@@ -33,6 +33,8 @@ _ALL_OF_THREE = 3
 # The share of the best likeness that makes an exact figure of the same line the one that was meant.
 _TOLD = 0.5
 _LIST = 3
+# So many figures on either side are a figure's company.
+_COMPANY = 2
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 _KINDEST_FIRST = (FigureLabel.RIGHT, FigureLabel.CLOSE, FigureLabel.WRONG)
 _METRIC_WEIGHT = 2.0
@@ -40,7 +42,7 @@ _FAR_WORD = 0.5
 
 
 class _Placed(NamedTuple):
-    """A figure with the stems of the words around it."""
+    """A figure with the stems of the words around it, and the figures beside it in its sentence."""
 
     figure: Figure
     near: frozenset[str]
@@ -48,6 +50,7 @@ class _Placed(NamedTuple):
     aspect: str
     source: Source | None = None
     text: str = ""
+    company: tuple[Figure, ...] = ()
 
 
 class _Match(NamedTuple):
@@ -89,7 +92,9 @@ def _placed(text: str, source: Source | None) -> tuple[_Placed, ...]:
         nouns = words.content_stems(figure.noun)
         aspect = aspect_of(text, figure)
         near_stems = words.content_stems(near) | nouns
-        placed.append(_Placed(figure, near_stems, wide | nouns, aspect, source, text))
+        beside = found[max(0, index - _COMPANY) : index] + found[index + 1 : index + 1 + _COMPANY]
+        company = tuple(each for each in beside if left <= each.start and each.end <= right)
+        placed.append(_Placed(figure, near_stems, wide | nouns, aspect, source, text, company))
     return tuple(placed)
 
 
@@ -155,7 +160,9 @@ def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float
         line = [each for each in expected if said.figure.alternative or each.text == chosen.expected.text]
         exact = [each for each in line if compare(said.figure.alone, each.figure) is FigureLabel.RIGHT]
         told = [match for match in matches if match.expected in exact and match.likeness >= _TOLD * best]
-        if told and not sure and not said.figure.alternative:
+        if together := _told_together(said, expected):
+            chosen = _Match(best, FigureLabel.RIGHT, together)
+        elif told and not sure and not said.figure.alternative:
             chosen = max(told, key=lambda match: match.likeness)
         elif exact or not sure:
             return _unknown(said)
@@ -167,6 +174,26 @@ def _verdict(said: _Placed, expected: Sequence[_Placed], rarity: dict[str, float
         about=figure.noun or said.figure.noun,
         source=chosen.expected.source,
     )
+
+
+def _told_together(said: _Placed, expected: Sequence[_Placed]) -> _Placed | None:
+    """The very figure in a fact that has a figure beside the said one, too: then it is that fact's.
+
+    "I had the log keep fourteen days, ninety dollars for a week" speaks of "raised to 14 days for $90", and
+    is no wrong "the log keeps seven days", however alike their words are.
+    """
+    if said.figure.alternative:
+        return None
+    for each in expected:
+        if compare(said.figure, each.figure) is FigureLabel.RIGHT and any(
+            _very_same(mine, theirs) for mine in said.company for theirs in each.company
+        ):
+            return each
+    return None
+
+
+def _very_same(one: Figure, other: Figure) -> bool:
+    return bool(one.unit) and one.high == other.high and one.unit == other.unit
 
 
 def _of_another(said: _Placed, expected: _Placed, others: Sequence[_Placed]) -> bool:

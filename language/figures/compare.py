@@ -20,6 +20,9 @@ a range against anything: said within expected, or a narrow range (a quarter of 
 The tolerance of "about" is 5 % of the value; for shares also at most a quarter of what is left to 100 %,
 so that "about 99 %" is not "99.9 %". Shares have no insignificant zeros: "90 %" is not 91.2 % rounded.
 One of several alternatives ("55 or 65 or 75") commits to nothing: it is wrong or unknown, never right.
+"Just over" and "nearly" lean to one side: on it a time is right within a fifth of the unit said and close
+within three tenths, so that eight days are "just over a week" and five are not; "about" in a larger unit is
+close within three twentieths. A month is four weeks to four and a half.
 Figures of another dimension, currency, percentile, side of a change or noun are unknown to each other.
 """
 
@@ -29,8 +32,8 @@ import math
 
 from domain.verdict import FigureLabel
 from language.figures import words
-from language.figures.figure import Bound, Dimension, Figure, Role
-from language.figures.units import per_second
+from language.figures.figure import Bound, Dimension, Figure, Lean, Role
+from language.figures.units import MONTH, WEEK, per_second
 
 _TOLERANCE = 0.05
 _ROUNDING = 0.05
@@ -41,6 +44,9 @@ _LOOSER = 0.25
 # A month is thirty days, and a year twelve months of them.
 _CALENDAR = 0.02
 _EQUAL = 1e-9
+_LEANING_RIGHT, _LEANING_CLOSE = 0.2, 0.3
+_COARSER = 0.15
+_WEEKS_OF_A_MONTH = (4.0, 4.5)
 
 _SYNONYMS = (
     frozenset({"request", "queri", "req", "call"}),
@@ -130,7 +136,7 @@ def nouns_agree(one: str, other: str) -> bool:
 
 def _values(said: Figure, expected: Figure) -> FigureLabel:
     off = abs(said.high - expected.high)
-    if off <= _EQUAL * max(abs(expected.high), 1.0):
+    if off <= _EQUAL * max(abs(expected.high), 1.0) or _months_in_weeks(said, expected):
         return FigureLabel.RIGHT
     vague = Bound.ABOUT in (said.bound, expected.bound)
     rounded = _is_rounding(said, expected, _ABOUT_ROUNDING if vague else _ROUNDING)
@@ -139,7 +145,41 @@ def _values(said: Figure, expected: Figure) -> FigureLabel:
     tolerance = _tolerance(expected)
     if rounded or off <= tolerance:
         return FigureLabel.RIGHT
-    return FigureLabel.CLOSE if off <= 2 * tolerance else FigureLabel.WRONG
+    leaning = max(_leaning(said, expected), _leaning(expected, said))
+    if leaning:
+        return FigureLabel.RIGHT if leaning > 1 else FigureLabel.CLOSE
+    return FigureLabel.CLOSE if off <= 2 * tolerance or _coarser(said, expected) else FigureLabel.WRONG
+
+
+def _leaning(leans: Figure, other: Figure) -> int:
+    """2 where a time is as little beside the one that `leans` as that says, 1 where nearly so, else 0."""
+    if leans.lean is Lean.NONE or leans.dimension is not Dimension.TIME or not leans.resolution:
+        return 0
+    beyond = other.high - leans.high if leans.lean is Lean.OVER else leans.high - other.high
+    # In tens of a unit ("just over forty minutes") the step is ten, but no more than the unit is meant.
+    steps = beyond / min(leans.resolution, _unit_factor(leans))
+    if beyond <= 0 or steps > _LEANING_CLOSE * (1 + _EQUAL):
+        return 0
+    return 2 if steps <= _LEANING_RIGHT * (1 + _EQUAL) else 1
+
+
+def _coarser(said: Figure, expected: Figure) -> bool:
+    """Whether an approximate time in a larger unit is near: "about a month" for five weeks."""
+    if said.bound is not Bound.ABOUT or said.lean is not Lean.NONE or said.dimension is not Dimension.TIME:
+        return False
+    off = abs(said.high - expected.high)
+    return _unit_factor(said) > _unit_factor(expected) * (1 + _EQUAL) and off <= _COARSER * expected.high
+
+
+def _months_in_weeks(one: Figure, other: Figure) -> bool:
+    """Whether one of two times is in months and the other the same in weeks or days, as people count them."""
+    if not one.dimension is other.dimension is Dimension.TIME:
+        return False
+    for months, weeks in ((one, other), (other, one)):
+        if math.isclose(_unit_factor(months), MONTH) and _unit_factor(weeks) <= WEEK * (1 + _EQUAL):
+            few, many = (each * WEEK * months.stated for each in _WEEKS_OF_A_MONTH)
+            return few <= weeks.high * (1 + _EQUAL) and weeks.high <= many * (1 + _EQUAL)
+    return False
 
 
 def _tolerance(expected: Figure) -> float:

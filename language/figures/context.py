@@ -6,7 +6,23 @@ import re
 from typing import NamedTuple
 
 from language.figures import words
-from language.figures.figure import Bound
+from language.figures.figure import Bound, Lean
+
+# Said of what is a little more, and of what is a little less, than the number that follows.
+_LITTLE = (
+    r"(?:just|barely|a (?:little|bit|shade|touch|tad)"
+    r"|slightly|marginally|un poco|poco|algo|un peu|iets|etwas)"
+)
+_A_LITTLE_OVER = (
+    rf"{_LITTLE} (?:over|above|more than|past|más de|plus de|più di|mais de|meer dan|mehr als|über)"
+    r"|a good|gut|ruim"
+)
+_A_LITTLE_UNDER = (
+    rf"{_LITTLE} (?:under|below|less than|short of|shy of|menos de|moins de|meno di|minder dan"
+    r"|weniger als|unter)"
+    r"|nearly|almost|close (?:to|on)|coming up on|getting on for|approaching|not quite|well(?:-| )nigh"
+    r"|(?:the )?(?:best|better) part of|casi|quase|quasi|presque|près de|knapp|beinahe|bijna|krap"
+)
 
 _BEFORE = {
     Bound.AT_LEAST: (
@@ -26,12 +42,10 @@ _BEFORE = {
         r"|unter|höchstens|bis zu|不到|少于|最多|inside"
     ),
     Bound.ABOUT: (
-        r"about|around|approximately|approx\.?|roughly|circa|ca\.|some|close to|nearly|almost"
-        r"|just (?:over|under|above|below)"
-        r"|a little (?:over|under)|slightly (?:over|under|above|below)|well(?:-| )nigh"
-        r"|in the region of|on the order of"
+        rf"{_A_LITTLE_OVER}|{_A_LITTLE_UNDER}|give or take"
+        r"|about|around|approximately|approx\.?|roughly|circa|ca\.|some|in the region of|on the order of"
         r"|something like|maybe|perhaps|probably|like|~|≈|∼|±|alrededor de|aproximadamente|cerca de"
-        r"|unos|unas|casi|quase|etwa"
+        r"|unos|unas|etwa|environ|ongeveer|zowat"
         r"|ungefähr|rund|circa|约|大约|近|an estimated|estimated"
     ),
 }
@@ -83,7 +97,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s|[\n;]")
 _CLAUSE_END = re.compile(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
 _SKIP_WORDS = frozenset(
     """of the a an our my their different separate distinct other more total full whole new major main
-    key core various additional consecutive solid good production prod real live or so approx""".split()
+    key core various additional consecutive solid good production prod real live or so approx
+    de di von""".split()
 )
 _ENDS_NOUN = frozenset(
     """and or but with in on at to from for by as per via using across into over under within after
@@ -95,11 +110,18 @@ _EMPHASIS = re.compile(r"[*`]+")
 _LONGEST_NOUN = 4
 
 
+_LEANS = (
+    (re.compile(_A_LITTLE_OVER, re.IGNORECASE), Lean.OVER),
+    (re.compile(_A_LITTLE_UNDER, re.IGNORECASE), Lean.UNDER),
+)
+
+
 class Bounds(NamedTuple):
-    """A bound and how many characters of the text say it on that side."""
+    """A bound, how many characters of the text say it on that side, and to which side it leans."""
 
     bound: Bound
     length: int
+    lean: Lean = Lean.NONE
 
 
 def bound_before(left: str) -> Bounds:
@@ -107,7 +129,9 @@ def bound_before(left: str) -> Bounds:
     found = _BOUND_BEFORE.search(left)
     if not found or not found.lastgroup:
         return Bounds(Bound.EXACT, 0)
-    return Bounds(Bound(found.lastgroup), len(left) - found.start())
+    said = left[found.start() :]
+    lean = next((lean for words_of, lean in _LEANS if words_of.match(said)), Lean.NONE)
+    return Bounds(Bound(found.lastgroup), len(left) - found.start(), lean)
 
 
 def bound_after(right: str) -> Bounds:

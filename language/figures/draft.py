@@ -16,7 +16,7 @@ _LOOK_AHEAD = 64
 _MAGNITUDE = re.compile(
     r"\s?(?P<name>(?i:thousand|millions?|billion|trillion|hundred|dozen|millón|millones|milhão|milhões"
     r"|millionen|mio"
-    r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore)|(?:mn|bn|mm|百万|[万亿千]))(?![A-Za-z])\.?"
+    r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore|mille|mila|duizend|dutzend|dozijn|docenas|dúzias|dozzine|douzaines)|(?:mn|bn|mm|百万|[万亿千]))(?![A-Za-z])\.?"
     r"|(?P<letter>[kKmMbB])(?![A-Za-z%/])"
     r"(?!ps|\s?bps)"
 )
@@ -69,6 +69,12 @@ _NOT_A_UNIT_TAIL = re.compile(r"[A-Za-z]")
 
 
 _HALF_A_UNIT = re.compile(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+# "Nought point eight of a second", "half a percent", "a quarter of a percent".
+_OF_A_UNIT = re.compile(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+# "Two months and a half", "deux ans et demi".
+_AND_A_HALF = re.compile(
+    r"\s(?:and a half|et demie?|y medi[oa]|e mei[oa]|e mezz[oa])\b(?!\s(?:million|dozen))", re.IGNORECASE
+)
 _HALF_OF = re.compile(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
 
 
@@ -100,9 +106,8 @@ def draft(text: str, number: Number, floor: int) -> Draft | None:
         # "An hour and a half", "a quarter of an hour": the number stands around its unit.
         unit = UNITS[number.unit]
         value = number.value * unit.factor
-        return _finished(
-            text, number, floor, number.start, number.end, value, value, unit, factor=unit.factor
-        )
+        high = max(number.high, number.value) * unit.factor
+        return _finished(text, number, floor, number.start, number.end, value, high, unit, factor=unit.factor)
     if number.kind in ("half", "fraction"):
         return _share(text, number, floor)
     if number.kind == "factor":
@@ -125,6 +130,8 @@ def _finished(
     after = bound_after(right)
     before = bound_before(left)
     bounds = before if before.length else after
+    if number.vague and not bounds.length:
+        bounds = Bounds(Bound.ABOUT, 0)
     if after.length and not (
         before.length and before.bound is not after.bound and after.bound is Bound.ABOUT
     ):
@@ -136,6 +143,10 @@ def _finished(
 
 
 def _share(text: str, number: Number, floor: int) -> Draft | None:
+    of = _OF_A_UNIT.match(text, number.end) if number.kind == "fraction" else None
+    if of and (unit := UNITS.get(of["unit"].lower())):
+        part = number.value / 100.0 * unit.factor
+        return _finished(text, number, floor, number.start, of.end(), part, part, unit, factor=part)
     if number.kind == "half":
         timed = _HALF_A_UNIT.match(text, number.end)
         if timed and (unit := UNITS.get(timed["unit"].lower())):
@@ -208,6 +219,8 @@ def _read_unit(text: str, at: int, number: Number) -> tuple[Unit | None, int]:
         second_as_ordinal = name == "second" and number.kind == "article" and text[at - 2 : at] != "f "
         if not second_as_ordinal or text[found.end() : found.end() + 1] in ("", ".", ",", ";", ")", "\n"):
             return UNITS[name], found.end()
+    if number.value < 1.0 and (of := _OF_A_UNIT.match(text, at)) and of["unit"].lower() in UNITS:
+        return UNITS[of["unit"].lower()], of.end()
     if number.kind == "digits" and (short := _SHORT_UNIT.match(text, at)):
         return UNITS[_SHORT_NAMES[short["unit"]]], short.end()
     return None, at
@@ -229,6 +242,9 @@ def _measured(
         per = "kg" if dose["weight"] else PERIODS[dose["period"].lower()]
         unit = unit._replace(name=f"{unit.name} per {per}")
         end = dose.end()
+    if number.kind != "article" and (half := _AND_A_HALF.match(text, end)):
+        number = number._replace(value=number.value + 0.5, resolution=0.5)
+        end = half.end()
     value = number.value * magnitude * unit.factor
     drafted = _finished(
         text,
@@ -250,7 +266,7 @@ def _is_duration(text: str, number: Number, floor: int) -> bool:
     if number.value == 0.5 or text[number.start : number.end].lower().startswith("every"):
         return True
     left = text[max(floor, number.start - 24) : number.start]
-    return bool(bound_before(left).length or re.search(r"\b(?:in|took|takes|to|for)\s$", left))
+    return bool(bound_before(left).length or re.search(r"\b(?:in|took|takes|lasts|lasted|to|for)\s$", left))
 
 
 def _with_plus(drafted: Draft) -> Draft:

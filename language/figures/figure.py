@@ -16,6 +16,14 @@ class Bound(StrEnum):
     AT_MOST = "at_most"
 
 
+class Lean(StrEnum):
+    """The side of its number that an approximate figure is on: "just over a week", "nearly a year"."""
+
+    NONE = ""
+    OVER = "over"
+    UNDER = "under"
+
+
 class Dimension(StrEnum):
     """What kind of quantity a figure is; only figures of one dimension can be compared."""
 
@@ -54,7 +62,8 @@ class Figure(Frozen):
     digit that was stated ("1,200" -> 100, "91.2" -> 0.1). `noun` is what is counted or measured,
     in lower case ("microservices", "hit rate"), `percentile` "p95", "average" and the like; both may be
     empty. `stated` is the number itself, before its unit ("48 hours" -> 48). `alternative` marks one of
-    several offered to choose from ("55 or 65 or 75 degrees"), which commits to none of them. `quote` is
+    several offered to choose from ("55 or 65 or 75 degrees"), which commits to none of them. `lean` is
+    the side that an approximate one is on ("just over a week"). `quote` is
     exactly `text[start:end]`, bound words included.
     """
 
@@ -72,6 +81,7 @@ class Figure(Frozen):
     resolution: float = 0.0
     stated: float = 0.0
     alternative: bool = False
+    lean: Lean = Lean.NONE
 
     @property
     def alone(self) -> Figure:

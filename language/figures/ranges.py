@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from language.figures.context import percentile_of
 from language.figures.draft import Draft
 from language.figures.figure import Bound, Dimension, Figure, Role
+from language.figures.told import told
 
 _DASH = re.compile(r"\s?[-–—~～至到]\s?$")
 _WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
@@ -16,6 +17,10 @@ _TO = re.compile(
     r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|para|auf|into)\s(?:just |only |under |about )?$"
 )
 _FROM = re.compile(r"\b(?:from|de|von)\s(?:about |around |roughly |over |nearly |almost )?$", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    r"\b(?:anywhere|anything|something|somewhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\sfrom\s$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:went|reduc\w+|cut|cutting|improv\w+|grew|increas\w+|decreas\w+|rais\w+|dropp\w+|lower\w+"
@@ -26,6 +31,7 @@ _CHANGED = re.compile(
 _OR = re.compile(r"(?:\s?,)?\s(?P<or>or|oder|o|ou)\s(?:even\s|maybe\s|perhaps\s)?|\s?,\s", re.IGNORECASE)
 # "30 or 40" is one vague amount; beyond this share the two are a choice.
 _VAGUE = 1.5
+_PERHAPS = re.compile(r",?\s(?:maybe|perhaps|possibly|probably)\s", re.IGNORECASE)
 _LOOK_BACK = 64
 _LONGEST_GAP = 40
 
@@ -46,7 +52,14 @@ def join(text: str, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
         elif second and relation == "change":
             before = _inherit(first, second)
             made.append(_figure(text, before, floor, Role.BEFORE))
-            made.append(_shared_noun(_figure(text, second, before.end, Role.AFTER), made[-1]))
+            after = _inherit(second, first) if second.unit is None else second
+            made.append(_shared_noun(_figure(text, after, before.end, Role.AFTER), made[-1]))
+            index += 2
+        elif second and relation == "change told backwards":
+            after = _inherit(first, second)
+            before = _inherit(second, first)._replace(noun=second.noun or first.noun)
+            made.append(_figure(text, after, floor, Role.AFTER))
+            made.append(_shared_noun(_figure(text, before, after.end, Role.BEFORE), made[-1]))
             index += 2
         else:
             made.append(_figure(text, first, floor))
@@ -86,15 +99,19 @@ def _wide(first: Draft, second: Draft) -> bool:
 
 
 def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
-    """ "range", "change" or "" for two neighbours."""
+    """ "range", "change", "change told backwards" or "" for two neighbours."""
     gap = text[first.end : second.start]
     if first.alternative and second.alternative:
         return ""
+    if in_clauses := told(text, first, second, floor):
+        return in_clauses
     if len(gap) > _LONGEST_GAP or not _comparable(first, second):
         return ""
     left = text[max(floor, first.start - _LOOK_BACK) : first.start]
     if _ARROW.search(gap) and len(gap) <= 6:
         return "change"
+    if _vaguely_one(text, first, second) or (_ANYWHERE.search(left) and _WORD.fullmatch(gap)):
+        return "range"
     bare = first.unit is None
     if _FROM.search(left) and (_TO.search(gap) or _DASH.fullmatch(gap)):
         return "change"
@@ -111,6 +128,13 @@ def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
         return ""
     changed = _CHANGED.search(left) or _value(first, second) > second.high
     return "change" if changed and not bare else "range"
+
+
+def _vaguely_one(text: str, first: Draft, second: Draft) -> bool:
+    """Whether two figures are one vague amount: "forty, perhaps fifty seats"."""
+    perhaps = _PERHAPS.fullmatch(text[first.end : second.start + second.bounds.length])
+    near = first.high < second.number.value * second.magnitude <= _VAGUE * first.high
+    return perhaps is not None and first.unit is None and near
 
 
 def _dates(first: Draft, second: Draft) -> bool:
@@ -198,4 +222,5 @@ def _figure(text: str, draft: Draft, floor: int, role: Role = Role.NONE) -> Figu
         resolution=draft.number.resolution * draft.factor,
         stated=draft.number.value * draft.magnitude,
         alternative=draft.alternative,
+        lean=draft.bounds.lean,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from language.figures import numerals
+from language.figures import foreign, numerals, parts
 from language.figures.context import SHARE_WITHIN
 from language.figures.units import PERIOD_ADVERBS
 
@@ -17,7 +17,7 @@ class Number(NamedTuple):
 
     `kind` is "digits", "words", "date", "half", "fraction" or "factor", "article" for "an hour" and
     "every hour", "often" for "twice a day" and "timed" for "an hour and a half", which have their `unit`
-    within.
+    within. `vague` is one that is only about so many ("une vingtaine").
     """
 
     start: int
@@ -27,6 +27,7 @@ class Number(NamedTuple):
     resolution: float
     high: float = -1.0
     unit: str = ""
+    vague: bool = False
 
 
 _MONTHS = (
@@ -57,12 +58,20 @@ _NAME = (
 )
 _LABEL = rf"\b(?:{_LABELS})\s?#?:?\s?\d+(?:\.\d+)*(?:\s?[-–&]\s?\d+)?(?![\w%.,]*[\d%+])(?!\s*[%$×]){_NO_UNIT}"
 
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
+_TIME_OF_DAY = (
+    # "Ten to twelve" is a range far more often.
+    rf"\b(?:(?:half\spast|(?:a\s)?quarter\s(?:past|to)|(?:ten|twenty|five)\spast)\s(?:{_HOUR}|noon|midnight)\b"
+    rf"|(?:(?:{_HOUR})\s?(?:to|and|till|until|[-–])\s?)?(?:{_HOUR})(?:[ -](?:fifteen|thirty|forty-five))?\s?"
+    r"(?:o['’]clock|[ap]\.?m\b\.?|in\sthe\s(?:morning|afternoon|evening)\b|at\snight\b))"
+)
 _SKIP = (
     r"https?://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}"
     r"|\b\d{1,2}(?::\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b24/7(?:/365)?\b"
     r"|(?m:^[\s>#*_|-]{0,12}(?:\d{1,3}|[ivx]{1,4})(?:[.)](?=[\s*_])"
     r"|(?:\.\d{1,3}){1,3}\.?\s+(?=(?-i:[A-Z][a-z]{2})(?![GMK]b)|\*)))"
     r"|(?m:^\s{0,8}\|\s{0,8}\d{1,3}\s{0,8}(?=\|))"
+    rf"|{_TIME_OF_DAY}"
     r"|[\[(]\d{1,2}[\])]|#\d+|\bv\d+(?:\.\d+)*\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+(?:\.\d+){2,}\b(?!,)"
     r"|\+\d{1,3}[\s(-]{1,2}\d[\d\s()-]{6,14}\d"
@@ -97,16 +106,12 @@ _OFTEN = (
     rf"(?:(?:an?|every|each|per)\s(?P<per>{_TIME})|(?P<adverb>hourly|daily|weekly|monthly|yearly))\b)"
 )
 _PHRASE = (
-    r"(?P<half>\b(?:(?:in|by)\s+half|halved|halving|half(?!-)(?!\san?\s(?:million|billion|thousand"
-    r"|dozen)))\b)"
-    r"|(?P<fraction>\b(?:(?:two|2)[ -]thirds|(?:three|3)[ -]quarters|(?:three|3)[ -]fourths"
-    r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)\b(?=\s+(?:of|more|less|fewer)\b|[,.;]|$)"
-    r"|(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine)\s(?:out\sof|in)\s(?:every\s)?"
-    r"(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b(?!\s?[%\w]*(?:hour"
-    r"|min|sec|day|week|month|year))"
-    r"|(?<![\w/.])\d{1,3}(?:\.\d)?\s?/\s?\d{1,3}(?![\w/.]*[\d/]))\b)"
-    r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|quadrupl(?:ed|ing)"
-    r"|(?:two|three|four|five|six|eight|ten|twenty|fifty|hundred)[ -]?fold)\b)"
+    r"(?P<half>\b(?:(?:in|by)\s+half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
+    r"(?!\san?\s(?:million|billion|thousand|hundred|dozen)))\b)"
+    rf"|(?P<fraction>{parts.PART})"
+    r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|double(?=\s+(?:what|as|the)\b)"
+    r"|tripl(?:ed|ing|es)|trebl(?:ed|ing|es)|quadrupl(?:ed|ing|es)|quintupl(?:ed|ing|es)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)[ -]?fold)\b)"
     r"|(?P<every>(?<=[a-z,] )every\s(?=(?:minute|hour|day|week|month)\b(?!\s(?:and|single)\b)))"
     r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year)\b))"
 )
@@ -123,7 +128,9 @@ def _scanner(text_language: str) -> re.Pattern[str]:
     if text_language in numerals.FOREIGN_WORDS:
         # The other languages' words go first: "once" and "mil" are numbers only there.
         words = f"{numerals.FOREIGN_WORDS[text_language]}|{words}"
-    parts = (
+    other = (foreign.phrases(text_language),) if text_language in numerals.FOREIGN_WORDS else ()
+    patterns = (
+        *other,
         _DATE,
         _GROUPED_DOTS,
         _TIMED,
@@ -133,7 +140,7 @@ def _scanner(text_language: str) -> re.Pattern[str]:
         _DIGITS,
         f"(?P<words>{words})",
     )
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -152,6 +159,11 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     start, end, written = found.start(), found.end(), found.group()
     if kind in ("iso", "long", "day"):
         return _date(kind, start, end, written)
+    if kind.startswith("foreign_"):
+        read = foreign.read_phrase(text_language, kind, found)
+        return (
+            Number(start, end, read.kind, read.value, 1.0, read.high, read.unit, read.vague) if read else None
+        )
     if kind == "timed":
         said = written.lower()
         unit = next(word for word in re.split(r"[\s-]+", said) if word in _TIME.split("|"))
@@ -166,9 +178,10 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     if kind == "half":
         return Number(start, end, kind, 50.0, 1.0)
     if kind == "fraction":
-        return _fraction(start, end, written)
+        share = parts.share(written)
+        return Number(start, end, kind, share, 1.0) if share is not None else None
     if kind == "factor":
-        return Number(start, end, kind, _FACTORS.get(written.lower()[:3], 2.0), 1.0)
+        return Number(start, end, kind, _factor(written.lower()), 1.0)
     if kind == "every":
         return Number(start, end, "article", 1.0, 1.0)
     if kind == "article":
@@ -183,23 +196,18 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
 
 _FACTORS = {
     "twi": 2.0, "dou": 2.0, "two": 2.0, "tri": 3.0, "thr": 3.0, "qua": 4.0, "fou": 4.0, "fiv": 5.0,
-    "six": 6.0, "eig": 8.0, "ten": 10.0, "twe": 20.0, "fif": 50.0, "hun": 100.0,
+    "tre": 3.0, "qui": 5.0, "six": 6.0, "sev": 7.0, "eig": 8.0, "nin": 9.0, "ten": 10.0,
+    "fif": 50.0, "hun": 100.0,
 }  # fmt: skip
+
+
+def _factor(written: str) -> float:
+    if written.startswith("twe"):
+        return 12.0 if written.startswith("twel") else 20.0
+    return _FACTORS[written[:3]]
+
+
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_FRACTIONS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "tenth": 10}
-
-
-def _fraction(start: int, end: int, written: str) -> Number | None:
-    parts = [
-        part for part in re.split(r"[\s/-]+", written.lower()) if part not in ("out", "of", "in", "every")
-    ]
-    if len(parts) != 2:
-        return None
-    above = _small(parts[0])
-    below = _FRACTIONS.get(parts[1]) or _small(parts[1])
-    if not above or not below or above > below:
-        return None
-    return Number(start, end, "fraction", 100.0 * above / below, 1.0)
 
 
 def _small(word: str) -> float:

@@ -26,13 +26,14 @@ _TIME_NAMES: dict[float, str] = {
     1e-9: "ns nanosecond nanoseconds",
     1e-6: "µs μs us microsecond microseconds",
     1e-3: "ms msec msecs millisecond milliseconds milisegundo milisegundos millisekunde millisekunden 毫秒",
-    1.0: "s sec secs second seconds segundo segundos sekunde sekunden 秒",
-    MINUTE: "min mins minute minutes minuto minutos minuten 分钟",
-    HOUR: "h hr hrs hour hours hora horas stunde stunden 小时",
-    DAY: "day days día días dia dias tag tage tagen 天",
-    WEEK: "week weeks wk wks semana semanas woche wochen 周",
-    MONTH: "month months mes meses mês monat monate monaten 个月",
-    YEAR: "year years yr yrs yoe año años ano anos jahr jahre jahren 年",
+    1.0: "s sec secs second seconds segundo segundos sekunde sekunden seconde secondes secondi seconden 秒",
+    MINUTE: "min mins minute minutes minuto minutos minuten minuti minuut 分钟",
+    HOUR: "h hr hrs hour hours hora horas stunde stunden heure heures ora ore uur uren 小时",
+    DAY: "day days día días dia dias tag tage tagen jour jours giorno giorni dag dagen 天",
+    WEEK: "week weeks wk wks semana semanas woche wochen semaine semaines settimana settimane weken 周",
+    MONTH: "month months mes meses mês monat monate monaten mois mese mesi maand maanden 个月",
+    YEAR: "year years yr yrs yoe año años ano anos jahr jahre jahren ans année années anno anni jaar"
+    " jaren 年",
 }
 _SIZE_NAMES: dict[float, str] = {
     1.0: "byte bytes",
@@ -139,7 +140,8 @@ MAGNITUDES: dict[str, float] = {
     "trillion": 1e12,
     "lakh": 1e5, "crore": 1e7,
     "万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6,
-    "hundred": 1e2, "dozen": 12.0,
+    "hundred": 1e2, "dozen": 12.0, "mille": 1e3, "mila": 1e3, "duizend": 1e3,
+    **dict.fromkeys(("dutzend", "dozijn", "docenas", "dúzias", "dozzine", "douzaines"), 12.0),
 }  # fmt: skip
 
 # Periods of a rate, by the words after "per", "/", "a" or "each"; the values are its canonical name.

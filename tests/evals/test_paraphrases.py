@@ -1,18 +1,22 @@
 """The words written by hand: that they still belong to the guides, and are other words."""
 
+from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
+from agents.evaluator.figures.in_place import in_place
 from app.settings import SAMPLE_GUIDES
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPointKind
 from domain.interview import TurnKind
+from domain.verdict import FigureLabel
 from evals.candidates import words
 from evals.candidates.behaviour import spoken
 from evals.candidates.paraphrases import lookup
 from evals.playing.loading import SCENARIOS, load
 from evals.playing.scenario import InlineGuide
+from knowledge.figures import check_figures
 from knowledge.library import read_library
 from language.sentences import sentences
 from language.text import read
@@ -138,3 +142,25 @@ async def test_with_a_share_it_says_half_and_a_follow_up_gets_its_point(tmp_path
 async def test_on_another_guide_it_has_the_guides_own_words(tmp_path: Path) -> None:
     game = await played(tmp_path, {"behaviour": "paraphrasing"})
     assert all(each.answer.text == each.answer.twin for each in game.first_answers())
+
+
+def test_no_figure_told_in_other_words_is_called_wrong_by_its_own_talking_point(guide: Path) -> None:
+    """Neither by the words around it nor, with full credit for its key point, by its place."""
+    labels: Counter[FigureLabel] = Counter()
+    wrong: list[tuple[str, str, str]] = []
+    for point in read_library([guide]).talking_points:
+        facts = [(found.text, found.source) for found in point.key_points]
+        for found in point.key_points:
+            for entry in lookup.within(found.text, lookup.entries(guide.name)):
+                heard = read(entry.said)
+                shown = [heard if each is found else None for each in point.key_points]
+                credits = [float(each is found) for each in point.key_points]
+                called = in_place(heard, check_figures(entry.said, facts), point.key_points, shown, credits)
+                labels.update(each.label for each in called)
+                wrong += [
+                    (each.said.quote, each.expected or "", entry.said)
+                    for each in called
+                    if each.label is FigureLabel.WRONG
+                ]
+    assert labels[FigureLabel.RIGHT] > 0
+    assert not wrong
