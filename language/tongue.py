@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from language.sentences import count_words
 from language.tables import table
-from language.words import LANGUAGES
+from language.words import FUNCTION_WORDS, LANGUAGES
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -21,6 +21,10 @@ _SURE = 0.95
 # A word list is chosen for short texts, too: nothing but a clear lead over English chooses another.
 _LEADS = 0.97
 _ENOUGH = 4000
+_OTHER_LETTERS = frozenset(
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr ne or pa ps ru si ta te th uk ur zh".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c80-\ua71f\ua880-\ud7ff\uf900-\ufaff]")
 
 
@@ -33,10 +37,22 @@ def tongue(text: str) -> str | None:
         return None
     ranked = _ranked(text)
     first, names = ranked[0][0], table("tongues")
-    if first not in names:
+    if first not in names or not _is_borne_out(text, first):
         return None
     share = sum(share for code, share in ranked if names.get(code) == names[first])
     return first if share >= _SURE else None
+
+
+def _is_borne_out(text: str, code: str) -> bool:
+    """Whether `text` has what no text in that language lacks: its letters, or a few of its small words.
+
+    A list of products, or notes with arrows between them, look like one language or another by chance.
+    """
+    if code in _OTHER_LETTERS:
+        return _NOT_LATIN.search(text) is not None
+    if code in FUNCTION_WORDS:
+        return not FUNCTION_WORDS[code].isdisjoint(_WORD.findall(text.casefold()))
+    return True
 
 
 def name_of(code: str) -> str:

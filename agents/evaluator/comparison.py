@@ -41,6 +41,8 @@ WRONG_FIGURE_CREDIT = 0.5
 PARTLY_DENIED_CREDIT = 0.4
 # From this share of its words on, or with its first clause, a key point is denied as a whole.
 _DENIED = 0.4
+# Fewer words of its own than this, none of them the guide's, say nothing that could be half heard.
+_FEWEST_OWN_WORDS = 4
 _MOST_SENTENCES = 60
 _MOST_LETTERS = 4000
 
@@ -100,6 +102,8 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     told = conveyed(heard, point, entailment, measured.alignments, figures)
     told, verbatim = _as_told(told, heard, point, reference, measured)
     told = without_misleading(heard, point, told, entailment)
+    if _says_too_little(heard, reference, told):
+        told = [each.as_unsaid() for each in told]
     finding = None if verbatim else scattered(heard, point, told)
     if finding is not None:
         told = [each.as_unsaid() for each in told]
@@ -123,6 +127,13 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         figures,
         turned=finding,
     )
+
+
+def _says_too_little(heard: Text, reference: Reference, told: list[Told]) -> bool:
+    """Whether next to nothing was said, of which the encoder was merely unsure: "We haven't had one." """
+    own = heard.stems - reference.question.stems
+    unheard = all(each.label in (Label.UNSURE, Label.MISSING) for each in told)
+    return unheard and len(own) < _FEWEST_OWN_WORDS and not own & reference.text.stems
 
 
 def _as_told(

@@ -24,6 +24,8 @@ _NO_NAMES = frozenset(
     "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
 )
 _MOST_CLAIMS = 3
+# From so many letters on a name is known by its beginning.
+_LONG_NAME = 6
 # Where every noun has a capital, a capital makes no name.
 _CAPITALISES_NOUNS = "de"
 _BEFORE_A_FIGURE = re.compile(
@@ -44,7 +46,7 @@ def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
         words = [token.word for token in name]
         if german and not any(_is_a_brand(answer.raw[token.start : token.end]) for token in name):
             continue
-        if all(word in known or word.removesuffix("s") in known for word in words) or words[0] in seen:
+        if all(_is_known(word, known) for word in words) or words[0] in seen:
             continue
         seen.update(words)
         evidence = subtext(answer, name).evidence()
@@ -53,6 +55,15 @@ def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
         )
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    """Whether a name stands in the guides, also by a shorter or a longer form: "Postgres" for "PostgreSQL"."""
+    if word in known or word.removesuffix("s") in known:
+        return True
+    return len(word) >= _LONG_NAME and any(
+        each.startswith(word[:-1]) or (len(each) >= _LONG_NAME and word.startswith(each)) for each in known
+    )
 
 
 def _is_a_brand(written: str) -> bool:

@@ -19,7 +19,7 @@ _APART = 2
 # of heaps, and in no kind of honest answer more than 3 %.
 _LEAST_KEPT, _MOST_SCATTERED, _FEWEST_POINTS = 0.5, 0.6, 2
 _TOLD_SO = 0.5
-_BEYOND_DOUBT = 0.98
+_BEYOND_DOUBT = 0.9
 
 
 def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | None:

@@ -1,4 +1,4 @@
-"""The guide's words torn apart say nothing, whatever an encoder makes of them."""
+"""The guide's words torn apart say nothing, unless the encoder is sure of all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from domain.verdict import FlagKind, Label
 from knowledge.entailment.model import Entailed
 from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
-from tests.support.entailing import COVERED, always
+from tests.support.entailing import COVERED, NOT_SURE, WrittenEntailment, always
 
 POINT = talking_point(*KEY_POINTS)
 NONSENSE = (
@@ -22,7 +22,8 @@ NONSENSE = (
 
 
 async def test_grammatical_nonsense_of_the_guides_words_is_worth_next_to_nothing() -> None:
-    verdict = await evaluate(NONSENSE, question(), POINT, Material(), entailment=always(COVERED))
+    taken_in = WrittenEntailment(lambda said, point: NOT_SURE if point == KEY_POINTS[-1] else COVERED)
+    verdict = await evaluate(NONSENSE, question(), POINT, Material(), entailment=taken_in)
     assert FlagKind.KEYWORD_SOUP in {flag.kind for flag in verdict.flags}
     assert {found.label for found in verdict.key_points} == {Label.MISSING}
     assert verdict.score is not None
@@ -41,7 +42,7 @@ async def test_grammatical_nonsense_of_the_guides_words_is_worth_next_to_nothing
     ],
 )
 def test_honest_answers_are_not_called_torn(answer: str) -> None:
-    assert scattered(read(answer), POINT, _found(COVERED)) is None
+    assert scattered(read(answer), POINT, _found(NOT_SURE)) is None
 
 
 async def test_speech_without_a_full_stop_is_believed_where_the_encoder_has_no_doubt() -> None:
