@@ -11,8 +11,8 @@ from domain.guide import TalkingPoint
 from knowledge.base import KnowledgeBase
 from language.text import read
 
-# Measured on forty pairs of our own, half of them unrelated, in lists of six (docs/practice.md). A question is
-# one of the prepared ones if it is as near as this, or fairly near and far ahead of the next.
+# Measured on forty pairs of our own, half of them unrelated, in lists of six (docs/practice.md). A question
+# is one of the prepared ones if it is as near as this, or fairly near and far ahead of the next.
 _SAME, _AHEAD, _BY = 0.5, 0.36, 0.2
 # Without an embedding model: the share of a prepared question's words.
 _WORDS = 0.6
