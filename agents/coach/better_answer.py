@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, to_say
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import sentence
@@ -138,7 +138,7 @@ def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_
     shown = [
         judged
         for judged in verdict.key_points
-        if has_landed(judged) or in_doubt(judged) or judged.key_point.id in to_mend
+        if has_landed(judged) or may_be_put_plainer(judged) or judged.key_point.id in to_mend
     ]
     pieces: list[_Piece] = []
     for start, end in said_spans(answer):

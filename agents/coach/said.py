@@ -21,7 +21,9 @@ _DANGLES = re.compile(
 
 # Where a quotation ends before its sentence does: "a plan together, and".
 _TAIL = re.compile(
-    r"[,，、](?: (?:and|or|but|und|oder|aber|y|o|pero|et|ou|mais|e|ma|mas|en|of|maar))?$", re.I
+    r"[,，、](?: (?:and|or|but|und|oder|aber|y|o|pero|et|ou|mais|e|ma|mas|en|of|maar))?$"
+    r"| (?:and|but|und|oder|aber|y|pero|et|mais|maar)$",
+    re.IGNORECASE,
 )
 
 

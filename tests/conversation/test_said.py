@@ -27,4 +27,5 @@ def test_a_sentence_that_goes_on_in_the_next_line_is_one(answer: str, sentences:
 def test_a_quotation_over_a_line_break_is_one_and_ends_where_words_do() -> None:
     assert quotations("I made a list, and\nthen we met.") == ("I made a list, and then we met.",)
     assert quotations("I made a list, and") == ("I made a list",)
+    assert quotations("Ich habe sie angerufen und") == ("Ich habe sie angerufen",)
     assert quotations("I moved it.\nTo a stream.") == ("I moved it.", "To a stream.")
