@@ -14,7 +14,7 @@ from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Verdict
 from language.sentences import count_words
 from language.text import read
 from language.wording import shorten
@@ -138,7 +138,7 @@ def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_
     shown = [
         judged
         for judged in verdict.key_points
-        if has_landed(judged) or may_be_put_plainer(judged) or judged.key_point.id in to_mend
+        if has_landed(judged) or _is_likely(judged) or judged.key_point.id in to_mend
     ]
     pieces: list[_Piece] = []
     for start, end in said_spans(answer):
@@ -152,6 +152,12 @@ def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_
         weight = max(each.key_point.weight for each in landed)
         pieces.append(_Piece(cited, place, weight, holds=bool(pieces) and bool(_POINTS_BACK.match(text))))
     return pieces
+
+
+def _is_likely(judged: KeyPointVerdict) -> bool:
+    """Whether words in doubt may stand in a better answer: they have a word of the key point."""
+    quote = judged.evidence.quote if judged.evidence is not None else ""
+    return may_be_put_plainer(judged) and bool(read(quote).stems & read(judged.key_point.text).stems)
 
 
 def _meets(evidence: Evidence | None, start: int, end: int) -> bool:
