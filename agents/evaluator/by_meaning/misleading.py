@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import COVERED, DENIED, Told, as_heard, labelled
+from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
@@ -16,6 +16,8 @@ _MOST_DENIED, _FEWEST = 0.75, 3
 # A sentence of its own mind is about some of the key points, and about no more than this share of them.
 _MOST_OF_ITS_OWN = 0.5
 _MOST_PIECES = 8
+# From this probability of any of the three on a piece speaks of a key point, for or against.
+_OF_IT = 0.6
 
 
 def without_misleading(
@@ -31,7 +33,7 @@ def without_misleading(
     points = [key_point.text for key_point in point.key_points]
     for piece in pieces:
         alone = entailment.read(as_heard(piece), points)
-        own = _denied_by(alone) | _covered_by(alone)
+        own = _spoken_of(alone)
         if not 0 < len(own) <= _MOST_OF_ITS_OWN * len(points):
             continue
         gone = {token.start for token in piece.tokens}
@@ -52,8 +54,8 @@ def _denied_by(reading: Reading) -> set[int]:
     return {at for at, surely in enumerate(reading.found) if surely.denied >= DENIED}
 
 
-def _covered_by(reading: Reading) -> set[int]:
-    return {at for at, surely in enumerate(reading.found) if surely.covered >= COVERED}
+def _spoken_of(reading: Reading) -> set[int]:
+    return {at for at, surely in enumerate(reading.found) if max(surely.covered, surely.partly, surely.denied) >= _OF_IT}
 
 
 def _relabelled(told: Told, reading: Reading, at: int) -> Told:
