@@ -26,7 +26,7 @@ _SURE_OF_IT = 0.97
 _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
-_FEW_POINTS, _SURELY_DENIED = 2, 0.97
+_FEW_POINTS, _SURELY_DENIED = 2, 0.8
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.

@@ -55,7 +55,11 @@ def _denied_by(reading: Reading) -> set[int]:
 
 
 def _spoken_of(reading: Reading) -> set[int]:
-    return {at for at, surely in enumerate(reading.found) if max(surely.covered, surely.partly, surely.denied) >= _OF_IT}
+    return {
+        at
+        for at, surely in enumerate(reading.found)
+        if max(surely.covered, surely.partly, surely.denied) >= _OF_IT
+    }
 
 
 def _relabelled(told: Told, reading: Reading, at: int) -> Told:
