@@ -137,6 +137,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         answers=state["answers"],
         point=point,
         further=routing.has_time_for_more(state),
+        guide=[each.text for each in context.knowledge.talking_points],
     )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)
