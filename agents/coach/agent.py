@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from agents.aloud import Say
 from agents.coach import debrief, draft, refine
+from agents.coach.asked import prepared_ones
 from agents.coach.own_words import told
 from agents.coach.refinements import refinements
 from agents.coach.rubric import rubric
@@ -20,9 +19,6 @@ from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 from telemetry import watching
-
-_SAME_QUESTION = 0.6
-"""A question the candidate asks is one of the prepared ones from this cosine on."""
 
 
 @watching.agent("coach")
@@ -45,7 +41,7 @@ async def coach(
     advice = draft.advice(question, answer, verdict, point, index_version=knowledge.version)
     if question.phase is Phase.THEIR_QUESTIONS:
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
-        asked = _asked(answer, prepared, knowledge)
+        asked = prepared_ones(answer, prepared, knowledge)
         opening, rest = draft.on_their_questions(answer, prepared, asked, question.language)
         landed = tuple(Cited(text=f"“{p.title}”", sources=(p.source,)) for p in asked[:3])
         return advice.model_copy(update={"opening": opening, "landed": landed, "missing": rest})
@@ -85,23 +81,6 @@ def sum_up(
     criteria = rubric(knowledge.talking_points)
     summed = debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
     return summed.model_copy(update={"model": refinements(turns, usage)})
-
-
-def _asked(answer: str, prepared: Sequence[TalkingPoint], knowledge: KnowledgeBase) -> list[TalkingPoint]:
-    """The prepared questions that the candidate asked."""
-    said = [part.strip() for part in answer.replace("\n", "?").split("?") if len(part.split()) >= 3]
-    if not said or not prepared:
-        return []
-    titles = [point.title for point in prepared]
-    cosines = knowledge.similarity(said, titles)
-    if cosines is None:
-        cosines = np.array([[_overlap(one, title) for title in titles] for one in said])
-    return [point for at, point in enumerate(prepared) if float(cosines[:, at].max()) >= _SAME_QUESTION]
-
-
-def _overlap(one: str, other: str) -> float:
-    a, b = ({w for w in text.casefold().split() if len(w) > 3} for text in (one, other))
-    return len(a & b) / len(b) if b else 0.0
 
 
 def _what_might_help(question: Question, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Cited, ...]:

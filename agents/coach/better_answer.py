@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, to_say
-from agents.coach.spoken import sentence, spoken
+from agents.coach.mending import mendable, mended
+from agents.coach.said import said_spans
+from agents.coach.spoken import sentence
+from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Label, Verdict
-from language.sentences import count_words, spans
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, Verdict
+from language.sentences import count_words
 from language.text import read
 from language.wording import shorten
 
@@ -65,7 +68,7 @@ def better_answer(
     or nothing that is can be said aloud.
     """
     own = _own_sentences(point, verdict, answer)
-    new = _missing(point, verdict, question.language)
+    new = _missing(point, verdict, answer, question.language)
     if not new and not any(piece.is_new for piece in own):
         return ()
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
@@ -78,8 +81,10 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
 
     Of the things missing one that can open goes before one that cannot, if it weighs half.
     """
-    mended = [piece for piece in _own_sentences(point, verdict, answer) if piece.is_new]
-    found = sorted([*mended, *_missing(point, verdict, question.language)], key=lambda piece: -piece.weight)
+    put_right = [piece for piece in _own_sentences(point, verdict, answer) if piece.is_new]
+    found = sorted(
+        [*put_right, *_missing(point, verdict, answer, question.language)], key=lambda piece: -piece.weight
+    )
     if not found:
         return None
     heavy = [piece for piece in found if piece.weight >= found[0].weight / 2]
@@ -87,10 +92,10 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
     return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
 
 
-def _missing(point: TalkingPoint, verdict: Verdict, language: str) -> list[_Piece]:
+def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) -> list[_Piece]:
     """What was not said, in words that can be said, in the guide's order."""
-    mended = {found.key_point.id for found, _ in _mendable(verdict)}
-    wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in mended]
+    put_right = {found.key_point.id for found, _ in mendable(verdict, answer)}
+    wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in put_right]
     if not verdict.key_points:
         wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
@@ -102,7 +107,8 @@ def _missing(point: TalkingPoint, verdict: Verdict, language: str) -> list[_Piec
             key_point.weight,
         )
         for key_point in wanted
-        if (said := spoken(key_point.text, language)) is not None and not _said_already(key_point, landed)
+        if (said := told_aloud(key_point, point, language)) is not None
+        and not _said_already(key_point, landed)
     ]
     return sorted(pieces, key=lambda piece: piece.place)
 
@@ -123,39 +129,23 @@ def _said_already(key_point: KeyPoint, landed: Sequence[frozenset[str]]) -> bool
     )
 
 
-def _mendable(verdict: Verdict) -> list[tuple[KeyPointVerdict, Evidence]]:
-    """Key points that were said with a wrong figure, and where their words stand."""
-    wrong = [each for each in verdict.figures if each.label is FigureLabel.WRONG and each.expected]
-    return [
-        (judged, judged.evidence)
-        for judged in verdict.labelled(Label.PARTLY, Label.UNSURE, Label.COVERED)
-        if judged.evidence is not None
-        and any(
-            figure.source == judged.key_point.source
-            and figure.expected in judged.key_point.text
-            and _meets(judged.evidence, figure.said.start, figure.said.end)
-            for figure in wrong
-        )
-    ]
-
-
 def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_Piece]:
     """The candidate's sentences that show a key point, as they were said; none that says something wrong."""
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    mendable = {judged.key_point.id for judged, _ in _mendable(verdict)}
+    to_mend = {judged.key_point.id for judged, _ in mendable(verdict, answer)}
     shown = [
         judged
         for judged in verdict.key_points
-        if has_landed(judged) or in_doubt(judged) or judged.key_point.id in mendable
+        if has_landed(judged) or in_doubt(judged) or judged.key_point.id in to_mend
     ]
     pieces: list[_Piece] = []
-    for start, end in spans(answer):
+    for start, end in said_spans(answer):
         landed = [each for each in shown if _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
-        text, words = _mended(answer, start, end, verdict)
+        text, words = mended(answer, start, end, verdict)
         sources = tuple(dict.fromkeys(each.key_point.source for each in landed))
         cited = Cited(text=sentence(text), sources=sources, words=words)
         place = min(places.get(each.key_point.id, len(places)) for each in landed)
@@ -176,17 +166,6 @@ def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
         *(flag.evidence for flag in verdict.flags if flag.kind is FlagKind.CONTRADICTS_GUIDE),
     )
     return any(_meets(evidence, start, end) for evidence in against)
-
-
-def _mended(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
-    """A sentence of the answer with the guide's figures where others were said, and whose words it is now."""
-    text, words = answer[start:end], Words.OWN
-    for figure in sorted(verdict.figures, key=lambda each: -each.said.start):
-        within = start <= figure.said.start and figure.said.end <= end
-        if within and figure.label is FigureLabel.WRONG and figure.expected:
-            text = text[: figure.said.start - start] + figure.expected + text[figure.said.end - start :]
-            words = Words.MENDED
-    return text, words
 
 
 def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float) -> list[_Piece]:

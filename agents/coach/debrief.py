@@ -8,11 +8,22 @@ from math import sqrt
 
 from agents import reasons
 from agents.coach.addressed import addressed
+from agents.coach.heard import is_turned, label_told
 from agents.coach.rubric import Criterion
 from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.unscored import Unscored
-from domain.verdict import LEAST, Band, Delivery, FigureLabel, Label, Provenance, Score, Verdict
+from domain.verdict import (
+    LEAST,
+    Band,
+    Delivery,
+    FigureLabel,
+    KeyPointVerdict,
+    Label,
+    Provenance,
+    Score,
+    Verdict,
+)
 from language.wording import counted, plain, shorten
 
 _SOLID = LEAST[Band.SOLID]
@@ -209,19 +220,27 @@ def _said_after_all(judged: Sequence[Turn]) -> Iterator[Cited]:
 
 
 def _left_out(judged: Sequence[Turn]) -> Iterator[Cited]:
+    """The weightiest gap of each question, by what the candidate was told of it: what is in doubt is none."""
     gaps = [
-        (found.key_point, turn)
+        (found, turn)
         for turn in judged
         if turn.verdict is not None and turn.question.phase is not Phase.THEIR_QUESTIONS
-        for found in turn.verdict.labelled(Label.CONTRADICTED, Label.MISSING)[:1]
+        for found in _gaps(turn.verdict)[:1]
     ]
-    for key_point, turn in sorted(gaps, key=lambda gap: _value(gap[1], unknown=1.0)):
-        what = addressed(key_point)
-        left_out = what.text if what.is_clause else f"this: {what.text}"
-        yield Cited(
-            text=f"“{shorten(plain(turn.question.text), 60)}”: you left out {left_out}",
-            sources=(key_point.source,),
-        )
+    for found, turn in sorted(gaps, key=lambda gap: _value(gap[1], unknown=1.0)):
+        what = addressed(found.key_point)
+        asked = f"“{shorten(plain(turn.question.text), 60)}”"
+        if is_turned(found) and found.evidence is not None:
+            quote = plain(shorten(found.evidence.quote, 90))
+            text = f"{asked}: “{quote}” goes against your guide: {what.text}"
+        else:
+            text = f"{asked}: you left out {what.text if what.is_clause else f'this: {what.text}'}"
+        yield Cited(text=text, sources=(found.key_point.source,))
+
+
+def _gaps(verdict: Verdict) -> list[KeyPointVerdict]:
+    told = verdict.labelled(Label.CONTRADICTED, Label.MISSING)
+    return [each for each in told if label_told(each) is not Label.UNSURE]
 
 
 def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:

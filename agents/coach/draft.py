@@ -12,6 +12,7 @@ from agents.coach.heard import in_doubt, is_missing
 from agents.coach.landed import landed
 from agents.coach.opening import opening
 from agents.coach.own_words import told
+from agents.coach.story import result_first, without_what_landed
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase, Question
 from domain.report import Advice, Cited
@@ -34,10 +35,10 @@ def advice(
     return Advice(
         opening=opening(question, verdict, first),
         landed=landed(verdict, question.language),
-        unsure=() if theirs else _unsure(verdict, question),
-        missing=() if theirs else _missing(verdict, question),
+        unsure=() if theirs else _unsure(verdict, question, point),
+        missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),
-        delivery=delivery(verdict.delivery, verdict.structure, question.language),
+        delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
         say_first=first,
         better_answer=() if theirs else better_answer(point, verdict, answer, question),
         provenance=Provenance(agent="coach", index_version=index_version),
@@ -59,19 +60,21 @@ def _on_contradiction(
     )
 
 
-def _unsure(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
+def _unsure(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[Cited, ...]:
     """The weightiest key points that may have been said: they are no gaps."""
+    doubts = [each for each in verdict.labelled(*Label) if in_doubt(each)]
     return tuple(
         Cited(
             text=told("unsure", question.language, point=addressed(judged.key_point, question.language).text),
             sources=(judged.key_point.source,),
         )
-        for judged in [each for each in verdict.labelled(*Label) if in_doubt(each)][:_MOST_UNSURE]
+        for judged in result_first(doubts, verdict, point)[:_MOST_UNSURE]
     )
 
 
-def _missing(verdict: Verdict, question: Question) -> tuple[Cited, ...]:
+def _missing(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[Cited, ...]:
     gaps = [judged for judged in verdict.labelled(*Label) if is_missing(judged)]
+    gaps = result_first(gaps, verdict, point)
     texts = without_repeated_labels([_as_gap(judged, question) for judged in gaps[:_MOST_SHOWN]])
     shown = [
         Cited(text=text, sources=(judged.key_point.source,))

@@ -14,6 +14,8 @@ _LANDED_FROM = 0.5
 # the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
 _BY_THE_ENCODER = 0.5
 _PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
+# From this probability on that a key point was said or half said, it may have been heard badly.
+_SAID_SOMEHOW = 0.3
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -41,9 +43,22 @@ def in_doubt(judged: KeyPointVerdict) -> bool:
     return judged.label is Label.UNSURE or (judged.label is Label.CONTRADICTED and not is_turned(judged))
 
 
+def label_told(judged: KeyPointVerdict) -> Label:
+    """The label that the candidate is told, the same wherever it is shown: a doubtful denial is a doubt."""
+    return Label.UNSURE if in_doubt(judged) else judged.label
+
+
+def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
+    """Whether a key point in doubt was said likely enough to ask for it "more plainly"."""
+    if not in_doubt(judged) or judged.evidence is None:
+        return False
+    surely = judged.surely
+    return surely is None or surely.covered + surely.partly >= _SAID_SOMEHOW
+
+
 def is_missing(judged: KeyPointVerdict) -> bool:
     """Whether a key point was not said, or only touched on."""
-    return judged.label is Label.MISSING or (judged.label is Label.PARTLY and judged.credit < _LANDED_FROM)
+    return judged.label is Label.MISSING or (judged.label is Label.PARTLY and not has_landed(judged))
 
 
 def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:

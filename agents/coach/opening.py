@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agents.coach.heard import in_doubt, is_turned, to_say
+from agents.coach.heard import in_doubt, is_turned, may_be_put_plainer, to_say
 from agents.coach.own_words import told
 from agents.coach.spoken import spoken
-from domain.guide import KeyPoint
+from domain.guide import KeyPoint, KeyPointOrigin
 from domain.interview import Question
 from domain.report import Cited
 from domain.verdict import Band, Evidence, FigureLabel, FlagKind, Label, Verdict
@@ -44,9 +44,23 @@ def opening(question: Question, verdict: Verdict, say_first: Cited | None) -> st
     if say_first is not None or missing:
         thing = say_first.text if say_first is not None else _short(missing[0], language)
         return told(f"opening.{band.value.lower()}", language, *seed, thing=_thing(thing))
-    if unsure := [judged for judged in verdict.labelled(*Label) if in_doubt(judged)]:
-        return told("opening.unsure", language, *seed, thing=_thing(_short(unsure[0].key_point, language)))
-    return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)
+    return _where_nothing_is_missing(verdict, band, language, *seed)
+
+
+def _where_nothing_is_missing(verdict: Verdict, band: Band, language: str, *seed: object) -> str:
+    """What is in doubt, or was half said: an answer that scored low is not called good for it."""
+    good = band in (Band.STRONG, Band.SOLID)
+    doubts = [judged for judged in verdict.labelled(*Label) if in_doubt(judged)]
+    plainer = next((judged for judged in doubts if may_be_put_plainer(judged)), None)
+    if good and plainer is not None:
+        return told("opening.unsure", language, *seed, thing=_thing(_short(plainer.key_point, language)))
+    open_ones = doubts if good else [*doubts, *verdict.labelled(Label.PARTLY)]
+    if open_ones:
+        thing = _thing(_short(open_ones[0].key_point, language))
+        return told(f"opening.{band.value.lower()}", language, *seed, thing=thing)
+    if good:
+        return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)
+    return _fault(verdict, language, *seed)
 
 
 def _fault(verdict: Verdict, language: str, *seed: object) -> str:
@@ -66,7 +80,9 @@ def _fault(verdict: Verdict, language: str, *seed: object) -> str:
 
 
 def _short(key_point: KeyPoint, language: str) -> str:
-    return spoken(key_point.text, language) or plain(key_point.text)
+    # A note of a story is in no tense: it stands as the guide has it.
+    aloud = None if key_point.origin is KeyPointOrigin.STAR else spoken(key_point.text, language)
+    return aloud or plain(key_point.text)
 
 
 def _thing(text: str) -> str:

@@ -74,7 +74,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "Count the children", "Call for help": a verb that the candidate is the one to do.
-_IMPERATIVE = re.compile(
+IMPERATIVE = re.compile(
     r"^(?!(?:in|on|at|by|for|with|from|to|of|about|after|before|during|under|over|without|and|but|or|not|no"
     r"|all|both|each|every|only|also|then|why|how|what|when|where|who|as|if|because|while|since|than|per|via)\b)"
     r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:the|a|an|my|our|their|his|her|its|every|each"
@@ -101,7 +101,7 @@ def spoken(text: str, language: str) -> str | None:
     if _WRITTEN.search(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
         return None
     ended = bool(_ENDS.search(text.strip().rstrip("\"”'*_")))
-    note = _without_marks(text)
+    note = without_marks(text)
     if language == ENGLISH and (instructed := _INSTRUCTS.match(note)):
         note = _in_first_person(note[instructed.end() :])
         ended = ended and bool(instructed["that"])
@@ -123,7 +123,7 @@ def _in_signs(text: str, language: str) -> str:
     return text.replace(" + ", told("note.plus", language))
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
     """The words of a note, without bullets, emphasis, numbers of projects and names of a story's parts."""
     note = plain(_MARKS.sub("", text))
     note = _NUMBERED.sub("", note)
@@ -149,7 +149,7 @@ def _as_sentence(note: str, language: str, *, ended: bool) -> str | None:
 def _in_english(note: str, *, ended: bool) -> str:
     if VERB_FIRST.match(note) and len(note.split()) > 2:
         return sentence(f"I {lower_first(note)}")
-    if _IMPERATIVE.match(note):
+    if IMPERATIVE.match(note):
         return sentence(f"I would {lower_first(note)}")
     if ended or _CLAUSE.search(note.replace("’", "'")):
         return sentence(note)
@@ -166,7 +166,7 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return sentence(told("note.change", language, name=name, before=before, after=after))
     rest = _without_arrows(rest, language)
     if language == ENGLISH:
-        own_verb = VERB_FIRST.match(rest) or _IMPERATIVE.match(rest)
+        own_verb = VERB_FIRST.match(rest) or IMPERATIVE.match(rest)
         if (
             own_verb
             or (ended and _CLAUSE.search(rest.replace("’", "'")))

@@ -128,7 +128,7 @@ def _on_content(
         *(flag for flag in of_the_whole if flag is not None),
         *contradicts_earlier(heard, material.earlier_answers),
         *new_names(heard, known),
-        *new_figures(figures, known, model_answer(compared.point).raw),
+        *new_figures(heard, figures, known, model_answer(compared.point).raw),
     )
 
 

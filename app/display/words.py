@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from agents import reasons
+from agents.coach.heard import label_told
 from domain.guide import Source
 from domain.interview import Session, Turn, TurnKind
 from domain.objection import Objection
@@ -69,17 +70,21 @@ def why_unscored(verdict: Verdict | None) -> str:
 
 
 def labelled(found: KeyPointVerdict) -> str:
-    """A key point's label, and how sure the encoder is of it where it read the answer."""
+    """The label that the candidate is told, and how sure the encoder is of it where it read the answer.
+
+    A doubt has no figure: none of what it may be is sure.
+    """
+    label = label_told(found)
     if found.surely is None:
-        return found.label.value
+        return label.value
     surely = found.surely
     sure = {
         Label.COVERED: surely.covered,
         Label.PARTLY: surely.covered + surely.partly,
         Label.MISSING: surely.absent + surely.denied,
         Label.CONTRADICTED: surely.denied,
-    }.get(found.label)
-    return found.label.value if sure is None else f"{found.label.value}, {sure:.0%}"
+    }.get(label)
+    return label.value if sure is None else f"{label.value}, {sure:.0%}"
 
 
 def objected(objection: Objection) -> str:

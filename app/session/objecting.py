@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from agents import reasons
+from agents.coach.heard import label_told
 from agents.evaluator.objecting import Pointed
 from app.display import words
 from app.display.screen import Screen
@@ -61,11 +62,11 @@ async def _point(
 ) -> KeyPointVerdict | None:
     """The one that is meant; None where none is."""
     if number is None and len(open_points) == 1:
-        screen.notice(f"You did say “{open_points[0].key_point.text}” ({open_points[0].label.value})?")
+        screen.notice(f"You did say “{open_points[0].key_point.text}” ({label_told(open_points[0]).value})?")
         return open_points[0]
     if number is None:
         for at, each in enumerate(open_points, start=1):
-            screen.notice(f"{at}. {each.key_point.text} ({each.label.value}, {each.key_point.source})")
+            screen.notice(f"{at}. {each.key_point.text} ({label_told(each).value}, {each.key_point.source})")
         if not isinstance(candidate, AtHand):
             screen.notice("Which one? /said and its number, then the words that say it.")
             return None

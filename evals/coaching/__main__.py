@@ -9,8 +9,10 @@ from typing import get_args
 
 from platformdirs import user_cache_path
 
+from evals.coaching.questions import mistaken, pairs
 from evals.coaching.situations import Judged, Part, judge, situations
 from evals.coaching.statements import Batch, flagged, statements
+from knowledge.embed import Embedder, local_embedder
 from knowledge.entailment.model import local_entailment
 
 
@@ -35,10 +37,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = {each.said: flagged(each, entailment) for each in statements(options.part)}
     alarms = {said: check for said, check in told.items() if check}
     print(f"{'false “Check this”':42} {len(alarms) / len(told):6.1%}   {len(alarms)} of {len(told)}")
+    embedder = local_embedder(options.cache)
+    if judged and embedder is not None:
+        _questions(options.part, embedder, mistakes=options.mistakes)
     if options.mistakes:
         _tell(judged)
         for said, check in alarms.items():
             print(f"\nfalse alarm: {said}", *check, sep="\n   ")
+
+
+def _questions(part: Part, embedder: Embedder, *, mistakes: bool) -> None:
+    every, wrong = pairs(part), mistaken(part, embedder)
+    rows = (("prepared questions known in other words", True), ("other questions taken for others", False))
+    for title, same in rows:
+        count = sum(each.same is same for each in every)
+        good = count - sum(each.same is same for each in wrong)
+        print(f"{title:42} {good / count:6.1%}   {good} of {count}")
+    for each in wrong if mistakes else ():
+        print(f"\nmistaken: {each.asked}\n   {each.prepared}")
 
 
 def _rulers(judged: Sequence[Judged]) -> dict[str, list[tuple[str, ...]]]:

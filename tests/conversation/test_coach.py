@@ -220,6 +220,45 @@ def test_a_wrong_figure_is_put_right_in_the_candidates_own_sentence() -> None:
     assert first is not None and first.text == "It went from four hours to ten minutes."
 
 
+@pytest.mark.parametrize(
+    ("said", "figure", "note", "expected", "mended"),
+    [
+        ("We closed more than half of the gap.", "more than half", "Absence fell under 30%", "under 30%", ""),
+        ("We trained 12 nurses.", "12", "We opened 8 beds", "8", ""),
+        ("We trained 12 nurses.", "12", "We trained 9 nurses", "9", "We trained 9 nurses."),
+        (
+            "Die Pause dauert 40 Minuten.",
+            "40 Minuten",
+            "Die Pause dauert 30 Minuten",
+            "30 Minuten",
+            "30 Minuten.",
+        ),
+        ("Wir haben 12 Betten.", "12", "Wir haben 8 Kinder", "8", ""),
+    ],
+)
+def test_a_figure_is_put_right_only_where_it_counts_the_same(
+    said: str, figure: str, note: str, expected: str, mended: str
+) -> None:
+    start = said.index(figure)
+    wrong = FigureVerdict(
+        label=FigureLabel.WRONG,
+        said=Evidence(quote=figure, start=start, end=start + len(figure)),
+        expected=expected,
+        source=source(11),
+    )
+    point = POINT.model_copy(update={"key_points": (key_point("kp1", note, line=11), POINTS[2])})
+    partly = KeyPointVerdict(
+        key_point=point.key_points[0],
+        label=Label.COVERED,
+        credit=0.9,
+        evidence=Evidence(quote=said, start=0, end=len(said)),
+    )
+    told = better_answer(point, verdict(partly, found(2, Label.MISSING), figures=(wrong,)), said, ASKED)
+
+    assert told[0].text.endswith(mended or said)
+    assert told[0].words is (Words.MENDED if mended else Words.OWN)
+
+
 def test_the_better_answer_fits_its_time_and_keeps_the_weightiest() -> None:
     long = POINT.model_copy(
         update={"key_points": tuple(key_point(f"kp{n}", f"word{n} " * 40, weight=1 / n) for n in (3, 1, 2))}
@@ -263,7 +302,7 @@ def test_the_coach_speaks_the_language_of_the_guide() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(20, "short: your guide gives it 60 s"), (55, "about right"), (120, "long")]
+    ("seconds", "words"), [(20, "short: the time for it is 60 s"), (55, "about right"), (120, "long")]
 )
 def test_the_length_is_held_against_the_guides_time(seconds: float, words: str) -> None:
     spoken = Delivery(words=50, seconds=seconds, words_per_minute=150, expected_seconds=(60, 60))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agents.coach.check import to_check
-from agents.coach.heard import in_doubt, is_turned
+from agents.coach.heard import in_doubt, is_turned, label_told, may_be_put_plainer
+from app.display import words
 from domain.verdict import (
     Band,
     Evidence,
@@ -63,3 +64,29 @@ def test_what_the_encoder_only_thinks_denied_is_asked_and_not_told(quote: str, d
     judged = turned(quote, denied)
 
     assert in_doubt(judged) and not is_turned(judged) and told(judged) == 0
+
+
+def unsure(covered: float, partly: float) -> KeyPointVerdict:
+    quote = "I think we looked after it"
+    return KeyPointVerdict(
+        key_point=POINT,
+        label=Label.UNSURE,
+        credit=0.3,
+        evidence=Evidence(quote=quote, start=0, end=len(quote)),
+        surely=Surely(covered=covered, partly=partly, absent=1 - covered - partly, denied=0),
+    )
+
+
+def test_a_doubtful_denial_is_told_as_a_doubt_everywhere() -> None:
+    doubtful, sure = turned("The doctor decides", 0.57), turned("I do not call the senior doctor", 0.85)
+
+    assert (label_told(doubtful), words.labelled(doubtful)) == (Label.UNSURE, "unsure")
+    assert (label_told(sure), words.labelled(sure)) == (Label.CONTRADICTED, "contradicted, 85%")
+
+
+@pytest.mark.parametrize(("covered", "partly", "may"), [(0.2, 0.15, True), (0.1, 0.1, False)])
+def test_only_what_was_said_somehow_can_be_said_more_plainly(
+    covered: float, partly: float, may: bool
+) -> None:
+    assert may_be_put_plainer(unsure(covered, partly)) is may
+    assert not may_be_put_plainer(turned("The doctor decides", 0.57).model_copy(update={"evidence": None}))

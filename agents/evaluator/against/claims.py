@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from agents.evaluator.against.by_the_way import is_everyday, measures
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
 from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
@@ -72,10 +73,11 @@ def _is_a_brand(written: str) -> bool:
 
 
 def new_figures(
-    found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...], planned: str
+    answer: Text, found: tuple[FigureVerdict, ...], known_texts: tuple[str, ...], planned: str
 ) -> tuple[Flag, ...]:
-    """Figures that agree with none in the candidate's texts; bare counts ("two of us") are no claims.
+    """Figures that agree with none in the candidate's texts.
 
+    Bare counts ("two of us") are no claims, nor is how long something by the way took ("ten minutes").
     `planned` is the guide's answer to the question, whose bare numbers may be any unit's.
     """
     unknown = [
@@ -101,6 +103,8 @@ def new_figures(
         if not said or counts or agrees or _cannot_be_read(each.said.quote, planned):
             continue
         if any(follows(one, known, _figures_of(planned), words) for one in said):
+            continue
+        if all(map(is_everyday, said)) and not measures(each, answer, known_texts):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
         if any(number.high in unitless for number in _figures_of(alone.partition(" ")[0])):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from domain.guide import KeyPoint
 from domain.verdict import FigureLabel, FigureVerdict
-from language.figures import Bound, Figure, Role, compare, figures
+from language.figures import Bound, Figure, Role, aspect_of, compare, figures
 from language.text import Text, read
 
 # No slip of memory makes a figure this many times larger; such a one is about something else.
@@ -30,11 +30,15 @@ _TO = re.compile(r"\s*(?:(?:down |up )?to|→|->|=>)\s*")
 
 
 class _Placed(NamedTuple):
-    """A figure, whether it is the end of a change ("from 34 a week to 6"), and its clause's other words."""
+    """A figure, whether it is the end of a change ("from 34 a week to 6"), and its clause's other words.
+
+    `aspect` tells a part of something ("half of the gap") from a level and from a change.
+    """
 
     figure: Figure
     ends_a_change: bool
     around: frozenset[str]
+    aspect: str
 
 
 class _Spoken:
@@ -179,6 +183,8 @@ def _in_place_of(said: _Placed, expected: _Placed) -> bool:
     ):
         # "More than half" is not said in the place of "under 30 %".
         return False
+    if "share" in (said.aspect, expected.aspect) and said.aspect != expected.aspect:
+        return False
     small, large = sorted((abs(one.high), abs(other.high)))
     of_a_kind = one.unit != "" or said.ends_a_change or bool(one.noun and other.noun)
     return of_a_kind and large <= _SLIP * small
@@ -195,6 +201,7 @@ def _placed(text: str) -> tuple[_Placed, ...]:
             figure.role is Role.AFTER
             or (left is not None and bool(_TO.fullmatch(text[left.end : figure.start]))),
             _around(text, figure, breaks),
+            aspect_of(text, figure),
         )
         for left, figure in zip(before, found, strict=True)
     )

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from agents.coach.heard import label_told
 from app.display import words
 from app.past import spending
 from app.past.comparing import side_by_side
@@ -104,7 +105,9 @@ def _cards(archive: Archive) -> str:
 
 def _scores(asked: Sequence[Asked]) -> str:
     rows = [_score_bar(number, one) for number, one in enumerate(asked, start=1)]
-    labels = [found.label for one in asked if one.verdict is not None for found in one.verdict.key_points]
+    labels = [
+        label_told(found) for one in asked if one.verdict is not None for found in one.verdict.key_points
+    ]
     counts = [(label.value, labels.count(label), label.value) for label in Label]
     parts = [svg.bars(rows, "Score of each question"), svg.shares(counts, "What became of the key points")]
     if labels:
@@ -236,7 +239,7 @@ def _key_points(verdict: Verdict) -> str:
     if not verdict.key_points:
         return ""
     rows = "".join(
-        f'<tr><td class="label {found.label.value}">{found.label.value}</td>'
+        f'<tr><td class="label {label_told(found).value}">{label_told(found).value}</td>'
         f"<td>{escape(found.key_point.text)}</td>"
         f"<td>{escape(words.quoted(found.evidence)) if found.evidence is not None else ''}</td>"
         f'<td class="soft">{escape(str(found.key_point.source))}</td></tr>'

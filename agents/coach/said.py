@@ -1,0 +1,66 @@
+"""The sentences of an answer as they were said: one that goes on over a line break stays one."""
+
+from __future__ import annotations
+
+import re
+
+from language.sentences import spans
+
+_ENDED = re.compile(r"[.!?…。！？:：;；][\"”’»)\]』」]*$")
+_LISTED = re.compile(r"^\s*(?:[-*+•–—·]|\d{1,2}[.)])\s")
+# Words that no sentence ends with, in eight languages; they stand before what goes on.
+_DANGLES = re.compile(
+    r"(?:[,，、–—-]|\b(?:and|or|but|because|with|the|a|an|of|to|for|from|which|so that|my|our|their"
+    r"|und|oder|aber|weil|dass|mit|der|die|das|den|dem|ein|eine|einen|von|für|nach"
+    r"|y|pero|porque|con|el|los|las|un|una|del?|para"
+    r"|et|mais|parce que|avec|le|les|une|du|des|pour"
+    r"|e|ma|mas|perché|porque|com|il|gli|di|da|per|por"
+    r"|en|maar|omdat|met|het|een|van|voor)|(?:和|但|因为|而且|所以|以及))$",
+    re.IGNORECASE,
+)
+
+# Where a quotation ends before its sentence does: "a plan together, and".
+_TAIL = re.compile(
+    r"[,，、](?: (?:and|or|but|und|oder|aber|y|o|pero|et|ou|mais|e|ma|mas|en|of|maar))?$", re.I
+)
+
+
+def said_spans(answer: str) -> list[tuple[int, int]]:
+    """Where the sentences of `answer` begin and end, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans(answer):
+        if (
+            found
+            and "\n" in answer[found[-1][1] : start]
+            and goes_on(answer[slice(*found[-1])], answer[start:])
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def quotations(quote: str) -> tuple[str, ...]:
+    """The words of a quotation line by line; lines over which a sentence goes on are one."""
+    words = (" ".join(quote[start:end].split()) for start, end in _lines(quote))
+    return tuple(_TAIL.sub("", each) for each in words)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether the sentence that a line ends with, `before`, goes on in the next one."""
+    before = before.rstrip()
+    if not before or _ENDED.search(before) or _LISTED.match(after):
+        return False
+    # Who writes without capitals begins each sentence with a small letter.
+    small = after.lstrip()[:1].islower() and before[:1].isupper() and not _LISTED.match(before)
+    return bool(_DANGLES.search(before)) or small
+
+
+def _lines(quote: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", quote):
+        if found and goes_on(quote[slice(*found[-1])], line[0]):
+            found[-1] = (found[-1][0], line.end())
+        else:
+            found.append(line.span())
+    return found

@@ -1,0 +1,63 @@
+"""Lengths of time that a story tells by the way: "we waited ten minutes" is no claim."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from domain.verdict import FigureVerdict
+from language.figures import Bound, Dimension, Figure, Role, figures
+from language.text import Text, read
+
+_MINUTE, _MOST_DAYS = 60.0, 3 * 86_400.0
+# A length of time that something was brought down to, or was won, is a claim.
+_CHANGES = re.compile(
+    r"\b(?:reduc|cut|improv|sav(?:e|ing)|fast|quick|shorten|speed|sped|down to|dropp|fell"
+    r"|schneller|verk[üu]rz|senk|gespart|gesunken|spar(?:t|en)|reduj|ahorr|rápid|baj(?:ó|é|amos|ar)|rédui|gagn"
+    r"|économis|plus vite|ridott|risparmi|veloc|reduzi|economiz|rápid|sneller|verkort|bespaa?r)\w*"
+    r"|\bp\d\d\b|缩短|减少|降",
+    re.IGNORECASE,
+)
+# A clause by the way is told of a clause's subject alone.
+_SIDE = 200
+_BREAK = re.compile(
+    r"[;:()\n!?。！？，,]|\.(?!\d)|\b(?:and|but|then|before|after|while|until|because|which|und|dann|bevor"
+    r"|nachdem|bis|weil|y|luego|antes|después|hasta|et|puis|avant|après|e|poi|prima|dopo|depois|en|toen|voordat|tot)\b",
+    re.IGNORECASE,
+)
+
+
+def is_everyday(said: Figure) -> bool:
+    """Whether a figure is a length of time as any story has them: minutes, hours, a day or two."""
+    return (
+        said.dimension is Dimension.TIME
+        and said.bound in (Bound.EXACT, Bound.ABOUT)
+        and not said.percentile
+        and _MINUTE <= said.low <= said.high <= _MOST_DAYS
+    )
+
+
+def measures(said: FigureVerdict, answer: Text, known_texts: tuple[str, ...]) -> bool:
+    """Whether a length of time is told of a change, or of something that the guides give the time of."""
+    place = said.said
+    here = next((each for each in figures(answer.raw) if each.start == place.start), None)
+    if here is None or here.role is not Role.NONE:
+        return True
+    around = _around(answer.raw, place.start, place.end)
+    if _CHANGES.search(around):
+        return True
+    subject = read(around).stems
+    return any(subject & timed for text in known_texts for timed in _timed(text))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The other words of the clause that `text[start:end]` stands in."""
+    before, after = text[max(0, start - _SIDE) : start], text[end : end + _SIDE]
+    return f"{_BREAK.split(before)[-1]} {_BREAK.split(after)[0]}"
+
+
+@lru_cache(maxsize=4096)
+def _timed(text: str) -> tuple[frozenset[str], ...]:
+    """The stems of each clause of `text` that gives a length of time, without the figure itself."""
+    times = [each for each in figures(text) if each.dimension is Dimension.TIME]
+    return tuple(read(_around(text, each.start, each.end)).stems for each in times)
