@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
 from knowledge.stories import asks_for_story
 from language import asking
 from language.asking import Asked, Form
@@ -185,7 +187,7 @@ def _wording(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) ->
     if item.asked_as is not None:
         return _task(item.asked_as.quote, hand)
     match point.kind:
-        case TalkingPointKind.PITCH:
+        case TalkingPointKind.PITCH | TalkingPointKind.STRENGTH:
             return _pitch(point, item, seed, hand)
         case TalkingPointKind.SCHEDULE_ITEM:
             if item.phase in (Phase.OPENING, Phase.CLOSING):
@@ -211,9 +213,14 @@ def _plainly(point: TalkingPoint, hand: Hand) -> str | Framed:
     if hand.language == ENGLISH and _CLAUSE.match(title):
         return Framed("clause", {"clause": lower_first(to_second_person(title)).rstrip("?. ")})
     asked = hand.asked(point.title)
-    if asked.form is Form.TOPIC:
-        return Framed("topic", {"topic": hand.topic(point.title)})
-    return asked.text
+    if asked.form is not Form.TOPIC:
+        return asked.text
+    plain = folded(point.title)
+    if cue("first_days").search(plain) and (days := re.findall(r"\d{2,3}", plain)):
+        # "My 30-60-90 days": the last number is how long they are in all.
+        return Framed("first_days", {"days": days[-1]})
+    frame = "scenario" if cue("scenario").search(plain) else "topic"
+    return Framed(frame, {"topic": hand.topic(point.title)})
 
 
 def _requirement(point: TalkingPoint, hand: Hand) -> Framed:
@@ -223,10 +230,10 @@ def _requirement(point: TalkingPoint, hand: Hand) -> Framed:
     return Framed("requirement.named" if named else "requirement.line", {"topic": topic})
 
 
-def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str:
+def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str | Framed:
     time = _time(item.seconds, hand)
     if item.phase is Phase.CLOSING:
-        return hand.say("pitch.closing", seed, point.id)
+        return Framed("pitch.closing", {})
     headings = [part for part in point.source.heading_path if part != point.title]
     project = next((part for part in reversed(headings) if _PROJECT.search(part)), "")
     if project and not re.search(r"yourself", point.title, re.IGNORECASE):
