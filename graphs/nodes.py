@@ -61,6 +61,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         context.knowledge,
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
+        skipped=bool(state.get("message")) and state["message"]["kind"] == MessageKind.SKIP,
         asked=[turn.question.text for turn in turns if turn.kind is TurnKind.QUESTION],
         model=model,
         say=aloud("interviewer", runtime),
