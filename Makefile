@@ -86,7 +86,7 @@ eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against th
 calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	$(BIN)/python -m evals.calibrate
 
-train: $(DEVELOPING)  ## Train the encoder that reads answers (about an hour; can be stopped and goes on)
+train: $(DEVELOPING)  ## Train the encoder that reads answers (about two hours; can be stopped and goes on)
 	$(SYNC) --inexact --group train
 	$(BIN)/python -m evals.entailment.train
 

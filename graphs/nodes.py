@@ -61,6 +61,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         context.knowledge,
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
+        skipped=bool(state.get("message")) and state["message"]["kind"] == MessageKind.SKIP,
         asked=[turn.question.text for turn in turns if turn.kind is TurnKind.QUESTION],
         model=model,
         say=aloud("interviewer", runtime),
@@ -137,6 +138,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         answers=state["answers"],
         point=point,
         further=routing.has_time_for_more(state),
+        guide=[each.text for each in context.knowledge.talking_points],
     )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from knowledge.lines.topics import Topic, topic_named
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.topics import Topic
 
 _BEHAVIOURAL = re.compile(
     r"\b(?:tell (?:me|us)|describe|give (?:me|us)|share|talk about)\b.{0,30}"
@@ -34,5 +35,5 @@ def asks_for_story(title: str, headings: Sequence[str] = ()) -> bool:
     So it is by its own words, or where it stands under a heading for stories ("5 core stories").
     """
     return bool(_BEHAVIOURAL.search(title)) or any(
-        topic_named(heading) is Topic.STORIES for heading in headings
+        Phrase(heading).topic is Topic.STORIES for heading in headings
     )

@@ -13,6 +13,7 @@ from language.sentences import sentences
 from language.tables import table, words_in
 from language.terms import fold
 from language.wording import plain, upper_first
+from language.words import LANGUAGES, small_words
 
 _MARKS = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _TAG = re.compile(r"^\W*[\[【(][^\[\]【】()]{1,24}[\]】)]\s*[:：.\-–—]*\s*(?=\S)")
@@ -25,6 +26,10 @@ _ENDS = "?.!？。！…"
 _QUOTES = '"“”„«»「」'
 _MOST_LABELS = 3
 _CHINESE, _FRENCH, _SPANISH = "zh", "fr", "es"
+_WHY_NAME = re.compile(
+    r"^(?i:why|warum|¿?por qu[ée]|pourquoi|perch[ée]|waarom) (?P<name>(?-i:[A-ZÀ-Þ])[\w'’.-]+"
+    r"(?: (?:(?-i:[A-ZÀ-Þ])[\w'’.-]+|&|am|an|der|de|la|del|du|of|y|et|und|and))*)\s?\??$"
+)
 
 
 class Form(StrEnum):
@@ -48,11 +53,24 @@ def asked(
 ) -> Asked:
     """`title` as a person would say it in `language` (a code); for the words see `sentence_case`."""
     text = without_label(title)
-    text = sentence_case(text, in_lower_case, language, names)
+    if not asks_why_a_name(text, in_lower_case):
+        text = sentence_case(text, in_lower_case, language, names)
     form = form_of(text, language)
     if form is Form.TOPIC:
         return Asked(topic(title, language, in_lower_case, names), form)
     return Asked(with_mark(upper_first(text), language), form)
+
+
+def asks_why_a_name(text: str, in_lower_case: Collection[str] = ()) -> bool:
+    """Whether `text` asks for a name ("Why Harbour & Vine?"), and for no word the guide writes small.
+
+    A heading's capitals make no name of "Why Did You Leave".
+    """
+    found = _WHY_NAME.match(text)
+    words = [word.lower() for word in re.findall(r"\w+", found["name"]) if word[0].isupper()] if found else []
+    if any(word in small_words(code) for word in words for code in LANGUAGES):
+        return False
+    return bool(words) and not all(word in in_lower_case for word in words)
 
 
 def topic(title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()) -> str:

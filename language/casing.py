@@ -14,6 +14,9 @@ _ENGLISH, _GERMAN = "en", "de"
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:。]\s)[^\w]*\Z")
 # "Model Context Protocol (MCP)" is a name.
 _SPELLED_OUT = re.compile(r"((?:\b[A-Z][\w-]+ ){2,6})\(([A-Z]{2,6})\)")
+# "P&L", "A/B", "R & D", "CI/CD": with a letter or capitals on a side they are one name.
+_JOINED = re.compile(r"[^\W\d_]+(?:\s?&\s?[^\W\d_]+|/[^\W\d_]+)+")
+_MOST_LETTERS_OF_INITIALS = 2
 _TITLE_CASE = 0.6
 _FEWEST_WORDS = 3
 # Said to somebody, these have their capital wherever they stand.
@@ -33,6 +36,7 @@ def sentence_case(
         return title
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
     spelled_out = [match.span(1) for match in _SPELLED_OUT.finditer(title) if _initials(match[1]) == match[2]]
+    spelled_out += joined_names(title, names)
 
     def lower(match: re.Match[str]) -> str:
         word = match[0]
@@ -48,6 +52,27 @@ def sentence_case(
 def is_title_case(text: str, language: str = _ENGLISH) -> bool:
     """Whether `text` of four words or more is still written as a heading; German nouns say nothing of it."""
     return language != _GERMAN and len(_WORD.findall(text)) > _FEWEST_WORDS and has_capitals(text)
+
+
+def joined_names(text: str, names: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Where the names of `text` stand that "&" or "/" joins ("P&L", "A/B", "Harbour & Vine"), as spans.
+
+    `names` are words known to be names, small: with one of them on a side the other is part of it.
+    """
+    return [match.span() for match in _JOINED.finditer(text) if _is_name(match[0], names)]
+
+
+def begins_with_joined_name(text: str, names: Collection[str] = ()) -> bool:
+    """Whether `text` begins with such a name."""
+    return any(first == 0 for first, _ in joined_names(text, names))
+
+
+def _is_name(joined: str, names: Collection[str]) -> bool:
+    parts = [part.strip() for part in re.split("[&/]", joined)]
+    initials = any(part.isupper() and len(part) <= _MOST_LETTERS_OF_INITIALS for part in parts)
+    capitals = all(part.isupper() for part in parts)
+    known = "&" in joined and all(part[:1].isupper() for part in parts)
+    return initials or capitals or (known and any(part.lower() in names for part in parts))
 
 
 def _initials(words: str) -> str:
@@ -67,7 +92,7 @@ def within_sentence(
 ) -> str:
     """`text` fit to stand inside a sentence: small at its start unless with a name, "I" or a German noun."""
     match = _WORD.match(text)
-    if match is None or not match[0].istitle():
+    if match is None or not match[0].istitle() or begins_with_joined_name(text, names):
         return text
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
     return text[0].lower() + text[1:] if is_plain(match[0]) else text

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from Stemmer import Stemmer
 
@@ -24,6 +25,8 @@ _TOKEN = re.compile(
 )
 # What may stand after the last number of a text and belong to it: "97 %", "75 °", "20 €", "5 +".
 _UNIT_SIGN = re.compile(r"\s?[%％‰°€$£¥₹+]")
+_CLAUSE_END = re.compile(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
+_STATEMENT_END = re.compile(r";\s|,\s(?=(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar)\s)")
 _LONGEST_WORD = 64
 _NUMBERS = {word: f"{value:.0f}" for word, value in NUMBERS["en"].items() if value > 1}
 """Guides that are written to be spoken say "forty minutes", and who types an answer types "40 minutes"."""
@@ -83,6 +86,16 @@ class Text:
             groups[at].append(token)
         return tuple(Text(self.raw, tuple(group)) for group in groups if group)
 
+    @cached_property
+    def clauses(self) -> tuple[Text, ...]:
+        """The sentences, cut further where a comma, a colon or a conjunction begins another clause."""
+        return tuple(piece for sentence in self.sentences for piece in _cut(sentence, _CLAUSE_END))
+
+    @cached_property
+    def statements(self) -> tuple[Text, ...]:
+        """The sentences, cut further at semicolons and where "and", "but" or "so" follows a comma."""
+        return tuple(piece for sentence in self.sentences for piece in _cut(sentence, _STATEMENT_END))
+
     @property
     def span(self) -> tuple[int, int]:
         """Where the tokens begin and end; (0, 0) without any."""
@@ -105,6 +118,17 @@ class Text:
         """This text as a quote of `raw`."""
         start, end = self.span
         return Evidence(quote=self.raw[start:end], start=start, end=end)
+
+
+def _cut(text: Text, ends: re.Pattern[str]) -> list[Text]:
+    """The pieces of `text` that hold a word, cut where a match of `ends` is over."""
+    start, end = text.span
+    cuts = [start, *(match.end() for match in ends.finditer(text.raw, start, end)), end + 1]
+    pieces = [
+        subtext(text, [token for token in text.tokens if first <= token.start < last])
+        for first, last in pairwise(cuts)
+    ]
+    return [piece for piece in pieces if piece.tokens]
 
 
 def without_surrogates(text: str) -> str:

@@ -22,7 +22,8 @@ _SURE = 0.95
 _LEADS = 0.97
 _ENOUGH = 4000
 _OTHER_LETTERS = frozenset(
-    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr ne or pa ps ru si ta te th uk ur zh".split()
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr ne or pa ps ru si ta te th uk ur "
+    "zh".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c80-\ua71f\ua880-\ud7ff\uf900-\ufaff]")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
+from language.casing import begins_with_joined_name
 from language.sentences import is_abbreviated, sentences
 
 Option = TypeVar("Option")
@@ -24,7 +25,7 @@ _SECOND_PERSON = (
     (r"\bI['’]ve\b", "you've"),
     (r"\bI['’]d\b", "you'd"),
     (r"\bI['’]ll\b", "you'll"),
-    (r"\bI\b", "you"),
+    (r"(?<![/&])\bI\b(?![/&])", "you"),
     (r"\b[Ww]e['’]re\b", "you're"),
     (r"\b[Ww]e['’]ve\b", "you've"),
     (r"\b[Ww]e\b", "you"),
@@ -93,6 +94,8 @@ def lower_first(text: str, in_lower_case: Collection[str] | None = None) -> str:
     """
     match = _WORD.match(text)
     if match is None or not match[0].istitle() or match[0].split("'")[0].split("’")[0] == "I":
+        return text
+    if begins_with_joined_name(text):
         return text
     word = match[0].lower()
     if in_lower_case is not None and word not in in_lower_case and word not in _NEVER_NAMES:

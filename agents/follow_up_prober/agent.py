@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from agents.aloud import Say
 from agents.follow_up_prober import draft, refine
-from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
-from agents.follow_up_prober.policy import MARKS, Circumstances, Target, Weakness, weakness
-from agents.follow_up_prober.stretching import stretch
+from agents.follow_up_prober.policy import MARKS, Circumstances, Target, Weakness, still_open, weakness
+from agents.follow_up_prober.stretching import can_go_further, stretch
 from domain.guide import KeyPoint, Source, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
-from domain.verdict import Provenance, Verdict
+from domain.verdict import Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
@@ -30,24 +30,35 @@ def aim(
     answers: Sequence[str] = (),
     point: TalkingPoint | None = None,
     further: bool = False,
+    guide: Sequence[str] = (),
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on; without them only what the verdict
-    tells is known. `further` says that a strong answer may be taken further.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the texts of the guides;
+    without them only what the verdict tells is known. `further` says that a strong answer may be taken
+    further.
     """
     tried = frozenset(before.aim for before in earlier)
     heard = listen(answers, question.language)
+    # Whoever has told it already is not asked for it again.
+    if heard.told_before:
+        return None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = Circumstances(
-        tried, _spared(verdict, question, tried, heard), heard.nothing_more, question.language
+        tried=tried,
+        spared=_spared(verdict, question, tried, heard),
+        agreed=_agreed(verdict, point, guide, question.language),
+        complete=heard.nothing_more,
+        language=question.language,
     )
     found = weakness(verdict, question.phase, known=known)
     # Who had to be asked before has said enough.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
-    return stretch(verdict, question, point, "\n".join(answers), heard)
+    # What a strong answer has left out goes before anything that lies beyond the guide.
+    left = still_open(verdict, known) if can_go_further(verdict, question, point) else None
+    return left or stretch(verdict, question, point, "\n".join(answers), heard)
 
 
 def _doubt(
@@ -58,6 +69,20 @@ def _doubt(
     if not evaded or MARKS[Target.CONTRADICTION] in tried or question.phase is Phase.THEIR_QUESTIONS:
         return None
     return Weakness(target=Target.CONTRADICTION, why="neither version was told")
+
+
+def _agreed(
+    verdict: Verdict, point: TalkingPoint | None, guide: Sequence[str], language: str
+) -> frozenset[str]:
+    """The key points that an answer seems to deny in words that stand in the guides themselves."""
+    texts = [] if point is None else [point.title, point.text, *(each.text for each in point.key_points)]
+    written = [bare(text) for text in (*texts, *guide)]
+    found = set()
+    for judged in verdict.labelled(Label.CONTRADICTED):
+        said = draft.words_for_denial(judged, language)
+        if said and any(bare(said) in text for text in written):
+            found.add(judged.key_point.id)
+    return frozenset(found)
 
 
 def _spared(verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard) -> frozenset[str]:

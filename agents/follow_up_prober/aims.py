@@ -31,6 +31,8 @@ class Aim(StrEnum):
     HISTORY = "history"
     MOTIVE = "motive"
     METHOD = "method"
+    KNOWLEDGE = "knowledge"
+    WHY = "why"
     EXCEPTION = "exception"
     RECORD = "record"
 
@@ -79,6 +81,21 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
             if _says(kind, key_point.text, listened):
                 return kind
     return Aim.METHOD
+
+
+def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
+    """`aim` as it is asked for after `question`: who was asked about wine is not asked for steps and reasons.
+
+    KNOWLEDGE and WHY ask for what is known; the other kinds, MEASURE apart, for what somebody did.
+    """
+    told = key_point.text
+    if any(cues.pattern(language, doing).search(told) for doing in ("decided", "did")):
+        return aim
+    if cues.pattern(language, "knowledge").search(question.strip()):
+        known = {Aim.MEASURE: Aim.MEASURE, Aim.REASON: Aim.WHY}
+        return known.get(aim, Aim.KNOWLEDGE)
+    by_steps = cues.pattern(language, "procedure").search(question)
+    return Aim.KNOWLEDGE if aim is Aim.METHOD and not by_steps else aim
 
 
 def _says(kind: Aim, text: str, language: str) -> bool:

@@ -53,6 +53,11 @@ def keys(text: str, language: str) -> frozenset[str]:
     return _keys(text[:_MOST_LETTERS], spoken(language))
 
 
+def bare(text: str) -> str:
+    """`text` word for word, without the signs between its words."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
 class Sentence(NamedTuple):
     """A sentence as it was said, and its clauses without the words that link them."""
 

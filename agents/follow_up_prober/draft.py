@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.follow_up_prober.aims import Aim, aim_of
+from agents.follow_up_prober.aims import Aim, aim_of, fitting
 from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
@@ -17,13 +17,15 @@ from agents.follow_up_prober.wording import Choice
 from agents.sayings import options
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Phase
-from domain.verdict import Label, Verdict
+from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.figures import values
 from language.wording import as_question, pick, plain, shorten
 
 _LONGEST_QUOTE = 70
 _SHORTEST_QUOTE = 12
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
+_ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
+_OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,13 @@ def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
     nearest = own >= max(others, default=0)
     # What may have been said is said in other words.
     return judged.evidence.quote if nearest and (own or judged.label is Label.UNSURE) else ""
+
+
+def words_for_denial(judged: KeyPointVerdict, language: str) -> str:
+    """The words that would be said back to whoever denied `judged`, "" where there are none."""
+    if judged.evidence is None:
+        return ""
+    return short_quote(judged.evidence.quote, judged.key_point.text, language)
 
 
 def is_begun(verdict: Verdict) -> bool:
@@ -176,7 +185,7 @@ def _ask(missing: KeyPoint, said: _Said) -> str:
     for asks in _tables(missing, said):
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
-    return said.options("ask.method")[-1]
+    return said.options("ask.knowledge")[-1]
 
 
 def _discreet(asks: Sequence[str], missing: KeyPoint, said: _Said) -> list[str]:
@@ -192,6 +201,8 @@ def _tables(missing: KeyPoint, said: _Said) -> list[tuple[str, ...]]:
     about_yourself = said.phase is Phase.OPENING
     table = "about_yourself" if about_yourself else "ask"
     aim = aim_of(missing, about_yourself=about_yourself, language=said.language)
+    if said.phase in _ON_A_SUBJECT:
+        aim = fitting(aim, said.question, missing, said.language)
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
     if aim is Aim.MEASURE and values(said.answer):
         asks = said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
@@ -201,6 +212,8 @@ def _tables(missing: KeyPoint, said: _Said) -> list[tuple[str, ...]]:
     if said.phase is Phase.CONCERN:
         general = said.options("ask.concern")
         return [general if aim is Aim.METHOD else asks, general]
+    if aim in _OF_KNOWLEDGE:
+        return [asks, said.options(f"ask.{Aim.KNOWLEDGE}")]
     return [asks, said.options(f"{table}.{Aim.METHOD}"), said.options(f"ask.{Aim.METHOD}")]
 
 

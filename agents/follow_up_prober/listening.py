@@ -23,11 +23,13 @@ _OF_ITS_OWN = 2
 class Heard:
     """An answer as the prober hears it.
 
-    `nothing_more` says that the candidate called it complete. `aside` are the clauses about something that
-    was turned down, or that somebody else did.
+    `nothing_more` says that the candidate called it complete, `told_before` that it was told already when
+    it was asked for once more. `aside` are the clauses about something that was turned down, or that somebody
+    else did.
     """
 
     nothing_more: bool = False
+    told_before: bool = False
     aside: tuple[str, ...] = ()
 
 
@@ -35,7 +37,11 @@ def listen(answers: Sequence[str], language: str) -> Heard:
     """What the answers to one question say of themselves, the last one being how it ends."""
     if not answers:
         return Heard()
-    return Heard(_ends(answers[-1], language), tuple(_aside("\n".join(answers), language)))
+    return Heard(
+        nothing_more=_ends(answers[-1], language),
+        told_before=_told_before(answers, language),
+        aside=tuple(_aside("\n".join(answers), language)),
+    )
 
 
 def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) -> bool:
@@ -62,6 +68,14 @@ def evades(point: TalkingPoint, answer: str, language: str) -> bool:
         return not differing & set(values(answer))
     about = keys(" ".join(each.quote for each in point.stated), language)
     return len(about & keys(answer, language)) < _EXPLAINED
+
+
+def _told_before(answers: Sequence[str], language: str) -> bool:
+    """Whether the last answer says that it was given already; a first one may say so in passing."""
+    last = answers[-1]
+    if len(answers) == 1 and not list(_whole_and_parts([last])):
+        return False
+    return cues.pattern(language, "told_before").search(last) is not None
 
 
 def _ends(answer: str, language: str) -> bool:

@@ -22,6 +22,9 @@ MUCH_UNSAID = 0.34
 NOT_AN_ANSWER_BELOW = 0.35
 """Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
 
+SURELY_DENIED = 0.8
+"""So probable is a denial that the candidate is asked about: "Is that quite right?" hurts who was right."""
+
 _NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
     {
@@ -77,12 +80,13 @@ class Circumstances(NamedTuple):
     """What else decides whether something is asked for.
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
-    key points that are no place to dig, whatever is open of them. `complete` says that the candidate has
-    nothing more to tell.
+    key points that are no place to dig, whatever is open of them, and `agreed` of those that were denied in
+    the guides' own words. `complete` says that the candidate has nothing more to tell.
     """
 
     tried: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
+    agreed: frozenset[str] = frozenset()
     complete: bool = False
     language: str = ENGLISH
 
@@ -112,6 +116,11 @@ def weakness(
     return _gap(verdict, known, about_yourself=phase is Phase.OPENING)
 
 
+def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
+    """The weighty point that a good answer has not told, None where all are: half told is enough there."""
+    return _gap(verdict, known, about_yourself=False, labels=(Label.UNSURE, Label.MISSING))
+
+
 def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
     return None if MARKS[target] in known.tried else Weakness(target=target, why=why)
 
@@ -129,7 +138,8 @@ def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
     for found in verdict.labelled(Label.CONTRADICTED):
-        if found.key_point.id not in known.tried:
+        sure = found.surely is None or found.surely.denied >= SURELY_DENIED
+        if sure and found.key_point.id not in known.tried | known.agreed:
             return Weakness(
                 target=Target.CONTRADICTION,
                 why=f"said against key point {found.key_point.id}",
@@ -145,13 +155,19 @@ def _unsaid(verdict: Verdict) -> float:
     return missing / whole if whole else 0.0
 
 
-def _gap(verdict: Verdict, known: Circumstances, *, about_yourself: bool) -> Weakness | None:
+def _gap(
+    verdict: Verdict,
+    known: Circumstances,
+    *,
+    about_yourself: bool,
+    labels: Sequence[Label] = (Label.UNSURE, Label.MISSING, Label.PARTLY),
+) -> Weakness | None:
     asked_about = {
         figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
     }
     open_points = [
         judged
-        for judged in verdict.labelled(Label.UNSURE, Label.MISSING, Label.PARTLY)
+        for judged in verdict.labelled(*labels)
         if judged.key_point.weight >= WEIGHTY
         and judged.key_point.id not in known.tried | known.spared
         # A figure that was asked about is what is still half said here.

@@ -18,16 +18,21 @@ _ANSWERED = 0.7
 """A hook is answered already where this share of its words stands in the answer."""
 
 
+def can_go_further(verdict: Verdict, question: Question, point: TalkingPoint) -> bool:
+    """Whether an answer is strong, and to a question that has a further one: a pitch and facts have none."""
+    if question.phase not in _IN or point.kind in _NOT_FOR or verdict.red_flags:
+        return False
+    return verdict.score is not None and verdict.score.value >= LEAST[Band.SOLID]
+
+
 def stretch(
     verdict: Verdict, question: Question, point: TalkingPoint, answer: str, heard: Heard
 ) -> Weakness | None:
     """The one question further that a strong answer gets, None where there is nothing to take up.
 
-    For answers in which nothing weighty is open; an opening pitch and facts are no place for it.
+    For answers in which nothing weighty is open.
     """
-    if question.phase not in _IN or point.kind in _NOT_FOR or verdict.red_flags:
-        return None
-    if verdict.score is None or verdict.score.value < LEAST[Band.SOLID]:
+    if not can_go_further(verdict, question, point):
         return None
     if not (
         hooks_left(point, answer, question.language)

@@ -1,4 +1,4 @@
-"""The thing in a strong answer that a good interviewer would take up: a decision, a name, a number."""
+"""What in a strong answer a good interviewer would take up: a decision, a tool, a number, a deed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import Sentence, keys, told
 from agents.follow_up_prober.listening import Heard
 from agents.sayings import spoken
-from language.figures import figures
+from language.figures import Dimension, figures
 from language.wording import plain, shorten
 
 _LONGEST = 90
@@ -20,20 +20,23 @@ _SHORTEST_HAN = 5
 _NAME = re.compile(
     r"\b[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
 )
-# A name looks like one wherever it stands: "BigQuery", "S3".
-_UNMISTAKABLE = re.compile(r"^(?:\w*[a-z][A-Z]\w*|[A-Za-z]+\d\w*)$")
-# "SQL" is a tool and "PII" is none: they are asked about where there is nothing better.
-_SHORT = re.compile(r"^[A-Z][A-Z0-9]+s?$")
+# A name looks like one wherever it stands: "BigQuery", but "McAllister" is somebody.
+_UNMISTAKABLE = re.compile(r"^(?!(?:Mac|Mc|De|Di|La|Le|O)[A-Z])\w*[a-z][A-Z]\w*$")
+_WHOLE = 100
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class ThingKind(StrEnum):
-    """What it is, and how it is asked about; a decision may have had its reason already."""
+    """What it is, and how it is asked about; a decision may have had its reason already.
+
+    A name is that of a tool or a method: who would have done without Leeds? A number is something achieved.
+    """
 
     DECISION = "decision"
     REASONED = "reasoned"
     NAME = "name"
     NUMBER = "number"
+    DEED = "deed"
 
 
 class Thing(NamedTuple):
@@ -50,17 +53,31 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
         for sentence in told(answer, spoken(language))
     ]
     return (
-        next(_doings(own, "decided", language), None)
-        or min(_names(own, question, language), key=_doubtful, default=None)
-        or next(_numbers(own), None)
-        or next(_doings(own, "did", language), None)
-        or next(_names(own, question, language, short=True), None)
+        next(_decisions(own, language), None)
+        or min(_tools(own, question, language), key=_doubtful, default=None)
+        or next(_achievements(own, language), None)
+        or next(_deeds(own, language), None)
     )
 
 
-def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[Thing]:
-    doing, reason, instead = (cues.pattern(language, each) for each in (key, "reasoned", "instead"))
+def _decisions(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
+    reason = cues.pattern(language, "reasoned")
+    for sentence, words in _doings(own, "decided", language):
+        given = reason.search(sentence.words) is not None
+        yield Thing(words, ThingKind.REASONED if given else ThingKind.DECISION)
+
+
+def _deeds(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
+    for _, words in _doings(own, "did", language):
+        yield Thing(words, ThingKind.DEED)
+
+
+def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[tuple[Sentence, str]]:
+    """What was done once, in the candidate's words; a habit is no decision between two ways."""
+    doing, habit, instead = (cues.pattern(language, each) for each in (key, "habit", "instead"))
     for sentence in own:
+        if habit.search(sentence.words):
+            continue
         for clause in sentence.clauses:
             if not doing.search(clause):
                 continue
@@ -68,12 +85,13 @@ def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[Thing]
             cut = instead.search(clause)
             words = _sayable(clause[: cut.start()] if cut else clause)
             if words and doing.search(words):
-                given = reason.search(sentence.words) is not None
-                yield Thing(words, ThingKind.REASONED if given else ThingKind.DECISION)
+                yield sentence, words
 
 
-def _names(own: Sequence[Sentence], question: str, language: str, *, short: bool = False) -> Iterator[Thing]:
+def _tools(own: Sequence[Sentence], question: str, language: str) -> Iterator[Thing]:
+    """The names of what was worked with; places, people and employers have names, too."""
     none, asked = cues.words(language, "no_names"), keys(question, language)
+    using, holding = cues.pattern(language, "using"), cues.pattern(language, "holding")
     for sentence in own:
         for clause in sentence.clauses:
             for found in _NAME.finditer(_HAN.sub(" ", clause)):
@@ -81,14 +99,10 @@ def _names(own: Sequence[Sentence], question: str, language: str, *, short: bool
                 plainly = _UNMISTAKABLE.match(name.split()[0]) is not None
                 # German writes every noun like a name, and every sentence begins like one.
                 likely = name[:1].isupper() and found.start() > 0 and language != "de"
+                before = clause[: found.start()]
+                tool = (using.search(before) and (plainly or likely)) or (plainly and holding.search(before))
                 known = name.split()[0].casefold() in none or keys(name, language) & asked
-                is_short = _SHORT.match(name) is not None
-                if (
-                    (plainly or likely or is_short)
-                    and is_short is short
-                    and not known
-                    and keys(name, language)
-                ):
+                if tool and not known and keys(name, language):
                     yield Thing(name, ThingKind.NAME)
 
 
@@ -97,11 +111,29 @@ def _doubtful(name: Thing) -> bool:
     return _UNMISTAKABLE.match(name.words.split()[0]) is None
 
 
-def _numbers(own: Sequence[Sentence]) -> Iterator[Thing]:
-    counted = [(len(figures(clause)), clause) for sentence in own for clause in sentence.clauses]
+def _achievements(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
+    """The clauses with most figures about something that got better, and that could get better still."""
+    better, rule, ended = (
+        cues.pattern(language, each) for each in ("aims.outcome", "condition", "at_the_end")
+    )
+    counted = [
+        (len(figures(clause)), clause)
+        for sentence in own
+        if not rule.search(sentence.words)
+        for clause in sentence.clauses
+        if better.search(clause) and not ended.search(clause)
+    ]
     for count, clause in sorted(counted, key=lambda each: -each[0]):
-        if count and (words := _sayable(clause)):
+        if count and not _exhausted(clause) and (words := _sayable(clause)):
             yield Thing(words, ThingKind.NUMBER)
+
+
+def _exhausted(clause: str) -> bool:
+    """Whether a figure of `clause` is nothing at all, or all there is."""
+    return any(
+        figure.high == 0 or (figure.dimension is Dimension.RATIO and figure.high == _WHOLE)
+        for figure in figures(clause)
+    )
 
 
 def _sayable(clause: str) -> str:

@@ -49,23 +49,28 @@ async def ask(
     *,
     seed: int,
     previous: str = "",
+    skipped: bool = False,
     asked: Sequence[str] = (),
     model: LanguageModel | None = None,
     say: Say | None = None,
 ) -> Question:
     """Question `position` (from 0) of `agenda`.
 
-    `previous` is the candidate's last answer, for a lead-in where it came near this question, and `asked` are
-    the questions of the session so far, none of which a model may put again. `say` is given
+    `previous` is the candidate's last answer, for a lead-in where it came near this question; `skipped` says
+    that the question before was left out. `asked` are the questions of the session so far, none of which a
+    model may put again. `say` is given
     what is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     mark = (seed, position)
-    lead = _lead_in(agenda, position, point, previous, knowledge, mark)
+    lead = _lead_in(agenda, position, point, previous, knowledge, mark, skipped=skipped)
     small, names = capitals(knowledge)
     language = knowledge.languages.get(point.source.guide, ENGLISH)
-    text = draft.question(point, item, seed=mark, in_lower_case=small, names=names, language=language)
+    rotation = draft.Rotation(seed, _frames_used(agenda, position, knowledge))
+    text = draft.question(
+        point, item, seed=mark, in_lower_case=small, names=names, language=language, rotation=rotation
+    )
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     if model is not None:
         context, led = " › ".join(point.source.heading_path), _led_by(lead, say)
@@ -85,6 +90,17 @@ async def ask(
     )
 
 
+def _frames_used(agenda: Agenda, position: int, knowledge: KnowledgeBase) -> int:
+    """How many questions before `position` stood in the same kind of frame."""
+
+    def frame(item: AgendaItem) -> str:
+        asked = item.doubt or knowledge.point(item.talking_point_id)
+        return draft.frame_of(asked, item, knowledge.languages.get(asked.source.guide, ENGLISH))
+
+    own = frame(agenda.items[position])
+    return sum(frame(item) == own for item in agenda.items[:position]) if own else 0
+
+
 def _sources(item: AgendaItem, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Source, ...]:
     """Where the question stands: its talking point first, then the schedule that words it."""
     if item.phase is Phase.THEIR_QUESTIONS and point.kind is TalkingPointKind.QUESTION_TO_ASK:
@@ -95,17 +111,25 @@ def _sources(item: AgendaItem, point: TalkingPoint, knowledge: KnowledgeBase) ->
 
 
 def _lead_in(
-    agenda: Agenda, position: int, point: TalkingPoint, previous: str, knowledge: KnowledgeBase, seed: object
+    agenda: Agenda,
+    position: int,
+    point: TalkingPoint,
+    previous: str,
+    knowledge: KnowledgeBase,
+    seed: object,
+    *,
+    skipped: bool,
 ) -> str:
     phase = agenda.items[position].phase
     new_phase = position > 0 and agenda.items[position - 1].phase is not phase
-    touched = not new_phase and _touches(previous, point, knowledge)
+    touched = not new_phase and not skipped and _touches(previous, point, knowledge)
     return draft.lead_in(
         point,
         phase,
         first=position == 0,
         new_phase=new_phase,
         touched=touched,
+        skipped=skipped,
         seed=seed,
         language=knowledge.languages.get(point.source.guide, ENGLISH),
     )

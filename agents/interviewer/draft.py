@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
+from knowledge.stories import asks_for_story
 from language import asking
 from language.asking import Asked, Form
 from language.casing import has_capitals
@@ -33,6 +36,24 @@ _CLAUSE = re.compile(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?![
 _NOTE_TO_SELF = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _LONGEST_STORY = 18
 _LONGEST_IN_CHINESE = 40
+_LONGEST_NAME = 7
+"""A requirement of more words, or in Chinese of three times as many signs, is a line and no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A question that puts the guide's words into a frame: the frame's key, and what goes into it."""
+
+    key: str
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """Which of its frames a question gets: `used` were heard with the same key before, `start` begins."""
+
+    start: object
+    used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,12 @@ class Hand:
     def say(self, key: str, *seed: object, **words: object) -> str:
         """One of the wordings for `key`, always the same for the same `seed`."""
         return pick(options("interviewer", self.language, key), *seed).format(**words)
+
+    def framed(self, framed: Framed, rotation: Rotation) -> str:
+        """`framed` in the frame whose turn it is: none comes again before all the others were heard."""
+        frames = options("interviewer", self.language, framed.key)
+        start = pick(range(len(frames)), rotation.start, framed.key)
+        return frames[(start + rotation.used) % len(frames)].format(**framed.words)
 
 
 def capitals(points: Iterable[TalkingPoint]) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,26 +112,37 @@ def lead_in(
     touched: bool,
     seed: object,
     language: str = ENGLISH,
+    skipped: bool = False,
 ) -> str:
     """The words before a question, often none.
 
     `first` opens the interview, `new_phase` a stage of it; `touched` says that the answer before came near
-    this question. The same `seed` gives the same words.
+    this question, `skipped` that there was none. The same `seed` gives the same words.
     """
     hand = Hand(language)
     if first:
         return hand.say("opener", seed, "opener")
     if new_phase and phase is not Phase.OPENING:
-        motive = phase is Phase.CONCERN and not _is_doubt(point)
-        return hand.say(f"transition.{'motive' if motive else _key(phase)}", seed, "transition")
-    if touched:
+        return hand.say(f"transition.{_part(point, phase)}", seed, "transition")
+    if touched and not skipped:
         return hand.say("touched", seed, point.id, "link")
-    links = options("interviewer", language, "link")
+    # Nobody is thanked for an answer that was not given.
+    links = options("interviewer", language, "passed" if skipped else "link")
     return pick((*[""] * _SILENCES, *links), seed, point.id, "link")
 
 
-def _key(phase: Phase) -> str:
+def _part(point: TalkingPoint, phase: Phase) -> str:
+    """What a part of the interview is announced as, which is to fit the question that it begins with."""
+    if phase is Phase.CONCERN and not _is_doubt(point):
+        return "motive"
+    if phase is Phase.STORY and not _is_story(point):
+        return "habit"
     return phase.name.lower()
+
+
+def _is_story(point: TalkingPoint) -> bool:
+    """Whether `point` asks for something that happened, and not for how the candidate usually does it."""
+    return point.kind is TalkingPointKind.STAR_STORY or asks_for_story(point.title)
 
 
 def _is_doubt(point: TalkingPoint) -> bool:
@@ -121,19 +159,35 @@ def question(
     in_lower_case: Collection[str] = (),
     names: Collection[str] = (),
     language: str = ENGLISH,
+    rotation: Rotation | None = None,
 ) -> str:
     """`point` as a question in `language`; the same `seed` gives the same words.
 
     `in_lower_case` and `names` are the words that the guides write small, and with a capital, within
-    sentences.
+    sentences. With a `rotation` the frame is the one whose turn it is, and not one by the seed.
     """
     hand = Hand(language, in_lower_case, names)
+    wording = _wording(point, item, seed, hand)
+    if isinstance(wording, str):
+        return wording
+    if rotation is not None:
+        return hand.framed(wording, rotation)
+    return hand.say(wording.key, seed, point.id, **wording.words)
+
+
+def frame_of(point: TalkingPoint, item: AgendaItem, language: str = ENGLISH) -> str:
+    """The key of the frames that `point` is asked in; "" where it has words of its own."""
+    wording = _wording(point, item, 0, Hand(language))
+    return wording.key if isinstance(wording, Framed) else ""
+
+
+def _wording(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str | Framed:
     if item.phase is Phase.THEIR_QUESTIONS:
         return hand.say("their_questions", seed)
     if item.asked_as is not None:
         return _task(item.asked_as.quote, hand)
     match point.kind:
-        case TalkingPointKind.PITCH:
+        case TalkingPointKind.PITCH | TalkingPointKind.STRENGTH:
             return _pitch(point, item, seed, hand)
         case TalkingPointKind.SCHEDULE_ITEM:
             if item.phase in (Phase.OPENING, Phase.CLOSING):
@@ -142,32 +196,44 @@ def question(
         case TalkingPointKind.STAR_STORY:
             return _story(point, seed, hand)
         case TalkingPointKind.WEAK_AREA:
-            return _concern(point, seed, hand)
+            return _concern(point, hand)
         case TalkingPointKind.REQUIREMENT:
-            return hand.say("requirement", seed, point.id, topic=hand.topic(point.title))
+            return _requirement(point, hand)
         case TalkingPointKind.SYSTEM_DESIGN:
             return _design(point, hand)
         case TalkingPointKind.CONTRADICTION:
             return point.title
-    return _plainly(point, seed, hand)
+    return _plainly(point, hand)
 
 
-def _plainly(point: TalkingPoint, seed: object, hand: Hand) -> str:
+def _plainly(point: TalkingPoint, hand: Hand) -> str | Framed:
     title = asking.without_label(point.title)
     if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith(("?", "？")):
-        return _concern(point, seed, hand)
+        return _concern(point, hand)
     if hand.language == ENGLISH and _CLAUSE.match(title):
-        return hand.say("clause", seed, point.id, clause=lower_first(to_second_person(title)).rstrip("?. "))
+        return Framed("clause", {"clause": lower_first(to_second_person(title)).rstrip("?. ")})
     asked = hand.asked(point.title)
-    if asked.form is Form.TOPIC:
-        return hand.say("topic", seed, point.id, topic=hand.topic(point.title))
-    return asked.text
+    if asked.form is not Form.TOPIC:
+        return asked.text
+    plain = folded(point.title)
+    if cue("first_days").search(plain) and (days := re.findall(r"\d{2,3}", plain)):
+        # "My 30-60-90 days": the last number is how long they are in all.
+        return Framed("first_days", {"days": days[-1]})
+    frame = "scenario" if cue("scenario").search(plain) else "topic"
+    return Framed(frame, {"topic": hand.topic(point.title)})
 
 
-def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str:
+def _requirement(point: TalkingPoint, hand: Hand) -> Framed:
+    topic = hand.topic(point.title)
+    long = len(topic) > 3 * _LONGEST_NAME if hand.language == "zh" else len(topic.split()) > _LONGEST_NAME
+    named = not long and hand.asked(point.title).form is Form.TOPIC
+    return Framed("requirement.named" if named else "requirement.line", {"topic": topic})
+
+
+def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> str | Framed:
     time = _time(item.seconds, hand)
     if item.phase is Phase.CLOSING:
-        return hand.say("pitch.closing", seed, point.id)
+        return Framed("pitch.closing", {})
     headings = [part for part in point.source.heading_path if part != point.title]
     project = next((part for part in reversed(headings) if _PROJECT.search(part)), "")
     if project and not re.search(r"yourself", point.title, re.IGNORECASE):
@@ -202,7 +268,7 @@ def _design(point: TalkingPoint, hand: Hand) -> str:
     return text if given is None else hand.say("design.given", asked=text, given=plain(given[1]))
 
 
-def _story(point: TalkingPoint, seed: object, hand: Hand) -> str:
+def _story(point: TalkingPoint, seed: object, hand: Hand) -> str | Framed:
     asked = hand.asked(point.title)
     if asked.form is not Form.TOPIC:
         return asked.text
@@ -211,16 +277,16 @@ def _story(point: TalkingPoint, seed: object, hand: Hand) -> str:
     long = len(topic) > most if hand.language == "zh" else len(topic.split()) > most
     if not topic or long:
         return hand.say("story.any", seed)
-    return hand.say("story.told", seed, point.id, topic=topic)
+    return Framed("story.told", {"topic": topic})
 
 
-def _concern(point: TalkingPoint, seed: object, hand: Hand) -> str:
+def _concern(point: TalkingPoint, hand: Hand) -> str | Framed:
     title = _NOTE_TO_SELF.sub("", asking.without_label(point.title))
     if title.endswith(("?", "？")):
         return hand.asked(point.title).text
     if _SECOND_PERSON_STATEMENT.match(title):
-        return hand.say("concern.statement", seed, point.id, statement=upper_first(title).rstrip(".。"))
-    return hand.say("concern.topic", seed, point.id, topic=hand.topic(title))
+        return Framed("concern.statement", {"statement": upper_first(title).rstrip(".。")})
+    return Framed("concern.topic", {"topic": hand.topic(title)})
 
 
 _WANTED = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -65,10 +66,16 @@ def questions(library: Library, seed: int = 0) -> list[ListedQuestion]:
     by_id = {point.id: point for point in points}
     order = {point.id: at for at, point in enumerate(points)}
     listed = []
+    used: Counter[str] = Counter()
     for item in sorted(_items(library), key=lambda item: order[item.talking_point_id]):
         point = by_id[item.talking_point_id]
         language = languages[point.source.guide]
-        text = draft.question(point, item, seed=seed, in_lower_case=small, names=names, language=language)
+        frame = draft.frame_of(point, item, language)
+        rotation = draft.Rotation(seed, used[frame])
+        used[frame] += 1
+        text = draft.question(
+            point, item, seed=seed, in_lower_case=small, names=names, language=language, rotation=rotation
+        )
         title = item.asked_as.quote if item.asked_as is not None else point.title
         listed.append(
             ListedQuestion(

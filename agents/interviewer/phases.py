@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
+from knowledge.closings import is_closing
 from knowledge.stories import asks_for_story
+from language import asking
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -65,6 +67,8 @@ def phase_of(point: TalkingPoint) -> Phase | None:
             return Phase.DESIGN
         case TalkingPointKind.WEAK_AREA | TalkingPointKind.CONTRADICTION:
             return Phase.CONCERN
+        case TalkingPointKind.STRENGTH:
+            return Phase.CLOSING if is_closing(point.title) else None
         case TalkingPointKind.REQUIREMENT:
             # A bare table row ("Docker | yes") holds too little to ask about.
             return Phase.TECHNICAL if len(point.text.split()) >= 25 else None
@@ -92,7 +96,7 @@ def _phase_of_question(title: str, headings: tuple[str, ...], *, is_star: bool) 
         return Phase.STORY
     if _DESIGN.search(title):
         return Phase.DESIGN
-    if _MOTIVATION.search(title):
+    if _MOTIVATION.search(title) or asking.asks_why_a_name(title):
         return Phase.CONCERN
     return Phase.TECHNICAL
 

@@ -63,6 +63,8 @@ class Audience:
             while word := (await self._candidate.read_on()).strip():
                 if await self._goes_on(word):
                     return
+            if self._candidate.draft:
+                self._screen.notice("What you typed stands in your next answer: go on with it, or clear it.")
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return

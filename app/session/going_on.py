@@ -15,12 +15,12 @@ from app.indexing import open_shown_index
 from app.session.candidate import Candidate
 from app.session.conversation import hold
 from app.session.following import follow
-from app.session.interviewing import Interview
+from app.session.interviewing import Interview, Step
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from domain.errors import InterviewError
-from domain.interview import Agenda, Session
+from domain.interview import Agenda, Session, TurnKind
 from knowledge.base import KnowledgeBase
 from knowledge.library import read_library
 
@@ -70,6 +70,7 @@ async def go_on(
                 f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
             )
             screen.blank()
+            await _remind(interview, step, screen)
             await hold(interview, step, candidate, screen, unsent=unsent)
     count_savings(memory, knowledge)
 
@@ -86,6 +87,16 @@ async def _with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interv
     if gone := sum(item.talking_point_id not in known for item in planned):
         raise QuestionsGone(held.session.id, gone, len(planned))
     return held.interview(knowledge)
+
+
+async def _remind(interview: Interview, step: Step, screen: Screen) -> None:
+    """Show the question that is being answered, where only a follow-up or a reply would be."""
+    waiting = step.waiting
+    if waiting is None or waiting.kind is TurnKind.QUESTION:
+        return
+    same = (turn for turn in await interview.turns() if turn.question.id == waiting.question.id)
+    if (asked := next((turn for turn in same if turn.kind is TurnKind.QUESTION), None)) is not None:
+        screen.question(asked, step.position, step.session.planned, 0)
 
 
 async def _unseen(event: object) -> None:

@@ -68,18 +68,24 @@ class Listener:
         """
         self._aside = []
         while True:
+            # What was typed before the question was read asks for nothing that it is about.
+            carried = self._candidate.draft.strip()
             try:
                 text = shown(await self._candidate.answer(turn)).strip()
             except EndOfInput:
                 return self._asked_for(MessageKind.STOP, text="the input ended")
-            message = await self._understood(text, turn, answered=answered)
+            message = await self._understood(
+                text, turn, answered=answered, carried=bool(carried) and carried in text
+            )
             if message is None:
                 continue
             if message.kind is not MessageKind.ANSWER or not self._candidate.measures_time:
                 return message
             return message.model_copy(update={"seconds": self._elapsed() - began})
 
-    async def _understood(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
+    async def _understood(
+        self, text: str, turn: Turn, *, answered: bool, carried: bool
+    ) -> CandidateMessage | None:
         """The message that `text` is; None where there is more to come."""
         word = text.lower()
         if not text:
@@ -103,17 +109,19 @@ class Listener:
                 f"There is no {text}. /help shows what there is; // begins an answer with a slash."
             )
         else:
-            return await self._in_own_words(text, turn, answered=answered)
+            return await self._in_own_words(text, turn, answered=answered, carried=carried)
         return None
 
-    async def _in_own_words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
+    async def _in_own_words(
+        self, text: str, turn: Turn, *, answered: bool, carried: bool
+    ) -> CandidateMessage | None:
         """An answer, or what is plainly asked for; what could be either is asked back."""
         found = hear(text, asked=turn.said, language=turn.question.language)
         if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
             # Whoever was asked for questions asks one.
             found = None
         try:
-            meant = found is not None and await self._is_meant(found, answered=answered)
+            meant = found is not None and await self._is_meant(found, answered=answered, carried=carried)
         except BaseException:
             # Left open at the question back: what was said is not sent yet.
             self._candidate.draft = text
@@ -129,13 +137,13 @@ class Listener:
         self._screen.notice(_QUIET[found.wish])
         return None
 
-    async def _is_meant(self, found: Intention, *, answered: bool) -> bool:
+    async def _is_meant(self, found: Intention, *, answered: bool, carried: bool) -> bool:
         plain = found.sure and (found.wish is not Wish.DONE or answered)
         if not isinstance(self._candidate, AtHand):
             # Nobody can be asked: what could be an answer is one.
             return plain
         # There is no way back from the end, so it is asked about even where it is plain.
-        if plain and found.wish is not Wish.STOP:
+        if plain and not carried and found.wish is not Wish.STOP:
             return True
         return await self._candidate.agrees(_SHALL_I[found.wish])
 

@@ -18,6 +18,7 @@ from language.sentences import count_words
 
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
+_FEWEST_WORDS_IN_BULLETS = 10
 _NAMED = re.compile(r"\bpitch\b|elevator|电梯|自我介绍|self[- ]intro|selbstvorstellung|presentacion personal")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
@@ -97,7 +98,10 @@ def _draft(
     words = {
         form: sum(count_words(piece.text) for piece in answer.pieces if piece.form is form) for form in Form
     }
-    if words[Form.PROSE] < _FEWEST_WORDS or words[Form.PROSE] < words[Form.BULLET]:
+    told = words[Form.PROSE] >= _FEWEST_WORDS and words[Form.PROSE] >= words[Form.BULLET]
+    # Under a heading with a time the bullets are what is said, in a few words each.
+    listed = seconds is not None and not words[Form.PROSE] and words[Form.BULLET] >= _FEWEST_WORDS_IN_BULLETS
+    if not told and not (listed and start.kind is Kind.HEADING):
         return None
     return Draft(
         TalkingPointKind.PITCH,

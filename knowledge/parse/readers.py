@@ -15,6 +15,7 @@ from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Reading
 from knowledge.parse.facts import read_facts
 from knowledge.parse.hooks import read_hooks
+from knowledge.parse.implied import read_closing_lines, read_implied
 from knowledge.parse.inline_lists import read_inline_lists
 from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
@@ -34,6 +35,7 @@ from knowledge.parse.weak_areas import read_weak_areas
 _ANY = frozenset({None, *Topic}) - {Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS}
 _LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.REQUIREMENTS})
 _OPEN = _ANY - _LISTS
+_TASKS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW, Topic.FACTS, Topic.RUBRIC})
 
 
 class Reader(NamedTuple):
@@ -65,10 +67,12 @@ READERS: tuple[Reader, ...] = (
     Reader(read_inline_lists, _OPEN),
     Reader(read_questions, _OPEN),
     Reader(read_numbered_answers, _of(Topic.ANSWERS)),
+    Reader(read_implied, _OPEN - _TASKS),
     Reader(read_stories, _OPEN),
     Reader(read_facts, _of(Topic.FACTS)),
     Reader(read_rubric, _of(Topic.RUBRIC)),
     Reader(read_schedule, _of(Topic.SCHEDULE, None)),
     Reader(read_strengths, _of(Topic.STRENGTHS)),
     Reader(read_hooks, _ANY),
+    Reader(read_closing_lines, _OPEN - _TASKS),
 )

@@ -19,6 +19,7 @@ from knowledge.parse.times import minutes_between, minutes_long
 from knowledge.prose import pieces_of
 
 _FEWEST_STAR_PARTS = 3
+_MOST_WORDS_IN_A_GRADE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,19 @@ class Table:
             if n != but and pattern.search(folded(clean(cell)) or cell)
         )
         return next(fits, None)
+
+    def grades(self, but: Sequence[int | None]) -> set[int]:
+        """The columns, `but` some, that only say how well something fits ("Strength", "✅ / partial")."""
+        grade = cue("column_grade")
+        return {
+            n
+            for n, cell in enumerate(self.header)
+            if n not in but and grade.search(folded(clean(cell)) or cell) and self._is_terse(n)
+        }
+
+    def _is_terse(self, column: int) -> bool:
+        told = [_cell(row, column) for _, row in self.rows]
+        return all(len(cell.split()) <= _MOST_WORDS_IN_A_GRADE for cell in told)
 
 
 def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
@@ -186,7 +200,9 @@ def _red_flag(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
 
 def _requirement(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     wanted = table.column(cue("column_requirement"))
-    return _draft(TalkingPointKind.REQUIREMENT, _cell(row, wanted), line, place, _rest(row, (wanted,)))
+    evidence = table.column(cue("column_evidence"), wanted)
+    told = _rest(row, (wanted, *table.grades((wanted, evidence))))
+    return _draft(TalkingPointKind.REQUIREMENT, _cell(row, wanted), line, place, told)
 
 
 def _criterion(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
@@ -224,7 +240,8 @@ def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
 def _weak_area(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     gap = table.column(cue("column_gap"))
     column = 0 if gap is None else gap
-    return _draft(TalkingPointKind.WEAK_AREA, _cell(row, column), line, place, _rest(row, (column,)))
+    told = _rest(row, (column, *table.grades((column,))))
+    return _draft(TalkingPointKind.WEAK_AREA, _cell(row, column), line, place, told)
 
 
 def _question_to_ask(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:

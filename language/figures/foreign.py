@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,16 +27,17 @@ class _Grammar(NamedTuple):
 
 
 _GRAMMARS = {
-    "de": _Grammar("und", "(?:und)?", "ein", "einhalb", ones_first=True),
+    "de": _Grammar("und", "(?:und)?", "eins|ein", "einhalb", ones_first=True),
     "nl": _Grammar(
-        "(?:en|ën)", "(?:en)?", "een", "[eë]nhalf|[eë]nhalve| en een half| en een halve", ones_first=True
+        "(?:en|ën)", "(?:en)?", "een|één", "[eë]nhalf|[eë]nhalve| en een half| en een halve", ones_first=True
     ),
-    "es": _Grammar(" y ", " ", "uno|una|un|ún", " y medi[oa]"),
-    "pt": _Grammar(" e ", " e ", "uma|um", " e mei[oa]"),
-    "fr": _Grammar("[ -](?:et[ -])?", "[ -]", "une|un", " et demie?"),
-    "it": _Grammar("", "", "uno|un", " e mezz[oa]"),
+    "es": _Grammar(r"\sy\s", r"\s", "uno|una|un|ún", r"\sy\smedi[oa]"),
+    "pt": _Grammar(r"\se\s", r"\se\s", "uma|um", r"\se\smei[oa]"),
+    "fr": _Grammar(r"[\s-](?:et[\s-])?", r"[\s-]", "une|un", r"\set\sdemie?"),
+    "it": _Grammar("", "", "uno|un", r"\se\smezz[oa]"),
 }
-_ONES = {word: 1.0 for grammar in _GRAMMARS.values() for word in grammar.one.split("|")}
+# Between the thousands and the hundreds: "duemila trecento", "dois mil e duzentos".
+_AFTER_THOUSANDS = r"[\s-]?(?:(?:und|en|y|e)[\s-]?)?"
 # A word that goes on is another one, but for the thousands, which are read as a magnitude.
 _END = r"(?:\b|(?=tausend|duizend|mila\b))"
 # "One in eight": what stands between the one and the eight.
@@ -49,6 +51,15 @@ _EVERY = (
 )
 _ONE, _AND_A_HALF = r"(?:un[ea]?|uno|uma?)", r"(?:et\sdemie?|y\smedi[oa]|e\smei[oa]|e\smezz[oa])\b"
 _SINGULAR = {"an": "ans"}
+_PER_CENT = re.compile(r"\b(?:pour|por|per)\s+cent(?:o|os)?\b|\bpor\s+ciento\b", re.IGNORECASE)
+
+
+class Spelled(NamedTuple):
+    """A number in words: `text[start:end]`."""
+
+    value: float
+    start: int
+    end: int
 
 
 class Read(NamedTuple):
@@ -72,10 +83,20 @@ def _any(words: dict[str, float] | dict[str, str] | set[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+def _as_said(words: dict[str, float]) -> dict[str, float]:
+    """The words as patterns: people leave the hyphen out ("quatre vingt dix")."""
+    return {word.replace("-", r"[\s-]"): value for word, value in words.items()}
+
+
 @cache
 def number_words(code: str) -> str:
-    """The pattern of a number in the words of the language `code`, as it is written in small letters."""
-    grammar, known = _GRAMMARS[code], NUMBERS[code]
+    """The pattern of a number below a thousand in the words of the language `code`, in small letters."""
+    return rf"\b{_below_thousand(code)}(?:{_GRAMMARS[code].half})?{_END}"
+
+
+@cache
+def _below_thousand(code: str) -> str:
+    grammar, known = _GRAMMARS[code], _as_said(NUMBERS[code])
     tens = {word for word, value in known.items() if 20 <= value < 100 and value % 10 == 0}
     small = {word for word, value in known.items() if value < 100} - tens
     ones = {word for word in small if known[word] < 10} | set(grammar.one.split("|"))
@@ -89,7 +110,37 @@ def number_words(code: str) -> str:
         rf"(?:(?:(?:{_any(ones)}){grammar.gap})?(?:{_any(hundred)})|{_any(hundreds)})"
         rf"(?:{grammar.gap}(?:{below}|{grammar.one}))?"
     )
-    return rf"\b(?:{above}|{below})(?:{grammar.half})?{_END}"
+    return f"(?:{above}|{below})"
+
+
+def spelled(text: str, code: str) -> Iterator[Spelled]:
+    """The numbers in words of `text` in the language `code`, left to right, the thousands too.
+
+    "One" alone is an article or a pronoun far more often than a count, and is left out. None where the words
+    of the language are not known here; English is read elsewhere.
+    """
+    if code in _GRAMMARS or code in table("collectives")["signs"]:
+        # The hundred of "dix pour cent" is no number of its own.
+        text = _PER_CENT.sub(lambda found: "%" * len(found[0]), text)
+        for found in _any_number(code).finditer(text):
+            yield Spelled(in_words(code, found[0]), found.start(), found.end())
+
+
+@cache
+def _any_number(code: str) -> re.Pattern[str]:
+    if signs := _listed(code, "signs"):
+        scale = f"[{''.join(sign for sign in signs if float(signs[sign]) >= 10)}]"
+        digit = f"[{''.join(sign for sign in signs if float(signs[sign]) < 10)}]"
+        return re.compile(f"(?:零?{digit}?{scale})+(?:零?{digit})?|(?!一){digit}")
+    below, scales, one = _below_thousand(code), _any(_listed(code, "scales")), _GRAMMARS[code].one
+    thousands = rf"(?:(?:{below}|{one})[\s-]?)?(?:{scales})"
+    # Most words are passed over at their first letter.
+    first = "".join({word[0] for word in _values(code)})
+    return re.compile(
+        rf"\b(?=[{first}])(?:{thousands}(?:{_AFTER_THOUSANDS}{thousands})*(?:{_AFTER_THOUSANDS}(?:{below}|{one}))?"
+        rf"|{below}(?:{_GRAMMARS[code].half})?|{_any(_listed(code, 'none'))})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -126,19 +177,37 @@ def read_phrase(code: str, kind: str, found: re.Match[str]) -> Read | None:
 
 
 def in_words(code: str, written: str) -> float:
-    """The value of what `number_words` matches."""
-    total = 0.0
+    """The value of what `number_words` matches, or `spelled` finds."""
+    total = group = last = 0.0
+    values = _values(code)
     for piece in _pieces(code).findall(written.lower()):
-        value = NUMBERS[code].get(piece, _ONES.get(piece, 0.5))
-        total = (total or 1.0) * value if value == 100 else total + value
-    return total
+        # What is no word of the table is a half.
+        value = values.get(re.sub(r"\s", "-", piece), 0.5)
+        if value >= 1000:
+            total, group, last = total + (group or 1.0) * value, 0.0, 0.0
+        elif value == 100 or piece == "十":
+            # What stands before it is multiplied: 二百四十, "deux cents".
+            group, last = group - last + (last or 1.0) * value, 0.0
+        else:
+            group, last = group + value, value
+    return total + group
+
+
+@cache
+def _values(code: str) -> dict[str, float]:
+    listed = {**_listed(code, "scales"), **_listed(code, "none"), **_listed(code, "signs")}
+    ones = _GRAMMARS[code].one.split("|") if code in _GRAMMARS else ()
+    return {
+        **NUMBERS.get(code, {}),
+        **dict.fromkeys(ones, 1.0),
+        **{word: float(value) for word, value in listed.items()},
+    }
 
 
 @cache
 def _pieces(code: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{_GRAMMARS[code].half}|{_any(set(NUMBERS[code]) | set(_GRAMMARS[code].one.split('|')))}"
-    )
+    half = f"{_GRAMMARS[code].half}|" if code in _GRAMMARS else ""
+    return re.compile(half + _any(_as_said(_values(code))))
 
 
 TELLING = "|".join(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from language.figures import numerals
-from language.figures.spelled import spelled
+from language.figures.foreign import spelled
 
 _NUMBER = re.compile(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
 A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"

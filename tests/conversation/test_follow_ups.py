@@ -354,7 +354,7 @@ def test_a_follow_up_is_asked_in_the_language_of_the_guide(language: str) -> Non
         seed=0,
     )
 
-    assert text in {*options("follow_up_prober", language, "ask.method")}
+    assert text in {*options("follow_up_prober", language, "ask.knowledge")}
 
 
 def test_figures_are_not_asked_for_where_the_point_has_none_to_ask_for() -> None:

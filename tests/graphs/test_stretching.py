@@ -13,14 +13,18 @@ from domain.routes import RouteKind
 from memory.mastery import InMemoryMasteryStore
 from tests.support.interviews import POINTS, a_session, an_interview, says, some_knowledge
 
-BY_TITLE = {point.id: point for point in POINTS}
+WITH_HOOKS = tuple(
+    point.model_copy(update={"follow_up_hooks": ("Who else could take it over tomorrow?",)})
+    for point in POINTS
+)
+BY_TITLE = {point.id: point for point in WITH_HOOKS}
 ASIDE = (
     "Hard to say, I like my garden more than anything, and the weather was fine that year in the mountains."
 )
 
 
 async def test_a_strong_answer_is_taken_further_once_and_loses_nothing_by_it(tmp_path: Path) -> None:
-    knowledge, mastery = some_knowledge(tmp_path), InMemoryMasteryStore()
+    knowledge, mastery = some_knowledge(tmp_path, *WITH_HOOKS), InMemoryMasteryStore()
     interview, store = an_interview(knowledge, mastery=mastery)
     step = await interview.begin(a_session())
     assert step.waiting is not None
@@ -52,7 +56,7 @@ async def test_a_strong_answer_is_taken_further_once_and_loses_nothing_by_it(tmp
 
 
 async def test_who_is_behind_the_agenda_is_not_taken_further(tmp_path: Path) -> None:
-    interview, _ = an_interview(some_knowledge(tmp_path))
+    interview, _ = an_interview(some_knowledge(tmp_path, *WITH_HOOKS))
     step = await interview.begin(a_session(minutes=12))
     assert step.waiting is not None
     first = step.waiting.question

@@ -59,7 +59,7 @@ def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    """Whether a name stands in the guides, also by its beginning: "Postgres" for "PostgreSQL"."""
+    """Whether a name stands in the guides, also shorter or longer: "Postgres" for "PostgreSQL"."""
     if word in known or word.removesuffix("s") in known:
         return True
     return len(word) >= _LONG_NAME and any(

@@ -37,7 +37,8 @@ def red_flags_said(
     if not answer.tokens or not red_flags:
         return ()
     wordings = [_wordings(flag) for flag in red_flags]
-    sentences = answer.sentences
+    # What a red flag says may hang on to a sentence that says more.
+    sentences = tuple(dict.fromkeys((*answer.sentences, *answer.statements)))
     flat = [wording.raw for each in wordings for wording in each]
     likeness = similarity([sentence.said for sentence in sentences], flat) if similarity and flat else None
     hits: list[RedFlagHit] = []

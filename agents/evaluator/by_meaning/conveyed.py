@@ -26,14 +26,15 @@ _SURE_OF_IT = 0.97
 _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
-_FEW_POINTS, _SURELY_DENIED = 2, 0.97
+_FEW_POINTS, _SURELY_DENIED = 2, 0.8
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
-_CLAUSE_END = re.compile(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
+# A sentence with fewer words of content says nothing that could be shown.
+_FEWEST_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _passage(heard: Text, reading: Reading, at: int, alignment: Alignment) -> Te
     sentence = _nearest(heard.sentences, reading, at)
     if len(sentence.tokens) <= _LONG_PASSAGE:
         return sentence
-    return _nearest(_clauses(sentence), reading, at)
+    return _nearest(sentence.clauses, reading, at)
 
 
 def _nearest(pieces: Sequence[Text], reading: Reading, at: int) -> Text:
@@ -209,14 +210,5 @@ def _nearest(pieces: Sequence[Text], reading: Reading, at: int) -> Text:
         own = near[(starts >= first) & (starts < last)]
         return float(np.mean(own)) if len(own) else -1.0
 
-    return max(pieces, key=nearness)
-
-
-def _clauses(sentence: Text) -> list[Text]:
-    start, end = sentence.span
-    cuts = [start, *(match.end() for match in _CLAUSE_END.finditer(sentence.raw, start, end)), end + 1]
-    pieces = [
-        subtext(sentence, [token for token in sentence.tokens if first <= token.start < last])
-        for first, last in pairwise(cuts)
-    ]
-    return [piece for piece in pieces if piece.tokens] or [sentence]
+    telling = [piece for piece in pieces if len(piece.content) >= _FEWEST_SHOWN]
+    return max(telling or pieces, key=nearness)

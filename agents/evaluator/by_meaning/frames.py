@@ -17,8 +17,8 @@ _NOT_MEANT = 0.5
 # What is left has to convey this much more, by weight, than the whole, for the sentence to be the cause.
 _TURNS = 0.4
 _SHORTEST_REST = 5
-# A sentence with this share of its words from the guide is part of what was planned.
-_GUIDES_OWN = 0.6
+# A sentence with this share of its words from the guide, its question included, is part of what was planned.
+_GUIDES_OWN = 0.5
 _LEAD_END = re.compile(r":\s")
 _ASKS, _MOST_ASKED = re.compile(r"[\s\"”')]*[?？]"), 0.7
 _WISHES = re.compile(
@@ -114,7 +114,7 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
 
 def _is_the_guides(words: Text, point: TalkingPoint) -> bool:
     """Whether a sentence is part of the planned answer, and no frame around it."""
-    planned = read(" ".join(key_point.text for key_point in point.key_points)).stems
+    planned = read(" ".join((point.title, *(key_point.text for key_point in point.key_points)))).stems
     return bool(words.stems) and len(words.stems & planned) >= _GUIDES_OWN * len(words.stems)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import COVERED, DENIED, Told, as_heard, labelled
+from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
 from language.text import Text, subtext
 
-# Only where this share of three key points or more is held for denied, in three sentences or more.
+# Only where this share of three key points or more is held for denied, in three sentences or clauses.
 _MOST_DENIED, _FEWEST = 0.75, 3
 # A sentence of its own mind is about some of the key points, and about no more than this share of them.
 _MOST_OF_ITS_OWN = 0.5
-_MOST_SENTENCES = 8
+_MOST_PIECES = 8
+# From this probability of any of the three on a piece speaks of a key point, for or against.
+_OF_IT = 0.6
 
 
 def without_misleading(
@@ -25,15 +27,16 @@ def without_misleading(
 
     "None of that is true" is by itself about none, or about all: that is a frame (`frames`), and stays one.
     """
-    if not _is_denied(told) or not _FEWEST <= len(heard.sentences) <= _MOST_SENTENCES:
+    pieces = heard.sentences if len(heard.sentences) >= _FEWEST else heard.clauses
+    if not _is_denied(told) or not _FEWEST <= len(pieces) <= _MOST_PIECES:
         return told
     points = [key_point.text for key_point in point.key_points]
-    for sentence in heard.sentences:
-        alone = entailment.read(as_heard(sentence), points)
-        own = _denied_by(alone) | _covered_by(alone)
+    for piece in pieces:
+        alone = entailment.read(as_heard(piece), points)
+        own = _spoken_of(alone)
         if not 0 < len(own) <= _MOST_OF_ITS_OWN * len(points):
             continue
-        gone = {token.start for token in sentence.tokens}
+        gone = {token.start for token in piece.tokens}
         rest = subtext(heard, [token for token in heard.tokens if token.start not in gone])
         reading = entailment.read(as_heard(rest), points)
         if _denied_by(reading) - own:
@@ -51,8 +54,12 @@ def _denied_by(reading: Reading) -> set[int]:
     return {at for at, surely in enumerate(reading.found) if surely.denied >= DENIED}
 
 
-def _covered_by(reading: Reading) -> set[int]:
-    return {at for at, surely in enumerate(reading.found) if surely.covered >= COVERED}
+def _spoken_of(reading: Reading) -> set[int]:
+    return {
+        at
+        for at, surely in enumerate(reading.found)
+        if max(surely.covered, surely.partly, surely.denied) >= _OF_IT
+    }
 
 
 def _relabelled(told: Told, reading: Reading, at: int) -> Told:

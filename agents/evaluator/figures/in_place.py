@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from domain.guide import KeyPoint
 from domain.verdict import FigureLabel, FigureVerdict
-from language.figures import Figure, Role, aspect_of, compare, figures
+from language.figures import Bound, Figure, Role, aspect_of, compare, figures
 from language.text import Text, read
 
 # No slip of memory makes a figure this many times larger; such a one is about something else.
@@ -177,6 +177,11 @@ def _end_of_next(heard: Text, passage: Text) -> int:
 def _in_place_of(said: _Placed, expected: _Placed) -> bool:
     one, other = said.figure, expected.figure
     if compare(one, other) is not FigureLabel.WRONG or said.ends_a_change != expected.ends_a_change:
+        return False
+    if {one.bound, other.bound} == {Bound.AT_LEAST, Bound.AT_MOST} and not (
+        one.noun and one.noun == other.noun
+    ):
+        # "More than half" is not said in the place of "under 30 %".
         return False
     if "share" in (said.aspect, expected.aspect) and said.aspect != expected.aspect:
         return False

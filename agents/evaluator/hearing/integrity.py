@@ -19,6 +19,8 @@ _DONT_KNOW = re.compile(
     re.IGNORECASE,
 )
 _DONT_KNOW_MOST_CONTENT_WORDS = 10
+# With more words of content in other sentences something was answered, whatever is not known beside it.
+_DONT_KNOW_MOST_BESIDE = 4
 # The most that words without sentences score: less than talking around the question in sentences.
 _NO_SENTENCES = 0.02
 
@@ -80,10 +82,9 @@ def _in_no_sentences(finding: Flag | None) -> tuple[Flag, float] | None:
 
 
 def _dont_know(heard: Text) -> tuple[Flag, float] | None:
-    start, end = heard.span
-    if len(heard.content) > _DONT_KNOW_MOST_CONTENT_WORDS or not _DONT_KNOW.search(
-        heard.raw[start:end].replace("’", "'")
-    ):
+    unknowing = [each for each in heard.sentences if _DONT_KNOW.search(each.said.replace("’", "'"))]
+    beside = len(heard.content) - sum(len(each.content) for each in unknowing)
+    if not unknowing or len(heard.content) > _DONT_KNOW_MOST_CONTENT_WORDS or beside > _DONT_KNOW_MOST_BESIDE:
         return None
     return Flag(
         kind=FlagKind.DONT_KNOW, message="You said that you do not know.", evidence=heard.evidence()

@@ -11,6 +11,7 @@ from agents.interviewer.agenda.ranking import ranked
 from agents.interviewer.agenda.repeats import Similarity, without_repeats
 from agents.interviewer.agenda.requirements import bare_requirements
 from agents.interviewer.agenda.rounds import ORDER, Round, place_for, rounds_of
+from agents.interviewer.agenda.subjects import Subjects
 from agents.interviewer.phases import phase_of
 from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -32,9 +33,16 @@ class _Choice:
     rng: random.Random
     due: Mapping[str, str]
     recent: Collection[str]
+    subjects: Subjects
 
-    def ranked(self, points: Sequence[TalkingPoint], subject: str = "") -> list[TalkingPoint]:
-        return ranked(points, self.rng, self.due, self.recent, subject)
+    def ranked(
+        self, points: Sequence[TalkingPoint], subject: str = "", asked: Collection[str] = ()
+    ) -> list[TalkingPoint]:
+        """Best first; what is due before all else, and a subject of `asked` after all others."""
+        best = ranked(points, self.rng, self.due, self.recent, subject)
+        due = [point for point in best if point.id in self.due]
+        rest = [point for point in best if point.id not in self.due]
+        return [*due, *self.subjects.other_first(rest, [*asked, *(point.id for point in due)])]
 
 
 def plan(
@@ -55,9 +63,11 @@ def plan(
     contradictions of the guides, worst first, is raised where there is time for it. The same arguments give
     the same agenda.
     """
-    choice = _Choice(random.Random(seed), due or {}, recent)
     by_phase: dict[Phase, list[TalkingPoint]] = {phase: [] for phase in ORDER}
-    for point in without_repeats(points, similarity):
+    askable = without_repeats(points, similarity)
+    bare = bare_requirements(points)
+    choice = _Choice(random.Random(seed), due or {}, recent, Subjects([*askable, *bare], similarity))
+    for point in askable:
         phase = phase_of(point)
         if phase is not None:
             by_phase[phase].append(point)
@@ -69,7 +79,8 @@ def plan(
         _raise(doubt, rounds, chosen)
     left = minutes * 60 - sum(planned(item) for items in chosen for item in items)
     lines = min(_MOST_BARE_REQUIREMENTS, int(minutes // _MINUTES_FOR_ONE))
-    requirements = choice.ranked(bare_requirements(points))[:lines] if lines else []
+    asked = {item.talking_point_id for items in chosen for item in items}
+    requirements = choice.ranked(bare, asked=asked)[:lines] if lines else []
     _use_what_is_left(left, rounds, chosen, by_phase, requirements, choice)
     return Agenda(items=tuple(item for items in chosen for item in items), minutes=minutes)
 
@@ -88,7 +99,8 @@ def _chosen(
         budget = part.share * seconds
         if part.phase is Phase.CONCERN and doubt is not None:
             budget -= planned(doubt)
-        queue = choice.ranked([p for p in by_phase[part.phase] if p.id not in taken], part.subject)
+        left = [p for p in by_phase[part.phase] if p.id not in taken]
+        queue = choice.ranked(left, part.subject, taken)
         if part.phase is Phase.THEIR_QUESTIONS:
             items = _their_questions(part, queue, seconds / 60)
         else:
@@ -174,7 +186,7 @@ def _use_what_is_left(
     spare = [
         (phase, point)
         for phase in (Phase.TECHNICAL, Phase.STORY, Phase.CONCERN, Phase.DESIGN)
-        for point in choice.ranked([p for p in by_phase[phase] if p.id not in taken])
+        for point in choice.ranked([p for p in by_phase[phase] if p.id not in taken], asked=taken)
     ]
     bare = [(Phase.TECHNICAL, point) for point in requirements]
     for phase, point in [*bare, *spare]:

@@ -322,3 +322,17 @@ def test_a_damaged_session_is_named_in_the_list_and_can_still_be_forgotten(works
     assert workspace.run("forget", "s1", "--yes").code == 0
     assert workspace.run("forget", "s2", "--yes").code == 0
     assert workspace.everything() == {}
+
+
+def test_going_on_at_a_follow_up_shows_the_question_it_belongs_to(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    name = started(workspace, tmp_path / "platform.md")
+    turns = workspace.run("replay", name, "--json").json["turns"]
+    question, follow_up = turns[0]["question"]["text"], turns[1]["follow_up"]["text"]
+    workspace.run("fork", name, "--turn", "2")
+
+    told = words(workspace.run("resume", given="/stop\n"))
+
+    assert follow_up in told.split("going on at question")[1]
+    assert question in told.split("going on at question")[1].split(follow_up)[0]

@@ -196,3 +196,20 @@ async def test_who_is_asked_for_questions_may_ask_what_is_meant(tmp_path: Path) 
 
     assert turns[0].question.phase is Phase.THEIR_QUESTIONS
     assert kinds(turns)[0] is MessageKind.ANSWER
+
+
+class WhoTypedAhead(AtTheTerminal):
+    """What was typed at the feedback stands in the first answer."""
+
+    def __init__(self, typed: str, *lines: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(typed, *lines, keys=keys)
+        self.draft = typed
+
+
+async def test_what_was_typed_before_the_question_was_read_leaves_no_question_out(tmp_path: Path) -> None:
+    candidate = WhoTypedAhead("ok thanks, next one", WEAK, "skip", keys=("x", ""))
+    turns, _ = await talked(tmp_path, candidate)
+    first = turns[0].message
+    assert first is not None
+    assert first.kind is MessageKind.ANSWER
+    assert candidate.asked[0] == "Shall I leave this question out?"

@@ -7,7 +7,7 @@ from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailed
 from tests.evaluating.material import KEY_POINTS, question, talking_point
-from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
+from tests.support.entailing import ABSENT, COVERED, DENIED, PARTLY, WrittenEntailment
 
 POINT = talking_point(*KEY_POINTS)
 WRONG = "Sadly none of it got any faster in the end"
@@ -45,3 +45,16 @@ async def test_what_is_denied_throughout_stays_denied() -> None:
     answer = "It was fast and came early. I looked away. I left it whole. It took longer."
     verdict = await _verdict(answer, WrittenEntailment(lambda said, point: DENIED))
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
+
+
+async def test_in_a_single_sentence_it_is_a_clause() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        alone = said.strip() == "and we had not one late run since"
+        if point == KEY_POINTS[-1]:
+            return PARTLY if alone else DENIED
+        return ABSENT if alone else DENIED if "not one" in said else COVERED
+
+    answer = "It was slow and late, I looked closely, I cut it in pieces, and we had not one late run since."
+    verdict = await _verdict(answer, WrittenEntailment(finding))
+    assert [found.label for found in verdict.key_points][:3] == [Label.COVERED] * 3
+    assert verdict.key_points[-1].label is Label.PARTLY

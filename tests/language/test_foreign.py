@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.figures import gives_away, invented
-from language.figures.spelled import spelled
+from language.figures.foreign import spelled
 
 
 @pytest.mark.parametrize(
@@ -14,13 +14,18 @@ from language.figures.spelled import spelled
         ("de", "zwanzigtausend Euro, fünfundvierzig Leute und dreihundertzwölf Akten", [20000, 45, 312]),
         ("de", "eine Frage, ein Team", []),
         ("de", "drei vier fünf", [3, 4, 5]),
+        ("de", "vierundzwanzig, hunderteins, zwo, null, zweieinhalb", [24, 101, 2, 0, 2.5]),
         ("es", "treinta y cinco personas, catorce días, dos mil euros", [35, 14, 2000]),
         ("fr", "quatre-vingt-dix, soixante-dix, vingt et un, deux cents", [90, 70, 21, 200]),
         ("fr", "dix pour cent", [10]),
+        ("fr", "dix-sept, quatre vingt dix, un million quatre-vingt mille", [17, 90, 1_080_000]),
         ("pt", "quarenta e cinco de dois mil e duzentos", [45, 2200]),
         ("it", "ventuno, quarantacinque, duemila trecento", [21, 45, 2300]),
+        ("it", "ventitré, this tree of events", [23]),
+        ("nl", "vierentwintig, één miljoen", [24, 1_000_000]),
         ("nl", "vijfenveertig mensen, tweehonderd euro", [45, 200]),
         ("zh", "我们预热四十个页面,二百四十,一个,三万五千", [40, 240, 35000]),
+        ("zh", "一百零五,一万零五百", [105, 10500]),
         ("en", "forty", []),
     ],
 )

@@ -1,0 +1,140 @@
+"""Headings and lines that no one asks by, and that everybody is asked about.
+
+"Why Harbour & Vine", a scenario, the first ninety days, what to leave them with: a guide names them, and has
+below what to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from domain.guide import TalkingPointKind
+from knowledge.blocks import Kind, Line, Section, cells
+from knowledge.closings import is_closing
+from knowledge.inline import clean, folded
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import STAR
+from knowledge.lines.topics import CLOSED
+from knowledge.parse.answers import read_answer
+from knowledge.parse.draft import Draft, Reading, last_line, named
+from knowledge.parse.place import Place
+from knowledge.parse.question_headings import heading_question
+from knowledge.parse.times import spoken_seconds
+from knowledge.prose import pieces_of
+from language.sentences import count_words
+
+_MOST_WORDS_IN_A_NAME = 5
+_FEWEST_WORDS_TO_CLOSE_WITH = 4
+_FEWEST_STAR_PARTS = 3
+# A name's words have capitals, but for what joins them: "Why Harbour & Vine", "Why Port of Ghent".
+_WHY_NAME = re.compile(r"^(?:Why|WHY) (?P<name>\S.*?)\??$")
+_JOINS = frozenset("& and of the de la du van der von und y et e".split())
+# "Why This Works" is about the guide, and no question.
+_NO_NAME = frozenset(
+    "i it its this that these those they their we our you your us not how what when most many some people "
+    "candidates companies interviewers employers".split()
+)
+_WORDS = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&")
+_LABELLED = re.compile(r"^(?P<name>[^:：]{3,40}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
+
+
+def read_implied(place: Place, reading: Reading) -> bool:
+    """Read a section whose heading implies a question; True where that was done."""
+    section = place.section
+    heading = section.heading
+    if heading is None or place.question:
+        return False
+    closes = is_closing(named(heading.text))
+    if not closes and not _implies(heading):
+        return False
+    belongs = not any(_stands_alone(child) for child in section.children)
+    lines: Sequence[Line] = section.flattened() if belongs else section.lines
+    if _tells_a_story(section):
+        return False
+    if not closes:
+        # A key message at the end is no part of a scenario.
+        lines = list(takewhile(lambda line: _closing_of(line) is None, lines))
+    answer = read_answer([line for line in lines if line.number not in reading.taken])
+    if not answer.pieces:
+        return False
+    title = named(heading.text)
+    why = bool(_WHY_NAME.match(title))
+    reading.add(
+        Draft(
+            TalkingPointKind.STRENGTH if closes else TalkingPointKind.QUESTION_ANSWER,
+            f"{title.rstrip('?')}?" if why else title,
+            heading.number,
+            last_line(lines, heading.number),
+            place.path,
+            answer=answer.pieces,
+            wanted=answer.wanted,
+            why=answer.why,
+            hooks=answer.hooks,
+            seconds=answer.seconds or spoken_seconds(heading.text),
+        )
+    )
+    if belongs:
+        reading.finish(section)
+    read_closing_lines(place, reading)
+    return True
+
+
+def _stands_alone(child: Section) -> bool:
+    """Is the section below a heading something of its own, and no part of the answer?"""
+    if heading_question(child, None) or child.own_topic in CLOSED:
+        return True
+    return child.heading is not None and (_implies(child.heading) or is_closing(named(child.title)))
+
+
+def _implies(heading: Line) -> bool:
+    title = named(heading.text)
+    plain = folded(title)
+    return bool(cue("scenario").search(plain) or cue("first_days").search(plain)) or _asks_why(title)
+
+
+def _asks_why(title: str) -> bool:
+    """`Why` before a name of an employer, or of anything else that was chosen."""
+    found = _WHY_NAME.match(title)
+    words = _WORDS.findall(found["name"]) if found else []
+    if not words or len(words) > _MOST_WORDS_IN_A_NAME or words[0].lower() in _NO_NAME:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _JOINS for word in words)
+
+
+def _tells_a_story(section: Section) -> bool:
+    labels = {label.role for line in section.lines if (label := line.label(*STAR)) is not None}
+    return len(labels) >= _FEWEST_STAR_PARTS
+
+
+def read_closing_lines(place: Place, reading: Reading) -> None:
+    """`**Key message:** …` on a line of its own, and a table's row for the closing, as a closing."""
+    if place.is_an_answer:
+        return
+    for line in reading.free(place.section.lines):
+        found = _closing_of(line)
+        if found is None or _has_closing(reading):
+            continue
+        title, said = found
+        draft = Draft(TalkingPointKind.STRENGTH, title, line.number, line.number, place.path)
+        draft.answer = pieces_of([Line(line.number, Kind.TEXT, said)])
+        reading.add(draft)
+
+
+def _closing_of(line: Line) -> tuple[str, str] | None:
+    """What closes the interview, and its label."""
+    if line.kind is Kind.ROW:
+        name, *rest = [clean(cell) for cell in cells(line)] or [""]
+        said = "; ".join(cell for cell in rest if cell)
+    elif line.kind in {Kind.TEXT, Kind.ITEM} and (parted := _LABELLED.match(line.clean)):
+        name, said = parted["name"], parted["said"]
+    else:
+        return None
+    if not is_closing(name) or count_words(said) < _FEWEST_WORDS_TO_CLOSE_WITH:
+        return None
+    return clean(name), said
+
+
+def _has_closing(reading: Reading) -> bool:
+    return any(is_closing(draft.title) for draft in reading.drafts)
