@@ -116,6 +116,7 @@ def draft(text: str, number: Number, floor: int) -> Draft | None:
     return _quantity(text, number, floor)
 
 
+_JOINED_NOUN = re.compile(r"-([A-Za-z]{3,})")
 _DATE = Unit("date", Dimension.DATE, 1.0)
 _PERCENT = Unit("%", Dimension.RATIO, 1.0)
 
@@ -306,13 +307,17 @@ def _counted(
             magnitude=magnitude,
         )
     else:
-        if text[after : after + 1] == "-" and re.match(r"-[A-Za-z]", text[after : after + 2]):
-            after += 1
-        bare_plus = end if plus else after
         drafted = _finished(
-            text, number, floor, start, bare_plus, value, value, None, factor=magnitude, magnitude=magnitude
-        )
+            text, number, floor, start, end if plus else after, value, value, None,
+            noun=_joined_noun(text, after), factor=magnitude, magnitude=magnitude,
+        )  # fmt: skip
     return _with_plus(drafted) if plus else drafted
+
+
+def _joined_noun(text: str, at: int) -> str | None:
+    """What a number counts that is joined to it: tokens in "512-token chunks"; None where nothing is."""
+    joined = _JOINED_NOUN.match(text, at)
+    return joined[1].lower() if joined else None
 
 
 def _rate(text: str, at: int) -> tuple[str, str, int] | None:

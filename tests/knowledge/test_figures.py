@@ -56,3 +56,11 @@ def test_a_figure_that_some_fact_agrees_with_is_not_called_wrong() -> None:
 def test_without_facts_every_figure_is_unknown() -> None:
     found: tuple[FigureVerdict, ...] = check_figures("14 services and 91 % accuracy", [])
     assert [verdict.label for verdict in found] == [FigureLabel.UNKNOWN, FigureLabel.UNKNOWN]
+
+
+def test_a_number_joined_to_what_it_counts_counts_that() -> None:
+    found = check_figures(
+        "The chunks are 512 tokens with an overlap of fifty.",
+        [("512-token chunks with 50-token overlap", _source(1))],
+    )
+    assert [each.label for each in found] == [FigureLabel.RIGHT, FigureLabel.RIGHT]

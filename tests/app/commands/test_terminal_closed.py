@@ -47,9 +47,11 @@ class AtATerminal:
             for name, value in os.environ.items()
             if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
         }
-        ignore = "signal.signal(signal.SIGHUP, signal.SIG_IGN); " if ignoring_hangups else ""
+        # What runs these tests may ignore hangups itself, and a child would inherit that.
+        hangup = "SIG_IGN" if ignoring_hangups else "SIG_DFL"
         program = (
-            f"import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); {ignore}"
+            "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+            f"signal.signal(signal.SIGHUP, signal.{hangup}); "
             "from app.cli import main; main()"
         )
         self.process = subprocess.Popen(
