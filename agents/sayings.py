@@ -35,7 +35,8 @@ def options(agent: str, language: str, key: str) -> tuple[str, ...]:
 @cache
 def wordings(agent: str, language: str) -> dict[str, tuple[str, ...]]:
     """All wordings of `agent` in one language that it speaks, by their dotted keys."""
-    file = resources.files("agents").joinpath(agent, "sayings", f"{language}.yaml")
+    # Of the agent's own package: `agents` itself may be another distribution's, which holds no files of ours.
+    file = resources.files(f"agents.{agent}").joinpath("sayings", f"{language}.yaml")
     return dict(_leaves(yaml.safe_load(file.read_text(encoding="utf-8"))))
 
 
