@@ -26,6 +26,7 @@ _SHORT = 15
 _FITS = 0.35
 # By how much more of it another story has to be told to be the one that was meant.
 _CLEARLY_MORE = 0.15
+_SOME_OF_IT, _TIMES_AS_MUCH = 0.1, 2
 # Fewer words of content say nothing about their subject.
 _FEWEST_WORDS = 6
 _ANY_WOULD_DO = frozenset(
@@ -49,7 +50,12 @@ def best_match(
         for other in _would_do_as_well(question, point, material)
     ]
     best = max(others, key=lambda other: other.coverage, default=own)
-    return best if best.coverage - own.coverage > _CLEARLY_MORE else own
+    return best if _is_clearly_more(best.coverage, own.coverage) else own
+
+
+def _is_clearly_more(other: float, own: float) -> bool:
+    """Whether another story or pitch was told more of; of long ones it may be little."""
+    return other - own > _CLEARLY_MORE or (other >= _SOME_OF_IT and other > _TIMES_AS_MUCH * own)
 
 
 def _would_do_as_well(question: Question, point: TalkingPoint, material: Material) -> list[TalkingPoint]:
@@ -69,6 +75,9 @@ def belongs_elsewhere(
 ) -> Flag | None:
     """An answer that fits another talking point better, or none at all."""
     heard, taken = integrity.heard, compared.point
+    if taken.id != point.id and phase is Phase.OPENING:
+        # Whichever of my pitches introduces me, it answers who I am.
+        return None
     if taken.id != point.id:
         message = f'You told "{taken.title}" here; it was held against that story.'
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
