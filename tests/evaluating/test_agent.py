@@ -356,3 +356,14 @@ def test_any_text_gets_a_finite_verdict_with_true_quotes(answer: str) -> None:
 )
 async def test_hostile_text_is_judged_and_comes_out_low(answer: str) -> None:
     assert value(await verdict_on(answer)) <= 0.2
+
+
+async def test_an_introduction_is_held_against_the_pitch_that_was_told() -> None:
+    asked = talking_point(
+        "I run the search team.", "I came from libraries.", kind=TalkingPointKind.PITCH, title="Search"
+    )
+    told = talking_point(*KEY_POINTS, kind=TalkingPointKind.PITCH, title="Platform")
+    opening = question().model_copy(update={"phase": Phase.OPENING, "text": "Tell me about yourself."})
+    verdict = await evaluate(FULL_ANSWER, opening, asked, Material(other_points=(told,)))
+    assert verdict.key_points[0].key_point in told.key_points
+    assert FlagKind.OTHER_ANSWER not in {flag.kind for flag in verdict.flags}
