@@ -99,7 +99,9 @@ def _ruled(
     found: KeyPointVerdict, pointed: Pointed, answer: str, means: _Means
 ) -> tuple[KeyPointVerdict, Ruling]:
     """What the words alone say of the key point, and what follows from that."""
-    compared = _compared(pointed.words.quote, means)
+    # A few words are read beside that key point alone: beside a dozen others they pale.
+    alone = means.point.model_copy(update={"key_points": (found.key_point,)})
+    compared = _compared(pointed.words.quote, means._replace(point=alone))
     if compared is None:
         return found, Ruling.NOT_HEARD
     again = _of(compared, found)

@@ -35,6 +35,9 @@ async def object_to(
     """Do what `command` asks for about `turn`; the turn as it is then."""
     open_points = turn.verdict.labelled(*_OPEN) if turn.verdict is not None else ()
     given = _COMMAND.fullmatch(command)
+    if turn.verdict is None or turn.verdict.score is None:
+        screen.notice("This answer was not scored, so no point of it can be looked at again.")
+        return turn
     if not open_points or given is None:
         screen.notice("There is no point of your guide here that was not counted in full.")
         return turn
@@ -53,7 +56,7 @@ async def object_to(
     told = reasons.ruled(objection)
     if objection.ruling.is_accepted:
         told = f"{told} {words.outcome(turn.verdict)}, before {words.percent(objection.score_before)}."
-    screen.notice(told)
+    screen.notice(f"“{found.key_point.text}”: {told}")
     return turn
 
 

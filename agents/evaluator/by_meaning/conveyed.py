@@ -33,6 +33,7 @@ _ALIGNED = 0.3
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
+_OUTER_LABELS = re.compile(r"^(?:[^:.!?]{2,60}:\s+(?:\d+[.)]\s+)?)+(?=[^:.!?]{2,40}:\s+\S)")
 # A sentence with fewer words of content says nothing that could be shown.
 _FEWEST_SHOWN = 2
 
@@ -95,7 +96,7 @@ def conveyed(
     few, those that come nearest to it in the encoder. `figures` are those of the answer, held against the
     key points.
     """
-    reading = entailment.read(as_heard(heard), [key_point.text for key_point in point.key_points])
+    reading = entailment.read(as_heard(heard), as_points(point))
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
     few, negated = len(point.key_points) <= _FEW_POINTS, not NEGATIONS.isdisjoint(heard.words)
@@ -121,7 +122,7 @@ def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, r
     if len(kept) > _MOST_KEPT * len(heard.sentences):
         return reading
     rest = subtext(heard, [token for sentence in kept for token in sentence.tokens])
-    again = entailment.read(as_heard(rest), [key_point.text for key_point in point.key_points])
+    again = entailment.read(as_heard(rest), as_points(point))
     found = list(reading.found)
     for at in open_points:
         if again.found[at].covered >= COVERED:
@@ -155,7 +156,7 @@ def _with_the_guides_figures(
     said = as_heard(heard)
     for each in sorted(same, key=lambda found: -found.said.start):
         said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
-    again = entailment.read(said, [key_point.text for key_point in point.key_points])
+    again = entailment.read(said, as_points(point))
     found = list(reading.found)
     for at in open_points:
         if again.found[at].covered > found[at].covered:
@@ -175,6 +176,14 @@ def labelled(surely: Entailed) -> tuple[Label, float]:
     if surely.absent + surely.denied >= MISSING:
         return Label.MISSING, min(surely.credit, 1 - MISSING)
     return Label.UNSURE, UNSURE_CREDIT
+
+
+def as_points(point: TalkingPoint) -> list[str]:
+    """The key points as the encoder reads them: of several labels before one, the last alone names it.
+
+    "Prevention: 3. Masking: replace names with tokens" is told by whoever tells the replacing.
+    """
+    return [_OUTER_LABELS.sub("", key_point.text) for key_point in point.key_points]
 
 
 def as_heard(heard: Text) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator.by_meaning.conveyed import Told, as_heard, labelled
+from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment
@@ -98,7 +98,7 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
     asked = [sentence for sentence in heard.sentences if _is_asked(sentence)]
     if len(asked) >= _MOST_ASKED * len(heard.sentences):
         return Frame(FlagKind.ASKED, asked[0])
-    points = [key_point.text for key_point in point.key_points]
+    points = as_points(point)
     for words, rest in _without_one(heard):
         if _is_the_guides(words, point):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, labelled
+from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, as_points, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
@@ -30,7 +30,7 @@ def without_misleading(
     pieces = heard.sentences if len(heard.sentences) >= _FEWEST else heard.clauses
     if not _is_denied(told) or not _FEWEST <= len(pieces) <= _MOST_PIECES:
         return told
-    points = [key_point.text for key_point in point.key_points]
+    points = as_points(point)
     for piece in pieces:
         alone = entailment.read(as_heard(piece), points)
         own = _spoken_of(alone)

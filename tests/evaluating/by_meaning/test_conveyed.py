@@ -190,6 +190,18 @@ async def test_a_figure_in_another_unit_is_read_as_the_guide_writes_it() -> None
     assert wrong.key_points[0].label is not Label.COVERED
 
 
+async def test_of_several_labels_before_a_key_point_only_the_last_is_read() -> None:
+    read_beside: list[str] = []
+
+    def finding(said: str, point: str) -> Entailed:
+        read_beside.append(point)
+        return COVERED
+
+    point = talking_point("Prevention: 3. Masking: replace names with tokens.", "Ratio: 10:30 held all day.")
+    await evaluate(OTHER_WORDS, question(), point, Material(), entailment=WrittenEntailment(finding))
+    assert set(read_beside) == {"Masking: replace names with tokens.", "Ratio: 10:30 held all day."}
+
+
 async def test_what_is_called_covered_counts_nearly_whole() -> None:
     verdict = await verdict_on(OTHER_WORDS, always(Entailed(0.7, 0.1, 0.2, 0.0)))
     assert [found.credit for found in verdict.key_points] == pytest.approx([0.875] * len(KEY_POINTS))
