@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from domain.errors import InterviewError
-from knowledge import weights
+from knowledge.search import weights
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
 

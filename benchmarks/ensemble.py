@@ -11,7 +11,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from knowledge.base import KnowledgeBase
-from knowledge.embed import Embedder
+from knowledge.search.embed import Embedder
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)

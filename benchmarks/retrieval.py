@@ -18,10 +18,10 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from domain.guide import Guide, Source, TalkingPoint, TalkingPointKind
-from knowledge import weights
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.embed import Embedder, Vectors, local_embedder
 from knowledge.library import Library
+from knowledge.search import weights
+from knowledge.search.embed import Embedder, Vectors, local_embedder
 
 QUERIES = 220
 WARM_UP = 20

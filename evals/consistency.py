@@ -21,7 +21,7 @@ from domain.contradiction import Contradiction
 from domain.guide import Source
 from knowledge.consistency import contradictions
 from knowledge.consistency.statements import GuideLines
-from knowledge.read import read_text
+from knowledge.files.read import read_text
 
 _SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _WITHIN = 2

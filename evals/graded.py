@@ -16,8 +16,8 @@ from agents.evaluator.batch import asked, point_of
 from agents.evaluator.by_words.features import BY_MEANING, LEXICAL, SEMANTIC
 from agents.evaluator.comparison import Compared, compare
 from domain.guide import TalkingPointKind
-from knowledge.embed import local_embedder
 from knowledge.entailment.model import Entailment, local_entailment
+from knowledge.search.embed import local_embedder
 from language.text import read
 
 # Some files put alternative model answers into one column.

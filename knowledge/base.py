@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from domain.errors import ModelUnavailable
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
-from knowledge.embed import CachedEmbedder, Embedder, Mask, Vectors
-from knowledge.index import Index, build_index, content_version
-from knowledge.passages import Role, Unit, units_of
-from knowledge.retrieve import search
-from knowledge.storage import FORMAT_VERSION
+from knowledge.search.embed import CachedEmbedder, Embedder, Mask, Vectors
+from knowledge.search.index import Index, build_index, content_version
+from knowledge.search.passages import Role, Unit, units_of
+from knowledge.search.retrieve import search
+from knowledge.search.storage import FORMAT_VERSION
 from knowledge.upkeep import Notify, Progress, current_index
 from telemetry.counters import count
 from telemetry.watching import watched

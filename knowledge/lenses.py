@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
 from knowledge.base import KnowledgeBase
-from knowledge.passages import Role
+from knowledge.search.passages import Role
 from language.sentences import sentences
 
 INTERVIEWER_SEES = frozenset(

@@ -9,8 +9,8 @@ from domain.errors import NoGuides, UnreadableGuide
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.shown import shown_in_a_line
 from domain.values import Frozen
+from knowledge.files.read import GuideText, digest_of, read_text
 from knowledge.parse import understand
-from knowledge.read import GuideText, digest_of, read_text
 from language.tongue import nearest, tongue
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})

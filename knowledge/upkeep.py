@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.embed import Embedder, Vectors
-from knowledge.index import Index, TextVectors, build_index, from_files, read_texts, to_files
-from knowledge.passages import Unit, digest
-from knowledge.storage import Generation, IndexFolder, UnusableIndex
+from knowledge.search.embed import Embedder, Vectors
+from knowledge.search.index import Index, TextVectors, build_index, from_files, read_texts, to_files
+from knowledge.search.passages import Unit, digest
+from knowledge.search.storage import Generation, IndexFolder, UnusableIndex
 
 Notify = Callable[[str], None]
 Progress = Callable[[int, int], None]

@@ -10,8 +10,8 @@ from app.bootstrap.memory import Memory
 from app.bootstrap.whereabouts import guides_of
 from app.settings import SAMPLE_GUIDES, Settings
 from domain.errors import InterviewError, NoGuides
+from knowledge.files.read import read_text
 from knowledge.library import Library, find_guides, name_of
-from knowledge.read import read_text
 
 
 def check_askable(library: Library) -> None:

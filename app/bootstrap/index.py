@@ -10,12 +10,12 @@ from app.bootstrap.memory import Memory
 from app.bootstrap.models import need_recognisers
 from app.bootstrap.whereabouts import folder_name
 from app.settings import Settings
-from knowledge import weights
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.embed import CachedEmbedder, Embedder, local_embedder
 from knowledge.entailment.model import LocalEntailment, local_entailment
 from knowledge.library import Library
-from knowledge.masked import MaskedEmbedder
+from knowledge.search import weights
+from knowledge.search.embed import CachedEmbedder, Embedder, local_embedder
+from knowledge.search.masked import MaskedEmbedder
 from memory.embedding_cache import RedisEmbeddingCache
 from models.privacy import blank, blanking
 
@@ -53,7 +53,7 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
     """
     model: Embedder
     if settings.embeddings:
-        from knowledge.remote_embedder import openai_embedder  # noqa: PLC0415 -- a second, and seldom wanted
+        from knowledge.search.remote_embedder import openai_embedder  # noqa: PLC0415 -- a second, and seldom wanted
 
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
         model = openai_embedder(

@@ -12,8 +12,8 @@ from agents.evaluator.batch import evaluate_line
 from app import terminal
 from app.bootstrap.index import open_entailment
 from domain.errors import BadSetting, InterviewError
-from knowledge import weights
 from knowledge.entailment.model import Entailment
+from knowledge.search import weights
 
 
 def evaluate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app import fetching, terminal
 from app.bootstrap.index import local_model
-from knowledge import weights
+from knowledge.search import weights
 
 
 def setup() -> None:

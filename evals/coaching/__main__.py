@@ -12,8 +12,8 @@ from platformdirs import user_cache_path
 from evals.coaching.questions import mistaken, pairs
 from evals.coaching.situations import Judged, Part, judge, situations
 from evals.coaching.statements import Batch, flagged, statements
-from knowledge.embed import Embedder, local_embedder
 from knowledge.entailment.model import local_entailment
+from knowledge.search.embed import Embedder, local_embedder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

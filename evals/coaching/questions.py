@@ -10,7 +10,7 @@ import yaml
 
 from agents.coach.asked import meant
 from evals.coaching.situations import Part
-from knowledge.embed import Embedder
+from knowledge.search.embed import Embedder
 
 _LISTED = 6
 

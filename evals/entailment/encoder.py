@@ -14,7 +14,7 @@ import tensorflow as tf
 
 from evals.entailment.data import Conveyed
 from knowledge.entailment.head import FEATURES
-from knowledge.onnx_model import HEADS, HIDDEN, LAYER_NORM_EPSILON, LAYERS
+from knowledge.search.onnx_model import HEADS, HIDDEN, LAYER_NORM_EPSILON, LAYERS
 
 CLASSES = len(Conveyed)
 # Enough for every question of the data; a longer list of key points is judged in several rows.

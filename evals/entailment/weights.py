@@ -8,7 +8,7 @@ import numpy as np
 from platformdirs import user_cache_path
 from tokenizers import Tokenizer
 
-from knowledge import weights
+from knowledge.search import weights
 
 # Where training leaves what it made, and shipping takes it from.
 KEPT = Path("build/entailment")

@@ -11,9 +11,9 @@ from app.settings import SAMPLE_GUIDES
 from evals.playing.loading import BadScenario
 from evals.playing.scenario import InlineGuide, Scenario
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.embed import CachedEmbedder
 from knowledge.entailment.model import Entailment
 from knowledge.library import read_library, read_texts
+from knowledge.search.embed import CachedEmbedder
 
 
 @dataclass(frozen=True, slots=True)

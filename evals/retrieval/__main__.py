@@ -13,12 +13,12 @@ from platformdirs import user_cache_path
 from evals.retrieval.measure import Figures, average, by_type, cuts, held_out, per_query
 from evals.retrieval.queries import Judged, QueryType, judge, read_queries, titles_of
 from evals.retrieval.rankers import Corpus, Ranker, Sides, fixed_scale, min_max, reciprocal_ranks, router
-from knowledge import weights
 from knowledge.base import open_knowledge
-from knowledge.embed import local_embedder
 from knowledge.library import read_library
-from knowledge.masked import MaskedEmbedder
-from knowledge.retrieve import DEFAULT_FUSION, Fusion
+from knowledge.search import weights
+from knowledge.search.embed import local_embedder
+from knowledge.search.masked import MaskedEmbedder
+from knowledge.search.retrieve import DEFAULT_FUSION, Fusion
 from models.privacy import blank, blanking
 
 SAMPLES = Path(__file__).parents[2] / "knowledge" / "guides"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.embed import Embedder
-from knowledge.index import Index
-from knowledge.passages import Role, digest
-from knowledge.retrieve import Fusion, fuse
+from knowledge.search.embed import Embedder
+from knowledge.search.index import Index
+from knowledge.search.passages import Role, digest
+from knowledge.search.retrieve import Fusion, fuse
 
 Floats = npt.NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from domain.contradiction import Contradiction
 from domain.guide import Guide
 from domain.values import Frozen
 from knowledge.consistency.check import contradictions
-from knowledge.read import GuideText
+from knowledge.files.read import GuideText
 
 _KNOWLEDGE = Path(__file__).resolve().parent.parent
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from knowledge.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.consistency.voices import Voice, is_not_said, rather_said, voice_of
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic, announces
+from knowledge.markup.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.red_flags import better_of, marked_flag, turned
 from knowledge.parse.tables import lists_red_flags, tables_in

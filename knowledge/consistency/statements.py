@@ -10,10 +10,10 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from domain.guide import Source, Stated
-from knowledge.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.consistency.speakers import Speakers
 from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
 from knowledge.lines.annotated import Annotated, Phrase
+from knowledge.markup.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
 from language.sentences import spans

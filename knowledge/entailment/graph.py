@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from onnx import TensorProto, helper
 
-from knowledge.onnx_model import CONTRIBUTED, HIDDEN, LAYERS, Graph, encoder_layer, word_embeddings
-from knowledge.weights import Weights
+from knowledge.search.onnx_model import CONTRIBUTED, HIDDEN, LAYERS, Graph, encoder_layer, word_embeddings
+from knowledge.search.weights import Weights
 
 
 class _FastGraph(Graph):

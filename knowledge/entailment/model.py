@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
 
-from knowledge import weights
-from knowledge.built import built_model
 from knowledge.entailment.head import Head, nearness_of
 from knowledge.entailment.layout import Row, lay_out, point_ids
-from knowledge.weights import Weights
+from knowledge.search import weights
+from knowledge.search.built import built_model
+from knowledge.search.weights import Weights
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
 _MOST_POINTS = 6
@@ -79,7 +79,7 @@ class LocalEntailment:
     """The encoder on onnxruntime, one row at a time. Safe to use from several threads."""
 
     def __init__(self, model: Path | bytes, tokenizer: Path, head: Head, fingerprint: str) -> None:
-        from knowledge.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
+        from knowledge.search.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
 
         self.fingerprint = fingerprint
         self._head = head

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPointKind
-from knowledge.blocks import read_lines
 from knowledge.key_points.chosen import MOST_KEY_POINTS, assembled, stable_id
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.clauses import clauses, star_clauses, without_openings
 from knowledge.key_points.openings import echoes
 from knowledge.key_points.weights import PARTS, in_story
-from knowledge.prose import pieces_of
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.prose import pieces_of
 
 __all__ = [
     "MOST_KEY_POINTS",

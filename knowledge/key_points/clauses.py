@@ -12,8 +12,8 @@ from knowledge.key_points import weights
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.openings import EMPTY, Opening, has_figure
 from knowledge.key_points.openings import opening as leads_up
-from knowledge.prose import Form, Piece
-from knowledge.sub_heads import Heads
+from knowledge.markup.prose import Form, Piece
+from knowledge.markup.sub_heads import Heads
 from language.figures.numerals import ENGLISH_WORDS
 from language.sentences import count_words, sentences
 

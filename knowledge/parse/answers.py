@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
 from knowledge.lines.labels import LETTERS, Label, Role
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.draft import is_placeholder
 from knowledge.parse.times import spoken_seconds
-from knowledge.prose import Form, Piece, pieces_of
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
 # One paragraph under its label; what comes after it is the answer again.

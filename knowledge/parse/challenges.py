@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.prose import Form, pieces_of
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
-from knowledge.prose import Form, pieces_of
 from language.sentences import count_words
 
 KINDS = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import BOX_MARKER, Kind, Section
 from knowledge.inline import clean
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import BOX_MARKER, Kind, Section
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, top_items
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 
 def read_boxes(place: Place, reading: Reading) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
 from knowledge.lines.cues import cue
-from knowledge.prose import Piece
+from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.prose import Piece
 
 _LEADING_NUMBER = re.compile(
     r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 from language.sentences import count_words
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")

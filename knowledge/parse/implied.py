@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line, Section, cells
 from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import CLOSED
+from knowledge.markup.blocks import Kind, Line, Section, cells
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, named
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.times import spoken_seconds
-from knowledge.prose import pieces_of
 from language.sentences import count_words
 
 _MOST_WORDS_IN_A_NAME = 5

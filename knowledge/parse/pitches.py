@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
 from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
-from knowledge.prose import Form
 from language.sentences import count_words
 
 _MOST_SECONDS = 300

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPoint, TalkingPointKind
 from knowledge.inline import folded
 from knowledge.key_points import Clause, assembled, clauses, stable_id, star_clauses, telling
+from knowledge.markup.prose import text_of
 from knowledge.parse.draft import Draft
-from knowledge.prose import text_of
 from knowledge.stories import asks_for_story
 
 _K = TalkingPointKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.blocks import Kind, Line, Section
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
+from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.parse.draft import named, titled
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words

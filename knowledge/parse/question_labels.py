@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.blocks import Kind, Line
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
+from knowledge.markup.blocks import Kind, Line
 from language.sentences import sentences
 
 MOST_WORDS_IN_A_QUESTION = 70

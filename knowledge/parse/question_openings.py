@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.blocks import BOX_MARKER, Kind, Line
 from knowledge.inline import clean
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import titled
 from knowledge.parse.place import Place
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line, Section
 from knowledge.inline import clean
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
+from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.prose import Form
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import Draft, Reading, last_line
 from knowledge.parse.numbered_answers import number_of
@@ -20,7 +21,6 @@ from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_openings import ASKING, Open, lead_question, opening
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
-from knowledge.prose import Form
 from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.lines.annotated import Phrase
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, continued, last_line, titled, top_items
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.inline import clean, folded
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import (
     Draft,
     Reading,
@@ -20,7 +21,6 @@ from knowledge.parse.draft import (
     top_items,
 )
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 _BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
 _GOOD_MARK = r"(?:✅|✔|✓|☑|👍|🟢)\ufe0f?"

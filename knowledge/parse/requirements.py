@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import (
     Draft,
@@ -19,7 +20,6 @@ from knowledge.parse.draft import (
     top_items,
 )
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 
 def read_requirements(place: Place, reading: Reading) -> None:

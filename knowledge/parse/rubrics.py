@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, last_line, until_rule
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 

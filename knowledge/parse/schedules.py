@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind
 from knowledge.inline import clean
+from knowledge.markup.blocks import Kind
 from knowledge.parse.draft import Draft, Item, Reading, split_item, top_items
 from knowledge.parse.place import Place
 from knowledge.parse.times import minutes_between, minutes_long

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.inline import folded
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
+from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.parse.question_headings import heading_question
 
 _LOOK_BACK = 40

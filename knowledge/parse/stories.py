@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
-from knowledge.prose import Form, Piece, pieces_of
 from language.sentences import count_words, sentences
 
 _FEWEST_PARTS = 3

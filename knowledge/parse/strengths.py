@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.guide import TalkingPointKind
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, split_statement, top_items
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 
 def read_strengths(place: Place, reading: Reading) -> None:

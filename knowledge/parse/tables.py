@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line, cells, is_table_rule
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.times import minutes_between, minutes_long
-from knowledge.prose import pieces_of
 
 _FEWEST_STAR_PARTS = 3
 _MOST_WORDS_IN_A_GRADE = 3

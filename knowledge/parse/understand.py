@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from domain.guide import Guide
-from knowledge.blocks import Kind, Line, Section
+from knowledge.files.read import GuideText
+from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.prose import numbered_lines
 from knowledge.parse.draft import Reading
 from knowledge.parse.place import Place
 from knowledge.parse.points import points_of, without_repeats
 from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of
-from knowledge.prose import numbered_lines
-from knowledge.read import GuideText
 
 
 def understand(text: GuideText) -> Guide:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.guide import TalkingPointKind
-from knowledge.blocks import Kind, Line
 from knowledge.inline import clean
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (
     Draft,
@@ -27,7 +28,6 @@ from knowledge.parse.draft import (
 )
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.place import Place
-from knowledge.prose import pieces_of
 
 _BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
 _GAP_LABEL = re.compile(

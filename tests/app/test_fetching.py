@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.fetching import WeightsUnavailable, fetch
-from knowledge import weights
+from knowledge.search import weights
 
 OFFLINE = "WARNING: Retrying\nERROR: Could not find a version\nERROR: No matching distribution found.\n"
 

@@ -10,8 +10,8 @@ from agents.coach.asked import meant, questions_of
 from agents.coach.asked import prepared_ones as of_base
 from domain.guide import TalkingPointKind
 from evals.coaching.questions import mistaken, pairs
-from knowledge import weights
-from knowledge.embed import Embedder, local_embedder
+from knowledge.search import weights
+from knowledge.search.embed import Embedder, local_embedder
 from tests.evaluating.material import talking_point
 
 PREPARED = [

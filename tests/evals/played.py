@@ -12,7 +12,7 @@ from evals.playing.played import Played
 from evals.playing.scenario import Scenario
 from evals.playing.world import Worlds
 from evals.runs.results import Result
-from knowledge.embed import CachedEmbedder
+from knowledge.search.embed import CachedEmbedder
 from tests.support.embedding import HashEmbedder
 
 GUIDE = """# Prep: running a lighthouse

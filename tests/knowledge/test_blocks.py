@@ -7,7 +7,7 @@ from textwrap import dedent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.blocks import Kind, Line, outline, read_lines
+from knowledge.markup.blocks import Kind, Line, outline, read_lines
 
 
 def lines(text: str) -> list[Line]:

@@ -13,7 +13,7 @@ from evals import consistency as evaluation
 from knowledge.consistency import contradictions
 from knowledge.consistency.statements import statements
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.read import read_text
+from knowledge.files.read import read_text
 
 _HERE = Path(__file__).parent
 _SAMPLES = Path(__file__).parents[2] / "knowledge" / "guides"

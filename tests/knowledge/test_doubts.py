@@ -7,8 +7,8 @@ import pytest
 from domain.contradiction import Contradiction
 from domain.guide import Guide, TalkingPointKind
 from knowledge.consistency import contradictions, doubts, kept, kept_contradictions
+from knowledge.files.read import GuideText, read_text
 from knowledge.parse import understand
-from knowledge.read import GuideText, read_text
 
 NINE = "# Notes\n\n## Pitch\nI have nine years of experience in mobile development.\n\n"
 FIVE = "## History\n- 5 years of Android development, then a break\n"

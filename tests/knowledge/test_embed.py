@@ -13,15 +13,15 @@ import pytest
 from openai import APIConnectionError, APITimeoutError
 
 from domain.errors import MemoryUnavailable, ModelUnavailable
-from knowledge import weights
-from knowledge.embed import (
+from knowledge.search import weights
+from knowledge.search.embed import (
     CacheCounts,
     CachedEmbedder,
     Embedder,
     local_embedder,
 )
-from knowledge.onnx_model import quantize_blocks
-from knowledge.remote_embedder import OpenAIEmbedder, openai_embedder
+from knowledge.search.onnx_model import quantize_blocks
+from knowledge.search.remote_embedder import OpenAIEmbedder, openai_embedder
 from tests.support.embedding import HashEmbedder
 from tests.support.openai_server import OpenAIServer, Status
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from domain.guide import Guide
+from knowledge.files.read import read_text
 from knowledge.parse import understand
-from knowledge.read import read_text
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 GOLD = sorted((SHARED / "gold").glob("*.json")) if SHARED.is_dir() else []

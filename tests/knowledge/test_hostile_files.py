@@ -14,8 +14,8 @@ import pytest
 
 from domain.errors import NoGuides, UnreadableGuide
 from knowledge.base import open_knowledge
+from knowledge.files.read import read_text
 from knowledge.library import read_library
-from knowledge.read import read_text
 from tests.support.embedding import HashEmbedder
 
 GUIDE = "# Notes\n\n### Q1: Why a log?\n\n**Answer:** Because a queue forgets. It keeps 7 days.\n"

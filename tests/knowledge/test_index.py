@@ -15,11 +15,11 @@ import pytest
 
 from domain.errors import ModelUnavailable
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.faiss_store import FLAT_LIMIT
-from knowledge.index import TextVectors, build_index, to_files
 from knowledge.library import Library
-from knowledge.passages import digest, units_of
-from knowledge.storage import FORMAT_VERSION, IndexFolder
+from knowledge.search.faiss_store import FLAT_LIMIT
+from knowledge.search.index import TextVectors, build_index, to_files
+from knowledge.search.passages import digest, units_of
+from knowledge.search.storage import FORMAT_VERSION, IndexFolder
 from tests.support import guards
 from tests.support.embedding import HashEmbedder
 from tests.support.knowledge import guide, library, talking_point
@@ -243,7 +243,7 @@ def test_old_generations_are_removed(tmp_path: Path) -> None:
 KILLED_SAVES = """
     import os, signal, sys
     from pathlib import Path
-    from knowledge import storage
+    from knowledge.search import storage
     from knowledge.base import open_knowledge
     from tests.knowledge.test_index import MENTOR, guide, library, two_points
     from tests.support.embedding import HashEmbedder

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.guide import Guide
+from knowledge.files.read import GuideText
 from knowledge.parse import understand
-from knowledge.read import GuideText
 
 PIECES = (
     "# Guide|## Questions to ask|### Q1: Why?|**Q: Why X?** Because it is|**Your Answer** (2 "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.guide import StarParts, TalkingPointKind
-from knowledge.passages import MAX_WORDS, Role, chunks, units_of
+from knowledge.search.passages import MAX_WORDS, Role, chunks, units_of
 from tests.support.knowledge import talking_point
 
 

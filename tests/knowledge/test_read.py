@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import UnreadableGuide
-from knowledge.mojibake import mend
-from knowledge.read import read_text
+from knowledge.files.mojibake import mend
+from knowledge.files.read import read_text
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

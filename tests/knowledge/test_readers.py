@@ -9,10 +9,10 @@ import pkgutil
 from pathlib import Path
 
 import knowledge.parse
-from knowledge.blocks import Kind, Line, read_lines
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line, read_lines
 from knowledge.parse.place import Place
 from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of

@@ -10,9 +10,9 @@ import pytest
 from domain.errors import ModelUnavailable
 from domain.guide import TalkingPointKind
 from knowledge.base import KnowledgeBase, open_knowledge
-from knowledge.lexical import build_bm25
-from knowledge.passages import Role
-from knowledge.retrieve import Fusion, fuse
+from knowledge.search.lexical import build_bm25
+from knowledge.search.passages import Role
+from knowledge.search.retrieve import Fusion, fuse
 from tests.support.embedding import HashEmbedder
 from tests.support.knowledge import guide, library, talking_point
 

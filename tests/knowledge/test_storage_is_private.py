@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import open_knowledge
-from knowledge.storage import IndexFolder
+from knowledge.search.storage import IndexFolder
 from tests.knowledge.test_index import HashEmbedder, two_points
 
 

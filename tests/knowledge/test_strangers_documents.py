@@ -10,8 +10,8 @@ import fpdf
 import pytest
 
 from domain.guide import Guide
+from knowledge.files.read import read_text
 from knowledge.parse import understand
-from knowledge.read import read_text
 
 GUIDES = Path(__file__).with_name("strangers")
 

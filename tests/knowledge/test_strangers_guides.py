@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from domain.guide import Guide
+from knowledge.files.read import read_text
 from knowledge.parse import understand
-from knowledge.read import read_text
 from tests.support.guides import titles
 
 GUIDES = Path(__file__).with_name("strangers")

@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\\d\+\(\?:\[[.,]{2}\]\\d\+\)")
 _OTHER_THINGS = {
     "agents/follow_up_prober/clauses.py": "signs =",
     "knowledge/parse/stories.py": "_PLAIN_LABEL =",
-    "knowledge/mojibake.py": "signs(0xC2",
+    "knowledge/files/mojibake.py": "signs(0xC2",
     "evals/entailment/compose.py": "_CONTENT =",
 }
 

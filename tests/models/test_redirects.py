@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.errors import ModelUnavailable
-from knowledge.remote_embedder import openai_embedder
+from knowledge.search.remote_embedder import openai_embedder
 from models.connection import Connection
 from models.registry import parse_model_name
 from tests.models.samples import GOOD, Ready, model_of, prompt

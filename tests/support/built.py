@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from knowledge.embed import local_embedder
 from knowledge.entailment.model import local_entailment
+from knowledge.search.embed import local_embedder
 
 
 def with_graphs(home: Path) -> Path:

@@ -26,8 +26,8 @@ ENDED = struct.Struct("!i")
 _LATER = (
     "evals.command",
     "fsrs",
-    "knowledge.faiss_store",
-    "knowledge.onnx_session",
+    "knowledge.search.faiss_store",
+    "knowledge.search.onnx_session",
     "memory.embedded",
     "memory.reviving",
     "tokenizers",

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge.weights import sha256_of
+from knowledge.search.weights import sha256_of
 
 
 def built_model(model: Path, build: Callable[[], bytes | None]) -> Path | bytes | None:

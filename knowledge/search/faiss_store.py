@@ -11,8 +11,8 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from knowledge.embed import Embedder, Mask, Rows, Vectors
-from knowledge.passages import Unit
+from knowledge.search.embed import Embedder, Mask, Rows, Vectors
+from knowledge.search.passages import Unit
 
 with warnings.catch_warnings():
     # The package announces its sunset on import; the design keeps it, behind this module alone.

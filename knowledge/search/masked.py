@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from knowledge.embed import Embedder, Vectors
+from knowledge.search.embed import Embedder, Vectors
 
 
 class MaskedEmbedder:

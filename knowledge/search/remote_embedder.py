@@ -20,7 +20,7 @@ from openai import (
 )
 
 from domain.errors import ModelUnavailable
-from knowledge.embed import Embedder, Vectors
+from knowledge.search.embed import Embedder, Vectors
 
 _LONGEST_TOLD = 160
 _PAUSES = (0.5, 1.0)

@@ -12,8 +12,8 @@ from domain.errors import UnreadableGuide
 from domain.guide import Repair
 from domain.shown import shown_in_a_line
 from domain.values import Frozen
-from knowledge.documents import DOCUMENT_SUFFIXES, to_markdown
-from knowledge.mojibake import mend
+from knowledge.files.documents import DOCUMENT_SUFFIXES, to_markdown
+from knowledge.files.mojibake import mend
 
 _MOST_BYTES = 20_000_000
 _BYTE_ORDER_MARKS = (

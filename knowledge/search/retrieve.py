@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.guide import Passage
-from knowledge.embed import Mask, Rows, Vectors
-from knowledge.index import Index
-from knowledge.passages import Role, Unit
+from knowledge.search.embed import Mask, Rows, Vectors
+from knowledge.search.index import Index
+from knowledge.search.passages import Role, Unit
 
 # Each side nominates this many rows; both sides then score all nominees.
 CANDIDATES = 100

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.errors import MemoryUnavailable
-from knowledge import weights
-from knowledge.built import built_model
+from knowledge.search import weights
+from knowledge.search.built import built_model
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -63,7 +63,7 @@ class LocalEmbedder:
     dimensions = 384
 
     def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
-        from knowledge.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
+        from knowledge.search.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
 
         self._tokenizer = open_tokenizer(tokenizer, MAX_TOKENS)
         self._session = open_session(model)
@@ -102,7 +102,7 @@ def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder 
 
 def _graph_of(folder: Path) -> bytes | None:
     """The graph of the weights in `folder`; None where they are not the ones this program knows."""
-    from knowledge.onnx_model import build_graph  # noqa: PLC0415  (needed once, to build the graph)
+    from knowledge.search.onnx_model import build_graph  # noqa: PLC0415  (needed once, to build the graph)
 
     tensors = weights.pinned(folder)
     return None if tensors is None else build_graph(tensors)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from knowledge.fences import code_lines
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.topics import Topic
-from knowledge.notations import as_markdown
+from knowledge.markup.fences import code_lines
+from knowledge.markup.notations import as_markdown
 
 
 class Kind(StrEnum):

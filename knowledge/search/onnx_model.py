@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
-from knowledge.weights import Weights
+from knowledge.search.weights import Weights
 
 LAYERS = 6
 HEADS = 12

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.embed import Embedder, Mask, Rows, Vectors
-from knowledge.lexical import Bm25, Match, build_bm25
-from knowledge.passages import Unit, digest
+from knowledge.search.embed import Embedder, Mask, Rows, Vectors
+from knowledge.search.lexical import Bm25, Match, build_bm25
+from knowledge.search.passages import Unit, digest
 from language.terms import split, terms
 from language.tongue import nearest
 from language.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from knowledge.faiss_store import UnitStore
+    from knowledge.search.faiss_store import UnitStore
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def from_files(folder: Path, units: tuple[Unit, ...], embedder: Embedder) -> Ind
     languages = tuple(vocabulary["languages"])
     if not (folder / "units.faiss").is_file():
         return Index(units, bm25, languages)
-    from knowledge.faiss_store import read_store  # noqa: PLC0415  (a second, only where guides are searched)
+    from knowledge.search.faiss_store import read_store  # noqa: PLC0415  (a second, only where guides are searched)
 
     store = read_store(folder / "units.faiss", units, embedder)
     return Index(units, bm25, languages, store, read_texts(folder))
@@ -156,7 +156,7 @@ def read_texts(folder: Path) -> TextVectors | None:
 
 
 def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> UnitStore:
-    from knowledge.faiss_store import store_of  # noqa: PLC0415  (a second, only where guides are searched)
+    from knowledge.search.faiss_store import store_of  # noqa: PLC0415  (a second, only where guides are searched)
 
     rows = np.array([[texts.rows[digest(text)] for text in unit.texts] for unit in units])
     # Two vectors a unit, kept as the direction between them: as good as a search in both, at half the cost.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.prose import Form, Piece
+from knowledge.markup.prose import Form, Piece
 from language.sentences import count_words
 
 

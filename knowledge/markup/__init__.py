@@ -1,0 +1,1 @@
+"""Text to sections and lines, whatever people do to Markdown."""

@@ -1,0 +1,1 @@
+"""Passages, their embeddings, and the index they are found in."""
