@@ -1,4 +1,4 @@
-"""What headings of guides call the things below them, in eight languages."""
+"""What headings of guides call the things below them, in twelve languages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Topic(StrEnum):
     NOT_TO_ASK = "not_to_ask"
     COMPANY_SIGNS = "company_signs"
     TO_ASK = "to_ask"
+    SELF_CHECK = "self_check"
     RED_FLAGS = "red_flags"
+    BOTH_SIDES = "both_sides"
     WEAK_AREAS = "weak_areas"
     CHECKLIST = "checklist"
     CODE_REVIEW = "code_review"
@@ -27,6 +29,7 @@ class Topic(StrEnum):
     CODING = "coding"
     STORIES = "stories"
     FACTS = "facts"
+    COMPANY = "company"
     REQUIREMENTS = "requirements"
     RUBRIC = "rubric"
     SCHEDULE = "schedule"
@@ -44,6 +47,7 @@ CLOSED = frozenset(
         Topic.NOT_TO_ASK,
         Topic.COMPANY_SIGNS,
         Topic.TO_ASK,
+        Topic.SELF_CHECK,
         Topic.RED_FLAGS,
         Topic.WEAK_AREAS,
         Topic.CHECKLIST,
@@ -67,6 +71,7 @@ TITLES = frozenset(
     }
 )
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NUMBERED_TITLE = re.compile(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
@@ -91,7 +96,12 @@ def announces(title: str, topic: Topic) -> bool:
 @cache
 def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
-    return tuple((Topic(row["topic"]), re.compile("|".join(row["words"]))) for row in rows)
+    return tuple((Topic(row["topic"]), re.compile("|".join(map(_as_folded, row["words"])))) for row in rows)
+
+
+def _as_folded(pattern: str) -> str:
+    """`pattern` with its letters as they are in a folded heading; what is ASCII may be a sign of the pattern."""
+    return _NOT_ASCII.sub(lambda found: folded(found[0]), pattern)
 
 
 @lru_cache(maxsize=4096)
