@@ -62,8 +62,11 @@ CLOSED = frozenset(
 TITLES = frozenset(
     {
         Topic.TO_ASK,
+        Topic.SELF_CHECK,
         Topic.RED_FLAGS,
+        Topic.BOTH_SIDES,
         Topic.WEAK_AREAS,
+        Topic.STRENGTHS,
         Topic.CHECKLIST,
         Topic.FACTS,
         Topic.NOT_TO_ASK,
@@ -84,7 +87,11 @@ _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
-    r"|\bte (?:haran|pueden|van a)|\bque te |面试官(?:可能|会|常)?(?:问|提)|\bihnen gestellt|\bon vous "
+    r"|\bte (?:haran|pueden|van a)|\bque (?:me|te) |\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
+    r"|面试官(?:可能|会|常|经常)*(?:问|提)|(?:会|可能)被问|\b(?:ihnen|mir|dir) gestellt"
+    r"|\b(?:on|qu'on) (?:vous|me) "
+    r"|\bche (?:mi|ti) (?:far|poss|chied)|\bdie ze (?:mij|me|je) |面接官(?:が|から)|面接で(?:聞|质问)"
+    r"|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
 )
 
 
@@ -100,7 +107,7 @@ def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 
 def _as_folded(pattern: str) -> str:
-    """`pattern` with its letters as they are in a folded heading; what is ASCII may be a sign of the pattern."""
+    """`pattern` with its letters as a folded heading has them; what is ASCII may be a sign of the pattern."""
     return _NOT_ASCII.sub(lambda found: folded(found[0]), pattern)
 
 
@@ -108,13 +115,18 @@ def _as_folded(pattern: str) -> str:
 def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title)).strip(" :：")
-    they_ask = bool(_THEY_ASK.search(text))
+    they_ask = is_what_they_ask(text)
     for topic, pattern in _vocabulary():
         if topic is Topic.TO_ASK and they_ask:
             continue
         if pattern.search(text):
             return topic
     return Topic.QUESTIONS if they_ask else None
+
+
+def is_what_they_ask(title: str) -> bool:
+    """`Questions they may ask me`: the interviewer's, not the candidate's. `title` has no marks."""
+    return bool(_THEY_ASK.search(folded(title)))
 
 
 def is_numbered_title(title: str) -> bool:

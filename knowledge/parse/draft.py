@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
@@ -24,7 +24,8 @@ _LEADING_NAME = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_TIME = re.compile(
-    r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分)[^()（）]*[)）]\s*$", re.IGNORECASE
+    r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分|초|분|ثا|دق|सेकंड|मिनट)[^()（）]*[)）]\s*$",
+    re.IGNORECASE,
 )
 _BOLD_BEFORE_VALUE = re.compile(r"^[^\w*]*(\*\*|__)(?P<name>[^*_]+?)[:：]\1\s*(?P<value>\S.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
@@ -120,7 +121,7 @@ def named(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
     text = clean(text)
-    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(text))
+    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(folded(text)))
 
 
 def top_items(lines: Sequence[Line]) -> list[Item]:

@@ -41,6 +41,17 @@ def read_facts(place: Place, reading: Reading) -> None:
         )
 
 
+def read_company(place: Place, reading: Reading) -> None:
+    """What is known of an employer, as far as it is a figure with a name; the rest is there to be read."""
+    for line in reading.free(place.section.lines):
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or count_words(line.text) > _MOST_WORDS_IN_A_FACT:
+            continue
+        if _FACT.match(line.clean):
+            name, value = split_statement(line.text)
+            draft = Draft(TalkingPointKind.FACT, name, line.number, line.number, place.path, text=value)
+            reading.add(draft)
+
+
 def _fact_lines(free: Sequence[Line]) -> list[Item]:
     """Lines without a bullet, as `Latency: under 500 ms`."""
     return [

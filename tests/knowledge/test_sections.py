@@ -17,8 +17,8 @@ SAMPLES = Path(__file__).with_name("sections")
 @cache
 def samples() -> dict[str, dict[str, Any]]:
     held: dict[str, dict[str, Any]] = {}
-    for file in ("seen.yaml", "unseen.yaml"):
-        read = yaml.safe_load((SAMPLES / file).read_text(encoding="utf-8"))
+    for file in sorted(SAMPLES.glob("*.yaml")):
+        read = yaml.safe_load(file.read_text(encoding="utf-8"))
         assert not held.keys() & read.keys()
         held |= read
     return held
