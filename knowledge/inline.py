@@ -7,6 +7,8 @@ import unicodedata
 
 from language.hanzi import simplified
 
+# Latin, Greek and Cyrillic accents, and the marks over Arabic letters.
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(
     r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]"
@@ -20,8 +22,6 @@ _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”", "‘": "’"}
-# Latin, Greek and Cyrillic accents, and the marks over Arabic letters.
-_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _QUOTES = frozenset('"“”„«»「」『』‘’')
 
 
