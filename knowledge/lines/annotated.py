@@ -121,7 +121,7 @@ class Annotated:
             return self.clean.rstrip("*_ ")[-1:] not in {":", "："}
         # "**Metrics:**" is a part of many answers.
         bare = not _ONE_WORD.search(self.text)
-        return self.topic in TITLES and not (bare and self.topic is Topic.FACTS)
+        return self.topic in TITLES and not (bare and self.topic is Topic.FACTS and not self.text.isupper())
 
 
 class Phrase(Annotated):

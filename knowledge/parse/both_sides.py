@@ -50,6 +50,7 @@ def _read_lists(place: Place, reading: Reading) -> None:
     for line in free:
         if line.kind is Kind.TEXT and (named := _names_a_side(line)) is not None:
             side, rest = named
+            reading.head(line)
             for entry in _entries(rest):
                 _add(place, reading, side, entry, line, line.number)
         elif line.number in items and (named := _names_a_side(line)) is not None:
@@ -64,6 +65,7 @@ def _read_named(place: Place, reading: Reading, item: Item, side: Topic, rest: s
         _add(place, reading, side, entry, item.line, item.line.number)
     for below in top_items(item.below):
         _add_item(place, reading, side, below)
+    reading.head(item.line)
 
 
 def _names_a_side(line: Line) -> tuple[Topic, str] | None:

@@ -57,14 +57,16 @@ class Draft:
 class Reading:
     """What was found so far in one guide; `taken` are the lines that belong to a talking point.
 
-    `hooked` are lines of follow-ups that a talking point elsewhere has, `done` the ids of sections that were
-    read already, `boxed` says of checklists, by the id of their section, whether they have boxes to tick.
+    `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group of
+    what was read below them, `done` the ids of sections that were read already, `boxed` says of checklists, by
+    the id of their section, whether they have boxes to tick.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     done: set[int] = field(default_factory=set)
     hooked: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
     boxed: dict[int, bool] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -72,6 +74,11 @@ class Reading:
         if draft.title:
             self.drafts.append(draft)
             self.taken.update(range(draft.first, draft.last + 1))
+
+    def head(self, line: Line) -> None:
+        """`line` names a group of what was read below it, and is nothing itself."""
+        self.heads.add(line.number)
+        self.taken.add(line.number)
 
     def finish(self, section: Section) -> None:
         """Nothing more is looked for in the sections below `section`."""

@@ -32,7 +32,7 @@ def read_flags_in_answers(place: Place, reading: Reading) -> None:
             continue
         listed = list(_listed(lines, index))
         if listed:
-            reading.taken.add(line.number)
+            reading.head(line)
         for item in listed:
             _add(place, reading, item.text, item)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
+from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
@@ -92,6 +93,7 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
         is_named = bool(cue("pitch").search(folded(name)) or _INTRODUCES.search(folded(name)))
+        is_named = is_named or (Phrase(name).topic is Topic.PITCH and place.topic is None)
         if (
             seconds
             and seconds[0] <= _MOST_SECONDS

@@ -30,8 +30,8 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         )
         return
     items = top_items(free)
-    if _read_topics(place, reading, items):
-        return
+    _read_topics(place, reading, items)
+    items = [item for item in items if item.line.number not in reading.taken]
     numbered = any(item.line.ordered for item in items)
     after_number = False
     for item in items:
@@ -46,7 +46,10 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
             _read_below(place, reading, below)
     taken = {line.number for item in items for line in item.lines}
     for line in free:
-        if line.kind is Kind.TEXT and line.number not in taken and _is_question_to_ask(line.text):
+        is_title = line.set_as_title and line.text.isupper()
+        if line.kind is not Kind.TEXT or line.number in taken or is_title:
+            continue
+        if _is_question_to_ask(line.text):
             _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
 
 
@@ -58,7 +61,7 @@ def read_nested_questions(place: Place, reading: Reading) -> None:
         names_them = item.line.topic is Topic.TO_ASK or cue("asks_in_return").search(folded(item.line.clean))
         if item.below and names_them and not item.line.ends_as_question:
             _read_below(place, reading, item.below)
-            reading.taken.add(item.line.number)
+            reading.head(item.line)
 
 
 def _read_below(place: Place, reading: Reading, below: Sequence[Line]) -> None:
@@ -67,20 +70,19 @@ def _read_below(place: Place, reading: Reading, below: Sequence[Line]) -> None:
             _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
 
 
-def _read_topics(place: Place, reading: Reading, items: Sequence[Item]) -> bool:
-    """A list of what to ask about, in a few words each, below the names of groups; True where it is one."""
+def _read_topics(place: Place, reading: Reading, items: Sequence[Item]) -> None:
+    """What to ask about in a few words each, below the names of groups: all in bold, or all of one list."""
     named = [(item, [line for line in item.below if line.kind is Kind.ITEM]) for item in items]
-    leaves = [line for _, below in named for line in below]
-    groups = bool(leaves) and all(below and _is_topic(item.line) for item, below in named)
-    if not groups or not all(_is_topic(line) for line in leaves):
-        return False
-    for item, below in named:
+    groups = [(item, below) for item, below in named if below and _is_topic(item.line)]
+    groups = [(item, below) for item, below in groups if all(map(_is_topic, below))]
+    for item, below in groups:
+        if len(groups) < len(items) and not item.line.text.startswith(("**", "__")):
+            continue
         group = titled(item.line.text).rstrip(" :：")
         for line in below:
             title = f"{group}: {titled(line.text)}"
             reading.add(Draft(TalkingPointKind.QUESTION_TO_ASK, title, line.number, line.number, place.path))
-        reading.taken.add(item.line.number)
-    return True
+        reading.head(item.line)
 
 
 def _is_topic(line: Line) -> bool:

@@ -27,7 +27,7 @@ from knowledge.parse.questions_to_ask import read_nested_questions, read_questio
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
 from knowledge.parse.rubrics import read_rubric
-from knowledge.parse.schedules import read_schedule
+from knowledge.parse.schedules import read_clock, read_schedule
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
@@ -68,6 +68,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_both_sides, _ANY),
     Reader(read_tables, _ANY),
     Reader(read_marked_flags, _ANY - {Topic.TO_ASK}),
+    Reader(read_clock, _OPEN),
     Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_red_flags, _of(Topic.RED_FLAGS, Topic.NOT_TO_ASK)),
     Reader(read_weak_areas, _of(Topic.WEAK_AREAS)),

@@ -22,6 +22,10 @@ _OF_ONE_LIST = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic
 _BESIDE_A_LIST = frozenset(
     {None, Topic.TIPS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS, Topic.COMPANY, Topic.SELF_CHECK}
 )
+# Where no title has the marks of a heading, these end the list above them, too.
+_PLAIN_TITLES = frozenset(
+    {Topic.RUBRIC, Topic.SCHEDULE, Topic.COMPANY, Topic.REQUIREMENTS, Topic.COMPANY_SIGNS}
+)
 # What a list of things to do may have below it that is a list of its own.
 _WITHIN_A_CHECKLIST = frozenset(
     {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.FACTS}
@@ -44,6 +48,8 @@ def _titles_a_list(title: Line, section: Section) -> bool:
     if heading_question(section, Topic.QUESTIONS):
         return False
     if title.topic is Topic.STRENGTHS and _tells_both_sides(section):
+        return True
+    if title.topic in _PLAIN_TITLES and section.level == PROMOTED_LEVEL and not (title.asks or title.labels):
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
@@ -100,7 +106,7 @@ def _topic(section: Section) -> Topic | None:
         return Topic.QUESTIONS
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
-    if parent is Topic.QUESTIONS and own in _GROUPS_OF_QUESTIONS:
+    if parent is Topic.QUESTIONS and own in _GROUPS_OF_QUESTIONS and _mostly_asks(section):
         return parent
     if parent in CLOSED:
         within = (
@@ -115,7 +121,7 @@ def _topic(section: Section) -> Topic | None:
             )
         )
         return own if within else parent
-    if own not in {None, Topic.TO_ASK, Topic.PITCH} and heading_question(section, parent):
+    if own not in {None, Topic.TO_ASK, Topic.PITCH, Topic.SELF_CHECK} and heading_question(section, parent):
         return parent
     return own or parent
 
@@ -126,6 +132,12 @@ def _is_title(section: Section | None) -> bool:
 
 def _is_a_situation(section: Section) -> bool:
     return section.heading is not None and section.heading.heading_label(Role.SITUATION) is not None
+
+
+def _mostly_asks(section: Section) -> bool:
+    """Do most of the paragraphs and outer bullets of a section ask?"""
+    said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1]
+    return sum(line.asks for line in said) * 2 >= len(said) > 0
 
 
 def _belongs_to(whole: Section, part: Section) -> bool:

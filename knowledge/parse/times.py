@@ -12,6 +12,24 @@ _SECONDS = re.compile(
     rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?|초|분|ثانية|ثوان|دقائق|دقيقة|सेकंड|मिनट)",
     re.IGNORECASE,
 )
+# "One-minute summary", "zwei Minuten"; no language has a "one" that is only that, so a unit must follow.
+_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one a einer eine ein un une uno una um uma een",
+            "two zwei dos deux due dois duas twee",
+            "three drei tres trois tre três drie",
+        ),
+        start=1,
+    )
+    for word in words.split()
+} | {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+_WORDED = re.compile(
+    rf"\b({'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})[\s-]?"
+    r"(minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     rf"(?<![\d:]){_NUMBER}{_TO}{_NUMBER}\s*-?\s*(?:min|m\b|minut|分)|^\s*{_NUMBER}{_TO}{_NUMBER}\s*$",
     re.IGNORECASE,
@@ -24,7 +42,9 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
     found = _SECONDS.search(simplified(text))
     if not found:
-        return None
+        worded = _WORDED.search(text)
+        least = _WORDS[worded[1].lower()] * (60 if worded[2].lower().startswith("m") else 1) if worded else 0
+        return (least, least) if least else None
     if found[3] == "M":
         # "100M queries": a million, never a minute.
         return None
