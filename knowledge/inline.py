@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from language.hanzi import simplified
+
+# Latin, Greek and Cyrillic accents, and the marks over Arabic letters.
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(
     r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]"
@@ -108,9 +112,10 @@ def clean(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`text` for comparing: lower case, without accents and typographic apostrophes."""
+    """`text` for comparing: lower case, simplified characters, no accents and no typographic apostrophes."""
     text = text.replace("’", "'").replace("‘", "'")
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    # Marks over letters go; those that make a Korean syllable, or an Indian vowel, are letters.
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return simplified(unicodedata.normalize("NFC", bare)).casefold()

@@ -8,7 +8,7 @@ from functools import cached_property
 from knowledge.inline import folded, is_quoted, without_emoji, without_marks, without_stray_quotes
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Label, Role, labels_of, numbered_question
-from knowledge.lines.topics import TITLES, Topic, is_numbered_title, topic_named
+from knowledge.lines.topics import TITLES, Topic, is_numbered_title, is_what_they_ask, topic_named
 
 _BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _ONE_WORD = re.compile(r"\w\W+\w|[\u3400-\u9fff]{3}")
@@ -77,7 +77,7 @@ class Annotated:
     def ends_as_question(self) -> bool:
         """Does the text end with a question mark, brackets and quotes aside?"""
         plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”’»」』*_.)")
-        return plain.endswith(("?", "？"))
+        return plain.endswith(("?", "？", "؟"))
 
     @cached_property
     def asks(self) -> bool:
@@ -107,6 +107,11 @@ class Annotated:
         """`SECTION 2: …`, `三、…`: a title whatever it is about."""
         return is_numbered_title(self.clean)
 
+    @property
+    def names_their_questions(self) -> bool:
+        """Does the text, as a title, announce what the interviewer asks?"""
+        return is_what_they_ask(self.clean) or bool(cue("their_questions").search(folded(self.clean)))
+
     @cached_property
     def names_a_list(self) -> bool:
         """Does the text, in bold, title a list of facts, red flags, questions to ask …?"""
@@ -116,7 +121,7 @@ class Annotated:
             return self.clean.rstrip("*_ ")[-1:] not in {":", "："}
         # "**Metrics:**" is a part of many answers.
         bare = not _ONE_WORD.search(self.text)
-        return self.topic in TITLES and not (bare and self.topic is Topic.FACTS)
+        return self.topic in TITLES and not (bare and self.topic is Topic.FACTS and not self.text.isupper())
 
 
 class Phrase(Annotated):

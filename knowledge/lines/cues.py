@@ -8,12 +8,14 @@ from pathlib import Path
 
 import yaml
 
+from language.hanzi import simplified
+
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
-    """The pattern called `name`, which heeds no capitals."""
+    """The pattern called `name`, which heeds no capitals, in simplified characters."""
     row = _rows()[name]
-    words = "|".join(row["words"])
+    words = simplified("|".join(row["words"]))
     where = {"start": f"^(?:{words})", "whole": f"^(?:{words})$", "": words}
     return re.compile(where[str(row.get("at", ""))], re.IGNORECASE)
 

@@ -62,7 +62,7 @@ class Label:
 @cache
 def _names() -> dict[Role, frozenset[str]]:
     rows = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
-    return {Role(role): frozenset(names) for role, names in rows.items()}
+    return {Role(role): frozenset(map(folded, names)) for role, names in rows.items()}
 
 
 # One letter says little: these count only where the others of their family stand near.

@@ -1,4 +1,4 @@
-"""What headings of guides call the things below them, in eight languages."""
+"""What headings of guides call the things below them, in twelve languages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Topic(StrEnum):
     NOT_TO_ASK = "not_to_ask"
     COMPANY_SIGNS = "company_signs"
     TO_ASK = "to_ask"
+    SELF_CHECK = "self_check"
     RED_FLAGS = "red_flags"
+    BOTH_SIDES = "both_sides"
     WEAK_AREAS = "weak_areas"
     CHECKLIST = "checklist"
     CODE_REVIEW = "code_review"
@@ -27,6 +29,7 @@ class Topic(StrEnum):
     CODING = "coding"
     STORIES = "stories"
     FACTS = "facts"
+    COMPANY = "company"
     REQUIREMENTS = "requirements"
     RUBRIC = "rubric"
     SCHEDULE = "schedule"
@@ -44,6 +47,7 @@ CLOSED = frozenset(
         Topic.NOT_TO_ASK,
         Topic.COMPANY_SIGNS,
         Topic.TO_ASK,
+        Topic.SELF_CHECK,
         Topic.RED_FLAGS,
         Topic.WEAK_AREAS,
         Topic.CHECKLIST,
@@ -58,8 +62,11 @@ CLOSED = frozenset(
 TITLES = frozenset(
     {
         Topic.TO_ASK,
+        Topic.SELF_CHECK,
         Topic.RED_FLAGS,
+        Topic.BOTH_SIDES,
         Topic.WEAK_AREAS,
+        Topic.STRENGTHS,
         Topic.CHECKLIST,
         Topic.FACTS,
         Topic.NOT_TO_ASK,
@@ -67,6 +74,7 @@ TITLES = frozenset(
     }
 )
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NUMBERED_TITLE = re.compile(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
@@ -79,7 +87,12 @@ _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
-    r"|\bte (?:haran|pueden|van a)|\bque te |面试官(?:可能|会|常)?(?:问|提)|\bihnen gestellt|\bon vous "
+    r"|\bte (?:haran|pueden|van a)|\bque (?:me|te) |\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
+    r"|面试官(?:可能|会|常|经常)*(?:问|提)|(?:会|可能)被问|\b(?:ihnen|mir|dir) gestellt"
+    r"|\b(?:das|was) (?:\w+ )?fragen (?:die|sie)\b|\bdie mich fragen|\bmit denen ich rechne"
+    r"|\b(?:on|qu'on|ils) (?:vous|me|m') ?"
+    r"|\bche (?:mi|ti) (?:far|poss|chied)|\bdie ze (?:mij|me|je) |面接官(?:が|から)|面接で(?:聞|质问)"
+    r"|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
 )
 
 
@@ -91,20 +104,30 @@ def announces(title: str, topic: Topic) -> bool:
 @cache
 def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
-    return tuple((Topic(row["topic"]), re.compile("|".join(row["words"]))) for row in rows)
+    return tuple((Topic(row["topic"]), re.compile("|".join(map(_as_folded, row["words"])))) for row in rows)
+
+
+def _as_folded(pattern: str) -> str:
+    """`pattern` with its letters as a folded heading has them; what is ASCII may be a sign of the pattern."""
+    return _NOT_ASCII.sub(lambda found: folded(found[0]), pattern)
 
 
 @lru_cache(maxsize=4096)
 def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title)).strip(" :：")
-    they_ask = bool(_THEY_ASK.search(text))
+    they_ask = is_what_they_ask(text)
     for topic, pattern in _vocabulary():
         if topic is Topic.TO_ASK and they_ask:
             continue
         if pattern.search(text):
             return topic
     return Topic.QUESTIONS if they_ask else None
+
+
+def is_what_they_ask(title: str) -> bool:
+    """`Questions they may ask me`: the interviewer's, not the candidate's. `title` has no marks."""
+    return bool(_THEY_ASK.search(folded(title)))
 
 
 def is_numbered_title(title: str) -> bool:

@@ -387,7 +387,7 @@ def _names_a_section(line: Line) -> bool:
 
 
 def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
-    """Is the line a few plain words over a list, or over lines like `Team: 6 people`?"""
+    """Is the line a few plain words over a list, over a question, or over lines like `Team: 6 people`?"""
     line = lines[index]
     if len(line.text) > 60 or len(line.text.split()) > 8 or line.indent > 3 or line.quoted or line.fenced:
         return False
@@ -396,5 +396,6 @@ def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
     following = (held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK)
     below = next(following, None)
     return below is not None and (
-        below.kind is Kind.ITEM or (below.kind is Kind.TEXT and bool(_NAMED_FIGURE.match(below.text)))
+        below.kind is Kind.ITEM
+        or (below.kind is Kind.TEXT and (below.ends_as_question or bool(_NAMED_FIGURE.match(below.text))))
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
@@ -24,7 +24,8 @@ _LEADING_NAME = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_TIME = re.compile(
-    r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分)[^()（）]*[)）]\s*$", re.IGNORECASE
+    r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分|초|분|ثا|دق|सेकंड|मिनट)[^()（）]*[)）]\s*$",
+    re.IGNORECASE,
 )
 _BOLD_BEFORE_VALUE = re.compile(r"^[^\w*]*(\*\*|__)(?P<name>[^*_]+?)[:：]\1\s*(?P<value>\S.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
@@ -56,14 +57,16 @@ class Draft:
 class Reading:
     """What was found so far in one guide; `taken` are the lines that belong to a talking point.
 
-    `hooked` are lines of follow-ups that a talking point elsewhere has, `done` the ids of sections that were
-    read already, `boxed` says of checklists, by the id of their section, whether they have boxes to tick.
+    `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group of
+    what was read below them, `done` the ids of sections that were read already, `boxed` says of checklists, by
+    the id of their section, whether they have boxes to tick.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     done: set[int] = field(default_factory=set)
     hooked: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
     boxed: dict[int, bool] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -71,6 +74,11 @@ class Reading:
         if draft.title:
             self.drafts.append(draft)
             self.taken.update(range(draft.first, draft.last + 1))
+
+    def head(self, line: Line) -> None:
+        """`line` names a group of what was read below it, and is nothing itself."""
+        self.heads.add(line.number)
+        self.taken.add(line.number)
 
     def finish(self, section: Section) -> None:
         """Nothing more is looked for in the sections below `section`."""
@@ -120,7 +128,7 @@ def named(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
     text = clean(text)
-    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(text))
+    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(folded(text)))
 
 
 def top_items(lines: Sequence[Line]) -> list[Item]:

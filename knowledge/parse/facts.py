@@ -14,6 +14,8 @@ from language.sentences import count_words
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
 _BARE_FACT = re.compile(r"^[^\W\d_][^.!?:：]{2,30}\s[^\s\w]?\d[^!?:：]{0,20}(?<![.!?])$")
+_FACT_FROM_ITS_FIGURE = re.compile(r"^[^\s\w]?\d[^!?:：]{2,60}(?<![.!?])$")
+_NAMED = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S")
 _MOST_WORDS_IN_A_FACT = 20
 
 
@@ -26,7 +28,7 @@ def read_facts(place: Place, reading: Reading) -> None:
     for item in sorted([*items, *lines], key=lambda held: held.line.number):
         text, below = continued(item)
         name, rest = split_statement(text)
-        if not any(sign.isalnum() for sign in name):
+        if not any(sign.isalnum() for sign in name) or item.line.ends_as_question:
             continue
         reading.add(
             Draft(
@@ -41,6 +43,17 @@ def read_facts(place: Place, reading: Reading) -> None:
         )
 
 
+def read_company(place: Place, reading: Reading) -> None:
+    """What is known of an employer, as far as it is a figure with a name; the rest is there to be read."""
+    for line in reading.free(place.section.lines):
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or count_words(line.text) > _MOST_WORDS_IN_A_FACT:
+            continue
+        if _NAMED.match(line.clean) and any(sign.isdigit() for sign in line.clean):
+            name, value = split_statement(line.text)
+            draft = Draft(TalkingPointKind.FACT, name, line.number, line.number, place.path, text=value)
+            reading.add(draft)
+
+
 def _fact_lines(free: Sequence[Line]) -> list[Item]:
     """Lines without a bullet, as `Latency: under 500 ms`."""
     return [
@@ -48,5 +61,5 @@ def _fact_lines(free: Sequence[Line]) -> list[Item]:
         for line in free
         if line.kind is Kind.TEXT
         and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
-        and (_FACT.match(line.clean) or _BARE_FACT.match(line.clean))
+        and any(pattern.match(line.clean) for pattern in (_FACT, _BARE_FACT, _FACT_FROM_ITS_FIGURE))
     ]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
+from knowledge.parse.draft import Draft, Reading, last_line, named, titled, until_rule
 from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
@@ -19,7 +21,6 @@ from language.sentences import count_words
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_BULLETS = 10
-_NAMED = re.compile(r"\bpitch\b|elevator|电梯|自我介绍|self[- ]intro|selbstvorstellung|presentacion personal")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
     r"^(\*\*|__)(?P<name>[^*_]{3,80})\1\s*(?P<bracket>[(（][^()（）]*[)）])?\s*[:：]?\s*(?P<rest>.*)$",
@@ -35,9 +36,14 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     own = heading.topic
     seconds = spoken_seconds(heading.text)
-    named = bool(_NAMED.search(folded(heading.clean)))
-    about = own is Topic.PITCH or named or (place.topic is Topic.PITCH and own is None)
-    if not about or (seconds is None and not named) or (seconds is not None and seconds[0] > _MOST_SECONDS):
+    is_named = bool(cue("pitch").search(folded(heading.clean)))
+    about = own is Topic.PITCH or is_named or (place.topic is Topic.PITCH and own is None)
+    about = about or (place.topic is not Topic.STORIES and _is_spoken_version(heading))
+    if (
+        not about
+        or (seconds is None and not is_named)
+        or (seconds is not None and seconds[0] > _MOST_SECONDS)
+    ):
         return False
     if len(_timed_lines(place, section.lines)) > 1:
         read_pitch_lines(place, reading)
@@ -52,6 +58,12 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     reading.add(draft)
     return True
+
+
+def _is_spoken_version(heading: Line) -> bool:
+    """`A 45-second explanation`, and not `Explanation (45 s)`, which is a part of something."""
+    name = named(heading.text)
+    return spoken_seconds(name) is not None and bool(cue("spoken_version").search(folded(name)))
 
 
 def read_pitch_lines(place: Place, reading: Reading) -> None:
@@ -80,11 +92,12 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
-        named = bool(_NAMED.search(folded(name)) or _INTRODUCES.search(folded(name)))
+        is_named = bool(cue("pitch").search(folded(name)) or _INTRODUCES.search(folded(name)))
+        is_named = is_named or (Phrase(name).topic is Topic.PITCH and place.topic is None)
         if (
             seconds
             and seconds[0] <= _MOST_SECONDS
-            and (named or place.topic is Topic.PITCH)
+            and (is_named or place.topic is Topic.PITCH)
             and not line.question
         ):
             starts.append((index, name, seconds, found["rest"]))

@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
-from knowledge.parse.draft import Draft, Reading, continued, last_line, titled, top_items
+from knowledge.parse.draft import Draft, Item, Reading, continued, last_line, titled, top_items
 from knowledge.parse.place import Place
+from language.sentences import count_words
 
+_MOST_WORDS_IN_A_TOPIC = 8
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
 
 
@@ -25,6 +30,8 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         )
         return
     items = top_items(free)
+    _read_topics(place, reading, items)
+    items = [item for item in items if item.line.number not in reading.taken]
     numbered = any(item.line.ordered for item in items)
     after_number = False
     for item in items:
@@ -36,13 +43,54 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
             _add_question(place, reading, item.line, text, pieces_last=item.last, below=below)
         elif not rationale:
             # A bullet that only names a group has its questions below it.
-            for line in below:
-                if line.kind is Kind.ITEM and line.ends_as_question:
-                    _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
+            _read_below(place, reading, below)
     taken = {line.number for item in items for line in item.lines}
     for line in free:
-        if line.kind is Kind.TEXT and line.number not in taken and _is_question_to_ask(line.text):
+        is_title = line.set_as_title and line.text.isupper()
+        if line.kind is not Kind.TEXT or line.number in taken or is_title:
+            continue
+        if _is_question_to_ask(line.text):
             _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
+
+
+def read_nested_questions(place: Place, reading: Reading) -> None:
+    """Below a bullet such as `Ask one question at the end:`, among bullets of other things."""
+    if place.is_an_answer:
+        return
+    for item in top_items(reading.free(place.section.lines)):
+        names_them = item.line.topic is Topic.TO_ASK or cue("asks_in_return").search(folded(item.line.clean))
+        if item.below and names_them and not item.line.ends_as_question:
+            _read_below(place, reading, item.below)
+            reading.head(item.line)
+
+
+def _read_below(place: Place, reading: Reading, below: Sequence[Line]) -> None:
+    for line in below:
+        if line.kind is Kind.ITEM and (line.ends_as_question or (line.stands_in_quotes and line.asks)):
+            _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
+
+
+def _read_topics(place: Place, reading: Reading, items: Sequence[Item]) -> None:
+    """What to ask about in a few words each, below the names of groups: all in bold, or all of one list."""
+    named = [(item, [line for line in item.below if line.kind is Kind.ITEM]) for item in items]
+    groups = [(item, below) for item, below in named if below and _is_topic(item.line)]
+    groups = [(item, below) for item, below in groups if all(map(_is_topic, below))]
+    for item, below in groups:
+        if len(groups) < len(items) and not item.line.text.startswith(("**", "__")):
+            continue
+        group = titled(item.line.text).rstrip(" :：")
+        for line in below:
+            title = f"{group}: {titled(line.text)}"
+            reading.add(Draft(TalkingPointKind.QUESTION_TO_ASK, title, line.number, line.number, place.path))
+        reading.head(item.line)
+
+
+def _is_topic(line: Line) -> bool:
+    """A few words that ask nothing and say nothing."""
+    said = line.clean
+    return (
+        not line.asks and count_words(said) <= _MOST_WORDS_IN_A_TOPIC and not said.endswith((".", "!", "。"))
+    )
 
 
 def _is_question_to_ask(text: str) -> bool:

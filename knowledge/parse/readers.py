@@ -10,10 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from knowledge.lines.topics import Topic
+from knowledge.parse.both_sides import read_both_sides
 from knowledge.parse.challenges import read_challenge
 from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Reading
-from knowledge.parse.facts import read_facts
+from knowledge.parse.facts import read_company, read_facts
+from knowledge.parse.flags_in_answers import read_flags_in_answers
 from knowledge.parse.hooks import read_hooks
 from knowledge.parse.implied import read_closing_lines, read_implied
 from knowledge.parse.inline_lists import read_inline_lists
@@ -21,19 +23,28 @@ from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.place import Place
 from knowledge.parse.questions import read_questions
-from knowledge.parse.questions_to_ask import read_questions_to_ask
+from knowledge.parse.questions_to_ask import read_nested_questions, read_questions_to_ask
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.requirements import read_requirements
 from knowledge.parse.rubrics import read_rubric
-from knowledge.parse.schedules import read_schedule
+from knowledge.parse.schedules import read_clock, read_schedule
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
 from knowledge.parse.weak_areas import read_weak_areas
 
-# The topics of sections, None where no heading names one. Nothing is read of the first three.
-_ANY = frozenset({None, *Topic}) - {Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS}
-_LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.REQUIREMENTS})
+# The topics of sections, None where no heading names one. Nothing is read of the three that are left out.
+_ANY = frozenset({None, *Topic}) - {Topic.TABLE_OF_CONTENTS, Topic.COMPANY_SIGNS, Topic.SELF_CHECK}
+_LISTS = frozenset(
+    {
+        Topic.TO_ASK,
+        Topic.NOT_TO_ASK,
+        Topic.RED_FLAGS,
+        Topic.WEAK_AREAS,
+        Topic.CHECKLIST,
+        Topic.REQUIREMENTS,
+    }
+)
 _OPEN = _ANY - _LISTS
 _TASKS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW, Topic.FACTS, Topic.RUBRIC})
 
@@ -54,22 +65,27 @@ def _of(topic: Topic | None, *more: Topic | None) -> frozenset[Topic | None]:
 
 READERS: tuple[Reader, ...] = (
     Reader(read_boxes, _ANY - {Topic.RUBRIC}),
+    Reader(read_both_sides, _ANY),
     Reader(read_tables, _ANY),
     Reader(read_marked_flags, _ANY - {Topic.TO_ASK}),
+    Reader(read_clock, _OPEN),
     Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
-    Reader(read_red_flags, _of(Topic.RED_FLAGS)),
+    Reader(read_red_flags, _of(Topic.RED_FLAGS, Topic.NOT_TO_ASK)),
     Reader(read_weak_areas, _of(Topic.WEAK_AREAS)),
+    Reader(read_nested_questions, _OPEN | {Topic.CHECKLIST}),
     Reader(read_checklist, _of(Topic.CHECKLIST)),
     Reader(read_requirements, _of(Topic.REQUIREMENTS)),
     Reader(read_challenge, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
     Reader(read_pitch, _OPEN),
     Reader(read_pitch_lines, _of(Topic.PITCH, None)),
     Reader(read_inline_lists, _OPEN),
+    Reader(read_flags_in_answers, _OPEN),
     Reader(read_questions, _OPEN),
     Reader(read_numbered_answers, _of(Topic.ANSWERS)),
     Reader(read_implied, _OPEN - _TASKS),
     Reader(read_stories, _OPEN),
     Reader(read_facts, _of(Topic.FACTS)),
+    Reader(read_company, _of(Topic.COMPANY)),
     Reader(read_rubric, _of(Topic.RUBRIC)),
     Reader(read_schedule, _of(Topic.SCHEDULE, None)),
     Reader(read_strengths, _of(Topic.STRENGTHS)),

@@ -33,6 +33,10 @@ _BETTER = re.compile(
     r"(?:\*\*|__)?\s*(?:[:：](?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TOPICS = frozenset({Topic.RED_FLAGS, Topic.NOT_TO_ASK})
+_QUOTED_WITH_REMARK = re.compile(
+    r"^[*_]*[\"“„«「](?P<said>[^\"”“»」]+)[\"”“»」][*_]*\s*[(（](?P<why>[^()（）]+)[)）][.。]?$"
+)
 _TURN = re.compile(
     rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{_GOOD_MARK}\s*)?|\s+{_GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)",
     re.IGNORECASE,
@@ -79,8 +83,8 @@ def read_red_flags(place: Place, reading: Reading) -> None:
         return
     free = reading.free(place.section.lines)
     items = top_items(free)
-    if not items and heading and heading.topic is not Topic.RED_FLAGS and not place.section.children:
-        if any(line.kind is Kind.TEXT for line in free) or place.topic is Topic.RED_FLAGS:
+    if not items and heading and heading.topic not in _TOPICS and not place.section.children:
+        if any(line.kind is Kind.TEXT for line in free) or place.topic in _TOPICS:
             better = next((said for line in free if (said := better_of(line))), "")
             draft = _add(
                 place, reading, heading, titled(heading.text), better, last_line(free, heading.number)
@@ -98,7 +102,7 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             continue
         said, better = turned(text)
         if not better:
-            name, rest = split_item(text)
+            name, rest = _quoted_with_remark(text) or split_item(text)
             said, reason = (name, rest) if rest else (said, "")
         else:
             reason = ""
@@ -108,6 +112,12 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             draft.text = reason
             draft.answer = pieces_of(line for line in below if not better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _quoted_with_remark(text: str) -> tuple[str, str] | None:
+    """`"What does it pay?" (wait until they raise it)`: what is not said, and why."""
+    found = _QUOTED_WITH_REMARK.match(text)
+    return (clean(found["said"]), clean(found["why"])) if found else None
 
 
 def _praised(free: Sequence[Line]) -> set[int]:
@@ -132,6 +142,7 @@ def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line], *, ha
         said, better = turned(line.text)
         if (
             better
+            or (place.topic is Topic.NOT_TO_ASK and line.ends_as_question)
             or re.match(r"^[\"“*_]*(?:don'?t|never|avoid|no |nao |nicht|ne |不要|别)", folded(line.text))
             or line.text.startswith(('"', "“"))
         ):

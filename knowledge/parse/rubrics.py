@@ -8,24 +8,47 @@ from itertools import pairwise
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
+from knowledge.lines.annotated import Phrase
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
-from knowledge.parse.draft import Draft, Reading, last_line, until_rule
+from knowledge.parse.draft import (
+    Draft,
+    Reading,
+    continued,
+    is_placeholder,
+    last_line,
+    split_statement,
+    top_items,
+    until_rule,
+)
 from knowledge.parse.place import Place
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 
 
 def read_rubric(place: Place, reading: Reading) -> None:
-    """Criteria with their weights: `**Technical skills** (40%):`, `- Communication: 10%`, headings."""
+    """Criteria, mostly with their weights: `**Technical skills** (40%):`, `- Communication: 10%`."""
     free = reading.free(place.section.lines)
     heading = place.section.heading
     if heading and _PERCENT.search(heading.text):
         _add_criterion(place, reading, heading, free)
         return
     starts = [index for index, line in enumerate(free) if _is_criterion(line)]
+    if not starts and place.question is None:
+        _read_unweighted(place, reading, free)
     for start, end in pairwise([*starts, len(free)]):
         _add_criterion(place, reading, free[start], free[start + 1 : end])
+
+
+def _read_unweighted(place: Place, reading: Reading, free: Sequence[Line]) -> None:
+    """Bullets of what the interviewers look for, which nobody gave a weight."""
+    for item in top_items(free):
+        text, below = continued(item)
+        name, rest = split_statement(text)
+        if name and not is_placeholder(name) and not Phrase(text).ends_as_question:
+            draft = Draft(TalkingPointKind.RUBRIC_CRITERION, name, item.line.number, item.last, place.path)
+            draft.text, draft.answer = rest, pieces_of(below)
+            reading.add(draft)
 
 
 def _is_criterion(line: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.inline import folded
+from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
@@ -16,6 +17,21 @@ _ENDED_BY_A_QUESTION = frozenset({Topic.CHECKLIST, Topic.TO_ASK, Topic.REQUIREME
 # A whole guide may be stories, or designs, with some advice or questions beside them.
 _OF_ONE_KIND = frozenset({Topic.STORIES, Topic.SYSTEM_DESIGN, Topic.CODING, Topic.FACTS})
 _BESIDE = frozenset({None, Topic.TIPS, Topic.QUESTIONS, Topic.HOOKS, Topic.TABLE_OF_CONTENTS})
+# Or one list, whose groups have names of their own, with what not to ask or say beside them.
+_OF_ONE_LIST = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.NOT_TO_ASK})
+_BESIDE_A_LIST = frozenset(
+    {None, Topic.TIPS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS, Topic.COMPANY, Topic.SELF_CHECK}
+)
+# Where no title has the marks of a heading, these end the list above them, too.
+_PLAIN_TITLES = frozenset(
+    {Topic.RUBRIC, Topic.SCHEDULE, Topic.COMPANY, Topic.REQUIREMENTS, Topic.COMPANY_SIGNS}
+)
+# What a list of things to do may have below it that is a list of its own.
+_WITHIN_A_CHECKLIST = frozenset(
+    {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.FACTS}
+)
+# Headings that name something to know everywhere else, and a group of questions below a list of these.
+_GROUPS_OF_QUESTIONS = frozenset({Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS})
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
 
 
@@ -31,6 +47,10 @@ def _titles_a_list(title: Line, section: Section) -> bool:
     """A bold line titles a list of its own, but not inside an answer, where it is a part of that."""
     if heading_question(section, Topic.QUESTIONS):
         return False
+    if title.topic is Topic.STRENGTHS and _tells_both_sides(section):
+        return True
+    if title.topic in _PLAIN_TITLES and section.level == PROMOTED_LEVEL and not (title.asks or title.labels):
+        return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
     if title.asks and title.topic is not Topic.TO_ASK:
@@ -44,6 +64,11 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
     return not _stands_in_an_answer(section)
+
+
+def _tells_both_sides(section: Section) -> bool:
+    """Is this, or what it stands in, a section about strengths and weaknesses?"""
+    return Topic.BOTH_SIDES in {held.own_topic for held in (section, section.parent) if held is not None}
 
 
 def _says_what_they_ask(title: Line, section: Section) -> bool:
@@ -74,20 +99,29 @@ def _topic(section: Section) -> Topic | None:
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
         parent = None
+    if own is Topic.WEAK_AREAS and parent is not Topic.WEAK_AREAS and _asks_behind_a_label(section):
+        # `GAP 1: "Tell me about …"` is what the guide had no answer to, and is answered below.
+        return Topic.QUESTIONS
     if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
         return Topic.QUESTIONS
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
+    if parent is Topic.QUESTIONS and own in _GROUPS_OF_QUESTIONS and _mostly_asks(section):
+        return parent
     if parent in CLOSED:
-        within = own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS} or (
-            own in CLOSED
-            and own is not parent
-            and parent is Topic.STORIES
-            and own is not Topic.REQUIREMENTS
-            and not _STORY.match(folded(section.title))
+        within = (
+            own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS, Topic.SELF_CHECK}
+            or (parent is Topic.CHECKLIST and own in _WITHIN_A_CHECKLIST)
+            or (
+                own in CLOSED
+                and own is not parent
+                and parent is Topic.STORIES
+                and own is not Topic.REQUIREMENTS
+                and not _STORY.match(folded(section.title))
+            )
         )
         return own if within else parent
-    if own not in {None, Topic.TO_ASK, Topic.PITCH} and heading_question(section, parent):
+    if own not in {None, Topic.TO_ASK, Topic.PITCH, Topic.SELF_CHECK} and heading_question(section, parent):
         return parent
     return own or parent
 
@@ -98,6 +132,26 @@ def _is_title(section: Section | None) -> bool:
 
 def _is_a_situation(section: Section) -> bool:
     return section.heading is not None and section.heading.heading_label(Role.SITUATION) is not None
+
+
+def _mostly_asks(section: Section) -> bool:
+    """Do most of the paragraphs and outer bullets of a section ask?"""
+    said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1]
+    return sum(line.asks for line in said) * 2 >= len(said) > 0
+
+
+def _belongs_to(whole: Section, part: Section) -> bool:
+    """Is a section a group of the list that the title of the guide names?"""
+    if part.own_topic is Topic.QUESTIONS and part.heading is not None:
+        # "Questions that impress" below "Questions to ask", and not "Common interview questions".
+        return whole.own_topic is Topic.TO_ASK and not part.heading.names_their_questions
+    return part.own_topic in _BESIDE_A_LIST or part.own_topic is whole.own_topic
+
+
+def _asks_behind_a_label(section: Section) -> bool:
+    """Does a request in quotes, or a question, stand behind the label of the heading?"""
+    said = section.heading.text.partition(":")[2] if section.heading is not None else ""
+    return bool(said) and Phrase(said).asks and heading_question(section, Topic.QUESTIONS) is not None
 
 
 def _is_answered_question(section: Section) -> bool:
@@ -117,5 +171,7 @@ def _is_container(section: Section) -> bool:
         # A whole guide of questions is the exception, and so is one list in a file of its own.
         if section.own_topic in _OF_ONE_KIND:
             return bool(kinds - _BESIDE - {section.own_topic})
+        if section.own_topic in _OF_ONE_LIST:
+            return not all(_belongs_to(section, held) for held in section.walk() if held is not section)
         return bool(section.children) and section.own_topic is not Topic.QUESTIONS
     return len(kinds - {None}) >= 3

@@ -115,6 +115,8 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     question = table.column(cue("column_question"))
     if question is not None and table.column(cue("column_answer"), question) is not None:
         return _question
+    if table.column(cue("column_term")) == 0 and table.column(cue("column_meaning"), 0) is not None:
+        return _fact
     return None
 
 

@@ -23,7 +23,7 @@ def understand(text: GuideText) -> Guide:
     drafts = without_repeats(sorted(reading.drafts, key=lambda draft: draft.first))
     taken = {line for draft in drafts for line in range(draft.first, draft.last + 1)}
     taken |= {line for draft in drafts for line in numbered_lines(draft.answer)}
-    taken |= reading.hooked
+    taken |= reading.hooked | reading.heads
     return Guide(
         name=text.name,
         digest=text.digest,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
@@ -50,6 +51,9 @@ def read_weak_areas(place: Place, reading: Reading) -> None:
         reading.finish(section)
         return
     free = reading.free(section.lines)
+    if heading and _is_told_in_parts(free):
+        _read_one(place, reading, heading, free)
+        return
     if not _read_bold(place, reading, free):
         _read_bullets(place, reading, free)
 
@@ -75,6 +79,22 @@ def _is_one(place: Place) -> bool:
     )
     prose = any(line.kind is Kind.TEXT for line in place.section.lines)
     return below and (answered or prose or len(items) < 2 or not place.section.children)
+
+
+def _is_told_in_parts(free: Sequence[Line]) -> bool:
+    """Are all the names in bold parts of an answer (`**My ask:** …`), and the heading the weak area?"""
+    bold = [found["bold"] for line in free if (found := _label_in_bold(line)) is not None]
+    opened = any(_opens(free, index) for index in range(len(free)))
+    return bool(bold) and not opened and all(map(_names_a_part, bold))
+
+
+def _label_in_bold(line: Line) -> re.Match[str] | None:
+    return _BOLD_ALONE.match(line.text) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+
+
+def _names_a_part(bold: str) -> bool:
+    """`Your honest answer:`, `Mein Plan`: no weak spot, but a part of what to say of one."""
+    return bool(cue("part_of_answer").match(folded(clean(bold)).rstrip(" :：.")))
 
 
 def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) -> None:
@@ -142,6 +162,8 @@ def _opens(free: Sequence[Line], index: int) -> bool:
         return False
     if not bold or line.label(Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE, Role.POOR_ANSWER):
         return line.stands_in_quotes and (index == 0 or free[index - 1].kind is Kind.BLANK)
+    if _names_a_part(bold["bold"]):
+        return False
     # The head of a list names no weakness itself.
     following = next((held for held in free[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
     is_list = following is not None and following.kind is Kind.ITEM and not following.label(Role.ANSWER)

@@ -189,7 +189,10 @@ def test_questions_to_ask_are_told_from_their_reasons() -> None:
         - What does your company do?
         """
 
-    assert titles(text) == ["Who is on call? How often?", "What broke last?", "Who decides?"]
+    asked = ["Who is on call? How often?", "What broke last?", "Who decides?"]
+    assert titles(text, Kind.QUESTION_TO_ASK) == asked
+    assert titles(text) == [*asked, "What does your company do?"]
+    assert titles(text, Kind.RED_FLAG) == ["What does your company do?"]
 
 
 @pytest.mark.parametrize(

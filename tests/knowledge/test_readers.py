@@ -37,7 +37,7 @@ def test_every_reader_of_a_section_has_a_row() -> None:
 
 
 def test_no_section_is_read_of_topics_that_hold_nothing() -> None:
-    for topic in (Topic.TABLE_OF_CONTENTS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS):
+    for topic in (Topic.TABLE_OF_CONTENTS, Topic.COMPANY_SIGNS):
         assert not any(topic in reader.topics for reader in READERS)
 
 
@@ -59,7 +59,7 @@ def test_a_part_of_a_line_is_annotated_like_a_line() -> None:
     assert label is not None
     assert (label.bracket, label.rest) == ("avoid", "I have none")
     assert Phrase('"You have never led" (2 min)').stands_in_quotes
-    assert Phrase("Do say:").praises is False
+    assert Phrase("Do tell:").praises is False
     assert Phrase("**Do:**").praises
 
 

@@ -1,0 +1,78 @@
+"""What not to say, named inside an answer: `Red flags: blames others; no example`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.guide import TalkingPointKind
+from knowledge.inline import clean, folded
+from knowledge.lines.cues import cue
+from knowledge.markup.blocks import BOX_MARKER, Kind, Line
+from knowledge.parse.draft import Draft, Reading, is_placeholder
+from knowledge.parse.place import Place
+from language.sentences import count_words
+
+_LABELLED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<rest>.*)$", re.DOTALL)
+_BETWEEN = re.compile(r"[;；]\s*")
+_SHORT_ENTRIES = re.compile(r"[,;，；、]\s*")
+_MOST_WORDS_IN_AN_ENTRY = 6
+
+
+def read_flags_in_answers(place: Place, reading: Reading) -> None:
+    """Take the lines under the label, so that they are red flags and no part of what to say."""
+    lines = place.section.lines
+    for index, line in enumerate(lines):
+        said = _said_of(line)
+        if said is None or line.number in reading.taken:
+            continue
+        if said:
+            for entry in _entries(said.rstrip(" .。")):
+                _add(place, reading, entry.strip(), line)
+            continue
+        listed = list(_listed(lines, index))
+        if listed:
+            reading.head(line)
+        for item in listed:
+            _add(place, reading, item.text, item)
+
+
+def _said_of(line: Line) -> str | None:
+    """What stands behind the label; "" where it stands on the next lines, None without a label."""
+    if line.kind not in {Kind.TEXT, Kind.ITEM} or line.marker == BOX_MARKER:
+        return None
+    found = _LABELLED.match(line.clean)
+    name = found["name"] if found else line.clean if line.text.startswith(("**", "__")) else ""
+    if not name or not cue("flags_label").match(folded(clean(name))):
+        return None
+    return clean(found["rest"]) if found else ""
+
+
+def _entries(said: str) -> list[str]:
+    """Parted at semicolons, and at commas where that leaves a few words each."""
+    short = _SHORT_ENTRIES.split(said)
+    if all(0 < count_words(entry) <= _MOST_WORDS_IN_AN_ENTRY for entry in short):
+        return short
+    return _BETWEEN.split(said)
+
+
+def _listed(lines: Sequence[Line], index: int) -> Iterator[Line]:
+    """The items right below the label, on one level."""
+    indent = -1
+    for line in lines[index + 1 :]:
+        if line.kind is Kind.BLANK and indent < 0:
+            continue
+        if line.kind is not Kind.ITEM or (
+            indent < 0 and lines[index].kind is Kind.ITEM and line.indent <= lines[index].indent
+        ):
+            return
+        indent = line.indent if indent < 0 else indent
+        if line.indent < indent:
+            return
+        if line.indent <= indent + 1:
+            yield line
+
+
+def _add(place: Place, reading: Reading, text: str, line: Line) -> None:
+    if not is_placeholder(text):
+        reading.add(Draft(TalkingPointKind.RED_FLAG, clean(text), line.number, line.number, place.path))
