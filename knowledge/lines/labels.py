@@ -87,6 +87,8 @@ _QUESTION_TEXT = re.compile(
     r"|\s)\s*(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+# Only a blank, or what separates fields, stands between the number and what follows.
+_LOOSELY_NUMBERED = re.compile(r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])", re.IGNORECASE)
 
 
 def labels_of(text: str, plain: str) -> tuple[Label, ...]:
@@ -106,6 +108,11 @@ def labels_of(text: str, plain: str) -> tuple[Label, ...]:
         grade = int(points[1]) if points else 0
         found += [Label(role, name, bracket, rest, grade, strong or not rest) for role in _roles_of(name)]
     return tuple(found)
+
+
+def may_be_a_quarter(plain: str) -> bool:
+    """`Q4 brought 18 % more` and `Q1 · gen_1` begin like questions, and may be something else."""
+    return bool(_LOOSELY_NUMBERED.match(plain))
 
 
 def numbered_question(plain: str) -> str:
