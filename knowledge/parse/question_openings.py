@@ -45,6 +45,9 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     line = lines[index]
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
         return None, 0
+    if line.kind is not Kind.HEADING and line.label(Role.NOTE):
+        # `Useful phrases: May I take a moment to think?` is nobody's question.
+        return None, 0
     style = current.style if current else ""
     labelled = _labelled(line, current)
     if labelled is not None and not _is_step(lines, index, current):
