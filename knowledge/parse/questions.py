@@ -149,6 +149,9 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
+    for piece in answer.not_to_say:
+        # `DON'T SAY:` below what to say.
+        reading.add(Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path))
 
 
 def _is_bullet(line: Line) -> bool:

@@ -17,6 +17,7 @@ from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, tit
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
+_PARTS = (*STAR, Role.LEARNING)
 _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
@@ -75,6 +76,9 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label and _starts_story(label.role, current):
             current = Star(line.number, title=before)
             found.append(current)
+        if label and label.role is Role.LEARNING:
+            # What was learned belongs to what came of it, and makes no story of what is none.
+            label = replace(label, role=Role.RESULT) if current and Role.ACTION in current.parts else None
         if label and current is not None:
             role = label.role
             rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
@@ -101,8 +105,8 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
 
 def _star_label(line: Line) -> Label | None:
     if line.kind is Kind.HEADING:
-        return line.heading_label(*STAR)
-    return line.label(*STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+        return line.heading_label(*_PARTS)
+    return line.label(*_PARTS) if line.kind in {Kind.TEXT, Kind.ITEM} else None
 
 
 def star_headings(place: Place) -> set[Role]:

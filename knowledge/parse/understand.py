@@ -11,11 +11,13 @@ from knowledge.parse.place import Place
 from knowledge.parse.points import points_of, without_repeats
 from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of
+from knowledge.parse.transcripts import name_speakers
 
 
 def understand(text: GuideText) -> Guide:
     """What `text` holds. Never raises; the work is linear in its length."""
     root = sections_of(text.text)
+    name_speakers(root)
     reading = Reading()
     for section in root.walk():
         if id(section) not in reading.done:
