@@ -7,10 +7,17 @@ import unicodedata
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(
-    r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]"
+    r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
+    r"|\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]"
 )
 _CODE = re.compile(r"(?<!`)`+([^`\n]+)`+")
-_STARS = re.compile(r"\*{2,3}|~~|==(?=\S)(?=.*==)|(?<=\S)==(?!\S)")
+_TICKS = re.compile(r"`+")
+_STARS = re.compile(r"\*{2,3}|~~")
+# `==marked==` and `++new++`, but neither `a==b` nor `C++ and C++`.
+_MARKED = re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]+)(?<=\S)==(?![\w=])")
+_INSERTED = re.compile(r"(?<![\w+])\+\+(?=[^\s+])([^+\n]+)(?<=\S)\+\+(?![\w+])")
+# A gap of a flash card: `{{c1::90 seconds::how long}}`, `{{cloze 90 seconds}}`.
+_GAP = re.compile(r"\{\{(?:c\d{1,2}::|cloze[ :])([^{}]*?)(?:::[^{}:]*)?\}\}")
 _STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
@@ -29,7 +36,13 @@ def without_marks(text: str) -> str:
     if "`" in text:
         # What stands in ticks is code and keeps its stars and underscores.
         text = _CODE.sub(lambda found: _keep(found[1], kept), text)
-    if "*" in text or "~~" in text or "==" in text:
+    if "==" in text:
+        text = _MARKED.sub(r"\1", text)
+    if "++" in text:
+        text = _INSERTED.sub(r"\1", text)
+    if "{{" in text:
+        text = _GAP.sub(r"\1", text)
+    if "*" in text or "~~" in text:
         text = _STAR.sub("", _STARS.sub("", text))
     if "_" in text:
         text = _UNDERSCORES.sub("", text)
@@ -39,6 +52,25 @@ def without_marks(text: str) -> str:
     for place, code in enumerate(kept):
         text = text.replace(f"\x00{place}\x00", code, 1)
     return _SPACES.sub(" ", text).strip()
+
+
+def code_spans(line: str) -> list[tuple[int, int]]:
+    """Where code stands in ticks, as (start, end) with the ticks: as many close as opened it."""
+    runs = [(found.start(), found.end()) for found in _TICKS.finditer(line)]
+    after: dict[int, int] = {}
+    closing = [-1] * len(runs)
+    for place in range(len(runs) - 1, -1, -1):
+        length = runs[place][1] - runs[place][0]
+        closing[place] = after.get(length, -1)
+        after[length] = place
+    spans, place = [], 0
+    while place < len(runs):
+        end = closing[place]
+        if end > 0:
+            spans.append((runs[place][0], runs[end][1]))
+            place = end
+        place += 1
+    return spans
 
 
 def _keep(code: str, kept: list[str]) -> str:
