@@ -121,6 +121,7 @@ PROMOTED_LEVEL = 7
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?)|(?<=##)([^\s#].*?))\s*#*\s*$")
 # "# of incidents fell" counts them.
 _COUNTED = re.compile(r"^#\s+of\s+[a-z]")
+_BEFORE_FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOX = re.compile(r"^(?:\[[ xX✓✔]?\](?!\()|[□☐◻▢◽☑☒⬜])\ufe0f?\s*(.*)$")
 _ITEM = re.compile(
@@ -129,7 +130,9 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*\|\s*:?-{2,}:?\s*\|\s*$")
+# One dash is what a cell holds that says nothing, but for one with a colon.
+_DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"
+_TABLE_RULE = re.compile(rf"^\s*\|?{_DASHES}(?:\|{_DASHES})+\|?\s*$|^\s*\|{_DASHES}\|\s*$")
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
@@ -170,6 +173,7 @@ def read_lines(text: str) -> list[Line]:
     code, marks, fenced = code_lines(raw)
     skipped = _front_matter(raw) | page.hidden
     rows = _rows(raw, code, marks)
+    margins = _margins(raw, code, marks)
     lines: list[Line] = []
     for index, content in enumerate(raw):
         number = index + 1
@@ -179,6 +183,7 @@ def read_lines(text: str) -> list[Line]:
         elif index in skipped or marks[index]:
             lines.append(Line(number, Kind.MARK, fenced=fenced[index]))
         elif code[index]:
+            content = _within(content, margins[index])
             lines.append(Line(number, Kind.CODE, content.rstrip(), _indent(content)))
         elif rows[index]:
             row = row_text(_QUOTE.sub("", content).strip())
@@ -273,8 +278,34 @@ def _front_matter(raw: Sequence[str]) -> set[int]:
         if raw[index].rstrip() in {"---", "..."}:
             body = [line for line in raw[1:index] if line.strip()]
             fields = all(re.match(r"^\s*(?:[\w-]+\s*:|-\s|#)", line) for line in body)
-            return set(range(index + 1)) if body and fields else set()
+            named = any(re.match(r"^[\w-]+\s*:", line) for line in body)
+            return set(range(index + 1)) if named and fields else set()
     return set()
+
+
+def _margins(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> list[str]:
+    """What stands before the ticks of the fence that each line of code is in."""
+    margins = []
+    margin = ""
+    for index, line in enumerate(raw):
+        if marks[index]:
+            found = _BEFORE_FENCE.match(line)
+            margin = found[0] if found else ""
+        elif not code[index]:
+            margin = ""
+        margins.append(margin)
+    return margins
+
+
+def _within(content: str, margin: str) -> str:
+    """A line of code without what its fence is indented by, or quoted with."""
+    if ">" in margin:
+        quote = _QUOTE.match(content)
+        margin = margin[margin.rindex(">") + 2 :]
+        content = content[quote.end() :] if quote else content
+    columns = len(margin.expandtabs(4))
+    blank = len(content) - len(content.lstrip(" "))
+    return content[min(columns, blank) :] if columns else content
 
 
 def _rows(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> list[bool]:

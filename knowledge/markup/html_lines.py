@@ -8,10 +8,15 @@ import re
 from knowledge.inline import code_spans
 
 _SUMMARY_LEVEL = 6
+# "a <b 3.5 and 5> 3" has none: what follows the name are attributes.
+_ATTRIBUTES = r"(?:\s+(?:[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)|open|hidden|checked|reversed))*\s*/?>"
+_BOLD = re.compile(rf"</?(?:b|strong){_ATTRIBUTES}", re.IGNORECASE)
+_SLANTED = re.compile(rf"</?(?:i|em){_ATTRIBUTES}", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:details|summary|ul|ol|li|p|div|span|b|strong|i|em|u|br|hr|h[1-6]|code|pre|a|img"
     r"|sup|sub|kbd|mark|font|center|ins|del|strike|s|var|samp|tt|abbr|cite|q|dl|dt|dd|figure|figcaption"
-    r"|blockquote|section|article|small|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>",
+    r"|blockquote|section|article|small|table|thead|tbody|tr|td|th)"
+    rf"{_ATTRIBUTES}",
     re.IGNORECASE,
 )
 _BREAKING_TAG = re.compile(
@@ -20,7 +25,7 @@ _BREAKING_TAG = re.compile(
     re.I,
 )
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
-_TAG_OR_ITEM = re.compile(r"</?(?:p|div|ul|ol|li)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG_OR_ITEM = re.compile(rf"</?(?:p|div|ul|ol|li){_ATTRIBUTES}", re.IGNORECASE)
 
 
 def parts_of(content: str) -> list[str]:
@@ -54,18 +59,22 @@ def _code_set_aside(content: str, code: list[str]) -> str:
     """`content` with a sign that means nothing for the code in ticks, which is added to `code`."""
     if "`" not in content:
         return content
-    written, done = "", 0
+    written, done = [], 0
     for start, end in code_spans(content):
         code.append(content[start:end])
-        written += content[done:start] + "\x00"
+        written += [content[done:start], "\x00"]
         done = end
-    return written + content[done:]
+    return "".join([*written, content[done:]])
 
 
 def _with_code(content: str, code: list[str]) -> str:
-    while "\x00" in content and code:
-        content = content.replace("\x00", code.pop(0), 1)
-    return content
+    """`content` with the next of `code` in each place that one was taken from; they leave `code`."""
+    if not code:
+        return content
+    first, *others = content.split("\x00")
+    taken = code[: len(others)]
+    del code[: len(others)]
+    return first + "".join(held + other for held, other in zip(taken, others, strict=True))
 
 
 def _untagged(part: str) -> str:
@@ -88,6 +97,7 @@ def _untagged(part: str) -> str:
 
 def _with_stars(text: str) -> str:
     """`text` with the stars of Markdown for bold and slanted text, and without any other tag."""
-    text = re.sub(r"</?(?:b|strong)\b[^<>]*>", "**", text, flags=re.I)
-    text = re.sub(r"</?(?:i|em)\b[^<>]*>", "*", text, flags=re.I)
-    return _TAG.sub("", re.sub(r"\*\*\s+\*\*|\*{4,}", "", text))
+    text, bold = _BOLD.subn("**", text)
+    if bold:
+        text = re.sub(r"\*\*\s+\*\*|\*{4,}", "", text)
+    return _TAG.sub("", _SLANTED.sub("*", text))
