@@ -11,13 +11,21 @@ from language.hanzi import simplified
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(
-    r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]"
+    r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
+    r"|\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]"
 )
 _CODE = re.compile(r"(?<!`)`+([^`\n]+)`+")
-_STARS = re.compile(r"\*{2,3}|~~|==(?=\S)(?=.*==)|(?<=\S)==(?!\S)")
+_TICKS = re.compile(r"`+")
+_STARS = re.compile(r"\*{2,3}|~~")
+# `==marked==` and `++new++`, but neither `a==b` nor `C++ and C++`.
+_MARKED = re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]+)(?<=\S)==(?![\w=])")
+_INSERTED = re.compile(r"(?<![\w+])\+\+(?=[^\s+])([^+\n]+)(?<=\S)\+\+(?![\w+])")
+# A gap of a flash card: `{{c1::90 seconds::how long}}`, `{{cloze 90 seconds}}`.
+_GAP = re.compile(r"\{\{(?:c\d{1,2}::|cloze[ :])([^{}]*?)(?:::[^{}:]*)?\}\}")
 _STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
+_KEPT = re.compile("\x00(\\d+)\x00")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
@@ -33,16 +41,41 @@ def without_marks(text: str) -> str:
     if "`" in text:
         # What stands in ticks is code and keeps its stars and underscores.
         text = _CODE.sub(lambda found: _keep(found[1], kept), text)
-    if "*" in text or "~~" in text or "==" in text:
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: _keep(found[1], kept), text)
+    if "==" in text:
+        text = _MARKED.sub(r"\1", text)
+    if "++" in text:
+        text = _INSERTED.sub(r"\1", text)
+    if "{{" in text:
+        text = _GAP.sub(r"\1", text)
+    if "*" in text or "~~" in text:
         text = _STAR.sub("", _STARS.sub("", text))
     if "_" in text:
         text = _UNDERSCORES.sub("", text)
-    if "\\" in text:
-        text = _ESCAPED.sub(r"\1", text)
     text = text.replace("`", "")
-    for place, code in enumerate(kept):
-        text = text.replace(f"\x00{place}\x00", code, 1)
+    if kept:
+        text = _KEPT.sub(lambda found: kept[int(found[1])], text)
     return _SPACES.sub(" ", text).strip()
+
+
+def code_spans(line: str) -> list[tuple[int, int]]:
+    """Where code stands in ticks, as (start, end) with the ticks: as many close as opened it."""
+    runs = [(found.start(), found.end()) for found in _TICKS.finditer(line)]
+    after: dict[int, int] = {}
+    closing = [-1] * len(runs)
+    for place in range(len(runs) - 1, -1, -1):
+        length = runs[place][1] - runs[place][0]
+        closing[place] = after.get(length, -1)
+        after[length] = place
+    spans, place = [], 0
+    while place < len(runs):
+        end = closing[place]
+        if end > 0:
+            spans.append((runs[place][0], runs[end][1]))
+            place = end
+        place += 1
+    return spans
 
 
 def _keep(code: str, kept: list[str]) -> str:

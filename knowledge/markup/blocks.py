@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,9 @@ from functools import cached_property
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.topics import Topic
 from knowledge.markup.fences import code_lines
-from knowledge.markup.notations import as_markdown
+from knowledge.markup.html_lines import parts_of, row_text
+from knowledge.markup.one_line import split_line
+from knowledge.markup.said import said_in
 
 
 class Kind(StrEnum):
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     RULE = "rule"
     DRAWING = "drawing"
     MARK = "mark"
+    LEFT_OUT = "left_out"
+    """Words that no reader takes, since they were struck out or stand in a footnote."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Line(Annotated):
     there. `indent` counts columns, `marker` is a list item's ("-", "3.", "☐" for a box), `fenced` says that
     the line stands in a fence without a language, `quoted` that it stands in a block quote, `set_as_title`
     that it is set like a title (bold, capitals, a few words over a list), though it may title no section.
+    `apart` says that what stood open above it ended before it, though it is no heading: a flash card did.
     """
 
     number: int
@@ -48,6 +52,7 @@ class Line(Annotated):
     fenced: bool = False
     quoted: bool = False
     set_as_title: bool = False
+    apart: bool = False
 
     @cached_property
     def ordered(self) -> bool:
@@ -112,9 +117,11 @@ class Section:
 
 BOX_MARKER = "☐"
 PROMOTED_LEVEL = 7
-_SUMMARY_LEVEL = 6
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?)|(?<=##)([^\s#].*?))\s*#*\s*$")
+# "# of incidents fell" counts them.
+_COUNTED = re.compile(r"^#\s+of\s+[a-z]")
+_BEFORE_FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOX = re.compile(r"^(?:\[[ xX✓✔]?\](?!\()|[□☐◻▢◽☑☒⬜])\ufe0f?\s*(.*)$")
 _ITEM = re.compile(
@@ -123,20 +130,11 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*\|\s*:?-{2,}:?\s*\|\s*$")
+# One dash is what a cell holds that says nothing, but for one with a colon.
+_DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"
+_TABLE_RULE = re.compile(rf"^\s*\|?{_DASHES}(?:\|{_DASHES})+\|?\s*$|^\s*\|{_DASHES}\|\s*$")
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
-_TAG = re.compile(
-    r"</?(?:details|summary|ul|ol|li|p|div|span|b|strong|i|em|u|br|hr|h[1-6]|code|pre|a|img"
-    r"|sup|sub|kbd|mark|font|center"
-    r"|blockquote|section|article|small|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
-_BREAKING_TAG = re.compile(
-    r"(?=<(?:li|h[1-6]|summary|details|p|hr|blockquote)\b)|(?<=</summary>)|(?<=</li>)"
-    r"|(?<=</h[1-6]>)|(?<=</p>)|<br\s*/?>|(?=</details>)",
-    re.I,
-)
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
 
@@ -170,21 +168,34 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
 
 def read_lines(text: str) -> list[Line]:
     """`text` as classified lines, in linear time."""
-    raw = as_markdown(text.split("\n"))
+    page = said_in(text)
+    raw = page.lines
     code, marks, fenced = code_lines(raw)
-    skipped = _front_matter(raw) | _comments(raw, code)
+    skipped = _front_matter(raw) | page.hidden
     rows = _rows(raw, code, marks)
+    margins = _margins(raw, code, marks)
     lines: list[Line] = []
     for index, content in enumerate(raw):
         number = index + 1
-        if index in skipped or marks[index]:
+        before = len(lines)
+        if index in page.left_out:
+            lines.append(Line(number, Kind.LEFT_OUT, text.split("\n")[index].strip()))
+        elif index in skipped or marks[index]:
             lines.append(Line(number, Kind.MARK, fenced=fenced[index]))
         elif code[index]:
+            content = _within(content, margins[index])
             lines.append(Line(number, Kind.CODE, content.rstrip(), _indent(content)))
         elif rows[index]:
-            lines.append(Line(number, Kind.ROW, _QUOTE.sub("", content).strip(), fenced=fenced[index]))
+            row = row_text(_QUOTE.sub("", content).strip())
+            lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
-            lines.extend(_classified(number, part, fenced[index]) for part in _parts(content))
+            lines.extend(
+                _classified(number, part, fenced[index])
+                for piece in parts_of(content)
+                for part in split_line(piece)
+            )
+        if index in page.apart:
+            lines[before] = replace(lines[before], apart=True)
     return _with_underlined_headings(lines)
 
 
@@ -216,7 +227,7 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
     if _is_drawing(stripped):
         return Line(number, Kind.DRAWING, stripped, indent, fenced=fenced)
     heading = _HEADING.match(content)
-    if heading:
+    if heading and not _COUNTED.match(stripped):
         title = (heading[2] or heading[3] or "").strip()
         kind = Kind.HEADING if _WORDS.search(title) else Kind.MARK
         return Line(number, kind, title, level=len(heading[1]), fenced=fenced)
@@ -259,41 +270,6 @@ def _is_drawing(stripped: str) -> bool:
     return signs >= letters or stripped[0] in "│┌└├╔╚║┃" or signs >= 4
 
 
-def _parts(content: str) -> list[str]:
-    """One line of a guide as the lines its HTML means."""
-    if "<" not in content or not _TAG.search(content):
-        return [html.unescape(content) if "&" in content else content]
-    parts = []
-    for part in _BREAKING_TAG.split(content):
-        if part is None or not part.strip():
-            continue
-        text = _untagged(part)
-        if text:
-            parts.append(text)
-    return parts or [""]
-
-
-def _untagged(part: str) -> str:
-    indent = part[: len(part) - len(part.lstrip())]
-    opening = re.match(r"\s*<(\w+)", part)
-    tag = opening[1].lower() if opening else ""
-    if re.match(r"\s*</details>\s*$", part, re.I) or tag == "hr":
-        return "---"
-    text = re.sub(r"</?(?:b|strong)\b[^<>]*>", "**", part, flags=re.I)
-    text = re.sub(r"</?(?:i|em)\b[^<>]*>", "*", text, flags=re.I)
-    text = re.sub(r"\*\*\s+\*\*|\*{4,}", "", text)
-    text = html.unescape(_TAG.sub("", text)).strip()
-    if not text:
-        return ""
-    if tag == "summary":
-        return f"{'#' * _SUMMARY_LEVEL} {text}"
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-        return f"{'#' * int(tag[1])} {text}"
-    if tag == "li":
-        return f"{indent}- {text}"
-    return f"{indent}{text}"
-
-
 def _front_matter(raw: Sequence[str]) -> set[int]:
     """The lines of a YAML header."""
     if not raw or raw[0].rstrip() != "---":
@@ -302,23 +278,34 @@ def _front_matter(raw: Sequence[str]) -> set[int]:
         if raw[index].rstrip() in {"---", "..."}:
             body = [line for line in raw[1:index] if line.strip()]
             fields = all(re.match(r"^\s*(?:[\w-]+\s*:|-\s|#)", line) for line in body)
-            return set(range(index + 1)) if body and fields else set()
+            named = any(re.match(r"^[\w-]+\s*:", line) for line in body)
+            return set(range(index + 1)) if named and fields else set()
     return set()
 
 
-def _comments(raw: Sequence[str], code: Sequence[bool]) -> set[int]:
-    """The lines that an HTML comment fills; one that nobody closed is no comment."""
-    hidden: set[int] = set()
-    begin = -1
+def _margins(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> list[str]:
+    """What stands before the ticks of the fence that each line of code is in."""
+    margins = []
+    margin = ""
     for index, line in enumerate(raw):
-        if code[index]:
-            continue
-        if begin < 0 and line.lstrip().startswith("<!--"):
-            begin = index
-        if begin >= 0 and line.rstrip().endswith("-->"):
-            hidden.update(range(begin, index + 1))
-            begin = -1
-    return hidden
+        if marks[index]:
+            found = _BEFORE_FENCE.match(line)
+            margin = found[0] if found else ""
+        elif not code[index]:
+            margin = ""
+        margins.append(margin)
+    return margins
+
+
+def _within(content: str, margin: str) -> str:
+    """A line of code without what its fence is indented by, or quoted with."""
+    if ">" in margin:
+        quote = _QUOTE.match(content)
+        margin = margin[margin.rindex(">") + 2 :]
+        content = content[quote.end() :] if quote else content
+    columns = len(margin.expandtabs(4))
+    blank = len(content) - len(content.lstrip(" "))
+    return content[min(columns, blank) :] if columns else content
 
 
 def _rows(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) -> list[bool]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(`{3,}|~{3,})\s*([^\s`]*)[^`]*$")
 _PLAIN_INFO = frozenset("text txt plain plaintext markdown md mdx none answer star quote".split())
+_LONGEST = 12
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BOLD_LABEL = re.compile(r"^\s*\*\*[^*]+\*\*:?\s*$|^\s*\*\*(?:Q|Question|Pregunta|Pergunta|Frage)\b")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
@@ -33,52 +35,128 @@ _CODE_SIGNS = re.compile(
 _PROSE = re.compile(r"^\s*(?:[-*•]|\d+[.)])?\s*[\"“*_]*[^\W\d_][\w'’,-]*(?:\s+[\w'’\"“”(),/&%.$€+<>~-]+){3,}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """A fence's mark: its sign, how many of them, the language behind them ("" for none), its column."""
+
+    sign: str
+    length: int
+    info: str
+    column: int
+
+    @property
+    def holds_text(self) -> bool:
+        return not self.info or self.info in _PLAIN_INFO
+
+    @property
+    def is_plainly_nested(self) -> bool:
+        """Was it made to hold other fences, so that only one like it ends it?"""
+        return self.length > 3 or self.sign == "~"
+
+
 def code_lines(lines: Sequence[str]) -> tuple[list[bool], list[bool], list[bool]]:
     """For each line: is it code, is it a fence's mark, does it stand in a fence without a language.
 
     Fences with a language hold code until the next fence; where that is missing, until the text looks like a
-    guide again. Fences without one hold text, as they do in guides, but for the code inside.
+    guide again. Fences without one hold text, as they do in guides, but for the code inside. A fence of more
+    than three ticks, or of waves, ends with the next like it where there is one.
     """
     code, marks, fenced = ([False] * len(lines) for _ in range(3))
     fences = _fences(lines)
-    in_code = in_plain = False
-    for number, info in enumerate(fences):
-        if info is not None:
-            marks[number] = True
-            if in_code:
-                # A second opening mark means that the first fence was never closed.
-                in_code = info != "" and info not in _PLAIN_INFO
-            elif info == "" or info in _PLAIN_INFO:
-                in_plain = not in_plain
-            else:
-                in_code = True
-            fenced[number] = in_plain
-            continue
-        if in_code and _is_guide_again(lines, number, fences):
-            in_code = False
-        code[number] = in_code
-        fenced[number] = in_plain and not in_code
-    _find_code_in_plain_fences(lines, code, marks, fenced)
+    if any(fence is not None for fence in fences):
+        _mark(lines, fences, code, marks, fenced)
+        _find_code_in_plain_fences(lines, code, marks, fenced)
     _find_indented_code(lines, code, marks, fenced)
     return code, marks, fenced
 
 
-def _fences(lines: Sequence[str]) -> list[str | None]:
-    """The language of each fence mark ("" for none), None for other lines."""
-    found: list[str | None] = []
+def _mark(
+    lines: Sequence[str],
+    fences: Sequence[_Fence | None],
+    code: list[bool],
+    marks: list[bool],
+    fenced: list[bool],
+) -> None:
+    ends = _ends(fences)
+    opened: _Fence | None = None
+    sealed = plain_until = -1
+    in_plain = False
+    for number, fence in enumerate(fences):
+        if number == plain_until:
+            opened = None
+        if number < sealed or (fence and opened and fence.sign != opened.sign):
+            # In a fence of waves, or of four ticks, three ticks are code like anything else.
+            code[number] = True
+            continue
+        if fence is not None:
+            marks[number] = True
+            end = ends.get(number, -1) if number != sealed and number != plain_until else -1
+            if opened is not None:
+                # A second opening mark means that the first fence was never closed.
+                opened = None if fence.holds_text else fence
+            elif number == sealed:
+                pass
+            elif fence.holds_text:
+                in_plain = number < plain_until or (number != plain_until and (end > 0 or not in_plain))
+                plain_until = max(plain_until, end)
+            elif end > 0:
+                sealed = end
+            else:
+                opened = fence
+            fenced[number] = in_plain
+            continue
+        indented = opened is not None and lines[number][: opened.column].isspace()
+        if opened is not None and not indented and _is_guide_again(lines, number, fences):
+            opened = None
+        code[number] = opened is not None
+        fenced[number] = in_plain and opened is None
+
+
+def _ends(fences: Sequence[_Fence | None]) -> dict[int, int]:
+    """Where fences that may hold others end, by the place where they begin; none that stays open."""
+    ends: dict[int, int] = {}
+    nearest: dict[tuple[str, int], int] = {}
+    for number in range(len(fences) - 1, -1, -1):
+        fence = fences[number]
+        if fence is None:
+            continue
+        if fence.is_plainly_nested:
+            end = nearest.get((fence.sign, min(fence.length, _LONGEST)))
+            if end is not None:
+                ends[number] = end
+        if not fence.info:
+            for length in range(3, min(fence.length, _LONGEST) + 1):
+                nearest[fence.sign, length] = number
+    return ends
+
+
+def _fences(lines: Sequence[str]) -> list[_Fence | None]:
+    """The fence whose mark each line is, None for other lines."""
+    found: list[_Fence | None] = []
+    waves = 0
     for number, line in enumerate(lines):
-        fence = _FENCE.match(line) if ("```" in line or "~~~" in line) else None
-        if fence and fence[1][0] == "~" and number and _underlines(lines[number - 1], line):
-            fence = None
-        found.append(fence[2].strip("{}.").lower() if fence else None)
+        mark = _FENCE.match(line) if ("```" in line or "~~~" in line) else None
+        fence = _fence(mark) if mark else None
+        if fence and fence.sign == "~":
+            if waves:
+                waves = 0 if fence.length >= waves and not fence.info else waves
+            elif number and not fence.info and _underlines(lines[number - 1], line):
+                fence = None
+            else:
+                waves = fence.length
+        found.append(fence)
     return found
+
+
+def _fence(mark: re.Match[str]) -> _Fence:
+    return _Fence(mark[1][0], len(mark[1]), mark[2].strip("{}.").lower(), mark.start(1))
 
 
 def _underlines(title: str, line: str) -> bool:
     return bool(title.strip()) and abs(len(title.rstrip()) - len(line.rstrip())) <= 2
 
 
-def _is_guide_again(lines: Sequence[str], number: int, fences: Sequence[str | None]) -> bool:
+def _is_guide_again(lines: Sequence[str], number: int, fences: Sequence[_Fence | None]) -> bool:
     """Does a fence that nobody closed end here?
 
     A heading after a blank line is one unless code follows it: `## load` is a comment of many languages.
@@ -88,16 +166,14 @@ def _is_guide_again(lines: Sequence[str], number: int, fences: Sequence[str | No
     if not blank_before or not (_HEADING.match(line) or _BOLD_LABEL.match(line) or _RULE.match(line)):
         return False
     following = ((lines[later], fences[later]) for later in range(number + 1, min(number + 4, len(lines))))
-    text = next(((later, fence) for later, fence in following if later.strip()), ("", None))
-    if text[1] is not None:
-        return text[1] != "" or not line.startswith("# ")
+    text, fence = next(((later, fence) for later, fence in following if later.strip()), ("", None))
+    if fence is not None:
+        return fence.info != "" or not line.startswith("# ")
     return (
         not line.startswith("# ")
-        and not looks_like_code(text[0])
+        and not looks_like_code(text)
         and bool(
-            _PROSE.match(text[0])
-            or _HEADING.match(text[0])
-            or text[0].lstrip().startswith(("**", "|", '"', ">"))
+            _PROSE.match(text) or _HEADING.match(text) or text.lstrip().startswith(("**", "|", '"', ">"))
         )
     )
 

@@ -1,11 +1,18 @@
-"""Org, reStructuredText, callouts, flash cards and tab-separated files, written as Markdown line for line."""
+"""Org, reStructuredText, callouts, flash cards and definitions, written as Markdown line for line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from knowledge.lines.annotated import Phrase
+from knowledge.markup.cards import FEWEST_CARDS, as_card, with_cards
+from knowledge.markup.exports import with_exported_cards
+from knowledge.markup.page import Page
+
+_LONGEST_TERM = 120
 _ORG_KEY = re.compile(r"^#\+(\w+):?\s*(.*)$")
+_ORG_COMMENT = re.compile(r"^#\+(begin|end)_comment\b", re.IGNORECASE)
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s*)?(\S.*?)\s*$")
 _ORG_ENDING = re.compile(r"\s*\[\d*[/%]\d*\](?=\s|$)|\s+:[\w@:]+:$")
 _ORG_PROPERTY = re.compile(r"^\s*:[A-Z_]+:(?:\s.*)?$")
@@ -15,53 +22,75 @@ _RST_OPTION = re.compile(r"^\s+:[\w-]+:")
 _RST_RULE = re.compile(r"^\s*={2,}(?:\s+={2,})+\s*$")
 _CALLOUT = re.compile(r"^\s{0,3}>\s*\[!(?P<kind>[\w-]+)\][-+]?\s*(?P<title>.*)$")
 _QUOTED = re.compile(r"^\s{0,3}>")
-_BLOCK_NAME = re.compile(r"\s\^[\w-]+\s*$")
-_TAG_AT_END = re.compile(r"(?:\s#[A-Za-z][\w/-]*)+\s*$")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
-_FENCE = re.compile(r"^\s*```+\s*(\w*)")
-_CARD = re.compile(
-    r"^(?P<front>[^\s:|`#>-].{2,}?)(?:\s:::?(?:\s|$)|(?<=[^\s:]):::(?=[^\s:]))\s*(?P<back>.*)$"
-)
-_FRONT = re.compile(r"^(?:front|question|q|term|frage|pregunta|pergunta|vorderseite|问题)$", re.IGNORECASE)
-_FEWEST_CARDS = 2
+_RST_COMMENT = re.compile(r"^\.\.\s+(?![\w-]+::|[_\[|])\S")
+_DEFINITION = re.compile(r"^ {0,3}:[ \t]+(?P<said>\S.*)$")
+_NO_TERM = re.compile(r"^\s*(?:[-*+•>|:#]|\d{1,3}[.)]\s|\*\*Q: )")
 
 
-def as_markdown(raw: Sequence[str]) -> list[str]:
-    """`raw` with the lines of other notations as Markdown; line n stays line n."""
-    lines = list(raw)
-    if _is_org(lines):
-        lines = _from_org(lines)
-    if any(line.startswith(".. ") or _RST_RULE.match(line) for line in lines):
-        lines = _from_rst(lines)
-    if any("[!" in line for line in lines):
-        lines = _from_callouts(lines)
-    if any("[[" in line or "[!" in line for line in raw):
-        lines = [_TAG_AT_END.sub("", _BLOCK_NAME.sub("", line)) for line in lines]
-    if any(" :" in line for line in lines):
-        lines = [_SHORTCODE.sub("", line) if " :" in line else line for line in lines]
-    if sum(line.startswith("Q. ") for line in lines) >= _FEWEST_CARDS:
+def as_markdown(page: Page, of_notes: bool) -> None:
+    """Write the lines of other notations as Markdown; line n stays line n, and code stays as it is."""
+    raw = list(page.lines)
+    _from_documents(page)
+    if any(" :" in line for line in page.lines):
+        page.lines = [_SHORTCODE.sub("", line) if " :" in line else line for line in page.lines]
+    if sum(line.startswith("Q. ") for line in page.lines) >= FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
-        lines = [f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in lines]
-    if any(line.startswith(("[1]", "==")) for line in lines):
-        lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in lines]
-    if any("\t" in line for line in lines):
-        lines = _from_tabs(lines)
-    lines = _from_cards(lines)
-    return _with_code_as_it_was(raw, lines) if any("```" in line for line in raw) else lines
+        page.lines = [
+            f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in page.lines
+        ]
+    if any(line.startswith(("[1]", "==")) for line in page.lines):
+        page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
+    if any(page.code):
+        page.lines = [
+            before if coded else line for before, line, coded in zip(raw, page.lines, page.code, strict=True)
+        ]
+    if not with_exported_cards(page):
+        with_cards(page, of_notes)
+    if any(line.lstrip().startswith(": ") for line in page.lines):
+        _from_definitions(page)
 
 
-def _with_code_as_it_was(raw: Sequence[str], lines: Sequence[str]) -> list[str]:
-    """`lines`, but for the code in fences that name a language: `name :: Type` is no card there."""
-    kept: list[str] = []
-    inside = False
-    for before, line in zip(raw, lines, strict=True):
-        fence = _FENCE.match(before) if "```" in before else None
-        if fence:
-            inside = not inside and fence[1] not in {"", "text", "txt", "markdown", "md"}
-        kept.append(before if inside else line)
-    return kept
+def _from_documents(page: Page) -> None:
+    """Org, reStructuredText and callouts."""
+    if _is_org(page.lines):
+        page.lines = _from_org(page.lines)
+    if any(line.startswith(".. ") or _RST_RULE.match(line) for line in page.lines):
+        page.lines = _from_rst(page.lines)
+    if any("[!" in line for line in page.lines):
+        page.lines = _from_callouts(page.lines)
+
+
+def _from_definitions(page: Page) -> None:
+    """A word, or a question, over what it means behind a colon."""
+    meant: set[int] = set()
+    for index, line in page.said(": "):
+        found = _DEFINITION.match(line)
+        if found is None or index == 0:
+            continue
+        meant.add(index)
+        above = index - 1 if page.lines[index - 1].strip() or index == 1 else index - 2
+        term = page.lines[above].strip()
+        page.lines[index] = found["said"]
+        if not term or above in meant or page.code[above] or _NO_TERM.match(term):
+            continue
+        if Phrase(term).asks:
+            page.lines[above] = as_card(term, "")
+        elif len(term) <= _LONGEST_TERM:
+            page.lines[above] = f"- **{term}**:"
+            page.lines[index] = f"  {found['said']}"
+        _end_below(page, index + 1)
+
+
+def _end_below(page: Page, index: int) -> None:
+    """What is no longer indented does not belong to the meaning above it."""
+    while index < len(page.lines) and not _DEFINITION.match(page.lines[index]):
+        if page.lines[index].strip() and not page.lines[index].startswith((" ", "\t")):
+            page.apart.add(index)
+            return
+        index += 1
 
 
 def _is_org(lines: Sequence[str]) -> bool:
@@ -75,7 +104,14 @@ def _is_org(lines: Sequence[str]) -> bool:
 
 
 def _from_org(lines: Sequence[str]) -> list[str]:
-    return [_from_org_line(line) for line in lines]
+    written: list[str] = []
+    comment = False
+    for line in lines:
+        edge = _ORG_COMMENT.match(line)
+        comment = edge[1].lower() == "begin" if edge else comment
+        aside = comment or edge or line.startswith("# ")
+        written.append("" if aside else _from_org_line(line))
+    return written
 
 
 def _from_org_line(line: str) -> str:
@@ -97,9 +133,13 @@ def _from_org_line(line: str) -> str:
 def _from_rst(lines: Sequence[str]) -> list[str]:
     """Directives leave their text, simple tables become rows."""
     written: list[str] = []
-    directive = False
+    directive = comment = False
     rules = 0
     for line in lines:
+        comment = bool(_RST_COMMENT.match(line)) or (comment and line.startswith(" "))
+        if comment:
+            written.append("")
+            continue
         found = _RST_DIRECTIVE.match(line)
         if found:
             directive = True
@@ -134,47 +174,6 @@ def _from_callouts(lines: Sequence[str]) -> list[str]:
         else:
             written.append(line)
     return written
-
-
-def _from_tabs(lines: Sequence[str]) -> list[str]:
-    """A file of tab-separated columns: cards where the first column asks, else the rows of a table."""
-    filled = [line for line in lines if line.strip() and not line.startswith("#")]
-    rows = [line for line in filled if re.search(r"\S\t", line)]
-    if len(rows) < _FEWEST_CARDS or len(rows) * 5 < len(filled) * 4:
-        return list(lines)
-    first = [line.split("\t")[0].strip() for line in rows]
-    headed = bool(_FRONT.match(first[0]))
-    asked = sum(text.endswith(("?", "？")) for text in first)
-    as_line = _card_of_row if headed or asked * 2 >= len(first) else _row
-    written = [as_line(line) if "\t" in line and not line.startswith("#") else line for line in lines]
-    if headed:
-        written[lines.index(rows[0])] = ""
-    return written
-
-
-def _card_of_row(line: str) -> str:
-    cells = [cell.strip().strip('"') for cell in line.split("\t")]
-    return _card(cells[0], cells[1])
-
-
-def _row(line: str) -> str:
-    return _bars([cell.strip() for cell in line.split("\t")])
-
-
-def _from_cards(lines: list[str]) -> list[str]:
-    """`front :: back`, and a lone question mark between a question and its answer."""
-    if sum(" ::" in line or ":::" in line for line in lines) >= _FEWEST_CARDS:
-        lines = [
-            _card(card["front"], card["back"]) if (card := _CARD.match(line)) else line for line in lines
-        ]
-    for index, line in enumerate(lines):
-        if line.strip() in {"?", "??"} and index and lines[index - 1].strip():
-            lines[index - 1], lines[index] = _card(lines[index - 1].strip(), ""), ""
-    return lines
-
-
-def _card(front: str, back: str) -> str:
-    return f"**Q: {front.replace('**', '').strip()}** {back}".rstrip()
 
 
 def _bars(cells: Sequence[str]) -> str:

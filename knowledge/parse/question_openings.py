@@ -18,6 +18,8 @@ from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_REQUEST = 12
+# A bound that keeps the work linear in guides of any shape.
+_LOOK_BACK = 40
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
@@ -25,6 +27,7 @@ _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _INLINE_ANSWER = re.compile(
     r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
+_POINTED = re.compile(r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL)
 
 _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
 
@@ -65,8 +68,9 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     ):
         return Open(titled(line.text), line, "answered"), 0
     if style in {"heading", "label"}:
-        bold = style == "label" and line.kind is Kind.TEXT and not line.fenced and _bold_question(line, place)
-        return (bold, 0) if bold else (None, 0)
+        if style == "heading" or line.kind is not Kind.TEXT or line.fenced:
+            return None, 0
+        return _bold_question(line, place) or _pointed_question(lines, index, place, current), 0
     bold = _bold_question(line, place)
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
@@ -189,6 +193,23 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 def _requests(text: Annotated, place: Place) -> bool:
     """Is a demand ("Summarise your thesis") one to the candidate?"""
     return place.topic is Topic.QUESTIONS and not place.inferred and text.requests
+
+
+def _pointed_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
+    """`Why Kafka? → Because of replay` in a paragraph of its own, unless follow-ups are listed there."""
+    pointed = _POINTED.match(lines[index].text) if place.topic in {*ASKING, None} else None
+    alone = index > 0 and lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK}
+    if pointed is None or not alone or not Phrase(pointed["question"]).asks:
+        return None
+    if len(sentences(clean(pointed["question"]))) > 1 or Phrase(pointed["answer"]).ends_as_question:
+        return None
+    above = reversed(current.lines[-_LOOK_BACK:] if current else [])
+    label = next((held for line in above if (held := line.label(Role.HOOKS, Role.ANSWER))), None)
+    if label is not None and label.role is Role.HOOKS:
+        return None
+    opened = Open(titled(pointed["question"]), lines[index], "label")
+    opened.lines.append(replace(lines[index], kind=Kind.TEXT, text=pointed["answer"]))
+    return opened
 
 
 def lead_question(text: str) -> tuple[str, str] | None:

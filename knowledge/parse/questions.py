@@ -83,8 +83,10 @@ def _children_belong(section: Section) -> bool:
 
 def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open | None) -> None:
     skip = -1
+    # As it was before: of a line with two questions on it the first takes the number, and not the rest.
+    taken = [line.number in reading.taken and line.kind is not Kind.BLANK for line in lines]
     for index, line in enumerate(lines):
-        if index <= skip or (line.number in reading.taken and line.kind is not Kind.BLANK):
+        if index <= skip or taken[index]:
             continue
         opened, used = opening(lines, index, place, current)
         if opened:
@@ -100,7 +102,7 @@ def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open |
 
 
 def _ends(line: Line, current: Open) -> bool:
-    if line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
+    if line.apart or line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
         return True
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:

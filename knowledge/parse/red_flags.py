@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
+from knowledge.lines.marks import BAD_MARK, GOOD_MARK
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
@@ -22,10 +23,8 @@ from knowledge.parse.draft import (
 )
 from knowledge.parse.place import Place
 
-_BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴)\ufe0f?"
-_GOOD_MARK = r"(?:✅|✔|✓|☑|👍|🟢)\ufe0f?"
-_BAD = re.compile(rf"^\W{{0,4}}{_BAD_MARK}\s*(?P<said>.+)$", re.DOTALL)
-_GOOD = re.compile(rf"^\W{{0,4}}(?:(?:→|->|=>|➡️?)\s*)?{_GOOD_MARK}\s*(?P<said>.+)$", re.DOTALL)
+_BAD = re.compile(rf"^\W{{0,4}}{BAD_MARK}\s*(?P<said>.+)$", re.DOTALL)
+_GOOD = re.compile(rf"^\W{{0,4}}(?:(?:→|->|=>|➡️?)\s*)?{GOOD_MARK}\s*(?P<said>.+)$", re.DOTALL)
 _BETTER = re.compile(
     r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use "
     r"instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser"
@@ -38,7 +37,7 @@ _QUOTED_WITH_REMARK = re.compile(
     r"^[*_]*[\"“„«「](?P<said>[^\"”“»」]+)[\"”“»」][*_]*\s*[(（](?P<why>[^()（）]+)[)）][.。]?$"
 )
 _TURN = re.compile(
-    rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{_GOOD_MARK}\s*)?|\s+{_GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)",
+    rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{GOOD_MARK}\s*)?|\s+{GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -55,9 +54,9 @@ def read_marked_flags(place: Place, reading: Reading) -> None:
     """Lines with a cross, wherever they stand: `❌ "a" → ✅ "b"`, or the tick on the next line."""
     if place.is_an_answer:
         return
-    lines = [line for line in place.section.lines if line.kind is not Kind.BLANK]
+    lines = [line for line in reading.free(place.section.lines) if line.kind is not Kind.BLANK]
     for index, line in enumerate(lines):
-        if line.number in reading.taken or line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 3:
+        if line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 3:
             continue
         bad = marked_flag(line)
         if not bad:
@@ -179,7 +178,7 @@ def _join_to_previous(reading: Reading, line: Line, text: str) -> None:
 
 def _add(place: Place, reading: Reading, line: Line, said: str, better: str, last: int) -> Draft | None:
     title = _said(said)
-    if is_placeholder(title) or line.number in reading.taken:
+    if is_placeholder(title):
         return None
     draft = Draft(TalkingPointKind.RED_FLAG, title, line.number, max(last, line.number), place.path)
     draft.say_instead = _said(better)
@@ -188,5 +187,5 @@ def _add(place: Place, reading: Reading, line: Line, said: str, better: str, las
 
 
 def _said(text: str) -> str:
-    plain = clean(re.sub(rf"^\W*(?:{_BAD_MARK}|{_GOOD_MARK})\s*", "", text))
+    plain = clean(re.sub(rf"^\W*(?:{BAD_MARK}|{GOOD_MARK})\s*", "", text))
     return clean(_SAID.sub("", plain))

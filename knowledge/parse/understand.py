@@ -13,6 +13,8 @@ from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of
 from knowledge.parse.transcripts import name_speakers
 
+_WITH_WORDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.LEFT_OUT})
+
 
 def understand(text: GuideText) -> Guide:
     """What `text` holds. Never raises; the work is linear in its length."""
@@ -54,7 +56,8 @@ def _unparsed(root: Section, taken: set[int]) -> list[int]:
     for section in root.walk():
         lines = section.lines
         for index, line in enumerate(lines):
-            if line.number in taken or line.kind not in {Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE}:
+            left_out = line.kind is Kind.LEFT_OUT
+            if line.kind not in _WITH_WORDS or (line.number in taken and not left_out):
                 continue
             if line.kind is Kind.ROW and _is_table_head(lines, index, taken):
                 continue

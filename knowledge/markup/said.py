@@ -1,0 +1,25 @@
+"""What a guide says: its text without what is not meant to be read, as Markdown whatever its notation."""
+
+from __future__ import annotations
+
+from knowledge.markup.comments import without_comments
+from knowledge.markup.fences import code_lines
+from knowledge.markup.notations import as_markdown
+from knowledge.markup.page import Page
+from knowledge.markup.signs import is_of_notes, with_powers, without_block_names
+from knowledge.markup.struck import without_struck
+
+
+def said_in(text: str) -> Page:
+    """The lines of `text`, line n still line n, without comments, struck text and marks of programs."""
+    lines = text.split("\n")
+    page = Page(lines, code_lines(lines)[0])
+    of_notes = is_of_notes(text)
+    without_comments(page)
+    if "~~" in text or "</" in text:
+        without_struck(page)
+    if "^" in text or "<su" in text.lower():
+        with_powers(page)
+        without_block_names(page, of_notes)
+    as_markdown(page, of_notes)
+    return page
