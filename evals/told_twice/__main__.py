@@ -1,7 +1,7 @@
 """How many true contradictions of made-up guides in eight languages are found, and how many reports are true.
 
-Run as `python -m evals.told_twice [--held-out] [--reports]`. A report is true if its places reach the words on
-both sides of the one contradiction that a guide holds; everything reported of a guide that only looks
+Run as `python -m evals.told_twice [--held-out] [--reports]`. A report is true if its places reach the words
+on both sides of the one contradiction that a guide holds; everything reported of a guide that only looks
 contradictory is false. Without `--held-out` the half is measured that the checks were mended with.
 """
 
@@ -90,8 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m evals.told_twice", description=(__doc__ or "").partition("\n")[0]
     )
-    parser.add_argument("--held-out", action="store_true", help="the half that the checks were not mended with")
-    parser.add_argument("--reports", action="store_true", help="print what is missed and what is reported falsely")
+    parser.add_argument(
+        "--held-out", action="store_true", help="the half that the checks were not mended with"
+    )
+    parser.add_argument(
+        "--reports", action="store_true", help="print what is missed and what is reported falsely"
+    )
     options = parser.parse_args(arguments)
     guides = told(held_out=options.held_out)
     found = score(guides)

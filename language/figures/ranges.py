@@ -14,7 +14,8 @@ _DASH = re.compile(r"\s?[-–—~～至到]\s?$")
 _WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
 _ARROW = re.compile(r"\s?(?:→|->|=>|➜|⟶|⇒)\s?$")
 _TO = re.compile(
-    r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|à|para|auf|naar|al|allo|into)\s(?:just |only |under |about )?$"
+    r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|à|para|auf|naar|al|allo|into)\s"
+    r"(?:just |only |under |about )?$"
     r"|^[\u4e00-\u9fff]{1,4}[到至为]$"
 )
 _FROM = re.compile(
