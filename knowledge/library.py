@@ -11,6 +11,7 @@ from domain.shown import shown_in_a_line
 from domain.values import Frozen
 from knowledge.files.read import GuideText, digest_of, read_text
 from knowledge.parse import understand
+from knowledge.unread import Unread, unread_of
 from language.tongue import nearest, tongue
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
@@ -21,6 +22,8 @@ class Library(Frozen):
 
     guides: tuple[Guide, ...]
     unreadable: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What of each guide was not understood, where anything was not."""
 
     @property
     def languages(self) -> Mapping[str, str]:
@@ -115,7 +118,11 @@ def read_library(where: Sequence[Path], progress: Callable[[str], None] | None =
     Raises `NoGuides` where nothing usable is there: no files, none that can be read, or only empty ones.
     """
     texts, unreadable = _read_all(where, progress)
-    return Library(guides=tuple(understand(text) for text in texts), unreadable=tuple(unreadable))
+    guides = tuple(understand(text) for text in texts)
+    unread = [
+        unread_of(guide, text.text) for guide, text in zip(guides, texts, strict=True) if guide.unparsed
+    ]
+    return Library(guides=guides, unreadable=tuple(unreadable), unread=tuple(unread))
 
 
 def _read_all(

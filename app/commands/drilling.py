@@ -10,7 +10,8 @@ from app import terminal
 from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import open_memory
 from app.choices import DrillName
-from app.commands.options import GuidesOfTheLast, NoMask
+from app.commands.options import GuidesOfTheLast, NoMask, Person
+from app.commands.whose import one_persons
 from app.session.answering import keyboard, standard_input
 from app.session.candidate import LeftOpen
 
@@ -22,6 +23,7 @@ Kind = Annotated[
 
 async def drill(
     guides: GuidesOfTheLast = None,
+    person: Person = None,
     kind: Kind = "questions",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many at most.")] = 5,
     resume: Annotated[
@@ -43,6 +45,7 @@ async def drill(
                 await practising.go_on(settings, screen, memory, guides, candidate)
                 return
             where = await guides_to_practise(guides, settings, memory)
+            where = one_persons(where, person, screen).where
             await practising.begin(
                 settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate
             )

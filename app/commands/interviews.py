@@ -9,7 +9,7 @@ import typer
 from app import terminal
 from app.bootstrap.memory import open_memory
 from app.choices import ModeName
-from app.commands.options import Guides, NoMask
+from app.commands.options import Guides, NoMask, Person
 from app.session.answering import keyboard, standard_input
 from domain.errors import InterviewError
 from domain.interview import SessionStatus
@@ -29,6 +29,7 @@ Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the
 
 async def start(
     guides: Guides = None,
+    person: Person = None,
     minutes: Minutes = 45.0,
     mode: ModeOption = "study",
     seed: Seed = None,
@@ -48,17 +49,19 @@ async def start(
             "No terminal and nothing on standard input: here is the demo, with a simulated candidate."
         )
         screen.blank()
-        await begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None)
+        await begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None, person)
         return
-    await begin(settings, screen, guides, minutes, mode, seed, source or keyboard())
+    await begin(settings, screen, guides, minutes, mode, seed, source or keyboard(), person)
 
 
-async def demo(guides: Guides = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None) -> None:
+async def demo(
+    guides: Guides = None, person: Person = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None
+) -> None:
     """Watch a whole interview with a simulated candidate."""
     from app.session.beginning import begin  # noqa: PLC0415 -- LangGraph: half a second for `--help`
 
     settings, screen = terminal.settings(), terminal.screen()
-    await begin(settings, screen, guides, minutes, "study", seed, None)
+    await begin(settings, screen, guides, minutes, "study", seed, None, person)
 
 
 async def resume(

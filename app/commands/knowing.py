@@ -1,64 +1,27 @@
-"""`interview index`, `talking-points`, `ask` and `check`: what is known of the guides."""
+"""`interview index`, `ask` and `check`: what is known of the guides."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from app import terminal, watching
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import checked, guide_lines
-from app.commands.options import Guides
+from app.bootstrap.guides import checked
+from app.commands.kinds import Kinds, wanted_kinds
+from app.commands.options import Guides, Person
+from app.commands.whose import one_persons
 from app.contradictions import show
 from app.display.head import tell_guides
 from app.display.screen import Screen
 from app.indexing import open_shown_index
 from domain.errors import BadSetting
-from domain.guide import KINDS_IN_GUIDES, Guide, Passage, TalkingPoint, TalkingPointKind
-from domain.shown import shown_in_a_line
+from domain.guide import Passage
 from knowledge.library import Library, read_library
 from language.wording import shorten
-
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", help="Only this kind of talking point; may be repeated."),
-]
-
-
-def talking_points(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
-    ] = None,
-    guides: Guides = None,
-    kinds: Kinds = None,
-    unparsed: Annotated[
-        bool, typer.Option("--unparsed", help="The lines that ended up in no talking point.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
-) -> None:
-    """Show what was understood of the guides, with lines. Needs no index and no Redis."""
-    where = checked([*(paths or ()), *(guides or ())], terminal.settings())
-    library = read_library(where)
-    for problem in library.unreadable:
-        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
-    wanted = _wanted(kinds)
-    if as_json:
-        chosen = [point for point in library.talking_points if not wanted or point.kind in wanted]
-        terminal.print_json([_as_json(point) for point in chosen])
-        return
-    screen = terminal.screen()
-    for guide in library.guides:
-        if unparsed:
-            _show_unparsed(guide, where, screen)
-        else:
-            _show_points(guide, wanted, screen)
 
 
 def ask(
@@ -72,7 +35,7 @@ def ask(
 ) -> None:
     """Search the guides: the passages, where they stand, and how well they fit (0 to 1)."""
     settings, screen = terminal.settings(), terminal.screen()
-    wanted = _wanted(kinds)
+    wanted = wanted_kinds(kinds)
     where = checked(guides, settings)
     library = read_library(where)
     names = {read.name for read in library.guides}
@@ -91,15 +54,17 @@ def ask(
 
 def check(
     guides: Guides = None,
+    person: Person = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Report where your guides contradict themselves, the most damaging first."""
-    where = checked(guides, terminal.settings())
-    found = find_contradictions(where)
+    screen = terminal.screen()
+    chosen = one_persons(checked(guides, terminal.settings()), person, screen, as_json=as_json)
+    found = find_contradictions(chosen.where)
     if as_json:
         terminal.print_json(found)
     else:
-        show(found, terminal.screen())
+        show(found, screen)
 
 
 async def index(
@@ -112,7 +77,7 @@ async def index(
 
     def build() -> Library:
         library = read_library(where)
-        tell_guides(screen, library)
+        tell_guides(screen, library, where)
         knowledge = open_shown_index(settings, library, where, None, screen)
         screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
         return library
@@ -121,64 +86,6 @@ async def index(
     if watch:
         screen.notice("Following your guides. Ctrl-C ends it.")
         await watching.follow(where, build, screen.notice)
-
-
-def _wanted(kinds: list[str] | None) -> frozenset[TalkingPointKind] | None:
-    """The kinds a person named; underscores, spaces and dashes are the same."""
-    if not kinds:
-        return None
-    names = {kind: kind.lower().replace("-", "_").replace(" ", "_") for kind in kinds}
-    known = [kind.value for kind in KINDS_IN_GUIDES]
-    for given, name in names.items():
-        if name not in known:
-            raise BadSetting(f"--kind {given!r} is no kind of talking point. There are: {', '.join(known)}.")
-    return frozenset(TalkingPointKind(name) for name in names.values())
-
-
-def _as_json(point: TalkingPoint) -> dict[str, Any]:
-    return {
-        "guide": point.source.guide,
-        "type": point.kind.value,
-        "lines": [point.source.first_line, point.source.last_line],
-        "title": point.title,
-        "text": point.text,
-    }
-
-
-def _show_points(guide: Guide, kinds: Collection[TalkingPointKind] | None, screen: Screen) -> None:
-    points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
-    counts = Counter(point.kind for point in points)
-    summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
-    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
-    for repair in guide.repairs:
-        screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Lines", justify="right", style="dim", no_wrap=True, min_width=9)
-    table.add_column("Kind", no_wrap=True)
-    table.add_column("What", overflow="ellipsis", no_wrap=True, max_width=88)
-    table.add_column("Key points", justify="right")
-    for point in sorted(points, key=lambda point: (point.source.first_line, point.kind.value)):
-        first, last = point.source.first_line, point.source.last_line
-        what = point.title or point.text
-        table.add_row(
-            str(first) if first == last else f"{first}–{last}",
-            point.kind.value.replace("_", " "),
-            Text(" ".join(what.split())),
-            str(len(point.key_points)) if point.key_points else "",
-        )
-    screen.console.print(table)
-    if guide.unparsed:
-        screen.notice(f"{len(guide.unparsed)} lines are in no talking point; --unparsed shows them.")
-    screen.blank()
-
-
-def _show_unparsed(guide: Guide, where: tuple[Path, ...], screen: Screen) -> None:
-    lines = guide_lines(where, guide.name)
-    count = len(guide.unparsed)
-    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
-    for number in guide.unparsed:
-        screen.console.print(Text.assemble((f"{number:>6}  ", "dim"), lines[number - 1]), soft_wrap=True)
-    screen.blank()
 
 
 def _show_passage(passage: Passage, title: str, screen: Screen) -> None:

@@ -14,6 +14,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 NoMask = Annotated[
     bool, typer.Option("--no-mask", help="Send personal data to the language model as it is, unmasked.")
 ]
+Person = Annotated[
+    str | None,
+    typer.Option("--person", help="Whose guides, where a folder holds those of several people."),
+]
 Guides = Annotated[
     list[Path] | None,
     typer.Option("--guides", "-g", help="A guide or a folder of guides; may be given several times."),

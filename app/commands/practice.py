@@ -12,24 +12,26 @@ from app import files, terminal
 from app.bootstrap.contradictions import doubts_of
 from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import now, open_memory
-from app.commands.options import GuidesOfTheLast
+from app.commands.options import GuidesOfTheLast, Person
+from app.commands.whose import one_persons
 from app.practice import anki as decks
 from app.practice import one_pager as pages
 from app.practice import progress as progressing
 from domain.days import HERE
 from domain.errors import InterviewError
-from knowledge.library import read_library
 from memory.scheduling import standings
 
 
 async def progress(
     guides: GuidesOfTheLast = None,
+    person: Person = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show how well your talking points sit, how interviews went, and what to do next."""
     settings, screen = terminal.settings(), terminal.screen()
     async with open_memory(settings) as memory:
-        library = read_library(await guides_to_practise(guides, settings, memory))
+        where = await guides_to_practise(guides, settings, memory)
+        library = one_persons(where, person, screen, as_json=as_json).library
         practices = await memory.mastery.practices()
         sessions = await memory.store.sessions()
     found = progressing.progress(library.talking_points, practices, sessions, now(), HERE)
@@ -41,6 +43,7 @@ async def progress(
 
 async def one_pager(
     guides: GuidesOfTheLast = None,
+    person: Person = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it as Markdown, *.md.")] = None,
 ) -> None:
     """Show one page for the day: how to open, figures, stories, what slipped, what not to say.
@@ -51,9 +54,10 @@ async def one_pager(
     async with open_memory(settings) as memory:
         where = await guides_to_practise(guides, settings, memory)
         practices = await memory.mastery.practices()
-    library = read_library(where)
+    chosen = one_persons(where, person, screen)
+    library = chosen.library
     found = standings(library.talking_points, practices, now(), HERE)
-    sections = page.one_pager(found, doubts_of(settings, where, library))
+    sections = page.one_pager(found, doubts_of(settings, chosen.where, library))
     names = [guide.name for guide in library.guides]
     if not sections:
         raise InterviewError(
@@ -69,6 +73,7 @@ async def one_pager(
 async def anki(
     out: Annotated[Path, typer.Option("--out", "-o", help="The deck to write, *.apkg.")],
     guides: GuidesOfTheLast = None,
+    person: Person = None,
 ) -> None:
     """Write your questions, facts and red flags as a deck for Anki.
 
@@ -79,7 +84,8 @@ async def anki(
     writer = decks.genanki()
     async with open_memory(settings) as memory:
         where = await guides_to_practise(guides, settings, memory)
-        deck, kept = decks.deck(read_library(where).talking_points, await memory.cards.all())
+        library = one_persons(where, person, screen).library
+        deck, kept = decks.deck(library.talking_points, await memory.cards.all())
         # First: a card that was handed out and is not known may be another one's the next time.
         await memory.cards.keep(kept)
         decks.write(deck.cards, out, writer)

@@ -9,7 +9,8 @@ import typer
 from app import terminal
 from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import open_memory
-from app.commands.options import GuidesOfTheLast, NoMask
+from app.commands.options import GuidesOfTheLast, NoMask, Person
+from app.commands.whose import one_persons
 from app.practice import repeating
 from app.session.answering import keyboard, standard_input
 from app.session.candidate import LeftOpen
@@ -20,6 +21,7 @@ async def practise(
         list[str], typer.Argument(metavar="WORDS", help="Words of the question, or what it is about.")
     ],
     guides: GuidesOfTheLast = None,
+    person: Person = None,
     no_mask: NoMask = False,
 ) -> None:
     """Practise one question until it sits: coached each time, with before and after side by side.
@@ -32,6 +34,7 @@ async def practise(
     try:
         async with open_memory(settings) as memory:
             where = await guides_to_practise(guides, settings, memory)
+            where = one_persons(where, person, screen).where
             await repeating.practise(settings, screen, memory, where, asked, candidate)
     except LeftOpen as left:
         raise LeftOpen(f'interview practise "{asked}"', kept=left.kept) from left

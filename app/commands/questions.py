@@ -12,10 +12,10 @@ from rich.text import Text
 from agents.interviewer.listing import ListedQuestion, Misgiving, questions
 from app import terminal
 from app.bootstrap.guides import check_askable, checked
-from app.commands.options import Guides
+from app.commands.options import Guides, Person
+from app.commands.whose import one_persons
 from app.display.screen import Screen
 from domain.shown import shown_in_a_line
-from knowledge.library import read_library
 from language.wording import counted
 
 _WHY = {
@@ -33,11 +33,13 @@ def show_questions(
         list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
     ] = None,
     guides: Guides = None,
+    person: Person = None,
     marked: Annotated[bool, typer.Option("--marked", help="Only those that read badly.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """List every question as it will be asked, with its source, and mark those that read badly."""
-    library = read_library(checked([*(paths or ()), *(guides or ())], terminal.settings()))
+    where = checked([*(paths or ()), *(guides or ())], terminal.settings())
+    library = one_persons(where, person, terminal.screen(), as_json=as_json).library
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
     check_askable(library)

@@ -69,7 +69,7 @@ COMMANDS = {
         "Write your questions, facts and red flags as a deck for Anki.",
     ),
     "talking-points": (
-        "app.commands.knowing:talking_points",
+        "app.commands.understood:talking_points",
         "Show what was understood of the guides, with lines. Needs no index and no Redis.",
     ),
     "questions": (

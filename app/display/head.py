@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.bootstrap.memory import Memory, eviction_warning
 from app.display.screen import Screen
+from app.display.unread import not_understood
 from app.settings import AGENTS, Settings
 from domain.interview import Agenda, Phase
 from knowledge.library import Library
 
-_MANY_LINES = 10
-_MANY_OF_ALL = 0.1
-"""So many lines that were not understood, or this share of a guide, are told at the start."""
 
-
-def tell_guides(screen: Screen, library: Library) -> None:
-    """The head's line about the guides, and one for each that could not be read."""
+def tell_guides(screen: Screen, library: Library, where: Sequence[Path]) -> None:
+    """The head's lines about the guides in `where`: how many, what was not read, what was not understood."""
     points = len(library.talking_points)
     read = len(library.guides)
     screen.line("Guides", f"{read} read, {points} talking points   (interview talking-points shows them)")
     for problem in library.unreadable:
         screen.notice(f"not read: {problem}")
-    if missed := not_understood(library):
+    for missed in not_understood(library.unread, where):
         screen.notice(missed)
-
-
-def not_understood(library: Library) -> str:
-    """How many lines of which guides ended up in no talking point; "" where they are few."""
-    many = {
-        guide.name: len(guide.unparsed)
-        for guide in library.guides
-        if len(guide.unparsed) >= _MANY_LINES or len(guide.unparsed) >= _MANY_OF_ALL * max(guide.lines, 1)
-    }
-    if not many:
-        return ""
-    lines = sum(many.values())
-    where = next(iter(many)) if len(many) == 1 else f"{len(many)} guides"
-    were = "line of {} was" if lines == 1 else "lines of {} were"
-    told = f"{lines} {were.format(where)} not understood"
-    return f"{told}: interview talking-points --unparsed shows {'it' if lines == 1 else 'them'}"
 
 
 def tell_memory(screen: Screen, memory: Memory) -> None:

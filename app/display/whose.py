@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from agents.sayings import SPOKEN
 from app.bootstrap.people import Chosen
 from app.display.screen import Screen
@@ -12,28 +14,28 @@ from language.tongue import name_of
 from language.wording import listed
 
 
-def tell_people(screen: Screen, chosen: Chosen) -> None:
-    """A line where the guides look like those of several people, and over whose the interview is held."""
+def tell_people(screen: Screen, chosen: Chosen, doing: str = "I interview over") -> None:
+    """A line where the guides look like those of several people, and what is done (`doing`) with whose."""
     people = chosen.people
-    if not people.are_several:
+    if not people.are_several or chosen.wanted:
         return
     each = listed([f"{person.name} ({_guides(person)})" for person in people.persons])
     count = len(people.persons)
     if chosen.person is None:
-        first = people.persons[0].guides[0]
+        first = people.persons[0].name
         screen.notice(
-            f"These guides may be those of {count} people: {each}. I interview over all; "
-            f"--guides {shown_in_a_line(first)} for one."
+            f"These guides may be those of {count} people: {each}. {doing} all; "
+            f"--person {shlex.quote(first)} for one."
         )
         return
     other = next(person for person in people.persons if person != chosen.person)
     screen.notice(
-        f"These guides look like those of {count} people: {each}. I interview over {chosen.person.name}'s; "
-        f"--guides {shown_in_a_line(other.guides[0])} for {other.name}'s."
+        f"These guides look like those of {count} people: {each}. {doing} {chosen.person.name}'s; "
+        f"--person {shlex.quote(other.name)} for {other.name}'s."
     )
     if people.unknown:
         names = listed([shown_in_a_line(name) for name in people.unknown])
-        screen.notice(f"Nobody is named in {names}, so I ask from there, too.")
+        screen.notice(f"Nobody is named in {names}, so it is taken, too.")
 
 
 def tell_languages(screen: Screen, library: Library) -> None:

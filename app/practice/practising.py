@@ -50,7 +50,7 @@ async def begin(
 ) -> None:
     """Drill what is due or weak in `guides`, and say how it went."""
     library = read_library(guides)
-    tell_guides(screen, library)
+    tell_guides(screen, library, guides)
     check_writing(memory)
     knowledge = open_shown_index(settings, library, guides, memory, screen)
     moment = now()

@@ -109,7 +109,7 @@ async def practise(
 ) -> None:
     """Ask the question that `words` mean until it sits, or the candidate has enough."""
     library = read_library(guides)
-    tell_guides(screen, library)
+    tell_guides(screen, library, guides)
     check_writing(memory)
     knowledge = open_shown_index(settings, library, guides, memory, screen)
     point = find(knowledge, words)

@@ -38,16 +38,17 @@ async def begin(
     mode: ModeName,
     seed: int | None,
     candidate: Candidate | None,
+    person: str | None = None,
 ) -> None:
-    """Interview `candidate`, or a simulated one where there is none, over `guides`.
+    """Interview `candidate`, or a simulated one where there is none, over `guides`, `person`'s where named.
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
     given = checked(guides, settings)
-    chosen = of_one_person(given, read_library(given))
+    chosen = of_one_person(given, read_library(given), person)
     where, library = chosen.where, chosen.library
     check_askable(library)
-    tell_guides(screen, library)
+    tell_guides(screen, library, where)
     tell_people(screen, chosen)
     tell_languages(screen, library)
     async with open_models(settings) as models, open_memory(settings) as memory:

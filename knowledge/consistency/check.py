@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.contradiction import Contradiction, Severity
 from knowledge.consistency.arithmetic import loads, sums
-from knowledge.consistency.conduct import automated_or_manual, certified_or_not, finished_or_not, two_titles
+from knowledge.consistency.automation import automated_or_manual
 from knowledge.consistency.experience import years_of_experience
 from knowledge.consistency.groups import of_one_candidate
 from knowledge.consistency.metrics import two_figures
+from knowledge.consistency.progress import certified_or_not, finished_or_not
 from knowledge.consistency.spoken import spoken_times
 from knowledge.consistency.statements import GuideLines, Statement, statements
 from knowledge.consistency.targets import targets_as_results
+from knowledge.consistency.titles import two_titles
 from knowledge.consistency.usage import used_or_not
 
 Check = Callable[[Sequence[Statement]], Iterator[Contradiction]]

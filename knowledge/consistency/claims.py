@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
+from knowledge.consistency.words import words
 from language.figures import Dimension, Figure, aspect_of
 from language.figures.words import METRICS, content_stems, stem
+from language.tongue import nearest
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")
@@ -35,10 +37,9 @@ _PARTIAL = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL_AFTER = re.compile(r"\W*(?:\w+\s){0,2}(?:later|more|at a time|at once|each)\b", re.IGNORECASE)
-_STARTED = re.compile(
-    r"\W*(?:situation|problem|before|challenge|baseline|initial|context|old|previous)", re.IGNORECASE
-)
-_ENDED = re.compile(r"\W*(?:result|after|outcome|impact|final|new|achieved|now)", re.IGNORECASE)
+
+
+_CAPITALISES_NOUNS = "de"
 
 
 class Claim(NamedTuple):
@@ -66,7 +67,10 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
         return
     found_figures = figures_of(statement.text)
     context = f"{statement.text} {statement.label}"
-    names, stems = _names(context), content_stems(context)
+    names, stems = (
+        _names(context, nouns_too=nearest(statement.text) == _CAPITALISES_NOUNS),
+        content_stems(context),
+    )
     for figure in found_figures:
         if figure.dimension in (Dimension.DATE, Dimension.FACTOR) or _is_partial(statement.text, figure):
             continue
@@ -79,10 +83,15 @@ def _is_partial(text: str, figure: Figure) -> bool:
     return bool(_PARTIAL.search(before) or _PARTIAL_AFTER.match(after))
 
 
-def _names(text: str) -> frozenset[str]:
-    """Proper names, in lower case: capitals inside, short acronyms, capitalised words in a sentence."""
+def _names(text: str, *, nouns_too: bool) -> frozenset[str]:
+    """Proper names, in lower case: capitals inside, short acronyms, capitalised words in a sentence.
+
+    With `nouns_too` every noun has a capital, so that it makes no name.
+    """
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-    names = {name.lower() for name in _MIXED.findall(text)} | {name.lower() for name in _WITHIN.findall(text)}
+    names = {name.lower() for name in _MIXED.findall(text)}
+    if not nouns_too:
+        names |= {name.lower() for name in _WITHIN.findall(text)}
     if not shouted:
         names |= {name.lower() for name in _SHORT.findall(text)}
     return frozenset(names) - _GENERIC_NAMES - METRICS
@@ -100,7 +109,11 @@ def _noun(statement: Statement, figure: Figure) -> str:
     noun = figure.noun
     if not noun and statement.cells and statement.cells[0]:
         noun = next((word for word in statement.cells[0].lower().split() if word in METRICS), "")
-    if noun in _GENERIC_METRICS or not any(word in METRICS for word in noun.split()):
+    if (
+        noun in _GENERIC_METRICS
+        or words("experience").search(noun)
+        or not any(word in METRICS for word in noun.split())
+    ):
         return ""
     return " ".join(stem(word) for word in noun.split())
 
@@ -120,13 +133,3 @@ def _single(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") else word
-
-
-def stage_of(statement: Statement) -> str:
-    """ "before" or "after" where a story's part says so (its situation, its result), else ""."""
-    for head in (statement.text, *reversed(statement.labels)):
-        if _STARTED.match(head):
-            return "before"
-        if _ENDED.match(head):
-            return "after"
-    return ""

@@ -7,58 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from domain.contradiction import Contradiction, ContradictionClass
+from domain.contradiction import Contradiction, ContradictionClass, Severity
+from knowledge.consistency.areas import PART_OF, area_of, field_of
+from knowledge.consistency.comparable import comparable
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
 from language.figures import Dimension, Figure
 from language.figures.units import YEAR
-from language.figures.written import A_NUMBER
-
-
-class Area(NamedTuple):
-    """A field of experience, and the wider one it is part of ("" for none)."""
-
-    name: str
-    part_of: str
-    words: re.Pattern[str]
-
-
-def _area(name: str, part_of: str, words: str) -> Area:
-    return Area(name, part_of, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-
-
-_AI = "AI and machine learning"
-_SOFTWARE = "software engineering"
-_DATA = "data engineering"
-# The narrower fields first: a phrase belongs to the first field that names it.
-_AREAS = (
-    _area("conversational AI", _AI, r"conversational(?: ai)?|chat ?bots?|voice ?bots?"),
-    _area("production AI", _AI, r"production(?:[- ]grade)? (?:data and )?(?:ai|ml|machine learning)"),
-    _area("generative AI", _AI, r"gen(?:erative)?[ -]?ai|llms?|large language models?"),
-    _area("computer vision", _AI, r"computer vision"),
-    _area(_DATA, "", r"data engineer(?:ing)?|etl|data pipelines?|data platforms?"),
-    _area(_AI, "", r"ai/ml|ai|ml|machine learning|deep learning|artificial intelligence|data scien\w+|mlops"),
-    _area("backend engineering", _SOFTWARE, r"back[- ]?end"),
-    _area("front-end engineering", _SOFTWARE, r"front[- ]?end"),
-    _area("full-stack engineering", _SOFTWARE, r"full[- ]?stack"),
-    _area("mobile development", _SOFTWARE, r"mobile|android|ios"),
-    _area("cloud and DevOps", "", r"devops|cloud|sre|site reliability|infrastructure"),
-    _area("customer-facing work", "", r"customer[- ]facing|consult(?:ing|ant)|client[- ]facing"),
-    _area("leading people", "", r"(?:lead|leading|led|manag\w+) (?:a |the )?(?:teams?|people)"),
-    _area("product management", "", r"product manage(?:ment|r)"),
-    _area("security", "", r"(?:cyber|information )?security"),
-    _area("testing", "", r"qa|test automation|quality assurance|testing"),
-    _area(_SOFTWARE, "", r"software|engineering|engineer|programming|coding|developer|development"),
-)  # fmt: skip
-# Years with one tool are years of that tool.
-_TOOL = re.compile(
-    r"\b(?:kubernetes|terraform|python|java|javascript|typescript|golang|rust|scala"
-    r"|kotlin|swift|ruby|php|c\+\+|c#|\.net|sql|react|angular|vue|django|spring|spark|kafka|airflow|snowflake|aws|azure"
-    r"|gcp|salesforce|sap|tableau|excel|r(?= programming))\b",
-    re.IGNORECASE,
-)
-_PART_OF = {area.name: area.part_of for area in _AREAS}
 
 _CLAIMS = re.compile(
     r"\bexperience\b|\bi(?:'ve| have|'m| am| was|) ?(?:been|spent|work|built|speciali[sz]ed|led|done"
@@ -88,21 +44,26 @@ _NOT_WORK = re.compile(
 )
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
-# "Security: 7 years (before that 2 as a developer)": what follows the bracket is about something else.
-_CLAUSE_END = re.compile(rf"[(;|]|\.\s|,? (?:and|plus|before|after) (?:that )?{A_NUMBER}")
-_GIVES_WAY = 25
+_YEARS = re.compile(
+    r"\b(?:years?|yrs?|yoe|jahren?|jaar|jaren|años?|anos?|ans|années|anni)\b|年", re.IGNORECASE
+)
 _MOST_TOLD = 200
 _APART = 1.5
 _RELATIVE = 0.25
 
 
 class Years(NamedTuple):
-    """So many years in an area, as one statement claims; `accepted` for a requirement marked as met."""
+    """So many years in an area, as one statement claims; `accepted` for a requirement marked as met.
+
+    `named` is what the guide calls an area without a name here; `sure` that it speaks of experience.
+    """
 
     statement: Statement
     figure: Figure
     area: str
     accepted: bool = False
+    named: str = ""
+    sure: bool = True
 
     @property
     def low(self) -> float:
@@ -126,8 +87,13 @@ def years_of_experience(statements: Sequence[Statement]) -> Iterator[Contradicti
             taken.add(area)
             yield _two_lengths(area, widest, told)
     for area, told in by_area.items():
-        whole = by_area.get(_PART_OF.get(area, ""), [])
-        longer = [(part, all_of) for part in told for all_of in whole if part.low > all_of.high + _APART]
+        whole = by_area.get(PART_OF.get(area, ""), [])
+        longer = [
+            (part, all_of)
+            for part in told
+            for all_of in whole
+            if part.low > all_of.high + _APART and comparable(part.statement, all_of.statement)
+        ]
         if longer and area not in taken:
             pair = max(longer, key=lambda held: held[0].low - held[1].high)
             yield _part_longer(area, pair, [*told, *whole])
@@ -142,14 +108,15 @@ def _claims(statement: Statement) -> Iterator[Years]:
         return
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
-        if (
-            _CLAIMS.search(around)
-            and not _NOT_WORK.search(around)
-            and not _is_required(statement.text, figure)
-        ):
-            area = area_of(statement.text, figure)
-            if area:
-                yield Years(statement, figure, area)
+        if _NOT_WORK.search(around) or _is_required(statement.text, figure):
+            continue
+        claimed = bool(_CLAIMS.search(around))
+        area = area_of(statement.text, figure) if claimed else ""
+        field = field_of(statement.text, figure)
+        if area:
+            yield Years(statement, figure, area)
+        elif field and (field.of_experience or claimed):
+            yield Years(statement, figure, field.key, named=field.words, sure=field.of_experience)
 
 
 def _row_claims(statement: Statement) -> Iterator[Years]:
@@ -169,9 +136,7 @@ def _year_figures(text: str) -> list[Figure]:
     return [
         figure
         for figure in figures_of(text)
-        if figure.dimension is Dimension.TIME
-        and re.search(r"\b(?:years?|yrs?|yoe)\b", figure.quote, re.IGNORECASE)
-        and figure.high <= 50 * YEAR
+        if figure.dimension is Dimension.TIME and _YEARS.search(figure.quote) and figure.high <= 50 * YEAR
     ]
 
 
@@ -182,30 +147,10 @@ def _is_required(text: str, figure: Figure) -> bool:
     )
 
 
-def area_of(text: str, figure: Figure, *, only_right: bool = False) -> str:
-    """The area that stands closest after `figure`, else closest before it in the sentence; "" for none."""
-    right = _nearest(_CLAUSE_END.split(text[figure.end : figure.end + 80])[0], from_left=True)
-    if right or only_right:
-        return right
-    return _nearest(text[max(0, figure.start - 120) : figure.start], from_left=False)
-
-
-def _nearest(text: str, *, from_left: bool) -> str:
-    places: list[tuple[int, int, str]] = []
-    for order, area in enumerate(_AREAS):
-        for match in area.words.finditer(text):
-            distance = match.start() if from_left else len(text) - match.end()
-            # "A data platform engineer" is one in data: the general word gives way to the one beside it.
-            distance += _GIVES_WAY if area.name == _SOFTWARE else 0
-            places.append((distance, order, area.name))
-    for match in _TOOL.finditer(text):
-        distance = match.start() if from_left else len(text) - match.end()
-        places.append((distance, -1, match.group().lower()))
-    return min(places)[2] if places else ""
-
-
 def _apart(one: Years, other: Years) -> float:
     """By how many years two claims differ; 0 where they can both hold."""
+    if not comparable(one.statement, other.statement):
+        return 0.0
     shorter, longer = (one, other) if one.high <= other.high else (other, one)
     if shorter.accepted:
         # A requirement of "3+ years" is met by six.
@@ -240,12 +185,14 @@ def _place(claim: Years) -> tuple[str, int]:
 
 def _two_lengths(area: str, pair: tuple[Years, Years], told: Sequence[Years]) -> Contradiction:
     first, second = pair
+    called = first.named or area
     return found(
         "experience",
-        f"years of {area}",
+        f"years of {called}",
         (first.statement, second.statement),
-        f"Your {area} experience is {_said(first)} in one place and {_said(second)} in another.",
-        f"You said {_said(first)} of {area}, and elsewhere {_said(second)}. Which is it, and doing what?",
+        f"Your {called} experience is {_said(first)} in one place and {_said(second)} in another.",
+        f"You said {_said(first)} of {called}, and elsewhere {_said(second)}. Which is it, and doing what?",
+        severity=None if first.sure and second.sure else Severity.MEDIUM,
         others=[claim.statement for claim in told if _apart(claim, first) or _apart(claim, second)],
     )
 

@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
-from knowledge.consistency.claims import Claim, claims_of, stage_of
+from knowledge.consistency.claims import Claim, claims_of
+from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from language.figures import Bound, Dimension, Figure, Role, compare
@@ -62,7 +63,7 @@ def _two_results(claims: Sequence[Claim], common: frozenset[str]) -> Iterator[Co
     for (was, now), (was_too, then) in combinations(changes[:_MOST_TOLD], 2):
         same_start = was.figure.unit == was_too.figure.unit and was.figure.low == was_too.figure.low
         shared = (now.stems & then.stems) - common
-        if same_start and shared and not _other_metric(now, then) and _far(now.figure, then.figure):
+        if same_start and shared and _may_clash(now, then) and _far(now.figure, then.figure):
             clashes[(was.figure.unit, was.figure.low)].append((now, then))
     for pairs in clashes.values():
         yield _contradiction(_shared_words(*pairs[0]), pairs)
@@ -76,8 +77,9 @@ def _shared_words(one: Claim, other: Claim) -> str:
     return " ".join(dict.fromkeys(shared[:3]))
 
 
-def _other_metric(one: Claim, other: Claim) -> bool:
-    return bool(one.noun and other.noun and one.noun != other.noun)
+def _may_clash(one: Claim, other: Claim) -> bool:
+    other_metric = one.noun and other.noun and one.noun != other.noun
+    return not other_metric and comparable(one.statement, other.statement)
 
 
 def _common(claims: Sequence[Claim]) -> frozenset[str]:
@@ -97,7 +99,7 @@ def _everywhere(held: Sequence[Claim]) -> frozenset[str]:
 def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozenset[str]) -> bool:
     if one.place == other.place or _listed_side_by_side(one.statement, other.statement):
         return False
-    if "" not in (stages := {stage_of(one.statement), stage_of(other.statement)}) and len(stages) > 1:
+    if not comparable(one.statement, other.statement):
         return False
     first, second = one.figure, other.figure
     if _says_it_too(one, second) or _says_it_too(other, first):
@@ -174,7 +176,7 @@ def _deviation(held: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     (usual, rare) = sorted(places.values(), key=len, reverse=True)
     if len({claim.statement.section for claim in usual}) < 2 or len(rare) > 1:
         return None
-    return usual[0], rare[0]
+    return (usual[0], rare[0]) if comparable(usual[0].statement, rare[0].statement) else None
 
 
 def _names_itself(one: Claim, other: Claim) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from knowledge.consistency.voices import Voice, is_not_said, rather_said, voice_of
+from knowledge.consistency.words import words
 from knowledge.lines.cues import cue
-from knowledge.lines.labels import Role
+from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import Topic, announces
 from knowledge.markup.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.parse.answers import regions_of
@@ -36,7 +37,8 @@ class Speakers:
         self._praised: set[int] = set()
         self._note_titles()
         self._never_said = section.topic in _NEVER_SAID or any(
-            held.heading is not None and held.heading.heading_label(Role.POOR_ANSWER) is not None
+            held.heading is not None
+            and (held.heading.heading_label(Role.POOR_ANSWER) is not None or _warns(held.heading.clean))
             for held in (section, *section.ancestors())
         )
         if section.heading is not None and section.heading.praises:
@@ -51,6 +53,16 @@ class Speakers:
             if lists_red_flags(table, section.topic)
             for row, _ in table.rows
         }
+
+    def title_of(self, line: Line) -> str:
+        """The line set like a title that `line` stands under, "" for none."""
+        title = self._titles.get(line.number)
+        return title.clean if title else ""
+
+    def part_of(self, line: Line) -> Role | None:
+        """Which part of a story `line` tells: its situation, its result."""
+        role = self._roles.get(line.number)
+        return role if role in STAR else None
 
     def _note_titles(self) -> None:
         """Which line that is set like a title, or praises ("Do:"), each line stands under."""
@@ -77,7 +89,7 @@ class Speakers:
         title = self._titles.get(line.number)
         if self._is_theirs(line, text, title.clean if title else "", label):
             return Voice.OTHERS, text
-        if self._is_never_said(line, title) or is_not_said(text) or marked_flag(line):
+        if self._is_never_said(line, title, label) or is_not_said(text) or marked_flag(line):
             text = turned(text)[1] or rather_said(text)
             if not text:
                 return Voice.OTHERS, line.text
@@ -98,15 +110,24 @@ class Speakers:
         name, colon, _ = line.clean.partition(":")
         return self._posted or any(map(_asks_for, (title, label, name if colon else "")))
 
-    def _is_never_said(self, line: Line, title: Line | None) -> bool:
+    def _is_never_said(self, line: Line, title: Line | None, label: str) -> bool:
         if line.number in self._flag_rows:
             return True
+        name, colon, _ = line.clean.replace("：", ":").partition(":")
         flagged = (
             self._never_said
             or self._roles.get(line.number) is Role.POOR_ANSWER
-            or (title is not None and title.topic in _NEVER_SAID)
+            or (title is not None and (title.topic in _NEVER_SAID or _warns(title.clean)))
+            or _warns(label)
+            or (bool(colon) and _warns(name))
         )
         return flagged and line.number not in self._praised and not better_of(line)
+
+
+def _warns(title: str) -> bool:
+    """`What not to say`, `Schlechtes Beispiel`: a title or label over what is not to be said."""
+    asks = title.rstrip().endswith(("?", "？"))
+    return len(title) <= _LONGEST_TITLE and not asks and bool(words("never_said").search(title))
 
 
 def _asks_for(title: str) -> bool:

@@ -12,7 +12,9 @@ from typing import NamedTuple, Protocol
 from domain.guide import Source, Stated
 from knowledge.consistency.speakers import Speakers
 from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
+from knowledge.consistency.words import words
 from knowledge.lines.annotated import Annotated, Phrase
+from knowledge.lines.labels import Role
 from knowledge.markup.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
@@ -34,7 +36,8 @@ class Statement(NamedTuple):
 
     `text` has no emphasis marks; `labels` are the list heads and lead-ins it stands under, outermost first;
     `cells` are a table row's cells, empty elsewhere; `heading_line` is the line of the nearest heading, 0
-    above the first.
+    above the first. `title` is the line set like a title that it stands under, `variant` which of several
+    answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells.
     """
 
     guide: str
@@ -47,6 +50,9 @@ class Statement(NamedTuple):
     mood: Mood
     cells: tuple[str, ...] = ()
     heading_line: int = 0
+    title: str = ""
+    variant: str = ""
+    part: Role | None = None
 
     @property
     def label(self) -> str:
@@ -77,6 +83,7 @@ class _Label(NamedTuple):
 
 _BOX_DRAWING = re.compile(r"[\u2500-\u257f]")
 _LONGEST_LABEL = 12
+_LONGEST_VARIANT = 50
 # A line this long goes on in the next one, unless that starts something of its own.
 _WRAPPED = 60
 _STARTS_ANEW = re.compile(r"\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$)")
@@ -196,7 +203,23 @@ class _Walk:
             mood=mood_of(text, self._below_title, labels, self._question),
             cells=cells,
             heading_line=self._section.heading.number if self._section.heading else 0,
+            title=self._speakers.title_of(line),
+            variant=self._variant(line, lead),
+            part=self._speakers.part_of(line),
         )
+
+    def _variant(self, line: Line, lead: str) -> str:
+        """Which of several answers to choose from `line` belongs to: `**Option B:** …`, `### Answer 2`."""
+        name, colon, _ = line.clean.partition(":")
+        for title in (
+            name if colon else "",
+            lead,
+            self._speakers.title_of(line),
+            *reversed(self._below_title),
+        ):
+            if len(title) <= _LONGEST_VARIANT and words("variant").search(title):
+                return title.lower()
+        return ""
 
 
 def _still_holds(label: _Label, indent: int, is_item: bool) -> bool:

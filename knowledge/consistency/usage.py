@@ -10,28 +10,45 @@ from domain.contradiction import Contradiction
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement
 from knowledge.consistency.voices import Mood, Voice
+from knowledge.consistency.words import words
+from language.tongue import nearest
 
+# "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
-    r"\b(?:(?:have|had)(?:n't| not| never)|never|did(?:n't| not)|(?:am|'m) not|do(?:n't| not) have|no"
-    r"|without|lack(?:ing)?|zero"
-    r"|not yet|has(?:n't| not))\b(?P<middle>[^.;:!?]{0,40}?)\b(?:used?|work(?:ed)? (?:with|in|on)"
-    r"|built (?:with|in)|deployed"
-    r"|touched|tried|experience|exposure|familiar|hands-on|run|led|owned|programmed|coded|written|implemented"
-    r"|integrated|know)\b",
+    r"(?:\b(?:have(?:n't|n’t| not| never)|never|(?:am|'m|’m) not|not yet)\b(?P<middle>[^.;:!?]{0,40}?)"
+    r"\b(?:used?|work(?:ed)? (?:with|in|on)|built (?:with|in)|deployed|touched|tried|experience|exposure"
+    r"|familiar|hands-on|run|led|owned|programmed|coded|written|implemented|integrated|know)\b"
+    r"|\b(?:no|without|lack(?:ing)?|zero|do(?:n't|n’t| not) have)\b(?P<between>[^.;:!?]{0,40}?)"
+    r"\b(?:experience|exposure|familiarity|background|hands-on|knowledge)\b)",
     re.IGNORECASE,
+)
+_NO_DENIAL_AFTER = re.compile(
+    r"\b(?:without|unless|until|before|again|alone|on (?:a|the) (?:friday|weekend)|only)\b", re.IGNORECASE
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:we|they|he|she|it|you|who|which|nobody|team|company|colleagues?|people|customers?|had|hadn't|time)"
+    r"\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+# "Never in production" is true of who built a hobby project with it.
+_QUALIFIED = re.compile(
+    r"\b(?:in production|at scale|professionally|commercially|at work|on the job|in a team)\b", re.IGNORECASE
+)
+_SERIOUSLY = re.compile(
+    r"\b(?:production|deploy\w*|scale|shipped|customers?|live|migrat\w+|years)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
     r"[.;!?]|,\s(?:but|I|though|however|and I|so)\b|\b(?:but|though|however|because|although|yet I)\b"
     r"|\(|—|–|\s-\s"
 )
-_DID = re.compile(
-    r"\b(?:built|build|rolled out|introduced|operated?|maintain(?:ed)?|set up|configured|adopted"
+_DID = words(
+    "use",
+    r"(?:built|build|rolled out|introduced|operated?|maintain(?:ed)?|set up|configured|adopted"
     r"|used?|uses|using|integrat(?:ed|es|ion)|deploy(?:ed|s|ment)?|implement(?:ed|s)"
     r"|develop(?:ed|s)|shipped"
     r"|designed|migrated|wrote|ran|running|work(?:ed)? (?:with|in)|led|expert|proficient|proficiency"
     r"|hands-on|extensive"
-    r"|experienced?|years of|architected|containeri[sz]ed|backend|production)\b",
-    re.IGNORECASE,
+    r"|experienced?|years of|architected|containeri[sz]ed|backend|production)",
 )
 _NOT_DONE = re.compile(
     r"\b(?:can|could|would|will|might|may|should|if|learn(?:ing)?|plan|quick(?:ly)?|willing|happy to"
@@ -41,16 +58,31 @@ _NOT_DONE = re.compile(
     r"|familiar with the concept)\b",
     re.IGNORECASE,
 )
+# Chinese writes "用过Kafka" without a blank.
+_LATIN = r"A-Za-z0-9_À-ÿ"
 _NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z][\w+#]*(?:\.[a-z]{2,3})?(?:[A-Z]\w*)*|[a-z]+[A-Z]\w+)(?:[ -][A-Z][\w+#]+)?"
+    rf"(?<![{_LATIN}.])(?:[A-Z][{_LATIN}+#]*(?:\.[a-z]{{2,3}})?(?:[A-Z]\w*)*|[a-z]+[A-Z][{_LATIN}]+)"
+    rf"(?:[ -][A-Z][{_LATIN}+#]+)?"
     # "Never run a Kubernetes migration" does not deny Kubernetes.
     r"(?: (?:migrations?|rollouts?|projects?|launch(?:es)?|clusters?|teams?)\b)?"
 )
 _COMMON = frozenset(
     """I We You The A An It In At On My Our This That While When If As For And But So To No Not Yes Also
+    Ich Wir Nie Noch Mit Keine Ik Wij Nooit Geen Met Nunca No Yo Con Sin Eu Com Não Sem Je Nous Jamais
+    Avec Pas Io Non Mai Con Nessuna Haven
     AI ML API APIs Python SQL LLM LLMs RAG CRM Lead Senior Data Response Answer Engineer""".split()
 )
 _REACH = 60
+_CLAUSES = re.compile(
+    r"[.;:!?。；！？]\s?|[,，]\s?(?=(?:aber|doch|maar|pero|mas|mais|ma|però|但|不过)\b|[但不])"
+)
+_NO_DENIAL_ABROAD = re.compile(
+    r"\b(?:bevor|bis|ohne|außer|voordat|zonder|tenzij|antes|sin que|hasta|sem que|até|avant|sans|sauf"
+    r"|senza|finché|prima)\b"
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:mit|in|auf|an)\s+([A-ZÄÖÜ][\w+#]*(?:\s[A-ZÄÖÜ][\w+#]*)?)|\b([A-Z]{2,}|[A-Z]\w*[A-Z]\w*)\b"
+)
 
 
 def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -61,6 +93,7 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             for name in _denied_names(statement.text):
                 denied[name].append(statement)
     for name, denials in denied.items():
+        seriously = all(_QUALIFIED.search(denial.text) for denial in denials)
         claims = [
             statement
             for statement in statements
@@ -68,6 +101,8 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             and statement.voice is Voice.CANDIDATE
             and statement.mood is not Mood.TARGET
             and claims_use(statement, name)
+            and (not seriously or _SERIOUSLY.search(statement.text))
+            and any(_may_clash(denial, statement) for denial in denials)
         ]
         if claims:
             yield _contradiction(name, denials, claims)
@@ -77,14 +112,32 @@ def _is_concern(statement: Statement) -> bool:
     return statement.text.lower().startswith(("no ", "limited ", "haven't", "never "))
 
 
+def _may_clash(denial: Statement, claim: Statement) -> bool:
+    """Not two answers to choose from; what one has used is used in every project and year."""
+    return not (denial.variant and claim.variant and denial.variant != claim.variant)
+
+
 def _denied_names(text: str) -> set[str]:
-    names: set[str] = set()
+    return {name for part in _denied_parts(text) for name in _names(part)}
+
+
+def _denied_parts(text: str) -> Iterator[str]:
+    """What of `text` is said not to have been used or known, in any language."""
     for negation in _NEGATED.finditer(text):
         rest = text[negation.end() :]
         end = _ENDS.search(rest)
         named = rest[: end.start()] if end else rest[:120]
-        names |= set(_names(negation["middle"] + " " + named))
-    return names
+        if not (_NO_DENIAL_AFTER.search(named) or _SOMEBODY_ELSE.search(text[: negation.start()])):
+            yield f"{negation['middle'] or negation['between'] or ''} {named}"
+    for clause in _CLAUSES.split(text):
+        never = words("never").search(clause)
+        if never and words("use").search(clause) and not _NO_DENIAL_ABROAD.search(clause):
+            # The first word has its capital from where it stands; German nouns have one anywhere.
+            yield (
+                " ".join(one or other for one, other in _AFTER_PREPOSITION.findall(clause))
+                if nearest(clause) == "de"
+                else clause
+            )
 
 
 def _names(text: str) -> list[str]:
@@ -96,19 +149,12 @@ def claims_use(statement: Statement, name: str) -> bool:
     for clause in re.split(
         r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b)", statement.text
     ):
-        for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", clause):
+        for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]
             denied = any(name in _names(part) for part in _denied_parts(clause))
             if _DID.search(around) and not _NOT_DONE.search(around) and not denied:
                 return True
     return False
-
-
-def _denied_parts(clause: str) -> Iterator[str]:
-    for negation in _NEGATED.finditer(clause):
-        rest = clause[negation.end() :]
-        end = _ENDS.search(rest)
-        yield negation["middle"] + " " + (rest[: end.start()] if end else rest)
 
 
 def _contradiction(name: str, denials: list[Statement], claims: list[Statement]) -> Contradiction:

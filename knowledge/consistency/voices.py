@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from knowledge.consistency.words import words
+
 
 class Voice(Enum):
     """Whose words a statement is."""
@@ -66,6 +68,7 @@ _HYPOTHETICAL_TASK = re.compile(
     r"|\byou'd\b|\bsuppose\b",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 60
 _TODAY = re.compile(r"^\W*(?:current(?:ly)?|today|now|existing|as is|status quo)\b", re.IGNORECASE)
 
 
@@ -77,10 +80,17 @@ def is_asked(text: str) -> bool:
 def voice_of(text: str, headings: tuple[str, ...], label: str) -> Voice:
     """Whose words `text` is; `headings` without the title, `label` is the nearest lead-in."""
     above = (*headings, label)
-    theirs = any(_THEIRS.search(title) for title in above) or _THEIRS.match(text.lstrip('"“*_ '))
+    theirs = any(_THEIRS.search(title) or _asks_or_says(title) for title in above) or _THEIRS.match(
+        text.lstrip('"“*_ ')
+    )
     if theirs or is_asked(text) or text.rstrip('"”*_ ').endswith("?"):
         return Voice.OTHERS
     return Voice.ADVICE if any(_ADVICE.search(title) for title in above) else Voice.CANDIDATE
+
+
+def _asks_or_says(title: str) -> bool:
+    """Whether a title names what somebody else asks for or says, in another language."""
+    return len(title) <= _LONGEST_TITLE and bool(words("theirs").search(title))
 
 
 def is_not_said(text: str) -> bool:
@@ -94,13 +104,19 @@ def rather_said(text: str) -> str:
     return text[better.end() :] if better else ""
 
 
+def _is_target(text: str) -> bool:
+    return bool(_TARGET.search(text) or words("target").search(text))
+
+
 def mood_of(text: str, headings: tuple[str, ...], labels: tuple[str, ...], question: str) -> Mood:
     """What `text` claims to be, from its own words, its lead-ins, and the question it answers."""
     if any(_TODAY.match(title) for title in (text, *labels[-1:])):
         return Mood.FACT
-    if _TARGET.search(text) or any(_TARGET.search(title) for title in labels):
+    if _is_target(text) or any(map(_is_target, labels)) or any(map(words("target").search, headings)):
         return Mood.TARGET
     task = (question, *labels, *headings)
-    if _HYPOTHESIS.search(text) or any(_HYPOTHETICAL_TASK.search(title) for title in task):
+    if _HYPOTHESIS.search(text) or words("hypothesis").search(text):
+        return Mood.HYPOTHESIS
+    if any(_HYPOTHETICAL_TASK.search(title) or words("hypothetical_task").search(title) for title in task):
         return Mood.HYPOTHESIS
     return Mood.FACT

@@ -14,9 +14,14 @@ _DASH = re.compile(r"\s?[-–—~～至到]\s?$")
 _WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
 _ARROW = re.compile(r"\s?(?:→|->|=>|➜|⟶|⇒)\s?$")
 _TO = re.compile(
-    r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|para|auf|into)\s(?:just |only |under |about )?$"
+    r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|à|para|auf|naar|al|allo|into)\s"
+    r"(?:just |only |under |about )?$"
+    r"|^[\u4e00-\u9fff]{1,4}[到至为]$"
 )
-_FROM = re.compile(r"\b(?:from|de|von)\s(?:about |around |roughly |over |nearly |almost )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|de|von|van|da|dal|dallo)\s(?:about |around |roughly |over |nearly |almost )?$|[从由]$",
+    re.IGNORECASE,
+)
 _ANYWHERE = re.compile(
     r"\b(?:anywhere|anything|something|somewhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\sfrom\s$",
     re.IGNORECASE,

@@ -61,7 +61,7 @@ def test_two_peoples_guides_are_not_mixed_and_one_line_says_so(tmp_path: Path) -
     assert (
         "like those of 2 people: Ana Ruiz (ana.md) and Bo Lind (bo.md). I interview over Ana Ruiz's" in said
     )
-    assert "--guides bo.md for Bo Lind's" in said
+    assert "--person 'Bo Lind' for Bo Lind's" in said
     assert "plain.md" in said
 
 

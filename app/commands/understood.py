@@ -1,0 +1,153 @@
+"""`interview talking-points`: what was understood of the guides, and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from app import terminal
+from app.bootstrap.guides import checked, guide_lines
+from app.bootstrap.people import of_one_person
+from app.commands.kinds import Kinds, wanted_kinds
+from app.commands.options import Guides, Person
+from app.display.console import PlainConsole
+from app.display.screen import Screen
+from app.display.unread import not_understood
+from app.display.whose import tell_people
+from domain.guide import Guide, TalkingPoint, TalkingPointKind
+from domain.shown import shown_in_a_line
+from knowledge.library import Library, read_library
+from language.wording import counted
+
+
+def talking_points(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
+    ] = None,
+    guides: Guides = None,
+    person: Person = None,
+    kinds: Kinds = None,
+    unparsed: Annotated[
+        bool, typer.Option("--unparsed", help="The lines that ended up in no talking point.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
+) -> None:
+    """Show what was understood of the guides, with lines. Needs no index and no Redis.
+
+    Of several people's guides all are shown, each by itself, unless somebody is named.
+    """
+    where = checked([*(paths or ()), *(guides or ())], terminal.settings())
+    screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
+    everybody = read_library(where)
+    chosen = of_one_person(where, everybody, person)
+    tell_people(screen, chosen, "An interview takes")
+    library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
+    for problem in library.unreadable:
+        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
+    wanted = wanted_kinds(kinds)
+    if as_json:
+        for missed in not_understood(library.unread, where):
+            screen.notice(missed)
+        terminal.print_json(
+            _unparsed_in_json(library, where) if unparsed else _points_in_json(library, wanted)
+        )
+        return
+    for guide in library.guides:
+        if unparsed:
+            _show_unparsed(guide, library, where, screen)
+        else:
+            _show_points(guide, library, wanted, screen)
+
+
+def _points_in_json(library: Library, kinds: Collection[TalkingPointKind] | None) -> list[dict[str, Any]]:
+    return [_as_json(point) for point in library.talking_points if not kinds or point.kind in kinds]
+
+
+def _unparsed_in_json(library: Library, where: Sequence[Path]) -> list[dict[str, Any]]:
+    """Each guide's lines that are in no talking point, and how many of them are in languages not read."""
+    found = []
+    for unread in library.unread:
+        written = guide_lines(where, unread.guide)
+        guide = next(guide for guide in library.guides if guide.name == unread.guide)
+        lines = [{"line": number, "text": written[number - 1]} for number in guide.unparsed]
+        found.append(
+            {
+                "guide": unread.guide,
+                "lines": unread.of,
+                "unparsed": lines,
+                "languages": dict(unread.languages),
+            }
+        )
+    return found
+
+
+def _as_json(point: TalkingPoint) -> dict[str, Any]:
+    return {
+        "guide": point.source.guide,
+        "type": point.kind.value,
+        "lines": [point.source.first_line, point.source.last_line],
+        "title": point.title,
+        "text": point.text,
+    }
+
+
+def _show_points(
+    guide: Guide,
+    library: Library,
+    kinds: Collection[TalkingPointKind] | None,
+    screen: Screen,
+) -> None:
+    points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
+    counts = Counter(point.kind for point in points)
+    summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
+    for repair in guide.repairs:
+        screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Lines", justify="right", style="dim", no_wrap=True, min_width=9)
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("What", overflow="ellipsis", no_wrap=True, max_width=88)
+    table.add_column("Key points", justify="right")
+    for point in sorted(points, key=lambda point: (point.source.first_line, point.kind.value)):
+        first, last = point.source.first_line, point.source.last_line
+        what = point.title or point.text
+        table.add_row(
+            str(first) if first == last else f"{first}–{last}",
+            point.kind.value.replace("_", " "),
+            Text(" ".join(what.split())),
+            str(len(point.key_points)) if point.key_points else "",
+        )
+    screen.console.print(table)
+    if guide.unparsed:
+        count = counted(len(guide.unparsed), "line")
+        screen.notice(
+            f"{count} {'is' if len(guide.unparsed) == 1 else 'are'} in no talking point: --unparsed"
+        )
+    _tell_languages(guide, library, screen)
+    screen.blank()
+
+
+def _tell_languages(guide: Guide, library: Library, screen: Screen) -> None:
+    """Which of the lines that were not understood are in a language that is not read."""
+    for unread in library.unread:
+        if unread.guide == guide.name:
+            for language, lines in unread.languages.items():
+                screen.notice(
+                    f"{counted(lines, 'line')} in {language}, which the interviewer does not ask in"
+                )
+
+
+def _show_unparsed(guide: Guide, library: Library, where: Sequence[Path], screen: Screen) -> None:
+    lines = guide_lines(where, guide.name)
+    count = len(guide.unparsed)
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
+    _tell_languages(guide, library, screen)
+    for number in guide.unparsed:
+        screen.console.print(Text.assemble((f"{number:>6}  ", "dim"), lines[number - 1]), soft_wrap=True)
+    screen.blank()

@@ -1,0 +1,90 @@
+"""What of a guide was not understood, and which of it is in a language that is not read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from domain.guide import Guide
+from domain.values import Frozen
+from language.tongue import name_of, tongue
+from language.words import LANGUAGES
+
+_READ = frozenset({*LANGUAGES, "zh"})
+_LATIN = "Latin"
+_CHINESE = "Cjk"
+_KANA = frozenset({"Hiragana", "Katakana"})
+# Lines of one passage: a blank line or a heading may stand between them.
+_WITHIN = 2
+
+
+class Unread(Frozen):
+    """How many lines of `guide` ended up in no talking point, of how many.
+
+    `languages` says how many of them are in a language or a script that is not read, by its name, most first.
+    """
+
+    guide: str
+    lines: int
+    of: int
+    languages: Mapping[str, int] = {}
+
+    @property
+    def in_read_languages(self) -> int:
+        """The lines that could have been understood."""
+        return self.lines - sum(self.languages.values())
+
+
+def unread_of(guide: Guide, text: str) -> Unread:
+    """What of `guide`, whose clean text is `text`, was not understood."""
+    written = text.split("\n")
+    lines = [(number, written[number - 1]) for number in guide.unparsed if number <= len(written)]
+    found: Counter[str] = Counter()
+    by_script: dict[str, list[str]] = {}
+    for _, line in lines:
+        by_script.setdefault(script_of(line), []).append(line)
+    for script, held in by_script.items():
+        if script not in (_LATIN, _CHINESE, ""):
+            found[_called(script, held)] += len(held)
+    for passage in _passages([(number, line) for number, line in lines if script_of(line) == _LATIN]):
+        code = tongue("\n".join(passage))
+        if code is not None and code not in _READ:
+            found[name_of(code)] += len(passage)
+    return Unread(
+        guide=guide.name, lines=len(guide.unparsed), of=guide.lines, languages=dict(found.most_common())
+    )
+
+
+def script_of(line: str) -> str:
+    """The script of most letters of `line`, by its name in Unicode ("Arabic"); "" without letters."""
+    scripts = Counter(_script(sign) for sign in line if sign.isalpha())
+    if _KANA & scripts.keys():
+        # Japanese is written in Chinese signs, too.
+        return "Japanese"
+    return max(scripts, key=lambda script: scripts[script], default="")
+
+
+def _script(sign: str) -> str:
+    if sign.isascii():
+        return _LATIN
+    return unicodedata.name(sign, "").partition(" ")[0].capitalize()
+
+
+def _called(script: str, lines: Sequence[str]) -> str:
+    """The language of `lines`, where it is sure, else their script."""
+    code = tongue("\n".join(lines))
+    return name_of(code) if code is not None and code not in _READ else script
+
+
+def _passages(lines: Sequence[tuple[int, str]]) -> Iterator[list[str]]:
+    passage: list[str] = []
+    last = 0
+    for number, line in lines:
+        if passage and number - last > _WITHIN:
+            yield passage
+            passage = []
+        passage.append(line)
+        last = number
+    if passage:
+        yield passage

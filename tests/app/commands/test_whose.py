@@ -1,0 +1,130 @@
+"""Two people's guides in one folder: what is about one person takes one person's, and a line says whose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.support.past import Workspace
+
+GUIDE = """# Prep
+
+## Pitch (20 seconds)
+
+"{who} I have {years} years of experience in building automation, and I would like to work with you."
+
+## Facts
+
+- 22 services
+- 14 sites
+- 300 boards
+- 7 colleagues
+
+## Questions
+
+### Q1: How do you isolate a circuit in {town}?
+
+I switch it off, lock it, and prove it dead.
+{more}"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    both = tmp_path / "guides"
+    both.mkdir()
+    ana = GUIDE.format(
+        who="I'm Ana Ruiz, an electrician.", years=6, town="Leeds", more="\n### Why us?\nThe work.\n"
+    )
+    bo = GUIDE.format(who="My name is Bo Lind.", years=9, town="Lund", more="")
+    (both / "ana.md").write_text(ana, encoding="utf-8")
+    (both / "bo.md").write_text(bo, encoding="utf-8")
+    return str(both)
+
+
+COMMANDS: dict[str, Sequence[str]] = {
+    "drill": ("drill", "-n", "5"),
+    "progress": ("progress",),
+    "progress as JSON": ("progress", "--json"),
+    "one-pager": ("one-pager",),
+    "questions": ("questions",),
+    "check": ("check",),
+    "practise": ("practise", "isolate a circuit"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_one_persons_guides_are_taken_and_a_line_says_whose(
+    workspace: Workspace, folder: str, name: str
+) -> None:
+    ran = workspace.run(*COMMANDS[name], "--guides", folder)
+
+    assert ran.code == 0, ran.error
+    told = " ".join((ran.out + ran.error).split())
+    assert "These guides look like those of 2 people: Ana Ruiz (ana.md) and Bo Lind (bo.md)" in told
+    assert "I take Ana Ruiz's; --person 'Bo Lind' for Bo Lind's" in told
+    assert "Lund" not in told
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_person_that_is_named_is_taken_without_a_word(
+    workspace: Workspace, folder: str, name: str
+) -> None:
+    ran = workspace.run(*COMMANDS[name], "--guides", folder, "--person", "lind")
+
+    assert ran.code == 0, ran.error
+    assert "look like those of" not in ran.out + ran.error
+    assert "Leeds" not in ran.out
+
+
+def test_json_stays_json_beside_the_line(workspace: Workspace, folder: str) -> None:
+    ran = workspace.run("progress", "--json", "--guides", folder)
+
+    assert {guide["name"] for guide in json.loads(ran.out)["guides"]} == {"ana.md"}
+
+
+def test_nobody_of_that_name_is_told_with_who_there_is(workspace: Workspace, folder: str) -> None:
+    ran = workspace.run("one-pager", "--guides", folder, "--person", "Zoe")
+
+    assert ran.code != 0
+    assert (
+        "--person 'Zoe' is nobody whose guides are here. There are those of Ana Ruiz and Bo Lind."
+        in ran.error
+    )
+
+
+def test_one_persons_years_are_not_held_against_anothers(workspace: Workspace, folder: str) -> None:
+    assert json.loads(workspace.run("check", "--json", "--guides", folder).out) == []
+
+
+def test_a_deck_holds_one_persons_cards(workspace: Workspace, folder: str, tmp_path: Path) -> None:
+    pytest.importorskip("genanki")
+
+    ran = workspace.run("anki", "--guides", folder, "--out", str(tmp_path / "deck.apkg"))
+
+    assert ran.code == 0, ran.error
+    assert "I take Ana Ruiz's" in " ".join(ran.out.split())
+
+
+def test_talking_points_show_everybodys_unless_somebody_is_named(workspace: Workspace, folder: str) -> None:
+    every = workspace.run("talking-points", folder, "--json")
+    bos = workspace.run("talking-points", folder, "--json", "--person", "Bo Lind")
+
+    assert {point["guide"] for point in json.loads(every.out)} == {"ana.md", "bo.md"}
+    assert "An interview takes Ana Ruiz's" in " ".join(every.error.split())
+    assert {point["guide"] for point in json.loads(bos.out)} == {"bo.md"}
+
+
+def test_what_was_not_understood_is_json_too(workspace: Workspace, tmp_path: Path) -> None:
+    text = (
+        "# Prep\n\n## Questions\n\n### Why us?\nThe work.\n\n## Notes\n\n" + "أعمل ممرضة منذ ست سنوات\n" * 4
+    )
+    (tmp_path / "g.md").write_text(text, encoding="utf-8")
+
+    ran = workspace.run("talking-points", "--unparsed", "--json", str(tmp_path / "g.md"))
+
+    (guide,) = json.loads(ran.out)
+    assert (guide["guide"], guide["languages"], guide["unparsed"][0]["line"]) == ("g.md", {"Arabic": 4}, 10)
+    assert "4 lines are in Arabic, which the interviewer does not ask in" in " ".join(ran.error.split())

@@ -1,0 +1,67 @@
+"""What the head of an interview says of guides that were not wholly understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.display.unread import not_understood
+from knowledge.library import read_library
+
+ASKED = "# Prep\n\n## Questions\n\n### Why us?\nI like your ward.\n"
+ARABIC = "أعمل ممرضة منذ ست سنوات في قسم الطوارئ\n"
+POLISH = (
+    "Przemywam ranę solą fizjologiczną i robię zdjęcie obok linijki.\n"
+    "Potem zapisuję wszystko w karcie pacjenta i pytam lekarza o zdanie.\n"
+    "Następnego dnia sprawdzam opatrunek jeszcze raz, zanim zadzwonię.\n"
+)
+
+
+def remarks(count: int) -> str:
+    return "\n## Notes\n\n" + "".join(f"A remark of mine, number {at}.\n" for at in range(count))
+
+
+def told(folder: Path, **guides: str) -> list[str]:
+    for name, text in guides.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return not_understood(read_library([folder]).unread, [folder])
+
+
+def test_many_lines_are_told_with_the_command_that_shows_them(tmp_path: Path) -> None:
+    assert told(tmp_path, cv=ASKED + remarks(12)) == [
+        f"12 lines of cv.md were not understood: interview talking-points --unparsed {tmp_path / 'cv.md'}"
+    ]
+
+
+def test_a_path_with_a_blank_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "my prep").mkdir()
+
+    (line,) = told(tmp_path / "my prep", cv=ASKED + remarks(12))
+
+    assert line.endswith(f"--unparsed '{tmp_path / 'my prep' / 'cv.md'}'")
+
+
+@pytest.mark.parametrize(("lines", "lines_below"), [(1, 0), (2, 0), (4, 60)])
+def test_stray_lines_are_not_told(tmp_path: Path, lines: int, lines_below: int) -> None:
+    more = "".join(f"### Why {at}?\nBecause of {at}.\n\n" for at in range(lines_below))
+
+    assert told(tmp_path, cv=ASKED + more + remarks(lines)) == []
+
+
+def test_each_guide_has_its_line_the_worst_first_and_many_have_one_together(tmp_path: Path) -> None:
+    two = told(tmp_path, a=ASKED + remarks(12), b=ASKED + remarks(16))
+    assert [line.partition(" were")[0] for line in two] == ["16 lines of b.md", "12 lines of a.md"]
+
+    many = told(tmp_path, **{f"g{at}": ASKED + remarks(20 + at) for at in range(6)})
+    assert len(many) == 4
+    assert many[-1] == "and of 5 more guides: interview talking-points --unparsed"
+
+
+@pytest.mark.parametrize(("text", "language"), [(ARABIC * 40, "Arabic"), (POLISH, "Polish")])
+def test_a_language_that_is_not_read_is_named(tmp_path: Path, text: str, language: str) -> None:
+    lines = text.count("\n")
+
+    (line,) = told(tmp_path, guide=f"{ASKED}\n## Notes\n\n{text}")
+
+    assert line == f"guide.md: {lines} lines are in {language}, which the interviewer does not ask in"
