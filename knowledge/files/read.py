@@ -53,8 +53,9 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
     data = _data(path, name)
     repairs: list[Repair] = []
     if path.suffix.lower() in DOCUMENT_SUFFIXES:
-        text = to_markdown(data, path.suffix.lower(), name)
+        text, guessed = to_markdown(data, path.suffix.lower(), name)
         repairs.append(Repair(what=f"read through Markdown made of the {path.suffix[1:].upper()} file"))
+        repairs += guessed
     else:
         text = _decode(data, name, repairs)
     return GuideText(name=name, text=_clean(text, repairs), digest=_digest(data), repairs=tuple(repairs))
