@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import logging
-import warnings
-
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
 from knowledge.files.decode import decoded
@@ -15,10 +11,8 @@ from knowledge.files.rich import Omitted
 from knowledge.files.word.body import read_word
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
-# How the files of a kind begin; the converter would read anything else as plain text.
+# How the files of a kind begin.
 _BEGINNINGS = {".pdf": b"%PDF", ".docx": b"PK\x03\x04"}
-# What they complain about lands on the screen where nobody listens.
-_TALKATIVE = ("markitdown", "pdfminer", "pdfplumber", "magika")
 
 
 def to_markdown(data: bytes, suffix: str, name: str) -> tuple[str, tuple[Repair, ...]]:
@@ -26,22 +20,27 @@ def to_markdown(data: bytes, suffix: str, name: str) -> tuple[str, tuple[Repair,
 
     Raises `UnreadableGuide` where it is damaged, locked or without text.
     """
-    kind = suffix[1:].upper()
     if not data:
         return "", ()
     beginning = _BEGINNINGS.get(suffix, b"")
     if beginning not in data[:1024]:
-        raise UnreadableGuide(name, f"is no {kind} file; save it again, then try again")
-    repairs: list[Repair] = []
+        raise UnreadableGuide(name, f"is no {suffix[1:].upper()} file; save it again, then try again")
     if suffix == ".pdf":
-        text = _through_markitdown(data, suffix, name)
-    else:
-        rich = read_word(data, name) if suffix == ".docx" else read_html(decoded(data, name, repairs))
-        repairs += _told(rich.omitted)
-        text = markdown_of(rich.blocks)
+        return _from_pdf(data, name)
+    repairs: list[Repair] = []
+    rich = read_word(data, name) if suffix == ".docx" else read_html(decoded(data, name, repairs))
+    text = markdown_of(rich.blocks)
     if not text.strip():
         raise UnreadableGuide(name, "holds no text (a scan?); save it as text, then try again")
-    return text, tuple(repairs)
+    return text, (*repairs, *_told(rich.omitted))
+
+
+def _from_pdf(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
+    # The reader of PDF takes 0.2 s to load, for those who have one.
+    from knowledge.files.pdf.reader import read_pdf  # noqa: PLC0415
+
+    read = read_pdf(data, name)
+    return read.text, read.repairs
 
 
 def _told(omitted: Omitted) -> list[Repair]:
@@ -52,23 +51,3 @@ def _told(omitted: Omitted) -> list[Repair]:
         "menus left out": omitted.menus,
     }
     return [Repair(what=what, count=count) for what, count in counted.items() if count]
-
-
-def _through_markitdown(data: bytes, suffix: str, name: str) -> str:
-    # markitdown pulls in a PDF reader and a file-type model: more than a second, for those who need it.
-    from markitdown import MarkItDown, MarkItDownException, StreamInfo  # noqa: PLC0415
-
-    for library in _TALKATIVE:
-        logging.getLogger(library).addHandler(logging.NullHandler())
-    try:
-        with warnings.catch_warnings():
-            # "Falling back to plain text", they say then, with a line of our code.
-            warnings.simplefilter("ignore")
-            converter = MarkItDown(enable_plugins=False)
-            info = StreamInfo(extension=suffix)
-            text: str = converter.convert_stream(io.BytesIO(data), stream_info=info).text_content
-    except MarkItDownException as error:
-        raise UnreadableGuide(
-            name, f"is damaged or locked; save it as {suffix[1:].upper()} again, without a password"
-        ) from error
-    return text

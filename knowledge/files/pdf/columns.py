@@ -1,0 +1,119 @@
+"""Lines of a page in the order in which they are read, column by column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.files.pdf.lines import Line
+
+_FEWEST_LINES = 4
+_FEWEST_FULL = 8
+_NARROWEST = 0.2
+_MOST_COLUMNS = 4
+_TRIED = 4
+
+
+class Columns:
+    """The columns of a document, page by page: what was found on one page is looked for on the next."""
+
+    def __init__(self) -> None:
+        self._gutters: list[float] = []
+        self._edges: dict[int, float] = {}
+
+    def regions(self, lines: Sequence[Line], width: float) -> list[list[Line]]:
+        """The page's parts that are read one after another, from top to bottom; sets each line's `right`.
+
+        `width` is the page's. Every line is looked at a few times, however many columns there are.
+        """
+        if not lines:
+            return []
+        margin = min(line.x0 for line in lines)
+        found = self._parts(sorted(lines, key=lambda line: line.baseline), _MOST_COLUMNS, width - margin)
+        for part, limit in found:
+            right = self._right_edge(part, limit)
+            for line in part:
+                line.right = right
+        return [part for part, _ in found]
+
+    def _parts(self, lines: list[Line], deep: int, limit: float) -> list[tuple[list[Line], float]]:
+        for gutter in [*self._gutters, *_candidates(lines)] if deep > 1 else ():
+            parts: list[tuple[list[Line], float]] = []
+            plain: list[Line] = []
+            for band in _bands(lines, gutter):
+                left = [line for line in band if line.x0 < gutter - 3]
+                right = [line for line in band if line.x0 >= gutter - 3]
+                if not _flow(left, right, lines, known=gutter in self._gutters):
+                    plain += band
+                    continue
+                if plain:
+                    parts.append((plain, limit))
+                    plain = []
+                parts += self._parts(left, deep - 1, gutter) + self._parts(right, deep - 1, limit)
+            if parts:
+                if gutter not in self._gutters and len(self._gutters) < _TRIED:
+                    self._gutters.append(gutter)
+                return [*parts, (plain, limit)] if plain else parts
+        return [(lines, limit)]
+
+    def _right_edge(self, lines: list[Line], limit: float) -> float:
+        """Where the lines are broken: at the longest, where it is not the only long one."""
+        edge = max(line.x1 for line in lines)
+        size = lines[0].size
+        place = round(min(line.x0 for line in lines) / 8)
+        if sum(line.x1 > edge - 5 * size for line in lines) >= 3:
+            self._edges[place] = max(edge, self._edges.get(place, 0.0))
+            return edge
+        return max(edge, self._edges.get(place, limit))
+
+
+def _candidates(lines: list[Line]) -> list[float]:
+    """Places where many lines begin, well inside: a column may begin there."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    begins: Counter[int] = Counter()
+    for line in lines:
+        if left + 0.2 * (right - left) < line.x0 < left + 0.85 * (right - left):
+            begins[round(line.x0 / 3)] += 1
+    often = [place for place, count in begins.most_common(_TRIED) if count >= 2]
+    return sorted({min(line.x0 for line in lines if abs(line.x0 - place * 3) <= 6) for place in often})
+
+
+def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
+    """The lines between those that reach across `gutter`, which stand in bands of their own."""
+    bands: list[list[Line]] = [[]]
+    for line in lines:
+        if line.x0 < gutter - 3 and line.x1 > gutter - 2:
+            bands += [[line], []]
+        else:
+            bands[-1].append(line)
+    return [band for band in bands if band]
+
+
+def _flow(left: list[Line], right: list[Line], lines: list[Line], *, known: bool) -> bool:
+    """Are these two columns of text, and not the cells of a table?
+
+    Columns are drawn one after the other, tables row by row; where all is drawn by height, the lines of
+    columns are full.
+    """
+    fewest = min(len(left), len(right))
+    if fewest < (1 if known else _FEWEST_LINES):
+        return False
+    whole = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    if not known and min(_width(left), _width(right)) < _NARROWEST * whole:
+        return False
+    sides = [line.order for line in left]
+    drawn = sorted([(order, 0) for order in sides] + [(line.order, 1) for line in right])
+    switches = sum(one[1] != other[1] for one, other in zip(drawn, drawn[1:], strict=False))
+    if switches <= max(2, fewest * 0.3):
+        return True
+    return switches > 1.6 * fewest >= 1.6 * _FEWEST_FULL and _full(left) and _full(right)
+
+
+def _width(lines: list[Line]) -> float:
+    return max(line.x1 for line in lines) - min(line.x0 for line in lines)
+
+
+def _full(lines: list[Line]) -> bool:
+    edge = max(line.x1 for line in lines)
+    long = [line for line in lines if line.x1 > edge - 4 * line.size and line.x1 - line.x0 > 14 * line.size]
+    return len(long) * 2 >= len(lines)
