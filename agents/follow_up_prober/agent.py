@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from agents.aloud import Say
 from agents.follow_up_prober import draft, refine
+from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
 from agents.follow_up_prober.policy import MARKS, Circumstances, Target, Weakness, still_open, weakness
-from agents.follow_up_prober.stretching import can_go_further, stretch
+from agents.follow_up_prober.stretching import another_case, can_go_further, stretch
 from domain.guide import KeyPoint, Source, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.verdict import Label, Provenance, Verdict
@@ -53,6 +54,8 @@ def aim(
         language=question.language,
     )
     found = weakness(verdict, question.phase, known=known)
+    if found is not None and found.target is Target.BACK_TO_QUESTION and not earlier:
+        found = another_case(question, answers, heard) or found
     # Who had to be asked before has said enough.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
@@ -134,6 +137,7 @@ async def probe(
         phase=question.phase,
         language=question.language,
         begun=draft.is_begun(verdict),
+        anchors=_anchors(target, verdict, point, question, answer),
         seed=(seed, question.id, len(earlier)),
     )
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
@@ -143,6 +147,16 @@ async def probe(
         text, provenance = worded.value, worded.made(provenance)
     sources = _sources(target, question)
     return FollowUp(text=text, aim=_mark(target), why=target.why, sources=sources, provenance=provenance)
+
+
+def _anchors(
+    target: Weakness, verdict: Verdict, point: TalkingPoint, question: Question, answer: str
+) -> Sequence[Anchor]:
+    if target.key_point is None:
+        return ()
+    return tuple(
+        anchors_of(target.key_point, verdict, point, question.text, answer, question.phase, question.language)
+    )
 
 
 def _with_hooks(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys
-from domain.guide import KeyPoint, KeyPointOrigin
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import ENGLISH
 from language.figures import figures
 
@@ -55,11 +55,17 @@ _KINDS = (
 )
 # What a person says of themselves falls into fewer kinds.
 _ABOUT_YOURSELF = (Aim.MOTIVE, Aim.HISTORY, Aim.OUTCOME, Aim.PEOPLE, Aim.MEASURE)
+GENERAL = frozenset({Aim.METHOD, Aim.KNOWLEDGE})
+"""Kinds that say of no key point what it is about."""
+_OF_STEPS = frozenset({Aim.OUTCOME, Aim.PROOF, Aim.SAFETY, Aim.COST, Aim.SCALE, Aim.PEOPLE})
+"""What a single step may be about as well."""
 _OWN = frozenset({Aim.MOTIVE, Aim.HISTORY})
 _STAR = (Aim.SITUATION, Aim.TASK, Aim.OUTCOME)
 _DIGIT = re.compile(r"\d")
 _MOSTLY_FIGURES = 5
 """A key point with more words than this says more than its figures."""
+_MOST_ALIKE = 0.5
+"""From this share of the other key points on that are of a kind, it tells none from another."""
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*[:：]")
 
 
@@ -91,11 +97,34 @@ def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
     told = key_point.text
     if any(cues.pattern(language, doing).search(told) for doing in ("decided", "did")):
         return aim
+    if aim is not Aim.METHOD and cues.pattern(language, "yours").search(question):
+        return aim
     if cues.pattern(language, "knowledge").search(question.strip()):
         known = {Aim.MEASURE: Aim.MEASURE, Aim.REASON: Aim.WHY}
         return known.get(aim, Aim.KNOWLEDGE)
     by_steps = cues.pattern(language, "procedure").search(question)
     return Aim.KNOWLEDGE if aim is Aim.METHOD and not by_steps else aim
+
+
+def is_telling(
+    aim: Aim, key_point: KeyPoint, point: TalkingPoint, question: str, language: str, *, ordered: bool = False
+) -> bool:
+    """Whether asking for `aim` leads to `key_point`: not where the question does, or most others are so.
+
+    Who was asked how something is tested is not asked how they were sure. In a way to do something
+    (`ordered`) a step is asked for by its place: "First check who cannot wait" is no proof.
+    """
+    if aim in GENERAL:
+        return False
+    if aim in (Aim.MEASURE, Aim.WHY, Aim.SITUATION, Aim.TASK):
+        return True
+    if ordered and aim in _OF_STEPS and cues.pattern(language, "acts").search(key_point.text):
+        return False
+    others = [other for other in point.key_points if other.id != key_point.id]
+    alike = sum(aim_of(other, language=language) is aim for other in others)
+    if len(others) > 1 and alike >= _MOST_ALIKE * len(others):
+        return False
+    return not _says(aim, question, language)
 
 
 def _says(kind: Aim, text: str, language: str) -> bool:

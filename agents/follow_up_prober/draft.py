@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from agents.follow_up_prober.aims import Aim, aim_of, fitting
+from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.policy import IN_PART, Target, Weakness
+from agents.follow_up_prober.open_points import at_what_is_open
+from agents.follow_up_prober.policy import Target, Weakness
+from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import thing_in
-from agents.follow_up_prober.topics import reveals, topic_of
 from agents.follow_up_prober.wording import Choice
-from agents.sayings import options
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import TalkingPoint
 from domain.interview import ENGLISH, Phase
 from domain.verdict import KeyPointVerdict, Label, Verdict
-from language.figures import values
-from language.wording import as_question, pick, plain, shorten
+from language.wording import as_question, plain, shorten
 
 _LONGEST_QUOTE = 70
 _SHORTEST_QUOTE = 12
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
-_ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
-_OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a follow-up is made from: the question, the answers to it, and how this one is worded."""
-
-    question: str
-    answer: str
-    language: str
-    phase: Phase
-    begun: bool
-    choice: Choice
-    seed: object
-
-    @property
-    def known(self) -> str:
-        return f"{self.question}\n{self.answer}"
-
-    def options(self, key: str) -> tuple[str, ...]:
-        return options("follow_up_prober", self.language, key)
-
-    def of(self, key: str) -> str:
-        return self.choice.of(self.options(key))
 
 
 def follow_up(
@@ -63,6 +36,7 @@ def follow_up(
     phase: Phase = Phase.TECHNICAL,
     language: str = ENGLISH,
     begun: bool = True,
+    anchors: Sequence[Anchor] = (),
     seed: object,
 ) -> str:
     """The follow-up at `weakness`, in words that do not say what is missing.
@@ -70,13 +44,16 @@ def follow_up(
     `quote` are words of the answer next to the gap ("" where there are none); `earlier` are the follow-ups
     this question had already, none of which is said again; those in `recent`, of the questions before,
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
-    of what the guide does.
+    of what the guide does, and `anchors` are words of it that a question for what is missing can begin with.
     """
-    said = _Said(question, answer, language, phase, begun, Choice(earlier, recent, seed), seed)
+    choice = Choice(earlier, recent, seed)
+    # Of a story all is told in its order, and still each part is asked for by its kind.
+    ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
+    said = Said(question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier)
     if text := _at_what_was_said(weakness, quote, point, said):
         return text
     assert weakness.key_point is not None  # every target that gets here has one
-    return _at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
+    return at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -113,7 +90,7 @@ def is_begun(verdict: Verdict) -> bool:
     return bool(verdict.labelled(Label.COVERED, Label.PARTLY))
 
 
-def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: _Said) -> str | None:
+def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:
     """The follow-up at an answer as a whole, or at words of it; None where it is at something unsaid."""
     match weakness.target:
         case Target.EASIER_WAY_IN:
@@ -132,7 +109,7 @@ def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said:
     return None
 
 
-def _further(point: TalkingPoint, said: _Said) -> str:
+def _further(point: TalkingPoint, said: Said) -> str:
     """What a strong answer is asked next: the guide's own follow-up, else one about what was named."""
     for hook in hooks_left(point, said.answer, said.language):
         if said.choice.is_new(hook):
@@ -144,77 +121,6 @@ def _further(point: TalkingPoint, said: _Said) -> str:
     if thing is None:
         return said.of("ask.learnt")
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
-
-
-def _at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: _Said) -> str:
-    """The follow-up at a key point that was not said, or not surely."""
-    whole = said.phase is Phase.OPENING
-    # An introduction is a whole: to quote a piece of it back sounds like a cross-examination.
-    words = short_quote(quote, missing.text, said.language) if quote and not whole else ""
-    if words and target is Target.UNSURE_POINT:
-        return said.of("unsure").format(quote=words)
-    if target in IN_PART and (hook := _hook(point, missing, said)):
-        return hook
-    ask = _ask(missing, said)
-    if words and target in IN_PART:
-        return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    others = [other for other in point.key_points if other.id != missing.id]
-    topic = None
-    if not whole and kind_of(said.question, said.language) is None:
-        topic = topic_of(missing, others, said.question, said.answer, said.language)
-    if topic is None:
-        return ask
-    return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
-
-
-def _hook(point: TalkingPoint, missing: KeyPoint, said: _Said) -> str | None:
-    """A follow-up that the guide expects and that gives nothing away."""
-    for hook in hooks_left(point, said.answer, said.language):
-        if said.choice.is_new(hook) and not reveals(hook, missing.text, said.known, said.language):
-            return hook
-    return None
-
-
-def _ask(missing: KeyPoint, said: _Said) -> str:
-    """A question for `missing` that gives nothing of it away."""
-    kind = None if said.phase is Phase.OPENING else kind_of(said.question, said.language)
-    if kind is not None:
-        # Best first, and not by chance: what is asked next depends on what was said.
-        for ask in _discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said):
-            return ask
-    for asks in _tables(missing, said):
-        if discreet := _discreet(asks, missing, said):
-            return said.choice.of(discreet)
-    return said.options("ask.knowledge")[-1]
-
-
-def _discreet(asks: Sequence[str], missing: KeyPoint, said: _Said) -> list[str]:
-    return [
-        ask
-        for ask in asks
-        if said.choice.is_new(ask) and not reveals(ask, missing.text, said.known, said.language)
-    ]
-
-
-def _tables(missing: KeyPoint, said: _Said) -> list[tuple[str, ...]]:
-    """The wordings for the kind of thing that `missing` is, then those for anything."""
-    about_yourself = said.phase is Phase.OPENING
-    table = "about_yourself" if about_yourself else "ask"
-    aim = aim_of(missing, about_yourself=about_yourself, language=said.language)
-    if said.phase in _ON_A_SUBJECT:
-        aim = fitting(aim, said.question, missing, said.language)
-    # Asking somebody who gave figures for figures sounds as if nobody had listened.
-    if aim is Aim.MEASURE and values(said.answer):
-        asks = said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
-    else:
-        asks = said.options(f"{table}.{aim}")
-    # Who is doubted is not asked for steps.
-    if said.phase is Phase.CONCERN:
-        general = said.options("ask.concern")
-        return [general if aim is Aim.METHOD else asks, general]
-    if aim in _OF_KNOWLEDGE:
-        return [asks, said.options(f"ask.{Aim.KNOWLEDGE}")]
-    return [asks, said.options(f"{table}.{Aim.METHOD}"), said.options(f"ask.{Aim.METHOD}")]
 
 
 def short_quote(quote: str, near: str = "", language: str = ENGLISH) -> str:

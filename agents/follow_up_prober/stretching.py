@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import Heard
@@ -10,10 +13,14 @@ from agents.follow_up_prober.things import thing_in
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.verdict import LEAST, Band, Verdict
+from knowledge.stories import asks_for_story
+from language.sentences import count_words
 from language.wording import as_question, is_asked, plain
 
 _IN = frozenset({Phase.STORY, Phase.TECHNICAL, Phase.DESIGN, Phase.CONCERN})
 _NOT_FOR = frozenset({TalkingPointKind.PITCH, TalkingPointKind.FACT, TalkingPointKind.RED_FLAG})
+_A_CASE = 30
+"""So many words with something done in them tell a case."""
 _ANSWERED = 0.7
 """A hook is answered already where this share of its words stands in the answer."""
 
@@ -41,6 +48,20 @@ def stretch(
     ):
         return None
     return Weakness(target=Target.STRETCH, why="stretch: nothing weighty is open")
+
+
+def another_case(question: Question, answers: Sequence[str], heard: Heard) -> Weakness | None:
+    """A question at a case of the candidate's own that the guide does not have; None where none was told.
+
+    Who is asked for any case may tell another one than was prepared: it is no way round the question.
+    """
+    answer = "\n".join(answers)
+    if question.phase is not Phase.STORY or not asks_for_story(question.text):
+        return None
+    if count_words(answer) < _A_CASE or not cues.pattern(question.language, "did").search(answer):
+        return None
+    thing = thing_in(answer, question.text, heard, question.language)
+    return Weakness(target=Target.STRETCH, why="another case than the guide's was told") if thing else None
 
 
 def hooks_left(point: TalkingPoint, answer: str, language: str) -> list[str]:

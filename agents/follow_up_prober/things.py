@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import Sentence, keys, told
-from agents.follow_up_prober.listening import Heard
+from agents.follow_up_prober.listening import Heard, listen
 from agents.sayings import spoken
 from language.figures import Dimension, figures
 from language.wording import plain, shorten
@@ -23,6 +23,8 @@ _NAME = re.compile(
 # A name looks like one wherever it stands: "BigQuery", but "McAllister" is somebody.
 _UNMISTAKABLE = re.compile(r"^(?!(?:Mac|Mc|De|Di|La|Le|O)[A-Z])\w*[a-z][A-Z]\w*$")
 _WHOLE = 100
+_FEWEST_OF_A_PLAN = 3
+"""So many words that tell something make a plan of a clause."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -37,6 +39,7 @@ class ThingKind(StrEnum):
     NAME = "name"
     NUMBER = "number"
     DEED = "deed"
+    PLAN = "plan"
 
 
 class Thing(NamedTuple):
@@ -57,7 +60,30 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
         or min(_tools(own, question, language), key=_doubtful, default=None)
         or next(_achievements(own, language), None)
         or next(_deeds(own, language), None)
+        or next(_plans(own, question, language), None)
     )
+
+
+def is_deed(clause: str, language: str) -> bool:
+    """Whether `clause` says what somebody did, also where the subject stands before it."""
+    doings = ("decided", "did", "goes_on")
+    return any(cues.pattern(language, doing).search(clause) for doing in doings)
+
+
+def greatest_deed(answer: str, language: str) -> str:
+    """Of what an introduction says was done, the clause that tells most; "" where it tells nothing.
+
+    What somebody is looking for is no deed.
+    """
+    heard, wishes = listen([answer], language), cues.pattern(language, "about_yourself.motive")
+    deeds = [
+        words
+        for sentence in told(answer, spoken(language))
+        for clause in sentence.clauses
+        if clause not in heard.aside and is_deed(clause, language) and not wishes.search(clause)
+        if (words := _sayable(clause)) and len(keys(words, language)) >= _FEWEST_OF_A_PLAN
+    ]
+    return max(deeds, key=lambda words: len(keys(words, language)), default="")
 
 
 def _decisions(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
@@ -70,6 +96,19 @@ def _decisions(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
 def _deeds(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
     for _, words in _doings(own, "did", language):
         yield Thing(words, ThingKind.DEED)
+
+
+def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Thing]:
+    """The clause that says most of what one would do, where that was asked for."""
+    if not cues.pattern(language, "hypothetical").search(question):
+        return
+    asked = keys(question, language)
+    # What stands first announces the rest: "I would split it into steps."
+    clauses = [clause for sentence in own[1:] for clause in sentence.clauses]
+    for clause in sorted(clauses, key=lambda each: -len(keys(each, language) - asked)):
+        tells = len(keys(clause, language) - asked) >= _FEWEST_OF_A_PLAN and len(clause) <= _LONGEST
+        if tells and (words := _sayable(clause)):
+            yield Thing(words, ThingKind.PLAN)
 
 
 def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[tuple[Sentence, str]]:

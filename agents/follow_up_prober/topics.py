@@ -11,6 +11,7 @@ from agents.discretion import leaks
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import Piece, keys, pieces
 from domain.guide import KeyPoint
+from knowledge.lines.labels import STAR, labels_of
 from language.figures import values
 from language.words import small_words
 
@@ -74,7 +75,9 @@ def _in_threes(text: str) -> set[str]:
 
 
 def _named(missing: KeyPoint, question: str, known: str, language: str) -> str:
-    label = _LABEL.match(missing.text)
+    # A part of a story is asked for as such, and not by its name.
+    of_a_story = any(each.role in STAR for each in labels_of(missing.text, missing.text))
+    label = None if of_a_story else _LABEL.match(missing.text)
     heading = missing.source.heading_path[-1].strip(" *#:") if missing.source.heading_path else ""
     # The heading of the whole answer is the question again.
     if keys(heading, language) <= keys(question, language) or "?" in heading:
@@ -117,6 +120,10 @@ def _noun(text: str, run: Sequence[Piece], language: str) -> str:
     if language == "de" or words.isupper():
         return words if words[-1].isalpha() and text[run[-1].start].isupper() else ""
     before = _WORD_BEFORE.search(text[: run[0].start])
-    if before is not None and before[1].casefold() in cues.words(language, "before_nouns"):
-        return f"{before[1].lower()} {words}"
+    article = before[1].casefold() if before is not None else ""
+    # "Let's stay with a feature" sounds like any one; the bare word is the one that was told.
+    if article in cues.words(language, "indefinite"):
+        return words
+    if article in cues.words(language, "before_nouns"):
+        return f"{article} {words}"
     return words if words[1:2] in "'’" else ""

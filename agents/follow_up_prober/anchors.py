@@ -1,0 +1,178 @@
+"""Words of the candidate's that a question can begin with, and how what is missing stands to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.clauses import bare, keys, told
+from agents.follow_up_prober.listening import listen
+from agents.sayings import spoken
+from domain.guide import KeyPoint, TalkingPoint
+from domain.interview import Phase
+from domain.verdict import KeyPointVerdict, Label, Verdict
+from language.clauses import clauses_of
+from language.wording import plain, shorten
+
+LONGEST = 70
+_SHORTEST = 12
+_SHORTEST_HAN = 5
+_IN_ORDER = 0.5
+"""From this share of its key points on that say what is done, an answer has an order."""
+
+
+class Place(StrEnum):
+    """Where what is missing belongs: before or after the words, beside them, or to an answer as a whole."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BESIDE = "beside"
+    WITHIN = "within"
+
+
+class Anchor(NamedTuple):
+    """Words of the answer, and where the missing thing stands to them."""
+
+    words: str
+    place: Place
+
+
+def anchors_of(
+    missing: KeyPoint,
+    verdict: Verdict,
+    point: TalkingPoint,
+    question: str,
+    answer: str,
+    phase: Phase,
+    language: str,
+) -> Iterator[Anchor]:
+    """What a question for `missing` can begin with, the best first.
+
+    That is what landed next to it where the guide tells things in their order, else what landed at all; where
+    nothing did, what the candidate said last of what was done.
+    """
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    landed = [
+        judged for judged in verdict.labelled(Label.COVERED, Label.PARTLY) if judged.evidence is not None
+    ]
+    at = places.get(missing.id, len(places))
+    near = sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at))
+    ordered = is_in_order(point, question, phase, language)
+    for judged in near:
+        words = _said_of(judged, answer, language)
+        if not words or _is_denied(words, language):
+            continue
+        place = Place.BESIDE
+        if ordered:
+            place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
+        yield Anchor(words, place)
+    if not landed:
+        known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
+        for words in _own_clauses(answer, phase, language):
+            # What has no word of the guide is told in general, and nothing comes after it.
+            near_it = ordered and keys(words, language) & known
+            yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+
+
+def is_in_order(point: TalkingPoint, question: str, phase: Phase, language: str) -> bool:
+    """Whether the key points come one after the other: a story's do, and those of a way to do something."""
+    if phase is Phase.STORY:
+        return True
+    if phase is Phase.OPENING or not cues.pattern(language, "procedure").search(question):
+        return False
+    acts = cues.pattern(language, "acts")
+    told_in_order = sum(acts.search(key_point.text) is not None for key_point in point.key_points)
+    return told_in_order > _IN_ORDER * len(point.key_points)
+
+
+def said_back(quote: str, near: str, answer: str, language: str) -> str:
+    """`quote`, words of `answer`, as one would say it back: its clause nearest to `near`; "" where none fits.
+
+    A clause that hangs on the one before ("which I use for tuning") cannot stand alone, so that one is taken;
+    nor is it one about what was turned down, or about what was not so.
+    """
+    text = plain(" ".join(quote.split()))
+    if not text:
+        return ""
+    aside = listen([answer or quote], language).aside
+    wanted = keys(near, language)
+    for clauses in _clauses_around(text, answer, language):
+        own = [clause for clause in clauses if clause not in aside and not _is_unreal(clause, language)]
+        if own:
+            return max(own, key=lambda clause: len(wanted & keys(clause, language)))
+    stands = len(text) >= _SHORTEST and not _hangs(text, 0, language) and not _is_unreal(text, language)
+    return plain(shorten(text, LONGEST)) if stands and text not in aside else ""
+
+
+def nearest_clause(missing: str, others: str, answer: str, language: str) -> str:
+    """The clause of `answer` with most words of `missing` that the `others` lack; "" where none has any."""
+    wanted = keys(missing, language) - keys(others, language)
+    aside = listen([answer], language).aside
+    best, most = "", 0
+    for sentence in told(answer, language):
+        for clause in _standing(sentence.words, sentence.clauses, language):
+            shared = len(wanted & keys(clause, language))
+            if shared > most and clause not in aside and not _is_unreal(clause, language):
+                best, most = clause, shared
+    return best
+
+
+def _is_unreal(clause: str, language: str) -> bool:
+    return cues.pattern(language, "unreal").search(clause) is not None
+
+
+def _is_denied(clause: str, language: str) -> bool:
+    """Whether something is said not to be so."""
+    return any(each.denied for each in clauses_of(clause, spoken(language)))
+
+
+def _said_of(judged: KeyPointVerdict, answer: str, language: str) -> str:
+    quote = judged.evidence.quote if judged.evidence is not None else ""
+    return said_back(quote, judged.key_point.text, answer, language)
+
+
+def _clauses_around(quote: str, answer: str, language: str) -> tuple[list[str], list[str]]:
+    """The clauses of `quote` that can be said back, and the other ones of the sentences that it stands in."""
+    heard = bare(quote).strip()
+    within: list[str] = []
+    beside: list[str] = []
+    for sentence in told(answer or quote, language):
+        standing = list(_standing(sentence.words, sentence.clauses, language))
+        inside = [clause for clause in standing if bare(clause).strip() in heard]
+        if inside or heard in bare(sentence.words):
+            within += inside
+            beside += [clause for clause in standing if clause not in inside]
+    return within, beside
+
+
+def _standing(sentence: str, clauses: Sequence[str], language: str) -> Iterator[str]:
+    """The clauses of a sentence that can stand alone, neither too short to tell nor too long to say."""
+    for clause in clauses:
+        words = plain(clause)
+        fewest = _SHORTEST_HAN if language == "zh" else _SHORTEST
+        if fewest <= len(words) <= LONGEST and not _hangs(sentence, sentence.find(clause), language):
+            yield words
+
+
+def _hangs(sentence: str, at: int, language: str) -> bool:
+    """Whether what begins at `at` depends on what stands before it: "because …", "which …"."""
+    subordinate = cues.words(language, "subordinate")
+    first = sentence[max(at, 0) :].split(maxsplit=1)[:1]
+    before = sentence[: max(at, 0)].split()[-1:]
+    return any(word.strip(",;:.").casefold() in subordinate for word in (*first, *before))
+
+
+def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
+    """What the candidate did or does, the last of it first; never what was turned down or others did."""
+    aside = listen([answer], language).aside
+    saying = ("decided", "did") if phase is Phase.STORY else ("decided", "did", "myself")
+    doings = [cues.pattern(language, key) for key in saying]
+    for sentence in reversed(told(answer, language)):
+        for clause in reversed(list(_standing(sentence.words, sentence.clauses, language))):
+            real = (
+                clause not in aside and not _is_denied(clause, language) and not _is_unreal(clause, language)
+            )
+            if real and any(doing.search(clause) for doing in doings):
+                yield clause

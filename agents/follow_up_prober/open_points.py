@@ -1,0 +1,224 @@
+"""How a key point is asked for that was not said, or not surely, without saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling
+from agents.follow_up_prober.anchors import Anchor, Place, nearest_clause, said_back
+from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.kinds import kind_of
+from agents.follow_up_prober.policy import IN_PART, Target
+from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.stretching import hooks_left
+from agents.follow_up_prober.things import greatest_deed, is_deed
+from agents.follow_up_prober.topics import Origin, Topic, reveals, topic_of
+from domain.guide import KeyPoint, TalkingPoint
+from domain.interview import Phase
+from language.figures import values
+from language.wording import pick
+
+_ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
+# Asked without what they are about, these are about nothing: "How did you know that it really worked?"
+_ABOUT_SOMETHING = frozenset(
+    {
+        Aim.REASON,
+        Aim.TRADE_OFF,
+        Aim.FAILURE,
+        Aim.PROOF,
+        Aim.SAFETY,
+        Aim.COST,
+        Aim.SCALE,
+        Aim.RECORD,
+        Aim.OUTCOME,
+        Aim.EXCEPTION,
+    }
+)
+_OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
+
+
+def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
+    """The follow-up at a key point that was not said, or not surely."""
+    words = _words_near(target, missing, quote, point, said)
+    if target in IN_PART:
+        hook = None if words and target is Target.UNSURE_POINT else _hook(point, missing, said)
+        if hook or words:
+            return hook or _into(words, missing, point, said)
+    if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
+        return deeper
+    ask = _of_its_kind(missing, point, said)
+    topic = _topic(missing, point, said)
+    if ask is None and (begun := _begun_at(topic, missing, point, said)):
+        return begun
+    # What may have been said has no place beside what was.
+    if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
+        return anchored
+    if ask is not None and topic is None and _aim(missing, said) in _ABOUT_SOMETHING:
+        about = next((anchor.words for anchor in said.anchors if said.is_new(anchor.words)), "")
+        if about:
+            return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
+    ask = ask or _in_general(missing, said)
+    if topic is not None:
+        return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
+    return ask
+
+
+def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
+    """The words of the answer that may say `missing`, to be said back; "" where there are none."""
+    # An introduction is a whole: to quote a piece of it back sounds like a cross-examination.
+    if said.phase is Phase.OPENING:
+        return ""
+    words = said_back(quote, missing.text, said.answer, said.language)
+    if not words and target is Target.UNSURE_POINT:
+        words = nearest_clause(
+            missing.text, f"{said.question}\n{_others(missing, point)}", said.answer, said.language
+        )
+    return words if said.is_new(words) else ""
+
+
+def _others(missing: KeyPoint, point: TalkingPoint) -> str:
+    return "\n".join(other.text for other in point.key_points if other.id != missing.id)
+
+
+def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+    """A question that goes into `words`, which may say `missing`, or say half of it."""
+    aim = _aim(missing, said)
+    telling = is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered)
+    # What it changed can be asked of anything that was done; the others ask about words of their own kind.
+    fits = aim is Aim.OUTCOME or (telling and cues.pattern(said.language, f"aims.{aim}").search(words))
+    if telling and fits and f"deeper.{aim}" in said.keys:
+        asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
+        if discreet := _discreet(asks, missing, said):
+            return said.choice.of(discreet)
+    kind = kind_of(said.question, said.language)
+    ask = _of_its_kind(missing, point, said) if kind is not None or aim in _ABOUT_SOMETHING else None
+    if ask is not None:
+        return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
+    return said.of("unsure_deed" if is_deed(words, said.language) else "unsure").format(quote=words)
+
+
+def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """Where the answer touched the topic, a question that goes into the clause that did."""
+    if topic is None or topic.origin is not Origin.SAID:
+        return None
+    others = f"{said.question}\n{_others(missing, point)}"
+    words = nearest_clause(missing.text, others, said.answer, said.language)
+    if not words or not said.is_new(words):
+        return None
+    asks = said.options(f"beside.{Place.WITHIN}{'_then' if said.phase is Phase.STORY else ''}")
+    discreet = _discreet([each.format(quote=words) for each in asks], missing, said)
+    return said.choice.of(discreet) if discreet else None
+
+
+def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> Topic | None:
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    others = [other for other in point.key_points if other.id != missing.id]
+    return topic_of(missing, others, said.question, said.answer, said.language)
+
+
+def _hook(point: TalkingPoint, missing: KeyPoint, said: Said) -> str | None:
+    """A follow-up that the guide expects and that gives nothing away."""
+    for hook in hooks_left(point, said.answer, said.language):
+        if said.choice.is_new(hook) and not reveals(hook, missing.text, said.known, said.language):
+            return hook
+    return None
+
+
+def _of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """A question for its kind of thing; None where that tells nothing, or was asked for."""
+    kind = None if said.phase is Phase.OPENING else kind_of(said.question, said.language)
+    if kind is not None:
+        # Best first, and not by chance: what is asked next depends on what was said.
+        own = _discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
+        return own[0] if own else None
+    asks = _asks(missing, point, said)
+    # The same kind of thing asked for twice sounds as if nobody had listened.
+    if asks is None or not all(map(said.choice.is_new, asks)):
+        return None
+    discreet = _discreet(asks, missing, said)
+    return said.choice.of(discreet) if discreet else None
+
+
+def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...] | None:
+    about_yourself = said.phase is Phase.OPENING
+    aim = _aim(missing, said)
+    # Asking somebody who gave figures for figures sounds as if nobody had listened.
+    if aim is Aim.MEASURE and values(said.answer):
+        return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
+    if about_yourself:
+        return None if aim in GENERAL else said.options(f"about_yourself.{aim}")
+    if said.phase is Phase.CONCERN and aim in GENERAL:
+        return said.options("ask.concern")
+    if aim in GENERAL:
+        return None
+    if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
+        return None
+    return said.options(f"ask.{aim}")
+
+
+def _aim(missing: KeyPoint, said: Said) -> Aim:
+    aim = aim_of(missing, about_yourself=said.phase is Phase.OPENING, language=said.language)
+    return fitting(aim, said.question, missing, said.language) if said.phase in _ON_A_SUBJECT else aim
+
+
+def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """A question about what of this kind was told already: whether there is any is no question then."""
+    aim = _aim(missing, said)
+    if f"deeper.{aim}" not in said.keys:
+        return None
+    if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
+        return None
+    met = cues.pattern(said.language, f"aims.{aim}")
+    for sentence in reversed(told(said.answer, said.language)):
+        for clause in sentence.clauses:
+            words = (
+                said_back(clause, missing.text, sentence.words, said.language) if met.search(clause) else ""
+            )
+            asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
+            if words and said.is_new(words) and (left := _discreet(asks, missing, said)):
+                return said.choice.of(left)
+    return None
+
+
+def _anchored(missing: KeyPoint, said: Said) -> str | None:
+    """A question that begins at words of the candidate's next to which `missing` belongs."""
+    if said.phase is Phase.OPENING:
+        deed = greatest_deed(said.answer, said.language)
+        if not deed or not said.is_new(deed):
+            return None
+        return said.of("about_yourself.thing").format(thing=deed)
+    for anchor in said.anchors:
+        if said.is_new(anchor.words) and (
+            asks := _discreet(said.options(f"beside.{_beside(anchor, said)}"), missing, said)
+        ):
+            return said.choice.of(asks).format(quote=anchor.words)
+    return None
+
+
+def _beside(anchor: Anchor, said: Said) -> str:
+    past = anchor.place in (Place.BEFORE, Place.AFTER) and said.phase is Phase.STORY
+    return f"{anchor.place}{'_then' if past else ''}"
+
+
+def _in_general(missing: KeyPoint, said: Said) -> str:
+    """A question that asks for more, where nothing else is left to begin at."""
+    aim = _aim(missing, said)
+    table = "about_yourself" if said.phase is Phase.OPENING else "ask"
+    general = Aim.KNOWLEDGE if aim in _OF_KNOWLEDGE else Aim.METHOD
+    tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
+    if said.phase is Phase.CONCERN:
+        tables = [said.options("ask.concern")]
+    for asks in tables:
+        if discreet := _discreet(asks, missing, said):
+            return said.choice.of(discreet)
+    return said.options("ask.knowledge")[-1]
+
+
+def _discreet(asks: Sequence[str], missing: KeyPoint, said: Said) -> list[str]:
+    return [
+        ask
+        for ask in asks
+        if said.choice.is_new(ask) and not reveals(ask, missing.text, said.known, said.language)
+    ]

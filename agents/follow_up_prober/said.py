@@ -1,0 +1,50 @@
+"""What a follow-up is made from: what was asked and answered, and how this one is to be worded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from agents.follow_up_prober.anchors import Anchor
+from agents.follow_up_prober.wording import Choice
+from agents.sayings import options, spoken, wordings
+from domain.interview import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The question, the answers to it, and how the follow-up is worded.
+
+    `begun` says that the answer holds something of what the guide does, `ordered` that the guide tells a way
+    to do something; `anchors` are words that a question for what is missing can begin with.
+    """
+
+    question: str
+    answer: str
+    language: str
+    phase: Phase
+    begun: bool
+    choice: Choice
+    seed: object
+    anchors: Sequence[Anchor] = ()
+    ordered: bool = False
+    earlier: Sequence[str] = ()
+
+    @property
+    def keys(self) -> Collection[str]:
+        """What there are wordings for."""
+        return wordings("follow_up_prober", spoken(self.language)).keys()
+
+    def is_new(self, words: str) -> bool:
+        """Whether `words` of the answer were not said back to this question yet."""
+        return not any(words and words in before for before in self.earlier)
+
+    @property
+    def known(self) -> str:
+        return f"{self.question}\n{self.answer}"
+
+    def options(self, key: str) -> tuple[str, ...]:
+        return options("follow_up_prober", self.language, key)
+
+    def of(self, key: str) -> str:
+        return self.choice.of(self.options(key))
