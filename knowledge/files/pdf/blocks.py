@@ -153,13 +153,27 @@ class _Builder:
         if line.tag is not None and line.tag.item:
             return self._tagged_item(line, same=same)
         marker = marker_of(line.text)
-        if marker is None or (not marker.sure and same and above is not None and self._mid_sentence(above, line)):
+        if marker is None or (
+            not marker.sure and same and above is not None and self._mid_sentence(above, line)
+        ):
             return False
-        if line.tag is not None and above is not None and same and not marker.sure and self._wraps(above, line):
+        if (
+            line.tag is not None
+            and above is not None
+            and same
+            and not marker.sure
+            and self._wraps(above, line)
+        ):
             return False
         self._open_list(line.x0, _text_x(line, marker), line.size)
         self.blocks.append(
-            Block(BlockKind.ITEM, depth=len(self._lists), marker=marker.written, lines=[[line]], skip=marker.length)
+            Block(
+                BlockKind.ITEM,
+                depth=len(self._lists),
+                marker=marker.written,
+                lines=[[line]],
+                skip=marker.length,
+            )
         )
         return True
 
@@ -180,13 +194,17 @@ class _Builder:
             return False
         self._label = None
         marker = marker_of(line.text)
-        written = as_markdown(label.text) if opens and label is not None else marker.written if marker else "-"
+        written = (
+            as_markdown(label.text) if opens and label is not None else marker.written if marker else "-"
+        )
         if marker and marker.written.startswith("- ["):
             written = marker.written
         self._lists = [_Open(line.x0, line.x0)] * min(tag.depth, _DEEPEST_LIST)
         skip = marker.length if marker and (marker.sure or not opens) else 0
         self.blocks.append(
-            Block(BlockKind.ITEM, depth=min(tag.depth, _DEEPEST_LIST), marker=written, lines=[[line]], skip=skip)
+            Block(
+                BlockKind.ITEM, depth=min(tag.depth, _DEEPEST_LIST), marker=written, lines=[[line]], skip=skip
+            )
         )
         return True
 

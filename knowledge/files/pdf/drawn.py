@@ -20,7 +20,9 @@ from pdfminer.utils import Matrix, PathSegment
 _MOST_LETTERS = 4_000_000
 _MOST_SHAPES = 1_000_000
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|medi$|[-,]bd|w[6-9]\b", re.IGNORECASE)
-_MONO = re.compile(r"mono|courier|consol|menlo|monaco|typewriter|cmtt|sftt|inconsolata|sourcecode|firacode", re.I)
+_MONO = re.compile(
+    r"mono|courier|consol|menlo|monaco|typewriter|cmtt|sftt|inconsolata|sourcecode|firacode", re.I
+)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FIXED_PITCH, _FORCED_BOLD = 1, 1 << 18
 _THICKEST_RULE = 2.5
@@ -214,7 +216,11 @@ def _described(font: PDFFont) -> Font:
     heavy = isinstance(weight, (int, float)) and weight >= 600
     fixed = bool(flags & _FIXED_PITCH) and not isinstance(font, PDFCIDFont)
     family = re.split(r"[-,]", name)[0]
-    return Font(family, bool(_BOLD.search(name)) or heavy or bool(flags & _FORCED_BOLD), bool(_MONO.search(name)) or fixed)
+    return Font(
+        family,
+        bool(_BOLD.search(name)) or heavy or bool(flags & _FORCED_BOLD),
+        bool(_MONO.search(name)) or fixed,
+    )
 
 
 def _text(font: PDFFont, cid: int) -> str:

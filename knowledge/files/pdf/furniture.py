@@ -32,9 +32,7 @@ def without_furniture(pages: list[Drawn], lines: list[list[Line]]) -> list[list[
             seen[key] += 1
     kept = []
     for page, held, at_edge in zip(pages, lines, edges, strict=True):
-        out = {
-            id(line) for line in at_edge if _is_furniture(line, seen[_key(line, page)], len(pages))
-        }
+        out = {id(line) for line in at_edge if _is_furniture(line, seen[_key(line, page)], len(pages))}
         kept.append([line for line in held if id(line) not in out])
     return kept
 

@@ -43,14 +43,20 @@ def read_pdf(data: bytes, name: str) -> Read:
     lines = without_furniture(opened.pages, lines)
     parts = list(_tagged(opened, lines) if tags else _laid_out(opened, lines))
     style = style_of(_by_region(parts), opened.outline)
-    told = [Repair(what="pages of the PDF that are damaged, read in part", count=opened.damaged)] if opened.damaged else []
+    told = (
+        [Repair(what="pages of the PDF that are damaged, read in part", count=opened.damaged)]
+        if opened.damaged
+        else []
+    )
     if style.mono:
         return Read("\n".join(as_typed(_joined(parts))) + "\n", tuple(told))
     blocks = blocks_of(parts, style)
     if not any(block.kind is BlockKind.HEADING for block in blocks):
         blocks, titles = with_titles(blocks)
         if titles:
-            told.append(Repair(what="titles told by their words, since the PDF has no headings", count=titles))
+            told.append(
+                Repair(what="titles told by their words, since the PDF has no headings", count=titles)
+            )
     return Read(Writer(style, blocks).markdown(blocks), tuple(told))
 
 
@@ -72,7 +78,9 @@ def _refuse_unreadable(lines: list[list[Line]], name: str) -> None:
     if not letters:
         raise UnreadableGuide(name, "holds no text (a scan?); save it as text, then try again")
     if unknown > _UNREADABLE * letters:
-        raise UnreadableGuide(name, "does not say which letters it shows; save it as Word or text, then try again")
+        raise UnreadableGuide(
+            name, "does not say which letters it shows; save it as Word or text, then try again"
+        )
 
 
 def _laid_out(opened: Opened, lines: list[list[Line]]) -> Iterator[Line | Table]:
@@ -89,7 +97,9 @@ def _laid_out(opened: Opened, lines: list[list[Line]]) -> Iterator[Line | Table]
         yield from waiting
 
 
-def _with_tables(parts: list[Line | Table], region: list[Line], waiting: list[Table]) -> Iterator[Line | Table]:
+def _with_tables(
+    parts: list[Line | Table], region: list[Line], waiting: list[Table]
+) -> Iterator[Line | Table]:
     """The parts of a region with the ruled tables that stand between them."""
     left, right = min(line.x0 for line in region), max(line.right for line in region)
     for part in parts:

@@ -80,7 +80,9 @@ def _grids(page: Drawn) -> list[_Grid]:
         levels = [rule for rule in across if top - _NEAR <= rule.at <= bottom + _NEAR]
         for x0, x1 in _spans(levels):
             columns = _distinct(rule.at for rule in group if x0 - _NEAR <= rule.at <= x1 + _NEAR)
-            rows = _distinct(rule.at for rule in levels if x0 - _NEAR <= rule.start and rule.end <= x1 + _NEAR)
+            rows = _distinct(
+                rule.at for rule in levels if x0 - _NEAR <= rule.start and rule.end <= x1 + _NEAR
+            )
             if 3 <= len(columns) <= 60 and 2 < len(rows) <= _MOST_EDGES:
                 grids.append(_Grid(columns, rows))
     return sorted(grids, key=lambda grid: grid.rows[0])
@@ -192,7 +194,11 @@ def _aligned(rows: list[list[Line]], head: list[Line] | None) -> Table | None:
     before: list[Line] = []
     for row in rows:
         places = [_column(part, columns) or 0 for part in row]
-        wraps = bool(before) and len(row) < len(columns) and row[0].baseline - before[0].baseline <= steps[0] * 1.1
+        wraps = (
+            bool(before)
+            and len(row) < len(columns)
+            and row[0].baseline - before[0].baseline <= steps[0] * 1.1
+        )
         if not wraps or (places[0] == 0 and len(row) > 1):
             table.rows.append([[] for _ in columns])
         for place, part in zip(places, row, strict=True):
