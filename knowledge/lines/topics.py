@@ -87,12 +87,12 @@ _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
-    r"|\bte (?:haran|pueden|van a)|\bque (?:me|te) |\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
+    r"|\bte (?:haran|pueden|van a)|\bque te |\bque me (?:pued|van|har|pregunt)"
+    r"|\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
     r"|面试官(?:可能|会|常|经常)*(?:问|提)|(?:会|可能)被问|\b(?:ihnen|mir|dir) gestellt"
     r"|\b(?:das|was) (?:\w+ )?fragen (?:die|sie)\b|\bdie mich fragen|\bmit denen ich rechne"
-    r"|\b(?:on|qu'on|ils) (?:vous|me|m') ?"
-    r"|\bche (?:mi|ti) (?:far|poss|chied)|\bdie ze (?:mij|me|je) |面接官(?:が|から)|面接で(?:聞|质问)"
-    r"|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
+    r"|\b(?:on vous|qu'on (?:me|vous)|ils (?:me|vous)) |\bche (?:mi|ti) (?:far|poss|chied)|\bdie ze (?:mij|me|je) "
+    r"|面接官(?:が|から)|面接で(?:聞|质问)|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
 )
 
 

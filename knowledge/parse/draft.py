@@ -58,8 +58,8 @@ class Reading:
     """What was found so far in one guide; `taken` are the lines that belong to a talking point.
 
     `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group
-    of what was read below them, `done` the ids of sections that were read already. `boxed` says of checklists,
-    by the id of their section, whether they have boxes to tick.
+    of what was read below them, `done` the ids of sections that were read already. `boxed` says of lists, by
+    the id of their section, whether they have boxes to tick.
     """
 
     drafts: list[Draft] = field(default_factory=list)
