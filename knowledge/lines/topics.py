@@ -87,24 +87,32 @@ _THEY_ASK = re.compile(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
-    r"|\bte (?:haran|pueden|van a)|\bque (?:me|te) |\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
+    r"|\bte (?:haran|pueden|van a)|\bque te |\bque me (?:pued|van|har|pregunt)"
+    r"|\bque (?:podem|vao) (?:me )?(?:perguntar|fazer)"
     r"|面试官(?:可能|会|常|经常)*(?:问|提)|(?:会|可能)被问|\b(?:ihnen|mir|dir) gestellt"
     r"|\b(?:das|was) (?:\w+ )?fragen (?:die|sie)\b|\bdie mich fragen|\bmit denen ich rechne"
-    r"|\b(?:on|qu'on|ils) (?:vous|me|m') ?"
-    r"|\bche (?:mi|ti) (?:far|poss|chied)|\bdie ze (?:mij|me|je) |面接官(?:が|から)|面接で(?:聞|质问)"
-    r"|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
+    r"|\b(?:on vous|qu'on (?:me|vous)|ils (?:me|vous)) |\bche (?:mi|ti) (?:far|poss|chied)"
+    r"|\bdie ze (?:mij|me|je) "
+    r"|面接官(?:が|から)|面接で(?:聞|质问)|면접관이 (?:묻|물|하는)|يطرح|يسال|पूछे जाने वाले"
 )
 
 
 def announces(title: str, topic: Topic) -> bool:
     """Does a text without marks have the words for `topic`, whatever else it may announce?"""
-    return any(pattern.search(folded(title)) for held, pattern in _vocabulary() if held is topic)
+    text = folded(title)
+    return any(pattern.search(text) for held, pattern in _vocabulary(text.isascii()) if held is topic)
 
 
 @cache
-def _vocabulary() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+def _vocabulary(ascii_only: bool) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    """The patterns of each topic; for a heading in ASCII those alone that can match one."""
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
-    return tuple((Topic(row["topic"]), re.compile("|".join(map(_as_folded, row["words"])))) for row in rows)
+    kept = (
+        (row["topic"], [word for word in row["words"] if word.isascii() or not ascii_only]) for row in rows
+    )
+    return tuple(
+        (Topic(topic), re.compile("|".join(map(_as_folded, words)))) for topic, words in kept if words
+    )
 
 
 def _as_folded(pattern: str) -> str:
@@ -117,7 +125,7 @@ def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title)).strip(" :：")
     they_ask = is_what_they_ask(text)
-    for topic, pattern in _vocabulary():
+    for topic, pattern in _vocabulary(text.isascii()):
         if topic is Topic.TO_ASK and they_ask:
             continue
         if pattern.search(text):

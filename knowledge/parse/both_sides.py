@@ -32,6 +32,8 @@ def read_both_sides(place: Place, reading: Reading) -> None:
 
 
 def _read_tables(place: Place, reading: Reading) -> None:
+    if not any(line.kind is Kind.ROW for line in place.section.lines):
+        return
     for table in tables_in(reading.free(place.section.lines)):
         sides = [(column, _side_of(cell)) for column, cell in enumerate(table.header)]
         told = [(column, side) for column, side in sides if side is not None]

@@ -59,8 +59,8 @@ class Draft:
 class Reading:
     """What was found so far in one guide; `taken` are the lines that belong to a talking point.
 
-    `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group of
-    what was read below them, `done` the ids of sections that were read already, `boxed` says of checklists, by
+    `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group
+    of what was read below them, `done` the ids of sections that were read already. `boxed` says of lists, by
     the id of their section, whether they have boxes to tick.
     """
 

@@ -41,6 +41,8 @@ def _said_of(line: Line) -> str | None:
     """What stands behind the label; "" where it stands on the next lines, None without a label."""
     if line.kind not in {Kind.TEXT, Kind.ITEM} or line.marker == BOX_MARKER:
         return None
+    if ":" not in line.text[:60] and "：" not in line.text[:60] and not line.text.startswith(("**", "__")):
+        return None
     found = _LABELLED.match(line.clean)
     name = found["name"] if found else line.clean if line.text.startswith(("**", "__")) else ""
     if not name or not cue("flags_label").match(folded(clean(name))):

@@ -58,8 +58,9 @@ def read_nested_questions(place: Place, reading: Reading) -> None:
     if place.is_an_answer:
         return
     for item in top_items(reading.free(place.section.lines)):
-        names_them = item.line.topic is Topic.TO_ASK or cue("asks_in_return").search(folded(item.line.clean))
-        if item.below and names_them and not item.line.ends_as_question:
+        if not any(line.kind is Kind.ITEM for line in item.below) or item.line.ends_as_question:
+            continue
+        if item.line.topic is Topic.TO_ASK or cue("asks_in_return").search(folded(item.line.clean)):
             _read_below(place, reading, item.below)
             reading.head(item.line)
 

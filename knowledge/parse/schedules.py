@@ -64,8 +64,8 @@ def read_clock(place: Place, reading: Reading) -> None:
     """Three lines or more, one after the other, that begin with times of day, under whatever title."""
     run: list[Line] = []
     for line in [*place.section.lines, Line(0, Kind.RULE)]:
-        timed = line.kind in {Kind.TEXT, Kind.ITEM} and line.number not in reading.taken
-        if timed and _BEGINS_WITH_CLOCK.match(line.clean):
+        timed = line.text.lstrip("*_ ")[:1].isdigit() and line.number not in reading.taken
+        if timed and line.kind in {Kind.TEXT, Kind.ITEM} and _BEGINS_WITH_CLOCK.match(line.clean):
             run.append(line)
             continue
         if line.kind is Kind.BLANK and run:
