@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.markup.outlines import from_outline
+
 _ORG_KEY = re.compile(r"^#\+(\w+):?\s*(.*)$")
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s*)?(\S.*?)\s*$")
 _ORG_ENDING = re.compile(r"\s*\[\d*[/%]\d*\](?=\s|$)|\s+:[\w@:]+:$")
@@ -48,7 +50,7 @@ def as_markdown(raw: Sequence[str]) -> list[str]:
         lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in lines]
     if any("\t" in line for line in lines):
         lines = _from_tabs(lines)
-    lines = _from_cards(lines)
+    lines = _from_cards(from_outline(lines))
     return _with_code_as_it_was(raw, lines) if any("```" in line for line in raw) else lines
 
 
