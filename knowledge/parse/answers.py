@@ -12,6 +12,7 @@ from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.draft import is_placeholder
+from knowledge.parse.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 
@@ -25,6 +26,8 @@ _UNKNOWN_LABEL = re.compile(
     r"^(\*\*|__)(?P<name>[^*_:：]{4,50})(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$", re.DOTALL
 )
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
+_JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
+_CROSSED = "don't say"
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
 
 
@@ -41,6 +44,7 @@ class Region:
     bracket: str = ""
     inline: bool = False
     name: str = ""
+    instead: str = ""
     lines: list[Line] = field(default_factory=list)
     begun: bool = False
 
@@ -62,7 +66,7 @@ class Region:
 
 @dataclass(slots=True)
 class Answer:
-    """What was found below a question."""
+    """What was found below a question; `not_to_say` has what must not be said, and what to say instead."""
 
     pieces: list[Piece] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -71,7 +75,7 @@ class Answer:
     hooks: list[str] = field(default_factory=list)
     seconds: tuple[int, int] | None = None
     labelled: bool = False
-    not_to_say: list[Piece] = field(default_factory=list)
+    not_to_say: list[tuple[Piece, str]] = field(default_factory=list)
 
 
 def read_answer(lines: Sequence[Line]) -> Answer:
@@ -85,8 +89,10 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     answers = [region for region in regions if region.role is Role.ANSWER and region.says_something()]
     best = max((region.points for region in answers), default=0)
     labelled = bool(answers)
-    outlines = _outlines(answers)
-    chosen = _fullest([region for region in answers if region.points == best and region not in outlines])
+    whole, outlines = _parted(answers, "outlined_answer")
+    if not whole:
+        whole, outlines = outlines, []
+    chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
     chosen_lines = [line for region in chosen for line in region.lines]
     found = Answer(
@@ -97,7 +103,7 @@ def read_answer(lines: Sequence[Line]) -> Answer:
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
     found.not_to_say = [
-        piece
+        (piece, region.instead)
         for region in regions
         if region.role is Role.POOR_ANSWER and cue("not_to_say").search(region.name)
         for piece in region.pieces()
@@ -109,10 +115,13 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     return found
 
 
-def _outlines(answers: Sequence[Region]) -> list[Region]:
-    """Those of `answers` that only list what another one says in full."""
-    outlines = [region for region in answers if cue("outlined_answer").search(region.name)]
-    return outlines if len(outlines) < len(answers) else []
+def _parted(answers: Sequence[Region], name: str) -> tuple[list[Region], list[Region]]:
+    """Those of `answers` whose labels do not have the words of the cue `name`, and those that do."""
+    fits = [bool(cue(name).search(region.name)) for region in answers]
+    return (
+        [region for region, fit in zip(answers, fits, strict=True) if not fit],
+        [region for region, fit in zip(answers, fits, strict=True) if fit],
+    )
 
 
 def _fullest(answers: list[Region]) -> list[Region]:
@@ -120,8 +129,7 @@ def _fullest(answers: list[Region]) -> list[Region]:
     timed = [region for region in answers if _LENGTH.match(region.name)]
     if len(timed) > 1:
         return [max(timed, key=Region.words)]
-    short = [region for region in answers if cue("short_answer").search(region.name)]
-    others = [region for region in answers if region not in short]
+    others, short = _parted(answers, "short_answer")
     if not short or not others:
         return answers
     return max(short, others, key=lambda version: sum(region.words() for region in version))
@@ -156,12 +164,21 @@ def _without_a_lone_label(regions: list[Region]) -> list[Region]:
 def regions_of(lines: Sequence[Line]) -> list[Region]:
     """`lines` cut at the labels of answers and of what surrounds them."""
     regions = [Region(None)]
-    letters = False
-    blank = False
+    letters = blank = False
+    # After a cross a tick stands before what to say, unless that was said above.
+    crossed = told = False
     for line in lines:
         if line.quoted and line.kind is Kind.TEXT and line.text.startswith(_ASIDES):
             # `> 💡 …` beside an answer is a note to oneself.
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
+            continue
+        bad = _crossed(line)
+        if bad is not None and not crossed:
+            crossed = True
+            told = any(region.role is None and region.says_something() for region in regions)
+        marked = bad or (_ticked(line) if crossed and not told else None)
+        if marked is not None:
+            regions.append(marked)
             continue
         label = _region_label(line, regions[-1], letters)
         letters = letters or _is_star_letter(line)
@@ -175,6 +192,34 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
             regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
+
+
+def _crossed(line: Line) -> Region | None:
+    """A line with a cross, which is not to be said."""
+    bad = marked_flag(line) if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1 else None
+    if bad is None:
+        return None
+    said, better = turned(bad["said"])
+    lines = [replace(line, text=_judged(said))]
+    return Region(
+        Role.POOR_ANSWER, inline=True, name=_CROSSED, instead=_judged(better), lines=lines, begun=True
+    )
+
+
+def _ticked(line: Line) -> Region | None:
+    """A line with a tick, or with words for it."""
+    better = better_of(line) if line.indent <= 1 else ""
+    if not better:
+        return None
+    return Region(Role.ANSWER, inline=True, lines=[replace(line, kind=Kind.TEXT, text=_judged(better))])
+
+
+def _judged(text: str) -> str:
+    """What stands behind "Bad:" or "Good:" after a cross or a tick."""
+    parted = _JUDGED.match(clean(text))
+    return (
+        clean(parted["said"]) if parted and cue("good_or_bad").match(folded(parted["name"])) else clean(text)
+    )
 
 
 def hooks_of(lines: Sequence[Line]) -> list[str]:

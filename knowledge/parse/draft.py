@@ -13,7 +13,7 @@ from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
 
 _LEADING_NUMBER = re.compile(
-    r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
     r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"

@@ -15,8 +15,8 @@ from language.sentences import count_words
 
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_AHEAD = 200
-_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
-_FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s*){1,4}$")
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
+_FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
 _WORDS = re.compile(r"\w+")
 # In these a title in quotes is what somebody asks or objects.
 _TOPICS_OF_QUOTES = frozenset({Topic.QUESTIONS, Topic.WEAK_AREAS, Topic.STORIES})
@@ -43,7 +43,7 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     if asked.question:
         question = titled(asked.question)
         return None if _gives_way(section, question) else question
-    title = Phrase(named(heading.text))
+    title = Phrase(named(bare))
     if asked.heading_label(Role.SITUATION) or _names_a_topic(asked, title):
         return None
     if count_words(title.text) > MOST_WORDS_IN_A_QUESTION:

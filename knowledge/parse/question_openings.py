@@ -23,9 +23,11 @@ _LOOK_BACK = 40
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
+# Signs that begin lines like bullets do, without being any.
+_BULLETS = frozenset("▶▷►❓❔🔹🔸🔷🔶👉💬⭐★☆◆◇■□●○※")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _INLINE_ANSWER = re.compile(
-    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
+    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 _POINTED = re.compile(r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL)
 
@@ -251,7 +253,8 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         return opened
     slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
     told = current is not None and current.style == "plain" and _is_request(line.text)
-    asked = line.asks and (line.ends_as_question or slanted or told)
+    marked = current is not None and told and line.text[0] == current.line.text[0] in _BULLETS
+    asked = (line.asks and (line.ends_as_question or slanted or told)) or (marked and line.requests)
     if not (asked or (_requests(line, place) and _is_request(line.text))) or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")

@@ -151,9 +151,15 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
-    for piece in answer.not_to_say:
-        # `DON'T SAY:` below what to say.
-        reading.add(Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path))
+    _add_what_not_to_say(answer, place, reading)
+
+
+def _add_what_not_to_say(answer: Answer, place: Place, reading: Reading) -> None:
+    """`DON'T SAY:` and crosses below what to say are red flags."""
+    for piece, instead in answer.not_to_say:
+        draft = Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path)
+        draft.say_instead = instead
+        reading.add(draft)
 
 
 def _is_bullet(line: Line) -> bool:

@@ -68,12 +68,13 @@ def _of(topic: Topic | None, *more: Topic | None) -> frozenset[Topic | None]:
 
 READERS: tuple[Reader, ...] = (
     Reader(read_question_pairs, _ANY),
+    # Questions to ask may have boxes to tick.
+    Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_boxes, _ANY - {Topic.RUBRIC}),
     Reader(read_both_sides, _ANY),
     Reader(read_tables, _ANY),
     Reader(read_marked_flags, _ANY - {Topic.TO_ASK}),
     Reader(read_clock, _OPEN),
-    Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_red_flags, _of(Topic.RED_FLAGS, Topic.NOT_TO_ASK)),
     Reader(read_weak_areas, _of(Topic.WEAK_AREAS)),
     Reader(read_nested_questions, _OPEN | {Topic.CHECKLIST}),

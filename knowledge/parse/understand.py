@@ -7,6 +7,7 @@ from knowledge.files.read import GuideText
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import numbered_lines
 from knowledge.parse.draft import Reading
+from knowledge.parse.pasted import tidy
 from knowledge.parse.place import Place
 from knowledge.parse.points import points_of, without_repeats
 from knowledge.parse.readers import READERS
@@ -19,6 +20,7 @@ _WITH_WORDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.LEFT_OU
 def understand(text: GuideText) -> Guide:
     """What `text` holds. Never raises; the work is linear in its length."""
     root = sections_of(text.text)
+    tidy(root)
     name_speakers(root)
     reading = Reading()
     for section in root.walk():
