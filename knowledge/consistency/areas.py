@@ -92,8 +92,8 @@ _FIELD_ENDS = re.compile(
 )
 # "After two years in sales", "4 years ago": no length of the whole.
 _PART_BEFORE = re.compile(
-    r"\b(?:after|within|first|during|every|vor|nach|innerhalb|ersten|na|hace|después de|após|há|après"
-    r"|il y a|dopo)"
+    r"\b(?:after|within|in|first|next|during|every|em|dans|fra|vor|nach|innerhalb|ersten|na|hace"
+    r"|después de|após|há|après|il y a|dopo)"
     r"\W+(?:\w+\W+)?$",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORK = re.compile(
-    r"\bold\b|\bnext \d|\bin \d+ years\b|\bfrom now\b|\bcontract\b|\bwarranty\b|\bequivalent\b"
+    r"\bold\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
+    r"|\bfrom now\b|\bcontract\b|\bwarranty\b|\bequivalent\b"
     r"|\bahead\b|\bdegree\b"
     r"|\broadmap\b|\bretention\b|\bhistory of\b",
     re.IGNORECASE,

@@ -25,6 +25,12 @@ _SOME_OF_THEM = re.compile(
 # Every pair is looked at, so a file that repeats itself without end must not take forever.
 _MOST_TOLD = 300
 _FACTOR = 1.5
+_MEASURES = re.compile(
+    r"\b(?:peak|burst|spikes?|average|avg|mean|typical|normal|max(?:imum)?|min(?:imum)?|each"
+    r"|per (?:person|agent|head)"
+    r"|spitzen\w*|durchschnitt\w*|pico|media|média|pointe|moyenne|picco|piek|gemiddeld\w*)\b|峰值|平均|每人",
+    re.IGNORECASE,
+)
 _ALMOST = 0.02
 # "88 %+" may well be 88.3 %, and "10+" may be 11.
 _OPEN_END = 1.15
@@ -107,10 +113,15 @@ def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozens
     if first.role is not second.role or first.unit != second.unit or not _far(first, second):
         return False
     if first.dimension is Dimension.RATE:
-        return True
+        return _measures(one) == _measures(other) and not _other_subject(one, other)
     if first.dimension is Dimension.COUNT:
         return _same_count(one, other, common)
     return _same_subject(one, other, everywhere) or _names_itself(one, other)
+
+
+def _measures(claim: Claim) -> frozenset[str]:
+    """Whether a rate is told as a peak, an average, or each one's: two of these differ as they should."""
+    return frozenset(found.lower() for found in _MEASURES.findall(claim.statement.text))
 
 
 def _says_it_too(claim: Claim, figure: Figure) -> bool:
@@ -209,7 +220,7 @@ def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contrad
         f"You say {one} in one place and {other} in another.",
         f"You told me {one}, and elsewhere {other}. Which is right, and how do you know?",
         kind=ContradictionClass.HARD,
-        severity=Severity.HIGH,
+        severity=Severity.HIGH if _is_clear(first, second) else Severity.MEDIUM,
         others=[claim.statement for claim in involved.values()],
     )
 
@@ -220,6 +231,14 @@ def _told(claim: Claim, topic: str) -> str:
     if figure.dimension in (Dimension.COUNT, Dimension.RATE):
         return figure.quote if figure.noun in figure.quote else f"{figure.quote} {figure.noun}"
     return f"{figure.quote} ({topic})"
+
+
+def _is_clear(one: Claim, other: Claim) -> bool:
+    """Whether more than a noun says that both are about one thing; only then an interviewer asks."""
+    if one.figure.dimension not in (Dimension.RATE, Dimension.COUNT):
+        return True
+    nouns = {stem(one.figure.noun), stem(other.figure.noun), one.noun, other.noun}
+    return bool(one.names & other.names) or bool((one.stems & other.stems) - nouns)
 
 
 def _clearness(pair: tuple[Claim, Claim]) -> int:

@@ -15,10 +15,10 @@ from language.tongue import nearest
 
 # "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
-    r"(?:\b(?:have(?:n't|n’t| not| never)|never|(?:am|'m|’m) not|not yet)\b(?P<middle>[^.;:!?]{0,40}?)"
+    r"(?:\b(?:have(?:n't|n’t| not| never)|never|(?:am|'m|’m) not|not yet)\b(?P<middle>[^.;:!?|]{0,40}?)"
     r"\b(?:used?|work(?:ed)? (?:with|in|on)|built (?:with|in)|deployed|touched|tried|experience|exposure"
     r"|familiar|hands-on|run|led|owned|programmed|coded|written|implemented|integrated|know)\b"
-    r"|\b(?:no|without|lack(?:ing)?|zero|do(?:n't|n’t| not) have)\b(?P<between>[^.;:!?]{0,40}?)"
+    r"|\b(?:no|without|lack(?:ing)?|zero|do(?:n't|n’t| not) have)\b(?P<between>[^.;:!?|]{0,40}?)"
     r"\b(?:experience|exposure|familiarity|background|hands-on|knowledge)\b)",
     re.IGNORECASE,
 )
@@ -38,17 +38,30 @@ _SERIOUSLY = re.compile(
     r"\b(?:production|deploy\w*|scale|shipped|customers?|live|migrat\w+|years)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
-    r"[.;!?]|,\s(?:but|I|though|however|and I|so)\b|\b(?:but|though|however|because|although|yet I)\b"
+    r"[.;!?|]|,\s(?:but|I|though|however|and I|so)\b|\b(?:but|though|however|because|although|yet I)\b"
     r"|\(|—|–|\s-\s"
 )
-_DID = words(
+# What was done with a tool stands before its name, what one can do with it on either side; in another
+# language the verb may come last. "Use X for that" and "X in production" teach, unless somebody says "I".
+_DEED = re.compile(
+    r"\b(?:built|rolled out|introduced|operated|maintained|set up|configured|adopted|used|integrated|deployed"
+    r"|implemented|developed|shipped|designed|migrated|wrote|ran|worked (?:with|in|on)|led|architected"
+    r"|containeri[sz]ed)\b",
+    re.IGNORECASE,
+)
+_SKILL = words(
     "use",
-    r"(?:built|build|rolled out|introduced|operated?|maintain(?:ed)?|set up|configured|adopted"
-    r"|used?|uses|using|integrat(?:ed|es|ion)|deploy(?:ed|s|ment)?|implement(?:ed|s)"
-    r"|develop(?:ed|s)|shipped"
-    r"|designed|migrated|wrote|ran|running|work(?:ed)? (?:with|in)|led|expert|proficient|proficiency"
-    r"|hands-on|extensive"
-    r"|experienced?|years of|architected|containeri[sz]ed|backend|production)",
+    r"(?:integration|deployment|expert|proficient|proficiency|hands-on|extensive|experienced?|years of)",
+)
+_TAUGHT = re.compile(
+    r"\b(?:build|operate|maintain|uses?|using|integrates|deploys?|implements|develops|running"
+    r"|work (?:with|in)"
+    r"|backend|production)\b",
+    re.IGNORECASE,
+)
+_BY_ONESELF = re.compile(
+    r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur|[Mm]e"
+    r"|[Tt]he (?:\w+ )?(?:system|platform|application|app|service|pipeline|product|solution|stack|project))\b"
 )
 _NOT_DONE = re.compile(
     r"\b(?:can|could|would|will|might|may|should|if|learn(?:ing)?|plan|quick(?:ly)?|willing|happy to"
@@ -149,10 +162,13 @@ def claims_use(statement: Statement, name: str) -> bool:
     for clause in re.split(
         r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b)", statement.text
     ):
-        for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])", clause):
+        for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}]|[ -][A-Z])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]
             denied = any(name in _names(part) for part in _denied_parts(clause))
-            if _DID.search(around) and not _NOT_DONE.search(around) and not denied:
+            before = clause[max(0, place.start() - _REACH) : place.start()]
+            mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
+            did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
+            if did and not _NOT_DONE.search(around) and not denied:
                 return True
     return False
 
