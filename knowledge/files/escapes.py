@@ -13,7 +13,7 @@ _TICK = re.compile("`")
 _WAVES = re.compile("~~")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 # What a line may not begin with where it is no list, heading, quote, fence or row.
-_START = re.compile(r"(?=[#>|]|[-+*](?:\s|$)|`{3}|~{3}|\.\.\s)")
+_START = re.compile(r"#{1,6}(?:\s|$)|##|[>|]|[-+*](?:\s|$)|`{3}|~{3}|\.\.\s")
 _NUMBER = re.compile(r"(\(?\d{1,3}(?:\.\d{1,2})?)([.)])(?=\s|$)")
 
 

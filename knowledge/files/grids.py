@@ -41,9 +41,8 @@ def parts_of(table: Table, written: Callable[[Cell], str]) -> Iterator[Titled | 
 
     A table that only arranges (one column, one row, or headings within cells) comes as its cells' content.
     """
-    width = min(max((sum(cell.across for cell in row) for row in table.rows), default=0), _MOST_COLUMNS)
-    rows = list(_spread(table, width, written))
-    if _only_arranges(table, rows, width):
+    rows = _spread(table, written)
+    if _only_arranges(table, rows):
         yield from (Titled(cell.blocks) for row in table.rows for cell in row)
         return
     header: tuple[str, ...] = ()
@@ -63,11 +62,12 @@ def parts_of(table: Table, written: Callable[[Cell], str]) -> Iterator[Titled | 
             body.append(row.texts)
         else:
             header = row.texts
-    if body or (header and not any(row.goes_on for row in rows)):
+    if body or header:
         yield Grid(header, tuple(body))
 
 
-def _only_arranges(table: Table, rows: Sequence[_Row], width: int) -> bool:
+def _only_arranges(table: Table, rows: Sequence[_Row]) -> bool:
+    width = max((len(row.texts) for row in rows), default=0)
     return (
         width < 2
         or (len(rows) < 2 and not any(_asks(row.texts) for row in rows))
@@ -75,29 +75,41 @@ def _only_arranges(table: Table, rows: Sequence[_Row], width: int) -> bool:
     )
 
 
-def _spread(table: Table, width: int, written: Callable[[Cell], str]) -> Iterator[_Row]:
-    """Each row with the cells from above that reach into it."""
+def _spread(table: Table, written: Callable[[Cell], str]) -> list[_Row]:
+    """Each row with the cells from above that reach into it, all as long as the longest."""
     reaching: dict[int, tuple[int, str]] = {}
-    for row in table.rows:
-        texts = [""] * width
-        filled = {column for column, (left, _) in reaching.items() if left > 0}
-        for column in filled:
-            left, texts[column] = reaching[column]
-            reaching[column] = (left - 1, texts[column])
-        column = 0
-        for cell in row:
-            while column in filled:
-                column += 1
-            if column >= width:
-                break
-            text = written(cell)
-            texts[column] = text
-            for n in range(column, min(column + cell.across, width)):
-                reaching[n] = (cell.down - 1, text if n == column else "")
-            column += cell.across
+    placed = [_place(row, reaching, written) for row in table.rows]
+    width = max((max(texts, default=-1) + 1 for texts, _ in placed), default=0)
+    rows = []
+    for row, (texts, filled) in zip(table.rows, placed, strict=True):
         whole = row[0] if len(row) == 1 and row[0].across >= width > 1 and not filled else None
         # Beside one merged cell of two columns stands one text in several rows; of more, several things.
-        yield _Row(tuple(texts), whole, goes_on=width == 2 and 0 in filled)
+        goes_on = width == 2 and 0 in filled
+        rows.append(_Row(tuple(texts.get(column, "") for column in range(width)), whole, goes_on))
+    return rows
+
+
+def _place(
+    row: Sequence[Cell], reaching: dict[int, tuple[int, str]], written: Callable[[Cell], str]
+) -> tuple[dict[int, str], set[int]]:
+    """The texts of a row by their columns, and the columns that `reaching` fills from above."""
+    filled = {column for column, (left, _) in reaching.items() if left > 0}
+    texts = {column: reaching[column][1] for column in filled}
+    for column in filled:
+        reaching[column] = (reaching[column][0] - 1, texts[column])
+    column = 0
+    for cell in row:
+        while column in filled:
+            column += 1
+        text = written(cell)
+        if column >= _MOST_COLUMNS:
+            texts[_MOST_COLUMNS - 1] = f"{texts.get(_MOST_COLUMNS - 1, '')} {text}".strip()
+            continue
+        for n in range(column, min(column + cell.across, _MOST_COLUMNS)):
+            texts[n] = text if n == column else ""
+            reaching[n] = (cell.down - 1, texts[n])
+        column += cell.across
+    return texts, filled
 
 
 def _asks(row: Sequence[str]) -> bool:

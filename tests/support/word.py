@@ -107,7 +107,7 @@ def _fill(paragraph: Paragraph, inline: Token) -> None:
         if part.type.startswith(("strong", "em")):
             opened = part.type.endswith("open")
             bold, italic = (opened, italic) if part.type.startswith("strong") else (bold, opened)
-        elif part.type == "softbreak":
+        elif part.type in {"softbreak", "hardbreak"}:
             paragraph.add_run("\n")
         elif part.content:
             text = part.content

@@ -47,6 +47,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _SUMMARY_LEVEL = 6
 _NOTE_REFERENCE = re.compile(r"footnote-?ref|noteref|footnoteanc|footnotereference|endnoteanc", re.I)
 _NOTES = re.compile(r"\bfootnotes\b|doc-endnotes|sdfootnote\d|sdendnote\d", re.I)
+_MARGIN = re.compile(r"mso-element:(?:footnote-list|endnote-list|header|footer|comment)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LEVEL_OF_WORD = re.compile(r"mso-list:\S*?level(\d)")
 
@@ -91,6 +92,8 @@ class Page:
     _sheet: list[str] = field(default_factory=list)
     _inside: dict[str, int] = field(default_factory=dict)
     _counts: _Counts = field(default_factory=_Counts)
+    # That of the code which is open; its name stands on an element around or within it.
+    _language: str = ""
     # An item of a list that Word saved as a paragraph: how deep it stands, and the text of its marker.
     _word_item: tuple[int, list[str]] | None = None
 
@@ -109,6 +112,8 @@ class Page:
         if tag in _BLOCKS:
             self._flush()
         element.language = language_of(attributes) or outer.language
+        if element.language and self._inside.get("pre"):
+            self._language = element.language
         self._begin(element, attributes, declared)
 
     def _begin(self, element: _Element, attributes: Mapping[str, str], declared: str) -> None:
@@ -150,7 +155,8 @@ class Page:
         if tag == "q":
             self._spans.append(Span("”"))
         elif tag == "pre":
-            self._close_code(element.language)
+            self._close_code(self._language)
+            self._language = ""
         elif tag in _BLOCKS:
             self._flush(element)
         if tag in _LISTS and self._lists:
@@ -199,7 +205,7 @@ class Page:
         named = f"{attributes.get('class', '')} {attributes.get('role', '')} {attributes.get('id', '')}"
         if tag == "span" and "mso-list:ignore" in declared:
             return "marker"
-        if tag in _SKIPPED or (tag == "div" and "mso-element:footnote-list" in declared):
+        if tag in _SKIPPED or (tag == "div" and _is_page_margin(attributes, declared)):
             return "nothing"
         if (tag == "a" and _NOTE_REFERENCE.search(named)) or "doc-backlink" in named:
             self._counts.footnotes += "doc-backlink" not in named
@@ -272,6 +278,11 @@ class Page:
 
     def _put(self, block: Block) -> None:
         self._sinks[-1].append(block)
+
+
+def _is_page_margin(attributes: Mapping[str, str], declared: str) -> bool:
+    """Is this what LibreOffice and Word save of a page's head and foot, or their footnotes?"""
+    return attributes.get("title") in {"header", "footer"} or bool(_MARGIN.search(declared))
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -106,7 +106,7 @@ class _Body:
         title = style.role is Role.TITLE
         if title or level is not None:
             self.titles += title
-            self._numbering.under_a_heading()
+            self._numbering.interrupted()
             listed = self._numbering.listed(properties, style) if level is not None else None
             self._numbering.interrupted()
             label = (Span(listed.label),) if listed and listed.label else ()

@@ -60,12 +60,12 @@ class Numbering:
         self._open: list[tuple[str, int, int | None]] = []
 
     def interrupted(self) -> None:
-        """What comes next stands in no list that was open."""
-        self._open.clear()
+        """What comes next stands in no list that was open.
 
-    def under_a_heading(self) -> None:
-        """Start again what only a style counts: "List Number" has one list for a whole document."""
-        self.interrupted()
+        What only a style counts starts again: "List Number" is one list for the whole of a document, and
+        programs that write Word files use it for every list there is.
+        """
+        self._open.clear()
         for abstract in self._by_style:
             self._counts.pop(abstract, None)
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from knowledge.files.rich import Span, raised
 from knowledge.files.word import symbols
-from knowledge.files.word.styles import TOGGLES, Style, Styles, font_of
+from knowledge.files.word.styles import TOGGLES, Role, Style, Styles, font_of
 from knowledge.files.word.xml import below, local, m, mc, outermost, switch, value, w
 
 # What holds runs and is not shown itself, or no longer.
@@ -73,10 +73,12 @@ class TextReader:
     def _run(self, run: Element, style: Style, depth: int) -> Iterator[Span]:
         properties = below(run, "rPr")
         own = self._styles.run(value(run, "rPr/rStyle"))
+        # A quote is set in italics, a title in bold: that is said by what they are.
+        around = style.toggles - ({"b", "i"} if style.role is not Role.PLAIN or style.outline else {"i"})
         on = {
             name: told
             if (told := switch(properties, name)) is not None
-            else (name in own.toggles) ^ (name in style.toggles)
+            else (name in own.toggles) ^ (name in around)
             for name in TOGGLES
         }
         text = "".join(self._pieces(run, style, depth))
