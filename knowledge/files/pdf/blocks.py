@@ -71,6 +71,9 @@ class _Builder:
         if line.tag is not None and line.tag.role is Role.LABEL and is_marker(line.text):
             self._label = line
             return
+        if not line.font.family and is_marker(line.text):
+            # A mark that is drawn and has no text beside it.
+            return
         above = self.blocks[-1].last if self.blocks else None
         same = above is not None and self._together(above, line)
         if self._is_code(line):
@@ -153,13 +156,27 @@ class _Builder:
         if line.tag is not None and line.tag.item:
             return self._tagged_item(line, same=same)
         marker = marker_of(line.text)
-        if marker is None or (not marker.sure and same and above is not None and self._mid_sentence(above, line)):
+        if marker is None or (
+            not marker.sure and same and above is not None and self._mid_sentence(above, line)
+        ):
             return False
-        if line.tag is not None and above is not None and same and not marker.sure and self._wraps(above, line):
+        if (
+            line.tag is not None
+            and above is not None
+            and same
+            and not marker.sure
+            and self._wraps(above, line)
+        ):
             return False
         self._open_list(line.x0, _text_x(line, marker), line.size)
         self.blocks.append(
-            Block(BlockKind.ITEM, depth=len(self._lists), marker=marker.written, lines=[[line]], skip=marker.length)
+            Block(
+                BlockKind.ITEM,
+                depth=len(self._lists),
+                marker=marker.written,
+                lines=[[line]],
+                skip=marker.length,
+            )
         )
         return True
 
@@ -180,13 +197,17 @@ class _Builder:
             return False
         self._label = None
         marker = marker_of(line.text)
-        written = as_markdown(label.text) if opens and label is not None else marker.written if marker else "-"
+        written = (
+            as_markdown(label.text) if opens and label is not None else marker.written if marker else "-"
+        )
         if marker and marker.written.startswith("- ["):
             written = marker.written
         self._lists = [_Open(line.x0, line.x0)] * min(tag.depth, _DEEPEST_LIST)
         skip = marker.length if marker and (marker.sure or not opens) else 0
         self.blocks.append(
-            Block(BlockKind.ITEM, depth=min(tag.depth, _DEEPEST_LIST), marker=written, lines=[[line]], skip=skip)
+            Block(
+                BlockKind.ITEM, depth=min(tag.depth, _DEEPEST_LIST), marker=written, lines=[[line]], skip=skip
+            )
         )
         return True
 
@@ -202,7 +223,11 @@ class _Builder:
         current = self.blocks[-1] if self.blocks else None
         goes_on = current is not None and current.kind in {BlockKind.TEXT, BlockKind.ITEM} and same
         if goes_on and current is not None and above is not None:
-            if self._wraps(above, line) and not _begins_a_label(line):
+            titled = line.all_bold != above.all_bold and line.tag is None and current.kind is BlockKind.TEXT
+            if titled and not self._wraps(above, line):
+                self.blocks.append(Block(BlockKind.TEXT, depth=current.depth, lines=[[line]]))
+                return
+            if self._wraps(above, line) and not _begins_a_label(line, above):
                 current.lines[-1].append(line)
                 return
             if current.kind is BlockKind.TEXT or line.tag is not None or self._inside(line):
@@ -233,9 +258,11 @@ def _ends(line: Line) -> bool:
     return line.text.rstrip(" \"”»’')").endswith((".", "!", "?", ":", "。", "！", "？", "："))
 
 
-def _begins_a_label(line: Line) -> bool:
+def _begins_a_label(line: Line, above: Line) -> bool:
     """`**Result:** …` begins a line of its own, however long the line above is."""
     first = line.runs[0]
+    if above.runs[-1].bold:
+        return False
     label = first.text.strip()
     following = line.runs[1].text if len(line.runs) > 1 else ""
     ends = label.endswith((":", "：")) or following.lstrip().startswith((":", "："))

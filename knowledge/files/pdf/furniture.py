@@ -1,4 +1,4 @@
-"""What pages repeat at their upper and lower edges: running titles, page numbers, a browser's date and address."""
+"""What pages repeat at their edges: running titles, page numbers, a browser's date and address."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def without_furniture(pages: list[Drawn], lines: list[list[Line]]) -> list[list[
             seen[key] += 1
     kept = []
     for page, held, at_edge in zip(pages, lines, edges, strict=True):
-        out = {
-            id(line) for line in at_edge if _is_furniture(line, seen[_key(line, page)], len(pages))
-        }
+        out = {id(line) for line in at_edge if _is_furniture(line, seen[_key(line, page)], len(pages))}
         kept.append([line for line in held if id(line) not in out])
     return kept
 

@@ -101,7 +101,9 @@ def lines_of(page: Drawn, number: int, tags: dict[tuple[int, int], Tag]) -> list
                 current.x1 = max(current.x1, letter.x1)
             continue
         lines.append(
-            Line(number, len(lines), letter.x0, letter.x1, letter.baseline, letter.size, tag, letters=[letter])
+            Line(
+                number, len(lines), letter.x0, letter.x1, letter.baseline, letter.size, tag, letters=[letter]
+            )
         )
     struck = sorted(page.across)
     return [line for line in lines if _finished(line, struck)]
@@ -137,7 +139,9 @@ def _goes_on(line: Line, letter: Letter, tag: Tag | None) -> bool:
 
 def _drawn_twice(before: Letter, letter: Letter) -> bool:
     """Some programs make a letter bold by drawing it again, a hair beside."""
-    return before.text == letter.text and abs(before.x0 - letter.x0) < 0.12 * letter.size and letter.text != " "
+    return (
+        before.text == letter.text and abs(before.x0 - letter.x0) < 0.12 * letter.size and letter.text != " "
+    )
 
 
 def _finished(line: Line, struck: list[Rule]) -> bool:
@@ -201,7 +205,11 @@ def _through(line: Line, rules: list[Rule]) -> list[Rule]:
     for rule in rules[start : start + 50]:
         if rule.at > bottom:
             break
-        if rule.start < line.x1 and rule.end > line.x0 and rule.end - rule.start < line.x1 - line.x0 + line.size:
+        if (
+            rule.start < line.x1
+            and rule.end > line.x0
+            and rule.end - rule.start < line.x1 - line.x0 + line.size
+        ):
             found.append(rule)
     return found
 

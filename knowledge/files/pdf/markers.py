@@ -8,13 +8,20 @@ from typing import NamedTuple
 # Nobody begins a wrapped line with one of these unless it is an item.
 _SURE = "•◦▪‣●○■□▫➢➤►▸⁃∙\u25cb\uf0b7"
 _BULLET = re.compile(rf"^([{_SURE}–—\-*·o§]|[\u2714\u2713])\s+(?=\S)")
-_ALONE = re.compile(rf"^(?:[{_SURE}–—\-*·o§☐☑☒\u2714\u2713]|\d{{1,3}}[.)、]?|\(\d{{1,3}}\)|[a-zA-Z][.)]|[ivx]{{1,5}}[.)]|[①-⑳])$")
-_NUMBER = re.compile(r"^(\(?\d{1,3}[.)]|[①-⑳]|\d{1,3}、|[a-h][.)]|[ivx]{1,5}[.)])(?:(?<=[、①-⑳])\s*|\s+)(?=\S)")
+_ALONE = re.compile(
+    rf"^(?:[{_SURE}–—\-*·o§☐☑☒\u2714\u2713]|\d{{1,3}}[.)、]?|\(\d{{1,3}}\)|[a-zA-Z][.)]|[ivx]{{1,5}}[.)]|[①-⑳])$"
+)
+_NUMBER = re.compile(
+    r"^(\(?\d{1,3}[.)]|[①-⑳]|\d{1,3}、|[a-h][.)]|[ivx]{1,5}[.)])(?:(?<=[、①-⑳])\s*|\s+)(?=\S)"
+)
 _BOX = re.compile(r"^([☐☑☒□]|\[[ xX]?\])\s*(?=\S)")
 
 
 class Marker(NamedTuple):
-    """`length` is how much of the text the marker takes, with the blank after it; `written` is it in Markdown."""
+    """`length` is how much of the text it takes, blank included; `written` is it in Markdown.
+
+    `sure` says that nothing but an item begins so.
+    """
 
     length: int
     written: str
@@ -33,7 +40,9 @@ def marker_of(text: str) -> Marker | None:
     written = as_markdown(found[1]) if found else "-"
     sure = bool(box) or (bullet is not None and bullet[1] in _SURE)
     if box:
-        return Marker(start + box.end(), f"- [{'x' if box[1] in '☑☒[x][X]' and box[1] != '[]' else ' '}]", sure)
+        return Marker(
+            start + box.end(), f"- [{'x' if box[1] in '☑☒[x][X]' and box[1] != '[]' else ' '}]", sure
+        )
     return Marker(start, written, sure)
 
 

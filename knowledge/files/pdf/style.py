@@ -54,7 +54,9 @@ class Style:
 
 def style_of(regions: Iterable[Sequence[Line]], outline: Sequence[tuple[int, str]]) -> Style:
     """The style of a document, from its lines and from the titles in its outline."""
-    style = Style(titles={_folded(title): min(level, _MOST_LEVELS) for level, title in outline if title.strip()})
+    style = Style(
+        titles={_folded(title): min(level, _MOST_LEVELS) for level, title in outline if title.strip()}
+    )
     parts = list(regions)
     lines = [line for part in parts for line in part]
     letters: Counter[tuple[float, bool]] = Counter()

@@ -60,4 +60,10 @@ def _is_title(line: Sequence[Line], *, alone: bool) -> bool:
         return False
     if topic_named(text) is not None and not re.search(r"[:：]\s*\S", text):
         return True
-    return alone and text[0].isupper() | ("\u4e00" <= text[0] <= "\u9fff") and ":" not in text and "：" not in text and not line[0].all_bold
+    return (
+        alone
+        and text[0].isupper() | ("\u4e00" <= text[0] <= "\u9fff")
+        and ":" not in text
+        and "：" not in text
+        and not line[0].all_bold
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.files.pdf.blocks import Block, BlockKind
 from knowledge.files.pdf.lines import WIDE, Line, Run
@@ -44,7 +45,11 @@ class Writer:
         return "\n".join(out) + "\n"
 
     def _goes_on(self, before: Block, block: Block) -> bool:
-        return before.kind in {BlockKind.TEXT, BlockKind.ITEM} and block.kind in {BlockKind.TEXT, BlockKind.ITEM} and not block.alone
+        return (
+            before.kind in {BlockKind.TEXT, BlockKind.ITEM}
+            and block.kind in {BlockKind.TEXT, BlockKind.ITEM}
+            and not block.alone
+        )
 
     def _written(self, block: Block) -> list[str]:
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -54,7 +59,9 @@ class Writer:
         if block.kind is BlockKind.HEADING:
             text = " ".join(self._text(line, plain=True) for line in block.lines)
             return [f"{'#' * block.level} {text}"]
-        lines = [self._text(line, skip=block.skip if index == 0 else 0) for index, line in enumerate(block.lines)]
+        lines = [
+            self._text(line, skip=block.skip if index == 0 else 0) for index, line in enumerate(block.lines)
+        ]
         if block.kind is BlockKind.ITEM:
             indent = _STEP * (block.depth - 1)
             return [f"{indent}{block.marker} {lines[0]}", *(f"{indent}{_STEP}{line}" for line in lines[1:])]
@@ -166,7 +173,7 @@ def as_typed(lines: Sequence[Line]) -> list[str]:
     left = min(line.x0 for line in lines)
     steps = sorted(
         below.baseline - above.baseline
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page and below.baseline > above.baseline
     )
     usual = steps[len(steps) // 4] if steps else 0.0
@@ -182,5 +189,7 @@ def as_typed(lines: Sequence[Line]) -> list[str]:
 
 
 def _letter_width(line: Line) -> float:
-    widths = [letter.x1 - letter.x0 for letter in line.letters if letter.text.isascii() and letter.x1 > letter.x0]
+    widths = [
+        letter.x1 - letter.x0 for letter in line.letters if letter.text.isascii() and letter.x1 > letter.x0
+    ]
     return sorted(widths)[len(widths) // 2] if widths else 0.6 * line.size
