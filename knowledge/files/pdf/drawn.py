@@ -229,7 +229,7 @@ def _described(font: PDFFont) -> Font:
 
 
 def _give_codes(font: PDFFont) -> None:
-    """Where a font has a table of codes of its own, which pdfminer does not read, take the codes as they are."""
+    """Take the codes of a font as they are where it has a table of its own, which pdfminer does not read."""
     if isinstance(font, PDFCIDFont) and isinstance(font.cmap, CMap) and not font.cmap.code2cid:
         font.cmap = IdentityCMap()
 

@@ -166,7 +166,7 @@ def _columns(rows: list[list[Line]], start: int) -> list[float]:
     columns: list[float] = []
     for x, following in pairwise(begins):
         # Twice at the same place.
-        if following - x <= _NEAR and not (columns and x - columns[-1] <= _NEAR):
+        if following - x <= _NEAR and x >= own[0] - _NEAR and not (columns and x - columns[-1] <= _NEAR):
             columns.append(x)
     fits = len(columns) > len(own) and all(_fits(part, columns) for row in ahead[:3] for part in row)
     return columns if fits else own
