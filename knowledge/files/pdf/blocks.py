@@ -71,6 +71,9 @@ class _Builder:
         if line.tag is not None and line.tag.role is Role.LABEL and is_marker(line.text):
             self._label = line
             return
+        if not line.font.family and is_marker(line.text):
+            # A mark that is drawn and has no text beside it.
+            return
         above = self.blocks[-1].last if self.blocks else None
         same = above is not None and self._together(above, line)
         if self._is_code(line):
@@ -220,7 +223,11 @@ class _Builder:
         current = self.blocks[-1] if self.blocks else None
         goes_on = current is not None and current.kind in {BlockKind.TEXT, BlockKind.ITEM} and same
         if goes_on and current is not None and above is not None:
-            if self._wraps(above, line) and not _begins_a_label(line):
+            titled = line.all_bold != above.all_bold and line.tag is None and current.kind is BlockKind.TEXT
+            if titled and not self._wraps(above, line):
+                self.blocks.append(Block(BlockKind.TEXT, depth=current.depth, lines=[[line]]))
+                return
+            if self._wraps(above, line) and not _begins_a_label(line, above):
                 current.lines[-1].append(line)
                 return
             if current.kind is BlockKind.TEXT or line.tag is not None or self._inside(line):
@@ -251,9 +258,11 @@ def _ends(line: Line) -> bool:
     return line.text.rstrip(" \"”»’')").endswith((".", "!", "?", ":", "。", "！", "？", "："))
 
 
-def _begins_a_label(line: Line) -> bool:
+def _begins_a_label(line: Line, above: Line) -> bool:
     """`**Result:** …` begins a line of its own, however long the line above is."""
     first = line.runs[0]
+    if above.runs[-1].bold:
+        return False
     label = first.text.strip()
     following = line.runs[1].text if len(line.runs) > 1 else ""
     ends = label.endswith((":", "：")) or following.lstrip().startswith((":", "："))

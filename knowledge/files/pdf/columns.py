@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from knowledge.files.pdf.lines import Line
 
@@ -34,6 +35,11 @@ class Columns:
             right = self._right_edge(part, limit)
             for line in part:
                 line.right = right
+            for run in _indented(part):
+                edge = max(line.x1 for line in run)
+                if sum(line.x1 > edge - 5 * line.size for line in run) >= 0.6 * len(run):
+                    for line in run:
+                        line.right = edge
         return [part for part, _ in found]
 
     def _parts(self, lines: list[Line], deep: int, limit: float) -> list[tuple[list[Line], float]]:
@@ -57,14 +63,25 @@ class Columns:
         return [(lines, limit)]
 
     def _right_edge(self, lines: list[Line], limit: float) -> float:
-        """Where the lines are broken: at the longest, where it is not the only long one."""
-        edge = max(line.x1 for line in lines)
-        size = lines[0].size
+        """Where the lines of text are broken: at the longest, where it is not the only long one."""
+        flowing = [line for line in lines if not line.all_mono] or lines
+        ends = sorted((line.x1 for line in flowing), reverse=True)
+        size = flowing[0].size
         place = round(min(line.x0 for line in lines) / 8)
-        if sum(line.x1 > edge - 5 * size for line in lines) >= 3:
-            self._edges[place] = max(edge, self._edges.get(place, 0.0))
-            return edge
-        return max(edge, self._edges.get(place, limit))
+        for end, third in zip(ends, ends[2:], strict=False):
+            if third > end - 4 * size:
+                self._edges[place] = max(end, self._edges.get(place, 0.0))
+                return end
+        return max(ends[0], self._edges.get(place, limit))
+
+
+def _indented(part: list[Line]) -> Iterator[list[Line]]:
+    """Paragraphs that are set in from the left, as quotes are; they may be set in from the right, too."""
+    margin = min(line.x0 for line in part)
+    for _, run in groupby(part, key=lambda line: (line.tag.block if line.tag else 0, round(line.x0))):
+        lines = list(run)
+        if len(lines) >= 3 and lines[0].x0 > margin + 0.5 * lines[0].size and not lines[0].all_mono:
+            yield lines
 
 
 def _candidates(lines: list[Line]) -> list[float]:
@@ -103,7 +120,7 @@ def _flow(left: list[Line], right: list[Line], lines: list[Line], *, known: bool
         return False
     sides = [line.order for line in left]
     drawn = sorted([(order, 0) for order in sides] + [(line.order, 1) for line in right])
-    switches = sum(one[1] != other[1] for one, other in zip(drawn, drawn[1:], strict=False))
+    switches = sum(one[1] != other[1] for one, other in pairwise(drawn))
     if switches <= max(2, fewest * 0.3):
         return True
     return switches > 1.6 * fewest >= 1.6 * _FEWEST_FULL and _full(left) and _full(right)

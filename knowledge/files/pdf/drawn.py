@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pdfminer import utils
+from pdfminer.cmapdb import CMap, IdentityCMap
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
@@ -45,7 +47,7 @@ class Font(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """One letter (or ligature) in points from the page's upper left corner; `mark` is its marked content's id."""
+    """One letter, in points from the page's upper left corner; `mark` is the id of its marked content."""
 
     text: str
     x0: float
@@ -115,6 +117,7 @@ class Recorder(PDFTextDevice):
     ) -> None:
         if textstate.font is None:
             return
+        _give_codes(textstate.font)
         self._stroked = textstate.render == _FILL_AND_STROKE
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -152,7 +155,7 @@ class Recorder(PDFTextDevice):
         stroke: bool,
         fill: bool,
         evenodd: bool,
-        path: list[PathSegment],
+        path: Sequence[PathSegment],
     ) -> None:
         self._count_shape()
         part: list[utils.Point] = []
@@ -163,8 +166,8 @@ class Recorder(PDFTextDevice):
                 part, curved = [], False
             curved = curved or segment[0] in "cvy"
             if segment[0] != "h" and self.ctm is not None:
-                x, y = segment[-2:]
-                part.append(utils.apply_matrix_pt(self.ctm, (float(x), float(y))))
+                x, y = (float(place) for place in segment[1:][-2:])
+                part.append(utils.apply_matrix_pt(self.ctm, (x, y)))
         self._shape(part, stroke, curved)
 
     def _shape(self, points: list[utils.Point], stroke: bool, curved: bool) -> None:
@@ -175,12 +178,13 @@ class Recorder(PDFTextDevice):
         x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
         top, bottom = height - max(y for _, y in points), height - min(y for _, y in points)
         wide, tall = x1 - x0, bottom - top
-        if tall <= _THICKEST_RULE < wide:
+        square = 0.8 <= wide / max(tall, 0.1) <= 1.25
+        if square and 1.2 <= wide <= 14:
+            self._mark(x0, x1, bottom, hollow=stroke and not curved and wide >= 6)
+        elif tall <= _THICKEST_RULE < wide:
             self.page.across.append(Rule((top + bottom) / 2, x0, x1))
         elif wide <= _THICKEST_RULE < tall:
             self.page.down.append(Rule((x0 + x1) / 2, top, bottom))
-        elif 1.5 <= wide <= 14 and 0.8 <= wide / max(tall, 0.1) <= 1.25:
-            self._mark(x0, x1, bottom, hollow=stroke and not curved and wide >= 6)
         elif stroke and not curved and len(points) >= 4:
             self.page.across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
             self.page.down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
@@ -205,7 +209,8 @@ class Recorder(PDFTextDevice):
             plain = _described(font)
             # The font itself is kept, so that no other gets its id.
             held = self._fonts[id(font)] = (font, plain, plain._replace(bold=True))
-        return held[2 if self._stroked else 1]
+        _, plain, stroked = held
+        return stroked if self._stroked else plain
 
 
 def _described(font: PDFFont) -> Font:
@@ -221,6 +226,12 @@ def _described(font: PDFFont) -> Font:
         bool(_BOLD.search(name)) or heavy or bool(flags & _FORCED_BOLD),
         bool(_MONO.search(name)) or fixed,
     )
+
+
+def _give_codes(font: PDFFont) -> None:
+    """Take the codes of a font as they are where it has a table of its own, which pdfminer does not read."""
+    if isinstance(font, PDFCIDFont) and isinstance(font.cmap, CMap) and not font.cmap.code2cid:
+        font.cmap = IdentityCMap()
 
 
 def _text(font: PDFFont, cid: int) -> str:

@@ -1,4 +1,4 @@
-"""What pages repeat at their upper and lower edges: running titles, page numbers, a browser's date and address."""
+"""What pages repeat at their edges: running titles, page numbers, a browser's date and address."""
 
 from __future__ import annotations
 

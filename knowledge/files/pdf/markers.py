@@ -18,7 +18,10 @@ _BOX = re.compile(r"^([☐☑☒□]|\[[ xX]?\])\s*(?=\S)")
 
 
 class Marker(NamedTuple):
-    """`length` is how much of the text the marker takes, with the blank after it; `written` is it in Markdown."""
+    """`length` is how much of the text it takes, blank included; `written` is it in Markdown.
+
+    `sure` says that nothing but an item begins so.
+    """
 
     length: int
     written: str

@@ -35,7 +35,10 @@ class Read:
 
 
 def read_pdf(data: bytes, name: str) -> Read:
-    """The PDF as Markdown. Raises `UnreadableGuide` where it is damaged, locked, too large or without text."""
+    """The PDF as Markdown.
+
+    Raises `UnreadableGuide` where it is damaged, locked, too large or without text.
+    """
     opened = open_pdf(data, name)
     tags = opened.tags if _is_tagged(opened) else {}
     lines = [lines_of(page, number, tags) for number, page in enumerate(opened.pages)]
@@ -104,8 +107,9 @@ def _with_tables(
     left, right = min(line.x0 for line in region), max(line.right for line in region)
     for part in parts:
         top = part.top if isinstance(part, Table) else part.baseline
-        while waiting and waiting[0].top < top and left - 20 <= waiting[0].x0 <= right:
-            yield waiting.pop(0)
+        for table in [held for held in waiting if held.top < top and left - 20 <= held.x0 <= right]:
+            waiting.remove(table)
+            yield table
         yield part
 
 
@@ -125,7 +129,12 @@ def _with_markers(row: list[Line]) -> list[Line]:
     for line in row:
         before = joined[-1] if joined else None
         near = before is not None and line.x0 - before.x1 < 5 * line.size
-        if before is not None and near and (is_marker(before.text) or line.x0 - before.x1 < 0.35 * line.size):
+        if before is not None and near and is_marker(before.text) and line.text.strip() in "•◦▪":
+            # A list that is nothing but the item of another.
+            joined[-1] = line
+        elif (
+            before is not None and near and (is_marker(before.text) or line.x0 - before.x1 < 0.35 * line.size)
+        ):
             joined[-1] = merged(before, line)
         else:
             joined.append(line)
@@ -153,12 +162,27 @@ def _tagged(opened: Opened, lines: list[list[Line]]) -> Iterator[Line | Table]:
             last = rank.get((line.page, mark), last) if mark is not None else last
             placed.append((last, len(placed), line))
     placed.sort(key=lambda item: item[:2])
-    ordered = [line for _, _, line in placed]
+    ordered = _whole_lines([line for _, _, line in placed])
     for table, held_by in groupby(ordered, key=_table_of):
         if table:
             yield _tagged_table(list(held_by))
         else:
             yield from held_by
+
+
+def _whole_lines(lines: list[Line]) -> list[Line]:
+    """Parts of a block that stand on one line, joined from left to right; cells stay as they are."""
+
+    def place(line: Line) -> tuple[int, int, int, int]:
+        alone = line.tag is None or line.tag.role is Role.CELL
+        return (
+            line.page,
+            line.tag.block if line.tag else 0,
+            round(line.baseline / 3),
+            line.order if alone else -1,
+        )
+
+    return [_one_line(sorted(row, key=lambda line: line.x0)) for _, row in groupby(lines, key=place)]
 
 
 def _table_of(line: Line) -> int:

@@ -12,6 +12,9 @@ from knowledge.files.pdf.lines import Line
 
 _NEAR = 3.0
 _MOST_EDGES = 2_000
+# In the size of the letters: how far apart the lines of one cell are at most.
+_WIDEST_LEADING = 1.38
+_LOOK_AHEAD = 8
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def ruled_tables(page: Drawn, lines: Sequence[Line]) -> tuple[list[Table], list[
             rest.append(line)
     tables = []
     for grid, held in zip(grids, cells, strict=True):
-        filled = [place for place in held]
+        filled = list(held)
         if len({row for row, _ in filled}) < 2 or len({column for _, column in filled}) < 2:
             rest += [line for content in held.values() for line in content]
             continue
@@ -125,26 +128,61 @@ def aligned_tables(rows: list[list[Line]]) -> list[list[Line] | Table]:
     out: list[list[Line] | Table] = []
     index = 0
     while index < len(rows):
-        end = _run(rows, index)
+        columns = _columns(rows, index)
+        end = _run(rows, index, columns)
         above = out[-1] if out and isinstance(out[-1], list) else None
         head = above if above is not None and _heads(above, rows[index]) else None
-        table = _aligned(rows[index:end], head) if end - index >= 2 else None
+        table = _aligned(rows[index:end], head, columns) if end - index >= 2 else None
         if table is None:
             out.append(rows[index])
             index += 1
-        else:
-            if head:
-                out.pop()
-            out.append(table)
-            index = end
+            continue
+        if head:
+            out.pop()
+        _take_wrapped_head(table, out)
+        out.append(table)
+        index = end
     return out
 
 
-def _run(rows: list[list[Line]], start: int) -> int:
-    """Where the rows end that may be a table with the columns of the row at `start`."""
+def _take_wrapped_head(table: Table, out: list[list[Line] | Table]) -> None:
+    """Headers stand on the lowest line of their row; above it begins one that is wrapped."""
+    above = out[-1] if out and isinstance(out[-1], list) else None
+    heads = [cell[0] for cell in table.rows[0] if cell]
+    if above is None or not heads or heads[0].baseline - above[0].baseline > 1.5 * heads[0].size:
+        return
+    places = [_column(part, [head.x0 for head in heads]) for part in above]
+    if all(places) and len(heads) == len(table.rows[0]):
+        for place, part in zip(places, above, strict=True):
+            table.rows[0][place or 0].insert(0, part)
+        out.pop()
+
+
+def _columns(rows: list[list[Line]], start: int) -> list[float]:
+    """Where the columns begin, by the next rows, too: headers and cells may lack some."""
+    own = [part.x0 for part in rows[start]]
+    ahead = rows[start : start + _LOOK_AHEAD]
+    begins = sorted(part.x0 for row in ahead for part in row)
+    columns: list[float] = []
+    for x, following in pairwise(begins):
+        # Twice at the same place.
+        if following - x <= _NEAR and x >= own[0] - _NEAR and not (columns and x - columns[-1] <= _NEAR):
+            columns.append(x)
+    fits = len(columns) > len(own) and all(_fits(part, columns) for row in ahead[:3] for part in row)
+    return columns if fits else own
+
+
+def _fits(part: Line, columns: list[float]) -> bool:
+    place = _column(part, columns)
+    if place is None:
+        return False
+    return place + 1 == len(columns) or part.x1 < columns[place + 1] - 0.3 * part.size
+
+
+def _run(rows: list[list[Line]], start: int, columns: list[float]) -> int:
+    """Where the rows end that may be a table with these columns."""
     if len(rows[start]) < 2:
         return start
-    columns = [part.x0 for part in rows[start]]
     end = start + 1
     while end < len(rows) and _follows(rows[end - 1], rows[end], columns):
         end += 1
@@ -179,29 +217,37 @@ def _column(part: Line, columns: list[float]) -> int | None:
     return near[0] if near else None
 
 
-def _aligned(rows: list[list[Line]], head: list[Line] | None) -> Table | None:
+def _aligned(rows: list[list[Line]], head: list[Line] | None, columns: list[float]) -> Table | None:
     """The rows as a table; None where it would be too small to be sure of."""
-    columns = [part.x0 for part in rows[0]]
     first = head or rows[0]
     whole = [row for row in ([head, *rows] if head else rows) if len(row) > 1]
     bold_head = all(part.all_bold for part in first) and not all(part.all_bold for part in rows[-1])
     if len(whole) < 3 and not (len(whole) == 2 and bold_head):
         return None
-    steps = sorted(below[0].baseline - above[0].baseline for above, below in pairwise(rows))
     table = Table(rows[0][0].page, first[0].baseline, first[0].x0)
     if head:
         table.rows.append([[part] for part in head])
-    before: list[Line] = []
-    for row in rows:
-        places = [_column(part, columns) or 0 for part in row]
-        wraps = (
-            bool(before)
-            and len(row) < len(columns)
-            and row[0].baseline - before[0].baseline <= steps[0] * 1.1
-        )
-        if not wraps or (places[0] == 0 and len(row) > 1):
+    wraps = _wrapping([*([head] if head else []), *rows], len(columns))
+    if head:
+        wraps = wraps[1:]
+    for row, goes_on in zip(rows, wraps, strict=True):
+        if not goes_on:
             table.rows.append([[] for _ in columns])
-        for place, part in zip(places, row, strict=True):
-            table.rows[-1][place].append(part)
-        before = row
+        for part in row:
+            table.rows[-1][_column(part, columns) or 0].append(part)
     return table
+
+
+def _wrapping(rows: list[list[Line]], width: int) -> list[bool]:
+    """Which rows go on with the cells of the row above: those as near to it as lines of one cell are."""
+    steps = [
+        below[0].baseline - above[0].baseline if above[0].page == below[0].page else 0.0
+        for above, below in pairwise(rows)
+    ]
+    # Where rows are not farther apart than lines, only a row without some of its cells goes on.
+    padded = sum(step > _WIDEST_LEADING * rows[0][0].size for step in steps) >= 0.2 * len(steps)
+    out = [False]
+    for row, step in zip(rows[1:], steps, strict=True):
+        near = 0 < step <= _WIDEST_LEADING * row[0].size
+        out.append(near and len(row) < width if not padded else near)
+    return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.files.pdf.blocks import Block, BlockKind
 from knowledge.files.pdf.lines import WIDE, Line, Run
@@ -172,7 +173,7 @@ def as_typed(lines: Sequence[Line]) -> list[str]:
     left = min(line.x0 for line in lines)
     steps = sorted(
         below.baseline - above.baseline
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page and below.baseline > above.baseline
     )
     usual = steps[len(steps) // 4] if steps else 0.0
