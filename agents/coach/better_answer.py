@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
+from agents.coach.joining import joined, without_lead_in
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import sentence
@@ -73,7 +74,7 @@ def better_answer(
         return ()
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
     kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
-    return tuple(piece.cited for piece in kept)
+    return tuple(joined([piece.cited for piece in kept], question.language))
 
 
 def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
@@ -146,6 +147,7 @@ def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_
         if not landed or _is_wrong(verdict, start, end):
             continue
         text, words = mended(answer, start, end, verdict)
+        text = without_lead_in(text)
         sources = tuple(dict.fromkeys(each.key_point.source for each in landed))
         cited = Cited(text=sentence(text), sources=sources, words=words)
         place = min(places.get(each.key_point.id, len(places)) for each in landed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
+from language.casing import sentence_case
 from language.figures import figures
 from language.wording import lower_first, plain, upper_first
 
@@ -81,6 +83,13 @@ IMPERATIVE = re.compile(
     r"|all|both|them|it|for help)\b",
     re.IGNORECASE,
 )
+_DONE_TO_ME = re.compile(
+    r"^(?:asked|told|tasked|assigned|hired|appointed|promoted|invited|expected|required|chosen)\s(?:to|as)\b"
+    r"|^tasked with\b|^given\s(?:an?|the|\d+|two|three)\b|^(?:faced|confronted)\s(?:with|by)\b",
+    re.IGNORECASE,
+)
+_IS_SO = re.compile(r"^\w+ (?:from|by|with|in|on|via|as|into)\b", re.IGNORECASE)
+_DOING = re.compile(r"\w{3,}ing$")
 # "Evaluated three approaches: …" is what was done, "Fixed: …" and "Hosted Databases: …" are labels.
 _DEED = re.compile(r"^\w+ (?![A-Z])\w")
 _DASH = re.compile(r"\s[-–]\s")
@@ -141,14 +150,28 @@ def _as_sentence(note: str, language: str, *, ended: bool) -> str | None:
     note = _without_arrows(note, language)
     if language == ENGLISH:
         return _in_english(note, ended=ended)
+    if (would := _would(note, language)) is not None:
+        return would
     # Elsewhere a note is told from a sentence by its length: the verb of many stands in no list.
     words = 2 * len(_WIDE.findall(note)) or len(note.split())
     return sentence(note if ended or words > _SHORT else told("note.add", language, note=note))
 
 
+def _would(note: str, language: str) -> str | None:
+    """A note in no tense as what one would do, or does; None for any other."""
+    first, comma, rest = note.partition(", ")
+    for head, tail in ((note, ""), (first, f"{comma}{rest}")):
+        if len(head.split()) > 1 and is_in_no_tense(head, language):
+            bare = in_a_sentence(head.rstrip(".。"), language)
+            return sentence(f"{told('note.would', language, note=bare)}{tail}")
+    return None
+
+
 def _in_english(note: str, *, ended: bool) -> str:
     if VERB_FIRST.match(note) and len(note.split()) > 2:
-        return sentence(f"I {lower_first(note)}")
+        # "Asked to build something": that was done to me.
+        was = "was " if _DONE_TO_ME.match(note) else ""
+        return sentence(f"I {was}{_without_colon(lower_first(note))}")
     if IMPERATIVE.match(note):
         return sentence(f"I would {lower_first(note)}")
     if ended or _CLAUSE.search(note.replace("’", "'")):
@@ -166,7 +189,8 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return sentence(told("note.change", language, name=name, before=before, after=after))
     rest = _without_arrows(rest, language)
     if language == ENGLISH:
-        own_verb = VERB_FIRST.match(rest) or IMPERATIVE.match(rest)
+        # "Graph features: extracted from the graph" is what they are, and not what I did.
+        own_verb = (VERB_FIRST.match(rest) and not _IS_SO.match(rest)) or IMPERATIVE.match(rest)
         if (
             own_verb
             or (ended and _CLAUSE.search(rest.replace("’", "'")))
@@ -177,8 +201,21 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return sentence(rest)
     further = _LABEL.match(rest)
     if further and len(further[1]) <= _MOST_LABEL:
-        return _labelled(f"{name}, {further[1].strip()}", further[2], language, ended=ended)
-    return sentence(told("note.aside", language, name=name, note=rest.replace(";", ",")))
+        # The nearest label is what it is about; those above it are headings.
+        return _labelled(further[1].strip(), further[2], language, ended=ended)
+    return sentence(told("note.aside", language, name=_named(name, language), note=rest.replace(";", ",")))
+
+
+def _named(label: str, language: str) -> str:
+    """A label as it stands in a sentence: without its number and, in English, a heading's capitals."""
+    label = _NUMBERED.sub("", label).strip() or label
+    return lower_first(sentence_case(label)) if language == ENGLISH else label
+
+
+def _without_colon(said: str) -> str:
+    """What is done to a thing has no colon before it: "checking: Ranges" is checking ranges."""
+    before, colon, after = said.partition(": ")
+    return f"{before} {lower_first(after)}" if colon and _DOING.search(before) else said
 
 
 def _without_arrows(note: str, language: str) -> str:

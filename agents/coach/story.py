@@ -11,7 +11,15 @@ from language.wording import plain
 
 def is_story(point: TalkingPoint) -> bool:
     """Whether a talking point tells what once happened."""
-    return point.kind is TalkingPointKind.STAR_STORY or point.star is not None
+    if point.kind is TalkingPointKind.STAR_STORY or point.star is not None:
+        return True
+    # A question's answer may be told in a story's parts as well.
+    texts = [plain(key_point.text) for key_point in point.key_points]
+    parts = {label.role for text in texts for label in labels_of(text, text) if label.role in STAR}
+    return len(parts) >= _PARTS_OF_A_STORY
+
+
+_PARTS_OF_A_STORY = 3
 
 
 def part_of(key_point: KeyPoint, point: TalkingPoint) -> Role | None:

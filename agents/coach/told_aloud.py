@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
 from agents.coach.own_words import told
 from agents.coach.spoken import IMPERATIVE, VERB_FIRST, sentence, spoken, without_marks
 from agents.coach.story import is_story, part_of
@@ -18,10 +19,11 @@ from language.wording import lower_first
 _BASE = re.compile(
     r"^(?:to )?(?:(?:achieve|add|agree|allow|avoid|bring|build|calm|change|check|clean|close|convince|create"
     r"|cut|decide|decrease|deliver|design|develop|double|drive|end|ensure|establish|explain|fill|find|finish|fix"
-    r"|get|give|grow|halve|handle|help|hire|hit|improve|increase|introduce|keep|launch|lead|learn|lower|make"
+    r"|analy[sz]e|assess|automate|define|evaluate|get|give|grow|halve|handle|help|hire|hit|identify|improve|increase"
+    r"|integrate|introduce|investigate|keep|maintain|measure|negotiate|optimi[sz]e|organi[sz]e|shadow|simplify|launch|lead|learn|lower|make"
     r"|manage|meet|migrate|move|open|plan|prepare|prevent|protect|prove|put|raise|reach|rebuild|reduce|remove"
     r"|replace|restore|rewrite|save|scale|secure|set|settle|ship|show|shorten|solve|speed up|stabili[sz]e"
-    r"|start|stop|support|take|talk|teach|train|turn|win|work|write)\b(?!['’-])"
+    r"|standardi[sz]e|start|stop|streamline|support|take|talk|teach|train|turn|understand|validate|win|work|write)\b(?!['’-])"
     # "Work was done", "Change requests fell": there it is a noun.
     r"(?! (?:\w+ )?(?:was|were|is|are|had|has|fell|went|rose|came|dropped|took|got|grew|stopped|began)\b))",
     re.IGNORECASE,
@@ -30,29 +32,6 @@ _TO = re.compile(r"^to (?=[a-z])", re.IGNORECASE)
 # Past and base are one word: in a task they are the base.
 _BOTH = re.compile(r"^(?:cut|put|set|hit|split|let)\b", re.IGNORECASE)
 _WAS_TO = re.compile(r"^(?:had|needed|was (?:asked|told|to)|wanted|was)\b", re.IGNORECASE)
-# Verbs as a dictionary has them, where a note begins or, in German and Dutch, ends with one.
-_INFINITIVES = {
-    "es": r"^(?!(?:ayer|lugar|primer|mujer|hogar|tercer|cualquier|azar|taller)\b)"
-    r"\w{2,}(?:ar|er|ir)(?:l[oae]s?|se)?\b",
-    "fr": r"^(?!\w+ier\b)\w{2,}(?:er|ir)\b"
-    r"|^(?:ré|con|pro|intro|dé)\w*(?:uire|ruire)\b|^(?:faire|mettre|prendre|rendre)\b",
-    "it": r"^(?!\w+iere\b)\w{2,}(?:are|ere|ire|rre)(?:l[oaei])?\b",
-    "pt": r"^(?!(?:lugar|mulher|lar|primeir\w+|ar|colher)\b)\w{2,}(?:ar|er|ir)\b",
-    "de": r"(?:^|\s)(?!ge)[a-zäöü]{2,}(?:en|ern|eln)[.!]?$",
-    "nl": r"\b(?:\w*brengen|verlagen|halen|maken|houden|zorgen|bouwen|stoppen|vinden|verminderen|verbeteren"
-    r"|krijgen|leiden|opzetten|invoeren|oplossen|vervangen|verhogen|voorkomen)[.!]?$",
-    "zh": r"^(?:把|将|让|使|降低|减少|提高|建立|完成|解决|确保)",
-}
-# Who acts, or a verb that is conjugated: such a note is a sentence already.
-_FINITE = re.compile(
-    r"\b(?:ich|wir|sie|soll\w*|muss\w*|mussten?|woll\w+|war(?:en)?|hatten?|haben|wurden?|werden|sind|ist|konnten?"
-    r"|können|durften?|ik|wij|we|moest\w*|moeten|was|waren|had(?:den)?|heeft|hebben|is|zijn|wilde\w*)\b|[我他她]",
-    re.IGNORECASE,
-)
-_SMALL_IN_GERMAN = re.compile(
-    r"^(?:die|der|das|den|dem|ein|eine|einen|einem|in|im|auf|mit|für|unter|bis|zu|zum|zur|von|alle|unser\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def told_aloud(key_point: KeyPoint, point: TalkingPoint, language: str) -> str | None:
@@ -83,8 +62,7 @@ def _told(note: str, whole: str, language: str, *, task: bool) -> str | None:
     if not task:
         return None
     bare = _TO.sub("", note) if language == ENGLISH else note
-    small = bare if language == "de" and not _SMALL_IN_GERMAN.match(bare) else lower_first(bare)
-    return told("note.task", language, note=small.rstrip(".。"))
+    return told("note.task", language, note=in_a_sentence(bare, language).rstrip(".。"))
 
 
 def _is_order(note: str, language: str, *, task: bool) -> bool:
@@ -96,11 +74,7 @@ def _is_order(note: str, language: str, *, task: bool) -> bool:
             return False
         # "Show the work" is an order, "Kept a diary" and "Work went on" are not.
         return bool(_TO.match(note) or _BASE.match(note) or IMPERATIVE.match(note))
-    pattern = _INFINITIVES.get(language)
-    found = (
-        re.search(pattern, note, re.IGNORECASE if language not in ("de", "nl") else 0) if pattern else None
-    )
-    return found is not None and not (language in ("de", "nl", "zh") and _FINITE.search(note))
+    return is_in_no_tense(note, language)
 
 
 def _stands(note: str, whole: str, language: str) -> bool:

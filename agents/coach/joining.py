@@ -1,0 +1,70 @@
+"""Sentences of a better answer as one would say them one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from agents.coach.own_words import told
+from agents.coach.spoken import sentence
+from domain.interview import ENGLISH
+from domain.report import Cited, Words
+from language.sentences import count_words
+from language.wording import lower_first, upper_first
+
+_FEWEST_WORDS = 4
+_LONGEST = 45
+"""No sentence to be said is made longer than so many words."""
+_END = re.compile(r"[.。]$")
+# What one begins with while one still thinks; it is no part of what is said.
+_LEAD_IN = re.compile(
+    r"^(?:(?:well|so|okay|ok|yeah|yes|sure|honestly|look|um|uh|also|ja|na|naja|äh|ähm|gut|bueno|pues|vale|eh|ben|bon|bah"
+    r"|euh|oui|allora|beh|mah|dunque|bom|bem|então|tá|nou|tja|eh)\b[ ]?)+(?:[,:…]|\.\.\.)\s+",
+    re.IGNORECASE,
+)
+
+
+def without_lead_in(said: str) -> str:
+    """A sentence of the candidate's without the words that only begin it: "Well, ", "Also ja, "."""
+    rest = _LEAD_IN.sub("", said)
+    return upper_first(rest) if rest.strip() else said
+
+
+def joined(sentences: Iterable[Cited], language: str) -> list[Cited]:
+    """`sentences` with those of the guide that follow each other and begin alike made one.
+
+    "I built checks for types." and "I built checks for ranges." is one thing to say.
+    """
+    found: list[Cited] = []
+    for cited in sentences:
+        before = found[-1] if found else None
+        begun = (
+            _begun_alike(before.text, cited.text) if before is not None and _both_new(before, cited) else ""
+        )
+        if before is None or not begun or count_words(before.text) + count_words(cited.text) > _LONGEST:
+            found.append(cited)
+            continue
+        rest = cited.text[len(begun) :]
+        rest = lower_first(rest) if language == ENGLISH else rest
+        text = f"{_END.sub('', before.text)}{told('note.plus', language)}{rest}"
+        sources = tuple(dict.fromkeys((*before.sources, *cited.sources)))
+        found[-1] = before.model_copy(update={"text": sentence(text), "sources": sources})
+    return found
+
+
+def _both_new(one: Cited, other: Cited) -> bool:
+    return one.words is Words.GUIDE and other.words is Words.GUIDE
+
+
+def _begun_alike(one: str, other: str) -> str:
+    """The words that both sentences begin with, where these are enough to be said only once."""
+    if "," in one and "." in one[:-1]:
+        return ""
+    at = 0
+    for words in zip(one.split(" "), other.split(" "), strict=False):
+        if words[0] != words[1]:
+            break
+        at += len(words[0]) + 1
+    begun = one[:at]
+    whole = begun.rstrip().endswith((":", "："))
+    return begun if whole or len(begun.split()) >= _FEWEST_WORDS else ""
