@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from knowledge.files.pdf.blocks import Block, BlockKind
 from knowledge.files.pdf.lines import Line
 from knowledge.inline import clean
-from knowledge.lines.topics import topic_named
+from knowledge.lines.annotated import Phrase
 
 _LEVEL = 2
 _MOST_WORDS = 8
@@ -58,7 +58,7 @@ def _is_title(line: Sequence[Line], *, alone: bool) -> bool:
         return False
     if _SENTENCE.search(text):
         return False
-    if topic_named(text) is not None and not re.search(r"[:：]\s*\S", text):
+    if Phrase(text).topic is not None and not re.search(r"[:：]\s*\S", text):
         return True
     return (
         alone
