@@ -55,7 +55,9 @@ def without_marks(text: str) -> str:
     text = text.replace("`", "")
     if kept:
         text = _PLACE.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
-    return _SPACES.sub(" ", text).strip()
+    # Most texts have single blanks, and asking costs less than looking for others.
+    plain = text.isascii() and "  " not in text and "	" not in text
+    return text.strip() if plain else _SPACES.sub(" ", text).strip()
 
 
 def code_spans(line: str) -> list[tuple[int, int]]:
@@ -113,7 +115,7 @@ def is_quoted(text: str) -> bool:
 
 def without_stray_quotes(text: str) -> str:
     """`text` without a quote that opens or closes elsewhere, and without quotes around the whole of it."""
-    if not _QUOTES.intersection(text):
+    if ('"' not in text) if text.isascii() else not _QUOTES.intersection(text):
         return text.strip()
     text = unquoted(text)
     if text.count('"') == 1:

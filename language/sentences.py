@@ -54,6 +54,8 @@ def is_abbreviated(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of `text`; two Chinese, Japanese or Korean signs make about one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     wide = len(_WIDE.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text) if wide else text)) + (wide + 1) // 2
 

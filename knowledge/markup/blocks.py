@@ -10,7 +10,6 @@ from functools import cached_property
 
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.topics import Topic
-from knowledge.markup.fences import code_lines
 from knowledge.markup.html_lines import parts_of, row_text
 from knowledge.markup.one_line import split_line
 from knowledge.markup.said import said_in
@@ -170,7 +169,7 @@ def read_lines(text: str) -> list[Line]:
     """`text` as classified lines, in linear time."""
     page = said_in(text)
     raw = page.lines
-    code, marks, fenced = code_lines(raw)
+    code, marks, fenced = page.code, page.marks, page.fenced
     skipped = _front_matter(raw) | page.hidden
     rows = _rows(raw, code, marks)
     margins = _margins(raw, code, marks)
@@ -222,11 +221,11 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
     indent = _indent(content)
     if not stripped:
         return Line(number, Kind.BLANK, fenced=fenced, quoted=quoted)
-    if _RULE.match(stripped):
+    if stripped[0] in "-*_=─━—~" and _RULE.match(stripped):
         return Line(number, Kind.RULE, stripped, indent, fenced=fenced)
     if _is_drawing(stripped):
         return Line(number, Kind.DRAWING, stripped, indent, fenced=fenced)
-    heading = _HEADING.match(content)
+    heading = _HEADING.match(content) if stripped[0] == "#" else None
     if heading and not _COUNTED.match(stripped):
         title = (heading[2] or heading[3] or "").strip()
         kind = Kind.HEADING if _WORDS.search(title) else Kind.MARK
@@ -261,6 +260,8 @@ def _indent(content: str) -> int:
 
 def _is_drawing(stripped: str) -> bool:
     """Boxes and arrows made of signs: most signs of the line are lines, or it is framed by them."""
+    if stripped.isascii() and stripped[0].isalnum():
+        return stripped in {"v", "V"}
     signs = len(_DRAWING.findall(stripped))
     if signs == 0:
         return stripped in {"↓", "↑", "|", "v", "V", "│"} or bool(

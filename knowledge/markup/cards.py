@@ -26,6 +26,7 @@ _PROPERTY = re.compile(r"^\s*(?:[-*]\s+)?[a-z][\w.-]*::(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})")
 _LONE = frozenset({"?", "??"})
+_LONGEST_MARK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,29 @@ class _Split:
 
 def with_cards(page: Page, of_notes: bool) -> None:
     """Write the cards of `page` as questions, and note where each ends: where anything else begins."""
-    splits = {index: split for index, line in page.said() if (split := _split(line)) is not None}
-    cards = _Cards(page, splits, of_notes)
-    index = 0
-    while index < len(page.lines):
-        index = cards.read(index)
+    starts = [index for index, line in page.said() if _may_begin(line)]
+    if starts:
+        splits = {index: split for index in starts if (split := _split(page.lines[index])) is not None}
+        cards = _Cards(page, splits, of_notes)
+        done = 0
+        for index in starts:
+            if index >= done:
+                done = cards.read(index)
     without_tags(page, of_notes)
+
+
+def _may_begin(line: str) -> bool:
+    """Is there a sign in the line without which no card begins or, with a mark below its front, goes on?"""
+    if "#" in line and _CARD_TAG.search(line):
+        return True
+    return (
+        "::" in line
+        or ";;" in line
+        or ">>" in line
+        or "<<" in line
+        or line.startswith("START")
+        or (len(line) < _LONGEST_MARK and line.strip() in _LONE)
+    )
 
 
 def as_card(front: str, back: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from knowledge.markup.fences import code_lines
 from knowledge.markup.page import Page, veiled, without
 
 _HTML = re.compile(r"<!--|-->")
@@ -23,16 +24,18 @@ _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:")
 _REFERENCE = re.compile(r" ?\[\^([^\]\s]+)\]")
 
 
-def without_comments(page: Page) -> None:
-    """Take comments, footnotes and the addresses of links out of `page`."""
-    signs = {sign for sign in ("<!--", "%%", "]:", "[^") if any(sign in line for line in page.lines)}
-    if "<!--" in signs:
+def without_comments(page: Page, text: str) -> None:
+    """Take comments, footnotes and the addresses of links out of `page`, which is made of `text`."""
+    if "<!--" in text:
         _without_html(page)
-    if "%%" in signs:
+        if any(page.marks[index] for index in page.hidden):
+            # A fence in a comment opens nothing.
+            page.code, page.marks, page.fenced = code_lines(page.lines)
+    if "%%" in text:
         _without_percents(page)
-    if "]:" in signs:
+    if "]:" in text:
         _without_definitions(page)
-    if "[^" in signs:
+    if "[^" in text:
         _without_footnotes(page)
 
 

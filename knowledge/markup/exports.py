@@ -59,7 +59,7 @@ def with_exported_cards(page: Page) -> bool:
     sign = _separator(headers, [page.lines[index] for index in body])
     if not sign:
         return False
-    records = _records(page, body, sign)
+    records = _records(page, body, sign, announced=announced)
     filled = sum(1 for index in body if page.lines[index].strip() and not page.lines[index].startswith("#"))
     rows = [record for record in records if len(record.cells) > 1]
     if not announced and (len(rows) < FEWEST_CARDS or sum(row.lines for row in rows) * 5 < filled * 4):
@@ -82,12 +82,13 @@ def _separator(headers: dict[str, str], lines: Sequence[str]) -> str:
     return ""
 
 
-def _records(page: Page, body: range, sign: str) -> list[_Record]:
+def _records(page: Page, body: range, sign: str, *, announced: bool) -> list[_Record]:
+    """The rows; a tab that only indents is between no cells."""
     records = []
     index = body.start
     while index < body.stop:
         line = page.lines[index]
-        if sign not in line or line.startswith("#"):
+        if sign not in (line if announced else line.lstrip()) or line.startswith("#"):
             index += 1
             continue
         used = _lines_of(page, index, body.stop, sign)

@@ -59,7 +59,7 @@ def _from_documents(page: Page) -> None:
     """Org, reStructuredText and callouts."""
     if _is_org(page.lines):
         page.lines = _from_org(page.lines)
-    if any(line.startswith(".. ") or _RST_RULE.match(line) for line in page.lines):
+    if any(line.startswith(".. ") or ("==" in line and _RST_RULE.match(line)) for line in page.lines):
         page.lines = _from_rst(page.lines)
     if any("[!" in line for line in page.lines):
         page.lines = _from_callouts(page.lines)
@@ -101,8 +101,8 @@ def _is_org(lines: Sequence[str]) -> bool:
         re.match(r"#\+(?:title|startup|author|date|filetags|options):", line, re.I) for line in lines[:20]
     ):
         return True
-    deep = sum(bool(re.match(r"\*{2,} \S", line)) for line in lines)
-    return deep >= 2 and not any(_HEADING.match(line) for line in lines)
+    deep = sum(line.startswith("**") and bool(_ORG_HEADING.match(line)) for line in lines)
+    return deep >= 2 and not any(line.startswith("#") and _HEADING.match(line) for line in lines)
 
 
 def _from_org(lines: Sequence[str]) -> list[str]:

@@ -97,6 +97,8 @@ def _question_label(asked: str) -> re.Pattern[str] | None:
 
 def _crossed(content: str) -> list[str]:
     """`❌ "a" → ✅ "b" ❌ "c" → ✅ "d"`, a pair a line."""
+    if content.isascii():
+        return [content]
     lead = _LEAD.match(content)
     start = lead.end() if lead else 0
     if not _BAD_FIRST.match(content[start:]):

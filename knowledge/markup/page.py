@@ -16,13 +16,16 @@ _MARKS = re.compile(r"^\s*(?:>\s?)*(?:#{1,6}\s|(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[
 class Page:
     """Lines and what is known of them, by index: line n of the file has the index n - 1 throughout.
 
-    `code` says which stand in code, where no sign means anything. `hidden` are comments and the like, which
+    `code` says which stand in code, where no sign means anything; `marks` and `fenced` are as in `fences.py`.
+    `hidden` are comments and the like, which
     nobody reads. `left_out` have words that are in no talking point, so that the candidate is told. `apart`
     are those before which something has ended that no heading or rule ends, such as a flash card.
     """
 
     lines: list[str]
     code: Sequence[bool]
+    marks: Sequence[bool]
+    fenced: Sequence[bool]
     hidden: set[int] = field(default_factory=set)
     left_out: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)

@@ -13,13 +13,23 @@ from knowledge.markup.struck import without_struck
 def said_in(text: str) -> Page:
     """The lines of `text`, line n still line n, without comments, struck text and marks of programs."""
     lines = text.split("\n")
-    page = Page(lines, code_lines(lines)[0])
+    page = Page(list(lines), *code_lines(lines))
     of_notes = is_of_notes(text)
-    without_comments(page)
+    without_comments(page, text)
     if "~~" in text or "</" in text:
         without_struck(page)
     if "^" in text or "<su" in text.lower():
         with_powers(page)
         without_block_names(page, of_notes)
     as_markdown(page, of_notes)
+    if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
+        page.code, page.marks, page.fenced = code_lines(page.lines)
     return page
+
+
+def _moves_fences(page: Page, index: int, line: str) -> bool:
+    """Did a line change from which one tells what is code?"""
+    written = page.lines[index]
+    if written == line:
+        return False
+    return page.fenced[index] or page.marks[index] or "```" in written or "~~~" in written

@@ -34,7 +34,7 @@ def told(point: TalkingPoint) -> str:
     return f"{name} => {said}" if said else name
 
 
-@pytest.mark.parametrize("sample", samples("seen"))
+@pytest.mark.parametrize("sample", [*samples("seen"), *samples("unseen")])
 def test_a_sample_is_read_exactly(sample: dict[str, Any]) -> None:
     guide = understood(sample["text"])
 

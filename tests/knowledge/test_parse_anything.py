@@ -26,6 +26,10 @@ PIECES = (
     "while.|**Follow-ups:**|## Answers|1. Because it is|## Requirements|"
     "### Follow-up hooks|*   - **Task:** x|[x](y|🎯| **|`|#|* * *|1)|Interviewer: Why do you ask?|Me: so"
     "|* Why?|** TODO Why? :tag:|#+TITLE: x|.. note:: x|:Task: x|> [!question]- Why?|Why? :: x|?"
+    "|Why?\tx|~~a|b~~|### ~~Why?~~|- ~~a~~|%%|%%a%%|<!-- a|a -->|[^1]: x|a[^1]|[//]: # (x)|1<sup>6</sup>"
+    "|a ^ab12|Why?::x|Why? ;; x|a >> Why?|??|- Why? #card|- a #[[card]]|  id:: x|START|Basic|Front: Why?|Back: x|END"
+    "|STARTI [Basic] Why? Back: x ENDI|: a meaning|Q: Why? A: so Q: How? A: thus|❌ a ❌ b → ✅ c"
+    "|#separator:tab|Why?;x|~~~|~~~~python|==a==|++a++|{{c1::a::b}}|Why? → Because it is so|`a|#cards/x"
     "|Why?\tx|Ask them: Why? How?|Why this? Because it is so|Numbers to remember: 4 a, 5 b|Q. Why?|A. So"
 ).split("|")
 ROWS = [
@@ -97,8 +101,45 @@ UNITS = {
     "callouts": "> [!question]- Why {n}? #tag #tag\n> Because\n\n",
     "titles over lists": "Ask them\n- Why {n}?\n",
     "lists on a line": "Ask them: Why {n}? How? Numbers: {n}, {n}\n\n",
+    "comments": "a <!-- {n} --> b %%{n}%% c[^{n}]\n\n[^{n}]: x\n",
+    "open percents": "%% {n}\n",
+    "struck": "- ~~{n} a\nb~~ c\n\n- ~~{n}~~\n  - d\n",
+    "struck headings": "# ~~{n}~~\n## a\nb\n",
+    "outlines of cards": "- Why {n}? #card\n  id:: {n}\n  - so\n    - thus\n",
+    "cards without blanks": "Why {n}?::so\n",
+    "lone marks": "Why {n}?\n?\nso\n\n",
+    "lone marks without blanks": "Why {n}?\n?\n",
+    "blocks of cards": "START\nBasic\nFront: Why {n}?\nBack: so\nEND\n",
+    "blocks without end": "START\nBasic {n}\n",
+    "cells in quotes": 'Why {n}?\t"so\n',
+    "meanings": "Why {n}?\n: so\n",
+    "meanings of nothing": " : {n}\n",
+    "pairs on a line": "Q: Why {n}? A: so Q: How? A: thus\n",
+    "crosses on a line": "❌ a{n} → ✅ b ❌ c → ✅ d\n",
+    "fences of waves": "~~~~{n}\n```\n",
+    "pointed questions": "Q: Why?\n\nWhy {n}? → Because it is so\n\n",
     "indented code": "text\n\n    def f{n}():\n        return {n}\n\n",
 }
+
+
+SIGNS = (
+    *(
+        "~~",
+        "~~a",
+        "<!--",
+        "-->",
+        "%%",
+        "==a",
+        "++a",
+        "{{c1::",
+        "[^1]",
+        "? A: ",
+        "Q: a? A: b ",
+        "❌ a ",
+        "a?;",
+    ),
+    *("<sup>1", "^1^", "\\*", "`a``b", "<b>", "<b a=", "a::", ";; ", " >> ", "[a][b]"),
+)
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -113,7 +154,25 @@ def test_twice_the_text_is_about_twice_the_work(unit: str) -> None:
 
 
 def test_a_line_without_end_is_linear_too() -> None:
-    for sign in ("[", "*", "_", '"', "<", "(", "`", "|", "#", "❌", "a. ", "\t", " :: ", " #a", ": ", "? "):
+    for sign in (
+        "[",
+        "*",
+        "_",
+        '"',
+        "<",
+        "(",
+        "`",
+        "|",
+        "#",
+        "❌",
+        "a. ",
+        "\t",
+        " :: ",
+        " #a",
+        ": ",
+        "? ",
+        *SIGNS,
+    ):
         once, twice = (
             calls_of(lambda times=times, sign=sign: read(sign * times)) for times in (20_000, 40_000)
         )
