@@ -13,7 +13,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import titled, without_name
 from knowledge.parse.place import Place
-from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
+from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question, question_in
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
@@ -109,7 +109,8 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
         )
         if not used or lines[index + used].kind not in {Kind.TEXT, Kind.ITEM}:
             return None, 0
-        title = titled(lines[index + used].text)
+        said = lines[index + used].text
+        title = titled(question_in(said) if line.is_spoken_by_them else said)
         return Open(title, line, style), used
     bold = _BOLD.match(line.text)
     answer = ""

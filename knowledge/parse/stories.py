@@ -13,7 +13,7 @@ from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_name
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
@@ -31,11 +31,15 @@ _INLINE_LABEL = re.compile(
 
 @dataclass(slots=True)
 class Star:
-    """The labelled parts of one story, as lines; `first` and `last` are where it stands."""
+    """The labelled parts of one story, as lines; `first` and `last` are where it stands.
+
+    `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
+    """
 
     first: int
     parts: dict[Role, list[Line]] = field(default_factory=dict)
     title: str = ""
+    named_surely: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -50,7 +54,7 @@ class Star:
         return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
 
     def is_real(self) -> bool:
-        """Three parts with real content: no skeleton, and no explanation of the method."""
+        """Three parts with real content: no skeleton, no plan, and no explanation of the method."""
         told = {
             role: " ".join(piece.text for piece in pieces_of(lines)) for role, lines in self.parts.items()
         }
@@ -59,7 +63,14 @@ class Star:
             bool(cue("template").match(text)) and count_words(text) < 25 for text in told.values()
         )
         words = sum(count_words(text) for text in told.values())
-        return len(told) >= _FEWEST_PARTS and words >= _FEWEST_WORDS and templates < _FEWEST_PARTS - 1
+        if len(told) < _FEWEST_PARTS or words < _FEWEST_WORDS or templates >= _FEWEST_PARTS - 1:
+            return False
+        return self.named_surely or any(is_told(text) for text in told.values())
+
+
+def is_told(text: str) -> bool:
+    """Does `text` say what somebody did?"""
+    return bool(cue("action_in_prose").search(text) or cue("deed_told").search(text))
 
 
 def stars_in(lines: Sequence[Line]) -> list[Star]:
@@ -81,6 +92,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
             label = replace(label, role=Role.RESULT) if current and Role.ACTION in current.parts else None
         if label and current is not None:
             role = label.role
+            current.named_surely |= not cue("plans_too").match(label.name)
             rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
@@ -88,11 +100,16 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
                 current, role = None, None
             else:
                 current.parts[role].append(line)
-        if line.kind is Kind.HEADING or (
-            line.kind is Kind.TEXT and line.text.startswith("**") and label is None
-        ):
+        if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _names_a_story(line: Line) -> bool:
+    """Is a line the title of what comes next: a heading, bold, in capitals, or `Story 2: the move`?"""
+    if line.kind is not Kind.TEXT:
+        return line.kind is Kind.HEADING
+    return line.text.startswith("**") or line.set_as_title or without_name(line.clean) != line.clean
 
 
 def _titles_next(lines: Sequence[Line], index: int) -> bool:

@@ -177,7 +177,7 @@ def _story_in_rows(table: Table) -> Star | None:
         if label is None or label.name in LETTERS or len(row) < 2:
             continue
         role = Role.RESULT if label.role is Role.LEARNING else label.role
-        star = star or Star(line.number)
+        star = star or Star(line.number, named_surely=True)
         star.parts.setdefault(role, []).append(replace(line, kind=Kind.TEXT, text=_rest(row, (0,))))
     return star if star is not None and star.is_real() else None
 

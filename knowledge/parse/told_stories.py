@@ -27,6 +27,7 @@ from knowledge.parse.draft import (
     without_name,
 )
 from knowledge.parse.place import Place
+from knowledge.parse.stories import is_told
 from language.sentences import count_words, sentences
 
 _FEWEST_WORDS = 15
@@ -139,4 +140,4 @@ def _is_told(pieces: Sequence[Piece]) -> bool:
     quoted = any(
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
     )
-    return quoted or bool(cue("action_in_prose").search(text) or cue("deed_told").search(text))
+    return quoted or is_told(text)
