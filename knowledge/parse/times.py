@@ -43,8 +43,10 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     found = _SECONDS.search(simplified(text))
     if not found:
         worded = _WORDED.search(text)
-        least = _WORDS[worded[1].lower()] * (60 if worded[2].lower().startswith("m") else 1) if worded else 0
-        return (least, least) if least else None
+        if not worded:
+            return None
+        seconds = _WORDS[worded[1].lower()] * (60 if worded[2].lower().startswith("m") else 1)
+        return seconds, seconds
     if found[3] == "M":
         # "100M queries": a million, never a minute.
         return None
