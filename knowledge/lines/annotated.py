@@ -135,6 +135,9 @@ class Annotated:
             return True
         if self.topic is Topic.QUESTIONS:
             return self.clean.rstrip("*_ ")[-1:] not in {":", "："}
+        if cue("poor_answers").match(folded(self.clean).rstrip(" :：")):
+            # In bold they stand below a question.
+            return False
         # "**Metrics:**" is a part of many answers.
         bare = not _ONE_WORD.search(self.text)
         return self.topic in TITLES and not (bare and self.topic is Topic.FACTS and not self.text.isupper())

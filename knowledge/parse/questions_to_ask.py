@@ -9,7 +9,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
-from knowledge.lines.topics import Topic
+from knowledge.lines.topics import Topic, announces
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, last_line, titled, top_items
@@ -60,7 +60,7 @@ def read_nested_questions(place: Place, reading: Reading) -> None:
     for item in top_items(reading.free(place.section.lines)):
         if not any(line.kind is Kind.ITEM for line in item.below) or item.line.ends_as_question:
             continue
-        if item.line.topic is Topic.TO_ASK or cue("asks_in_return").search(folded(item.line.clean)):
+        if announces(item.line.clean, Topic.TO_ASK) or cue("asks_in_return").search(folded(item.line.clean)):
             _read_below(place, reading, item.below)
             reading.head(item.line)
 

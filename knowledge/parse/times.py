@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from language.hanzi import simplified
+from language.words import NUMBERS
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d)?)"
 _TO = r"\s*(?:-|–|—|~|to|a|à|bis|até|hasta|至|到)\s*"
@@ -12,22 +14,10 @@ _SECONDS = re.compile(
     rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?|초|분|ثانية|ثوان|دقائق|دقيقة|सेकंड|मिनट)",
     re.IGNORECASE,
 )
-# "One-minute summary", "zwei Minuten"; no language has a "one" that is only that, so a unit must follow.
-_WORDS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "one a einer eine ein un une uno una um uma een",
-            "two zwei dos deux due dois duas twee",
-            "three drei tres trois tre três drie",
-        ),
-        start=1,
-    )
-    for word in words.split()
-} | {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+# "One-minute summary", "zwei Minuten": the unit behind it says that a word is a number, in whichever language.
+_ONE = frozenset("a ein eine einer un une uno una um uma een één 一 半".split())
 _WORDED = re.compile(
-    rf"\b({'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})[\s-]?"
-    r"(minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
+    r"(?<!\w)(?P<word>[^\W\d_]+)[\s-]?(?P<unit>minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -42,9 +32,7 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
     found = _SECONDS.search(simplified(text))
     if not found:
-        worded = _WORDED.search(text)
-        least = _WORDS[worded[1].lower()] * (60 if worded[2].lower().startswith("m") else 1) if worded else 0
-        return (least, least) if least else None
+        return _worded_seconds(text)
     if found[3] == "M":
         # "100M queries": a million, never a minute.
         return None
@@ -55,6 +43,21 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     if most < least or least <= 0:
         return None
     return round(least), round(most)
+
+
+def _worded_seconds(text: str) -> tuple[int, int] | None:
+    for found in _WORDED.finditer(text):
+        word = found["word"].lower()
+        number = 1.0 if word in _ONE else _number_words().get(word, 0.0)
+        if number:
+            seconds = round(number * (60 if found["unit"].lower().startswith("m") else 1))
+            return seconds, seconds
+    return None
+
+
+@cache
+def _number_words() -> dict[str, float]:
+    return {word: number for words in NUMBERS.values() for word, number in words.items()}
 
 
 def minutes_between(text: str) -> tuple[float, float] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.parse.times import spoken_seconds
 from tests.support.guides import points
 
 SAMPLES = Path(__file__).with_name("sections")
@@ -45,3 +46,20 @@ def test_what_not_to_say_is_never_a_key_point(name: str) -> None:
     assert held
     for words in samples()[name]["said_never"]:
         assert not any(words in text for text in held)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("One-minute summary", 60),
+        ("Zwei Minuten über mich", 120),
+        ("Resumen de treinta segundos", 30),
+        ("自我介紹（2分鐘）", 120),
+        ("자기소개 (1분)", 60),
+        ("Thirty people, ninety per cent", None),
+    ],
+)
+def test_a_time_may_stand_in_words(text: str, seconds: int | None) -> None:
+    found = spoken_seconds(text)
+
+    assert found == (None if seconds is None else (seconds, seconds))
