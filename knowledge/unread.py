@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.guide import Guide
 from domain.values import Frozen
 from language.tongue import name_of, tongue
-from language.words import LANGUAGES
+from language.words import FUNCTION_WORDS, LANGUAGES
 
 _READ = frozenset({*LANGUAGES, "zh"})
 _LATIN = "Latin"
@@ -17,6 +18,9 @@ _CHINESE = "Cjk"
 _KANA = frozenset({"Hiragana", "Katakana"})
 # Lines of one passage: a blank line or a heading may stand between them.
 _WITHIN = 2
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Of English words four in ten are small, of Polish ones two in ten look like some language's.
+_PLAINLY = 0.3
 
 
 class Unread(Frozen):
@@ -48,7 +52,8 @@ def unread_of(guide: Guide, text: str) -> Unread:
         if script not in (_LATIN, _CHINESE, ""):
             found[_called(script, held)] += len(held)
     for passage in _passages([(number, line) for number, line in lines if script_of(line) == _LATIN]):
-        code = tongue("\n".join(passage))
+        text = "\n".join(passage)
+        code = None if _is_plainly_read(text) else tongue(text)
         if code is not None and code not in _READ:
             found[name_of(code)] += len(passage)
     return Unread(
@@ -75,6 +80,13 @@ def _called(script: str, lines: Sequence[str]) -> str:
     """The language of `lines`, where it is sure, else their script."""
     code = tongue("\n".join(lines))
     return name_of(code) if code is not None and code not in _READ else script
+
+
+def _is_plainly_read(text: str) -> bool:
+    """Whether the small words of one language that is read stand all over `text`, at a look."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    most = max(sum(word in small for word in words) for small in FUNCTION_WORDS.values())
+    return most >= _PLAINLY * len(words)
 
 
 def _passages(lines: Sequence[tuple[int, str]]) -> Iterator[list[str]]:

@@ -11,7 +11,6 @@ from knowledge.consistency.voices import Mood, Voice
 from knowledge.consistency.words import words
 from language.figures import Dimension, Figure, aspect_of
 from language.figures.words import METRICS, content_stems, stem
-from language.tongue import nearest
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")
@@ -37,9 +36,6 @@ _PARTIAL = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL_AFTER = re.compile(r"\W*(?:\w+\s){0,2}(?:later|more|at a time|at once|each)\b", re.IGNORECASE)
-
-
-_CAPITALISES_NOUNS = "de"
 
 
 class Claim(NamedTuple):
@@ -68,7 +64,7 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
     found_figures = figures_of(statement.text)
     context = f"{statement.text} {statement.label}"
     names, stems = (
-        _names(context, nouns_too=nearest(statement.text) == _CAPITALISES_NOUNS),
+        _names(context, nouns_too=statement.german),
         content_stems(context),
     )
     for figure in found_figures:

@@ -19,6 +19,7 @@ from knowledge.markup.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
 from language.sentences import spans
+from language.tongue import nearest
 
 
 class GuideLines(Protocol):
@@ -37,7 +38,8 @@ class Statement(NamedTuple):
     `text` has no emphasis marks; `labels` are the list heads and lead-ins it stands under, outermost first;
     `cells` are a table row's cells, empty elsewhere; `heading_line` is the line of the nearest heading, 0
     above the first. `title` is the line set like a title that it stands under, `variant` which of several
-    answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells.
+    answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells, `german`
+    says that every noun has a capital.
     """
 
     guide: str
@@ -53,6 +55,7 @@ class Statement(NamedTuple):
     title: str = ""
     variant: str = ""
     part: Role | None = None
+    german: bool = False
 
     @property
     def label(self) -> str:
@@ -84,6 +87,7 @@ class _Label(NamedTuple):
 _BOX_DRAWING = re.compile(r"[\u2500-\u257f]")
 _LONGEST_LABEL = 12
 _LONGEST_VARIANT = 50
+_CAPITALISES_NOUNS = "de"
 # A line this long goes on in the next one, unless that starts something of its own.
 _WRAPPED = 60
 _STARTS_ANEW = re.compile(r"\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$)")
@@ -98,18 +102,20 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 def statements(guide: GuideLines) -> list[Statement]:
     """The statements of one guide in reading order; code and drawings are left out."""
     written = guide.text.split("\n")
+    german = nearest(guide.text) == _CAPITALISES_NOUNS
     return [
         statement
         for section in sections_of(guide.text).walk()
-        for statement in _Walk(guide.name, written, section).statements()
+        for statement in _Walk(guide.name, written, section, german=german).statements()
     ]
 
 
 class _Walk:
     """Walks the lines of one section and keeps what stands above each: labels, the question asked."""
 
-    def __init__(self, name: str, written: Sequence[str], section: Section) -> None:
+    def __init__(self, name: str, written: Sequence[str], section: Section, *, german: bool) -> None:
         self._name = name
+        self._german = german
         self._written = written
         self._section = section
         self._lines = section.lines
@@ -206,6 +212,7 @@ class _Walk:
             title=self._speakers.title_of(line),
             variant=self._variant(line, lead),
             part=self._speakers.part_of(line),
+            german=self._german,
         )
 
     def _variant(self, line: Line, lead: str) -> str:

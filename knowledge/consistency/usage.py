@@ -11,7 +11,6 @@ from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement
 from knowledge.consistency.voices import Mood, Voice
 from knowledge.consistency.words import words
-from language.tongue import nearest
 
 # "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
@@ -103,7 +102,7 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     denied: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.voice is Voice.CANDIDATE or _is_concern(statement):
-            for name in _denied_names(statement.text):
+            for name in _denied_names(statement):
                 denied[name].append(statement)
     for name, denials in denied.items():
         seriously = all(_QUALIFIED.search(denial.text) for denial in denials)
@@ -130,11 +129,12 @@ def _may_clash(denial: Statement, claim: Statement) -> bool:
     return not (denial.variant and claim.variant and denial.variant != claim.variant)
 
 
-def _denied_names(text: str) -> set[str]:
-    return {name for part in _denied_parts(text) for name in _names(part)}
+def _denied_names(statement: Statement) -> set[str]:
+    parts = _denied_parts(statement.text, german=statement.german)
+    return {name for part in parts for name in _names(part)}
 
 
-def _denied_parts(text: str) -> Iterator[str]:
+def _denied_parts(text: str, *, german: bool) -> Iterator[str]:
     """What of `text` is said not to have been used or known, in any language."""
     for negation in _NEGATED.finditer(text):
         rest = text[negation.end() :]
@@ -148,7 +148,7 @@ def _denied_parts(text: str) -> Iterator[str]:
             # The first word has its capital from where it stands; German nouns have one anywhere.
             yield (
                 " ".join(one or other for one, other in _AFTER_PREPOSITION.findall(clause))
-                if nearest(clause) == "de"
+                if german
                 else clause
             )
 
@@ -164,7 +164,7 @@ def claims_use(statement: Statement, name: str) -> bool:
     ):
         for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}]|[ -][A-Z])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]
-            denied = any(name in _names(part) for part in _denied_parts(clause))
+            denied = any(name in _names(part) for part in _denied_parts(clause, german=statement.german))
             before = clause[max(0, place.start() - _REACH) : place.start()]
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
             did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
