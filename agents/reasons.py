@@ -5,32 +5,15 @@ They are made here, where something is shown, and nowhere read back.
 
 from __future__ import annotations
 
+from agents.sayings import options
+from domain.interview import ENGLISH
 from domain.objection import Objection, Ruling
 from domain.refinement import Fault, Outcome, Refinement
 from domain.routes import Route, RouteKind
-from domain.unscored import Unscored, UnscoredKind
+from domain.unscored import Unscored
 from domain.verdict import Provenance
 from language.wording import counted
 
-_UNSCORED = {
-    UnscoredKind.OWN_QUESTIONS: "Questions of your own are not scored.",
-    UnscoredKind.TOLD_IN_TWO_WAYS: (
-        "Your guides tell this in two ways, so there is no one answer to hold yours against."
-    ),
-    UnscoredKind.NOTHING_TO_HOLD_AGAINST: (
-        "Your guide has no answer to this question yet, so there is nothing to hold yours against."
-    ),
-    UnscoredKind.CODE: (
-        "The answer is code, which this evaluator cannot judge; compare it with your guide yourself."
-    ),
-    UnscoredKind.DRAWING: "The answer is a drawing, which this evaluator cannot see.",
-    UnscoredKind.OTHER_LANGUAGE: (
-        "The answer is in {spoken} and your guide in {written}; only one language can be compared."
-    ),
-    UnscoredKind.NO_FIGURE: "Your guide names no figure here, so there is none to know by heart.",
-    UnscoredKind.QUESTION_GONE: "Your guides no longer have this question.",
-    UnscoredKind.OLD: "{told}",
-}
 _FAULTS = {
     Fault.SIZE: "it was empty or too long",
     Fault.LINES: "it was more than one line",
@@ -96,9 +79,10 @@ def ruled(objection: Objection) -> str:
     return _RULINGS[objection.ruling]
 
 
-def unscored(outcome: Unscored) -> str:
+def unscored(outcome: Unscored, language: str = ENGLISH) -> str:
     """Why an answer could not be judged, in a sentence for the candidate."""
-    return _UNSCORED[outcome.kind].format(spoken=outcome.spoken, written=outcome.written, told=outcome.told)
+    (told,) = options("coach", language, f"unscored.{outcome.kind.value}")
+    return told.format(spoken=outcome.spoken, written=outcome.written, told=outcome.told)
 
 
 def faulty(fault: Fault) -> str:

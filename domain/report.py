@@ -83,8 +83,9 @@ class Drill(Frozen):
 class Report(Frozen):
     """What a session came to.
 
-    `unscored` gives a reason for each answer that could not be judged; `model` says what became of the
-    language model's work, empty where none took part.
+    `language` is that of the interview, in which the report is told. `unscored` gives a reason for each
+    answer that could not be judged; `model` says what became of the language model's work, empty where none
+    took part.
     """
 
     session_id: str
@@ -103,4 +104,5 @@ class Report(Frozen):
     drills: tuple[Drill, ...] = ()
     model: str = ""
     ended: str
+    language: str = "en"
     provenance: Provenance

@@ -10,6 +10,7 @@ from agents.coach.asked import prepared_ones
 from agents.coach.own_words import told
 from agents.coach.refinements import refinements
 from agents.coach.rubric import rubric
+from agents.quoting import quoted
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question, Session, Turn
 from domain.report import Advice, Cited, Report
@@ -43,7 +44,7 @@ async def coach(
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
         asked = prepared_ones(answer, prepared, knowledge)
         opening, rest = draft.on_their_questions(answer, prepared, asked, question.language)
-        landed = tuple(Cited(text=f"“{p.title}”", sources=(p.source,)) for p in asked[:3])
+        landed = tuple(Cited(text=quoted(p.title, question.language), sources=(p.source,)) for p in asked[:3])
         return advice.model_copy(update={"opening": opening, "landed": landed, "missing": rest})
     if point.kind is TalkingPointKind.CONTRADICTION:
         return advice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import sqrt
@@ -9,8 +10,10 @@ from math import sqrt
 from agents import reasons
 from agents.coach.addressed import addressed
 from agents.coach.heard import is_turned, label_told
-from agents.coach.rubric import Criterion
-from domain.interview import MessageKind, Phase, Session, Turn, TurnKind
+from agents.coach.own_words import told
+from agents.coach.rubric import Criterion, named
+from agents.quoting import quoted
+from domain.interview import ENGLISH, MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.unscored import Unscored
 from domain.verdict import (
@@ -61,7 +64,8 @@ def report(
         for turn in turns
         if turn.message is not None and turn.message.kind is MessageKind.SKIP
     } - {turn.question.id for turn in judged}
-    results = tuple(_criterion(criterion, judged) for criterion in criteria)
+    language = language_of(turns)
+    results = tuple(_criterion(criterion, judged, language) for criterion in criteria)
     overall, half_width = _overall(results, criteria)
     return Report(
         session_id=session.id,
@@ -73,32 +77,39 @@ def report(
         criteria=results,
         overall=overall,
         overall_half_width=half_width,
-        unscored=tuple(_unscored(turn) for turn in judged if _scored(turn) is None and _counts(turn)),
+        unscored=tuple(_unscored(turn, language) for turn in judged if _counts(turn)),
         strengths=_strengths(judged),
-        fix_first=_fix_first(judged),
-        delivery=_delivery(judged),
-        drills=_drills(judged),
+        fix_first=_fix_first(judged, language),
+        delivery=_delivery(judged, language),
+        drills=_drills(judged, language),
         ended=ended,
+        language=language,
         provenance=Provenance(agent="coach", index_version=session.index_version),
     )
 
 
+def language_of(turns: Sequence[Turn]) -> str:
+    """The language of an interview: that of most of its questions."""
+    languages = Counter(turn.question.language for turn in turns if turn.kind is TurnKind.QUESTION)
+    return languages.most_common(1)[0][0] if languages else ENGLISH
+
+
 def _counts(turn: Turn) -> bool:
-    """The candidate's own questions are never scored, so they are no gap in the scoring either."""
-    return turn.question.phase is not Phase.THEIR_QUESTIONS
+    """Whether an answer without a score is a gap: the candidate's own questions are never scored."""
+    return _scored(turn) is None and turn.question.phase is not Phase.THEIR_QUESTIONS
 
 
 def _scored(turn: Turn) -> Score | None:
     return turn.verdict.score if turn.verdict is not None else None
 
 
-def _unscored(turn: Turn) -> str:
+def _unscored(turn: Turn, language: str) -> str:
     outcome = turn.verdict.outcome if turn.verdict is not None else None
-    reason = reasons.unscored(outcome) if isinstance(outcome, Unscored) else ""
-    return f"“{shorten(plain(turn.question.text), 70)}”: {reason}"
+    reason = reasons.unscored(outcome, language) if isinstance(outcome, Unscored) else ""
+    return f"{quoted(shorten(plain(turn.question.text), 70), language)}: {reason}"
 
 
-def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
+def _criterion(criterion: Criterion, judged: Sequence[Turn], language: str) -> CriterionResult:
     turns = [turn for turn in judged if criterion.takes(turn.question)]
     if criterion.delivery:
         values = [value for turn in turns if (value := _said_well(turn)) is not None]
@@ -108,10 +119,10 @@ def _criterion(criterion: Criterion, judged: Sequence[Turn]) -> CriterionResult:
         values = [score.value for score in scores]
         widths = [(score.high - score.low) / 2 for score in scores]
     if not values:
-        return CriterionResult(name=criterion.name, weight=criterion.weight, value=None)
+        return CriterionResult(name=named(criterion, language), weight=criterion.weight, value=None)
     mean = sum(values) / len(values)
     return CriterionResult(
-        name=criterion.name,
+        name=named(criterion, language),
         weight=criterion.weight,
         value=mean,
         half_width=_half_width(values, mean, widths),
@@ -191,35 +202,43 @@ def _strengths(judged: Sequence[Turn]) -> tuple[Cited, ...]:
     )
 
 
-def _fix_first(judged: Sequence[Turn]) -> tuple[Cited, ...]:
+def _fix_first(judged: Sequence[Turn], language: str) -> tuple[Cited, ...]:
     """The three most useful things to mend: wrong figures, things not to say, the weightiest gaps."""
-    return tuple(islice((*_figures_off(judged), *_said_after_all(judged), *_left_out(judged)), _MOST_FIXES))
+    found = (
+        *_figures_off(judged, language),
+        *_said_after_all(judged, language),
+        *_left_out(judged, language),
+    )
+    return tuple(islice(found, _MOST_FIXES))
 
 
-def _figures_off(judged: Sequence[Turn]) -> Iterator[Cited]:
+def _figures_off(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
     figures = [
         f for turn in judged if turn.verdict for f in turn.verdict.figures if f.label is FigureLabel.WRONG
     ]
     if not figures:
         return
     right = "; ".join(
-        f"you said “{plain(f.said.quote)}”, your guide {f.expected}" for f in figures[:2] if f.expected
+        told("report.figure", language, said=plain(f.said.quote), expected=f.expected)
+        for f in figures[:2]
+        if f.expected
     )
-    more = f" (and {len(figures) - 2} more)" if len(figures) > 2 else ""
+    if len(figures) > 2:
+        right += told("report.more", language, count=len(figures) - 2)
     yield Cited(
-        text=f"{counted(len(figures), 'figure was', 'figures were')} off: {right}{more}",
+        text=_one_or_more("report.one_figure", "report.figures", len(figures), language, right=right),
         sources=tuple(f.source for f in figures[:2] if f.source is not None),
     )
 
 
-def _said_after_all(judged: Sequence[Turn]) -> Iterator[Cited]:
+def _said_after_all(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
     hits = [hit for turn in judged if turn.verdict for hit in turn.verdict.red_flags]
     for hit in hits[:1]:
         quote = plain(shorten(hit.evidence.quote, 90))
-        yield Cited(text=f"You said “{quote}”, which you meant to avoid", sources=(hit.source,))
+        yield Cited(text=told("report.avoided", language, said=quote), sources=(hit.source,))
 
 
-def _left_out(judged: Sequence[Turn]) -> Iterator[Cited]:
+def _left_out(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
     """The weightiest gap of each question, by what the candidate was told of it: what is in doubt is none."""
     gaps = [
         (found, turn)
@@ -228,22 +247,26 @@ def _left_out(judged: Sequence[Turn]) -> Iterator[Cited]:
         for found in _gaps(turn.verdict)[:1]
     ]
     for found, turn in sorted(gaps, key=lambda gap: _value(gap[1], unknown=1.0)):
-        what = addressed(found.key_point)
-        asked = f"“{shorten(plain(turn.question.text), 60)}”"
+        what = addressed(found.key_point, language)
+        given = {"asked": shorten(plain(turn.question.text), 60), "point": what.text}
         if is_turned(found) and found.evidence is not None:
-            quote = plain(shorten(found.evidence.quote, 90))
-            text = f"{asked}: “{quote}” goes against your guide: {what.text}"
+            said = plain(shorten(found.evidence.quote, 90))
+            text = told("report.against", language, said=said, **given)
         else:
-            text = f"{asked}: you left out {what.text if what.is_clause else f'this: {what.text}'}"
+            text = told("report.left_out_that" if what.is_clause else "report.left_out", language, **given)
         yield Cited(text=text, sources=(found.key_point.source,))
 
 
+def _one_or_more(one: str, more: str, count: int, language: str, **given: object) -> str:
+    return told(one if count == 1 else more, language, count=count, **given)
+
+
 def _gaps(verdict: Verdict) -> list[KeyPointVerdict]:
-    told = verdict.labelled(Label.CONTRADICTED, Label.MISSING)
-    return [each for each in told if label_told(each) is not Label.UNSURE]
+    found = verdict.labelled(Label.CONTRADICTED, Label.MISSING)
+    return [each for each in found if label_told(each) is not Label.UNSURE]
 
 
-def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:
+def _delivery(judged: Sequence[Turn], language: str) -> tuple[str, ...]:
     spoken = [
         turn.verdict.delivery
         for turn in judged
@@ -252,16 +275,17 @@ def _delivery(judged: Sequence[Turn]) -> tuple[str, ...]:
     we, i = sum(d.first_person_plural for d in spoken), sum(d.first_person_singular for d in spoken)
     notes: list[str] = []
     if we > i and we >= 4:
-        notes.append(f"“We” {counted(we, 'time')}, “I” {counted(i, 'time')}: say what was yours")
+        times = [counted(each, "time") if language == ENGLISH else each for each in (we, i)]
+        notes.append(told("report.we", language, we=times[0], own=times[1]))
     hedges, fillers = sum(d.hedges for d in spoken), sum(d.fillers for d in spoken)
     if hedges >= 5:
-        notes.append(f"{hedges} hedges (“I think”, “maybe”): say it or leave it out")
+        notes.append(told("report.hedges", language, count=hedges))
     if fillers >= 5:
-        notes.append(f"{fillers} fillers")
+        notes.append(told("report.fillers", language, count=fillers))
     return tuple(notes)
 
 
-def _drills(judged: Sequence[Turn]) -> tuple[Drill, ...]:
+def _drills(judged: Sequence[Turn], language: str) -> tuple[Drill, ...]:
     """What to practise before the next interview, by kind."""
     weak = [turn for turn in judged if _value(turn, unknown=1.0) < _SOLID]
     verdicts = [turn.verdict for turn in judged if turn.verdict is not None]
@@ -270,14 +294,14 @@ def _drills(judged: Sequence[Turn]) -> tuple[Drill, ...]:
     drills: list[Drill] = []
     if weak:
         places = tuple(turn.question.sources[0] for turn in weak[:3] if turn.question.sources)
-        fell_short = f"{counted(len(weak), 'talking point')} fell short: again tomorrow, in other words"
+        fell_short = _one_or_more("report.one_short", "report.short", len(weak), language)
         drills.append(Drill(text=fell_short, command="interview drill", sources=places))
     if wrong:
         places = tuple(figure.source for figure in wrong[:3] if figure.source is not None)
-        text = f"{counted(len(wrong), 'figure')} to know by heart"
+        text = _one_or_more("report.one_by_heart", "report.by_heart", len(wrong), language)
         drills.append(Drill(text=text, command="interview drill --kind facts", sources=places))
     if hits:
-        text = f"{counted(len(hits), 'thing')} to say better"
+        text = _one_or_more("report.one_better", "report.better", len(hits), language)
         places = tuple(hit.source for hit in hits[:3])
         drills.append(Drill(text=text, command="interview drill --kind red-flags", sources=places))
     return tuple(drills)

@@ -13,6 +13,7 @@ from agents.coach.landed import landed
 from agents.coach.opening import opening
 from agents.coach.own_words import told
 from agents.coach.story import result_first, without_what_landed
+from agents.quoting import quoted
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase, Question
 from domain.report import Advice, Cited
@@ -52,7 +53,9 @@ def _on_contradiction(
     return Advice(
         opening=told("contradiction", question.language),
         check=tuple(
-            Cited(text=f"“{plain(shorten(stated.quote, _QUOTE))}”", sources=(stated.source,))
+            Cited(
+                text=quoted(plain(shorten(stated.quote, _QUOTE)), question.language), sources=(stated.source,)
+            )
             for stated in point.stated
         ),
         delivery=delivery(verdict.delivery, verdict.structure, question.language),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from agents.coach.heard import has_landed
 from agents.coach.own_words import told
 from agents.coach.said import quotations
+from agents.quoting import quoted
 from domain.report import Cited
 from domain.verdict import Evidence, KeyPointVerdict, Verdict
 from language.text import read
@@ -41,7 +42,8 @@ def _overlaps(evidence: Evidence, others: Sequence[Evidence]) -> bool:
 
 def _told(judged: KeyPointVerdict, evidence: Evidence, language: str) -> str:
     quotes = " ".join(
-        f"“{plain(shorten(words, _QUOTE))}”" for words in quotations(evidence.quote)[:_MOST_QUOTATIONS]
+        quoted(plain(shorten(words, _QUOTE)), language)
+        for words in quotations(evidence.quote)[:_MOST_QUOTATIONS]
     )
     stems = read(judged.key_point.text).stems
     if len(stems & read(evidence.quote).stems) >= _SAME * len(stems):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from agents.coach.own_words import told
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.values import Frozen
@@ -93,6 +94,23 @@ _MEANINGS = (
     ),
     (r"motivat|fit\b|interest|enthus", (Phase.OPENING, Phase.CONCERN, Phase.CLOSING), False),
 )
+
+
+_OF_OURS = {
+    "Technical depth": "technical",
+    "Design and scale": "design",
+    _STORIES.name: "stories",
+    _OPENING.name: "opening",
+    _CONCERNS.name: "concerns",
+    _COMMUNICATION.name: "communication",
+    _ANY_SUBJECT: "subject",
+}
+
+
+def named(criterion: Criterion, language: str) -> str:
+    """The name of a criterion in `language`: a guide's own is as the guide has it."""
+    key = _OF_OURS.get(criterion.name) if criterion.source is None else None
+    return criterion.name if key is None else told(f"rubric.{key}", language)
 
 
 def rubric(points: Sequence[TalkingPoint]) -> tuple[Criterion, ...]:

@@ -10,16 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from agents import reasons
+from agents.quoting import marks, quoted, within
 from app.display import words
+from app.display.labels import label, of_band, of_end, of_finding, of_mode
 from app.display.region import Region, thinking
 from domain.guide import Source
-from domain.interview import Session, Turn, TurnKind
+from domain.interview import ENGLISH, Question, Session, Turn, TurnKind
 from domain.refinement import Outcome, Refinement
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
 from domain.verdict import Band, Provenance, Score, Verdict
 from graphs.routing import MOST_FOLLOW_UPS
-from language.wording import counted, upper_first
+from language.wording import upper_first
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
@@ -38,6 +40,7 @@ class Screen:
         self._region = Region(console, live=live)
         self._begun: Advice | None = None
         self._told: set[str] = set()
+        self._language = ENGLISH
         self._setbacks: set[str] = set()
 
     @property
@@ -55,9 +58,9 @@ class Screen:
         if not text:
             self._region.show(thinking())
         elif who == "coach":
-            self._region.show(Padding(_in_full(text, ""), (0, 2), expand=False))
+            self._region.show(Padding(_in_full(text, "", self._language), (0, 2), expand=False))
         else:
-            self._region.show(_dialogue("Interviewer", Text(text), "bold cyan"))
+            self._region.show(_dialogue(self._label("interviewer"), Text(text), "bold cyan"))
 
     def settle(self) -> None:
         """Erase what is not final."""
@@ -91,20 +94,25 @@ class Screen:
     ) -> None:
         """What the interviewer says, with where the interview stands and, where `numbered`, the turn."""
         self.settle()
+        self._language = turn.question.language
         match turn.kind:
             case TurnKind.QUESTION:
-                marks = [f"{position}/{planned}", f"{turn.question.seconds} s"]
+                shown_marks = [f"{position}/{planned}", self._label("seconds", count=turn.question.seconds)]
             case TurnKind.FOLLOW_UP:
-                marks = [f"follow-up {follow_ups} of {MOST_FOLLOW_UPS}"]
+                shown_marks = [self._label("follow_up", number=follow_ups, most=MOST_FOLLOW_UPS)]
             case _:
-                marks = []
+                shown_marks = []
         if numbered:
-            marks.append(f"turn {turn.number}")
-        mark = f"[{' · '.join(marks)}]" if marks else ""
+            shown_marks.append(self._label("turn", number=turn.number))
+        mark = f"[{' · '.join(shown_marks)}]" if shown_marks else ""
         text = Text(turn.said)
         if mark:
             text.append(self._before_mark(text, mark)).append(mark, style="dim")
-        self._spoken("Interviewer", text, "bold cyan")
+        self._spoken(self._label("interviewer"), text, "bold cyan")
+
+    def _label(self, key: str, **given: object) -> str:
+        """A label in the language of the last question."""
+        return label(key, self._language, **given)
 
     def _before_mark(self, text: Text, mark: str) -> str:
         """What stands between a question and its mark, so that the mark is never broken over two lines."""
@@ -112,9 +120,20 @@ class Screen:
         last = text.wrap(self.console, width)[-1]
         return "  " if len(last.plain.rstrip()) + 2 + len(mark) <= width else "\n"
 
-    def answer(self, text: str, who: str = "You") -> None:
+    def answer(self, text: str, who: str = "") -> None:
         """What the candidate said, where it was not typed on this screen."""
-        self._spoken(who, Text(text), "bold")
+        self._spoken(who or self._label("you"), Text(text), "bold")
+
+    def skipped(self, question: Question) -> None:
+        """Where the guide has the answer to a question that was left out."""
+        self.notice(label("skip", question.language, place=question.sources[0]))
+
+    def time_left(self, minutes: int, planned: float) -> None:
+        """That time is running short, or nearly over."""
+        if minutes:
+            self.notice(self._label("minutes_left", left=minutes, planned=f"{planned:g}"))
+        else:
+            self.notice(self._label("nearly_over"))
 
     def _spoken(self, who: str, text: Text, style: str) -> None:
         self.console.print(_dialogue(who, text, style))
@@ -127,14 +146,15 @@ class Screen:
             return
         self._begun = advice
         self.console.print()
-        self.console.print(Padding(_head(verdict, advice), (0, 2)))
+        self.console.print(Padding(_head(verdict, advice, self._language), (0, 2)))
         grid = _advice_grid()
         if advice.opening:
             grid.add_row("", Text(advice.opening, style="italic"), "")
-        for label, rows in advice.findings:
+        for title, rows in advice.findings:
+            shown = of_finding(title, self._language)
             for at, cited in enumerate(rows):
-                grid.add_row(label if at == 0 else "", Text(cited.text), _places(cited.sources))
-        _add_say_first(grid, advice)
+                grid.add_row(shown if at == 0 else "", Text(cited.text), _places(cited.sources))
+        _add_say_first(grid, advice, self._language)
         self.console.print(Padding(grid, (0, 2)))
 
     def feedback(self, turn: Turn) -> None:
@@ -146,18 +166,19 @@ class Screen:
         if verdict is None or advice is None:
             return
         self.settle()
+        self._language = turn.question.language
         if self._begun is None:
             self.feedback_begun(verdict, advice)
             self._in_full(advice)
         else:
             if self._begun.say_first is None and advice.say_first is not None:
                 grid = _advice_grid()
-                _add_say_first(grid, advice)
+                _add_say_first(grid, advice, self._language)
                 self.console.print(Padding(grid, (0, 2)))
             if advice.provenance.prompt:
                 sources = [source for cited in advice.better_answer for source in cited.sources]
                 text = " ".join(cited.text for cited in advice.better_answer)
-                grid = _in_full(text, _places(list(dict.fromkeys(sources))))
+                grid = _in_full(text, _places(list(dict.fromkeys(sources))), self._language)
                 self.console.print(Padding(grid, (0, 2)))
         self._begun = None
         for made in _made(turn):
@@ -176,14 +197,16 @@ class Screen:
         """The better answer where it is more than what is to be said first; what is put in stands out."""
         if not words.is_more(advice):
             return
-        text = Text("“")
+        own = marks(self._language)
+        text = Text(own.opens)
         for at, cited in enumerate(advice.better_answer):
-            text.append(" " if at else "").append(cited.text, style="" if words.is_own(cited) else "bold")
+            said = within(cited.text, self._language)
+            text.append(" " if at else "").append(said, style="" if words.is_own(cited) else "bold")
         added = [
             source for cited in advice.better_answer if not words.is_own(cited) for source in cited.sources
         ]
         grid = _advice_grid()
-        grid.add_row("In full", text.append("”"), _places(list(dict.fromkeys(added))))
+        grid.add_row(self._label("in_full"), text.append(own.closes), _places(list(dict.fromkeys(added))))
         self.console.print(Padding(grid, (0, 2)))
 
     def _is_known(self, refinement: Refinement | None) -> bool:
@@ -198,7 +221,7 @@ class Screen:
         if not coached:
             return
         self.console.print()
-        self.console.print(Text("What your coach makes of it", style="bold"))
+        self.console.print(Text(label("debrief", coached[0].question.language), style="bold"))
         for number, turn in enumerate(coached, start=1):
             self.console.print()
             self._spoken(f"{number}.", Text(turn.question.text), "bold cyan")
@@ -210,7 +233,7 @@ class Screen:
         grid.add_column(overflow="fold", max_width=88)
         grid.add_column(style="dim", overflow="fold", max_width=28)
         for cited in advice.better_answer:
-            grid.add_row(Text(cited.text), words.whose(cited))
+            grid.add_row(Text(cited.text), words.whose(cited, self._language))
         self.console.print(Padding(grid, (0, 2)))
 
     def why(self, verdict: Verdict, advice: Advice | None) -> None:
@@ -218,16 +241,14 @@ class Screen:
         self.console.print()
         score = verdict.score
         if score is None:
-            self.notice(words.why_unscored(verdict))
+            self.notice(words.why_unscored(verdict, self._language))
         else:
             self._arithmetic(score)
         if verdict.key_points:
             self._key_points(verdict)
         self.notice(f"judged by {words.judged_by(verdict)}")
         if advice is not None and advice.better_answer:
-            self.console.print(
-                Padding(Text("A better answer, in your own words:", style="bold"), (1, 2, 0, 2))
-            )
+            self.console.print(Padding(Text(self._label("better"), style="bold"), (1, 2, 0, 2)))
             self.better_answer(advice)
         self.console.print()
 
@@ -249,9 +270,9 @@ class Screen:
         grid.add_column(overflow="fold", max_width=36, style="italic")
         grid.add_column(style="dim", overflow="fold", max_width=26)
         for found in verdict.key_points:
-            quote = words.quoted(found.evidence) if found.evidence is not None else ""
+            quote = words.quoted(found.evidence, self._language) if found.evidence is not None else ""
             grid.add_row(
-                words.labelled(found),
+                words.labelled(found, self._language),
                 Text(found.key_point.text),
                 Text(quote),
                 _places((found.key_point.source,)),
@@ -260,35 +281,46 @@ class Screen:
 
     def report(self, report: Report, session: Session) -> None:
         """The report on a session."""
-        minutes = "under a minute" if report.minutes < 1 else f"{report.minutes:.0f} min"
-        asked = f"{report.asked} of {report.planned} asked"
+        language = self._language = report.language
+        minutes = (
+            self._label("under_a_minute")
+            if report.minutes < 1
+            else self._label("minutes", count=f"{report.minutes:.0f}")
+        )
+        asked = self._label("asked", asked=report.asked, planned=report.planned)
         if report.skipped:
-            asked += f", {report.skipped} skipped"
-        parts = [f"Report · session {report.session_id}", minutes, asked, f"{session.mode.value} mode"]
+            asked += f", {self._label('skipped', count=report.skipped)}"
+        parts = [
+            self._label("title", session=report.session_id),
+            minutes,
+            asked,
+            of_mode(session.mode, language),
+        ]
         if report.asked < report.planned:
-            parts.append(report.ended)
+            parts.append(of_end(report.ended, language))
         self.console.print()
         self.console.print(Text(" · ".join(parts), style="bold"))
         self.console.print(Padding(_criteria(report), (0, 2)))
         if report.overall is None:
-            self.notice("No answer could be scored, so there is no overall figure.")
+            self.notice(self._label("no_overall"))
         self._unscored(report)
-        self.section("You can lean on these", report.strengths, numbered=False)
-        self.section("Fix these first", report.fix_first, numbered=True)
+        self.section(self._label("lean_on"), report.strengths, numbered=False)
+        self.section(self._label("fix_first"), report.fix_first, numbered=True)
         for note in report.delivery:
             self.console.print(Text(f"  {note}"))
         if report.model:
             self.notice(f"Model: {report.model}")
         self.console.print()
         for drill in report.drills:
-            self.line("Next", f"{drill.text} · {drill.command}")
-        self.line("Again", f"interview report {report.session_id}")
+            self.line(self._label("next"), f"{drill.text} · {drill.command}")
+        self.line(self._label("again"), f"interview report {report.session_id}")
 
     def _unscored(self, report: Report) -> None:
         if not report.unscored:
             return
-        noun = "answer" if len(report.unscored) == 1 else "answers"
-        self.console.print(Text(f"  {len(report.unscored)} {noun} unscored, and left out of every figure:"))
+        count = len(report.unscored)
+        told = self._label("one_unscored" if count == 1 else "many_unscored", count=count)
+        self.console.print(Text(f"  {told}"))
         for reason in report.unscored:
             self.console.print(Padding(Text(reason, style="dim"), (0, 4)))
 
@@ -322,28 +354,32 @@ def _advice_grid() -> Table:
     return grid
 
 
-def _add_say_first(grid: Table, advice: Advice) -> None:
+def _add_say_first(grid: Table, advice: Advice, language: str) -> None:
     if advice.say_first is not None:
-        grid.add_row("Say first", Text(f"“{advice.say_first.text}”"), _places(advice.say_first.sources))
+        said = Text(quoted(advice.say_first.text, language))
+        grid.add_row(label("say_first", language), said, _places(advice.say_first.sources))
 
 
-def _in_full(text: str, places: str) -> Table:
+def _in_full(text: str, places: str, language: str) -> Table:
     grid = _advice_grid()
     # Room for the places from the start, so that no line is broken anew when they are known.
     grid.columns[2].min_width = _LONGEST_NAME
-    grid.add_row("In full", Text(f"“{text}”" if places else f"“{text}"), places)
+    own = marks(language)
+    said = f"{own.opens}{within(text, language)}{own.closes if places else ''}"
+    grid.add_row(label("in_full", language), Text(said), places)
     return grid
 
 
-def _head(verdict: Verdict, advice: Advice) -> Table:
+def _head(verdict: Verdict, advice: Advice, language: str) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column()
     grid.add_column(justify="right", style="dim")
     outcome = verdict.outcome
     if isinstance(outcome, Score):
-        head = Text(words.outcome(verdict), style=_STYLES[outcome.band])
+        head = Text(words.outcome(verdict, language), style=_STYLES[outcome.band])
     else:
-        head = Text.assemble(("Unscored", "bold"), f" · {words.why_unscored(verdict)}")
+        why = words.why_unscored(verdict, language)
+        head = Text.assemble((label("unscored", language), "bold"), f" · {why}")
     grid.add_row(head, advice.delivery)
     return grid
 
@@ -376,25 +412,27 @@ def _bar(value: float) -> str:
 
 def _criteria(report: Report) -> Table:
     """Each criterion with its band, a bar and its mean, and the whole below."""
+    language = report.language
     grid = Table.grid(padding=(0, 2, 0, 0))
     for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
         grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
     for result in report.criteria:
-        weight = f"({100 * result.weight:.0f} %, {counted(result.answers, 'answer')})"
+        key = "one_answer" if result.answers == 1 else "answers"
+        weight = f"({100 * result.weight:.0f} %, {label(key, language, count=result.answers)})"
         if result.value is None or result.band is None:
             share = f"({100 * result.weight:.0f} %)"
-            grid.add_row(result.name, Text("no answer scored", style="dim"), "", "", share)
+            grid.add_row(result.name, Text(label("no_answer_scored", language), style="dim"), "", "", share)
             continue
         grid.add_row(
             result.name,
-            Text(result.band.value, style=_STYLES[result.band]),
+            Text(of_band(result.band, language), style=_STYLES[result.band]),
             _bar(result.value),
             words.mean(result.value, result.half_width),
             weight,
         )
     if report.overall is not None:
         grid.add_row(
-            Text("Overall", style="bold"),
+            Text(label("overall", language), style="bold"),
             "",
             _bar(report.overall),
             words.mean(report.overall, report.overall_half_width),

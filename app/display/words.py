@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
-from agents import reasons
+from agents import quoting, reasons
 from agents.coach.heard import label_told
+from app.display.labels import label, of_band, of_label
 from domain.guide import Source
-from domain.interview import Session, Turn, TurnKind
+from domain.interview import ENGLISH, Session, Turn, TurnKind
 from domain.objection import Objection
 from domain.refinement import Outcome
 from domain.report import Advice, Cited, Words
@@ -53,38 +54,39 @@ def mean(value: float, half_width: float) -> str:
     return interval(value, value - half_width, value + half_width)
 
 
-def outcome(verdict: Verdict | None) -> str:
+def outcome(verdict: Verdict | None, language: str = ENGLISH) -> str:
     """What a verdict came to: "Solid · 71 ± 9", or why there is no score."""
     if verdict is None:
         return NOT_JUDGED
     score = verdict.score
     if score is not None:
-        return f"{score.band.value} · {interval(score.value, score.low, score.high)}"
-    return f"Unscored · {why_unscored(verdict)}"
+        return f"{of_band(score.band, language)} · {interval(score.value, score.low, score.high)}"
+    return f"{label('unscored', language)} · {why_unscored(verdict, language)}"
 
 
-def why_unscored(verdict: Verdict | None) -> str:
+def why_unscored(verdict: Verdict | None, language: str = ENGLISH) -> str:
     """Why there is no score, "" where there is one or nothing was judged."""
     outcome = verdict.outcome if verdict is not None else None
-    return reasons.unscored(outcome) if isinstance(outcome, Unscored) else ""
+    return reasons.unscored(outcome, language) if isinstance(outcome, Unscored) else ""
 
 
-def labelled(found: KeyPointVerdict) -> str:
+def labelled(found: KeyPointVerdict, language: str = ENGLISH) -> str:
     """The label that the candidate is told, and how sure the encoder is of it where it read the answer.
 
     A doubt has no figure: none of what it may be is sure.
     """
-    label = label_told(found)
+    heard = label_told(found)
+    told = of_label(heard, language)
     if found.surely is None:
-        return label.value
+        return told
     surely = found.surely
     sure = {
         Label.COVERED: surely.covered,
         Label.PARTLY: surely.covered + surely.partly,
         Label.MISSING: surely.absent + surely.denied,
         Label.CONTRADICTED: surely.denied,
-    }.get(label)
-    return label.value if sure is None else f"{label.value}, {sure:.0%}"
+    }.get(heard)
+    return told if sure is None else f"{told}, {sure:.0%}"
 
 
 def objected(objection: Objection) -> str:
@@ -102,9 +104,9 @@ def places(sources: Sequence[Source]) -> str:
     return ", ".join(str(source) for source in sources)
 
 
-def quoted(evidence: Evidence) -> str:
+def quoted(evidence: Evidence, language: str = ENGLISH) -> str:
     """Words that were said, in quotes; what was said over two turns is two quotations."""
-    return " ".join(f"“{words}”" for words in evidence.quotations)
+    return " ".join(quoting.quoted(words, language) for words in evidence.quotations)
 
 
 def is_own(cited: Cited) -> bool:
@@ -112,9 +114,9 @@ def is_own(cited: Cited) -> bool:
     return cited.words is Words.OWN
 
 
-def whose(cited: Cited) -> str:
+def whose(cited: Cited, language: str = ENGLISH) -> str:
     """Where a sentence of a better answer comes from: the candidate's own words, or places in the guides."""
-    return "your words" if is_own(cited) else places(cited.sources)
+    return label("your_words", language) if is_own(cited) else places(cited.sources)
 
 
 def is_more(advice: Advice) -> bool:

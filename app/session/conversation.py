@@ -77,11 +77,12 @@ async def _held(
         step = await _passed_on(interview, asked.number, message, screen, audience, unsent)
         screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and study and step.judged is None:
-            screen.notice(f"Skipped. Your guide has it at {asked.question.sources[0]}.")
+            screen.skipped(asked.question)
         if step.judged is not None:
             await audience.read(step.judged)
-        if warning := clock.passed(elapsed() - began if candidate.measures_time else 0.0):
-            screen.notice(warning)
+        left = clock.passed(elapsed() - began if candidate.measures_time else 0.0)
+        if left is not None:
+            screen.time_left(left, step.session.minutes)
     # The last question may have been objected to when the report was made.
     report = await interview.report() if step.report is not None else None
     if report is not None:
@@ -142,12 +143,11 @@ class Clock:
         self._used = 0.0
         self._told = 0
 
-    def passed(self, seconds: float) -> str:
-        """Count `seconds` more; a sentence when a mark was passed, else nothing."""
+    def passed(self, seconds: float) -> int | None:
+        """Count `seconds` more; the minutes that are left when a mark was passed, else None."""
         self._used += seconds
         due = sum(self._used >= share * self._seconds for share in _WARN_AT)
         if due <= self._told:
-            return ""
+            return None
         self._told = due
-        left = max(0, round((self._seconds - self._used) / 60))
-        return f"{left} of {self._seconds / 60:g} minutes left." if left else "The time is nearly over."
+        return max(0, round((self._seconds - self._used) / 60))

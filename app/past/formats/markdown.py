@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.display import words
+from app.display.labels import label, of_band, of_finding
 from app.past import spending
 from app.past.comparing import side_by_side
 from app.past.formats.archive import Archive
@@ -58,12 +59,13 @@ def transcript_lines(turns: Sequence[Turn], *, feedback: bool) -> Iterable[str]:
             yield "**You**:"
             yield _quoted(said(turn))
         if feedback and turn.verdict is not None and turn.advice is not None:
-            yield from _feedback(turn.verdict, turn.advice)
+            yield from _feedback(turn.verdict, turn.advice, turn.question.language)
             yield from _section("Objected", [Cited(text=words.objected(each)) for each in turn.objections])
 
 
 def report_lines(report: Report) -> Iterable[str]:
     """The report on the session."""
+    language = report.language
     yield "## Report"
     yield (
         f"{report.minutes:.0f} min, {report.asked} of {report.planned} asked, {report.answered} answered, "
@@ -72,15 +74,17 @@ def report_lines(report: Report) -> Iterable[str]:
     rows = ["| Criterion | Weight | Score | |", "|---|---:|---:|---|"]
     for result in report.criteria:
         score = words.percent(None) if result.value is None else words.mean(result.value, result.half_width)
-        band = result.band.value if result.band is not None else "no answer scored"
+        band = (
+            of_band(result.band, language) if result.band is not None else label("no_answer_scored", language)
+        )
         rows.append(f"| {_line(result.name)} | {100 * result.weight:.0f} % | {score} | {band} |")
     if report.overall is not None:
         overall = words.mean(report.overall, report.overall_half_width)
-        rows.append(f"| **Overall** | | {overall} | |")
+        rows.append(f"| **{label('overall', language)}** | | {overall} | |")
     yield "\n".join(rows)
-    yield from _section("You can lean on these", report.strengths)
-    yield from _section("Fix these first", report.fix_first)
-    yield from _section("Delivery", [Cited(text=note) for note in report.delivery])
+    yield from _section(label("lean_on", language), report.strengths)
+    yield from _section(label("fix_first", language), report.fix_first)
+    yield from _section(label("delivery", language), [Cited(text=note) for note in report.delivery])
     yield from _section(
         "Unscored, and left out of every figure", [Cited(text=why) for why in report.unscored]
     )
@@ -98,15 +102,17 @@ def _head(session: Session) -> Iterable[str]:
         yield f"*{_line(words.UNMASKED)}.*"
 
 
-def _feedback(verdict: Verdict, advice: Advice) -> Iterable[str]:
-    yield f"**{_line(words.outcome(verdict))}** {_line(advice.opening)}".strip()
+def _feedback(verdict: Verdict, advice: Advice, language: str) -> Iterable[str]:
+    yield f"**{_line(words.outcome(verdict, language))}** {_line(advice.opening)}".strip()
     for title, rows in advice.findings:
-        yield from _section(title, rows)
+        yield from _section(of_finding(title, language), rows)
     if advice.say_first is not None:
-        yield from _section("Say first", [advice.say_first])
+        yield from _section(label("say_first", language), [advice.say_first])
     if words.is_more(advice):
-        yield "In full:"
-        yield _quoted(" ".join(f"{cited.text} ({words.whose(cited)})" for cited in advice.better_answer))
+        yield f"{label('in_full', language)}:"
+        yield _quoted(
+            " ".join(f"{cited.text} ({words.whose(cited, language)})" for cited in advice.better_answer)
+        )
 
 
 def _section(title: str, rows: Sequence[Cited]) -> Iterable[str]:

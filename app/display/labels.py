@@ -1,0 +1,74 @@
+"""What stands beside what is said and on the report, in the language of the session: one file a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from agents.sayings import spoken
+from domain.interview import ENGLISH, Mode
+from domain.verdict import Band, Label
+
+_ENDS = {
+    "you stopped": "stopped",
+    "the input ended": "input_ended",
+    "every question on the agenda was asked": "every_question",
+    "the time was up": "time_up",
+}
+"""How it is kept why an interview ended, and the label for it."""
+_OF_FINDINGS = {
+    "Landed": "landed",
+    "Not sure": "not_sure",
+    "Missing": "missing",
+    "Check this": "check_this",
+}
+_OF_LABELS = {
+    Label.COVERED: "covered",
+    Label.PARTLY: "partly",
+    Label.UNSURE: "unsure",
+    Label.MISSING: "absent",
+    Label.CONTRADICTED: "contradicted",
+}
+
+
+def label(key: str, language: str = ENGLISH, **given: object) -> str:
+    """The label for `key` in `language`, in English where nobody speaks it.
+
+    Raises `KeyError` where there is no such key.
+    """
+    return labels(spoken(language))[key].format(**given)
+
+
+def of_band(band: Band, language: str = ENGLISH) -> str:
+    """The name of a band."""
+    return label(band.value.lower(), language)
+
+
+def of_finding(title: str, language: str = ENGLISH) -> str:
+    """The title of a part of the advice; as it is where it is none that is known."""
+    return label(_OF_FINDINGS[title], language) if title in _OF_FINDINGS else title
+
+
+def of_label(found: Label, language: str = ENGLISH) -> str:
+    """What a key point was found to be."""
+    return label(_OF_LABELS[found], language)
+
+
+def of_mode(mode: Mode, language: str = ENGLISH) -> str:
+    """How an interview is held."""
+    return label(mode.value, language)
+
+
+def of_end(ended: str, language: str = ENGLISH) -> str:
+    """Why an interview ended; as it was kept where it is none of the usual ways."""
+    return label(_ENDS[ended], language) if ended in _ENDS else ended
+
+
+@cache
+def labels(language: str) -> dict[str, str]:
+    """All labels in one language that is spoken, by their keys."""
+    file = resources.files("app.display").joinpath("labels", f"{language}.yaml")
+    found: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,143 @@
+"""What stands on the screen beside what is said is in the session's language."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+
+import pytest
+from rich.console import Console
+
+from agents.sayings import SPOKEN
+from app.display.labels import label, labels, of_band, of_end, of_finding, of_label
+from app.display.screen import Screen
+from domain.interview import Mode, Session, Turn, TurnKind
+from domain.report import Advice, Cited, CriterionResult, Report
+from domain.verdict import Band, Label, Provenance, Score, Verdict
+from tests.support.talking import question, source
+
+_PLACEHOLDER = re.compile(r"{(\w+)}")
+_IN_A_COLUMN = ("landed", "not_sure", "missing", "check_this", "say_first", "in_full")
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_each_language_has_each_label_with_its_placeholders(language: str) -> None:
+    english, own = labels("en"), labels(language)
+
+    assert own.keys() == english.keys()
+    for key, said in own.items():
+        assert said.strip(), key
+        assert set(_PLACEHOLDER.findall(said)) == set(_PLACEHOLDER.findall(english[key])), key
+
+
+@pytest.mark.parametrize("language", SPOKEN[1:])
+def test_nothing_is_left_in_english(language: str) -> None:
+    english = labels("en")
+    same = {key for key, said in labels(language).items() if said == english[key] and len(said.split()) > 1}
+
+    assert same <= {"seconds", "minutes"}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_titles_of_the_feedback_fit_their_column(language: str) -> None:
+    assert all(len(label(key, language)) <= 10 for key in _IN_A_COLUMN)
+
+
+def test_every_outcome_has_a_label() -> None:
+    assert {of_band(band, "de") for band in Band} == {"Stark", "Solide", "Im Aufbau", "Schwach"}
+    assert [of_label(found) for found in Label] == [found.value for found in Label]
+    assert of_end("you stopped", "fr") == "vous avez arrêté"
+    assert of_end("ended as in another version", "fr") == "ended as in another version"
+    assert of_finding("Landed", "it") == "Arrivato" and of_finding("Else", "it") == "Else"
+
+
+def report(language: str) -> Report:
+    return Report(
+        session_id="k3f9",
+        minutes=12,
+        asked=3,
+        planned=5,
+        answered=3,
+        skipped=1,
+        criteria=(
+            CriterionResult(name="x", weight=0.6, value=0.7, half_width=0.1, band=Band.SOLID, answers=2),
+            CriterionResult(name="y", weight=0.4, value=None),
+        ),
+        overall=0.7,
+        unscored=("z",),
+        strengths=(Cited(text="s"),),
+        fix_first=(Cited(text="f"),),
+        ended="you stopped",
+        language=language,
+        provenance=Provenance(agent="coach"),
+    )
+
+
+def session() -> Session:
+    return Session.model_validate(
+        {"id": "k3f9", "guides": ["g.md"], "minutes": 30, "seed": 1, "mode": Mode.STUDY}
+        | {"index_version": "1", "started_at": "2026-01-01T10:00:00Z"}
+        | {"updated_at": "2026-01-01T10:00:00Z"}
+    )
+
+
+def shown(language: str) -> str:
+    out = io.StringIO()
+    Screen(Console(file=out, width=120)).report(report(language), session())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_report_is_told_in_its_language(language: str) -> None:
+    told = shown(language)
+
+    for key in ("lean_on", "fix_first", "overall", "again", "no_answer_scored", "study", "stopped"):
+        assert label(key, language) in told, key
+    assert label("title", language, session="k3f9") in told
+    assert label("one_unscored", language) in told
+    assert of_band(Band.SOLID, language) in told
+
+
+def test_feedback_is_told_in_the_language_of_its_question() -> None:
+    out = io.StringIO()
+    screen = Screen(Console(file=out, width=120))
+    asked = question("Wie öffnen Sie?", "tp").model_copy(update={"language": "de", "sources": (source(),)})
+    advice = Advice(
+        opening="So.",
+        landed=(Cited(text="l"),),
+        missing=(Cited(text="m"),),
+        say_first=Cited(text="Ich sage “gut” dazu."),
+        provenance=Provenance(agent="coach"),
+    )
+    verdict = Verdict(
+        outcome=Score(value=0.5, low=0.4, high=0.6, band=Band.of(0.5)),
+        provenance=Provenance(agent="evaluator"),
+    )
+
+    turn = Turn(
+        number=1,
+        kind=TurnKind.QUESTION,
+        question=asked,
+        said=asked.text,
+        asked_at=datetime(2026, 1, 1, tzinfo=UTC),
+        verdict=verdict,
+        advice=advice,
+    )
+    screen.skipped(asked)
+    screen.feedback(turn)
+    screen.time_left(2, 30)
+    screen.time_left(0, 30)
+
+    told = out.getvalue()
+    for words in (
+        "Übersprungen.",
+        "Im Aufbau · 50",
+        "Angekommen",
+        "Fehlt",
+        "Zuerst",
+        "Noch 2 von 30 Minuten.",
+    ):
+        assert words in told, words
+    assert "„Ich sage ‚gut‘ dazu.“" in told
+    assert "Die Zeit ist fast um." in told
