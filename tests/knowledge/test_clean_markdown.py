@@ -1,7 +1,8 @@
 """Clean Markdown is read as a parser of CommonMark reads it: markdown-it-py is the oracle.
 
 What guides do beyond CommonMark (headings without a blank, bullets of other signs, fences nobody closed, a
-question and its answer on one line) is no clean Markdown: test_blocks.py and test_marks_and_cards.py have it.
+question and its answer on one line) is no clean Markdown: test_blocks.py and test_marks_and_cards.py have
+it.
 """
 
 from __future__ import annotations
@@ -194,7 +195,8 @@ def quote(draw: st.DrawFn) -> list[str]:
 
 
 block = st.one_of(
-    heading(), heading(), paragraph, opening.map(lambda line: [line]), items(), fence(), table(), quote(),
+    heading(), heading(), paragraph, opening.map(lambda line: [line]), items(), fence(), table(),
+    quote(),
     st.just(["---"]), st.just(["* * *"]),
 )  # fmt: skip
 document = st.lists(block, min_size=1, max_size=8).map(
