@@ -21,6 +21,7 @@ from pdfminer.utils import Matrix, PathSegment
 # A thousand full pages; reading them takes about a minute.
 _MOST_LETTERS = 4_000_000
 _MOST_SHAPES = 1_000_000
+_MOST_FORMS = 20_000
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|medi$|[-,]bd|w[6-9]\b", re.IGNORECASE)
 _MONO = re.compile(
     r"mono|courier|consol|menlo|monaco|typewriter|cmtt|sftt|inconsolata|sourcecode|firacode", re.I
@@ -86,7 +87,7 @@ class Recorder(PDFTextDevice):
         self._fonts: dict[int, tuple[PDFFont, Font, Font]] = {}
         self._open: list[tuple[int | None, bool]] = []
         self._stroked = False
-        self._letters = self._shapes = 0
+        self._letters = self._shapes = self._forms = 0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = utils.apply_matrix_rect(ctm, page.mediabox)
@@ -106,7 +107,10 @@ class Recorder(PDFTextDevice):
             self._open.pop()
 
     def begin_figure(self, name: str, bbox: utils.Rect, matrix: Matrix) -> None:
-        self._count_shape()
+        # Forms may draw each other without end, or twice each, and draw nothing in the end.
+        self._forms += 1
+        if self._forms > _MOST_FORMS:
+            raise TooMuch
 
     def render_string(
         self,

@@ -17,6 +17,7 @@ from knowledge.files.pdf.tags import Tag
 _BLANK = 0.17
 _APART = 0.7
 _SAME_LINE = 0.35
+_RAISED = 0.6
 WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -131,7 +132,8 @@ def _goes_on(line: Line, letter: Letter, tag: Tag | None) -> bool:
     if (line.tag.block if line.tag else None) != (tag.block if tag else None):
         return False
     size = max(line.size, letter.size)
-    if abs(letter.baseline - line.baseline) > _SAME_LINE * size:
+    raised = letter.size < 0.85 * line.size and 0 < line.baseline - letter.baseline < _RAISED * size
+    if abs(letter.baseline - line.baseline) > _SAME_LINE * size and not raised:
         return False
     gap = letter.x0 - line.x1
     return -0.5 * size < gap <= _APART * size or _drawn_twice(line.letters[-1], letter)

@@ -24,6 +24,7 @@ from knowledge.files.pdf.write import Writer, as_typed
 # The share of letters with a tag from which the tags are trusted to hold the whole document.
 _TAGGED = 0.8
 _UNREADABLE = 0.3
+_NO_HEADINGS = "the PDF has no headings: where an answer ends was guessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,11 @@ def read_pdf(data: bytes, name: str) -> Read:
     if style.mono:
         return Read("\n".join(as_typed(_joined(parts))) + "\n", tuple(told))
     blocks = blocks_of(parts, style)
-    if not any(block.kind is BlockKind.HEADING for block in blocks):
+    if sum(block.kind is BlockKind.HEADING for block in blocks) <= 1:
+        # At most the document's own title is set as one.
         blocks, titles = with_titles(blocks)
-        if titles:
-            told.append(
-                Repair(what="titles told by their words, since the PDF has no headings", count=titles)
-            )
+        what = "titles of a PDF without headings, told by their words" if titles else _NO_HEADINGS
+        told.append(Repair(what=what, count=max(titles, 1)))
     return Read(Writer(style, blocks).markdown(blocks), tuple(told))
 
 
