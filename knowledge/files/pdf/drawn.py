@@ -85,6 +85,7 @@ class Recorder(PDFTextDevice):
         super().__init__(resources)
         self.page = Drawn()
         self._fonts: dict[int, tuple[PDFFont, Font, Font]] = {}
+        self._signs: dict[tuple[int, int], tuple[str, float]] = {}
         self._open: list[tuple[int | None, bool]] = []
         self._stroked = False
         self._letters = self._shapes = self._forms = 0
@@ -136,7 +137,12 @@ class Recorder(PDFTextDevice):
         ncs: PDFColorSpace,
         graphicstate: PDFGraphicState,
     ) -> float:
-        advance = float(font.char_width(cid) * fontsize * scaling)
+        key = (id(font), cid)
+        if key not in self._signs:
+            self._font(font)
+            self._signs[key] = (_text(font, cid), float(font.char_width(cid)))
+        text, width = self._signs[key]
+        advance = width * fontsize * scaling
         self._letters += 1
         if self._letters > _MOST_LETTERS:
             raise TooMuch
@@ -147,9 +153,7 @@ class Recorder(PDFTextDevice):
             return advance
         _, y = utils.apply_matrix_pt(matrix, (0, rise))
         held = self._font(font)
-        letter = Letter(
-            _text(font, cid), x, x + advance * a, self.page.height - y, abs(fontsize * d), held, mark
-        )
+        letter = Letter(text, x, x + advance * a, self.page.height - y, abs(fontsize * d), held, mark)
         self.page.letters.append(letter)
         return advance
 
