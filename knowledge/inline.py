@@ -14,6 +14,9 @@ _STARS = re.compile(r"\*{2,3}|~~|==(?=\S)(?=.*==)|(?<=\S)==(?!\S)")
 _STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
+# What stands in ticks is code and keeps its stars; a sign behind a backslash is no mark.
+_KEPT = re.compile(f"{_CODE.pattern}|{_ESCAPED.pattern}")
+_PLACE = re.compile("\x00(\\d+)\x00")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
@@ -26,18 +29,15 @@ def without_marks(text: str) -> str:
     if "[" in text:
         text = _LINK.sub(lambda found: found[1] or found[2], _IMAGE.sub("", text))
     kept: list[str] = []
-    if "`" in text:
-        # What stands in ticks is code and keeps its stars and underscores.
-        text = _CODE.sub(lambda found: _keep(found[1], kept), text)
+    if "`" in text or "\\" in text:
+        text = _KEPT.sub(lambda found: _keep(found[1] or found[2], kept), text)
     if "*" in text or "~~" in text or "==" in text:
         text = _STAR.sub("", _STARS.sub("", text))
     if "_" in text:
         text = _UNDERSCORES.sub("", text)
-    if "\\" in text:
-        text = _ESCAPED.sub(r"\1", text)
     text = text.replace("`", "")
-    for place, code in enumerate(kept):
-        text = text.replace(f"\x00{place}\x00", code, 1)
+    if kept:
+        text = _PLACE.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
     return _SPACES.sub(" ", text).strip()
 
 

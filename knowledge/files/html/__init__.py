@@ -1,0 +1,1 @@
+"""Pages of HTML to what they hold."""

@@ -1,0 +1,1 @@
+"""Word files (.docx) to what they hold."""
