@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
 from knowledge.files.decode import decoded
@@ -11,7 +13,7 @@ from knowledge.files.rich import Omitted
 from knowledge.files.word.body import read_word
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
-# How the files of a kind begin.
+# How the files of a kind begin; anything else is another file with such a name.
 _BEGINNINGS = {".pdf": b"%PDF", ".docx": b"PK\x03\x04"}
 
 
@@ -20,27 +22,21 @@ def to_markdown(data: bytes, suffix: str, name: str) -> tuple[str, tuple[Repair,
 
     Raises `UnreadableGuide` where it is damaged, locked or without text.
     """
+    kind = suffix[1:].upper()
     if not data:
         return "", ()
     beginning = _BEGINNINGS.get(suffix, b"")
     if beginning not in data[:1024]:
-        raise UnreadableGuide(name, f"is no {suffix[1:].upper()} file; save it again, then try again")
+        raise UnreadableGuide(name, f"is no {kind} file; save it again, then try again")
     if suffix == ".pdf":
         return _from_pdf(data, name)
     repairs: list[Repair] = []
     rich = read_word(data, name) if suffix == ".docx" else read_html(decoded(data, name, repairs))
+    repairs += _told(rich.omitted)
     text = markdown_of(rich.blocks)
     if not text.strip():
         raise UnreadableGuide(name, "holds no text (a scan?); save it as text, then try again")
-    return text, (*repairs, *_told(rich.omitted))
-
-
-def _from_pdf(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
-    # The reader of PDF takes 0.2 s to load, for those who have one.
-    from knowledge.files.pdf.reader import read_pdf  # noqa: PLC0415
-
-    read = read_pdf(data, name)
-    return read.text, read.repairs
+    return text, tuple(repairs)
 
 
 def _told(omitted: Omitted) -> list[Repair]:
@@ -51,3 +47,13 @@ def _told(omitted: Omitted) -> list[Repair]:
         "menus left out": omitted.menus,
     }
     return [Repair(what=what, count=count) for what, count in counted.items() if count]
+
+
+def _from_pdf(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
+    # pdfminer takes a fifth of a second to load, for those who have a PDF.
+    from knowledge.files.pdf.reader import read_pdf  # noqa: PLC0415
+
+    # What it complains about lands on the screen where nobody listens.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    read = read_pdf(data, name)
+    return read.text, read.repairs

@@ -10,6 +10,8 @@ from knowledge.files.rich import Block, Cell, Heading, Table
 _ASKS = ("?", "？", "؟")
 _FEWEST_SIGNS_OF_AN_ANSWER = 8
 _MOST_COLUMNS = 200
+# A name that stands for several rows is repeated in each of them; a text is not.
+_LONGEST_REPEATED = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _place(
             continue
         for n in range(column, min(column + cell.across, _MOST_COLUMNS)):
             texts[n] = text if n == column else ""
-            reaching[n] = (cell.down - 1, texts[n])
+            reaching[n] = (cell.down - 1, texts[n] if len(text) <= _LONGEST_REPEATED else "")
         column += cell.across
     return texts, filled
 

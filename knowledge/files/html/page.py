@@ -32,9 +32,9 @@ from knowledge.files.rich import (
 
 _BLOCKS = frozenset(
     (
-        "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main ol p pre section "
-        "summary table tbody td tfoot th thead tr ul"
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu ol p pre "
+        "section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
 _SKIPPED = frozenset(
@@ -44,6 +44,10 @@ _SKIPPED = frozenset(
     ).split()
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_OWNERS = frozenset("caption summary dt li td th h1 h2 h3 h4 h5 h6".split())
+_TABLES = frozenset("table tr td th".split())
+_MOST_TABLES = 6
+_SIGNS = {"br": "\n", "q": "“"}
 _SUMMARY_LEVEL = 6
 _NOTE_REFERENCE = re.compile(r"footnote-?ref|noteref|footnoteanc|footnotereference|endnoteanc", re.I)
 _NOTES = re.compile(r"\bfootnotes\b|doc-endnotes|sdfootnote\d|sdendnote\d", re.I)
@@ -85,6 +89,10 @@ class Page:
     _open: list[_Element] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _tables: list[OpenTable] = field(default_factory=list)
+    # Tables that are open deeper than anybody means it; they are read as text.
+    _ignored_tables: int = 0
+    # The open elements that say what a text is: an item, a heading, a cell.
+    _owners: list[_Element] = field(default_factory=list)
     # Where blocks go: the page itself, or the cell that is open.
     _sinks: list[list[Block]] = field(default_factory=lambda: [[]])
     _spans: list[Span] = field(default_factory=list)
@@ -106,6 +114,8 @@ class Page:
         skipped = outer.skipped or self._why_skipped(tag, attributes, declared)
         element = _Element(tag, look_of(tag, declared, outer.look), skipped, outer.language)
         self._open.append(element)
+        if tag in _OWNERS:
+            self._owners.append(element)
         self._inside[tag] = self._inside.get(tag, 0) + 1
         if skipped:
             return
@@ -118,30 +128,34 @@ class Page:
 
     def _begin(self, element: _Element, attributes: Mapping[str, str], declared: str) -> None:
         tag = element.tag
-        if tag == "br":
-            self._spans.append(Span("\n"))
-        elif tag == "img" and not any(map(str.isalnum, attributes.get("alt", "x"))):
-            # A picture of an emoji.
-            self._spans.append(Span(attributes["alt"]))
-        elif tag == "hr":
-            self._put(Rule())
+        if tag in _TABLES:
+            self._begin_table(tag, attributes)
         elif tag in _LISTS:
             self._lists.append(_List(tag == "ol", _number(attributes.get("start"), 1)))
         elif tag == "li":
             self._item(element, attributes)
         elif tag == "input":
             self._box(attributes)
-        elif tag == "table":
-            self._tables.append(OpenTable())
-        elif tag in {"tr", "td", "th"} and self._tables:
-            self._tables[-1].begin(tag, attributes, in_head=bool(self._inside.get("thead")))
-            if tag != "tr":
-                self._sinks.append([])
-        elif tag == "q":
-            self._spans.append(Span("“"))
+        elif tag == "hr":
+            self._put(Rule())
         elif tag == "p":
             level = _LEVEL_OF_WORD.search(declared)
             self._word_item = (int(level[1]), []) if level else None
+        elif tag == "img" and not any(map(str.isalnum, attributes.get("alt", "x"))):
+            # A picture of an emoji.
+            self._spans.append(Span(attributes["alt"]))
+        elif tag in _SIGNS:
+            self._spans.append(Span(_SIGNS[tag]))
+
+    def _begin_table(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "table" and len(self._tables) < _MOST_TABLES:
+            self._tables.append(OpenTable())
+        elif tag == "table":
+            self._ignored_tables += 1
+        elif self._tables and not self._ignored_tables:
+            self._tables[-1].begin(tag, attributes, in_head=bool(self._inside.get("thead")))
+            if tag != "tr":
+                self._sinks.append([])
 
     def end(self, tag: str) -> None:
         """An element closes; the parser closes every one that it opened, the innermost first."""
@@ -151,21 +165,26 @@ class Page:
             if element.tag == "style":
                 self._rules |= rules_of("".join(self._sheet))
                 self._sheet.clear()
-            return
-        if tag == "q":
+        elif tag == "q":
             self._spans.append(Span("”"))
         elif tag == "pre":
-            self._close_code(self._language)
-            self._language = ""
+            self._close_code()
         elif tag in _BLOCKS:
-            self._flush(element)
+            self._flush()
+            self._close_block(tag)
+        if tag in _OWNERS:
+            self._owners.pop()
+
+    def _close_block(self, tag: str) -> None:
         if tag in _LISTS and self._lists:
             self._lists.pop()
         elif tag == "details":
             self._put(Rule())
+        elif tag == "table" and self._ignored_tables:
+            self._ignored_tables -= 1
         elif tag == "table" and self._tables:
             self._put(self._tables.pop().closed())
-        elif tag in {"td", "th"} and self._tables and len(self._sinks) > 1:
+        elif tag in {"td", "th"} and self._tables and not self._ignored_tables and len(self._sinks) > 1:
             self._tables[-1].put(tuple(self._sinks.pop()))
 
     def data(self, text: str) -> None:
@@ -231,13 +250,14 @@ class Page:
     def _box(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("type", "").lower() != "checkbox":
             return
-        item = next((held for held in reversed(self._open) if held.tag == "li"), None)
-        if item is not None and item.fresh and is_empty(self._spans):
+        item = self._owners[-1] if self._owners else None
+        if item is not None and item.tag == "li" and item.fresh and is_empty(self._spans):
             item.marker = "- [x]" if "checked" in attributes else "- [ ]"
         else:
             self._spans.append(Span("☐ "))
 
-    def _close_code(self, language: str) -> None:
+    def _close_code(self) -> None:
+        language, self._language = self._language, ""
         lines = text_of(self._spans).expandtabs(4).split("\n")
         self._spans.clear()
         sink = self._sinks[-1]
@@ -248,18 +268,16 @@ class Page:
         else:
             self._put(Code(tuple(lines), language, len(self._lists)))
 
-    def _flush(self, closing: _Element | None = None) -> None:
+    def _flush(self) -> None:
         """Write the text read so far as a block of the element that it stood in."""
         spans, self._spans = tuple(self._spans), []
         word_item, self._word_item = self._word_item, None
         if is_empty(spans):
             return
-        around = [*self._open, *([closing] if closing else [])]
         if self._inside.get("pre"):
             self._put(Code(tuple(text_of(spans).split("\n")), "", len(self._lists)))
             return
-        tags = {"caption", "summary", "dt", "li", "td", "th", *(f"h{level}" for level in range(1, 7))}
-        owner = next((held for held in reversed(around) if held.tag in tags), None)
+        owner = self._owners[-1] if self._owners else None
         if owner is not None and owner.tag == "caption" and self._tables:
             self._tables[-1].caption = spans
         elif owner is not None and owner.tag[0] == "h":

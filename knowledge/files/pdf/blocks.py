@@ -102,7 +102,7 @@ class _Builder:
         """Would the first word of `line` not have had room in the line above?"""
         if not above.right:
             return True
-        return above.x1 + 0.25 * above.size + line.first_word_width > above.right - 0.3 * above.size
+        return above.x1 + 0.25 * above.size + line.first_word > above.right - 0.3 * above.size
 
     def _is_code(self, line: Line) -> bool:
         if self._style.mono or (line.tag is not None and line.tag.role is Role.HEADING):
@@ -272,10 +272,4 @@ def _begins_a_label(line: Line, above: Line) -> bool:
 def _text_x(line: Line, marker: Marker) -> float:
     """Where the text after the marker begins."""
     signs = sum(not sign.isspace() for sign in line.text[: marker.length])
-    for letter in line.letters:
-        if letter.text.isspace():
-            continue
-        if signs <= 0:
-            return letter.x0
-        signs -= len(letter.text)
-    return line.x0
+    return line.begins[signs] if signs < len(line.begins) else line.x0

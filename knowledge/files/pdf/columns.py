@@ -13,6 +13,9 @@ _FEWEST_FULL = 8
 _NARROWEST = 0.2
 _MOST_COLUMNS = 4
 _TRIED = 4
+# Text that ends well before the page's margin was broken by hand, unless much of it ends there.
+_NEARLY = 0.85
+_MANY = 12
 
 
 class Columns:
@@ -67,9 +70,12 @@ class Columns:
         flowing = [line for line in lines if not line.all_mono] or lines
         ends = sorted((line.x1 for line in flowing), reverse=True)
         size = flowing[0].size
-        place = round(min(line.x0 for line in lines) / 8)
-        for end, third in zip(ends, ends[2:], strict=False):
-            if third > end - 4 * size:
+        margin = min(line.x0 for line in lines)
+        place = round(margin / 8)
+        far = margin + _NEARLY * (limit - margin)
+        # One or two lines may reach over the edge; where no three end together, it is not known.
+        for end, third in zip(ends[:3], ends[2:], strict=False):
+            if third > end - 4 * size and (end > far or sum(x > end - 4 * size for x in ends) >= _MANY):
                 self._edges[place] = max(end, self._edges.get(place, 0.0))
                 return end
         return max(ends[0], self._edges.get(place, limit))

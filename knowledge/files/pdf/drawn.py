@@ -21,6 +21,7 @@ from pdfminer.utils import Matrix, PathSegment
 # A thousand full pages; reading them takes about a minute.
 _MOST_LETTERS = 4_000_000
 _MOST_SHAPES = 1_000_000
+_MOST_FORMS = 20_000
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|medi$|[-,]bd|w[6-9]\b", re.IGNORECASE)
 _MONO = re.compile(
     r"mono|courier|consol|menlo|monaco|typewriter|cmtt|sftt|inconsolata|sourcecode|firacode", re.I
@@ -84,9 +85,10 @@ class Recorder(PDFTextDevice):
         super().__init__(resources)
         self.page = Drawn()
         self._fonts: dict[int, tuple[PDFFont, Font, Font]] = {}
+        self._signs: dict[tuple[int, int], tuple[str, float]] = {}
         self._open: list[tuple[int | None, bool]] = []
         self._stroked = False
-        self._letters = self._shapes = 0
+        self._letters = self._shapes = self._forms = 0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = utils.apply_matrix_rect(ctm, page.mediabox)
@@ -106,7 +108,10 @@ class Recorder(PDFTextDevice):
             self._open.pop()
 
     def begin_figure(self, name: str, bbox: utils.Rect, matrix: Matrix) -> None:
-        self._count_shape()
+        # Forms may draw each other without end, or twice each, and draw nothing in the end.
+        self._forms += 1
+        if self._forms > _MOST_FORMS:
+            raise TooMuch
 
     def render_string(
         self,
@@ -132,7 +137,12 @@ class Recorder(PDFTextDevice):
         ncs: PDFColorSpace,
         graphicstate: PDFGraphicState,
     ) -> float:
-        advance = float(font.char_width(cid) * fontsize * scaling)
+        key = (id(font), cid)
+        if key not in self._signs:
+            self._font(font)
+            self._signs[key] = (_text(font, cid), float(font.char_width(cid)))
+        text, width = self._signs[key]
+        advance = width * fontsize * scaling
         self._letters += 1
         if self._letters > _MOST_LETTERS:
             raise TooMuch
@@ -143,9 +153,7 @@ class Recorder(PDFTextDevice):
             return advance
         _, y = utils.apply_matrix_pt(matrix, (0, rise))
         held = self._font(font)
-        letter = Letter(
-            _text(font, cid), x, x + advance * a, self.page.height - y, abs(fontsize * d), held, mark
-        )
+        letter = Letter(text, x, x + advance * a, self.page.height - y, abs(fontsize * d), held, mark)
         self.page.letters.append(letter)
         return advance
 

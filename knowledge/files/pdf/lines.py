@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.files.pdf.drawn import Drawn, Font, Letter, Rule
@@ -17,6 +17,10 @@ from knowledge.files.pdf.tags import Tag
 _BLANK = 0.17
 _APART = 0.7
 _SAME_LINE = 0.35
+_RAISED = 0.6
+# How many signs a marker has at most, and one more.
+_SIGNS_KEPT = 10
+NO_FONT = Font("", bold=False, mono=False)
 WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -34,7 +38,10 @@ class Run:
 class Line:
     """A line of text, or as much of one as stands together; places are points from the page's upper left.
 
-    `right` is the right edge of the column that it stands in, `order` where it was drawn on its page.
+    `order` is where it was drawn on its page, `right` the right edge of its column, `mark` the marked content
+    that it begins in. `letters` are there only until the line is finished: of a thousand pages they would
+    fill the memory; what is needed of them later stays in `font` (of most letters), `families`, `first_word`
+    (its width), `begins` (where the first signs stand) and `letter_width`.
     """
 
     page: int
@@ -44,19 +51,19 @@ class Line:
     baseline: float
     size: float
     tag: Tag | None = None
+    mark: int | None = None
     right: float = 0.0
-    letters: list[Letter] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    font: Font = NO_FONT
+    families: frozenset[str] = frozenset()
+    first_word: float = 0.0
+    begins: tuple[float, ...] = ()
+    letter_width: float = 0.0
+    letters: list[Letter] = field(default_factory=list, repr=False)
 
     @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
-
-    @cached_property
-    def font(self) -> Font:
-        """The font of most letters."""
-        fonts = Counter(letter.font for letter in self.letters if not letter.text.isspace())
-        return fonts.most_common(1)[0][0] if fonts else Font("", bold=False, mono=False)
 
     @cached_property
     def all_bold(self) -> bool:
@@ -67,24 +74,6 @@ class Line:
     def all_mono(self) -> bool:
         written = [run for run in self.runs if run.text.strip()]
         return bool(written) and all(run.mono for run in written)
-
-    @property
-    def first_word_width(self) -> float:
-        """How much room the line's first word takes; among Chinese, Japanese or Korean, its first sign."""
-        start = 0
-        while start < len(self.letters) and self.letters[start].text.isspace():
-            start += 1
-        if start == len(self.letters):
-            return 0.0
-        end = start
-        while end + 1 < len(self.letters):
-            here, following = self.letters[end], self.letters[end + 1]
-            if following.text.isspace() or following.x0 - here.x1 > _BLANK * self.size:
-                break
-            if WIDE.match(here.text) and not unicodedata.category(following.text[:1] or " ").startswith("P"):
-                break
-            end += 1
-        return self.letters[end].x1 - self.letters[start].x0
 
 
 def lines_of(page: Drawn, number: int, tags: dict[tuple[int, int], Tag]) -> list[Line]:
@@ -111,19 +100,20 @@ def lines_of(page: Drawn, number: int, tags: dict[tuple[int, int], Tag]) -> list
 
 def merged(left: Line, right: Line) -> Line:
     """Two parts of one line as one, with a blank between; the longer one says where and how large it is."""
-    main = max(left, right, key=lambda part: len(part.letters))
+    main = max(left, right, key=lambda part: len(part.text))
     blank = "" if left.text.endswith(" ") or right.text.startswith(" ") else " "
-    return Line(
-        left.page,
-        left.order,
-        left.x0,
-        max(left.x1, right.x1),
-        main.baseline,
-        main.size,
-        left.tag or right.tag,
-        left.right,
-        left.letters + right.letters,
-        left.runs + ([Run(blank)] if blank else []) + right.runs,
+    return replace(
+        main,
+        order=left.order,
+        x0=left.x0,
+        x1=max(left.x1, right.x1),
+        tag=left.tag or right.tag,
+        mark=left.mark,
+        right=left.right,
+        runs=left.runs + ([Run(blank)] if blank else []) + right.runs,
+        families=left.families | right.families,
+        first_word=left.first_word,
+        begins=(left.begins + right.begins)[:_SIGNS_KEPT],
     )
 
 
@@ -131,7 +121,8 @@ def _goes_on(line: Line, letter: Letter, tag: Tag | None) -> bool:
     if (line.tag.block if line.tag else None) != (tag.block if tag else None):
         return False
     size = max(line.size, letter.size)
-    if abs(letter.baseline - line.baseline) > _SAME_LINE * size:
+    raised = letter.size < 0.85 * line.size and 0 < line.baseline - letter.baseline < _RAISED * size
+    if abs(letter.baseline - line.baseline) > _SAME_LINE * size and not raised:
         return False
     gap = letter.x0 - line.x1
     return -0.5 * size < gap <= _APART * size or _drawn_twice(line.letters[-1], letter)
@@ -145,29 +136,53 @@ def _drawn_twice(before: Letter, letter: Letter) -> bool:
 
 
 def _finished(line: Line, struck: list[Rule]) -> bool:
-    """Give the line its size and runs; is there anything in it?"""
-    sizes: Counter[float] = Counter()
-    for letter in line.letters:
-        if not letter.text.isspace():
-            sizes[round(letter.size * 2) / 2] += 1
-    if not sizes:
+    """Give the line its size, its runs and what else is needed of its letters; is there anything in it?"""
+    written = [letter for letter in line.letters if not letter.text.isspace()]
+    if not written:
         return False
-    line.size = sizes.most_common(1)[0][0] or 1.0
-    line.baseline = Counter(round(letter.baseline, 1) for letter in line.letters).most_common(1)[0][0]
-    while line.letters[0].text.isspace():
-        line.letters.pop(0)
-    while line.letters[-1].text.isspace():
-        line.letters.pop()
-    line.x0, line.x1 = line.letters[0].x0, max(letter.x1 for letter in line.letters)
+    line.size = Counter(round(letter.size * 2) / 2 for letter in written).most_common(1)[0][0] or 1.0
+    line.baseline = Counter(round(letter.baseline, 1) for letter in written).most_common(1)[0][0]
+    first, last = line.letters.index(written[0]), len(line.letters)
+    while line.letters[last - 1].text.isspace():
+        last -= 1
+    line.letters = line.letters[first:last]
+    line.x0, line.x1 = written[0].x0, max(letter.x1 for letter in written)
     rules = _through(line, struck)
     before: Letter | None = None
     for letter in line.letters:
         text = _plain(letter, line)
         if before is not None and _blank_between(before, letter):
             text = " " + text
-        _append(line.runs, text, letter, any(rule.start <= _middle(letter) <= rule.end for rule in rules))
+        through = bool(rules) and any(rule.start <= _middle(letter) <= rule.end for rule in rules)
+        _append(line.runs, text, letter, through)
         before = letter
+    _keep(line, written)
     return bool(line.text.strip())
+
+
+def _keep(line: Line, written: list[Letter]) -> None:
+    """What is needed of the letters later."""
+    line.font = Counter(letter.font for letter in written).most_common(1)[0][0]
+    line.families = frozenset(letter.font.family for letter in written)
+    line.first_word = _first_word(line)
+    line.begins = tuple(letter.x0 for letter in written[:_SIGNS_KEPT])
+    widths = sorted(letter.x1 - letter.x0 for letter in written if letter.text.isascii())
+    line.letter_width = widths[len(widths) // 2] if widths else 0.6 * line.size
+    line.letters = []
+
+
+def _first_word(line: Line) -> float:
+    """How much room the line's first word takes; among Chinese, Japanese or Korean, its first sign."""
+    letters = line.letters
+    end = 0
+    while end + 1 < len(letters):
+        here, following = letters[end], letters[end + 1]
+        if following.text.isspace() or following.x0 - here.x1 > _BLANK * line.size:
+            break
+        if WIDE.match(here.text) and not unicodedata.category(following.text[:1] or " ").startswith("P"):
+            break
+        end += 1
+    return letters[end].x1 - letters[0].x0
 
 
 def _append(runs: list[Run], text: str, letter: Letter, struck: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoOutlines, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -17,6 +17,7 @@ from pdfminer.utils import decode_text
 
 from domain.errors import UnreadableGuide
 from knowledge.files.pdf.drawn import Drawn, Recorder, TooMuch
+from knowledge.files.pdf.lines import Line, lines_of
 from knowledge.files.pdf.tags import Tag, read_tags
 
 _MOST_PAGES = 1_000
@@ -44,9 +45,13 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The pages in order; `tags` by page (0-based) and mark, `outline` as (level, title)."""
+    """The pages in order, and the lines of each; their letters are gone.
+
+    `tags` are by page (0-based) and mark, `outline` is (level, title), `damaged` counts pages read in part.
+    """
 
     pages: list[Drawn]
+    lines: list[list[Line]]
     tags: dict[tuple[int, int], Tag] = field(default_factory=dict)
     outline: list[tuple[int, str]] = field(default_factory=list)
     damaged: int = 0
@@ -64,12 +69,12 @@ def open_pdf(data: bytes, name: str) -> Opened:
         ) from error
     if not pages:
         raise UnreadableGuide(name, "is damaged or locked; save it as PDF again, without a password")
+    numbers: dict[object, int] = {page.pageid: index for index, page in enumerate(pages)}
+    opened = Opened([], [], _tags(document, numbers), _outline(document))
     try:
-        drawn, damaged = _drawn(pages)
+        return _drawn(pages, opened)
     except TooMuch as error:
         raise UnreadableGuide(name, "holds more than 4 million letters or drawings; split it") from error
-    numbers = {page.pageid: index for index, page in enumerate(pages)}
-    return Opened(drawn, _tags(document, numbers), _outline(document), damaged)
 
 
 def _pages(document: PDFDocument, name: str) -> list[PDFPage]:
@@ -81,20 +86,22 @@ def _pages(document: PDFDocument, name: str) -> list[PDFPage]:
     return pages
 
 
-def _drawn(pages: list[PDFPage]) -> tuple[list[Drawn], int]:
-    """What the pages draw, and how many of them were cut short by damage."""
+def _drawn(pages: list[PDFPage], opened: Opened) -> Opened:
+    """`opened` with what the pages draw."""
     resources = PDFResourceManager()
     recorder = Recorder(resources)
     interpreter = PDFPageInterpreter(resources, recorder)
-    drawn, damaged = [], 0
-    for page in pages:
+    damaged = 0
+    for number, page in enumerate(pages):
         recorder.page = Drawn()
         try:
             interpreter.process_page(page)
         except _DAMAGE:
             damaged += 1
-        drawn.append(recorder.page)
-    return drawn, damaged
+        opened.lines.append(lines_of(recorder.page, number, opened.tags))
+        recorder.page.letters = []
+        opened.pages.append(recorder.page)
+    return replace(opened, damaged=damaged)
 
 
 def _tags(document: PDFDocument, numbers: dict[object, int]) -> dict[tuple[int, int], Tag]:

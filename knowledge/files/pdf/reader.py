@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
@@ -12,7 +12,7 @@ from knowledge.files.pdf.blocks import BlockKind, blocks_of
 from knowledge.files.pdf.columns import Columns
 from knowledge.files.pdf.drawn import UNKNOWN
 from knowledge.files.pdf.furniture import without_furniture
-from knowledge.files.pdf.lines import Line, lines_of, merged
+from knowledge.files.pdf.lines import Line, merged
 from knowledge.files.pdf.markers import is_marker
 from knowledge.files.pdf.opened import Opened, open_pdf
 from knowledge.files.pdf.style import style_of
@@ -24,6 +24,7 @@ from knowledge.files.pdf.write import Writer, as_typed
 # The share of letters with a tag from which the tags are trusted to hold the whole document.
 _TAGGED = 0.8
 _UNREADABLE = 0.3
+_NO_HEADINGS = "the PDF has no headings: where an answer ends was guessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,10 @@ def read_pdf(data: bytes, name: str) -> Read:
     Raises `UnreadableGuide` where it is damaged, locked, too large or without text.
     """
     opened = open_pdf(data, name)
-    tags = opened.tags if _is_tagged(opened) else {}
-    lines = [lines_of(page, number, tags) for number, page in enumerate(opened.pages)]
-    _refuse_unreadable(lines, name)
-    lines = without_furniture(opened.pages, lines)
-    parts = list(_tagged(opened, lines) if tags else _laid_out(opened, lines))
+    _refuse_unreadable(opened.lines, name)
+    tagged = _is_tagged(opened.lines)
+    lines = without_furniture(opened.pages, opened.lines)
+    parts = list(_tagged(opened, lines) if tagged else _laid_out(opened, lines))
     style = style_of(_by_region(parts), opened.outline)
     told = (
         [Repair(what="pages of the PDF that are damaged, read in part", count=opened.damaged)]
@@ -54,22 +54,25 @@ def read_pdf(data: bytes, name: str) -> Read:
     if style.mono:
         return Read("\n".join(as_typed(_joined(parts))) + "\n", tuple(told))
     blocks = blocks_of(parts, style)
-    if not any(block.kind is BlockKind.HEADING for block in blocks):
+    if sum(block.kind is BlockKind.HEADING for block in blocks) <= 1:
+        # At most the document's own title is set as one.
         blocks, titles = with_titles(blocks)
-        if titles:
-            told.append(
-                Repair(what="titles told by their words, since the PDF has no headings", count=titles)
-            )
+        what = "titles of a PDF without headings, told by their words" if titles else _NO_HEADINGS
+        told.append(Repair(what=what, count=max(titles, 1)))
     return Read(Writer(style, blocks).markdown(blocks), tuple(told))
 
 
-def _is_tagged(opened: Opened) -> bool:
-    letters = tagged = 0
-    for number, page in enumerate(opened.pages):
-        for letter in page.letters:
-            letters += 1
-            tagged += letter.mark is not None and (number, letter.mark) in opened.tags
-    return tagged >= _TAGGED * max(letters, 1)
+def _is_tagged(lines: list[list[Line]]) -> bool:
+    """Do tags hold the whole document? Where they hold a part of it, they are taken off."""
+    signs = tagged = 0
+    for line in chain.from_iterable(lines):
+        signs += len(line.text)
+        tagged += len(line.text) if line.tag is not None else 0
+    if tagged >= _TAGGED * max(signs, 1):
+        return True
+    for line in chain.from_iterable(lines):
+        line.tag = None
+    return False
 
 
 def _refuse_unreadable(lines: list[list[Line]], name: str) -> None:
@@ -158,8 +161,7 @@ def _tagged(opened: Opened, lines: list[list[Line]]) -> Iterator[Line | Table]:
         columns.regions(flowing, page.width)
         last = placed[-1][0] if placed else 0
         for line in held:
-            mark = line.letters[0].mark
-            last = rank.get((line.page, mark), last) if mark is not None else last
+            last = rank.get((line.page, line.mark), last) if line.mark is not None else last
             placed.append((last, len(placed), line))
     placed.sort(key=lambda item: item[:2])
     ordered = _whole_lines([line for _, _, line in placed])

@@ -73,11 +73,10 @@ def style_of(regions: Iterable[Sequence[Line]], outline: Sequence[tuple[int, str
     style.size = of_body.most_common(1)[0][0] if of_body else 10.0
     # A bold word within a line of the body makes its family one of the body's.
     style.families = {
-        letter.font.family
+        family
         for line in lines
         if not line.all_bold and abs(line.size - style.size) <= 0.6
-        for letter in line.letters
-        if letter.text.strip()
+        for family in line.families
     }
     style.leading = _leading(parts)
     style.levels = _levels(lines, style)

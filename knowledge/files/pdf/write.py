@@ -182,14 +182,7 @@ def as_typed(lines: Sequence[Line]) -> list[str]:
     for line in lines:
         if above is not None and above.page == line.page and usual:
             out += [""] * min(max(round((line.baseline - above.baseline) / usual) - 1, 0), 3)
-        width = _letter_width(line)
+        width = line.letter_width or 0.6 * line.size
         out.append(" " * min(max(round((line.x0 - left) / width), 0), 60) + line.text.rstrip())
         above = line
     return out
-
-
-def _letter_width(line: Line) -> float:
-    widths = [
-        letter.x1 - letter.x0 for letter in line.letters if letter.text.isascii() and letter.x1 > letter.x0
-    ]
-    return sorted(widths)[len(widths) // 2] if widths else 0.6 * line.size

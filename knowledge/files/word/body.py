@@ -26,7 +26,7 @@ from knowledge.files.word.numbering import Numbering
 from knowledge.files.word.package import open_package
 from knowledge.files.word.styles import Role, Style, Styles
 from knowledge.files.word.text import TextReader
-from knowledge.files.word.xml import below, mc, number, switch, value, w
+from knowledge.files.word.xml import all_text, below, mc, number, switch, value, w
 
 _LEFT_OUT = frozenset(
     map(w, ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr"))
@@ -58,7 +58,11 @@ class _Body:
 
     def blocks(self, parent: Element | None, depth: int) -> Iterator[Block]:
         """What `parent` holds, in order."""
-        if parent is None or depth > _MOST_DEPTH:
+        if parent is None:
+            return
+        if depth > _MOST_DEPTH:
+            # Nobody nests so deep on purpose; what is there is read without its form.
+            yield Paragraph((Span(all_text(parent)),))
             return
         for child in parent:
             if child.tag == w("p"):

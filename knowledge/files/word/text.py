@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from knowledge.files.rich import Span, raised
 from knowledge.files.word import symbols
 from knowledge.files.word.styles import TOGGLES, Role, Style, Styles, font_of
-from knowledge.files.word.xml import below, local, m, mc, outermost, switch, value, w
+from knowledge.files.word.xml import all_text, below, local, m, mc, outermost, switch, value, w
 
 # What holds runs and is not shown itself, or no longer.
 _LEFT_OUT = frozenset(
@@ -56,6 +56,7 @@ class TextReader:
 
     def _read(self, parent: Element, style: Style, depth: int) -> Iterator[Span]:
         if depth > _MOST_DEPTH:
+            yield Span(all_text(parent))
             return
         for child in parent:
             if child.tag == w("r"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,6 +21,7 @@ _SAME = (
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
+@cache
 def w(name: str) -> str:
     """`name` in Word's namespace."""
     return f"{{{_WORD}}}{name}"
@@ -64,7 +66,12 @@ def number(element: Element | None, path: str, attribute: str = "val") -> int | 
 
 def below(element: Element | None, path: str) -> Element | None:
     """The first element at `path`, its names in Word's namespace and separated by "/"."""
-    return None if element is None else element.find("/".join(map(w, path.split("/"))))
+    return None if element is None else element.find(_path(path))
+
+
+@cache
+def _path(names: str) -> str:
+    return "/".join(map(w, names.split("/")))
 
 
 def switch(properties: Element | None, name: str) -> bool | None:
@@ -82,3 +89,8 @@ def outermost(element: Element, tag: str) -> Iterator[Element]:
             yield child
         else:
             waiting.extend(reversed(child))
+
+
+def all_text(element: Element) -> str:
+    """All text in `element`, one piece behind the other."""
+    return " ".join(text.text for text in element.iter(w("t")) if text.text)
