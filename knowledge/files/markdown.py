@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from knowledge.files import escapes
-from knowledge.files.grids import Titled, parts_of
+from knowledge.files.grids import Labelled, Titled, parts_of
 from knowledge.files.rich import (
     Block,
     Cell,
@@ -24,6 +24,7 @@ from knowledge.files.rich import (
     text_of,
 )
 from knowledge.files.typed import Typed, how_typed
+from knowledge.inline import without_marks
 from knowledge.markup.fences import looks_like_code
 
 _MOST_LEVELS = 6
@@ -157,15 +158,28 @@ class _Writer:
             self._put([inline((Span(text_of(table.caption), bold=True),))])
         for part in parts_of(table, cell_text):
             if isinstance(part, Titled):
-                self._titled(part)
+                self._parts(part.blocks)
+                continue
+            if isinstance(part, Labelled):
+                self._parts(_labelled(part))
                 continue
             rows = [part.header, ("---",) * len(part.header), *part.rows]
             self._put([f"| {' | '.join(row)} |" for row in rows])
 
-    def _titled(self, part: Titled) -> None:
-        for block, typed in zip(part.blocks, how_typed(part.blocks), strict=True):
+    def _parts(self, blocks: Sequence[Block]) -> None:
+        for block, typed in zip(blocks, how_typed(blocks), strict=True):
             self.add(block, typed)
         self._close_raw()
+
+
+def _labelled(row: Labelled) -> list[Block]:
+    """A form's row as text: the label stands before the first paragraph, or above what is none."""
+    label = Span(f"{without_marks(row.label)}:", bold=True)
+    filled = [block for block in row.blocks if not (isinstance(block, Paragraph) and is_empty(block.spans))]
+    first = filled[0] if filled else None
+    if isinstance(first, Paragraph):
+        return [replace(first, spans=(label, Span(" "), *first.spans)), *filled[1:]]
+    return [Paragraph((label,)), *filled]
 
 
 def _goes_together(before: str, line: str) -> bool:

@@ -153,3 +153,55 @@ def test_a_deleted_row_is_gone(tmp_path: Path) -> None:
 
     assert "old" not in text_of(tmp_path, document)
     assert "| new | 2 |" in text_of(tmp_path, document)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Question", "Answer"),
+        ("Frage:", "Antwort:"),
+        ("Pregunta", "Respuesta"),
+        ("问题", "回答"),
+        ("Domanda", "Risposta"),
+    ],
+)
+def test_a_form_with_its_labels_on_the_left_is_read_row_by_row(
+    tmp_path: Path, question: str, answer: str
+) -> None:
+    document = docx.Document()
+    document.add_heading("Q&A", 1)
+    for asked, said in (("Why a log?", "A queue forgets."), ("Why two nodes?", "One may fail.")):
+        made = table(document, [[question, asked], [answer, said]])
+        made.cell(1, 1).add_paragraph("A second paragraph.")
+        document.add_paragraph()
+
+    points = guide(tmp_path, document).talking_points
+    assert [(point.title, " ".join(point.text.split())) for point in points] == [
+        ("Why a log?", "A queue forgets. A second paragraph."),
+        ("Why two nodes?", "One may fail. A second paragraph."),
+    ]
+
+
+def test_a_table_of_figures_without_a_header_loses_no_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Key numbers", 1)
+    table(document, [["Team size", "7 people"], ["Budget", "1.2 million"], ["Uptime", "99.97 %"]])
+
+    points = guide(tmp_path, document).talking_points
+    assert [point.title for point in points] == ["Team size", "Budget", "Uptime"]
+
+
+@pytest.mark.parametrize("head", [("What", "Value"), ("Metric", "2024"), ("KPI", "Q3 2024")])
+def test_a_header_over_figures_stays_the_header(tmp_path: Path, head: tuple[str, str]) -> None:
+    document = docx.Document()
+    document.add_heading("Key numbers", 1)
+    table(document, [head, ("Budget", "1.2 million"), ("Uptime", "99.97 %")])
+
+    assert [point.title for point in guide(tmp_path, document).talking_points] == ["Budget", "Uptime"]
+
+
+def test_a_question_behind_its_label_makes_no_header(tmp_path: Path) -> None:
+    document = docx.Document()
+    table(document, [["Topic of the day", "Why a log?"], ["Something else", "Why two nodes?"]])
+
+    assert "| Topic of the day | Why a log? |\n| --- |" in text_of(tmp_path, document)
