@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.lines.annotated import Annotated
+from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.html_lines import parts_of, row_text
 from knowledge.markup.one_line import split_line
@@ -188,14 +189,19 @@ def read_lines(text: str) -> list[Line]:
             row = row_text(_QUOTE.sub("", content).strip())
             lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
-            lines.extend(
-                _classified(number, part, fenced[index])
-                for piece in parts_of(content)
-                for part in split_line(piece)
-            )
+            lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
     return _with_underlined_headings(lines)
+
+
+def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
+    """One line of a guide as the lines that it holds."""
+    alone = above is None or above.kind is not Kind.TEXT
+    # Below a question with its answer on the same line the next may stand.
+    alone = alone or (above is not None and above.label(Role.ANSWER) is not None)
+    parts = [part for piece in parts_of(content) for part in split_line(piece, alone=alone)]
+    return [_classified(number, part, fenced) for part in parts]
 
 
 def cells(row: Line) -> list[str]:

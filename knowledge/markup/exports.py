@@ -94,7 +94,7 @@ def _records(page: Page, body: range, sign: str, *, announced: bool) -> list[_Re
         used = _lines_of(page, index, body.stop, sign)
         text = "\n".join(page.lines[index : index + used])
         try:
-            cells = next(csv.reader(text.split("\n"), delimiter=sign), [])
+            cells = next(csv.reader(text.splitlines(keepends=True), delimiter=sign), [])
         except csv.Error:
             cells = line.split(sign)
         records.append(_Record(index, used, tuple(cell.strip() for cell in cells)))
@@ -127,6 +127,7 @@ def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str
             continue
         cells = [_text(cell, headers.get("html", "").lower() != "false") for cell in row.cells]
         page.lines[row.index] = _line(cells, front, back)
+        page.apart.add(row.index)
         for index in range(row.index + 1, row.index + row.lines):
             page.hide(index)
     return True
