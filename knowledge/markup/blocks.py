@@ -125,7 +125,7 @@ _BEFORE_FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOX = re.compile(r"^(?:\[[ xX✓✔]?\](?!\()|[□☐◻▢◽☑☒⬜])\ufe0f?\s*(.*)$")
 _ITEM = re.compile(
-    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
+    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}(?:[-–]\d{1,3})?\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
     r"|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
 )
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
@@ -137,6 +137,7 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
+_FEWEST_COLUMNS_OF_A_MARGIN = 4
 
 
 def _never(_title: Line, _section: Section) -> bool:
@@ -192,7 +193,7 @@ def read_lines(text: str) -> list[Line]:
             lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
-    return _with_underlined_headings(lines)
+    return _with_lists_at_the_margin(_with_underlined_headings(lines))
 
 
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
@@ -248,7 +249,8 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
 def _item(number: int, item: re.Match[str], indent: int, fenced: bool, quoted: bool) -> Line:
     marker, text = item[2], (item[3] or "").strip()
     inner = _ITEM.match(text)
-    if inner and inner[3] and inner[2] in "-*+•":
+    # "- (1-2) Tell me …" names the stage at which it is asked.
+    if inner and inner[3] and (inner[2] in "-*+•" or inner[2].startswith("(")):
         text = inner[3].strip()
     heading = _HEADING.match(text)
     if heading and heading[2]:
@@ -348,6 +350,25 @@ def _with_underlined_headings(lines: list[Line]) -> list[Line]:
             result.append(Line(line.number, Kind.MARK))
             continue
         result.append(lines[index])
+    return result
+
+
+def _with_lists_at_the_margin(lines: list[Line]) -> list[Line]:
+    """Lists that are indented as a whole, below no item of another, moved to where lists begin."""
+    result: list[Line] = []
+    nested = False
+    margin = 0
+    for line in lines:
+        filled = line.kind not in {Kind.BLANK, Kind.MARK}
+        if line.kind is Kind.HEADING:
+            nested = False
+        if margin and filled and line.indent < margin:
+            margin = 0
+        if line.kind is Kind.ITEM and not margin and not nested:
+            margin = line.indent if line.indent >= _FEWEST_COLUMNS_OF_A_MARGIN else 0
+            nested = not margin
+        moved = margin and line.kind in {Kind.ITEM, Kind.TEXT}
+        result.append(replace(line, indent=line.indent - margin) if moved else line)
     return result
 
 

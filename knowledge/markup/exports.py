@@ -34,6 +34,7 @@ _ASKED = ("?", "？")
 _MOST_LINES_IN_A_CELL = 40
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li|tr|h\d)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|\[sound:[^\[\]]*\]", re.IGNORECASE)
+_INDENT = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")
 _GAP = re.compile(r"\{\{c\d{1,2}::")
 
 
@@ -88,7 +89,7 @@ def _records(page: Page, body: range, sign: str, *, announced: bool) -> list[_Re
     index = body.start
     while index < body.stop:
         line = page.lines[index]
-        if sign not in (line if announced else line.lstrip()) or line.startswith("#"):
+        if sign not in (line if announced else _INDENT.sub("", line)) or line.startswith("#"):
             index += 1
             continue
         used = _lines_of(page, index, body.stop, sign)
