@@ -364,6 +364,7 @@ def _with_lists_at_the_margin(lines: list[Line]) -> list[Line]:
             nested = False
         if margin and filled and line.indent < margin:
             margin = 0
+            line = replace(line, apart=True)
         if line.kind is Kind.ITEM and not margin and not nested:
             margin = line.indent if line.indent >= _FEWEST_COLUMNS_OF_A_MARGIN else 0
             nested = not margin
