@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.lines.annotated import Annotated
+from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.html_lines import parts_of, row_text
 from knowledge.markup.one_line import split_line
@@ -124,7 +125,7 @@ _BEFORE_FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOX = re.compile(r"^(?:\[[ xX✓✔]?\](?!\()|[□☐◻▢◽☑☒⬜])\ufe0f?\s*(.*)$")
 _ITEM = re.compile(
-    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
+    r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}(?:[-–]\d{1,3})?\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
     r"|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
 )
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
@@ -136,6 +137,7 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
+_FEWEST_COLUMNS_OF_A_MARGIN = 4
 
 
 def _never(_title: Line, _section: Section) -> bool:
@@ -188,14 +190,19 @@ def read_lines(text: str) -> list[Line]:
             row = row_text(_QUOTE.sub("", content).strip())
             lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
-            lines.extend(
-                _classified(number, part, fenced[index])
-                for piece in parts_of(content)
-                for part in split_line(piece)
-            )
+            lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
-    return _with_underlined_headings(lines)
+    return _with_lists_at_the_margin(_with_underlined_headings(lines))
+
+
+def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
+    """One line of a guide as the lines that it holds."""
+    alone = above is None or above.kind is not Kind.TEXT
+    # Below a question with its answer on the same line the next may stand.
+    alone = alone or (above is not None and above.label(Role.ANSWER) is not None)
+    parts = [part for piece in parts_of(content) for part in split_line(piece, alone=alone)]
+    return [_classified(number, part, fenced) for part in parts]
 
 
 def cells(row: Line) -> list[str]:
@@ -242,7 +249,8 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
 def _item(number: int, item: re.Match[str], indent: int, fenced: bool, quoted: bool) -> Line:
     marker, text = item[2], (item[3] or "").strip()
     inner = _ITEM.match(text)
-    if inner and inner[3] and inner[2] in "-*+•":
+    # "- (1-2) Tell me …" names the stage at which it is asked.
+    if inner and inner[3] and (inner[2] in "-*+•" or inner[2].startswith("(")):
         text = inner[3].strip()
     heading = _HEADING.match(text)
     if heading and heading[2]:
@@ -342,6 +350,26 @@ def _with_underlined_headings(lines: list[Line]) -> list[Line]:
             result.append(Line(line.number, Kind.MARK))
             continue
         result.append(lines[index])
+    return result
+
+
+def _with_lists_at_the_margin(lines: list[Line]) -> list[Line]:
+    """Lists that are indented as a whole, below no item of another, moved to where lists begin."""
+    result: list[Line] = []
+    nested = False
+    margin = 0
+    for line in lines:
+        filled = line.kind not in {Kind.BLANK, Kind.MARK}
+        if line.kind is Kind.HEADING:
+            nested = False
+        if margin and filled and line.indent < margin:
+            margin = 0
+            line = replace(line, apart=True)
+        if line.kind is Kind.ITEM and not margin and not nested:
+            margin = line.indent if line.indent >= _FEWEST_COLUMNS_OF_A_MARGIN else 0
+            nested = not margin
+        moved = margin and line.kind in {Kind.ITEM, Kind.TEXT}
+        result.append(replace(line, indent=line.indent - margin) if moved else line)
     return result
 
 

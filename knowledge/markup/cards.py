@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
 )
 _NO_FRONT = re.compile(r"^[:|`#>\-]")
 _CARD_TAG = re.compile(r"\s#(?:card|flashcard|\[\[card\]\])(?=\s|/|$)", re.IGNORECASE)
+_GAP = re.compile(r"\{\{(?:cloze|c\d)")
 _PROPERTY = re.compile(r"^\s*(?:[-*]\s+)?[a-z][\w.-]*::(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})")
@@ -31,13 +32,17 @@ _LONGEST_MARK = 40
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A line as the two sides of a card; `asked` says that its front ends with a question mark."""
+    """A line as the two sides of a card; `asked` says that its front ends with a question mark.
+
+    `tight` says that no blanks stand around the sign, `item` that the line is one of a list.
+    """
 
     front: str
     back: str
     sign: str
     asked: bool
     tight: bool
+    item: bool
 
 
 def with_cards(page: Page, of_notes: bool) -> None:
@@ -87,7 +92,7 @@ def _split(line: str) -> _Split | None:
     if sign == "<<":
         front, back = back, front
     asked = Phrase(front).ends_as_question
-    return _Split(front, back, sign, asked, tight=found["set_off"] is None)
+    return _Split(front, back, sign, asked, tight=found["set_off"] is None, item=_is_item(line))
 
 
 class _Cards:
@@ -127,7 +132,10 @@ class _Cards:
         return index + 1
 
     def _is_card(self, split: _Split) -> bool:
-        if split.sign == "<<" or split.sign.startswith(">>") or split.sign == ";;":
+        if split.sign == "<<" or split.sign.startswith(">>"):
+            # Signs of outlines; elsewhere they compare, shift and append.
+            return split.asked and split.item
+        if split.sign == ";;":
             return split.asked
         if split.asked or (self._of_notes and not split.tight):
             return True
@@ -160,7 +168,9 @@ class _Cards:
         begin, item = _columns(line), _is_item(line)
         lead = _LEAD.match(line)
         front = _CARD_TAG.sub("", line[lead.end() :] if lead else line)
-        page.lines[index] = as_card(_without_tags(front), "")
+        # A sentence with gaps asks nothing that could be said aloud.
+        page.lines[index] = line if _GAP.search(front) else as_card(_without_tags(front), "")
+        page.apart.add(index)
         return self._body(index + 1, begin, item=item, listed=True)
 
     def _over_a_mark(self, index: int) -> int:

@@ -34,6 +34,7 @@ _ASKED = ("?", "？")
 _MOST_LINES_IN_A_CELL = 40
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li|tr|h\d)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|\[sound:[^\[\]]*\]", re.IGNORECASE)
+_INDENT = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")
 _GAP = re.compile(r"\{\{c\d{1,2}::")
 
 
@@ -88,13 +89,13 @@ def _records(page: Page, body: range, sign: str, *, announced: bool) -> list[_Re
     index = body.start
     while index < body.stop:
         line = page.lines[index]
-        if sign not in (line if announced else line.lstrip()) or line.startswith("#"):
+        if sign not in (line if announced else _INDENT.sub("", line)) or line.startswith("#"):
             index += 1
             continue
         used = _lines_of(page, index, body.stop, sign)
         text = "\n".join(page.lines[index : index + used])
         try:
-            cells = next(csv.reader(text.split("\n"), delimiter=sign), [])
+            cells = next(csv.reader(text.splitlines(keepends=True), delimiter=sign), [])
         except csv.Error:
             cells = line.split(sign)
         records.append(_Record(index, used, tuple(cell.strip() for cell in cells)))
@@ -127,6 +128,7 @@ def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str
             continue
         cells = [_text(cell, headers.get("html", "").lower() != "false") for cell in row.cells]
         page.lines[row.index] = _line(cells, front, back)
+        page.apart.add(row.index)
         for index in range(row.index + 1, row.index + row.lines):
             page.hide(index)
     return True

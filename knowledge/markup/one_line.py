@@ -13,21 +13,27 @@ _LEAD = re.compile(r"^\s*(?:>\s?)*\s*(?:#{1,6}\s+)?(?:(?:[-*+•]|\d{1,3}[.)、]
 _QUOTE = re.compile(r"^\s*(?:>\s?)*")
 # A few words and a colon behind the end of a sentence, quote or bold text: perhaps the label of an answer.
 _LABEL = re.compile(
-    r"(?:(?<=[?？.。!！\"”“»」』)*_])\s+|(?<=[?？。」』”»])|(?<=[?？]\*\*)|(?<=[?？]__))"
+    r"(?:(?<=[?？.。!！\"”“»」』)*_])\s+(?:[—–→-]{1,2}>?\s+)?|(?<=[?？。」』”»])|(?<=[?？]\*\*)|(?<=[?？]__))"
     r"(?P<label>[*_]{0,3}[^\W\d_][^:：?？.。!！\"”“»«\n*_]{0,40}?[*_]{0,3}\s?[:：])"
 )
+_TOLD = re.compile(r"[:：]\s?\S.*[?？]")
 _BAD = re.compile(BAD_MARK)
 _BAD_FIRST = re.compile(rf"^[\s*_\"“]*{BAD_MARK}")
+_LABELLED = re.compile(r"^[^\W\d_]+\s?(?:\d{0,3}\s?[:：]|\d{1,3}[.)])")
+_DASHES = " \t—–→->"
 _MOST_WORDS = 70
 _MOST_PAIRS = 40
 
 
-def split_line(content: str) -> list[str]:
-    """`content` as the lines that it would be with a break before each answer, question and cross."""
+def split_line(content: str, *, alone: bool) -> list[str]:
+    """`content` as the lines that it would be with a break before each answer, question and cross.
+
+    `alone` says that it does not go on with a paragraph, where a question may be part of an answer.
+    """
     if ":" in content or "：" in content:
         lead = _LEAD.match(content)
         start = lead.end() if lead else 0
-        if not content.startswith("|", start):
+        if (alone or start or content.startswith(("*", "_", '"', "“", "„", "«"))) or _LABELLED.match(content):
             parts = _answered(content, start)
             if len(parts) > 1:
                 return parts
@@ -41,7 +47,7 @@ def _answered(content: str, start: int) -> list[str]:
         return [content]
     quote = _QUOTE.match(content)
     prefix = (quote[0] if quote else "") + " " * _columns_below(content, start)
-    parts = [content[:cut].rstrip()]
+    parts = [content[:cut].rstrip(_DASHES)]
     rest = content[cut:].lstrip()
     again = _question_label(content[start:cut])
     while again and len(parts) < _MOST_PAIRS:
@@ -53,7 +59,7 @@ def _answered(content: str, start: int) -> list[str]:
         cut = _answer_begins(rest, 0)
         if cut < 0:
             break
-        parts.append(prefix + rest[:cut].rstrip())
+        parts.append(prefix + rest[:cut].rstrip(_DASHES))
         rest = rest[cut:].lstrip()
     return [*parts, prefix + rest]
 
@@ -73,7 +79,7 @@ def _answer_begins(content: str, start: int) -> int:
             continue
         if not label.rest.strip() and not label.strong:
             return -1
-        return found.start("label") if _asks(content[start : found.start("label")].strip()) else -1
+        return found.start("label") if _asks(content[start : found.start("label")].strip(_DASHES)) else -1
     return -1
 
 
@@ -84,7 +90,10 @@ def _asks(text: str) -> bool:
         return False
     if asked.question:
         return True
-    return asked.asks and (asked.stands_in_quotes or len(sentences(asked.clean)) == 1)
+    if asked.stands_in_quotes:
+        return True
+    # In "I ask: what does it cost?" somebody tells of a question.
+    return asked.asks and len(sentences(asked.clean)) == 1 and not _TOLD.search(asked.plain)
 
 
 def _question_label(asked: str) -> re.Pattern[str] | None:

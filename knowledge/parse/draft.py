@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
 
@@ -169,7 +170,10 @@ def continued(item: Item) -> tuple[str, list[Line]]:
     text = item.line.text
     below = list(item.below)
     while (
-        below and below[0].kind is Kind.TEXT and not below[0].text.startswith(("**", "→", "✅", "❌", "💡"))
+        below
+        and below[0].kind is Kind.TEXT
+        and not below[0].text.startswith(("**", "→", "✅", "❌", "💡"))
+        and below[0].label(Role.ANSWER) is None
     ):
         text += " " + below.pop(0).text
     return text, below

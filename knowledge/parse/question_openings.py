@@ -78,7 +78,8 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
         return bold, 0
     if line.kind is Kind.ITEM:
         return _item_question(line, place, current), 0
-    return _plain_question(lines, index, place, current), 0
+    pointed = _pointed_question(lines, index, place, current) if style == "bold" else None
+    return pointed or _plain_question(lines, index, place, current), 0
 
 
 def _is_step(lines: Sequence[Line], index: int, current: Open | None) -> bool:
