@@ -395,7 +395,7 @@ def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
         return False
     following = (held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK)
     below = next(following, None)
-    if below is None or below.kind is Kind.ITEM:
-        return below is not None
-    set_in = below.indent > line.indent and below.ends_as_question
-    return below.kind is Kind.TEXT and (set_in or bool(_NAMED_FIGURE.match(below.text)))
+    return below is not None and (
+        below.kind is Kind.ITEM
+        or (below.kind is Kind.TEXT and (below.ends_as_question or bool(_NAMED_FIGURE.match(below.text))))
+    )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FIRST = "\U0001d400"
+# The first of these letters.
+STYLED = "\U0001d400"
 _STYLED = re.compile("[\U0001d400-\U0001d7ff](?:[^\\w\n]*[\U0001d400-\U0001d7ff])*")
 _WHOLE = re.compile("^(\\s*)([^\\w\n]*[\U0001d400-\U0001d7ff][\U0001d400-\U0001d7ff\\W]*)$")
 
 
 def plain_letters(line: str) -> str:
     """`line` in plain letters; bold where all of it was styled, since it is a title then."""
-    if not line or max(line) < _FIRST:
+    if not line or max(line) < STYLED:
         return line
     whole = _WHOLE.match(line)
     if whole and not whole[2].lstrip().startswith(("-", "*", "#", "|", ">")):

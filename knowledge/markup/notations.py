@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.markup.letters import plain_letters
-from knowledge.markup.outlines import from_outline
-
 _ORG_KEY = re.compile(r"^#\+(\w+):?\s*(.*)$")
 _ORG_HEADING = re.compile(r"^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s*)?(\S.*?)\s*$")
 _ORG_ENDING = re.compile(r"\s*\[\d*[/%]\d*\](?=\s|$)|\s+:[\w@:]+:$")
@@ -28,13 +25,12 @@ _CARD = re.compile(
     r"^(?P<front>[^\s:|`#>-].{2,}?)(?:\s:::?(?:\s|$)|(?<=[^\s:]):::(?=[^\s:]))\s*(?P<back>.*)$"
 )
 _FRONT = re.compile(r"^(?:front|question|q|term|frage|pregunta|pergunta|vorderseite|问题)$", re.IGNORECASE)
-_ASKED = re.compile(r"^Q\d{0,3}\. \S")
 _FEWEST_CARDS = 2
 
 
 def as_markdown(raw: Sequence[str]) -> list[str]:
     """`raw` with the lines of other notations as Markdown; line n stays line n."""
-    lines = [plain_letters(line) for line in raw]
+    lines = list(raw)
     if _is_org(lines):
         lines = _from_org(lines)
     if any(line.startswith(".. ") or _RST_RULE.match(line) for line in lines):
@@ -45,15 +41,14 @@ def as_markdown(raw: Sequence[str]) -> list[str]:
         lines = [_TAG_AT_END.sub("", _BLOCK_NAME.sub("", line)) for line in lines]
     if any(" :" in line for line in lines):
         lines = [_SHORTCODE.sub("", line) if " :" in line else line for line in lines]
-    asked = sum(bool(_ASKED.match(line)) for line in lines)
-    if asked >= _FEWEST_CARDS and not any(line.startswith("B. ") for line in lines):
+    if sum(line.startswith("Q. ") for line in lines) >= _FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
         lines = [f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in lines]
     if any(line.startswith(("[1]", "==")) for line in lines):
         lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in lines]
     if any("\t" in line for line in lines):
         lines = _from_tabs(lines)
-    lines = _from_cards(from_outline(lines))
+    lines = _from_cards(lines)
     return _with_code_as_it_was(raw, lines) if any("```" in line for line in raw) else lines
 
 
