@@ -60,9 +60,12 @@ class Annotated:
     def question(self) -> str | None:
         """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
         numbered = numbered_question(self.plain)
-        if numbered and not (may_be_a_quarter(self.plain) and not Phrase(numbered).is_put_to_somebody):
-            return Phrase(numbered).clean
         label = self.label(Role.QUESTION)
+        if may_be_a_quarter(self.plain):
+            asked = Phrase(numbered or (label.rest if label else ""))
+            return asked.clean if asked.is_put_to_somebody else None
+        if numbered:
+            return Phrase(numbered).clean
         if label is None or (label.is_speaker and not label.speaks()):
             return None
         return Phrase(label.rest).clean

@@ -84,7 +84,7 @@ CANDIDATES = frozenset(
         "候選人 应聘者 應聘者 求职者 応募者 지원자"
     ).split()
 )
-LETTERS = frozenset("s t a r".split())
+LETTERS = frozenset("s t a r c p o l".split())
 
 _NUMBER_AT_END = re.compile(r"\s*[#№n]?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
 _STEP = re.compile(r"^(?:step\s*)?\d{1,2}[.)]\s*")
@@ -118,7 +118,9 @@ _QUESTION_TEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Only a blank, or what separates fields, stands between the number and what follows.
-_LOOSELY_NUMBERED = re.compile(r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])", re.IGNORECASE)
+_LOOSELY_NUMBERED = re.compile(
+    r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])|^q\s?[1-4]\s*[:：.)–—-]?\s*(?=[~≈+−-]?\s?[\d€$£¥])", re.IGNORECASE
+)
 
 
 def labels_of(text: str, plain: str) -> tuple[Label, ...]:

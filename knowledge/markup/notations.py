@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from knowledge.lines.annotated import Phrase
 from knowledge.markup.cards import FEWEST_CARDS, as_card, with_cards
 from knowledge.markup.exports import with_exported_cards
-from knowledge.markup.outlines import from_outline
 from knowledge.markup.page import Page
 
 _LONGEST_TERM = 120
@@ -44,7 +43,6 @@ def as_markdown(page: Page, of_notes: bool) -> None:
         ]
     if any(line.startswith(("[1]", "==")) for line in page.lines):
         page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
-    page.lines = from_outline(page.lines)
     if any(page.code):
         page.lines = [
             before if coded else line for before, line, coded in zip(raw, page.lines, page.code, strict=True)

@@ -1,16 +1,40 @@
-"""Outlines whose lines are numbered through ("1.2.1 Why bridges?"), as plain text and pastes have them."""
+"""Plain text with marks of its own: numbered outlines ("1.2.1 Why bridges?"), styled letters, "Q1.", "A."."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from knowledge.markup.letters import STYLED, plain_letters
+
 _NUMBERED = re.compile(
     r"^\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?P<title>[^\W\d_]\S*.*|[¿¡\"“„«].*)$"
 )
+_ASKED = re.compile(r"^Q\d{1,3}\.\s*\S")
 _FEWEST_TITLES = 3
 _MOST_WORDS = 16
 _DEEPEST = 6
+
+
+def with_titles(text: str) -> str:
+    """`text` with what plain text marks in other ways marked as Markdown does; line n stays line n."""
+    lines = (
+        [plain_letters(line) for line in text.split("\n")]
+        if max(text, default="") >= STYLED
+        else text.split("\n")
+    )
+    return "\n".join(_from_letters(from_outline(lines)))
+
+
+def _from_letters(lines: list[str]) -> list[str]:
+    """`A. …` right below `Q1. …` as `A: …`."""
+    asked = False
+    for place, line in enumerate(lines):
+        if asked and line.startswith("A. "):
+            lines[place] = f"A:{line[2:]}"
+        if line.strip():
+            asked = bool(_ASKED.match(line))
+    return lines
 
 
 def from_outline(lines: Sequence[str]) -> list[str]:

@@ -71,10 +71,19 @@ def _gives_way(section: Section, question: str) -> bool:
     said = (line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM})
     first = next((line for line in said if not _is_a_field(line)), Line(0, Kind.BLANK))
     labelled = labelled_question(first)
+    if labelled is None and _answer_follows(section, first):
+        labelled = first.clean
     if labelled is None or (labelled and not Phrase(labelled).is_put_to_somebody):
         return False
     title = Phrase(question)
     return not title.asks or not set(_WORDS.findall(folded(question))) - set(_WORDS.findall(folded(labelled)))
+
+
+def _answer_follows(section: Section, asked: Line) -> bool:
+    """Does the label of the answer stand right below a line?"""
+    below = [line for line in section.lines[:_LOOK_AHEAD] if line.number > asked.number and line.text.strip()]
+    label = below[0].label(Role.ANSWER) if below and below[0].kind in {Kind.TEXT, Kind.ITEM} else None
+    return label is not None and label.strong and asked.kind is Kind.TEXT and not asked.labels
 
 
 def _is_a_field(line: Line) -> bool:

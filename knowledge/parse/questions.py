@@ -104,6 +104,16 @@ def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open |
 def _ends(line: Line, current: Open) -> bool:
     if line.apart or line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
         return True
+    # A title right below a question of a list is that of the next list.
+    if (
+        current.style == "item"
+        and line.set_as_title
+        and not line.labels
+        and line.kind is Kind.TEXT
+        and not line.text.endswith((":", "："))
+        and not any(held.kind is not Kind.BLANK for held in current.lines)
+    ):
+        return True
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:
         return any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)

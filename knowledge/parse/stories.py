@@ -22,6 +22,7 @@ _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
+_MOST_WORDS_IN_A_PROMPT = 6
 
 _PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
 _INLINE_LABEL = re.compile(
@@ -93,7 +94,8 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label and current is not None:
             role = label.role
             current.named_surely |= not cue("plans_too").match(label.name)
-            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
+            told = label.rest and not _prompts(label)
+            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if told else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
             if _ends_story(line) or _titles_next(split, index):
@@ -103,6 +105,12 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _prompts(label: Label) -> bool:
+    """`#### Situation - where and when`: is what stands behind the label only what to say there?"""
+    few = count_words(label.rest) <= _MOST_WORDS_IN_A_PROMPT and not label.rest.endswith((".", "。", "!"))
+    return label.strong and few and bool(cue("template").match(label.rest))
 
 
 def _names_a_story(line: Line) -> bool:

@@ -95,8 +95,9 @@ def _role_of(name: str) -> Role | None:
 
 
 def _labels_something(name: str) -> bool:
-    """Is the name a label that has nothing to do with who speaks?"""
-    return bool(Phrase(f"**{name}:** said").labels)
+    """Is the name a label that has nothing to do with who speaks? A letter of STAR may be a speaker's."""
+    roles = {label.role for label in Phrase(f"**{name}:** said").labels}
+    return bool(roles & {Role.QUESTION, Role.ANSWER} if len(name) == 1 else roles)
 
 
 def _is_a_name(name: str) -> bool:
