@@ -14,7 +14,7 @@ _SECONDS = re.compile(
     rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?|초|분|ثانية|ثوان|دقائق|دقيقة|सेकंड|मिनट)",
     re.IGNORECASE,
 )
-# "One-minute summary", "zwei Minuten": the unit behind it says that a word is a number, in whichever language.
+# "One-minute summary", "zwei Minuten": the unit behind it says that a word is a number, in any language.
 _ONE = frozenset("a ein eine einer un une uno una um uma een één 一 半".split())
 _WORDED = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]+)[\s-]?(?P<unit>minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
