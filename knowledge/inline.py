@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
-_QUOTE_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”", "‘": "’"}
+_QUOTE_PAIRS = {'"': '"', "“": "”", "„": '“”"', "«": "»", "「": "」", "『": "』", "”": "”", "‘": "’"}
 _QUOTES = frozenset('"“”„«»「」『』‘’')
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from knowledge.inline import folded, is_quoted, without_emoji, without_marks, without_stray_quotes
 from knowledge.lines.cues import cue
-from knowledge.lines.labels import Label, Role, labels_of, numbered_question
+from knowledge.lines.labels import Label, Role, labels_of, may_be_a_quarter, numbered_question
 from knowledge.lines.topics import TITLES, Topic, is_numbered_title, is_what_they_ask, topic_named
 
 _BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
@@ -60,9 +60,12 @@ class Annotated:
     def question(self) -> str | None:
         """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
         numbered = numbered_question(self.plain)
+        label = self.label(Role.QUESTION)
+        if may_be_a_quarter(self.plain):
+            asked = Phrase(numbered or (label.rest if label else ""))
+            return asked.clean if asked.is_put_to_somebody else None
         if numbered:
             return Phrase(numbered).clean
-        label = self.label(Role.QUESTION)
         if label is None or (label.is_speaker and not label.speaks()):
             return None
         return Phrase(label.rest).clean
@@ -86,6 +89,22 @@ class Annotated:
         if cue("list_words").match(plain):
             return False
         return self.ends_as_question or bool(cue("asks").match(plain))
+
+    @cached_property
+    def requests(self) -> bool:
+        """Does the text demand something: "Summarise …", "Nennen Sie …", "…を教えてください"?
+
+        To-dos do, too, so that only what stands near makes a question of it.
+        """
+        if cue("requests").match(folded(self.clean)):
+            return True
+        # Folding would take Korean syllables and Japanese voiced signs apart.
+        return bool(cue("requests_at_the_end").search(self.clean.rstrip(" .。!！।")))
+
+    @property
+    def is_put_to_somebody(self) -> bool:
+        """Does the text ask or demand something, or stand in quotes?"""
+        return self.asks or self.requests or self.stands_in_quotes
 
     @cached_property
     def stands_in_quotes(self) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.inline import folded
+from knowledge.inline import folded, without_marks
 
 
 class Role(StrEnum):
@@ -28,6 +28,7 @@ class Role(StrEnum):
     TASK = "task"
     ACTION = "action"
     RESULT = "result"
+    LEARNING = "learning"
     TASK_TO_CODE = "task_to_code"
 
 
@@ -56,7 +57,8 @@ class Label:
 
     def speaks(self) -> bool:
         """`Interviewer: Why us?` and not `Interviewer: Jo Doe, head of data`."""
-        return self.rest.rstrip(" \"'”*_").endswith(("?", "？", ".", "。")) or len(self.rest.split()) > 6
+        ends = ("?", "？", "؟", ".", "。", "।")
+        return self.rest.rstrip(" \"'”»*_").endswith(ends) or len(self.rest.split()) > 6
 
 
 @cache
@@ -66,11 +68,23 @@ def _names() -> dict[Role, frozenset[str]]:
 
 
 # One letter says little: these count only where the others of their family stand near.
+# Who asks and who replies in a transcript, folded.
 SPEAKERS = frozenset(
-    "interviewer coach recruiter mentor entrevistador entrevistadora 面试官 interviewerin recruteur "
-    "recruteuse".split()
+    folded(
+        "interviewer coach recruiter mentor entrevistador entrevistadora 面试官 interviewerin recruteur "
+        "recruteuse intervieweur intervieweuse intervistatore intervistatrice selezionatore selezionatrice "
+        "examinador examinadora recrutador recrutadora reclutador reclutadora recruiterin "
+        "面試官 面接官 면접관 考官"
+    ).split()
 )
-LETTERS = frozenset("s t a r".split())
+CANDIDATES = frozenset(
+    folded(
+        "me you i candidate candidato candidata yo eu 我 候选人 ich bewerber bewerberin moi candidat "
+        "applicant interviewee kandidat kandidatin kandidaat sollicitant ik io aspirante "
+        "候選人 应聘者 應聘者 求职者 応募者 지원자"
+    ).split()
+)
+LETTERS = frozenset("s t a r c p o l".split())
 
 _NUMBER_AT_END = re.compile(r"\s*[#№n]?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
 _STEP = re.compile(r"^(?:step\s*)?\d{1,2}[.)]\s*")
@@ -80,12 +94,32 @@ _SPLIT = re.compile(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-]\s)\s*(
 _BRACKETED = re.compile(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
 _FIELD = re.compile(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+# `**Situation** (set the scene - 30 seconds)`, `**Task** – your part:`, `**Action – what I did:** I …`
+_REMARK_IN_BRACKETS = re.compile(
+    r"^(?P<name>[^:：()（）\n]{1,40}?)\s*[(（](?P<remark>[^()（）\n]{1,80})[)）]\s*"
+    r"(?:[:：]|[–—-](?=\s))?\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_REMARK_BEHIND_A_DASH = re.compile(
+    r"^\W{0,4}(?P<mark>\*\*|__)(?P<name>[^*_:：()（）\n]{1,40}?)\s*(?:(?P=mark)\s*[–—-]\s+|\s[–—-]\s+)"
+    r"(?P<remark>[^*_:：\n]{1,40})[:：]\s*(?:(?P=mark)\s*(?P<rest>\S.*)?)?$",
+    re.DOTALL,
+)
+# `**30-second version:** …`, `**Hindi meaning:** …`
+_TIMED_ANSWER = re.compile(
+    r"^(?:the )?\d{1,3}(?:[- ]?(?:seconds?|secs?|s|minutes?|mins?|m))?[- ](?:version|answer|response)$"
+)
+_MEANING = re.compile(r"^\w+ (?:meaning|translation|pronunciation)$")
 _POINTS = re.compile(r"^(\d)[- ](?:point|star|pt)s? (?:answer|response)$")
 _QUESTION_TEXT = re.compile(
     r"^(?:q|question|pregunta|pergunta|frage|问题|问|题目?"
     r"|第)\s*[-#№nN]?[°º.]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*(?:题|问)?\s*(?:[.:：)）、|]|[-–—]"
     r"|\s)\s*(.+)$",
     re.IGNORECASE | re.DOTALL,
+)
+# Only a blank, or what separates fields, stands between the number and what follows.
+_LOOSELY_NUMBERED = re.compile(
+    r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])|^q\s?[1-4]\s*[:：.)–—-]?\s*(?=[~≈+−-]?\s?[\d€$£¥])", re.IGNORECASE
 )
 
 
@@ -101,17 +135,31 @@ def labels_of(text: str, plain: str) -> tuple[Label, ...]:
         plain = named[1]
     strong = text.lstrip("-*+• ").startswith(("**", "__")) or text.lstrip().startswith(("*", "_", "【", "["))
     found = []
-    for name, bracket, rest in _candidates(plain, strong):
+    for name, bracket, rest in (*_remarked(text, plain, strong), *_candidates(plain, strong)):
         points = _POINTS.match(name)
         grade = int(points[1]) if points else 0
         found += [Label(role, name, bracket, rest, grade, strong or not rest) for role in _roles_of(name)]
     return tuple(found)
 
 
+def may_be_a_quarter(plain: str) -> bool:
+    """`Q4 brought 18 % more` and `Q1 · gen_1` begin like questions, and may be something else."""
+    return bool(_LOOSELY_NUMBERED.match(plain))
+
+
 def numbered_question(plain: str) -> str:
     """The question after `Q3:`, `Question 2 -`, `问题3：`; "" where no numbered label stands before it."""
     numbered = _QUESTION_TEXT.match(plain)
     return numbered[2] if numbered else ""
+
+
+def _remarked(text: str, plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:
+    """(name, remark, rest) of a label set off in bold that says something about itself."""
+    found = _REMARK_IN_BRACKETS.match(plain) if strong else None
+    found = found or (_REMARK_BEHIND_A_DASH.match(text) if strong else None)
+    if found:
+        rest = without_marks(found["rest"] or "")
+        yield _name(found["name"])[0], found["remark"].strip(), rest
 
 
 def _candidates(plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:
@@ -143,8 +191,10 @@ def _name(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _roles_of(name: str) -> tuple[Role, ...]:
     """The roles that a name can have, in the order in which roles are tried."""
-    if _POINTS.match(name):
+    if _POINTS.match(name) or _TIMED_ANSWER.match(name):
         return (Role.ANSWER,)
+    if _MEANING.match(name):
+        return (Role.NOTE,)
     names = _names()
     bare = _NUMBER_AT_END.sub("", name)
     numbered = {role for role in (Role.QUESTION, Role.ANSWER) if bare != name and bare in names[role]}

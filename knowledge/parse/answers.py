@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.inline import clean
-from knowledge.lines.labels import LETTERS, Label, Role
+from knowledge.inline import clean, folded
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.draft import is_placeholder
+from knowledge.parse.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
+from language.sentences import count_words
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
 # One paragraph under its label; what comes after it is the answer again.
@@ -18,11 +22,13 @@ _SHORT = frozenset({Role.WANTED, Role.WHY, Role.NOTE})
 # These end before what comes after a blank line, once they have begun.
 _ENDING = frozenset({*_SHORT, Role.HOOKS, Role.POOR_ANSWER})
 _SAYING = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.HEADING})
-_ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
-# In a transcript the candidate speaks under a name, elsewhere these words begin sentences.
-_SPEAKERS = frozenset(
-    "me you i candidate candidato candidata yo eu 我 候选人 ich bewerber bewerberin moi candidat".split()
+_UNKNOWN_LABEL = re.compile(
+    r"^(\*\*|__)(?P<name>[^*_:：]{4,50})(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$", re.DOTALL
 )
+_LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
+_JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
+_CROSSED = "don't say"
+_ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
 
 
 @dataclass(slots=True)
@@ -37,6 +43,8 @@ class Region:
     points: int = 0
     bracket: str = ""
     inline: bool = False
+    name: str = ""
+    instead: str = ""
     lines: list[Line] = field(default_factory=list)
     begun: bool = False
 
@@ -47,12 +55,18 @@ class Region:
             self.begun = bool(hooks_of([line])) if self.role is Role.HOOKS else not is_placeholder(line.text)
 
     def says_something(self) -> bool:
-        return any(not is_placeholder(piece.text) for piece in pieces_of(self.lines))
+        return any(not is_placeholder(piece.text) for piece in self.pieces())
+
+    def pieces(self) -> list[Piece]:
+        return pieces_of(self.lines)
+
+    def words(self) -> int:
+        return sum(count_words(piece.text) for piece in self.pieces())
 
 
 @dataclass(slots=True)
 class Answer:
-    """What was found below a question."""
+    """What was found below a question; `not_to_say` has what must not be said, and what to say instead."""
 
     pieces: list[Piece] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -61,21 +75,25 @@ class Answer:
     hooks: list[str] = field(default_factory=list)
     seconds: tuple[int, int] | None = None
     labelled: bool = False
+    not_to_say: list[tuple[Piece, str]] = field(default_factory=list)
 
 
 def read_answer(lines: Sequence[Line]) -> Answer:
     """Sort `lines` (what follows a question) by their labels.
 
     Where there is a labelled answer, only labelled ones count; of graded ones ("2-point answer", "5-point
-    answer") the best; of several ungraded ones all.
+    answer") the best; of a short and a long one the fuller; of other ones all. A list of key points beside a
+    whole answer is what they want to hear.
     """
     regions = regions_of(lines)
     answers = [region for region in regions if region.role is Role.ANSWER and region.says_something()]
     best = max((region.points for region in answers), default=0)
     labelled = bool(answers)
-    chosen = [region for region in answers if region.points == best] or [
-        region for region in regions if region.role is None
-    ]
+    whole, outlines = _parted(answers, "outlined_answer")
+    if not whole:
+        whole, outlines = outlines, []
+    chosen = _fullest([region for region in whole if region.points == best])
+    chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
     chosen_lines = [line for region in chosen for line in region.lines]
     found = Answer(
         labelled=labelled or any(region.role is Role.ANSWER for region in regions), lines=chosen_lines
@@ -83,27 +101,89 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     found.pieces = [piece for piece in pieces_of(chosen_lines) if not is_placeholder(piece.text)]
     if all(piece.form is Form.HEAD for piece in found.pieces):
         found.pieces = []
-    found.wanted = _pieces(regions, Role.WANTED)
+    found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
+    found.not_to_say = [
+        (piece, region.instead)
+        for region in regions
+        if region.role is Role.POOR_ANSWER and cue("not_to_say").search(region.name)
+        for piece in region.pieces()
+        if piece.form is not Form.HEAD and not is_placeholder(piece.text)
+    ]
     found.why = _pieces(regions, Role.WHY)
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
     found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
     return found
 
 
+def _parted(answers: Sequence[Region], name: str) -> tuple[list[Region], list[Region]]:
+    """Those of `answers` whose labels do not have the words of the cue `name`, and those that do."""
+    fits = [bool(cue(name).search(region.name)) for region in answers]
+    return (
+        [region for region, fit in zip(answers, fits, strict=True) if not fit],
+        [region for region, fit in zip(answers, fits, strict=True) if fit],
+    )
+
+
+def _fullest(answers: list[Region]) -> list[Region]:
+    """`answers` without the shorter of two versions of the same one."""
+    timed = [region for region in answers if _LENGTH.match(region.name)]
+    if len(timed) > 1:
+        return [max(timed, key=Region.words)]
+    others, short = _parted(answers, "short_answer")
+    if not short or not others:
+        return answers
+    return max(short, others, key=lambda version: sum(region.words() for region in version))
+
+
+def _without_a_lone_label(regions: list[Region]) -> list[Region]:
+    """What nobody labelled, without a bold label of an unknown kind before the whole of it.
+
+    `**Coach Dana suggests:** One shift beside me …` is said without its first words; where several lines
+    begin like that, these are the parts of the answer, and a single word may be its beginning.
+    """
+    labelled = [
+        (region, place, found)
+        for region in regions
+        for place, line in enumerate(region.lines)
+        if line.kind in {Kind.TEXT, Kind.ITEM} and (found := _UNKNOWN_LABEL.match(line.text))
+    ]
+    said = next((line for region in regions for line in region.lines if line.kind in _SAYING), None)
+    if len(labelled) != 1 or said is None:
+        return regions
+    region, place, found = labelled[0]
+    line = region.lines[place]
+    named = clean(found["name"])
+    if line is not said or line.kind is Kind.ITEM or line.labels or cue("first_person").match(folded(named)):
+        return regions
+    if count_words(named) < 2 or any(map(str.isdigit, named)):
+        return regions
+    region.lines[place] = replace(line, text=found["rest"])
+    return regions
+
+
 def regions_of(lines: Sequence[Line]) -> list[Region]:
     """`lines` cut at the labels of answers and of what surrounds them."""
     regions = [Region(None)]
-    letters = False
-    blank = False
+    letters = blank = False
+    # After a cross a tick stands before what to say, unless that was said above.
+    crossed = told = False
     for line in lines:
         if line.quoted and line.kind is Kind.TEXT and line.text.startswith(_ASIDES):
             # `> 💡 …` beside an answer is a note to oneself.
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
             continue
+        bad = _crossed(line)
+        if bad is not None and not crossed:
+            crossed = True
+            told = any(region.role is None and region.says_something() for region in regions)
+        marked = bad or (_ticked(line) if crossed and not told else None)
+        if marked is not None:
+            regions.append(marked)
+            continue
         label = _region_label(line, regions[-1], letters)
         letters = letters or _is_star_letter(line)
         if label:
-            regions.append(Region(label.role, label.points, label.bracket, bool(label.rest)))
+            regions.append(Region(label.role, label.points, label.bracket, bool(label.rest), label.name))
             if label.rest:
                 regions[-1].add(replace(line, kind=Kind.TEXT, text=label.rest))
         else:
@@ -112,6 +192,34 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
             regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
+
+
+def _crossed(line: Line) -> Region | None:
+    """A line with a cross, which is not to be said."""
+    bad = marked_flag(line) if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1 else None
+    if bad is None:
+        return None
+    said, better = turned(bad["said"])
+    lines = [replace(line, text=_judged(said))]
+    return Region(
+        Role.POOR_ANSWER, inline=True, name=_CROSSED, instead=_judged(better), lines=lines, begun=True
+    )
+
+
+def _ticked(line: Line) -> Region | None:
+    """A line with a tick, or with words for it."""
+    better = better_of(line) if line.indent <= 1 else ""
+    if not better:
+        return None
+    return Region(Role.ANSWER, inline=True, lines=[replace(line, kind=Kind.TEXT, text=_judged(better))])
+
+
+def _judged(text: str) -> str:
+    """What stands behind "Bad:" or "Good:" after a cross or a tick."""
+    parted = _JUDGED.match(clean(text))
+    return (
+        clean(parted["said"]) if parted and cue("good_or_bad").match(folded(parted["name"])) else clean(text)
+    )
 
 
 def hooks_of(lines: Sequence[Line]) -> list[str]:
@@ -142,7 +250,8 @@ def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
         return None
     set_off = line.kind is Kind.HEADING or label.strong
     filled = any(held.kind in {Kind.TEXT, Kind.ITEM} for held in region.lines)
-    if label.name in _SPEAKERS and filled:
+    # In a transcript the candidate speaks under a name, elsewhere these words begin sentences.
+    if label.name in CANDIDATES and filled:
         return None
     if label.role is Role.ANSWER:
         # A nested "Response: …" in the middle of an answer is one of its points.
@@ -150,9 +259,9 @@ def _region_label(line: Line, region: Region, letters: bool) -> Label | None:
         return label if line.kind is not Kind.ITEM or (line.indent == 0 and (bold or not filled)) else None
     if label.role is Role.HOOKS and label.name in {"expect", "be ready for", "hooks"} and label.rest:
         return None
-    return (
-        label if set_off or (label.role is not Role.NOTE and line.indent == 0 and bool(label.rest)) else None
-    )
+    # One plain word before a colon begins many a sentence: "Note: …", "Time: …".
+    plain = label.role is not Role.NOTE or count_words(label.name) > 1
+    return label if set_off or (plain and line.indent == 0 and bool(label.rest)) else None
 
 
 def _is_star_letter(line: Line) -> bool:

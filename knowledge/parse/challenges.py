@@ -53,8 +53,18 @@ def read_challenge(place: Place, reading: Reading) -> bool:
         return False
     lines = section.flattened()
     kind = KINDS[place.topic]
-    if not _is_substantial(kind, lines):
+    if not is_substantial(kind, lines):
         return False
+    draft = challenge_draft(kind, titled(heading.text), lines)
+    draft.first, draft.last, draft.path = heading.number, last_line(lines, heading.number), place.path
+    draft.seconds = spoken_seconds(heading.text) if "min" in heading.text.lower() else None
+    reading.add(draft)
+    reading.finish(section)
+    return True
+
+
+def challenge_draft(kind: TalkingPointKind, title: str, lines: Sequence[Line]) -> Draft:
+    """The talking point of a task called `title` over `lines`; where it stands is for the caller to say."""
     regions = regions_of(lines)
     wanted = [piece for region in regions if region.role is Role.WANTED for piece in pieces_of(region.lines)]
     hooks = [
@@ -70,21 +80,8 @@ def read_challenge(place: Place, reading: Reading) -> bool:
         if region.role not in {Role.WANTED, Role.HOOKS, Role.NOTE}
         for line in region.lines
     ]
-    reading.add(
-        Draft(
-            kind,
-            titled(heading.text),
-            heading.number,
-            last_line(lines, heading.number),
-            place.path,
-            answer=[piece for piece in pieces_of(body) if not is_placeholder(piece.text)],
-            wanted=wanted,
-            hooks=hooks,
-            seconds=spoken_seconds(heading.text) if "min" in heading.text.lower() else None,
-        )
-    )
-    reading.finish(section)
-    return True
+    answer = [piece for piece in pieces_of(body) if not is_placeholder(piece.text)]
+    return Draft(kind, title, 0, 0, answer=answer, wanted=wanted, hooks=hooks)
 
 
 def _is_one(place: Place) -> bool:
@@ -102,13 +99,18 @@ def _is_one(place: Place) -> bool:
     own = heading.topic
     if own in _OTHER:
         return False
-    if _NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", heading.clean))):
+    if names_one(heading.text):
         return True
     parent = section.parent
     below = parent is not None and _topic_of_group(parent) is topic
     if below:
         return True
     return own is topic and not _has_tasks_below(section)
+
+
+def names_one(text: str) -> bool:
+    """`Challenge 2: a cache`, `Design a shop`: is a title that of one task?"""
+    return bool(_NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(text)))))
 
 
 def _topic_of_group(section: Section | None) -> Topic | None:
@@ -136,7 +138,8 @@ def _is_speaker(line: Line) -> bool:
     return bool(label and label.name.startswith(("interviewer", "entrevistador", "面试官", "recruteur")))
 
 
-def _is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
+def is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
+    """Do `lines` say enough for a task of this kind, code or words?"""
     pieces = pieces_of(lines)
     code = any(piece.form is Form.CODE for piece in pieces)
     words = sum(

@@ -13,13 +13,15 @@ from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
 
 _LEADING_NUMBER = re.compile(
-    r"^(?:[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
     r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
-    r"|example|case|design scenario|design question|review exercise|code review|star story|star"
-    r"|historia|debilidad|escenario|reto|fraqueza|cenario|desafio|história|故事|场景|挑战"
-    r"|geschichte|schw[aä]che|szenario|beispiel|histoire|faiblesse|sc[eé]nario)"
+    r"|example|case|design scenario|design question|review exercise|code review|star story|star|prompt|task"
+    r"|historia|debilidad|escenario|reto|caso|fraqueza|cen[aá]rio|desaf[ií]o|história|故事|场景|情景|挑战|案例"
+    r"|geschichte|schw[aä]che|szenario|beispiel|fall|aufgabe|histoire|faiblesse|sc[eé]nario|cas|exercice"
+    r"|scenario|esercizio|storia|verhaal|geval|opdracht|ejercicio|exerc[ií]cio|tarea|tarefa"
+    r"|(?:situation|situaci[oó]n|situa[cç][aã]o|situazione|situatie|情况)(?=\s*\d))"
     r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
     re.IGNORECASE,
 )
@@ -115,7 +117,12 @@ def last_line(lines: Sequence[Line], default: int) -> int:
 
 def titled(text: str) -> str:
     """A heading as a title: without number, label, quotes, emphasis and the time in brackets."""
-    return clean(_LEADING_NAME.sub("", named(text))).rstrip(" :：")
+    return clean(without_name(named(text))).rstrip(" :：")
+
+
+def without_name(text: str) -> str:
+    """A text without a name like "Scenario 2:" before it; quotes and marks stay."""
+    return _LEADING_NAME.sub("", text)
 
 
 def named(text: str) -> str:

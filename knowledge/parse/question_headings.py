@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
+from knowledge.inline import folded
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import Kind, Line, Section
-from knowledge.parse.draft import named, titled
+from knowledge.parse.draft import named, titled, without_name
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words
 
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_AHEAD = 200
-_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
+_FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
+_WORDS = re.compile(r"\w+")
 # In these a title in quotes is what somebody asks or objects.
 _TOPICS_OF_QUOTES = frozenset({Topic.QUESTIONS, Topic.WEAK_AREAS, Topic.STORIES})
 _TOPICS_THAT_ASK = frozenset(
@@ -38,8 +41,9 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     bare = _NUMBER.sub("", heading.text)
     asked = heading if bare == heading.text else Phrase(bare)
     if asked.question:
-        return titled(asked.question)
-    title = Phrase(named(heading.text))
+        question = titled(asked.question)
+        return None if _gives_way(section, question) else question
+    title = Phrase(named(bare))
     if asked.heading_label(Role.SITUATION) or _names_a_topic(asked, title):
         return None
     if count_words(title.text) > MOST_WORDS_IN_A_QUESTION:
@@ -47,13 +51,44 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     answered = _has_answer(section)
     if _lists_questions(section, asked, title, answered=answered):
         return None
-    quoted = asked.stands_in_quotes and (answered or topic in _TOPICS_OF_QUOTES)
-    if title.asks or quoted:
-        return title.clean
+    spoken = Phrase(without_name(title.text))
+    quoted = asked.stands_in_quotes or spoken.stands_in_quotes
+    if spoken.asks or (quoted and (answered or topic in _TOPICS_OF_QUOTES)):
+        return spoken.clean
+    if spoken.requests and (quoted or topic is Topic.QUESTIONS) and heading.topic is not Topic.QUESTIONS:
+        return spoken.clean
     first = _first_said(section).label(Role.ANSWER, Role.WANTED)
     if answered and first and heading.topic is None and topic in {Topic.QUESTIONS, Topic.STORIES, None}:
         return titled(heading.text)
     return None
+
+
+def _gives_way(section: Section, question: str) -> bool:
+    """Does a numbered heading only name what the labelled question right below it is about?
+
+    `### Question 1: Databases` over `**Q:** How do you find a slow query?`, perhaps with fields between.
+    """
+    said = (line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM})
+    first = next((line for line in said if not _is_a_field(line)), Line(0, Kind.BLANK))
+    labelled = labelled_question(first)
+    if labelled is None and _answer_follows(section, first):
+        labelled = first.clean
+    if labelled is None or (labelled and not Phrase(labelled).is_put_to_somebody):
+        return False
+    title = Phrase(question)
+    return not title.asks or not set(_WORDS.findall(folded(question))) - set(_WORDS.findall(folded(labelled)))
+
+
+def _answer_follows(section: Section, asked: Line) -> bool:
+    """Does the label of the answer stand right below a line?"""
+    below = [line for line in section.lines[:_LOOK_AHEAD] if line.number > asked.number and line.text.strip()]
+    label = below[0].label(Role.ANSWER) if below and below[0].kind in {Kind.TEXT, Kind.ITEM} else None
+    return label is not None and label.strong and asked.kind is Kind.TEXT and not asked.labels
+
+
+def _is_a_field(line: Line) -> bool:
+    """`**Status:** approved`, which is about the question and is not asked."""
+    return bool(_FIELD.match(line.text)) and labelled_question(line) is None
 
 
 def _has_answer(section: Section) -> bool:
@@ -77,7 +112,9 @@ def _names_a_topic(asked: Annotated, title: Annotated) -> bool:
     """`What should I ask them?` and `How they score` are titles; `What is your greatest weakness?` is not."""
     if asked.topic in _TOPICS_THAT_ASK:
         return not asked.stands_in_quotes
-    return asked.topic in CLOSED and not title.asks and not asked.stands_in_quotes
+    # `GAP 1: "Tell me about …"` asks behind its name.
+    asks = title.asks or Phrase(without_name(title.text)).asks
+    return asked.topic in CLOSED and not asks and not asked.stands_in_quotes
 
 
 def _first_said(section: Section) -> Line:

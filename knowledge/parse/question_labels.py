@@ -15,12 +15,12 @@ def labelled_question(line: Line) -> str | None:
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
     if line.question:
-        return _question_in(line.question) if line.is_spoken_by_them else line.question
+        return question_in(line.question) if line.is_spoken_by_them else line.question
     label = line.label(Role.QUESTION)
     return "" if label and label.strong and not label.rest else None
 
 
-def _question_in(spoken: str) -> str:
+def question_in(spoken: str) -> str:
     """What a speaker said from the first sentence on that asks."""
     said = sentences(spoken)
     first = next((number for number, sentence in enumerate(said) if Phrase(sentence).asks), 0)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.inline import clean
-from knowledge.lines.annotated import Phrase
+from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import BOX_MARKER, Kind, Line
-from knowledge.parse.draft import titled
+from knowledge.parse.draft import titled, without_name
 from knowledge.parse.place import Place
-from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
+from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question, question_in
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
@@ -21,9 +21,11 @@ _MOST_WORDS_IN_A_REQUEST = 12
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
+# Signs that begin lines like bullets do, without being any.
+_BULLETS = frozenset("▶▷►❓❔🔹🔸🔷🔶👉💬⭐★☆◆◇■□●○※")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _INLINE_ANSWER = re.compile(
-    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:[-–—]|→|->|=>|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
+    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 
 _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
@@ -45,6 +47,9 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     line = lines[index]
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
         return None, 0
+    if line.kind is not Kind.HEADING and line.label(Role.NOTE):
+        # `Useful phrases: May I take a moment to think?` is nobody's question.
+        return None, 0
     style = current.style if current else ""
     labelled = _labelled(line, current)
     if labelled is not None and not _is_step(lines, index, current):
@@ -56,7 +61,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     follows_label = _answer_label_follows(lines, index)
     if (
         follows_label
-        and line.asks
+        and Phrase(without_name(line.clean)).is_put_to_somebody
         and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         and style != "heading"
     ):
@@ -100,7 +105,8 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
         )
         if not used or lines[index + used].kind not in {Kind.TEXT, Kind.ITEM}:
             return None, 0
-        title = titled(lines[index + used].text)
+        said = lines[index + used].text
+        title = titled(question_in(said) if line.is_spoken_by_them else said)
         return Open(title, line, style), used
     bold = _BOLD.match(line.text)
     answer = ""
@@ -143,10 +149,10 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     if not found:
         return None
     bold, rest = found["bold"], found["rest"].strip()
-    asked = Phrase(_NUMBER.sub("", bold))
+    asked = Phrase(without_name(_NUMBER.sub("", bold)))
     quoted = asked.stands_in_quotes and place.topic in {*ASKING, Topic.STORIES}
     set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
-    shaped = asked.ends_as_question or (asked.asks and set_off)
+    shaped = asked.ends_as_question or (asked.asks and set_off) or _requests(asked, place)
     if not (shaped or quoted) or count_words(asked.text) > MOST_WORDS_IN_A_QUESTION:
         return None
     style = "item" if line.kind is Kind.ITEM else "bold"
@@ -175,12 +181,17 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         opened = Open(titled(inline["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
-    shaped = line.ends_as_question or (place.topic in ASKING and line.asks)
+    shaped = line.ends_as_question or (place.topic in ASKING and line.asks) or _requests(line, place)
     return (
         Open(titled(line.text), line, "item")
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         else None
     )
+
+
+def _requests(text: Annotated, place: Place) -> bool:
+    """Is a demand ("Summarise your thesis") one to the candidate?"""
+    return place.topic is Topic.QUESTIONS and not place.inferred and text.requests
 
 
 def lead_question(text: str) -> tuple[str, str] | None:
@@ -222,7 +233,9 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         return opened
     slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
     told = current is not None and current.style == "plain" and _is_request(line.text)
-    if not (line.ends_as_question or slanted or told) or not line.asks or count_words(line.text) > 40:
+    marked = current is not None and told and line.text[0] == current.line.text[0] in _BULLETS
+    asked = (line.asks and (line.ends_as_question or slanted or told)) or (marked and line.requests)
+    if not (asked or (_requests(line, place) and _is_request(line.text))) or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")
 

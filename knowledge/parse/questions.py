@@ -102,6 +102,16 @@ def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open |
 def _ends(line: Line, current: Open) -> bool:
     if line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
         return True
+    # A title right below a question of a list is that of the next list.
+    if (
+        current.style == "item"
+        and line.set_as_title
+        and not line.labels
+        and line.kind is Kind.TEXT
+        and not line.text.endswith((":", "："))
+        and not any(held.kind is not Kind.BLANK for held in current.lines)
+    ):
+        return True
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:
         return any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
@@ -149,6 +159,15 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
+    _add_what_not_to_say(answer, place, reading)
+
+
+def _add_what_not_to_say(answer: Answer, place: Place, reading: Reading) -> None:
+    """`DON'T SAY:` and crosses below what to say are red flags."""
+    for piece, instead in answer.not_to_say:
+        draft = Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path)
+        draft.say_instead = instead
+        reading.add(draft)
 
 
 def _is_bullet(line: Line) -> bool:

@@ -19,9 +19,11 @@ from knowledge.parse.flags_in_answers import read_flags_in_answers
 from knowledge.parse.hooks import read_hooks
 from knowledge.parse.implied import read_closing_lines, read_implied
 from knowledge.parse.inline_lists import read_inline_lists
+from knowledge.parse.listed_challenges import read_listed_challenges
 from knowledge.parse.numbered_answers import read_numbered_answers
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.place import Place
+from knowledge.parse.question_pairs import read_question_pairs
 from knowledge.parse.questions import read_questions
 from knowledge.parse.questions_to_ask import read_nested_questions, read_questions_to_ask
 from knowledge.parse.red_flags import read_marked_flags, read_red_flags
@@ -31,6 +33,7 @@ from knowledge.parse.schedules import read_clock, read_schedule
 from knowledge.parse.stories import read_stories
 from knowledge.parse.strengths import read_strengths
 from knowledge.parse.tables import read_tables
+from knowledge.parse.told_stories import read_told_stories
 from knowledge.parse.weak_areas import read_weak_areas
 
 # The topics of sections, None where no heading names one. Nothing is read of the three that are left out.
@@ -64,17 +67,20 @@ def _of(topic: Topic | None, *more: Topic | None) -> frozenset[Topic | None]:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(read_question_pairs, _ANY),
+    # Questions to ask may have boxes to tick.
+    Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_boxes, _ANY - {Topic.RUBRIC}),
     Reader(read_both_sides, _ANY),
     Reader(read_tables, _ANY),
     Reader(read_marked_flags, _ANY - {Topic.TO_ASK}),
     Reader(read_clock, _OPEN),
-    Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_red_flags, _of(Topic.RED_FLAGS, Topic.NOT_TO_ASK)),
     Reader(read_weak_areas, _of(Topic.WEAK_AREAS)),
     Reader(read_nested_questions, _OPEN | {Topic.CHECKLIST}),
     Reader(read_checklist, _of(Topic.CHECKLIST)),
     Reader(read_requirements, _of(Topic.REQUIREMENTS)),
+    Reader(read_listed_challenges, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
     Reader(read_challenge, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
     Reader(read_pitch, _OPEN),
     Reader(read_pitch_lines, _of(Topic.PITCH, None)),
@@ -84,6 +90,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_numbered_answers, _of(Topic.ANSWERS)),
     Reader(read_implied, _OPEN - _TASKS),
     Reader(read_stories, _OPEN),
+    Reader(read_told_stories, _of(Topic.STORIES)),
     Reader(read_facts, _of(Topic.FACTS)),
     Reader(read_company, _of(Topic.COMPANY)),
     Reader(read_rubric, _of(Topic.RUBRIC)),

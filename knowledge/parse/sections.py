@@ -10,6 +10,7 @@ from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
+from knowledge.markup.outlines import with_titles
 from knowledge.parse.question_headings import heading_question
 
 _LOOK_BACK = 40
@@ -38,7 +39,7 @@ _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|his
 
 def sections_of(text: str) -> Section:
     """The outline of `text`, each section with its topic; in linear time."""
-    root = outline(text, _titles_a_list)
+    root = outline(with_titles(text), _titles_a_list)
     for section in root.walk():
         section.topic = _topic(section)
     return root

@@ -13,14 +13,16 @@ from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_name
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
+_PARTS = (*STAR, Role.LEARNING)
 _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
+_MOST_WORDS_IN_A_PROMPT = 6
 
 _PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
 _INLINE_LABEL = re.compile(
@@ -30,11 +32,15 @@ _INLINE_LABEL = re.compile(
 
 @dataclass(slots=True)
 class Star:
-    """The labelled parts of one story, as lines; `first` and `last` are where it stands."""
+    """The labelled parts of one story, as lines; `first` and `last` are where it stands.
+
+    `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
+    """
 
     first: int
     parts: dict[Role, list[Line]] = field(default_factory=dict)
     title: str = ""
+    named_surely: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -49,7 +55,7 @@ class Star:
         return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
 
     def is_real(self) -> bool:
-        """Three parts with real content: no skeleton, and no explanation of the method."""
+        """Three parts with real content: no skeleton, no plan, and no explanation of the method."""
         told = {
             role: " ".join(piece.text for piece in pieces_of(lines)) for role, lines in self.parts.items()
         }
@@ -58,7 +64,14 @@ class Star:
             bool(cue("template").match(text)) and count_words(text) < 25 for text in told.values()
         )
         words = sum(count_words(text) for text in told.values())
-        return len(told) >= _FEWEST_PARTS and words >= _FEWEST_WORDS and templates < _FEWEST_PARTS - 1
+        if len(told) < _FEWEST_PARTS or words < _FEWEST_WORDS or templates >= _FEWEST_PARTS - 1:
+            return False
+        return self.named_surely or any(is_told(text) for text in told.values())
+
+
+def is_told(text: str) -> bool:
+    """Does `text` say what somebody did?"""
+    return bool(cue("action_in_prose").search(text) or cue("deed_told").search(text))
 
 
 def stars_in(lines: Sequence[Line]) -> list[Star]:
@@ -75,20 +88,36 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label and _starts_story(label.role, current):
             current = Star(line.number, title=before)
             found.append(current)
+        if label and label.role is Role.LEARNING:
+            # What was learned belongs to what came of it, and makes no story of what is none.
+            label = replace(label, role=Role.RESULT) if current and Role.ACTION in current.parts else None
         if label and current is not None:
             role = label.role
-            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if label.rest else []
+            current.named_surely |= not cue("plans_too").match(label.name)
+            told = label.rest and not _prompts(label)
+            rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if told else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
             if _ends_story(line) or _titles_next(split, index):
                 current, role = None, None
             else:
                 current.parts[role].append(line)
-        if line.kind is Kind.HEADING or (
-            line.kind is Kind.TEXT and line.text.startswith("**") and label is None
-        ):
+        if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _prompts(label: Label) -> bool:
+    """`#### Situation - where and when`: is what stands behind the label only what to say there?"""
+    few = count_words(label.rest) <= _MOST_WORDS_IN_A_PROMPT and not label.rest.endswith((".", "。", "!"))
+    return label.strong and few and bool(cue("template").match(label.rest))
+
+
+def _names_a_story(line: Line) -> bool:
+    """Is a line the title of what comes next: a heading, bold, in capitals, or `Story 2: the move`?"""
+    if line.kind is not Kind.TEXT:
+        return line.kind is Kind.HEADING
+    return line.text.startswith("**") or line.set_as_title or without_name(line.clean) != line.clean
 
 
 def _titles_next(lines: Sequence[Line], index: int) -> bool:
@@ -101,8 +130,8 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
 
 def _star_label(line: Line) -> Label | None:
     if line.kind is Kind.HEADING:
-        return line.heading_label(*STAR)
-    return line.label(*STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+        return line.heading_label(*_PARTS)
+    return line.label(*_PARTS) if line.kind in {Kind.TEXT, Kind.ITEM} else None
 
 
 def star_headings(place: Place) -> set[Role]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
-from knowledge.lines.labels import STAR
+from knowledge.lines.labels import LETTERS, STAR, Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
 from knowledge.parse.place import Place
+from knowledge.parse.stories import Star, story_draft
 from knowledge.parse.times import minutes_between, minutes_long
 
 _FEWEST_STAR_PARTS = 3
@@ -24,8 +25,9 @@ _MOST_WORDS_IN_A_GRADE = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its header's cells, and the rows below."""
+    """A table: its header's line and cells, and the rows below."""
 
+    head: Line
     header: tuple[str, ...]
     rows: tuple[tuple[Line, tuple[str, ...]], ...]
 
@@ -65,7 +67,7 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
             while len(body) > 2 and not any(body[0][1]):
                 del body[0]
             if body:
-                yield Table(body[0][1], tuple(body[1:]))
+                yield Table(*body[0], tuple(body[1:]))
         rows = []
 
 
@@ -77,6 +79,10 @@ def read_tables(place: Place, reading: Reading) -> None:
     if place.is_an_answer:
         return
     for table in tables_in(reading.free(place.section.lines)):
+        told = _story_in_rows(table)
+        if told is not None:
+            reading.add(story_draft(told, place, alone=True))
+            continue
         reader = _reader_of(table, place)
         if reader is None:
             continue
@@ -157,6 +163,23 @@ def _star_columns(table: Table) -> dict[str, int]:
         if label is not None:
             columns.setdefault(label.role.value, number)
     return columns
+
+
+def _story_in_rows(table: Table) -> Star | None:
+    """The story of a table with a row for each part: `| Situation | … |`; its header may be the first."""
+    star: Star | None = None
+    for line, row in ((table.head, table.header), *table.rows):
+        label = (
+            Phrase(f"**{clean(row[0])}:** told").label(*STAR, Role.LEARNING)
+            if row and clean(row[0])
+            else None
+        )
+        if label is None or label.name in LETTERS or len(row) < 2:
+            continue
+        role = Role.RESULT if label.role is Role.LEARNING else label.role
+        star = star or Star(line.number, named_surely=True)
+        star.parts.setdefault(role, []).append(replace(line, kind=Kind.TEXT, text=_rest(row, (0,))))
+    return star if star is not None and star.is_real() else None
 
 
 def _story(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:

@@ -7,15 +7,19 @@ from knowledge.files.read import GuideText
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import numbered_lines
 from knowledge.parse.draft import Reading
+from knowledge.parse.pasted import tidy
 from knowledge.parse.place import Place
 from knowledge.parse.points import points_of, without_repeats
 from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of
+from knowledge.parse.transcripts import name_speakers
 
 
 def understand(text: GuideText) -> Guide:
     """What `text` holds. Never raises; the work is linear in its length."""
     root = sections_of(text.text)
+    tidy(root)
+    name_speakers(root)
     reading = Reading()
     for section in root.walk():
         if id(section) not in reading.done:

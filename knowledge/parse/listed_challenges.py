@@ -1,0 +1,92 @@
+"""Designs, coding tasks and reviews without headings of their own: bold lines, items, lines in quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.guide import TalkingPointKind
+from knowledge.inline import clean, folded
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line
+from knowledge.parse.challenges import KINDS, challenge_draft, is_substantial, names_one
+from knowledge.parse.draft import Draft, Reading, last_line, named, titled, without_name
+from knowledge.parse.place import Place
+from language.sentences import count_words
+
+_FEWEST_IN_A_LIST = 2
+_MOST_WORDS_IN_A_NAME = 30
+_BOLD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<name>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_QUOTED = re.compile(r"^(?P<name>[\"“„«「].{5,}?[\"”“»」])\s*(?:[-–—→:：]+\s*)?(?P<rest>.*)$", re.DOTALL)
+# What asks for something to be made; a design has questions of its own, to be clarified first.
+_MAKING = re.compile(
+    r"\b(?:design|build|implement|architect|scale|write|disen|constru|entw[ie]rf|bau|concev|construi|projet"
+    r"|desenh|progett|ontwerp|bouw)|设计|設計|实现"
+)
+
+
+def read_listed_challenges(place: Place, reading: Reading) -> bool:
+    """The tasks that a section about such tasks lists; True where that was done.
+
+    A task without anything below it is a question to prepare.
+    """
+    kind = KINDS.get(place.topic) if place.topic else None
+    section = place.section
+    heading = section.heading
+    if kind is None or heading is None or place.question or not _names_the_list(heading, place.topic):
+        return False
+    lines = reading.free(section.lines)
+    starts = [(index, *found) for index, line in enumerate(lines) if (found := _opens(line)) is not None]
+    least = min((lines[index].indent for index, _, _ in starts), default=0)
+    starts = [start for start in starts if lines[start[0]].indent <= least + 1]
+    if len(starts) < _FEWEST_IN_A_LIST:
+        return False
+    for number, (index, name, rest) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(lines)
+        line = lines[index]
+        body = [replace(line, kind=Kind.TEXT, text=rest, indent=0, marker="")] if rest else []
+        body += lines[index + 1 : end]
+        _add(place, reading, line, name, body, kind)
+    return not section.children
+
+
+def _names_the_list(heading: Line, topic: Topic | None) -> bool:
+    """`System design`, `SQL exercises`, and not `Design a shop`, which may list what to clarify first."""
+    return heading.topic is topic and not names_one(heading.text) and not _demands(heading.text)
+
+
+def _opens(line: Line) -> tuple[str, str] | None:
+    """The name of the task that a line begins, and what it says behind it."""
+    if line.kind not in {Kind.TEXT, Kind.ITEM} or line.label(Role.ANSWER, Role.WANTED, Role.HOOKS, Role.NOTE):
+        return None
+    found = _BOLD.match(line.text) or _QUOTED.match(line.text)
+    name, rest = (found["name"], found["rest"]) if found else (line.text, "")
+    if not found and not line.ordered:
+        # Plain bullets are parts of a task, unless they ask for one.
+        return (name, rest) if line.kind is Kind.ITEM and _demands(name) else None
+    if count_words(name) > _MOST_WORDS_IN_A_NAME or not (names_one(name) or _demands(name)):
+        return None
+    return name, rest
+
+
+def _demands(name: str) -> bool:
+    """`Design a shop`, `Case 2: the open file`: is the name that of a task?"""
+    bare = named(name)
+    asked = Phrase(without_name(bare))
+    return asked.text != bare or asked.requests or (asked.asks and bool(_MAKING.search(folded(name))))
+
+
+def _add(
+    place: Place, reading: Reading, line: Line, name: str, body: Sequence[Line], kind: TalkingPointKind
+) -> None:
+    title = titled(clean(name))
+    last = last_line(body, line.number)
+    if is_substantial(kind, body):
+        draft = challenge_draft(kind, title, body)
+        draft.first, draft.last, draft.path = line.number, last, place.path
+        reading.add(draft)
+    elif not any(map(str.isalpha, "".join(held.text for held in body))):
+        reading.add(Draft(TalkingPointKind.UNANSWERED_QUESTION, title, line.number, last, place.path))

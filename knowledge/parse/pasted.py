@@ -1,0 +1,45 @@
+"""What pastes and exports leave between the lines: slide numbers, keycaps, a chat program's offers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
+from knowledge.markup.blocks import Kind, Line, Section
+
+_PAGE = re.compile(
+    r"^\W*(?:slide|page|card|folie|seite|karte|diapositiva|pagina|página|slide|diapo|page|dia|幻灯片|スライド)"
+    r"\s*\d{1,3}(?:\s*(?:/|of|von|de|di|van)\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
+_KEYCAP = re.compile(
+    r"^(?P<digit>\d)\ufe0f?\u20e3\s*(?P<text>\S.*)$|^(?P<ten>🔟)\s*(?P<rest>\S.*)$", re.DOTALL
+)
+_LAST_LINES = 3
+
+
+def tidy(root: Section) -> None:
+    """Make rules of slide numbers, items of keycap numbers, and nothing of an offer at the end, in place."""
+    last: list[tuple[Section, int]] = []
+    for section in root.walk():
+        for place, line in enumerate(section.lines):
+            if line.kind not in {Kind.TEXT, Kind.ITEM}:
+                continue
+            section.lines[place] = _tidied(line)
+            last = [*last[-_LAST_LINES + 1 :], (section, place)]
+    for section, place in last:
+        line = section.lines[place]
+        if cue("offers_more").match(folded(line.clean)):
+            section.lines[place] = replace(line, kind=Kind.MARK)
+
+
+def _tidied(line: Line) -> Line:
+    if line.kind is Kind.TEXT and _PAGE.match(line.text):
+        return replace(line, kind=Kind.RULE)
+    found = _KEYCAP.match(line.text) if line.text[:1] in "0123456789🔟" else None
+    if found is None:
+        return line
+    marker = f"{found['digit']}." if found["digit"] else "10."
+    return replace(line, kind=Kind.ITEM, marker=marker, text=found["text"] or found["rest"])

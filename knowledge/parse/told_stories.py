@@ -1,0 +1,143 @@
+"""Stories without labels, where a heading says that they are some: sub-sections, bullets, bold titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from domain.guide import TalkingPointKind
+from knowledge.inline import clean
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.prose import Form, Piece
+from knowledge.parse.answers import Answer, read_answer
+from knowledge.parse.draft import (
+    Draft,
+    Reading,
+    continued,
+    last_line,
+    named,
+    split_statement,
+    titled,
+    top_items,
+    until_rule,
+    without_name,
+)
+from knowledge.parse.place import Place
+from knowledge.parse.stories import is_told
+from language.sentences import count_words, sentences
+
+_FEWEST_WORDS = 15
+_MOST_WORDS_IN_A_TITLE = 12
+_BOLD_TITLE = re.compile(
+    r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
+)
+
+
+def read_told_stories(place: Place, reading: Reading) -> None:
+    """What a section of stories tells in its own words, and no reader before took."""
+    section = place.section
+    if place.topic is not Topic.STORIES or place.question:
+        return
+    free = until_rule(reading.free(section.lines))
+    if _is_one(section):
+        _add_section(place, reading)
+        return
+    if section.own_topic is not Topic.STORIES:
+        return
+    for line, title, body in _told_below(free):
+        if title and count_words(title) <= _MOST_WORDS_IN_A_TITLE:
+            _add(place, reading, line, title, read_answer(body), last_line(body, line.number))
+
+
+def _is_one(section: Section) -> bool:
+    """Is this one story by its heading: a numbered one, or a name below the heading of them all?"""
+    heading = section.heading
+    if heading is None or heading.asks:
+        return False
+    name = named(heading.text)
+    if without_name(name) != name:
+        return True
+    above = section.parent
+    return (
+        section.own_topic is None
+        and not section.children
+        and above is not None
+        and above.own_topic is Topic.STORIES
+    )
+
+
+def _add_section(place: Place, reading: Reading) -> None:
+    section = place.section
+    heading = section.heading
+    lines = [line for line in section.flattened() if line.number not in reading.taken]
+    if heading is None or any(Phrase(child.title).asks for child in section.children):
+        return
+    if _add(
+        place,
+        reading,
+        heading,
+        titled(heading.text),
+        read_answer(lines),
+        last_line(lines, heading.number),
+    ):
+        reading.finish(section)
+
+
+def _told_below(free: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
+    """The items and the bold titles of a list, each with its title and what is told there."""
+    items = top_items(free)
+    for item in items:
+        text, below = continued(item)
+        title, rest = split_statement(text)
+        if not rest and not below:
+            title, rest = sentences(clean(text))[0] if clean(text) else "", text
+        body = [replace(item.line, kind=Kind.TEXT, indent=0, text=rest)] if rest else []
+        yield item.line, titled(title), [*body, *below]
+    if items:
+        return
+    starts = [
+        (index, found)
+        for index, line in enumerate(free)
+        if line.kind is Kind.TEXT and not line.labels and (found := _BOLD_TITLE.match(line.text))
+    ]
+    for place, (index, found) in enumerate(starts):
+        end = starts[place + 1][0] if place + 1 < len(starts) else len(free)
+        line = free[index]
+        body = [replace(line, text=found["rest"])] if found["rest"] else []
+        yield line, titled(found["title"]), [*body, *free[index + 1 : end]]
+
+
+def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer, last: int) -> bool:
+    told = [piece for piece in answer.pieces if piece.form in {Form.PROSE, Form.BULLET}]
+    if not title or not _is_told(told):
+        return False
+    reading.add(
+        Draft(
+            TalkingPointKind.STAR_STORY,
+            title,
+            line.number,
+            max(last, line.number),
+            place.path,
+            answer=answer.pieces,
+            wanted=answer.wanted,
+            why=answer.why,
+            hooks=answer.hooks,
+            seconds=answer.seconds,
+        )
+    )
+    return True
+
+
+def _is_told(pieces: Sequence[Piece]) -> bool:
+    """Does somebody tell here what happened, and not how stories are told?"""
+    text = " ".join(piece.joined for piece in pieces)
+    if count_words(text) < _FEWEST_WORDS or any(cue("template").match(piece.text) for piece in pieces[:1]):
+        return False
+    quoted = any(
+        Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
+    )
+    return quoted or is_told(text)
