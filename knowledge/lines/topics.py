@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.inline import folded
+from knowledge.lines.needed import keys_needed, keys_of
 
 
 class Topic(StrEnum):
@@ -99,20 +101,38 @@ _THEY_ASK = re.compile(
 
 def announces(title: str, topic: Topic) -> bool:
     """Does a text without marks have the words for `topic`, whatever else it may announce?"""
-    text = folded(title)
-    return any(pattern.search(text) for held, pattern in _vocabulary(text.isascii()) if held is topic)
+    return topic in _announced(folded(title))
+
+
+def _announced(text: str) -> Iterator[Topic]:
+    """The topics whose words a folded title has, in the order in which they count."""
+    written, by_key, always = _vocabulary()
+    tried = {number for key in keys_of(text) for number in by_key.get(key, ())}
+    for number in sorted(tried.union(always)):
+        topic, pattern = written[number]
+        if _compiled(pattern).search(text):
+            yield topic
 
 
 @cache
-def _vocabulary(ascii_only: bool) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    """The patterns of each topic; for a heading in ASCII those alone that can match one."""
+def _vocabulary() -> tuple[list[tuple[Topic, str]], dict[str, list[int]], list[int]]:
+    """The patterns with their topics, which of them each key leads to, and which have none."""
     rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
-    kept = (
-        (row["topic"], [word for word in row["words"] if word.isascii() or not ascii_only]) for row in rows
-    )
-    return tuple(
-        (Topic(topic), re.compile("|".join(map(_as_folded, words)))) for topic, words in kept if words
-    )
+    written = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
+    by_key: dict[str, list[int]] = {}
+    always = []
+    for number, (_, pattern) in enumerate(written):
+        keys = keys_needed(pattern)
+        for key in keys:
+            by_key.setdefault(key, []).append(number)
+        if not keys:
+            always.append(number)
+    return written, by_key, always
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _as_folded(pattern: str) -> str:
@@ -125,10 +145,8 @@ def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title)).strip(" :：")
     they_ask = is_what_they_ask(text)
-    for topic, pattern in _vocabulary(text.isascii()):
-        if topic is Topic.TO_ASK and they_ask:
-            continue
-        if pattern.search(text):
+    for topic in _announced(text):
+        if topic is not Topic.TO_ASK or not they_ask:
             return topic
     return Topic.QUESTIONS if they_ask else None
 

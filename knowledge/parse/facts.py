@@ -48,7 +48,8 @@ def read_company(place: Place, reading: Reading) -> None:
     for line in reading.free(place.section.lines):
         if line.kind not in {Kind.ITEM, Kind.TEXT} or count_words(line.text) > _MOST_WORDS_IN_A_FACT:
             continue
-        if _NAMED.match(line.clean) and any(sign.isdigit() for sign in line.clean):
+        named = _NAMED.match(line.clean) and any(sign.isdigit() for sign in line.clean)
+        if named or _BARE_FACT.match(line.clean):
             name, value = split_statement(line.text)
             draft = Draft(TalkingPointKind.FACT, name, line.number, line.number, place.path, text=value)
             reading.add(draft)

@@ -38,7 +38,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     seconds = spoken_seconds(heading.text)
     is_named = bool(cue("pitch").search(folded(heading.clean)))
     about = own is Topic.PITCH or is_named or (place.topic is Topic.PITCH and own is None)
-    about = about or (place.topic is not Topic.STORIES and _is_spoken_version(heading))
+    about = about or _is_spoken_version(place, heading)
     if (
         not about
         or (seconds is None and not is_named)
@@ -60,10 +60,24 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     return True
 
 
-def _is_spoken_version(heading: Line) -> bool:
-    """`A 45-second explanation`, and not `Explanation (45 s)`, which is a part of something."""
-    name = named(heading.text)
-    return spoken_seconds(name) is not None and bool(cue("spoken_version").search(folded(name)))
+def _is_spoken_version(place: Place, heading: Line) -> bool:
+    """`A 45-second explanation`, `Mi historia en un minuto`: a time that is no remark, over what is said.
+
+    `Explanation (45 s)` is a part of something.
+    """
+    name = folded(named(heading.text))
+    if spoken_seconds(name) is None or _is_among_stories(place):
+        return False
+    if place.topic is not Topic.STORIES and cue("spoken_version").search(name):
+        return True
+    said = next((line.clean for line in place.section.lines if line.kind is not Kind.BLANK), "")
+    told = f"{heading.clean}\n{said}"
+    return place.topic in {None, Topic.STORIES} and bool(cue("first_person").search(told))
+
+
+def _is_among_stories(place: Place) -> bool:
+    parent = place.section.parent
+    return parent is not None and parent.topic is Topic.STORIES
 
 
 def read_pitch_lines(place: Place, reading: Reading) -> None:

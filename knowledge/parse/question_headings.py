@@ -112,7 +112,9 @@ def _names_a_topic(asked: Annotated, title: Annotated) -> bool:
     """`What should I ask them?` and `How they score` are titles; `What is your greatest weakness?` is not."""
     if asked.topic in _TOPICS_THAT_ASK:
         return not asked.stands_in_quotes
-    return asked.topic in CLOSED and not title.asks and not asked.stands_in_quotes
+    # `GAP 1: "Tell me about …"` asks behind its name.
+    asks = title.asks or Phrase(without_name(title.text)).asks
+    return asked.topic in CLOSED and not asks and not asked.stands_in_quotes
 
 
 def _first_said(section: Section) -> Line:

@@ -6,6 +6,7 @@ import re
 
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
@@ -50,7 +51,7 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         return False
     if title.topic is Topic.STRENGTHS and _tells_both_sides(section):
         return True
-    if title.topic in _PLAIN_TITLES and section.level == PROMOTED_LEVEL and not (title.asks or title.labels):
+    if _ends_the_list_above(title, section):
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
@@ -65,6 +66,24 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
     return not _stands_in_an_answer(section)
+
+
+def _ends_the_list_above(title: Line, section: Section) -> bool:
+    if section.level != PROMOTED_LEVEL or title.asks or title.labels:
+        return False
+    return title.topic in _PLAIN_TITLES or _is_its_sibling(title, section)
+
+
+def _is_its_sibling(title: Line, section: Section) -> bool:
+    """Is a line set like the title of the section above, which has its list already?"""
+    heading = section.heading
+    if heading is None or _look_of(title) != _look_of(heading):
+        return False
+    return any(line.kind is Kind.ITEM for line in section.lines)
+
+
+def _look_of(title: Line) -> tuple[bool, bool, bool]:
+    return title.text.startswith(("**", "__")), title.text.isupper(), title.clean.endswith((":", "："))
 
 
 def _tells_both_sides(section: Section) -> bool:
@@ -97,6 +116,8 @@ def _topic(section: Section) -> Topic | None:
     own = section.own_topic
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
+        own = Topic.TO_ASK
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
         parent = None
@@ -133,6 +154,19 @@ def _is_title(section: Section | None) -> bool:
 
 def _is_a_situation(section: Section) -> bool:
     return section.heading is not None and section.heading.heading_label(Role.SITUATION) is not None
+
+
+def _lists_my_questions(section: Section) -> bool:
+    """Does the title speak of me, and is there nothing below it but questions that have no answer?"""
+    heading = section.heading
+    if heading is None or heading.names_their_questions or not cue("mine").search(folded(heading.clean)):
+        return False
+    said = [line for line in section.lines if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK}]
+    return bool(said) and not section.children and all(map(_is_bare_question, said))
+
+
+def _is_bare_question(line: Line) -> bool:
+    return line.kind is Kind.ITEM and line.ends_as_question and line.indent <= 1 and ": " not in line.clean
 
 
 def _mostly_asks(section: Section) -> bool:

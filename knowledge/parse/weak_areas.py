@@ -129,6 +129,9 @@ def _outdented(lines: Sequence[Line]) -> list[Line]:
 def _read_bold(place: Place, reading: Reading, free: Sequence[Line]) -> bool:
     """`**"You are not …"**` with the answer below or behind it; `**Gap:** …` / `**Response:** …`."""
     starts = [index for index, line in enumerate(free) if _opens(free, index)]
+    if starts and free[starts[0]].question:
+        # A list may stand before the first question.
+        _read_bullets(place, reading, free[: starts[0]])
     for start, end in pairwise([*starts, len(free)]):
         line = free[start]
         block = until_rule(free[start + 1 : end])

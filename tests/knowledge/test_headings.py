@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
+from knowledge.inline import folded
+from knowledge.lines import topics
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.needed import keys_needed, keys_of
 from knowledge.lines.topics import Topic
 
 HEADINGS = Path(__file__).with_name("headings.txt")
@@ -43,3 +48,30 @@ def test_a_heading_announces_what_its_writer_meant(topic: str, heading: str) -> 
 )
 def test_both_kinds_of_chinese_characters_announce_the_same(written: str, simplified: str) -> None:
     assert Phrase(written).topic is Phrase(simplified).topic
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [
+        (r"\bred flags?", {"red"}),
+        (r"(?:my|our) questions\b(?! and)", {" qu"}),
+        (r"^(?:bad|poor) answers?$", {" an"}),
+        ("(?:fach|grund)?begriffe$", {"beg"}),
+        (r"^(?=.*starken)(?=.*schwachen)", {"sch"}),
+        ("面试(?:流程|安排)", {"面试"}),
+        (r"cheat|by the (?:way|numbers)", {"che", "by "}),
+        (r"[abc]x?\d{2}", set()),
+    ],
+)
+def test_a_pattern_is_tried_where_it_can_match(pattern: str, keys: set[str]) -> None:
+    assert keys_needed(pattern) == keys
+
+
+def test_no_pattern_is_left_out_that_would_match() -> None:
+    rows = yaml.safe_load(Path(topics.__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
+    words = [word for row in rows for word in row["words"]]
+    patterns = [(word, re.compile(word), keys_needed(word)) for word in words]
+    for text in {folded(heading) for _, heading in headings()}:
+        held = keys_of(text)
+        for word, pattern, keys in patterns:
+            assert not pattern.search(text) or not keys or keys & held, (word, text)
