@@ -13,6 +13,7 @@ from knowledge.consistency.comparable import comparable
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
+from knowledge.consistency.words import words
 from language.figures import Dimension, Figure
 from language.figures.units import YEAR
 
@@ -43,6 +44,7 @@ _NOT_WORK = re.compile(
     r"|\broadmap\b|\bretention\b|\bhistory of\b",
     re.IGNORECASE,
 )
+_WISHED = r"would|could|should|might|if|imagine|suppose|need"
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
 _YEARS = re.compile(
@@ -109,7 +111,8 @@ def _claims(statement: Statement) -> Iterator[Years]:
         return
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
-        if _NOT_WORK.search(around) or _is_required(statement.text, figure):
+        wished = words("hypothesis", _WISHED).search(statement.text[max(0, figure.start - 40) : figure.start])
+        if wished or _NOT_WORK.search(around) or _is_required(statement.text, figure):
             continue
         claimed = bool(_CLAIMS.search(around))
         area = area_of(statement.text, figure) if claimed else ""
