@@ -120,10 +120,12 @@ def field_of(text: str, figure: Figure) -> Field | None:
     if named is None:
         return None
     phrase = _FIELD_ENDS.split(f"{named['field']} ")[0].strip()
-    stems = {held.stem for held in read(phrase).content}
+    telling = read(phrase).content
+    stems = {held.stem for held in telling}
     if not 0 < len(stems) <= _MOST_WORDS:
         return None
-    return Field(" ".join(sorted(stems)), phrase, of_experience=named.re is _of_experience())
+    told = phrase[telling[0].start :]
+    return Field(" ".join(sorted(stems)), told, of_experience=named.re is _of_experience())
 
 
 def _of_experience() -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from knowledge.consistency.areas import PART_OF, area_of, field_of
+from knowledge.consistency.asking import asked
 from knowledge.consistency.comparable import comparable
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
@@ -189,13 +190,13 @@ def _place(claim: Years) -> tuple[str, int]:
 
 def _two_lengths(area: str, pair: tuple[Years, Years], told: Sequence[Years]) -> Contradiction:
     first, second = pair
-    called = first.named or area
+    called, language = first.named or area, first.statement.language
     return found(
         "experience",
         f"years of {called}",
         (first.statement, second.statement),
         f"Your {called} experience is {_said(first)} in one place and {_said(second)} in another.",
-        f"You said {_said(first)} of {called}, and elsewhere {_said(second)}. Which is it, and doing what?",
+        asked("experience", language, one=_said(first), other=_said(second), topic=called),
         severity=None if first.sure and second.sure else Severity.MEDIUM,
         others=[claim.statement for claim in told if _apart(claim, first) or _apart(claim, second)],
     )

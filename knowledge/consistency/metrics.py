@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
+from knowledge.consistency.asking import asked
 from knowledge.consistency.claims import Claim, claims_of
 from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
@@ -218,7 +219,7 @@ def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contrad
         topic,
         (first.statement, second.statement),
         f"You say {one} in one place and {other} in another.",
-        f"You told me {one}, and elsewhere {other}. Which is right, and how do you know?",
+        asked("figure", first.statement.language, one=one, other=other),
         kind=ContradictionClass.HARD,
         severity=Severity.HIGH if _is_clear(first, second) else Severity.MEDIUM,
         others=[claim.statement for claim in involved.values()],

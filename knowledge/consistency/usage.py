@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction
+from knowledge.consistency.asking import asked
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.consistency.words import words
+from knowledge.consistency.words import CAPITALISES_NOUNS, words
 
 # "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
@@ -130,7 +131,7 @@ def _may_clash(denial: Statement, claim: Statement) -> bool:
 
 
 def _denied_names(statement: Statement) -> set[str]:
-    parts = _denied_parts(statement.text, german=statement.german)
+    parts = _denied_parts(statement.text, german=statement.language == CAPITALISES_NOUNS)
     return {name for part in parts for name in _names(part)}
 
 
@@ -159,12 +160,13 @@ def _names(text: str) -> list[str]:
 
 def claims_use(statement: Statement, name: str) -> bool:
     """Whether `statement` says, as a fact, that something was done with `name`."""
+    german = statement.language == CAPITALISES_NOUNS
     for clause in re.split(
         r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b)", statement.text
     ):
         for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}]|[ -][A-Z])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]
-            denied = any(name in _names(part) for part in _denied_parts(clause, german=statement.german))
+            denied = any(name in _names(part) for part in _denied_parts(clause, german=german))
             before = clause[max(0, place.start() - _REACH) : place.start()]
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
             did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
@@ -183,6 +185,6 @@ def _contradiction(name: str, denials: list[Statement], claims: list[Statement])
         name,
         pair,
         f"You say in one place that you have no experience with {name}, and in another that you have.",
-        f"Have you worked on {name} or not? Tell me exactly what you did.",
+        asked("usage", pair[0].language, tool=name),
         others=[*denials[1:], *claims],
     )

@@ -10,6 +10,8 @@ import pytest
 from domain.contradiction import Contradiction, Severity
 from evals.told_twice.__main__ import score, told
 from knowledge.consistency import contradictions, doubts
+from knowledge.consistency.asking import asked
+from language.words import LANGUAGES
 from tests.knowledge.test_whose_words import NOTATIONS
 
 
@@ -254,6 +256,78 @@ def test_what_is_not_to_be_said_is_no_claim_in_any_language(notation: str, langu
 
     assert [len(_found(text(title))) for title in titles] == [0, 0]
     assert len(_found(text("Background"))) == 1
+
+
+@pytest.mark.parametrize(
+    "reported",
+    [
+        'The head nurse will say: "You only have 2 years of experience in nursing."',
+        'My old manager said: "I have 9 years of experience in nursing, and you have two."',
+        'Die Leiterin sagt: "Sie haben 2 Jahre Erfahrung in der Pflege."',
+        "院长会说：“你只有2年护理经验。”",
+    ],
+)
+def test_what_somebody_is_reported_to_say_is_no_claim(reported: str) -> None:
+    own = (
+        "I have 6 years of experience in nursing. Ich habe 6 Jahre Erfahrung in der Pflege. 我有6年护理经验。"
+    )
+    assert _found(_under("Pitch", "Hard moments", own, reported)) == ()
+    assert len(_found(_under("Pitch", "More", own, 'I say: "I have 2 years of experience in nursing."'))) == 1
+
+
+def test_what_there_is_today_has_one_number_in_any_language() -> None:
+    one = "Ich leite heute ein Team von 18 Mitarbeitern."
+    assert len(_found(_under("Kurz", "Führung", one, "In meinem Team sind heute 7 Mitarbeiter."))) == 1
+    assert _found(_under("Kurz", "Führung", one, "In meinem Team waren damals 7 Mitarbeiter.")) == ()
+
+
+# What the interviewer asks
+
+
+@pytest.mark.parametrize(
+    ("guide", "question"),
+    [
+        (
+            _under(
+                "Kurz", "Mehr", "Ich habe 9 Jahre Erfahrung im Vertrieb.", "- 4 Jahre Erfahrung im Vertrieb"
+            ),
+            "Sie sagten einmal 9 Jahre (Vertrieb) und an anderer Stelle 4 Jahre. Was stimmt, und was haben Sie in "
+            "der Zeit gemacht?",
+        ),
+        (
+            _under(
+                "Points faibles",
+                "Un dossier",
+                "Je n'ai jamais utilisé Doctrine.",
+                "J'ai mené tout avec Doctrine.",
+            ),
+            "Avez-vous travaillé avec Doctrine, oui ou non ? Dites-moi exactement ce que vous avez fait.",
+        ),
+    ],
+    ids=["de", "fr"],
+)
+def test_the_question_is_in_the_language_of_the_guide(guide: str, question: str) -> None:
+    (found,) = _found(guide)
+    (doubt,) = doubts([found])
+    assert doubt.title == question
+
+
+@pytest.mark.parametrize("check", ["experience", "usage", "figure", "progress", "automation"])
+def test_each_question_has_words_in_each_language_and_says_what_was_told(check: str) -> None:
+    told_ = {
+        "one": "<one>",
+        "other": "<other>",
+        "topic": "<topic>",
+        "tool": "<tool>",
+        "work": "<work>",
+        "what": "<what>",
+    }
+    questions = {language: asked(check, language, **told_) for language in (*LANGUAGES, "zh")}
+
+    assert len(set(questions.values())) == len(questions)
+    needed = {word for word in told_.values() if word in questions["en"]}
+    assert all(needed <= {word for word in told_.values() if word in text} for text in questions.values())
+    assert all(text.endswith(("?", "？", ".", "。")) for text in questions.values())
 
 
 # All made-up guides
