@@ -88,6 +88,8 @@ _CHINESE_FIELD = re.compile(r"多?的?(?P<field>[\u4e00-\u9fffA-Za-z]{1,10}?)的
 _FIELD_ENDS = re.compile(
     r"[,;.:(|–—!?。，；]|\s-\s"
     r"|\s(?:and|und|y|e|et|en|of which|davon|waarvan|de los|de las|sendo|dont|di cui)\s"
+    # "With six years in sales I know …", "Mit sechs Jahren im Vertrieb weiß ich …"
+    r"|\s(?:I|we|yo|je|eu|io|nous)\b|\sj['’]|\s\w+\s(?:ich|ik|wir|wij|we)\b"
     r"|\s(?:at|bei|bij|where|which|who|that|so|but|both)\s"
 )
 # "After two years in sales", "4 years ago": no length of the whole.

@@ -32,7 +32,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Never in production" is true of who built a hobby project with it.
 _QUALIFIED = re.compile(
-    r"\b(?:in production|at scale|professionally|commercially|at work|on the job|in a team)\b", re.IGNORECASE
+    r"\b(?:in production|at scale|professionally|commercially|at work|on the job|in a team"
+    r"|produktiv|beruflich"
+    r"|in (?:der )?produktion|in productie|en producción|em produção|en production|in produzione)\b|生产环境",
+    re.IGNORECASE,
 )
 _SERIOUSLY = re.compile(
     r"\b(?:production|deploy\w*|scale|shipped|customers?|live|migrat\w+|years)\b", re.IGNORECASE
@@ -91,7 +94,7 @@ _CLAUSES = re.compile(
 )
 _NO_DENIAL_ABROAD = re.compile(
     r"\b(?:bevor|bis|ohne|außer|voordat|zonder|tenzij|antes|sin que|hasta|sem que|até|avant|sans|sauf"
-    r"|senza|finché|prima)\b"
+    r"|senza|finché|prima|nur|alleen|solo|sólo|solamente|só|apenas|somente|seulement|soltanto)\b|[只仅]"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:mit|in|auf|an)\s+([A-ZÄÖÜ][\w+#]*(?:\s[A-ZÄÖÜ][\w+#]*)?)|\b([A-Z]{2,}|[A-Z]\w*[A-Z]\w*)\b"
