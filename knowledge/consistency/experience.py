@@ -15,7 +15,8 @@ from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
 from knowledge.consistency.words import words
-from language.figures import Dimension, Figure
+from knowledge.lines.cues import cue
+from language.figures import Bound, Dimension, Figure
 from language.figures.units import YEAR
 
 _CLAIMS = re.compile(
@@ -39,10 +40,14 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORK = re.compile(
-    r"\bold\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
+    r"\b(?:years?|yrs?)[- ]olds?\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
     r"|\bfrom now\b|\bcontract\b|\bwarranty\b|\bequivalent\b"
     r"|\bahead\b|\bdegree\b"
     r"|\broadmap\b|\bretention\b|\bhistory of\b",
+    re.IGNORECASE,
+)
+_MINIMUM = re.compile(
+    r"at least|minimum|mindestens|minimaal|minstens|al menos|mínimo|pelo menos|au moins|almeno|至少",
     re.IGNORECASE,
 )
 _WISHED = r"would|could|should|might|if|imagine|suppose|need"
@@ -113,6 +118,9 @@ def _claims(statement: Statement) -> Iterator[Years]:
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
         wished = words("hypothesis", _WISHED).search(statement.text[max(0, figure.start - 40) : figure.start])
+        if figure.bound is Bound.AT_LEAST and not cue("first_person").search(statement.text):
+            # "At least 3 years of experience in nursing" without an "I" is what an advert says.
+            wished = wished or _MINIMUM.search(statement.text[max(0, figure.start - 24) : figure.end])
         if wished or _NOT_WORK.search(around) or _is_required(statement.text, figure):
             continue
         claimed = bool(_CLAIMS.search(around))

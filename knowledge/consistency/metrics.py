@@ -14,6 +14,7 @@ from knowledge.consistency.claims import Claim, claims_of
 from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.words import words as words_of
 from language.figures import Bound, Dimension, Figure, Role, compare
 from language.figures.units import HOUR
 from language.figures.words import content_stems, stem, words
@@ -170,7 +171,8 @@ def _same_count(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
     shared = (one.stems & other.stems) - ignored - {stem(one.figure.noun), stem(other.figure.noun)}
     # "Internet-facing" is one word in common, not three.
     parts = {part for word in shared if "-" in word for part in word.split("-")}
-    return len(shared - parts) >= 2 and not _other_subject(one, other)
+    today = all(words_of("today").search(claim.statement.text) for claim in (one, other))
+    return len(shared - parts) >= (1 if today else 2) and not _other_subject(one, other)
 
 
 def _other_subject(one: Claim, other: Claim) -> bool:

@@ -70,7 +70,7 @@ _NOT_DONE = re.compile(
     r"\b(?:can|could|would|will|might|may|should|if|learn(?:ing)?|plan|quick(?:ly)?|willing|happy to"
     r"|eager|ready to|similar"
     r"|confident|become|instead of|rather than|unlike|compared|versus|vs|alternatives?|like|they"
-    r"|their|your|you'd|interested"
+    r"|competitors?|rivals?|predecessors?|successors?|their|your|you'd|interested"
     r"|familiar with the concept)\b",
     re.IGNORECASE,
 )
