@@ -121,6 +121,7 @@ def _claims(statement: Statement) -> Iterator[Years]:
         if figure.bound is Bound.AT_LEAST and not cue("first_person").search(statement.text):
             # "At least 3 years of experience in nursing" without an "I" is what an advert says.
             wished = wished or _MINIMUM.search(statement.text[max(0, figure.start - 24) : figure.end])
+        wished = wished or words("asked_for").search(statement.text[max(0, figure.start - 40) : figure.start])
         if wished or _NOT_WORK.search(around) or _is_required(statement.text, figure):
             continue
         claimed = bool(_CLAIMS.search(around))
