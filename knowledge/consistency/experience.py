@@ -50,6 +50,9 @@ _MINIMUM = re.compile(
     r"at least|minimum|mindestens|minimaal|minstens|al menos|mínimo|pelo menos|au moins|almeno|至少",
     re.IGNORECASE,
 )
+# A coach's guide says "you" to the candidate.
+_ADDRESSED = re.compile(r"\b(?:you|your|you['’]ve|we|our)\b", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;:.()|\"“„«—–。，：（]")
 _WISHED = r"would|could|should|might|if|imagine|suppose|need"
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
@@ -117,12 +120,7 @@ def _claims(statement: Statement) -> Iterator[Years]:
         return
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
-        wished = words("hypothesis", _WISHED).search(statement.text[max(0, figure.start - 40) : figure.start])
-        if figure.bound is Bound.AT_LEAST and not cue("first_person").search(statement.text):
-            # "At least 3 years of experience in nursing" without an "I" is what an advert says.
-            wished = wished or _MINIMUM.search(statement.text[max(0, figure.start - 24) : figure.end])
-        wished = wished or words("asked_for").search(statement.text[max(0, figure.start - 40) : figure.start])
-        if wished or _NOT_WORK.search(around) or _is_required(statement.text, figure):
+        if _NOT_WORK.search(around) or not _is_ones_own(statement.text, figure):
             continue
         claimed = bool(_CLAIMS.search(around))
         area = area_of(statement.text, figure) if claimed else ""
@@ -131,6 +129,23 @@ def _claims(statement: Statement) -> Iterator[Years]:
             yield Years(statement, figure, area)
         elif field and (field.of_experience or claimed):
             yield Years(statement, figure, field.key, named=field.words, sure=field.of_experience)
+
+
+def _is_ones_own(text: str, figure: Figure) -> bool:
+    """Whether these are years that the candidate has: not wished for, nor asked for by somebody.
+
+    Without an "I" they are told in notes ("- 6 years of sales", "With six years in sales"); a sentence without
+    one is about somebody else ("A coach needs five years"), and "at least six years" is what an advert says.
+    """
+    before = text[max(0, figure.start - 40) : figure.start]
+    if words("hypothesis", _WISHED).search(before) or words("asked_for").search(before):
+        return False
+    if _is_required(text, figure):
+        return False
+    if cue("first_person").search(text) or _ADDRESSED.search(text):
+        return True
+    minimum = figure.bound is Bound.AT_LEAST and _MINIMUM.search(before[-24:] + figure.quote)
+    return not minimum and len(_PAUSE.split(before)[-1].split()) <= 1
 
 
 def _row_claims(statement: Statement) -> Iterator[Years]:

@@ -12,6 +12,7 @@ from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement
 from knowledge.consistency.voices import Mood, Voice
 from knowledge.consistency.words import CAPITALISES_NOUNS, words
+from knowledge.lines.cues import cue
 
 # "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
@@ -173,7 +174,8 @@ def claims_use(statement: Statement, name: str) -> bool:
             before = clause[max(0, place.start() - _REACH) : place.start()]
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
             did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
-            if did and not _NOT_DONE.search(around) and not denied:
+            elses = words("others").search(before) and not cue("first_person").search(clause)
+            if did and not elses and not _NOT_DONE.search(around) and not denied:
                 return True
     return False
 
