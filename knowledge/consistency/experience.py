@@ -18,6 +18,7 @@ from knowledge.consistency.words import words
 from knowledge.lines.cues import cue
 from language.figures import Bound, Dimension, Figure
 from language.figures.units import YEAR
+from language.sentences import count_words
 
 _CLAIMS = re.compile(
     r"\bexperience\b|\bi(?:'ve| have|'m| am| was|) ?(?:been|spent|work|built|speciali[sz]ed|led|done"
@@ -134,8 +135,8 @@ def _claims(statement: Statement) -> Iterator[Years]:
 def _is_ones_own(text: str, figure: Figure) -> bool:
     """Whether these are years that the candidate has: not wished for, nor asked for by somebody.
 
-    Without an "I" they are told in notes ("- 6 years of sales", "With six years in sales"); a sentence without
-    one is about somebody else ("A coach needs five years"), and "at least six years" is what an advert says.
+    Without an "I" they are told in notes ("- 6 years of sales", "With six years in sales"). A sentence
+    without one is about somebody else ("A coach needs five years"), "at least six" is what an advert says.
     """
     before = text[max(0, figure.start - 40) : figure.start]
     if words("hypothesis", _WISHED).search(before) or words("asked_for").search(before):
@@ -145,7 +146,9 @@ def _is_ones_own(text: str, figure: Figure) -> bool:
     if cue("first_person").search(text) or _ADDRESSED.search(text):
         return True
     minimum = figure.bound is Bound.AT_LEAST and _MINIMUM.search(before[-24:] + figure.quote)
-    return not minimum and len(_PAUSE.split(before)[-1].split()) <= 1
+    opens = _PAUSE.split(before)[-1]
+    # Two Chinese signs make about a word.
+    return not minimum and count_words(opens) <= 1
 
 
 def _row_claims(statement: Statement) -> Iterator[Years]:
