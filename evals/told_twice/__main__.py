@@ -1,8 +1,8 @@
 """How many true contradictions of made-up guides in eight languages are found, and how many reports are true.
 
-Run as `python -m evals.told_twice [--held-out] [--reports]`. A report is true if its places reach the words
-on both sides of the one contradiction that a guide holds; everything reported of a guide that only looks
-contradictory is false. Without `--held-out` the half is measured that the checks were mended with.
+Run as `python -m evals.told_twice [--held-out | --fresh] [--reports]`. A report is true if its places reach
+the words on both sides of the one contradiction that a guide holds; everything reported of a guide that only
+looks contradictory is false. Without an option the half is measured that the checks were mended with.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Told(Frozen):
     guide: str
     looks_like: str = ""
     between: tuple[str, ...] = ()
+    wave: int = 0
 
     @property
     def name(self) -> str:
@@ -73,6 +74,13 @@ def told(*, held_out: bool) -> tuple[Told, ...]:
     return tuple(Told.model_validate(row) for row in rows)
 
 
+@cache
+def fresh() -> tuple[Told, ...]:
+    """The guides that were written afterwards, in waves."""
+    rows = yaml.safe_load((_HERE / "fresh.yaml").read_text(encoding="utf-8"))
+    return tuple(Told.model_validate(row) for row in rows)
+
+
 def score(guides: Iterable[Told]) -> Score:
     """What is reported of `guides`, held against what is known of them."""
     known = found = true = false = 0
@@ -96,8 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--reports", action="store_true", help="print what is missed and what is reported falsely"
     )
+    parser.add_argument("--fresh", action="store_true", help="the guides that were written afterwards")
     options = parser.parse_args(arguments)
-    guides = told(held_out=options.held_out)
+    guides = fresh() if options.fresh else told(held_out=options.held_out)
     found = score(guides)
     sys.stdout.write(
         f"found {found.found} of {found.known} ({found.recall:.0%}), "

@@ -88,6 +88,8 @@ _CHINESE_FIELD = re.compile(r"多?的?(?P<field>[\u4e00-\u9fffA-Za-z]{1,10}?)的
 _FIELD_ENDS = re.compile(
     r"[,;.:(|–—!?。，；]|\s-\s"
     r"|\s(?:and|und|y|e|et|en|of which|davon|waarvan|de los|de las|sendo|dont|di cui)\s"
+    # "With six years in sales I know …", "Mit sechs Jahren im Vertrieb weiß ich …"
+    r"|\s(?:I|we|yo|je|eu|io|nous)\b|\sj['’]|\s\w+\s(?:ich|ik|wir|wij|we)\b"
     r"|\s(?:at|bei|bij|where|which|who|that|so|but|both)\s"
 )
 # "After two years in sales", "4 years ago": no length of the whole.
@@ -120,10 +122,12 @@ def field_of(text: str, figure: Figure) -> Field | None:
     if named is None:
         return None
     phrase = _FIELD_ENDS.split(f"{named['field']} ")[0].strip()
-    stems = {held.stem for held in read(phrase).content}
+    telling = read(phrase).content
+    stems = {held.stem for held in telling}
     if not 0 < len(stems) <= _MOST_WORDS:
         return None
-    return Field(" ".join(sorted(stems)), phrase, of_experience=named.re is _of_experience())
+    told = phrase[telling[0].start :]
+    return Field(" ".join(sorted(stems)), told, of_experience=named.re is _of_experience())
 
 
 def _of_experience() -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from domain.contradiction import Contradiction, Severity
+from knowledge.consistency.asking import asked
 from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.own import in_order, own_facts
@@ -150,7 +151,7 @@ def _contradiction(name: str, pairs: Sequence[tuple[_Work, _Work]]) -> Contradic
         name,
         in_order(machine, hand),
         f"You call the {name} automated in one place and describe a manual step in another.",
-        f"You said the {name} is automated. Which steps does a person still do?",
+        asked("automation", machine.language, work=name),
         # A word that both share may be one thing or two.
         severity=Severity.HIGH if name in _WORK else Severity.MEDIUM,
         others=every if len(pairs) > 1 else (),

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.consistency.words import words
+from knowledge.consistency.words import CAPITALISES_NOUNS, chinese_pieces, words
 from language.figures import Dimension, Figure, aspect_of
 from language.figures.words import METRICS, content_stems, stem
+from language.terms import split, terms
+from language.words import FUNCTION_WORDS, LANGUAGES
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")
@@ -38,6 +40,9 @@ _PARTIAL = re.compile(
 _PARTIAL_AFTER = re.compile(r"\W*(?:\w+\s){0,2}(?:later|more|at a time|at once|each)\b", re.IGNORECASE)
 
 
+_SMALL = frozenset().union(*FUNCTION_WORDS.values())
+
+
 class Claim(NamedTuple):
     """A figure that is told as a fact about the candidate's work.
 
@@ -63,10 +68,8 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
         return
     found_figures = figures_of(statement.text)
     context = f"{statement.text} {statement.label}"
-    names, stems = (
-        _names(context, nouns_too=statement.german),
-        content_stems(context),
-    )
+    names = _names(context, nouns_too=statement.language == CAPITALISES_NOUNS)
+    stems = (content_stems(context) - _SMALL) | chinese_pieces(context)
     for figure in found_figures:
         if figure.dimension in (Dimension.DATE, Dimension.FACTOR) or _is_partial(statement.text, figure):
             continue
@@ -121,7 +124,14 @@ def _inventory_noun(statement: Statement, figure: Figure) -> str:
         single = _single(word)
         if single in _INVENTORY:
             return _SAME_NOUN.get(single, single)
-    return ""
+    # Of anything else there may be so many here and so many there, but today there is one number.
+    return _stemmed(figure.noun, statement.language) if words("today").search(statement.text) else ""
+
+
+def _stemmed(noun: str, language: str) -> str:
+    """`noun` in one form for singular, plural and cases."""
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    return " ".join(term for found in terms(split(noun), (spoken,)) for term in found)
 
 
 def _single(word: str) -> str:

@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from knowledge.consistency.areas import PART_OF, area_of, field_of
+from knowledge.consistency.asking import asked
 from knowledge.consistency.comparable import comparable
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
-from language.figures import Dimension, Figure
+from knowledge.consistency.words import words
+from knowledge.lines.cues import cue
+from language.figures import Bound, Dimension, Figure
 from language.figures.units import YEAR
+from language.sentences import count_words
 
 _CLAIMS = re.compile(
     r"\bexperience\b|\bi(?:'ve| have|'m| am| was|) ?(?:been|spent|work|built|speciali[sz]ed|led|done"
@@ -37,12 +41,20 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORK = re.compile(
-    r"\bold\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
+    r"\b(?:years?|yrs?)[- ]olds?\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
     r"|\bfrom now\b|\bcontract\b|\bwarranty\b|\bequivalent\b"
     r"|\bahead\b|\bdegree\b"
     r"|\broadmap\b|\bretention\b|\bhistory of\b",
     re.IGNORECASE,
 )
+_MINIMUM = re.compile(
+    r"at least|minimum|mindestens|minimaal|minstens|al menos|mínimo|pelo menos|au moins|almeno|至少",
+    re.IGNORECASE,
+)
+# A coach's guide says "you" to the candidate.
+_ADDRESSED = re.compile(r"\b(?:you|your|you['’]ve|we|our)\b", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;:.()|\"“„«—–。，：（]")
+_WISHED = r"would|could|should|might|if|imagine|suppose|need"
 _MET = re.compile(r"✅|☑|✓|✔|\byes\b|\bmeets?\b|\bexceeds?\b|\bmatch(?:es)?\b|\balign", re.IGNORECASE)
 _MATCHES = re.compile(r"\b(?:align|match|meet|exceed|satisf|fulfil|qualif|requirement)\w*", re.IGNORECASE)
 _YEARS = re.compile(
@@ -109,7 +121,7 @@ def _claims(statement: Statement) -> Iterator[Years]:
         return
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
-        if _NOT_WORK.search(around) or _is_required(statement.text, figure):
+        if _NOT_WORK.search(around) or not _is_ones_own(statement.text, figure):
             continue
         claimed = bool(_CLAIMS.search(around))
         area = area_of(statement.text, figure) if claimed else ""
@@ -118,6 +130,25 @@ def _claims(statement: Statement) -> Iterator[Years]:
             yield Years(statement, figure, area)
         elif field and (field.of_experience or claimed):
             yield Years(statement, figure, field.key, named=field.words, sure=field.of_experience)
+
+
+def _is_ones_own(text: str, figure: Figure) -> bool:
+    """Whether these are years that the candidate has: not wished for, nor asked for by somebody.
+
+    Without an "I" they are told in notes ("- 6 years of sales", "With six years in sales"). A sentence
+    without one is about somebody else ("A coach needs five years"), "at least six" is what an advert says.
+    """
+    before = text[max(0, figure.start - 40) : figure.start]
+    if words("hypothesis", _WISHED).search(before) or words("asked_for").search(before):
+        return False
+    if _is_required(text, figure):
+        return False
+    if cue("first_person").search(text) or _ADDRESSED.search(text):
+        return True
+    minimum = figure.bound is Bound.AT_LEAST and _MINIMUM.search(before[-24:] + figure.quote)
+    opens = _PAUSE.split(before)[-1]
+    # Two Chinese signs make about a word.
+    return not minimum and count_words(opens) <= 1
 
 
 def _row_claims(statement: Statement) -> Iterator[Years]:
@@ -186,13 +217,13 @@ def _place(claim: Years) -> tuple[str, int]:
 
 def _two_lengths(area: str, pair: tuple[Years, Years], told: Sequence[Years]) -> Contradiction:
     first, second = pair
-    called = first.named or area
+    called, language = first.named or area, first.statement.language
     return found(
         "experience",
         f"years of {called}",
         (first.statement, second.statement),
         f"Your {called} experience is {_said(first)} in one place and {_said(second)} in another.",
-        f"You said {_said(first)} of {called}, and elsewhere {_said(second)}. Which is it, and doing what?",
+        asked("experience", language, one=_said(first), other=_said(second), topic=called),
         severity=None if first.sure and second.sure else Severity.MEDIUM,
         others=[claim.statement for claim in told if _apart(claim, first) or _apart(claim, second)],
     )

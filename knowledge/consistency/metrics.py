@@ -9,11 +9,14 @@ from itertools import combinations, pairwise
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
+from knowledge.consistency.asking import asked
 from knowledge.consistency.claims import Claim, claims_of
 from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
+from knowledge.consistency.words import words as words_of
 from language.figures import Bound, Dimension, Figure, Role, compare
+from language.figures.units import HOUR
 from language.figures.words import content_stems, stem, words
 
 # Parts that a system has so many of. A count of them that is told twice is the system's; of people it is not.
@@ -25,6 +28,7 @@ _SOME_OF_THEM = re.compile(
 # Every pair is looked at, so a file that repeats itself without end must not take forever.
 _MOST_TOLD = 300
 _FACTOR = 1.5
+_HOURS_OF_A_DAY = 24
 _MEASURES = re.compile(
     r"\b(?:peak|burst|spikes?|average|avg|mean|typical|normal|max(?:imum)?|min(?:imum)?|each"
     r"|per (?:person|agent|head)"
@@ -67,12 +71,23 @@ def _two_results(claims: Sequence[Claim], common: frozenset[str]) -> Iterator[Co
     ]
     clashes: dict[tuple[str, float], list[tuple[Claim, Claim]]] = defaultdict(list)
     for (was, now), (was_too, then) in combinations(changes[:_MOST_TOLD], 2):
+        if now.place == then.place or (_is_time_of_day(was, now) and _is_time_of_day(was_too, then)):
+            continue
         same_start = was.figure.unit == was_too.figure.unit and was.figure.low == was_too.figure.low
         shared = (now.stems & then.stems) - common
         if same_start and shared and _may_clash(now, then) and _far(now.figure, then.figure):
             clashes[(was.figure.unit, was.figure.low)].append((now, then))
     for pairs in clashes.values():
         yield _contradiction(_shared_words(*pairs[0]), pairs)
+
+
+def _is_time_of_day(was: Claim, now: Claim) -> bool:
+    """Whether a "change" may be opening hours: from 9 to 17 hours."""
+    hours = [claim.figure.low / HOUR for claim in (was, now)]
+    in_hours = all(
+        claim.figure.unit == "s" and hour == int(hour) for claim, hour in zip((was, now), hours, strict=True)
+    )
+    return in_hours and hours[0] < hours[1] <= _HOURS_OF_A_DAY
 
 
 def _shared_words(one: Claim, other: Claim) -> str:
@@ -156,7 +171,8 @@ def _same_count(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
     shared = (one.stems & other.stems) - ignored - {stem(one.figure.noun), stem(other.figure.noun)}
     # "Internet-facing" is one word in common, not three.
     parts = {part for word in shared if "-" in word for part in word.split("-")}
-    return len(shared - parts) >= 2 and not _other_subject(one, other)
+    today = all(words_of("today").search(claim.statement.text) for claim in (one, other))
+    return len(shared - parts) >= (1 if today else 2) and not _other_subject(one, other)
 
 
 def _other_subject(one: Claim, other: Claim) -> bool:
@@ -218,7 +234,7 @@ def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contrad
         topic,
         (first.statement, second.statement),
         f"You say {one} in one place and {other} in another.",
-        f"You told me {one}, and elsewhere {other}. Which is right, and how do you know?",
+        asked("figure", first.statement.language, one=one, other=other),
         kind=ContradictionClass.HARD,
         severity=Severity.HIGH if _is_clear(first, second) else Severity.MEDIUM,
         others=[claim.statement for claim in involved.values()],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from domain.contradiction import Contradiction, Severity
+from knowledge.consistency.asking import asked, called
 from knowledge.consistency.comparable import comparable
 from knowledge.consistency.finding import found
 from knowledge.consistency.own import in_order, own
@@ -52,12 +53,13 @@ def finished_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             if _about_one(*pair, name, pattern)
         ]
         if pairs:
+            language = pairs[0][0].language
             yield found(
                 "progress",
                 name,
                 in_order(*pairs[0]),
                 f"You tell {name} as completed in one place and as still under way in another.",
-                f"Where do you stand with {name}: finished, and when?",
+                asked("progress", language, what=called(name, language)),
                 severity=Severity.MEDIUM if name in _SEVERAL else None,
                 others=[statement for pair in pairs[1:] for statement in pair],
             )

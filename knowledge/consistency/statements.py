@@ -19,7 +19,7 @@ from knowledge.markup.blocks import Kind, Line, Section, cells, is_table_rule
 from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
 from language.sentences import spans
-from language.tongue import nearest
+from language.tongue import nearest, tongue
 
 
 class GuideLines(Protocol):
@@ -38,8 +38,8 @@ class Statement(NamedTuple):
     `text` has no emphasis marks; `labels` are the list heads and lead-ins it stands under, outermost first;
     `cells` are a table row's cells, empty elsewhere; `heading_line` is the line of the nearest heading, 0
     above the first. `title` is the line set like a title that it stands under, `variant` which of several
-    answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells, `german`
-    says that every noun has a capital.
+    answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells,
+    `language` the code of the guide's.
     """
 
     guide: str
@@ -55,7 +55,7 @@ class Statement(NamedTuple):
     title: str = ""
     variant: str = ""
     part: Role | None = None
-    german: bool = False
+    language: str = "en"
 
     @property
     def label(self) -> str:
@@ -87,7 +87,6 @@ class _Label(NamedTuple):
 _BOX_DRAWING = re.compile(r"[\u2500-\u257f]")
 _LONGEST_LABEL = 12
 _LONGEST_VARIANT = 50
-_CAPITALISES_NOUNS = "de"
 # A line this long goes on in the next one, unless that starts something of its own.
 _WRAPPED = 60
 _STARTS_ANEW = re.compile(r"\*\*|[❌✅☐□]|\W*[A-Z0-9][\w /&-]{0,30}:(?:\s|$)")
@@ -99,23 +98,28 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     return figures(text)
 
 
+def language_of(text: str) -> str:
+    """The code of the language that a guide is in, of those that are listened for."""
+    return "zh" if tongue(text) == "zh" else nearest(text)
+
+
 def statements(guide: GuideLines) -> list[Statement]:
     """The statements of one guide in reading order; code and drawings are left out."""
     written = guide.text.split("\n")
-    german = nearest(guide.text) == _CAPITALISES_NOUNS
+    language = language_of(guide.text)
     return [
         statement
         for section in sections_of(guide.text).walk()
-        for statement in _Walk(guide.name, written, section, german=german).statements()
+        for statement in _Walk(guide.name, written, section, language).statements()
     ]
 
 
 class _Walk:
     """Walks the lines of one section and keeps what stands above each: labels, the question asked."""
 
-    def __init__(self, name: str, written: Sequence[str], section: Section, *, german: bool) -> None:
+    def __init__(self, name: str, written: Sequence[str], section: Section, language: str) -> None:
         self._name = name
-        self._german = german
+        self._language = language
         self._written = written
         self._section = section
         self._lines = section.lines
@@ -212,7 +216,7 @@ class _Walk:
             title=self._speakers.title_of(line),
             variant=self._variant(line, lead),
             part=self._speakers.part_of(line),
-            german=self._german,
+            language=self._language,
         )
 
     def _variant(self, line: Line, lead: str) -> str:

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from domain.contradiction import Contradiction
+from knowledge.consistency.asking import asked
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement
 from knowledge.consistency.voices import Mood, Voice
-from knowledge.consistency.words import words
+from knowledge.consistency.words import CAPITALISES_NOUNS, words
+from knowledge.lines.cues import cue
 
 # "I had never used it before that project" is how a story begins, "we never deployed without it" is none.
 _NEGATED = re.compile(
@@ -31,7 +33,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Never in production" is true of who built a hobby project with it.
 _QUALIFIED = re.compile(
-    r"\b(?:in production|at scale|professionally|commercially|at work|on the job|in a team)\b", re.IGNORECASE
+    r"\b(?:in production|at scale|professionally|commercially|at work|on the job|in a team"
+    r"|produktiv|beruflich"
+    r"|in (?:der )?produktion|in productie|en producción|em produção|en production|in produzione)\b|生产环境",
+    re.IGNORECASE,
 )
 _SERIOUSLY = re.compile(
     r"\b(?:production|deploy\w*|scale|shipped|customers?|live|migrat\w+|years)\b", re.IGNORECASE
@@ -66,7 +71,7 @@ _NOT_DONE = re.compile(
     r"\b(?:can|could|would|will|might|may|should|if|learn(?:ing)?|plan|quick(?:ly)?|willing|happy to"
     r"|eager|ready to|similar"
     r"|confident|become|instead of|rather than|unlike|compared|versus|vs|alternatives?|like|they"
-    r"|their|your|you'd|interested"
+    r"|competitors?|rivals?|predecessors?|successors?|their|your|you'd|interested"
     r"|familiar with the concept)\b",
     re.IGNORECASE,
 )
@@ -90,7 +95,7 @@ _CLAUSES = re.compile(
 )
 _NO_DENIAL_ABROAD = re.compile(
     r"\b(?:bevor|bis|ohne|außer|voordat|zonder|tenzij|antes|sin que|hasta|sem que|até|avant|sans|sauf"
-    r"|senza|finché|prima)\b"
+    r"|senza|finché|prima|nur|alleen|solo|sólo|solamente|só|apenas|somente|seulement|soltanto)\b|[只仅]"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:mit|in|auf|an)\s+([A-ZÄÖÜ][\w+#]*(?:\s[A-ZÄÖÜ][\w+#]*)?)|\b([A-Z]{2,}|[A-Z]\w*[A-Z]\w*)\b"
@@ -130,7 +135,7 @@ def _may_clash(denial: Statement, claim: Statement) -> bool:
 
 
 def _denied_names(statement: Statement) -> set[str]:
-    parts = _denied_parts(statement.text, german=statement.german)
+    parts = _denied_parts(statement.text, german=statement.language == CAPITALISES_NOUNS)
     return {name for part in parts for name in _names(part)}
 
 
@@ -159,16 +164,18 @@ def _names(text: str) -> list[str]:
 
 def claims_use(statement: Statement, name: str) -> bool:
     """Whether `statement` says, as a fact, that something was done with `name`."""
+    german = statement.language == CAPITALISES_NOUNS
     for clause in re.split(
         r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b)", statement.text
     ):
         for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}]|[ -][A-Z])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]
-            denied = any(name in _names(part) for part in _denied_parts(clause, german=statement.german))
+            denied = any(name in _names(part) for part in _denied_parts(clause, german=german))
             before = clause[max(0, place.start() - _REACH) : place.start()]
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
             did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
-            if did and not _NOT_DONE.search(around) and not denied:
+            elses = words("others").search(before) and not cue("first_person").search(clause)
+            if did and not elses and not _NOT_DONE.search(around) and not denied:
                 return True
     return False
 
@@ -183,6 +190,6 @@ def _contradiction(name: str, denials: list[Statement], claims: list[Statement])
         name,
         pair,
         f"You say in one place that you have no experience with {name}, and in another that you have.",
-        f"Have you worked on {name} or not? Tell me exactly what you did.",
+        asked("usage", pair[0].language, tool=name),
         others=[*denials[1:], *claims],
     )

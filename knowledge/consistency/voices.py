@@ -69,6 +69,13 @@ _HYPOTHETICAL_TASK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 60
+# `The manager will say: "You have only two years."`
+_REPORTED = re.compile(
+    r"^(?!\W*(?:I|ich|ik|yo|eu|je|io|我)\b)[^:：\"“„«]{2,60}?"
+    r"(?:\b(?:say|says|said|ask|asks|asked|sagt|sagen|sagte|meint|fragt|zegt|zeggen|zei|dice|dicen|dirá|dijo|diz|dizem"
+    r"|disse|dit|disent|dira|dicono|chiede)|说|会说|问)\s*[:：,]\s*[\"“„«「『]",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"^\W*(?:current(?:ly)?|today|now|existing|as is|status quo)\b", re.IGNORECASE)
 
 
@@ -80,6 +87,8 @@ def is_asked(text: str) -> bool:
 def voice_of(text: str, headings: tuple[str, ...], label: str) -> Voice:
     """Whose words `text` is; `headings` without the title, `label` is the nearest lead-in."""
     above = (*headings, label)
+    if _REPORTED.match(text):
+        return Voice.OTHERS
     theirs = any(_THEIRS.search(title) or _asks_or_says(title) for title in above) or _THEIRS.match(
         text.lstrip('"“*_ ')
     )

@@ -14,6 +14,10 @@ from language.text import read
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
+CAPITALISES_NOUNS = "de"
+"""The code of the language whose every noun has a capital, so that it makes no name."""
+
+
 @cache
 def words(name: str, *more: str) -> re.Pattern[str]:
     """The pattern called `name`, with `more` of English in front; it heeds no capitals."""
@@ -34,8 +38,13 @@ def telling(text: str) -> frozenset[str]:
     tokens = read(text).content
     when = _when()
     found = {held.stem for held in tokens if len(held.word) > 3 and held.word not in when}
-    signs = re.findall(r"[\u4e00-\u9fff]+", text)
-    return frozenset(found) | {run[at : at + 3] for run in signs for at in range(len(run) - 2)}
+    return frozenset(found) | chinese_pieces(text)
+
+
+def chinese_pieces(text: str) -> frozenset[str]:
+    """Each three Chinese signs in a row: their words have no blanks between them."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", text)
+    return frozenset(run[at : at + 3] for run in runs for at in range(len(run) - 2))
 
 
 @cache

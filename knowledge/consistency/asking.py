@@ -1,0 +1,29 @@
+"""What an interviewer would ask about a contradiction, in the language of the guide."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_ENGLISH = "en"
+
+
+def asked(check: str, language: str, **told: str) -> str:
+    """The question about what `check` found, with what was `told` put in; English where there is no other."""
+    by_language: dict[str, str] = _rows()[check]
+    return by_language.get(language, by_language[_ENGLISH]).format(**told)
+
+
+def called(undertaking: str, language: str) -> str:
+    """What an undertaking, by its English name, is called in the question."""
+    names: dict[str, dict[str, str]] = _rows()["undertakings"]
+    return names.get(undertaking, {}).get(language, undertaking)
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asking.yaml").read_text(encoding="utf-8"))
+    return rows
