@@ -125,3 +125,7 @@ def _taken(packages: dict[str, str]) -> str:
         f"Another's {places} would be found before this program's own, which it uses all the same. "
         f"Where PYTHONPATH names that folder, unset it for this program; else {_APART}"
     )
+
+
+if __name__ == "__main__":
+    main()

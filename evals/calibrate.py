@@ -82,7 +82,6 @@ def fit(sets: Sequence[GradedSet], words: Way, embeddings: Way, encoder: Way) ->
         semantic_fullness=FULLNESS,
         interval=lexical.interval,
         semantic_interval=semantic.interval,
-        entailed=entailed.blend,
         entailed_interval=entailed.interval,
         fitted_on={graded.name: len(graded.answers) for graded in sets},
     )
@@ -92,7 +91,7 @@ def fit(sets: Sequence[GradedSet], words: Way, embeddings: Way, encoder: Way) ->
 def refit(sets: Sequence[GradedSet], encoder: Way) -> Calibration:
     """The calibration that ships, with what the encoder needs fitted anew."""
     entailed = _fit_blend([*sets, labelled_by_us()], encoder)
-    figures = {"entailed": entailed.blend, "entailed_interval": entailed.interval, "version": ""}
+    figures = {"entailed_interval": entailed.interval, "version": ""}
     return _versioned(calibration().model_copy(update=figures))
 
 

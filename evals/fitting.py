@@ -10,17 +10,12 @@ from numpy.typing import NDArray
 from scipy.optimize import nnls
 from sklearn.linear_model import LogisticRegression
 
-from agents.evaluator.by_words.features import ENTAILED
-from agents.evaluator.scoring.arithmetic import WORDS_ADD_AT_MOST
 from agents.evaluator.scoring.calibration import Blend, Gate, Interval
 from evals.graded import Floats
 
 RIDGE = 0.1
 # Graders reward length; we let it in only as far as too short an answer cannot be whole.
 LENGTH_SHARE = 0.1
-# Of an answer that the encoder read, what it conveys makes at least this much of the score: with less an
-# honest paraphrase of all of it cannot reach the best band.
-LEADING_SHARE = 0.9
 # Shares below this are noise that would only lengthen what the candidate reads.
 _LEAST_SHARE = 0.03
 _GATE_FIGURES = ("key_points", "letters", "meaning")
@@ -42,10 +37,6 @@ class Fit:
     def predict(self, sample: Sample) -> Floats:
         """What `arithmetic.score` would give, without ceilings, for each answer."""
         predicted: Floats = fill(sample.figures, self.fullness) @ self.shares
-        if ENTAILED in self.names:
-            conveyed = sample.figures[:, self.names.index(ENTAILED)]
-            capped: Floats = np.minimum(predicted, conveyed + WORDS_ADD_AT_MOST)
-            return capped
         if self.gate is not None:
             predicted = predicted * relevance_of(self.names, sample.figures, self.gate)
         return predicted * sample.sound
@@ -77,15 +68,12 @@ def fill(figures: Floats, fullness: float) -> Floats:
 def fit_shares(
     names: Sequence[str], samples: Sequence[Sample], fullness: float, ridge: float = RIDGE
 ) -> Floats:
-    """The share of each figure, non-negative and adding up to 1; that of "length" is `LENGTH_SHARE`,
-    or nothing where the encoder says what was conveyed.
+    """The share of each figure, non-negative and adding up to 1; that of "length" is `LENGTH_SHARE`.
 
     With "meaning" it is the mean of the fits with and without it: what embeddings are worth differs more from
     set to set than anything else, and the mean transfers better than either.
     """
     shares = _ridge(names, samples, fullness, ridge)
-    if ENTAILED in names:
-        return _led_by(ENTAILED, names, shares)
     if "meaning" not in names:
         return shares
     kept = np.array([name != "meaning" for name in names])
@@ -96,24 +84,13 @@ def fit_shares(
     return halved
 
 
-def _led_by(leading: str, names: Sequence[str], shares: Floats) -> Floats:
-    """`shares` with at least LEADING_SHARE for one figure: pupils' one-line answers may not outvote it."""
-    at = list(names).index(leading)
-    if shares[at] >= LEADING_SHARE:
-        return shares
-    rest: Floats = np.round(shares * (1 - LEADING_SHARE) / (1 - shares[at]), 3)
-    rest[at] = 0
-    rest[at] = 1 - rest.sum()
-    return rest
-
-
 def _ridge(names: Sequence[str], samples: Sequence[Sample], fullness: float, ridge: float) -> Floats:
     """The shares by one fit.
 
     Least squares over the samples, each standardised (so that a lenient grader shifts nothing) and of equal
     weight (so that a large set does not outvote the others), with a ridge.
     """
-    length = 0.0 if ENTAILED in names else LENGTH_SHARE
+    length = LENGTH_SHARE if "length" in names else 0.0
     free = np.array([name != "length" for name in names])
     rows: list[Floats] = []
     targets: list[Floats] = []

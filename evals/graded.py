@@ -13,8 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
-from agents.evaluator.by_words.features import BY_MEANING, LEXICAL, SEMANTIC
+from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
 from agents.evaluator.comparison import Compared, compare
+from agents.evaluator.scoring.arithmetic import conveyed
 from domain.guide import TalkingPointKind
 from knowledge.entailment.model import Entailment, local_entailment
 from knowledge.search.embed import local_embedder
@@ -38,6 +39,8 @@ class Way:
 
 
 WORDS = Way("words", LEXICAL)
+# What the encoder finds is no figure among others: its one figure is what the answer is worth by it.
+BY_MEANING = ("conveyed",)
 
 
 def ways(cache: Path, *, embeddings: bool = True) -> list[Way]:
@@ -132,6 +135,8 @@ def measure_one(
             best = compared
     if best is None:
         return [0.0] * len(way.figures), 1.0
+    if best.by_meaning:
+        return [conveyed(best.measured.figures, len(best.key_points))], best.measured.sound
     return [best.measured.figures.get(name, 0.0) for name in way.figures], best.measured.sound
 
 

@@ -41,7 +41,7 @@ def interview(*paths: Path, home: Path = HERE) -> subprocess.CompletedProcess[st
     """`interview --help` out of `home` with `paths` before everything else."""
     found = os.pathsep.join(map(str, [*paths, home]))
     return subprocess.run(
-        [sys.executable, "-c", "from mock_interviewer import main; main()", "--help"],
+        [sys.executable, "-m", "mock_interviewer", "--help"],
         capture_output=True,
         text=True,
         cwd=Path(sys.executable).parent,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from agents.evaluator.against.denials import Denial, Heard, denials_of
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
-from agents.evaluator.by_meaning.conveyed import Told, can_read, conveyed
+from agents.evaluator.by_meaning.conveyed import Told, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.scattered import scattered
@@ -52,7 +52,8 @@ class Compared:
     """An answer held against one talking point.
 
     `figures` are those of the answer, by the point's own; `denied` tells of key points a lesser part of which
-    is turned round, `turned` of what makes the whole answer worth nothing.
+    is turned round, `turned` of what makes the whole answer worth nothing. `in_other_words` is an answer in a
+    language that the encoder cannot read, which may hold key points in words that are not the guide's.
     """
 
     point: TalkingPoint
@@ -61,6 +62,7 @@ class Compared:
     figures: tuple[FigureVerdict, ...]
     denied: tuple[Flag, ...] = ()
     turned: Flag | None = None
+    in_other_words: bool = False
 
     @property
     def by_meaning(self) -> bool:
@@ -88,7 +90,7 @@ def compare(
     reference = reference_of(_asked(question, point), point)
     if entailment is not None and heard.tokens and can_read(heard, reference.text):
         return _by_meaning(heard, point, reference, entailment)
-    return _by_words(heard, point, reference, similarity)
+    return _by_words(heard, point, reference, similarity, unread=entailment is not None)
 
 
 def _asked(question: Question, point: TalkingPoint) -> str:
@@ -112,6 +114,9 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         told = [each.as_framed(frame.kind) for each in told]
     else:
         told = _with_plainly_told(told, heard, point, measured)
+    told = [
+        each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)
+    ]
     shown = [each.passage for each in told]
     figures = in_place(heard, figures, point.key_points, shown, [each.credit for each in told])
     wrong = _with_wrong_figure(point, figures)
@@ -122,11 +127,16 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     credits = np.array([found.credit for found in verdicts])
     return Compared(
         point,
-        measured.with_entailed(credits),
+        measured.with_entailed(credits, [_counts_no_words(found, finding) for found in verdicts]),
         verdicts,
         figures,
         turned=finding,
     )
+
+
+def _counts_no_words(found: KeyPointVerdict, finding: Flag | None) -> bool:
+    """Whether a key point's words were said, if at all, against it."""
+    return finding is not None or found.label is Label.CONTRADICTED
 
 
 def _says_too_little(heard: Text, reference: Reference, told: list[Told]) -> bool:
@@ -204,8 +214,17 @@ def _figures_said(heard: Text, point: TalkingPoint) -> tuple[FigureVerdict, ...]
 
 
 def _by_words(
-    heard: Text, point: TalkingPoint, reference: Reference, similarity: Similarity | None
+    heard: Text,
+    point: TalkingPoint,
+    reference: Reference,
+    similarity: Similarity | None,
+    *,
+    unread: bool = False,
 ) -> Compared:
+    """Words alone, or with embeddings; `unread` is what the encoder would have read in its own language.
+
+    There other words may have said what these did not: no key point is called missing for them.
+    """
     meaning = _meaning(heard, reference, similarity)
     measured = measure(heard, reference, meaning)
     figures = _figures_said(heard, point)
@@ -221,6 +240,7 @@ def _by_words(
         partly = [1.0 if denial is None else PARTLY_DENIED_CREDIT for denial in denials]
         factors = np.minimum(np.where(wrong, WRONG_FIGURE_CREDIT, 1.0), partly)
         measured = measured.times(np.where(turned, 0.0, factors))
+    in_other_words = unread and _has_other_words(heard, reference)
     verdicts: list[KeyPointVerdict] = []
     for at, key_point in enumerate(point.key_points):
         credit = min(1.0, float(measured.credits[at]))
@@ -229,6 +249,8 @@ def _by_words(
             Label.CONTRADICTED if turned[at] else label_of(credit) if passage is not None else Label.MISSING
         )
         evidence = passage.evidence() if passage is not None and label is not Label.MISSING else None
+        if label is Label.MISSING and in_other_words:
+            label, credit = Label.UNSURE, unsure_credit(credit)
         denial = denials[at]
         if denial is not None and turned[at]:
             evidence = denial.evidence
@@ -238,7 +260,15 @@ def _by_words(
         for key_point, denial, whole in zip(point.key_points, denials, turned, strict=True)
         if denial is not None and not whole
     )
-    return Compared(point, measured, tuple(verdicts), figures, denied)
+    if in_other_words:
+        measured = measured.relabelled(np.array([found.credit for found in verdicts]))
+    return Compared(point, measured, tuple(verdicts), figures, denied, in_other_words=in_other_words)
+
+
+def _has_other_words(heard: Text, reference: Reference) -> bool:
+    """Whether so much was said in words that are not the guide's that it may hold a key point."""
+    own = heard.stems - reference.question.stems - reference.text.stems
+    return len(own) >= _FEWEST_OWN_WORDS * len(reference.points)
 
 
 def _denials(heard: Text, reference: Reference, measured: Measured) -> list[Denial | None]:

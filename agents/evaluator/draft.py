@@ -28,6 +28,7 @@ from domain.verdict import (
     Flag,
     FlagKind,
     KeyPointVerdict,
+    Label,
     Provenance,
     Score,
     Verdict,
@@ -71,7 +72,7 @@ def draft(
     figures = by_facts(compared.figures, heard, material.facts)
     structure = build_of(hearing.text, form_of(question, point))
     verdict = Verdict(
-        outcome=_score(compared, integrity),
+        outcome=_with_doubt(_score(compared, integrity), compared, integrity),
         key_points=compared.key_points,
         figures=figures,
         red_flags=red_flags_said(heard, material.red_flags, similarity),
@@ -92,9 +93,7 @@ def draft(
 def rescored(drafted: Drafted, key_points: tuple[KeyPointVerdict, ...]) -> Score:
     """The score of what was drafted, had its key points come out as `key_points`, by the same arithmetic."""
     assert drafted.compared is not None  # what has key points was compared
-    credits = np.array([found.credit for found in key_points])
-    measured = drafted.compared.measured.relabelled(credits)
-    return _score(replace(drafted.compared, measured=measured, key_points=key_points), drafted.integrity)
+    return _score(_relabelled(drafted.compared, key_points), drafted.integrity)
 
 
 def _without_score(unscored: Unscored, delivery: Delivery, provenance: Provenance) -> Verdict:
@@ -130,6 +129,29 @@ def _on_content(
         *new_names(heard, known),
         *new_figures(heard, figures, known, model_answer(compared.point).raw),
     )
+
+
+def _with_doubt(score: Score, compared: Compared, integrity: Integrity) -> Score:
+    """`score`, as far down and up as the key points would carry it that may have been told in other words."""
+    if not compared.in_other_words:
+        return score
+    low, high = (
+        _score(_relabelled(compared, found), integrity).value
+        for found in (_as(compared.key_points, 0.0), _as(compared.key_points, 1.0))
+    )
+    return score.model_copy(update={"low": min(score.low, low), "high": max(score.high, high)})
+
+
+def _as(key_points: tuple[KeyPointVerdict, ...], credit: float) -> tuple[KeyPointVerdict, ...]:
+    return tuple(
+        found.model_copy(update={"credit": credit}) if found.label is Label.UNSURE else found
+        for found in key_points
+    )
+
+
+def _relabelled(compared: Compared, key_points: tuple[KeyPointVerdict, ...]) -> Compared:
+    measured = compared.measured.relabelled(np.array([found.credit for found in key_points]))
+    return replace(compared, measured=measured, key_points=key_points)
 
 
 def _score(compared: Compared, integrity: Integrity) -> Score:

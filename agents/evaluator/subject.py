@@ -95,6 +95,9 @@ def belongs_elsewhere(
 
 
 def _is_relevant(compared: Compared) -> bool:
+    if compared.in_other_words:
+        # Words are no sign of the subject where only other words were said.
+        return True
     fitted, figures = calibration(), compared.measured.figures
     relevance = arithmetic.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
     # Words in common are no sign of the subject where the encoder finds nothing of it.

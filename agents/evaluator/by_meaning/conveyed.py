@@ -19,7 +19,10 @@ from language.words import NEGATIONS
 
 # From these probabilities on a label is given; where none is reached it is unsure, which costs half.
 COVERED, DENIED, MISSING, PARTLY = 0.6, 0.5, 0.65, 0.5
-UNSURE_CREDIT = 0.5
+# Half is what it costs on average: those whose words were said were meant more often.
+UNSURE_CREDIT, _BY_WORDS = 0.5, 0.5
+# From the least probability of being covered on the credit rises so steeply.
+_RISE = 2
 # Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
 _SURE_OF_IT = 0.97
 # What the encoder was trained to read.
@@ -54,6 +57,12 @@ class Told:
             return self
         return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
 
+    def with_words(self, share: float) -> Told:
+        """The same; where it is unsure, with a credit nearer to the `share` of its words that was said."""
+        if self.label is not Label.UNSURE:
+            return self
+        return replace(self, credit=unsure_credit(share))
+
     def as_planned(self) -> Told:
         """The same where it was told word for word, and nothing else was."""
         return replace(self, label=Label.COVERED, credit=1.0)
@@ -76,6 +85,11 @@ class Told:
             return self
         label = Label.CONTRADICTED if kind is FlagKind.DISOWNED else Label.MISSING
         return replace(self, label=label, credit=0.0)
+
+
+def unsure_credit(share: float) -> float:
+    """The credit of a key point of which it is unsure whether it was said, by the `share` of its words."""
+    return UNSURE_CREDIT + _BY_WORDS * (min(share, 1.0) - UNSURE_CREDIT)
 
 
 def can_read(heard: Text, model_answer: Text) -> bool:
@@ -169,8 +183,10 @@ def labelled(surely: Entailed) -> tuple[Label, float]:
     if surely.denied >= DENIED:
         return Label.CONTRADICTED, 0.0
     if surely.covered >= COVERED:
-        # Called covered, it counts so; what doubt is left takes half of what it would.
-        return Label.COVERED, (1 + surely.credit) / 2
+        # Called covered, it counts so: what doubt is left takes half of what it would. But what only just is
+        # counts hardly more than what is unsure.
+        surest = UNSURE_CREDIT + _RISE * (surely.covered - COVERED)
+        return Label.COVERED, min((1 + surely.credit) / 2, surest)
     if surely.partly >= PARTLY or surely.covered + surely.partly >= MISSING:
         return Label.PARTLY, surely.credit
     if surely.absent + surely.denied >= MISSING:

@@ -18,7 +18,10 @@ LEXICAL = ("key_points", "precision", "letters", "length")
 SEMANTIC = (*LEXICAL, "meaning")
 # The weighted share of the key points that the encoder finds conveyed.
 ENTAILED = "entailed"
-BY_MEANING = (*LEXICAL, ENTAILED)
+# How far the same key points are told in their own words, those that are denied left out.
+WORDED = "worded"
+# From this share of its words on a key point is told in them; nobody says all of a sentence's words.
+TOLD_IN_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,20 @@ class Measured:
         sound = _weighted(factors * self.credits, self.weights) / said if said else 1.0
         return replace(self, credits=factors * self.credits, sound=min(1.0, sound))
 
-    def with_entailed(self, credits: NDArray[np.float64]) -> Measured:
-        """The same answer with the credits that the encoder gives."""
-        figures = self.figures | {ENTAILED: _weighted(credits, self.weights)}
+    def with_entailed(self, credits: NDArray[np.float64], denied: Sequence[bool]) -> Measured:
+        """The same answer with the credits that the encoder gives, and which key points are denied."""
+        words = np.array([alignment.credit for alignment in self.alignments]) / TOLD_IN_WORDS
+        figures = self.figures | {
+            ENTAILED: _weighted(credits, self.weights),
+            WORDED: _weighted(np.where(denied, 0.0, np.minimum(words, 1.0)), self.weights),
+        }
         return replace(self, credits=credits, figures=figures)
 
     def relabelled(self, credits: NDArray[np.float64]) -> Measured:
         """The same answer with the credits of labels that were given anew, as it was measured."""
         if ENTAILED in self.figures:
-            return self.with_entailed(credits)
+            figures = self.figures | {ENTAILED: _weighted(credits, self.weights)}
+            return replace(self, credits=credits, figures=figures)
         words = max(self.figures["key_points"], _weighted(credits, self.weights))
         return replace(self, credits=credits, figures=self.figures | {"key_points": words})
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from agents.evaluator.by_words.features import ENTAILED
+from agents.evaluator.by_words.features import ENTAILED, WORDED
 from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval
 from domain.guide import KeyPointOrigin
 from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
@@ -24,16 +24,18 @@ _SAYABLE = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrig
 # Where the encoder read the answer its words may add this much to what they convey, and no more: an answer
 # that says nothing of the guide in the guide's words is worth next to nothing.
 WORDS_ADD_AT_MOST = 0.05
+# What is conveyed leads: with less an honest paraphrase of all of it cannot reach the best band. Beside one
+# or two key points the encoder has little to go by, and people who grade such answers go by the words, too.
+# Chosen by what they cost and bring on the sets of docs/scoring.md.
+_WORDS_SHARE, _WORDS_SHARE_OF_FEW, _FEW_POINTS = 0.07, 0.3, 2
 
 _MEASURES = {
     ENTAILED: "of your key points, by their weight, came across",
-    "key_points": "of their words were said",
-    "precision": "of your own words are your guide's",
-    "letters": "likeness, spelling forgiven",
-    "length": "of your guide's length",
+    WORDED: "of it in words of your guide",
 }
 _PART_NAMES = {
     ENTAILED: "key points conveyed",
+    WORDED: "in words of your guide",
     "key_points": "key points, by their words",
     "precision": "kept to the point",
     "letters": "likeness, spelling forgiven",
@@ -111,14 +113,24 @@ def _of_what_was_conveyed(
     figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float, because: str
 ) -> Score:
     """The score of an answer that the encoder read: what it conveys, and a little for its words."""
-    raw = fitted.entailed.value(figures)
-    reach = figures[ENTAILED] + WORDS_ADD_AT_MOST
-    value = min(raw, reach, ceiling)
+    blend = _of_words(points)
+    raw, reach = blend.value(figures), figures[ENTAILED] + WORDS_ADD_AT_MOST
+    value = min(conveyed(figures, points), ceiling)
     held_down = bool(because) and value + WORDS_ADD_AT_MOST >= ceiling
     note = because if held_down else _conveyed_note(raw > reach)
-    parts = _parts(fitted.entailed, figures, value / raw if raw else 0.0, figures, _MEASURES, note)
+    parts = _parts(blend, figures, value / raw if raw else 0.0, figures, _MEASURES, note)
     spread = interval(value, points, fitted.entailed_interval)
     return _scored(value, parts, spread, ceiling if held_down else None)
+
+
+def conveyed(figures: Mapping[str, float], points: int) -> float:
+    """The score, 0 to 1 and without a ceiling, of an answer to `points` key points that the encoder read."""
+    return min(_of_words(points).value(figures), figures[ENTAILED] + WORDS_ADD_AT_MOST)
+
+
+def _of_words(points: int) -> Blend:
+    words = _WORDS_SHARE_OF_FEW if points <= _FEW_POINTS else _WORDS_SHARE
+    return Blend(shares={ENTAILED: 1 - words, WORDED: words})
 
 
 def _parts(
@@ -185,10 +197,8 @@ def nothing(because: str) -> Score:
 
 def relevance(figures: Mapping[str, float], gate: Gate) -> float:
     """Twice the chance that the answer is about the question, at most 1: only what is likelier not loses."""
-    return min(
-        1.0,
-        2 / (1 + math.exp(-gate.bias - sum(slope * figures[name] for name, slope in gate.slopes.items()))),
-    )
+    about = gate.bias + sum(slope * figures[name] for name, slope in gate.slopes.items())
+    return min(1.0, 2 / (1 + math.exp(-about)))
 
 
 def interval(value: float, points: int, spread: Interval) -> tuple[float, float]:

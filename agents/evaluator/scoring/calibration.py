@@ -44,9 +44,9 @@ class Interval(Frozen):
 class Calibration(Frozen):
     """Everything fitted.
 
-    `lexical` is for words alone, `semantic` for words and embeddings, `entailed` for answers that the encoder
-    read. `fullness` is the exponent k of 1 - (1 - x)^k, which maps a share of words to what people credit for
-    it; what the encoder found conveyed needs no such map.
+    `lexical` is for words alone, `semantic` for words and embeddings; for answers that the encoder read there
+    is an interval alone. `fullness` is the exponent k of 1 - (1 - x)^k, which maps a share of words to what
+    people credit for it; what the encoder found conveyed needs no such map.
     """
 
     version: str
@@ -58,7 +58,6 @@ class Calibration(Frozen):
     semantic_fullness: float = Field(ge=1)
     interval: Interval
     semantic_interval: Interval
-    entailed: Blend
     entailed_interval: Interval
     fitted_on: dict[str, int] = Field(default_factory=dict)
 

@@ -79,10 +79,26 @@ async def test_a_long_row_of_single_words_is_a_heap_whatever_is_found_in_it() ->
     assert value(verdict) <= 0.05
 
 
-async def test_what_is_unsure_costs_half_and_is_never_called_missing() -> None:
+async def test_what_is_unsure_costs_about_half_and_is_never_called_missing() -> None:
     verdict = await verdict_on(OTHER_WORDS, always(NOT_SURE))
     assert {found.label for found in verdict.key_points} == {Label.UNSURE}
-    assert {found.credit for found in verdict.key_points} == {0.5}
+    assert all(0.25 <= found.credit <= 0.5 for found in verdict.key_points)
+
+
+async def test_what_is_unsure_counts_more_where_its_words_were_said() -> None:
+    in_other_words = await verdict_on(OTHER_WORDS, always(NOT_SURE))
+    in_its_words = await verdict_on("For a year we " + FULL_ANSWER, always(NOT_SURE))
+    for its, others in zip(in_its_words.key_points, in_other_words.key_points, strict=True):
+        assert its.label is others.label is Label.UNSURE
+        assert its.credit > others.credit
+
+
+async def test_what_only_just_counts_as_covered_counts_little_more_than_what_is_unsure() -> None:
+    barely = await verdict_on(OTHER_WORDS, always(Entailed(0.61, 0.2, 0.19, 0.0)))
+    surely = await verdict_on(OTHER_WORDS, always(COVERED))
+    assert {found.label for found in (*barely.key_points, *surely.key_points)} == {Label.COVERED}
+    assert all(0.5 <= found.credit < 0.6 for found in barely.key_points)
+    assert all(found.credit > 0.9 for found in surely.key_points)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +219,6 @@ async def test_of_several_labels_before_a_key_point_only_the_last_is_read() -> N
 
 
 async def test_what_is_called_covered_counts_nearly_whole() -> None:
-    verdict = await verdict_on(OTHER_WORDS, always(Entailed(0.7, 0.1, 0.2, 0.0)))
-    assert [found.credit for found in verdict.key_points] == pytest.approx([0.875] * len(KEY_POINTS))
+    verdict = await verdict_on(OTHER_WORDS, always(Entailed(0.8, 0.1, 0.1, 0.0)))
+    assert [found.credit for found in verdict.key_points] == pytest.approx([0.9] * len(KEY_POINTS))
     assert value(verdict) >= 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
-from agents.evaluator.scoring.arithmetic import interval, score
+from agents.evaluator.scoring.arithmetic import conveyed, interval, score
 from agents.evaluator.scoring.calibration import calibration
 from domain.verdict import Band
 
@@ -54,3 +54,22 @@ def test_a_ceiling_holds_and_leaves_the_parts_adding_up() -> None:
     assert capped.high <= 0.5
     assert sum(part.value * part.weight for part in capped.parts) == pytest.approx(0.4)
     assert "keywords" in capped.parts[0].because
+
+
+def test_words_count_more_beside_one_or_two_key_points() -> None:
+    in_other_words, in_its_words = ({"entailed": 0.8, "worded": share} for share in (0.2, 1.0))
+    gains = [conveyed(in_its_words, points) - conveyed(in_other_words, points) for points in (1, 2, 3, 9)]
+    assert gains[0] == gains[1] > 3 * gains[2] == 3 * gains[3] > 0
+
+
+def test_words_alone_add_at_most_five_points() -> None:
+    for points in (1, 9):
+        assert conveyed({"entailed": 0.1, "worded": 1.0}, points) <= 0.15 + 1e-9
+
+
+def test_the_parts_of_what_was_conveyed_add_up() -> None:
+    figures = {"entailed": 0.7, "worded": 0.5}
+    for points in (1, 9):
+        found = score(figures, points, calibration())
+        assert sum(part.value * part.weight for part in found.parts) == pytest.approx(found.value)
+        assert found.value == pytest.approx(conveyed(figures, points))
