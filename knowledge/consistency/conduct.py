@@ -150,7 +150,7 @@ def automated_or_manual(statements: Sequence[Statement]) -> Iterator[Contradicti
                 name,
                 _in_order(machine, hand),
                 f"You call the {name} automated in one place and describe a manual step in another.",
-                f"You said the {name} is automated. Which steps does a person still do?",
+                f"Your notes call the {name} automated. Which steps does a person still do?",
                 others=[*by_machine, *by_hand] if len(pairs) > 1 else (),
             )
 

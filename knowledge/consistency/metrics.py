@@ -205,7 +205,7 @@ def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contrad
         topic,
         (first.statement, second.statement),
         f"You say {one} in one place and {other} in another.",
-        f"You told me {one}, and elsewhere {other}. Which is right, and how do you know?",
+        f"Your notes say {one}, and elsewhere {other}. Which is right, and how do you know?",
         kind=ContradictionClass.HARD,
         severity=Severity.HIGH,
         others=[claim.statement for claim in involved.values()],
