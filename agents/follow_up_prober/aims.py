@@ -89,6 +89,23 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
     return Aim.METHOD
 
 
+def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
+    """The part of the story of `point` that says `key_point`, where it is one that is asked for as such."""
+    if point.star is None or key_point.origin is not KeyPointOrigin.STAR:
+        return None
+    own = _signs(key_point.text)
+    parts = {
+        Aim.SITUATION: point.star.situation,
+        Aim.TASK: point.star.task,
+        Aim.OUTCOME: point.star.result,
+    }
+    return next((part for part, text in parts.items() if own and own in _signs(text)), None)
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
 def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
     """`aim` as it is asked for after `question`: who was asked about wine is not asked for steps and reasons.
 

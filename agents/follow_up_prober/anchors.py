@@ -62,7 +62,7 @@ def anchors_of(
     ordered = is_in_order(point, question, phase, language)
     for judged in near:
         words = _said_of(judged, answer, language)
-        if not words or _is_denied(words, language):
+        if not words or is_denied(words, language):
             continue
         place = Place.BESIDE
         if ordered:
@@ -123,7 +123,7 @@ def _is_unreal(clause: str, language: str) -> bool:
     return cues.pattern(language, "unreal").search(clause) is not None
 
 
-def _is_denied(clause: str, language: str) -> bool:
+def is_denied(clause: str, language: str) -> bool:
     """Whether something is said not to be so."""
     return any(each.denied for each in clauses_of(clause, spoken(language)))
 
@@ -172,7 +172,7 @@ def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
     for sentence in reversed(told(answer, language)):
         for clause in reversed(list(_standing(sentence.words, sentence.clauses, language))):
             real = (
-                clause not in aside and not _is_denied(clause, language) and not _is_unreal(clause, language)
+                clause not in aside and not is_denied(clause, language) and not _is_unreal(clause, language)
             )
             if real and any(doing.search(clause) for doing in doings):
                 yield clause

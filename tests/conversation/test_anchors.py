@@ -6,7 +6,7 @@ import pytest
 
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.agent import aim
-from agents.follow_up_prober.aims import Aim, aim_of, fitting, is_telling
+from agents.follow_up_prober.aims import Aim, aim_of, fitting, is_telling, part_of_story
 from agents.follow_up_prober.anchors import Anchor, Place, anchors_of, is_in_order, said_back
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.policy import Target, Weakness
@@ -14,7 +14,7 @@ from agents.follow_up_prober.things import ThingKind, greatest_deed, thing_in
 from agents.follow_up_prober.topics import topic_of
 from agents.sayings import SPOKEN, options
 from domain import verdict as verdicts
-from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from domain.guide import KeyPoint, KeyPointOrigin, StarParts, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import Band, Evidence, Flag, FlagKind, KeyPointVerdict, Label, Score, Verdict
 from tests.support.talking import key_point, question, source
@@ -284,6 +284,43 @@ def test_what_was_just_said_is_gone_into_and_not_asked_for(
 
     assert of_key(said, "deeper.record", language), said
     assert words in said
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "fits"),
+    [
+        ("en", "I moved the tills to the door", True),
+        ("en", "The full one did not fit on our card", False),
+        ("en", "Something with four bits", False),
+        ("de", "Ich habe die Kassen an die Tür gestellt", True),
+        ("de", "Irgendwas mit vier Bits", False),
+    ],
+)
+def test_an_end_is_asked_of_what_was_done_alone(language: str, quote: str, fits: bool) -> None:
+    missing = {"en": "Result: the queue dropped by half", "de": "Ergebnis: Die Schlange sank um die Hälfte"}
+    point = way((missing[language], "Another", "And another"))
+    gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
+
+    said = draft.follow_up(
+        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+    )
+
+    assert quote in said
+    assert of_key(said, "unsure", language) is not fits, said
+
+
+def test_the_result_of_a_story_is_asked_for_as_one_without_its_label() -> None:
+    point = way(("It was loud", "I moved the tills", "Now it takes four minutes"))
+    own = tuple(each.model_copy(update={"origin": KeyPointOrigin.STAR}) for each in point.key_points)
+    told = StarParts(
+        situation="It was loud.", action="I moved the tills.", result="Now it takes four minutes."
+    )
+    story = point.model_copy(update={"key_points": own, "star": told})
+
+    assert part_of_story(own[0], story) is Aim.SITUATION
+    assert part_of_story(own[1], story) is None
+    assert part_of_story(own[2], story) is Aim.OUTCOME
+    assert part_of_story(own[2], point) is None
 
 
 def test_the_same_kind_is_not_asked_for_twice() -> None:
