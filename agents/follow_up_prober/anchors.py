@@ -67,6 +67,9 @@ def anchors_of(
         place = Place.BESIDE
         if ordered:
             place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
+            # What came next was told where the answer goes on from there.
+            if _is_told(words, place, answer, language):
+                place = Place.BESIDE
         yield Anchor(words, place)
     if not landed:
         known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
@@ -162,6 +165,13 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
     first = sentence[max(at, 0) :].split(maxsplit=1)[:1]
     before = sentence[: max(at, 0)].split()[-1:]
     return any(word.strip(",;:.").casefold() in subordinate for word in (*first, *before))
+
+
+def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
+    """Whether the answer itself says something on the side of `words` that `place` names."""
+    sentences = [bare(sentence.words) for sentence in told(answer, language)]
+    at = next((at for at, sentence in enumerate(sentences) if bare(words).strip() in sentence), None)
+    return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
 
 
 def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:

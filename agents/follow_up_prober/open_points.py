@@ -225,7 +225,7 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 
 def _beside(anchor: Anchor, said: Said) -> str:
-    past = anchor.place in (Place.BEFORE, Place.AFTER) and said.phase is Phase.STORY
+    past = anchor.place is not Place.BESIDE and said.phase is Phase.STORY
     return f"{anchor.place}{'_then' if past else ''}"
 
 

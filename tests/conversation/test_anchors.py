@@ -175,6 +175,36 @@ def test_what_was_told_in_general_is_asked_for_in_practice(
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("language", "at", "answer"),
+    [
+        ("en", 0, "I walk the edge and look for tiles. Then I unlock everything and count the guests."),
+        ("de", 1, "Ich gehe den Beckenrand ab und schaue. Danach zähle ich die Gäste am Eingang."),
+    ],
+)
+def test_who_went_on_is_not_asked_what_came_next(language: str, at: int, answer: str) -> None:
+    _, asked, steps, _, landed = WAYS[at]
+    point = way(steps)
+    verdict = heard(point, answer, landed)
+    first = answer.split(".")[0]
+    verdict = verdict.model_copy(
+        update={
+            "key_points": tuple(
+                each.model_copy(update={"evidence": Evidence(quote=first, start=0, end=len(first))})
+                if each.evidence is not None
+                else each
+                for each in verdict.key_points
+            )
+        }
+    )
+
+    after = asks(point, point.key_points[2], asked, answer, verdict, language)
+    before = asks(point, point.key_points[0], asked, answer, verdict, language)
+
+    assert not of_key(after, "beside.after", language), after
+    assert of_key(before, "beside.before", language), before
+
+
 def test_the_same_words_are_not_said_back_twice() -> None:
     _, asked, steps, answer, landed = WAYS[0]
     point = way(steps)
