@@ -64,6 +64,8 @@ _STAR = (Aim.SITUATION, Aim.TASK, Aim.OUTCOME)
 _DIGIT = re.compile(r"\d")
 _MOSTLY_FIGURES = 5
 """A key point with more words than this says more than its figures."""
+_MANY_THINGS = 16
+"""A key point with more words that carry meaning lists, or tells a whole system."""
 _MOST_ALIKE = 0.5
 """From this share of the other key points on that are of a kind, it tells none from another."""
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*[:：]")
@@ -135,6 +137,9 @@ def is_telling(
         return False
     if aim in (Aim.MEASURE, Aim.WHY, Aim.SITUATION, Aim.TASK):
         return True
+    # What says many things is of no one kind.
+    if len(keys(key_point.text, language)) > _MANY_THINGS:
+        return False
     if ordered and aim in _OF_STEPS and cues.pattern(language, "acts").search(key_point.text):
         return False
     others = [other for other in point.key_points if other.id != key_point.id]

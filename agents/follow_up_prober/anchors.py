@@ -10,7 +10,7 @@ from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
 from agents.sayings import spoken
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.clauses import clauses_of
@@ -81,9 +81,10 @@ def anchors_of(
 
 def is_in_order(point: TalkingPoint, question: str, phase: Phase, language: str) -> bool:
     """Whether the key points come one after the other: a story's do, and those of a way to do something."""
-    if phase is Phase.STORY:
+    if phase is Phase.STORY and (point.kind is TalkingPointKind.STAR_STORY or point.star is not None):
         return True
-    if phase is Phase.OPENING or not cues.pattern(language, "procedure").search(question):
+    by_steps = phase is Phase.STORY or cues.pattern(language, "procedure").search(question)
+    if phase is Phase.OPENING or not by_steps:
         return False
     acts = cues.pattern(language, "acts")
     told_in_order = sum(acts.search(key_point.text) is not None for key_point in point.key_points)

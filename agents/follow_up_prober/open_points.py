@@ -59,8 +59,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if ask is not None and topic is None and not own_kind and _aim(missing, point, said) in _ABOUT_SOMETHING:
         if about := _suited(_aim(missing, point, said), said):
             return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
-        # "Something with four bits": what came of that is no question. A story's end needs no words.
-        if said.anchors and said.phase is not Phase.STORY:
+        # "Something with four bits": how one was sure of that is no question. An end needs no words.
+        if said.anchors and _aim(missing, point, said) is not Aim.OUTCOME:
             return _anchored(missing, said) or ask
     ask = ask or _in_general(missing, point, said)
     if topic is not None:

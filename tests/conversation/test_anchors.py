@@ -272,6 +272,17 @@ def test_a_step_of_a_way_is_no_proof_and_the_question_is_not_asked_again() -> No
     assert not is_telling(Aim.PROOF, checks.key_points[0], checks, "How do you plan?", "en", ordered=True)
 
 
+def test_what_says_many_things_is_of_no_one_kind() -> None:
+    parts = (
+        "water filter pump heater slide tower gate till bench locker shower monitoring lamp clock rope ladder"
+    )
+    whole = way((f"Pool: {parts}", "Another", "And another"))
+    part = way(("Pool: monitoring of the filter", "Another", "And another"))
+
+    assert not is_telling(Aim.PROOF, whole.key_points[0], whole, "What did you build?", "en")
+    assert is_telling(Aim.PROOF, part.key_points[0], part, "What did you build?", "en")
+
+
 def test_who_is_asked_about_their_own_work_is_asked_for_what_is_missing_of_it() -> None:
     missing = key_point("kp", "When the model isn't sure it hands over to a person")
 
@@ -476,4 +487,5 @@ def test_only_a_way_is_in_order() -> None:
     assert is_in_order(way(steps), "?", Phase.STORY, "en")
     assert not is_in_order(way(("Taste", "Yield", "Colour")), asked, Phase.TECHNICAL, "en")
     assert not is_in_order(way(steps), "What is a pool?", Phase.TECHNICAL, "en")
+    assert not is_in_order(way(("Taste", "Yield", "Colour")), "?", Phase.STORY, "en")
     assert Anchor("so", Place.AFTER).place is Place.AFTER
