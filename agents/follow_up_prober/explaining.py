@@ -17,6 +17,7 @@ _LIKE = {
     "exception": "failure",
     "before_then": "before",
     "after_then": "after",
+    "beside_then": "beside",
     "within": "example",
     "within_then": "example",
     "thing": "example",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
 from agents.follow_up_prober.anchors import Anchor, Place, is_denied, nearest_clause, said_back
-from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
@@ -36,6 +36,8 @@ _ABOUT_SOMETHING = frozenset(
     }
 )
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
+_TELLS = 3
+"""Words that carry meaning, from which on a clause that says no deed tells of something."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
@@ -119,7 +121,13 @@ def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, s
 
 def _suits(aim: Aim, words: str, language: str) -> bool:
     """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
-    return not is_denied(words, language) and (aim not in _OF_DEEDS or is_deed(words, language))
+    if is_denied(words, language):
+        return False
+    if aim in _OF_DEEDS:
+        return is_deed(words, language)
+    # "All within six hours" is nothing that could go wrong.
+    least = _TELLS if not values(words, language) else 2 * _TELLS
+    return is_deed(words, language) or len(keys(words, language)) >= least
 
 
 def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
@@ -225,8 +233,7 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 
 def _beside(anchor: Anchor, said: Said) -> str:
-    past = anchor.place is not Place.BESIDE and said.phase is Phase.STORY
-    return f"{anchor.place}{'_then' if past else ''}"
+    return f"{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:

@@ -350,6 +350,28 @@ def test_an_end_is_asked_of_what_was_done_alone(language: str, quote: str, fits:
     assert of_key(said, "unsure", language) is not fits, said
 
 
+@pytest.mark.parametrize(
+    ("language", "quote", "fits"),
+    [
+        ("en", "all within six hours", False),
+        ("en", "the filter pumps run on one shared line", True),
+        ("de", "alles in sechs Stunden", False),
+        ("de", "die Filterpumpen hängen an einer gemeinsamen Leitung", True),
+    ],
+)
+def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: str, fits: bool) -> None:
+    missing = {"en": "Errors go to a second line", "de": "Bei Fehlern springt eine zweite Pumpe an"}[language]
+    point = way((missing, "Another", "And another"))
+    gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
+
+    said = draft.follow_up(
+        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+    )
+
+    assert quote in said
+    assert of_key(said, "unsure", language) is not fits, said
+
+
 def test_the_result_of_a_story_is_asked_for_as_one_without_its_label() -> None:
     point = way(("It was loud", "I moved the tills", "Now it takes four minutes"))
     own = tuple(each.model_copy(update={"origin": KeyPointOrigin.STAR}) for each in point.key_points)
