@@ -418,6 +418,12 @@ def test_the_same_kind_is_not_asked_for_twice() -> None:
             "Letztes Jahr habe ich die Rosenterrasse mit zehn Beeten angelegt",
         ),
         ("de", "Ich suche eine neue Stelle in der Nähe.", ""),
+        (
+            "en",
+            "I moved it to an event log. That is from the inventory we made.",
+            "I moved it to an event log",
+        ),
+        ("en", "From the inventory we made in my first month.", ""),
     ],
 )
 def test_an_introduction_is_asked_about_what_was_done(language: str, said: str, deed: str) -> None:
