@@ -9,9 +9,11 @@ from agents.coach import agent as coach
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
 from agents.follow_up_prober import agent as prober
+from agents.follow_up_prober.explaining import meant
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.stretching import is_stretch, unhurt
 from agents.interviewer import agent as interviewer
+from domain.guide import TalkingPoint
 from domain.interview import (
     Agenda,
     CandidateMessage,
@@ -23,7 +25,7 @@ from domain.interview import (
     TurnKind,
 )
 from domain.routes import Route, RouteKind
-from domain.verdict import WORDS_PER_MINUTE, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
 from graphs import routing, steps
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
@@ -99,16 +101,31 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     """Answer an aside: say it again, say it differently, or nudge."""
     context = runtime.context
     question = Question.model_validate(state["question"])
+    point = context.knowledge.point(question.talking_point_id)
+    point = context.knowledge.point(question.talking_point_id)
     said = interviewer.reply(
         MessageKind(state["message"]["kind"]),
         state["asked"],
         "\n".join(state["answers"]),
-        context.knowledge.point(question.talking_point_id),
+        point,
         language=question.language,
         seed=(state["session"]["seed"], state["turn"]),
         hints=steps.hints_given(state),
+        standing=_standing(state, question, point),
     )
     return await steps.put_reply(state, runtime, said)
+
+
+def _standing(state: InterviewState, question: Question, point: TalkingPoint) -> interviewer.Standing:
+    """What was said of `question` till now and, where a follow-up was asked last, what that is after."""
+    asked = [FollowUp.model_validate(done) for done in state["follow_ups"]][-1:]
+    verdict = Verdict.model_validate(state["verdict"]) if state["verdict"] is not None else None
+    covered = verdict.labelled(Label.COVERED) if verdict is not None else ()
+    return interviewer.Standing(
+        meant=meant(asked[0], question, point) if asked else "",
+        aimed=asked[0].aim if asked else "",
+        heard=frozenset(judged.key_point.id for judged in covered),
+    )
 
 
 async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from domain.guide import KeyPointOrigin
 from domain.verdict import KeyPointVerdict, Label, Verdict
+from language.figures import values
 from language.text import read
+from language.tongue import nearest
 
 SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 """The parts of a talking point that are there to be said."""
@@ -22,7 +24,20 @@ def has_landed(judged: KeyPointVerdict) -> bool:
     """Whether a key point was said so that the words can be quoted for it."""
     if judged.evidence is None:
         return False
-    return judged.label is Label.COVERED or (judged.label is Label.PARTLY and judged.credit >= _LANDED_FROM)
+    if judged.label is Label.COVERED:
+        return True
+    return judged.label is Label.PARTLY and (judged.credit >= _LANDED_FROM or _has_its_figures(judged))
+
+
+def _has_its_figures(judged: KeyPointVerdict) -> bool:
+    """Whether what was half said has all the figures of its key point, which are what it tells.
+
+    "We are through in eighteen minutes" has said what "It takes 18 minutes today" says.
+    """
+    language = nearest(judged.key_point.text)
+    wanted = values(judged.key_point.text, language)
+    said = values(judged.evidence.quote, language) if judged.evidence is not None else {}
+    return bool(wanted) and wanted.keys() <= said.keys()
 
 
 def is_turned(judged: KeyPointVerdict) -> bool:

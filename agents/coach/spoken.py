@@ -189,6 +189,9 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return sentence(told("note.change", language, name=name, before=before, after=after))
     rest = _without_arrows(rest, language)
     if language == ENGLISH:
+        if VERB_FIRST.fullmatch(name):
+            # "Fixed: alarms and a log": what was done is the label.
+            return sentence(f"I {lower_first(name)} it: {rest}")
         # "Graph features: extracted from the graph" is what they are, and not what I did.
         own_verb = (VERB_FIRST.match(rest) and not _IS_SO.match(rest)) or IMPERATIVE.match(rest)
         if (

@@ -64,6 +64,8 @@ _STAR = (Aim.SITUATION, Aim.TASK, Aim.OUTCOME)
 _DIGIT = re.compile(r"\d")
 _MOSTLY_FIGURES = 5
 """A key point with more words than this says more than its figures."""
+_MANY_THINGS = 16
+"""A key point with more words that carry meaning lists, or tells a whole system."""
 _MOST_ALIKE = 0.5
 """From this share of the other key points on that are of a kind, it tells none from another."""
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*[:：]")
@@ -87,6 +89,23 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
             if _says(kind, key_point.text, listened):
                 return kind
     return Aim.METHOD
+
+
+def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
+    """The part of the story of `point` that says `key_point`, where it is one that is asked for as such."""
+    if point.star is None or key_point.origin is not KeyPointOrigin.STAR:
+        return None
+    own = _signs(key_point.text)
+    parts = {
+        Aim.SITUATION: point.star.situation,
+        Aim.TASK: point.star.task,
+        Aim.OUTCOME: point.star.result,
+    }
+    return next((part for part, text in parts.items() if own and own in _signs(text)), None)
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
@@ -118,6 +137,9 @@ def is_telling(
         return False
     if aim in (Aim.MEASURE, Aim.WHY, Aim.SITUATION, Aim.TASK):
         return True
+    # What says many things is of no one kind.
+    if len(keys(key_point.text, language)) > _MANY_THINGS:
+        return False
     if ordered and aim in _OF_STEPS and cues.pattern(language, "acts").search(key_point.text):
         return False
     others = [other for other in point.key_points if other.id != key_point.id]

@@ -10,7 +10,7 @@ from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
 from agents.sayings import spoken
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.clauses import clauses_of
@@ -62,11 +62,14 @@ def anchors_of(
     ordered = is_in_order(point, question, phase, language)
     for judged in near:
         words = _said_of(judged, answer, language)
-        if not words or _is_denied(words, language):
+        if not words or is_denied(words, language):
             continue
         place = Place.BESIDE
         if ordered:
             place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
+            # What came next was told where the answer goes on from there.
+            if _is_told(words, place, answer, language):
+                place = Place.BESIDE
         yield Anchor(words, place)
     if not landed:
         known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
@@ -78,9 +81,10 @@ def anchors_of(
 
 def is_in_order(point: TalkingPoint, question: str, phase: Phase, language: str) -> bool:
     """Whether the key points come one after the other: a story's do, and those of a way to do something."""
-    if phase is Phase.STORY:
+    if phase is Phase.STORY and (point.kind is TalkingPointKind.STAR_STORY or point.star is not None):
         return True
-    if phase is Phase.OPENING or not cues.pattern(language, "procedure").search(question):
+    by_steps = phase is Phase.STORY or cues.pattern(language, "procedure").search(question)
+    if phase is Phase.OPENING or not by_steps:
         return False
     acts = cues.pattern(language, "acts")
     told_in_order = sum(acts.search(key_point.text) is not None for key_point in point.key_points)
@@ -123,7 +127,7 @@ def _is_unreal(clause: str, language: str) -> bool:
     return cues.pattern(language, "unreal").search(clause) is not None
 
 
-def _is_denied(clause: str, language: str) -> bool:
+def is_denied(clause: str, language: str) -> bool:
     """Whether something is said not to be so."""
     return any(each.denied for each in clauses_of(clause, spoken(language)))
 
@@ -164,6 +168,13 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
     return any(word.strip(",;:.").casefold() in subordinate for word in (*first, *before))
 
 
+def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
+    """Whether the answer itself says something on the side of `words` that `place` names."""
+    sentences = [bare(sentence.words) for sentence in told(answer, language)]
+    at = next((at for at, sentence in enumerate(sentences) if bare(words).strip() in sentence), None)
+    return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
+
+
 def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
     """What the candidate did or does, the last of it first; never what was turned down or others did."""
     aside = listen([answer], language).aside
@@ -172,7 +183,7 @@ def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
     for sentence in reversed(told(answer, language)):
         for clause in reversed(list(_standing(sentence.words, sentence.clauses, language))):
             real = (
-                clause not in aside and not _is_denied(clause, language) and not _is_unreal(clause, language)
+                clause not in aside and not is_denied(clause, language) and not _is_unreal(clause, language)
             )
             if real and any(doing.search(clause) for doing in doings):
                 yield clause

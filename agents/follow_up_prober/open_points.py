@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling
-from agents.follow_up_prober.anchors import Anchor, Place, nearest_clause, said_back
-from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
+from agents.follow_up_prober.anchors import Anchor, Place, is_denied, nearest_clause, said_back
+from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
@@ -35,6 +35,9 @@ _ABOUT_SOMETHING = frozenset(
         Aim.EXCEPTION,
     }
 )
+_OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
+_TELLS = 3
+"""Words that carry meaning, from which on a clause that says no deed tells of something."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
@@ -54,11 +57,14 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
-    if ask is not None and topic is None and _aim(missing, said) in _ABOUT_SOMETHING:
-        about = next((anchor.words for anchor in said.anchors if said.is_new(anchor.words)), "")
-        if about:
+    own_kind = kind_of(said.question, said.language) is not None
+    if ask is not None and topic is None and not own_kind and _aim(missing, point, said) in _ABOUT_SOMETHING:
+        if about := _suited(_aim(missing, point, said), said):
             return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
-    ask = ask or _in_general(missing, said)
+        # "Something with four bits": how one was sure of that is no question. An end needs no words.
+        if said.anchors and _aim(missing, point, said) is not Aim.OUTCOME:
+            return _anchored(missing, said) or ask
+    ask = ask or _in_general(missing, point, said)
     if topic is not None:
         return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
     return ask
@@ -83,19 +89,45 @@ def _others(missing: KeyPoint, point: TalkingPoint) -> str:
 
 def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """A question that goes into `words`, which may say `missing`, or say half of it."""
-    aim = _aim(missing, said)
-    telling = is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered)
-    # What it changed can be asked of anything that was done; the others ask about words of their own kind.
-    fits = aim is Aim.OUTCOME or (telling and cues.pattern(said.language, f"aims.{aim}").search(words))
-    if telling and fits and f"deeper.{aim}" in said.keys:
+    aim = _aim(missing, point, said)
+    if _goes_deeper(aim, words, missing, point, said):
         asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
     kind = kind_of(said.question, said.language)
-    ask = _of_its_kind(missing, point, said) if kind is not None or aim in _ABOUT_SOMETHING else None
+    asked_of_it = kind is not None or (aim in _ABOUT_SOMETHING and _suits(aim, words, said.language))
+    ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
     return said.of("unsure_deed" if is_deed(words, said.language) else "unsure").format(quote=words)
+
+
+def _suited(aim: Aim, said: Said) -> str:
+    """The first words of the answer that `aim` can be asked of; "" where there are none."""
+    words = (anchor.words for anchor in said.anchors if said.is_new(anchor.words))
+    return next((each for each in words if _suits(aim, each, said.language)), "")
+
+
+def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    """Whether `words` are of the kind that is asked into; what it changed can be asked of anything done."""
+    if f"deeper.{aim}" not in said.keys:
+        return False
+    if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
+        return False
+    if aim is Aim.OUTCOME:
+        return is_deed(words, said.language) and not is_denied(words, said.language)
+    return cues.pattern(said.language, f"aims.{aim}").search(words) is not None
+
+
+def _suits(aim: Aim, words: str, language: str) -> bool:
+    """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
+    if is_denied(words, language):
+        return False
+    if aim in _OF_DEEDS:
+        return is_deed(words, language)
+    # "All within six hours" is nothing that could go wrong.
+    least = _TELLS if not values(words, language) else 2 * _TELLS
+    return is_deed(words, language) or len(keys(words, language)) >= least
 
 
 def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
@@ -143,7 +175,7 @@ def _of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | No
 
 def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...] | None:
     about_yourself = said.phase is Phase.OPENING
-    aim = _aim(missing, said)
+    aim = _aim(missing, point, said)
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
     if aim is Aim.MEASURE and values(said.answer):
         return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
@@ -158,14 +190,17 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     return said.options(f"ask.{aim}")
 
 
-def _aim(missing: KeyPoint, said: Said) -> Aim:
+def _aim(missing: KeyPoint, point: TalkingPoint, said: Said) -> Aim:
+    part = part_of_story(missing, point)
+    if part is not None:
+        return part
     aim = aim_of(missing, about_yourself=said.phase is Phase.OPENING, language=said.language)
     return fitting(aim, said.question, missing, said.language) if said.phase in _ON_A_SUBJECT else aim
 
 
 def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
     """A question about what of this kind was told already: whether there is any is no question then."""
-    aim = _aim(missing, said)
+    aim = _aim(missing, point, said)
     if f"deeper.{aim}" not in said.keys:
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
@@ -198,13 +233,12 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 
 def _beside(anchor: Anchor, said: Said) -> str:
-    past = anchor.place in (Place.BEFORE, Place.AFTER) and said.phase is Phase.STORY
-    return f"{anchor.place}{'_then' if past else ''}"
+    return f"{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
 
 
-def _in_general(missing: KeyPoint, said: Said) -> str:
+def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """A question that asks for more, where nothing else is left to begin at."""
-    aim = _aim(missing, said)
+    aim = _aim(missing, point, said)
     table = "about_yourself" if said.phase is Phase.OPENING else "ask"
     general = Aim.KNOWLEDGE if aim in _OF_KNOWLEDGE else Aim.METHOD
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]

@@ -23,8 +23,8 @@ _NAME = re.compile(
 # A name looks like one wherever it stands: "BigQuery", but "McAllister" is somebody.
 _UNMISTAKABLE = re.compile(r"^(?!(?:Mac|Mc|De|Di|La|Le|O)[A-Z])\w*[a-z][A-Z]\w*$")
 _WHOLE = 100
-_FEWEST_OF_A_PLAN = 3
-"""So many words that tell something make a plan of a clause."""
+_FEWEST_OF_A_PLAN, _FEWEST_OF_A_DEED = 3, 2
+"""So many words that tell something make a plan of a clause, or a deed to ask about."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -81,7 +81,7 @@ def greatest_deed(answer: str, language: str) -> str:
         for sentence in told(answer, spoken(language))
         for clause in sentence.clauses
         if clause not in heard.aside and is_deed(clause, language) and not wishes.search(clause)
-        if (words := _sayable(clause)) and len(keys(words, language)) >= _FEWEST_OF_A_PLAN
+        if (words := _sayable(clause)) and len(keys(words, language)) >= _FEWEST_OF_A_DEED
     ]
     return max(deeds, key=lambda words: len(keys(words, language)), default="")
 

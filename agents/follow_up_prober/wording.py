@@ -18,7 +18,7 @@ class Choice:
 
     def is_new(self, wording: str) -> bool:
         """Whether this question has not had `wording` yet."""
-        return not any(_fixed_part(wording) in before for before in self._earlier)
+        return not any(fixed_part(wording) in before for before in self._earlier)
 
     def of(self, options: Sequence[str]) -> str:
         """One of `options`."""
@@ -28,10 +28,10 @@ class Choice:
         return pick(fresh, self._seed, len(self._earlier))
 
     def _last_said(self, wording: str) -> int:
-        fixed = _fixed_part(wording)
+        fixed = fixed_part(wording)
         return max((at for at, before in enumerate(self._recent) if fixed in before), default=-1)
 
 
-def _fixed_part(wording: str) -> str:
+def fixed_part(wording: str) -> str:
     """The longest piece of `wording` outside its placeholders."""
     return max(re.split(r"\{\w+\}", wording), key=len).strip(" “”„«»")

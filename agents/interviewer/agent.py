@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.aloud import Say
@@ -148,6 +149,19 @@ def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bo
     return any(passage.talking_point_id == point.id for passage in near)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question stands when the candidate says something aside.
+
+    Of a follow-up, `meant` is what it would like to hear and `aimed` the id of the key point it aims at, ""
+    where it aims at none. `heard` are the ids of the key points that were said already.
+    """
+
+    meant: str = ""
+    aimed: str = ""
+    heard: frozenset[str] = frozenset()
+
+
 def reply(
     kind: MessageKind,
     asked: str,
@@ -157,16 +171,20 @@ def reply(
     language: str = ENGLISH,
     seed: object,
     hints: int = 0,
+    standing: Standing | None = None,
 ) -> str:
     """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language`.
 
     `said` is the answer so far, `hints` how many hints were given on this question before.
     """
+    standing = standing or Standing()
     match kind:
         case MessageKind.CLARIFY:
-            return draft.clarified(asked, point, seed, language)
+            return draft.clarified(asked, point, seed, language, meant=standing.meant)
         case MessageKind.HINT:
-            return draft.hinted(hint(point, said, seed, number=hints + 1, language=language), asked, language)
+            aimed, heard = standing.aimed, standing.heard
+            given = hint(point, said, seed, number=hints + 1, language=language, aimed=aimed, heard=heard)
+            return draft.hinted(given, asked, language)
         case _:
             return draft.repeated(asked, language, seed)
 

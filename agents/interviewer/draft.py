@@ -300,9 +300,17 @@ _WANTED = frozenset(
 )
 
 
-def clarified(asked: str, point: TalkingPoint, seed: object, language: str = ENGLISH) -> str:
-    """The same question in other words, for a candidate who asks what was meant."""
+def clarified(
+    asked: str, point: TalkingPoint, seed: object, language: str = ENGLISH, *, meant: str = ""
+) -> str:
+    """The same question in other words, for a candidate who asks what was meant.
+
+    `meant` is what a follow-up would like to hear.
+    """
     hand = Hand(language)
+    if meant:
+        lead, so = hand.say("clarify.lead", seed), hand.say("clarify.so", asked=asked)
+        return _joined(language, lead, meant, so)
     wanted = plain(point.what_they_want)
     if wanted:
         form = hand.say("clarify.listening", wanted=asking.topic(wanted, language))

@@ -50,7 +50,7 @@ def _too_little(total: Statement, parts: Sequence[Statement]) -> Iterator[Contra
         f"The parts ({said}) come to more than the total you give ({whole.quote})."
         if low > whole.high
         else f"At their upper ends the parts ({said}) come to more than the total you give ({whole.quote}).",
-        f"You say {whole.quote} in total, but {said}. How do these add up?",
+        f"Your notes give {whole.quote} in total, but {said}. How do these add up?",
         others=[part for part, _ in close[1:]],
     )
 

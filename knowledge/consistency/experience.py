@@ -237,7 +237,7 @@ def _part_longer(area: str, pair: tuple[Years, Years], told: Sequence[Years]) ->
         f"years of {area}",
         (ordered[0].statement, ordered[1].statement),
         f"You claim {_said(part)} of {area}, but only {_said(whole)} of {whole.area} altogether.",
-        f"You say {_said(part)} of {area}, but {_said(whole)} of {whole.area}. Walk me through that.",
+        f"Your notes say {_said(part)} of {area}, but {_said(whole)} of {whole.area}. Walk me through that.",
         others=[claim.statement for claim in told],
     )
 

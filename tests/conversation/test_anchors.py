@@ -6,7 +6,7 @@ import pytest
 
 from agents.follow_up_prober import draft
 from agents.follow_up_prober.agent import aim
-from agents.follow_up_prober.aims import Aim, aim_of, fitting, is_telling
+from agents.follow_up_prober.aims import Aim, aim_of, fitting, is_telling, part_of_story
 from agents.follow_up_prober.anchors import Anchor, Place, anchors_of, is_in_order, said_back
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.policy import Target, Weakness
@@ -14,7 +14,7 @@ from agents.follow_up_prober.things import ThingKind, greatest_deed, thing_in
 from agents.follow_up_prober.topics import topic_of
 from agents.sayings import SPOKEN, options
 from domain import verdict as verdicts
-from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from domain.guide import KeyPoint, KeyPointOrigin, StarParts, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import Band, Evidence, Flag, FlagKind, KeyPointVerdict, Label, Score, Verdict
 from tests.support.talking import key_point, question, source
@@ -175,6 +175,36 @@ def test_what_was_told_in_general_is_asked_for_in_practice(
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("language", "at", "answer"),
+    [
+        ("en", 0, "I walk the edge and look for tiles. Then I unlock everything and count the guests."),
+        ("de", 1, "Ich gehe den Beckenrand ab und schaue. Danach zähle ich die Gäste am Eingang."),
+    ],
+)
+def test_who_went_on_is_not_asked_what_came_next(language: str, at: int, answer: str) -> None:
+    _, asked, steps, _, landed = WAYS[at]
+    point = way(steps)
+    verdict = heard(point, answer, landed)
+    first = answer.split(".")[0]
+    verdict = verdict.model_copy(
+        update={
+            "key_points": tuple(
+                each.model_copy(update={"evidence": Evidence(quote=first, start=0, end=len(first))})
+                if each.evidence is not None
+                else each
+                for each in verdict.key_points
+            )
+        }
+    )
+
+    after = asks(point, point.key_points[2], asked, answer, verdict, language)
+    before = asks(point, point.key_points[0], asked, answer, verdict, language)
+
+    assert not of_key(after, "beside.after", language), after
+    assert of_key(before, "beside.before", language), before
+
+
 def test_the_same_words_are_not_said_back_twice() -> None:
     _, asked, steps, answer, landed = WAYS[0]
     point = way(steps)
@@ -242,6 +272,17 @@ def test_a_step_of_a_way_is_no_proof_and_the_question_is_not_asked_again() -> No
     assert not is_telling(Aim.PROOF, checks.key_points[0], checks, "How do you plan?", "en", ordered=True)
 
 
+def test_what_says_many_things_is_of_no_one_kind() -> None:
+    parts = (
+        "water filter pump heater slide tower gate till bench locker shower monitoring lamp clock rope ladder"
+    )
+    whole = way((f"Pool: {parts}", "Another", "And another"))
+    part = way(("Pool: monitoring of the filter", "Another", "And another"))
+
+    assert not is_telling(Aim.PROOF, whole.key_points[0], whole, "What did you build?", "en")
+    assert is_telling(Aim.PROOF, part.key_points[0], part, "What did you build?", "en")
+
+
 def test_who_is_asked_about_their_own_work_is_asked_for_what_is_missing_of_it() -> None:
     missing = key_point("kp", "When the model isn't sure it hands over to a person")
 
@@ -286,6 +327,65 @@ def test_what_was_just_said_is_gone_into_and_not_asked_for(
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("language", "quote", "fits"),
+    [
+        ("en", "I moved the tills to the door", True),
+        ("en", "The full one did not fit on our card", False),
+        ("en", "Something with four bits", False),
+        ("de", "Ich habe die Kassen an die Tür gestellt", True),
+        ("de", "Irgendwas mit vier Bits", False),
+    ],
+)
+def test_an_end_is_asked_of_what_was_done_alone(language: str, quote: str, fits: bool) -> None:
+    missing = {"en": "Result: the queue dropped by half", "de": "Ergebnis: Die Schlange sank um die Hälfte"}
+    point = way((missing[language], "Another", "And another"))
+    gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
+
+    said = draft.follow_up(
+        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+    )
+
+    assert quote in said
+    assert of_key(said, "unsure", language) is not fits, said
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "fits"),
+    [
+        ("en", "all within six hours", False),
+        ("en", "the filter pumps run on one shared line", True),
+        ("de", "alles in sechs Stunden", False),
+        ("de", "die Filterpumpen hängen an einer gemeinsamen Leitung", True),
+    ],
+)
+def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: str, fits: bool) -> None:
+    missing = {"en": "Errors go to a second line", "de": "Bei Fehlern springt eine zweite Pumpe an"}[language]
+    point = way((missing, "Another", "And another"))
+    gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
+
+    said = draft.follow_up(
+        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+    )
+
+    assert quote in said
+    assert of_key(said, "unsure", language) is not fits, said
+
+
+def test_the_result_of_a_story_is_asked_for_as_one_without_its_label() -> None:
+    point = way(("It was loud", "I moved the tills", "Now it takes four minutes"))
+    own = tuple(each.model_copy(update={"origin": KeyPointOrigin.STAR}) for each in point.key_points)
+    told = StarParts(
+        situation="It was loud.", action="I moved the tills.", result="Now it takes four minutes."
+    )
+    story = point.model_copy(update={"key_points": own, "star": told})
+
+    assert part_of_story(own[0], story) is Aim.SITUATION
+    assert part_of_story(own[1], story) is None
+    assert part_of_story(own[2], story) is Aim.OUTCOME
+    assert part_of_story(own[2], point) is None
+
+
 def test_the_same_kind_is_not_asked_for_twice() -> None:
     point = way(("I was a cook since 2011", "I began as a porter", "I studied at night"))
     first = options("follow_up_prober", "en", "about_yourself.history")[1]
@@ -318,6 +418,12 @@ def test_the_same_kind_is_not_asked_for_twice() -> None:
             "Letztes Jahr habe ich die Rosenterrasse mit zehn Beeten angelegt",
         ),
         ("de", "Ich suche eine neue Stelle in der Nähe.", ""),
+        (
+            "en",
+            "I moved it to an event log. That is from the inventory we made.",
+            "I moved it to an event log",
+        ),
+        ("en", "From the inventory we made in my first month.", ""),
     ],
 )
 def test_an_introduction_is_asked_about_what_was_done(language: str, said: str, deed: str) -> None:
@@ -409,4 +515,5 @@ def test_only_a_way_is_in_order() -> None:
     assert is_in_order(way(steps), "?", Phase.STORY, "en")
     assert not is_in_order(way(("Taste", "Yield", "Colour")), asked, Phase.TECHNICAL, "en")
     assert not is_in_order(way(steps), "What is a pool?", Phase.TECHNICAL, "en")
+    assert not is_in_order(way(("Taste", "Yield", "Colour")), "?", Phase.STORY, "en")
     assert Anchor("so", Place.AFTER).place is Place.AFTER

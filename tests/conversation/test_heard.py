@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.coach.check import to_check
-from agents.coach.heard import in_doubt, is_turned, label_told, may_be_put_plainer
+from agents.coach.heard import has_landed, in_doubt, is_missing, is_turned, label_told, may_be_put_plainer
 from app.display import words
 from domain.verdict import (
     Band,
@@ -90,3 +90,25 @@ def test_only_what_was_said_somehow_can_be_said_more_plainly(
 ) -> None:
     assert may_be_put_plainer(unsure(covered, partly)) is may
     assert not may_be_put_plainer(turned("The doctor decides", 0.57).model_copy(update={"evidence": None}))
+
+
+@pytest.mark.parametrize(
+    ("point", "quote", "lands"),
+    [
+        ("Heute dauert sie achtzehn Minuten", "Jetzt sind wir nach achtzehn Minuten fertig", True),
+        ("It takes 18 minutes today", "We are through in eighteen minutes", True),
+        ("It takes 18 minutes today", "We are through in a short while", False),
+        ("It fell from 40 to 18 minutes", "We are through in eighteen minutes", False),
+        ("The relatives were glad", "They thanked us", False),
+    ],
+)
+def test_what_was_half_said_with_all_its_figures_is_no_gap(point: str, quote: str, lands: bool) -> None:
+    half = KeyPointVerdict(
+        key_point=key_point("kp", point),
+        label=Label.PARTLY,
+        credit=0.4,
+        evidence=Evidence(quote=quote, start=0, end=len(quote)),
+    )
+
+    assert has_landed(half) is lands
+    assert is_missing(half) is not lands

@@ -14,7 +14,7 @@ AGENDA = Agenda(
 CLOSE_BY = {
     "That brings me to something I wanted to ask anyway.",
     "You've just come close to my next question.",
-    "Let's stay near that.",
+    "Let's stay with that.",
 }
 
 

@@ -158,7 +158,7 @@ def test_a_round_that_nothing_is_prepared_for_is_held_all_the_same() -> None:
     assert by_id[opening.talking_point_id].kind is TalkingPointKind.SCHEDULE_ITEM
     assert ask(by_id[opening.talking_point_id], opening, "de") in {
         "Erzählen Sie mir von sich, in etwa einer Minute.",
-        "Mit wem spreche ich? Sagen Sie es mir in einer Minute.",
+        "Wer sind Sie, beruflich gesehen? Sagen Sie es mir in einer Minute.",
         "Stellen Sie sich bitte vor, in ungefähr einer Minute.",
     }
     assert ask(by_id[closing.talking_point_id], closing, "de").endswith(("?", "."))

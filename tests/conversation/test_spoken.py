@@ -25,6 +25,7 @@ from agents.coach.spoken import spoken
             "As for data masking, that means names and numbers.",
         ),
         ("Databases: Postgres and Redis", "As for databases, that means Postgres and Redis."),
+        ("Fixed: alarms and a log", "I fixed it: alarms and a log."),
         ("Yield: counted by row", "As for yield, that means counted by row."),
         (
             "Asked to build something for the night shift",

@@ -42,6 +42,7 @@ def test_nothing_is_left_in_english(language: str) -> None:
 @pytest.mark.parametrize("language", SPOKEN)
 def test_the_titles_of_the_feedback_fit_their_column(language: str) -> None:
     assert all(len(label(key, language)) <= 10 for key in _IN_A_COLUMN)
+    assert all(len(label(key, language)) < 12 for key in ("next", "again"))
 
 
 def test_every_outcome_has_a_label() -> None:
