@@ -42,7 +42,8 @@ class _Writer:
             return self._table(block.table)
         if block.kind is BlockKind.CODE:
             lines = as_typed([line[0] for line in block.lines])
-            return rich.Code(tuple(lines), depth=block.depth, by_font=True)
+            # One line may be a word that is set so; several are code, or text that somebody fenced.
+            return rich.Code(tuple(lines), depth=block.depth, by_font=len(lines) < 2)
         if block.kind is BlockKind.HEADING:
             return rich.Heading(block.level, self._spans([[part for line in block.lines for part in line]]))
         spans = self._spans(block.lines, block.skip)
@@ -100,7 +101,7 @@ class _Writer:
         return not self._words[f"{first}-{second}".casefold()] and self._hyphenated
 
     def _table(self, table: Table) -> rich.Table:
-        rows = []
+        rows: list[tuple[rich.Cell, ...]] = []
         for number, row in enumerate(table.rows):
             filled = [cell for cell in row if cell]
             if number == 0 and len(filled) == 1 and row[0] and len(row) > 1 and len(table.rows) > 2:
