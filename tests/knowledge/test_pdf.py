@@ -129,7 +129,7 @@ def test_bullets_numbers_and_what_is_set_in_below_them_are_lists() -> None:
 
     text = markdown_of(pages(drawn))
 
-    assert f"1. Sleep\n2. {long.strip()}\n    - in any weather\n3. Eat\n" in text
+    assert f"1. Sleep\n2. {long.strip()}\n   - in any weather\n3. Eat\n" in text
 
 
 def test_cells_between_rules_are_a_table() -> None:
@@ -230,7 +230,7 @@ def test_code_letters_are_a_fence_with_its_indentation_and_no_headings() -> None
     ]
 
     assert (
-        "```\ndef free(rows):\n    # a row is a text\n    return rows\n\nprint(free([]))\n```\n\n"
+        "```code\ndef free(rows):\n    # a row is a text\n    return rows\n\nprint(free([]))\n```\n\n"
         "Then I would test it."
     ) in markdown_of(pages(drawn))
 
@@ -245,7 +245,7 @@ def test_text_that_looks_like_marks_is_text_where_headings_are_set() -> None:
     assert "\\# of incidents fell" in text
 
 
-def test_struck_words_are_marked_as_struck_and_powers_are_raised() -> None:
+def test_struck_words_are_left_out_and_told_and_powers_are_raised() -> None:
     drawn = [
         Text(40, 60, "Numbers", 18, "B"),
         Text(40, 100, "It takes 45 12 minutes for 10"),
@@ -253,7 +253,10 @@ def test_struck_words_are_marked_as_struck_and_powers_are_raised() -> None:
         Stroke(40 + width("It takes "), 96, 40 + width("It takes 45"), 96),
     ]
 
-    assert "It takes ~~45~~ 12 minutes for 10⁶" in markdown_of(pages(drawn))
+    found = read(pages(drawn))
+
+    assert "It takes 12 minutes for 10⁶" in found.text
+    assert "struck-out passages left out" in [repair.what for repair in found.repairs]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from itertools import chain, groupby
 
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
+from knowledge.files.markdown import markdown_of
 from knowledge.files.pdf.blocks import BlockKind, blocks_of
 from knowledge.files.pdf.columns import Columns
 from knowledge.files.pdf.drawn import UNKNOWN
 from knowledge.files.pdf.furniture import without_furniture
+from knowledge.files.pdf.joined import as_typed, rich_of
 from knowledge.files.pdf.lines import Line, merged
 from knowledge.files.pdf.markers import is_marker
 from knowledge.files.pdf.opened import Opened, open_pdf
@@ -19,7 +21,6 @@ from knowledge.files.pdf.style import style_of
 from knowledge.files.pdf.tables import Table, aligned_tables, ruled_tables
 from knowledge.files.pdf.tags import Role
 from knowledge.files.pdf.titles import with_titles
-from knowledge.files.pdf.write import Writer, as_typed
 
 # The share of letters with a tag from which the tags are trusted to hold the whole document.
 _TAGGED = 0.8
@@ -59,7 +60,10 @@ def read_pdf(data: bytes, name: str) -> Read:
         blocks, titles = with_titles(blocks)
         what = "titles of a PDF without headings, told by their words" if titles else _NO_HEADINGS
         told.append(Repair(what=what, count=max(titles, 1)))
-    return Read(Writer(style, blocks).markdown(blocks), tuple(told))
+    content = rich_of(blocks, style)
+    if content.omitted.struck:
+        told.append(Repair(what="struck-out passages left out", count=content.omitted.struck))
+    return Read(markdown_of(content.blocks), tuple(told))
 
 
 def _is_tagged(lines: list[list[Line]]) -> bool:
