@@ -45,6 +45,7 @@ def _told(omitted: Omitted) -> list[Repair]:
         "hidden passages left out": omitted.hidden,
         "footnotes left out": omitted.footnotes,
         "menus left out": omitted.menus,
+        "charts, diagrams and embedded documents not read": omitted.drawings,
     }
     return [Repair(what=what, count=count) for what, count in counted.items() if count]
 

@@ -89,12 +89,13 @@ Block = Heading | Paragraph | Item | Code | Table | Rule
 
 @dataclass(frozen=True, slots=True)
 class Omitted:
-    """What was left out because the document itself takes it back or sets it apart, counted."""
+    """What was left out, counted: the document takes it back or sets it apart, or it is no text."""
 
     struck: int = 0
     hidden: int = 0
     footnotes: int = 0
     menus: int = 0
+    drawings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ GUIDE = """# Notes
 **Your Answer** (1 min):
 "I list the access patterns first. The 3 most frequent ones decide. We moved 12 services to Postgres."
 """
-# Read by the converter, which brings a model of its own.
+# Read as a document: readers of documents may bring a model or a font of their own.
 PAGE = "<html><body><h1>Notes</h1><p><b>What is a queue for?</b></p><p>It keeps 7 days.</p></body></html>"
 
 

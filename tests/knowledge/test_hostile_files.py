@@ -17,7 +17,9 @@ from knowledge.base import open_knowledge
 from knowledge.files.read import read_text
 from knowledge.library import read_library
 from tests.support.embedding import HashEmbedder
+from tests.support.word import with_body
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 GUIDE = "# Notes\n\n### Q1: Why a log?\n\n**Answer:** Because a queue forgets. It keeps 7 days.\n"
 
 
@@ -128,3 +130,46 @@ def test_what_the_converters_complain_about_is_not_on_the_screen(
     logging.getLogger("pdfminer.psparser").warning("a raw complaint")
     told = capfd.readouterr()
     assert (told.out, told.err) == ("", "")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"),
+        ("<w:p><w:ins><w:ins>", "</w:ins></w:ins></w:p>"),
+    ],
+    ids=["controls", "tables", "text boxes", "insertions"],
+)
+def test_a_word_file_that_nests_without_end_is_read_or_refused(
+    tmp_path: Path, opened: str, closed: str
+) -> None:
+    path = tmp_path / "deep.docx"
+    inner = "<w:p><w:r><w:t>It keeps 7 days.</w:t></w:r></w:p>"
+    path.write_bytes(with_body(opened * 20_000 + inner + closed * 20_000))
+
+    assert "It keeps 7 days." in read_text(path).text
+
+
+def test_a_word_file_that_defines_entities_is_refused(tmp_path: Path) -> None:
+    laughs = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    document = f'<!DOCTYPE d [<!ENTITY a0 "ha">{laughs}]><w:document xmlns:w="{WORD}">&a9;</w:document>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", document)
+    path = tmp_path / "laughs.docx"
+    path.write_bytes(made.getvalue())
+
+    with pytest.raises(UnreadableGuide, match="is damaged or locked"):
+        read_text(path)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("tag", ["div", "ul><li", "table><tr><td", "b", "blockquote", "pre", "dl><dd"])
+def test_a_page_that_nests_without_end_is_read(tmp_path: Path, tag: str) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text(f"<{tag}>" * 20_000 + "It keeps 7 days.", encoding="utf-8")
+
+    assert "It keeps 7 days." in read_text(path).text

@@ -67,6 +67,7 @@ def test_what_pandoc_writes_holds_what_the_markdown_holds(tmp_path: Path, path: 
     assert points(understand(read_text(made))) == points(understand(read_text(path)))
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(
     shutil.which("pandoc") is None or shutil.which("soffice") is None, reason="LibreOffice is not installed"
 )

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.guide import Guide
+from knowledge.files.markdown import markdown_of
 from knowledge.files.read import GuideText, read_text
+from knowledge.files.word.body import read_word
 from knowledge.parse import understand
 from tests.support.phrases import Phrases, every_language
 from tests.support.word import with_body
@@ -228,3 +232,59 @@ def test_headers_and_footers_are_not_read(tmp_path: Path) -> None:
     document.save(str(tmp_path / "guide.docx"))
 
     assert read_text(tmp_path / "guide.docx").text == "It holds.\n"
+
+
+def test_what_is_drawn_or_embedded_is_told(tmp_path: Path) -> None:
+    chart = '<w:r><w:drawing><c:chart xmlns:c="urn:chart"/></w:drawing></w:r>'
+    text = read(tmp_path, paragraph(run("It holds.") + chart) + "<w:altChunk/>")
+
+    assert [(repair.what, repair.count) for repair in text.repairs[1:]] == [
+        ("charts, diagrams and embedded documents not read", 2)
+    ]
+
+
+_PIECES = (
+    run("x"),
+    run("x", '<w:rFonts w:ascii="Consolas"/>'),
+    run("x", "<w:b/>"),
+    "<w:r><w:br/></w:r>",
+    f"<w:ins>{run('x')}</w:ins>",
+    f"<w:smartTag>{run('x')}</w:smartTag>",
+    f'<w:fldSimple w:instr="PAGE">{run("x")}</w:fldSimple>',
+    run("# x | 1. x"),
+    run("**x** "),
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+)
+_PROPERTIES = (
+    "",
+    '<w:numPr><w:ilvl w:val="12"/><w:numId w:val="1"/></w:numPr>',
+    '<w:numPr><w:ilvl w:val="-1"/><w:numId w:val="2"/></w:numPr>',
+    '<w:numPr><w:numId w:val="999"/></w:numPr>',
+    '<w:outlineLvl w:val="77"/>',
+    '<w:ind w:left="x"/>',
+    "<w:rPr><w:del/></w:rPr>",
+)
+_STYLES = ("Normal", "ListBullet", "ListNumber3", "ListContinue2", "Heading1", "Title", "Quote", "Nothing")
+paragraphs = st.builds(
+    lambda inner, style, properties: paragraph("".join(inner), style, properties),
+    st.lists(st.sampled_from(_PIECES), max_size=3),
+    st.sampled_from(_STYLES),
+    st.sampled_from(_PROPERTIES),
+)
+cells = st.builds(
+    lambda inner, properties: f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(inner)}</w:tc>",
+    st.lists(paragraphs, max_size=2),
+    st.sampled_from(("", "<w:vMerge/>", '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="3"/>')),
+)
+tables = st.lists(st.lists(cells, max_size=3), max_size=4).map(
+    lambda rows: "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+)
+
+
+@given(st.lists(paragraphs | tables | st.sampled_from(("<w:sdt/>", "<w:p/>", "<w:tbl/>")), max_size=8))
+@settings(deadline=None)
+def test_no_order_of_elements_loses_a_word(body: list[str]) -> None:
+    whole = "".join(body)
+    rich = read_word(with_body(whole + paragraph("")), "guide.docx")
+
+    assert markdown_of(rich.blocks).count("x") >= whole.count(">x<") + whole.count("# x | 1. x")

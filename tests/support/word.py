@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 import docx
 from docx.document import Document
@@ -33,7 +34,7 @@ def saved(document: Document) -> bytes:
 
 def with_body(inner: str) -> bytes:
     """A Word file with python-docx's styles and numbering, whose body is the raw XML `inner`."""
-    plain = zipfile.ZipFile(io.BytesIO(saved(docx.Document())))
+    plain = zipfile.ZipFile(io.BytesIO(_empty()))
     held = io.BytesIO()
     with plain, zipfile.ZipFile(held, "w") as archive:
         for info in plain.infolist():
@@ -48,6 +49,11 @@ def with_body(inner: str) -> bytes:
                 data = f"<w:document {names}><w:body>{inner}</w:body></w:document>".encode()
             archive.writestr(info.filename, data)
     return held.getvalue()
+
+
+@cache
+def _empty() -> bytes:
+    return saved(docx.Document())
 
 
 class _Writer:

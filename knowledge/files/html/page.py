@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from knowledge.files.code import joined
 from knowledge.files.html.looks import (
     Look,
     declarations,
@@ -218,7 +219,9 @@ class Page:
         self._flush()
         counts = self._counts
         omitted = Omitted(counts.struck, counts.hidden, counts.footnotes, counts.menus)
-        return Rich(tuple(block for sink in self._sinks for block in sink), omitted)
+        blocks = (block for sink in self._sinks for block in sink)
+        # LibreOffice writes each line of code as a block of its own.
+        return Rich(tuple(joined(blocks, also_between_languages=False)), omitted)
 
     def _why_skipped(self, tag: str, attributes: Mapping[str, str], declared: str) -> str:
         named = f"{attributes.get('class', '')} {attributes.get('role', '')} {attributes.get('id', '')}"
@@ -260,13 +263,7 @@ class Page:
         language, self._language = self._language, ""
         lines = text_of(self._spans).expandtabs(4).split("\n")
         self._spans.clear()
-        sink = self._sinks[-1]
-        before = sink[-1] if sink else None
-        if not language and isinstance(before, Code) and not before.language and len(lines) == 1:
-            # LibreOffice writes each line as a block of its own.
-            sink[-1] = replace(before, lines=(*before.lines, *lines))
-        else:
-            self._put(Code(tuple(lines), language, len(self._lists)))
+        self._put(Code(tuple(lines), language, len(self._lists)))
 
     def _flush(self) -> None:
         """Write the text read so far as a block of the element that it stood in."""

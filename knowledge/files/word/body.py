@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from knowledge.files.code import joined
 from knowledge.files.rich import (
     Block,
-    Cell,
     Code,
     Heading,
     Item,
@@ -18,15 +18,15 @@ from knowledge.files.rich import (
     Rule,
     Span,
     Spans,
-    Table,
     is_empty,
     text_of,
 )
 from knowledge.files.word.numbering import Numbering
 from knowledge.files.word.package import open_package
 from knowledge.files.word.styles import Role, Style, Styles
+from knowledge.files.word.tables import table_of
 from knowledge.files.word.text import TextReader
-from knowledge.files.word.xml import all_text, below, mc, number, switch, value, w
+from knowledge.files.word.xml import all_text, below, mc, number, value, w
 
 _LEFT_OUT = frozenset(
     map(w, ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr"))
@@ -41,9 +41,9 @@ def read_word(data: bytes, name: str) -> Rich:
     package = open_package(data, name)
     styles = Styles(package.styles)
     body = _Body(styles, Numbering(package.numbering, styles))
-    blocks = _with_code_joined(list(body.blocks(below(package.document, "body"), 0)))
+    blocks = body.content(below(package.document, "body"), 0)
     shown = body.text.shown
-    omitted = Omitted(shown.struck, shown.hidden, shown.footnotes)
+    omitted = Omitted(shown.struck, shown.hidden, shown.footnotes, drawings=shown.drawings)
     return Rich(tuple(_under_the_title(blocks, body.titles)), omitted)
 
 
@@ -55,6 +55,14 @@ class _Body:
         self.titles = 0
         # Text of a paragraph whose end was deleted with tracked changes: the next one goes on with it.
         self._carried: list[Span] = []
+
+    def content(self, parent: Element | None, depth: int) -> list[Block]:
+        """All that the body or a cell holds; code that follows code is one piece."""
+        blocks = list(self.blocks(parent, depth))
+        if self._carried:
+            blocks.append(Paragraph(tuple(self._carried)))
+            self._carried = []
+        return _with_code(blocks)
 
     def blocks(self, parent: Element | None, depth: int) -> Iterator[Block]:
         """What `parent` holds, in order."""
@@ -69,9 +77,12 @@ class _Body:
                 yield from self._paragraph(child, depth)
             elif child.tag == w("tbl"):
                 self._numbering.interrupted()
-                yield Table(tuple(self._rows(child, depth)), heads=_heads(child))
+                yield table_of(child, lambda cell: self.content(cell, depth + 1))
+                self._numbering.interrupted()
             elif child.tag == w("sdt") and _is_contents(child):
                 continue
+            elif child.tag == w("altChunk"):
+                self.text.shown.drawings += 1
             elif child.tag == mc("AlternateContent"):
                 yield from self.blocks(next(iter(child), None), depth + 1)
             elif child.tag not in _LEFT_OUT and len(child):
@@ -82,11 +93,10 @@ class _Body:
         style = self._styles.paragraph(value(properties, "pStyle"))
         shown = self.text.shown
         lines = shown.lines
-        spans = [*self._carried, *self.text.spans(paragraph, style)]
-        self._carried = []
+        self._carried.extend(self.text.spans(paragraph, style))
         if below(properties, "rPr/del") is not None or below(properties, "rPr/moveFrom") is not None:
-            self._carried = spans
             return
+        spans, self._carried = self._carried, []
         boxes, shown.boxes = shown.boxes, []
         if style.role is not Role.CONTENTS:
             block = self._block(properties, style, tuple(spans))
@@ -141,46 +151,6 @@ class _Body:
             return _code(spans, by_font=True, depth=depth)
         return Paragraph(spans, depth, quoted=style.role is Role.QUOTE)
 
-    def _rows(self, table: Element, depth: int) -> Iterator[tuple[Cell, ...]]:
-        """The rows of a table; a cell that reaches down is in the row where it begins."""
-        rows: list[list[tuple[int, Cell]]] = []
-        above: dict[int, tuple[int, int]] = {}
-        for row in _children(table, "tr"):
-            if below(row, "trPr/del") is not None or switch(below(row, "trPr"), "hidden"):
-                continue
-            column = number(row, "trPr/gridBefore") or 0
-            rows.append([])
-            for cell in _children(row, "tc"):
-                across = max(1, min(number(cell, "tcPr/gridSpan") or 1, 1000))
-                merged = below(cell, "tcPr/vMerge")
-                start = above.get(column)
-                if merged is not None and merged.get(w("val")) != "restart" and start is not None:
-                    line, place = start
-                    held, first = rows[line][place]
-                    rows[line][place] = (held, replace(first, down=len(rows) - line))
-                else:
-                    blocks = tuple(_with_code_joined(list(self.blocks(cell, depth + 1))))
-                    rows[-1].append((column, Cell(blocks, across)))
-                    above[column] = (len(rows) - 1, len(rows[-1]) - 1)
-                column += across
-        self._numbering.interrupted()
-        for cells in rows:
-            yield tuple(cell for _, cell in cells)
-
-
-def _children(parent: Element, name: str) -> Iterator[Element]:
-    """The rows or cells of a table, also within content controls and tracked insertions."""
-    for child in parent:
-        if child.tag == w(name):
-            yield child
-        elif child.tag in {w("sdt"), w("sdtContent"), w("ins"), w("customXml"), w("moveTo")}:
-            yield from _children(child, name)
-
-
-def _heads(table: Element) -> int:
-    marked = [switch(below(row, "trPr"), "tblHeader") for row in _children(table, "tr")]
-    return next((n for n, mark in enumerate(marked) if not mark), len(marked))
-
 
 def _is_contents(control: Element) -> bool:
     gallery = value(control, "sdtPr/docPartObj/docPartGallery")
@@ -196,23 +166,15 @@ def _is_coloured(paragraph: Element) -> bool:
     return any((style.get(w("val")) or "").endswith("Tok") for style in paragraph.iter(w("rStyle")))
 
 
-def _with_code_joined(blocks: list[Block]) -> list[Block]:
-    """Paragraphs of code that follow each other as one."""
+def _with_code(blocks: list[Block]) -> list[Block]:
+    """`blocks` with paragraphs of code that follow each other as one."""
     signs = sum(
         len(text_of(block.spans)) for block in blocks if isinstance(block, Paragraph | Item | Heading)
     )
     code = sum(len("".join(block.lines)) for block in blocks if isinstance(block, Code) and block.by_font)
     if code * _MOST_MONOSPACED > signs + code:
         blocks = [_as_text(block) for block in blocks]
-    joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        if isinstance(block, Code) and isinstance(before, Code) and block.by_font == before.by_font:
-            language = before.language or block.language
-            joined[-1] = replace(before, lines=(*before.lines, *block.lines), language=language)
-        else:
-            joined.append(block)
-    return joined
+    return joined(blocks, also_between_languages=True)
 
 
 def _as_text(block: Block) -> Block:

@@ -39,6 +39,7 @@ class Shown:
     struck: int = 0
     hidden: int = 0
     footnotes: int = 0
+    drawings: int = 0
 
 
 class TextReader:
@@ -173,6 +174,8 @@ class TextReader:
         for shape in drawing.iter():
             if local(shape) == "rect" and any(name.endswith("}hr") for name in shape.attrib):
                 self.shown.lines += 1
+            # What a chart or a diagram says stands in a part of its own.
+            self.shown.drawings += local(shape) in {"chart", "relIds"}
 
 
 def _symbol(sign: Element) -> str:
