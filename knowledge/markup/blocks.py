@@ -309,9 +309,8 @@ def _margins(raw: Sequence[str], code: Sequence[bool], marks: Sequence[bool]) ->
 def _within(content: str, margin: str) -> str:
     """A line of code without what its fence is indented by, or quoted with."""
     if ">" in margin:
-        quote = _QUOTE.match(content)
+        content = re.sub(rf"^\s{{0,3}}(?:>\s?){{1,{margin.count('>')}}}", "", content)
         margin = margin[margin.rindex(">") + 2 :]
-        content = content[quote.end() :] if quote else content
     columns = len(margin.expandtabs(4))
     blank = len(content) - len(content.lstrip(" "))
     return content[min(columns, blank) :] if columns else content

@@ -21,6 +21,7 @@ _BAD = re.compile(BAD_MARK)
 _BAD_FIRST = re.compile(rf"^[\s*_\"“]*{BAD_MARK}")
 _LABELLED = re.compile(r"^[^\W\d_]+\s?(?:\d{0,3}\s?[:：]|\d{1,3}[.)])")
 _DASHES = " \t—–→->"
+_LONGEST_LABEL = 120
 _MOST_WORDS = 70
 _MOST_PAIRS = 40
 
@@ -73,13 +74,13 @@ def _columns_below(content: str, start: int) -> int:
 def _answer_begins(content: str, start: int) -> int:
     """Where the label of the answer stands behind a question; -1 where there is no such pair."""
     for found in _LABEL.finditer(content, start):
-        rest = content[found.start("label") :]
-        label = Phrase(rest).label(Role.ANSWER)
+        begin = found.start("label")
+        label = Phrase(content[begin : begin + _LONGEST_LABEL]).label(Role.ANSWER)
         if label is None:
             continue
         if not label.rest.strip() and not label.strong:
             return -1
-        return found.start("label") if _asks(content[start : found.start("label")].strip(_DASHES)) else -1
+        return begin if _asks(content[start:begin].strip(_DASHES)) else -1
     return -1
 
 

@@ -189,9 +189,10 @@ def items(draw: st.DrawFn, depth: int = 0) -> list[str]:
 
 @st.composite
 def quote(draw: st.DrawFn) -> list[str]:
-    inner = draw(st.one_of(paragraph, items(), st.lists(sentence, min_size=1, max_size=2)))
+    inner = draw(st.one_of(paragraph, items(), fence(), table(), heading(), st.just([]).map(list)))
+    more = draw(st.one_of(st.just([]), paragraph.map(lambda lines: ["", *lines])))
     mark = draw(st.sampled_from(["> ", "> > "]))
-    return [mark + line for line in inner]
+    return [(mark + line).rstrip() for line in [*inner, *more]] or ["> a quote"]
 
 
 block = st.one_of(
