@@ -76,6 +76,8 @@ TITLES = frozenset(
     }
 )
 
+# What is longer is no title, and some patterns take the square of it.
+_LONGEST_TITLE = 300
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NUMBERED_TITLE = re.compile(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
@@ -101,7 +103,7 @@ _THEY_ASK = re.compile(
 
 def announces(title: str, topic: Topic) -> bool:
     """Does a text without marks have the words for `topic`, whatever else it may announce?"""
-    return topic in _announced(folded(title))
+    return topic in _announced(folded(title[:_LONGEST_TITLE]))
 
 
 def _announced(text: str) -> Iterator[Topic]:
@@ -143,7 +145,7 @@ def _as_folded(pattern: str) -> str:
 @lru_cache(maxsize=4096)
 def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
-    text = _CHAPTER.sub("", folded(title)).strip(" :：")
+    text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：")
     they_ask = is_what_they_ask(text)
     for topic in _announced(text):
         if topic is not Topic.TO_ASK or not they_ask:
@@ -153,7 +155,7 @@ def topic_named(title: str) -> Topic | None:
 
 def is_what_they_ask(title: str) -> bool:
     """`Questions they may ask me`: the interviewer's, not the candidate's. `title` has no marks."""
-    return bool(_THEY_ASK.search(folded(title)))
+    return bool(_THEY_ASK.search(folded(title[:_LONGEST_TITLE])))
 
 
 def is_numbered_title(title: str) -> bool:

@@ -57,6 +57,8 @@ def read_nested_questions(place: Place, reading: Reading) -> None:
     """Below a bullet such as `Ask one question at the end:`, among bullets of other things."""
     if place.is_an_answer:
         return
+    if not any(line.indent > 1 and line.kind is Kind.ITEM and line.asks for line in place.section.lines):
+        return
     for item in top_items(reading.free(place.section.lines)):
         if not any(line.kind is Kind.ITEM for line in item.below) or item.line.ends_as_question:
             continue

@@ -79,7 +79,7 @@ def _is_its_sibling(title: Line, section: Section) -> bool:
     heading = section.heading
     if heading is None or _look_of(title) != _look_of(heading):
         return False
-    return any(line.kind is Kind.ITEM for line in section.lines)
+    return any(line.kind is Kind.ITEM for line in section.lines[:_LOOK_BACK])
 
 
 def _look_of(title: Line) -> tuple[bool, bool, bool]:

@@ -14,7 +14,7 @@ from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
-from knowledge.markup.prose import pieces_of
+from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (
     Draft,
@@ -52,7 +52,8 @@ def read_weak_areas(place: Place, reading: Reading) -> None:
         return
     free = reading.free(section.lines)
     if heading and _is_told_in_parts(free):
-        _read_one(place, reading, heading, free)
+        if any(_is_written(piece) for piece in pieces_of(free)):
+            _read_one(place, reading, heading, free)
         return
     if not _read_bold(place, reading, free):
         _read_bullets(place, reading, free)
@@ -88,6 +89,12 @@ def _is_told_in_parts(free: Sequence[Line]) -> bool:
     return bool(bold) and not opened and all(map(_names_a_part, bold))
 
 
+def _is_written(piece: Piece) -> bool:
+    """Has a part of an answer more than its label and a placeholder?"""
+    said = piece.text.partition(":")[2] or piece.text
+    return piece.form is not Form.HEAD and not is_placeholder(said)
+
+
 def _label_in_bold(line: Line) -> re.Match[str] | None:
     return _BOLD_ALONE.match(line.text) if line.kind in {Kind.TEXT, Kind.ITEM} else None
 
@@ -103,7 +110,7 @@ def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) 
     answer = read_answer(_outdented(after))
     if not answer.pieces and not asked and any(is_placeholder(piece.text) for piece in pieces_of(after)):
         return
-    title = titled(heading.text)
+    title = _behind_its_name(titled(heading.text))
     last = last_line(lines, heading.number)
     _add(place, reading, title, heading.number, last, answer)
     if asked and answer.pieces:
@@ -112,6 +119,12 @@ def _read_one(place: Place, reading: Reading, heading: Line, lines: list[Line]) 
         Phrase(re.sub(r"^[^\"“]*[:：]\s*", "", heading.text)).stands_in_quotes or Phrase(title).asks
     ):
         _add_question(place, reading, title, heading.number, last, answer)
+
+
+def _behind_its_name(title: str) -> str:
+    """`My biggest weakness: delegating` is about delegating."""
+    name, _, said = title.partition(": ")
+    return said if said and Phrase(name).topic is Topic.WEAK_AREAS else title
 
 
 def _outdented(lines: Sequence[Line]) -> list[Line]:

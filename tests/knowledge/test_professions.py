@@ -50,6 +50,12 @@ WRITTEN = {
     "check 1",
     "career_change.md": "pitch 1, qa 4, open 1, weak 2, flag 1, fact 2, ask 2, check 1",
     "law_firm.md": "pitch 1, qa 2, rubric 2, weak 2, flag 2, ask 1, check 2",
+    # A third; at first sight 23 of its 42 counts were right, and what was missed was told to be unread.
+    "physiotherapist.md": "pitch 1, qa 2, open 1, weak 2, flag 2, fact 2, rubric 2, ask 2, check 2",
+    "engineer.md": "fact 1, pitch 1, qa 2, open 1, strength 2, weak 2, flag 1, ask 1, check 2",
+    "trainee_teacher.md": "pitch 1, qa 2, open 1, weak 2, rubric 2, flag 2, fact 2, check 2",
+    "export_sales.md": "fact 2, pitch 1, qa 2, open 1, strength 2, weak 1, flag 1, rubric 2, ask 2, check 2",
+    "backend.txt": "qa 2, open 1, fact 2, flag 2, weak 2, ask 2",
 }
 
 
