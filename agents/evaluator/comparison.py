@@ -235,26 +235,14 @@ def _by_words(
     denials = _denials(heard, reference, measured)
     turned = [_is_whole(denial) for denial in denials]
     figures = in_place(heard, figures, point.key_points, shown, measured.credits.tolist())
-    wrong = _with_wrong_figure(point, figures)
-    if any(denials) or any(wrong):
-        partly = [1.0 if denial is None else PARTLY_DENIED_CREDIT for denial in denials]
-        factors = np.minimum(np.where(wrong, WRONG_FIGURE_CREDIT, 1.0), partly)
-        measured = measured.times(np.where(turned, 0.0, factors))
+    measured = _without_what_is_wrong(measured, denials, turned, _with_wrong_figure(point, figures))
     in_other_words = unread and _has_other_words(heard, reference)
-    verdicts: list[KeyPointVerdict] = []
-    for at, key_point in enumerate(point.key_points):
-        credit = min(1.0, float(measured.credits[at]))
-        passage = shown[at]
-        label = (
-            Label.CONTRADICTED if turned[at] else label_of(credit) if passage is not None else Label.MISSING
+    verdicts = tuple(
+        _verdict_by_words(key_point, credit, passage, denial, in_other_words=in_other_words)
+        for key_point, credit, passage, denial in zip(
+            point.key_points, measured.credits.tolist(), shown, denials, strict=True
         )
-        evidence = passage.evidence() if passage is not None and label is not Label.MISSING else None
-        if label is Label.MISSING and in_other_words:
-            label, credit = Label.UNSURE, unsure_credit(credit)
-        denial = denials[at]
-        if denial is not None and turned[at]:
-            evidence = denial.evidence
-        verdicts.append(KeyPointVerdict(key_point=key_point, label=label, credit=credit, evidence=evidence))
+    )
     denied = tuple(
         _denied_in_part(key_point, denial)
         for key_point, denial, whole in zip(point.key_points, denials, turned, strict=True)
@@ -262,7 +250,32 @@ def _by_words(
     )
     if in_other_words:
         measured = measured.relabelled(np.array([found.credit for found in verdicts]))
-    return Compared(point, measured, tuple(verdicts), figures, denied, in_other_words=in_other_words)
+    return Compared(point, measured, verdicts, figures, denied, in_other_words=in_other_words)
+
+
+def _without_what_is_wrong(
+    measured: Measured, denials: list[Denial | None], turned: list[bool], wrong: list[bool]
+) -> Measured:
+    if not (any(denials) or any(wrong)):
+        return measured
+    partly = [1.0 if denial is None else PARTLY_DENIED_CREDIT for denial in denials]
+    factors = np.minimum(np.where(wrong, WRONG_FIGURE_CREDIT, 1.0), partly)
+    return measured.times(np.where(turned, 0.0, factors))
+
+
+def _verdict_by_words(
+    key_point: KeyPoint, credit: float, passage: Text | None, denial: Denial | None, *, in_other_words: bool
+) -> KeyPointVerdict:
+    credit = min(1.0, credit)
+    if denial is not None and _is_whole(denial):
+        return KeyPointVerdict(
+            key_point=key_point, label=Label.CONTRADICTED, credit=credit, evidence=denial.evidence
+        )
+    label = label_of(credit) if passage is not None else Label.MISSING
+    evidence = passage.evidence() if passage is not None and label is not Label.MISSING else None
+    if label is Label.MISSING and in_other_words:
+        label, credit = Label.UNSURE, unsure_credit(credit)
+    return KeyPointVerdict(key_point=key_point, label=label, credit=credit, evidence=evidence)
 
 
 def _has_other_words(heard: Text, reference: Reference) -> bool:

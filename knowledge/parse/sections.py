@@ -34,6 +34,7 @@ _WITHIN_A_CHECKLIST = frozenset(
 )
 # Headings that name something to know everywhere else, and a group of questions below a list of these.
 _GROUPS_OF_QUESTIONS = frozenset({Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS})
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
 
 
@@ -55,7 +56,7 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
-    if title.asks and title.topic is not Topic.TO_ASK:
+    if title.topic is not Topic.TO_ASK and _is_asked(title):
         return False
     if title.is_numbered_title or not (
         title.topic is Topic.FACTS or "：" in title.text[-4:] or ":" in title.text[-4:]
@@ -84,6 +85,12 @@ def _is_its_sibling(title: Line, section: Section) -> bool:
 
 def _look_of(title: Line) -> tuple[bool, bool, bool]:
     return title.text.startswith(("**", "__")), title.text.isupper(), title.clean.endswith((":", "："))
+
+
+def _is_asked(title: Line) -> bool:
+    """`**2. Name three strengths.**` is asked, too, and no title of a list of them."""
+    words = Phrase(_NUMBER.sub("", title.clean))
+    return title.asks or words.asks or words.requests
 
 
 def _tells_both_sides(section: Section) -> bool:
