@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from domain.guide import Guide, TalkingPointKind
+from knowledge.files.pdf.signs import read_sign
 from knowledge.files.read import read_text
 from knowledge.parse import understand
 from tests.support.guides import understood
-from tests.support.pdfs import Stroke, Text, flowing, markdown_of, pages, read, width, wrapped
+from tests.support.pdfs import Dot, Stroke, Text, flowing, markdown_of, pages, read, width, wrapped
 
 FILES = Path(__file__).with_name("pdf")
 
@@ -316,3 +317,69 @@ def test_words_alone_on_their_line_end_an_answer_where_nothing_is_a_heading() ->
 
     (answered,) = understood(text).talking_points
     assert "boss" not in answered.text
+
+
+@pytest.mark.parametrize(
+    ("drawn", "typed"),
+    [
+        ("⾃我介绍", "自我介绍"),
+        ("⻔店", "门店"),
+        ("con\ufb01rm", "confirm"),
+        ("\uf0b7", "•"),
+        ("Größe", "Größe"),
+    ],
+)
+def test_signs_that_only_look_like_letters_are_read_as_letters(drawn: str, typed: str) -> None:
+    assert read_sign(drawn, raised=False) == typed
+
+
+def test_bullets_that_are_drawn_make_items() -> None:
+    drawn: list[Text | Stroke | Dot] = [
+        Text(40, 60, "Before", 18, "B"),
+        Dot(52, 97, 4),
+        Text(64, 100, "Sleep"),
+        Dot(52, 111, 4),
+        Text(64, 114, "Eat"),
+    ]
+
+    assert "- Sleep\n- Eat\n" in markdown_of(pages(drawn))
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    long = (
+        "I read the weight, compute the dose again and have a second nurse compute it without my number " * 4
+    )
+    lines = wrapped(40, 700, long.strip())
+    first = [Text(40, 60, "Doses", 18, "B"), *lines[:2]]
+    second = [line._replace(y=60 + 14 * row) for row, line in enumerate(lines[2:])]
+
+    assert long.strip() in markdown_of(pages(first, second))
+
+
+def test_dashes_and_numbers_within_a_sentence_make_no_items() -> None:
+    full = "We had two wards and a house beside them, which was built in"
+    while width(f"{full} 12.") < 515:
+        full = f"x{full}"
+    drawn = [Text(40, 60, "Wards", 18, "B"), Text(40, 100, full), Text(40, 114, "12. it was only one.")]
+
+    text = markdown_of(pages(drawn))
+
+    assert "\n12." not in text
+
+
+def test_a_table_that_a_page_ends_does_not_take_the_text_below_it() -> None:
+    rows = [
+        Text(x, 120 + 20 * row, words) for row in range(4) for x, words in ((40, f"Row {row}"), (200, "22"))
+    ]
+    drawn = [Text(40, 60, "Numbers", 18, "B"), *rows, Text(40, 230, "That is all there is to be remembered.")]
+
+    text = markdown_of(pages(drawn))
+
+    assert "| Row 3 | 22 |\n\nThat is all" in text
+
+
+def test_typed_text_keeps_its_lines_blanks_and_marks() -> None:
+    typed = ["## Questions", "", "Q: Why a log?", "A: It keeps", "   7 days.", "- and more"]
+    drawn = [Text(40, 60 + 12 * row, line, 10, font="Courier") for row, line in enumerate(typed) if line]
+
+    assert markdown_of(pages(drawn)) == "\n".join(typed) + "\n"

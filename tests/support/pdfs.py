@@ -33,7 +33,15 @@ class Stroke(NamedTuple):
     y1: float
 
 
-def pages(*drawn: Sequence[Text | Stroke]) -> bytes:
+class Dot(NamedTuple):
+    """A filled circle in a square with this corner."""
+
+    x: float
+    y: float
+    across: float
+
+
+def pages(*drawn: Sequence[Text | Stroke | Dot]) -> bytes:
     """A PDF with these pages (A4); everything is drawn in the order given."""
     pdf = fpdf.FPDF(unit="pt", format="A4")
     pdf.set_auto_page_break(auto=False)
@@ -42,6 +50,8 @@ def pages(*drawn: Sequence[Text | Stroke]) -> bytes:
         for item in page:
             if isinstance(item, Stroke):
                 pdf.line(*item)
+            elif isinstance(item, Dot):
+                pdf.ellipse(item.x, item.y, item.across, item.across, style="F")
             else:
                 pdf.set_font(item.font, style=item.style, size=item.size)
                 pdf.text(item.x, item.y, item.words)

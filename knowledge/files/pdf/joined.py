@@ -13,7 +13,7 @@ from knowledge.files.pdf.lines import WIDE, Line, Run
 from knowledge.files.pdf.style import Style
 from knowledge.files.pdf.tables import Table
 
-_WORD_AT_END = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _WORD_AT_START = re.compile(r"^[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OFTEN_HYPHENATED = 0.03
@@ -34,7 +34,7 @@ class _Writer:
         self._style = style
         lines = [part.text for block in blocks for line in block.lines for part in line]
         self._words = Counter(word.casefold() for text in lines for word in _WORDS.findall(text))
-        broken = sum(bool(_WORD_AT_END.search(text)) for text in lines)
+        broken = sum(bool(_broken_off(text)) for text in lines)
         self._hyphenated = broken >= 2 and broken > _OFTEN_HYPHENATED * len(lines)
 
     def block(self, block: Block) -> rich.Block:
@@ -83,10 +83,10 @@ class _Writer:
         runs[-1].text, following[0].text = above, below
         if not above or not below:
             return
-        broken = _WORD_AT_END.search(above)
+        first = _broken_off(above)
         word = _WORD_AT_START.match(below)
-        if broken and word and word[0][0].islower():
-            if above.endswith("\u00ad") or self._is_broken(broken[1], word[0]):
+        if first and word and word[0][0].islower():
+            if above.endswith("\u00ad") or self._is_broken(first, word[0]):
                 runs[-1].text = above[:-1]
             return
         if above.endswith(("-", "/")) and len(above) > 1 and above[-2].isalnum() and below[0].isalnum():
@@ -121,6 +121,16 @@ class _Writer:
 
 def _is_bold(row: list[list[Line]]) -> bool:
     return all(line.all_bold for cell in row for line in cell)
+
+
+def _broken_off(text: str) -> str:
+    """The word before the hyphen that a line ends with; empty where there is none."""
+    if not text.endswith(_HYPHENS):
+        return ""
+    start = len(text) - 1
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:-1]
 
 
 def _without(runs: list[Run], skip: int) -> list[Run]:

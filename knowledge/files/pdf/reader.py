@@ -114,9 +114,12 @@ def _with_tables(
     left, right = min(line.x0 for line in region), max(line.right for line in region)
     for part in parts:
         top = part.top if isinstance(part, Table) else part.baseline
-        for table in [held for held in waiting if held.top < top and left - 20 <= held.x0 <= right]:
-            waiting.remove(table)
-            yield table
+        for table in list(waiting):
+            if table.top >= top:
+                break
+            if left - 20 <= table.x0 <= right:
+                waiting.remove(table)
+                yield table
         yield part
 
 

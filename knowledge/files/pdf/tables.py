@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -80,7 +80,8 @@ def _grids(page: Drawn) -> list[_Grid]:
     grids = []
     for group in _by_height(down):
         top, bottom = min(rule.start for rule in group), max(rule.end for rule in group)
-        levels = [rule for rule in across if top - _NEAR <= rule.at <= bottom + _NEAR]
+        first = bisect_left(across, top - _NEAR, key=lambda rule: rule.at)
+        levels = across[first : bisect_right(across, bottom + _NEAR, key=lambda rule: rule.at)]
         for x0, x1 in _spans(levels):
             columns = _distinct(rule.at for rule in group if x0 - _NEAR <= rule.at <= x1 + _NEAR)
             rows = _distinct(
