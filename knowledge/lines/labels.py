@@ -89,6 +89,7 @@ _QUESTION_TEXT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def labels_of(text: str, plain: str) -> tuple[Label, ...]:
     """Every way to read the beginning of `text` (`plain` without marks) as a label.
 
