@@ -69,7 +69,7 @@ class Sample:
 
 
 def samples() -> list[Sample]:
-    """The three guides, made of the sample guides and of notes in other notations."""
+    """The three guides: the sample guides told anew, notes in other notations, and the bank."""
     guides = "\n".join(
         path.read_text(encoding="utf-8") for path in sorted((ROOT / "knowledge/guides").glob("*.md"))
     )
@@ -77,7 +77,7 @@ def samples() -> list[Sample]:
     number = 0
     while many.count("\n") < 4_000:
         number += 1
-        many += guides.replace("## ", f"## {number} ", 1) + _NOTES.format(n=number)
+        many += guides.replace(" the ", f" the {number}th ") + _NOTES.format(n=number)
     lines = many.split("\n")
     question = (
         "### Q{n}: How did you handle case {n} of the import?\n\n"

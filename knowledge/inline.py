@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from language.hanzi import simplified
 
 # Latin, Greek and Cyrillic accents, and the marks over Arabic letters.
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+# A line is asked the same by several readers, one soon after the other.
+_KEPT_TEXTS = 1024
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(
     r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
@@ -35,6 +38,7 @@ _QUOTE_PAIRS = {'"': '"', "“": "”", "„": '“”"', "«": "»", "「": "�
 _QUOTES = frozenset('"“”„«»「」『』‘’')
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def without_marks(text: str) -> str:
     """`text` without emphasis, code ticks, links and escapes; quotes stay."""
     if "[" in text:
@@ -84,6 +88,7 @@ def _keep(code: str, kept: list[str]) -> str:
     return f"\x00{len(kept) - 1}\x00"
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def without_emoji(text: str) -> str:
     """`text` without the emoji and arrows at its two ends."""
     # Most lines have none, and asking costs nothing.
@@ -113,6 +118,7 @@ def is_quoted(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def without_stray_quotes(text: str) -> str:
     """`text` without a quote that opens or closes elsewhere, and without quotes around the whole of it."""
     if ('"' not in text) if text.isascii() else not _QUOTES.intersection(text):
@@ -145,6 +151,7 @@ def clean(text: str) -> str:
     return without_stray_quotes(without_emoji(without_marks(text)))
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def folded(text: str) -> str:
     """`text` for comparing: lower case, simplified characters, no accents and no typographic apostrophes."""
     text = text.replace("’", "'").replace("‘", "'")

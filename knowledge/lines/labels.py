@@ -127,6 +127,7 @@ _LOOSELY_NUMBERED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def labels_of(text: str, plain: str) -> tuple[Label, ...]:
     """Every way to read the beginning of `text` (`plain` without marks) as a label.
 

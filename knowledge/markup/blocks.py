@@ -199,8 +199,9 @@ def read_lines(text: str) -> list[Line]:
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
     """One line of a guide as the lines that it holds."""
     alone = above is None or above.kind is not Kind.TEXT
-    # Below a question with its answer on the same line the next may stand.
-    alone = alone or (above is not None and above.label(Role.ANSWER) is not None)
+    if not alone and above is not None and (":" in content or "：" in content):
+        # Below a question with its answer on the same line the next may stand.
+        alone = above.label(Role.ANSWER) is not None
     parts = [part for piece in parts_of(content) for part in split_line(piece, alone=alone)]
     return [_classified(number, part, fenced) for part in parts]
 
