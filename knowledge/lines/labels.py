@@ -149,7 +149,7 @@ def labels_of(text: str, plain: str) -> tuple[Label, ...]:
 
 def may_be_a_quarter(plain: str) -> bool:
     """`Q4 brought 18 % more` and `Q1 · gen_1` begin like questions, and may be something else."""
-    return bool(_LOOSELY_NUMBERED.match(plain))
+    return plain[:1] in {"q", "Q"} and bool(_LOOSELY_NUMBERED.match(plain))
 
 
 def numbered_question(plain: str) -> str:
@@ -163,8 +163,11 @@ def numbered_question(plain: str) -> str:
 
 def _remarked(text: str, plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:
     """(name, remark, rest) of a label set off in bold that says something about itself."""
-    found = _REMARK_IN_BRACKETS.match(plain) if strong else None
-    found = found or (_REMARK_BEHIND_A_DASH.match(text) if strong else None)
+    if not strong:
+        return
+    found = _REMARK_IN_BRACKETS.match(plain) if "(" in plain or "（" in plain else None
+    if found is None and " " in plain and (":" in plain or "：" in plain):
+        found = _REMARK_BEHIND_A_DASH.match(text)
     if found:
         rest = without_marks(found["rest"] or "")
         yield _name(found["name"])[0], found["remark"].strip(), rest

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# The first of these letters.
-STYLED = "\U0001d400"
+_LETTER = re.compile("[\U0001d400-\U0001d7ff]")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff](?:[^\\w\n]*[\U0001d400-\U0001d7ff])*")
 _WHOLE = re.compile("^(\\s*)([^\\w\n]*[\U0001d400-\U0001d7ff][\U0001d400-\U0001d7ff\\W]*)$")
 
 
+def has_styled_letters(text: str) -> bool:
+    """Is there any such letter in `text`?"""
+    return not text.isascii() and bool(_LETTER.search(text))
+
+
 def plain_letters(line: str) -> str:
     """`line` in plain letters; bold where all of it was styled, since it is a title then."""
-    if not line or max(line) < STYLED:
+    if not has_styled_letters(line):
         return line
     whole = _WHOLE.match(line)
     if whole and not whole[2].lstrip().startswith(("-", "*", "#", "|", ">")):

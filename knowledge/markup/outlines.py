@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.markup.letters import STYLED, plain_letters
+from knowledge.markup.letters import has_styled_letters, plain_letters
 
 _NUMBERED = re.compile(
     r"^\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?P<title>[^\W\d_]\S*.*|[¿¡\"“„«].*)$"
@@ -18,11 +18,9 @@ _DEEPEST = 6
 
 def with_titles(text: str) -> str:
     """`text` with what plain text marks in other ways marked as Markdown does; line n stays line n."""
-    lines = (
-        [plain_letters(line) for line in text.split("\n")]
-        if max(text, default="") >= STYLED
-        else text.split("\n")
-    )
+    lines = text.split("\n")
+    if has_styled_letters(text):
+        lines = [plain_letters(line) for line in lines]
     return "\n".join(_from_letters(from_outline(lines)))
 
 

@@ -145,7 +145,7 @@ def _without_a_lone_label(regions: list[Region]) -> list[Region]:
         (region, place, found)
         for region in regions
         for place, line in enumerate(region.lines)
-        if line.kind in {Kind.TEXT, Kind.ITEM} and (found := _UNKNOWN_LABEL.match(line.text))
+        if line.text.startswith(("**", "__")) and (found := _UNKNOWN_LABEL.match(line.text))
     ]
     said = next((line for region in regions for line in region.lines if line.kind in _SAYING), None)
     if len(labelled) != 1 or said is None:
@@ -196,7 +196,9 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
 
 def _crossed(line: Line) -> Region | None:
     """A line with a cross, which is not to be said."""
-    bad = marked_flag(line) if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1 else None
+    if line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 1 or line.text[:8].isascii():
+        return None
+    bad = marked_flag(line)
     if bad is None:
         return None
     said, better = turned(bad["said"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 
 from knowledge.inline import folded
@@ -18,17 +19,19 @@ _KEYCAP = re.compile(
     r"^(?P<digit>\d)\ufe0f?\u20e3\s*(?P<text>\S.*)$|^(?P<ten>🔟)\s*(?P<rest>\S.*)$", re.DOTALL
 )
 _LAST_LINES = 3
+_LONGEST_NUMBER = 24
 
 
 def tidy(root: Section) -> None:
     """Make rules of slide numbers, items of keycap numbers, and nothing of an offer at the end, in place."""
-    last: list[tuple[Section, int]] = []
+    last: deque[tuple[Section, int]] = deque(maxlen=_LAST_LINES)
     for section in root.walk():
         for place, line in enumerate(section.lines):
             if line.kind not in {Kind.TEXT, Kind.ITEM}:
                 continue
-            section.lines[place] = _tidied(line)
-            last = [*last[-_LAST_LINES + 1 :], (section, place)]
+            if len(line.text) <= _LONGEST_NUMBER or not line.text[:2].isascii():
+                section.lines[place] = _tidied(line)
+            last.append((section, place))
     for section, place in last:
         line = section.lines[place]
         if cue("offers_more").match(folded(line.clean)):

@@ -51,7 +51,8 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     answered = _has_answer(section)
     if _lists_questions(section, asked, title, answered=answered):
         return None
-    spoken = Phrase(without_name(title.text))
+    bare = without_name(title.text)
+    spoken = title if bare == title.text else Phrase(bare)
     quoted = asked.stands_in_quotes or spoken.stands_in_quotes
     if spoken.asks or (quoted and (answered or topic in _TOPICS_OF_QUOTES)):
         return spoken.clean

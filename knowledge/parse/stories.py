@@ -22,6 +22,7 @@ _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
+_LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 
 _PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
@@ -117,7 +118,9 @@ def _names_a_story(line: Line) -> bool:
     """Is a line the title of what comes next: a heading, bold, in capitals, or `Story 2: the move`?"""
     if line.kind is not Kind.TEXT:
         return line.kind is Kind.HEADING
-    return line.text.startswith("**") or line.set_as_title or without_name(line.clean) != line.clean
+    if line.text.startswith("**") or line.set_as_title:
+        return True
+    return len(line.text) <= _LONGEST_TITLE and without_name(line.clean) != line.clean
 
 
 def _titles_next(lines: Sequence[Line], index: int) -> bool:

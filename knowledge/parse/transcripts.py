@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from knowledge.inline import folded
@@ -21,6 +22,10 @@ _FEWEST_EXCHANGES = 3
 _FEWEST_TURNS = 2
 _MOST_WORDS_IN_A_NAME = 2
 _MOST_SPEAKERS = 4
+# A name, its time and a remark are over by here.
+_FARTHEST = 90
+_MOST_BLANKS = 5
+_COLON = re.compile("[:：]")
 _MOST_WORDS_OF_A_NOD = 4
 _TIME = r"[\[(（]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）]?"
 _NAME = r"(?P<name>[^\W\d_][^:：()（）\[\]?!？！,;。\n]{0,30}?)"
@@ -35,11 +40,11 @@ _TIMED_NAME = re.compile(rf"^{_NAME}\s+(?P<time>{_TIME})$")
 _INTRODUCED = re.compile(r"^(?P<name>[^\W\d_][\w'’.-]*)(?:[ ,，、(（–—-]|$)")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Turn:
     """The line, at `place` of `section`, on which somebody begins to speak.
 
-    `role` is what the name itself tells ("Interviewer"), `asks` says that they ask something there.
+    `role` is what the name itself tells ("Interviewer"); `said` may stand on the next line.
     """
 
     section: Section
@@ -48,13 +53,21 @@ class _Turn:
     said: str
     role: Role | None
     timed: bool
-    asks: bool
+
+    @cached_property
+    def asks(self) -> bool:
+        """Do they ask something there?"""
+        lines = self.section.lines[self.place + 1 : self.place + 3]
+        said = self.said or next((line.plain for line in lines if line.kind is Kind.TEXT), "")
+        return any(mark in said for mark in "?？؟") or Phrase(said).is_put_to_somebody
 
 
 def name_speakers(root: Section) -> None:
     """Label the turns of a conversation below `root` as an interviewer's and a candidate's, in place."""
     turns = [turn for section in root.walk() for turn in _turns_in(section.lines, section)]
     counts = Counter(turn.name for turn in turns)
+    if not any(turn.timed or (turn.role is None and counts[turn.name] >= _FEWEST_TURNS) for turn in turns):
+        return
     introductions = [turn for turn in turns if _introduced(turn, counts)]
     roles = {_introduced(turn, counts): turn.role for turn in introductions if turn.role is not None}
     spoken = [turn for turn in turns if counts[turn.name] >= _FEWEST_TURNS and not _introduced(turn, counts)]
@@ -73,19 +86,20 @@ def _turns_in(lines: Sequence[Line], section: Section) -> Iterator[_Turn]:
     for place, line in enumerate(lines):
         if line.kind not in {Kind.TEXT, Kind.ITEM} or line.indent > 1:
             continue
+        colon = _COLON.search(line.text, 0, _FARTHEST)
+        # Most lines have none, or words before it: asking costs nothing.
+        if colon is None or line.text.count(" ", 0, colon.start()) > _MOST_BLANKS:
+            continue
         found = _TIMED_NAME.match(line.plain) or _TURN.match(line.plain)
-        if found is None:
+        if found is None or not _is_a_name(found["name"]):
             continue
         parts = found.groupdict()
-        said = parts.get("said") or next(
-            (held.plain for held in lines[place + 1 : place + 3] if held.kind is Kind.TEXT), ""
-        )
         name = folded(found["name"].strip())
         role = _role_of(name)
-        if role is None and (_labels_something(name) or not _is_a_name(found["name"])):
+        if role is None and _labels_something(name):
             continue
         timed = bool(parts["time"] or re.fullmatch(_TIME, parts.get("remark") or ""))
-        yield _Turn(section, place, name, parts.get("said") or "", role, timed, _asks(said))
+        yield _Turn(section, place, name, parts.get("said") or "", role, timed)
 
 
 def _role_of(name: str) -> Role | None:
@@ -94,6 +108,7 @@ def _role_of(name: str) -> Role | None:
     return Role.ANSWER if name in CANDIDATES else None
 
 
+@lru_cache(maxsize=4096)
 def _labels_something(name: str) -> bool:
     """Is the name a label that has nothing to do with who speaks? A letter of STAR may be a speaker's."""
     roles = {label.role for label in Phrase(f"**{name}:** said").labels}
@@ -104,10 +119,6 @@ def _is_a_name(name: str) -> bool:
     """A person is called by one or two words with capitals, where the script has any."""
     words = name.split()
     return len(words) <= _MOST_WORDS_IN_A_NAME and all(not word[0].islower() for word in words)
-
-
-def _asks(said: str) -> bool:
-    return any(mark in said for mark in "?？؟") or Phrase(said).is_put_to_somebody
 
 
 def _introduced(turn: _Turn, counts: Counter[str]) -> str:
