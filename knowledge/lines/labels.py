@@ -117,6 +117,10 @@ _QUESTION_TEXT = re.compile(
     r"|\s)\s*(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNTED_QUESTION = re.compile(
+    r"^第\s*[一二三四五六七八九十]{1,3}\s*(?:题|題|问|問|个问题|個問題)\s*[.:：)）、|–—-]?\s*(\S.*)$",
+    re.DOTALL,
+)
 # Only a blank, or what separates fields, stands between the number and what follows.
 _LOOSELY_NUMBERED = re.compile(
     r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])|^q\s?[1-4]\s*[:：.)–—-]?\s*(?=[~≈+−-]?\s?[\d€$£¥])", re.IGNORECASE
@@ -148,9 +152,12 @@ def may_be_a_quarter(plain: str) -> bool:
 
 
 def numbered_question(plain: str) -> str:
-    """The question after `Q3:`, `Question 2 -`, `问题3：`; "" where no numbered label stands before it."""
+    """The question after `Q3:`, `Question 2 -`, `问题3：`, `第一题`; "" without such a label before it."""
     numbered = _QUESTION_TEXT.match(plain)
-    return numbered[2] if numbered else ""
+    if numbered:
+        return numbered[2]
+    counted = _COUNTED_QUESTION.match(plain)
+    return counted[1] if counted else ""
 
 
 def _remarked(text: str, plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:

@@ -40,6 +40,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
         return False
     lines = reading.free(section.lines)
     starts = [(index, *found) for index, line in enumerate(lines) if (found := _opens(line)) is not None]
+    if len(starts) < _FEWEST_IN_A_LIST and kind is not TalkingPointKind.SYSTEM_DESIGN:
+        starts = _over_code(lines)
     least = min((lines[index].indent for index, _, _ in starts), default=0)
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
     if len(starts) < _FEWEST_IN_A_LIST:
@@ -70,6 +72,23 @@ def _opens(line: Line) -> tuple[str, str] | None:
     if count_words(name) > _MOST_WORDS_IN_A_NAME or not (names_one(name) or _demands(name)):
         return None
     return name, rest
+
+
+def _over_code(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """The numbered and bold lines of a list in which each has code below it."""
+    starts = [
+        (index, found["name"], found["rest"])
+        for index, line in enumerate(lines)
+        if line.kind in {Kind.TEXT, Kind.ITEM} and not line.labels and (found := _BOLD.match(line.text))
+    ]
+    if not starts:
+        return []
+    ends = [*[index for index, _, _ in starts[1:]], len(lines)]
+    coded = all(
+        any(held.kind is Kind.CODE for held in lines[start[0] : end])
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return starts if coded else []
 
 
 def _demands(name: str) -> bool:

@@ -191,7 +191,8 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 
 def _requests(text: Annotated, place: Place) -> bool:
     """Is a demand ("Summarise your thesis") one to the candidate?"""
-    return place.topic is Topic.QUESTIONS and not place.inferred and text.requests
+    listed = isinstance(text, Line) and text.ordered
+    return place.topic is Topic.QUESTIONS and (listed or not place.inferred) and text.requests
 
 
 def lead_question(text: str) -> tuple[str, str] | None:

@@ -59,6 +59,8 @@ def _lists_questions(section: Section) -> bool:
     for line in section.lines:
         if line.kind is Kind.ITEM and line.ordered and line.indent <= 1:
             asked += line.asks
+            # A list of things to do has demands, too, but nothing below them.
+            waiting = line.requests and not line.asks
         elif line.kind is Kind.ITEM and line.indent <= 1:
             waiting = line.asks
         elif waiting and line.indent > 1 and line.kind in {Kind.ITEM, Kind.TEXT}:
@@ -66,7 +68,7 @@ def _lists_questions(section: Section) -> bool:
         elif line.kind is Kind.TEXT and line.indent <= 1 and before in {Kind.BLANK, Kind.HEADING}:
             asked += lead_question(line.text) is not None
         before = line.kind
-        if asked >= _FEWEST_IN_A_LIST or answered >= _FEWEST_IN_A_LIST:
+        if asked + answered >= _FEWEST_IN_A_LIST:
             return True
     return False
 
