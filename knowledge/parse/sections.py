@@ -11,6 +11,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.markup.outlines import with_titles
+from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
 
 _LOOK_BACK = 40
@@ -55,7 +56,8 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
-    if title.asks and title.topic is not Topic.TO_ASK:
+    asked = Phrase(named(title.text))
+    if (asked.asks or asked.requests) and title.topic is not Topic.TO_ASK:
         return False
     if title.is_numbered_title or not (
         title.topic is Topic.FACTS or "：" in title.text[-4:] or ":" in title.text[-4:]
