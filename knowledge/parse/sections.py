@@ -11,6 +11,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.markup.outlines import with_titles
+from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
 
 _LOOK_BACK = 40
@@ -34,7 +35,6 @@ _WITHIN_A_CHECKLIST = frozenset(
 )
 # Headings that name something to know everywhere else, and a group of questions below a list of these.
 _GROUPS_OF_QUESTIONS = frozenset({Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS})
-_NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
 
 
@@ -56,7 +56,8 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
-    if title.topic is not Topic.TO_ASK and _is_asked(title):
+    asked = Phrase(named(title.text))
+    if (asked.asks or asked.requests) and title.topic is not Topic.TO_ASK:
         return False
     if title.is_numbered_title or not (
         title.topic is Topic.FACTS or "：" in title.text[-4:] or ":" in title.text[-4:]
@@ -85,12 +86,6 @@ def _is_its_sibling(title: Line, section: Section) -> bool:
 
 def _look_of(title: Line) -> tuple[bool, bool, bool]:
     return title.text.startswith(("**", "__")), title.text.isupper(), title.clean.endswith((":", "："))
-
-
-def _is_asked(title: Line) -> bool:
-    """`**2. Name three strengths.**` is asked, too, and no title of a list of them."""
-    words = Phrase(_NUMBER.sub("", title.clean))
-    return title.asks or words.asks or words.requests
 
 
 def _tells_both_sides(section: Section) -> bool:
