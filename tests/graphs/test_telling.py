@@ -10,7 +10,7 @@ from app.settings import AGENTS
 from domain.prompting import RenderedPrompt
 from graphs.telling import Coached, Drafted, Event, Planned, Words
 from models.scripted import Line, ScriptedModel
-from tests.support.forthcoming import in_one_breath
+from tests.support.forthcoming import dug, in_one_breath
 from tests.support.interviews import (
     POINTS,
     WITH_AN_ASIDE,
@@ -28,7 +28,7 @@ def reply(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
             title = next(point.title for point in POINTS if point.title in prompt.user)
             return {"question": f"So: {title}"}
         case "follow_up_prober/probe":
-            return {"question": "What was different once that change was in place?"}
+            return {"question": dug(prompt.user)}
         case "coach/advise":
             return {"sentences": [{"lines": [1], "text": in_one_breath(prompt.user)}]}
         case _:
@@ -57,7 +57,9 @@ async def test_words_are_told_as_they_come_and_the_judges_never(tmp_path: Path) 
     assert isinstance(begun[0], Planned) and len(begun[0].agenda.items) == 3
     said = [event.text for event in begun if isinstance(event, Words)]
     assert len(said) > 2
-    assert [event.text for event in probed if isinstance(event, Words)][-1].startswith("What was different")
+    assert [event.text for event in probed if isinstance(event, Words)][-1].startswith(
+        "What else goes with “"
+    )
     assert {event.agent for event in (*begun, *probed, *coached) if isinstance(event, Words)} == {
         "interviewer",
         "follow_up_prober",

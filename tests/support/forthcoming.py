@@ -16,6 +16,13 @@ def in_one_breath(prompt: str) -> str:
     return f"{line[1].rstrip('.')}, in one breath."
 
 
+def dug(prompt: str) -> str:
+    """A follow-up of a model's own about the words that the draft in `prompt` says back."""
+    words = re.search(r"“([^”]+)”", prompt)
+    assert words is not None
+    return f"What else goes with “{words[1]}”?"
+
+
 def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
     """What a server replies to each agent; `question` words the interviewer's, given the whole request."""
 
@@ -26,7 +33,7 @@ def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
         if "contradicted" in asked:
             return {"key_points": []}
         if "must stay unsaid" in asked:
-            return {"question": "What was different once that change was in place?"}
+            return {"question": dug(body["messages"][-1]["content"])}
         return {"question": question(asked)}
 
     return reply

@@ -9,6 +9,7 @@ from string import Template
 
 from agents.coach.heard import label_told
 from app.display import words
+from app.display.labels import label, of_finding
 from app.past import spending
 from app.past.comparing import side_by_side
 from app.past.formats import svg
@@ -126,6 +127,7 @@ def _score_bar(number: int, asked: Asked) -> svg.Bar:
 
 
 def _report(report: Report) -> Iterable[str]:
+    language = report.language
     yield "<h2>Report</h2>"
     yield svg.bars(
         [
@@ -134,16 +136,16 @@ def _report(report: Report) -> Iterable[str]:
                 result.value,
                 None if result.value is None else max(0.0, result.value - result.half_width),
                 None if result.value is None else min(1.0, result.value + result.half_width),
-                "no answer scored" if result.value is None else words.percent(result.value),
+                label("no_answer_scored", language) if result.value is None else words.percent(result.value),
                 result.band.value.lower() if result.band is not None else "",
             )
             for result in report.criteria
         ],
         "Criteria of the rubric",
     )
-    yield _list("You can lean on these", report.strengths)
-    yield _list("Fix these first", report.fix_first, ordered=True)
-    yield _list("Delivery", [Cited(text=note) for note in report.delivery])
+    yield _list(label("lean_on", language), report.strengths)
+    yield _list(label("fix_first", language), report.fix_first, ordered=True)
+    yield _list(label("delivery", language), [Cited(text=note) for note in report.delivery])
     yield _list("Unscored, and left out of every figure", [Cited(text=why) for why in report.unscored])
 
 
@@ -183,18 +185,18 @@ def _cited(cited: Cited) -> str:
 
 
 def _question(number: int, asked: Asked) -> str:
-    verdict = asked.verdict
+    verdict, language = asked.verdict, asked.question.language
     parts = [
-        _badge(verdict),
+        _badge(verdict, language),
         f"<h3>{number}. {escape(asked.question.text)}</h3>",
         f'<p class="soft">{escape(words.places(asked.question.sources))}</p>',
         *(_turn(turn) for turn in asked.turns),
     ]
     if verdict is not None:
         if isinstance(verdict.outcome, Unscored):
-            parts.append(f"<p>{escape(words.outcome(verdict))}</p>")
+            parts.append(f"<p>{escape(words.outcome(verdict, language))}</p>")
         if asked.advice is not None:
-            parts.append(_advice(asked.advice))
+            parts.append(_advice(asked.advice, language))
         parts.append(_key_points(verdict))
         parts.append(_other_findings(verdict))
         objections = [each for turn in asked.turns for each in turn.objections]
@@ -203,11 +205,11 @@ def _question(number: int, asked: Asked) -> str:
     return f"<article>{''.join(parts)}</article>"
 
 
-def _badge(verdict: Verdict | None) -> str:
+def _badge(verdict: Verdict | None, language: str) -> str:
     score = verdict.score if verdict is not None else None
     if score is None:
         return f'<span class="badge none">{"unscored" if verdict is not None else words.NOT_JUDGED}</span>'
-    return f'<span class="badge {score.band.value.lower()}">{escape(words.outcome(verdict))}</span>'
+    return f'<span class="badge {score.band.value.lower()}">{escape(words.outcome(verdict, language))}</span>'
 
 
 def _turn(turn: Turn) -> str:
@@ -218,20 +220,20 @@ def _turn(turn: Turn) -> str:
     return f'{asked}<div class="turn"><b>You{took}</b><p class="said">{escape(said(turn))}</p></div>'
 
 
-def _advice(advice: Advice) -> str:
+def _advice(advice: Advice, language: str) -> str:
     parts = [f"<p>{escape(advice.opening)}</p>" if advice.opening else ""]
     for title, rows in advice.findings:
-        parts.append(_list(title, rows))
+        parts.append(_list(of_finding(title, language), rows))
     better = advice.better_answer or ((advice.say_first,) if advice.say_first is not None else ())
     if better:
-        said_better = " ".join(_said_better(cited) for cited in better)
+        said_better = " ".join(_said_better(cited, language) for cited in better)
         parts.append(f"<h4>A better answer</h4><blockquote>{said_better}</blockquote>")
     return "".join(parts)
 
 
-def _said_better(cited: Cited) -> str:
+def _said_better(cited: Cited, language: str) -> str:
     if words.is_own(cited):
-        return f'{escape(cited.text)} <span class="soft">(your words)</span>'
+        return f'{escape(cited.text)} <span class="soft">({escape(words.whose(cited, language))})</span>'
     return _cited(cited)
 
 

@@ -25,7 +25,7 @@ from graphs.telling import Tell, Words
 from memory.in_memory import InMemorySessionStore
 from memory.store import SessionStore
 from models.scripted import Line, ScriptedModel
-from tests.support.forthcoming import in_one_breath
+from tests.support.forthcoming import dug, in_one_breath
 from tests.support.interviews import (
     POINTS,
     WITH_AN_ASIDE,
@@ -45,7 +45,7 @@ def obedient(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
             title = next(point.title for point in POINTS if point.title in prompt.user)
             return {"question": f"So, tell me: {title[0].lower()}{title[1:]}"}
         case "follow_up_prober/probe":
-            return {"question": "What was different once that change was in place?"}
+            return {"question": dug(prompt.user)}
         case "coach/advise":
             return {"sentences": [{"lines": [1], "text": in_one_breath(prompt.user)}]}
         case _:

@@ -76,7 +76,7 @@ async def test_the_models_words_are_used_and_named(tmp_path: Path) -> None:
     assert first.waiting.question.provenance.prompt == "interviewer/ask@1"
     assert "test-model" in first.waiting.question.provenance.model
     assert third.judged is not None and third.judged.follow_up is not None
-    assert third.judged.follow_up.text == "What was different once that change was in place?"
+    assert third.judged.follow_up.text.startswith("What else goes with “")
     assert third.judged.advice is not None
     assert third.judged.advice.better_answer[0].text.endswith(", in one breath.")
     assert third.judged.advice.better_answer[0].sources
