@@ -88,6 +88,8 @@ class Annotated:
         plain = folded(self.clean)
         if cue("list_words").match(plain):
             return False
+        if cue("tells_how").match(plain) and not self.ends_as_question:
+            return False
         return self.ends_as_question or bool(cue("asks").match(plain))
 
     @cached_property

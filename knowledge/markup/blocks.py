@@ -128,6 +128,7 @@ _ITEM = re.compile(
     r"^(\s*)([-*+•▪▫◦‣●○·–—➢➤►▸⁃✓✔]|\(\d{1,3}(?:[-–]\d{1,3})?\)|\d{1,3}(?:\.\d{1,2})?[.)、．]|[a-h]\)"
     r"|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
 )
+_STAGES = re.compile(r"^\(\d{1,2}(?:(?:[-–/]|[,，]\s?)\d{1,2}){0,3}\)\s+(?=\S)")
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
 # One dash is what a cell holds that says nothing, but for one with a colon.
@@ -137,6 +138,7 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 _FRONT_MATTER_LINES = 60
+_LONGEST_UNDERLINED = 60
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
 
 
@@ -229,7 +231,9 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
     indent = _indent(content)
     if not stripped:
         return Line(number, Kind.BLANK, fenced=fenced, quoted=quoted)
-    if stripped[0] in "-*_=─━—~" and _RULE.match(stripped):
+    if (stripped[0] in "-*_=─━—~" and _RULE.match(stripped)) or (
+        stripped[0] in "+^" and _UNDERLINE.match(stripped)
+    ):
         return Line(number, Kind.RULE, stripped, indent, fenced=fenced)
     if _is_drawing(stripped):
         return Line(number, Kind.DRAWING, stripped, indent, fenced=fenced)
@@ -250,9 +254,10 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
 def _item(number: int, item: re.Match[str], indent: int, fenced: bool, quoted: bool) -> Line:
     marker, text = item[2], (item[3] or "").strip()
     inner = _ITEM.match(text)
-    # "- (1-2) Tell me …" names the stage at which it is asked.
-    if inner and inner[3] and (inner[2] in "-*+•" or inner[2].startswith("(")):
+    if inner and inner[3] and inner[2] in "-*+•":
         text = inner[3].strip()
+    # "- (1-2) Tell me …", "- (2, 3) …" name the stages at which it is asked.
+    text = _STAGES.sub("", text)
     heading = _HEADING.match(text)
     if heading and heading[2]:
         return Line(number, Kind.HEADING, heading[2].strip(), level=len(heading[1]), fenced=fenced)
@@ -387,7 +392,9 @@ def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     if title.startswith(("**", '"', "❌", "✅")) or len(title) > 100 or title.endswith((".", ",")):
         return False
     sign = line.text[0]
-    return sign == "=" or (len(line.text) >= 4 and (sign == "-" or abs(len(title) - len(line.text)) <= 2))
+    # In reStructuredText a line of any signs may be longer than its title.
+    long = len(line.text) >= len(title) - 2 and (len(title) <= _LONGEST_UNDERLINED or sign in "~^")
+    return sign == "=" or (len(line.text) >= 4 and (sign == "-" or long))
 
 
 def _names_a_section(line: Line) -> bool:

@@ -87,6 +87,12 @@ class Reading:
         """Nothing more is looked for in the sections below `section`."""
         self.done.update(id(below) for below in section.walk() if below is not section)
 
+    def taken_whole(self, lines: Iterable[Line]) -> bool:
+        """Is there something in `lines`, and has a talking point taken all of it but the heads of tables?"""
+        said = [line for line in lines if line.kind in {Kind.TEXT, Kind.ITEM, Kind.ROW}]
+        taken = [line for line in said if line.number in self.taken]
+        return bool(taken) and all(line in taken for line in said if line.kind is not Kind.ROW)
+
     def free(self, lines: Iterable[Line]) -> list[Line]:
         """The lines that no talking point has taken yet."""
         return [line for line in lines if line.number not in self.taken]

@@ -68,7 +68,8 @@ def _of(topic: Topic | None, *more: Topic | None) -> frozenset[Topic | None]:
 
 READERS: tuple[Reader, ...] = (
     Reader(read_question_pairs, _ANY),
-    # Questions to ask may have boxes to tick.
+    # What not to ask stands beside what to ask, and questions to ask may have boxes to tick.
+    Reader(read_flags_in_answers, _of(Topic.TO_ASK)),
     Reader(read_questions_to_ask, _of(Topic.TO_ASK)),
     Reader(read_boxes, _ANY - {Topic.RUBRIC}),
     Reader(read_both_sides, _ANY),

@@ -81,6 +81,9 @@ def read_red_flags(place: Place, reading: Reading) -> None:
     if heading and heading.praises:
         return
     free = reading.free(place.section.lines)
+    if reading.taken_whole(place.section.lines):
+        # All below is read already, line by line: the heading names the group.
+        return
     items = top_items(free)
     if not items and heading and heading.topic not in _TOPICS and not place.section.children:
         if any(line.kind is Kind.TEXT for line in free) or place.topic in _TOPICS:

@@ -41,9 +41,25 @@ _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|his
 def sections_of(text: str) -> Section:
     """The outline of `text`, each section with its topic; in linear time."""
     root = outline(with_titles(text), _titles_a_list)
+    chapters: set[int] = set()
     for section in root.walk():
-        section.topic = _topic(section)
+        section.topic = _topic(section, within_a_chapter=id(section.parent) in chapters)
+        if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
+            chapters.add(id(section))
     return root
+
+
+def _is_a_chapter(section: Section) -> bool:
+    """Is "Before the interview" a chapter with parts, of which only what stands above them is a list?"""
+    heading = section.heading
+    if heading is None or not cue("before_it").match(folded(heading.clean).lstrip(" *_:")):
+        return False
+    return any(child.children or _asks_in_quotes(child) for child in section.children)
+
+
+def _asks_in_quotes(section: Section) -> bool:
+    heading = section.heading
+    return heading is not None and heading.stands_in_quotes and (heading.asks or heading.requests)
 
 
 def _titles_a_list(title: Line, section: Section) -> bool:
@@ -112,9 +128,9 @@ def _stands_in_an_answer(section: Section) -> bool:
     return False
 
 
-def _topic(section: Section) -> Topic | None:
+def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
-    parent = section.parent.topic if section.parent is not None else None
+    parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
     own = section.own_topic
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
@@ -128,6 +144,10 @@ def _topic(section: Section) -> Topic | None:
         return Topic.QUESTIONS
     if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
         return Topic.QUESTIONS
+    if parent is Topic.CHECKLIST and _asks_in_quotes(section):
+        return Topic.QUESTIONS
+    if own is Topic.WEAK_AREAS and cue("advice").search(folded(section.title)):
+        return Topic.TIPS
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
     if parent is Topic.QUESTIONS and own in _GROUPS_OF_QUESTIONS and _mostly_asks(section):

@@ -109,10 +109,9 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
         return _schedule_item
     if place.topic is Topic.FACTS:
         return _fact
-    if (
-        table.column(cue("column_gap")) is not None and len(table.header) > 1
-    ) or place.topic is Topic.WEAK_AREAS:
-        return _weak_area
+    gap = table.column(cue("column_gap"))
+    if (gap is not None and len(table.header) > 1) or place.topic is Topic.WEAK_AREAS:
+        return _question if gap is None and _asks_in_rows(table) else _weak_area
     wanted = table.column(cue("column_requirement"))
     if wanted is not None and table.column(cue("column_evidence"), wanted) is not None:
         return _requirement
@@ -124,6 +123,14 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     if table.column(cue("column_term")) == 0 and table.column(cue("column_meaning"), 0) is not None:
         return _fact
     return None
+
+
+def _asks_in_rows(table: Table) -> bool:
+    """Does the header speak of question and answer, and does each row ask? That tells more than a title."""
+    asked = table.column(cue("column_question"))
+    if asked is None or table.column(cue("column_answer"), asked) is None:
+        return False
+    return all(Phrase(cell).asks for _, row in table.rows if (cell := _cell(row, asked)))
 
 
 def lists_red_flags(table: Table, topic: Topic | None) -> bool:

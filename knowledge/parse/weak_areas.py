@@ -42,6 +42,8 @@ def read_weak_areas(place: Place, reading: Reading) -> None:
     """The weak areas of a section: its sub-sections, bold lines, or bullets."""
     section = place.section
     heading = section.heading
+    if reading.taken_whole(section.lines):
+        return
     # What answers a weak spot in a given time is a pitch, as it would be anywhere.
     if read_pitch(place, reading):
         return
