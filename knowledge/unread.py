@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.guide import Guide
 from domain.values import Frozen
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import Role
 from language.tongue import name_of, tongue
 from language.words import FUNCTION_WORDS, LANGUAGES
 
@@ -16,6 +18,9 @@ _READ = frozenset({*LANGUAGES, "zh"})
 _LATIN = "Latin"
 _CHINESE = "Cjk"
 _KANA = frozenset({"Hiragana", "Katakana"})
+_BULLET = re.compile(r"^[\s>]*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
+# In quotes "STAR" is a name.
+_SHORTEST_ANSWER = 20
 # Lines of one passage: a blank line or a heading may stand between them.
 _WITHIN = 2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -26,13 +31,15 @@ _PLAINLY = 0.3
 class Unread(Frozen):
     """How many lines of `guide` ended up in no talking point, of how many.
 
-    `languages` says how many of them are in a language or a script that is not read, by its name, most first.
+    `languages` says how many of them are in a language or a script that is not read, by its name, most first;
+    `asked_or_answered` how many of the others may be questions or answers, by their marks.
     """
 
     guide: str
     lines: int
     of: int
     languages: Mapping[str, int] = {}
+    asked_or_answered: int = 0
 
     @property
     def in_read_languages(self) -> int:
@@ -56,9 +63,22 @@ def unread_of(guide: Guide, text: str) -> Unread:
         code = None if _is_plainly_read(text) else tongue(text)
         if code is not None and code not in _READ:
             found[name_of(code)] += len(passage)
+    read = [line for _, line in lines if script_of(line) in (_LATIN, _CHINESE)]
     return Unread(
-        guide=guide.name, lines=len(guide.unparsed), of=guide.lines, languages=dict(found.most_common())
+        guide=guide.name,
+        lines=len(guide.unparsed),
+        of=guide.lines,
+        languages=dict(found.most_common()),
+        asked_or_answered=sum(map(_may_be_asked_or_answered, read)) if not found else 0,
     )
+
+
+def _may_be_asked_or_answered(line: str) -> bool:
+    """A question mark at its end, the label of a question or an answer, or a whole sentence in quotes."""
+    said = Phrase(_BULLET.sub("", line).strip())
+    if said.ends_as_question or said.label(Role.QUESTION, Role.ANSWER) is not None:
+        return True
+    return said.stands_in_quotes and len(said.clean) >= _SHORTEST_ANSWER
 
 
 def script_of(line: str) -> str:

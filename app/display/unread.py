@@ -41,7 +41,9 @@ def sentences(guide: Unread, where: Sequence[Path]) -> Iterator[str]:
     lines = guide.in_read_languages
     if lines >= _FEWEST and (lines >= _MANY_LINES or lines >= _MANY_OF_ALL * max(guide.of, 1)):
         shows = f"interview talking-points --unparsed {_place(guide.guide, where)}"
-        yield f"{lines} lines of {name} were not understood: {shows}"
+        asked = guide.asked_or_answered
+        perhaps = f", {asked} of them perhaps questions or answers" if asked else ""
+        yield f"{lines} lines of {name} were not understood{perhaps}: {shows}"
 
 
 def _place(name: str, where: Sequence[Path]) -> str:

@@ -23,6 +23,15 @@ def called(undertaking: str, language: str) -> str:
     return names.get(undertaking, {}).get(language, undertaking)
 
 
+def long(low: float, high: float, language: str = _ENGLISH) -> str:
+    """A time of `low` to `high` seconds in words: "2 minutes", "30–45 seconds"."""
+    unit, length = ("minute", 60.0) if not low % 60 and not high % 60 else ("second", 1.0)
+    by_language: dict[str, list[str]] = _rows()["lengths"][unit]
+    one, many = by_language.get(language, by_language[_ENGLISH])
+    numbers = dict.fromkeys((f"{low / length:g}", f"{high / length:g}"))
+    return (one if list(numbers) == ["1"] else many).format("–".join(numbers))
+
+
 @cache
 def _rows() -> dict[str, Any]:
     rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asking.yaml").read_text(encoding="utf-8"))

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
+from knowledge.consistency.asking import asked, long
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
+from knowledge.parse.times import spoken_seconds
 from language.figures import Dimension, Figure
 
 _SPOKEN = re.compile(
@@ -21,6 +23,7 @@ _FASTEST = 1.25 * _WORDS_PER_MINUTE
 _SLOWEST = 0.5 * _WORDS_PER_MINUTE
 _FEWEST_WORDS = 30
 _FEWEST_IN_A_SENTENCE = 12
+_LONGEST_NAME = 60
 _NOTE = re.compile(r"→|->|\[[^\]]+\]|\{[^}]+\}|_{3,}|\.{3}|…")
 _STOPS = (".", "!", "?", "。", "！", "？")
 
@@ -32,7 +35,7 @@ def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         if not section or not section[0].headings or not _SPOKEN.search(section[0].headings[-1]):
             continue
         time = _time(section[0].headings[-1])
-        spoken = [held for held in section if not _is_direction(held)]
+        spoken = _without_outline([held for held in section if not _is_direction(held)])
         words = sum(len(held.text.split()) for held in spoken)
         if time is None or words < _FEWEST_WORDS:
             continue
@@ -41,6 +44,18 @@ def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         too_short = slowest < _SLOWEST and not any(_is_a_note(held) for held in spoken)
         if fastest > _FASTEST or too_short:
             yield _contradiction(section[0].heading(), spoken[0], time, words, too_long=fastest > _FASTEST)
+
+
+def _without_outline(said: Sequence[Statement]) -> Sequence[Statement]:
+    """`Present (30 sec): …` plans a part; where the text stands beside such lines, they are not spoken."""
+    text = [held for held in said if not _is_timed_part(held)]
+    words = sum(len(held.text.split()) for held in text)
+    return text if words >= _FEWEST_WORDS else said
+
+
+def _is_timed_part(statement: Statement) -> bool:
+    name = statement.text.partition(":")[0] if ":" in statement.text[:_LONGEST_NAME] else ""
+    return any(spoken_seconds(part) is not None for part in (name, *statement.labels))
 
 
 def _time(heading: str) -> Figure | None:
@@ -63,7 +78,7 @@ def _is_a_note(statement: Statement) -> bool:
 def _contradiction(
     heading: Statement, text: Statement, time: Figure, words: int, *, too_long: bool
 ) -> Contradiction:
-    given, side = time.quote.lower(), "over" if too_long else "under"
+    given, side = long(time.low, time.high), "over" if too_long else "under"
     seconds = words / _WORDS_PER_MINUTE * 60
     return found(
         "spoken time",
@@ -71,7 +86,7 @@ def _contradiction(
         (heading, text),
         f"The text has {words} words, about {seconds:.0f} seconds of speech, {side} the "
         f"{given} it is meant for.",
-        f"Can you tell me that in {given}?",
+        asked("spoken time", text.language, time=long(time.low, time.high, text.language)),
         kind=ContradictionClass.LABEL,
         severity=Severity.LOW,
     )

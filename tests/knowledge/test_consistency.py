@@ -358,3 +358,45 @@ def test_at_least_half_of_the_known_hard_contradictions_are_found_with_few_false
     result = evaluation.evaluate(*evaluation.reference_guides(_SHARED))
     assert len(result.found("hard")) * 2 >= result.of_kind("hard")
     assert result.precision >= 0.8
+
+
+OUTLINE = "- Present ({}): what I do today, with two numbers\n- Past ({}): how I came to it, step by step\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "part", "words"),
+    [
+        ("Tell me about yourself (1-minute pitch)", "30 sec", 130),
+        ("Mein Pitch (1 Minute)", "30 Sekunden", 130),
+        ("Mi pitch (1 minuto)", "30 segundos", 130),
+    ],
+)
+def test_the_outline_of_a_pitch_is_not_spoken_beside_its_text(heading: str, part: str, words: int) -> None:
+    outline = OUTLINE.format(part, part) * 4
+    text = "I plan the routes of forty drivers, "
+    spoken = (text * (words // 7))[:-2] + "."
+
+    assert _found(f"## {heading}\n\n{outline}\n> {spoken}\n") == ()
+    assert len(_found(f"## {heading}\n\n> {spoken} {spoken}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "question"),
+    [
+        ("A 2-minute pitch", "I plan the routes of forty drivers. ", "Can you tell me that in 2 minutes?"),
+        (
+            "Mein Pitch (60 Sekunden)",
+            "Ich plane die Touren von vierzig Fahrern. ",
+            "Können Sie mir das in 1 Minute erzählen?",
+        ),
+        (
+            "Mon pitch (45 secondes)",
+            "Je prépare les tournées de quarante chauffeurs. ",
+            "Pouvez-vous me raconter cela en 45 secondes ?",
+        ),
+    ],
+)
+def test_a_time_is_asked_for_in_words(heading: str, text: str, question: str) -> None:
+    (found,) = _found(f"## {heading}\n\n{text * 80}\n")
+
+    assert found.question == question

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.guide import Guide
 from knowledge.unread import Unread, script_of, unread_of
 from tests.support.guides import understood
 
@@ -40,6 +41,24 @@ def test_lines_are_counted_by_language_and_the_rest_could_have_been_read() -> No
 
     assert found.languages == {"Arabic": 3, "Ukrainian": 2}
     assert (found.lines, found.in_read_languages) == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "perhaps"),
+    [
+        ("- ¿Y los turnos de noche?", 1),
+        ("> A: je prends le relais", 1),
+        ('"Ich frage zuerst die Kollegin auf der Station."', 1),
+        ("交接班怎么做？", 1),
+        ("Bring the letter of the ward.", 0),
+        ('the so-called "STAR"', 0),
+        ('"STAR"', 0),
+    ],
+)
+def test_a_line_with_the_marks_of_a_question_or_an_answer_may_be_one(line: str, perhaps: int) -> None:
+    guide = Guide(name="g.md", digest="", lines=1, title="", talking_points=(), unparsed=(1,))
+
+    assert unread_of(guide, line).asked_or_answered == perhaps
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,16 @@ def test_many_lines_are_told_with_the_command_that_shows_them(tmp_path: Path) ->
     ]
 
 
+def test_it_is_told_how_many_lines_may_be_questions_or_answers(tmp_path: Path) -> None:
+    fence = "\n```\nlog\n```\n"
+    mails = "\n## Mails\n\n" + "".join(f"A line of the letter, number {at}.\n" for at in range(12))
+    spoken = '\n- "I would first ask the nurse who knows the ward best."\n'
+
+    (line,) = told(tmp_path, cv=ASKED + fence + mails + spoken)
+
+    assert "lines of cv.md were not understood, 1 of them perhaps questions or answers: " in line
+
+
 def test_a_path_with_a_blank_can_be_typed_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "my prep").mkdir()
 
