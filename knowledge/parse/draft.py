@@ -88,10 +88,11 @@ class Reading:
         self.done.update(id(below) for below in section.walk() if below is not section)
 
     def taken_whole(self, lines: Iterable[Line]) -> bool:
-        """Is there something in `lines`, and has a talking point taken all of it but the heads of tables?"""
+        """Is there something in `lines`, and have talking points taken all of it but the heads of tables?"""
         said = [line for line in lines if line.kind in {Kind.TEXT, Kind.ITEM, Kind.ROW}]
-        taken = [line for line in said if line.number in self.taken]
-        return bool(taken) and all(line in taken for line in said if line.kind is not Kind.ROW)
+        rows = [line.number in self.taken for line in said if line.kind is Kind.ROW]
+        others = [line.number in self.taken for line in said if line.kind is not Kind.ROW]
+        return bool(said) and all(others) and (any(rows) or not rows)
 
     def free(self, lines: Iterable[Line]) -> list[Line]:
         """The lines that no talking point has taken yet."""

@@ -14,8 +14,8 @@ from knowledge.parse.place import Place
 from language.sentences import count_words
 
 _LABELLED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<rest>.*)$", re.DOTALL)
-_BETWEEN = re.compile(r"[;；]\s*")
-_SHORT_ENTRIES = re.compile(r"[,;，；、]\s*")
+_BETWEEN = re.compile(r"[;；؛]\s*")
+_SHORT_ENTRIES = re.compile(r"[,;，；、،؛]\s*")
 _MOST_WORDS_IN_AN_ENTRY = 6
 
 
