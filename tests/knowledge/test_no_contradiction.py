@@ -291,7 +291,7 @@ def test_what_there_is_today_has_one_number_in_any_language() -> None:
             _under(
                 "Kurz", "Mehr", "Ich habe 9 Jahre Erfahrung im Vertrieb.", "- 4 Jahre Erfahrung im Vertrieb"
             ),
-            "In Ihren Unterlagen steht einmal 9 Jahre (Vertrieb) und an anderer Stelle 4 Jahre. "
+            "Ihre Unterlagen nennen einmal 9 Jahre (Vertrieb) und an anderer Stelle 4 Jahre. "
             "Was stimmt, und was haben Sie in der Zeit gemacht?",
         ),
         (
@@ -312,7 +312,9 @@ def test_the_question_is_in_the_language_of_the_guide(guide: str, question: str)
     assert doubt.title == question
 
 
-@pytest.mark.parametrize("check", ["experience", "usage", "figure", "progress", "automation", "spoken time"])
+@pytest.mark.parametrize(
+    "check", ["experience", "usage", "figure", "progress", "automation", "spoken time"]
+)
 def test_each_question_has_words_in_each_language_and_says_what_was_told(check: str) -> None:
     told_ = {
         "one": "<one>",
