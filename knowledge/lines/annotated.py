@@ -88,9 +88,15 @@ class Annotated:
         plain = folded(self.clean)
         if cue("list_words").match(plain):
             return False
-        if cue("tells_how").match(plain) and not self.ends_as_question:
+        if self.tells_how and not self.ends_as_question:
             return False
         return self.ends_as_question or bool(cue("asks").match(plain))
+
+    @cached_property
+    def tells_how(self) -> bool:
+        """`Wie ich …`, `Cómo hablar de …`: does the text read like a title over advice?"""
+        plain = folded(self.clean)
+        return bool(cue("tells_how").match(plain) or cue("how_to").match(plain))
 
     @cached_property
     def requests(self) -> bool:
@@ -98,7 +104,10 @@ class Annotated:
 
         To-dos do, too, so that only what stands near makes a question of it.
         """
-        if cue("requests").match(folded(self.clean)):
+        plain = folded(self.clean)
+        if cue("requests").match(plain):
+            return True
+        if cue("how_to").match(plain) and not cue("tells_how").match(plain):
             return True
         # Folding would take Korean syllables and Japanese voiced signs apart.
         return bool(cue("requests_at_the_end").search(self.clean.rstrip(" .。!！।")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
@@ -26,7 +28,9 @@ def read_requirements(place: Place, reading: Reading) -> None:
     """Sub-sections about one requirement each, or bullets of requirements."""
     section = place.section
     free = reading.free(section.lines)
-    inherited = section.heading is not None and section.own_topic is not Topic.REQUIREMENTS
+    heading = section.heading
+    inherited = heading is not None and section.own_topic is not Topic.REQUIREMENTS
+    inherited = inherited and not cue("group_of_requirements").match(folded(section.title).strip(" :："))
     if inherited and any(line.kind in {Kind.TEXT, Kind.ITEM} for line in free):
         _read_one(place, reading, free)
     elif not section.children:

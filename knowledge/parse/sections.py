@@ -35,6 +35,7 @@ _WITHIN_A_CHECKLIST = frozenset(
 )
 # Headings that name something to know everywhere else, and a group of questions below a list of these.
 _GROUPS_OF_QUESTIONS = frozenset({Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS})
+_JOINS = re.compile(r"[&+,，、和与]|\b(?:and|with|und|mit|y|con|e|com|et|avec|en|met)\b")
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
 
 
@@ -139,14 +140,11 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
         parent = None
-    if own is Topic.WEAK_AREAS and parent is not Topic.WEAK_AREAS and _asks_behind_a_label(section):
-        # `GAP 1: "Tell me about …"` is what the guide had no answer to, and is answered below.
+    if _is_asked_among(parent, section, own):
         return Topic.QUESTIONS
-    if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
-        return Topic.QUESTIONS
-    if parent is Topic.CHECKLIST and _asks_in_quotes(section):
-        return Topic.QUESTIONS
-    if own is Topic.WEAK_AREAS and cue("advice").search(folded(section.title)):
+    if parent is Topic.TO_ASK and cue("to_avoid").match(folded(section.title).strip(" :：")):
+        return Topic.NOT_TO_ASK
+    if own is Topic.WEAK_AREAS and _is_advice_alone(section):
         return Topic.TIPS
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
@@ -170,6 +168,22 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     return own or parent
 
 
+def _is_asked_among(parent: Topic | None, section: Section, own: Topic | None) -> bool:
+    """Is a section a question, or a list of such, whatever the section above it lists?"""
+    if own is Topic.WEAK_AREAS and parent is not Topic.WEAK_AREAS and _asks_behind_a_label(section):
+        # `GAP 1: "Tell me about …"` is what the guide had no answer to, and is answered below.
+        return True
+    if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
+        return True
+    return parent is Topic.CHECKLIST and (_asks_in_quotes(section) or _lists_their_questions(section, own))
+
+
+def _is_advice_alone(section: Section) -> bool:
+    """`Weaknesses: tips`; "Weak spots and tips" has both."""
+    title = folded(section.title)
+    return bool(cue("advice").search(title)) and not _JOINS.search(title)
+
+
 def _is_title(section: Section | None) -> bool:
     return section is not None and section.level == 1
 
@@ -189,6 +203,15 @@ def _lists_my_questions(section: Section) -> bool:
 
 def _is_bare_question(line: Line) -> bool:
     return line.kind is Kind.ITEM and line.ends_as_question and line.indent <= 1 and ": " not in line.clean
+
+
+def _lists_their_questions(section: Section, own: Topic | None) -> bool:
+    """`### Common questions` over nothing but questions and demands."""
+    heading = section.heading
+    if own is not Topic.QUESTIONS or heading is None or not heading.names_their_questions:
+        return False
+    said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM} and line.indent <= 1]
+    return bool(said) and all(line.asks or line.requests for line in said)
 
 
 def _mostly_asks(section: Section) -> bool:

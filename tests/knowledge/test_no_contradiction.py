@@ -312,9 +312,7 @@ def test_the_question_is_in_the_language_of_the_guide(guide: str, question: str)
     assert doubt.title == question
 
 
-@pytest.mark.parametrize(
-    "check", ["experience", "usage", "figure", "progress", "automation", "spoken time"]
-)
+@pytest.mark.parametrize("check", ["experience", "usage", "figure", "progress", "automation", "spoken time"])
 def test_each_question_has_words_in_each_language_and_says_what_was_told(check: str) -> None:
     told_ = {
         "one": "<one>",
