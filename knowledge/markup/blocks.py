@@ -234,7 +234,7 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
     if (stripped[0] in "-*_=─━—~" and _RULE.match(stripped)) or (
         stripped[0] in "+^" and _UNDERLINE.match(stripped)
     ):
-        return Line(number, Kind.RULE, stripped, indent, fenced=fenced)
+        return Line(number, Kind.RULE, stripped, indent, fenced=fenced, quoted=quoted)
     if _is_drawing(stripped):
         return Line(number, Kind.DRAWING, stripped, indent, fenced=fenced)
     heading = _HEADING.match(content) if stripped[0] == "#" else None
@@ -382,7 +382,7 @@ def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     if (
         line.kind is not Kind.RULE
         or above.kind is not Kind.TEXT
-        or above.quoted
+        or above.quoted is not line.quoted
         or not _UNDERLINE.match(line.text)
     ):
         return False

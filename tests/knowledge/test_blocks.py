@@ -211,3 +211,11 @@ def test_every_line_has_its_number_and_none_is_lost(text: str) -> None:
 
     assert sorted(set(numbers)) == list(range(1, text.count("\n") + 2))
     assert numbers == sorted(numbers)
+
+
+def test_a_title_in_a_quote_is_underlined_in_that_quote() -> None:
+    inside = read_lines("> How we work\n> ===========\n")
+    outside = read_lines("> How we work\n===========\n")
+
+    assert [line.kind for line in inside[:2]] == [Kind.HEADING, Kind.MARK]
+    assert outside[0].kind is Kind.TEXT
