@@ -1,0 +1,80 @@
+"""Sentences that forbid to say something: `Do not say "I need any job." Everyone says that.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.guide import TalkingPointKind
+from knowledge.inline import clean
+from knowledge.lines.cues import cue
+from knowledge.markup.blocks import Kind, Line
+from knowledge.parse.draft import Draft, Reading, is_placeholder
+from knowledge.parse.place import Place
+
+_WARNING = re.compile(r"^(?:⚠️?|🚫|⛔|❗|‼️?|🛑|❌|👎|[*_\s])+")
+_QUOTED = re.compile(r"[\"“”„«「『](?P<said>[^\"“”„»«」『』]{2,200})[\"“”»」』]")
+# What may stand between two sayings of one list, and between the verb and the first.
+_BETWEEN = re.compile(
+    r"[\s,;/*_:：、،]*(?:(?:or|and|oder|und|o|u|y|e|ou|et|of|en|或|和|や|أو|या)\s+)?[\s:：*_]*"
+)
+_REASON = re.compile(r"^[\s.!。;；,*_”\"»]*(?P<why>[^\W\d_].*)$", re.DOTALL)
+_LONGEST_PARAGRAPH = 1500
+
+
+def read_forbidden_sayings(place: Place, reading: Reading) -> None:
+    """Take the paragraphs that begin with such a sentence: each saying in quotes is a red flag."""
+    for paragraph in _paragraphs(reading.free(place.section.lines)):
+        text = " ".join(line.unmarked for line in paragraph)[:_LONGEST_PARAGRAPH]
+        bare = _WARNING.sub("", text)
+        said = _sayings(bare)
+        if not said:
+            continue
+        reason = _reason(bare[said[-1].end() :]) if len(said) == 1 else ""
+        for saying in said:
+            title = clean(saying["said"])
+            if is_placeholder(title):
+                continue
+            first, last = paragraph[0].number, paragraph[-1].number
+            reading.add(Draft(TalkingPointKind.RED_FLAG, title, first, last, place.path, text=reason))
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line in lines:
+        goes_on = line.kind is Kind.TEXT and not line.fenced
+        if held and (not goes_on or line.number != held[-1].number + 1 or _WARNING.match(line.text)):
+            yield held
+            held = []
+        if goes_on:
+            held.append(line)
+    if held:
+        yield held
+
+
+def _sayings(text: str) -> list[re.Match[str]]:
+    """The quotes that a verb forbids; none where the text does not begin with one such."""
+    found: list[re.Match[str]] = []
+    verb = cue("forbids_saying").match(text)
+    while verb:
+        end = verb.end()
+        quote = _QUOTED.match(text, _BETWEEN.match(text, end).end())  # type: ignore[union-attr]
+        while quote:
+            found.append(quote)
+            end = quote.end()
+            quote = _QUOTED.match(text, _BETWEEN.match(text, end).end())  # type: ignore[union-attr]
+        following = cue("forbids_saying_again").search(text, end)
+        verb = following if found else None
+    return found or _forbidden_behind(text)
+
+
+def _forbidden_behind(text: str) -> list[re.Match[str]]:
+    """Where the verb comes last: 「…」とは言わない."""
+    quote = _QUOTED.match(text)
+    return [quote] if quote and cue("forbidden_behind").match(text, quote.end()) else []
+
+
+def _reason(rest: str) -> str:
+    """The sentence behind the saying, unless it goes on with the one that forbids it."""
+    found = _REASON.match(rest)
+    return clean(found["why"]) if found and not found["why"][0].islower() else ""
