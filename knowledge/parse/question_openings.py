@@ -187,7 +187,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
     """A list of questions: what is indented below an item is its answer."""
     if current is not None and (current.style != "item" or line.indent > current.line.indent + 1):
         return None
-    if place.topic not in {*ASKING, None} or line.indent > 3:
+    if place.topic not in {*ASKING, None} or line.indent > place.deepest:
         return None
     inline = _INLINE_ANSWER.match(line.text)
     if inline and not Phrase(inline["answer"]).ends_as_question:

@@ -16,6 +16,7 @@ from knowledge.markup.prose import Form
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.bold_questions import asks_in_bold
 from knowledge.parse.draft import Draft, Reading, last_line
+from knowledge.parse.grouped_questions import DEEPEST, asks_in_groups
 from knowledge.parse.numbered_answers import number_of
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
@@ -39,7 +40,10 @@ def read_questions(place: Place, reading: Reading) -> None:
         return
     if not place.question and _lists_phrases(place):
         return
-    if place.topic is None and _lists_questions(section):
+    if place.topic in {None, Topic.QUESTIONS} and not place.question and asks_in_groups(section):
+        inferred = place.inferred or place.topic is None
+        place = replace(place, topic=Topic.QUESTIONS, inferred=inferred, deepest=DEEPEST)
+    elif place.topic is None and _lists_questions(section):
         asked = heading_question(section, Topic.QUESTIONS)
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
     elif place.topic is None and not place.question and asks_in_bold(section):
@@ -137,6 +141,9 @@ def _ends(line: Line, current: Open) -> bool:
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:
         return any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
+    if current.style == "item" and line.kind is Kind.ITEM and line.indent + 1 < current.line.indent:
+        # The name of the next group, or what follows the list in which the question stands.
+        return True
     if current.style == "item" and line.kind is Kind.ITEM and line.indent <= current.line.indent:
         # The next item of the same list is no answer to this one.
         return line.ordered == current.line.ordered
