@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.cues import cue
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.blocks import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
 
@@ -23,7 +23,7 @@ _LONGEST_PARAGRAPH = 1500
 
 
 def read_forbidden_sayings(place: Place, reading: Reading) -> None:
-    """Take the paragraphs that begin with such a sentence: each saying in quotes is a red flag."""
+    """Take the paragraphs and items that begin with such a sentence: each saying in quotes is a red flag."""
     for paragraph in _paragraphs(reading.free(place.section.lines)):
         text = " ".join(line.unmarked for line in paragraph)[:_LONGEST_PARAGRAPH]
         bare = _WARNING.sub("", text)
@@ -42,11 +42,13 @@ def read_forbidden_sayings(place: Place, reading: Reading) -> None:
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     held: list[Line] = []
     for line in lines:
-        goes_on = line.kind is Kind.TEXT and not line.fenced
-        if held and (not goes_on or line.number != held[-1].number + 1 or _WARNING.match(line.text)):
+        item = line.kind is Kind.ITEM and line.marker != BOX_MARKER
+        says = (item or line.kind is Kind.TEXT) and not line.fenced
+        goes_on = says and not item and bool(held) and line.number == held[-1].number + 1
+        if held and not (goes_on and not _WARNING.match(line.text)):
             yield held
             held = []
-        if goes_on:
+        if says:
             held.append(line)
     if held:
         yield held
@@ -58,14 +60,16 @@ def _sayings(text: str) -> list[re.Match[str]]:
     verb = cue("forbids_saying").match(text)
     while verb:
         end = verb.end()
-        quote = _QUOTED.match(text, _BETWEEN.match(text, end).end())  # type: ignore[union-attr]
-        while quote:
+        while quote := _next_quote(text, end):
             found.append(quote)
             end = quote.end()
-            quote = _QUOTED.match(text, _BETWEEN.match(text, end).end())  # type: ignore[union-attr]
-        following = cue("forbids_saying_again").search(text, end)
-        verb = following if found else None
+        verb = cue("forbids_saying_again").search(text, end) if found else None
     return found or _forbidden_behind(text)
+
+
+def _next_quote(text: str, start: int) -> re.Match[str] | None:
+    between = _BETWEEN.match(text, start)
+    return _QUOTED.match(text, between.end() if between else start)
 
 
 def _forbidden_behind(text: str) -> list[re.Match[str]]:

@@ -79,7 +79,8 @@ def _titles_the_guide(section: Section) -> bool:
         return False
     if section.heading is None or section.heading.question:
         return False
-    asking = (child for child in section.children if heading_question(child, Topic.QUESTIONS))
+    below = (held for held in section.walk() if held is not section)
+    asking = (held for held in below if heading_question(held, Topic.QUESTIONS))
     return next(asking, None) is not None and next(asking, None) is not None
 
 
