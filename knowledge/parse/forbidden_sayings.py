@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"[\s,;/*_:：、،]*(?:(?:or|and|oder|und|o|u|y|e|ou|et|of|en|或|和|や|أو|या)\s+)?[\s:：*_]*"
 )
 _REASON = re.compile(r"^[\s.!。;；,*_”\"»]*(?P<why>[^\W\d_].*)$", re.DOTALL)
+_STOP = re.compile(r"[.。।!！]")
 _LONGEST_PARAGRAPH = 1500
 
 
@@ -27,10 +28,8 @@ def read_forbidden_sayings(place: Place, reading: Reading) -> None:
     for paragraph in _paragraphs(reading.free(place.section.lines)):
         text = " ".join(line.unmarked for line in paragraph)[:_LONGEST_PARAGRAPH]
         bare = _WARNING.sub("", text)
-        said = _sayings(bare)
-        if not said:
-            continue
-        reason = _reason(bare[said[-1].end() :]) if len(said) == 1 else ""
+        said, end = _sayings(bare)
+        reason = _reason(bare[end:]) if len(said) == 1 else ""
         for saying in said:
             title = clean(saying["said"])
             if is_placeholder(title):
@@ -54,17 +53,17 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _sayings(text: str) -> list[re.Match[str]]:
-    """The quotes that a verb forbids; none where the text does not begin with one such."""
+def _sayings(text: str) -> tuple[list[re.Match[str]], int]:
+    """The quotes that a verb forbids and where they end; none where the text does not begin with one such."""
     found: list[re.Match[str]] = []
-    verb = cue("forbids_saying").match(text)
+    verb, end = cue("forbids_saying").match(text), 0
     while verb:
         end = verb.end()
         while quote := _next_quote(text, end):
             found.append(quote)
             end = quote.end()
         verb = cue("forbids_saying_again").search(text, end) if found else None
-    return found or _forbidden_behind(text)
+    return (found, end) if found else _forbidden_behind(text)
 
 
 def _next_quote(text: str, start: int) -> re.Match[str] | None:
@@ -72,10 +71,13 @@ def _next_quote(text: str, start: int) -> re.Match[str] | None:
     return _QUOTED.match(text, between.end() if between else start)
 
 
-def _forbidden_behind(text: str) -> list[re.Match[str]]:
+def _forbidden_behind(text: str) -> tuple[list[re.Match[str]], int]:
     """Where the verb comes last: 「…」とは言わない."""
     quote = _QUOTED.match(text)
-    return [quote] if quote and cue("forbidden_behind").match(text, quote.end()) else []
+    verb = cue("forbidden_behind").match(text, quote.end()) if quote else None
+    rest = _STOP.search(text, verb.end()) if verb else None
+    end = rest.end() if rest else len(text)
+    return ([quote], end) if quote and verb else ([], 0)
 
 
 def _reason(rest: str) -> str:
