@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.guide import Guide
 from domain.values import Frozen
 from language.tongue import name_of, tongue
-from language.words import FUNCTION_WORDS, LANGUAGES
+from language.words import LANGUAGES, small_words
 
 _READ = frozenset({*LANGUAGES, "zh"})
 _LATIN = "Latin"
@@ -85,7 +85,7 @@ def _called(script: str, lines: Sequence[str]) -> str:
 def _is_plainly_read(text: str) -> bool:
     """Whether the small words of one language that is read stand all over `text`, at a look."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    most = max(sum(word in small for word in words) for small in FUNCTION_WORDS.values())
+    most = max(sum(word in small for word in words) for small in map(small_words, LANGUAGES))
     return most >= _PLAINLY * len(words)
 
 

@@ -12,7 +12,7 @@ from knowledge.consistency.words import CAPITALISES_NOUNS, chinese_pieces, words
 from language.figures import Dimension, Figure, aspect_of
 from language.figures.words import METRICS, content_stems, stem
 from language.terms import split, terms
-from language.words import FUNCTION_WORDS, LANGUAGES
+from language.words import LANGUAGES, small_words
 
 _MIXED = re.compile(r"(?<![\w-])(?:\w*[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Z][A-Za-z]+\d+)")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\w*")
@@ -40,7 +40,7 @@ _PARTIAL = re.compile(
 _PARTIAL_AFTER = re.compile(r"\W*(?:\w+\s){0,2}(?:later|more|at a time|at once|each)\b", re.IGNORECASE)
 
 
-_SMALL = frozenset().union(*FUNCTION_WORDS.values())
+_SMALL = frozenset().union(*map(small_words, LANGUAGES))
 
 
 class Claim(NamedTuple):

@@ -41,7 +41,7 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORK = re.compile(
-    r"\b(?:years?|yrs?)[- ]olds?\b|\bnext \d|\b[Ii]n (?:\d+|two|three|five|ten) years\b|\bover \w+ jaar\b"
+    r"\b(?:years?|yrs?)[- ]olds?\b|\bnext \d|\b[Ii]n (?:\d+|\w+) years\b|\bover \w+ jaar\b"
     r"|\bfrom now\b|\bcontract\b|\bwarranty\b|\bequivalent\b"
     r"|\bahead\b|\bdegree\b"
     r"|\broadmap\b|\bretention\b|\bhistory of\b",

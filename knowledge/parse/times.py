@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from language.hanzi import simplified
 from language.words import NUMBERS
@@ -30,6 +30,7 @@ _CLOCK = re.compile(rf"(\d{{1,2}})[:h.](\d{{2}}){_TO}(\d{{1,2}})[:h.](\d{{2}})")
 _LENGTH = re.compile(rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(?:min|m\b|minut|分)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def spoken_seconds(text: str) -> tuple[int, int] | None:
     """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
     found = _SECONDS.search(simplified(text))

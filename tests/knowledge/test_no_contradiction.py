@@ -291,7 +291,7 @@ def test_what_there_is_today_has_one_number_in_any_language() -> None:
             _under(
                 "Kurz", "Mehr", "Ich habe 9 Jahre Erfahrung im Vertrieb.", "- 4 Jahre Erfahrung im Vertrieb"
             ),
-            "Sie sagten einmal 9 Jahre (Vertrieb) und an anderer Stelle 4 Jahre. "
+            "Ihre Unterlagen nennen einmal 9 Jahre (Vertrieb) und an anderer Stelle 4 Jahre. "
             "Was stimmt, und was haben Sie in der Zeit gemacht?",
         ),
         (

@@ -26,6 +26,28 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 
+# Words right before or behind a length of time that only says when.
+_NEAR = 40
+_AFTER = re.compile(
+    r"(?:\b(?:after(?: the)?|(?:in|for|over|during|within) the (?:first|next|last|past|following)"
+    r"|nach(?: den)?(?: ersten)?|(?:in den|die) (?:ersten|letzten|nächsten|folgenden)"
+    r"|après|au bout de|(?:ces|les) (?:premi[eè]res|derni[eè]res|prochain[ei]s)|despu[eé]s de|tras|al cabo de"
+    r"|(?:en|durante) (?:los|las) (?:primer[oa]s|[uú]ltim[oa]s|pr[oó]xim[oa]s)"
+    r"|dopo|(?:nei|nelle|i|le) (?:prim[ie]|ultim[ie]|prossim[ie])"
+    r"|depois de|ao fim de|(?:nos|nas) (?:primeir[oa]s|[uú]ltim[oa]s|pr[oó]xim[oa]s)"
+    r"|na|in de (?:eerste|laatste|volgende))|过了|最初|最近)\s*$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\s*(?:(?:later|after that|afterwards|ago|earlier|before that|on,"
+    r"|später|danach|darauf|zuvor|vorher|(?:plus )?tard|après|auparavant|después|despues|más tarde|antes"
+    r"|dopo|più tardi|prima|fa|depois|mais tarde|atrás|daarna|eerder|geleden)\b|之?后|以后|之?前|以前)",
+    re.IGNORECASE,
+)
+_DONE_FOR = re.compile(
+    r"\s*(?:of|as|als|de|d'|di|como|come|come|comme|van) \w+(?:ing)?\b(?<! the)(?<! of)", re.IGNORECASE
+)
+
 
 def is_everyday(said: Figure) -> bool:
     """Whether a figure is a length of time as any story has them: minutes, hours, a day or two."""
@@ -35,6 +57,19 @@ def is_everyday(said: Figure) -> bool:
         and not said.percentile
         and _MINUTE <= said.low <= said.high <= _MOST_DAYS
     )
+
+
+def tells_when(said: FigureVerdict, answer: Text) -> bool:
+    """Whether a length of time, however long, only says when: "four weeks later", "nach vier Jahren".
+
+    How long something was done is a claim: "after nine years of leading teams".
+    """
+    before, after = answer.raw[: said.said.start][-_NEAR:], answer.raw[said.said.end :][:_NEAR]
+    if _DONE_FOR.match(after):
+        return False
+    if not (_LATER.match(after) or _AFTER.search(before)):
+        return False
+    return not _CHANGES.search(_around(answer.raw, said.said.start, said.said.end))
 
 
 def measures(said: FigureVerdict, answer: Text, known_texts: tuple[str, ...]) -> bool:

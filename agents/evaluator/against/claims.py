@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from agents.evaluator.against.by_the_way import is_everyday, measures
+from agents.evaluator.against.by_the_way import is_everyday, measures, tells_when
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
 from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
@@ -104,7 +104,7 @@ def new_figures(
             continue
         if any(follows(one, known, _figures_of(planned), words) for one in said):
             continue
-        if all(map(is_everyday, said)) and not measures(each, answer, known_texts):
+        if _is_by_the_way(each, said, answer, known_texts):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
         if any(number.high in unitless for number in _figures_of(alone.partition(" ")[0])):
@@ -112,6 +112,14 @@ def new_figures(
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _is_by_the_way(
+    found: FigureVerdict, said: tuple[Figure, ...], answer: Text, known_texts: tuple[str, ...]
+) -> bool:
+    if all(map(is_everyday, said)) and not measures(found, answer, known_texts):
+        return True
+    return all(figure.dimension is Dimension.TIME for figure in said) and tells_when(found, answer)
 
 
 def _cannot_be_read(quote: str, planned: str) -> bool:

@@ -46,3 +46,53 @@ def test_a_time_of_what_the_guide_measures_or_of_a_change_is(
     wrong = any(figure.expected for figure in verdict.figures)
 
     assert claims(answer, *key_points) == 1 or wrong
+
+
+GUIDES = {
+    "en": KEY_POINTS,
+    "de": GERMAN,
+    "es": ("Atiendo primero a quien respira mal.", "Aviso al médico si alguien empeora."),
+    "fr": ("Je rassure la famille dans une pièce calme.", "Ensuite je note l'entretien dans le dossier."),
+    "it": ("Ascolto la famiglia in una stanza tranquilla.", "Poi scrivo tutto nella cartella."),
+    "pt": ("Ouço a família numa sala calma.", "Depois escrevo tudo no processo."),
+    "nl": ("Ik luister naar de familie in een rustige kamer.", "Daarna schrijf ik alles in het dossier."),
+}
+WHEN = (
+    ("en", "Four weeks later we had a rota that both had signed."),
+    ("en", "After three months I asked them what they thought."),
+    ("en", "In the first two weeks they sit with a mentor."),
+    ("en", "For the next six weeks I checked it every Friday."),
+    ("en", "Two years ago the ward was still on paper."),
+    ("de", "Vier Wochen später stand der Plan, und beide waren zufrieden."),
+    ("de", "Nach vier Jahren auf derselben Station möchte ich etwas Neues."),
+    ("de", "In den letzten sechs Monaten war kaum Zeit für die Patienten."),
+    ("es", "Tres meses después todo el equipo lo hacía así."),
+    ("es", "Después de dos años en la misma planta quiero cambiar."),
+    ("fr", "Trois semaines plus tard, la famille est revenue nous voir."),
+    ("fr", "Au bout de six mois, toute l'équipe travaillait ainsi."),
+    ("it", "Dopo tre mesi tutti lavoravano così nel reparto."),
+    ("pt", "Três meses depois, toda a equipa trabalhava assim."),
+    ("nl", "Na drie weken werkte het hele team op deze manier."),
+)
+CLAIMED = (
+    ("en", "I have led this kind of team for nine years."),
+    ("en", "After nine years of leading teams I know that."),
+    ("en", "It took four weeks from the first call to the last."),
+    ("en", "We shipped the whole of it in six months."),
+    ("en", "We reduced the wait by three weeks after the change."),
+    ("de", "Seit zwölf Jahren leite ich diese Station."),
+    ("de", "Nach zwölf Jahren als Stationsleitung weiß ich das."),
+    ("es", "Llevo ocho años en urgencias con niños."),
+    ("fr", "J'ai dirigé cette équipe pendant 7 ans."),
+    ("it", "Ho lavorato per undici anni in pronto soccorso."),
+)
+
+
+@pytest.mark.parametrize(("language", "answer"), WHEN)
+def test_when_something_was_is_no_claim_however_long_ago(language: str, answer: str) -> None:
+    assert claims(answer, *GUIDES[language]) == 0
+
+
+@pytest.mark.parametrize(("language", "answer"), CLAIMED)
+def test_how_long_something_was_done_or_took_is_a_claim(language: str, answer: str) -> None:
+    assert claims(answer, *GUIDES[language]) >= 1
