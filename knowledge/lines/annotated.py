@@ -120,7 +120,12 @@ class Annotated:
         if len(said) < _FEWEST_SENTENCES or count_words(" ".join(said[:-1])) < _FEWEST_WORDS_OF_A_CASE:
             return False
         last = Phrase(said[-1])
-        return last.asks or last.requests
+        return last.asks or (last.requests and last.speaks_to_you)
+
+    @cached_property
+    def speaks_to_you(self) -> bool:
+        """Does the text say "you", in the languages that guides are read in?"""
+        return any(cue("speaks_to_you").search(text) for text in (folded(self.clean), self.clean))
 
     @cached_property
     def is_nobodys_question(self) -> bool:
@@ -128,6 +133,8 @@ class Annotated:
 
         `Why is preparation so important?`, `Is the candidate able?`, `Do you mean ...?`.
         """
+        if not self.asks:
+            return False
         plain = self.clean[:_LONGEST_OWN]
         if _UNFINISHED.search(plain) and count_words(plain) <= _MOST_WORDS_OF_A_PHRASE:
             return True

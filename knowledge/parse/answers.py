@@ -89,8 +89,8 @@ class Answer:
     not_to_say: list[NotToSay] = field(default_factory=list)
 
 
-def read_answer(lines: Sequence[Line]) -> Answer:
-    """Sort `lines` (what follows a question) by their labels.
+def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
+    """Sort `lines` (what follows a question, `asked` where it is known) by their labels.
 
     Where there is a labelled answer, only labelled ones count; of graded ones ("2-point answer", "5-point
     answer") the best; of a short and a long one the fuller; of other ones all. A list of key points beside a
@@ -106,7 +106,7 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
     chosen_lines = [line for region in chosen for line in region.lines]
-    chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines)
+    chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines, asked)
     found = Answer(
         labelled=labelled or any(region.role is Role.ANSWER for region in regions), lines=chosen_lines
     )

@@ -16,10 +16,11 @@ _FEWEST_WORDS = 8
 _MOST_NOTES_A_QUOTED_WORD = 3
 
 
-def parted_from_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def parted_from_notes(lines: Sequence[Line], asked: str) -> tuple[list[Line], list[Line]]:
     """`lines` without the coach's notes among them, and these; no notes where nothing quoted is the answer.
 
-    A paragraph that says "I" is the candidate's, whether it is quoted or not, and so are lists.
+    A paragraph that says "I" is the candidate's, whether it is quoted or not, and so are lists. What is
+    quoted without an "I", where nobody is `asked` about themselves, may be anybody's words.
     """
     blocks = list(_blocks(lines))
     speech = [block for block in blocks if _is_speech(block)]
@@ -30,7 +31,7 @@ def parted_from_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     set_off = any(line.quoted for block in speech for line in block)
     if said < _FEWEST_WORDS or beside > said * (_MOST_NOTES_A_QUOTED_WORD if set_off else 1):
         return list(lines), []
-    if any(cue("first_person").search(line.clean) for block in notes for line in block):
+    if _says_i(notes) or not (_says_i(speech) or Phrase(asked).speaks_to_you):
         return list(lines), []
     left_out = {id(line) for block in notes for line in block}
     return [line for line in lines if id(line) not in left_out], [line for block in notes for line in block]
@@ -62,6 +63,10 @@ def _is_speech(block: list[Line]) -> bool:
 
 def _may_be_a_note(block: list[Line]) -> bool:
     return not block[0].quoted and all(line.kind is Kind.TEXT and not line.indent > 1 for line in block)
+
+
+def _says_i(blocks: Sequence[Sequence[Line]]) -> bool:
+    return any(cue("first_person").search(line.clean) for block in blocks for line in block)
 
 
 def _words(blocks: Sequence[Sequence[Line]]) -> int:

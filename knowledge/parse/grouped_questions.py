@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.inline import folded
-from knowledge.lines.cues import cue
 from knowledge.markup.blocks import BOX_MARKER, Kind, Section
 
 _FEWEST = 3
@@ -21,9 +19,5 @@ def asks_in_groups(section: Section) -> bool:
         return False
     if not all(line.ends_as_question and line.indent <= DEEPEST for line in nested):
         return False
-    to_you = sum(_speaks_to_you(line.clean) for line in nested)
+    to_you = sum(line.speaks_to_you for line in nested)
     return to_you * 3 >= len(nested) * 2
-
-
-def _speaks_to_you(text: str) -> bool:
-    return bool(cue("speaks_to_you").search(folded(text)) or cue("speaks_to_you").search(text))

@@ -79,9 +79,15 @@ def _titles_the_guide(section: Section) -> bool:
         return False
     if section.heading is None or section.heading.question:
         return False
+    if section.heading.ends_as_question and any(_answers(line) for line in section.lines[:_LOOK_AHEAD]):
+        return False
     below = (held for held in section.walk() if held is not section)
     asking = (held for held in below if heading_question(held, Topic.QUESTIONS))
     return next(asking, None) is not None and next(asking, None) is not None
+
+
+def _answers(line: Line) -> bool:
+    return line.kind in {Kind.TEXT, Kind.ITEM} and not line.quoted
 
 
 def _is_called_an_answer(label: Label | None) -> bool:

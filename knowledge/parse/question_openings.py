@@ -203,15 +203,18 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 
 
 def _follows_a_sibling(lines: Sequence[Line], index: int) -> bool:
-    above = next(
-        (line for line in reversed(lines[max(index - 3, 0) : index]) if line.kind is not Kind.BLANK), None
-    )
-    line = lines[index]
-    return (
-        above is not None
-        and above.kind is Kind.ITEM
-        and (above.indent, above.ordered) == (line.indent, line.ordered)
-    )
+    """Is the item at `index` right below another, in a list none of whose items is answered level with it?"""
+    line, right_above = lines[index], False
+    for above in reversed(lines[max(index - _LOOK_BACK, 0) : index]):
+        if above.kind is Kind.ITEM:
+            level = (above.indent, above.ordered) == (line.indent, line.ordered)
+            if not right_above and not level:
+                return False
+            right_above = True
+        elif above.kind is not Kind.BLANK:
+            leads = above.kind is not Kind.TEXT or above.set_as_title or above.text.endswith((":", "："))
+            return right_above and leads
+    return right_above
 
 
 def _requests(text: Annotated, place: Place) -> bool:

@@ -164,7 +164,7 @@ def _stands_below_the_list(line: Line, current: Open) -> bool:
 def _close(current: Open | None, place: Place, reading: Reading) -> None:
     if current is None or not current.title or not any(sign.isalpha() for sign in current.title):
         return
-    answer = read_answer(current.lines)
+    answer = read_answer(current.lines, current.title)
     if (
         place.inferred
         and not answer.pieces
