@@ -204,16 +204,22 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 
 def _follows_a_sibling(lines: Sequence[Line], index: int) -> bool:
     """Is the item at `index` right below another, in a list none of whose items is answered level with it?"""
-    line, right_above = lines[index], False
+    line, right_above, told = lines[index], False, False
     for above in reversed(lines[max(index - _LOOK_BACK, 0) : index]):
+        level = (above.indent, above.ordered) == (line.indent, line.ordered)
+        if above.kind is Kind.ITEM and level and told:
+            return False
         if above.kind is Kind.ITEM:
-            level = (above.indent, above.ordered) == (line.indent, line.ordered)
             if not right_above and not level:
                 return False
             right_above = True
+        elif above.kind is Kind.TEXT and not (above.set_as_title or above.text.endswith((":", "："))):
+            # What leads to the list, or the answer to an item above.
+            told = True
+            if not right_above:
+                return False
         elif above.kind is not Kind.BLANK:
-            leads = above.kind is not Kind.TEXT or above.set_as_title or above.text.endswith((":", "："))
-            return right_above and leads
+            break
     return right_above
 
 
