@@ -191,8 +191,7 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     # After a cross a tick stands before what to say, unless that was said above.
     crossed = told = False
     for line in lines:
-        if line.quoted and line.kind is Kind.TEXT and line.text.startswith(_ASIDES):
-            # `> 💡 …` beside an answer is a note to oneself.
+        if _is_an_aside(line):
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
             continue
         bad = _crossed(line)
@@ -215,6 +214,13 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
             regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
+
+
+def _is_an_aside(line: Line) -> bool:
+    """`> 💡 …` beside an answer is a note to oneself, and so is a warning, `⚠️ Never name a sum first.`"""
+    if line.kind is not Kind.TEXT or not line.text.startswith(_ASIDES):
+        return False
+    return line.quoted or (line.text.startswith("⚠") and not line.labels)
 
 
 def _crossed(line: Line) -> Region | None:
