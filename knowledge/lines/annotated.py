@@ -9,8 +9,18 @@ from knowledge.inline import folded, is_quoted, without_emoji, without_marks, wi
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Label, Role, labels_of, may_be_a_quarter, numbered_question
 from knowledge.lines.topics import TITLES, Topic, is_numbered_title, is_what_they_ask, topic_named
+from language.sentences import count_words, sentences
 
 _BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+# The last letters of the words that make a question in Japanese, Korean and Chinese.
+_ASKING_LETTERS = frozenset("か까요가吗嗎呢")
+_LONGEST_ENDING = 12
+_UNFINISHED = re.compile(r"(?:\.\.\.|…)\s*[?？]$")
+_MOST_WORDS_OF_A_PHRASE = 6
+_LONGEST_OWN = 200
+# What happened, and what is asked for.
+_FEWEST_SENTENCES = 2
+_FEWEST_WORDS_OF_A_CASE = 3
 _ONE_WORD = re.compile(r"\w\W+\w|[\u3400-\u9fff]{3}")
 
 
@@ -78,9 +88,11 @@ class Annotated:
 
     @cached_property
     def ends_as_question(self) -> bool:
-        """Does the text end with a question mark, brackets and quotes aside?"""
-        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”’»」』*_.)")
-        return plain.endswith(("?", "？", "؟"))
+        """Does the text end with a question mark, or a word for one, brackets and quotes aside?"""
+        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”’»」』*_.)。")
+        if plain.endswith(("?", "？", "؟")):
+            return True
+        return plain[-1:] in _ASKING_LETTERS and bool(cue("asking_ending").search(plain[-_LONGEST_ENDING:]))
 
     @cached_property
     def asks(self) -> bool:
@@ -111,6 +123,33 @@ class Annotated:
             return True
         # Folding would take Korean syllables and Japanese voiced signs apart.
         return bool(cue("requests_at_the_end").search(self.clean.rstrip(" .。!！।")))
+
+    @cached_property
+    def closes_with_a_request(self) -> bool:
+        """Does the last of several sentences ask: `The till is short by forty. Walk me through it.`?"""
+        said = sentences(self.clean)
+        if len(said) < _FEWEST_SENTENCES or count_words(" ".join(said[:-1])) < _FEWEST_WORDS_OF_A_CASE:
+            return False
+        last = Phrase(said[-1])
+        return last.asks or (last.requests and last.speaks_to_you)
+
+    @cached_property
+    def speaks_to_you(self) -> bool:
+        """Does the text say "you", in the languages that guides are read in?"""
+        return any(cue("speaks_to_you").search(text) for text in (folded(self.clean), self.clean))
+
+    @cached_property
+    def is_nobodys_question(self) -> bool:
+        """Does a text that asks not ask the candidate: a guide's own question, one about them, a phrase?
+
+        `Why is preparation so important?`, `Is the candidate able?`, `Do you mean ...?`.
+        """
+        if not self.asks:
+            return False
+        plain = self.clean[:_LONGEST_OWN]
+        if _UNFINISHED.search(plain) and count_words(plain) <= _MOST_WORDS_OF_A_PHRASE:
+            return True
+        return any(cue("nobodys_question").match(held) for held in (folded(plain).lstrip("¿ "), plain))
 
     @property
     def is_put_to_somebody(self) -> bool:

@@ -86,7 +86,7 @@ CANDIDATES = frozenset(
 )
 LETTERS = frozenset("s t a r c p o l".split())
 
-_NUMBER_AT_END = re.compile(r"\s*[#№n]?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
+_NUMBER_AT_END = re.compile(r"\s*(?:[#№]|\bn(?:[or]|um)?)?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
 _STEP = re.compile(r"^(?:step\s*)?\d{1,2}[.)]\s*")
 _PARTS = re.compile(r"\s*[—–\-/|·:：]\s*")
 _SIDES = re.compile(r"\s*[—–/|]\s*|\s-\s")

@@ -130,6 +130,7 @@ _ITEM = re.compile(
 )
 _STAGES = re.compile(r"^\(\d{1,2}(?:(?:[-–/]|[,，]\s?)\d{1,2}){0,3}\)\s+(?=\S)")
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
+_FEWEST_SIGNS_OF_A_LONG_LINE = 12
 _UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
 # One dash is what a cell holds that says nothing, but for one with a colon.
 _DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"
@@ -351,7 +352,8 @@ def _with_underlined_headings(lines: list[Line]) -> list[Line]:
             sign = line.text[0] if line.text else "~"
             level = 1 if sign == "=" else 2 if sign == "-" else 3
             # A line of the same signs above the title belongs to it.
-            result[-1] = Line(above.number, Kind.HEADING, above.text, level=level, fenced=above.fenced)
+            title = f"{above.marker} {above.text}" if above.kind is Kind.ITEM else above.text
+            result[-1] = Line(above.number, Kind.HEADING, title, level=level, fenced=above.fenced)
             result.append(Line(line.number, Kind.MARK))
             continue
         result.append(lines[index])
@@ -381,7 +383,7 @@ def _with_lists_at_the_margin(lines: list[Line]) -> list[Line]:
 def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     if (
         line.kind is not Kind.RULE
-        or above.kind is not Kind.TEXT
+        or not (above.kind is Kind.TEXT or (above.ordered and not above.indent))
         or above.quoted is not line.quoted
         or not _UNDERLINE.match(line.text)
     ):
@@ -391,10 +393,15 @@ def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     title = above.text
     if title.startswith(("**", '"', "❌", "✅")) or len(title) > 100 or title.endswith((".", ",")):
         return False
-    sign = line.text[0]
-    # In reStructuredText a line of any signs may be longer than its title.
-    long = len(line.text) >= len(title) - 2 and (len(title) <= _LONGEST_UNDERLINED or sign in "~^")
-    return sign == "=" or (len(line.text) >= 4 and (sign == "-" or long))
+    sign, length = line.text[0], len(line.text)
+    if above.kind is Kind.ITEM:
+        # The last item of a list may well have a rule below it: a title with a number has one as long.
+        return sign != "-" and length >= len(title)
+    # In reStructuredText a line of any signs is as long as its title, or longer.
+    longer = length > len(title) and (
+        length >= _FEWEST_SIGNS_OF_A_LONG_LINE or len(title) <= _LONGEST_UNDERLINED or sign in "~^"
+    )
+    return sign == "=" or (length >= 4 and (sign == "-" or abs(len(title) - length) <= 2 or longer))
 
 
 def _names_a_section(line: Line) -> bool:

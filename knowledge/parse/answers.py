@@ -11,6 +11,7 @@ from knowledge.lines.cues import cue
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
+from knowledge.parse.coachs_notes import parted_from_notes
 from knowledge.parse.draft import is_placeholder
 from knowledge.parse.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
@@ -28,6 +29,7 @@ _UNKNOWN_LABEL = re.compile(
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
 _JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
 _CROSSED = "don't say"
+_ARROWS = ("→", "->", "=>", "⇒", "➔", "➜")
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
 
 
@@ -64,9 +66,18 @@ class Region:
         return sum(count_words(piece.text) for piece in self.pieces())
 
 
+@dataclass(frozen=True, slots=True)
+class NotToSay:
+    """What must not be said, with what to say instead, and why, where the guide has these."""
+
+    said: Piece
+    instead: str
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Answer:
-    """What was found below a question; `not_to_say` has what must not be said, and what to say instead."""
+    """What was found below a question."""
 
     pieces: list[Piece] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -75,11 +86,11 @@ class Answer:
     hooks: list[str] = field(default_factory=list)
     seconds: tuple[int, int] | None = None
     labelled: bool = False
-    not_to_say: list[tuple[Piece, str]] = field(default_factory=list)
+    not_to_say: list[NotToSay] = field(default_factory=list)
 
 
-def read_answer(lines: Sequence[Line]) -> Answer:
-    """Sort `lines` (what follows a question) by their labels.
+def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
+    """Sort `lines` (what follows a question, `asked` where it is known) by their labels.
 
     Where there is a labelled answer, only labelled ones count; of graded ones ("2-point answer", "5-point
     answer") the best; of a short and a long one the fuller; of other ones all. A list of key points beside a
@@ -95,6 +106,7 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
     chosen_lines = [line for region in chosen for line in region.lines]
+    chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines, asked)
     found = Answer(
         labelled=labelled or any(region.role is Role.ANSWER for region in regions), lines=chosen_lines
     )
@@ -102,16 +114,27 @@ def read_answer(lines: Sequence[Line]) -> Answer:
     if all(piece.form is Form.HEAD for piece in found.pieces):
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
-    found.not_to_say = [
-        (piece, region.instead)
-        for region in regions
-        if region.role is Role.POOR_ANSWER and cue("not_to_say").search(region.name)
-        for piece in region.pieces()
-        if piece.form is not Form.HEAD and not is_placeholder(piece.text)
-    ]
+    found.wanted += [piece for piece in pieces_of(notes) if cue("they_look_for").match(folded(piece.text))]
+    found.not_to_say = [bad for region in regions for bad in _not_to_say(region)]
     found.why = _pieces(regions, Role.WHY)
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
     found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
+    return found
+
+
+def _not_to_say(region: Region) -> list[NotToSay]:
+    """What stands under a label that forbids it; behind an arrow below a cross stands why."""
+    if region.role is not Role.POOR_ANSWER or not cue("not_to_say").search(region.name):
+        return []
+    found: list[NotToSay] = []
+    pointed = {line.number for line in region.lines if line.text.startswith(_ARROWS)}
+    for piece in region.pieces():
+        if piece.form is Form.HEAD or is_placeholder(piece.text):
+            continue
+        if piece.first in pointed and found and region.name == _CROSSED:
+            found[-1] = replace(found[-1], reason=clean(piece.text))
+        else:
+            found.append(NotToSay(piece, region.instead))
     return found
 
 
@@ -168,8 +191,7 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     # After a cross a tick stands before what to say, unless that was said above.
     crossed = told = False
     for line in lines:
-        if line.quoted and line.kind is Kind.TEXT and line.text.startswith(_ASIDES):
-            # `> 💡 …` beside an answer is a note to oneself.
+        if _is_an_aside(line):
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
             continue
         bad = _crossed(line)
@@ -192,6 +214,13 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
             regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
+
+
+def _is_an_aside(line: Line) -> bool:
+    """`> 💡 …` beside an answer is a note to oneself, and so is a warning, `⚠️ Never name a sum first.`"""
+    if line.kind is not Kind.TEXT or not line.text.startswith(_ASIDES):
+        return False
+    return line.quoted or (line.text.startswith("⚠") and not line.labels)
 
 
 def _crossed(line: Line) -> Region | None:

@@ -12,6 +12,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Form, pieces_of
 from knowledge.parse.answers import regions_of
+from knowledge.parse.designs import is_design_task
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
 from knowledge.parse.times import spoken_seconds
@@ -110,7 +111,7 @@ def _is_one(place: Place) -> bool:
 
 def names_one(text: str) -> bool:
     """`Challenge 2: a cache`, `Design a shop`: is a title that of one task?"""
-    return bool(_NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(text)))))
+    return bool(_NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(text))))) or is_design_task(text)
 
 
 def _topic_of_group(section: Section | None) -> Topic | None:

@@ -17,7 +17,9 @@ _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
-    r"^(?:story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
+    r"^(?:(?:practi[cs]e )?use case|practi[cs]e (?:case|task|problem)|[uü]bung|pr[aá]ctica"
+    r"|esercitazione|oefening|练习|練習"
+    r"|story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
     r"|example|case|design scenario|design question|review exercise|code review|star story|star|prompt|task"
     r"|historia|debilidad|escenario|reto|caso|fraqueza|cen[aá]rio|desaf[ií]o|história|故事|场景|情景|挑战|案例"
     r"|geschichte|schw[aä]che|szenario|beispiel|fall|aufgabe|histoire|faiblesse|sc[eé]nario|cas|exercice"

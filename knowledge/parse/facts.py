@@ -30,6 +30,9 @@ def read_facts(place: Place, reading: Reading) -> None:
         name, rest = split_statement(text)
         if not any(sign.isalnum() for sign in name) or item.line.ends_as_question:
             continue
+        if item.line.stands_in_quotes and (item.line.asks or item.line.requests):
+            # What an interviewer may say is listed beside the figures that answer it.
+            continue
         reading.add(
             Draft(
                 TalkingPointKind.FACT,

@@ -16,7 +16,8 @@ _LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.FACTS
 class Place:
     """A section with what is known about it: its topic, the question its heading asks, its titles.
 
-    `inferred` says that no heading names the topic: the paragraphs or numbers below do.
+    `inferred` says that no heading names the topic: the paragraphs or numbers below do. `deepest` is the
+    column up to which an item of a list may be a question.
     """
 
     section: Section
@@ -24,6 +25,7 @@ class Place:
     path: tuple[str, ...]
     question: str | None
     inferred: bool = False
+    deepest: int = 3
 
     @classmethod
     def of(cls, section: Section) -> Place:

@@ -6,7 +6,8 @@ import re
 
 from knowledge.inline import folded
 from knowledge.lines.annotated import Annotated, Phrase
-from knowledge.lines.labels import Role
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import Label, Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.parse.draft import named, titled, without_name
@@ -38,6 +39,8 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     heading = section.heading
     if heading is None:
         return None
+    if heading.is_nobodys_question or _titles_the_guide(section):
+        return None
     bare = _NUMBER.sub("", heading.text)
     asked = heading if bare == heading.text else Phrase(bare)
     if asked.question:
@@ -54,14 +57,42 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     bare = without_name(title.text)
     spoken = title if bare == title.text else Phrase(bare)
     quoted = asked.stands_in_quotes or spoken.stands_in_quotes
-    if spoken.asks or (quoted and (answered or topic in _TOPICS_OF_QUOTES)):
+    if spoken.asks or spoken.closes_with_a_request or (quoted and (answered or topic in _TOPICS_OF_QUOTES)):
         return spoken.clean
     if spoken.requests and (quoted or topic is Topic.QUESTIONS) and heading.topic is not Topic.QUESTIONS:
         return spoken.clean
     first = _first_said(section).label(Role.ANSWER, Role.WANTED)
-    if answered and first and heading.topic is None and topic in {Topic.QUESTIONS, Topic.STORIES, None}:
+    if (
+        (answered or _is_called_an_answer(first))
+        and first
+        and heading.topic is None
+        and topic in {Topic.QUESTIONS, Topic.STORIES, None}
+    ):
         return titled(heading.text)
     return None
+
+
+def _titles_the_guide(section: Section) -> bool:
+    """Is this the one title over headings that ask, as `# Tell me about yourself, and other questions`?"""
+    above = section.parent
+    if section.level != 1 or above is None or above.heading is not None or len(above.children) > 1:
+        return False
+    if section.heading is None or section.heading.question:
+        return False
+    if section.heading.ends_as_question and any(_answers(line) for line in section.lines[:_LOOK_AHEAD]):
+        return False
+    below = (held for held in section.walk() if held is not section)
+    asking = (held for held in below if heading_question(held, Topic.QUESTIONS))
+    return next(asking, None) is not None and next(asking, None) is not None
+
+
+def _answers(line: Line) -> bool:
+    return line.kind in {Kind.TEXT, Kind.ITEM} and not line.quoted
+
+
+def _is_called_an_answer(label: Label | None) -> bool:
+    """`- Draft answer: …`: a label that says so in its name, where "Say: …" may be anything."""
+    return label is not None and bool(label.rest) and bool(cue("answer_word").search(label.name))
 
 
 def _gives_way(section: Section, question: str) -> bool:

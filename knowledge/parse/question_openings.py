@@ -36,13 +36,17 @@ _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,}
 
 @dataclass(slots=True)
 class Open:
-    """A question whose answer is being collected."""
+    """A question whose answer is being collected.
+
+    `after_sibling` says that it is an item right below another, which has no answer.
+    """
 
     title: str
     line: Line
     style: str
     lines: list[Line] = field(default_factory=list)
     seconds: tuple[int, int] | None = None
+    after_sibling: bool = False
 
 
 def opening(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> tuple[Open | None, int]:
@@ -50,7 +54,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     line = lines[index]
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
         return None, 0
-    if line.kind is not Kind.HEADING and line.label(Role.NOTE):
+    if line.kind is not Kind.HEADING and (line.label(Role.NOTE) or line.is_nobodys_question):
         # `Useful phrases: May I take a moment to think?` is nobody's question.
         return None, 0
     style = current.style if current else ""
@@ -77,7 +81,10 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
     if line.kind is Kind.ITEM:
-        return _item_question(line, place, current), 0
+        opened = _item_question(line, place, current)
+        if opened is not None:
+            opened.after_sibling = _follows_a_sibling(lines, index)
+        return opened, 0
     pointed = _pointed_question(lines, index, place, current) if style == "bold" else None
     return pointed or _plain_question(lines, index, place, current), 0
 
@@ -158,6 +165,7 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     quoted = asked.stands_in_quotes and place.topic in {*ASKING, Topic.STORIES}
     set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
     shaped = asked.ends_as_question or (asked.asks and set_off) or _requests(asked, place)
+    shaped = shaped or asked.closes_with_a_request
     if not (shaped or quoted) or count_words(asked.text) > MOST_WORDS_IN_A_QUESTION:
         return None
     style = "item" if line.kind is Kind.ITEM else "bold"
@@ -179,7 +187,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
     """A list of questions: what is indented below an item is its answer."""
     if current is not None and (current.style != "item" or line.indent > current.line.indent + 1):
         return None
-    if place.topic not in {*ASKING, None} or line.indent > 3:
+    if place.topic not in {*ASKING, None} or line.indent > place.deepest:
         return None
     inline = _INLINE_ANSWER.match(line.text)
     if inline and not Phrase(inline["answer"]).ends_as_question:
@@ -192,6 +200,27 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         else None
     )
+
+
+def _follows_a_sibling(lines: Sequence[Line], index: int) -> bool:
+    """Is the item at `index` right below another, in a list none of whose items is answered level with it?"""
+    line, right_above, told = lines[index], False, False
+    for above in reversed(lines[max(index - _LOOK_BACK, 0) : index]):
+        level = (above.indent, above.ordered) == (line.indent, line.ordered)
+        if above.kind is Kind.ITEM and level and told:
+            return False
+        if above.kind is Kind.ITEM:
+            if not right_above and not level:
+                return False
+            right_above = True
+        elif above.kind is Kind.TEXT and not (above.set_as_title or above.text.endswith((":", "："))):
+            # What leads to the list, or the answer to an item above.
+            told = True
+            if not right_above:
+                return False
+        elif above.kind is not Kind.BLANK:
+            break
+    return right_above
 
 
 def _requests(text: Annotated, place: Place) -> bool:

@@ -17,6 +17,7 @@ from knowledge.parse.place import Place
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION
 from language.sentences import count_words
 
+_LOOK_AHEAD = 20
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -24,7 +25,7 @@ def read_question_pairs(place: Place, reading: Reading) -> None:
     """The sections right below this one whose headings say no more than "question", each with its answer."""
     for child, following in zip_longest(place.section.children, place.section.children[1:]):
         number = _number_under(child, Role.QUESTION)
-        if number is None or id(child) in reading.done:
+        if number is None or id(child) in reading.done or (not number and _is_a_list(child.lines)):
             continue
         answer = _answer_of(child, following, number)
         if _add(child, answer, reading):
@@ -40,6 +41,12 @@ def _number_under(section: Section | None, role: Role) -> str | None:
         return None
     found = _NUMBER.search(heading.plain)
     return found[0] if found else ""
+
+
+def _is_a_list(lines: Sequence[Line]) -> bool:
+    """Do several items stand right below the heading, so that it names them all?"""
+    said = [line for line in lines[:_LOOK_AHEAD] if line.kind is not Kind.BLANK]
+    return len(said) > 1 and all(line.kind is Kind.ITEM and line.ends_as_question for line in said[:2])
 
 
 def _answer_of(question: Section, following: Section | None, number: str) -> Section | None:

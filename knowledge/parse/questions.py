@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
@@ -14,10 +14,13 @@ from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import Answer, read_answer
+from knowledge.parse.bold_questions import asks_in_bold
 from knowledge.parse.draft import Draft, Reading, last_line
+from knowledge.parse.grouped_questions import DEEPEST, asks_in_groups
 from knowledge.parse.numbered_answers import number_of
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
+from knowledge.parse.question_labels import asked_in_a_sentence
 from knowledge.parse.question_openings import ASKING, Open, lead_question, opening
 from knowledge.parse.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
@@ -33,11 +36,18 @@ _LISTS = frozenset({Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE})
 def read_questions(place: Place, reading: Reading) -> None:
     """The questions of a section; a heading that asks one takes the sections below it along."""
     section = place.section
-    if place.topic in _LISTS and not place.question:
+    if place.topic in _LISTS and not place.question and not any(map(asked_in_a_sentence, section.lines)):
         return
-    if place.topic is None and _lists_questions(section):
+    if not place.question and _lists_phrases(place):
+        return
+    if place.topic in {None, Topic.QUESTIONS} and not place.question and asks_in_groups(section):
+        inferred = place.inferred or place.topic is None
+        place = replace(place, topic=Topic.QUESTIONS, inferred=inferred, deepest=DEEPEST)
+    elif place.topic is None and _lists_questions(section):
         asked = heading_question(section, Topic.QUESTIONS)
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
+    elif place.topic is None and not place.question and asks_in_bold(section):
+        place = replace(place, topic=Topic.QUESTIONS)
     lines: Sequence[Line] = section.lines
     if place.question and section.heading:
         opened = Open(
@@ -49,6 +59,13 @@ def read_questions(place: Place, reading: Reading) -> None:
         _scan(lines, place, reading, opened)
     else:
         _scan(lines, place, reading, None)
+
+
+def _lists_phrases(place: Place) -> bool:
+    """`### Clarify` below `## Useful phrases`: what to say to gain time, however much of it asks."""
+    return any(cue("phrases_heading").match(folded(clean(title))) for title in place.path[1:]) or any(
+        cue("phrases_heading").match(clean(title)) for title in place.path[1:]
+    )
 
 
 def _lists_questions(section: Section) -> bool:
@@ -106,6 +123,11 @@ def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open |
 def _ends(line: Line, current: Open) -> bool:
     if line.apart or line.kind is Kind.RULE or (current.style == "line" and line.kind is Kind.BLANK):
         return True
+    if current.after_sibling and _stands_below_the_list(line, current):
+        return True
+    if asked_in_a_sentence(current.line) and line.set_as_title and line.kind is Kind.TEXT:
+        # What is asked stands in such a title itself.
+        return True
     # A title right below a question of a list is that of the next list.
     if (
         current.style == "item"
@@ -119,16 +141,30 @@ def _ends(line: Line, current: Open) -> bool:
     # A question that stands in a fence ends with it, once it has an answer.
     if line.kind is Kind.MARK and current.line.fenced and not line.fenced:
         return any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
+    if current.style == "item" and line.kind is Kind.ITEM and line.indent + 1 < current.line.indent:
+        # The name of the next group, or what follows the list in which the question stands.
+        return True
     if current.style == "item" and line.kind is Kind.ITEM and line.indent <= current.line.indent:
         # The next item of the same list is no answer to this one.
         return line.ordered == current.line.ordered
     return line.kind is Kind.HEADING and current.style != "heading"
 
 
+def _stands_below_the_list(line: Line, current: Open) -> bool:
+    """Is this a paragraph behind a list whose items have no answers of their own?"""
+    return (
+        line.kind is Kind.TEXT
+        and line.indent <= current.line.indent
+        and bool(current.lines)
+        and all(held.kind is Kind.BLANK for held in current.lines)
+        and line.label(Role.ANSWER) is None
+    )
+
+
 def _close(current: Open | None, place: Place, reading: Reading) -> None:
     if current is None or not current.title or not any(sign.isalpha() for sign in current.title):
         return
-    answer = read_answer(current.lines)
+    answer = read_answer(current.lines, current.title)
     if (
         place.inferred
         and not answer.pieces
@@ -168,9 +204,10 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
 
 def _add_what_not_to_say(answer: Answer, place: Place, reading: Reading) -> None:
     """`DON'T SAY:` and crosses below what to say are red flags."""
-    for piece, instead in answer.not_to_say:
-        draft = Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path)
-        draft.say_instead = instead
+    for bad in answer.not_to_say:
+        said = bad.said
+        draft = Draft(TalkingPointKind.RED_FLAG, clean(said.text), said.first, said.last, place.path)
+        draft.say_instead, draft.text = bad.instead, bad.reason
         reading.add(draft)
 
 

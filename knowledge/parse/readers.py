@@ -16,6 +16,7 @@ from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Reading
 from knowledge.parse.facts import read_company, read_facts
 from knowledge.parse.flags_in_answers import read_flags_in_answers
+from knowledge.parse.forbidden_sayings import read_forbidden_sayings
 from knowledge.parse.hooks import read_hooks
 from knowledge.parse.implied import read_closing_lines, read_implied
 from knowledge.parse.inline_lists import read_inline_lists
@@ -83,6 +84,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_requirements, _of(Topic.REQUIREMENTS)),
     Reader(read_listed_challenges, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
     Reader(read_challenge, _of(Topic.CODING, Topic.SYSTEM_DESIGN, Topic.CODE_REVIEW)),
+    Reader(read_forbidden_sayings, _OPEN),
     Reader(read_pitch, _OPEN),
     Reader(read_pitch_lines, _of(Topic.PITCH, None)),
     Reader(read_inline_lists, _OPEN),

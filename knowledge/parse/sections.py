@@ -11,6 +11,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.markup.outlines import with_titles
+from knowledge.parse.designs import is_design_in_steps
 from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
 
@@ -137,6 +138,8 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
         own = None
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         own = Topic.TO_ASK
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design_in_steps(section):
+        return Topic.SYSTEM_DESIGN
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
         parent = None

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.labels import STAR
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Form, Piece
@@ -132,10 +133,18 @@ def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer,
     return True
 
 
+def _instructs(piece: Piece) -> bool:
+    return bool(cue("template").match(folded(piece.text)))
+
+
 def _is_told(pieces: Sequence[Piece]) -> bool:
     """Does somebody tell here what happened, and not how stories are told?"""
     text = " ".join(piece.joined for piece in pieces)
     if count_words(text) < _FEWEST_WORDS or any(cue("template").match(piece.text) for piece in pieces[:1]):
+        return False
+    # The method itself: the names of the parts, each over what to write there.
+    said = [piece for piece in pieces if not Phrase(f"**{piece.text}**").label(*STAR)]
+    if len(said) < len(pieces) and sum(_instructs(piece) for piece in said) * 2 > len(said):
         return False
     quoted = any(
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
