@@ -11,7 +11,7 @@ from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import Topic, announces
 from knowledge.markup.blocks import BOX_MARKER, Kind, Line, Section
 from knowledge.parse.answers import regions_of
-from knowledge.parse.red_flags import better_of, marked_flag, turned
+from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from knowledge.parse.tables import lists_red_flags, tables_in
 
 # What stands under these is not to be said, or is for somebody else to say.

@@ -13,7 +13,7 @@ from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import parted_from_notes
 from knowledge.parse.draft import is_placeholder
-from knowledge.parse.red_flags import better_of, marked_flag, turned
+from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 

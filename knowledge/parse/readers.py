@@ -10,32 +10,32 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from knowledge.lines.topics import Topic
-from knowledge.parse.both_sides import read_both_sides
-from knowledge.parse.challenges import read_challenge
-from knowledge.parse.checklists import read_boxes, read_checklist
 from knowledge.parse.draft import Reading
-from knowledge.parse.facts import read_company, read_facts
-from knowledge.parse.flags_in_answers import read_flags_in_answers
-from knowledge.parse.forbidden_sayings import read_forbidden_sayings
-from knowledge.parse.hooks import read_hooks
-from knowledge.parse.implied import read_closing_lines, read_implied
-from knowledge.parse.inline_lists import read_inline_lists
-from knowledge.parse.listed_challenges import read_listed_challenges
-from knowledge.parse.numbered_answers import read_numbered_answers
+from knowledge.parse.flags.flags_in_answers import read_flags_in_answers
+from knowledge.parse.flags.forbidden_sayings import read_forbidden_sayings
+from knowledge.parse.flags.red_flags import read_marked_flags, read_red_flags
+from knowledge.parse.lists.both_sides import read_both_sides
+from knowledge.parse.lists.checklists import read_boxes, read_checklist
+from knowledge.parse.lists.facts import read_company, read_facts
+from knowledge.parse.lists.inline_lists import read_inline_lists
+from knowledge.parse.lists.questions_to_ask import read_nested_questions, read_questions_to_ask
+from knowledge.parse.lists.requirements import read_requirements
+from knowledge.parse.lists.rubrics import read_rubric
+from knowledge.parse.lists.schedules import read_clock, read_schedule
+from knowledge.parse.lists.strengths import read_strengths
+from knowledge.parse.lists.weak_areas import read_weak_areas
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.place import Place
-from knowledge.parse.question_pairs import read_question_pairs
-from knowledge.parse.questions import read_questions
-from knowledge.parse.questions_to_ask import read_nested_questions, read_questions_to_ask
-from knowledge.parse.red_flags import read_marked_flags, read_red_flags
-from knowledge.parse.requirements import read_requirements
-from knowledge.parse.rubrics import read_rubric
-from knowledge.parse.schedules import read_clock, read_schedule
-from knowledge.parse.stories import read_stories
-from knowledge.parse.strengths import read_strengths
+from knowledge.parse.questions.hooks import read_hooks
+from knowledge.parse.questions.implied import read_closing_lines, read_implied
+from knowledge.parse.questions.numbered_answers import read_numbered_answers
+from knowledge.parse.questions.question_pairs import read_question_pairs
+from knowledge.parse.questions.questions import read_questions
+from knowledge.parse.rounds.challenges import read_challenge
+from knowledge.parse.rounds.listed_challenges import read_listed_challenges
+from knowledge.parse.stories.stories import read_stories
+from knowledge.parse.stories.told_stories import read_told_stories
 from knowledge.parse.tables import read_tables
-from knowledge.parse.told_stories import read_told_stories
-from knowledge.parse.weak_areas import read_weak_areas
 
 # The topics of sections, None where no heading names one. Nothing is read of the three that are left out.
 _ANY = frozenset({None, *Topic}) - {Topic.TABLE_OF_CONTENTS, Topic.COMPANY_SIGNS, Topic.SELF_CHECK}

@@ -11,9 +11,9 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
 from knowledge.markup.outlines import with_titles
-from knowledge.parse.designs import is_design_in_steps
 from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
+from knowledge.parse.rounds.designs import is_design_in_steps
 
 _LOOK_BACK = 40
 # A question with its answer at the end of a guide is not part of the list that happens to stand there.

@@ -16,7 +16,7 @@ from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
 from knowledge.parse.place import Place
-from knowledge.parse.stories import Star, story_draft
+from knowledge.parse.stories.stories import Star, story_draft
 from knowledge.parse.times import minutes_between, minutes_long
 
 _FEWEST_STAR_PARTS = 3

@@ -26,7 +26,7 @@ def _places(text: str) -> list[Place]:
 
 def test_every_reader_of_a_section_has_a_row() -> None:
     written = set()
-    for found in pkgutil.iter_modules(knowledge.parse.__path__, "knowledge.parse."):
+    for found in pkgutil.walk_packages(knowledge.parse.__path__, "knowledge.parse."):
         for name, function in inspect.getmembers(importlib.import_module(found.name), inspect.isfunction):
             if name.startswith("read_") and list(inspect.signature(function).parameters) == [
                 "place",

@@ -12,9 +12,9 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Form, pieces_of
 from knowledge.parse.answers import regions_of
-from knowledge.parse.designs import is_design_task
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
+from knowledge.parse.rounds.designs import is_design_task
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 

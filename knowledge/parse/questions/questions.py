@@ -14,15 +14,15 @@ from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import Answer, read_answer
-from knowledge.parse.bold_questions import asks_in_bold
 from knowledge.parse.draft import Draft, Reading, last_line
-from knowledge.parse.grouped_questions import DEEPEST, asks_in_groups
-from knowledge.parse.numbered_answers import number_of
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
-from knowledge.parse.question_openings import ASKING, Open, lead_question, opening
-from knowledge.parse.stories import Star, stars_in, story_draft
+from knowledge.parse.questions.bold_questions import asks_in_bold
+from knowledge.parse.questions.grouped_questions import DEEPEST, asks_in_groups
+from knowledge.parse.questions.numbered_answers import number_of
+from knowledge.parse.questions.question_openings import ASKING, Open, lead_question, opening
+from knowledge.parse.stories.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 

@@ -12,9 +12,9 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
-from knowledge.parse.challenges import KINDS, challenge_draft, is_substantial, names_one
 from knowledge.parse.draft import Draft, Reading, last_line, named, titled, without_name
 from knowledge.parse.place import Place
+from knowledge.parse.rounds.challenges import KINDS, challenge_draft, is_substantial, names_one
 from language.sentences import count_words
 
 _FEWEST_IN_A_LIST = 2

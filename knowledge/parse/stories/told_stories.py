@@ -28,7 +28,7 @@ from knowledge.parse.draft import (
     without_name,
 )
 from knowledge.parse.place import Place
-from knowledge.parse.stories import is_told
+from knowledge.parse.stories.stories import is_told
 from language.sentences import count_words, sentences
 
 _FEWEST_WORDS = 15

@@ -1,0 +1,1 @@
+"""What a guide lists beside its questions."""

@@ -1,0 +1,1 @@
+"""Tasks for code, designs and reviews."""

@@ -1,0 +1,1 @@
+"""What somebody did, with the labels of a story or without."""
