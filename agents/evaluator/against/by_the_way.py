@@ -29,24 +29,30 @@ _BREAK = re.compile(
 # Words right before or behind a length of time that only says when.
 _NEAR = 40
 _AFTER = re.compile(
-    r"(?:\b(?:after(?: the)?|(?:in|for|over|during|within) the (?:first|next|last|past|following)"
-    r"|nach(?: den)?(?: ersten)?|(?:in den|die) (?:ersten|letzten|nächsten|folgenden)"
-    r"|après|au bout de|(?:ces|les) (?:premi[eè]res|derni[eè]res|prochain[ei]s)|despu[eé]s de|tras|al cabo de"
-    r"|(?:en|durante) (?:los|las) (?:primer[oa]s|[uú]ltim[oa]s|pr[oó]xim[oa]s)"
-    r"|dopo|(?:nei|nelle|i|le) (?:prim[ie]|ultim[ie]|prossim[ie])"
-    r"|depois de|ao fim de|(?:nos|nas) (?:primeir[oa]s|[uú]ltim[oa]s|pr[oó]xim[oa]s)"
-    r"|na|in de (?:eerste|laatste|volgende))|过了|最初|最近)\s*$",
+    r"(?:\b(?:after(?: the)?|(?:in|for|over|during|within) the (?:first|next|following)"
+    r"|nach(?: den)?(?: ersten)?|(?:in den|die) (?:ersten|nächsten|folgenden)"
+    r"|après|au bout de|despu[eé]s de|tras|al cabo de"
+    r"|(?:en|durante) (?:los|las) (?:primer[oa]s|pr[oó]xim[oa]s)"
+    r"|dopo|(?:nei|nelle|i|le) (?:prim[ie]|prossim[ie])"
+    r"|depois de|ao fim de|(?:nos|nas) (?:primeir[oa]s|pr[oó]xim[oa]s)"
+    r"|na|in de (?:eerste|volgende))|过了|最初)\s*$",
     re.IGNORECASE,
 )
+# "In the last six months" says when; "in the last nine years I have led teams" tells how long.
+_LATELY = re.compile(
+    r"\b(?:(?:in|for|over|during|within) the (?:last|past)|(?:in den|die) letzten"
+    r"|(?:en|durante) (?:los|las) [uú]ltim[oa]s"
+    r"|(?:nei|nelle) ultim[ie]|(?:nos|nas) [uú]ltim[oa]s|in de laatste)\s*$",
+    re.IGNORECASE,
+)
+_YEAR = 360 * 86_400.0
 _LATER = re.compile(
-    r"\s*(?:(?:later|after that|afterwards|ago|earlier|before that|on,"
+    r"\s*(?:(?:later|after that|afterwards|ago|earlier|before that|on(?=,)"
     r"|später|danach|darauf|zuvor|vorher|(?:plus )?tard|après|auparavant|después|despues|más tarde|antes"
     r"|dopo|più tardi|prima|fa|depois|mais tarde|atrás|daarna|eerder|geleden)\b|之?后|以后|之?前|以前)",
     re.IGNORECASE,
 )
-_DONE_FOR = re.compile(
-    r"\s*(?:of|as|als|de|d'|di|como|come|come|comme|van) \w+(?:ing)?\b(?<! the)(?<! of)", re.IGNORECASE
-)
+_DONE_FOR = re.compile(r"\s*(?:(?:of|as|als|de|di|como|come|comme|van)\s+|d['’])\w", re.IGNORECASE)
 
 
 def is_everyday(said: Figure) -> bool:
@@ -67,7 +73,8 @@ def tells_when(said: FigureVerdict, answer: Text) -> bool:
     before, after = answer.raw[: said.said.start][-_NEAR:], answer.raw[said.said.end :][:_NEAR]
     if _DONE_FOR.match(after):
         return False
-    if not (_LATER.match(after) or _AFTER.search(before)):
+    lately = _LATELY.search(before) and all(each.high < _YEAR for each in figures(said.said.quote))
+    if not (lately or _LATER.match(after) or _AFTER.search(before)):
         return False
     return not _CHANGES.search(_around(answer.raw, said.said.start, said.said.end))
 

@@ -27,7 +27,8 @@ WORDS_ADD_AT_MOST = 0.05
 # What is conveyed leads: with less an honest paraphrase of all of it cannot reach the best band. Beside one
 # or two key points the encoder has little to go by, and people who grade such answers go by the words, too.
 # Chosen by what they cost and bring on the sets of docs/scoring.md.
-_WORDS_SHARE, _WORDS_SHARE_OF_FEW, _FEW_POINTS = 0.07, 0.3, 2
+_OF_MANY = Blend(shares={ENTAILED: 0.93, WORDED: 0.07})
+_OF_FEW, _FEW_POINTS = Blend(shares={ENTAILED: 0.7, WORDED: 0.3}), 2
 
 _MEASURES = {
     ENTAILED: "of your key points, by their weight, came across",
@@ -129,8 +130,7 @@ def conveyed(figures: Mapping[str, float], points: int) -> float:
 
 
 def _of_words(points: int) -> Blend:
-    words = _WORDS_SHARE_OF_FEW if points <= _FEW_POINTS else _WORDS_SHARE
-    return Blend(shares={ENTAILED: 1 - words, WORDED: words})
+    return _OF_FEW if points <= _FEW_POINTS else _OF_MANY
 
 
 def _parts(

@@ -62,6 +62,7 @@ WHEN = (
     ("en", "After three months I asked them what they thought."),
     ("en", "In the first two weeks they sit with a mentor."),
     ("en", "For the next six weeks I checked it every Friday."),
+    ("en", "Three months on, nobody asked for the old plan."),
     ("en", "Two years ago the ward was still on paper."),
     ("de", "Vier Wochen später stand der Plan, und beide waren zufrieden."),
     ("de", "Nach vier Jahren auf derselben Station möchte ich etwas Neues."),
@@ -77,6 +78,9 @@ WHEN = (
 CLAIMED = (
     ("en", "I have led this kind of team for nine years."),
     ("en", "After nine years of leading teams I know that."),
+    ("en", "Over the last nine years I have led this kind of team."),
+    ("fr", "Après 7 ans d'expérience en pédiatrie, je sais faire."),
+    ("de", "In den letzten zwölf Jahren habe ich diese Station geleitet."),
     ("en", "It took four weeks from the first call to the last."),
     ("en", "We shipped the whole of it in six months."),
     ("en", "We reduced the wait by three weeks after the change."),
