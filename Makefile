@@ -14,6 +14,8 @@ BIN := $(VENV)/bin
 # What an interview needs, and beside it what tests, checks and measurements need: two stamps.
 INSTALLED := $(VENV)/.interview
 DEVELOPING := $(VENV)/.developing
+# And what the page needs besides.
+PAGE := $(VENV)/.page
 # The system's certificates where there are any: behind a company's proxy uv's own are not enough.
 CERTIFICATES := $(if $(strip $(SSL_CERT_FILE) $(SSL_CERT_DIR) $(wildcard /etc/ssl/certs/ca-certificates.crt \
 	/etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem)),--system-certs)
@@ -28,7 +30,7 @@ SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview demo test sweep smoke check real-model eval calibrate train format clean
+.PHONY: help setup interview web demo test sweep smoke check real-model real-voice browser eval bench calibrate train format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -50,6 +52,11 @@ $(DEVELOPING): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
 	@$(SYNC)
 	@touch $(INSTALLED) $@
 
+$(PAGE): $(INSTALLED)
+	@echo "Installing into $(VENV) what the page needs." >&2
+	@$(SYNC) --inexact --no-dev --extra web
+	@touch $@
+
 setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic google mistral" these vendors' packages too
 	@$(if $(EXTRAS),$(SYNC) --inexact --no-dev $(EXTRAS:%=--extra %))
 	@$(COMPILING) $(BIN)/interview setup
@@ -58,6 +65,9 @@ setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic 
 interview: $(INSTALLED)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
 	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)"
 
+web: $(PAGE)  ## Open the page in your browser, over the guides in GUIDES; WEB="--port 0 --no-browser" and so on
+	@$(COMPILING) $(BIN)/interview web --guides "$(GUIDES)" $(WEB)
+
 demo: $(INSTALLED)  ## A whole interview with a simulated candidate
 	@$(COMPILING) $(BIN)/interview demo --guides "$(GUIDES)"
 
@@ -65,7 +75,7 @@ test: $(DEVELOPING)  ## Run the tests
 	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 sweep: $(DEVELOPING)  ## Run the tests and the long sweeps, as every submission does
-	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser"
 
 smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Python
 	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal $(SMOKE)
@@ -73,6 +83,14 @@ smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Py
 real-model: $(DEVELOPING)  ## Run the tests with a real language model, small enough for two cores
 	$(SYNC) --inexact --group real-model
 	$(BIN)/python -m pytest -q -m real_model tests/real_model
+
+real-voice: $(DEVELOPING)  ## Run the tests that speak to the real recogniser (needs espeak-ng)
+	$(SYNC) --inexact --extra voice
+	$(BIN)/python -m pytest -q -m real_voice tests/real_voice
+
+browser: $(DEVELOPING)  ## Run the tests of the page in the system's own Chromium (spoken ones need espeak-ng)
+	$(SYNC) --inexact --group browser --extra voice
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser tests/browser
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -82,6 +100,9 @@ check: $(DEVELOPING)  ## Format, lint, types, import contracts
 
 eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against the accepted run
 	$(COMPILING) $(BIN)/python -m evals --tag fast --against baseline
+
+bench: $(DEVELOPING)  ## Measure beside the build this branch began from (OTHER=checkout or revision): what got worse?
+	$(COMPILING) $(BIN)/python -m benchmarks.side_by_side --gate --other "$(OTHER)"
 
 calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	$(BIN)/python -m evals.calibrate

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from agents.discretion import unrecited
+from domain.later import later
 from models.language_model import Hear
+
+if TYPE_CHECKING:
+    from agents import discretion
+else:
+    discretion = later("agents.discretion")
 
 Say = Callable[[str], None]
 """Shows what is said so far, the whole of it each time; "" takes it back."""
+
+
+def led_by(lead: str, say: Say | None) -> Say | None:
+    """`say` with `lead` before all words; it is said at once."""
+    if say is None or not lead:
+        return say
+    say(lead)
+    return lambda words: say(f"{lead} {words}".strip())
 
 
 class Aloud:
@@ -63,7 +76,7 @@ class Aloud:
             self._stopped = True
             return
         if texts:
-            texts[-1] = unrecited(texts[-1], self._instructions)
+            texts[-1] = discretion.unrecited(texts[-1], self._instructions)
         said = " ".join(" ".join(texts).split())
         # Words that are held back only now may have been said when they looked harmless.
         if not self._said.startswith(said):

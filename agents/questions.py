@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agents.refined import Refused
 from domain.refinement import Fault
-from language.questioning import asks, is_in, is_like, is_whole, praises
+from language.questioning import asks, demands_more, is_in, is_like, is_whole, praises
 
 # Fewer words tell no language for sure while more are to come.
 _WORDS_THAT_TELL = 5
@@ -18,6 +18,8 @@ def asking_fault(phrased: str, draft: str, asked: Iterable[str], language: str) 
         return Refused(Fault.CUT_SHORT)
     if not asks(phrased, language):
         return Refused(Fault.NO_QUESTION)
+    if demands_more(phrased, draft, language):
+        return Refused(Fault.ASKED_MORE)
     if not is_in(phrased, language, draft):
         return Refused(Fault.OTHER_LANGUAGE)
     # What the draft itself repeats is no fault of the model's.

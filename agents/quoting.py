@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from agents.sayings import spoken
+from language.patterns import regex
 
 
 class Marks(NamedTuple):
@@ -28,7 +28,7 @@ _MARKS = {
     "zh": Marks("“", "”", "‘", "’"),
 }
 # What is quoted in a text, in whatever marks; none of them is an apostrophe.
-_QUOTED = re.compile(r"[“„«「\"]\s?([^“”„«»「」\"]*?)\s?[”“»」\"]")
+_QUOTED = regex(r"[“„«「\"]\s?([^“”„«»「」\"]*?)\s?[”“»」\"]")
 
 
 def marks(language: str) -> Marks:

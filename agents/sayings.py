@@ -12,6 +12,7 @@ from importlib import resources
 import yaml
 
 from domain.interview import ENGLISH
+from domain.rounds import Tone
 from language.words import LANGUAGES
 
 # Chinese has no function words to be told by, so it is not among the languages of the word lists.
@@ -30,6 +31,11 @@ def options(agent: str, language: str, key: str) -> tuple[str, ...]:
     Raises `KeyError` where there is no such key.
     """
     return wordings(agent, spoken(language))[key]
+
+
+def toned_key(key: str, tone: Tone) -> str:
+    """Where the wordings for `key` in `tone` stand: beside the even ones, under the tone's name."""
+    return key if tone is Tone.EVEN else f"tone.{tone.value}.{key}"
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 ModeName = Literal["study", "real"]
+RoundName = Literal["whole", "recruiter", "hiring-manager", "peer", "panel", "bar-raiser", "coding"]
+ToneName = Literal["warm", "even", "brisk", "pressing"]
 StatusName = Literal["open", "finished"]
 SortName = Literal["begun", "score", "answered"]
 FormatName = Literal["json", "markdown", "html"]

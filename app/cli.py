@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import traceback
 from typing import NoReturn
 
@@ -15,20 +16,24 @@ import typer
 
 from app import plugins
 from app.commands import table
+from app.commands.helping import Whole
 from app.seeing import seen
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 
-_INTERRUPTED = "Interrupted. `interview resume` goes on where you were."
+_TO_END = 30.0
+"""Seconds in which everything is given back after a signal to end; then the process ends as it is."""
+_INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 app = typer.Typer(
     name="interview",
+    cls=Whole,
     help=(
         "Interviews you over your own prep guides.\n\n"
-        "Start with [bold]interview start --guides FOLDER[/bold]. While it asks, answer in your own words, "
+        "Start with `interview start --guides FOLDER`. While it asks, answer in your own words, "
         "or type /hint, /clarify, /repeat, /skip, /why, /stop. Everything is kept: after a crash, "
-        "[bold]interview resume[/bold] goes on at the same question."
+        "`interview resume` goes on at the same question."
     ),
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -44,6 +49,8 @@ def main() -> None:
     """Run the command; whatever goes wrong is one line on standard error and an exit code."""
     # A stored value that names a function to call is never to be followed; LangGraph reads this on import.
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+    # Pydantic would look through everything that is installed for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _end_cleanly_on_signals()
     try:
         run()
@@ -82,7 +89,9 @@ def _end_with_a_fault(error: Exception) -> NoReturn:
 
 def run() -> None:
     """Run the command that the arguments name, one of ours or a plugin's."""
-    plugins.add_to(app, plugins.installed(), _tell)
+    if not any(named in table.COMMANDS for named in sys.argv[1:2]):
+        # Looking for them takes as long as many a command of ours.
+        plugins.add_to(app, plugins.installed(), _tell)
     with seen(os.environ, _tell):
         app()
 
@@ -111,6 +120,10 @@ def _end_cleanly_on_signals() -> None:
 
 def _terminate(number: int, frame: object) -> None:
     del frame
+    # A thread that never comes back must not keep alive what was told to end.
+    last = threading.Timer(_TO_END, os._exit, (128 + number,))
+    last.daemon = True
+    last.start()
     sys.exit(128 + number)
 
 

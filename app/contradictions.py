@@ -10,11 +10,13 @@ from rich.text import Text
 from app.display.screen import Screen
 from domain.contradiction import Contradiction
 
+NOTHING = "Your guides do not contradict themselves anywhere that could be seen."
+
 
 def show(found: Sequence[Contradiction], screen: Screen) -> None:
     """The contradictions, each with both places and the question an interviewer would ask."""
     if not found:
-        screen.notice("Your guides do not contradict themselves anywhere that could be seen.")
+        screen.notice(NOTHING)
         return
     for number, one in enumerate(found, start=1):
         head = Text.assemble(

@@ -5,19 +5,26 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 from pydantic import Field, SecretStr
 
+from domain.days import BEGINS, HERE, Place
 from domain.errors import BadSetting
+from domain.rounds import Round, Tone
 from domain.values import Frozen
-from memory.keys import namespace
+from language.wording import shorten
+from memory.keys import key_safe, namespace
 from telemetry.logs import LEVELS
 
 AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 _MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})usd")
 _OURS = "INTERVIEW_"
+_LONGEST_NAME = 60
+Named = TypeVar("Named", Round, Tone)
 SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
 
 
@@ -27,11 +34,15 @@ class Settings(Frozen):
     home: Path
     """INTERVIEW_HOME: the folder for all that is kept; by default the user's data folder."""
     guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
-    """INTERVIEW_GUIDES, paths with colons between them: the guides where a command is given none."""
+    """INTERVIEW_GUIDES, paths with colons between them: the guides where a command is given none. Without it,
+    those in `own_guides`, else the samples."""
     redis_url: str = ""
     """REDIS_URL: the server that sessions live on, "" for the embedded one."""
     namespace: str = ""
     """INTERVIEW_NAMESPACE: whose keys these are, where several people share a database; "" for nobody's."""
+    candidate: str = ""
+    """INTERVIEW_CANDIDATE, or --candidate: whose practice it is, where several share a workspace; "" for the
+    one person that most workspaces have."""
     model: str = ""
     """INTERVIEW_MODEL: "provider:model", several with commas between them; "" for no language model."""
     model_by_agent: Mapping[str, str] = Field(default_factory=dict)
@@ -58,6 +69,14 @@ class Settings(Frozen):
     """The same variable: dollars that a session may spend on language models, None for no limit."""
     model_prices: Path | None = None
     """INTERVIEW_MODEL_PRICES: a file with prices of models that come before those of the program."""
+    voice_pause: float = 2.5
+    """INTERVIEW_VOICE_PAUSE: seconds of silence that end a spoken answer."""
+    day_starts: timedelta = BEGINS
+    """INTERVIEW_DAY_STARTS: how long after midnight a day of practice begins."""
+    round: Round = Round.WHOLE
+    """INTERVIEW_ROUND: whose interview it is where a command does not say."""
+    tone: Tone = Tone.EVEN
+    """INTERVIEW_TONE: how they speak where a command does not say."""
     mask: bool = True
     """--no-mask: whether personal data is masked before a text goes to a language model."""
     mask_names: tuple[str, ...] = ()
@@ -68,8 +87,20 @@ class Settings(Frozen):
     """INTERVIEW_LOG: the file for the log, None for no log."""
     log_level: str = "info"
     """INTERVIEW_LOG_LEVEL: from which level up events are logged."""
+    web_password: SecretStr | None = None
+    """INTERVIEW_WEB_PASSWORD: what other machines are asked for, where the page is for them, too."""
     unknown: tuple[str, ...] = ()
     """A sentence on each variable that begins like ours and is none of them."""
+
+    @property
+    def place(self) -> Place:
+        """Where the candidate is, and when their days begin there."""
+        return Place(HERE, self.day_starts)
+
+    @property
+    def own_guides(self) -> Path:
+        """Where guides lie that were put into the page: where there are any, they are the guides."""
+        return _own_guides(self.home)
 
     @property
     def redis_directory(self) -> Path:
@@ -82,18 +113,39 @@ class Settings(Frozen):
         return self.home / "unsent"
 
     @property
+    def audio_directory(self) -> Path:
+        """Where recordings of answers are kept, where that is asked for: one folder for each session."""
+        # Names of sessions are one candidate's own, so two of them may have the same.
+        return self.home / "audio" / (f"@{key_safe(self.candidate)}" if self.candidate else "")
+
+    @property
     def index_directory(self) -> Path:
         """Where the indexes are, one folder for each set of guides."""
         return self.home / "index"
+
+    @property
+    def recogniser_directory(self) -> Path:
+        """Where the recogniser's model is put together."""
+        return self.cache_directory / "recogniser"
 
     @property
     def cache_directory(self) -> Path:
         """What can be made again at any time."""
         return self.home / "cache"
 
+    def of_candidate(self, name: str) -> Settings:
+        """These settings for the practice of `name`. Raises `BadSetting` for what is no name."""
+        return self.model_copy(update={"candidate": _candidate(name)})
+
     def model_for(self, agent: str) -> str:
         """The model `agent` should use, "" for none."""
         return self.model_by_agent.get(agent, self.model)
+
+
+def in_round(settings: Settings, held: str | None, tone: str | None) -> Settings:
+    """`settings` with the round and the tone of these names, where they are given."""
+    chosen = {"round": Round(held) if held else settings.round, "tone": Tone(tone) if tone else settings.tone}
+    return settings.model_copy(update=chosen)
 
 
 class _Asked(Mapping[str, str]):
@@ -144,15 +196,15 @@ def _unknown(environment: Mapping[str, str], known: Collection[str]) -> Iterator
 def _read(environment: Mapping[str, str]) -> Settings:
     home = environment.get("INTERVIEW_HOME", "").strip()
     guides = environment.get("INTERVIEW_GUIDES", "").strip()
-    key = environment.get("OPENAI_API_KEY", "").strip()
     tokens, dollars = _budget("INTERVIEW_MODEL_BUDGET", environment)
     prices = environment.get("INTERVIEW_MODEL_PRICES", "").strip()
     where = Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer"))
     return Settings(
         home=where,
-        guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else (SAMPLE_GUIDES,),
+        guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else guides_in(where),
         redis_url=environment.get("REDIS_URL", "").strip(),
         namespace=_namespace(environment),
+        candidate=_candidate(environment.get("INTERVIEW_CANDIDATE", "")),
         model=environment.get("INTERVIEW_MODEL", "").strip(),
         model_by_agent={
             agent: environment[name].strip()
@@ -160,23 +212,55 @@ def _read(environment: Mapping[str, str]) -> Settings:
             if (name := f"INTERVIEW_MODEL_{agent.upper()}") in environment
         },
         candidate_model=environment.get("INTERVIEW_MODEL_CANDIDATE", "").strip(),
-        api_key=SecretStr(key) if key else None,
+        api_key=_secret("OPENAI_API_KEY", environment),
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
         embeddings_timeout=_seconds("INTERVIEW_EMBEDDINGS_TIMEOUT", environment, default=30.0),
         embeddings_batch=_number("INTERVIEW_EMBEDDINGS_BATCH", environment, default=32, most=2048),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
         turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
+        voice_pause=_seconds("INTERVIEW_VOICE_PAUSE", environment, default=2.5, least=0.5, most=30),
+        day_starts=_time_of_day("INTERVIEW_DAY_STARTS", environment, default=BEGINS),
+        round=_one_of("INTERVIEW_ROUND", environment, Round.WHOLE),
+        tone=_one_of("INTERVIEW_TONE", environment, Tone.EVEN),
         model_budget=tokens,
         model_budget_dollars=dollars,
         model_prices=Path(prices).expanduser() if prices else None,
-        mask_names=tuple(
-            name.strip() for name in environment.get("INTERVIEW_MASK_NAMES", "").split(",") if name.strip()
-        ),
+        mask_names=tuple(_listed("INTERVIEW_MASK_NAMES", environment)),
         prompts=_folder("INTERVIEW_PROMPTS", environment),
         log=_log(environment, where),
         log_level=_level("INTERVIEW_LOG_LEVEL", environment),
+        web_password=_secret("INTERVIEW_WEB_PASSWORD", environment),
     )
+
+
+def _listed(name: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """What stands between commas, but for blanks."""
+    return (each.strip() for each in environment.get(name, "").split(",") if each.strip())
+
+
+def guides_in(home: Path) -> tuple[Path, ...]:
+    """The guides where none are named: those that were put into the page, else the samples."""
+    own = _own_guides(home)
+    try:
+        held = any(file.is_file() and not file.name.startswith(".") for file in own.iterdir())
+    except OSError:
+        held = False
+    return (own,) if held else (SAMPLE_GUIDES,)
+
+
+def _own_guides(home: Path) -> Path:
+    return home / "guides"
+
+
+def _candidate(name: str) -> str:
+    """A candidate's name as it is told apart: in any case, with any spaces."""
+    told = " ".join(name.split()).casefold()
+    if len(told) > _LONGEST_NAME or not all(letter.isprintable() for letter in told):
+        raise BadSetting(
+            f"--candidate {shorten(name, 40)!r} is no name: up to {_LONGEST_NAME} letters that can be seen."
+        )
+    return told
 
 
 def _namespace(environment: Mapping[str, str]) -> str:
@@ -186,7 +270,9 @@ def _namespace(environment: Mapping[str, str]) -> str:
         raise BadSetting(str(error)) from error
 
 
-def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> float:
+def _seconds(
+    name: str, environment: Mapping[str, str], *, default: float, least: float = 0.1, most: float = 600
+) -> float:
     text = environment.get(name, "").strip()
     if not text:
         return default
@@ -194,11 +280,38 @@ def _seconds(name: str, environment: Mapping[str, str], *, default: float) -> fl
         seconds = float(text)
     except ValueError:
         seconds = 0.0
-    if not 0.1 <= seconds <= 600:
+    if not least <= seconds <= most:
         raise BadSetting(
-            f"{name}={text!r} is no number of seconds between 0.1 and 600. Unset it for {default:g}."
+            f"{name}={text!r} is no number of seconds between {least:g} and {most:g}. "
+            f"Unset it for {default:g}."
         )
     return seconds
+
+
+def _secret(name: str, environment: Mapping[str, str]) -> SecretStr | None:
+    text = environment.get(name, "").strip()
+    return SecretStr(text) if text else None
+
+
+def _one_of(name: str, environment: Mapping[str, str], default: Named) -> Named:
+    text = environment.get(name, "").strip().lower()
+    if not text:
+        return default
+    known = {each.value: each for each in type(default)}
+    if text not in known:
+        raise BadSetting(f"{name}={text!r} is none of {', '.join(known)}. Unset it for {default.value}.")
+    return known[text]
+
+
+def _time_of_day(name: str, environment: Mapping[str, str], *, default: timedelta) -> timedelta:
+    """How long after midnight a time of day is: "4", "04:30"."""
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?", text)
+    if found is None:
+        raise BadSetting(f"{name}={text!r} is no time of day such as 4 or 04:30. Unset it for 4.")
+    return timedelta(hours=int(found[1]), minutes=int(found[2] or 0))
 
 
 def _number(name: str, environment: Mapping[str, str], *, default: int, most: int) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from app import candidates
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.settings import Settings, from_environment
@@ -18,11 +19,11 @@ from domain.shown import shown_in_a_line, shown_in_json
 
 
 def settings() -> Settings:
-    """The settings of this process; what is set and is no setting is told."""
+    """The settings of this process, for who was named; what is set and is no setting is told."""
     found = from_environment(os.environ)
     for sentence in found.unknown:
         print(f"interview: {shown_in_a_line(sentence)}", file=sys.stderr)
-    return found
+    return found.of_candidate(candidates.chosen()) if candidates.chosen() else found
 
 
 def screen() -> Screen:

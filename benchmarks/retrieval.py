@@ -1,9 +1,14 @@
-"""Prints how fast retrieval is, beside EnsembleRetriever: python -m benchmarks.retrieval [--large]."""
+"""Retrieval beside EnsembleRetriever: `python -m benchmarks.retrieval [--large] [--other CHECKOUT]`.
+
+Times are of the processor, which other work on the machine disturbs less. With `--other`, another checkout
+measures the same, the two taking turns: the medians of both, and the ratio.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -13,6 +18,7 @@ import warnings
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 from platformdirs import user_cache_path
@@ -48,18 +54,59 @@ def main() -> None:
     """Measure each size and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="100,000 passages as well, with made-up vectors")
+    parser.add_argument("--sizes", type=int, nargs="+", help="how many passages, instead of the usual sizes")
+    parser.add_argument("--other", type=Path, help="another checkout to compare with")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each of the two measures")
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
     parser.add_argument("--open", nargs=2, metavar=("FOLDER", "SIZE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.open:
         print(json.dumps(cold_open(Path(options.open[0]), int(options.open[1]))))
         return
+    sizes = options.sizes or [1_000, 10_000, *([100_000] if options.large else [])]
+    if options.other:
+        beside(options.other.resolve(), sizes, options.rounds)
+        return
     embedder = local_embedder(user_cache_path("mock-interviewer"))
     if embedder is None:
         raise SystemExit(weights.missing_hint())
-    rows = [measure(size, embedder) for size in (1_000, 10_000, *([100_000] if options.large else []))]
-    columns = list(rows[0])
-    for column in columns:
+    rows = [measure(size, embedder) for size in sizes]
+    if options.json:
+        print(json.dumps(rows))
+        return
+    for column in rows[0]:
         print(f"{column:44}" + "".join(f"{row[column]:>16}" for row in rows))
+
+
+def beside(other: Path, sizes: list[int], rounds: int) -> None:
+    """Print what this checkout and `other` measured, and the ratios."""
+    checkouts = [Path(__file__).resolve().parent.parent, other]
+    found: list[list[list[dict[str, str]]]] = [[] for _ in checkouts]
+    for number in range(rounds):
+        # Whoever comes first in one round comes last in the next.
+        for at in sorted(range(len(checkouts)), reverse=number % 2 == 1):
+            done = subprocess.run(
+                [sys.executable, __file__, "--json", "--sizes", *map(str, sizes)],
+                env=os.environ | {"PYTHONPATH": _path_of(checkouts[at])},
+                stdout=subprocess.PIPE, check=True, text=True,
+            )  # fmt: skip
+            found[at].append(json.loads(done.stdout.splitlines()[-1]))
+    for at, size in enumerate(sizes):
+        print(f"{size:,} passages")
+        for column in found[0][0][at]:
+            ours, theirs = ([_figure(each[at][column]) for each in rows] for rows in found)
+            ratio = median(ours) / median(theirs) if median(theirs) else float("nan")
+            print(f"{column:44} {median(ours):10.2f} {median(theirs):10.2f} {ratio:8.2f}")
+
+
+def _path_of(checkout: Path) -> str:
+    """Where modules are looked for: in `checkout` first, then where they are now."""
+    return os.pathsep.join([str(checkout), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+def _figure(shown: str) -> float:
+    """The number of a cell; of median and 95th percentile the latter."""
+    return float(shown.rsplit("/", 1)[-1].replace(",", "").rstrip("x"))
 
 
 def measure(size: int, model: Embedder) -> dict[str, str]:
@@ -73,7 +120,7 @@ def measure(size: int, model: Embedder) -> dict[str, str]:
         knowledge, build, update = _built(library, Path(folder), embedder)
         cold = json.loads(
             subprocess.run(
-                [sys.executable, "-m", "benchmarks.retrieval", "--open", folder, str(size)],
+                [sys.executable, __file__, "--open", folder, str(size)],
                 capture_output=True, check=True, text=True,
             ).stdout
         )  # fmt: skip
@@ -101,15 +148,15 @@ def measure(size: int, model: Embedder) -> dict[str, str]:
 
 def _built(library: Library, folder: Path, embedder: Embedder) -> tuple[KnowledgeBase, float, float]:
     """The index in `folder`, and the seconds it took to build it and to follow one line that changed."""
-    started = time.perf_counter()
+    started = time.process_time()
     knowledge = open_knowledge(library, folder, embedder)
-    build = time.perf_counter() - started
+    build = time.process_time() - started
     changed = library.model_copy(
         update={"guides": (one_line_changed(library.guides[0]), *library.guides[1:])}
     )
-    started = time.perf_counter()
+    started = time.process_time()
     open_knowledge(changed, folder, embedder)
-    update = time.perf_counter() - started
+    update = time.process_time() - started
     open_knowledge(library, folder, embedder)
     return knowledge, build, update
 
@@ -194,9 +241,9 @@ def in_turn(queries: list[str], ways: dict[str, Ask]) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {name: [] for name in ways}
     for query in queries:
         for name, ask in ways.items():
-            started = time.perf_counter()
+            started = time.process_time()
             ask(query)
-            took[name].append((time.perf_counter() - started) * 1000)
+            took[name].append((time.process_time() - started) * 1000)
     return {name: values[WARM_UP:] for name, values in took.items()}
 
 
@@ -215,16 +262,16 @@ def cold_open(folder: Path, size: int) -> dict[str, float]:
     library = made_up(size)
     model = local_embedder(user_cache_path("mock-interviewer"))
     assert model is not None
-    started = time.perf_counter()
+    started = time.process_time()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         import faiss  # noqa: F401, PLC0415  (timed)
         import langchain_community.vectorstores.faiss  # noqa: F401, PLC0415  (timed)
-    imports = time.perf_counter() - started
+    imports = time.process_time() - started
     before = resident_bytes()
     open_knowledge(library, folder, RealQueries(model)).search("How was the migration?")
     return {
-        "seconds": time.perf_counter() - started,
+        "seconds": time.process_time() - started,
         "imports": imports,
         "megabytes": resident_bytes() / 1e6,
         "megabytes_before": before / 1e6,

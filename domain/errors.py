@@ -43,8 +43,8 @@ class SessionInUse(InterviewError):
 
     def __init__(self, session_id: str) -> None:
         super().__init__(
-            f"Session {session_id} is open in another window. Answer there, or close it and run "
-            f"`interview resume {session_id}` again."
+            f"Session {session_id} is open in another window. Answer there, or close it; "
+            "`interview resume --take-over` (`interview drill --resume --take-over`) takes it from there."
         )
 
 

@@ -102,6 +102,8 @@ class TalkingPoint(Frozen):
     (empty for an unanswered question). `spoken_seconds` is the time the guide gives, as (least, most).
     `say_instead` is the better wording that a red flag offers. `weight_percent` belongs to rubric
     criteria, `minutes` (start, end) to schedule items, `stated` (what each place says) to contradictions.
+    `language` is the code of the language of what a posting asks; "" of what stands in a guide, which has its
+    own.
     """
 
     id: str
@@ -119,6 +121,7 @@ class TalkingPoint(Frozen):
     weight_percent: float | None = None
     minutes: tuple[float, float] | None = None
     stated: tuple[Stated, ...] = ()
+    language: str = ""
 
 
 class Repair(Frozen):
@@ -132,7 +135,7 @@ class Guide(Frozen):
     """One prep document as it was understood.
 
     `lines` counts the file's lines; `unparsed` are the 1-based lines with text that ended up in no
-    talking point. `digest` is the sha256 of the file's bytes, in hex.
+    talking point. `digest` is the sha256 of the file's bytes, in hex. `cv` says that it is a CV.
     """
 
     name: str
@@ -142,6 +145,7 @@ class Guide(Frozen):
     talking_points: tuple[TalkingPoint, ...] = ()
     unparsed: tuple[int, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    cv: bool = False
 
 
 class Passage(Frozen):

@@ -11,9 +11,12 @@ from pydantic import Field, field_validator
 from domain.guide import Source, Stated, TalkingPoint
 from domain.objection import Objection
 from domain.report import Advice
+from domain.rounds import Role, Round, Tone
 from domain.routes import Route, of_old_route
+from domain.spoken import Spoken
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
 from domain.verdict import Provenance, Verdict
+from domain.work import HandedIn, WorkKind
 
 ENGLISH = "en"
 
@@ -31,6 +34,7 @@ class Phase(StrEnum):
     OPENING = "opening"
     STORY = "story"
     TECHNICAL = "technical"
+    CODING = "coding"
     DESIGN = "design"
     CONCERN = "concern"
     THEIR_QUESTIONS = "your questions"
@@ -44,6 +48,7 @@ class Cause(StrEnum):
     DUE = "due"
     WEAK = "weak"
     NEW = "new"
+    AHEAD = "ahead"
 
 
 class AgendaItem(Frozen):
@@ -51,7 +56,8 @@ class AgendaItem(Frozen):
 
     `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
     contradiction: the session can go on with it although the guides have been mended meanwhile.
-    `asked_as` are the schedule's own words for it, where the guide plans the question so.
+    `asked_as` are the schedule's own words for it, where the guide plans the question so. `by` is who asks
+    it, None where it is nobody in particular.
     """
 
     talking_point_id: str
@@ -61,6 +67,7 @@ class AgendaItem(Frozen):
     cause: Cause | None = None
     doubt: TalkingPoint | None = None
     asked_as: Stated | None = None
+    by: Role | None = None
 
 
 class Agenda(Frozen):
@@ -75,7 +82,10 @@ class Question(Frozen):
 
     `id` is unique in its session ("q3"). `lead` are the words that lead over to it, said once and no part of
     the question. `seconds` is the time a good answer takes. `sources` are the
-    places in the guides the question stands on, and `language` the code of the language they are in.
+    places in the guides the question stands on, and `language` the code of the language they are in. `by` is
+    who asks, None where it is nobody in particular. `from_posting` says that a job posting asks it, and that
+    the guides have nothing to answer it with. `work` is what is to be handed in, None where
+    words alone answer.
     """
 
     id: str
@@ -88,6 +98,9 @@ class Question(Frozen):
     sources: tuple[Source, ...]
     provenance: Provenance
     language: str = Field(default=ENGLISH, pattern=r"^[a-z]{2,3}$")
+    by: Role | None = None
+    from_posting: bool = False
+    work: WorkKind | None = None
 
     @property
     def spoken(self) -> str:
@@ -99,14 +112,22 @@ class FollowUp(Frozen):
     """A question that digs on the same talking point.
 
     `aim` is the id of the key point it tries to draw out ("" where it aims at a figure or at the answer
-    as a whole); `why` is the reason, for the transcript and never shown before the answer.
+    as a whole); `why` is the reason, for the transcript and never shown before the answer. `lead` are the
+    words before it that the interviewer's tone puts there, and `most` is how many its question may have.
     """
 
     text: str
+    lead: str = ""
     aim: str = ""
     why: str
     sources: tuple[Source, ...]
     provenance: Provenance
+    most: int = Field(default=2, ge=1)
+
+    @property
+    def spoken(self) -> str:
+        """The follow-up as it is said."""
+        return f"{self.lead} {self.text}".strip()
 
 
 class MessageKind(StrEnum):
@@ -118,6 +139,10 @@ class MessageKind(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     STOP = "stop"
+    ASK = "ask"
+    """A question about a task, before or while it is worked on."""
+    ALOUD = "aloud"
+    """What is said while one works."""
 
 
 class CandidateMessage(Frozen):
@@ -125,7 +150,8 @@ class CandidateMessage(Frozen):
 
     `words` are those in which something other than an answer was asked for, "" where a command did. `aside`
     is what was said before in the same turn and is no part of the answer: that a moment is needed, or what
-    was taken back to start again.
+    was taken back to start again. `spoken` is how it was said, None where it was typed; `seconds` are then
+    those of the speaking. `work` is what was handed in with it.
     """
 
     kind: MessageKind = MessageKind.ANSWER
@@ -134,6 +160,8 @@ class CandidateMessage(Frozen):
     seconds: Seconds | None = None
     words: str = ""
     aside: tuple[str, ...] = ()
+    spoken: Spoken | None = None
+    work: HandedIn | None = None
 
 
 class TurnKind(StrEnum):
@@ -177,14 +205,30 @@ class SessionStatus(StrEnum):
     FINISHED = "finished"
 
 
+class Choice(Frozen):
+    """What a drill was asked to be about, besides its kind.
+
+    `ahead` asks for what is not due yet, too; `topic` are words, "" for any; `guide` is the name of one of
+    the guides, "" for all.
+    """
+
+    ahead: bool = False
+    topic: str = ""
+    guide: str = ""
+
+
 class Session(Frozen):
     """One interview as a whole, without its turns.
 
     `asked` and `answered` count questions, not follow-ups. `score` is the mean of the scored questions, 0 to
-    1, None while nothing is scored. `drill` says what a drill is about, empty for an interview.
+    1, None while nothing is scored. `drill` says what a drill is about, empty for an interview, and `choice`
+    what of that was asked for.
     `unmasked` says that for some part of it masking of personal data was switched off. `imported` says that
     it came out of a file: `guides` are names then, and nothing at these places is opened. `contents` is a
-    digest of each guide by its name, by which it is known again where it lies elsewhere.
+    digest of each guide by its name, by which it is known again elsewhere. `transcript` is the digest of the
+    transcript of a real interview that the session was taken from, "" for one held here. `round` is whose
+    interview it is, and `tone` how they speak; no score depends on either. `task` is the talking point
+    that the session is held over alone, "" where it chooses.
     """
 
     id: str
@@ -203,6 +247,11 @@ class Session(Frozen):
     index_version: str = ""
     forked_from: str = ""
     drill: str = ""
+    choice: Choice = Choice()
     unmasked: bool = False
     imported: bool = False
     contents: Mapping[str, str] = Field(default_factory=dict)
+    transcript: str = ""
+    round: Round = Round.WHOLE
+    tone: Tone = Tone.EVEN
+    task: str = ""

@@ -17,6 +17,8 @@ class RouteKind(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     STOP = "stop"
+    ASK = "ask"
+    ALOUD = "aloud"
     SKIPPED = "skipped"
     FOLLOW_UP = "follow_up"
     NONE_LEFT = "none_left"

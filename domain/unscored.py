@@ -22,6 +22,8 @@ class UnscoredKind(StrEnum):
     OTHER_LANGUAGE = "other_language"
     NO_FIGURE = "no_figure"
     QUESTION_GONE = "question_gone"
+    WORK_UNREAD = "work_unread"
+    """Work that was not run, not read, and of which nothing was said."""
     OLD = "old"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from domain.values import Frozen
 
-_CENT = 0.01
 _MOST = 1e12
 
 
@@ -57,15 +57,39 @@ def _plausible(usage: Usage) -> Usage:
     return usage
 
 
-class Setback(Frozen):
-    """Why models are not asked, and what is done instead: "a:b rests for 60 s", "drafts until then".
+class SetbackKind(StrEnum):
+    """Why models are not asked: what they may use is used up, or one of them rests."""
 
-    `of_a_model` says that `why` begins with the name of one.
+    TOKENS = "tokens"
+    DOLLARS = "dollars"
+    TURN_TIME = "turn_time"
+    FAILED_OFTEN = "failed_often"
+    LEFT_ALONE = "left_alone"
+
+
+class Instead(StrEnum):
+    """What is done while they are not asked."""
+
+    FROM_NOW_ON = "from_now_on"
+    FOR_THE_TURN = "for_the_turn"
+    UNTIL_THEN = "until_then"
+    ANOTHER = "another"
+
+
+class Setback(Frozen):
+    """Why models are not asked, and what is done instead; `agents.reasons` has the sentence.
+
+    `amount` are the tokens, dollars or seconds it is about, `times` how often `model` failed, and `other` the
+    model that is asked. `error` is how calls tell it that fail meanwhile.
     """
 
-    why: str
-    instead: str
-    of_a_model: bool = False
+    kind: SetbackKind
+    amount: float
+    instead: Instead
+    model: str = ""
+    times: int = 0
+    other: str = ""
+    error: str = ""
 
 
 class TurnUsage(Frozen):
@@ -96,20 +120,3 @@ def by_agent(turns: Iterable[TurnUsage]) -> dict[str, Usage]:
         for agent, usage in turn.agents.items():
             found[agent] = found.get(agent, Usage()) + usage
     return found
-
-
-def told(usage: Usage) -> str:
-    """Tokens and cost in words: "12,340 tokens, $0.03"; empty where no model was asked."""
-    if not usage.tokens:
-        return ""
-    about = "about " if usage.estimated else ""
-    return f"{about}{usage.tokens:,} tokens, {told_cost(usage)}"
-
-
-def told_cost(usage: Usage) -> str:
-    """The cost in words: "$0.03", "no charge", "price not known", and never more than is known."""
-    if usage.dollars == 0:
-        return "price not known" if usage.unpriced else "no charge"
-    cost = f"${usage.dollars:.2f}" if usage.dollars >= _CENT else "less than $0.01"
-    calls = "1 call" if usage.unpriced == 1 else f"{usage.unpriced} calls"
-    return f"{cost} and {calls} of unknown price" if usage.unpriced else cost

@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 
 from domain.guide import KeyPoint, Source
 from domain.refinement import Outcome, Refinement, of_old_note
+from domain.scoring import Because, PartKind, of_old_part
 from domain.unscored import Unscored
 from domain.values import Count, Frozen, Seconds
+from domain.work import Work
 
 DRAFT = "draft"
 """Who made what no language model had a part in."""
@@ -206,12 +208,21 @@ LEAST = {Band.STRONG: 0.8, Band.SOLID: 0.6, Band.DEVELOPING: 0.35, Band.WEAK: 0.
 
 
 class ScorePart(Frozen):
-    """One term of the arithmetic: `value` 0 to 1, `weight` its share of the whole (shares add up to 1)."""
+    """One term of the arithmetic: `value` 0 to 1, `weight` its share of the whole (shares add up to 1).
 
-    name: str
+    `told` is its name in a session from before the kinds, where it is none that is known.
+    """
+
+    kind: PartKind
     value: float = Field(ge=0, le=1)
     weight: float = Field(ge=0, le=1)
-    because: str = ""
+    why: tuple[Because, ...] = ()
+    told: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_old_part(cls, value: Any) -> Any:
+        return of_old_part(value)
 
 
 class Score(Frozen):
@@ -231,7 +242,8 @@ class Verdict(Frozen):
     """What the evaluator found.
 
     `calibration` names the version of the figures the score was made with, `encoder` the model that read the
-    key points with its checksum, "" where words alone were compared.
+    key points with its checksum, "" where words alone were compared. `work` is what was found of work
+    that was handed in, None where words alone were asked for.
     """
 
     outcome: Score | Unscored
@@ -243,6 +255,7 @@ class Verdict(Frozen):
     delivery: Delivery | None = None
     calibration: str = ""
     encoder: str = ""
+    work: Work | None = None
     provenance: Provenance
 
     @property

@@ -11,6 +11,7 @@ import pytest
 
 from app import terminal
 from app.bootstrap.index import open_embedder, open_entailment
+from app.bootstrap.sandbox import open_sandbox
 from domain.errors import InterviewError
 from evals.playing import loading
 from evals.playing.world import Worlds
@@ -86,5 +87,7 @@ def _worlds(config: pytest.Config) -> Worlds:
         settings = terminal.settings()
         embedder = open_embedder(settings, None, notices.append)
         entailment = open_entailment(settings)
-        config.stash[_WORLDS] = Worlds(Path(folder.name), embedder, notices.append, entailment)
+        config.stash[_WORLDS] = Worlds(
+            Path(folder.name), embedder, notices.append, entailment, open_sandbox(settings.home)
+        )
     return config.stash[_WORLDS]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from langgraph.runtime import Runtime
 
-from agents.coach import agent as coach
-from agents.coach import drilling as coaching
-from agents.evaluator import drilling as judging
-from agents.follow_up_prober import drilling as probing
 from agents.follow_up_prober.policy import Weakness
 from agents.interviewer import agent as interviewer
-from agents.interviewer import drilling
-from agents.interviewer.drilling import DrillKind
+from agents.interviewer import drill_plan, drilling
+from agents.interviewer.drilling import WARM_UP, DrillKind
 from domain.guide import TalkingPoint
 from domain.interview import (
     ENGLISH,
@@ -25,6 +21,7 @@ from domain.interview import (
     Session,
     SessionStatus,
 )
+from domain.later import later
 from domain.verdict import Verdict
 from graphs import nodes, routing, steps
 from graphs.remembering import remember, where_all_stand
@@ -32,13 +29,35 @@ from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, dump
 from graphs.telling import Drafted, Planned, aloud, tell
 
+if TYPE_CHECKING:
+    from agents.coach import agent as coach
+    from agents.coach import drilling as coaching
+    from agents.evaluator import drilling as judging
+    from agents.follow_up_prober import drilling as probing
+else:
+    coach = later("agents.coach.agent")
+    coaching = later("agents.coach.drilling")
+    judging = later("agents.evaluator.drilling")
+    probing = later("agents.follow_up_prober.drilling")
+
 
 async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Choose what is due or weak; the session's `planned` says how much of it."""
     context = runtime.context
     session = Session.model_validate(state["session"])
     standing = await where_all_stand(context)
-    agenda = drilling.plan_drill(standing, DrillKind(session.drill), limit=session.planned)
+    if session.drill == WARM_UP:
+        agenda = drill_plan.plan_warm_up(standing, session.minutes)
+    else:
+        kind, choice = DrillKind(session.drill), session.choice
+        points = [each.point for each in standing]
+        wanted = {point.id for point in drill_plan.about(points, choice, context.knowledge)}
+        agenda = drill_plan.plan_drill(
+            [each for each in standing if each.point.id in wanted],
+            kind,
+            limit=session.planned,
+            ahead=drill_plan.asks_ahead(kind, choice),
+        )
     practised = {each.point.id: len(each.practices) for each in standing}
     session = steps.touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
@@ -67,7 +86,8 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
 
 async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Answer an aside; a fact and a better wording have hints of their own."""
-    kind, point = _kind(state), _point(state, runtime)
+    point = _point(state, runtime)
+    kind = _kind(state, point)
     message = MessageKind(state["message"]["kind"])
     language = state["question"].get("language", ENGLISH)
     if kind is DrillKind.FACTS and message is MessageKind.HINT:
@@ -89,7 +109,8 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
 async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Judge what was said, by the kind of drill; facts and wordings by the last attempt alone."""
     context = runtime.context
-    kind, point = _kind(state), _point(state, runtime)
+    point = _point(state, runtime)
+    kind = _kind(state, point)
     match kind:
         case DrillKind.QUESTIONS | DrillKind.PITCH:
             return await nodes.evaluate_answer(state, runtime)
@@ -114,7 +135,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
 
 async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Ask for another attempt."""
-    if _kind(state) in (DrillKind.QUESTIONS, DrillKind.PITCH):
+    if _kind(state, _point(state, runtime)) in (DrillKind.QUESTIONS, DrillKind.PITCH):
         return await nodes.probe(state, runtime)
     question = Question.model_validate(state["question"])
     follow_up = probing.once_more(
@@ -130,7 +151,8 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
 async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Say how it went; what was answered is rescheduled by it."""
     context = runtime.context
-    kind, point = _kind(state), _point(state, runtime)
+    point = _point(state, runtime)
+    kind = _kind(state, point)
     question = Question.model_validate(state["question"])
     verdict = Verdict.model_validate(state["verdict"])
     version = context.knowledge.version
@@ -176,8 +198,10 @@ async def sum_up(state: InterviewState, runtime: Runtime[InterviewContext]) -> U
     return {"session": dump(session), "ended": ended, "route": ended}
 
 
-def _kind(state: InterviewState) -> DrillKind:
-    return DrillKind(state["session"]["drill"])
+def _kind(state: InterviewState, point: TalkingPoint) -> DrillKind:
+    """How the question at hand is judged: by the kind of drill, or, in a warm-up, by its own."""
+    drill = state["session"]["drill"]
+    return drilling.kind_of(point) if drill == WARM_UP else DrillKind(drill)
 
 
 def _point(state: InterviewState, runtime: Runtime[InterviewContext]) -> TalkingPoint:

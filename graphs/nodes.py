@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agents.coach import agent as coach
-from agents.evaluator import agent as evaluator
-from agents.evaluator.gather import gather
-from agents.follow_up_prober import agent as prober
-from agents.follow_up_prober.explaining import meant
-from agents.follow_up_prober.policy import Target, Weakness
-from agents.follow_up_prober.stretching import is_stretch, unhurt
+from agents.beside_the_loop import beside_the_loop
+from agents.follow_up_prober.policy import MARKS, Target, Weakness
 from agents.interviewer import agent as interviewer
 from domain.guide import TalkingPoint
 from domain.interview import (
@@ -24,23 +22,40 @@ from domain.interview import (
     SessionStatus,
     TurnKind,
 )
+from domain.later import later
 from domain.routes import Route, RouteKind
 from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
-from graphs import routing, steps
+from graphs import routing, steps, working
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, current_turn, dump, touched
 from graphs.telling import Drafted, Planned, aloud, tell
+
+if TYPE_CHECKING:
+    from agents.coach import agent as coach
+    from agents.evaluator import agent as evaluator
+    from agents.evaluator import gather as gathering
+    from agents.evaluator.form import delivery
+    from agents.follow_up_prober import agent as prober
+    from agents.follow_up_prober import explaining, stretching
+else:
+    coach = later("agents.coach.agent")
+    evaluator = later("agents.evaluator.agent")
+    gathering = later("agents.evaluator.gather")
+    delivery = later("agents.evaluator.form.delivery")
+    prober = later("agents.follow_up_prober.agent")
+    explaining = later("agents.follow_up_prober.explaining")
+    stretching = later("agents.follow_up_prober.stretching")
+
+_BACK = frozenset({MARKS[Target.BACK_TO_QUESTION], MARKS[Target.EASIER_WAY_IN]})
+"""What a follow-up is known by that leads to the question, or begins it anew."""
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Choose the questions."""
     context = runtime.context
     session = Session.model_validate(state["session"])
-    due, recent = await due_and_recent(context)
-    agenda = interviewer.plan_agenda(
-        context.knowledge, minutes=session.minutes, seed=session.seed, due=due, recent=recent
-    )
+    agenda = await _agenda(session, context)
     session = touched(session, context, planned=len(agenda.items))
     await context.store.save(session)
     tell(runtime, Planned(agenda))
@@ -48,6 +63,21 @@ async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext])
         **steps.at_the_beginning(session, agenda),
         "route": f"{len(agenda.items)} questions planned for {session.minutes:g} minutes",
     }
+
+
+async def _agenda(session: Session, context: InterviewContext) -> Agenda:
+    """The questions of `session`: the one task that it is held over, or what is chosen for its round."""
+    if session.task:
+        return interviewer.plan_task(context.knowledge.point(session.task), session.minutes)
+    due, recent = await due_and_recent(context)
+    return interviewer.plan_agenda(
+        context.knowledge,
+        minutes=session.minutes,
+        seed=session.seed,
+        due=due,
+        recent=recent,
+        held=session.round,
+    )
 
 
 async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -65,6 +95,7 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         previous=state["earlier"][-1] if state["earlier"] else "",
         skipped=bool(state.get("message")) and state["message"]["kind"] == MessageKind.SKIP,
         asked=[turn.question.text for turn in turns if turn.kind is TurnKind.QUESTION],
+        tone=session.tone,
         model=model,
         say=aloud("interviewer", runtime),
     )
@@ -99,9 +130,10 @@ async def read_message(state: InterviewState, runtime: Runtime[InterviewContext]
 
 async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Answer an aside: say it again, say it differently, or nudge."""
+    if working.is_at_task(state) and (update := await working.answer_aside(state, runtime)) is not None:
+        return update
     context = runtime.context
     question = Question.model_validate(state["question"])
-    point = context.knowledge.point(question.talking_point_id)
     point = context.knowledge.point(question.talking_point_id)
     said = interviewer.reply(
         MessageKind(state["message"]["kind"]),
@@ -112,6 +144,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         seed=(state["session"]["seed"], state["turn"]),
         hints=steps.hints_given(state),
         standing=_standing(state, question, point),
+        tone=routing.tone_of(state),
     )
     return await steps.put_reply(state, runtime, said)
 
@@ -122,7 +155,7 @@ def _standing(state: InterviewState, question: Question, point: TalkingPoint) ->
     verdict = Verdict.model_validate(state["verdict"]) if state["verdict"] is not None else None
     covered = verdict.labelled(Label.COVERED) if verdict is not None else ()
     return interviewer.Standing(
-        meant=meant(asked[0], question, point) if asked else "",
+        meant=explaining.meant(asked[0], question, point) if asked else "",
         aimed=asked[0].aim if asked else "",
         heard=frozenset(judged.key_point.id for judged in covered),
     )
@@ -130,6 +163,8 @@ def _standing(state: InterviewState, question: Question, point: TalkingPoint) ->
 
 async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Hold everything said to this question against its key points."""
+    if working.is_at_task(state):
+        return await working.evaluate(state, runtime)
     context = runtime.context
     question = Question.model_validate(state["question"])
     point = context.knowledge.point(question.talking_point_id)
@@ -139,15 +174,19 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         answer,
         question,
         point,
-        gather(context.knowledge, point, answer, tuple(state["earlier"])),
+        await beside_the_loop(gathering.gather, context.knowledge, point, answer, tuple(state["earlier"])),
         steps.model_for("evaluator", state, runtime),
         similarity=context.knowledge.similarity,
         entailment=context.knowledge.entailment,
         index_version=context.knowledge.version,
     )
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
-    if state["verdict"] is not None and follow_ups and is_stretch(follow_ups[-1]):
-        verdict = unhurt(Verdict.model_validate(state["verdict"]), verdict)
+    if len(state["answers"]) > 1:
+        verdict = delivery.as_pitched(
+            verdict, _to_the_question(state["answers"], follow_ups), question, point
+        )
+    if state["verdict"] is not None and follow_ups and stretching.is_stretch(follow_ups[-1]):
+        verdict = stretching.unhurt(Verdict.model_validate(state["verdict"]), verdict)
     weakness = prober.aim(
         verdict,
         question,
@@ -156,13 +195,22 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         point=point,
         further=routing.has_time_for_more(state),
         guide=[each.text for each in context.knowledge.talking_points],
+        good_enough=routing.rules_of_session(state).good_enough,
     )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)
 
 
+def _to_the_question(answers: Sequence[str], follow_ups: Sequence[FollowUp]) -> str:
+    """The answer that was to the question itself: the first, or the one after it was led back to it."""
+    back = [at for at, asked in enumerate(follow_ups, 1) if asked.aim in _BACK and at < len(answers)]
+    return answers[max(back, default=0)]
+
+
 async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Ask one more question on the same talking point."""
+    if working.is_at_task(state):
+        return await working.probe(state, runtime)
     context = runtime.context
     question = Question.model_validate(state["question"])
     weakness = Weakness.model_validate(state["weakness"])
@@ -175,6 +223,8 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         earlier=[FollowUp.model_validate(done) for done in state["follow_ups"]],
         recent=steps.recently_probed(state),
         seed=state["session"]["seed"],
+        most=routing.most_follow_ups(state),
+        tone=routing.tone_of(state),
         model=steps.model_for("follow_up_prober", state, runtime),
         say=aloud("follow_up_prober", runtime),
     )
@@ -185,6 +235,8 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
 
 async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Advise on the question as it came out, and count it."""
+    if working.is_at_task(state):
+        return await working.coach(state, runtime)
     context = runtime.context
     verdict = Verdict.model_validate(state["verdict"])
     advice = await coach.coach(

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from agents.coach import agent as coach
-from agents.evaluator import objecting
-from agents.evaluator.gather import gather
-from agents.evaluator.objecting import Pointed
-from agents.interviewer.drilling import DrillKind
+from typing import TYPE_CHECKING
+
+from agents.interviewer.drilling import WARM_UP, DrillKind, kind_of
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint
 from domain.interview import MessageKind, Question, Session, SessionStatus, Turn
+from domain.later import later
 from domain.mastery import rating_of
 from domain.objection import Objection
 from domain.report import Advice
 from domain.verdict import Verdict
+from domain.worked import worked
 from graphs.state import InterviewContext, InterviewState
 
+if TYPE_CHECKING:
+    from agents.coach import agent as coach
+    from agents.coach import on_work as work_coach
+    from agents.evaluator import gather as gathering
+    from agents.evaluator import objecting
+    from agents.evaluator.work import coding
+    from agents.evaluator.work import verdict as of_work
+else:
+    coach = later("agents.coach.agent")
+    work_coach = later("agents.coach.on_work")
+    coding = later("agents.evaluator.work.coding")
+    of_work = later("agents.evaluator.work.verdict")
+    gathering = later("agents.evaluator.gather")
+    objecting = later("agents.evaluator.objecting")
+
 _JUDGED_BY_KEY_POINTS = ("", DrillKind.QUESTIONS, DrillKind.PITCH)
+
+
+def _drill(session: Session, point: TalkingPoint) -> str:
+    return kind_of(point) if session.drill == WARM_UP else session.drill
 
 
 class NotToBeJudgedAgain(InterviewError):
@@ -29,6 +48,8 @@ class NotToBeJudgedAgain(InterviewError):
 async def said_to(context: InterviewContext, session_id: str, question: Question) -> str:
     """All that was answered to `question`, as the evaluator read it."""
     turns = await context.store.turns(session_id)
+    if question.work is not None:
+        return "\n".join(worked(turns, question.id).said)
     return "\n".join(
         turn.message.text
         for turn in turns
@@ -39,7 +60,7 @@ async def said_to(context: InterviewContext, session_id: str, question: Question
 
 
 async def look_again(
-    state: InterviewState, context: InterviewContext, number: int, pointed: Pointed
+    state: InterviewState, context: InterviewContext, number: int, pointed: objecting.Pointed
 ) -> tuple[Turn, Objection]:
     """Hold the words that were pointed to against a key point of turn `number` again, and keep what comes.
 
@@ -49,23 +70,15 @@ async def look_again(
     session = Session.model_validate(state["session"])
     turn = await context.store.turn(session.id, number)
     point = _point(turn, context)
-    if turn.verdict is None or point is None or session.drill not in _JUDGED_BY_KEY_POINTS:
+    if turn.verdict is None or point is None or _drill(session, point) not in _JUDGED_BY_KEY_POINTS:
         raise NotToBeJudgedAgain
+    work = turn.verdict.work
+    # Of work only what was said of it is held against the guide's points.
+    point = coding.said_points(point) if work is not None else point
     answer = await said_to(context, session.id, turn.question)
-    try:
-        verdict, objection = objecting.look_again(
-            turn.verdict,
-            pointed,
-            answer,
-            turn.question,
-            point,
-            gather(context.knowledge, point, answer),
-            context.now(),
-            similarity=context.knowledge.similarity,
-            entailment=context.knowledge.entailment,
-        )
-    except KeyError as gone:
-        raise NotToBeJudgedAgain from gone
+    verdict, objection = _judged_again(turn.question, turn.verdict, pointed, answer, point, context)
+    if work is not None and objection.ruling.is_accepted:
+        verdict = of_work.with_talk(work, verdict)
     turn = turn.model_copy(update={"objections": (*turn.objections, objection), "verdict": verdict})
     if objection.ruling.is_accepted:
         turn = turn.model_copy(update={"advice": await _advice(turn, answer, verdict, context)})
@@ -73,6 +86,30 @@ async def look_again(
     if objection.ruling.is_accepted:
         await settle(state, context, turn)
     return turn, objection
+
+
+def _judged_again(
+    question: Question,
+    verdict: Verdict,
+    pointed: objecting.Pointed,
+    answer: str,
+    point: TalkingPoint,
+    context: InterviewContext,
+) -> tuple[Verdict, Objection]:
+    try:
+        return objecting.look_again(
+            verdict,
+            pointed,
+            answer,
+            question,
+            point,
+            gathering.gather(context.knowledge, point, answer),
+            context.now(),
+            similarity=context.knowledge.similarity,
+            entailment=context.knowledge.entailment,
+        )
+    except KeyError as gone:
+        raise NotToBeJudgedAgain from gone
 
 
 async def settle(state: InterviewState, context: InterviewContext, turn: Turn) -> None:
@@ -85,6 +122,11 @@ async def settle(state: InterviewState, context: InterviewContext, turn: Turn) -
 
 async def _advice(turn: Turn, answer: str, verdict: Verdict, context: InterviewContext) -> Advice:
     """The advice on the verdict as it is now; no model is asked for it while somebody waits."""
+    if verdict.work is not None:
+        point = coding.said_points(context.knowledge.point(turn.question.talking_point_id))
+        return work_coach.on_work(
+            turn.question, answer, verdict, point, index_version=context.knowledge.version
+        )
     advice = await coach.coach(turn.question, answer, verdict, context.knowledge)
     # How long it took has not changed, and a pitch was timed.
     return advice if turn.advice is None else advice.model_copy(update={"delivery": turn.advice.delivery})

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from agents.follow_up_prober.stretching import is_stretch
-from agents.interviewer.drilling import reasons
+from typing import TYPE_CHECKING
+
+from agents.interviewer.drill_plan import reasons
+from domain.days import local
 from domain.errors import StoredByNewerVersion
 from domain.guide import TalkingPointKind
 from domain.interview import FollowUp, Phase, Question, Session
+from domain.later import later
 from domain.mastery import Practice, Standing, rating_of, wrong_figures
 from domain.verdict import Verdict
 from graphs.state import InterviewContext, InterviewState
 from memory.records import DamagedRecord
 from memory.scheduling import standings
+
+if TYPE_CHECKING:
+    from agents.follow_up_prober import stretching
+else:
+    stretching = later("agents.follow_up_prober.stretching")
 
 _LAST_SESSIONS = 2
 
@@ -27,7 +35,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
     verdict = Verdict.model_validate(state["verdict"])
     # What only took a strong answer further was needed for nothing.
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
-    needed = [done for done in follow_ups if not is_stretch(done)]
+    needed = [done for done in follow_ups if not stretching.is_stretch(done)]
     try:
         point = context.knowledge.point(question.talking_point_id)
     except KeyError:
@@ -41,7 +49,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
             session_id=session.id,
             question_id=question.id,
             drill=bool(session.drill),
-            at=context.now().astimezone(context.zone),
+            at=local(context.now(), context.zone),
             talking_point_id=point.id,
             kind=point.kind,
             title=point.title,

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
+from agents.interviewer.rounds import RoundRules, rules_of
 from domain.interview import MessageKind
+from domain.rounds import Round, Tone
 from domain.routes import Route, RouteKind
 from graphs.state import InterviewState
 
-MOST_FOLLOW_UPS = 2
-"""Follow-ups a question at most."""
+
+def most_follow_ups(state: InterviewState) -> int:
+    """Follow-ups a question at most, in the round that the session is."""
+    return rules_of_session(state).follow_ups
+
+
+def rules_of_session(state: InterviewState) -> RoundRules:
+    """The rules of the session's round; sessions from before there were any are whole interviews."""
+    return rules_of(Round(state.get("session", {}).get("round", Round.WHOLE)))
+
+
+def tone_of(state: InterviewState) -> Tone:
+    """The tone of the session; even in those from before there were any."""
+    return Tone(state.get("session", {}).get("tone", Tone.EVEN))
 
 
 def after_message(
@@ -19,7 +33,9 @@ def after_message(
     match MessageKind(state["message"]["kind"]):
         case MessageKind.ANSWER:
             return "evaluate_answer"
-        case MessageKind.CLARIFY | MessageKind.REPEAT | MessageKind.HINT:
+        case (
+            MessageKind.CLARIFY | MessageKind.REPEAT | MessageKind.HINT | MessageKind.ASK | MessageKind.ALOUD
+        ):
             return "reply"
         case MessageKind.STOP:
             return "debrief"
@@ -30,7 +46,7 @@ def after_message(
 
 def after_evaluation(state: InterviewState) -> Literal["probe", "coach_answer"]:
     """A follow-up where the answer was weak and one is left."""
-    if state["weakness"] is not None and len(state["follow_ups"]) < MOST_FOLLOW_UPS:
+    if state["weakness"] is not None and len(state["follow_ups"]) < most_follow_ups(state):
         return "probe"
     return "coach_answer"
 
@@ -64,10 +80,11 @@ def has_time_for_more(state: InterviewState) -> bool:
 def evaluation_route(state: InterviewState, still_open: str) -> Route:
     """What `after_evaluation` decides, for the transcript; `still_open` names what was left open."""
     weakness, used = state["weakness"], len(state["follow_ups"])
+    most = most_follow_ups(state)
     if weakness is None:
         kind = RouteKind.NONE_WOULD_HELP if still_open else RouteKind.NOTHING_OPEN
         return Route(kind=kind, still_open=still_open)
-    if used >= MOST_FOLLOW_UPS:
+    if used >= most:
         # Not a sufficient answer: only nothing more to ask.
         return Route(kind=RouteKind.NONE_LEFT, still_open=weakness["why"])
-    return Route(kind=RouteKind.FOLLOW_UP, still_open=weakness["why"], left=MOST_FOLLOW_UPS - used - 1)
+    return Route(kind=RouteKind.FOLLOW_UP, still_open=weakness["why"], left=most - used - 1)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import Any, TypedDict
 
+from domain.days import Where
 from knowledge.base import KnowledgeBase
 from memory.mastery import MasteryStore
 from memory.store import SessionStore
 from models.account import Account
 from models.language_model import LanguageModel
+from rounds.sandbox.running import Sandbox
 
 Json = dict[str, Any]
 
@@ -81,5 +83,7 @@ class InterviewContext:
     """Whether masking of personal data is switched off; the session then says so."""
     sees_words: bool = True
     """Whether whoever watches is shown words while they are written; a file and a pipe are not."""
-    zone: tzinfo | None = UTC
+    zone: Where = UTC
     """Where the candidate is, whose days decide what is due; None is the zone of this machine."""
+    sandbox: Sandbox | None = None
+    """Where code that was handed in runs; without it, it is read."""

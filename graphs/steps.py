@@ -173,7 +173,7 @@ async def put_follow_up(
         number=state["turn"] + 1,
         kind=TurnKind.FOLLOW_UP,
         question=Question.model_validate(state["question"]),
-        said=follow_up.text,
+        said=follow_up.spoken,
         follow_up=follow_up,
         asked_at=context.now(),
     )

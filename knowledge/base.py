@@ -17,6 +17,7 @@ from domain.errors import ModelUnavailable
 from domain.guide import Passage, TalkingPoint, TalkingPointKind
 from knowledge.search.embed import CachedEmbedder, Embedder, Mask, Vectors
 from knowledge.search.index import Index, build_index, content_version
+from knowledge.search.opened import Opens
 from knowledge.search.passages import Role, Unit, units_of
 from knowledge.search.retrieve import search
 from knowledge.search.storage import FORMAT_VERSION
@@ -64,8 +65,10 @@ class KnowledgeBase:
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
-        """The code of the language that each guide is written in, by the guide's name."""
-        return self.library.languages
+        """The code of the language that each guide is written in, and each posting, by its name."""
+        # Of a posting only what is asked about is kept: names of products, often, which are in no language.
+        others = {doubt.source.guide: doubt.language for doubt in self.doubts if doubt.language}
+        return {**others, **self.library.languages}
 
     @property
     def talking_points(self) -> tuple[TalkingPoint, ...]:
@@ -87,6 +90,17 @@ class KnowledgeBase:
     def with_entailment(self, entailment: Entailment | None) -> KnowledgeBase:
         """The same guides and index with the encoder that answers are read with."""
         return KnowledgeBase(self.library, self.index, self.version, self.embedder, self.doubts, entailment)
+
+    def open(self) -> None:
+        """Open what is searched in and judged with; else each is opened when it is first needed.
+
+        What cannot be opened is told where it is needed.
+        """
+        self.index.open()
+        for model in (self.embedder, self.entailment):
+            if isinstance(model, Opens):
+                with contextlib.suppress(ModelUnavailable):
+                    model.open()
 
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""

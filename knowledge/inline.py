@@ -7,33 +7,35 @@ import unicodedata
 from functools import lru_cache
 
 from language.hanzi import simplified
+from language.patterns import regex
 
 # Latin, Greek and Cyrillic accents, and the marks over Arabic letters.
-_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+_ACCENTS = regex("[\u0300-\u036f\u064b-\u065f\u0670]")
 # A line is asked the same by several readers, one soon after the other.
 _KEPT_TEXTS = 1024
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
-_LINK = re.compile(
+# An image, and the anchor that page makers put before a heading.
+_IMAGE = regex(r"!\[[^\[\]]*\]\([^()\s]*\)|\[\]\([^()\s]*\)")
+_LINK = regex(
     r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
     r"|\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]"
 )
-_CODE = re.compile(r"(?<!`)`+([^`\n]+)`+")
-_TICKS = re.compile(r"`+")
-_STARS = re.compile(r"\*{2,3}|~~")
+_CODE = regex(r"(?<!`)`+([^`\n]+)`+")
+_TICKS = regex(r"`+")
+_STARS = regex(r"\*{2,3}|~~")
 # `==marked==` and `++new++`, but neither `a==b` nor `C++ and C++`.
-_MARKED = re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]+)(?<=\S)==(?![\w=])")
-_INSERTED = re.compile(r"(?<![\w+])\+\+(?=[^\s+])([^+\n]+)(?<=\S)\+\+(?![\w+])")
+_MARKED = regex(r"(?<![\w=])==(?=[^\s=])([^=\n]+)(?<=\S)==(?![\w=])")
+_INSERTED = regex(r"(?<![\w+])\+\+(?=[^\s+])([^+\n]+)(?<=\S)\+\+(?![\w+])")
 # A gap of a flash card: `{{c1::90 seconds::how long}}`, `{{cloze 90 seconds}}`.
-_GAP = re.compile(r"\{\{(?:c\d{1,2}::|cloze[ :])([^{}]*?)(?:::[^{}:]*)?\}\}")
-_STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
-_UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
+_GAP = regex(r"\{\{(?:c\d{1,2}::|cloze[ :])([^{}]*?)(?:::[^{}:]*)?\}\}")
+_STAR = regex(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_UNDERSCORES = regex(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_ESCAPED = regex(r"\\([\\`*_{}\[\]()#+\-.!|>~$\"'])")
 # What stands in ticks is code and keeps its stars; a sign behind a backslash is no mark.
-_KEPT = re.compile(f"{_CODE.pattern}|{_ESCAPED.pattern}")
-_PLACE = re.compile("\x00(\\d+)\x00")
-_SPACES = re.compile(r"[ \t\u00a0\u3000]+")
+_KEPT = regex(f"{_CODE.pattern}|{_ESCAPED.pattern}")
+_PLACE = regex("\x00(\\d+)\x00")
+_SPACES = regex(r"[ \t\u00a0\u3000]+")
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
-_EMOJI_AT_ENDS = re.compile(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
+_EMOJI_AT_ENDS = regex(f"^[{_EMOJI}\\s]+(?=\\S)|\\s*[{_EMOJI}\\s]+$")
 _QUOTE_PAIRS = {'"': '"', "“": "”", "„": '“”"', "«": "»", "「": "」", "『": "』", "”": "”", "‘": "’"}
 _QUOTES = frozenset('"“”„«»「」『』‘’')
 

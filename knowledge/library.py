@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from domain.errors import NoGuides, UnreadableGuide
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
+from domain.interview import ENGLISH
+from domain.later import later
 from domain.shown import shown_in_a_line
 from domain.values import Frozen
-from knowledge.files.read import GuideText, digest_of, read_text
-from knowledge.parse import understand
-from knowledge.unread import Unread, unread_of
-from language.tongue import nearest, tongue
+from knowledge.files.contents import digest_of
+from knowledge.kept_guides import KeptGuides
+from knowledge.values import GuideText, Understood, Unread
+
+if TYPE_CHECKING:
+    from knowledge import reading, spoken
+else:
+    reading = later("knowledge.reading")
+    spoken = later("knowledge.spoken")
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
 
@@ -24,11 +33,24 @@ class Library(Frozen):
     unreadable: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What of each guide was not understood, where anything was not."""
+    told: Mapping[str, str] = {}
+    """The code of the language of each guide that was found out when it was read, by the guide's name."""
 
     @property
     def languages(self) -> Mapping[str, str]:
         """The code of the language that each guide is written in, by the guide's name."""
-        return {guide.name: _language(guide.talking_points) for guide in self.guides}
+        return {guide.name: self._language(guide) for guide in self.guides}
+
+    @property
+    def language(self) -> str:
+        """The code of the language that most of the talking points are written in; English where none are."""
+        counts: Counter[str] = Counter()
+        for guide in self.guides:
+            counts[self._language(guide)] += len(guide.talking_points)
+        return counts.most_common(1)[0][0] if counts.total() else ENGLISH
+
+    def _language(self, guide: Guide) -> str:
+        return self.told.get(guide.name) or spoken.language_of(guide.talking_points)
 
     @property
     def talking_points(self) -> tuple[TalkingPoint, ...]:
@@ -46,12 +68,6 @@ class Library(Frozen):
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""
         return tuple(point for point in self.talking_points if point.kind in kinds)
-
-
-def _language(points: Sequence[TalkingPoint]) -> str:
-    text = "\n".join(f"{point.title}\n{point.text}" for point in points)
-    # A guide of a few words says too little to be sure, yet some language has to be spoken.
-    return tongue(text) or nearest(text)
 
 
 def find_guides(where: Sequence[Path]) -> list[Path]:
@@ -81,6 +97,14 @@ def name_of(path: Path, where: Sequence[Path]) -> str:
     return shown_in_a_line(path.name)
 
 
+def guides_by_name(where: Sequence[Path]) -> dict[str, Path]:
+    """The guides in `where` by what sources call them, in their order. Raises `NoGuides` as `find_guides`."""
+    found: dict[str, Path] = {}
+    for path in find_guides(where):
+        found[_unique(name_of(path, where), path, found)] = path
+    return found
+
+
 def same_guides(wanted: Mapping[str, str], where: Sequence[Path]) -> tuple[Path, ...] | None:
     """Where in `where` the guides are whose digests `wanted` has by their names; None where one is missing.
 
@@ -108,58 +132,89 @@ def same_guides(wanted: Mapping[str, str], where: Sequence[Path]) -> tuple[Path,
 
 def read_texts(where: Sequence[Path]) -> list[GuideText]:
     """The texts of the guides in `where` that can be read. Raises `NoGuides` where there is none."""
-    texts, _ = _read_all(where)
+    texts: list[GuideText] = []
+    _each(where, lambda name, path: texts.append(reading.text_of(name, path)))
     return texts
 
 
-def read_library(where: Sequence[Path], progress: Callable[[str], None] | None = None) -> Library:
+def read_library(
+    where: Sequence[Path],
+    progress: Callable[[str], None] | None = None,
+    known: Library | None = None,
+    kept: KeptGuides | None = None,
+) -> Library:
     """The guides in `where`, understood; `progress` is told each guide's name.
 
-    Raises `NoGuides` where nothing usable is there: no files, none that can be read, or only empty ones.
+    A guide that `known` has by the same name, and that did not change since, is taken from there, else from
+    `kept`, else it is read, and kept there. Raises `NoGuides` where nothing usable is there: no files, none
+    that can be read, or only empty ones.
     """
-    texts, unreadable = _read_all(where, progress)
-    guides = tuple(understand(text) for text in texts)
-    unread = [
-        unread_of(guide, text.text) for guide, text in zip(guides, texts, strict=True) if guide.unparsed
-    ]
-    return Library(guides=guides, unreadable=tuple(unreadable), unread=tuple(unread))
+    before = _by_name(known) if known is not None else {}
+    found: list[Understood] = []
+
+    def take(name: str, path: Path) -> None:
+        again = before.get(name)
+        # "" is a file that cannot be read now, and reading says why.
+        if (digest := digest_of(path)) and again is not None and again.guide.digest == digest:
+            found.append(again)
+        else:
+            found.append(_understood(name, path, digest, kept))
+
+    unreadable = _each(where, take, progress)
+    return Library(
+        guides=tuple(each.guide for each in found),
+        unreadable=tuple(unreadable),
+        unread=tuple(each.unread for each in found if each.unread is not None),
+        told={each.guide.name: each.language for each in found},
+    )
 
 
-def _read_all(
-    where: Sequence[Path], progress: Callable[[str], None] | None = None
-) -> tuple[list[GuideText], list[str]]:
-    paths = find_guides(where)
+def _by_name(known: Library) -> dict[str, Understood]:
+    missed = {unread.guide: unread for unread in known.unread}
+    return {
+        guide.name: Understood(guide=guide, language=language, unread=missed.get(guide.name))
+        for guide, language in zip(known.guides, known.languages.values(), strict=True)
+    }
+
+
+def _understood(name: str, path: Path, digest: str, kept: KeptGuides | None) -> Understood:
+    if kept is not None and digest and (before := kept.get(name, path.suffix, digest)) is not None:
+        return before
+    understood = reading.understood(name, path)
+    if kept is not None:
+        kept.put(understood, path.suffix)
+    return understood
+
+
+def _each(
+    where: Sequence[Path],
+    take: Callable[[str, Path], None],
+    progress: Callable[[str], None] | None = None,
+) -> list[str]:
+    """Let each guide be taken; a line about each that cannot be read."""
+    found = guides_by_name(where)
     place = ", ".join(str(path) for path in where) or "nothing"
-    if not paths:
+    if not found:
         raise NoGuides(place, f"no files of a known kind ({', '.join(sorted(SUFFIXES))}).")
-    texts: list[GuideText] = []
     unreadable: list[str] = []
-    names: set[str] = set()
-    for path in paths:
-        name = _unique(name_of(path, where), path, names)
+    for name, path in found.items():
         if progress is not None:
             progress(name)
         try:
-            text = read_text(path, name)
+            take(name, path)
         except UnreadableGuide as error:
             unreadable.append(str(error))
-            continue
-        if text.text.strip():
-            texts.append(text)
-        else:
-            unreadable.append(f"{name}: is empty")
-    if not texts:
-        raise NoGuides(place, f"none of {len(paths)} can be used ({'; '.join(unreadable[:3])}).")
-    return texts, unreadable
+    if len(unreadable) == len(found):
+        raise NoGuides(place, f"none of {len(found)} can be used ({'; '.join(unreadable[:3])}).")
+    return unreadable
 
 
-def _unique(name: str, path: Path, names: set[str]) -> str:
+def _unique(name: str, path: Path, names: Collection[str]) -> str:
     """Two folders may hold guides of one name; the second is called by its folder too."""
     if name in names:
         name = f"{shown_in_a_line(path.parent.name)}/{name}"
     while name in names:
         name = f"{name}~"
-    names.add(name)
     return name
 
 

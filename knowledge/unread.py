@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.guide import Guide
-from domain.values import Frozen
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
+from knowledge.values import Unread
 from language.tongue import name_of, tongue
 from language.words import LANGUAGES, small_words
 
@@ -26,25 +26,6 @@ _WITHIN = 2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Of English words four in ten are small, of Polish ones two in ten look like some language's.
 _PLAINLY = 0.3
-
-
-class Unread(Frozen):
-    """How many lines of `guide` ended up in no talking point, of how many.
-
-    `languages` says how many of them are in a language or a script that is not read, by its name, most first;
-    `asked_or_answered` how many of the others may be questions or answers, by their marks.
-    """
-
-    guide: str
-    lines: int
-    of: int
-    languages: Mapping[str, int] = {}
-    asked_or_answered: int = 0
-
-    @property
-    def in_read_languages(self) -> int:
-        """The lines that could have been understood."""
-        return self.lines - sum(self.languages.values())
 
 
 def unread_of(guide: Guide, text: str) -> Unread:

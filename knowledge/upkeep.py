@@ -8,8 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.search.embed import Embedder, Vectors
-from knowledge.search.index import Index, TextVectors, build_index, from_files, read_texts, to_files
+from knowledge.search.index import (
+    Index,
+    TextVectors,
+    build_index,
+    from_files,
+    read_stems,
+    read_texts,
+    to_files,
+)
 from knowledge.search.passages import Unit, digest
+from knowledge.search.stems import NO_STEMS
 from knowledge.search.storage import Generation, IndexFolder, UnusableIndex
 
 Notify = Callable[[str], None]
@@ -63,7 +72,8 @@ def _updated(
     if generation is not None and generation.about["version"] == version:
         return from_files(generation.folder, units, embedder)
     reusable = None if generation is None else read_texts(generation.folder)
-    index = build_index(units, _embedded(units, reusable, embedder, progress), embedder)
+    stems = NO_STEMS if generation is None else read_stems(generation.folder)
+    index = build_index(units, _embedded(units, reusable, embedder, progress), embedder, stems)
     about = {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
     try:
         stored.publish(about, to_files(index))
@@ -103,6 +113,11 @@ def _embedded(
         if progress:
             progress(start + len(batch), len(missing))
     vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    if reusable is not None:
+        stored = [(row, reusable.rows[key]) for row, key in enumerate(texts) if key in reusable.rows]
+        here, there = np.array(stored, dtype=np.int64).reshape(-1, 2).T
+        vectors[here] = reusable.vectors[there]
     for row, key in enumerate(texts):
-        vectors[row] = made[key] if reusable is None or key in made else reusable.vectors[reusable.rows[key]]
+        if key in made:
+            vectors[row] = made[key]
     return TextVectors(tuple(texts), vectors)

@@ -9,24 +9,23 @@ from enum import StrEnum
 from functools import cache
 
 from language.casing import sentence_case, within_sentence
+from language.patterns import regex
 from language.sentences import sentences
 from language.tables import table, words_in
 from language.terms import fold
 from language.wording import plain, upper_first
 from language.words import LANGUAGES, small_words
 
-_MARKS = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_TAG = re.compile(r"^\W*[\[【(][^\[\]【】()]{1,24}[\]】)]\s*[:：.\-–—]*\s*(?=\S)")
-_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})+[.)]?|\d{1,3}[.)、])\s+(?=\S)")
-_LETTER = re.compile(
-    r"^(?:Q|F|P|D|V|A)\s?#?\d{1,3}[a-z]?\s*[:：.)\-–—]+\s*(?=\S)|^(?:Q|F|D|V)\s*[:：]\s*(?=\S)"
-)
-_ASIDE_AFTER_QUESTION = re.compile(r"([?？])\s*\([^()]{1,40}\)$")
+_MARKS = regex(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_TAG = regex(r"^\W*[\[【(][^\[\]【】()]{1,24}[\]】)]\s*[:：.\-–—]*\s*(?=\S)")
+_NUMBER = regex(r"^(?:\d{1,3}(?:\.\d{1,2})+[.)]?|\d{1,3}[.)、])\s+(?=\S)")
+_LETTER = regex(r"^(?:Q|F|P|D|V|A)\s?#?\d{1,3}[a-z]?\s*[:：.)\-–—]+\s*(?=\S)|^(?:Q|F|D|V)\s*[:：]\s*(?=\S)")
+_ASIDE_AFTER_QUESTION = regex(r"([?？])\s*\([^()]{1,40}\)$")
 _ENDS = "?.!？。！…"
 _QUOTES = '"“”„«»「」'
 _MOST_LABELS = 3
 _CHINESE, _FRENCH, _SPANISH = "zh", "fr", "es"
-_WHY_NAME = re.compile(
+_WHY_NAME = regex(
     r"^(?i:why|warum|¿?por qu[ée]|pourquoi|perch[ée]|waarom) (?P<name>(?-i:[A-ZÀ-Þ])[\w'’.-]+"
     r"(?: (?:(?-i:[A-ZÀ-Þ])[\w'’.-]+|&|am|an|der|de|la|del|du|of|y|et|und|and))*)\s?\??$"
 )

@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 
+from language.patterns import regex
 from language.tables import table, words_in
 from language.words import FUNCTION_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What stands right behind a digit is a unit: "10M", "5G".
+_WORD = regex(r"(?<![\d_])[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH, _GERMAN = "en", "de"
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:。]\s)[^\w]*\Z")
+_BEGINS_SENTENCE = regex(r"(?:^|[.!?:。]\s)[^\w]*\Z")
 # "Model Context Protocol (MCP)" is a name.
-_SPELLED_OUT = re.compile(r"((?:\b[A-Z][\w-]+ ){2,6})\(([A-Z]{2,6})\)")
+_SPELLED_OUT = regex(r"((?:\b[A-Z][\w-]+ ){2,6})\(([A-Z]{2,6})\)")
 # "P&L", "A/B", "R & D", "CI/CD": with a letter or capitals on a side they are one name.
-_JOINED = re.compile(r"[^\W\d_]+(?:\s?&\s?[^\W\d_]+|/[^\W\d_]+)+")
+_JOINED = regex(r"[^\W\d_]+(?:\s?&\s?[^\W\d_]+|/[^\W\d_]+)+")
 _MOST_LETTERS_OF_INITIALS = 2
 _TITLE_CASE = 0.6
 _FEWEST_WORDS = 3

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from language.patterns import regex
 from language.tables import table, words_in
 from language.text import Text, Token, read, subtext
 from language.thesaurus import base
 from language.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR
 
-_BREAK = re.compile(r"[,;:()\[\]\n.!?…]|\s[-–—]\s|—")
+_BREAK = regex(r"[,;:()\[\]\n.!?…]|\s[-–—]\s|—")
 _SUBJECTS = (
     FIRST_SINGULAR | FIRST_PLURAL | frozenset("you he she it they there the our his her".split())
 ) - {
@@ -248,7 +249,10 @@ def _phrase_starts(text: Text, tokens: list[Token], words: _Words) -> set[int]:
 
 def _plain(said: str) -> str:
     """`said` in lower case, sign for sign."""
-    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in said).replace("’", "'")
+    lowered = said.lower()
+    if len(lowered) != len(said):  # "İ" becomes two
+        lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in said)
+    return lowered.replace("’", "'")
 
 
 @lru_cache(maxsize=8)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 
+from language.patterns import regex
 from language.sentences import sentences
 from language.tables import table
 from language.terms import fold, split, terms
@@ -16,12 +18,10 @@ _CLOSING = " \t\n\"'”’»“‘」』)*_"
 _ENDS = (".", "!", "…", "。", "！")
 _ASKS = ("?", "？")
 _CHINESE = "zh"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ž]{2,}")
+_HAN = regex(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = regex(r"[A-Za-zÀ-ž]{2,}")
 # Within a sentence: what begins one is written large whatever it is.
-_LARGE = re.compile(
-    r"(?<![.!?:…\n\"“„«(] )(?<!^)(?<![\"“„«(¿¡])\b[A-Z][\w+#.-]*[\w+#]|\b[A-Z][a-z]*[A-Z0-9]\w*"
-)
+_LARGE = regex(r"(?<![.!?:…\n\"“„«(] )(?<!^)(?<![\"“„«(¿¡])\b[A-Z][\w+#.-]*[\w+#]|\b[A-Z][a-z]*[A-Z0-9]\w*")
 # Two texts are alike when so many of all their words are the same.
 _SAME = 0.7
 # So many more small words of another language tell that a short text is in that.
@@ -64,6 +64,35 @@ def asks(text: str, language: str) -> bool:
     return ended.endswith(_ENDS) and any(openers.search(sentence) for sentence in sentences(fold(text)))
 
 
+class Wanted(StrEnum):
+    """What a question wants to be told."""
+
+    NUMBER = "number"
+    REASON = "reason"
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    MANNER = "manner"
+    WHICH = "which"
+
+
+def wanted(text: str, language: str) -> Wanted | None:
+    """What `text` asks to be told, by the first word that tells; None where none does.
+
+    "What is the size of it?" asks for a number, too.
+    """
+    asked = fold(text)
+    found = [
+        (place.start(), -len(place[0]), kind)
+        for kind in Wanted
+        if (place := _wanted(kind, language).search(asked)) is not None
+    ]
+    first = min(found)[2] if found else None
+    if first in (None, Wanted.WHICH) and any(kind is Wanted.NUMBER for _, _, kind in found):
+        return Wanted.NUMBER
+    return first
+
+
 def is_whole(text: str) -> bool:
     """Whether `text` ends as a sentence does."""
     return text.rstrip(_CLOSING).endswith((*_ASKS, *_ENDS))
@@ -101,6 +130,40 @@ def gives_examples(text: str, known: str, language: str) -> bool:
     return any(found not in there for found in _marks("examples", language).findall(fold(text)))
 
 
+def demands_more(text: str, draft: str, language: str) -> bool:
+    """Whether `text` asks for more things than `draft` does: a second question, "including …", "and why …".
+
+    What goes on about nothing but the subject of `draft` asks for nothing new.
+    """
+    about = subject(draft, language)
+    return _demands(text, about, language) > _demands(draft, frozenset(), language)
+
+
+def _demands(text: str, known: frozenset[str], language: str) -> int:
+    """How many things `text` asks for; what leads up to a question ("Suppose it rains.") asks for nothing."""
+    every = list(sentences(text))
+    asking = [sentence for sentence in every if sentence.rstrip(_CLOSING).endswith(_ASKS)]
+    first = every.index(asking[0]) if asking else 0
+    openers = _openers(language)
+    told = [each for each in every[first:] if each not in asking and openers.search(fold(each))]
+    beside = [each for each in (*asking, *told)[1:] if not _is_about(each, known, language)]
+    return 1 + len(beside) + sum(_further(fold(each), known, language) for each in every)
+
+
+def _further(sentence: str, known: frozenset[str], language: str) -> int:
+    """How often a sentence goes on to ask for something beside; what it begins with is no going on."""
+    told = _marks("told_anyway", language).sub(" ", sentence)
+    places = [found.span() for found in _marks("further", language).finditer(told) if found.start()]
+    ends = [*(start for start, _ in places[1:]), len(told)]
+    rests = (told[after:end] for (_, after), end in zip(places, ends, strict=True)) if places else ()
+    return sum(not _is_about(rest, known, language) for rest in rests)
+
+
+def _is_about(text: str, known: frozenset[str], language: str) -> bool:
+    about = subject(text, language)
+    return bool(about) and about <= known
+
+
 def is_like(text: str, other: str, language: str) -> bool:
     """Whether both ask the same: nearly all words are the same."""
     one, two = set(split(text)), set(split(other))
@@ -133,7 +196,16 @@ def _marks(kind: str, language: str) -> re.Pattern[str]:
     return re.compile(phrases if language == _CHINESE else rf"(?<!\w)(?:{phrases})(?!\w)")
 
 
+@cache
+def _wanted(kind: Wanted, language: str) -> re.Pattern[str]:
+    phrases = _either(table("questioning")["wanted"][kind], language)
+    return re.compile(phrases if language == _CHINESE else rf"(?<!\w)(?:{phrases})(?!\w)")
+
+
 def _phrases(kind: str, language: str) -> str:
-    listed = table("questioning")[kind]
-    rows = listed.get(language, listed[LANGUAGES[0]]).split("|")
+    return _either(table("questioning")[kind], language)
+
+
+def _either(listed: dict[str, str], language: str) -> str:
+    rows = sorted(listed.get(language, listed[LANGUAGES[0]]).split("|"), key=len, reverse=True)
     return "|".join(re.escape(fold(row.strip())) for row in rows)

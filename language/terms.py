@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from language.patterns import regex
 from language.words import FUNCTION_WORDS, LANGUAGES
 
 if TYPE_CHECKING:
     import Stemmer
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-# In this order: a figure ("91.2", "1,000"), a run of CJK signs, a name that ends in signs ("c++"), a word.
-_TERM = re.compile(rf"\d+(?:[.,]\d+)*|[{_CJK}]+|[a-z]+(?:\+\+|#)|[^\W_{_CJK}]+", re.IGNORECASE)
-_ACCENT = re.compile(r"[\u0300-\u036f]")
+# In this order: a figure ("91.2", "1,000"), a run of CJK signs, a name that ends in signs ("c++"), a word. Of
+# folded text, which has no capitals.
+_TERM = regex(rf"\d+(?:[.,]\d+)*|[{_CJK}]+|[a-z]+(?:\+\+|#)|[^\W_{_CJK}]+")
+_ACCENT = regex(r"[\u0300-\u036f]")
 # Signs that join words and are part of few: pairs across them would match nothing.
-_PARTICLE = re.compile("[的了吗呢吧和与在是我你您们请]")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+_PARTICLE = regex("[的了吗呢吧和与在是我你您们请]")
+_IS_CJK = regex(rf"[{_CJK}]")
 
 
 def split(text: str) -> list[str]:

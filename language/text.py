@@ -12,21 +12,22 @@ from itertools import pairwise
 from Stemmer import Stemmer
 
 from domain.verdict import Evidence
+from language.patterns import regex
 from language.sentences import spans
 from language.words import FUNCTION_WORDS, NUMBERS, TELLING
 
 # CJK is written without spaces, so each sign is a token. Figures keep their separators ("1,000", "91.2%");
 # words keep inner apostrophes ("didn't") and are cut at hyphens and dots ("end-to-end", "node.js").
 _MARKS = "[\u0300-\u036f]*"
-_TOKEN = re.compile(
+_TOKEN = regex(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
     r"|\d+(?:[.,]\d+)*%?(?![^\W\d_])"
     rf"|(?:[^\W_]{_MARKS})+(?:['’](?:[^\W_]{_MARKS})+)*(?:\+\+|\#)?"
 )
 # What may stand after the last number of a text and belong to it: "97 %", "75 °", "20 €", "5 +".
-_UNIT_SIGN = re.compile(r"\s?[%％‰°€$£¥₹+]")
-_CLAUSE_END = re.compile(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
-_STATEMENT_END = re.compile(r";\s|,\s(?=(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar)\s)")
+_UNIT_SIGN = regex(r"\s?[%％‰°€$£¥₹+]")
+_CLAUSE_END = regex(r"[,;:()–—]\s|\s(?=(?:and|but|because|so|which|while|then)\s)")
+_STATEMENT_END = regex(r";\s|,\s(?=(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar)\s)")
 _LONGEST_WORD = 64
 _NUMBERS = {word: f"{value:.0f}" for word, value in NUMBERS["en"].items() if value > 1}
 """Guides that are written to be spoken say "forty minutes", and who types an answer types "40 minutes"."""

@@ -9,11 +9,12 @@ from itertools import takewhile
 from typing import TypeVar
 
 from language.casing import begins_with_joined_name
+from language.patterns import regex
 from language.sentences import is_abbreviated, sentences
 
 Option = TypeVar("Option")
 
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:what|why|how|when|where|which|who|whom|whose)\b|"
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has|had|may|might)\b",
     re.IGNORECASE,
@@ -36,12 +37,12 @@ _SECOND_PERSON = (
     (r"\b[Mm]y\b", "your"),
     (r"\bme\b", "you"),
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NEVER_NAMES = frozenset(
     "a an the this that these those my your our their his her its how what why when where which who whose "
     "in on at for from with without to by of if as and or but not no one two three some any all every".split()
 )
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"^(?:tell|describe|explain|walk|talk|give|share|show|compare|discuss|define|name|list|write|design|"
     r"outline|what|why|how|when|where|which|who|is|are|was|were|do|does|did|can|could|would|will|should|"
     r"have|has|had|cu[ée]nt|expli|descr|qu[ée]|por qu|c[óo]mo|fale|como|什么|为什么|如何|请|"
@@ -49,8 +50,8 @@ _REQUEST = re.compile(
     r"vertel|leg uit|beschrijf|noem|parla|spieg|介绍|描述|解释|谈|讲|说)",
     re.IGNORECASE,
 )
-_QUOTED_AFTER_LABEL = re.compile(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
-_ASIDE_AFTER_QUESTION = re.compile(r"(\?)\s*\([^()]{1,40}\)$")
+_QUOTED_AFTER_LABEL = regex(r"^([^\W\d_][\w ]{1,24}): [\"“](.+)[\"”]$", re.DOTALL)
+_ASIDE_AFTER_QUESTION = regex(r"(\?)\s*\([^()]{1,40}\)$")
 
 
 def pick(options: Sequence[Option], *seed: object) -> Option:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from pydantic import Field
 
 from domain.values import Frozen
 from memory.commands import AsyncClient, arun, command
@@ -21,11 +24,26 @@ class Owner(NamedTuple):
     number: int
 
 
+class Written(Frozen):
+    """What stood on a card when it was handed out last, as a digest, and since when: seconds since 1970.
+
+    `gone` says that a later deck had it no more, and told so.
+    """
+
+    content: str
+    at: int = Field(ge=0)
+    gone: bool = False
+
+
 class Kept(Frozen):
-    """A card: its identity in Anki, and the talking point (kind, title and text) that it was made of last."""
+    """A card: its identity in Anki, and the talking point (kind, title and text) that it was made of last.
+
+    `written` is what was handed out of it, by the identities of its notes: an answer may be several.
+    """
 
     guid: str
     talking_point_id: str
+    written: Mapping[str, Written] = Field(default_factory=dict)
 
 
 class RedisCards:

@@ -99,8 +99,13 @@ class Threads:
         checkpoint_id: str,
         stored: StoredCheckpoint,
         blobs: Mapping[bytes, Typed],
+        *,
+        replaces_parent: bool = False,
     ) -> Plan[None]:
-        """Keep a checkpoint and, under their fields, the values that changed with it."""
+        """Keep a checkpoint and, under their fields, the values that changed with it.
+
+        Where it `replaces_parent`, that goes in the same moment, unless the thread waited in it.
+        """
         flat = [each for name, value in blobs.items() for each in (name, pack_typed(value))]
         listed = yield from invoke(
             "checkpoint/put",
@@ -109,6 +114,7 @@ class Threads:
             _raw(thread_id),
             field(namespace, checkpoint_id),
             stored.packed(),
+            "1" if replaces_parent else "",
             *flat,
         )
         if not listed:

@@ -43,6 +43,8 @@ from memory.keys import Keys, namespace
 Result = TypeVar("Result")
 
 _PAGE = 20
+# What belongs to no task (LangGraph's NULL_TASK_ID): an answer that no node has asked for yet.
+_NO_TASK = "00000000-0000-0000-0000-000000000000"
 _DOMAIN: tuple[ModuleType, ...] = (domain.guide, domain.interview, domain.report, domain.verdict)
 
 
@@ -97,6 +99,12 @@ class RedisSaver(BaseCheckpointSaver[str]):
     sees all of it or nothing. docs/redis-layout.md describes the keys. `ttl_seconds` lets a thread expire
     as a whole so long after its last write; `now` tells the time (seconds since the epoch) for that.
 
+    With `waits_only` a thread keeps the checkpoints that it waited in and the latest, each of those between
+    taking the place of the one before it, and what a task wrote is kept with the checkpoint that comes of it
+    alone. That is for graphs that run one node at a time: a crash costs the node that was running, as ever,
+    but a node that ran beside one that failed runs again, too. Checkpoints that were put into a thread
+    (`update_state`) stay.
+
     When Redis cannot be reached every method raises `domain.errors.MemoryUnavailable`, so that an outage
     never looks like a new thread; a thread that a later version of the program wrote is refused with
     `domain.errors.StoredByNewerVersion`.
@@ -111,6 +119,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
         keys: Keys | None = None,
         ttl_seconds: float | None = None,
         now: Callable[[], float] = time.time,
+        waits_only: bool = False,
     ) -> None:
         super().__init__(serde=serde or strict_serializer())
         for given in (client, async_client):
@@ -119,6 +128,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
         self._client = client
         self._async_client = async_client
         self._threads = Threads(keys or Keys(), ttl_seconds, now)
+        self._waits_only = waits_only
         self._owned: RedisHandle | None = None
 
     @classmethod
@@ -353,7 +363,9 @@ class RedisSaver(BaseCheckpointSaver[str]):
             if channel in values
         }
         put_at = place._replace(checkpoint_id=checkpoint["id"])
-        yield from self._threads.put(*put_at, stored, blobs)
+        # Without the values before it a delta channel could not be replayed.
+        replaces = self._waits_only and told.get("source") == "loop" and not stored.delta_channels
+        yield from self._threads.put(*put_at, stored, blobs, replaces_parent=replaces)
         return put_at.config()
 
     def _put_writes(
@@ -368,6 +380,7 @@ class RedisSaver(BaseCheckpointSaver[str]):
                 self.serde.dumps_typed(value),
             )
             for position, (channel, value) in enumerate(writes)
+            if not self._waits_only or channel in WRITES_IDX_MAP or task_id == _NO_TASK
         ]
         return self._threads.put_writes(*_Place.of(config), stored)
 

@@ -103,12 +103,22 @@ class RedisHandle:
         """Whether the server is our own, and what is wrong with it ours to mend."""
         return self._embedded is not None
 
+    @property
+    def server(self) -> str:
+        """The server's name and version: "Valkey 9.1.2"."""
+        server = self._server or _greeted(run(self.sync_client, command("HELLO")))
+        return f"{server.name} {server.version}"
+
+    @property
+    def place(self) -> str:
+        """The folder of an embedded server, the address of another."""
+        return str(self._embedded.directory) if self._embedded else self.address
+
     def describe(self) -> str:
         """The database in a few words: "embedded Valkey 9.1.2 in /home/me/interviews"."""
-        server = self._server or _greeted(run(self.sync_client, command("HELLO")))
-        if self._embedded:
-            return f"embedded {server.name} {server.version} in {self._embedded.directory}"
-        return f"{server.name} {server.version} at {self.address}"
+        if self.is_embedded:
+            return f"embedded {self.server} in {self.place}"
+        return f"{self.server} at {self.place}"
 
     def check_room(self) -> None:
         """Raise `MemoryUnavailable` where the disk of an embedded server is as good as full."""

@@ -95,13 +95,16 @@ class Keys:
     prefix: str = PREFIX
 
     @classmethod
-    def of(cls, namespace: str) -> Keys:
+    def of(cls, namespace: str, candidate: str = "") -> Keys:
         """The keys of one person of several who share a database; of "" those that were there before names.
+
+        `candidate` is one of several in one workspace, whose name may be anything.
 
         No name's prefix is the beginning of another's: what goes over `interview:*` passes
         `interview@anna:*` over. Names have no braces, so that on a cluster slots are as they were.
         """
-        return cls(f"{PREFIX}@{namespace}" if namespace else PREFIX)
+        whole = f"{PREFIX}@{namespace}" if namespace else PREFIX
+        return cls(f"{whole}+{key_safe(candidate)}" if candidate else whole)
 
     @property
     def drills(self) -> Keys:
@@ -131,6 +134,11 @@ class Keys:
     def cards(self) -> str:
         """HASH kind, title, guide, number -> the card that was handed out for it."""
         return f"{self.prefix}:v{LAYOUT}:cards"
+
+    @property
+    def plan(self) -> str:
+        """HASH "plan" -> the plan to the day of the interview."""
+        return f"{self.prefix}:v{LAYOUT}:plan"
 
     @property
     def counts(self) -> str:

@@ -27,6 +27,8 @@ class SessionLock:
     somebody else takes the lock. So a candidate who opens the lid again goes on, unless another window
     took over meanwhile: then `lost` is set at the next renewal, within a third of `ttl_seconds`. Await
     `ensure()` before work that must not happen twice; it asks Redis there and then.
+
+    `by_force` takes the lock from a holder that is alive, for whom it is `lost` then.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class SessionLock:
         *,
         keys: Keys | None = None,
         token: str | None = None,
+        by_force: bool = False,
     ) -> None:
         self.session_id = session_id
         self.lost = asyncio.Event()
@@ -44,11 +47,12 @@ class SessionLock:
         self._key = ((keys or Keys()).session(session_id).lock,)
         self._ttl_seconds = ttl_seconds
         self._token = token or secrets.token_hex(16)
+        self._by_force = by_force
         self._leaving = False
         self._renewing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        if not await self._ask("lock/take"):
+        if not await self._ask("lock/take", int(self._by_force)):
             raise SessionInUse(self.session_id)
         self._renewing = asyncio.create_task(self._renew(), name=f"renew the lock of {self.session_id}")
         return self
@@ -71,9 +75,9 @@ class SessionLock:
             self.lost.set()
             raise SessionInUse(self.session_id)
 
-    async def _ask(self, what: str) -> bool:
+    async def _ask(self, what: str, *more: int) -> bool:
         held, kept = round(self._ttl_seconds * 1000), round(_KEY_SECONDS * 1000)
-        return bool(await arun(self._client, invoke(what, self._key, self._token, held, kept)))
+        return bool(await arun(self._client, invoke(what, self._key, self._token, held, kept, *more)))
 
     async def _renew(self) -> None:
         while not self.lost.is_set() and not self._leaving:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
-from functools import lru_cache
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.days import day_of, day_then
+from domain.days import Where, day_of, day_then
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.mastery import Practice, Rating, Standing, State
 
 if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
+    from memory.spacing import Learned
 
 _WEAK = frozenset({Rating.AGAIN, Rating.HARD})
 _Name = tuple[object, ...]
 
 
 def standings(
-    points: Sequence[TalkingPoint], practices: Iterable[Practice], now: datetime, zone: tzinfo | None
+    points: Sequence[TalkingPoint], practices: Iterable[Practice], now: datetime, zone: Where
 ) -> tuple[Standing, ...]:
     """Each of `points` with what is remembered about it, in their order; a repeated id counts once.
 
@@ -37,25 +36,36 @@ def standings(
     return tuple(_standing(point, by_point[point.id], today, zone) for point in unique.values())
 
 
-def _standing(
-    point: TalkingPoint, practices: Sequence[Practice], today: date, zone: tzinfo | None
-) -> Standing:
-    card = _card(practices, zone)
-    if card is None:
+def _standing(point: TalkingPoint, practices: Sequence[Practice], today: date, zone: Where) -> Standing:
+    learned = _learned(practices, zone)
+    if learned.due is None:
         return Standing(point=point, state=State.NEVER, practices=tuple(practices))
     last = next(practice.rating for practice in reversed(practices) if practice.rating is not None)
-    days = (card.due.date() - today).days
+    days = (learned.due - today).days
     return Standing(
         point=point,
         state=State.WEAK if last in _WEAK else State.FADING if days <= 0 else State.SOLID,
         practices=tuple(practices),
         days=days,
-        recall=_scheduler().get_card_retrievability(card, _for_fsrs(today)),
+        recall=learned.recall(today),
         changed=practices[-1].talking_point_id != point.id,
     )
 
 
-def _rated_days(practices: Iterable[Practice], zone: tzinfo | None) -> dict[date, Rating]:
+class Forecast:
+    """When a talking point would come back, were it practised well on days to come."""
+
+    def __init__(self, practices: Sequence[Practice], zone: Where) -> None:
+        self._learned = _learned(practices, zone)
+
+    def practised(self, day: date) -> date:
+        """Take it to go well on `day`; the day it comes back on after that."""
+        self._learned.rate(day, Rating.GOOD)
+        assert self._learned.due is not None
+        return self._learned.due
+
+
+def _rated_days(practices: Iterable[Practice], zone: Where) -> dict[date, Rating]:
     """The rating that counts of each day, in order: the first.
 
     It alone tells what was left after the days before; the tries that follow it tell what one knows minutes
@@ -70,41 +80,13 @@ def _rated_days(practices: Iterable[Practice], zone: tzinfo | None) -> dict[date
     return counted
 
 
-@lru_cache(maxsize=1)
-def _scheduler() -> Scheduler:
-    """FSRS-6 with its published weights, to be recalled in nine of ten cases.
+def _learned(practices: Iterable[Practice], zone: Where) -> Learned:
+    from memory.spacing import Learned  # noqa: PLC0415 -- FSRS: only what practises needs it
 
-    No steps of minutes, since an interview is not held twice in ten minutes: every interval is whole days.
-    No fuzz, so that the same practices give the same day.
-    """
-    from fsrs import Scheduler  # noqa: PLC0415 -- only what practises needs it
-
-    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-
-
-def _card(practices: Iterable[Practice], zone: tzinfo | None) -> Card | None:
-    from fsrs import Card  # noqa: PLC0415
-    from fsrs import Rating as Fsrs  # noqa: PLC0415
-
-    ratings = {
-        Rating.AGAIN: Fsrs.Again,
-        Rating.HARD: Fsrs.Hard,
-        Rating.GOOD: Fsrs.Good,
-        Rating.EASY: Fsrs.Easy,
-    }
-    card: Card | None = None
+    learned = Learned()
     for day, rating in _rated_days(practices, zone).items():
-        at = _for_fsrs(day)
-        # Without an id and a day of its own a card would ask the clock for them.
-        card, _ = _scheduler().review_card(
-            card or Card(card_id=0, due=at), ratings[rating], review_datetime=at
-        )
-    return card
-
-
-def _for_fsrs(day: date) -> datetime:
-    """A day as FSRS is given it, which counts spans of 24 hours between moments in UTC."""
-    return datetime.combine(day, time.min, tzinfo=UTC)
+        learned.rate(day, rating)
+    return learned
 
 
 def _successors(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from domain.usage import Setback, TurnUsage, Usage, total
+from domain.usage import Instead, Setback, SetbackKind, TurnUsage, Usage, total
 from models.failures import BudgetSpent, LimitReached, TurnTimeSpent
 from models.language_model import LanguageModel
 from models.prices import Price
@@ -25,8 +25,6 @@ class Limits:
 
 
 _NO_LIMITS = Limits()
-_FROM_NOW_ON = "drafts from now on"
-_FOR_THE_TURN = "drafts for the rest of such a turn"
 
 
 class Account:
@@ -107,15 +105,16 @@ class Account:
         """Raise `BudgetSpent` or `TurnTimeSpent` when no call may be made any more."""
         tokens, dollars, seconds = self._limits.tokens, self._limits.dollars, self._limits.turn_seconds
         if tokens is not None and self._whole.tokens >= tokens:
-            raise self._refused(BudgetSpent(f"{tokens:,} tokens"), _FROM_NOW_ON)
+            raise self._refused(BudgetSpent(f"{tokens:,} tokens"), SetbackKind.TOKENS, tokens)
         if dollars is not None and self._whole.dollars >= dollars:
-            raise self._refused(BudgetSpent(f"${dollars:,.2f}"), _FROM_NOW_ON)
+            raise self._refused(BudgetSpent(f"${dollars:,.2f}"), SetbackKind.DOLLARS, dollars)
         if seconds is not None and self.seconds_left <= 0:
             raise self.turn_is_over()
 
     def turn_is_over(self) -> LimitReached:
         """The error to raise when the turn's time ends."""
-        return self._refused(TurnTimeSpent(self._limits.turn_seconds or 0.0), _FOR_THE_TURN)
+        seconds = self._limits.turn_seconds or 0.0
+        return self._refused(TurnTimeSpent(seconds), SetbackKind.TURN_TIME, seconds)
 
     def say(self, about: str, setback: Setback) -> None:
         """Something that the candidate is to hear once: not again until `about` is over."""
@@ -132,8 +131,10 @@ class Account:
         news, self._news = tuple(self._news), []
         return news
 
-    def _refused(self, error: LimitReached, instead: str) -> LimitReached:
-        self.say(type(error).__name__, Setback(why=str(error), instead=instead))
+    def _refused(self, error: LimitReached, kind: SetbackKind, amount: float) -> LimitReached:
+        instead = Instead.FOR_THE_TURN if kind is SetbackKind.TURN_TIME else Instead.FROM_NOW_ON
+        told = Setback(kind=kind, amount=amount, instead=instead, error=str(error))
+        self.say(type(error).__name__, told)
         return error
 
 

@@ -20,7 +20,7 @@ from models.connection import Connection
 from models.failures import BudgetSpent, CallFailed, TooLate
 from models.language_model import Answered, Hear, Reply
 from models.prices import Price
-from models.resting import Resting
+from models.resting import Rest, Resting
 from models.structured import Answer, Ladder, Message, RawReply, Rung
 
 _FIRST_PAUSE = 0.5
@@ -84,9 +84,9 @@ class ChatModel:
         return self._patience.seconds
 
     @property
-    def rest(self) -> str:
-        """That the model rests, in a sentence; empty when it does not."""
-        return self._resting.told(self.name)
+    def rest(self) -> Rest | None:
+        """Why the model is left alone; None where it is not."""
+        return self._resting.rest
 
     @property
     def usage(self) -> Usage:

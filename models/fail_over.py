@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from domain.errors import ModelUnavailable
 from domain.prompting import RenderedPrompt
-from domain.usage import Setback, Usage
+from domain.usage import Instead, Setback, Usage
 from models.account import Meter
 from models.chat import ChatModel
 from models.failures import LimitReached
 from models.language_model import Answered, Hear, Reply
+from models.resting import Rest
 
 
 class FirstThatAnswers:
@@ -65,12 +66,9 @@ class FirstThatAnswers:
                 raise
             except ModelUnavailable as error:
                 failures.append(error)
-                if model.rest:
-                    others = [other.name for other in self.models[place:] if not other.rest]
-                    instead = f"{others[0]} is asked instead" if others else "drafts until then"
-                    self._meter.account.say(
-                        model.name, Setback(why=model.rest, instead=instead, of_a_model=True)
-                    )
+                if (rest := model.rest) is not None:
+                    others = [other.name for other in self.models[place:] if other.rest is None]
+                    self._meter.account.say(model.name, _setback(model.name, rest, others))
             else:
                 self._meter.account.over(model.name)
                 return answered
@@ -86,3 +84,16 @@ class FirstThatAnswers:
         """Close the connections."""
         for model in self.models:
             await model.aclose()
+
+
+def _setback(name: str, rest: Rest, others: Sequence[str]) -> Setback:
+    """That the model called `name` rests, and which of the `others` that do not is asked."""
+    return Setback(
+        kind=rest.kind,
+        amount=rest.seconds,
+        instead=Instead.ANOTHER if others else Instead.UNTIL_THEN,
+        model=name,
+        times=rest.times,
+        other=others[0] if others else "",
+        error=rest.of(name),
+    )

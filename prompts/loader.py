@@ -27,10 +27,11 @@ class _FrontMatter(Frozen):
     version: int = Field(ge=1)
     agent: str
     inputs: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
 
 class PromptTemplate(Frozen):
-    """A prompt with places for its inputs.
+    """A prompt with places for its inputs, of which one in another folder may leave out the `optional` ones.
 
     `edition` is empty for a shipped template; for one from another folder it is a "+" and the first
     characters of its digest, so that a transcript tells one from the other.
@@ -40,6 +41,7 @@ class PromptTemplate(Frozen):
     version: int
     agent: str
     inputs: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     system: str
     user: str
     edition: str = ""
@@ -56,6 +58,9 @@ class PromptTemplate(Frozen):
 
     def render(self, **inputs: str) -> RenderedPrompt:
         """Fill in every input, each fenced as data; an input that is missing or unknown is a `TypeError`."""
+        inputs = {
+            name: text for name, text in inputs.items() if name in self.inputs or name not in self.optional
+        }
         if set(inputs) != set(self.inputs):
             wanted, got = ", ".join(self.inputs), ", ".join(inputs) or "none"
             raise TypeError(f"{self.name} takes the inputs {wanted}; it was given {got}")
@@ -97,9 +102,10 @@ def load(name: str, folder: Path | None = None) -> PromptTemplate:
     template = parse(_text_of(own), str(own))
     if template.name != name:
         raise BadSetting(f"{own}: its name is {template.name!r}; it must be {name!r}.")
-    if set(template.inputs) != set(shipped.inputs):
+    needed = set(shipped.inputs) - set(shipped.optional)
+    if not needed <= set(template.inputs) <= set(shipped.inputs):
         raise BadSetting(f"{own}: its inputs must be {', '.join(shipped.inputs)}.")
-    return template.model_copy(update={"edition": f"+{template.digest[:8]}"})
+    return template.model_copy(update={"edition": f"+{template.digest[:8]}", "optional": shipped.optional})
 
 
 def shipped(name: str) -> PromptTemplate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agents.aloud import Say
+from agents.beside_the_loop import beside_the_loop
 from agents.coach import debrief, draft, refine
 from agents.coach.asked import prepared_ones
 from agents.coach.own_words import told
@@ -39,7 +40,10 @@ async def coach(
     better answer so far.
     """
     point = _told(verdict, knowledge.point(question.talking_point_id), knowledge)
-    advice = draft.advice(question, answer, verdict, point, index_version=knowledge.version)
+    reader = knowledge.entailment
+    advice = await beside_the_loop(
+        draft.advice, question, answer, verdict, point, index_version=knowledge.version, entailment=reader
+    )
     if question.phase is Phase.THEIR_QUESTIONS:
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
         asked = prepared_ones(answer, prepared, knowledge)
@@ -52,7 +56,7 @@ async def coach(
         advice = advice.model_copy(update={"missing": _what_might_help(question, point, knowledge)})
     if model is not None:
         drafted(advice)
-        reader, summary = knowledge.entailment, _summary(verdict)
+        summary = _summary(verdict)
         worded = await refine.word(advice, question, answer, summary, model, say, entailment=reader)
         advice = worded.value.model_copy(update={"provenance": worded.made(advice.provenance)})
     return advice
@@ -81,7 +85,7 @@ def sum_up(
     """
     criteria = rubric(knowledge.talking_points)
     summed = debrief.report(session, turns, criteria, planned=session.planned, minutes=minutes, ended=ended)
-    return summed.model_copy(update={"model": refinements(turns, usage)})
+    return summed.model_copy(update={"model": refinements(turns, usage, summed.language)})
 
 
 def _what_might_help(question: Question, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Cited, ...]:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from domain.guide import TalkingPoint
 from knowledge.base import KnowledgeBase
+from language.questioning import Wanted, subject, wanted
 from language.text import read
+from language.tongue import nearest
 
 # Measured on forty pairs of our own, half of them unrelated, in lists of six (docs/practice.md). A question
 # is one of the prepared ones if it is as near as this, or fairly near and far ahead of the next.
-_SAME, _AHEAD, _BY = 0.5, 0.36, 0.2
+_SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
+# Who asks for another thing of the same subject (who, and not how many) asks another question; so does, less
+# surely, who shares nothing with it but what several of the prepared ones are about.
+_WHATEVER_IS_WANTED, _SUBJECT_ALONE = 0.8, 0.12
+# "Which supplier" may be where it comes from, and "how long until" is when.
+_MAY_BE_THE_SAME = ({Wanted.WHICH, Wanted.PLACE}, {Wanted.NUMBER, Wanted.TIME})
 # Without an embedding model: the share of a prepared question's words.
 _WORDS = 0.6
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
@@ -30,12 +38,17 @@ def prepared_ones(
     if not said or not prepared:
         return []
     titles = [point.title for point in prepared]
-    cosines = knowledge.similarity(said, titles)
+    # As they are asked: a question mark moves an embedding.
+    cosines = knowledge.similarity([f"{one}?" for one in said], titles)
     if cosines is None:
         shares = np.array([[_overlap(one, title) for title in titles] for one in said])
         chosen = {at for at in range(len(titles)) if float(shares[:, at].max()) >= _WORDS}
     else:
-        chosen = {at for row in cosines if (at := meant(row)) is not None}
+        language = nearest(" ".join(titles))
+        rows = zip(said, cosines, strict=True)
+        chosen = {
+            at for one, row in rows if (at := meant(told_apart(one, titles, row, language), row)) is not None
+        }
     return [point for at, point in enumerate(prepared) if at in chosen]
 
 
@@ -53,13 +66,41 @@ def _asks_enough(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS or len(_WIDE.findall(text)) >= _FEWEST_SIGNS
 
 
-def meant(cosines: np.ndarray) -> int | None:
-    """The one prepared question that is meant; None where none is near."""
-    nearest = int(cosines.argmax())
-    value = float(cosines[nearest])
+def told_apart(one: str, titles: Sequence[str], cosines: np.ndarray, language: str) -> np.ndarray:
+    """The `cosines` of a question with the prepared ones, lower where it asks for another thing than they do.
+
+    What is near to a question in an embedding is its subject; what is wanted of it the words tell.
+    """
+    asked, own = wanted(one, language), subject(one, language)
+    about = [subject(title, language) for title in titles]
+    among = Counter(word for each in about for word in each)
+    lowered = cosines.astype(float)
+    for at, title in enumerate(titles):
+        there = wanted(title, language)
+        if _other(asked, there) and lowered[at] < _WHATEVER_IS_WANTED:
+            lowered[at] = 0.0
+            continue
+        if all(among[word] > 1 for word in own & about[at]):
+            lowered[at] -= _SUBJECT_ALONE / 2 if asked is there else _SUBJECT_ALONE
+    return lowered
+
+
+def _other(one: Wanted | None, other: Wanted | None) -> bool:
+    """Whether two questions surely want different things."""
+    return None not in (one, other) and one is not other and {one, other} not in _MAY_BE_THE_SAME
+
+
+def meant(told: np.ndarray, cosines: np.ndarray) -> int | None:
+    """The one prepared question that is meant; None where none is near.
+
+    `told` are the `cosines` with each question lowered that wants another thing.
+    """
+    nearest_one = int(told.argmax())
+    value = float(told[nearest_one])
     # Where only one was prepared it has none to be ahead of.
-    ahead = value - float(np.sort(cosines)[-2]) if len(cosines) > 1 else 0.0
-    return nearest if value >= _SAME or (value >= _AHEAD and ahead >= _BY) else None
+    others = np.delete(cosines, nearest_one)
+    ahead = float(cosines[nearest_one] - others.max()) if len(others) else 0.0
+    return nearest_one if value >= _SAME or (value >= _AHEAD and ahead >= _BY) else None
 
 
 def _overlap(one: str, other: str) -> float:

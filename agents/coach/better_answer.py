@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agents.coach.carrying import carries, reads
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
-from agents.coach.joining import joined, without_lead_in
+from agents.coach.joining import joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import sentence
+from agents.coach.story import results
 from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Label, Verdict
+from knowledge.entailment.model import Entailment
+from language.hesitating import knows_not
 from language.sentences import count_words
 from language.text import read
 from language.wording import shorten
@@ -28,27 +32,41 @@ _POINTS_BACK = re.compile(
     r"|ele|ela|questo|quello|lui|lei|dat|dit|het|hij|zij)\b|^[这那它他她]",
     re.IGNORECASE,
 )
-# Words that make no sense as the first ones, or only go on a list.
+# What was done to "it" is told of the sentence before: "I designed it with four others".
+_OF_IT = re.compile(
+    r"^(?:I|we) \w+ it\b|^(?:ich|wir) \w+ es\b|^(?:lo|la) (?:hic|hac|dise[ñn]|escrib|mont)\w+"
+    r"|^je l['’]\w+|^l['’]ho \w+|^ik heb het\b",
+    re.IGNORECASE,
+)
+# Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
 _NO_OPENING = re.compile(
-    r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|second|third|also|next|since then)\b",
+    r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|second|third|also|next|since then)\b"
+    r"|^the (?:\w+est|first|second|last|latter|former|others?|rest)(?: ones?)? "
+    r"(?:\w+ed|is|was|are|were|took|takes|had|has|went|came|got)\b"
+    r"|^(?:der|die|das) (?:\w+ste|letzten?|ersten?|anderen?|übrigen?) (?:\w+te|war|ist|hat|ging)\b"
+    r"|^(?:el|la|los|las) (?:más \w+|últim[oa]s?|primer[oa]s?|otr[oa]s?) (?:fue|era|es|tard|llegó|dur)\w*",
     re.IGNORECASE,
 )
 _UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
 # From this share of its words on in what landed, a sentence would say that again.
 _SAID_ALREADY, _FEWEST = 0.6, 3
+# From this share of the weightiest thing's weight on another one may be said before it.
+_NEARLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it.
+    `holds` marks one that points back at the sentence before it, `half` one that was half said.
     """
 
     cited: Cited
     place: int
     weight: float
     holds: bool = False
+    half: bool = False
+    key_point: str = ""
 
     @property
     def words(self) -> int:
@@ -60,7 +78,11 @@ class _Piece:
 
 
 def better_answer(
-    point: TalkingPoint, verdict: Verdict, answer: str, question: Question
+    point: TalkingPoint,
+    verdict: Verdict,
+    answer: str,
+    question: Question,
+    entailment: Entailment | None = None,
 ) -> tuple[Cited, ...]:
     """The candidate's own sentences that landed, with the missing points where the guide has them.
 
@@ -68,10 +90,11 @@ def better_answer(
     most as long as the guide's time; where not all fits, the weightiest stay. Empty where nothing is missing,
     or nothing that is can be said aloud.
     """
-    own = _own_sentences(point, verdict, answer)
+    own = _own_sentences(point, verdict, answer, question.language, entailment)
     new = _missing(point, verdict, answer, question.language)
     if not new and not any(piece.is_new for piece in own):
         return ()
+    own = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
     kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
     return tuple(joined([piece.cited for piece in kept], question.language))
@@ -80,16 +103,20 @@ def better_answer(
 def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
     """The weightiest thing that has to change, to be said; None where nothing is missing.
 
-    Of the things missing one that can open goes before one that cannot, if it weighs half.
+    Of the things missing one that can open goes before one that cannot, if it weighs half, and what was not
+    said at all before what was half said, if it weighs nearly as much; a story's result goes first.
     """
-    put_right = [piece for piece in _own_sentences(point, verdict, answer) if piece.is_new]
+    put_right = [piece for piece in _own_sentences(point, verdict, answer, question.language) if piece.is_new]
     found = sorted(
         [*put_right, *_missing(point, verdict, answer, question.language)], key=lambda piece: -piece.weight
     )
     if not found:
         return None
     heavy = [piece for piece in found if piece.weight >= found[0].weight / 2]
-    chosen = next((piece for piece in heavy if not _NO_OPENING.match(piece.cited.text)), found[0])
+    opening = [piece for piece in heavy if not _NO_OPENING.match(piece.cited.text)] or found[:1]
+    ends = {each.key_point.id for each in results(verdict, point)}
+    nearly = [piece for piece in opening if piece.weight >= _NEARLY * opening[0].weight]
+    chosen = min(nearly, key=lambda piece: (piece.key_point not in ends, piece.half))
     return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
 
 
@@ -100,12 +127,15 @@ def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
     if not verdict.key_points:
         wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    half = {each.key_point.id for each in verdict.labelled(Label.PARTLY)}
     landed = [read(words).stems for words in _landed_words(verdict)]
     pieces = [
         _Piece(
             Cited(text=said, sources=(key_point.source,)),
             places.get(key_point.id, len(places)),
             key_point.weight,
+            half=key_point.id in half,
+            key_point=key_point.id,
         )
         for key_point in wanted
         if (said := told_aloud(key_point, point, language)) is not None
@@ -130,36 +160,105 @@ def _said_already(key_point: KeyPoint, landed: Sequence[frozenset[str]]) -> bool
     )
 
 
-def _own_sentences(point: TalkingPoint, verdict: Verdict, answer: str) -> list[_Piece]:
-    """The candidate's sentences that show a key point, as they were said; none that says something wrong."""
+def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
+    """Whether a sentence of the candidate's would say little more than what is put in."""
+    stems = read(own.cited.text).stems
+    return any(len(stems & read(piece.cited.text).stems) >= _SAID_ALREADY * len(stems) for piece in new)
+
+
+def _own_sentences(
+    point: TalkingPoint,
+    verdict: Verdict,
+    answer: str,
+    language: str,
+    entailment: Entailment | None = None,
+) -> list[_Piece]:
+    """The candidate's sentences that carry a key point, as one would say them; none that says a wrong thing.
+
+    An "um" goes, and what says that one does not know: such a sentence is cut to what it does say, and
+    left out where another one carries its point.
+    """
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    to_mend = {judged.key_point.id for judged, _ in mendable(verdict, answer)}
-    shown = [
-        judged
-        for judged in verdict.key_points
-        if has_landed(judged) or _is_likely(judged) or judged.key_point.id in to_mend
-    ]
-    pieces: list[_Piece] = []
+    shown = _shown(verdict, answer)
+    found: list[tuple[_Piece, frozenset[str], bool]] = []
+    kept_until = 0
     for start, end in said_spans(answer):
         landed = [each for each in shown if _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
-        text, words = mended(answer, start, end, verdict)
-        text = without_lead_in(text)
-        sources = tuple(dict.fromkeys(each.key_point.source for each in landed))
-        cited = Cited(text=sentence(text), sources=sources, words=words)
-        place = min(places.get(each.key_point.id, len(places)) for each in landed)
-        weight = max(each.key_point.weight for each in landed)
-        pieces.append(_Piece(cited, place, weight, holds=bool(pieces) and bool(_POINTS_BACK.match(text))))
-    return pieces
+        said, words = mended(answer, start, end, verdict)
+        text = speakable(said, language)
+        carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
+        if not text or not (carried or words is Words.MENDED):
+            continue
+        carried = carried or landed
+        of_it = bool(_OF_IT.match(text))
+        # What was done to "it" says nothing behind another sentence than the one before it.
+        if of_it and answer[kept_until:start].strip():
+            continue
+        holds = bool(found) and (of_it or bool(_POINTS_BACK.match(text)))
+        piece = _piece(text, words, carried, places, holds=holds)
+        kept_until = end
+        told = frozenset(each.key_point.id for each in carried)
+        found.append((piece, told, knows_not(said, language)))
+    return _surest(found)
+
+
+def _surest(found: Sequence[tuple[_Piece, frozenset[str], bool]]) -> list[_Piece]:
+    """The sentences without those that say one does not know, where others tell the same key points."""
+    surely = frozenset().union(*(told for _, told, doubted in found if not doubted))
+    return [piece for piece, told, doubted in found if not (doubted and told <= surely)]
+
+
+def _piece(
+    text: str, words: Words, carried: Sequence[KeyPointVerdict], places: Mapping[str, int], *, holds: bool
+) -> _Piece:
+    sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
+    return _Piece(
+        Cited(text=sentence(text), sources=sources, words=words),
+        min(places.get(each.key_point.id, len(places)) for each in carried),
+        max(each.key_point.weight for each in carried),
+        holds=holds,
+    )
+
+
+def _shown(verdict: Verdict, answer: str) -> list[KeyPointVerdict]:
+    """The key points of which words of the answer may stand in a better one."""
+    to_mend = {judged.key_point.id for judged, _ in mendable(verdict, answer)}
+    return [
+        judged
+        for judged in verdict.key_points
+        if has_landed(judged) or _is_likely(judged) or judged.key_point.id in to_mend
+    ]
+
+
+def _is_in(
+    text: str,
+    judged: KeyPointVerdict,
+    answer: str,
+    span: tuple[int, int],
+    language: str,
+    entailment: Entailment | None,
+) -> bool:
+    """Whether a sentence carries a key point that was found in its words, or is all that was found."""
+    if carries(text, judged.key_point.text, language, entailment):
+        return True
+    return not reads(language, entailment) and _is_all(judged.evidence, answer, *span)
 
 
 def _is_likely(judged: KeyPointVerdict) -> bool:
     """Whether words in doubt may stand in a better answer: they have a word of the key point."""
     quote = judged.evidence.quote if judged.evidence is not None else ""
     return may_be_put_plainer(judged) and bool(read(quote).stems & read(judged.key_point.text).stems)
+
+
+def _is_all(evidence: Evidence | None, answer: str, start: int, end: int) -> bool:
+    """Whether no words beside those of this sentence were found for a key point: they are believed."""
+    return evidence is not None and not (
+        answer[evidence.start : start].strip() or answer[end : evidence.end].strip()
+    )
 
 
 def _meets(evidence: Evidence | None, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import sqrt
@@ -13,8 +12,10 @@ from agents.coach.heard import is_turned, label_told
 from agents.coach.own_words import told
 from agents.coach.rubric import Criterion, named
 from agents.quoting import quoted
+from agents.reasons.work import finding
 from domain.interview import ENGLISH, MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
+from domain.turns import final_turns, language_of
 from domain.unscored import Unscored
 from domain.verdict import (
     LEAST,
@@ -27,7 +28,9 @@ from domain.verdict import (
     Score,
     Verdict,
 )
+from domain.work import Mark, Work
 from language.wording import counted, plain, shorten
+from rounds.coding.judging import part_named
 
 _SOLID = LEAST[Band.SOLID]
 _SAYS_SOMETHING = 0.15
@@ -36,15 +39,6 @@ _DELIVERY_WIDTH = 0.15
 """Half the interval of one answer's delivery: typed text tells little about speech."""
 _EIGHTY_PERCENT = 1.2816
 """Half the width of a normal distribution's middle 80 %, in standard deviations."""
-
-
-def final_turns(turns: Sequence[Turn]) -> list[Turn]:
-    """The last judged turn of every question, in order: what the question came to, follow-ups included."""
-    last: dict[str, Turn] = {}
-    for turn in turns:
-        if turn.verdict is not None:
-            last[turn.question.id] = turn
-    return list(last.values())
 
 
 def report(
@@ -88,12 +82,6 @@ def report(
     )
 
 
-def language_of(turns: Sequence[Turn]) -> str:
-    """The language of an interview: that of most of its questions."""
-    languages = Counter(turn.question.language for turn in turns if turn.kind is TurnKind.QUESTION)
-    return languages.most_common(1)[0][0] if languages else ENGLISH
-
-
 def _counts(turn: Turn) -> bool:
     """Whether an answer without a score is a gap: the candidate's own questions are never scored."""
     return _scored(turn) is None and turn.question.phase is not Phase.THEIR_QUESTIONS
@@ -110,7 +98,7 @@ def _unscored(turn: Turn, language: str) -> str:
 
 
 def _criterion(criterion: Criterion, judged: Sequence[Turn], language: str) -> CriterionResult:
-    turns = [turn for turn in judged if criterion.takes(turn.question)]
+    turns = [turn for turn in judged if criterion.takes(turn.question) and _work(turn) is None]
     if criterion.delivery:
         values = [value for turn in turns if (value := _said_well(turn)) is not None]
         widths = [_DELIVERY_WIDTH] * len(values)
@@ -118,6 +106,9 @@ def _criterion(criterion: Criterion, judged: Sequence[Turn], language: str) -> C
         scores = [score for turn in turns if (score := _scored(turn)) is not None]
         values = [score.value for score in scores]
         widths = [(score.high - score.low) / 2 for score in scores]
+    for value, width in _of_work(criterion, judged):
+        values.append(value)
+        widths.append(width)
     if not values:
         return CriterionResult(name=named(criterion, language), weight=criterion.weight, value=None)
     mean = sum(values) / len(values)
@@ -129,6 +120,30 @@ def _criterion(criterion: Criterion, judged: Sequence[Turn], language: str) -> C
         band=Band.of(mean),
         answers=len(values),
     )
+
+
+def _work(turn: Turn) -> Work | None:
+    return turn.verdict.work if turn.verdict is not None else None
+
+
+def _of_work(criterion: Criterion, judged: Sequence[Turn]) -> Iterator[tuple[float, float]]:
+    """What work that was handed in came to by `criterion`, with half the interval of each.
+
+    Where the guide's own rubric gave the shares, a criterion takes the part that is its; else the whole
+    counts where the answer to the question does.
+    """
+    for turn in judged:
+        work, score = _work(turn), _scored(turn)
+        if work is None or score is None:
+            continue
+        part = part_named(criterion.name) if criterion.source is not None else None
+        half = (score.high - score.low) / 2
+        if work.of_the_guide and part is not None:
+            met = next((each.met for each in work.parts if each.part is part), None)
+            if met is not None:
+                yield met, half
+        elif criterion.takes(turn.question) and not criterion.delivery:
+            yield score.value, half
 
 
 def _half_width(values: Sequence[float], mean: float, widths: Sequence[float]) -> float:
@@ -206,6 +221,7 @@ def _fix_first(judged: Sequence[Turn], language: str) -> tuple[Cited, ...]:
     """The three most useful things to mend: wrong figures, things not to say, the weightiest gaps."""
     found = (
         *_figures_off(judged, language),
+        *_work_fails(judged, language),
         *_said_after_all(judged, language),
         *_left_out(judged, language),
     )
@@ -229,6 +245,20 @@ def _figures_off(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
         text=_one_or_more("report.one_figure", "report.figures", len(figures), language, right=right),
         sources=tuple(f.source for f in figures[:2] if f.source is not None),
     )
+
+
+def _work_fails(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
+    """The first thing that each work that was handed in does not do, or that it is written without."""
+    for turn in judged:
+        work = _work(turn)
+        missed = [
+            each
+            for part in (work.parts if work else ())
+            for each in part.findings
+            if each.mark is Mark.MISSED
+        ]
+        if missed:
+            yield Cited(text=finding(missed[0], language), sources=turn.question.sources[:1])
 
 
 def _said_after_all(judged: Sequence[Turn], language: str) -> Iterator[Cited]:

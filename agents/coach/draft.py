@@ -18,6 +18,7 @@ from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase, Question
 from domain.report import Advice, Cited
 from domain.verdict import KeyPointVerdict, Label, Provenance, Verdict
+from knowledge.entailment.model import Entailment
 from language.wording import plain, shorten, without_repeated_labels
 
 _MOST_SHOWN = 3
@@ -26,22 +27,31 @@ _QUOTE, _CLAUSE = 170, 170
 
 
 def advice(
-    question: Question, answer: str, verdict: Verdict, point: TalkingPoint, *, index_version: str
+    question: Question,
+    answer: str,
+    verdict: Verdict,
+    point: TalkingPoint,
+    *,
+    index_version: str,
+    entailment: Entailment | None = None,
 ) -> Advice:
-    """The advice on one question: nothing is praised that was not said, everything has its place."""
+    """The advice on one question: nothing is praised that was not said, everything has its place.
+
+    `entailment` tells which words carry a key point that have none of its own, where it is there.
+    """
     theirs = question.phase is Phase.THEIR_QUESTIONS
     if point.kind is TalkingPointKind.CONTRADICTION:
         return _on_contradiction(question, verdict, point, index_version)
     first = None if theirs else say_first(point, verdict, answer, question)
     return Advice(
         opening=opening(question, verdict, first),
-        landed=landed(verdict, question.language),
+        landed=landed(verdict, question.language, entailment, answer),
         unsure=() if theirs else _unsure(verdict, question, point),
         missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),
         delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
         say_first=first,
-        better_answer=() if theirs else better_answer(point, verdict, answer, question),
+        better_answer=() if theirs else better_answer(point, verdict, answer, question, entailment),
         provenance=Provenance(agent="coach", index_version=index_version),
     )
 

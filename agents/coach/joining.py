@@ -9,12 +9,19 @@ from agents.coach.own_words import told
 from agents.coach.spoken import sentence
 from domain.interview import ENGLISH
 from domain.report import Cited, Words
+from language.hesitating import knows_not, without_hesitation
 from language.sentences import count_words
 from language.wording import lower_first, upper_first
 
 _FEWEST_WORDS = 4
 _LONGEST = 45
 """No sentence to be said is made longer than so many words."""
+_COMMA = re.compile(r"[,;，；]\s*")
+_BUT = re.compile(
+    r"^(?:but|though|although|however|and|so|aber|doch|und|pero|y|mais|et|mas|e|ma|però|maar|en)\b[ ,]*"
+    r"|^(?:不过|但是?|可是)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.。]$")
 # What one begins with while one still thinks; it is no part of what is said.
 _LEAD_IN = re.compile(
@@ -28,6 +35,29 @@ def without_lead_in(said: str) -> str:
     """A sentence of the candidate's without the words that only begin it: "Well, ", "Also ja, "."""
     rest = _LEAD_IN.sub("", said)
     return upper_first(rest) if rest.strip() else said
+
+
+def speakable(said: str, language: str) -> str:
+    """A sentence of the candidate's as one would say it again: no lead-in, no "um", no "I don't know".
+
+    Empty where nothing is left.
+    """
+    text = without_hesitation(without_lead_in(" ".join(said.split())), language)
+    return upper_first(_what_is_known(text, language)) if knows_not(text, language) else text
+
+
+def _what_is_known(said: str, language: str) -> str:
+    """What stands after the clauses that say that one does not know, else what stands before them."""
+    clauses = _COMMA.split(said)
+    places = [at for at, clause in enumerate(clauses) if knows_not(clause, language)]
+    if not places:
+        return ""
+    after, before = clauses[places[-1] + 1 :], clauses[: places[0]]
+    for kept in (after, before):
+        rest = _BUT.sub("", ", ".join(kept)).strip()
+        if count_words(rest) >= _FEWEST_WORDS or len(rest) > len(said) / 2:
+            return rest
+    return ""
 
 
 def joined(sentences: Iterable[Cited], language: str) -> list[Cited]:

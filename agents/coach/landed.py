@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from agents.coach.carrying import carries, share_of
 from agents.coach.heard import has_landed
 from agents.coach.own_words import told
-from agents.coach.said import quotations
+from agents.coach.said import quotations, said_spans
+from agents.coach.spoken import without_marks
 from agents.quoting import quoted
 from domain.report import Cited
 from domain.verdict import Evidence, KeyPointVerdict, Verdict
+from knowledge.entailment.model import Entailment
 from language.text import read
 from language.wording import plain, shorten
 
@@ -20,32 +24,56 @@ _SAME = 0.8
 _MOST_QUOTATIONS = 2
 
 
-def landed(verdict: Verdict, language: str) -> tuple[Cited, ...]:
-    """The weightiest key points that were said: the words that say them, and what they landed on."""
-    return tuple(_landed(verdict, language))[:_MOST_SHOWN]
+def landed(
+    verdict: Verdict, language: str, entailment: Entailment | None = None, answer: str = ""
+) -> tuple[Cited, ...]:
+    """The weightiest key points that were said: the words that say them, and what they landed on.
+
+    Of `answer` the sentence is shown that has most of the point, where that is not the one that was found.
+    Words that do not carry the point by themselves are not shown for it: then the point stands alone.
+    """
+    return tuple(islice(_landed(verdict, language, entailment, answer), _MOST_SHOWN))
 
 
-def _landed(verdict: Verdict, language: str) -> Iterator[Cited]:
-    shown: list[Evidence] = []
+def _landed(verdict: Verdict, language: str, entailment: Entailment | None, answer: str) -> Iterator[Cited]:
+    shown: list[str] = []
     said = [judged for judged in verdict.key_points if has_landed(judged)]
     for judged in sorted(said, key=lambda judged: -judged.credit * judged.key_point.weight):
-        evidence = judged.evidence
-        if evidence is None or _overlaps(evidence, shown):
+        if judged.evidence is None:
             continue
-        shown.append(evidence)
-        yield Cited(text=_told(judged, evidence, language), sources=(judged.key_point.source,))
+        words = _carriers(judged, judged.evidence, answer, language, entailment)
+        if words and any(each in other or other in each for each in words for other in shown):
+            continue
+        shown += words
+        yield Cited(text=_told(judged, words, language), sources=(judged.key_point.source,))
 
 
-def _overlaps(evidence: Evidence, others: Sequence[Evidence]) -> bool:
-    return any(evidence.start < other.end and other.start < evidence.end for other in others)
+def _carriers(
+    judged: KeyPointVerdict, evidence: Evidence, answer: str, language: str, entailment: Entailment | None
+) -> list[str]:
+    """The words to be shown for a key point: of those that were found what carries it, else what has more."""
+    point = judged.key_point.text
+    found = {words: share_of(words, point, language) for words in quotations(evidence.quote)}
+    most = max(found.values(), default=0)
+    others = [" ".join(answer[start:end].split()) for start, end in said_spans(answer)]
+    best = max(others, key=lambda words: share_of(words, point, language), default="")
+    # One word more is chance.
+    if share_of(best, point, language) > most + 1:
+        return [best]
+    carrying = [
+        words
+        for words, share in found.items()
+        if share >= most / 2 and carries(words, point, language, entailment)
+    ]
+    return carrying[:_MOST_QUOTATIONS]
 
 
-def _told(judged: KeyPointVerdict, evidence: Evidence, language: str) -> str:
-    quotes = " ".join(
-        quoted(plain(shorten(words, _QUOTE)), language)
-        for words in quotations(evidence.quote)[:_MOST_QUOTATIONS]
-    )
+def _told(judged: KeyPointVerdict, words: Sequence[str], language: str) -> str:
+    point = without_marks(judged.key_point.text)
+    if not words:
+        return told("landed_point", language, point=shorten(plain(point), _QUOTE))
+    quotes = " ".join(quoted(plain(shorten(each, _QUOTE)), language) for each in words)
     stems = read(judged.key_point.text).stems
-    if len(stems & read(evidence.quote).stems) >= _SAME * len(stems):
+    if len(stems & read(" ".join(words)).stems) >= _SAME * len(stems):
         return quotes
-    return told("landed", language, quotes=quotes, point=shorten(plain(judged.key_point.text), _POINT))
+    return told("landed", language, quotes=quotes, point=shorten(plain(point), _POINT))

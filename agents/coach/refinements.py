@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from agents.reasons import faulty
-from domain.interview import Turn, TurnKind
+from agents.reasons.said import said
+from agents.reasons.used import told
+from domain.interview import ENGLISH, Turn, TurnKind
 from domain.refinement import Fault, Outcome
-from domain.usage import Usage, told
+from domain.usage import Usage
 from domain.verdict import Provenance
-from language.wording import counted
 
 
-def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
+def refinements(turns: Sequence[Turn], usage: Usage | None = None, language: str = ENGLISH) -> str:
     """ "14 refinements accepted, 1 repaired, 2 rejected (it asked something else), 3 failed; 5,210 tokens".
 
     Empty where no model took part. `usage` is that of the whole session.
@@ -27,15 +28,16 @@ def refinements(turns: Sequence[Turn], usage: Usage | None = None) -> str:
             rejected[provenance.refinement.fault] += 1
     if not outcomes:
         return ""
-    parts = [f"{counted(outcomes[Outcome.ACCEPTED], 'refinement')} accepted"]
+    accepted = outcomes[Outcome.ACCEPTED]
+    parts = [said("model.one_accepted" if accepted == 1 else "model.accepted", language, count=accepted)]
     if repaired := outcomes[Outcome.REPAIRED]:
-        parts.append(f"{repaired} repaired")
+        parts.append(said("model.repaired", language, count=repaired))
     if rejected:
-        why = "; ".join(faulty(fault) for fault, _ in rejected.most_common(3))
-        parts.append(f"{rejected.total()} rejected ({why})")
+        why = "; ".join(faulty(fault, language) for fault, _ in rejected.most_common(3))
+        parts.append(said("model.rejected", language, count=rejected.total(), why=why))
     if failed := outcomes[Outcome.FAILED]:
-        parts.append(f"{failed} failed")
-    took = told(usage) if usage is not None else ""
+        parts.append(said("model.failed", language, count=failed))
+    took = told(usage, language) if usage is not None else ""
     return ", ".join(parts) + (f"; {took}" if took else "")
 
 

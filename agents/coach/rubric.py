@@ -15,6 +15,7 @@ from knowledge.stories import asks_for_story
 from language.asking import without_label
 from language.casing import sentence_case
 from language.terms import split
+from language.tongue import nearest
 from language.wording import upper_first
 
 Section = tuple[str, str]
@@ -44,14 +45,14 @@ class Criterion(Frozen):
         return (not self.sections or bool(own & {*self.sections})) and not own & {*self.elsewhere}
 
 
-_ALL = (Phase.OPENING, Phase.STORY, Phase.TECHNICAL, Phase.DESIGN, Phase.CONCERN, Phase.CLOSING)
-_SUBJECT = (Phase.TECHNICAL, Phase.DESIGN)
+_ALL = (Phase.OPENING, Phase.STORY, Phase.TECHNICAL, Phase.CODING, Phase.DESIGN, Phase.CONCERN, Phase.CLOSING)
+_SUBJECT = (Phase.TECHNICAL, Phase.CODING, Phase.DESIGN)
 _STORIES = Criterion(name="Your stories", weight=0.2, phases=(Phase.STORY,))
 _OPENING = Criterion(name="Opening and closing", weight=0.05, phases=(Phase.OPENING, Phase.CLOSING))
 _CONCERNS = Criterion(name="Concerns and motivation", weight=0.05, phases=(Phase.CONCERN,))
 _COMMUNICATION = Criterion(name="Communication", weight=0.1, phases=_ALL, delivery=True)
 DEFAULT = (
-    Criterion(name="Technical depth", weight=0.4, phases=(Phase.TECHNICAL,)),
+    Criterion(name="Technical depth", weight=0.4, phases=(Phase.TECHNICAL, Phase.CODING)),
     Criterion(name="Design and scale", weight=0.2, phases=(Phase.DESIGN,)),
     _STORIES,
     _OPENING,
@@ -85,8 +86,12 @@ _ONLY_QUESTIONS = re.compile(
 )
 _MEANINGS = (
     (r"communicat|clarity|deliver|present|comunica", _ALL, True),
-    (r"design|architect|scal|engineer|production|dise[ñn]|系统", (Phase.DESIGN, Phase.TECHNICAL), False),
-    (r"technical|depth|knowledge|coding|code|t[ée]cnic|技术", (Phase.TECHNICAL,), False),
+    (
+        r"design|architect|scal|engineer|production|dise[ñn]|系统",
+        (Phase.DESIGN, Phase.TECHNICAL, Phase.CODING),
+        False,
+    ),
+    (r"technical|depth|knowledge|coding|code|t[ée]cnic|技术", (Phase.TECHNICAL, Phase.CODING), False),
     (
         r"problem|behaviou?r|leader|ownership|collab|team|culture|impact|star\b",
         (Phase.STORY, Phase.CONCERN),
@@ -146,7 +151,7 @@ def _by_sections(points: Sequence[TalkingPoint]) -> tuple[Criterion, ...]:
     chosen = [section for section, count in counts.most_common(_MOST_SECTIONS) if count >= _FEWEST_QUESTIONS]
     left = len(asked) - sum(counts[section] for section in chosen)
     parts = [
-        Criterion(name=_name_of(section), weight=counts[section], phases=_SUBJECT, sections=(section,))
+        Criterion(name=_name_of(section, asked), weight=counts[section], phases=_SUBJECT, sections=(section,))
         for section in chosen
     ]
     if left or not parts:
@@ -187,8 +192,10 @@ def _titles(asked: Sequence[TalkingPoint]) -> set[Section]:
     return {(guide, heading) for guide, paths in by_guide.items() for heading in set.intersection(*paths)}
 
 
-def _name_of(section: Section) -> str:
-    return upper_first(sentence_case(without_label(section[1])))
+def _name_of(section: Section, asked: Sequence[TalkingPoint]) -> str:
+    """The heading of a section as a sentence has it, in the language of the guide's questions."""
+    language = nearest(" ".join(point.title for point in asked if point.source.guide == section[0]))
+    return upper_first(sentence_case(without_label(section[1]), language=language))
 
 
 def _covering_all(criteria: list[Criterion]) -> tuple[Criterion, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
+from agents.coach.orders import BASE, says_when
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
@@ -31,8 +32,8 @@ _IN_WORDS = {
     "≤": "note.at_most",
     ">=": "note.at_least",
     "≥": "note.at_least",
-    "~": "note.about",
-    "≈": "note.about",
+    "~": "note.would_about",
+    "≈": "note.would_about",
 }
 # What only an eye can read: tables, headings, code, addresses.
 _WRITTEN = re.compile(r"\||^\s*#|```|https?://|[{}<>]|\w\(\)|[^\s=!]=[^\s=]| = |[☐✓✗☑]")
@@ -193,7 +194,9 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
             # "Fixed: alarms and a log": what was done is the label.
             return sentence(f"I {lower_first(name)} it: {rest}")
         # "Graph features: extracted from the graph" is what they are, and not what I did.
-        own_verb = (VERB_FIRST.match(rest) and not _IS_SO.match(rest)) or IMPERATIVE.match(rest)
+        own_verb = VERB_FIRST.match(rest) and not _IS_SO.match(rest)
+        if not own_verb and (BASE.match(rest) or IMPERATIVE.match(rest)):
+            return _would_about(name, rest)
         if (
             own_verb
             or (ended and _CLAUSE.search(rest.replace("’", "'")))
@@ -206,7 +209,21 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
     if further and len(further[1]) <= _MOST_LABEL:
         # The nearest label is what it is about; those above it are headings.
         return _labelled(further[1].strip(), further[2], language, ended=ended)
-    return sentence(told("note.aside", language, name=_named(name, language), note=rest.replace(";", ",")))
+    would = _would(rest, language) if language != ENGLISH else None
+    note = (would or rest).replace(";", ",")
+    # A capital stays where it stands: it may be a name's.
+    note = lower_first(note) if would else note
+    return sentence(
+        told("note.would_about" if would else "note.aside", language, name=_named(name, language), note=note)
+    )
+
+
+def _would_about(name: str, order: str) -> str:
+    """What is to be done about a thing, which its label names: "On the drill, I would lose a region"."""
+    would = f"I would {lower_first(order)}"
+    if says_when(name):
+        return sentence(would)
+    return sentence(told("note.would_about", ENGLISH, name=_named(name, ENGLISH), note=would))
 
 
 def _named(label: str, language: str) -> str:

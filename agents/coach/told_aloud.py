@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from agents.coach.headings import without_heading
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
+from agents.coach.orders import BASE
 from agents.coach.own_words import told
 from agents.coach.spoken import IMPERATIVE, VERB_FIRST, sentence, spoken, without_marks
 from agents.coach.story import is_story, part_of
@@ -15,19 +17,6 @@ from language.sentences import sentences
 from language.text import read
 from language.wording import lower_first
 
-# What a note of a task begins with, and what no sentence about the past does.
-_BASE = re.compile(
-    r"^(?:to )?(?:(?:achieve|add|agree|allow|avoid|bring|build|calm|change|check|clean|close|convince|create"
-    r"|cut|decide|decrease|deliver|design|develop|double|drive|end|ensure|establish|explain|fill|find|finish|fix"
-    r"|analy[sz]e|assess|automate|define|evaluate|get|give|grow|halve|handle|help|hire|hit|identify|improve|increase"
-    r"|integrate|introduce|investigate|keep|maintain|measure|negotiate|optimi[sz]e|organi[sz]e|shadow|simplify|launch|lead|learn|lower|make"
-    r"|manage|meet|migrate|move|open|plan|prepare|prevent|protect|prove|put|raise|reach|rebuild|reduce|remove"
-    r"|replace|restore|rewrite|save|scale|secure|set|settle|ship|show|shorten|solve|speed up|stabili[sz]e"
-    r"|standardi[sz]e|start|stop|streamline|support|take|talk|teach|train|turn|understand|validate|win|work|write)\b(?!['’-])"
-    # "Work was done", "Change requests fell": there it is a noun.
-    r"(?! (?:\w+ )?(?:was|were|is|are|had|has|fell|went|rose|came|dropped|took|got|grew|stopped|began)\b))",
-    re.IGNORECASE,
-)
 _TO = re.compile(r"^to (?=[a-z])", re.IGNORECASE)
 # Past and base are one word: in a task they are the base.
 _BOTH = re.compile(r"^(?:cut|put|set|hit|split|let)\b", re.IGNORECASE)
@@ -40,16 +29,21 @@ def told_aloud(key_point: KeyPoint, point: TalkingPoint, language: str) -> str |
     A story's task is what one was to do; an order or a plain verb elsewhere in a story is in no tense and
     left out.
     """
+    text = without_heading(key_point.text, point)
     if not is_story(point):
-        return spoken(key_point.text, language)
-    note = without_marks(key_point.text)
+        return spoken(text, language)
+    note = without_marks(text)
     task = part_of(key_point, point) is Role.TASK
-    said = [_told(each, key_point.text, language, task=task) for each in sentences(note)]
+    said = [_told(each, text, language, task=task) for each in sentences(note)]
     if any(each is None for each in said):
         return None
     if task and any(each != one for each, one in zip(said, sentences(note), strict=True)):
         return " ".join(sentence(each) for each in said if each)
-    return spoken(key_point.text, language)
+    whole = spoken(text, language)
+    before = told("note.add", language, note="")
+    if whole is not None and part_of(key_point, point) is Role.RESULT and whole.startswith(before):
+        return told("note.result", language, note=whole.removeprefix(before))
+    return whole
 
 
 def _told(note: str, whole: str, language: str, *, task: bool) -> str | None:
@@ -73,7 +67,7 @@ def _is_order(note: str, language: str, *, task: bool) -> bool:
         if VERB_FIRST.match(note):
             return False
         # "Show the work" is an order, "Kept a diary" and "Work went on" are not.
-        return bool(_TO.match(note) or _BASE.match(note) or IMPERATIVE.match(note))
+        return bool(_TO.match(note) or BASE.match(note) or IMPERATIVE.match(note))
     return is_in_no_tense(note, language)
 
 

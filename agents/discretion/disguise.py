@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from language.patterns import regex
 from prompts.fence import visible
 
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{28,}")
-_LETTERS_APART = re.compile(r"(?:\b\w\b[^\w]{1,3}){5,}")
+_ENCODED = regex(r"[A-Za-z0-9+/=_-]{28,}")
+_LETTERS_APART = regex(r"(?:\b\w\b[^\w]{1,3}){5,}")
 
 
 def disguised(said: str, known: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from language.figures import gives_away
+from language.patterns import regex
 from language.questioning import subject
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = regex(r"[^\W\d_]{4,}")
 _STEM = 6
 _SHORTEST = 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.beside_the_loop import beside_the_loop
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
 from agents.evaluator.judging.judge import refine
@@ -35,7 +36,8 @@ async def evaluate(
     a `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
     leaves the draft. Never raises for anything a candidate may say.
     """
-    drafted = draft(
+    drafted = await beside_the_loop(
+        draft,
         answer,
         question,
         point,

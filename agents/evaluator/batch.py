@@ -17,6 +17,8 @@ from domain.unscored import Unscored
 from domain.verdict import Evidence, Provenance, Verdict
 from knowledge.entailment.model import Entailment
 from knowledge.key_points import key_points
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.prose import Form, pieces_of
 from language.text import read, without_surrogates
 
 _TAKEN_UP = 0.9
@@ -110,22 +112,32 @@ def point_of(question: str, reference: str, kind: TalkingPointKind) -> TalkingPo
         title=without_surrogates(question),
         text=text,
         source=source,
-        key_points=found if _tells_most(found, text) else _sentences(text, source),
+        key_points=found if _tell_most([each.text for each in found], text) else _sentences(text, source),
     )
 
 
-def _tells_most(found: Sequence[KeyPoint], text: str) -> bool:
-    """Whether the guide's rules took up a reference; of a long list they keep only the weightiest items."""
+def _tell_most(taken_up: Sequence[str], text: str) -> bool:
+    """Whether little was left out; of a long list rules for guides keep only the weightiest items."""
     stems = read(text).stems
-    taken = read("\n".join(each.text for each in found)).stems
-    return bool(found) and len(stems & taken) >= _TAKEN_UP * len(stems)
+    return bool(taken_up) and len(stems & read("\n".join(taken_up)).stems) >= _TAKEN_UP * len(stems)
 
 
 def _sentences(text: str, source: Source) -> tuple[KeyPoint, ...]:
-    """Every sentence of a model answer as a key point, where a guide's rules take up too little."""
+    """Every sentence of a model answer as a key point, where a guide's rules take up too little.
+
+    A sentence that is wrapped over two lines is one, and what merely stands over a list is none.
+    """
+    pieces = [each.text for each in pieces_of(read_lines(text)) if each.form is not Form.HEAD]
     return tuple(
         KeyPoint(id=f"k{number}", text=each.said, weight=1.0, origin=KeyPointOrigin.ANSWER, source=source)
-        for number, each in enumerate(read(text).sentences, 1)
+        for number, each in enumerate(
+            (
+                sentence
+                for piece in (pieces if _tell_most(pieces, text) else [text])
+                for sentence in read(piece).sentences
+            ),
+            1,
+        )
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.evaluator.against.at_odds import as_one, is_at_odds
 from agents.evaluator.against.denials import Denial, Heard, denials_of
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
-from agents.evaluator.by_meaning.conveyed import Told, can_read, conveyed, unsure_credit
+from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.scattered import scattered
@@ -52,8 +53,9 @@ class Compared:
     """An answer held against one talking point.
 
     `figures` are those of the answer, by the point's own; `denied` tells of key points a lesser part of which
-    is turned round, `turned` of what makes the whole answer worth nothing. `in_other_words` is an answer in a
-    language that the encoder cannot read, which may hold key points in words that are not the guide's.
+    is turned round, `turned` of what makes the whole answer worth nothing. `foreign` says that the encoder
+    cannot read the language, whether there is one or not; `in_other_words` is such an answer which may hold
+    key points in words that are not the guide's.
     """
 
     point: TalkingPoint
@@ -63,6 +65,7 @@ class Compared:
     denied: tuple[Flag, ...] = ()
     turned: Flag | None = None
     in_other_words: bool = False
+    foreign: bool = False
 
     @property
     def by_meaning(self) -> bool:
@@ -88,9 +91,11 @@ def compare(
     By what was said where the encoder reads the language, else by the words in common.
     """
     reference = reference_of(_asked(question, point), point)
-    if entailment is not None and heard.tokens and can_read(heard, reference.text):
+    readable = can_read(heard, reference.text)
+    if entailment is not None and heard.tokens and readable:
         return _by_meaning(heard, point, reference, entailment)
-    return _by_words(heard, point, reference, similarity, unread=entailment is not None)
+    compared = _by_words(heard, point, reference, similarity, unread=entailment is not None)
+    return replace(compared, foreign=not readable)
 
 
 def _asked(question: Question, point: TalkingPoint) -> str:
@@ -125,11 +130,13 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
     )
     credits = np.array([found.credit for found in verdicts])
+    odds = None if verbatim or finding is not None else _at_odds(heard, point, reference, told)
     return Compared(
         point,
         measured.with_entailed(credits, [_counts_no_words(found, finding) for found in verdicts]),
         verdicts,
         figures,
+        denied=() if odds is None else (odds,),
         turned=finding,
     )
 
@@ -137,6 +144,26 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
 def _counts_no_words(found: KeyPointVerdict, finding: Flag | None) -> bool:
     """Whether a key point's words were said, if at all, against it."""
     return finding is not None or found.label is Label.CONTRADICTED
+
+
+def _at_odds(heard: Text, point: TalkingPoint, reference: Reference, told: list[Told]) -> Flag | None:
+    """A doubt whether the whole contradicts one or two key points, none of which was told or denied."""
+    if len(told) > FEW_POINTS or any(each.label not in (Label.UNSURE, Label.MISSING) for each in told):
+        return None
+    worst = max(range(len(told)), key=lambda at: told[at].surely.denied)
+    passage = told[worst].passage
+    whole = as_one(
+        [(each.surely, each_point.weight) for each, each_point in zip(told, point.key_points, strict=True)]
+    )
+    if passage is None or not is_at_odds(reference.question.stems, reference.text, heard, whole):
+        return None
+    return Flag(
+        kind=FlagKind.CONTRADICTS_GUIDE,
+        message=f'This may go against your guide: "{point.key_points[worst].text}"',
+        evidence=passage.evidence(),
+        source=point.key_points[worst].source,
+        against=point.key_points[worst].text,
+    )
 
 
 def _says_too_little(heard: Text, reference: Reference, told: list[Told]) -> bool:

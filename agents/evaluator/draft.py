@@ -14,13 +14,14 @@ from agents.evaluator.figures.by_facts import by_facts
 from agents.evaluator.form.delivery import deliver, delivery_flags
 from agents.evaluator.form.structure import build_of, form_of, structure_flags
 from agents.evaluator.hearing.hear import hear
-from agents.evaluator.hearing.integrity import Integrity
+from agents.evaluator.hearing.integrity import Integrity, because
 from agents.evaluator.material import Material
 from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
 from agents.evaluator.subject import belongs_elsewhere, best_match
 from domain.guide import TalkingPoint
 from domain.interview import Question
+from domain.scoring import Because, BecauseKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Delivery,
@@ -156,10 +157,10 @@ def _relabelled(compared: Compared, key_points: tuple[KeyPointVerdict, ...]) -> 
 
 def _score(compared: Compared, integrity: Integrity) -> Score:
     if not integrity.heard.tokens:
-        return arithmetic.nothing(integrity.reason)
+        return arithmetic.nothing(integrity.reason or Because(kind=BecauseKind.EMPTY))
     ceiling, reason = integrity.ceiling, integrity.reason
     if compared.turned is not None and ceiling > _NOT_MEANT:
-        ceiling, reason = _NOT_MEANT, compared.turned.message
+        ceiling, reason = _NOT_MEANT, because(compared.turned)
     return arithmetic.score(
         compared.measured.figures,
         len(compared.key_points),

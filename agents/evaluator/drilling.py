@@ -7,6 +7,7 @@ from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Question
+from domain.scoring import Because, BecauseKind, PartKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import (
     Band,
@@ -47,10 +48,10 @@ def judge_fact(attempts: list[str], fact: TalkingPoint, *, index_version: str = 
     exact = sum(recalled.exact for recalled in all_recalled)
     value = exact / len(all_recalled)
     part = ScorePart(
-        name="figures, exact",
+        kind=PartKind.EXACT,
         value=value,
         weight=1,
-        because=f"{exact} of {len(all_recalled)}, value and unit",
+        why=(Because(kind=BecauseKind.EXACT, count=exact, whole=len(all_recalled)),),
     )
     empty = Flag(kind=FlagKind.EMPTY, message="Nothing was said.")
     return Verdict(
@@ -96,7 +97,8 @@ async def judge_red_flag(
     )
     if not verdict.red_flags or verdict.score is None:
         return verdict
-    part = ScorePart(name="not said", value=0, weight=1, because="you said what you meant to avoid")
+    why = (Because(kind=BecauseKind.SAID_RED_FLAG),)
+    part = ScorePart(kind=PartKind.AVOIDED, value=0, weight=1, why=why)
     return verdict.model_copy(
         update={"outcome": Score(value=0, low=0, high=0, band=Band.WEAK, parts=(part,))}
     )

@@ -50,6 +50,9 @@ def best_match(
         for other in _would_do_as_well(question, point, material)
     ]
     best = max(others, key=lambda other: other.coverage, default=own)
+    if own.foreign and best.measured.figures["key_points"] < _FITS:
+        # A few words in common are chance where other words may have told all of it.
+        return own
     return best if _is_clearly_more(best.coverage, own.coverage) else own
 
 
@@ -84,9 +87,12 @@ def belongs_elsewhere(
     if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1 or _is_relevant(compared):
         return None
     other = _fitting_better(heard, material)
-    if other is not None:
+    if other is not None and not (compared.foreign and _is_told_as_much(heard, compared.point, other)):
         message = f'This answers another question: "{other.title}".'
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source)
+    if compared.foreign:
+        # Other words may be all that was said of it, and only an encoder could tell them from other matters.
+        return None
     # Who is asked who they are and speaks of themselves is on the subject, whatever the guide has.
     of_themselves = phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words)
     points_back = len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words)
@@ -95,9 +101,9 @@ def belongs_elsewhere(
 
 
 def _is_relevant(compared: Compared) -> bool:
-    if compared.in_other_words:
-        # Words are no sign of the subject where only other words were said.
-        return True
+    if compared.foreign:
+        # That the guide's words were not said is no sign here; that another question's were said is one.
+        return False
     fitted, figures = calibration(), compared.measured.figures
     relevance = arithmetic.relevance(figures, fitted.semantic_gate if "meaning" in figures else fitted.gate)
     # Words in common are no sign of the subject where the encoder finds nothing of it.
@@ -114,6 +120,13 @@ def _fitting_better(heard: Text, material: Material) -> TalkingPoint | None:
     ]
     share, other = max(shares, key=lambda fit: fit[0], default=(0.0, None))
     return other if share > _FITS else None
+
+
+def _is_told_as_much(heard: Text, point: TalkingPoint, other: TalkingPoint) -> bool:
+    """Whether about as much of `point` was said, in its own words, as of `other`."""
+    said = Vocabulary(heard.stems)
+    own, others = (recall(_words_of(each.id, each.text), said) for each in (point, other))
+    return not _is_clearly_more(others, own)
 
 
 @lru_cache(maxsize=4096)

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from agents.aloud import Say
+from agents.aloud import Say, led_by
+from agents.beside_the_loop import beside_the_loop
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
-from agents.follow_up_prober.policy import MARKS, Circumstances, Target, Weakness, still_open, weakness
+from agents.follow_up_prober.policy import (
+    GOOD_ENOUGH,
+    MARKS,
+    Circumstances,
+    Target,
+    Weakness,
+    still_open,
+    weakness,
+)
 from agents.follow_up_prober.stretching import another_case, can_go_further, stretch
+from agents.sayings import options, toned_key
 from domain.guide import KeyPoint, Source, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
-from domain.verdict import Label, Provenance, Verdict
+from domain.rounds import Tone
+from domain.verdict import FlagKind, Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
+from language.wording import pick
 from models.language_model import LanguageModel
 from telemetry import watching
 
+_NO_INTRODUCTION = frozenset(
+    {FlagKind.QUESTION_COPIED, FlagKind.INSTRUCTION, FlagKind.KEYWORD_SOUP, FlagKind.OTHER_ANSWER}
+)
 _SAME_THING = 0.6
 """Two key points that share so much of the shorter one's words are one thing to ask for."""
 
@@ -32,12 +48,13 @@ def aim(
     point: TalkingPoint | None = None,
     further: bool = False,
     guide: Sequence[str] = (),
+    good_enough: float = GOOD_ENOUGH,
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
     `answers` are those to this question so far, `point` what it stands on, `guide` the texts of the guides;
     without them only what the verdict tells is known. `further` says that a strong answer may be taken
-    further.
+    further. From the score `good_enough` on nothing is dug for.
     """
     tried = frozenset(before.aim for before in earlier)
     heard = listen(answers, question.language)
@@ -52,10 +69,9 @@ def aim(
         agreed=_agreed(verdict, point, guide, question.language),
         complete=heard.nothing_more,
         language=question.language,
+        good_enough=good_enough,
     )
-    found = weakness(verdict, question.phase, known=known)
-    if found is not None and found.target is Target.BACK_TO_QUESTION and not earlier:
-        found = another_case(question, answers, heard) or found
+    found = _weakest(verdict, question, answers, heard, known, first=not earlier)
     # Who had to be asked before has said enough.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
@@ -64,11 +80,40 @@ def aim(
     return left or stretch(verdict, question, point, "\n".join(answers), heard)
 
 
+def _weakest(
+    verdict: Verdict,
+    question: Question,
+    answers: Sequence[str],
+    heard: Heard,
+    known: Circumstances,
+    *,
+    first: bool,
+) -> Weakness | None:
+    """What is weakest; whoever has told another case than was asked for is taken up on it, once."""
+    found = _of_a_pitch(weakness(verdict, question.phase, known=known), verdict, question, known.tried)
+    if found is not None and found.target is Target.BACK_TO_QUESTION:
+        # What was taken up once was an answer: nobody is led back from it to the question.
+        return (another_case(question, answers, heard) or found) if first else None
+    return found
+
+
+def _of_a_pitch(
+    found: Weakness | None, verdict: Verdict, question: Question, tried: frozenset[str]
+) -> Weakness | None:
+    """`found`; whoever introduces himself otherwise than the guide does is not told that it is no answer."""
+    if found is None or found.target is not Target.BACK_TO_QUESTION or question.phase is not Phase.OPENING:
+        return found
+    if not any(flag.kind in _NO_INTRODUCTION for flag in verdict.flags):
+        easier = Weakness(target=Target.EASIER_WAY_IN, why="little of the pitch was told")
+        return easier if MARKS[Target.EASIER_WAY_IN] not in tried else None
+    return found
+
+
 def _doubt(
     point: TalkingPoint, answers: Sequence[str], tried: frozenset[str], question: Question
 ) -> Weakness | None:
     """The one reaction to an answer that goes round what the guides tell in two ways."""
-    evaded = bool(answers) and evades(point, "\n".join(answers), question.language)
+    evaded = bool(answers) and evades(point, "\n".join(answers), question.language, question.text)
     if not evaded or MARKS[Target.CONTRADICTION] in tried or question.phase is Phase.THEIR_QUESTIONS:
         return None
     return Weakness(target=Target.CONTRADICTION, why="neither version was told")
@@ -117,16 +162,47 @@ async def probe(
     earlier: Sequence[FollowUp] = (),
     recent: Sequence[str] = (),
     seed: int,
+    most: int = 2,
+    tone: Tone = Tone.EVEN,
     model: LanguageModel | None = None,
     say: Say | None = None,
 ) -> FollowUp:
     """The follow-up at `target`, grounded on the talking point and on what the index has beside it.
 
-    `earlier` are this question's follow-ups, `recent` the words of those before, oldest first.
+    `earlier` are this question's follow-ups, of which there may be `most`, `recent` the words of those
+    before, oldest first. The words that the `tone` puts before it are no model's, and stand from the start.
     """
     point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
-    text = draft.follow_up(
+    asked = _Asked(question, answer, verdict, point)
+    text = await beside_the_loop(_drafted, target, asked, before, recent, (seed, question.id, len(earlier)))
+    lead = _lead(tone, target, question, len(earlier), seed)
+    provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
+    # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
+    if model is not None and target.key_point is not None:
+        worded = await refine.phrase(
+            text, question, answer, target.key_point.text, model, led_by(lead, say), asked=before, tone=tone
+        )
+        text, provenance = worded.value, worded.made(provenance)
+    sources = _sources(target, question)
+    made = FollowUp(text=text, aim=_mark(target), why=target.why, sources=sources, provenance=provenance)
+    return made.model_copy(update={"lead": lead, "most": most})
+
+
+class _Asked(NamedTuple):
+    """What was asked and answered, what came of it, and the talking point it stands on."""
+
+    question: Question
+    answer: str
+    verdict: Verdict
+    point: TalkingPoint
+
+
+def _drafted(
+    target: Weakness, asked: _Asked, before: Sequence[str], recent: Sequence[str], seed: object
+) -> str:
+    question, answer, verdict, point = asked
+    return draft.follow_up(
         target,
         question=question.text,
         answer=answer,
@@ -138,15 +214,19 @@ async def probe(
         language=question.language,
         begun=draft.is_begun(verdict),
         anchors=_anchors(target, verdict, point, question, answer),
-        seed=(seed, question.id, len(earlier)),
+        seed=seed,
     )
-    provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
-    # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
-    if model is not None and target.key_point is not None:
-        worded = await refine.phrase(text, question, answer, target.key_point.text, model, say, asked=before)
-        text, provenance = worded.value, worded.made(provenance)
-    sources = _sources(target, question)
-    return FollowUp(text=text, aim=_mark(target), why=target.why, sources=sources, provenance=provenance)
+
+
+def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: int) -> str:
+    """What the tone says before a follow-up; nothing in an even one."""
+    # Whoever found nothing to say is not pressed, nor whoever is brought back to the question.
+    digs = target.target not in (Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
+    if tone is Tone.EVEN or not digs:
+        return ""
+    leads = options("follow_up_prober", question.language, toned_key("lead", tone))
+    start = pick(range(len(leads)), seed, question.id)
+    return leads[(start + earlier) % len(leads)]
 
 
 def _anchors(

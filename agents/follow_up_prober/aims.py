@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from agents.follow_up_prober import cues
@@ -10,6 +9,7 @@ from agents.follow_up_prober.clauses import keys
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import ENGLISH
 from language.figures import figures
+from language.patterns import regex
 
 
 class Aim(StrEnum):
@@ -61,14 +61,14 @@ _OF_STEPS = frozenset({Aim.OUTCOME, Aim.PROOF, Aim.SAFETY, Aim.COST, Aim.SCALE, 
 """What a single step may be about as well."""
 _OWN = frozenset({Aim.MOTIVE, Aim.HISTORY})
 _STAR = (Aim.SITUATION, Aim.TASK, Aim.OUTCOME)
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _MOSTLY_FIGURES = 5
 """A key point with more words than this says more than its figures."""
 _MANY_THINGS = 16
 """A key point with more words that carry meaning lists, or tells a whole system."""
 _MOST_ALIKE = 0.5
 """From this share of the other key points on that are of a kind, it tells none from another."""
-_LABEL = re.compile(r"\s*([^\W\d_]+)\s*[:：]")
+_LABEL = regex(r"\s*([^\W\d_]+)\s*[:：]")
 
 
 def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str = ENGLISH) -> Aim:
@@ -76,7 +76,8 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
 
     `about_yourself` says that it belongs to an introduction.
     """
-    if not about_yourself and key_point.origin is KeyPointOrigin.STAR:
+    # A question's answer may be told in a story's parts as well.
+    if not about_yourself:
         label = _LABEL.match(key_point.text)
         told = label[1] if label is not None else ""
         for part in _STAR:

@@ -9,16 +9,17 @@ from typing import NamedTuple
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
+from agents.follow_up_prober.sayable import is_beside, reads_well, telling
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.clauses import clauses_of
-from language.wording import plain, shorten
+from language.figures import values
+from language.hesitating import trimmed
+from language.wording import plain
 
-LONGEST = 70
-_SHORTEST = 12
-_SHORTEST_HAN = 5
+_TELLING = 2
 _IN_ORDER = 0.5
 """From this share of its key points on that say what is done, an answer has an order."""
 
@@ -62,7 +63,7 @@ def anchors_of(
     ordered = is_in_order(point, question, phase, language)
     for judged in near:
         words = _said_of(judged, answer, language)
-        if not words or is_denied(words, language):
+        if not words or is_denied(words, language) or not _tells(words, language):
             continue
         place = Place.BESIDE
         if ordered:
@@ -77,6 +78,17 @@ def anchors_of(
             # What has no word of the guide is told in general, and nothing comes after it.
             near_it = ordered and keys(words, language) & known
             yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+
+
+def _tells(words: str, language: str) -> bool:
+    """Whether `words` name more than one thing, or count one: "we had a customer" leads nowhere."""
+    if language == "zh" or values(words, language):
+        return True
+    being = cues.words(language, "clause_begins")
+    return (
+        len(keys(" ".join(each for each in words.casefold().split() if each not in being), language))
+        >= _TELLING
+    )
 
 
 def is_in_order(point: TalkingPoint, question: str, phase: Phase, language: str) -> bool:
@@ -97,17 +109,26 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
     A clause that hangs on the one before ("which I use for tuning") cannot stand alone, so that one is taken;
     nor is it one about what was turned down, or about what was not so.
     """
-    text = plain(" ".join(quote.split()))
+    text = trimmed(plain(" ".join(quote.split())), language)
     if not text:
         return ""
     aside = listen([answer or quote], language).aside
     wanted = keys(near, language)
     for clauses in _clauses_around(text, answer, language):
-        own = [clause for clause in clauses if clause not in aside and not _is_unreal(clause, language)]
+        own = [
+            clause
+            for clause in clauses
+            if clause not in aside and not _is_unreal(clause, language) and _tells(clause, language)
+        ]
         if own:
             return max(own, key=lambda clause: len(wanted & keys(clause, language)))
-    stands = len(text) >= _SHORTEST and not _hangs(text, 0, language) and not _is_unreal(text, language)
-    return plain(shorten(text, LONGEST)) if stands and text not in aside else ""
+    stands = (
+        reads_well(text, language)
+        and not is_beside(text, language)
+        and not _hangs(text, 0, language)
+        and not _is_unreal(text, language)
+    )
+    return text if stands and text not in aside else ""
 
 
 def nearest_clause(missing: str, others: str, answer: str, language: str) -> str:
@@ -115,7 +136,7 @@ def nearest_clause(missing: str, others: str, answer: str, language: str) -> str
     wanted = keys(missing, language) - keys(others, language)
     aside = listen([answer], language).aside
     best, most = "", 0
-    for sentence in told(answer, language):
+    for sentence in telling(answer, language):
         for clause in _standing(sentence.words, sentence.clauses, language):
             shared = len(wanted & keys(clause, language))
             if shared > most and clause not in aside and not _is_unreal(clause, language):
@@ -142,7 +163,7 @@ def _clauses_around(quote: str, answer: str, language: str) -> tuple[list[str], 
     heard = bare(quote).strip()
     within: list[str] = []
     beside: list[str] = []
-    for sentence in told(answer or quote, language):
+    for sentence in telling(answer or quote, language):
         standing = list(_standing(sentence.words, sentence.clauses, language))
         inside = [clause for clause in standing if bare(clause).strip() in heard]
         if inside or heard in bare(sentence.words):
@@ -154,9 +175,8 @@ def _clauses_around(quote: str, answer: str, language: str) -> tuple[list[str], 
 def _standing(sentence: str, clauses: Sequence[str], language: str) -> Iterator[str]:
     """The clauses of a sentence that can stand alone, neither too short to tell nor too long to say."""
     for clause in clauses:
-        words = plain(clause)
-        fewest = _SHORTEST_HAN if language == "zh" else _SHORTEST
-        if fewest <= len(words) <= LONGEST and not _hangs(sentence, sentence.find(clause), language):
+        words = trimmed(plain(clause), language)
+        if reads_well(words, language) and not _hangs(sentence, sentence.find(clause), language):
             yield words
 
 
@@ -180,10 +200,10 @@ def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
     aside = listen([answer], language).aside
     saying = ("decided", "did") if phase is Phase.STORY else ("decided", "did", "myself")
     doings = [cues.pattern(language, key) for key in saying]
-    for sentence in reversed(told(answer, language)):
+    for sentence in reversed(telling(answer, language)):
         for clause in reversed(list(_standing(sentence.words, sentence.clauses, language))):
             real = (
                 clause not in aside and not is_denied(clause, language) and not _is_unreal(clause, language)
             )
-            if real and any(doing.search(clause) for doing in doings):
+            if real and _tells(clause, language) and any(doing.search(clause) for doing in doings):
                 yield clause

@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from agents.follow_up_prober import cues
 from agents.sayings import spoken
 from domain.interview import ENGLISH
+from language.patterns import regex
 from language.sentences import sentences
 from language.terms import fold
 from language.words import small_words
 
 _HAN = "\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:['’][^\W_{_HAN}]+)*")
-_IS_HAN = re.compile(rf"[{_HAN}]")
+_WORD = regex(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:['’][^\W_{_HAN}]+)*")
+_IS_HAN = regex(rf"[{_HAN}]")
 # Signs that join words in Chinese and are part of few.
 _PARTICLES = "的了吗呢吧和与在是我你您们请就也都还把被会要不有这那一个个上下里"
 _STEM = 6
 _SHORTEST = 4
 _MOST_LETTERS = 6000
+_SAYABLE, _LONGER = 70, 110
+"""So long a clause may be and still be said back, and one of two deeds done to the same thing."""
+_HALF_A_DEED, _TOO_SHORT_ALONE = 1, 3
+_IN_A_LIST, _SOON = 4, 5
+_SIGNS = " .,;:!?–—-。，；：、！？"
 
 
 class Piece(NamedTuple):
@@ -66,14 +73,72 @@ class Sentence(NamedTuple):
 
 
 def told(text: str, language: str) -> list[Sentence]:
-    """The sentences of `text` with their clauses."""
-    divide, link = _dividers(spoken(language))
+    """The sentences of `text` with their clauses.
+
+    What an "and" joins is one clause, unless another begins there: "a year and a half" is one thing.
+    """
+    code = spoken(language)
+    divide, link = _dividers(code)
     found = []
     for sentence in sentences(text[:_MOST_LETTERS]):
-        parts = (link.sub("", part).strip(" .,;:!?–—-。，；：！？") for part in divide.split(sentence))
-        if kept := tuple(part for part in parts if part):
-            found.append(Sentence(sentence, kept))
+        clauses: list[str] = []
+        for part in _whole(sentence, divide, code):
+            if kept := link.sub("", part.strip(_SIGNS)).strip(_SIGNS):
+                clauses.append(kept)
+        if clauses:
+            found.append(Sentence(sentence, tuple(clauses)))
     return found
+
+
+def unlinked(text: str, language: str) -> str:
+    """`text` without the words that link it to what stands before it."""
+    _, link = _dividers(spoken(language))
+    return link.sub("", text.strip(_SIGNS)).strip(_SIGNS)
+
+
+def _whole(sentence: str, divide: re.Pattern[str], language: str) -> Iterator[str]:
+    """The pieces of `sentence` between its dividers, where these part clauses and not the words of one."""
+    places = [0, *(cut.start() for cut in divide.finditer(sentence)), len(sentence)]
+    begins = 0
+    for at, end in pairwise(places[1:]):
+        if not _joins(sentence[begins:at], sentence[at:end], language):
+            yield sentence[begins:at]
+            begins = at
+    yield sentence[begins:]
+
+
+def _joins(before: str, after: str, language: str) -> bool:
+    """Whether `after` goes on with the words of `before`: behind an "and", or as a short piece of a list."""
+    listed = after.startswith(",")
+    words = after.lstrip(", ").split()
+    joining = bool(words) and words[0].casefold() in cues.words(language, "joining")
+    if listed and words and words[0].casefold() in cues.words(language, "object_clauses"):
+        return len(before.split()) <= _TOO_SHORT_ALONE and len(before) + len(after) <= _SAYABLE
+    rest = words[1:] if joining else words
+    if not rest or not (joining or (listed and len(rest) <= _IN_A_LIST)):
+        return False
+    begins = cues.words(language, "clause_begins") | cues.words(language, "links")
+    first = rest[0].casefold().replace("’", "'").strip(",;:.!?")
+    # "I designed and shipped it": without what it was done to, a deed is half of one.
+    if joining and len(keys(_behind_its_subject(before, language), language)) <= _HALF_A_DEED:
+        return len(before) + len(after) <= _LONGER
+    if first in begins or first.split("'")[0] in begins:
+        return False
+    verbs = cues.words(language, "auxiliaries")
+    if any(word.casefold().strip(",;:.!?") in verbs for word in rest[1:_SOON]):
+        return False
+    if any(cues.pattern(language, doing).search(" ".join(rest)) for doing in ("goes_on", "did", "decided")):
+        return False
+    # "A year and a half" is one thing, however long the clause: half of it cannot be said back.
+    return joining or len(before) + len(after) <= _SAYABLE
+
+
+def _behind_its_subject(before: str, language: str) -> str:
+    """The words of `before` after the last of those that a clause begins with: "designed"."""
+    words = before.replace(",", " ").split()
+    begins = cues.words(language, "clause_begins") - cues.words(language, "before_nouns")
+    last = max((at for at, word in enumerate(words) if word.casefold() in begins), default=-1)
+    return " ".join(words[last + 1 :])
 
 
 @lru_cache(maxsize=2048)

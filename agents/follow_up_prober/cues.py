@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from agents.sayings import spoken
+from language.patterns import regex
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = regex(r"(?!)")
 
 
 def pattern(language: str, key: str) -> re.Pattern[str]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober.anchors import Anchor, is_in_order
-from agents.follow_up_prober.clauses import keys, told
+from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.open_points import at_what_is_open
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.sayable import LONGEST, reads_well
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import thing_in
 from agents.follow_up_prober.wording import Choice
 from domain.guide import TalkingPoint
 from domain.interview import ENGLISH, Phase
 from domain.verdict import KeyPointVerdict, Label, Verdict
+from language.hesitating import hesitates, trimmed
 from language.wording import as_question, plain, shorten
 
-_LONGEST_QUOTE = 70
 _SHORTEST_QUOTE = 12
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
 
@@ -103,6 +104,8 @@ def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said:
             return said.of("doubt")
         case Target.CONTRADICTION if quote and weakness.key_point is not None:
             words = short_quote(quote, weakness.key_point.text, said.language)
+            if not reads_well(words, said.language):
+                return said.of("contradiction_whole")
             return said.of("contradiction").format(quote=words)
         case Target.STRETCH:
             return _further(point, said)
@@ -125,10 +128,11 @@ def _further(point: TalkingPoint, said: Said) -> str:
 
 def short_quote(quote: str, near: str = "", language: str = ENGLISH) -> str:
     """`quote` as one would say it back: its clause nearest to `near`, without what links it to the rest."""
-    text = plain(" ".join(quote.split()))
+    text = trimmed(unlinked(plain(" ".join(quote.split())), language), language)
     parts = [clause for sentence in told(text, language) for clause in sentence.clauses]
-    sayable = [clause for clause in parts if _SHORTEST_QUOTE <= len(clause) <= _LONGEST_QUOTE]
-    if len(text) <= _LONGEST_QUOTE or not sayable:
-        return plain(shorten(text, _LONGEST_QUOTE)) if text else ""
+    sayable = [clause for clause in parts if _SHORTEST_QUOTE <= len(clause) <= LONGEST]
+    # A short one is said back whole, unless its clause alone reads better.
+    if (len(text) <= LONGEST and not hesitates(text, language)) or not sayable:
+        return plain(shorten(text, LONGEST)) if text else ""
     wanted = keys(near, language)
     return max(sayable, key=lambda clause: len(wanted & keys(clause, language)))

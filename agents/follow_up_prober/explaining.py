@@ -29,8 +29,11 @@ _TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper")
 _WHOLE = {
     "unsure": "example",
     "unsure_deed": "example",
+    "unsure_figure": "example",
+    "unsure_outcome": "outcome",
     "figure": "figure",
     "contradiction": "contradiction",
+    "contradiction_whole": "contradiction",
     "doubt": "doubt",
     "easier": "easier",
     "stretch": "further",

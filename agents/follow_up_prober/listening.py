@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys, pieces, told
 from domain.guide import KeyPoint, TalkingPoint
-from language.figures import values
+from language.figures import figures, values
 
 _LAST_SENTENCES = 2
 _LONGEST_END = 12
@@ -57,17 +57,23 @@ def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) ->
     return False
 
 
-def evades(point: TalkingPoint, answer: str, language: str) -> bool:
+def evades(point: TalkingPoint, answer: str, language: str, question: str = "") -> bool:
     """Whether `answer` goes round the contradiction that `point` is: neither version stands in it."""
     versions = [frozenset(values(each.quote)) for each in point.stated]
     # What all of them tell is no matter of dispute.
     differing = {
         value for each in versions for value in each if not all(value in other for other in versions)
     }
-    if differing:
+    if differing and _differ_in_figures(point):
         return not differing & set(values(answer))
-    about = keys(" ".join(each.quote for each in point.stated), language)
+    about = keys(" ".join((question, *(each.quote for each in point.stated))), language)
     return len(about & keys(answer, language)) < _EXPLAINED
+
+
+def _differ_in_figures(point: TalkingPoint) -> bool:
+    """Whether the versions have figures of the same kind: a grade and some years are no dispute."""
+    kinds = [{(each.dimension, each.unit) for each in figures(stated.quote)} for stated in point.stated]
+    return bool(kinds) and bool(set.intersection(*kinds))
 
 
 def _told_before(answers: Sequence[str], language: str) -> bool:

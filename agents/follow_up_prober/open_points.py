@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
 from agents.follow_up_prober.anchors import Anchor, Place, is_denied, nearest_clause, said_back
-from agents.follow_up_prober.clauses import keys, told
+from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.sayable import is_deed, telling
 from agents.follow_up_prober.stretching import hooks_left
-from agents.follow_up_prober.things import greatest_deed, is_deed
-from agents.follow_up_prober.topics import Origin, Topic, reveals, topic_of
-from domain.guide import KeyPoint, TalkingPoint
+from agents.follow_up_prober.things import greatest_deed
+from agents.follow_up_prober.topics import Origin, Topic, is_particular, reveals, topic_of
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase
-from language.figures import values
+from language.figures import states_a_measure, values
 from language.wording import pick
 
 _ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
@@ -33,9 +34,13 @@ _ABOUT_SOMETHING = frozenset(
         Aim.RECORD,
         Aim.OUTCOME,
         Aim.EXCEPTION,
+        Aim.MEASURE,
     }
 )
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
+_A_NUMBER = 10
+"""From here on a bare number is a figure that one may be asked about."""
+_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE})
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
@@ -54,6 +59,9 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     topic = _topic(missing, point, said)
     if ask is None and (begun := _begun_at(topic, missing, point, said)):
         return begun
+    # "You mentioned the numbers. What did you do there?" may be about any.
+    if ask is None and topic is not None and _is_vague(topic, missing, point, said):
+        topic = None
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
@@ -64,6 +72,27 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         # "Something with four bits": how one was sure of that is no question. An end needs no words.
         if said.anchors and _aim(missing, point, said) is not Aim.OUTCOME:
             return _anchored(missing, said) or ask
+    return _by_topic(topic, ask, missing, point, said)
+
+
+def _by_topic(
+    topic: Topic | None, ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said
+) -> str:
+    """`ask`, or what asks for more in general, put to the `topic`, where there is one."""
+    # "You mentioned the numbers. How did you do that?" asks about nothing.
+    if (
+        ask is None
+        and topic is not None
+        and topic.origin is Origin.SAID
+        and _is_of_deeds(missing, point, said)
+        and not _is_supposed(said)
+    ):
+        done = [each.format(topic=topic.words) for each in said.options("topic.done")]
+        if discreet := _discreet(done, missing, said):
+            return said.choice.of(discreet)
+    # How it ended is asked of all of it, and not of a thing in it.
+    if ask is not None and topic is not None and topic.origin is Origin.SAID:
+        topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
     ask = ask or _in_general(missing, point, said)
     if topic is not None:
         return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
@@ -99,7 +128,53 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    return said.of("unsure_deed" if is_deed(words, said.language) else "unsure").format(quote=words)
+    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said.language)).format(
+        quote=words
+    )
+
+
+def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
+    """A question for why, where `words` say what draws the candidate: a wish has no steps and no example."""
+    if is_deed(words, said.language) or not cues.pattern(said.language, "about_yourself.motive").search(
+        words
+    ):
+        return None
+    asks = _discreet(said.options("ask.motive"), missing, said)
+    return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
+
+
+def _fitting(words: str, missing: KeyPoint, language: str) -> str:
+    """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
+    if is_deed(words, language):
+        return "unsure_deed"
+    if told := values(words, language):
+        # "Three go into the prompt" has nothing behind its figure.
+        return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
+    of_a_story = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
+        missing.text
+    )
+    told_as_one = of_a_story and aim_of(missing, language=language) is Aim.OUTCOME
+    ends = told_as_one or cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words)
+    return "unsure_outcome" if ends and not is_denied(words, language) else "unsure"
+
+
+def _is_of_deeds(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    return said.phase is Phase.STORY or _aim(missing, point, said) not in _OF_KNOWLEDGE
+
+
+def _is_vague(topic: Topic, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    return (
+        topic.origin is Origin.SAID
+        and _is_of_deeds(missing, point, said)
+        and not is_particular(topic.words, said.language)
+    )
+
+
+def _is_supposed(said: Said) -> bool:
+    """Whether the question is what one would do: nobody did anything there yet."""
+    return said.phase is Phase.DESIGN or bool(
+        cues.pattern(said.language, "hypothetical").search(said.question)
+    )
 
 
 def _suited(aim: Aim, said: Said) -> str:
@@ -125,6 +200,9 @@ def _suits(aim: Aim, words: str, language: str) -> bool:
         return False
     if aim in _OF_DEEDS:
         return is_deed(words, language)
+    # How it stood before has no number that anybody would ask for; what was done, and what came of it, has.
+    if aim is Aim.MEASURE:
+        return is_deed(words, language) or bool(cues.pattern(language, "aims.outcome").search(words))
     # "All within six hours" is nothing that could go wrong.
     least = _TELLS if not values(words, language) else 2 * _TELLS
     return is_deed(words, language) or len(keys(words, language)) >= least
@@ -138,6 +216,8 @@ def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said:
     words = nearest_clause(missing.text, others, said.answer, said.language)
     if not words or not said.is_new(words):
         return None
+    if wish := _of_a_wish(words, missing, said):
+        return wish
     asks = said.options(f"beside.{Place.WITHIN}{'_then' if said.phase is Phase.STORY else ''}")
     discreet = _discreet([each.format(quote=words) for each in asks], missing, said)
     return said.choice.of(discreet) if discreet else None
@@ -166,11 +246,19 @@ def _of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | No
         own = _discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
         return own[0] if own else None
     asks = _asks(missing, point, said)
-    # The same kind of thing asked for twice sounds as if nobody had listened.
-    if asks is None or not all(map(said.choice.is_new, asks)):
+    # The same kind of thing asked for twice sounds as if nobody had listened; so does what was told anyway.
+    if asks is None or not all(map(said.choice.is_new, asks)) or _is_told_of(missing, point, said):
         return None
     discreet = _discreet(asks, missing, said)
     return said.choice.of(discreet) if discreet else None
+
+
+def _is_told_of(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    """Whether the answer has something of the point's kind, for the kinds that nothing deeper is asked of."""
+    aim = _aim(missing, point, said)
+    if aim not in _TOLD_OF or said.phase is Phase.OPENING:
+        return False
+    return cues.pattern(said.language, f"aims.{aim}").search(said.answer) is not None
 
 
 def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...] | None:
@@ -206,7 +294,7 @@ def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
     met = cues.pattern(said.language, f"aims.{aim}")
-    for sentence in reversed(told(said.answer, said.language)):
+    for sentence in reversed(telling(said.answer, said.language)):
         for clause in sentence.clauses:
             words = (
                 said_back(clause, missing.text, sentence.words, said.language) if met.search(clause) else ""
@@ -225,6 +313,8 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
             return None
         return said.of("about_yourself.thing").format(thing=deed)
     for anchor in said.anchors:
+        if said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
+            return wish
         if said.is_new(anchor.words) and (
             asks := _discreet(said.options(f"beside.{_beside(anchor, said)}"), missing, said)
         ):

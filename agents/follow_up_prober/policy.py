@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agents.follow_up_prober.aims import Aim, aim_of
+from agents.follow_up_prober.clauses import keys
 from domain.guide import KeyPoint
 from domain.interview import ENGLISH, Phase
 from domain.values import Frozen
 from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
+from domain.work import AskedNext
 
 WEIGHTY = 0.75
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
@@ -24,6 +26,10 @@ NOT_AN_ANSWER_BELOW = 0.35
 
 SURELY_DENIED = 0.8
 """So probable is a denial that the candidate is asked about: "Is that quite right?" hurts who was right."""
+
+BEYOND_DOUBT = 0.93
+OF_ITS_WORDS = 0.5
+"""A denial that is not `BEYOND_DOUBT` has this share of the key point's words; others only sound like one."""
 
 _NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
@@ -48,6 +54,8 @@ class Target(StrEnum):
     HALF_POINT = "half point"
     UNSURE_POINT = "unsure point"
     STRETCH = "stretch"
+    WORK = "work"
+    """Something of work that was handed in."""
 
 
 MARKS = {
@@ -74,6 +82,7 @@ class Weakness(Frozen):
     why: str
     key_point: KeyPoint | None = None
     figure: FigureVerdict | None = None
+    work: AskedNext | None = None
 
 
 class Circumstances(NamedTuple):
@@ -81,7 +90,8 @@ class Circumstances(NamedTuple):
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
     key points that are no place to dig, whatever is open of them, and `agreed` of those that were denied in
-    the guides' own words. `complete` says that the candidate has nothing more to tell.
+    the guides' own words. `complete` says that the candidate has nothing more to tell. From the score
+    `good_enough` on nothing is dug for.
     """
 
     tried: frozenset[str] = frozenset()
@@ -89,6 +99,7 @@ class Circumstances(NamedTuple):
     agreed: frozenset[str] = frozenset()
     complete: bool = False
     language: str = ENGLISH
+    good_enough: float = GOOD_ENOUGH
 
 
 def weakness(
@@ -100,7 +111,8 @@ def weakness(
     alone, unless nothing was said at all: digging blindly is not fair.
     """
     known = known or Circumstances(tried)
-    if phase is Phase.THEIR_QUESTIONS:
+    # "Is there anything you'd like to leave me with?": whoever has nothing is let go.
+    if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING):
         return None
     flags = {flag.kind for flag in verdict.flags}
     if flags & _NOTHING_SAID:
@@ -111,7 +123,7 @@ def weakness(
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
     if wrong := _wrong_figure(verdict, known) or _said_against(verdict, known):
         return wrong
-    if known.complete or (verdict.score.value >= GOOD_ENOUGH and _unsaid(verdict) < MUCH_UNSAID):
+    if known.complete or (verdict.score.value >= known.good_enough and _unsaid(verdict) < MUCH_UNSAID):
         return None
     return _gap(verdict, known, about_yourself=phase is Phase.OPENING)
 
@@ -138,14 +150,24 @@ def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
     for found in verdict.labelled(Label.CONTRADICTED):
-        sure = found.surely is None or found.surely.denied >= SURELY_DENIED
-        if sure and found.key_point.id not in known.tried | known.agreed:
+        if _is_surely_denied(found) and found.key_point.id not in known.tried | known.agreed:
             return Weakness(
                 target=Target.CONTRADICTION,
                 why=f"said against key point {found.key_point.id}",
                 key_point=found.key_point,
             )
     return None
+
+
+def _is_surely_denied(found: KeyPointVerdict) -> bool:
+    """Whether a key point was denied: in words of its own, or so that the encoder hardly doubts it."""
+    if found.surely is None:
+        return True
+    if found.surely.denied < SURELY_DENIED:
+        return False
+    own = keys(found.key_point.text, ENGLISH)
+    said = keys(found.evidence.quote, ENGLISH) if found.evidence is not None else frozenset[str]()
+    return found.surely.denied >= BEYOND_DOUBT or len(own & said) >= OF_ITS_WORDS * len(own)
 
 
 def _unsaid(verdict: Verdict) -> float:
@@ -191,6 +213,9 @@ def _gap(
             judged.label is Label.MISSING,
         ),
     )
+    # How it ended is told once, and whoever is asked again was not heard.
+    if kind(best) is Aim.OUTCOME and Aim.OUTCOME in asked_for:
+        return None
     return Weakness(target=_TARGETS[best.label], why=_why(open_points), key_point=best.key_point)
 
 

@@ -9,8 +9,10 @@ from agents.aloud import Say, held_until, text_of
 from agents.discretion import disguised, leaks, new_names, recites, shares, strays
 from agents.questions import asking_fault, tone_fault
 from agents.refined import Checks, Refined, Refused, refined
+from agents.tones import spoken_in
 from domain.interview import ENGLISH, Question
 from domain.refinement import Fault
+from domain.rounds import Tone
 from domain.values import Frozen
 from language.figures import invented
 from language.questioning import subject
@@ -112,10 +114,14 @@ async def phrase(
     say: Say | None = None,
     *,
     asked: Sequence[str] = (),
+    tone: Tone = Tone.EVEN,
 ) -> Refined[str]:
-    """`draft` in the model's words, or as it is where they fail the check; `asked` are earlier follow-ups."""
+    """`draft` in the model's words, or as it is where they fail the check; `asked` are earlier follow-ups.
+
+    The `tone` is told to the model and loosens no check.
+    """
     prompt = prompts.load("follow_up_prober/probe").render(
-        draft=draft, question=question.text, answer=answer, missing=missing
+        draft=draft, question=question.text, answer=answer, missing=missing, tone=spoken_in(tone)
     )
     language = question.language
     asked_for = Situation(draft, question.text, answer, missing, asked, language, prompt.system)

@@ -8,15 +8,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.clauses import Sentence, keys, told
+from agents.follow_up_prober.clauses import Sentence, keys
 from agents.follow_up_prober.listening import Heard, listen
+from agents.follow_up_prober.sayable import is_deed, reads_well, telling
 from agents.sayings import spoken
 from language.figures import Dimension, figures
-from language.wording import plain, shorten
+from language.hesitating import trimmed
+from language.wording import plain
 
-_LONGEST = 90
-_SHORTEST = 12
-_SHORTEST_HAN = 5
+_LONGEST = 100
 _NAME = re.compile(
     r"\b[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
 )
@@ -53,7 +53,7 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
     """What to take up of `answer`, None where it names nothing; never what was turned down or others did."""
     own = [
         Sentence(sentence.words, tuple(clause for clause in sentence.clauses if clause not in heard.aside))
-        for sentence in told(answer, spoken(language))
+        for sentence in telling(answer, spoken(language))
     ]
     return (
         next(_decisions(own, language), None)
@@ -64,12 +64,6 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
     )
 
 
-def is_deed(clause: str, language: str) -> bool:
-    """Whether `clause` says what somebody did, also where the subject stands before it."""
-    doings = ("decided", "did", "goes_on")
-    return any(cues.pattern(language, doing).search(clause) for doing in doings)
-
-
 def greatest_deed(answer: str, language: str) -> str:
     """Of what an introduction says was done, the clause that tells most; "" where it tells nothing.
 
@@ -78,10 +72,10 @@ def greatest_deed(answer: str, language: str) -> str:
     heard, wishes = listen([answer], language), cues.pattern(language, "about_yourself.motive")
     deeds = [
         words
-        for sentence in told(answer, spoken(language))
+        for sentence in telling(answer, spoken(language))
         for clause in sentence.clauses
         if clause not in heard.aside and is_deed(clause, language) and not wishes.search(clause)
-        if (words := _sayable(clause)) and len(keys(words, language)) >= _FEWEST_OF_A_DEED
+        if (words := _sayable(clause, language)) and len(keys(words, language)) >= _FEWEST_OF_A_DEED
     ]
     return max(deeds, key=lambda words: len(keys(words, language)), default="")
 
@@ -107,7 +101,7 @@ def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Th
     clauses = [clause for sentence in own[1:] for clause in sentence.clauses]
     for clause in sorted(clauses, key=lambda each: -len(keys(each, language) - asked)):
         tells = len(keys(clause, language) - asked) >= _FEWEST_OF_A_PLAN and len(clause) <= _LONGEST
-        if tells and (words := _sayable(clause)):
+        if tells and (words := _sayable(clause, language)):
             yield Thing(words, ThingKind.PLAN)
 
 
@@ -122,7 +116,7 @@ def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[tuple[
                 continue
             # What was not done is not what is asked about.
             cut = instead.search(clause)
-            words = _sayable(clause[: cut.start()] if cut else clause)
+            words = _sayable(clause[: cut.start()] if cut else clause, language)
             if words and doing.search(words):
                 yield sentence, words
 
@@ -163,7 +157,7 @@ def _achievements(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
         if better.search(clause) and not ended.search(clause)
     ]
     for count, clause in sorted(counted, key=lambda each: -each[0]):
-        if count and not _exhausted(clause) and (words := _sayable(clause)):
+        if count and not _exhausted(clause) and (words := _sayable(clause, language)):
             yield Thing(words, ThingKind.NUMBER)
 
 
@@ -175,7 +169,6 @@ def _exhausted(clause: str) -> bool:
     )
 
 
-def _sayable(clause: str) -> str:
-    words = plain(shorten(plain(clause), _LONGEST))
-    fewest = _SHORTEST_HAN if _HAN.search(words) else _SHORTEST
-    return words if len(words) >= fewest else ""
+def _sayable(clause: str, language: str) -> str:
+    words = trimmed(plain(clause), language)
+    return words if reads_well(words, language, longest=_LONGEST) else ""

@@ -20,7 +20,10 @@ _LONGEST = 40
 _MOST_WORDS = 4
 _ARTICLE_AND_NOUN = 2
 _STEM = 6
+_COMPOUND = 12
+"""From so many letters on a German noun is made of several."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_WORD_AFTER = re.compile(r"[ -]([^\W\d_]+)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
@@ -56,6 +59,16 @@ def topic_of(
         if runs:
             return Topic(max(runs, key=len), origin)
     return None
+
+
+def is_particular(words: str, language: str) -> bool:
+    """Whether `words` name one thing among others: "the numbers" may be any, "token bucket" is not."""
+    bare = [word for word in words.split() if word.casefold() not in cues.words(language, "before_nouns")]
+    if language == "zh" or len(bare) != 1:
+        return True
+    if language == "de":
+        return len(bare[0]) >= _COMPOUND or any(map(str.isupper, bare[0][1:]))
+    return any(map(str.isupper, bare[0])) or any(map(str.isdigit, bare[0]))
 
 
 def reveals(said: str, missing: str, known: str, language: str) -> bool:
@@ -121,6 +134,9 @@ def _noun(text: str, run: Sequence[Piece], language: str) -> str:
         return words if words[-1].isalpha() and text[run[-1].start].isupper() else ""
     before = _WORD_BEFORE.search(text[: run[0].start])
     article = before[1].casefold() if before is not None else ""
+    # "The document work" is no document: what goes on as a name would be cut in two.
+    if (after := _WORD_AFTER.match(text[run[-1].end :])) and after[1].casefold() not in small_words(language):
+        return ""
     # "Let's stay with a feature" sounds like any one; the bare word is the one that was told.
     if article in cues.words(language, "indefinite"):
         return words

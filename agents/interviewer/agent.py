@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from agents.aloud import Say
-from agents.interviewer import draft, refine
+from agents.aloud import Say, led_by
+from agents.beside_the_loop import beside_the_loop
+from agents.interviewer import draft, on_task
 from agents.interviewer.agenda import plan
-from agents.interviewer.hints import hint
+from agents.interviewer.timing import answer_seconds
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, AgendaItem, MessageKind, Phase, Question
+from domain.later import later
+from domain.rounds import Round, Tone
 from domain.verdict import Provenance
+from domain.work import WorkKind
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 from telemetry import watching
+
+if TYPE_CHECKING:
+    from agents.interviewer import hints as nudging
+    from agents.interviewer import refine
+else:
+    refine = later("agents.interviewer.refine")
+    nudging = later("agents.interviewer.hints")
 
 _NEAREST = 4
 _MOST_TO_ASK = 6
@@ -29,6 +41,7 @@ def plan_agenda(
     seed: int,
     due: Mapping[str, str] | None = None,
     recent: Collection[str] = (),
+    held: Round = Round.WHOLE,
 ) -> Agenda:
     """The agenda over everything `knowledge` holds; see `agents.interviewer.agenda.plan`."""
     return plan(
@@ -38,8 +51,21 @@ def plan_agenda(
         due=due,
         recent=recent,
         similarity=knowledge.similarity,
-        doubts=knowledge.doubts,
+        doubts=[doubt for doubt in knowledge.doubts if doubt.kind is TalkingPointKind.CONTRADICTION],
+        gaps=[doubt for doubt in knowledge.doubts if _is_gap(doubt)],
+        held=held,
     )
+
+
+def plan_task(point: TalkingPoint, minutes: float) -> Agenda:
+    """The agenda of a session over the one task `point`."""
+    item = AgendaItem(
+        talking_point_id=point.id,
+        phase=Phase.CODING,
+        seconds=answer_seconds(point, Phase.CODING),
+        reason="you chose it",
+    )
+    return Agenda(items=(item,), minutes=minutes)
 
 
 @watching.agent("interviewer")
@@ -52,6 +78,7 @@ async def ask(
     previous: str = "",
     skipped: bool = False,
     asked: Sequence[str] = (),
+    tone: Tone = Tone.EVEN,
     model: LanguageModel | None = None,
     say: Say | None = None,
 ) -> Question:
@@ -59,23 +86,29 @@ async def ask(
 
     `previous` is the candidate's last answer, for a lead-in where it came near this question; `skipped` says
     that the question before was left out. `asked` are the questions of the session so far, none of which a
-    model may put again. `say` is given
-    what is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
+    model may put again. `say` is given what is said so far while a model words the rest; the lead-in is no
+    model's, so it stands from the start.
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     mark = (seed, position)
-    lead = _lead_in(agenda, position, point, previous, knowledge, mark, skipped=skipped)
-    small, names = capitals(knowledge)
+    lead = await beside_the_loop(
+        _lead_in, agenda, position, point, previous, knowledge, mark, skipped=skipped, tone=tone
+    )
     language = knowledge.languages.get(point.source.guide, ENGLISH)
-    rotation = draft.Rotation(seed, _frames_used(agenda, position, knowledge))
-    text = draft.question(
-        point, item, seed=mark, in_lower_case=small, names=names, language=language, rotation=rotation
+    work = WorkKind.CODE if item.phase is Phase.CODING else None
+    text = (
+        _drafted(agenda, position, point, knowledge, seed, language)
+        if work is None
+        else on_task.put(point, language)
     )
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
-    if model is not None:
-        context, led = " › ".join(point.source.heading_path), _led_by(lead, say)
-        worded = await refine.phrase(text, context, previous, model, led, language=language, asked=asked)
+    # A task stands as the guide states it.
+    if model is not None and work is None:
+        context, led = " › ".join(point.source.heading_path), led_by(lead, say)
+        worded = await refine.phrase(
+            text, context, previous, model, led, language=language, asked=asked, tone=tone
+        )
         text, provenance = worded.value, worded.made(provenance)
     return Question(
         id=f"q{position + 1}",
@@ -88,7 +121,31 @@ async def ask(
         sources=_sources(item, point, knowledge),
         provenance=provenance,
         language=language,
+        by=item.by,
+        from_posting=item.doubt is not None and _is_gap(item.doubt),
+        work=work,
     )
+
+
+def _drafted(
+    agenda: Agenda, position: int, point: TalkingPoint, knowledge: KnowledgeBase, seed: int, language: str
+) -> str:
+    """The question as it is worded without a model."""
+    small, names = capitals(knowledge)
+    return draft.question(
+        point,
+        agenda.items[position],
+        seed=(seed, position),
+        in_lower_case=small,
+        names=names,
+        language=language,
+        rotation=draft.Rotation(seed, _frames_used(agenda, position, knowledge)),
+    )
+
+
+def _is_gap(doubt: TalkingPoint) -> bool:
+    """Whether a doubt is something that a posting asks for and the guides cannot show."""
+    return doubt.kind is TalkingPointKind.REQUIREMENT
 
 
 def _frames_used(agenda: Agenda, position: int, knowledge: KnowledgeBase) -> int:
@@ -120,27 +177,23 @@ def _lead_in(
     seed: object,
     *,
     skipped: bool,
+    tone: Tone,
 ) -> str:
-    phase = agenda.items[position].phase
-    new_phase = position > 0 and agenda.items[position - 1].phase is not phase
+    item = agenda.items[position]
+    before = agenda.items[position - 1] if position > 0 else None
+    new_phase = before is not None and before.phase is not item.phase
     touched = not new_phase and not skipped and _touches(previous, point, knowledge)
     return draft.lead_in(
         point,
-        phase,
-        first=position == 0,
+        item.phase,
+        first=before is None,
         new_phase=new_phase,
         touched=touched,
         skipped=skipped,
+        handed_over=before is not None and before.by is not item.by,
         seed=seed,
-        language=knowledge.languages.get(point.source.guide, ENGLISH),
+        hand=draft.Hand(knowledge.languages.get(point.source.guide, ENGLISH), tone=tone),
     )
-
-
-def _led_by(lead: str, say: Say | None) -> Say | None:
-    if say is None or not lead:
-        return say
-    say(lead)
-    return lambda words: say(f"{lead} {words}".strip())
 
 
 def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bool:
@@ -172,8 +225,9 @@ def reply(
     seed: object,
     hints: int = 0,
     standing: Standing | None = None,
+    tone: Tone = Tone.EVEN,
 ) -> str:
-    """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language`.
+    """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language` and `tone`.
 
     `said` is the answer so far, `hints` how many hints were given on this question before.
     """
@@ -183,10 +237,12 @@ def reply(
             return draft.clarified(asked, point, seed, language, meant=standing.meant)
         case MessageKind.HINT:
             aimed, heard = standing.aimed, standing.heard
-            given = hint(point, said, seed, number=hints + 1, language=language, aimed=aimed, heard=heard)
+            given = nudging.hint(
+                point, said, seed, number=hints + 1, language=language, aimed=aimed, heard=heard
+            )
             return draft.hinted(given, asked, language)
         case _:
-            return draft.repeated(asked, language, seed)
+            return draft.repeated(asked, draft.Hand(language, tone=tone), seed)
 
 
 @lru_cache(maxsize=4)

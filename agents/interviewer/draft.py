@@ -7,33 +7,36 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from agents.sayings import options
+from agents.interviewer.phases import asks_why_here
+from agents.sayings import options, toned_key
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
+from domain.rounds import Tone
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
 from knowledge.stories import asks_for_story
 from language import asking
 from language.asking import Asked, Form
 from language.casing import has_capitals
+from language.patterns import regex
 from language.wording import lower_first, pick, plain, spoken_length, to_second_person, upper_first
 
 _SILENCES = 3
 """As often as this no word leads over to a question, beside the words that may."""
-_SECOND_PERSON_STATEMENT = re.compile(
+_SECOND_PERSON_STATEMENT = regex(
     r"^(?:you|your|you're|you've|sie (?:haben|sind|waren|k[öo]nnen)|ihnen fehl|du (?:hast|bist|kannst)|"
     r"usted|(?:no |nunca )?(?:tienes|eres|has)|voc[êe]|vous|u (?:hebt|bent)|je (?:hebt|bent)|"
     r"(?:non )?(?:hai|sei)|你|您)"
     r"(?:\b|(?<=[你您]))",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
-_WORD_WITHIN_SENTENCE = re.compile(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+)\b")
+_WORD_WITHIN_SENTENCE = regex(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+)\b")
 # "Why you chose batch": a clause that a question would turn round.
-_CLAUSE = re.compile(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
-_NOTE_TO_SELF = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_CLAUSE = regex(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
+_NOTE_TO_SELF = regex(r"\s*[(（][^()（）]*[)）]$")
 _LONGEST_STORY = 18
 _LONGEST_IN_CHINESE = 40
 _LONGEST_NAME = 7
@@ -58,11 +61,13 @@ class Rotation:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """How a guide is written: its language (a code), the words it has small, and those with a capital."""
+    """How a guide is written, and spoken from: its language (a code), the words it has small, and those with
+    a capital; the tone of whoever asks."""
 
     language: str = ENGLISH
     in_lower_case: Collection[str] = field(default_factory=frozenset)
     names: Collection[str] = field(default_factory=frozenset)
+    tone: Tone = Tone.EVEN
 
     def asked(self, title: str) -> Asked:
         """`title` as a person would say it."""
@@ -77,6 +82,10 @@ class Hand:
     def say(self, key: str, *seed: object, **words: object) -> str:
         """One of the wordings for `key`, always the same for the same `seed`."""
         return pick(options("interviewer", self.language, key), *seed).format(**words)
+
+    def toned(self, key: str) -> tuple[str, ...]:
+        """The wordings for `key` in the tone of whoever asks."""
+        return options("interviewer", self.language, toned_key(key, self.tone))
 
     def framed(self, framed: Framed, rotation: Rotation) -> str:
         """`framed` in the frame whose turn it is: none comes again before all the others were heard."""
@@ -111,41 +120,45 @@ def lead_in(
     new_phase: bool,
     touched: bool,
     seed: object,
-    language: str = ENGLISH,
+    hand: Hand | None = None,
     skipped: bool = False,
+    handed_over: bool = False,
 ) -> str:
     """The words before a question, often none.
 
     `first` opens the interview, `new_phase` a stage of it; `touched` says that the answer before came near
-    this question, `skipped` that there was none. The same `seed` gives the same words.
+    this question, `skipped` that there was none, `handed_over` that somebody else asks than before. The same
+    `seed` gives the same words.
     """
-    hand = Hand(language)
+    hand = hand or Hand()
     if first:
-        return hand.say("opener", seed, "opener")
+        return pick(hand.toned("opener"), seed, "opener")
+    if handed_over:
+        return hand.say("handed_over", seed, "handed over")
     if new_phase and phase is not Phase.OPENING:
         return hand.say(f"transition.{_part(point, phase)}", seed, "transition")
     if touched and not skipped:
-        return hand.say("touched", seed, point.id, "link")
+        return pick(hand.toned("touched"), seed, point.id, "link")
     # Nobody is thanked for an answer that was not given.
-    links = options("interviewer", language, "passed" if skipped else "link")
+    links = hand.toned("passed" if skipped else "link")
     return pick((*[""] * _SILENCES, *links), seed, point.id, "link")
 
 
 def _part(point: TalkingPoint, phase: Phase) -> str:
     """What a part of the interview is announced as, which is to fit the question that it begins with."""
-    if phase is Phase.CONCERN and not _is_doubt(point):
+    if phase is Phase.CONCERN and not is_doubt(point):
         return "motive"
-    if phase is Phase.STORY and not _is_story(point):
+    if phase is Phase.STORY and not is_story(point):
         return "habit"
     return phase.name.lower()
 
 
-def _is_story(point: TalkingPoint) -> bool:
+def is_story(point: TalkingPoint) -> bool:
     """Whether `point` asks for something that happened, and not for how the candidate usually does it."""
     return point.kind is TalkingPointKind.STAR_STORY or asks_for_story(point.title)
 
 
-def _is_doubt(point: TalkingPoint) -> bool:
+def is_doubt(point: TalkingPoint) -> bool:
     """Whether `point` is something to worry about, and not a question for what moves the candidate."""
     doubts = (TalkingPointKind.WEAK_AREA, TalkingPointKind.CONTRADICTION)
     return point.kind in doubts or bool(_SECOND_PERSON_STATEMENT.match(plain(point.title)))
@@ -234,6 +247,9 @@ def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> s
     time = _time(item.seconds, hand)
     if item.phase is Phase.CLOSING:
         return Framed("pitch.closing", {})
+    if asks_why_here(point.title):
+        asked = hand.asked(point.title)
+        return asked.text if asked.form is not Form.TOPIC else f"{upper_first(asked.text).rstrip('.?？')}?"
     headings = [part for part in point.source.heading_path if part != point.title]
     project = next((part for part in reversed(headings) if _PROJECT.search(part)), "")
     if project and not re.search(r"yourself", point.title, re.IGNORECASE):
@@ -242,7 +258,7 @@ def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> s
     return hand.say("pitch.self", seed, point.id, time=time)
 
 
-_PROJECT = re.compile(r"\b(?:proje[ck]t|proyecto|projeto|projet|progetto)|项目", re.IGNORECASE)
+_PROJECT = regex(r"\b(?:proje[ck]t|proyecto|projeto|projet|progetto)|项目", re.IGNORECASE)
 
 
 def _time(seconds: float, hand: Hand) -> str:
@@ -277,6 +293,9 @@ def _story(point: TalkingPoint, seed: object, hand: Hand) -> str | Framed:
     long = len(topic) > most if hand.language == "zh" else len(topic.split()) > most
     if not topic or long:
         return hand.say("story.any", seed)
+    situation = plain(point.star.situation) if point.star is not None else ""
+    if situation and plain(point.title).rstrip(".") in situation:
+        return Framed("story.situation", {"topic": topic})
     return Framed("story.told", {"topic": topic})
 
 
@@ -320,9 +339,9 @@ def clarified(
     return _joined(language, hand.say("clarify.lead", seed), form, hand.say("clarify.so", asked=asked))
 
 
-def repeated(asked: str, language: str, seed: object) -> str:
+def repeated(asked: str, hand: Hand, seed: object) -> str:
     """The question again."""
-    return Hand(language).say("repeat", seed, asked=asked)
+    return pick(hand.toned("repeat"), seed).format(asked=asked)
 
 
 def hinted(hint: str, asked: str, language: str) -> str:

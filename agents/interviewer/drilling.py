@@ -1,12 +1,13 @@
-"""Drills: what should come back, in which order, and how it is asked again."""
+"""Drills: what there is to drill, and how it is asked again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from agents.aloud import Say
-from agents.interviewer import draft, refine
+from agents.interviewer import draft
 from agents.interviewer.agenda import askable_once
 from agents.interviewer.draft import Hand
 from agents.interviewer.phases import phase_of
@@ -15,26 +16,28 @@ from agents.interviewer.timing import answer_seconds
 from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, AgendaItem, Cause, Phase, Question
-from domain.mastery import Standing, State
+from domain.later import later
 from domain.verdict import WORDS_PER_MINUTE, Provenance
 from knowledge.base import KnowledgeBase
-from knowledge.figures.exact import asked_for
-from language.figures import figures
-from language.wording import counted, pick, plain
+from language.wording import pick, plain
 from models.language_model import LanguageModel
 from telemetry import watching
 
+if TYPE_CHECKING:
+    from agents.interviewer import refine
+    from knowledge.figures import exact
+    from language import figures as quantities
+else:
+    refine = later("agents.interviewer.refine")
+    exact = later("knowledge.figures.exact")
+    quantities = later("language.figures")
+
 UNHURRIED = 24 * 60
 """Minutes a drill may take: it ends with its questions, not with a clock."""
+WARM_UP = "warm-up"
+"""What a drill is about that takes the weakest of every kind."""
 _SHORT = frozenset({TalkingPointKind.FACT, TalkingPointKind.RED_FLAG})
 _LEAST_SECONDS = 10
-
-CAUSES = {
-    Cause.CHANGED: "your guide changed it since you practised it",
-    Cause.DUE: "due",
-    Cause.WEAK: "weak the last time",
-    Cause.NEW: "never practised",
-}
 
 
 class DrillKind(StrEnum):
@@ -44,11 +47,6 @@ class DrillKind(StrEnum):
     FACTS = "facts"
     RED_FLAGS = "red-flags"
     PITCH = "pitch"
-
-    def counted(self, number: int) -> str:
-        """`number` of what is drilled: "1 fact", "2 red flags"."""
-        one = self.value.removesuffix("s").replace("-", " ")
-        return counted(number, one, "pitches" if self is DrillKind.PITCH else "")
 
 
 def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
@@ -74,58 +72,29 @@ def of_kind(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoin
 def _can_be_judged(point: TalkingPoint) -> bool:
     match point.kind:
         case TalkingPointKind.FACT:
-            return bool(asked_for(point))
+            # When somebody was where is no figure to have by heart, to the unit.
+            return any(figure.dimension is not quantities.Dimension.DATE for figure in exact.asked_for(point))
         case TalkingPointKind.RED_FLAG:
             return bool(point.say_instead.strip())
     return bool(point.key_points)
 
 
-def reasons(standings: Sequence[Standing], recent: Collection[str] = ()) -> dict[str, str]:
-    """Why talking points should be asked for now, by their ids: changed, due, or weak.
-
-    Those in `recent` are left out, so that an interview does not repeat the last ones.
-    """
-    return {
-        standing.point.id: _reason(standing)
-        for standing in standings
-        if standing.point.id not in recent and (standing.is_due or standing.state is State.WEAK)
-    }
-
-
-def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int) -> Agenda:
-    """At most `limit` questions of `kind`: due first, then weak, then never practised.
-
-    What is due comes with the least likely to be recalled first, what is weak with the one practised
-    longest ago first, what was never practised in the guides' order. What sits and is not due stays out.
-    """
-    allowed = {point.id for point in drillable([standing.point for standing in standings], kind)}
-    chosen = sorted(
-        (
-            standing
-            for standing in standings
-            if standing.point.id in allowed and (standing.state is not State.SOLID or standing.is_due)
-        ),
-        key=_urgency,
-    )
-    return Agenda(
-        items=tuple(
-            AgendaItem(
-                talking_point_id=standing.point.id,
-                phase=_phase(standing.point),
-                seconds=_seconds(standing.point),
-                reason=_reason(standing),
-                cause=_cause(standing),
-            )
-            for standing in chosen[:limit]
-        ),
-        minutes=UNHURRIED,
-    )
+def kind_of(point: TalkingPoint) -> DrillKind:
+    """The kind of drill that asks for `point`, and so how an answer to it is judged."""
+    match point.kind:
+        case TalkingPointKind.FACT:
+            return DrillKind.FACTS
+        case TalkingPointKind.RED_FLAG:
+            return DrillKind.RED_FLAGS
+        case TalkingPointKind.PITCH:
+            return DrillKind.PITCH
+    return DrillKind.QUESTIONS
 
 
-def item_for(point: TalkingPoint) -> AgendaItem:
-    """`point` as the one question of a drill that the candidate asked for."""
+def item_for(point: TalkingPoint, reason: str = "you asked for it", cause: Cause | None = None) -> AgendaItem:
+    """`point` as a question of a drill, and why it is asked."""
     return AgendaItem(
-        talking_point_id=point.id, phase=_phase(point), seconds=_seconds(point), reason="you asked for it"
+        talking_point_id=point.id, phase=_phase(point), seconds=_seconds(point), reason=reason, cause=cause
     )
 
 
@@ -170,7 +139,7 @@ async def ask_again(
 def hint_at(fact: TalkingPoint, asked: str, language: str) -> str:
     """What the figures of `fact` measure, without their values, and what was `asked`, again."""
     hand = Hand(language)
-    measured = [hand.say(f"drill.kind.{figure.dimension.value}") for figure in asked_for(fact)]
+    measured = [hand.say(f"drill.kind.{figure.dimension.value}") for figure in exact.asked_for(fact)]
     last = f" {hand.say('drill.and')} ".join(filter(None, (", ".join(measured[:-1]), *measured[-1:])))
     return draft.hinted(hand.say("drill.measured", listed=last), asked, language)
 
@@ -195,7 +164,7 @@ def same_title(one: TalkingPoint, other: TalkingPoint) -> bool:
 def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int, language: str) -> str:
     match point.kind:
         case TalkingPointKind.FACT:
-            count = len(asked_for(point))
+            count = len(exact.asked_for(point))
             wording = _one_of(f"drill.{'fact' if count == 1 else 'facts'}", language, times, seed, point.id)
             return wording.format(what=_masked(point), count=count)
         case TalkingPointKind.RED_FLAG:
@@ -217,8 +186,9 @@ def _one_of(key: str, language: str, times: int, *seed: object) -> str:
 def _masked(fact: TalkingPoint) -> str:
     """What a fact is about, without the figures that are asked for."""
     told = plain(fact.title)
-    for figure in sorted(figures(told), key=lambda figure: -figure.start):
-        if not figures(fact.text) or any(figure.quote == wanted.quote for wanted in asked_for(fact)):
+    asked = {wanted.quote for wanted in exact.asked_for(fact)}
+    for figure in sorted(quantities.figures(told), key=lambda figure: -figure.start):
+        if not quantities.figures(fact.text) or figure.quote in asked:
             told = f"{told[: figure.start]}…{told[figure.end :]}"
     return told.rstrip("?.: ")
 
@@ -235,27 +205,3 @@ def _phase(point: TalkingPoint) -> Phase:
     if point.kind is TalkingPointKind.RED_FLAG:
         return Phase.CONCERN
     return phase_of(point) or Phase.TECHNICAL
-
-
-def _urgency(standing: Standing) -> tuple[int, float]:
-    if standing.is_due:
-        return 0, standing.recall
-    if standing.state is State.WEAK:
-        return 1, standing.practices[-1].at.timestamp()
-    return 2, 0.0
-
-
-def _cause(standing: Standing) -> Cause:
-    if standing.changed:
-        return Cause.CHANGED
-    if standing.is_due:
-        return Cause.DUE
-    return Cause.WEAK if standing.state is State.WEAK else Cause.NEW
-
-
-def _reason(standing: Standing) -> str:
-    cause, late = _cause(standing), -(standing.days or 0)
-    if cause is not Cause.DUE:
-        return CAUSES[cause]
-    since = "today" if late < 1 else "since yesterday" if late == 1 else f"for {late} days"
-    return f"{CAUSES[cause]} {since}"

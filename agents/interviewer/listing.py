@@ -17,13 +17,14 @@ from knowledge.library import Library
 from language import asking
 from language.asking import Form
 from language.casing import is_title_case
+from language.patterns import regex
 from language.sentences import count_words
 
 _WITHOUT_END = 24 * 60
 """Minutes in which everything has its place."""
 _MOST_WORDS = 45
-_CUT = re.compile(r"(?:…|\.\.\.|[,:;(/&]|\b(?:and|or|und|oder|y|et|e|en))\W*$", re.IGNORECASE)
-_BLANK = re.compile(
+_CUT = regex(r"(?:…|\.\.\.|[,:;(/&]|\b(?:and|or|und|oder|y|et|e|en))\W*$", re.IGNORECASE)
+_BLANK = regex(
     r"_{3,}|\bTODO\b|\bTBD\b|\[(?:[^\[\]]*(?:name|company|your|insert|firma|empresa)[^\[\]]*)\]",
     re.IGNORECASE,
 )

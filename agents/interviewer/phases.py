@@ -56,6 +56,11 @@ _WHOLE_GUIDE = _any(
 )
 
 
+def asks_why_here(title: str) -> bool:
+    """Whether `title` asks for what moves the candidate: why this job, why they leave, what they expect."""
+    return _MOTIVATION.search(title) is not None
+
+
 def phase_of(point: TalkingPoint) -> Phase | None:
     """The phase `point` is asked in, None for what is not asked in an interview (facts, red flags …)."""
     match point.kind:
@@ -164,6 +169,15 @@ def phase_of_schedule(title: str, text: str) -> Phase | None:
     return named or Phase.TECHNICAL
 
 
+def names_coding(title: str) -> bool:
+    """Whether a line of a schedule is time to write code in."""
+    return _CODING.search(title) is not None
+
+
+_CODING = _any(
+    r"\bcoding\b|\bcode\b(?! review)|\bprogramm(?:ing|ier\w*|ation|azione|eren|eer\w*)|\bprogramaci[óo]n"
+    r"|\bprograma[çc][ãa]o|\bc[óo]digo\b|\bcodage\b|编程|写代码|编码"
+)
 _TECHNICAL = _any(
     r"^(?:technical|coding|code|skills?|fachlich|fach|t[ée]cnic|tecnic|technique|technisch|vak)|技术|专业"
 )

@@ -9,8 +9,10 @@ from agents.aloud import Say, held_until, text_of
 from agents.discretion import disguised, keeps, new_names, recites, shares, strays
 from agents.questions import asking_fault, tone_fault
 from agents.refined import Checks, Refined, Refused, refined
+from agents.tones import spoken_in
 from domain.interview import ENGLISH
 from domain.refinement import Fault
+from domain.rounds import Tone
 from domain.values import Frozen
 from language.figures import invented
 from language.questioning import gives_examples
@@ -92,12 +94,16 @@ async def phrase(
     *,
     language: str = ENGLISH,
     asked: Sequence[str] = (),
+    tone: Tone = Tone.EVEN,
 ) -> Refined[str]:
     """`draft` in the model's words, or as it is where the model is gone or its words fail the check.
 
-    `asked` are the questions of the session so far, `language` the code of the language it is held in.
+    `asked` are the questions of the session so far, `language` the code of the language it is held in. The
+    `tone` is told to the model and loosens no check.
     """
-    prompt = prompts.load("interviewer/ask").render(draft=draft, context=context, previous=previous)
+    prompt = prompts.load("interviewer/ask").render(
+        draft=draft, context=context, previous=previous, tone=spoken_in(tone)
+    )
     asked_for = Situation(draft, context, previous, asked, language, prompt.system)
 
     def whole(reply: Phrasing) -> str | Refused:

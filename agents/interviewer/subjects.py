@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from language.figures import values
+from language.patterns import regex
 from language.tables import table, words_in
 from language.terms import fold
 from language.words import NUMBERS, small_words
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’&/+][^\W_]+)*\+*")
-_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = regex(r"[^\W_]+(?:[-'’&/+][^\W_]+)*\+*")
+_CHINESE_RUN = regex(r"[\u4e00-\u9fff]+")
 _SIGNS_THAT_BEGIN = 3
 _FEWEST_WORDS_TO_BEGIN = 5
 _MOST_WORDS = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import WORDS_PER_MINUTE
+from rounds.coding.task import task_of
 
 _WITHOUT_ANSWER = (TalkingPointKind.UNANSWERED_QUESTION, TalkingPointKind.CONTRADICTION)
 _LEAST, _MOST = 45, 300
@@ -13,6 +14,7 @@ _BY_PHASE = {
     Phase.STORY: 150,
     Phase.TECHNICAL: 100,
     Phase.DESIGN: 300,
+    Phase.CODING: 1200,
     Phase.CONCERN: 60,
     Phase.THEIR_QUESTIONS: 150,
     Phase.CLOSING: 45,
@@ -20,7 +22,13 @@ _BY_PHASE = {
 
 
 def answer_seconds(point: TalkingPoint, phase: Phase) -> int:
-    """The seconds a good answer takes: the guide's own time, else the planned answer's length when spoken."""
+    """The seconds a good answer takes: the guide's own time, else the planned answer's length when spoken.
+
+    A task takes the minutes that its guide gives it.
+    """
+    if phase is Phase.CODING:
+        minutes = task_of(point).minutes
+        return _BY_PHASE[phase] if minutes is None else minutes * 60
     if point.spoken_seconds is not None:
         least, most = point.spoken_seconds
         return max(10, round((least + most) / 2))

@@ -9,11 +9,11 @@ from memory.checkpointer import RedisSaver
 
 def compile_interview(memory: Memory) -> Graph:
     """The interview's graph on the database's checkpointer."""
-    saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys)
+    saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys, waits_only=True)
     return interview_graph().compile(checkpointer=saver)
 
 
 def compile_drill(memory: Memory) -> Graph:
     """The drill's graph on the database's checkpointer."""
-    saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys.drills)
+    saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys.drills, waits_only=True)
     return drill_graph().compile(checkpointer=saver)

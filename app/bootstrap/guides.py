@@ -4,25 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agents.interviewer.phases import phase_of
+from agents.interviewer.rounds import has_questions
 from app.bootstrap.memory import Memory
 from app.bootstrap.whereabouts import guides_of
 from app.settings import SAMPLE_GUIDES, Settings
 from domain.errors import InterviewError, NoGuides
-from knowledge.files.read import read_text
-from knowledge.library import Library, find_guides, name_of
+from domain.later import later
+from domain.rounds import Round
+from knowledge.kept_guides import KeptGuides
+from knowledge.library import Library, guides_by_name, read_library
+
+if TYPE_CHECKING:
+    from knowledge.files import read
+else:
+    read = later("knowledge.files.read")
 
 
-def check_askable(library: Library) -> None:
-    """Raise `NoGuides` where the guides hold nothing that an interview could ask for."""
-    if not any(phase_of(point) for point in library.talking_points):
+def library_of(settings: Settings, where: Sequence[Path], known: Library | None = None) -> Library:
+    """The guides in `where`, understood; those in `known`, or read before, are not read again.
+
+    Raises `NoGuides` where nothing usable is there.
+    """
+    return read_library(where, known=known, kept=KeptGuides(settings.index_directory / "understood"))
+
+
+def check_askable(library: Library, held: Round | None = None) -> None:
+    """Raise `NoGuides` where the guides hold nothing that an interview could ask for.
+
+    A round of `held` tasks to code needs nothing else: `check_round` says whether there are some.
+    """
+    if held is not Round.CODING and not any(phase_of(point) for point in library.talking_points):
         names = ", ".join(guide.name for guide in library.guides)
         raise NoGuides(
             names,
             "no question, story, pitch or weak area was found. `interview talking-points --unparsed` shows "
             "what was not understood; docs/guides-how-to.md shows what is.",
         )
+
+
+class NothingForRound(InterviewError):
+    """The guides hold nothing that somebody in this round would ask."""
+
+    exit_code = 3
+
+    def __init__(self, held: Round) -> None:
+        super().__init__(
+            f"Your guides have nothing for the round {held.value}. `interview start` without --round asks "
+            "what there is; docs/rounds.md tells what each round asks, and how to write it down."
+        )
+
+
+def check_round(library: Library, held: Round) -> None:
+    """Raise `NothingForRound` where the guides hold nothing that `held` could ask."""
+    if not has_questions(library.talking_points, held):
+        raise NothingForRound(held)
 
 
 def checked(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ...]:
@@ -34,9 +72,16 @@ def checked(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ..
 
 
 def guide_lines(guides: Sequence[Path], name: str) -> list[str]:
-    """The lines of the guide called `name`, as they arrived after repair."""
-    path = next(path for path in find_guides(guides) if name_of(path, guides) == name)
-    return read_text(path, name).text.split("\n")
+    """The lines of the guide called `name`, as they arrived after repair. Raises as `guide_path`."""
+    return read.read_text(guide_path(guides, name), name).text.split("\n")
+
+
+def guide_path(guides: Sequence[Path], name: str) -> Path:
+    """Where the guide called `name` is. Raises `NoGuides` where `guides` has none of that name."""
+    path = guides_by_name(guides).get(name)
+    if path is None:
+        raise NoGuides(", ".join(str(each) for each in guides), f"none of them is called {name!r}.")
+    return path
 
 
 async def guides_to_practise(

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap.memory import Memory
 from app.bootstrap.models import need_recognisers
 from app.bootstrap.whereabouts import folder_name
 from app.settings import Settings
+from domain.later import later
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.entailment.model import LocalEntailment, local_entailment
 from knowledge.library import Library
 from knowledge.search import weights
 from knowledge.search.embed import CachedEmbedder, Embedder, local_embedder
-from knowledge.search.masked import MaskedEmbedder
 from memory.embedding_cache import RedisEmbeddingCache
-from models.privacy import blank, blanking
+
+if TYPE_CHECKING:
+    from knowledge.search import masked, remote_embedder
+    from models import privacy
+else:
+    masked = later("knowledge.search.masked")
+    privacy = later("models.privacy")
+    remote_embedder = later("knowledge.search.remote_embedder")
 
 Notify = Callable[[str], None]
 
@@ -53,10 +61,8 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
     """
     model: Embedder
     if settings.embeddings:
-        from knowledge.search.remote_embedder import openai_embedder  # noqa: PLC0415 -- a second, and seldom wanted
-
         key = settings.api_key.get_secret_value() if settings.api_key is not None else None
-        model = openai_embedder(
+        model = remote_embedder.openai_embedder(
             settings.embeddings,
             settings.base_url or None,
             key,
@@ -83,7 +89,7 @@ def local_model(settings: Settings) -> Embedder | None:
 
 def _masked(model: Embedder, names: Sequence[str]) -> Embedder:
     need_recognisers()
-    return MaskedEmbedder(model, partial(blank, names=names), blanking(names))
+    return masked.MaskedEmbedder(model, partial(privacy.blank, names=names), privacy.blanking(names))
 
 
 def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:

@@ -19,6 +19,7 @@ from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys
 from memory.locks import SessionLock
 from memory.mastery import RedisMasteryStore
+from memory.plans import RedisPlans
 from memory.sessions import RedisSessionStore
 
 
@@ -30,9 +31,9 @@ def now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The database, and what is kept in it: interviews, drills, and what was practised in both, and the
-    cards that were handed out.
+    cards that were handed out, and the plan to the day.
 
-    `unsent` is the folder of answers that it could not take yet.
+    `unsent` is the folder of answers that it could not take yet, `audio` that of recordings.
     """
 
     redis: RedisHandle
@@ -41,13 +42,15 @@ class Memory:
     drills: RedisSessionStore
     mastery: RedisMasteryStore
     cards: RedisCards
+    plans: RedisPlans
     unsent: Path
+    audio: Path
 
 
 @asynccontextmanager
 async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
     """The database of `settings`, closed at the end. Raises `MemoryUnavailable`."""
-    keys = Keys.of(settings.namespace)
+    keys = Keys.of(settings.namespace, settings.candidate)
     async with open_redis(settings.redis_url or None, settings.redis_directory) as handle:
         yield Memory(
             redis=handle,
@@ -56,23 +59,25 @@ async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
             drills=RedisSessionStore(handle.client, keys=keys.drills),
             mastery=RedisMasteryStore(handle.client, keys=keys),
             cards=RedisCards(handle.client, keys=keys),
+            plans=RedisPlans(handle.client, keys=keys),
             unsent=settings.unsent_directory,
+            audio=settings.audio_directory,
         )
 
 
 @asynccontextmanager
 async def locked(
-    memory: Memory, session_id: str, patience: float = 0.0, *, drill: bool = False
+    memory: Memory, session_id: str, patience: float = 0.0, *, drill: bool = False, by_force: bool = False
 ) -> AsyncIterator[SessionLock]:
     """The lock of a session, or of a drill; where another window has it, tried again for `patience` seconds.
 
-    Raises `SessionInUse` when it stays taken.
+    Raises `SessionInUse` when it stays taken; `by_force` it is taken from whoever has it.
     """
     keys = memory.keys.drills if drill else memory.keys
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
     while True:
-        lock = SessionLock(memory.redis.client, session_id, keys=keys)
+        lock = SessionLock(memory.redis.client, session_id, keys=keys, by_force=by_force)
         try:
             await lock.__aenter__()
             break

@@ -7,19 +7,25 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from app.settings import AGENTS, Settings
 from domain.errors import BadSetting, StoredByNewerVersion, UnknownSession
 from domain.interview import Session
+from domain.later import later
 from memory.records import DamagedRecord
 from memory.store import SessionStore
 from models.account import Account, Limits
-from models.factory import make_language_model
-from models.fail_over import FirstThatAnswers
-from models.prices import own_prices
-from models.privacy import MaskingModel, Masks
-from models.registry import parse_chain
 from prompts import loader as prompts
+
+if TYPE_CHECKING:
+    from models import factory, prices, privacy, registry
+    from models.fail_over import FirstThatAnswers
+else:
+    factory = later("models.factory")
+    prices = later("models.prices")
+    privacy = later("models.privacy")
+    registry = later("models.registry")
 
 
 def model_chains(
@@ -34,20 +40,20 @@ def model_chains(
     prompts.use_folder(settings.prompts)
     # Outside a session there are no turns.
     meter = Account(replace(limits(settings), turn_seconds=None)).meter()
-    prices = own_prices(settings.model_prices) if settings.model_prices is not None else {}
+    own = prices.own_prices(settings.model_prices) if settings.model_prices is not None else {}
     made: dict[str, FirstThatAnswers] = {}
     chosen: dict[str, FirstThatAnswers] = {}
     for agent in AGENTS:
         setting = settings.model_for(agent)
         if setting and setting not in made:
-            model = make_language_model(
+            model = factory.make_language_model(
                 setting,
                 base_url=settings.base_url,
                 api_key=settings.api_key.get_secret_value() if settings.api_key is not None else "",
                 environment=environment,
                 timeout=settings.model_timeout,
                 meter=meter,
-                prices=prices,
+                prices=own,
             )
             if model is not None:
                 made[setting] = model
@@ -69,7 +75,7 @@ def _check_priced(settings: Settings, chains: Iterable[FirstThatAnswers]) -> Non
 
 def language_models(
     settings: Settings, environment: Mapping[str, str] = os.environ
-) -> dict[str, FirstThatAnswers | MaskingModel]:
+) -> dict[str, FirstThatAnswers | privacy.MaskingModel]:
     """A language model for each agent that should have one, with personal data masked unless switched off.
 
     Raises `BadSetting` where masking is wanted and its recognisers are not installed: nothing leaves then.
@@ -79,20 +85,20 @@ def language_models(
         return dict(chains)
     need_recognisers()
     # One table for all agents: a value has the same placeholder wherever it turns up.
-    masks = Masks(settings.mask_names)
-    return {agent: MaskingModel(chain, masks) for agent, chain in chains.items()}
+    masks = privacy.Masks(settings.mask_names)
+    return {agent: privacy.MaskingModel(chain, masks) for agent, chain in chains.items()}
 
 
 def judge_of(
     settings: Settings, model: str, environment: Mapping[str, str] = os.environ
-) -> FirstThatAnswers | MaskingModel | None:
+) -> FirstThatAnswers | privacy.MaskingModel | None:
     """`model` as the evaluator's in place of the one that is set; None for "".
 
     The address and key of the settings are OpenAI's, or their own model's: no other provider gets them.
     """
     if not model:
         return None
-    chosen, own = parse_chain(model)[0], parse_chain(settings.model_for("evaluator"))[:1]
+    chosen, own = registry.parse_chain(model)[0], registry.parse_chain(settings.model_for("evaluator"))[:1]
     changed: dict[str, object] = {"model": "", "model_by_agent": {"evaluator": model}}
     if chosen.provider.name not in {"openai", *(name.provider.name for name in own)}:
         changed |= {"base_url": "", "api_key": None}
@@ -132,7 +138,9 @@ async def account_of(settings: Settings, store: SessionStore, session: Session) 
 
 
 @asynccontextmanager
-async def open_models(settings: Settings) -> AsyncIterator[dict[str, FirstThatAnswers | MaskingModel]]:
+async def open_models(
+    settings: Settings,
+) -> AsyncIterator[dict[str, FirstThatAnswers | privacy.MaskingModel]]:
     """The language models of `settings` by agent; their connections are closed at the end."""
     models = language_models(settings)
     async with AsyncExitStack() as stack:

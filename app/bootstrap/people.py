@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import BadSetting
-from knowledge.library import Library, find_guides, name_of, read_library
+from knowledge.library import Library, guides_by_name, read_library
 from knowledge.people import People, Person, people_of
 from language.wording import listed
 
@@ -36,18 +36,20 @@ def of_one_person(where: Sequence[Path], library: Library, wanted: str | None = 
     """
     people = people_of(library)
     if wanted is not None:
-        return _guides_of(_named(wanted, people), where, people, wanted=True)
+        return _guides_of(_named(wanted, people), where, library, people, wanted=True)
     if not (people.sure and people.are_several):
         return Chosen(tuple(where), library, people)
     points = {guide.name: len(guide.talking_points) for guide in library.guides}
     person = max(people.persons, key=lambda person: sum(points[guide] for guide in person.guides))
-    return _guides_of(person, where, people, wanted=False)
+    return _guides_of(person, where, library, people, wanted=False)
 
 
-def _guides_of(person: Person, where: Sequence[Path], people: People, *, wanted: bool) -> Chosen:
+def _guides_of(
+    person: Person, where: Sequence[Path], library: Library, people: People, *, wanted: bool
+) -> Chosen:
     kept = {*person.guides, *people.unknown}
-    files = tuple(path for path in find_guides(where) if name_of(path, where) in kept)
-    return Chosen(files, read_library(files), people, person, wanted)
+    files = tuple(path for name, path in guides_by_name(where).items() if name in kept)
+    return Chosen(files, read_library(files, known=library), people, person, wanted)
 
 
 def _named(wanted: str, people: People) -> Person:

@@ -11,6 +11,8 @@ import typer
 from agents.evaluator.batch import evaluate_line
 from app import terminal
 from app.bootstrap.index import open_entailment
+from app.commands.helpers import helped
+from app.commands.side_by_side import in_order, workers
 from domain.errors import BadSetting, InterviewError
 from knowledge.entailment.model import Entailment
 from knowledge.search import weights
@@ -29,17 +31,26 @@ def evaluate(
     """
     if not jsonl:
         raise BadSetting("Say `interview evaluate --jsonl`, and give lines of JSON on standard input.")
-    failed = 0
     entailment = None if words_only else _entailment()
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if not line.strip():
-            continue
-        verdict = _judged(line, entailment)
+    failed = 0
+
+    def write(judged: tuple[int, dict[str, object]]) -> None:
+        nonlocal failed
+        number, verdict = judged
         if "error" in verdict:
             failed += 1
             typer.echo(f"interview: line {number}: {verdict['error']}", err=True)
         sys.stdout.write(json.dumps(verdict, ensure_ascii=True) + "\n")
         sys.stdout.flush()
+
+    def judge(numbered: tuple[int, bytes]) -> tuple[int, dict[str, object]]:
+        number, line = numbered
+        return number, _judged(line, entailment)
+
+    lines = ((number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip())
+    with helped(judge, workers() - 1) as (judged, processes):
+        # Comparing words is Python's work alone, which threads only hold up.
+        in_order(lines, judged, write, 1 if entailment is None and not processes else workers())
     if failed:
         raise typer.Exit(2)
 

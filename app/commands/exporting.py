@@ -10,20 +10,13 @@ from typing import Annotated
 import typer
 
 from app import files, terminal
-from app.bootstrap.graphs import compile_interview
-from app.bootstrap.memory import Memory, new_session_id, now, open_memory, session_or_last
+from app.bootstrap.memory import open_memory, session_or_last
 from app.choices import FormatName
 from app.commands.options import SessionId
 from app.commands.practice import anki as as_deck
 from app.past.formats import importing
-from app.past.formats.archive import Archive, collect
-from app.past.formats.exporting import as_json
-from app.past.formats.html import as_html
-from app.past.formats.markdown import as_markdown
-from app.past.states import waiting_states
-from app.practice.progress import progress_of
+from app.past.handing_out import handed_out, taken_in
 from domain.errors import InterviewError
-from domain.interview import SessionStatus
 
 _LARGEST_IMPORT = 200_000_000
 _SUFFIXES: dict[str, FormatName] = {
@@ -56,14 +49,7 @@ async def export(
     settings = terminal.settings()
     async with open_memory(settings) as memory:
         session = await session_or_last(memory, session_id)
-        archive = await collect(memory.store, session.id)
-        match form:
-            case "json":
-                content = await _json_with_states(memory, archive)
-            case "markdown":
-                content = as_markdown(archive)
-            case "html":
-                content = as_html(archive, await progress_of(memory, archive.session, settings))
+        content = await handed_out(memory, settings, session.id, form)
     if out is None and form == "html":
         out = Path(f"interview-{session.id}.html")
         if out.exists():
@@ -87,20 +73,8 @@ async def import_(file: Annotated[Path, typer.Argument(help="What `export --form
         raise InterviewError(f"{file} is larger than a session can be ({_LARGEST_IMPORT // 1_000_000} MB).")
     archive = importing.read_archive(content, str(file))
     async with open_memory(terminal.settings()) as memory:
-        taken = await memory.store.ids()
-        graph = compile_interview(memory)
-        session = await importing.take_in(
-            archive, memory.store, graph, taken, lambda: new_session_id(taken, now())
-        )
-    if session.id != archive.session.id:
-        why = "is taken" if archive.session.id in taken else "cannot be typed"
-        screen.notice(f"The id {archive.session.id!r} {why}, so this one is {session.id}.")
-    then = "resume" if session.status is SessionStatus.OPEN and archive.states else "replay"
-    screen.notice(
-        f"Session {session.id} is in, with {len(archive.turns)} turns. `interview {then} {session.id}`"
-    )
-
-
-async def _json_with_states(memory: Memory, archive: Archive) -> str:
-    states = await waiting_states(compile_interview(memory), archive.session.id)
-    return as_json(archive, states)
+        found = await taken_in(memory, archive)
+    then = "resume" if found.goes_on else "replay"
+    if found.renamed:
+        screen.notice(found.renamed)
+    screen.notice(f"{found.told} `interview {then} {found.session.id}`")

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from app import terminal
 from app.bootstrap.memory import open_memory
-from app.choices import ModeName
-from app.commands.options import Guides, NoMask, Person
+from app.choices import ModeName, RoundName, ToneName
+from app.commands.options import (
+    Guides,
+    Headphones,
+    KeepAudio,
+    NoMask,
+    Pause,
+    Person,
+    Posting,
+    TakeOver,
+    Voice,
+)
+from app.display.screen import Screen
 from app.session.answering import keyboard, standard_input
+from app.session.candidate import Candidate
+from app.settings import Settings, in_round
 from domain.errors import InterviewError
 from domain.interview import SessionStatus
+from domain.later import later
+from domain.posting import Posting as Asking
+
+if TYPE_CHECKING:
+    from app.bootstrap import postings
+else:
+    postings = later("app.bootstrap.postings")
 
 _SECONDS_FOR_A_FIRST_LINE = 120
 """How long a silent pipe may be just slow. After that there is nobody, and the demo is shown instead."""
@@ -24,6 +48,12 @@ Minutes = Annotated[
 ModeOption = Annotated[
     ModeName, typer.Option("--mode", help="study: feedback after every question; real: only at the end.")
 ]
+RoundOption = Annotated[
+    RoundName | None, typer.Option("--round", help="Whose interview it is (INTERVIEW_ROUND; docs/rounds.md).")
+]
+ToneOption = Annotated[
+    ToneName | None, typer.Option("--tone", help="How they speak, from warm to pressing (INTERVIEW_TONE).")
+]
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed asks the same questions.")]
 
 
@@ -32,36 +62,64 @@ async def start(
     person: Person = None,
     minutes: Minutes = 45.0,
     mode: ModeOption = "study",
+    held: RoundOption = None,
+    tone: ToneOption = None,
+    job: Posting = None,
     seed: Seed = None,
     no_mask: NoMask = False,
+    voice: Voice = False,
+    pause: Pause = None,
+    keep_audio: KeepAudio = False,
+    headphones: Headphones = False,
 ) -> None:
     """Start an interview.
 
-    Answers are typed, or come from standard input, one a line. Without a terminal and with nothing on
-    standard input, the demo is shown instead.
+    Answers are typed, spoken (--voice), or come from standard input, one a line. Without a terminal and with
+    nothing on standard input, the demo is shown instead.
     """
-    from app.session.beginning import begin  # noqa: PLC0415 -- LangGraph: half a second for `--help`
-
     settings, screen = terminal.settings().model_copy(update={"mask": not no_mask}), terminal.screen()
+    settings = in_round(settings, held, tone)
+    posting = postings.posting_at(job) if job is not None else None
     source = standard_input(screen)
     if source is not None and not await source.has_something(_SECONDS_FOR_A_FIRST_LINE):
         screen.notice(
             "No terminal and nothing on standard input: here is the demo, with a simulated candidate."
         )
         screen.blank()
-        await begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None, person)
+        await _begin(settings, screen, guides, _DEMO_MINUTES, "study", seed, None, person)
         return
-    await begin(settings, screen, guides, minutes, mode, seed, source or keyboard(), person)
+    aloud = Aloud(voice, pause, keep_audio, headphones)
+    async with _answering(settings, screen, source, aloud) as candidate:
+        await _begin(settings, screen, guides, minutes, mode, seed, candidate, person, posting)
 
 
 async def demo(
     guides: Guides = None, person: Person = None, minutes: Minutes = _DEMO_MINUTES, seed: Seed = None
 ) -> None:
     """Watch a whole interview with a simulated candidate."""
-    from app.session.beginning import begin  # noqa: PLC0415 -- LangGraph: half a second for `--help`
+    await _begin(terminal.settings(), terminal.screen(), guides, minutes, "study", seed, None, person)
 
-    settings, screen = terminal.settings(), terminal.screen()
-    await begin(settings, screen, guides, minutes, "study", seed, None, person)
+
+async def _begin(
+    settings: Settings,
+    screen: Screen,
+    guides: Sequence[Path] | None,
+    minutes: float,
+    mode: ModeName,
+    seed: int | None,
+    candidate: Candidate | None,
+    person: str | None,
+    posting: Asking | None = None,
+) -> None:
+    beginning, _ = _sessions()
+    await beginning.begin(settings, screen, guides, minutes, mode, seed, candidate, person, posting)
+
+
+def _sessions() -> tuple[ModuleType, ModuleType]:
+    """What begins a session, and what goes on with one."""
+    from app.session import beginning, going_on  # noqa: PLC0415 -- LangGraph: half a second for `--help`
+
+    return beginning, going_on
 
 
 async def resume(
@@ -69,11 +127,15 @@ async def resume(
         str, typer.Argument(metavar="[SESSION]", help="The session's id; without it, the last one left open.")
     ] = "",
     guides: Guides = None,
+    take_over: TakeOver = False,
     no_mask: NoMask = False,
+    voice: Voice = False,
+    pause: Pause = None,
+    keep_audio: KeepAudio = False,
+    headphones: Headphones = False,
 ) -> None:
     """Go on with an interview where it was left, whatever ended it."""
-    from app.session.going_on import go_on  # noqa: PLC0415 -- LangGraph: half a second for `--help`
-
+    _, going_on = _sessions()
     settings, screen = terminal.settings().model_copy(update={"mask": not no_mask}), terminal.screen()
     async with open_memory(settings) as memory:
         if session_id:
@@ -87,5 +149,34 @@ async def resume(
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."
             )
-        candidate = standard_input(screen) or keyboard()
-        await go_on(settings, screen, memory, session, candidate, guides)
+        aloud = Aloud(voice, pause, keep_audio, headphones)
+        async with _answering(settings, screen, standard_input(screen), aloud) as candidate:
+            await going_on.go_on(settings, screen, memory, session, candidate, guides, by_force=take_over)
+
+
+class Aloud(NamedTuple):
+    """What was said of speaking: whether, the pause in seconds, whether recordings are kept, headphones."""
+
+    voice: bool
+    pause: float | None
+    keep_audio: bool
+    headphones: bool
+
+
+@asynccontextmanager
+async def _answering(
+    settings: Settings, screen: Screen, source: Candidate | None, aloud: Aloud
+) -> AsyncIterator[Candidate]:
+    """Who answers: a pipe, a person who types, or one who speaks."""
+    if source is not None or not aloud.voice:
+        if aloud.voice:
+            screen.notice("--voice needs a terminal: the answers come from standard input.")
+        yield source or keyboard()
+        return
+    from app.session.aloud import at_the_microphone  # noqa: PLC0415 -- who types needs nothing of it
+
+    speaking = at_the_microphone(
+        settings, screen, pause=aloud.pause, keep_audio=aloud.keep_audio, headphones=aloud.headphones
+    )
+    async with speaking as candidate:
+        yield candidate

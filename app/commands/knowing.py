@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app import terminal, watching
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import checked
+from app.bootstrap.guides import checked, library_of
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
 from app.commands.whose import one_persons
@@ -20,7 +20,7 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from domain.errors import BadSetting
 from domain.guide import Passage
-from knowledge.library import Library, read_library
+from knowledge.library import Library
 from language.wording import shorten
 
 
@@ -37,7 +37,7 @@ def ask(
     settings, screen = terminal.settings(), terminal.screen()
     wanted = wanted_kinds(kinds)
     where = checked(guides, settings)
-    library = read_library(where)
+    library = library_of(settings, where)
     names = {read.name for read in library.guides}
     if unknown := set(guide or ()) - names:
         raise BadSetting(
@@ -58,8 +58,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Report where your guides contradict themselves, the most damaging first."""
-    screen = terminal.screen()
-    chosen = one_persons(checked(guides, terminal.settings()), person, screen, as_json=as_json)
+    settings, screen = terminal.settings(), terminal.screen()
+    chosen = one_persons(settings, checked(guides, settings), person, screen, as_json=as_json)
     found = find_contradictions(chosen.where)
     if as_json:
         terminal.print_json(found)
@@ -76,7 +76,7 @@ async def index(
     where = checked(guides, settings)
 
     def build() -> Library:
-        library = read_library(where)
+        library = library_of(settings, where)
         tell_guides(screen, library, where)
         knowledge = open_shown_index(settings, library, where, None, screen)
         screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")

@@ -34,7 +34,7 @@ async def practise(
     try:
         async with open_memory(settings) as memory:
             where = await guides_to_practise(guides, settings, memory)
-            where = one_persons(where, person, screen).where
+            where = one_persons(settings, where, person, screen).where
             await repeating.practise(settings, screen, memory, where, asked, candidate)
     except LeftOpen as left:
-        raise LeftOpen(f'interview practise "{asked}"', kept=left.kept) from left
+        raise LeftOpen(f'interview practise "{asked}"', kept=left.kept, language=left.language) from left

@@ -13,6 +13,7 @@ import typer
 from app import terminal
 from app.bootstrap.memory import now, open_memory, session_or_last
 from app.bootstrap.models import judge_of
+from app.bootstrap.sandbox import open_sandbox
 from app.bootstrap.whereabouts import guides_of
 from app.commands.options import AsJson, NoMask
 from app.display import words
@@ -25,7 +26,6 @@ from app.past.variants import tables as variant_tables
 from app.past.variants.trials import Judge
 from app.past.variants.variant import DRAFT, Variant, read_variants
 from app.settings import Settings
-from domain.errors import InterviewError
 from language.wording import counted
 
 Sessions = Annotated[
@@ -100,11 +100,17 @@ async def _rescore(
         memory = await stack.enter_async_context(open_memory(settings))
         session = await session_or_last(memory, session_id)
         turns = await transcript(memory.store, session.id)
-        if all(turn.verdict is None for turn in turns):
-            raise InterviewError(f"Session {session.id} has no judged answer, so none can be judged again.")
+        rescoring.check_judged(session.id, turns)
         where = guides_of(session, settings, guides)
         knowledge = contrasting.knowledge_of(settings, memory, where, screen)
-        found = await rescoring.rescore(turns, knowledge, judge, now(), unmasked=not settings.mask)
+        found = await rescoring.rescore(
+            turns,
+            knowledge,
+            judge,
+            now(),
+            unmasked=not settings.mask,
+            sandbox=open_sandbox(settings.home),
+        )
         await memory.store.add_rescoring(session.id, found)
     if as_json:
         terminal.print_json(found)

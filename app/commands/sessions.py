@@ -14,6 +14,8 @@ from app.bootstrap.memory import Memory, now, open_memory, session_or_last
 from app.choices import ModeName, SortName, StatusName
 from app.commands.options import AsJson, SessionId
 from app.display import words
+from app.display.labels import label
+from app.display.rounds import mode_of
 from app.past import forgetting, listing, replaying, tables
 from app.past.formats.markdown import as_shown
 from app.past.transcript import transcript
@@ -147,7 +149,7 @@ async def _usage(memory: Memory, session_id: str) -> Usage:
 def _tell_session(session: Session) -> None:
     screen = terminal.screen()
     forked = f" · forked from {session.forked_from}" if session.forked_from else ""
-    screen.line("Session", f"{session.id} · {words.when(session.started_at)} · {session.mode.value}{forked}")
+    screen.line("Session", f"{session.id} · {words.when(session.started_at)} · {mode_of(session)}{forked}")
     if session.unmasked:
-        screen.notice(f"{words.UNMASKED}.")
+        screen.notice(f"{label('unmasked')}.")
     screen.blank()

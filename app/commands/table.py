@@ -6,17 +6,23 @@ others nothing.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
 
+from app.candidates import with_candidate
 from domain.errors import InterviewError
+from domain.later import later
+
+if TYPE_CHECKING:
+    import asyncio
+else:
+    asyncio = later("asyncio")
 
 COMMANDS = {
     "start": ("app.commands.interviews:start", "Start an interview."),
@@ -52,13 +58,25 @@ COMMANDS = {
         "app.commands.exporting:import_",
         "Take in a session that was exported. Nothing is overwritten.",
     ),
+    "debrief": (
+        "app.commands.debriefing:debrief",
+        "Take in a real interview: what you were asked, how your answers hold, and what was new.",
+    ),
     "drill": (
         "app.commands.drilling:drill",
         "Practise what is due or weak, then what was never practised, in other words than before.",
     ),
+    "warm-up": (
+        "app.commands.drilling:warm_up",
+        "Five minutes on your weakest points of every kind, whether or not they are due.",
+    ),
     "progress": (
         "app.commands.practice:progress",
         "Show how well your talking points sit, how interviews went, and what to do next.",
+    ),
+    "plan": (
+        "app.commands.planning:plan",
+        "Show what to do each day until the interview, by what was practised so far.",
     ),
     "one-pager": (
         "app.commands.practice:one_pager",
@@ -84,9 +102,25 @@ COMMANDS = {
         "app.commands.knowing:check",
         "Report where your guides contradict themselves, the most damaging first.",
     ),
+    "match": (
+        "app.commands.matching:match_posting",
+        "Hold a job posting against your guides: what is covered, thin, unsure, missing or contradicted.",
+    ),
     "index": (
         "app.commands.knowing:index",
         "Build the index, or bring it up to date where the guides changed.",
+    ),
+    "code": (
+        "app.commands.coding:code",
+        "Solve a coding task of your guides; the code is run where it can harm nothing, read, and judged.",
+    ),
+    "review": (
+        "app.commands.reviewing:review",
+        "Review the bad code of your guides; what you find is held against what the guide says is wrong.",
+    ),
+    "design": (
+        "app.commands.designing:design",
+        "Design a system of your guides, in stages with their time; then a requirement changes.",
     ),
     "evaluate": (
         "app.commands.evaluating:evaluate",
@@ -134,7 +168,7 @@ def loaded(name: str, where: str) -> TyperCommand:
     """The command called `name`, which is the function at `where` ("module:function")."""
     module, _, function = where.partition(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    alone.command(name)(_run(getattr(import_module(module), function)))
+    alone.command(name)(with_candidate(_run(getattr(import_module(module), function))))
     command = typer.main.get_command(alone)
     assert isinstance(command, TyperCommand)
     return command

@@ -12,18 +12,19 @@ from rich.table import Table
 from rich.text import Text
 
 from app import terminal
-from app.bootstrap.guides import checked, guide_lines
+from app.bootstrap.guides import checked, guide_lines, library_of
 from app.bootstrap.people import of_one_person
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
 from app.display.console import PlainConsole
 from app.display.screen import Screen
+from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in_other_languages, repaired
+from app.display.understood import lines as lines_of
 from app.display.unread import not_understood
 from app.display.whose import tell_people
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.shown import shown_in_a_line
-from knowledge.library import Library, read_library
-from language.wording import counted
+from knowledge.library import Library
 
 
 def talking_points(
@@ -42,11 +43,12 @@ def talking_points(
 
     Of several people's guides all are shown, each by itself, unless somebody is named.
     """
-    where = checked([*(paths or ()), *(guides or ())], terminal.settings())
+    settings = terminal.settings()
+    where = checked([*(paths or ()), *(guides or ())], settings)
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
-    everybody = read_library(where)
+    everybody = library_of(settings, where)
     chosen = of_one_person(where, everybody, person)
-    tell_people(screen, chosen, "An interview takes")
+    tell_people(screen, chosen, shows_all=True)
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
@@ -107,40 +109,33 @@ def _show_points(
     counts = Counter(point.kind for point in points)
     summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
     screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
+    if guide.cv:
+        screen.notice(READ_AS_CV)
     for repair in guide.repairs:
-        screen.notice(f"repaired: {repair.what}" + (f" ({repair.count} times)" if repair.count > 1 else ""))
+        screen.notice(repaired(repair))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Lines", justify="right", style="dim", no_wrap=True, min_width=9)
     table.add_column("Kind", no_wrap=True)
     table.add_column("What", overflow="ellipsis", no_wrap=True, max_width=88)
     table.add_column("Key points", justify="right")
-    for point in sorted(points, key=lambda point: (point.source.first_line, point.kind.value)):
-        first, last = point.source.first_line, point.source.last_line
+    for point in in_order(points):
         what = point.title or point.text
         table.add_row(
-            str(first) if first == last else f"{first}–{last}",
+            lines_of(point.source),
             point.kind.value.replace("_", " "),
             Text(" ".join(what.split())),
             str(len(point.key_points)) if point.key_points else "",
         )
     screen.console.print(table)
-    if guide.unparsed:
-        count = counted(len(guide.unparsed), "line")
-        screen.notice(
-            f"{count} {'is' if len(guide.unparsed) == 1 else 'are'} in no talking point: --unparsed"
-        )
+    if missed := in_no_talking_point(guide):
+        screen.notice(f"{missed}: --unparsed")
     _tell_languages(guide, library, screen)
     screen.blank()
 
 
 def _tell_languages(guide: Guide, library: Library, screen: Screen) -> None:
-    """Which of the lines that were not understood are in a language that is not read."""
-    for unread in library.unread:
-        if unread.guide == guide.name:
-            for language, lines in unread.languages.items():
-                screen.notice(
-                    f"{counted(lines, 'line')} in {language}, which the interviewer does not ask in"
-                )
+    for told in in_other_languages(guide, library.unread):
+        screen.notice(told)
 
 
 def _show_unparsed(guide: Guide, library: Library, where: Sequence[Path], screen: Screen) -> None:

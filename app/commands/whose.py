@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.bootstrap.guides import library_of
 from app.bootstrap.people import Chosen, of_one_person
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.whose import tell_people
-from knowledge.library import read_library
+from app.settings import Settings
 
 
 def one_persons(
-    where: Sequence[Path], person: str | None, screen: Screen, *, as_json: bool = False
+    settings: Settings, where: Sequence[Path], person: str | None, screen: Screen, *, as_json: bool = False
 ) -> Chosen:
     """The guides in `where` that an interview would be held over; a line says who else has some there.
 
     It goes to standard error where standard output is JSON. Raises `BadSetting` for the name of nobody there,
     `NoGuides` where nothing can be read.
     """
-    chosen = of_one_person(where, read_library(where), person)
-    tell_people(Screen(PlainConsole(stderr=True), live=False) if as_json else screen, chosen, "I take")
+    chosen = of_one_person(where, library_of(settings, where), person)
+    tell_people(Screen(PlainConsole(stderr=True), live=False) if as_json else screen, chosen)
     return chosen

@@ -1,7 +1,8 @@
-"""What stands beside what is said and on the report, in the language of the session: one file a language."""
+"""What we say of our own beside what the agents say, in the language of the session: one file a language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -41,6 +42,11 @@ def label(key: str, language: str = ENGLISH, **given: object) -> str:
     return labels(spoken(language))[key].format(**given)
 
 
+def unfilled(key: str, language: str = ENGLISH) -> str:
+    """The label with its placeholders, for a script in the browser that fills them."""
+    return labels(spoken(language))[key]
+
+
 def of_band(band: Band, language: str = ENGLISH) -> str:
     """The name of a band."""
     return label(band.value.lower(), language)
@@ -59,6 +65,24 @@ def of_label(found: Label, language: str = ENGLISH) -> str:
 def of_mode(mode: Mode, language: str = ENGLISH) -> str:
     """How an interview is held."""
     return label(mode.value, language)
+
+
+def of_agent(agent: str, language: str = ENGLISH) -> str:
+    """What an agent is called; by its own name where it is none of ours."""
+    key = f"agent_{agent}"
+    return label(key, language) if key in labels(ENGLISH) else agent.replace("_", " ")
+
+
+def of_count(things: str, number: int | str, language: str = ENGLISH) -> str:
+    """ "1 fact", "2 red flags", in English "no facts", too; `things` is a kind of drill, or "points"."""
+    which = "one" if number == 1 else "many"
+    return label(f"{which}_{things.replace('-', '_')}", language, count=number)
+
+
+def of_list(items: Sequence[str], language: str = ENGLISH) -> str:
+    """ "one, two and three"."""
+    *firsts, last = items
+    return label("both", language, first=", ".join(firsts), second=last) if firsts else last
 
 
 def of_end(ended: str, language: str = ENGLISH) -> str:

@@ -10,18 +10,17 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+from app.display.front import Front
 from app.display.screen import Screen
 
 
-async def paged(
-    screen: Screen, show: Callable[[], None], environment: Mapping[str, str] = os.environ
-) -> None:
+async def paged(screen: Front, show: Callable[[], None], environment: Mapping[str, str] = os.environ) -> None:
     """Let `show` print; where it prints more than a screenful on a terminal, page by page.
 
-    $PAGER pages it, else less; without either it is printed, as it is to a pipe.
+    $PAGER pages it, else less; without either, and where it is no terminal, it is shown as it is.
     """
     pager = _pager(environment)
-    if not screen.live or not pager:
+    if not isinstance(screen, Screen) or not screen.live or not pager:
         show()
         return
     screen.settle()

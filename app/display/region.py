@@ -52,7 +52,7 @@ class Region:
             self._display = None
 
 
-def thinking() -> RenderableType:
-    """What stands there while nothing can be shown yet."""
+def thinking(words: str) -> RenderableType:
+    """What stands there while nothing can be shown yet: `words`, and something that moves."""
     # No wider than it is: what a terminal echoes behind a full line, a Ctrl-C, would begin a new one.
-    return Padding(Spinner("dots", text="thinking it over …", style="dim"), (0, 0, 0, 2), expand=False)
+    return Padding(Spinner("dots", text=words, style="dim"), (0, 0, 0, 2), expand=False)

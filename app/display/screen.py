@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,17 +11,20 @@ from rich.text import Text
 
 from agents import reasons
 from agents.quoting import marks, quoted, within
+from agents.reasons.said import decimal
 from app.display import words
-from app.display.labels import label, of_band, of_end, of_finding, of_mode
+from app.display.agenda import agenda_line
+from app.display.labels import label, of_band, of_finding
+from app.display.notes import Notes
 from app.display.region import Region, thinking
+from app.display.rounds import held_as, mode_of, speaker
+from app.display.solution import show_tried, show_work
 from domain.guide import Source
-from domain.interview import ENGLISH, Question, Session, Turn, TurnKind
-from domain.refinement import Outcome, Refinement
+from domain.interview import ENGLISH, Agenda, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
-from domain.verdict import Band, Provenance, Score, Verdict
-from graphs.routing import MOST_FOLLOW_UPS
-from language.wording import upper_first
+from domain.verdict import Band, Score, Verdict
+from domain.work import Work
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
@@ -39,24 +42,32 @@ class Screen:
         self.console = console
         self._region = Region(console, live=live)
         self._begun: Advice | None = None
-        self._told: set[str] = set()
+        self._notes = Notes()
         self._language = ENGLISH
-        self._setbacks: set[str] = set()
 
     @property
     def live(self) -> bool:
         """Whether words may be shown before they are final."""
         return self._region.live
 
+    @property
+    def language(self) -> str:
+        """The language in which what we say of our own is said."""
+        return self._language
+
+    def speak(self, language: str) -> None:
+        """Say it in `language` from now on; every question brings its own."""
+        self._language = language
+
     def thinking(self) -> None:
         """Show that a model is at work, where nothing else tells it."""
         if self._region.empty:
-            self._region.show(thinking())
+            self._region.show(thinking(self._label("thinking")))
 
     def saying(self, who: str, text: str) -> None:
         """What the interviewer or the coach says so far, the whole of it each time; "" takes it back."""
         if not text:
-            self._region.show(thinking())
+            self._region.show(thinking(self._label("thinking")))
         elif who == "coach":
             self._region.show(Padding(_in_full(text, "", self._language), (0, 2), expand=False))
         else:
@@ -74,17 +85,32 @@ class Screen:
         grid.add_row(label, Text(text))
         self.console.print(grid)
 
+    def planned(self, agenda: Agenda, session: Session) -> None:
+        """The head's last two lines: the agenda, and the session that begins."""
+        self.line(self._label("head_agenda"), agenda_line(agenda, self._language))
+        mode = mode_of(session, self._language)
+        self.line(self._label("head_session"), self._label("session_line", session=session.id, mode=mode))
+        self.blank()
+
+    def help(self, commands: Mapping[str, str]) -> None:
+        """What a candidate can do besides answering."""
+        widest = max(map(len, commands))
+        for command, meaning in commands.items():
+            self.notice(f"{command:<{widest}}  {meaning}")
+
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
         self.console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
 
+    def tell(self, key: str, **given: object) -> None:
+        """A notice in words of ours: those of `app/display/labels` for `key`."""
+        self.notice(self._label(key, **given))
+
     def setbacks(self, news: Sequence[Setback]) -> None:
         """Why models are not asked from now on; notes that say no more than that are not shown any more."""
         for setback in news:
-            self._setbacks.add(setback.why)
-            # The name of a model stays as it is.
-            why = setback.why if setback.of_a_model else upper_first(setback.why)
-            self.notice(f"{why}: {setback.instead}.")
+            self._notes.know(setback)
+            self.notice(words.setback(setback, self._language))
 
     def blank(self) -> None:
         self.console.print()
@@ -99,7 +125,7 @@ class Screen:
             case TurnKind.QUESTION:
                 shown_marks = [f"{position}/{planned}", self._label("seconds", count=turn.question.seconds)]
             case TurnKind.FOLLOW_UP:
-                shown_marks = [self._label("follow_up", number=follow_ups, most=MOST_FOLLOW_UPS)]
+                shown_marks = [self._label("follow_up", number=follow_ups, most=words.most_follow_ups(turn))]
             case _:
                 shown_marks = []
         if numbered:
@@ -108,10 +134,10 @@ class Screen:
         text = Text(turn.said)
         if mark:
             text.append(self._before_mark(text, mark)).append(mark, style="dim")
-        self._spoken(self._label("interviewer"), text, "bold cyan")
+        self._spoken(speaker(turn), text, "bold cyan")
 
     def _label(self, key: str, **given: object) -> str:
-        """A label in the language of the last question."""
+        """A label in the language that is spoken."""
         return label(key, self._language, **given)
 
     def _before_mark(self, text: Text, mark: str) -> str:
@@ -120,20 +146,27 @@ class Screen:
         last = text.wrap(self.console, width)[-1]
         return "  " if len(last.plain.rstrip()) + 2 + len(mark) <= width else "\n"
 
+    def task_begun(self, lines: int) -> None:
+        """How a task is worked on, and how many lines of code stand already."""
+        self.tell("work_how")
+        if lines:
+            self.tell("work_kept", lines=lines)
+
+    def tried(self, work: Work) -> None:
+        """What came of work that was tried, and not handed in."""
+        show_tried(self.console, work, self._language)
+
     def answer(self, text: str, who: str = "") -> None:
         """What the candidate said, where it was not typed on this screen."""
         self._spoken(who or self._label("you"), Text(text), "bold")
 
     def skipped(self, question: Question) -> None:
         """Where the guide has the answer to a question that was left out."""
-        self.notice(label("skip", question.language, place=question.sources[0]))
+        self.notice(words.skipped(question))
 
     def time_left(self, minutes: int, planned: float) -> None:
         """That time is running short, or nearly over."""
-        if minutes:
-            self.notice(self._label("minutes_left", left=minutes, planned=f"{planned:g}"))
-        else:
-            self.notice(self._label("nearly_over"))
+        self.notice(words.time_left(minutes, planned, self._language))
 
     def _spoken(self, who: str, text: Text, style: str) -> None:
         self.console.print(_dialogue(who, text, style))
@@ -181,17 +214,18 @@ class Screen:
                 grid = _in_full(text, _places(list(dict.fromkeys(sources))), self._language)
                 self.console.print(Padding(grid, (0, 2)))
         self._begun = None
-        for made in _made(turn):
-            note = f"{made.agent}: {note_on}" if (note_on := reasons.note(made)) else ""
-            if note and note not in self._told and not self._is_known(made.refinement):
-                self._told.add(note)
-                self.notice(note)
+        show_work(self.console, verdict, self._language)
+        for note in self._notes.news(turn, self._language):
+            self.notice(note)
         self.console.print()
+
+    def judged_again(self, turn: Turn) -> None:
+        """Nothing: what came of it is a notice already, and the feedback above stays as it was printed."""
 
     def objections(self, turn: Turn) -> None:
         """What the candidate held against the verdict of `turn`, and what came of it."""
         for objection in turn.objections:
-            self.notice(f"/said {words.objected(objection)}")
+            self.notice(f"/said {words.objected(objection, turn.question.language)}")
 
     def _in_full(self, advice: Advice) -> None:
         """The better answer where it is more than what is to be said first; what is put in stands out."""
@@ -208,12 +242,6 @@ class Screen:
         grid = _advice_grid()
         grid.add_row(self._label("in_full"), text.append(own.closes), _places(list(dict.fromkeys(added))))
         self.console.print(Padding(grid, (0, 2)))
-
-    def _is_known(self, refinement: Refinement | None) -> bool:
-        """Whether a model is away that was said to be: it stays away for a while, and once is enough."""
-        if refinement is None or refinement.outcome is not Outcome.FAILED or refinement.taken_back:
-            return False
-        return refinement.what in self._setbacks
 
     def debrief(self, turns: Sequence[Turn]) -> None:
         """The coach on every question of a session that had no feedback while it lasted."""
@@ -246,7 +274,7 @@ class Screen:
             self._arithmetic(score)
         if verdict.key_points:
             self._key_points(verdict)
-        self.notice(f"judged by {words.judged_by(verdict)}")
+        self.tell("judged_by", who=words.judged_by(verdict, self._language))
         if advice is not None and advice.better_answer:
             self.console.print(Padding(Text(self._label("better"), style="bold"), (1, 2, 0, 2)))
             self.better_answer(advice)
@@ -259,8 +287,11 @@ class Screen:
         grid.add_column(justify="right", style="dim")
         grid.add_column(style="dim", overflow="fold", max_width=52)
         for part in score.parts:
-            grid.add_row(part.name, f"{part.value:.2f}", f"× {part.weight:.2f}", part.because)
-        grid.add_row("score", f"{score.value:.2f}", "", "coverage of your talking points, 0 to 1")
+            value, weight = (decimal(each, 2, self._language) for each in (part.value, part.weight))
+            because = reasons.because(part, self._language)
+            grid.add_row(reasons.part(part, self._language), value, f"× {weight}", because)
+        value = decimal(score.value, 2, self._language)
+        grid.add_row(self._label("why_score"), value, "", self._label("why_coverage"))
         self.console.print(Padding(grid, (0, 2)))
 
     def _key_points(self, verdict: Verdict) -> None:
@@ -281,23 +312,12 @@ class Screen:
 
     def report(self, report: Report, session: Session) -> None:
         """The report on a session."""
-        language = self._language = report.language
-        minutes = (
-            self._label("under_a_minute")
-            if report.minutes < 1
-            else self._label("minutes", count=f"{report.minutes:.0f}")
-        )
-        asked = self._label("asked", asked=report.asked, planned=report.planned)
-        if report.skipped:
-            asked += f", {self._label('skipped', count=report.skipped)}"
+        self._language = report.language
         parts = [
             self._label("title", session=report.session_id),
-            minutes,
-            asked,
-            of_mode(session.mode, language),
+            *words.facts(report, session),
+            *held_as(session, self._language),
         ]
-        if report.asked < report.planned:
-            parts.append(of_end(report.ended, language))
         self.console.print()
         self.console.print(Text(" · ".join(parts), style="bold"))
         self.console.print(Padding(_criteria(report), (0, 2)))
@@ -309,7 +329,7 @@ class Screen:
         for note in report.delivery:
             self.console.print(Text(f"  {note}"))
         if report.model:
-            self.notice(f"Model: {report.model}")
+            self.tell("told_model", model=report.model)
         self.console.print()
         for drill in report.drills:
             self.line(self._label("next"), f"{drill.text} · {drill.command}")
@@ -340,7 +360,7 @@ class Screen:
 
 def _dialogue(who: str, text: Text, style: str) -> Table:
     grid = Table.grid(padding=(0, 0))
-    grid.add_column(width=max(_LABEL_WIDTH, len(who)) + 1, style=style)
+    grid.add_column(width=max(_LABEL_WIDTH, len(who) + 1) + 1, style=style)
     grid.add_column(overflow="fold", max_width=_SPOKEN_WIDTH)
     grid.add_row(who, text)
     return grid
@@ -382,15 +402,6 @@ def _head(verdict: Verdict, advice: Advice, language: str) -> Table:
         head = Text.assemble((label("unscored", language), "bold"), f" · {why}")
     grid.add_row(head, advice.delivery)
     return grid
-
-
-def _made(turn: Turn) -> list[Provenance]:
-    provenances = [turn.question.provenance]
-    if turn.verdict is not None:
-        provenances.append(turn.verdict.provenance)
-    if turn.advice is not None:
-        provenances.append(turn.advice.provenance)
-    return provenances
 
 
 def _places(sources: Sequence[Source]) -> str:

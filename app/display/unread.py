@@ -6,10 +6,11 @@ import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.display.labels import label
+from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from knowledge.library import find_guides, name_of
-from knowledge.unread import Unread
-from language.wording import counted
+from knowledge.values import Unread
 
 _FEWEST = 3
 """Two stray lines stand in every guide: a date, a motto. They are never told."""
@@ -20,30 +21,30 @@ _MOST_GUIDES = 4
 """So many lines about guides at most; the last says how many more there are."""
 
 
-def not_understood(unread: Sequence[Unread], where: Sequence[Path]) -> list[str]:
+def not_understood(unread: Sequence[Unread], where: Sequence[Path], language: str = ENGLISH) -> list[str]:
     """A line for each guide in `where` of which too much was not understood, the worst first."""
-    told = [(guide, line) for guide in unread for line in sentences(guide, where)]
+    told = [(guide, line) for guide in unread for line in sentences(guide, where, language)]
     told.sort(key=lambda each: -each[0].lines)
     if len(told) <= _MOST_GUIDES:
         return [line for _, line in told]
     kept = told[: _MOST_GUIDES - 1]
     more = {guide.guide for guide, _ in told[len(kept) :]} - {guide.guide for guide, _ in kept}
-    rest = f"and of {counted(len(more), 'more guide')}: interview talking-points --unparsed"
+    rest = label("one_more_guide" if len(more) == 1 else "more_guides", language, count=len(more))
     return [line for _, line in kept] + ([rest] if more else [])
 
 
-def sentences(guide: Unread, where: Sequence[Path]) -> Iterator[str]:
+def sentences(guide: Unread, where: Sequence[Path], language: str = ENGLISH) -> Iterator[str]:
     """What is said of one guide: the languages that are not read, and the lines that could have been."""
     name = shown_in_a_line(guide.guide)
-    for language, lines in guide.languages.items():
+    for tongue, lines in guide.languages.items():
         if lines >= _FEWEST:
-            yield f"{name}: {lines} lines are in {language}, which the interviewer does not ask in"
+            yield label("lines_foreign", language, name=name, lines=lines, tongue=tongue)
     lines = guide.in_read_languages
     if lines >= _FEWEST and (lines >= _MANY_LINES or lines >= _MANY_OF_ALL * max(guide.of, 1)):
         shows = f"interview talking-points --unparsed {_place(guide.guide, where)}"
         asked = guide.asked_or_answered
-        perhaps = f", {asked} of them perhaps questions or answers" if asked else ""
-        yield f"{lines} lines of {name} were not understood{perhaps}: {shows}"
+        key = "lines_unread_asked" if asked else "lines_unread"
+        yield label(key, language, lines=lines, name=name, asked=asked, shows=shows)
 
 
 def _place(name: str, where: Sequence[Path]) -> str:

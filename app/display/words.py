@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from agents import quoting, reasons
-from agents.coach.heard import label_told
-from app.display.labels import label, of_band, of_label
+from agents.reasons import used
+from agents.reasons.said import share
+from app.display.labels import label, of_band, of_end, of_label, of_mode
 from domain.guide import Source
-from domain.interview import ENGLISH, Session, Turn, TurnKind
+from domain.interview import ENGLISH, Question, Session, Turn, TurnKind
+from domain.later import later
 from domain.objection import Objection
 from domain.refinement import Outcome
-from domain.report import Advice, Cited, Words
+from domain.report import Advice, Cited, Report, Words
 from domain.rescoring import Rescoring
 from domain.shown import shown_in_a_line
 from domain.unscored import Unscored
+from domain.usage import Setback
 from domain.verdict import DRAFT, Evidence, KeyPointVerdict, Label, Verdict
 
-NOT_JUDGED = "not judged"
-UNMASKED = "--no-mask: what went to a language model or an embedding server was not masked"
+if TYPE_CHECKING:
+    from agents.coach import heard as listening
+else:
+    listening = later("agents.coach.heard")
+
+_ASKED_AS = {TurnKind.QUESTION: "question", TurnKind.FOLLOW_UP: "a_follow_up", TurnKind.REPLY: "a_reply"}
 
 
 def when(moment: datetime) -> str:
@@ -57,7 +65,7 @@ def mean(value: float, half_width: float) -> str:
 def outcome(verdict: Verdict | None, language: str = ENGLISH) -> str:
     """What a verdict came to: "Solid · 71 ± 9", or why there is no score."""
     if verdict is None:
-        return NOT_JUDGED
+        return label("not_judged", language)
     score = verdict.score
     if score is not None:
         return f"{of_band(score.band, language)} · {interval(score.value, score.low, score.high)}"
@@ -75,7 +83,7 @@ def labelled(found: KeyPointVerdict, language: str = ENGLISH) -> str:
 
     A doubt has no figure: none of what it may be is sure.
     """
-    heard = label_told(found)
+    heard = listening.label_told(found)
     told = of_label(heard, language)
     if found.surely is None:
         return told
@@ -86,17 +94,28 @@ def labelled(found: KeyPointVerdict, language: str = ENGLISH) -> str:
         Label.MISSING: surely.absent + surely.denied,
         Label.CONTRADICTED: surely.denied,
     }.get(heard)
-    return told if sure is None else f"{told}, {sure:.0%}"
+    return told if sure is None else f"{told}, {share(sure, language)}"
 
 
-def objected(objection: Objection) -> str:
+def objected(objection: Objection, language: str = ENGLISH) -> str:
     """An objection in a line: which words, to which point, and what came of it."""
-    change = objection.before.value
+    change = of_label(objection.before, language)
     if objection.ruling.is_accepted:
-        change = f"{change}, now {objection.after.value}; score before: {percent(objection.score_before)}"
-    return (
-        f"“{objection.words.quote}” says “{objection.key_point.text}” ({change}). {reasons.ruled(objection)}"
+        after, before = of_label(objection.after, language), percent(objection.score_before)
+        change = label("said_before_after", language, label=change, after=after, before=before)
+    return label(
+        "said_objected",
+        language,
+        words=objection.words.quote,
+        point=objection.key_point.text,
+        change=change,
+        told=reasons.ruled(objection, language),
     )
+
+
+def unmasked(language: str = ENGLISH) -> str:
+    """That nothing was masked of what left this machine."""
+    return label("unmasked", language)
 
 
 def places(sources: Sequence[Source]) -> str:
@@ -107,6 +126,41 @@ def places(sources: Sequence[Source]) -> str:
 def quoted(evidence: Evidence, language: str = ENGLISH) -> str:
     """Words that were said, in quotes; what was said over two turns is two quotations."""
     return " ".join(quoting.quoted(words, language) for words in evidence.quotations)
+
+
+def setback(news: Setback, language: str = ENGLISH) -> str:
+    """Why a model is not asked from now on, and what is done instead."""
+    return used.setback(news, language)
+
+
+def skipped(question: Question) -> str:
+    """Where the answer to a question that was left out stands; of a posting's, only where it asks for it."""
+    key = "skip_posting" if question.from_posting else "skip"
+    return label(key, question.language, place=question.sources[0])
+
+
+def time_left(minutes: int, planned: float, language: str = ENGLISH) -> str:
+    """That time is running short: `minutes` left of those `planned`, 0 where it is nearly over."""
+    if minutes:
+        return label("minutes_left", language, left=minutes, planned=f"{planned:g}")
+    return label("nearly_over", language)
+
+
+def facts(report: Report, session: Session) -> list[str]:
+    """How long a session took, how much of it was asked, in which mode, and how it ended before its end."""
+    language = report.language
+    minutes = (
+        label("under_a_minute", language)
+        if report.minutes < 1
+        else label("minutes", language, count=f"{report.minutes:.0f}")
+    )
+    asked = label("asked", language, asked=report.asked, planned=report.planned)
+    if report.skipped:
+        asked += f", {label('skipped', language, count=report.skipped)}"
+    told = [minutes, asked, of_mode(session.mode, language)]
+    if report.asked < report.planned:
+        told.append(of_end(report.ended, language))
+    return told
 
 
 def is_own(cited: Cited) -> bool:
@@ -130,11 +184,14 @@ def guides(session: Session) -> str:
     return ", ".join(shown_in_a_line(PurePath(guide).name or guide) for guide in session.guides)
 
 
+def most_follow_ups(turn: Turn) -> int:
+    """How many follow-ups the question of a follow-up may have."""
+    return turn.follow_up.most if turn.follow_up is not None else 0
+
+
 def asked_as(turn: Turn) -> str:
     """What the interviewer did in a turn."""
-    return {TurnKind.QUESTION: "Question", TurnKind.FOLLOW_UP: "Follow-up", TurnKind.REPLY: "Reply"}[
-        turn.kind
-    ]
+    return label(_ASKED_AS[turn.kind], turn.question.language)
 
 
 def rescored_by(rescoring: Rescoring) -> str:
@@ -148,11 +205,11 @@ def rescored_by(rescoring: Rescoring) -> str:
     return f"{by}, though {len(drafts)} of {len(verdicts)} verdicts are drafts in its place ({why})"
 
 
-def judged_by(verdict: Verdict) -> str:
+def judged_by(verdict: Verdict, language: str = ENGLISH) -> str:
     """Who judged, with what: "draft, calibration 3, entailment/1/0a1b; model unavailable: …"."""
     made = verdict.provenance
     told = ", ".join(part for part in (made.model, made.prompt, verdict.calibration, verdict.encoder) if part)
     if verdict.score is not None and not verdict.encoder:
-        told += "; words were compared, not what they mean"
-    note = reasons.note(made)
+        told += f"; {label('words_compared', language)}"
+    note = reasons.note(made, language)
     return f"{told}; {note}" if note else told

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.display import words
+from app.display.labels import label
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.interview import Session, Turn
 from domain.rescoring import Rescoring
@@ -75,6 +77,42 @@ class Rejudgement(Frozen):
         """By how much the new score is higher, -1 to 1; None where one of them is missing."""
         old, new = score_of(self.old), score_of(self.new)
         return None if old is None or new is None else new - old
+
+
+class Means(NamedTuple):
+    """The old and the new mean, 0 to 1, over the `questions` that have a score in both verdicts."""
+
+    questions: int
+    old: float
+    new: float
+
+
+def means(judged: Sequence[Rejudgement]) -> Means | None:
+    """The means of verdicts then and now; None where no question has a score in both."""
+    both = [one for one in judged if one.difference is not None]
+    old, new = mean([score_of(one.old) for one in both]), mean([score_of(one.new) for one in both])
+    return None if old is None or new is None else Means(len(both), old, new)
+
+
+def told(side: Side | None) -> str:
+    """What a session has on a question, in words: "71, 2 follow-ups"."""
+    if side is None:
+        return "not asked"
+    if side.score is not None:
+        outcome = words.percent(side.score)
+    elif side.unscored:
+        outcome = f"unscored: {side.unscored}"
+    else:
+        outcome = label("not_judged")
+    if side.follow_ups:
+        outcome += f", {side.follow_ups} follow-up{'s' if side.follow_ups > 1 else ''}"
+    return outcome
+
+
+def told_change(change: KeyPointChange) -> str:
+    """What became of a key point, in words: "missing → covered"."""
+    before, after = (label.value if label is not None else "–" for label in (change.before, change.after))
+    return f"{before} → {after}"
 
 
 def compare(

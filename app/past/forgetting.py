@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from app.bootstrap.memory import Memory
+from app.session.bench import bench_of
 from app.session.unsent import unsent_answer
 from memory.forgetting import forget_everything, forget_session
+from voice import keeping
 
 
 async def forget(memory: Memory, session_id: str) -> None:
-    """Delete every key of a session: its transcript, its report, its checkpoints."""
+    """Delete every key of a session: its transcript, its report, its checkpoints; and its recordings."""
     await forget_session(memory.redis.client, session_id, memory.keys)
     unsent_answer(memory, session_id).remove()
+    bench_of(memory, session_id).remove()
+    keeping.forget(memory.audio, session_id)
 
 
 async def forget_all(memory: Memory) -> None:
@@ -22,6 +26,12 @@ async def forget_all(memory: Memory) -> None:
     unsent = [unsent_answer(memory, id_) for id_ in ids] + [
         unsent_answer(memory, id_, drill=True) for id_ in drills
     ]
+    benches = [bench_of(memory, id_) for id_ in ids]
     await forget_everything(memory.redis.client, memory.keys)
     for answer in unsent:
         answer.remove()
+    for bench in benches:
+        bench.remove()
+    for id_ in ids:
+        # The folder of a workspace may hold other people's, as the database may.
+        keeping.forget(memory.audio, id_)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
+from agents.evaluator.work.coding import judge_code
 from agents.follow_up_prober.stretching import unhurt
 from app.past.transcript import Asked, by_question, mean, score_of
+from domain.errors import InterviewError
 from domain.guide import TalkingPoint
 from domain.interview import Turn
 from domain.rescoring import Rejudged, Rescoring
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import DRAFT, Provenance, Verdict
+from domain.worked import worked
 from graphs.steps import remembered
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from rounds.sandbox.running import Sandbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,12 @@ class Task:
     asked: Asked
     point: TalkingPoint | None
     earlier: tuple[str, ...]
+
+
+def check_judged(session_id: str, turns: Sequence[Turn]) -> None:
+    """Raise `InterviewError` where nothing was judged that could be judged again."""
+    if all(turn.verdict is None for turn in turns):
+        raise InterviewError(f"Session {session_id} has no judged answer, so none can be judged again.")
 
 
 def tasks(turns: Sequence[Turn], knowledge: KnowledgeBase) -> list[Task]:
@@ -41,12 +52,27 @@ def tasks(turns: Sequence[Turn], knowledge: KnowledgeBase) -> list[Task]:
     return found
 
 
-async def judged(task: Task, knowledge: KnowledgeBase, judge: LanguageModel | None) -> Verdict:
-    """The verdict of today on what was said to one question."""
+async def judged(
+    task: Task, knowledge: KnowledgeBase, judge: LanguageModel | None, sandbox: Sandbox | None = None
+) -> Verdict:
+    """The verdict of today on what was said, and handed in, to one question; code runs again in `sandbox`."""
     asked, point = task.asked, task.point
     if point is None:
         provenance = Provenance(agent="evaluator", index_version=knowledge.version)
-        return Verdict(outcome=Unscored(kind=UnscoredKind.QUESTION_GONE), provenance=provenance)
+        # What a real interviewer asked, and no guide had, cannot be gone from them.
+        kind = UnscoredKind.QUESTION_GONE if asked.question.sources else UnscoredKind.NOTHING_TO_HOLD_AGAINST
+        return Verdict(outcome=Unscored(kind=kind), provenance=provenance)
+
+    if asked.question.work is not None:
+        return await asyncio.to_thread(
+            judge_code,
+            worked(asked.turns, asked.question.id),
+            point,
+            knowledge.talking_points,
+            sandbox,
+            knowledge.entailment,
+            index_version=knowledge.version,
+        )
 
     async def on(answer: str) -> Verdict:
         return await evaluator.evaluate(
@@ -72,12 +98,15 @@ async def rescore(
     now: datetime,
     *,
     unmasked: bool = False,
+    sandbox: Sandbox | None = None,
 ) -> Rescoring:
     """Judge every question of a transcript that was judged then, on everything that was said to it.
 
     `unmasked` says that masking of personal data is switched off, which the result then says too.
     """
-    verdicts = [(task.asked, await judged(task, knowledge, judge)) for task in tasks(turns, knowledge)]
+    verdicts = [
+        (task.asked, await judged(task, knowledge, judge, sandbox)) for task in tasks(turns, knowledge)
+    ]
     return as_rescoring(
         verdicts, now, judge.name if judge is not None else DRAFT, knowledge.version, unmasked=unmasked
     )

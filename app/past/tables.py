@@ -9,11 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agents.reasons.used import told as told_usage
 from app.display import words
-from app.past.comparing import Compared, Comparison, KeyPointChange, Rejudgement, Side
-from app.past.transcript import mean, score_of
+from app.display.labels import label
+from app.display.rounds import held_as
+from app.past.comparing import (
+    Compared,
+    Comparison,
+    KeyPointChange,
+    Rejudgement,
+    Side,
+    means,
+    told,
+    told_change,
+)
 from domain.interview import Session
-from domain.usage import Usage, told
+from domain.usage import Usage
 
 _WIDE = 100
 """From so many columns on two answers stand side by side."""
@@ -23,17 +34,18 @@ _NOTHING = Text("–", style="dim")
 def show_sessions(console: Console, sessions: Sequence[Session], usage: Mapping[str, Usage]) -> None:
     """One line a session; `usage` is what language models took, by the session's id."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    names = ["Session", "Begun", "Status", "Mode", "Asked", "Answered", "Score", "Guides"]
-    with_models = any(told(each) for each in usage.values())
+    names = ["Session", "Begun", "Status", "Mode", "Round", "Asked", "Answered", "Score", "Guides"]
+    with_models = any(told_usage(each) for each in usage.values())
     for name in (*names, *(["Model"] if with_models else ())):
         table.add_column(name, justify="right" if name in ("Asked", "Answered", "Score") else "left")
     for session in sessions:
-        took = told(usage[session.id]) if session.id in usage else ""
+        took = told_usage(usage[session.id]) if session.id in usage else ""
         table.add_row(
             Text(session.id),
             words.when(session.started_at),
             session.status.value,
-            session.mode.value,
+            "transcript" if session.transcript else session.mode.value,
+            ", ".join(each.partition(": ")[2] for each in held_as(session)),
             f"{session.asked}/{session.planned}",
             str(session.answered),
             words.percent(session.score),
@@ -82,14 +94,12 @@ def show_rescoring(
             Text(words.outcome(one.new)),
             words.change(one.difference),
         )
-    both = [one for one in judged if one.difference is not None]
-    if both:
-        old, new = mean([score_of(one.old) for one in both]), mean([score_of(one.new) for one in both])
+    if (both := means(judged)) is not None:
         table.add_row(
-            Text(f"Where both have a score ({len(both)} of {len(judged)})", style="bold"),
-            words.percent(old),
-            words.percent(new),
-            words.change(new - old) if old is not None and new is not None else "",
+            Text(f"Where both have a score ({both.questions} of {len(judged)})", style="bold"),
+            words.percent(both.old),
+            words.percent(both.new),
+            words.change(both.new - both.old),
         )
     console.print(table)
     console.print()
@@ -99,13 +109,13 @@ def show_rescoring(
             _changes(console, one.changes)
     console.print(Text(f"Now: judged by {by}. The verdicts of then stay as they are.", style="dim"))
     if unmasked:
-        console.print(Text(f"{words.UNMASKED}.", style="dim"))
+        console.print(Text(f"{label('unmasked')}.", style="dim"))
 
 
 def _side_by_side(console: Console, comparison: Comparison, row: Compared) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 3, 0, 0), expand=True)
-    table.add_column(Text(f"{comparison.first}  {_told(row.first)}"), overflow="fold", ratio=1)
-    second = f"{comparison.second}  {_told(row.second)}  {words.change(row.difference)}".rstrip()
+    table.add_column(Text(f"{comparison.first}  {told(row.first)}"), overflow="fold", ratio=1)
+    second = f"{comparison.second}  {told(row.second)}  {words.change(row.difference)}".rstrip()
     table.add_column(Text(second), overflow="fold", ratio=1)
     table.add_row(_said(row.first), _said(row.second))
     console.print(Padding(table, (0, 2)))
@@ -116,22 +126,8 @@ def _one_below_the_other(console: Console, comparison: Comparison, row: Compared
         (comparison.first, row.first, ""),
         (comparison.second, row.second, words.change(row.difference)),
     ):
-        console.print(Padding(Text(f"{name}  {_told(side)}  {change}".rstrip(), style="dim"), (0, 2)))
+        console.print(Padding(Text(f"{name}  {told(side)}  {change}".rstrip(), style="dim"), (0, 2)))
         console.print(Padding(_said(side), (0, 4)))
-
-
-def _told(side: Side | None) -> str:
-    if side is None:
-        return "not asked"
-    if side.score is not None:
-        told = words.percent(side.score)
-    elif side.unscored:
-        told = f"unscored: {side.unscored}"
-    else:
-        told = words.NOT_JUDGED
-    if side.follow_ups:
-        told += f", {side.follow_ups} follow-up{'s' if side.follow_ups > 1 else ''}"
-    return told
 
 
 def _said(side: Side | None) -> Text:
@@ -145,7 +141,5 @@ def _changes(console: Console, changes: Sequence[KeyPointChange]) -> None:
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for change in changes:
-        before = change.before.value if change.before is not None else "–"
-        after = change.after.value if change.after is not None else "–"
-        grid.add_row(f"{before} → {after}", Text(change.text))
+        grid.add_row(told_change(change), Text(change.text))
     console.print(Padding(grid, (0, 4)))

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from agents.coach.debrief import final_turns
-from agents.follow_up_prober.stretching import is_stretch
+from app.display.worked import handed_in
 from domain.interview import MessageKind, Question, Turn
+from domain.later import later
 from domain.report import Advice
+from domain.spoken import Spoken
+from domain.turns import final_turns
 from domain.values import Frozen
 from domain.verdict import Verdict
+from domain.worked import worked
 from memory.store import SessionStore
+
+if TYPE_CHECKING:
+    from agents.follow_up_prober import stretching
+else:
+    stretching = later("agents.follow_up_prober.stretching")
 
 
 class Asked(Frozen):
@@ -36,7 +45,8 @@ class Asked(Frozen):
     @property
     def unstretched(self) -> str:
         """The answers before the question that only took a strong one further; all where none did."""
-        kept = takewhile(lambda turn: turn.follow_up is None or not is_stretch(turn.follow_up), self.turns)
+        stretched = stretching.is_stretch
+        kept = takewhile(lambda turn: turn.follow_up is None or not stretched(turn.follow_up), self.turns)
         return "\n".join(turn.message.text for turn in kept if _is_answer(turn) and turn.message)
 
     @property
@@ -69,22 +79,33 @@ def _asked(turns: Sequence[Turn], final: Turn | None) -> Asked:
     return Asked(
         question=turns[0].question,
         turns=tuple(turns),
-        answers=tuple(turn.message.text for turn in turns if _is_answer(turn) and turn.message),
+        answers=_answers(turns),
         judged=final.number if final is not None else 0,
         verdict=final.verdict if final is not None else None,
         advice=final.advice if final is not None else None,
     )
 
 
+def _answers(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """What was said to a question, as the evaluator read it: at a task, what was thought aloud as well."""
+    if turns[0].question.work is not None:
+        return worked(turns, turns[0].question.id).said
+    return tuple(turn.message.text for turn in turns if _is_answer(turn) and turn.message)
+
+
 def _is_answer(turn: Turn) -> bool:
     return turn.message is not None and turn.message.kind is MessageKind.ANSWER
 
 
-def said(turn: Turn) -> str:
+SPOKEN = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
+"""What the candidate said in words that stand for themselves."""
+
+
+def said(turn: Turn, *, work: bool = True) -> str:
     """What the candidate said in `turn` as it is shown.
 
     A command of the interface stands there by its name, in brackets where it was asked for in other words;
-    so does what was said beside the answer.
+    so does what was said beside the answer. The code that was handed in follows, but for `work`.
     """
     message = turn.message
     if message is None:
@@ -92,8 +113,19 @@ def said(turn: Turn) -> str:
     command = f"/{message.kind.value}"
     if message.words:
         command = f"{message.words} ({command})"
-    main = message.text if message.kind is MessageKind.ANSWER else command
-    return "\n".join([*(f"({each})" for each in message.aside), main])
+    main = message.text if message.kind in SPOKEN else command
+    code: list[str] = []
+    if work and message.work is not None:
+        code = [handed_in(message, turn.question.language), message.work.text.rstrip()]
+    return "\n".join([*(f"({each})" for each in message.aside), *([main] if main or not code else []), *code])
+
+
+def spoken_in(turns: Sequence[Turn]) -> tuple[Spoken, ...]:
+    """How the answers of a transcript were spoken, those that were."""
+    messages = [turn.message for turn in turns if turn.message is not None]
+    return tuple(
+        each.spoken for each in messages if each.spoken is not None and each.kind is MessageKind.ANSWER
+    )
 
 
 def score_of(verdict: Verdict | None) -> float | None:

@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.coach.heard import has_landed
+from agents.quoting import quoted
 from app.display import words
+from app.display.labels import label
 from app.display.screen import Screen
 from domain.guide import KeyPoint
 from domain.interview import Turn
@@ -45,17 +47,20 @@ def show(screen: Screen, before: Turn, now: Turn) -> None:
     if before.verdict is None or now.verdict is None:
         return
     width = max(_LEAST_WIDTH, (screen.console.width - _LABEL - _MARGIN) // 2)
+    language = now.question.language
     changed = change(before.verdict, now.verdict)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=_LABEL, style="bold", no_wrap=True)
     grid.add_column(width=width, overflow="fold")
     grid.add_column(width=width, overflow="fold")
-    grid.add_row("", Text("Before", style="dim"), Text("Now", style="dim"))
-    grid.add_row("Score", words.outcome(before.verdict), words.outcome(now.verdict))
-    grid.add_row("Your words", _begun(before, width), _begun(now, width))
+    heads = (Text(label(key, language), style="dim") for key in ("before", "now"))
+    grid.add_row("", *heads)
+    outcomes = (words.outcome(verdict, language) for verdict in (before.verdict, now.verdict))
+    grid.add_row(label("score", language), *outcomes)
+    grid.add_row(label("words_said", language), _begun(before, width), _begun(now, width))
     if changed.gained or changed.lost:
-        grid.add_row("Lost", _points(changed.lost, width), "")
-        grid.add_row("Newly said", "", _points(changed.gained, width))
+        grid.add_row(label("lost", language), _points(changed.lost, width), "")
+        grid.add_row(label("newly_said", language), "", _points(changed.gained, width))
     screen.console.print(Padding(grid, (1, 2, 0, 2)))
 
 
@@ -65,7 +70,7 @@ def _landed(verdict: Verdict) -> dict[str, KeyPoint]:
 
 def _begun(turn: Turn, width: int) -> Text:
     said = turn.message.text if turn.message is not None else ""
-    return Text(f"“{shorten(said, width * _LINES - 2)}”", style="italic")
+    return Text(quoted(shorten(said, width * _LINES - 2), turn.question.language), style="italic")
 
 
 def _points(points: Sequence[KeyPoint], width: int) -> Text:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents.interviewer.drilling import DrillKind, drillable, reasons
+from agents.interviewer.drill_plan import reasons
+from agents.interviewer.drilling import DrillKind, drillable
+from agents.quoting import quoted
+from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, now
 from app.bootstrap.whereabouts import guides_of
+from app.display.labels import label, of_count
 from app.display.screen import Screen
 from app.settings import Settings
-from domain.days import HERE
+from domain.days import Where
 from domain.errors import NoGuides
-from domain.guide import TalkingPoint
-from domain.interview import Session
+from domain.guide import Source, TalkingPoint
+from domain.interview import ENGLISH, Session
 from domain.mastery import Practice, Standing, State
 from domain.report import Drill
 from domain.values import Frozen
-from knowledge.library import read_library
 from language.wording import counted, plain, shorten
 from memory.scheduling import standings
 
@@ -86,14 +90,28 @@ class Progress(Frozen):
     next: tuple[Drill, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something worth doing next, in words: a drill of `kind`, or an interview where that is None."""
+
+    kind: DrillKind | None
+    text: str
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def drill(self) -> Drill:
+        """The same with the command that does it."""
+        return Drill(text=self.text, command=command_of(self.kind), sources=self.sources)
+
+
 async def progress_of(memory: Memory, session: Session, settings: Settings) -> Progress | None:
     """How the guides of `session` sit by now; None where they are no longer there."""
     try:
-        library = read_library(guides_of(session, settings))
+        library = library_of(settings, guides_of(session, settings))
     except NoGuides:
         return None
     practices, sessions = await memory.mastery.practices(), await memory.store.sessions()
-    return progress(library.talking_points, practices, sessions, now(), HERE)
+    return progress(library.talking_points, practices, sessions, now(), settings.place)
 
 
 def progress(
@@ -101,41 +119,49 @@ def progress(
     practices: Sequence[Practice],
     sessions: Sequence[Session],
     now: datetime,
-    zone: tzinfo | None,
+    zone: Where,
 ) -> Progress:
     """The progress over `points`: what can be drilled counts, each thing once.
 
     `zone` is where the candidate is.
     """
-    found = {standing.point.id: standing for standing in standings(points, practices, now, zone)}
-    # Guides repeat themselves; what stands in two of them is one thing to learn.
-    once = [standing.point for standing in found.values()]
-    by_kind = {kind: [found[point.id] for point in drillable(once, kind)] for kind in DrillKind}
+    by_kind = by_drill(standings(points, practices, now, zone))
     everything = [standing for each in by_kind.values() for standing in each]
     by_guide = groupby(
         sorted(everything, key=lambda standing: standing.point.source.guide),
         key=lambda standing: standing.point.source.guide,
     )
-    # A fork answers an old interview's questions once more: it is no interview of its own.
-    interviews = [session for session in sessions if session.score is not None and not session.forked_from]
-    scored = sorted(interviews, key=lambda session: session.started_at)
     return Progress(
         guides=tuple(_covered(name, list(group)) for name, group in by_guide),
         kinds=tuple(_covered(kind.value, group) for kind, group in by_kind.items() if group),
         trend=tuple(
             Interviewed(session_id=s.id, at=s.started_at, score=s.score)
-            for s in scored
+            for s in interviews(sessions)
             if s.score is not None
         ),
-        due=_due(everything),
-        wrong_figures=tuple(
-            (standing.point.title, wrong.said, wrong.expected)
-            for standing in everything
-            if standing.practices
-            for wrong in standing.practices[-1].wrong_figures
-        ),
-        next=_next(by_kind),
+        due=days_ahead(everything),
+        wrong_figures=slips(everything),
+        next=tuple(wanted.drill for wanted in worth_doing(by_kind)),
     )
+
+
+def by_drill(found: Sequence[Standing]) -> dict[DrillKind, list[Standing]]:
+    """Of what stands how, what each kind of drill can ask for, in the guides' order.
+
+    Guides repeat themselves; what stands in two of them is one thing to learn.
+    """
+    once = {standing.point.id: standing for standing in found}
+    points = [standing.point for standing in once.values()]
+    return {kind: [once[point.id] for point in drillable(points, kind)] for kind in DrillKind}
+
+
+def interviews(sessions: Sequence[Session]) -> list[Session]:
+    """Those of `sessions` that have a score, the oldest first.
+
+    A fork answers an old interview's questions once more: it is no interview of its own.
+    """
+    scored = [session for session in sessions if session.score is not None and not session.forked_from]
+    return sorted(scored, key=lambda session: session.started_at)
 
 
 def show(screen: Screen, found: Progress) -> None:
@@ -203,37 +229,53 @@ def _covered(name: str, group: Sequence[Standing]) -> Covered:
     )
 
 
-def _due(everything: Sequence[Standing]) -> tuple[int, ...]:
+def slips(everything: Sequence[Standing]) -> tuple[tuple[str, str, str], ...]:
+    """The figures that were wrong the last time, as (talking point, said, expected)."""
+    return tuple(
+        (standing.point.title, wrong.said, wrong.expected)
+        for standing in everything
+        if standing.practices
+        for wrong in standing.practices[-1].wrong_figures
+    )
+
+
+def days_ahead(everything: Sequence[Standing]) -> tuple[int, ...]:
+    """How many come back today (or are late), tomorrow, and so on for a week."""
     days = Counter(
         0 if standing.is_due else standing.days for standing in everything if standing.days is not None
     )
     return tuple(days[day] for day in range(_DAYS))
 
 
-def _next(by_kind: dict[DrillKind, list[Standing]]) -> tuple[Drill, ...]:
-    """The drills worth doing: the kind with most that is due or weak first; then something new."""
-    wanted: list[tuple[int, Drill]] = []
+def worth_doing(
+    by_kind: Mapping[DrillKind, Sequence[Standing]], language: str = ENGLISH
+) -> tuple[Wanted, ...]:
+    """What to do next, in `language`: the kind with most that is due or weak first; then something new."""
+    urgent: list[tuple[int, Wanted]] = []
     for kind, group in by_kind.items():
         why = reasons(group)
         if why:
-            urgent = min(
+            first = min(
                 (standing for standing in group if standing.point.id in why), key=lambda each: each.recall
             )
-            title = shorten(plain(urgent.point.title), _LONGEST)
-            text = f"{kind.counted(len(why))} due or weak, first of all “{title}”"
-            drill = Drill(text=text, command=_command(kind), sources=(urgent.point.source,))
-            wanted.append((len(why), drill))
-    wanted.sort(key=lambda each: -each[0])
-    drills = [drill for _, drill in wanted]
+            title = quoted(shorten(plain(first.point.title), _LONGEST), language)
+            things = of_count(kind, len(why), language)
+            text = label("worth_repeating", language, things=things, title=title)
+            urgent.append((len(why), Wanted(kind, text, (first.point.source,))))
+    urgent.sort(key=lambda each: -each[0])
+    wanted = [each for _, each in urgent]
     fresh = {kind: sum(each.state is State.NEVER for each in group) for kind, group in by_kind.items()}
     newest = max(fresh, key=lambda kind: fresh[kind])
-    if fresh[newest] and _command(newest) not in {drill.command for drill in drills}:
-        text = f"{newest.counted(fresh[newest])} never practised"
-        drills.append(Drill(text=text, command=_command(newest)))
-    if not drills:
-        drills.append(Drill(text="Everything sits: hold an interview", command="interview start"))
-    return tuple(drills[:_MOST_NEXT])
+    if fresh[newest] and newest not in {each.kind for each in wanted}:
+        things = of_count(newest, fresh[newest], language)
+        wanted.append(Wanted(newest, label("worth_beginning", language, things=things)))
+    if not wanted:
+        wanted.append(Wanted(None, label("worth_an_interview", language)))
+    return tuple(wanted[:_MOST_NEXT])
 
 
-def _command(kind: DrillKind) -> str:
+def command_of(kind: DrillKind | None) -> str:
+    """The command for a drill of `kind`, for an interview where that is None."""
+    if kind is None:
+        return "interview start"
     return "interview drill" if kind is DrillKind.QUESTIONS else f"interview drill --kind {kind.value}"

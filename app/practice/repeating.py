@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from agents.coach.agent import coach
@@ -12,15 +13,18 @@ from agents.coach.heard import to_say
 from agents.evaluator.agent import evaluate
 from agents.evaluator.gather import gather
 from agents.interviewer.drilling import UNHURRIED, DrillKind, ask_again, drillable, item_for
+from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, places_of
+from app.display.front import Front
 from app.display.head import tell_guides, tell_model
+from app.display.labels import label
 from app.display.screen import Screen
 from app.indexing import open_shown_index
 from app.practice import before_and_after
-from app.session.candidate import Candidate, EndOfInput
-from app.session.sitting import sitting
+from app.session.candidate import Candidate, EndOfInput, Speaks
+from app.session.sitting import Sitting, sitting
 from app.settings import Settings
 from domain.days import HERE
 from domain.errors import InterviewError
@@ -40,7 +44,6 @@ from domain.mastery import Practice, rating_of, wrong_figures
 from domain.shown import shown
 from domain.verdict import Band
 from knowledge.base import KnowledgeBase
-from knowledge.library import read_library
 from language.text import read
 from models.account import for_session
 from models.language_model import LanguageModel
@@ -53,8 +56,9 @@ _INTRODUCTION = re.compile(
     r"|présentez-vous|preséntese|hable de usted|apresente-se|parli di s|vertel over uzelf|自我介绍",
     re.IGNORECASE,
 )
+Beside = Callable[[Turn, Turn], None]
+"""Shows two attempts beside each other: the one before, and the one now."""
 _ENDS = frozenset({"/stop", "/skip"})
-_HELP = "Enter: again · /why: the arithmetic · /repeat: the question · /stop: enough"
 
 
 class NoSuchQuestion(InterviewError):
@@ -76,7 +80,7 @@ def find(knowledge: KnowledgeBase, words: str) -> TalkingPoint:
         for kind in (DrillKind.QUESTIONS, DrillKind.PITCH)
         for point in drillable(knowledge.talking_points, kind)
     ]
-    if _INTRODUCTION.search(words) and (
+    if is_introduction(words) and (
         pitch := next((p for p in points if p.kind is TalkingPointKind.PITCH), None)
     ):
         return pitch
@@ -89,6 +93,11 @@ def find(knowledge: KnowledgeBase, words: str) -> TalkingPoint:
     if not found:
         raise NoSuchQuestion(words)
     return knowledge.point(found[0].talking_point_id)
+
+
+def is_introduction(words: str) -> bool:
+    """Whether `words` ask for an introduction of oneself, which a pitch answers."""
+    return _INTRODUCTION.search(words) is not None
 
 
 def sits(turn: Turn) -> bool:
@@ -108,27 +117,50 @@ async def practise(
     candidate: Candidate,
 ) -> None:
     """Ask the question that `words` mean until it sits, or the candidate has enough."""
-    library = read_library(guides)
+    library = library_of(settings, guides)
+    screen.speak(library.language)
     tell_guides(screen, library, guides)
     check_writing(memory)
     knowledge = open_shown_index(settings, library, guides, memory, screen)
     point = find(knowledge, words)
-    session = await _new_session(memory, guides, knowledge)
+    session = await new_practice(memory, guides, knowledge)
     async with (
         open_models(settings) as models,
         sitting(settings, screen, memory, session, models) as held,
     ):
         if models:
             tell_model(screen, settings)
-        own = for_session(held.models, held.account)
-        question = await _question(point, knowledge, session, own)
-        attempts = _Attempts(screen, memory, knowledge, point, session, question, candidate, own)
-        await attempts.hold()
-        await held.keep()
+        await repeat(held, knowledge, point, candidate, screen, partial(before_and_after.show, screen))
+
+
+async def repeat(
+    held: Sitting,
+    knowledge: KnowledgeBase,
+    point: TalkingPoint,
+    candidate: Candidate,
+    screen: Front,
+    beside: Beside,
+    *,
+    tells_keys: bool = True,
+) -> None:
+    """Ask about `point` until it sits, or the candidate has enough, and say how it went.
+
+    `beside` is called with each attempt but the first, behind the one before; `tells_keys` is whether it is
+    said what can be typed, which some fronts show themselves.
+    """
+    screen.speak(knowledge.languages.get(point.source.guide, ENGLISH))
+    own = for_session(held.models, held.account)
+    question = await _question(point, knowledge, held.session, own)
+    attempts = _Attempts(
+        screen, held.memory, knowledge, point, held.session, question, candidate, own, beside, tells_keys
+    )
+    await attempts.hold()
+    await held.keep()
     attempts.tell_end()
 
 
-async def _new_session(memory: Memory, guides: Sequence[Path], knowledge: KnowledgeBase) -> Session:
+async def new_practice(memory: Memory, guides: Sequence[Path], knowledge: KnowledgeBase) -> Session:
+    """A session over `guides` for the attempts at one question, which is kept nowhere yet."""
     moment = now()
     return Session(
         id=new_session_id(await memory.drills.ids(), moment),
@@ -161,7 +193,7 @@ async def _question(
 class _Attempts:
     """The attempts at one question, in this window."""
 
-    screen: Screen
+    screen: Front
     memory: Memory
     knowledge: KnowledgeBase
     point: TalkingPoint
@@ -169,6 +201,8 @@ class _Attempts:
     question: Question
     candidate: Candidate
     models: Mapping[str, LanguageModel]
+    beside: Beside
+    tells_keys: bool
     done: list[Turn] = field(default_factory=list)
 
     async def hold(self) -> None:
@@ -190,14 +224,14 @@ class _Attempts:
     def tell_end(self) -> None:
         """How it went, in a line."""
         if not self.done:
-            self.screen.notice("Nothing was answered, and nothing is kept.")
+            self.screen.tell("nothing_kept")
             return
         first, last = self.done[0].verdict, self.done[-1].verdict
         scores = [verdict.score for verdict in (first, last) if verdict is not None and verdict.score]
         told = " → ".join(f"{score.value * 100:.0f}" for score in scores[: len(self.done)])
-        ended = "It sits." if sits(self.done[-1]) else "It is kept, and comes back when it is due."
+        ended = label("it_sits" if sits(self.done[-1]) else "it_comes_back", self.screen.language)
         count = len(self.done)
-        self.screen.notice(f"{count} {'attempt' if count == 1 else 'attempts'}, {told}. {ended}")
+        self.screen.tell("one_attempt" if count == 1 else "attempts", count=count, scores=told, ended=ended)
 
     def _turn(self) -> Turn:
         return Turn(
@@ -229,7 +263,11 @@ class _Attempts:
             case "/why" if last is not None and last.verdict is not None:
                 self.screen.why(last.verdict, last.advice)
             case _:
-                self.screen.notice(_HELP)
+                self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        if self.tells_keys:
+            self.screen.tell("practise_keys")
 
     async def _judge(self, turn: Turn, said: str) -> None:
         """Judge an attempt, coach it, keep it, and show it beside the one before."""
@@ -244,12 +282,14 @@ class _Attempts:
             index_version=self.knowledge.version,
         )
         advice = await coach(self.question, said, verdict, self.knowledge, model=self.models.get("coach"))
-        message = CandidateMessage(text=said, at=now())
+        spoken = self.candidate.spoken if isinstance(self.candidate, Speaks) else None
+        seconds = spoken.seconds if spoken is not None else None
+        message = CandidateMessage(text=said, at=now(), spoken=spoken, seconds=seconds)
         turn = turn.model_copy(update={"message": message, "verdict": verdict, "advice": advice})
         await self._keep(turn)
         self.screen.feedback(turn)
         if self.done:
-            before_and_after.show(self.screen, self.done[-1], turn)
+            self.beside(self.done[-1], turn)
         self.done.append(turn)
 
     async def _keep(self, turn: Turn) -> None:
@@ -281,7 +321,7 @@ class _Attempts:
 
     async def _goes_on(self) -> bool:
         """Whether there is another attempt; what is typed here and is no command is its beginning."""
-        self.screen.notice(_HELP)
+        self._tell_keys()
         while True:
             try:
                 typed = shown(await self.candidate.read_on()).strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.display.screen import Screen
+from app.display.front import Front
+from app.display.labels import label
 from app.session.candidate import COMMANDS, Candidate, EndOfInput
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection, object_to
@@ -22,7 +23,7 @@ class Audience:
     def __init__(
         self,
         interview: Interview,
-        screen: Screen,
+        screen: Front,
         candidate: Candidate | None = None,
         *,
         feedback: bool = False,
@@ -64,7 +65,7 @@ class Audience:
                 if await self._goes_on(word):
                     return
             if self._candidate.draft:
-                self._screen.notice("What you typed stands in your next answer: go on with it, or clear it.")
+                self._screen.tell("what_you_typed")
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return
@@ -86,35 +87,34 @@ class Audience:
         elif command in COMMANDS and self._candidate is not None and not self._candidate.draft:
             # Nobody leaves out a question that was not read yet.
             self._candidate.draft = word
-            self._screen.notice(f"{word} stands at the next question: Enter sends it.")
+            self._screen.tell("stands_there", command=word)
             return True
         else:
-            self._screen.notice(f"{word} is for a question; Enter goes on to the next.")
+            self._screen.tell("for_a_question", command=word)
         return False
 
     async def said(self, command: str) -> None:
         """Look again at what was judged last, as `/said` asks for, and tell what comes of it."""
         if self._coached is None or self._candidate is None:
-            when = "with the feedback on this question" if self._feedback else "in study mode"
-            self._screen.notice(f"Nothing was judged yet that you could object to: it is, {when}.")
+            self._screen.tell("nothing_judged_yet" if self._feedback else "judged_in_study")
             return
         turn = await object_to(self._coached, command, self._interview, self._candidate, self._screen)
+        if turn != self._coached:
+            self._screen.judged_again(turn)
         self._coached = turn
 
     def help(self) -> None:
         """What a candidate can do besides answering."""
-        widest = max(map(len, COMMANDS))
-        for command, meaning in COMMANDS.items():
-            self._screen.notice(f"{command:<{widest}}  {meaning}")
+        language = self._screen.language
+        self._screen.help({command: label(key, language) for command, key in COMMANDS.items()})
 
     def why(self, verdict: Verdict | None, turn: Turn | None) -> None:
         """The arithmetic of the score of `turn`."""
         if turn is None:
             return
         if turn.question.phase is Phase.THEIR_QUESTIONS:
-            self._screen.notice("Questions of your own are not scored.")
+            self._screen.tell("own_unscored")
         elif verdict is None:
-            when = "when this question is done" if self._feedback else "at the end of the interview"
-            self._screen.notice(f"No score yet: it comes {when}.")
+            self._screen.tell("no_score_question" if self._feedback else "no_score_end")
         else:
             self._screen.why(verdict, turn.advice)

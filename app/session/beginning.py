@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap.contradictions import doubts_of
-from app.bootstrap.guides import check_askable, checked
+from app.bootstrap.guides import check_askable, check_round, checked, library_of
 from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now, open_memory
 from app.bootstrap.models import open_models
 from app.bootstrap.people import of_one_person
 from app.bootstrap.whereabouts import contents_of, places_of
 from app.choices import ModeName
-from app.display.head import agenda_line, tell_guides, tell_memory, tell_model
+from app.display.front import Front
+from app.display.head import tell_guides, tell_memory, tell_model
+from app.display.labels import label
+from app.display.rounds import tell_round
 from app.display.screen import Screen
 from app.display.whose import tell_languages, tell_people
 from app.indexing import open_shown_index
 from app.session.audience import Audience
-from app.session.candidate import Candidate
+from app.session.bench import bench_of
+from app.session.candidate import Candidate, Speaks
 from app.session.conversation import hold
 from app.session.following import follow
 from app.session.simulation import Shown, SimulatedCandidate
 from app.session.sitting import Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
-from domain.interview import Agenda, Mode, Session
+from domain.interview import Mode, Session
+from domain.later import later
+from domain.posting import Posting
+from domain.rounds import Round, Tone
 from knowledge.base import KnowledgeBase
-from knowledge.library import read_library
+
+if TYPE_CHECKING:
+    from app.bootstrap import postings
+    from app.display import matched as told
+    from knowledge.posting import matching
+else:
+    postings = later("app.bootstrap.postings")
+    told = later("app.display.matched")
+    matching = later("knowledge.posting.matching")
 
 
 async def begin(
@@ -39,63 +56,90 @@ async def begin(
     seed: int | None,
     candidate: Candidate | None,
     person: str | None = None,
+    posting: Posting | None = None,
+    task: str = "",
 ) -> None:
     """Interview `candidate`, or a simulated one where there is none, over `guides`, `person`'s where named.
+
+    What `posting` asks for and they cannot show is asked about as well; the one `task` alone, where named.
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
     given = checked(guides, settings)
-    chosen = of_one_person(given, read_library(given), person)
+    chosen = of_one_person(given, library_of(settings, given), person)
     where, library = chosen.where, chosen.library
-    check_askable(library)
+    check_askable(library, settings.round)
+    check_round(library, settings.round)
+    screen.speak(library.language)
     tell_guides(screen, library, where)
     tell_people(screen, chosen)
     tell_languages(screen, library)
+    tell_round(screen, library, settings.round)
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
         knowledge = open_shown_index(settings, library, where, memory, screen)
         knowledge = knowledge.with_doubts(doubts_of(settings, where, library))
+        knowledge = with_gaps(posting, knowledge, screen) if posting is not None else knowledge
         tell_memory(screen, memory)
         tell_model(screen, settings)
-        session = await _new_session(memory, where, minutes, mode, seed, knowledge)
+        held_by = settings.round, settings.tone
+        session = await new_session(memory, where, minutes, mode, seed, knowledge, *held_by, task)
         async with sitting(settings, screen, memory, session, models) as held:
-            await _hold(held, knowledge, candidate, screen)
+            await hold_new(held, knowledge, candidate, screen)
         count_savings(memory, knowledge)
 
 
-async def _hold(held: Sitting, knowledge: KnowledgeBase, candidate: Candidate | None, screen: Screen) -> None:
+def with_gaps(posting: Posting, knowledge: KnowledgeBase, screen: Front) -> KnowledgeBase:
+    """`knowledge` with what `posting` asks for and it cannot show; a line says how much that is."""
+    matched = matching.match(posting, knowledge)
+    language = screen.language
+    screen.line(
+        label("head_posting", language), label("posting_line", language, tally=told.tally(matched, language))
+    )
+    return knowledge.with_doubts(postings.gaps(matched, posting.language))
+
+
+async def hold_new(
+    held: Sitting,
+    knowledge: KnowledgeBase,
+    candidate: Candidate | None,
+    screen: Front,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> None:
+    """Hold the session of `held` from its agenda to its end; without a candidate a simulated one answers.
+
+    `elapsed` is the clock by which answers are timed, in seconds.
+    """
     session = held.session
     # What a simulated candidate knows says nothing about the real one.
     interview = held.interview(knowledge, remembered=candidate is not None)
-
-    def head(agenda: Agenda) -> None:
-        screen.line("Agenda", agenda_line(agenda))
-        screen.line(
-            "Session",
-            f"{session.id} · {session.mode.value} mode · /help for what you can do besides answering",
-        )
-        screen.blank()
-
     step = await follow(
         lambda tell: interview.begin(session, tell),
-        Audience(interview, screen, planned=head).show,
+        Audience(interview, screen, planned=lambda agenda: screen.planned(agenda, session)).show,
         screen,
         slow=interview.uses_models,
     )
+    if isinstance(candidate, Speaks):
+        await candidate.meet(session, knowledge.talking_points)
     if candidate is None:
         candidate = Shown(SimulatedCandidate(knowledge, session.seed), screen)
     with reserved(unsent_answer(held.memory, session.id)) as unsent:
-        await hold(interview, step, candidate, screen, unsent=unsent)
+        bench = bench_of(held.memory, session.id)
+        await hold(interview, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)
 
 
-async def _new_session(
+async def new_session(
     memory: Memory,
     where: Sequence[Path],
     minutes: float,
     mode: ModeName,
     seed: int | None,
     knowledge: KnowledgeBase,
+    held: Round = Round.WHOLE,
+    tone: Tone = Tone.EVEN,
+    task: str = "",
 ) -> Session:
+    """A session over `where` that is still to begin, and is kept nowhere yet."""
     moment = now()
     taken = await memory.store.ids()
     return Session(
@@ -108,4 +152,7 @@ async def _new_session(
         started_at=moment,
         updated_at=moment,
         index_version=knowledge.version,
+        round=held,
+        tone=tone,
+        task=task,
     )

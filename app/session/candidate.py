@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TextIO, runtime_checkable
 
+from app.display.labels import label
 from domain.errors import InterviewError
-from domain.interview import Turn
+from domain.guide import TalkingPoint
+from domain.interview import ENGLISH, Session, Turn
+from domain.spoken import Spoken
 
 COMMANDS = {
-    "/skip": "leave this question out",
-    "/stop": "end the interview and see the report",
-    "/repeat": "hear the question again",
-    "/clarify": "hear it in other words",
-    "/hint": "get a nudge",
-    "/why": "the arithmetic behind the last score",
-    "/said": "what was judged missing you did say: it is looked at again, with the words you name",
-    "/edit": "write the answer in your editor ($EDITOR)",
-    "/help": "these commands",
-    "Alt+Enter": "a new line; lines that are pasted are one answer",
-    '""" … """': "around an answer of several lines, typed or piped",
-    "Ctrl-D": "leave the session open, as Ctrl-C does; `interview resume` goes on with what was typed",
+    "/skip": "help_skip",
+    "/stop": "help_stop",
+    "/repeat": "help_repeat",
+    "/clarify": "help_clarify",
+    "/hint": "help_hint",
+    "/why": "help_why",
+    "/said": "help_said",
+    "/edit": "help_edit",
+    "/run": "help_run",
+    "/done": "help_done",
+    "/help": "help_help",
+    "Alt+Enter": "help_new_line",
+    '""" … """': "help_block",
+    "Ctrl-D": "help_leave",
 }
+"""What a candidate can do besides answering, and the label that says what it does."""
 
-
-_BLOCK = '"""'
+_BLOCK, _FENCE = '"""', "```"
 
 
 class EndOfInput(Exception):
@@ -36,15 +41,20 @@ class EndOfInput(Exception):
 class LeftOpen(InterviewError):
     """Ctrl-C or Ctrl-D: unlike the end of a pipe they end the program and not the session.
 
-    `kept` is whether something was typed that stands there again.
+    `kept` is whether something was typed that stands there again, `language` the one that is spoken.
     """
 
     exit_code = 130
 
-    def __init__(self, command: str = "interview resume", *, kept: bool = False) -> None:
+    def __init__(
+        self, command: str = "interview resume", *, kept: bool = False, language: str = ENGLISH
+    ) -> None:
         self.kept = kept
-        typed = " What you had typed is kept." if kept else ""
-        super().__init__(f"Left open. `{command}` goes on at the same question.{typed}")
+        self.language = language
+        told = [label("left_open", language, command=command)]
+        if kept:
+            told.append(label("typed_kept", language))
+        super().__init__(" ".join(told))
 
 
 class Candidate(Protocol):
@@ -74,6 +84,20 @@ class AtHand(Protocol):
 
     async def tells(self, question: str) -> str:
         """The line that is typed to `question`, "" for Enter alone."""
+        ...
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """Somebody who may speak in place of typing."""
+
+    @property
+    def spoken(self) -> Spoken | None:
+        """How the answer that was given last was spoken; None where it was typed."""
+        ...
+
+    async def meet(self, session: Session, points: Sequence[TalkingPoint]) -> None:
+        """Get ready for `session`, which is held over guides with these talking points."""
         ...
 
 
@@ -145,18 +169,22 @@ def _answers(lines: Iterable[str]) -> Iterator[str]:
                 yield answer
             block = []
     # The end of the input ends it, too.
-    if block and (answer := without_marks("\n".join([*block, _BLOCK])).strip()):
+    mark = _FENCE if "\n".join(block).lstrip().startswith(_FENCE) else _BLOCK
+    if block and (answer := without_marks("\n".join([*block, mark])).strip()):
         yield answer
 
 
 def is_open(text: str) -> bool:
-    """Whether three quotes began an answer and none ended it."""
+    """Whether three quotes, or a line of three backticks, began an answer and none ended it."""
     text = text.strip()
+    if text.startswith(_FENCE):
+        lines = text.splitlines()
+        return len(lines) == 1 or lines[-1].strip() != _FENCE
     return text.startswith(_BLOCK) and not (len(text) >= 2 * len(_BLOCK) and text.endswith(_BLOCK))
 
 
 def without_marks(text: str) -> str:
-    """An answer without the three quotes around it, in which a slash begins no command."""
+    """An answer without the three quotes around it, in which a slash begins no command; backticks stay."""
     inner = text.strip()
     if is_open(inner) or not inner.startswith(_BLOCK):
         return text

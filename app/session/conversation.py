@@ -7,69 +7,89 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from agents.reasons.used import told
+from app.display.front import Front
+from app.display.labels import label
 from app.display.paging import paged
-from app.display.screen import Screen
 from app.session.audience import Audience
+from app.session.bench import Bench
 from app.session.candidate import Candidate, LeftOpen
+from app.session.clock import Clock
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
 from app.session.listening import Listener
 from app.session.unsent import UnsentAnswer
 from domain.errors import MemoryUnavailable
 from domain.interview import CandidateMessage, MessageKind, Mode, TurnKind
-from domain.usage import told
 
 _PAUSES = (1, 2, 4, 8, 15, 30)
 """Seconds between two tries while the database is away; together they outlast a server's restart."""
-_WARN_AT = (0.8, 0.95)
-"""The candidate hears about the time at these shares of it."""
+
+
+_UNTIL_IT_STANDS_THERE = 0.2
+"""Seconds until the question is on the screen, and nothing is to be done but to read it."""
 
 
 async def hold(
     interview: Interview,
     step: Step,
     candidate: Candidate,
-    screen: Screen,
+    screen: Front,
     *,
     unsent: UnsentAnswer | None = None,
+    bench: Bench | None = None,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> Step:
     """Hold the interview from `step` to its end, and print the report.
 
     The end of the input ends the session as `/stop` does, with a report of what there was. Until the
     database has an answer, it stands in `unsent`; what was typed and not sent when the session is left stays
-    there.
+    there. `bench` keeps the code of a task until it is over.
     """
+    bench = bench or Bench()
     if unsent is not None:
         candidate.draft = unsent.begun()
+    ready = asyncio.create_task(_make_ready(interview))
     try:
-        return await _held(interview, step, candidate, screen, unsent, elapsed)
+        step = await _held(interview, step, candidate, screen, unsent, bench, elapsed)
     except BaseException as end:
         # Whatever ends it: Ctrl-C, a closed terminal, a database that is gone.
         kept = unsent is not None and unsent.keep_begun(candidate.draft, interview.now)
-        if isinstance(end, LeftOpen) and kept:
-            raise LeftOpen(kept=True) from end
+        if isinstance(end, LeftOpen):
+            raise LeftOpen(kept=kept, language=screen.language) from end
         raise
+    finally:
+        ready.cancel()
+    bench.remove()
+    return step
+
+
+async def _make_ready(interview: Interview) -> None:
+    """Import and open what an answer is judged with, while the candidate reads the question."""
+    await asyncio.sleep(_UNTIL_IT_STANDS_THERE)
+    await asyncio.to_thread(interview.make_ready)
 
 
 async def _held(
     interview: Interview,
     step: Step,
     candidate: Candidate,
-    screen: Screen,
+    screen: Front,
     unsent: UnsentAnswer | None,
+    bench: Bench,
     elapsed: Callable[[], float],
 ) -> Step:
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
     audience = Audience(interview, screen, candidate, feedback=study)
-    listener = Listener(interview, candidate, screen, audience, elapsed)
+    listener = Listener(interview, candidate, screen, audience, bench, elapsed)
     screen.setbacks(step.news)
     used = ""
     while step.waiting is not None:
-        if step.waiting.kind is TurnKind.QUESTION and step.position > 1 and told(step.usage) != used:
-            used = told(step.usage)
-            screen.notice(f"Model so far: {used}.")
+        if step.waiting.kind is TurnKind.QUESTION and step.position > 1:
+            before, used = used, told(step.usage, screen.language)
+            if used != before:
+                screen.tell("model_so_far", used=used)
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
         message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)
@@ -80,8 +100,7 @@ async def _held(
             screen.skipped(asked.question)
         if step.judged is not None:
             await audience.read(step.judged)
-        left = clock.passed(elapsed() - began if candidate.measures_time else 0.0)
-        if left is not None:
+        if (left := clock.passed(elapsed() - began if candidate.measures_time else 0.0)) is not None:
             screen.time_left(left, step.session.minutes)
     # The last question may have been objected to when the report was made.
     report = await interview.report() if step.report is not None else None
@@ -97,7 +116,7 @@ async def _passed_on(
     interview: Interview,
     number: int,
     message: CandidateMessage,
-    screen: Screen,
+    screen: Front,
     audience: Audience,
     unsent: UnsentAnswer | None,
 ) -> Step:
@@ -116,8 +135,9 @@ async def _passed_on(
             if unsent is not None:
                 unsent.keep(number, message, for_long=True)
             if pause is None:
-                raise MemoryUnavailable(f"{error} {_where(message, unsent)}".rstrip()) from error
-            screen.notice(f"{error} Your answer is kept here; trying again in {pause} s.")
+                where = _where(message, unsent, screen.language)
+                raise MemoryUnavailable(f"{error} {where}".rstrip()) from error
+            screen.tell("kept_here", error=error, pause=pause)
             await asyncio.sleep(pause)
         else:
             if unsent is not None:
@@ -126,28 +146,10 @@ async def _passed_on(
     raise AssertionError("the loop above returns or raises")
 
 
-def _where(message: CandidateMessage, unsent: UnsentAnswer | None) -> str:
+def _where(message: CandidateMessage, unsent: UnsentAnswer | None, language: str) -> str:
     """What becomes of an answer that the database did not take."""
     if unsent is None or message.kind is not MessageKind.ANSWER:
         return ""
     if unsent.found() is None:
-        return "Your last answer could be stored nowhere: copy it from above."
-    return f"Your last answer stands in {unsent.path}; going on with this session takes it up."
-
-
-class Clock:
-    """Says once that time is running short, and once that it is nearly over."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._used = 0.0
-        self._told = 0
-
-    def passed(self, seconds: float) -> int | None:
-        """Count `seconds` more; the minutes that are left when a mark was passed, else None."""
-        self._used += seconds
-        due = sum(self._used >= share * self._seconds for share in _WARN_AT)
-        if due <= self._told:
-            return None
-        self._told = due
-        return max(0, round((self._seconds - self._used) / 60))
+        return label("stored_nowhere", language)
+    return label("stored_in", language, path=unsent.path)

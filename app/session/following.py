@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from app.display.screen import Screen
+from app.display.front import Front
 from app.session.candidate import LeftOpen
 from app.session.interviewing import Step
 from graphs.telling import Event, Tell
@@ -18,7 +18,7 @@ _A_MOMENT = 0.3
 async def follow(
     work: Callable[[Tell], Coroutine[Any, Any, Step]],
     show: Callable[[Event], Awaitable[None]],
-    screen: Screen,
+    screen: Front,
     *,
     slow: bool,
 ) -> Step:
@@ -42,7 +42,7 @@ async def follow(
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _next(told: asyncio.Queue[Event | None], screen: Screen, *, slow: bool) -> Event | None:
+async def _next(told: asyncio.Queue[Event | None], screen: Front, *, slow: bool) -> Event | None:
     if slow and told.empty():
         try:
             async with asyncio.timeout(_A_MOMENT):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from app.bootstrap.guides import library_of
 from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import guides_of
+from app.display.front import Front
 from app.display.head import tell_model
+from app.display.rounds import held_as
 from app.display.screen import Screen
 from app.indexing import open_shown_index
-from app.session.candidate import Candidate
+from app.session.bench import bench_of
+from app.session.candidate import Candidate, Speaks
 from app.session.conversation import hold
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
@@ -22,7 +27,7 @@ from app.settings import Settings
 from domain.errors import InterviewError
 from domain.interview import Agenda, Session, TurnKind
 from knowledge.base import KnowledgeBase
-from knowledge.library import read_library
+from models.language_model import LanguageModel
 
 
 class QuestionsGone(InterviewError):
@@ -42,37 +47,59 @@ async def go_on(
     session: Session,
     candidate: Candidate,
     guides: Sequence[Path] | None = None,
+    *,
+    by_force: bool = False,
 ) -> None:
     """Take `session` up where it was left, and hold it to its end, over `guides` where these are given.
 
     Raises `NoGuides` where its guides are gone, `QuestionsGone` where a question of its is not in them any
-    more, `SessionInUse` where another window has it.
+    more and, but for `by_force`, `SessionInUse` where another window has it.
     """
     where = guides_of(session, settings, guides)
-    library = read_library(where)
+    library = library_of(settings, where)
     knowledge = open_shown_index(settings, library, where, memory, screen)
+    async with open_models(settings) as models:
+        await take_up(settings, screen, memory, session, candidate, knowledge, models, by_force=by_force)
+    count_savings(memory, knowledge)
+
+
+async def take_up(
+    settings: Settings,
+    screen: Front,
+    memory: Memory,
+    session: Session,
+    candidate: Candidate,
+    knowledge: KnowledgeBase,
+    models: Mapping[str, LanguageModel],
+    *,
+    by_force: bool = False,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> None:
+    """Hold `session`, which was left, over `knowledge` to its end; `by_force` takes it from another window.
+
+    `elapsed` is the clock by which answers are timed, in seconds.
+
+    Raises `QuestionsGone` and, but for `by_force`, `SessionInUse`.
+    """
+    screen.speak(knowledge.library.language)
     if session.index_version != knowledge.version:
-        screen.notice(
-            "Your guides, or how they are searched, changed since this session began; its questions stay as "
-            "they were planned."
-        )
-    async with (
-        open_models(settings) as models,
-        sitting(settings, screen, memory, session, models, SECONDS_FOR_A_DEAD_WINDOW) as held,
-    ):
+        screen.tell("guides_changed")
+    patience = SECONDS_FOR_A_DEAD_WINDOW
+    async with sitting(settings, screen, memory, session, models, patience, by_force=by_force) as held:
         if models:
             tell_model(screen, settings)
         interview = await _with_its_questions(held, knowledge)
         with reserved(unsent_answer(memory, session.id)) as unsent:
-            await unsent.take_up(memory.store, session.id, screen.notice)
+            await unsent.take_up(memory.store, session.id, screen)
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
-            screen.notice(
-                f"Session {session.id}, going on at question {step.position} of {step.session.planned}."
-            )
+            named = " · ".join([session.id, *held_as(session, screen.language)])
+            screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
             screen.blank()
             await _remind(interview, step, screen)
-            await hold(interview, step, candidate, screen, unsent=unsent)
-    count_savings(memory, knowledge)
+            if isinstance(candidate, Speaks):
+                await candidate.meet(session, knowledge.talking_points)
+            bench = bench_of(memory, session.id)
+            await hold(interview, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)
 
 
 async def _with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interview:
@@ -89,7 +116,7 @@ async def _with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interv
     return held.interview(knowledge)
 
 
-async def _remind(interview: Interview, step: Step, screen: Screen) -> None:
+async def _remind(interview: Interview, step: Step, screen: Front) -> None:
     """Show the question that is being answered, where only a follow-up or a reply would be."""
     waiting = step.waiting
     if waiting is None or waiting.kind is TurnKind.QUESTION:

@@ -17,16 +17,17 @@ import yaml
 
 from agents.sayings import SPOKEN, spoken
 from domain.interview import ENGLISH
+from language.patterns import regex
 
 _MOST_WORDS = 30
 """A message of more words is an answer, whatever it begins with."""
 _MOST_ECHOED = 3
 """So few words that the question has, too, may be the answer to it: "pass" to "Did it pass or fail?"."""
 _CHINESE = "zh"
-_ELISION = re.compile(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
-_SENTENCE = re.compile(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
-_WORD = re.compile(r"\w+|[?？]")
-_CLAUSE = re.compile(r"[,:，：—]")
+_ELISION = regex(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
+_SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
+_WORD = regex(r"\w+|[?？]")
+_CLAUSE = regex(r"[,:，：—]")
 
 
 class Wish(StrEnum):

@@ -8,22 +8,29 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from langgraph.types import Command
 
-from agents.evaluator.objecting import Pointed
 from domain.errors import InterviewError, UnknownTurn
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
+from domain.later import later
 from domain.objection import Objection
 from domain.report import Report
 from domain.usage import Setback, Usage
-from graphs import objecting
+from domain.work import CodeWork
+from graphs import objecting, ready
 from graphs.interview import Graph
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
 from telemetry import place
 from telemetry.watching import watched
+
+if TYPE_CHECKING:
+    from agents.evaluator.objecting import Pointed
+    from agents.evaluator.work import coding
+else:
+    coding = later("agents.evaluator.work.coding")
 
 _RECURSION_LIMIT = 10_000
 """Super-steps a run may take: a bound against a loop of our own making, far above any interview."""
@@ -93,6 +100,10 @@ class Interview:
         self._context = context
         self._session_id = session_id
         self._at_work = asyncio.Lock()
+
+    def make_ready(self) -> None:
+        """Have at hand what the first answer needs: it takes a second, and the question is read meanwhile."""
+        ready.make_ready(self._context.knowledge)
 
     @property
     def uses_models(self) -> bool:
@@ -186,6 +197,16 @@ class Interview:
                 )
         await self._after()
         return turn, objection
+
+    @property
+    def readies_sandbox(self) -> bool:
+        """Whether the first code to run has to wait until the sandbox is made."""
+        return self._context.sandbox is not None and not self._context.sandbox.ready
+
+    async def try_work(self, turn: Turn, code: str) -> CodeWork:
+        """What `code` does at the task of `turn`; nothing of it is kept."""
+        point = self._context.knowledge.point(turn.question.talking_point_id)
+        return await asyncio.to_thread(coding.run_examples, point, code, self._context.sandbox)
 
     async def said_to(self, turn: Turn) -> str:
         """All that was answered to the question of `turn`, as the evaluator read it."""

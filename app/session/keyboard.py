@@ -11,8 +11,9 @@ import asyncio
 import os
 import shlex
 import shutil
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
+import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
@@ -20,15 +21,20 @@ from prompt_toolkit.formatted_text import HTML, AnyFormattedText
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.utils import get_cwidth
 
+from app.display.labels import label
 from app.session.candidate import LeftOpen, is_open, without_marks
+from app.session.marking import Marking
 from app.session.whole_words import WholeWords
-from domain.interview import Turn
+from domain.interview import ENGLISH, Turn
 
 _BURST = 0.12
 """Seconds after Enter within which no hand types on: what comes then came with it."""
-_YES = "Enter = yes, any other key = that was my answer"
-_ON = "Enter to go on · /why for the arithmetic · /said if you did say it"
+_REFRESH = 0.2
+"""Seconds between two looks at what goes on while a key is waited for."""
+_LABEL_WIDTH = 13
+"""Columns before what is typed: as many as before what the interviewer says."""
 _EDITORS = ("/usr/bin/editor", "/usr/bin/nano", "/usr/bin/pico", "/usr/bin/vi", "/usr/bin/emacs")
 """Where prompt-toolkit looks for one when $VISUAL and $EDITOR name none."""
 
@@ -46,27 +52,45 @@ class Keyboard:
         self._pauses: PromptSession[str] = PromptSession(multiline=True)
         self._asides: PromptSession[str] = PromptSession()
         self._keys: PromptSession[str] = PromptSession(key_bindings=_one_key())
+        self.marking = Marking()
+        self._set_aside = ""
         for session in (self._answers, self._pauses):
-            session.key_bindings = _Enter(session, burst).bindings
+            enter = _Enter(session, burst)
+            session.key_bindings = bindings = enter.bindings
             session.input_processors = [WholeWords(session)]
-        self._you = HTML("<b>You</b>          ")
-        self._on = HTML(f"<ansibrightblack>  {_ON}</ansibrightblack>\n  ")
+            if session is self._answers:
+                self._enter = enter
+                self.marking.bind(bindings)
+                session.input_processors.append(self.marking)
+        self._language = ENGLISH
 
     async def answer(self, turn: Turn) -> str:
         if self._stop:
             self._stop = False
             return "/stop"
+        self._language = turn.question.language
+        self._enter.at_task = turn.question.work is not None
         self._take_typed_ahead()
-        said = await self._read(self._answers, self._you, self.draft)
-        self.draft = ""
+        said = await self._read(self._answers, self._you(), self.draft)
+        self.draft, self._set_aside = self._set_aside, ""
         return without_marks(said)
+
+    def give(self, key: str, command: str) -> None:
+        """Let `key` answer with `command`; what is typed until then stands in the next answer."""
+        assert isinstance(self._answers.key_bindings, KeyBindings)
+
+        @self._answers.key_bindings.add(key)
+        def _(event: KeyPressEvent) -> None:
+            self._set_aside = event.current_buffer.text
+            event.app.exit(result=command)
 
     async def read_on(self) -> str:
         self._take_typed_ahead()
         # It is for the next answer, and not for what stands here.
         begun, self.draft = self.draft, ""
         try:
-            said = await self._read(self._pauses, self._on)
+            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label("enter_goes_on"))
+            said = await self._read(self._pauses, on)
         finally:
             self.draft = _below(begun, self.draft)
         word = said.strip()
@@ -79,13 +103,60 @@ class Keyboard:
         self.draft = _below(self.draft, word)
         return ""
 
+    def watch(self, told: Callable[[], str] | None) -> None:
+        """Show what `told` says below what is typed, every second."""
+        self._answers.bottom_toolbar = told
+        self._answers.refresh_interval = 1.0 if told is not None else 0
+
+    async def write(self, text: str) -> str | None:
+        """`text` as it was changed in the editor of the terminal, which has the screen meanwhile."""
+        editor = _editor()
+        if editor is None:
+            return None
+        try:
+            written = await asyncio.to_thread(click.edit, text, editor=editor, extension=".py")
+        except (click.ClickException, UnicodeDecodeError):
+            # It says that it failed (`:cq`), or left what is no text: what stood there stands.
+            return text
+        # So it does where it was left without saving.
+        return text if written is None else written
+
     async def agrees(self, question: str) -> bool:
         self._take_typed_ahead()
-        asked = HTML("<ansibrightblack>  {}\n  {} </ansibrightblack>").format(question, _YES)
+        yes = self._label("enter_is_yes")
+        asked = HTML("<ansibrightblack>  {}\n  {} </ansibrightblack>").format(question, yes)
         begun = self.draft
         key = await self._read(self._keys, asked)
         self.draft = begun
         return key == ""
+
+    async def key_while(self, told: Callable[[], str], work: Awaitable[object]) -> str | None:
+        """The key that is pressed while `work` goes on, which ends it ("" for Enter); None where none is.
+
+        `told` says in a line how it goes, and is asked again and again.
+        """
+        done = asyncio.ensure_future(work)
+        keys: PromptSession[str | None] = PromptSession(key_bindings=_one_key(), refresh_interval=_REFRESH)
+        keys.app.erase_when_done = True
+
+        def gone(_: object) -> None:
+            if keys.app.is_running and not keys.app.is_done:
+                keys.app.exit(result=None)
+
+        done.add_done_callback(gone)
+        try:
+            pressed = await keys.prompt_async(
+                lambda: HTML("<ansibrightblack>  {}</ansibrightblack> ").format(told()),
+                pre_run=lambda: gone(None) if done.done() else None,
+            )
+        except (EOFError, KeyboardInterrupt, OSError) as pause:
+            raise LeftOpen from pause
+        finally:
+            done.cancel()
+            await asyncio.wait([done])
+        if not done.cancelled() and (failed := done.exception()) is not None:
+            raise failed
+        return pressed
 
     async def tells(self, question: str) -> str:
         self._take_typed_ahead()
@@ -95,6 +166,13 @@ class Keyboard:
         )
         self.draft = begun
         return told.strip()
+
+    def _label(self, key: str) -> str:
+        return label(key, self._language)
+
+    def _you(self) -> AnyFormattedText:
+        you = self._label("you")
+        return HTML("<b>{}</b>{}").format(you, " " * (_LABEL_WIDTH - get_cwidth(you)))
 
     async def _read(self, session: PromptSession[str], prompt: AnyFormattedText, draft: str = "") -> str:
         # It holds what was sent last until the prompt stands, and that is no draft any more.
@@ -149,6 +227,7 @@ class _Enter:
         self._session = session
         self._burst = burst
         self._pending: asyncio.TimerHandle | None = None
+        self.at_task = False
         session.app.key_processor.before_key_press += self._followed
 
     @property
@@ -169,7 +248,8 @@ class _Enter:
 
     def _pressed(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        if buffer.text.strip().lower() == "/edit" and _has_editor():
+        # At a task the editor is for the code.
+        if buffer.text.strip().lower() == "/edit" and not self.at_task and _editor() is not None:
             buffer.reset()
             buffer.open_in_editor()
         elif is_open(buffer.text):
@@ -201,10 +281,19 @@ def _new_line(event: KeyPressEvent) -> None:
     buffer.insert_text("\n")
 
 
-def _has_editor() -> bool:
+def _editor() -> str | None:
+    """The editor that is there, with its arguments: the one that is named, else a usual one."""
     named = [os.environ.get(name, "") for name in ("VISUAL", "EDITOR")]
-    programs = [shlex.split(editor)[0] for editor in named if editor.strip()]
-    return any(shutil.which(program) for program in (*programs, *_EDITORS))
+    return next((each for each in (*named, *_EDITORS) if _starts(each)), None)
+
+
+def _starts(editor: str) -> bool:
+    try:
+        program, *_ = shlex.split(editor)
+    except ValueError:
+        # Nothing is named, or a quote is left open.
+        return False
+    return shutil.which(program) is not None
 
 
 def _text_of(keys: Iterable[KeyPress]) -> str:

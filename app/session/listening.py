@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.display.screen import Screen
+from app.display.front import Front
+from app.display.labels import label
+from app.session.at_task import AtTask
 from app.session.audience import Audience
-from app.session.candidate import AtHand, Candidate, EndOfInput
+from app.session.bench import Bench
+from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks
 from app.session.hearing import Intention, Wish, hear
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection
@@ -29,18 +32,18 @@ _ASKS = {
 }
 """What each wish makes of a message. To be done with a question is to leave its follow-ups out."""
 _SHALL_I = {
-    Wish.REPEAT: "Shall I repeat the question?",
-    Wish.CLARIFY: "Shall I put it in other words?",
-    Wish.SKIP: "Shall I leave this question out?",
-    Wish.DONE: "Nothing was said to this question yet. Shall I leave it out?",
-    Wish.STOP: "Shall we stop here, and look at the report?",
-    Wish.RESTART: "Shall only what follows count?",
+    Wish.REPEAT: "shall_repeat",
+    Wish.CLARIFY: "shall_clarify",
+    Wish.SKIP: "shall_skip",
+    Wish.DONE: "shall_done",
+    Wish.STOP: "shall_stop",
+    Wish.RESTART: "shall_restart",
 }
-_QUIET = {
-    Wish.THINK: "Take your time.",
-    Wish.RESTART: "From the beginning, then.",
-}
-"""What moves nothing: a line is shown, and the time goes on."""
+"""The label of what is asked back."""
+_SPOKEN = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
+"""What takes the candidate's own time to say."""
+_QUIET = {Wish.THINK: "take_your_time", Wish.RESTART: "from_the_beginning"}
+"""What moves nothing: a line is shown, by its label, and the time goes on."""
 
 
 class Listener:
@@ -50,8 +53,9 @@ class Listener:
         self,
         interview: Interview,
         candidate: Candidate,
-        screen: Screen,
+        screen: Front,
         audience: Audience,
+        bench: Bench,
         elapsed: Callable[[], float],
     ) -> None:
         self._interview = interview
@@ -60,6 +64,7 @@ class Listener:
         self._audience = audience
         self._elapsed = elapsed
         self._aside: list[str] = []
+        self._task = AtTask(interview, candidate, screen, bench, elapsed)
 
     async def message(self, turn: Turn, began: float, *, answered: bool) -> CandidateMessage:
         """What is said to `turn`, which is waited for since `began`.
@@ -67,6 +72,10 @@ class Listener:
         `answered` is whether something was said to its question before.
         """
         self._aside = []
+        if turn.question.work is not None:
+            await self._task.begin(turn)
+        else:
+            self._task.leave()
         while True:
             # What was typed before the question was read asks for nothing that it is about.
             carried = self._candidate.draft.strip()
@@ -79,8 +88,14 @@ class Listener:
             )
             if message is None:
                 continue
-            if message.kind is not MessageKind.ANSWER or not self._candidate.measures_time:
+            if turn.question.work is not None:
+                self._task.tell_time(turn)
+            if message.kind not in _SPOKEN or not self._candidate.measures_time:
                 return message
+            spoken = self._candidate.spoken if isinstance(self._candidate, Speaks) else None
+            if spoken is not None:
+                # The time for mending what was heard is not the time it took to say it.
+                return message.model_copy(update={"spoken": spoken, "seconds": spoken.seconds})
             return message.model_copy(update={"seconds": self._elapsed() - began})
 
     async def _understood(
@@ -89,7 +104,7 @@ class Listener:
         """The message that `text` is; None where there is more to come."""
         word = text.lower()
         if not text:
-            self._screen.notice("Say something, or /skip. /help shows what else you can do.")
+            self._screen.tell("say_something")
         elif word == "/help":
             self._audience.help()
         elif word == "/why":
@@ -98,16 +113,14 @@ class Listener:
             await self._audience.said(text)
         elif word in _COMMANDS:
             return self._asked_for(_COMMANDS[word])
+        elif turn.question.work is not None and (done := await self._task.heard(text, turn)) is not False:
+            return None if done is True else done
         elif word == "/edit":
-            self._screen.notice(
-                'No editor is found here: $EDITOR names yours. """ begins and ends several lines.'
-            )
+            self._screen.tell("no_editor")
         elif text.startswith("//"):
             return self._answer(text[1:])
         elif text.startswith("/") and len(text.split()) == 1:
-            self._screen.notice(
-                f"There is no {text}. /help shows what there is; // begins an answer with a slash."
-            )
+            self._screen.tell("no_command", command=text)
         else:
             return await self._in_own_words(text, turn, answered=answered, carried=carried)
         return None
@@ -127,14 +140,17 @@ class Listener:
             self._candidate.draft = text
             raise
         if found is None or not meant:
-            return self._answer(text)
+            answer = self._answer(text)
+            if turn.question.work is None:
+                return answer
+            return answer.model_copy(update={"kind": self._task.said(text, answered=answered)})
         if (kind := _ASKS.get(found.wish)) is not None:
             return self._asked_for(kind, words=text)
         if found.rest:
             self._aside.append(text.removesuffix(found.rest).rstrip())
             return self._answer(found.rest)
         self._aside.append(text)
-        self._screen.notice(_QUIET[found.wish])
+        self._screen.tell(_QUIET[found.wish])
         return None
 
     async def _is_meant(self, found: Intention, *, answered: bool, carried: bool) -> bool:
@@ -145,7 +161,7 @@ class Listener:
         # There is no way back from the end, so it is asked about even where it is plain.
         if plain and not carried and found.wish is not Wish.STOP:
             return True
-        return await self._candidate.agrees(_SHALL_I[found.wish])
+        return await self._candidate.agrees(label(_SHALL_I[found.wish], self._screen.language))
 
     def _answer(self, text: str) -> CandidateMessage:
         return CandidateMessage(text=text, at=self._interview.now, aside=tuple(self._aside))

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from agents import reasons
-from agents.coach.heard import label_told
-from agents.evaluator.objecting import Pointed
 from app.display import words
-from app.display.screen import Screen
+from app.display.front import Front
+from app.display.labels import label, of_label
 from app.session.candidate import AtHand, Candidate
 from app.session.interviewing import Interview
 from domain.interview import Turn
+from domain.later import later
 from domain.verdict import Evidence, KeyPointVerdict, Label
 from graphs.objecting import NotToBeJudgedAgain
+from language.patterns import regex
 
-_COMMAND = re.compile(
-    r"/said(?:\s+(?P<number>\d{1,3})\b[.):]?)?(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL
-)
-_WORD = re.compile(r"\w+")
+if TYPE_CHECKING:
+    from agents.coach import heard as listening
+    from agents.evaluator import objecting as judging
+else:
+    listening = later("agents.coach.heard")
+    judging = later("agents.evaluator.objecting")
+
+_COMMAND = regex(r"/said(?:\s+(?P<number>\d{1,3})\b[.):]?)?(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
+_WORD = regex(r"\w+")
 _OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
 """What may be objected to; what is covered counts in full already."""
 
@@ -30,16 +37,16 @@ def is_objection(text: str) -> bool:
 
 
 async def object_to(
-    turn: Turn, command: str, interview: Interview, candidate: Candidate, screen: Screen
+    turn: Turn, command: str, interview: Interview, candidate: Candidate, screen: Front
 ) -> Turn:
     """Do what `command` asks for about `turn`; the turn as it is then."""
     open_points = turn.verdict.labelled(*_OPEN) if turn.verdict is not None else ()
     given = _COMMAND.fullmatch(command)
     if turn.verdict is None or turn.verdict.score is None:
-        screen.notice("This answer was not scored, so no point of it can be looked at again.")
+        screen.tell("said_unscored")
         return turn
     if not open_points or given is None:
-        screen.notice("There is no point of your guide here that was not counted in full.")
+        screen.tell("said_nothing_open")
         return turn
     found = await _point(open_points, given["number"], candidate, screen)
     if found is None:
@@ -49,46 +56,55 @@ async def object_to(
     if pointed is None:
         return turn
     try:
-        turn, objection = await interview.look_again(turn.number, Pointed(found.key_point.id, pointed))
-    except NotToBeJudgedAgain as error:
-        screen.notice(str(error))
+        turn, objection = await interview.look_again(
+            turn.number, judging.Pointed(found.key_point.id, pointed)
+        )
+    except NotToBeJudgedAgain:
+        screen.tell("gone_since")
         return turn
-    told = reasons.ruled(objection)
+    told = reasons.ruled(objection, screen.language)
     if objection.ruling.is_accepted:
-        told = f"{told} {words.outcome(turn.verdict)}, before {words.percent(objection.score_before)}."
-    screen.notice(f"“{found.key_point.text}”: {told}")
+        outcome = words.outcome(turn.verdict, screen.language)
+        before = words.percent(objection.score_before)
+        told = label("said_now", screen.language, told=told, outcome=outcome, before=before)
+    screen.tell("said_told", point=found.key_point.text, told=told)
     return turn
 
 
 async def _point(
-    open_points: Sequence[KeyPointVerdict], number: str | None, candidate: Candidate, screen: Screen
+    open_points: Sequence[KeyPointVerdict], number: str | None, candidate: Candidate, screen: Front
 ) -> KeyPointVerdict | None:
     """The one that is meant; None where none is."""
     if number is None and len(open_points) == 1:
-        screen.notice(f"You did say “{open_points[0].key_point.text}” ({label_told(open_points[0]).value})?")
+        (only,) = open_points
+        screen.tell("said_this", point=only.key_point.text, label=_heard_as(only, screen))
         return open_points[0]
     if number is None:
         for at, each in enumerate(open_points, start=1):
-            screen.notice(f"{at}. {each.key_point.text} ({label_told(each).value}, {each.key_point.source})")
+            screen.notice(f"{at}. {each.key_point.text} ({_heard_as(each, screen)}, {each.key_point.source})")
         if not isinstance(candidate, AtHand):
-            screen.notice("Which one? /said and its number, then the words that say it.")
+            screen.tell("said_which")
             return None
-        number = await candidate.tells("Which one did you say? Its number, or Enter for none:")
+        number = await candidate.tells(label("said_which_one", screen.language))
     if not number:
         return None
     if not number.isdecimal() or not 1 <= int(number) <= len(open_points):
-        screen.notice(f"There is no point {number}: /said lists them, from 1 to {len(open_points)}.")
+        screen.tell("said_no_number", number=number, last=len(open_points))
         return None
     return open_points[int(number) - 1]
 
 
-async def _words(answer: str, given: str | None, candidate: Candidate, screen: Screen) -> Evidence | None:
+def _heard_as(found: KeyPointVerdict, screen: Front) -> str:
+    return of_label(listening.label_told(found), screen.language)
+
+
+async def _words(answer: str, given: str | None, candidate: Candidate, screen: Front) -> Evidence | None:
     """The words of `answer` that are meant; None where they do not stand in it."""
     if given is None and isinstance(candidate, AtHand):
-        given = await candidate.tells("Which of your words say it? Enter = your whole answer:")
+        given = await candidate.tells(label("said_which_words", screen.language))
     found = in_answer(given or answer, answer)
     if found is None:
-        screen.notice("These words are not in your answer, one after the other. Copy them from it.")
+        screen.tell("said_not_there")
     return found
 
 

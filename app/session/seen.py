@@ -17,16 +17,12 @@ from telemetry.watching import watched
 
 if TYPE_CHECKING:
     from app.bootstrap.memory import Memory
-    from app.display.screen import Screen
-
-LANGSMITH_SEES = (
-    "LANGSMITH_TRACING: everything said here goes to LangSmith as it is; masking does not reach that far."
-)
+    from app.display.front import Front
 
 
 @asynccontextmanager
 async def session_seen(
-    memory: Memory, session_id: str, screen: Screen, environment: Mapping[str, str] = os.environ
+    memory: Memory, session_id: str, screen: Front, environment: Mapping[str, str] = os.environ
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Watch a session in this window, and say first who else does.
 
@@ -40,7 +36,7 @@ async def session_seen(
             await counts.keep(COUNTS)
 
     if goes_to_langsmith(environment):
-        screen.notice(LANGSMITH_SEES)
+        screen.tell("langsmith_sees")
     with place.at(session_id), watched("session", level=logging.INFO):
         yield keep
     await keep()

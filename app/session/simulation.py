@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from app.display.screen import Screen
+from app.display.front import Front
+from app.display.labels import label
 from app.session.candidate import Candidate
-from domain.guide import KeyPoint, TalkingPointKind
+from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Turn, TurnKind
 from knowledge.base import KnowledgeBase
 from language.figures import written
 from language.wording import pick, plain, upper_first
+from rounds.coding.snippets import snippets
+from rounds.coding.task import task_of
 
 _MANNERS = ("whole", "gaps", "slip", "beginning", "whole", "blank", "gaps", "whole")
 _MOST_WORDS = 150
@@ -24,6 +27,7 @@ class SimulatedCandidate:
         self._knowledge = knowledge
         self._seed = seed
         self._asked = 0
+        self._steps: dict[str, list[str]] = {}
 
     async def answer(self, turn: Turn) -> str:
         question = turn.question
@@ -31,22 +35,32 @@ class SimulatedCandidate:
             prepared = self._knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
             return " ".join(point.title for point in prepared[:2])
         point = self._knowledge.point(question.talking_point_id)
+        if question.work is not None:
+            return self._at_task(turn, point)
         if point.stated:
             return point.stated[0].quote
         key_points = point.key_points
         if not key_points:
-            return "I have not done that myself yet. I would start with a small experiment and measure it."
+            return label("not_done_yet", question.language)
         if turn.kind is TurnKind.FOLLOW_UP:
             aim = turn.follow_up.aim if turn.follow_up is not None else ""
             wanted = [kp for kp in key_points if kp.id == aim] or list(key_points[:2])
             return _spoken(wanted)
         self._asked += 1
-        return self._first_answer(key_points)
+        return self._first_answer(key_points, question.language)
 
     async def read_on(self) -> str:
         return ""
 
-    def _first_answer(self, key_points: tuple[KeyPoint, ...]) -> str:
+    def _at_task(self, turn: Turn, point: TalkingPoint) -> str:
+        """Ask, think aloud, write what the guide has, try it, hand it in; each once a task."""
+        if turn.kind is TurnKind.FOLLOW_UP:
+            return label("not_sure_of_it", turn.question.language)
+        steps = self._steps.setdefault(turn.question.id, _steps(point, turn.question.language))
+        # Without code the first /done only says so.
+        return steps.pop(0) if steps else "/done"
+
+    def _first_answer(self, key_points: tuple[KeyPoint, ...], language: str) -> str:
         manner = _MANNERS[(self._asked - 1 + self._seed) % len(_MANNERS)]
         match manner:
             case "whole":
@@ -58,7 +72,7 @@ class SimulatedCandidate:
             case "slip":
                 return _with_a_slip(_spoken(key_points))
             case _:
-                return pick(("I'm not sure, to be honest.", "I don't know that one by heart."), self._seed)
+                return label(pick(("not_sure_of_it", "not_by_heart"), self._seed), language)
 
 
 class Shown:
@@ -67,17 +81,26 @@ class Shown:
     measures_time = False
     draft = ""
 
-    def __init__(self, candidate: Candidate, screen: Screen) -> None:
+    def __init__(self, candidate: Candidate, screen: Front) -> None:
         self._candidate = candidate
         self._screen = screen
 
     async def answer(self, turn: Turn) -> str:
         said = await self._candidate.answer(turn)
-        self._screen.answer(said, who="Simulated")
+        self._screen.answer(said, who=label("simulated", self._screen.language))
         return said
 
     async def read_on(self) -> str:
         return await self._candidate.read_on()
+
+
+def _steps(point: TalkingPoint, language: str) -> list[str]:
+    """What is said and done at a task, in its order."""
+    task = task_of(point)
+    code = next((each.text for each in snippets(point.text)), "")
+    said = _spoken(task.said)
+    written = [f"```\n{code}```", "/run"] if code else []
+    return [label("simulated_asks", language), *([said] if said else []), *written, "/done"]
 
 
 def _spoken(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> str:

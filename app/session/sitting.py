@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from app.bootstrap.graphs import compile_drill, compile_interview
 from app.bootstrap.memory import Memory, locked, now
 from app.bootstrap.models import account_of
-from app.display.screen import Screen
+from app.bootstrap.sandbox import open_sandbox
+from app.display.front import Front
 from app.session.interviewing import Interview
 from app.session.seen import session_seen
 from app.settings import Settings
-from domain.days import HERE
+from domain.days import HERE, Where
 from domain.interview import Session
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from models.account import Account, for_session
 from models.language_model import LanguageModel
+from rounds.sandbox.running import Sandbox
 
 SECONDS_FOR_A_DEAD_WINDOW = 8.0
 """A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
@@ -36,6 +38,8 @@ class Sitting:
     ensure: Callable[[], Awaitable[None]]
     keep: Callable[[], Awaitable[None]]
     sees_words: bool
+    place: Where = HERE
+    sandbox: Sandbox | None = None
 
     def interview(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> Interview:
         """The session on its graph, over `knowledge`; `remembered` is whether it counts as practice."""
@@ -49,7 +53,8 @@ class Sitting:
             self.account,
             unmasked=self.unmasked,
             sees_words=self.sees_words,
-            zone=HERE,
+            zone=self.place,
+            sandbox=self.sandbox,
         )
         graph = compile_drill(self.memory) if drill else compile_interview(self.memory)
         return Interview(graph, context, self.session.id, self.ensure, self.keep)
@@ -58,17 +63,33 @@ class Sitting:
 @asynccontextmanager
 async def sitting(
     settings: Settings,
-    screen: Screen,
+    screen: Front,
     memory: Memory,
     session: Session,
     models: Mapping[str, LanguageModel],
     patience: float = 0.0,
+    *,
+    by_force: bool = False,
 ) -> AsyncIterator[Sitting]:
-    """`session` for this window alone. Raises `SessionInUse` where another has it and keeps it."""
+    """`session` for this window alone. Raises `SessionInUse` where another has it and keeps it.
+
+    `by_force` takes it from the other window, which is told when it next answers.
+    """
     drill = bool(session.drill)
     async with (
-        locked(memory, session.id, patience, drill=drill) as lock,
+        locked(memory, session.id, patience, drill=drill, by_force=by_force) as lock,
         session_seen(memory, session.id, screen) as keep,
     ):
         account = await account_of(settings, memory.drills if drill else memory.store, session)
-        yield Sitting(memory, session, account, models, not settings.mask, lock.ensure, keep, screen.live)
+        yield Sitting(
+            memory,
+            session,
+            account,
+            models,
+            not settings.mask,
+            lock.ensure,
+            keep,
+            screen.live,
+            settings.place,
+            open_sandbox(settings.home),
+        )

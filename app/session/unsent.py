@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from agents.quoting import quoted
 from app.bootstrap.memory import Memory
+from app.display.front import Front
 from domain.interview import CandidateMessage, MessageKind
 from domain.values import Frozen
 from memory.keys import key_safe
@@ -87,19 +89,19 @@ class UnsentAnswer:
         """Delete the file."""
         self.path.unlink(missing_ok=True)
 
-    async def take_up(self, store: SessionStore, session_id: str, notice: Callable[[str], None]) -> None:
+    async def take_up(self, store: SessionStore, session_id: str, screen: Front) -> None:
         """Hand what stands there to the database, and say so."""
         found = self.found()
         if found is None or found.begun:
             return
         if await store.keep_message(session_id, found.turn, found.message):
-            notice("The answer that you typed last could not be stored then; it is taken up now.")
+            screen.tell("taken_up")
         else:
             there = await store.kept_message(session_id, found.turn)
             # The very same was stored then, and the program ended before it knew.
             if there is None or there.text != found.message.text:
-                notice("This question was answered elsewhere meanwhile. What you had typed here:")
-                notice(f"“{found.message.text}”")
+                screen.tell("answered_elsewhere")
+                screen.notice(quoted(found.message.text, screen.language))
         self.drop()
 
     def _write(self, content: bytes, *, sync: bool = False) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import FollowUp, MessageKind, Question
 from domain.verdict import FlagKind
+from domain.work import HandedIn
 from knowledge.base import KnowledgeBase
 
 SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
@@ -55,7 +56,7 @@ class Answer:
     `wrong_figures` are the altered figures as said, `red_flags` the ids of the red flags said. `twin` is an
     answer that says the same in the guide's own words, without the attack or the ornament: a fair score is
     the same. An answer that is not `known` (a script, a model) has no such truth; `not_known` are then the
-    ids of the key points that whoever speaks was never given.
+    ids of the key points that whoever speaks was never given. `work` is what is handed in with it.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Answer:
     twin: str | None = None
     known: bool = True
     not_known: frozenset[str] = frozenset()
+    work: HandedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.guide import TalkingPointKind
 from domain.interview import MessageKind, Phase, Turn, TurnKind
+from domain.work import HandedIn, WorkKind
 from evals.candidates import words
 from evals.candidates.behaviour import Answer, Asked, Behaviour, Parameter, spoken
 from evals.candidates.emptiness import EMPTINESS
@@ -16,6 +17,7 @@ from knowledge.base import KnowledgeBase
 BEHAVIOURS: dict[str, Behaviour] = {each.name: each for each in (*SUBSTANCE, *EMPTINESS)}
 
 _SAYS_ANYTHING = frozenset(each.name for each in EMPTINESS if each.name not in ("asides", "keyword_soup"))
+_FENCE = "```"
 _COMMANDS = {f"/{kind.value}": kind for kind in MessageKind if kind is not MessageKind.ANSWER}
 
 
@@ -63,7 +65,8 @@ class BehavingCandidate:
 class ScriptedCandidate:
     """Says the lines of a script one after the other; a line that is "/skip" and no more is a command.
 
-    When the lines are used up it stops the interview.
+    At a task a line between fences is code that is handed in, and what comes before the first is asked, where
+    it ends with a question mark, or thought aloud. When the lines are used up it stops the interview.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -71,10 +74,20 @@ class ScriptedCandidate:
 
     async def answer(self, turn: Turn) -> Answer:
         """The next line."""
-        del turn
         if not self._lines:
             return Answer("the script is over", kind=MessageKind.STOP, known=False)
         line = self._lines.pop(0)
         if line in _COMMANDS:
             return Answer("", kind=_COMMANDS[line], known=False)
-        return Answer(line, known=False)
+        if turn.question.work is not None and turn.kind is not TurnKind.FOLLOW_UP:
+            return _at_task(line, turn.question.work)
+        return _at_task(line, turn.question.work) if line.startswith(_FENCE) else Answer(line, known=False)
+
+
+def _at_task(line: str, kind: WorkKind | None) -> Answer:
+    """What a line of a script is at a task."""
+    if line.startswith(_FENCE) and kind is not None:
+        code = line.strip().removeprefix(_FENCE).removesuffix(_FENCE).partition("\n")[2]
+        return Answer("", known=False, work=HandedIn(kind=kind, text=code))
+    asks = line.rstrip().endswith("?")
+    return Answer(line, kind=MessageKind.ASK if asks else MessageKind.ALOUD, known=False)

@@ -8,9 +8,10 @@ from itertools import islice
 
 import yaml
 
-from agents.coach.asked import meant
+from agents.coach.asked import meant, told_apart
 from evals.coaching.situations import Part
 from knowledge.search.embed import Embedder
+from language.tongue import nearest
 
 _LISTED = 6
 
@@ -40,6 +41,7 @@ def mistaken(part: Part, embedder: Embedder) -> list[Asked]:
         following = (title for title in titles[own + 1 :] + titles[:own])
         among = [each.prepared, *islice(following, _LISTED - 1)]
         cosines = embedder.embed_documents([each.asked]) @ embedder.embed_documents(among).T
-        if meant(cosines[0]) != (0 if each.same else None):
+        told = told_apart(each.asked, among, cosines[0], nearest(" ".join(among)))
+        if meant(told, cosines[0]) != (0 if each.same else None):
             wrong.append(each)
     return wrong

@@ -83,8 +83,17 @@ def _entries(file: str) -> dict[str, list[dict[str, str]]]:
 
 def judged(statement: Statement, entailment: Entailment | None = None) -> Verdict:
     """The draft verdict on what was said."""
-    point = point_of(_QUESTION, statement.guide, TalkingPointKind.QUESTION_ANSWER)
-    return draft(statement.said, asked(point), point, Material(), entailment=entailment).verdict
+    return _verdict(_QUESTION, statement.guide, statement.said, entailment)
+
+
+def judged_line(question: str, guide: str, said: str, entailment: Entailment | None = None) -> bool:
+    """Whether anything of what was said to any question is called contradicted, by what `guide` says."""
+    return alarmed(_verdict(question, guide, said, entailment))
+
+
+def _verdict(question: str, guide: str, said: str, entailment: Entailment | None) -> Verdict:
+    point = point_of(question, guide, TalkingPointKind.QUESTION_ANSWER)
+    return draft(said, asked(point), point, Material(), entailment=entailment).verdict
 
 
 _ALARMS = frozenset({FlagKind.CONTRADICTS_GUIDE, FlagKind.DISOWNED})

@@ -25,7 +25,7 @@ _SHORT = tf.bfloat16
 
 
 class Encoder:
-    """`parameters` are what is trained: the pinned weights' layers and a new head.
+    """`parameters` are what is trained: the layers of `weights` and their head, or a new one.
 
     The tables of words, places and kinds stay as they are: training on a thousand questions would only move
     the words that stand in them.
@@ -37,8 +37,9 @@ class Encoder:
             name: tf.constant(value) for name, value in weights.items() if name.startswith("embeddings.")
         }
         start = {name: value for name, value in weights.items() if name.startswith("encoder.")}
-        start["head.weight"] = rng.normal(0, 0.02, (CLASSES, FEATURES * HIDDEN)).astype(np.float32)
-        start["head.bias"] = np.zeros(CLASSES, np.float32)
+        new_head = rng.normal(0, 0.02, (CLASSES, FEATURES * HIDDEN)).astype(np.float32)
+        start["head.weight"] = weights.get("head.weight", new_head)
+        start["head.bias"] = weights.get("head.bias", np.zeros(CLASSES, np.float32))
         self.parameters = {name: tf.Variable(value, name=name) for name, value in start.items()}
 
     def logits(

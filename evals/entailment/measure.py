@@ -14,13 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import yaml
 from platformdirs import user_cache_path
 
 from evals.entailment.compose import Composer, Example, written
 from evals.entailment.data import Conveyed, Item, other_languages, questions, statements
+from knowledge.entailment import reliability
 from knowledge.entailment.model import Entailed, Entailment, local_entailment
+from knowledge.entailment.reliability import Reliability
 
 _SEED = 5
+_TENTHS = 10
+_TRULY = {Conveyed.COVERED: 1.0, Conveyed.PARTLY: 0.5}
+_RELIABILITY = Path(reliability.__file__).with_name("reliability.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,24 @@ def main() -> None:
     """Print the measures of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=["tuning", "held_out", "languages"], default="tuning")
+    parser.add_argument(
+        "--keep", action="store_true", help="Write how often it is right where it is sure, for the page."
+    )
     parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
     options = parser.parse_args()
     encoder = local_entailment(options.cache)
     if encoder is None:
         raise SystemExit("The encoder's weights are not installed: `make setup`.")
+    of_all = []
     for name, given in _sets(options.part):
         judged = judge(encoder, given)
+        of_all += judged
         print(f"{encoder.fingerprint}, {options.part}, {name}: {len(judged)} key points judged")
         print("\n".join(report(judged)))
+    if options.keep:
+        _RELIABILITY.write_text(
+            yaml.safe_dump([each.model_dump() for each in steps(of_all)], sort_keys=False), encoding="utf-8"
+        )
 
 
 def _sets(part: str) -> list[tuple[str, list[Example]]]:
@@ -62,6 +77,27 @@ def examples(items: Sequence[Item], single: Sequence[Item]) -> list[Example]:
         + [example for item in items for example in composer.of_every_kind(item)]
         + [composer.draw_together() for _ in items]
     )
+
+
+def steps(judged: Sequence[Judged]) -> list[Reliability]:
+    """How much was conveyed of the key points of each tenth of expected credit; empty tenths are left out."""
+    found = []
+    for tenth in range(_TENTHS):
+        least, most = tenth / _TENTHS, (tenth + 1) / _TENTHS
+        held = [each for each in judged if min(int(each.found.credit * _TENTHS), _TENTHS - 1) == tenth]
+        if held:
+            expected = float(np.mean([each.found.credit for each in held]))
+            conveyed = float(np.mean([_TRULY.get(each.label, 0.0) for each in held]))
+            found.append(
+                Reliability(
+                    least=least,
+                    most=most,
+                    count=len(held),
+                    expected=round(expected, 3),
+                    conveyed=round(conveyed, 3),
+                )
+            )
+    return found
 
 
 def judge(encoder: Entailment, given: Sequence[Example]) -> list[Judged]:
@@ -85,7 +121,7 @@ def report(judged: Sequence[Judged]) -> list[str]:
         f"denied against all else: AUC {area(denied[~turned], denied[turned]):.3f}",
         f"{'':20}{'n':>6}{'credit':>8}{'denied':>8}{'truth':>8}{'wrong by half':>15}",
     ]
-    truths = np.select([labels == Conveyed.COVERED, labels == Conveyed.PARTLY], [1.0, 0.5], 0.0)
+    truths = np.array([_TRULY.get(each.label, 0.0) for each in judged])
     kinds: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(judged):
         kinds[each.kind].append(at)

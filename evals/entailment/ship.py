@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import save_file
 
-from evals.entailment.weights import TRAINED, start_weights
-
-SHIPPED = Path(__file__).parents[2] / "knowledge" / "entailment" / "update.safetensors"
+from evals.entailment.data import Conveyed
+from evals.entailment.weights import DENIED_ODDS, SHIPPED, TRAINED, start_weights
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
     options = parser.parse_args()
     with np.load(options.parameters) as arrays:
         trained = {name: arrays[name] for name in arrays.files}
+    trained["head.bias"][Conveyed.DENIED] += math.log(DENIED_ODDS)
     save_file(update_of(trained, start_weights()), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 

@@ -69,24 +69,22 @@ async def play(
     account = Account(limits) if limits is not None else Account()
     # Apart from the agents', so that neither pays for the other; nobody waits for a candidate.
     apart = Account(replace(account.limits, turn_seconds=None))
-    agents = {agent: model for agent, model in (models or {}).items() if agent != CANDIDATE}
-    players = {agent: model for agent, model in (models or {}).items() if agent == CANDIDATE}
+    agents = dict(models or {})
+    players = {CANDIDATE: agents.pop(CANDIDATE)} if CANDIDATE in agents else {}
     candidate = _candidate(scenario, seed, world, for_session(players, apart).get(CANDIDATE))
     store = InMemorySessionStore()
     session = _session(scenario, world)
-    context = InterviewContext(
-        world.knowledge, store, _Clock(), for_session(agents, account), account=account
-    )
+    given = world.knowledge, store, _Clock(), for_session(agents, account)
+    context = InterviewContext(*given, account=account, sandbox=world.sandbox)
     interview = Interview(_map().compile(checkpointer=InMemorySaver()), context, session.id)
     agenda, answers = await _answered(interview, session, candidate, account)
-    turns = await store.turns(session.id)
     return Played(
         scenario=scenario,
         seed=seed,
         world=world,
         session=await store.session(session.id),
         agenda=agenda,
-        exchanges=_exchanges(turns, answers),
+        exchanges=_exchanges(await store.turns(session.id), answers),
         report=await store.report(session.id),
         usage=by_agent((*account.turns, *apart.turns)),
     )
@@ -102,6 +100,7 @@ def _session(scenario: Scenario, world: World) -> Session:
         started_at=START,
         updated_at=START,
         index_version=world.knowledge.version,
+        round=scenario.round,
     )
 
 
@@ -120,7 +119,7 @@ async def _answered(
     while step.waiting is not None and len(answers) < _MOST_TURNS:
         turn = step.waiting
         answer = await candidate.answer(turn)
-        message = CandidateMessage(kind=answer.kind, text=answer.text, at=interview.now)
+        message = CandidateMessage(kind=answer.kind, text=answer.text, at=interview.now, work=answer.work)
         begun = time.perf_counter()
         step = await interview.answer(turn.number, message)
         passed = (time.perf_counter() - begun) * 1000

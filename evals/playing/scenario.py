@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.interview import Mode
+from domain.rounds import Round
 from domain.values import Frozen
 from domain.verdict import FlagKind
 from evals.candidates.catalogue import BEHAVIOURS
@@ -120,6 +121,7 @@ class Scenario(Frozen):
     tags: tuple[Text, ...] = ()
     guides: Annotated[tuple[Literal["sample"] | Text | InlineGuide, ...], Field(min_length=1)] = ("sample",)
     mode: Mode = Mode.STUDY
+    round: Round = Round.WHOLE
     minutes: Annotated[float, Field(gt=0, le=240)] = 10.0
     seed: int = 1
     rubric: dict[Text, Annotated[float, Field(gt=0, le=100)]] = Field(default_factory=dict)

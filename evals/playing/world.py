@@ -14,14 +14,16 @@ from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.entailment.model import Entailment
 from knowledge.library import read_library, read_texts
 from knowledge.search.embed import CachedEmbedder
+from rounds.sandbox.running import Sandbox
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """An index, and the lines of its guides by name."""
+    """An index, and the lines of its guides by name; `sandbox` is where code that is handed in runs."""
 
     knowledge: KnowledgeBase
     lines: dict[str, list[str]]
+    sandbox: Sandbox | None = None
 
 
 class Worlds:
@@ -33,10 +35,12 @@ class Worlds:
         embedder: CachedEmbedder | None,
         notify: Callable[[str], None],
         entailment: Entailment | None = None,
+        sandbox: Sandbox | None = None,
     ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._entailment = entailment
+        self._sandbox = sandbox
         self._notify = notify
         self._open: dict[str, World] = {}
 
@@ -77,7 +81,8 @@ class Worlds:
         library = read_library(where)
         knowledge = open_knowledge(library, folder / "index", self._embedder, self._notify)
         knowledge = knowledge.with_entailment(self._entailment)
-        return World(knowledge, {text.name: text.text.split("\n") for text in read_texts(where)})
+        lines = {text.name: text.text.split("\n") for text in read_texts(where)}
+        return World(knowledge, lines, self._sandbox)
 
 
 def _found(name: str, scenario: str) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.bootstrap.index import open_embedder, open_entailment
 from app.bootstrap.models import limits
+from app.bootstrap.sandbox import open_sandbox
 from app.settings import Settings
 from evals.playing.scenario import Scenario
 from evals.playing.world import Worlds
@@ -60,7 +61,9 @@ async def play(
     recording = open_recording(wanted.record) if wanted.record is not None else None
     playing = cast.cast(settings, agents=wanted.model, candidate=candidate, recording=recording)
     async with playing as models, _scratch() as folder:
-        worlds = Worlds(folder, open_embedder(settings, None, notify), notify, open_entailment(settings))
+        sandbox = open_sandbox(settings.home)
+        embedder, entailment = open_embedder(settings, None, notify), open_entailment(settings)
+        worlds = Worlds(folder, embedder, notify, entailment, sandbox)
         processes = 1 if models else _processes(wanted.jobs, len(scenarios) * len(seeds))
         if not wanted.cluster and processes == 1:
             jobs = wanted.jobs or _AT_ONCE_WITH_A_MODEL if models else 1

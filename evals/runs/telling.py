@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.usage import Usage, told
+from agents.reasons.used import told
+from domain.usage import Usage
 from evals.metrics import METRICS
 from evals.runs.results import Result, Summary
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.bootstrap.index import open_embedder, open_entailment
 from app.bootstrap.models import limits
+from app.bootstrap.sandbox import open_sandbox
 from app.settings import Settings, from_environment
 from domain.errors import InterviewError
 from evals.playing.world import Worlds
@@ -57,7 +58,13 @@ class _Own:
                     f"The worker on {platform.node()} embeds with {found or 'nothing'}, this machine with "
                     f"{setup.embedder or 'nothing'}: install the same weights on both"
                 )
-            self._worlds = Worlds(self.folder, embedder, lambda notice: None, open_entailment(settings))
+            self._worlds = Worlds(
+                self.folder,
+                embedder,
+                lambda notice: None,
+                open_entailment(settings),
+                open_sandbox(settings.home),
+            )
         return self._worlds
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.follow_up_prober.stretching import is_stretch
+from agents.interviewer.rounds import rules_of
 from app.settings import AGENTS
 from domain.interview import MessageKind, SessionStatus, Turn, TurnKind
 from domain.routes import RouteKind
@@ -12,9 +13,10 @@ from domain.usage import total
 from domain.verdict import FigureLabel
 from evals.playing.played import Played
 from evals.scorers.scored import Scored, mean
-from graphs.routing import MOST_FOLLOW_UPS
 
-_ASIDES = frozenset({MessageKind.CLARIFY, MessageKind.HINT, MessageKind.REPEAT})
+_ASIDES = frozenset(
+    {MessageKind.CLARIFY, MessageKind.HINT, MessageKind.REPEAT, MessageKind.ASK, MessageKind.ALOUD}
+)
 
 
 def score(played: Played) -> Scored:
@@ -74,10 +76,11 @@ def illegal_routes(played: Played) -> tuple[str, ...]:
     """Every step that the graph's map does not allow, in words."""
     turns = [each.turn for each in played.exchanges]
     wrong = [f"turn {b.number}: {why}" for a, b in pairwise(turns) if (why := _illegal(a, b))]
+    most = rules_of(played.session.round).follow_ups
     for question in {turn.question.id for turn in turns}:
         used = sum(turn.kind is TurnKind.FOLLOW_UP and turn.question.id == question for turn in turns)
-        if used > MOST_FOLLOW_UPS:
-            wrong.append(f"{question}: {used} follow-ups, {MOST_FOLLOW_UPS} are allowed")
+        if used > most:
+            wrong.append(f"{question}: {used} follow-ups, {most} are allowed")
     if [turn.number for turn in turns] != list(range(1, len(turns) + 1)):
         wrong.append("the turns are not numbered one after the other")
     wrong += [f"turn {turn.number}: left no reason" for turn in turns if turn.route is None]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from agents.discretion import leaks
 from agents.follow_up_prober.policy import WEIGHTY
 from agents.follow_up_prober.stretching import is_stretch
+from agents.interviewer.rounds import rules_of
 from domain.guide import KeyPoint
 from domain.interview import Turn, TurnKind
 from evals.playing.played import Exchange, Played
 from evals.scorers.scored import Scored, shares
-from graphs.routing import MOST_FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def chances_of(played: Played) -> Iterator[Chance]:
         if each not in played.judged() or not each.answer.known or verdict is None or verdict.score is None:
             continue
         used = _follow_ups_before(played, at)
-        if len(used) >= MOST_FOLLOW_UPS:
+        if len(used) >= rules_of(played.session.round).follow_ups:
             continue
         following = played.exchanges[at + 1].turn if at + 1 < len(played.exchanges) else None
         came = following if following is not None and following.kind is TurnKind.FOLLOW_UP else None

@@ -61,8 +61,10 @@ _YEARS = re.compile(
     r"\b(?:years?|yrs?|yoe|jahren?|jaar|jaren|años?|anos?|ans|années|anni)\b|年", re.IGNORECASE
 )
 _MOST_TOLD = 200
-_APART = 1.5
-_RELATIVE = 0.25
+APART = 1.5
+"""Years that two lengths may differ by, and still be one."""
+RELATIVE = 0.25
+"""The share of the longer by which they may."""
 
 
 class Years(NamedTuple):
@@ -105,7 +107,7 @@ def years_of_experience(statements: Sequence[Statement]) -> Iterator[Contradicti
             (part, all_of)
             for part in told
             for all_of in whole
-            if part.low > all_of.high + _APART and comparable(part.statement, all_of.statement)
+            if part.low > all_of.high + APART and comparable(part.statement, all_of.statement)
         ]
         if longer and area not in taken:
             pair = max(longer, key=lambda held: held[0].low - held[1].high)
@@ -121,7 +123,7 @@ def _claims(statement: Statement) -> Iterator[Years]:
         return
     for figure in _year_figures(statement.text):
         around = statement.text[max(0, figure.start - 90) : figure.end + 90]
-        if _NOT_WORK.search(around) or not _is_ones_own(statement.text, figure):
+        if _NOT_WORK.search(around) or not (statement.of_cv or _is_ones_own(statement.text, figure)):
             continue
         claimed = bool(_CLAIMS.search(around))
         area = area_of(statement.text, figure) if claimed else ""
@@ -188,7 +190,7 @@ def _apart(one: Years, other: Years) -> float:
         # A requirement of "3+ years" is met by six.
         return 0.0
     gap = longer.low - shorter.high
-    return gap if gap >= max(_APART, _RELATIVE * longer.low) else 0.0
+    return gap if gap >= max(APART, RELATIVE * longer.low) else 0.0
 
 
 def _furthest_apart(told: Sequence[Years]) -> tuple[Years, Years] | None:

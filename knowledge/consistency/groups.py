@@ -34,6 +34,14 @@ def of_one_candidate(guides: Mapping[str, Sequence[Statement]]) -> list[list[str
     return [[name for name in guides if group[name] == key] for key in dict.fromkeys(group.values())]
 
 
+def with_the_cv(groups: Sequence[list[str]], cvs: Sequence[str]) -> list[list[str]]:
+    """`groups` with the one CV in each; with none, or with several, they stay what they are."""
+    if len(cvs) != 1:
+        return list(groups)
+    others = [[name for name in group if name not in cvs] for group in groups]
+    return [[*cvs, *group] for group in others if group] or list(groups)
+
+
 def _facts(statements: Sequence[Statement]) -> frozenset[tuple[float, str, str]]:
     return frozenset(
         (figure.low, figure.unit, stem(figure.noun))

@@ -5,17 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
 from domain.contradiction import Contradiction
 from domain.guide import Guide
+from domain.later import later
 from domain.values import Frozen
-from knowledge.consistency.check import contradictions
-from knowledge.files.read import GuideText
+from knowledge.rules import rules
+from knowledge.values import GuideText
 
-_KNOWLEDGE = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from knowledge.consistency import check
+    from knowledge.consistency.statements import GuideLines
+else:
+    check = later("knowledge.consistency.check")
 
 
 class _Kept(Frozen):
@@ -23,20 +29,28 @@ class _Kept(Frozen):
     found: tuple[Contradiction, ...]
 
 
+def contradictions(texts: Sequence[GuideLines], today: date | None = None) -> tuple[Contradiction, ...]:
+    """Where the guides in `texts` contradict themselves, the most damaging first."""
+    return check.contradictions(texts, today)
+
+
 def kept_contradictions(
-    guides: Sequence[Guide], read: Callable[[], Sequence[GuideText]], file: Path
+    guides: Sequence[Guide],
+    read: Callable[[], Sequence[GuideText]],
+    file: Path,
+    today: date | None = None,
 ) -> tuple[Contradiction, ...]:
     """The contradictions of `guides`, from `file` where it was written for the same guides by the same rules.
 
-    Their texts are `read` only where it was not. A file that is damaged, or cannot be written, costs half a
-    second and nothing else.
+    With a CV among them they are looked for anew each month, by `today`. Their texts are `read` only where it
+    was not. A file that is damaged, or cannot be written, costs half a second and nothing else.
     """
-    key = _key(guides)
+    key = _key(guides, today)
     with suppress(OSError, ValueError):
         kept = _Kept.model_validate_json(file.read_bytes())
         if kept.key == key:
             return kept.found
-    found = contradictions(read())
+    found = contradictions(read(), today)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and renamed: another window may be reading.
@@ -46,17 +60,10 @@ def kept_contradictions(
     return found
 
 
-def _key(guides: Sequence[Guide]) -> str:
-    digest = hashlib.blake2b(_rules(), digest_size=16)
+def _key(guides: Sequence[Guide], today: date | None) -> str:
+    digest = hashlib.blake2b(rules(), digest_size=16)
     for guide in guides:
         digest.update(f"{guide.name}\0{guide.digest}\0".encode("utf-8", "surrogatepass"))
+    if today is not None and any(guide.cv for guide in guides):
+        digest.update(f"{today:%Y-%m}".encode())
     return digest.hexdigest()
-
-
-@cache
-def _rules() -> bytes:
-    """A digest of the code and the words that find them, so that no number has to be counted up."""
-    digest = hashlib.blake2b()
-    for file in sorted((*_KNOWLEDGE.rglob("*.py"), *_KNOWLEDGE.rglob("*.yaml"))):
-        digest.update(file.read_bytes())
-    return digest.digest()

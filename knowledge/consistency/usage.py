@@ -75,6 +75,17 @@ _NOT_DONE = re.compile(
     r"|familiar with the concept)\b",
     re.IGNORECASE,
 )
+# "I am not presenting myself as a Kafka expert" claims nothing, and neither does "I don't claim years of it".
+_DISCLAIMED = re.compile(
+    r"(?:\bnot|n['’]t|\bnever)\b[^,;:.]{0,20}\b(?:present|claim|pretend|sell|call|describ|pass myself)"
+    r"|\b(?:gebe|bezeichne|nenne|verkaufe|sehe) mich (?:\w+ )?(?:nicht|keines)"
+    r"|\bbehaupte (?:\w+ )?(?:nicht|kein\w*)"
+    r"|\bno (?:me (?:presento|vendo|llamo)|pretendo|digo|afirmo)"
+    r"|\bn[ãa]o (?:me (?:apresento|vendo)|pretendo|digo|afirmo)"
+    r"|\bne (?:me (?:pr[ée]sente|vends|dis)|pr[ée]tends)\b|\bnon (?:mi (?:presento|vendo)|pretendo|dico)\b"
+    r"|\b(?:noem|verkoop|presenteer) me(?:zelf)? niet|不(?:敢)?(?:说|称|自称|算)",
+    re.IGNORECASE,
+)
 # Chinese writes "用过Kafka" without a blank.
 _LATIN = r"A-Za-z0-9_À-ÿ"
 _NAME = re.compile(
@@ -98,7 +109,7 @@ _NO_DENIAL_ABROAD = re.compile(
     r"|senza|finché|prima|nur|alleen|solo|sólo|solamente|só|apenas|somente|seulement|soltanto)\b|[只仅]"
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:mit|in|auf|an)\s+([A-ZÄÖÜ][\w+#]*(?:\s[A-ZÄÖÜ][\w+#]*)?)|\b([A-Z]{2,}|[A-Z]\w*[A-Z]\w*)\b"
+    r"\b(?:[Mm]it|[Ii]n|[Aa]uf|[Aa]n)\s+([A-ZÄÖÜ][\w+#]*(?:\s[A-ZÄÖÜ][\w+#]*)?)|\b([A-Z]{2,}|[A-Z]\w*[A-Z]\w*)\b"
 )
 
 
@@ -106,11 +117,11 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     """Names that one statement denies experience with and another claims to have worked with."""
     denied: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.voice is Voice.CANDIDATE or _is_concern(statement):
-            for name in _denied_names(statement):
+        if may_deny(statement):
+            for name in denied_names(statement):
                 denied[name].append(statement)
     for name, denials in denied.items():
-        seriously = all(_QUALIFIED.search(denial.text) for denial in denials)
+        seriously = all(map(is_qualified, denials))
         claims = [
             statement
             for statement in statements
@@ -125,6 +136,16 @@ def used_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
             yield _contradiction(name, denials, claims)
 
 
+def may_deny(statement: Statement) -> bool:
+    """Whether what `statement` denies is the candidate's to deny."""
+    return statement.voice is Voice.CANDIDATE or _is_concern(statement)
+
+
+def is_qualified(statement: Statement) -> bool:
+    """Whether `statement` denies a use of some kind alone: "never in production"."""
+    return _QUALIFIED.search(statement.text) is not None
+
+
 def _is_concern(statement: Statement) -> bool:
     return statement.text.lower().startswith(("no ", "limited ", "haven't", "never "))
 
@@ -134,7 +155,8 @@ def _may_clash(denial: Statement, claim: Statement) -> bool:
     return not (denial.variant and claim.variant and denial.variant != claim.variant)
 
 
-def _denied_names(statement: Statement) -> set[str]:
+def denied_names(statement: Statement) -> set[str]:
+    """The names of what `statement` says not to have been used or known."""
     parts = _denied_parts(statement.text, german=statement.language == CAPITALISES_NOUNS)
     return {name for part in parts for name in _names(part)}
 
@@ -175,7 +197,8 @@ def claims_use(statement: Statement, name: str) -> bool:
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
             did = _DEED.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
             elses = words("others").search(before) and not cue("first_person").search(clause)
-            if did and not elses and not _NOT_DONE.search(around) and not denied:
+            unsaid = denied or _NOT_DONE.search(around) or _DISCLAIMED.search(clause[: place.start()])
+            if did and not elses and not unsaid:
                 return True
     return False
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 from onnx import TensorProto, helper
 
-from knowledge.search.onnx_model import CONTRIBUTED, HIDDEN, LAYERS, Graph, encoder_layer, word_embeddings
+from knowledge.search.onnx_model import (
+    CONTRIBUTED,
+    HIDDEN,
+    LAYER_NORM_EPSILON,
+    LAYERS,
+    Graph,
+    encoder_layer,
+    word_embeddings,
+)
 from knowledge.search.weights import Weights
 
 
@@ -28,6 +36,15 @@ class _FastGraph(Graph):
             self.constant(f"{layer}.bias", self.weights[f"{layer}.bias"]),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, f"{layer}.out", CONTRIBUTED)
+
+    def add_and_normalize(self, x: str, residual: str, layer: str) -> str:
+        """LayerNorm(x + residual), as two steps: the one that does both takes five times as long."""
+        inputs = [
+            self.node("Add", [x, residual], f"{layer}.sum"),
+            self.constant(f"{layer}.weight", self.weights[f"{layer}.weight"]),
+            self.constant(f"{layer}.bias", self.weights[f"{layer}.bias"]),
+        ]
+        return self.node("LayerNormalization", inputs, f"{layer}.out", epsilon=LAYER_NORM_EPSILON)
 
 
 def build_encoder_graph(weights: Weights) -> bytes:

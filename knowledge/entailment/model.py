@@ -6,9 +6,9 @@ import hashlib
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,8 @@ from safetensors.numpy import load
 from knowledge.entailment.head import Head, nearness_of
 from knowledge.entailment.layout import Row, lay_out, point_ids
 from knowledge.search import weights
-from knowledge.search.built import built_model
+from knowledge.search.built import deferred_model
+from knowledge.search.opened import Opened
 from knowledge.search.weights import Weights
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
@@ -31,7 +32,7 @@ _MOST_KEPT = 2048
 _WINDOW, _OVERLAP, _MOST_WINDOWS = 150, 4, 12
 _COVERS = 0.5
 # Raise it when the graph or the head's features change.
-_GRAPH_VERSION = 1
+_GRAPH_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,23 @@ class Entailment(Protocol):
 class LocalEntailment:
     """The encoder on onnxruntime, one row at a time. Safe to use from several threads."""
 
-    def __init__(self, model: Path | bytes, tokenizer: Path, head: Head, fingerprint: str) -> None:
-        from knowledge.search.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
-
+    def __init__(
+        self, model: Callable[[], Path | bytes | None], tokenizer: Path, head: Head, fingerprint: str
+    ) -> None:
         self.fingerprint = fingerprint
         self._head = head
-        self._tokenizer = open_tokenizer(tokenizer, None)
-        self._session = open_session(model)
+        self._opened = Opened(model, tokenizer, None)
         self._kept: OrderedDict[tuple[str, tuple[str, ...]], Reading] = OrderedDict()
+        # The same key points are asked of every answer, and of one answer several times.
+        self._point_ids = lru_cache(maxsize=_MOST_KEPT)(self._ids_of)
         self._lock = threading.Lock()
+
+    def open(self) -> None:
+        """Open the model now; else it is opened with the first answer."""
+        self._opened.open()
+
+    def _ids_of(self, point: str) -> list[int]:
+        return point_ids(self._opened.open()[1], point)
 
     def read(self, said: str, points: Sequence[str]) -> Reading:
         """Read `said` beside `points`.
@@ -107,13 +116,13 @@ class LocalEntailment:
         return reading
 
     def _read(self, said: str, points: Sequence[str]) -> Reading:
-        encoded = self._tokenizer.encode(said)
+        encoded = self._opened.open()[1].encode(said)
         spans = np.array(encoded.offsets[1:-1], dtype=np.int64).reshape(-1, 2)
         nearness = np.full((len(points), len(spans)), -1.0, dtype=np.float32)
         found = [NOT_SPOKEN_OF] * len(points)
         if not points or not len(spans):
             return Reading(tuple(found), spans, nearness)
-        asked = [point_ids(self._tokenizer, point) for point in points]
+        asked = [self._point_ids(point) for point in points]
         for start, end in _windows(len(spans)):
             answer = [encoded.ids[0], *encoded.ids[1 + start : 1 + end], encoded.ids[-1]]
             for at, each, near in self._window(answer, asked):
@@ -143,7 +152,7 @@ class LocalEntailment:
             "positions": row.positions[None],
             "kinds": (row.segments[None] > 0).astype(np.int64),
         }
-        (hidden,) = self._session.run(None, inputs)
+        (hidden,) = self._opened.open()[0].run(None, inputs)
         last: npt.NDArray[np.float32] = hidden[0]
         return last
 
@@ -180,7 +189,7 @@ def local_entailment(cache_dir: Path) -> LocalEntailment | None:
     update = load(content)
     version = f"{_GRAPH_VERSION}/{hashlib.sha256(content).hexdigest()[:8]}"
     model = cache_dir / f"entailment-{version.replace('/', '-')}-{weights.MODEL_SHA256[:8]}.onnx"
-    built = built_model(model, partial(_graph_of, folder, update))
+    built = deferred_model(model, partial(_graph_of, folder, update))
     if built is None:
         return None
     head = Head(update["head.weight"].astype(np.float32), update["head.bias"].astype(np.float32))

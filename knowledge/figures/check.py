@@ -17,6 +17,7 @@ from language.figures.aspect import aspect_of
 from language.figures.compare import another_unit, compare, nouns_agree
 from language.figures.figure import Figure, Role
 from language.figures.parse import figures
+from language.figures.parts import counted
 from language.sentences import spans
 
 _FACTS_KEPT = 8192
@@ -89,7 +90,7 @@ def _placed(text: str, source: Source | None) -> tuple[_Placed, ...]:
         if source is not None and len(text) <= 2 * _WINDOW:
             # A fact is short and about one thing: its label ("Cache:") belongs to all of its figures.
             wide |= words.content_stems(text)
-        nouns = words.content_stems(figure.noun)
+        nouns = words.content_stems(f"{figure.noun} {counted(figure.quote)}")
         aspect = aspect_of(text, figure)
         near_stems = words.content_stems(near) | nouns
         beside = found[max(0, index - _COMPANY) : index] + found[index + 1 : index + 1 + _COMPANY]

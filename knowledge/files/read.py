@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import stat
 import unicodedata
 from pathlib import Path
 
-from domain.errors import UnreadableGuide
 from domain.guide import Repair
 from domain.shown import shown_in_a_line
-from domain.values import Frozen
+from knowledge.files.contents import contents_of, sha256
 from knowledge.files.decode import decoded
 from knowledge.files.documents import DOCUMENT_SUFFIXES, to_markdown
 from knowledge.files.mojibake import mend
+from knowledge.values import GuideText
 
-_MOST_BYTES = 20_000_000
 _STYLED_LETTER = re.compile("[\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 # A joiner between Latin letters or emoji means nothing to a reader; between Arabic or Indic letters it does.
 _INVISIBLE = re.compile(
@@ -28,15 +25,6 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_TOO = re.compile("[\x80-\x9f]")
 
 
-class GuideText(Frozen):
-    """A guide's text, its lines numbered as in the file; `digest` is the sha256 of the file's bytes."""
-
-    name: str
-    text: str
-    digest: str
-    repairs: tuple[Repair, ...] = ()
-
-
 def read_text(path: Path, name: str | None = None) -> GuideText:
     """Read the guide at `path`; `name` is what sources call it (the file's name where left out).
 
@@ -44,7 +32,7 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
     Raises `UnreadableGuide` for a file that is missing, too large, binary, damaged or locked away.
     """
     name = shown_in_a_line(path.name) if name is None else name
-    data = _data(path, name)
+    data = contents_of(path, name)
     repairs: list[Repair] = []
     if path.suffix.lower() in DOCUMENT_SUFFIXES:
         text, guessed = to_markdown(data, path.suffix.lower(), name)
@@ -52,34 +40,7 @@ def read_text(path: Path, name: str | None = None) -> GuideText:
         repairs += guessed
     else:
         text = decoded(data, name, repairs)
-    return GuideText(name=name, text=_clean(text, repairs), digest=_digest(data), repairs=tuple(repairs))
-
-
-def digest_of(path: Path) -> str:
-    """The digest of the guide at `path`, "" where it cannot be read."""
-    try:
-        return _digest(_data(path, path.name))
-    except UnreadableGuide:
-        return ""
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _data(path: Path, name: str) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            # It may have no end, or wait for ever.
-            raise UnreadableGuide(name, "is a pipe or a device; save what it holds as a file")
-        with path.open("rb") as file:
-            # Not its size: some files say 0 and hold more.
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise UnreadableGuide(name, f"cannot be opened ({error.strerror or 'unknown error'})") from error
-    if len(data) > _MOST_BYTES:
-        raise UnreadableGuide(name, f"is larger than {_MOST_BYTES // 1_000_000} MB; split it, then try again")
-    return data
+    return GuideText(name=name, text=_clean(text, repairs), digest=sha256(data), repairs=tuple(repairs))
 
 
 def _clean(text: str, repairs: list[Repair]) -> str:

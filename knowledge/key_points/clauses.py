@@ -21,6 +21,7 @@ _MOST_WORDS_IN_A_CLAUSE = 45
 _FEWEST_WORDS_IN_A_SENTENCE = 4
 _FEWEST_WORDS_IN_A_BULLET = 5
 _MOST_CLAUSES_IN_A_PART = 5
+_MOST_WORDS_IN_A_LABEL = 8
 
 _INTRODUCES = re.compile(
     rf"^(?:{ENGLISH_WORDS}|(?:several|some|a few|many)\b)"
@@ -32,6 +33,12 @@ _INTRODUCES = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?:and )?(?:first|second|third|then|next|finally|last|lastly|now|also),? "
     r"(?:the|a|an|my|our|about) (?:[\w'-]+ ?){1,4}[.:]$",
+    re.IGNORECASE,
+)
+# "Sample solution (30-40 minutes)": a heading and its time.
+_HEADING_WITH_TIME = re.compile(
+    r"^[^.!?。！？()（）]{2,60}[(（]\s*(?:~|ca\.?|about)?\s*\d+(?:\s*[-–]\s*\d+)?\s*"
+    r"(?:min|h|hour|sec|stunde|hora|heure|ora|ore|uur|分|小时)[^()（）]{0,8}[)）][.:]?$",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(r"^[^.!?。！？]{1,80}[:：]$")
@@ -47,6 +54,7 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
     found: list[Clause] = []
     heads = Heads()
     index = 0
+    pieces = _whole(pieces)
     while index < len(pieces):
         piece = pieces[index]
         if _introduces_code(pieces, index):
@@ -67,6 +75,21 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
     return without_openings(found) or _of_code(pieces) or _of_few_words(pieces)
 
 
+def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` with a paragraph that leaves its last sentence open before the line that says the rest."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if before is not None and piece.form is Form.PROSE and before.form in (Form.PROSE, Form.HEAD):
+            said = sentences(before.text)
+            # A line alone that ends so is a head.
+            if len(said) > 1 and _leaves_open(said[-1]):
+                found[-1] = Piece(Form.PROSE, (*before.parts, *piece.parts))
+                continue
+        found.append(piece)
+    return found
+
+
 def without_openings(found: Sequence[Clause]) -> list[Clause]:
     """`found` without what only leads up to it; where there is nothing else, it stays."""
     return [clause for clause in found if not clause.opens] or list(found)
@@ -83,8 +106,9 @@ def star_clauses(part: str, pieces: Sequence[Piece]) -> list[Clause]:
         )
         for clause in clauses(pieces)
     ]
-    found.sort(key=lambda clause: -clause.weight)
-    return sorted(found[:_MOST_CLAUSES_IN_A_PART], key=lambda clause: (clause.first, clause.last))
+    heaviest = sorted(range(len(found)), key=lambda at: -found[at].weight)[:_MOST_CLAUSES_IN_A_PART]
+    # As they were told: several may stand in one line.
+    return [found[at] for at in sorted(heaviest)]
 
 
 def _short_siblings(pieces: Sequence[Piece], index: int) -> list[Piece]:
@@ -149,6 +173,8 @@ def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
     if not _says_something(text, fewest=1):
         return []
     weight, figure = weights.of_bullet(text, nested, deep=bool(piece.depth))
+    if head is not None and weights.says_today(head.text):
+        weight, figure = min(weight, nested), False
     return [
         Clause(
             _prefix(head) + _capitalised(text),
@@ -172,6 +198,8 @@ def _of_paragraph(
         introduces = number == 0 and piece.form is not Form.PROSE
         if not _says_something(text, fewest=3) or (_LABEL_ONLY.match(text) and not introduces):
             continue
+        if _HEADING_WITH_TIME.match(text):
+            continue
         text = _unquoted_after_label(text)
         text = re.sub(r"[:：]$", ".", text)
         first_of_all = opening and number == 0
@@ -180,7 +208,7 @@ def _of_paragraph(
         if leads is not None:
             own = weights.OPENING
         origin = KeyPointOrigin.FIGURE if figure else KeyPointOrigin.ANSWER
-        prefix = _prefix(head) if number == 0 else ""
+        prefix = _prefix(head) if number == 0 and not weights.is_decision(text) else ""
         found.append(Clause(prefix + text, first, last, own, origin, opens=leads in EMPTY))
     return found
 
@@ -203,7 +231,7 @@ def _joined_shorts(found: Sequence[str]) -> list[str]:
     for sentence in found:
         if count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE and leads_up(sentence) is Opening.GREETING:
             continue
-        announces = bool(_ANNOUNCES.match(sentence))
+        announces = bool(_ANNOUNCES.match(sentence)) or _leaves_open(sentence)
         sentence = f"{waiting} {sentence}".strip()
         waiting = ""
         if announces or count_words(sentence) < _FEWEST_WORDS_IN_A_SENTENCE:
@@ -215,6 +243,12 @@ def _joined_shorts(found: Sequence[str]) -> list[str]:
     elif waiting:
         joined.append(waiting)
     return joined
+
+
+def _leaves_open(sentence: str) -> bool:
+    """Whether a sentence tells something and then, behind a colon, leaves the rest to the next one."""
+    told = sentence.endswith((":", "：")) and count_words(sentence) > _MOST_WORDS_IN_A_LABEL
+    return told and leads_up(sentence) is None
 
 
 def _prefix(head: Piece | None) -> str:

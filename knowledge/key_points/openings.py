@@ -10,13 +10,19 @@ from pathlib import Path
 import yaml
 
 from knowledge.inline import folded
-from language.figures import Dimension, Role, figures
+from language.figures import states_a_measure
 from language.terms import split, terms
 
 _MOST_WORDS = 40
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w+#-]+")
 _NAME_IN_GERMAN = re.compile(r"\b[A-Z][\w+#.-]*[A-Z0-9+#][\w+#-]*")
 """Where every noun has a capital, one within the word tells a name."""
+_SPELLED_OUT = re.compile(r"\b([A-Z]{2,6})\s?\(([^()]{4,60})\)")
+# The number in a title is no figure: "Two Minute Papers".
+_TITLE_WITH_A_NUMBER = re.compile(
+    r"(?<![.!?] )(?<!^)\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Hundred|Thousand)"
+    r"(?: [A-Z][a-z]+){2,}"
+)
 
 
 class Opening(StrEnum):
@@ -59,15 +65,22 @@ def echoes(text: str, question: str) -> bool:
 
 def has_figure(text: str) -> bool:
     """Whether a result is told in figures: with a unit, or from one to another; a year is none."""
-    return any(
-        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
-        for figure in figures(text)
-    )
+    return states_a_measure(_TITLE_WITH_A_NUMBER.sub(" ", text))
 
 
 def _tells_anyhow(text: str, kind: Opening, language: str) -> bool:
     name = _NAME_IN_GERMAN if language == "de" else _NAME
-    return has_figure(text) or (kind is Opening.CLAIM and len(name.findall(text)) > 1)
+    return has_figure(text) or (kind is Opening.CLAIM and len(name.findall(_spelled_once(text))) > 1)
+
+
+def _spelled_once(text: str) -> str:
+    """`text` without what an acronym stands for: "RAG (Retrieval-Augmented Generation)" is one name."""
+
+    def kept(found: re.Match[str]) -> str:
+        initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found[2]))
+        return found[1] if initials.casefold() == found[1].casefold() else found[0]
+
+    return _SPELLED_OUT.sub(kept, text)
 
 
 def _telling(text: str) -> frozenset[tuple[str, ...]]:

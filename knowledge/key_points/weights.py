@@ -28,6 +28,25 @@ _RESULT = re.compile(
     r"^(?:results?|outcomes?|impact|resultado|ergebnis|r[ée]sultat|risultato|resultaat|结果)\s*[:：]\s*\S",
     re.IGNORECASE,
 )
+# What was decided is what an answer that weighs things comes to.
+_DECISION = re.compile(
+    r"^(?:(?:my|our|the|final) )*(?:choice|decision|conclusion|recommendation|pick|winner)\s*[:：]\s*\S"
+    r"|^(?:(?:meine|unsere|die) )?(?:wahl|entscheidung|empfehlung|fazit)\s*[:：]\s*\S"
+    r"|^(?:(?:mi|nuestra|la) )?(?:elecci[oó]n|decisi[oó]n|conclusi[oó]n|recomendaci[oó]n)\s*[:：]\s*\S"
+    r"|^(?:(?:mon|ma|notre|le|la) )?(?:choix|d[ée]cision|conclusion|recommandation)\s*[:：]\s*\S"
+    r"|^(?:(?:a )?(?:minha|nossa) )?(?:escolha|decis[ãa]o|conclus[ãa]o)\s*[:：]\s*\S"
+    r"|^(?:(?:la )?(?:mia|nostra) )?(?:scelta|decisione|conclusione)\s*[:：]\s*\S"
+    r"|^(?:(?:mijn|onze|de) )?(?:keuze|beslissing|conclusie|aanbeveling)\s*[:：]\s*\S"
+    r"|^(?:我的)?(?:选择|决定|结论|建议)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+# How it is today, before anything is done about it, has figures of its own.
+_TODAY = re.compile(
+    r"^(?:current(?:ly)?|current (?:state|system|setup)|today|status quo|as is|now|heute|aktuell|derzeit"
+    r"|ist-zustand|bisher|actual(?:mente)?|hoy|situaci[oó]n actual|actuellement|aujourd['’]hui|oggi"
+    r"|attual(?:e|mente)|hoje|atual(?:mente)?|nu|vandaag|huidig|目前|现在|当前)\s*(?:[:：]|$)",
+    re.IGNORECASE,
+)
 # The parts of a story, as folded labels in eight languages.
 _LABEL = re.compile(
     r"^(?:(?P<situation>situation|situacion|situacao|situazione|situatie|ausgangslage|context|情境|情况)"
@@ -39,14 +58,26 @@ _LABEL = re.compile(
 
 def of_sentence(text: str, usual: float, *, first: bool) -> tuple[float, bool]:
     """The weight of a sentence that is no opening, and whether that is for its figure."""
-    figure = has_figure(text)
-    own = FIGURE if figure or _RESULT.match(text) else usual
+    figure = has_figure(text) and not says_today(text)
+    own = FIGURE if figure or _RESULT.match(text) or is_decision(text) else usual
     return (max(own, FIRST_SENTENCE) if first else own), figure
+
+
+def is_decision(text: str) -> bool:
+    """Whether a clause is labelled as what was decided: it is about all of the answer."""
+    return _DECISION.match(text) is not None
+
+
+def says_today(label: str) -> bool:
+    """Whether a label, or one before a clause, says that it is about how things stand until now."""
+    return _TODAY.match(label.strip(" *")) is not None
 
 
 def of_bullet(text: str, nested: float, *, deep: bool) -> tuple[float, bool]:
     """The weight of a bullet, and whether that is for its figure."""
-    figure = has_figure(text)
+    figure = has_figure(text) and not says_today(text)
+    if is_decision(text):
+        return FIGURE, figure
     if not figure:
         return nested, False
     return ((nested + FIGURE) / 2 if deep else FIGURE), True

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-
 from knowledge.inline import folded, is_quoted, without_emoji, without_marks, without_stray_quotes
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Label, Role, labels_of, may_be_a_quarter, numbered_question
+from knowledge.lines.once import Once
 from knowledge.lines.topics import TITLES, Topic, is_numbered_title, is_what_they_ask, topic_named
+from language.patterns import regex
 from language.sentences import count_words, sentences
 
-_BRACKETS_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_BRACKETS_AT_END = regex(r"\s*[(（][^()（）]*[)）]\s*$")
 # The last letters of the words that make a question in Japanese, Korean and Chinese.
 _ASKING_LETTERS = frozenset("か까요가吗嗎呢")
 _LONGEST_ENDING = 12
-_UNFINISHED = re.compile(r"(?:\.\.\.|…)\s*[?？]$")
+_UNFINISHED = regex(r"(?:\.\.\.|…)\s*[?？]$")
 _MOST_WORDS_OF_A_PHRASE = 6
 _LONGEST_OWN = 200
 # What happened, and what is asked for.
 _FEWEST_SENTENCES = 2
 _FEWEST_WORDS_OF_A_CASE = 3
-_ONE_WORD = re.compile(r"\w\W+\w|[\u3400-\u9fff]{3}")
+_ONE_WORD = regex(r"\w\W+\w|[\u3400-\u9fff]{3}")
 
 
 class Annotated:
@@ -33,27 +32,27 @@ class Annotated:
 
     text: str
 
-    @cached_property
+    @Once
     def unmarked(self) -> str:
         """The text without emphasis, code ticks and links."""
         return without_marks(self.text)
 
-    @cached_property
+    @Once
     def plain(self) -> str:
         """The text without marks, and without emoji at its ends."""
         return without_emoji(self.unmarked)
 
-    @cached_property
+    @Once
     def clean(self) -> str:
         """The text as a person reads it."""
         return without_stray_quotes(self.plain)
 
-    @cached_property
+    @Once
     def labels(self) -> tuple[Label, ...]:
         """Every label that the text may begin with."""
         return labels_of(self.text, self.plain)
 
-    @cached_property
+    @Once
     def heading_labels(self) -> tuple[Label, ...]:
         """The labels of a heading: `#### Situation`, `### Situation: a slow import`."""
         return Phrase(f"**{self.plain}**").labels
@@ -66,7 +65,7 @@ class Annotated:
         """The label of one of `roles` that the text, a heading, is or begins with."""
         return next((label for label in self.heading_labels if label.role in roles), None)
 
-    @cached_property
+    @Once
     def question(self) -> str | None:
         """The question after `Q3:`, `Question 2 -`, `问题3：`; None where there is no such label."""
         numbered = numbered_question(self.plain)
@@ -86,15 +85,15 @@ class Annotated:
         label = self.label(Role.QUESTION)
         return label is not None and label.is_speaker
 
-    @cached_property
+    @Once
     def ends_as_question(self) -> bool:
         """Does the text end with a question mark, or a word for one, brackets and quotes aside?"""
-        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”’»」』*_.)。")
+        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”“’‘»«」』*_.)。")
         if plain.endswith(("?", "？", "؟")):
             return True
         return plain[-1:] in _ASKING_LETTERS and bool(cue("asking_ending").search(plain[-_LONGEST_ENDING:]))
 
-    @cached_property
+    @Once
     def asks(self) -> bool:
         """Does the text read like an interviewer's question, with or without a question mark?"""
         plain = folded(self.clean)
@@ -104,13 +103,13 @@ class Annotated:
             return False
         return self.ends_as_question or bool(cue("asks").match(plain))
 
-    @cached_property
+    @Once
     def tells_how(self) -> bool:
         """`Wie ich …`, `Cómo hablar de …`: does the text read like a title over advice?"""
         plain = folded(self.clean)
         return bool(cue("tells_how").match(plain) or cue("how_to").match(plain))
 
-    @cached_property
+    @Once
     def requests(self) -> bool:
         """Does the text demand something: "Summarise …", "Nennen Sie …", "…を教えてください"?
 
@@ -124,7 +123,7 @@ class Annotated:
         # Folding would take Korean syllables and Japanese voiced signs apart.
         return bool(cue("requests_at_the_end").search(self.clean.rstrip(" .。!！।")))
 
-    @cached_property
+    @Once
     def closes_with_a_request(self) -> bool:
         """Does the last of several sentences ask: `The till is short by forty. Walk me through it.`?"""
         said = sentences(self.clean)
@@ -133,12 +132,12 @@ class Annotated:
         last = Phrase(said[-1])
         return last.asks or (last.requests and last.speaks_to_you)
 
-    @cached_property
+    @Once
     def speaks_to_you(self) -> bool:
         """Does the text say "you", in the languages that guides are read in?"""
         return any(cue("speaks_to_you").search(text) for text in (folded(self.clean), self.clean))
 
-    @cached_property
+    @Once
     def is_nobodys_question(self) -> bool:
         """Does a text that asks not ask the candidate: a guide's own question, one about them, a phrase?
 
@@ -156,17 +155,17 @@ class Annotated:
         """Does the text ask or demand something, or stand in quotes?"""
         return self.asks or self.requests or self.stands_in_quotes
 
-    @cached_property
+    @Once
     def stands_in_quotes(self) -> bool:
         """Is all of the text somebody's words in quotes?"""
         return is_quoted(_BRACKETS_AT_END.sub("", self.plain))
 
-    @cached_property
+    @Once
     def praises(self) -> bool:
         """`Do:`, `Say instead`: the better half of a list of what not to say."""
         return bool(cue("praised").match(folded(self.clean).rstrip(" :：")))
 
-    @cached_property
+    @Once
     def topic(self) -> Topic | None:
         """What the text announces where it is a title; None where it is only a name."""
         return topic_named(self.clean)
@@ -181,7 +180,7 @@ class Annotated:
         """Does the text, as a title, announce what the interviewer asks?"""
         return is_what_they_ask(self.clean) or bool(cue("their_questions").search(folded(self.clean)))
 
-    @cached_property
+    @Once
     def names_a_list(self) -> bool:
         """Does the text, in bold, title a list of facts, red flags, questions to ask …?"""
         if self.is_numbered_title:

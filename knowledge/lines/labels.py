@@ -12,6 +12,8 @@ from pathlib import Path
 import yaml
 
 from knowledge.inline import folded, without_marks
+from knowledge.lines.heads import Head, head_of
+from language.patterns import regex
 
 
 class Role(StrEnum):
@@ -32,6 +34,7 @@ class Role(StrEnum):
     TASK_TO_CODE = "task_to_code"
 
 
+_BY_HEAD = {Head.ANSWER: Role.ANSWER, Head.POOR_ANSWER: Role.POOR_ANSWER}
 STAR = (Role.SITUATION, Role.TASK, Role.ACTION, Role.RESULT)
 
 
@@ -74,56 +77,62 @@ SPEAKERS = frozenset(
         "interviewer coach recruiter mentor entrevistador entrevistadora 面试官 interviewerin recruteur "
         "recruteuse intervieweur intervieweuse intervistatore intervistatrice selezionatore selezionatrice "
         "examinador examinadora recrutador recrutadora reclutador reclutadora recruiterin "
-        "面試官 面接官 면접관 考官"
+        "面試官 面接官 면접관 考官 hr rrhh personaler personalerin panel jury manager rekruter "
+        "leidinggevende hr经理 主考官 人事 人事担当 採用担当 採用担当者 "
+        "인사담당자 محاور المحاور साक्षात्कारकर्ता"
     ).split()
 )
 CANDIDATES = frozenset(
     folded(
         "me you i candidate candidato candidata yo eu 我 候选人 ich bewerber bewerberin moi candidat "
         "applicant interviewee kandidat kandidatin kandidaat sollicitant ik io aspirante "
-        "候選人 应聘者 應聘者 求职者 応募者 지원자"
+        "候選人 应聘者 應聘者 求职者 応募者 지원자 "
+        "tu usted voce vous toi du sie lei jij 你 您 私 나 المرشح उम्मीदवार"
     ).split()
 )
 LETTERS = frozenset("s t a r c p o l".split())
 
-_NUMBER_AT_END = re.compile(r"\s*(?:[#№]|\bn(?:[or]|um)?)?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
-_STEP = re.compile(r"^(?:step\s*)?\d{1,2}[.)]\s*")
-_PARTS = re.compile(r"\s*[—–\-/|·:：]\s*")
-_SIDES = re.compile(r"\s*[—–/|]\s*|\s-\s")
-_SPLIT = re.compile(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<rest>.*)$", re.DOTALL)
-_BRACKETED = re.compile(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
-_FIELD = re.compile(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
-_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_NUMBER_AT_END = regex(r"\s*(?:[#№]|\bn(?:[or]|um)?)?[°º.]?\s*\d{1,3}(?:\.\d{1,2})?\s*$")
+# "Q/A deck: greenhouse" is about both, and no label of either.
+_QUESTION_AND_ANSWER = regex(r"^[qfpdv]\s*[/&]\s*[ar]\b")
+_STEP = regex(r"^(?:step\s*)?\d{1,2}[.)]\s*")
+_PARTS = regex(r"\s*[—–\-/|·:：]\s*")
+_SIDES = regex(r"\s*[—–/|]\s*|\s-\s")
+_SPLIT = regex(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<rest>.*)$", re.DOTALL)
+_BRACKETED = regex(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_FIELD = regex(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
+_BRACKET = regex(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 # `**Situation** (set the scene - 30 seconds)`, `**Task** – your part:`, `**Action – what I did:** I …`
-_REMARK_IN_BRACKETS = re.compile(
+_REMARK_IN_BRACKETS = regex(
     r"^(?P<name>[^:：()（）\n]{1,40}?)\s*[(（](?P<remark>[^()（）\n]{1,80})[)）]\s*"
     r"(?:[:：]|[–—-](?=\s))?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
-_REMARK_BEHIND_A_DASH = re.compile(
+_REMARK_BEHIND_A_DASH = regex(
     r"^\W{0,4}(?P<mark>\*\*|__)(?P<name>[^*_:：()（）\n]{1,40}?)\s*(?:(?P=mark)\s*[–—-]\s+|\s[–—-]\s+)"
     r"(?P<remark>[^*_:：\n]{1,40})[:：]\s*(?:(?P=mark)\s*(?P<rest>\S.*)?)?$",
     re.DOTALL,
 )
 # `**30-second version:** …`, `**Hindi meaning:** …`
-_TIMED_ANSWER = re.compile(
+_TIMED_ANSWER = regex(
     r"^(?:the )?\d{1,3}(?:[- ]?(?:seconds?|secs?|s|minutes?|mins?|m))?[- ](?:version|answer|response)$"
 )
-_MEANING = re.compile(r"^\w+ (?:meaning|translation|pronunciation)$")
-_POINTS = re.compile(r"^(\d)[- ](?:point|star|pt)s? (?:answer|response)$")
-_QUESTION_TEXT = re.compile(
+_MEANING = regex(r"^\w+ (?:meaning|translation|pronunciation)$")
+_POINTS = regex(r"^(\d)[- ](?:point|star|pt)s? (?:answer|response)$")
+_QUESTION_TEXT = regex(
     r"^(?:q|question|pregunta|pergunta|frage|问题|问|题目?"
     r"|第)\s*[-#№nN]?[°º.]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*(?:题|问)?\s*(?:[.:：)）、|]|[-–—]"
     r"|\s)\s*(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_COUNTED_QUESTION = re.compile(
+_COUNTED_QUESTION = regex(
     r"^第\s*[一二三四五六七八九十]{1,3}\s*(?:题|題|问|問|个问题|個問題)\s*[.:：)）、|–—-]?\s*(\S.*)$",
     re.DOTALL,
 )
 # Only a blank, or what separates fields, stands between the number and what follows.
-_LOOSELY_NUMBERED = re.compile(
-    r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])|^q\s?[1-4]\s*[:：.)–—-]?\s*(?=[~≈+−-]?\s?[\d€$£¥])", re.IGNORECASE
+_LOOSELY_NUMBERED = regex(
+    r"^q\s?\d{1,3}\s+(?=[^\W\d_]|\d|[·•|])|^q\s?[1-4](?!\d)\s*[:：.)–—-]?\s*(?=[~≈+−-]?\s?[\d€$£¥])",
+    re.IGNORECASE,
 )
 
 
@@ -185,7 +194,7 @@ def _candidates(plain: str, strong: bool) -> Iterator[tuple[str, str, str]]:
         name, bracket = _name(split["name"])
         yield name, bracket, split["rest"]
         for part in _SIDES.split(name):
-            if part != name:
+            if part != name and not _QUESTION_AND_ANSWER.match(name):
                 yield part.strip(), bracket, split["rest"]
     elif strong or plain.isupper():
         name, bracket = _name(plain)
@@ -209,4 +218,6 @@ def _roles_of(name: str) -> tuple[Role, ...]:
     names = _names()
     bare = _NUMBER_AT_END.sub("", name)
     numbered = {role for role in (Role.QUESTION, Role.ANSWER) if bare != name and bare in names[role]}
-    return tuple(role for role in Role if name in names[role] or role in numbered)
+    listed = tuple(role for role in Role if name in names[role] or role in numbered)
+    head = None if listed else head_of(name)
+    return (_BY_HEAD[head],) if head is not None else listed

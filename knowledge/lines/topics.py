@@ -12,6 +12,7 @@ import yaml
 
 from knowledge.inline import folded
 from knowledge.lines.needed import keys_needed, keys_of
+from language.patterns import regex
 
 
 class Topic(StrEnum):
@@ -76,18 +77,36 @@ TITLES = frozenset(
     }
 )
 
+# "Strength-based questions" are questions, and so are "Fragen zu Ihren Schwächen".
+_NAMED_BY_QUESTIONS = frozenset({Topic.STRENGTHS, Topic.WEAK_AREAS, Topic.BOTH_SIDES, Topic.PITCH})
+_QUESTIONS_ABOUT = regex(
+    r"\bquestions?\W*(?:$|[(\[:–—-])|^(?:\w+ )?questions? (?:about|on)\b"
+    r"|fragen\W*(?:$|[(:–—-])|^fragen zu\w*\b"
+    r"|^(?:preguntas|perguntas) (?:sobre|de|acerca|tipo)\b|^questions? (?:sur|de|d')"
+    r"|^domande (?:su|sui|sulle|di)\b|vragen\W*(?:$|[(:–—-])|^vragen over\b"
+    r"|(?:问题|面试题|题)\W*$|質問\W*$|질문\W*$|^(?:أسئلة|اسئلة)|(?:प्रश्न|सवाल)\W*$"
+)
+
+# "System design Q&A" has questions with their answers, whatever round they are of.
+_BOTH_TOLD = re.compile(
+    r"\bq ?& ?as?\b|\bq/a\b|\bquestions? (?:and|&|with) answers?\b|\bfragen (?:und|&|mit) antworten\b"
+    r"|\bpreguntas y respuestas\b|\bperguntas e respostas\b|\bquestions?(?: et |[/-])reponses?\b"
+    r"|\bdomande e risposte\b|\bvragen en antwoorden\b|问答|質疑応答|질의응답|вопросы и ответы"
+)
+_ROUNDS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW})
+_REMARK_AT_END = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 # What is longer is no title, and some patterns take the square of it.
 _LONGEST_TITLE = 300
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NUMBERED_TITLE = re.compile(
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
+_NUMBERED_TITLE = regex(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
 )
-_CHAPTER = re.compile(
+_CHAPTER = regex(
     r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+|^[ivx]+[.)]\s+"
 )
 # "they may ask", "you get asked": the interviewer's questions, not the candidate's.
-_THEY_ASK = re.compile(
+_THEY_ASK = regex(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"
@@ -148,9 +167,29 @@ def topic_named(title: str) -> Topic | None:
     text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：")
     they_ask = is_what_they_ask(text)
     for topic in _announced(text):
+        if topic in _NAMED_BY_QUESTIONS and _names_questions(text):
+            return Topic.QUESTIONS
+        if topic in _ROUNDS and _BOTH_TOLD.search(text):
+            return Topic.QUESTIONS
+        if topic is Topic.STORIES and _says_how_to_answer(text):
+            return Topic.QUESTIONS
         if topic is not Topic.TO_ASK or not they_ask:
             return topic
     return Topic.QUESTIONS if they_ask else None
+
+
+def _says_how_to_answer(text: str) -> bool:
+    """`Behavioral questions (use STAR)`: does a title of questions speak of stories in a remark alone?"""
+    bare = _REMARK_AT_END.sub("", text)
+    if bare == text:
+        return False
+    announced = set(_announced(bare))
+    return Topic.QUESTIONS in announced and Topic.STORIES not in announced
+
+
+def _names_questions(text: str) -> bool:
+    """Does a folded title call what is below it questions, whatever they are about?"""
+    return bool(_QUESTIONS_ABOUT.search(text))
 
 
 def is_what_they_ask(title: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from knowledge.inline import without_marks
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
@@ -73,6 +74,26 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
     topic: Topic | None = None
+    _headings_below_ask: bool | None = None
+    _numbered_below_ask: bool | None = None
+
+    def headings_below_ask(self) -> bool:
+        """Do most of the headings right below ask, two at least?"""
+        if self._headings_below_ask is None:
+            asking = sum(child.heading is not None and child.heading.asks for child in self.children)
+            self._headings_below_ask = asking >= 2 and asking * 2 > len(self.children)
+        return self._headings_below_ask
+
+    def numbered_below_ask(self, asks: Callable[[Line], bool | None]) -> bool:
+        """Do two of three of the numbered headings right below ask, three numbered at least?
+
+        `asks` says it of a heading; None of one without a number.
+        """
+        if self._numbered_below_ask is None:
+            told = [asks(child.heading) for child in self.children if child.heading is not None]
+            numbered = [said for said in told if said is not None]
+            self._numbered_below_ask = len(numbered) > 2 and sum(numbered) * 3 >= len(numbered) * 2
+        return self._numbered_below_ask
 
     @property
     def title(self) -> str:
@@ -391,7 +412,11 @@ def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     if before is not None and before.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}:
         return False
     title = above.text
-    if title.startswith(("**", '"', "❌", "✅")) or len(title) > 100 or title.endswith((".", ",")):
+    if (
+        title.startswith(("**", '"', "❌", "✅"))
+        or len(without_marks(title)) > 100
+        or title.endswith((".", ","))
+    ):
         return False
     sign, length = line.text[0], len(line.text)
     if above.kind is Kind.ITEM:

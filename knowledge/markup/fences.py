@@ -134,10 +134,14 @@ def _fences(lines: Sequence[str]) -> list[_Fence | None]:
     """The fence whose mark each line is, None for other lines."""
     found: list[_Fence | None] = []
     waves = 0
+    in_ticks = False
     for number, line in enumerate(lines):
         mark = _FENCE.match(line) if ("```" in line or "~~~" in line) else None
         fence = _fence(mark) if mark else None
-        if fence and fence.sign == "~":
+        if fence and fence.sign == "`" and not waves:
+            in_ticks = bool(fence.info)
+        # Between ticks waves are code, and begin nothing.
+        if fence and fence.sign == "~" and not in_ticks:
             if waves:
                 waves = 0 if fence.length >= waves and not fence.info else waves
             elif number and not fence.info and _underlines(lines[number - 1], line):

@@ -26,6 +26,9 @@ _SAYING = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.HEADING})
 _UNKNOWN_LABEL = re.compile(
     r"^(\*\*|__)(?P<name>[^*_:：]{4,50})(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$", re.DOTALL
 )
+_EXAMPLE = re.compile(
+    r"^(\*\*|__)(?P<name>[^*_:：]{2,30})(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>.*)$", re.DOTALL
+)
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
 _JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
 _CROSSED = "don't say"
@@ -202,6 +205,10 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
         if marked is not None:
             regions.append(marked)
             continue
+        example = _example_of(line, regions[-1])
+        if example is not None:
+            regions.append(example)
+            continue
         label = _region_label(line, regions[-1], letters)
         letters = letters or _is_star_letter(line)
         if label:
@@ -214,6 +221,18 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
             regions[-1].add(line)
         blank = line.kind is Kind.BLANK
     return regions
+
+
+def _example_of(line: Line, region: Region) -> Region | None:
+    """`**Example:** …` below what they want to hear begins the answer."""
+    if region.role is not Role.WANTED or not line.text.startswith(("**", "__")):
+        return None
+    named = _EXAMPLE.match(line.text)
+    if named is None or not cue("example").match(folded(clean(named["name"]))):
+        return None
+    rest = named["rest"].strip()
+    lines = [replace(line, kind=Kind.TEXT, text=rest)] if rest else []
+    return Region(Role.ANSWER, inline=bool(rest), name="example", lines=lines)
 
 
 def _is_an_aside(line: Line) -> bool:

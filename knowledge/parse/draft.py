@@ -14,18 +14,29 @@ from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import Piece
 
 _LEADING_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
     r"^(?:(?:practi[cs]e )?use case|practi[cs]e (?:case|task|problem)|[uü]bung|pr[aá]ctica"
     r"|esercitazione|oefening|练习|練習"
+    r"|talking point|deep dive|key question|punto clave|kernfrage"
     r"|story|area|gap|weakness|concern|objection|scenario|challenge|problem|exercise"
-    r"|example|case|design scenario|design question|review exercise|code review|star story|star|prompt|task"
-    r"|historia|debilidad|escenario|reto|caso|fraqueza|cen[aá]rio|desaf[ií]o|história|故事|场景|情景|挑战|案例"
+    r"|example|case|design scenario|design question|review exercise|code review|starr? story|starr?|prompt"
+    r"|task|historia|debilidad|escenario|reto|caso|fraqueza|cen[aá]rio|desaf[ií]o|história|故事|场景|情景|挑战|案例"
     r"|geschichte|schw[aä]che|szenario|beispiel|fall|aufgabe|histoire|faiblesse|sc[eé]nario|cas|exercice"
     r"|scenario|esercizio|storia|verhaal|geval|opdracht|ejercicio|exerc[ií]cio|tarea|tarefa"
     r"|(?:situation|situaci[oó]n|situa[cç][aã]o|situazione|situatie|情况)(?=\s*\d))"
     r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
+    re.IGNORECASE,
+)
+# `Evidence Story 1 — …`, `Ejemplo real 2: …`, `真实案例二：…`: a kind with a word beside it, and its number.
+_COUNTED_KIND = re.compile(
+    r"^(?:(?:[^\W\d_]{1,20} ){0,2}(?:story|example|case|anecdote)"
+    r"|(?:[^\W\d_]{1,20} ){0,2}[^\W\d_]{0,14}(?:beispiel|geschichte|verhaal|voorbeeld)"
+    r"|(?:historia|ejemplo|caso|an[eé]cdota|hist[oó]ria|exemplo|histoire|exemple|cas|storia|esempio)"
+    r"(?: [^\W\d_]{1,20}){0,2}"
+    r"|[^\W\d_]{0,6}(?:案例|故事|经历|经验|例子|エピソード|事例|사례|경험|이야기))"
+    r"\s*[#№]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[:：]\s*|\s*[.\-–—]\s+)(?=\S)",
     re.IGNORECASE,
 )
 _TRAILING_TIME = re.compile(
@@ -64,7 +75,8 @@ class Reading:
 
     `hooked` are lines of follow-ups that a talking point elsewhere has, `heads` lines that only name a group
     of what was read below them, `done` the ids of sections that were read already. `boxed` says of lists, by
-    the id of their section, whether they have boxes to tick.
+    the id of their section, whether they have boxes to tick. `mostly_fenced` says, once asked, whether most
+    headings of the guide stand in fences.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -73,6 +85,7 @@ class Reading:
     hooked: set[int] = field(default_factory=set)
     heads: set[int] = field(default_factory=set)
     boxed: dict[int, bool] = field(default_factory=dict)
+    mostly_fenced: bool | None = None
 
     def add(self, draft: Draft) -> None:
         """Keep `draft` and its lines."""
@@ -132,7 +145,7 @@ def titled(text: str) -> str:
 
 def without_name(text: str) -> str:
     """A text without a name like "Scenario 2:" before it; quotes and marks stay."""
-    return _LEADING_NAME.sub("", text)
+    return _COUNTED_KIND.sub("", _LEADING_NAME.sub("", text))
 
 
 def named(text: str) -> str:
@@ -190,9 +203,10 @@ def continued(item: Item) -> tuple[str, list[Line]]:
 
 def split_item(text: str) -> tuple[str, str]:
     """A bullet as (name, rest): `**Name**: rest`, `Name → rest`, `Name — rest`; rest may be empty."""
-    bold = re.match(r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*((?:[:：(（\-–—→]|=>).*)?$", text, re.DOTALL)
+    bold = re.match(r"^[^\w*]*(?:\*\*|__)(.+?)(?:\*\*|__)\s*((?:[:：(（\-–—→]|=>|,\s).*)?$", text, re.DOTALL)
+    bold = bold or re.match(r"^[^\w*]*\*\*([^*]{3,80}[.。])\*\*\s+(\S.*)$", text, re.DOTALL)
     if bold and clean(bold[1]):
-        rest = re.sub(r"^(?:[:：\-–—→]|=>|\s)+>?", "", bold[2] or "")
+        rest = re.sub(r"^(?:[:：\-–—→,]|=>|\s)+>?", "", bold[2] or "")
         return clean(bold[1]).rstrip(":："), clean(rest)
     parted = re.match(r"^(.{3,}?)\s*(?:→|⇒|->|=>|\s[—–-]\s)\s*(.+)$", text, re.DOTALL)
     if parted:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.guide import TalkingPointKind
+from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
@@ -21,11 +23,19 @@ from language.sentences import count_words
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_BULLETS = 10
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
     r"^(\*\*|__)(?P<name>[^*_]{3,80})\1\s*(?P<bracket>[(（][^()（）]*[)）])?\s*[:：]?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_NAMED_LINE = re.compile(
+    r"^(?:(\*\*|__)(?P<bold>[^*_:：]{3,80})(?:[:：]\s*\1|\1\s*[:：])|(?P<name>[^*_:：]{3,80})[:：])\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+
+# "30 seconds", "2-3 Minuten", "60秒": a length and nothing else.
+_LENGTH_ALONE = re.compile(r"^\W*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?[\s-]*[^\W\d_]{1,12}\W*$")
 
 
 def read_pitch(place: Place, reading: Reading) -> bool:
@@ -36,12 +46,15 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     own = heading.topic
     seconds = spoken_seconds(heading.text)
+    if seconds is None and place.question:
+        # "Introduce yourself" as one of many questions is asked like the others.
+        return False
     is_named = bool(cue("pitch").search(folded(heading.clean)))
     about = own is Topic.PITCH or is_named or (place.topic is Topic.PITCH and own is None)
     about = about or _is_spoken_version(place, heading)
     if (
         not about
-        or (seconds is None and not is_named)
+        or (seconds is None and not is_named and not _presents_oneself(heading, section.lines))
         or (seconds is not None and seconds[0] > _MOST_SECONDS)
     ):
         return False
@@ -52,12 +65,23 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         child.own_topic is Topic.PITCH or spoken_seconds(child.title) for child in section.children
     ):
         return False
-    lines = list(until_rule(section.lines))
-    draft = _draft(place, heading, titled(heading.text), seconds, lines)
+    named_there, lines = _without_its_name(list(until_rule(section.lines)))
+    draft = _draft(place, heading, titled(heading.text), seconds or named_there, lines)
     if draft is None:
         return False
     reading.add(draft)
     return True
+
+
+def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:
+    """`Presentación` over `Soy carretillero …`: does what is called an introduction begin with oneself?"""
+    if heading.topic is not Topic.PITCH or is_closing(_BRACKETS.sub("", named(heading.text))):
+        return False
+    said = next((line for line in lines if line.kind is not Kind.BLANK), None)
+    if said is None or said.kind is not Kind.TEXT:
+        return False
+    spoken = said.stands_in_quotes and count_words(said.clean) >= _FEWEST_WORDS
+    return spoken or bool(cue("presents_oneself").match(folded(said.clean)))
 
 
 def _is_spoken_version(place: Place, heading: Line) -> bool:
@@ -83,7 +107,7 @@ def _is_among_stories(place: Place) -> bool:
 def read_pitch_lines(place: Place, reading: Reading) -> None:
     """`**30-second version:** "…"` inside a section about pitches."""
     free = reading.free(place.section.lines)
-    starts = _timed_lines(place, free)
+    starts = _timed_lines(place, free) or _lengths_alone(place, free)
     for number, (index, name, seconds, rest) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
         line = free[index]
@@ -116,6 +140,41 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
         ):
             starts.append((index, name, seconds, found["rest"]))
     return starts
+
+
+def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:
+    """`**The 60-second pitch:** I'm …` as the first line below a heading: the time, and what is said.
+
+    The name is nobody's words: kept among them it would be a claim that no pitch ever makes.
+    """
+    index = next((number for number, line in enumerate(lines) if line.kind is not Kind.BLANK), len(lines))
+    found = _NAMED_LINE.match(lines[index].text) if lines[index:] and lines[index].kind is Kind.TEXT else None
+    if not found:
+        return None, lines
+    name = clean(found["bold"] or found["name"])
+    seconds = spoken_seconds(name)
+    if seconds is not None and seconds[0] > _MOST_SECONDS:
+        return None, lines
+    is_named = bool(cue("pitch").search(folded(name)))
+    # Without marks of its own a name is one for sure only where it says what it names, and how long that is.
+    if not (is_named and seconds if found["name"] else is_named or seconds):
+        return None, lines
+    said = [replace(lines[index], text=found["rest"])] if found["rest"] else []
+    return seconds, [*said, *lines[index + 1 :]]
+
+
+def _lengths_alone(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tuple[int, int], str]]:
+    """`**30 seconds:** I built …`, `**60 seconds:** It began …`: two versions named by their length."""
+    if place.is_an_answer or not any(line.text.startswith(("**", "__")) for line in free):
+        return []
+    starts = []
+    for index, line in enumerate(free):
+        found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
+        name = clean(found["name"]).rstrip(" :：") if found else ""
+        seconds = spoken_seconds(name) if _LENGTH_ALONE.match(name) else None
+        if found and seconds and seconds[0] <= _MOST_SECONDS and count_words(found["rest"]) >= _FEWEST_WORDS:
+            starts.append((index, name, seconds, found["rest"]))
+    return starts if len(starts) > 1 else []
 
 
 def _draft(

@@ -7,6 +7,7 @@ import re
 from knowledge.inline import folded
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_a_chapter
 from knowledge.lines.labels import Label, Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import Kind, Line, Section
@@ -16,11 +17,14 @@ from language.sentences import count_words
 
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_AHEAD = 200
+_FEWEST_SISTERS = 2
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
 _FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
 _WORDS = re.compile(r"\w+")
 # In these a title in quotes is what somebody asks or objects.
 _TOPICS_OF_QUOTES = frozenset({Topic.QUESTIONS, Topic.WEAK_AREAS, Topic.STORIES})
+# "Your biggest weakness" is asked where its neighbours ask.
+_ABOUT_YOU = frozenset({Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.BOTH_SIDES})
 _TOPICS_THAT_ASK = frozenset(
     {
         Topic.TO_ASK,
@@ -47,8 +51,10 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
         question = titled(asked.question)
         return None if _gives_way(section, question) else question
     title = Phrase(named(bare))
-    if asked.heading_label(Role.SITUATION) or _names_a_topic(asked, title):
+    if asked.heading_label(Role.SITUATION):
         return None
+    if _names_a_topic(asked, title) or _names_a_list_of_strengths(section, asked):
+        return title.clean if asked.topic in _ABOUT_YOU and _is_like_its_sisters(section, title) else None
     if count_words(title.text) > MOST_WORDS_IN_A_QUESTION:
         return None
     answered = _has_answer(section)
@@ -57,19 +63,81 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     bare = without_name(title.text)
     spoken = title if bare == title.text else Phrase(bare)
     quoted = asked.stands_in_quotes or spoken.stands_in_quotes
+    if topic is None and not quoted and not answered and _is_the_guides_own(section, spoken):
+        return None
     if spoken.asks or spoken.closes_with_a_request or (quoted and (answered or topic in _TOPICS_OF_QUOTES)):
         return spoken.clean
-    if spoken.requests and (quoted or topic is Topic.QUESTIONS) and heading.topic is not Topic.QUESTIONS:
+    among = topic is Topic.QUESTIONS or (answered and _stands_among_questions(section))
+    if spoken.requests and (quoted or among) and heading.topic is not Topic.QUESTIONS:
         return spoken.clean
-    first = _first_said(section).label(Role.ANSWER, Role.WANTED)
-    if (
-        (answered or _is_called_an_answer(first))
-        and first
-        and heading.topic is None
-        and topic in {Topic.QUESTIONS, Topic.STORIES, None}
-    ):
+    if _is_labelled_as_answered(section, topic, answered=answered):
         return titled(heading.text)
-    return None
+    return spoken.clean if _is_like_its_sisters(section, spoken) else None
+
+
+def _is_labelled_as_answered(section: Section, topic: Topic | None, *, answered: bool) -> bool:
+    """Does what stands first below a heading without a topic call itself its answer?"""
+    first = _first_said(section).label(Role.ANSWER, Role.WANTED)
+    if first is None or not (answered or _is_called_an_answer(first)):
+        return False
+    return section.own_topic is None and topic in {Topic.QUESTIONS, Topic.STORIES, None}
+
+
+def _is_the_guides_own(section: Section, title: Annotated) -> bool:
+    """`How to go on from here`: does a title ask how by its words alone, among sisters that ask nothing?"""
+    if title.ends_as_question or title.speaks_to_you or section.parent is None:
+        return False
+    if not any(cue("asks_how").match(text) for text in (folded(title.clean), title.clean)):
+        return False
+    sisters = [held.heading for held in section.parent.children if held is not section and held.heading]
+    return len(sisters) >= _FEWEST_SISTERS and not any(
+        held.asks or held.question for held in sisters[:_LOOK_AHEAD]
+    )
+
+
+def _stands_among_questions(section: Section) -> bool:
+    return section.parent is not None and section.parent.topic is Topic.QUESTIONS
+
+
+def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
+    """`Your plans for the next years` among headings that ask: one of their kind, told by "you"."""
+    heading, above = section.heading, section.parent
+    if heading is None or above is None or section.children:
+        return False
+    if not any(map(_answers, section.lines[:_LOOK_AHEAD])):
+        return False
+    numbered = _NUMBER.match(heading.text) and above.numbered_below_ask(_asks_behind_its_number)
+    if numbered and heading.topic in {None, Topic.PITCH, *_ABOUT_YOU}:
+        return not names_a_chapter(title.clean) and not any(
+            held.heading is not None and Phrase(named(held.heading.text)).stands_in_quotes
+            for held in above.children[:_FEWEST_SISTERS]
+        )
+    if _names_what_is_asked(section):
+        return True
+    if heading.topic is not None and heading.topic not in _ABOUT_YOU:
+        return False
+    return above.headings_below_ask() and title.speaks_to_you and not title.tells_how
+
+
+def _names_what_is_asked(section: Section) -> bool:
+    """`### 1. A quarrel with a parent` over what is told of it, below a title that says "questions"."""
+    heading, above = section.heading, section.parent
+    if heading is None or above is None or above.own_topic is not Topic.QUESTIONS or len(above.children) < 2:
+        return False
+    if not _NUMBER.match(heading.text) or heading.topic not in {None, Topic.PITCH, *_ABOUT_YOU}:
+        return False
+    said = [line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM, Kind.ROW}]
+    told = bool(said) and said[0].kind is Kind.TEXT and not said[0].text.endswith((":", "："))
+    return told and not any(line.ends_as_question or line.labels for line in said)
+
+
+def _asks_behind_its_number(heading: Line) -> bool | None:
+    """Does a numbered heading ask or demand something? None for one without a number."""
+    bare = _NUMBER.sub("", heading.text)
+    if bare == heading.text:
+        return None
+    title = Phrase(named(bare))
+    return title.asks or title.requests or bool(cue("asks_within").search(folded(title.clean)))
 
 
 def _titles_the_guide(section: Section) -> bool:
@@ -81,9 +149,21 @@ def _titles_the_guide(section: Section) -> bool:
         return False
     if section.heading.ends_as_question and any(_answers(line) for line in section.lines[:_LOOK_AHEAD]):
         return False
+    if _stands_over_chapters(section):
+        return True
     below = (held for held in section.walk() if held is not section)
     asking = (held for held in below if heading_question(held, Topic.QUESTIONS))
     return next(asking, None) is not None and next(asking, None) is not None
+
+
+def _stands_over_chapters(section: Section) -> bool:
+    """`# Explain the bridge in an interview` over chapters, and with no question mark: is it a title?"""
+    heading = section.heading
+    if heading is None or heading.ends_as_question or heading.stands_in_quotes or _NUMBER.match(heading.text):
+        return False
+    return any(
+        child.own_topic is not None and child.own_topic is not Topic.TIPS for child in section.children
+    )
 
 
 def _answers(line: Line) -> bool:
@@ -147,6 +227,14 @@ def _names_a_topic(asked: Annotated, title: Annotated) -> bool:
     # `GAP 1: "Tell me about …"` asks behind its name.
     asks = title.asks or Phrase(without_name(title.text)).asks
     return asked.topic in CLOSED and not asks and not asked.stands_in_quotes
+
+
+def _names_a_list_of_strengths(section: Section, asked: Annotated) -> bool:
+    """`What makes you stand out` over bullets, with no question mark."""
+    if asked.topic is not Topic.STRENGTHS or asked.ends_as_question or asked.stands_in_quotes:
+        return False
+    among = section.parent is not None and section.parent.topic is Topic.QUESTIONS
+    return not among and _first_said(section).kind is Kind.ITEM
 
 
 def _first_said(section: Section) -> Line:

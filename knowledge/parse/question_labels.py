@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.markup.blocks import Kind, Line
-from language.sentences import sentences
+from language.sentences import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70
+_NAMED = re.compile(r"^(\*\*|__)[^*_:：\n]{3,60}(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$", re.DOTALL)
+_OPENING_QUOTES = ('"', "“", "„", "«", "»", "「", "『", "*", "_")
+_MOST_WORDS_OF_A_NOD = 3
+_FEWEST_WORDS_OF_TALK = 4
 _QUOTED_TO_THE_END = re.compile(
     r"[\s,:：]*[\"“„«「](?P<said>[^\"“”„»«「」]{4,300})[\"“”»」][?？]?\s*[,:：]?\s*$"
 )
@@ -20,12 +25,15 @@ def labelled_question(line: Line) -> str | None:
     """The text after a question's label, "" where it stands on the next line; None without a label."""
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
-    if asked := asked_in_a_sentence(line):
+    if asked := asked_in_a_sentence(line) or _quoted_behind_a_name(line):
         return asked
     if line.question:
         return question_in(line.question) if line.is_spoken_by_them else line.question
     label = line.label(Role.QUESTION)
-    return "" if label and label.strong and not label.rest else None
+    if label is None or not label.strong or label.rest:
+        return None
+    # "3. HR" is a stage of the process.
+    return None if label.is_speaker and line.kind is Kind.ITEM else ""
 
 
 def asked_in_a_sentence(line: Line) -> str:
@@ -35,6 +43,41 @@ def asked_in_a_sentence(line: Line) -> str:
     begun = cue("when_asked").match(line.unmarked)
     quoted = _QUOTED_TO_THE_END.match(line.unmarked, begun.end()) if begun else None
     return quoted["said"].strip() if quoted else ""
+
+
+def _quoted_behind_a_name(line: Line) -> str:
+    """The question of `**They all bring it up:** "Why us?"`, whose label is none that we know."""
+    named = _NAMED.match(line.text) if line.kind is Kind.TEXT else None
+    if named is None or line.labels or not named["rest"].lstrip().startswith(_OPENING_QUOTES):
+        return ""
+    said = Phrase(named["rest"])
+    # `**Clarify first:** "Should I optimise?"` is what to say.
+    theirs = said.stands_in_quotes and said.ends_as_question and not cue("first_person").search(said.clean)
+    return said.clean if theirs else ""
+
+
+def without_nods(asked: str) -> str:
+    """What is asked without an `Excellent.` or `Sehr gut.` before it."""
+    said = sentences(asked)
+    first = 0
+    while first + 1 < len(said) and _is_a_nod(said[first]):
+        first += 1
+    return " ".join(said[first:]) if first else asked
+
+
+def _is_a_nod(sentence: str) -> bool:
+    few = count_words(sentence) <= _MOST_WORDS_OF_A_NOD and sentence.endswith((".", "!", "。", "！"))
+    return few and not any(map(str.isdigit, sentence)) and bool(cue("nods").match(folded(sentence)))
+
+
+def is_talk(said: str) -> bool:
+    """Does an interviewer only talk here, of themselves or in thanks: `Thank you for coming so early.`?"""
+    phrase = Phrase(said)
+    if phrase.asks or phrase.requests or phrase.closes_with_a_request or phrase.stands_in_quotes:
+        return False
+    if not said.rstrip().endswith((".", "!", "。", "！")) or count_words(said) < _FEWEST_WORDS_OF_TALK:
+        return False
+    return bool(cue("talk").search(folded(said)))
 
 
 def question_in(spoken: str) -> str:

@@ -7,6 +7,7 @@ import re
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
@@ -17,7 +18,11 @@ from knowledge.parse.rounds.designs import is_design_in_steps
 
 _LOOK_BACK = 40
 # A question with its answer at the end of a guide is not part of the list that happens to stand there.
-_ENDED_BY_A_QUESTION = frozenset({Topic.CHECKLIST, Topic.TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS})
+_ENDED_BY_A_QUESTION = frozenset(
+    {Topic.CHECKLIST, Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS}
+)
+# A framework for these is none of them.
+_ROUNDS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW})
 # A whole guide may be stories, or designs, with some advice or questions beside them.
 _OF_ONE_KIND = frozenset({Topic.STORIES, Topic.SYSTEM_DESIGN, Topic.CODING, Topic.FACTS})
 _BESIDE = frozenset({None, Topic.TIPS, Topic.QUESTIONS, Topic.HOOKS, Topic.TABLE_OF_CONTENTS})
@@ -35,7 +40,14 @@ _WITHIN_A_CHECKLIST = frozenset(
     {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.FACTS}
 )
 # Headings that name something to know everywhere else, and a group of questions below a list of these.
-_GROUPS_OF_QUESTIONS = frozenset({Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS})
+_GROUPS_OF_QUESTIONS = frozenset(
+    {Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS, Topic.TIPS, Topic.STORIES, Topic.SCHEDULE, Topic.RUBRIC}
+)
+# What a file without a heading may list, by its name.
+_LISTS_BY_FILE = frozenset(
+    {Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.QUESTIONS}
+)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _JOINS = re.compile(r"[&+,，、和与]|\b(?:and|with|und|mit|y|con|e|com|et|avec|en|met)\b")
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
 
@@ -49,6 +61,16 @@ def sections_of(text: str) -> Section:
         if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
             chapters.add(id(section))
     return root
+
+
+def name_by_file(root: Section, file: str) -> None:
+    """Give a guide without any heading the topic that its file's name announces: `questions-to-ask.md`."""
+    if root.children or root.topic is not None:
+        return
+    stem = file.rpartition("/")[2].partition(".")[0]
+    topic = Phrase(_BETWEEN_WORDS.sub(" ", stem)).topic
+    if topic in _LISTS_BY_FILE:
+        root.topic = topic
 
 
 def _is_a_chapter(section: Section) -> bool:
@@ -85,7 +107,8 @@ def _titles_a_list(title: Line, section: Section) -> bool:
     if unmarked and (title.topic is not Topic.FACTS or title.text.isupper()):
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
-    return not _stands_in_an_answer(section)
+    # One's own questions are no part of an answer.
+    return title.topic is Topic.TO_ASK or not _stands_in_an_answer(section)
 
 
 def _ends_the_list_above(title: Line, section: Section) -> bool:
@@ -147,7 +170,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
         return Topic.QUESTIONS
     if parent is Topic.TO_ASK and cue("to_avoid").match(folded(section.title).strip(" :：")):
         return Topic.NOT_TO_ASK
-    if own is Topic.WEAK_AREAS and _is_advice_alone(section):
+    if _is_about_advice(section, own):
         return Topic.TIPS
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
@@ -178,7 +201,16 @@ def _is_asked_among(parent: Topic | None, section: Section, own: Topic | None) -
         return True
     if parent in _ENDED_BY_A_QUESTION and _is_answered_question(section):
         return True
+    if parent is Topic.STORIES and _lists_their_questions(section, own):
+        return True
     return parent is Topic.CHECKLIST and (_asks_in_quotes(section) or _lists_their_questions(section, own))
+
+
+def _is_about_advice(section: Section, own: Topic | None) -> bool:
+    """Does a title name what it gives advice on, or a way to do it, and nothing of that stands below?"""
+    if own is Topic.WEAK_AREAS:
+        return _is_advice_alone(section)
+    return own in _ROUNDS and section.heading is not None and names_a_way(section.heading.clean)
 
 
 def _is_advice_alone(section: Section) -> bool:
@@ -198,10 +230,12 @@ def _is_a_situation(section: Section) -> bool:
 def _lists_my_questions(section: Section) -> bool:
     """Does the title speak of me, and is there nothing below it but questions that have no answer?"""
     heading = section.heading
-    if heading is None or heading.names_their_questions or not cue("mine").search(folded(heading.clean)):
+    if heading is None or section.children:
         return False
     said = [line for line in section.lines if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK}]
-    return bool(said) and not section.children and all(map(_is_bare_question, said))
+    if not said or not all(map(_is_bare_question, said)):
+        return False
+    return bool(cue("mine").search(folded(heading.clean))) and not heading.names_their_questions
 
 
 def _is_bare_question(line: Line) -> bool:

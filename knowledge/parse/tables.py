@@ -18,9 +18,21 @@ from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.stories.stories import Star, story_draft
 from knowledge.parse.times import minutes_between, minutes_long
+from language.sentences import count_words
 
 _FEWEST_STAR_PARTS = 3
+# Percentages that are rounded.
+_NEARLY = 0.6
 _MOST_WORDS_IN_A_GRADE = 3
+# Where a table of nothing but questions is one of the interviewer's.
+_ASKED = frozenset({None, Topic.QUESTIONS, Topic.STORIES})
+_ASKED_BY_SHAPE = frozenset({None, Topic.QUESTIONS, Topic.HOOKS, Topic.STORIES})
+_TOLD_BY_FIGURES = frozenset(
+    {None, Topic.COMPANY, Topic.STRENGTHS, Topic.TIPS, Topic.QUESTIONS, Topic.STORIES}
+)
+_FEWEST_ROWS = 2
+_FEWEST_WORDS_OF_AN_ANSWER = 5
+_BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +76,16 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
         if len(rows) > 1:
             body = [(row, tuple(cells(row))) for row in rows if not is_table_rule(row)]
             # Word's tables come with an empty header over the real one.
-            while len(body) > 2 and not any(body[0][1]):
+            while len(body) > 2 and not any(body[0][1]) and not _tells_figures(body[1][1]):
                 del body[0]
             if body:
                 yield Table(*body[0], tuple(body[1:]))
         rows = []
+
+
+def _tells_figures(row: Sequence[str]) -> bool:
+    """Does a row tell figures, so that it is no header?"""
+    return any(sign.isdigit() for cell in row[1:] for sign in cell)
 
 
 RowReader = Callable[[Table, Line, Sequence[str], Place], Draft | None]
@@ -79,6 +96,9 @@ def read_tables(place: Place, reading: Reading) -> None:
     if place.is_an_answer:
         return
     for table in tables_in(reading.free(place.section.lines)):
+        if (boxes := _boxes(table)) is not None:
+            _read_boxes(table, boxes, place, reading)
+            continue
         told = _story_in_rows(table)
         if told is not None:
             reading.add(story_draft(told, place, alone=True))
@@ -93,6 +113,22 @@ def read_tables(place: Place, reading: Reading) -> None:
             draft = reader(table, line, row, place)
             if draft is not None and draft.title and any(sign.isalnum() for sign in draft.title):
                 reading.add(draft)
+
+
+def _boxes(table: Table) -> int | None:
+    """The column that holds nothing but boxes to tick."""
+    columns = range(max((len(row) for _, row in table.rows), default=0))
+    whole = (
+        n for n in columns if all(_BOX.match(row[n]) if n < len(row) else False for _, row in table.rows)
+    )
+    return next(whole, None)
+
+
+def _read_boxes(table: Table, boxes: int, place: Place, reading: Reading) -> None:
+    for line, row in table.rows:
+        title = next((clean(cell) for n, cell in enumerate(row) if n != boxes and clean(cell)), "")
+        if title and not is_placeholder(title):
+            reading.add(_draft(TalkingPointKind.CHECKLIST_ITEM, title, line, place))
 
 
 def _reader_of(table: Table, place: Place) -> RowReader | None:
@@ -120,9 +156,47 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     question = table.column(cue("column_question"))
     if question is not None and table.column(cue("column_answer"), question) is not None:
         return _question
-    if table.column(cue("column_term")) == 0 and table.column(cue("column_meaning"), 0) is not None:
+    if question is not None and place.topic in _ASKED and _all_ask(table, question):
+        return _bare_question
+    if _tells_of_terms(table) or _tells_of_figures(table, place.topic):
         return _fact
-    return None
+    return _question_by_shape if _by_shape(table, place.topic) is not None else None
+
+
+def _tells_of_terms(table: Table) -> bool:
+    return table.column(cue("column_term")) == 0 and table.column(cue("column_meaning"), 0) is not None
+
+
+def _tells_of_figures(table: Table, topic: Topic | None) -> bool:
+    """Does the header name a figure and its value, and has each row one? No heading needs to say so."""
+    value = table.column(cue("column_value"), 0)
+    if topic not in _TOLD_BY_FIGURES or value is None or table.column(cue("column_figure")) != 0:
+        return False
+    return all(any(map(str.isdigit, _cell(row, value))) for _, row in table.rows)
+
+
+def _by_shape(table: Table, topic: Topic | None) -> tuple[int, int] | None:
+    """The columns of question and answer where no header names them: one asks in each row, one tells more."""
+    if topic not in _ASKED_BY_SHAPE or len(table.rows) < _FEWEST_ROWS:
+        return None
+    told = [[_cell(row, n) for _, row in table.rows] for n in range(len(table.header))]
+    asking = [n for n, said in enumerate(told) if all(Phrase(cell).ends_as_question for cell in said)]
+    if len(asking) != 1:
+        return None
+    words = {n: min(map(count_words, said)) for n, said in enumerate(told) if n != asking[0]}
+    longest = max(words, key=words.__getitem__, default=None)
+    if longest is None or words[longest] < _FEWEST_WORDS_OF_AN_ANSWER:
+        return None
+    return asking[0], longest
+
+
+def _question_by_shape(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    columns = _by_shape(table, place.topic)
+    if columns is None:
+        return None
+    draft = _draft(TalkingPointKind.QUESTION_ANSWER, titled(_cell(row, columns[0])), line, place)
+    draft.answer = pieces_of([Line(line.number, Kind.TEXT, _cell(row, columns[1]))])
+    return draft
 
 
 def _asks_in_rows(table: Table) -> bool:
@@ -131,6 +205,13 @@ def _asks_in_rows(table: Table) -> bool:
     if asked is None or table.column(cue("column_answer"), asked) is None:
         return False
     return all(Phrase(cell).asks for _, row in table.rows if (cell := _cell(row, asked)))
+
+
+def _all_ask(table: Table, asked: int) -> bool:
+    """Does each row ask or demand, two at least, and one in so many words?"""
+    said = [Phrase(cell) for _, row in table.rows if (cell := _cell(row, asked))]
+    put = all(phrase.asks or phrase.requests for phrase in said)
+    return len(said) > 1 and put and any(phrase.asks for phrase in said)
 
 
 def lists_red_flags(table: Table, topic: Topic | None) -> bool:
@@ -162,6 +243,17 @@ def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
     return draft
 
 
+def _bare_question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
+    """A question beside what it is to find out, which is what they want to hear, and no answer."""
+    draft = _question(table, line, row, place)
+    told = _rest(row, (table.column(cue("column_question")),))
+    wanted = table.column(cue("column_tested"))
+    if wanted is not None:
+        told = _cell(row, wanted)
+        draft.wanted = pieces_of([Line(line.number, Kind.TEXT, told)]) if told else []
+    return draft
+
+
 def _star_columns(table: Table) -> dict[str, int]:
     """The columns that tell the parts of a story, by the part's name."""
     columns: dict[str, int] = {}
@@ -175,6 +267,12 @@ def _star_columns(table: Table) -> dict[str, int]:
 def _story_in_rows(table: Table) -> Star | None:
     """The story of a table with a row for each part: `| Situation | … |`; its header may be the first."""
     star: Star | None = None
+    if (
+        table.column(cue("column_tested"), 0) is not None
+        or table.column(cue("column_meaning"), 0) is not None
+    ):
+        # It says what each part is for.
+        return None
     for line, row in ((table.head, table.header), *table.rows):
         label = (
             Phrase(f"**{clean(row[0])}:** told").label(*STAR, Role.LEARNING)
@@ -240,12 +338,26 @@ def _requirement(table: Table, line: Line, row: Sequence[str], place: Place) -> 
 def _criterion(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
     weight = table.column(cue("column_weight"))
     name = 0 if weight != 0 else 1
-    percent = re.search(r"\d{1,3}(?:[.,]\d+)?", _cell(row, weight))
     draft = _draft(
         TalkingPointKind.RUBRIC_CRITERION, _cell(row, name), line, place, _rest(row, (name, weight))
     )
-    draft.weight_percent = float(percent[0].replace(",", ".")) if percent else None
-    return None if folded(draft.title) in {"total", "sum", "summe", "suma", "合计"} else draft
+    draft.weight_percent = _percent(row, weight)
+    is_sum = bool(cue("sum").match(folded(draft.title))) or _adds_up(table, line, weight)
+    return None if is_sum else draft
+
+
+def _adds_up(table: Table, line: Line, weight: int | None) -> bool:
+    """Is the last row the sum of all others, whatever it is called?"""
+    if line is not table.rows[-1][0]:
+        return False
+    *others, own = (_percent(row, weight) for _, row in table.rows)
+    told = [share for share in others if share is not None]
+    return own is not None and len(told) > 1 and abs(sum(told) - own) < _NEARLY
+
+
+def _percent(row: Sequence[str], column: int | None) -> float | None:
+    found = re.search(r"\d{1,3}(?:[.,]\d+)?", _cell(row, column))
+    return float(found[0].replace(",", ".")) if found else None
 
 
 def _schedule_item(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from domain.guide import Guide
-from knowledge.files.read import GuideText
+from knowledge.cv.read import cv_of, may_be_cv
 from knowledge.markup.blocks import Kind, Line, Section
 from knowledge.markup.prose import numbered_lines
-from knowledge.parse.draft import Reading
+from knowledge.parse.cv import drafts_of
+from knowledge.parse.draft import Draft, Reading
 from knowledge.parse.pasted import tidy
 from knowledge.parse.place import Place
 from knowledge.parse.points import points_of, without_repeats
 from knowledge.parse.readers import READERS
-from knowledge.parse.sections import sections_of
+from knowledge.parse.sections import name_by_file, sections_of
 from knowledge.parse.transcripts import name_speakers
+from knowledge.values import GuideText
 
 _WITH_WORDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.LEFT_OUT})
 
@@ -20,24 +22,35 @@ _WITH_WORDS = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE, Kind.LEFT_OU
 def understand(text: GuideText) -> Guide:
     """What `text` holds. Never raises; the work is linear in its length."""
     root = sections_of(text.text)
+    cv = cv_of(text.name, root.flattened()) if may_be_cv(text.text) else None
+    if cv is not None:
+        return _understood(text, root, drafts_of(cv), set(cv.titles), cv=True)
+    name_by_file(root, text.name)
     tidy(root)
     name_speakers(root)
     reading = Reading()
     for section in root.walk():
         if id(section) not in reading.done:
             _read(Place.of(section), reading)
-    drafts = without_repeats(sorted(reading.drafts, key=lambda draft: draft.first))
+    return _understood(text, root, reading.drafts, reading.hooked | reading.heads)
+
+
+def _understood(
+    text: GuideText, root: Section, found: list[Draft], named: set[int], *, cv: bool = False
+) -> Guide:
+    """The guide that `found` was found in; `named` are lines that only name what is read below them."""
+    drafts = without_repeats(sorted(found, key=lambda draft: draft.first))
     taken = {line for draft in drafts for line in range(draft.first, draft.last + 1)}
     taken |= {line for draft in drafts for line in numbered_lines(draft.answer)}
-    taken |= reading.hooked | reading.heads
     return Guide(
         name=text.name,
         digest=text.digest,
         lines=text.text.count("\n") + 1,
         title=_title(root),
         talking_points=tuple(points_of(drafts, text.name)),
-        unparsed=tuple(_unparsed(root, taken)),
+        unparsed=tuple(_unparsed(root, taken | named)),
         repairs=text.repairs,
+        cv=cv,
     )
 
 

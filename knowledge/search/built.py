@@ -6,9 +6,24 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from knowledge.search.weights import sha256_of
+
+
+def deferred_model(
+    model: Path, build: Callable[[], bytes | None]
+) -> Callable[[], Path | bytes | None] | None:
+    """What gives the `built_model` when it is needed; None where it cannot be made.
+
+    Where it was never built it is built now; where it was, its checksum is compared when it is needed.
+    """
+    later = partial(built_model, model, build)
+    if model.with_suffix(".sha256").is_file():
+        return later
+    made = later()
+    return None if made is None else lambda: made
 
 
 def built_model(model: Path, build: Callable[[], bytes | None]) -> Path | bytes | None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from domain.errors import MemoryUnavailable
 from knowledge.search import weights
-from knowledge.search.built import built_model
+from knowledge.search.built import deferred_model
+from knowledge.search.opened import Opened, Opens
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -62,11 +63,12 @@ class LocalEmbedder:
     fingerprint = f"all-MiniLM-L6-v2/8bit-{GRAPH_VERSION}/{weights.MODEL_SHA256[:8]}"
     dimensions = 384
 
-    def __init__(self, model: Path | bytes, tokenizer: Path) -> None:
-        from knowledge.search.onnx_session import open_session, open_tokenizer  # noqa: PLC0415  (0.3 s)
+    def __init__(self, model: Callable[[], Path | bytes | None], tokenizer: Path) -> None:
+        self._opened = Opened(model, tokenizer, MAX_TOKENS)
 
-        self._tokenizer = open_tokenizer(tokenizer, MAX_TOKENS)
-        self._session = open_session(model)
+    def open(self) -> None:
+        """Open the model now; else it is opened with the first text."""
+        self._opened.open()
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, 384)."""
@@ -79,8 +81,9 @@ class LocalEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """One vector: (384,)."""
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        (vectors,) = self._session.run(None, {"input_ids": ids})
+        session, tokenizer = self._opened.open()
+        ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
+        (vectors,) = session.run(None, {"input_ids": ids})
         vector: Vectors = vectors[0]
         return vector
 
@@ -96,7 +99,7 @@ def local_embedder(cache_dir: Path, package: str = weights.PACKAGE) -> Embedder 
     if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
         return None
     model = cache_dir / f"all-MiniLM-L6-v2-8bit-{GRAPH_VERSION}-{weights.MODEL_SHA256[:8]}.onnx"
-    built = built_model(model, partial(_graph_of, folder))
+    built = deferred_model(model, partial(_graph_of, folder))
     return None if built is None else LocalEmbedder(built, folder / weights.TOKENIZER)
 
 
@@ -153,6 +156,11 @@ class CachedEmbedder:
     def dimensions(self) -> int:
         """The length of a vector."""
         return self._embedder.dimensions
+
+    def open(self) -> None:
+        """Open the model now, where it is one that is opened."""
+        if isinstance(self._embedder, Opens):
+            self._embedder.open()
 
     @property
     def counts(self) -> CacheCounts:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
 from typing import Any
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
@@ -78,9 +78,9 @@ def store_of(vectors: Vectors, units: tuple[Unit, ...], embedder: Embedder) -> U
     return UnitStore(index, units, embedder)
 
 
-def read_store(file: Path, units: tuple[Unit, ...], embedder: Embedder) -> UnitStore:
-    """The store whose index `serialized` wrote to `file`, for the same units."""
-    return UnitStore(faiss.read_index(str(file)), units, embedder)
+def read_store(content: npt.NDArray[np.uint8], units: tuple[Unit, ...], embedder: Embedder) -> UnitStore:
+    """The store whose index `serialized` wrote as `content`, for the same units."""
+    return UnitStore(faiss.deserialize_index(content), units, embedder)
 
 
 class _UnitDocuments(Docstore):

@@ -5,24 +5,30 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from domain.later import later
 from knowledge.search.embed import Embedder, Mask, Rows, Vectors
-from knowledge.search.lexical import Bm25, Match, build_bm25
+from knowledge.search.lexical import Bm25, Match, bm25_of
 from knowledge.search.passages import Unit, digest
+from knowledge.search.stems import NO_STEMS, Stems, stems_of
 from language.terms import split, terms
-from language.tongue import nearest
 from language.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from knowledge.search import faiss_store
     from knowledge.search.faiss_store import UnitStore
+else:
+    # A second, and only where guides are searched.
+    faiss_store = later("knowledge.search.faiss_store")
 
 
 @dataclass(frozen=True)
@@ -47,21 +53,37 @@ class TextVectors:
 
 
 class Index:
-    """Units with a FAISS store (None without an embedding model) and BM25 beside it; row i is unit i."""
+    """Units with a FAISS store (None without an embedding model) and BM25 beside it; row i is unit i.
+
+    `stored` opens the store, and is called once.
+    """
 
     def __init__(
         self,
         units: tuple[Unit, ...],
         bm25: Bm25,
         languages: tuple[str, ...],
-        store: UnitStore | None = None,
+        stored: Callable[[], UnitStore] | None = None,
         texts: TextVectors | None = None,
+        stems: Stems = NO_STEMS,
     ) -> None:
         self.units = units
         self.bm25 = bm25
         self.languages = languages
-        self.store = store
         self.texts = texts
+        self.stems = stems
+        self._stored = stored
+        self._opening = threading.Lock()
+
+    @cached_property
+    def store(self) -> UnitStore | None:
+        """The FAISS store, opened when something is first searched for: it takes as long as all the rest."""
+        with self._opening:
+            return self._stored() if self._stored is not None else None
+
+    def open(self) -> None:
+        """Open the store now; else it is opened with the first search."""
+        _ = self.store
 
     def nearest(self, vector: Vectors, count: int, mask: Mask | None = None) -> tuple[Rows, Vectors]:
         """The `count` rows nearest to `vector` (dimensions,) within `mask`, and their cosines, best first."""
@@ -90,22 +112,21 @@ def content_version(units: Sequence[Unit], fingerprint: str, format_version: int
 
 
 def build_index(
-    units: tuple[Unit, ...], texts: TextVectors | None = None, embedder: Embedder | None = None
+    units: tuple[Unit, ...],
+    texts: TextVectors | None = None,
+    embedder: Embedder | None = None,
+    known: Stems = NO_STEMS,
 ) -> Index:
-    """Index `units`; `texts` holds the vectors of all their texts; without `embedder` by words alone."""
-    documents = [split(f"{unit.title}\n{unit.body}") for unit in units]
-    # A key point is too short to tell its language, so it is in that of its point's first words.
-    first = {unit.point.id: unit for unit in reversed(units)}
-    of_point = {at: nearest(f"{unit.point.title}\n{unit.body}") for at, unit in first.items()}
-    spoken = [of_point[unit.point.id] for unit in units]
-    stems = [
-        [stem for term in terms(words, (language,)) for stem in term]
-        for words, language in zip(documents, spoken, strict=True)
-    ]
-    bm25 = build_bm25(stems)
-    languages = tuple(dict.fromkeys(spoken)) or LANGUAGES[:1]
-    store = _build_store(units, texts, embedder) if texts and embedder and units else None
-    return Index(units, bm25, languages, store, texts)
+    """Index `units`; `texts` holds the vectors of all their texts; without `embedder` by words alone.
+
+    `known` are stems of an earlier index, of which those that fit are not found again.
+    """
+    stems = stems_of(units, known)
+    numbered = {stem: number for number, stem in enumerate(stems.vocabulary)}
+    bm25 = bm25_of(stems.numbers, stems.lengths, numbered)
+    languages = tuple(dict.fromkeys(stems.languages)) or LANGUAGES[:1]
+    stored = partial(_build_store, units, texts, embedder) if texts and embedder and units else None
+    return Index(units, bm25, languages, stored, texts, stems)
 
 
 def to_files(index: Index) -> dict[str, bytes]:
@@ -119,6 +140,11 @@ def to_files(index: Index) -> dict[str, bytes]:
             ensure_ascii=False,
         ).encode(),
     }
+    if index.stems.keys:
+        files["stems.npy"] = _array_bytes(index.stems.numbers)
+        files["stems_lengths.npy"] = _array_bytes(index.stems.lengths)
+        files["stems.keys"] = b"".join(index.stems.keys)
+        files["stems_languages.json"] = json.dumps(index.stems.languages).encode()
     if index.store is not None and index.texts is not None:
         files["units.faiss"] = index.store.serialized()
         files["texts.npy"] = _array_bytes(index.texts.vectors)
@@ -139,10 +165,14 @@ def from_files(folder: Path, units: tuple[Unit, ...], embedder: Embedder) -> Ind
     languages = tuple(vocabulary["languages"])
     if not (folder / "units.faiss").is_file():
         return Index(units, bm25, languages)
-    from knowledge.search.faiss_store import read_store  # noqa: PLC0415  (a second, only where guides are searched)
+    # Mapped now: when it is opened another process may have replaced these files.
+    content = np.memmap(folder / "units.faiss", dtype=np.uint8, mode="r")
+    stored = partial(_read_store, content, units, embedder)
+    return Index(units, bm25, languages, stored, read_texts(folder))
 
-    store = read_store(folder / "units.faiss", units, embedder)
-    return Index(units, bm25, languages, store, read_texts(folder))
+
+def _read_store(content: npt.NDArray[np.uint8], units: tuple[Unit, ...], embedder: Embedder) -> UnitStore:
+    return faiss_store.read_store(content, units, embedder)
 
 
 def read_texts(folder: Path) -> TextVectors | None:
@@ -155,14 +185,26 @@ def read_texts(folder: Path) -> TextVectors | None:
     return TextVectors(digests, np.load(folder / "texts.npy", mmap_mode="r", allow_pickle=False))
 
 
-def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> UnitStore:
-    from knowledge.search.faiss_store import store_of  # noqa: PLC0415  (a second, only where guides are searched)
+def read_stems(folder: Path) -> Stems:
+    """The stems of a stored index; none of one that was stored before they were kept."""
+    if not (folder / "stems.npy").is_file():
+        return NO_STEMS
+    keys = (folder / "stems.keys").read_bytes()
+    return Stems(
+        tuple(keys[start : start + 16] for start in range(0, len(keys), 16)),
+        tuple(json.loads((folder / "stems_languages.json").read_bytes())),
+        tuple(json.loads((folder / "vocabulary.json").read_bytes())["terms"]),
+        np.load(folder / "stems.npy", allow_pickle=False),
+        np.load(folder / "stems_lengths.npy", allow_pickle=False),
+    )
 
+
+def _build_store(units: tuple[Unit, ...], texts: TextVectors, embedder: Embedder) -> UnitStore:
     rows = np.array([[texts.rows[digest(text)] for text in unit.texts] for unit in units])
     # Two vectors a unit, kept as the direction between them: as good as a search in both, at half the cost.
     vectors = texts.vectors[rows[:, 0]] + texts.vectors[rows[:, 1]]
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return store_of(vectors, units, embedder)
+    return faiss_store.store_of(vectors, units, embedder)
 
 
 def _array_bytes(array: npt.NDArray[Any]) -> bytes:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.guide import Source, TalkingPoint
+from language.patterns import regex
 from language.sentences import spans
 
 # Small pieces say one thing each, and exact terms weigh more in them; 25 to 80 words did alike.
 MAX_WORDS = 60
 
 # A sign of Chinese, Japanese or Korean is about a word piece of its own.
-_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+")
+_WORD = regex(r"[\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+")
 
 
 class Role(StrEnum):
@@ -59,18 +59,23 @@ def digest(text: str) -> bytes:
 
 def chunks(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut `text` at lines and sentences into pieces of at most `max_words` words where that is possible."""
-    if len(_WORD.findall(text)) <= max_words:
+    if _words(text) <= max_words:
         return [text.strip()] if text.strip() else []
     pieces: list[str] = []
     begin, words = 0, 0
     for start, end in spans(text):
-        more = len(_WORD.findall(text[start:end]))
+        more = _words(text[start:end])
         if words and words + more > max_words:
             pieces.append(text[begin:start])
             begin, words = start, 0
         words += more
     pieces.append(text[begin:])
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _words(text: str) -> int:
+    # The same for ASCII, in a tenth of the time.
+    return len(text.split()) if text.isascii() else len(_WORD.findall(text))
 
 
 def _units(point: TalkingPoint) -> Iterator[Unit]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +61,7 @@ def search(
         nearest, _ = index.nearest(vector, CANDIDATES, mask)
         rows = np.union1d(rows, nearest)
         cosines = index.cosines(vector, rows)
-    coverage = match.coverage[rows]
+    coverage = match.covered(rows)
     scores = fuse(cosines, coverage, fusion)
     passes = (coverage >= fusion.words_threshold) | ((scores >= fusion.threshold) & (cosines is not None))
     relevant = passes if threshold is None else scores >= threshold
@@ -72,7 +74,7 @@ def search(
             dense=None if cosines is None else float(np.clip(cosines[i], -1, 1)),
             lexical=float(lexical[rows[i]]),
         )
-        for i in _one_of_each(index, rows, order[relevant[order]])[:k]
+        for i in islice(_one_of_each(index, rows, order[relevant[order]]), k)
     ]
 
 
@@ -112,10 +114,13 @@ def _top(lexical: Vectors) -> Rows:
     return top[lexical[top] > 0].astype(np.int64)
 
 
-def _one_of_each(index: Index, rows: Rows, order: npt.NDArray[np.int64]) -> list[int]:
+def _one_of_each(index: Index, rows: Rows, order: npt.NDArray[np.int64]) -> Iterator[int]:
     """`order` without rows of a talking point that came before; key points and hooks stand for themselves."""
-    chosen: dict[object, int] = {}
-    for i in order:
-        unit = index.units[rows[i]]
-        chosen.setdefault(unit.point.id if unit.role is Role.POINT else int(rows[i]), int(i))
-    return list(chosen.values())
+    seen: set[object] = set()
+    for i in map(int, order):
+        row = int(rows[i])
+        unit = index.units[row]
+        what = unit.point.id if unit.role is Role.POINT else row
+        if what not in seen:
+            seen.add(what)
+            yield i

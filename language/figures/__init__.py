@@ -3,7 +3,7 @@
 from language.figures.aspect import aspect_of
 from language.figures.compare import compare
 from language.figures.figure import Bound, Dimension, Figure, Role
-from language.figures.parse import figures
+from language.figures.parse import figures, states_a_measure
 from language.figures.written import gives_away, invented, values, written
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "figures",
     "gives_away",
     "invented",
+    "states_a_measure",
     "values",
     "written",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from language.figures.figure import Dimension, Figure, Role
+from language.patterns import regex
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\b(?:reduc\w+|cut\w*|improv\w+|increas\w+|decreas\w+|rais\w+|lower\w*|sav\w+|fast\w+|fewer|less"
     r"|more|drop\w*"
     r"|grew|growth|boost\w*|better|cheaper|up|down|by|gain\w*)\b",

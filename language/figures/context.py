@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from language.figures import words
 from language.figures.figure import Bound, Lean
+from language.patterns import regex
 
 # Said of what is a little more, and of what is a little less, than the number that follows.
 _LITTLE = (
@@ -53,7 +54,7 @@ _AFTER = {
     Bound.AT_LEAST: r"\+|or more|or above|or higher|and (?:up|above|over|counting)|plus\b|minimum"
     r"|min\b(?!u)|at least|以上",
     Bound.AT_MOST: r"or (?:less|fewer|below|lower|under)|max(?:imum)?\b|at most|tops|以内|以下|or better",
-    Bound.ABOUT: r"or so|ish\b|-ish\b|approximately|approx\b|roughly|give or take|左右|more or less"
+    Bound.ABOUT: r"or so|odd\b|ish\b|-ish\b|approximately|approx\b|roughly|give or take|左右|more or less"
     r"|on average or so",
 }
 
@@ -88,13 +89,13 @@ _PERCENTILE_NAMES = (
     rf"|(?<![\w.])(?P<share>99\.9|99|95|90|75|50|{'|'.join(reversed(_SHARES.values()))}){_OF_ALL}"
     r"|\b(?P<word>median|average|avg|mean|typical|worst[- ]case|peak|max|maximum)\b)"
 )
-_PERCENTILE = re.compile(_PERCENTILE_NAMES, re.IGNORECASE)
-_PERCENTILE_AFTER = re.compile(
+_PERCENTILE = regex(_PERCENTILE_NAMES, re.IGNORECASE)
+_PERCENTILE_AFTER = regex(
     rf"[\s(,]{{0,3}}(?:(?!and\b|but\b|or\b|with\b)[a-z]{{1,12}}\s){{0,2}}{_PERCENTILE_NAMES}",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s|[\n;]")
-_CLAUSE_END = re.compile(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
+_SENTENCE_END = regex(r"[.!?]\s|[\n;]")
+_CLAUSE_END = regex(r"[.!?,;:()\[\]|\n—–→\"“”]|\s-\s|\d")
 _SKIP_WORDS = frozenset(
     """of the a an our my their different separate distinct other more total full whole new major main
     key core various additional consecutive solid good production prod real live or so approx
@@ -106,7 +107,7 @@ _ENDS_NOUN = frozenset(
     would can could i we you they it he she about through between against without until since because
     so if then each every""".split()
 )
-_EMPHASIS = re.compile(r"[*`]+")
+_EMPHASIS = regex(r"[*`]+")
 _LONGEST_NOUN = 4
 
 

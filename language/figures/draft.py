@@ -9,73 +9,72 @@ from language.figures.context import Bounds, bound_after, bound_before, noun_of
 from language.figures.figure import Bound, Dimension
 from language.figures.scan import Number
 from language.figures.units import CURRENCY_SIGNS, MAGNITUDES, PERIOD_ADVERBS, PERIODS, UNITS, Unit
+from language.patterns import regex
 
 _LOOK_BACK = 48
 _LOOK_AHEAD = 64
 
-_MAGNITUDE = re.compile(
+_MAGNITUDE = regex(
     r"\s?(?P<name>(?i:thousand|millions?|billion|trillion|hundred|dozen|millón|millones|milhão|milhões"
     r"|millionen|mio"
     r"|milliarden?|mrd|bilhões|tausend|mil|lakh|crore|mille|mila|duizend|dutzend|dozijn|docenas|dúzias|dozzine|douzaines)|(?:mn|bn|mm|百万|[万亿千]))(?![A-Za-z])\.?"
     r"|(?P<letter>[kKmMbB])(?![A-Za-z%/])"
     r"(?!ps|\s?bps)"
 )
-_PLUS = re.compile(r"\s?\+")
+_PLUS = regex(r"\s?\+")
 _UNIT_NAMES = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
-_UNIT = re.compile(
+_UNIT = regex(
     rf"(?:[\s\u00a0\u202f]{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?:\(s\))?(?![A-Za-zÀ-ÿ_])", re.IGNORECASE
 )
-_SHORT_UNIT = re.compile(r"(?P<unit>[smhd])(?![A-Za-z0-9_/'’])")
+_SHORT_UNIT = regex(r"(?P<unit>[smhd])(?![A-Za-z0-9_/'’])")
 _SHORT_NAMES = {"s": "s", "m": "min", "h": "h", "d": "day"}
 _PERIOD_NAMES = "|".join(sorted(PERIODS, key=len, reverse=True))
-_RATE = re.compile(
+_RATE = regex(
     rf"\s?(?:/\s?|per\s|each\s|every\s|an?\s|por\s|pro\s)(?P<period>{_PERIOD_NAMES})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_COUNTED_RATE = re.compile(
+_COUNTED_RATE = regex(
     rf"\s?(?P<counted>[A-Za-z][A-Za-z-]{{1,20}}(?:\s[A-Za-z-]{{2,20}}){{0,2}})"
     rf"(?:\s?/\s?|\sper\s|\sa\s|\severy\s|\seach\s|\spor\s|\spro\s)(?P<period>{_PERIOD_NAMES})(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ADVERBS = "|".join(PERIOD_ADVERBS)
-_PERIODIC = re.compile(
+_PERIODIC = regex(
     rf"\s?(?:(?P<adverb>{_ADVERBS})\s(?P<counted>[A-Za-z-]{{3,24}})"
     rf"|(?P<counted_first>[A-Za-z][A-Za-z-]{{2,24}}(?:\s[A-Za-z-]{{2,20}})?)\s(?P<adverb_last>{_ADVERBS}))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_NO_TEMPERATURE = re.compile(r"\s(?:from|of (?:freedom|separation))\b", re.IGNORECASE)
+_NO_TEMPERATURE = regex(r"\s(?:from|of (?:freedom|separation))\b", re.IGNORECASE)
 # "30 ml/kg", "15 milligrams per kilo", "two litres an hour".
-_DOSE = re.compile(
+_DOSE = regex(
     r"\s?(?:/\s?|per\s|each\s|every\s|an?\s|pro\s)(?:(?P<weight>kg|kilo(?:gram(?:me?)?)?)"
     rf"|(?P<period>{_PERIOD_NAMES}))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _DOSED = (Dimension.VOLUME, Dimension.MASS)
-_GRAPHICS_CARDS = re.compile(r"\s?[A-Z]+\d")
-_SIGN = re.compile(
-    "(" + "|".join(re.escape(sign) for sign in CURRENCY_SIGNS) + r"|\b(?:USD|EUR|GBP|BRL|INR))\s?$"
-)
-_YEAR_BEFORE = re.compile(
+_GRAPHICS_CARDS = regex(r"\s?[A-Z]+\d")
+_SIGN = regex("(" + "|".join(re.escape(sign) for sign in CURRENCY_SIGNS) + r"|\b(?:USD|EUR|GBP|BRL|INR))\s?$")
+_YEAR_BEFORE = regex(
     r"(?:\b(?:in|since|from|until|till|by|for|early|mid|late|of|during|after|before|desde|seit|em|en"
     r"|year|fiscal|fy"
     r"|summer|spring|autumn|fall|winter|back in|to|and|through)|\b(?:19|20)\d\d\s?[-–—])\s?$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(
+_OPEN_END = regex(
     r"\s?(?:[-–—]|to|until|till)\s?(?:present|now|today|current|ongoing|heute|actualidad|hoje)\b",
     re.IGNORECASE,
 )
-_NOT_A_UNIT_TAIL = re.compile(r"[A-Za-z]")
+_NOT_A_UNIT_TAIL = regex(r"[A-Za-z]")
 
 
-_HALF_A_UNIT = re.compile(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_HALF_A_UNIT = regex(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 # "Nought point eight of a second", "half a percent", "a quarter of a percent".
-_OF_A_UNIT = re.compile(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_OF_A_UNIT = regex(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 # "Two months and a half", "deux ans et demi".
-_AND_A_HALF = re.compile(
+_AND_A_HALF = regex(
     r"\s(?:and a half|et demie?|y medi[oa]|e mei[oa]|e mezz[oa])\b(?!\s(?:million|dozen))", re.IGNORECASE
 )
-_HALF_OF = re.compile(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
+_HALF_OF = regex(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -116,7 +115,7 @@ def draft(text: str, number: Number, floor: int) -> Draft | None:
     return _quantity(text, number, floor)
 
 
-_JOINED_NOUN = re.compile(r"-([A-Za-z]{3,})")
+_JOINED_NOUN = regex(r"-(?!odd\b|ish\b)([A-Za-z]{3,})")
 _DATE = Unit("date", Dimension.DATE, 1.0)
 _PERCENT = Unit("%", Dimension.RATIO, 1.0)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from language.figures import foreign_parts
 from language.figures.units import UNITS
+from language.patterns import regex
 from language.tables import table
 from language.words import NUMBERS
 
@@ -49,9 +51,10 @@ _EVERY = (
     r"jede[rsnm]?\s(?P<nth>{names})[rsnm]?\s"
     r"(?!Tag|Woche|Monat|Jahr|Stunde|Minute|Sekunde|Quartal|Mal\b|\w*tag\b)"
 )
+_ROUND = r"jede[rsnm]?\s(?P<round>{names})[rsnm]?\s(?P<round_unit>Tag|Woche|Monat|Jahr|Stunde)\b"
 _ONE, _AND_A_HALF = r"(?:un[ea]?|uno|uma?)", r"(?:et\sdemie?|y\smedi[oa]|e\smei[oa]|e\smezz[oa])\b"
 _SINGULAR = {"an": "ans"}
-_PER_CENT = re.compile(r"\b(?:pour|por|per)\s+cent(?:o|os)?\b|\bpor\s+ciento\b", re.IGNORECASE)
+_PER_CENT = regex(r"\b(?:pour|por|per)\s+cent(?:o|os)?\b|\bpor\s+ciento\b", re.IGNORECASE)
 
 
 class Spelled(NamedTuple):
@@ -147,7 +150,10 @@ def _any_number(code: str) -> re.Pattern[str]:
 def phrases(code: str) -> str:
     """The pattern of the other ways to say a number in the language `code`, with a group for each."""
     n = rf"(?:\d{{1,4}}|{number_words(code)})"
-    kinds = [rf"(?P<foreign_share>\b{_ONE_IN[code]}\s?(?P<below>{n})(?!\s?%))"]
+    kinds = foreign_parts.phrases(code, n)
+    if every := _listed(code, "every"):
+        kinds.append(rf"(?P<foreign_round>\b{_ROUND.format(names=_any(every))})")
+    kinds += [rf"(?P<foreign_share>\b{_ONE_IN[code]}\s?(?P<below>{n})(?!\s?%))"]
     if every := _listed(code, "every"):
         kinds.append(rf"(?P<foreign_every>\b{_EVERY.format(names=_any(every))})")
     if weeks := _listed(code, "weeks"):
@@ -162,8 +168,13 @@ def read_phrase(code: str, kind: str, found: re.Match[str]) -> Read | None:
     """What a match of `phrases` says."""
     said = " ".join(found[0].lower().split())
     if kind == "foreign_share":
-        below = float(found["below"]) if found["below"].isdigit() else in_words(code, found["below"])
+        below = _number(code, found["below"])
         return Read("fraction", 100.0 / below) if below > 1 else None
+    if kind in _PARTS:
+        return _part(code, kind, found)
+    if kind == "foreign_round":
+        nth = float(_listed(code, "every")[found["round"].lower()])
+        return Read("timed", nth, unit=foreign_parts.turn_unit(code, found["round_unit"]))
     if kind == "foreign_every":
         return Read("fraction", 100.0 / float(_listed(code, "every")[found["nth"].lower()]))
     if kind == "foreign_weeks":
@@ -174,6 +185,32 @@ def read_phrase(code: str, kind: str, found: re.Match[str]) -> Read | None:
         return Read("timed", 1.5, unit=unit) if unit in UNITS else None
     value = _listed(code, "many")[said]
     return Read("words", float(value.lstrip("~")), vague=value.startswith("~"))
+
+
+_PARTS = frozenset(f"foreign_{name}" for name in ("ratio", "one", "part", "half", "times", "turn"))
+
+
+def _part(code: str, kind: str, found: re.Match[str]) -> Read | None:
+    """What a match of `foreign_parts.phrases` says."""
+    if kind == "foreign_times":
+        return Read("factor", foreign_parts.times_of(code, found[0]))
+    if kind == "foreign_turn":
+        return Read(
+            "timed", _number(code, found["turn_of"]), unit=foreign_parts.turn_unit(code, found["round_in"])
+        )
+    if kind == "foreign_half" or (kind == "foreign_part" and found["half_of_it"]):
+        return Read("fraction", 50.0)
+    if kind == "foreign_ratio":
+        above, below = _number(code, found["above"]), _number(code, found["of"])
+    elif kind == "foreign_one":
+        above, below = 1.0, _number(code, found["one_of"])
+    else:
+        above, below = _number(code, found["so_many"]), foreign_parts.part_of(code, found["part"])
+    return Read("fraction", 100.0 * above / below) if 0 < above < below else None
+
+
+def _number(code: str, written: str) -> float:
+    return float(written) if written.isdigit() else in_words(code, written)
 
 
 def in_words(code: str, written: str) -> float:
@@ -216,6 +253,7 @@ TELLING = "|".join(
         "jede[rsnm]?",
         rf"{_ONE}\s[^\W\d]+\s{_AND_A_HALF}",
         *_ONE_IN.values(),
+        foreign_parts.telling(),
     )
 )
 """What tells of another language beside its number words: "demi-douzaine", "jede achte"."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from language.figures.draft import Draft, draft
-from language.figures.figure import Figure
+from language.figures.figure import Dimension, Figure, Role
 from language.figures.ranges import join
 from language.figures.scan import numbers
 
@@ -13,12 +14,28 @@ from language.figures.scan import numbers
 @lru_cache(maxsize=8192)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of `text`, from left to right; time grows linearly with its length, and nothing raises."""
+    return join(text, list(_drafts(text)))
+
+
+@lru_cache(maxsize=8192)
+def states_a_measure(text: str) -> bool:
+    """Whether one of `figures(text)` has a unit, or is a side of a change, dates aside; no more is read."""
     drafts: list[Draft] = []
+    for drafted in _drafts(text):
+        if drafted.unit is not None and drafted.unit.dimension is not Dimension.DATE:
+            # Joining gives units to others, and takes none away.
+            return True
+        drafts.append(drafted)
+    return any(
+        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
+        for figure in join(text, drafts)
+    )
+
+
+def _drafts(text: str) -> Iterator[Draft]:
+    floor = 0
     for number in numbers(text):
-        floor = drafts[-1].end if drafts else 0
-        if number.start < floor:
-            continue
-        drafted = draft(text, number, floor)
+        drafted = draft(text, number, floor) if number.start >= floor else None
         if drafted is not None:
-            drafts.append(drafted)
-    return join(text, drafts)
+            floor = drafted.end
+            yield drafted

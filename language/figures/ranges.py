@@ -9,34 +9,35 @@ from language.figures.context import percentile_of
 from language.figures.draft import Draft
 from language.figures.figure import Bound, Dimension, Figure, Role
 from language.figures.told import told
+from language.patterns import regex
 
-_DASH = re.compile(r"\s?[-–—~～至到]\s?$")
-_WORD = re.compile(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
-_ARROW = re.compile(r"\s?(?:→|->|=>|➜|⟶|⇒)\s?$")
-_TO = re.compile(
+_DASH = regex(r"\s?[-–—~～至到]\s?$")
+_WORD = regex(r"\s(?:to|bis|till|until|through|and|y|e|a|or|und)\s$")
+_ARROW = regex(r"\s?(?:→|->|=>|➜|⟶|⇒)\s?$")
+_TO = regex(
     r"\W{0,3}\s?(?:down |up |all the way )?(?:to|a|à|para|auf|naar|al|allo|into)\s"
     r"(?:just |only |under |about )?$"
     r"|^[\u4e00-\u9fff]{1,4}[到至为]$"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"\b(?:from|de|von|van|da|dal|dallo)\s(?:about |around |roughly |over |nearly |almost )?$|[从由]$",
     re.IGNORECASE,
 )
-_ANYWHERE = re.compile(
+_ANYWHERE = regex(
     r"\b(?:anywhere|anything|something|somewhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\sfrom\s$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s$", re.IGNORECASE)
-_CHANGED = re.compile(
+_BETWEEN = regex(r"\b(?:between|entre|zwischen)\s$", re.IGNORECASE)
+_CHANGED = regex(
     r"\b(?:went|reduc\w+|cut|cutting|improv\w+|grew|increas\w+|decreas\w+|rais\w+|dropp\w+|lower\w+"
     r"|boost\w+|fell|rose"
     r"|jump\w+|bring\w*|brought|mov\w+|took|scal\w+)\b",
     re.IGNORECASE,
 )
-_OR = re.compile(r"(?:\s?,)?\s(?P<or>or|oder|o|ou)\s(?:even\s|maybe\s|perhaps\s)?|\s?,\s", re.IGNORECASE)
+_OR = regex(r"(?:\s?,)?\s(?P<or>or|oder|o|ou)\s(?:even\s|maybe\s|perhaps\s)?|\s?,\s", re.IGNORECASE)
 # "30 or 40" is one vague amount; beyond this share the two are a choice.
 _VAGUE = 1.5
-_PERHAPS = re.compile(r",?\s(?:maybe|perhaps|possibly|probably)\s", re.IGNORECASE)
+_PERHAPS = regex(r",?\s(?:maybe|perhaps|possibly|probably)\s", re.IGNORECASE)
 _LOOK_BACK = 64
 _LONGEST_GAP = 40
 

@@ -79,7 +79,7 @@ _SKIP = (
     r"|\b(?:[2-9]|two|three|four|five|six|seven|couple of)\s(?:(?:main|key|big|simple|basic|core|important"
     r"|other|more|different|quick)\s)?(?:things|ways|reasons|aspects|ideas|thoughts|lessons|kinds|sorts"
     r"|words|sentences|points(?=\s?[.,:;]|\sto\b|\shere\b))\b"
-    r"|\bone[ -](?:of|another|more thing|thing|by)\b"
+    r"|\bone[ -](?:of(?!\s(?:every|each)\s)|another|more thing|thing|by)\b"
     r"|(?<!\bin )(?<!\bwithin )(?<!\bunder )(?<!\bthan )(?<!\bafter )(?<!\bfor )(?<!\bto )\bone[ -]day\b"
     r"|\bone-(?:on|to)-one\b|\bzero[ -](?:shot"
     r"|trust|copy|day)\b"
@@ -96,7 +96,7 @@ _DATE = (
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\.?,?\s(?:19|20)\d{{2}}\b)"
     rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
 )
-_TIME = "second|minute|hour|day|week|month|year"
+_TIME = "second|minute|hour|day|week|month|year|fortnight|decade"
 _TIMED = (
     rf"(?P<timed>\b(?:(?:an?|one)\s(?:{_TIME})\sand\sa\s(?:half|quarter)"
     rf"|(?:(?:a|one)\squarter|three[ -]quarters)\sof\san?\s(?:{_TIME}))\b)"
@@ -106,14 +106,18 @@ _OFTEN = (
     rf"(?:(?:an?|every|each|per)\s(?P<per>{_TIME})|(?P<adverb>hourly|daily|weekly|monthly|yearly))\b)"
 )
 _PHRASE = (
-    r"(?P<half>\b(?:(?:in|by)\s+half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
+    rf"(?P<turns>\b{parts.TURN}(?P=turn_unit))"
+    rf"|(?P<one_in>\b{parts.ONE_IN})"
+    rf"|(?P<couple>\ba\scouple\sof\s(?P<couple_unit>{_TIME})s\b)"
+    r"|(?P<half_more>\bhalf\s(?:again\sas\s(?:many|much)|as\s(?:many|much)\sagain)\b)"
+    r"|(?P<half>\b(?:(?:in|by)\s+half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
     r"(?!\san?\s(?:million|billion|thousand|hundred|dozen)))\b)"
     rf"|(?P<fraction>{parts.PART})"
     r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|double(?=\s+(?:what|as|the)\b)"
     r"|tripl(?:ed|ing|es)|trebl(?:ed|ing|es)|quadrupl(?:ed|ing|es)|quintupl(?:ed|ing|es)"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)[ -]?fold)\b)"
     r"|(?P<every>(?<=[a-z,] )every\s(?=(?:minute|hour|day|week|month)\b(?!\s(?:and|single)\b)))"
-    r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year)\b))"
+    r"|(?P<article>\b(?:half\s+)?an?\s(?=(?:second|minute|hour|day|week|month|year|fortnight|decade)\b))"
 )
 # A digit after a letter, "_", or a letter with "/" or "-" belongs to a name: "gpt-4", "top_5", "H100".
 _DIGITS = (
@@ -153,6 +157,25 @@ def numbers(text: str) -> Iterator[Number]:
         number = _read(kind, found, text_language)
         if number is not None:
             yield number
+        elif kind in ("fraction", "foreign_ratio"):
+            # "Six people in four teams" is no part, but two numbers.
+            yield from _plain(text, found.start(), found.end(), text_language)
+
+
+def _plain(text: str, start: int, end: int, text_language: str) -> Iterator[Number]:
+    """The bare numbers of a stretch that looked like a part of something and is none."""
+    for found in _bare(text_language).finditer(text, start, end):
+        number = _read(found.lastgroup or "words", found, text_language)
+        if number is not None:
+            yield number
+
+
+@cache
+def _bare(text_language: str) -> re.Pattern[str]:
+    words = numerals.ENGLISH_WORDS
+    if text_language in numerals.FOREIGN_WORDS:
+        words = f"{numerals.FOREIGN_WORDS[text_language]}|{words}"
+    return re.compile(f"{_DIGITS}|(?P<words>{words})", re.IGNORECASE)
 
 
 def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
@@ -164,19 +187,12 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
         return (
             Number(start, end, read.kind, read.value, 1.0, read.high, read.unit, read.vague) if read else None
         )
-    if kind == "timed":
-        said = written.lower()
-        unit = next(word for word in re.split(r"[\s-]+", said) if word in _TIME.split("|"))
-        part = 0.75 if said.startswith("three") else 0.25 if "quarter" in said else 0.5
-        value = part if " of " in said else 1.0 + part
-        return Number(start, end, kind, value, 0.25, unit=unit)
-    if kind == "often":
-        count = written.split()[0].lower()
-        value = _TIMES.get(count) or _small(count)
-        period = (found["per"] or PERIOD_ADVERBS[found["adverb"].lower()]).lower()
-        return Number(start, end, kind, value, 1.0, unit=period)
+    if kind in ("timed", "often", "turns", "one_in", "couple"):
+        return _timed(kind, found)
     if kind == "half":
         return Number(start, end, kind, 50.0, 1.0)
+    if kind == "half_more":
+        return Number(start, end, "factor", 1.5, 0.1)
     if kind == "fraction":
         share = parts.share(written)
         return Number(start, end, kind, share, 1.0) if share is not None else None
@@ -192,6 +208,28 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     if numeral is None:
         return None
     return Number(start, end, "words" if kind == "words" else "digits", numeral.value, numeral.resolution)
+
+
+def _timed(kind: str, found: re.Match[str]) -> Number:
+    """What holds its unit of time: "an hour and a half", "twice a day", "every other week"."""
+    start, end, said = found.start(), found.end(), found.group().lower()
+    if kind == "often":
+        count = said.split()[0]
+        period = (found["per"] or PERIOD_ADVERBS[found["adverb"].lower()]).lower()
+        return Number(start, end, kind, _TIMES.get(count) or _small(count), 1.0, unit=period)
+    if kind == "turns":
+        every = parts.turns(found["turn"].lower())
+        return Number(start, end, "timed", every, 1.0, unit=found["turn_unit"].lower())
+    if kind == "one_in":
+        return Number(
+            start, end, "timed", parts.whole(found["in_so_many"]), 1.0, unit=found["in_unit"].lower()
+        )
+    if kind == "couple":
+        # Two, or three of them.
+        return Number(start, end, "timed", 2.0, 1.0, 3.0, unit=found["couple_unit"].lower())
+    unit = next(word for word in re.split(r"[\s-]+", said) if word in _TIME.split("|"))
+    part = 0.75 if said.startswith("three") else 0.25 if "quarter" in said else 0.5
+    return Number(start, end, kind, part if " of " in said else 1.0 + part, 0.25, unit=unit)
 
 
 _FACTORS = {

@@ -7,6 +7,7 @@ import re
 from language.figures.compare import nouns_agree
 from language.figures.draft import Draft
 from language.figures.figure import Dimension
+from language.patterns import regex
 
 _LOOK_BACK = 64
 _LONGEST_STORY = 64
@@ -16,26 +17,26 @@ _ONCE = (
     rf"(?:(?:where|when|while|whereas|and|but|which)\s)?(?:before\s(?:that|then)\s)?(?:{_IT}\s)?(?:had\s)?"
     r"(?:used\sto\s(?:be|need|take|have|cost|pay|get|run|last|make)|once\s(?:was|were|took))"
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     rf"(?:{_ONCE}|(?:up|down)\sfrom|(?:where|while|whereas)\s{_IT}\s(?:was|were|had\sbeen|took|needed)(?:\sonce)?"
     # "Nineteen on paper, but in real life it was forty-four" are two things, and no change.
     rf"|(?:,|\band|\bnow)\s{_IT}\s(?:was|were|had\sbeen))(?:\sat)?\s(?:about\s|around\s|roughly\s|over\s|nearly\s|almost\s|the\s)?$",
     re.IGNORECASE,
 )
-_EARLIER_IF_BEFORE = re.compile(
+_EARLIER_IF_BEFORE = regex(
     r"\b(?:against|compared\s(?:to|with)|instead\sof|rather\sthan|versus|vs\.?)\s(?:the\s)?$", re.IGNORECASE
 )
-_BEFORE_AFTERWARDS = re.compile(
+_BEFORE_AFTERWARDS = regex(
     r"(?:\s[a-z]+){0,2}?\s(?:before(?!\s[a-z]+ing\b)|previously|earlier|in\sthe\spast"
     r"|we\s(?:used\sto\s)?ha(?:ve|d))\b",
     re.IGNORECASE,
 )
 # Told from its start in two clauses: "it used to be 500, and now it is 640".
-_USED_TO = re.compile(
+_USED_TO = regex(
     r"\b(?:used\sto\s\w+|once\s\w+|was|were|had|took|needed|paid)\s(?:at\s)?(?:about\s|around\s|roughly\s|over\s)?$",
     re.IGNORECASE,
 )
-_NOWADAYS = re.compile(r"\b(?:now|today|nowadays|these\sdays|by\snow)\b", re.IGNORECASE)
+_NOWADAYS = regex(r"\b(?:now|today|nowadays|these\sdays|by\snow)\b", re.IGNORECASE)
 
 
 def told(text: str, first: Draft, second: Draft, floor: int) -> str:

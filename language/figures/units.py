@@ -31,9 +31,11 @@ _TIME_NAMES: dict[float, str] = {
     HOUR: "h hr hrs hour hours hora horas stunde stunden heure heures ora ore uur uren 小时",
     DAY: "day days día días dia dias tag tage tagen jour jours giorno giorni dag dagen 天",
     WEEK: "week weeks wk wks semana semanas woche wochen semaine semaines settimana settimane weken 周",
+    2 * WEEK: "fortnight fortnights",
     MONTH: "month months mes meses mês monat monate monaten mois mese mesi maand maanden 个月",
     YEAR: "year years yr yrs yoe año años ano anos jahr jahre jahren ans année années anno anni jaar"
     " jaren 年",
+    10 * YEAR: "decade decades",
 }
 _SIZE_NAMES: dict[float, str] = {
     1.0: "byte bytes",

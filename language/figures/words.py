@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import Stemmer
 
+from language.patterns import regex
 from language.tables import table, words_in
 
-WORD = re.compile(r"[^\W\d_][\w&+#]*(?:[-'’][^\W\d_]\w*)*|[^\W\d_]")
+WORD = regex(r"[^\W\d_][\w&+#]*(?:[-'’][^\W\d_]\w*)*|[^\W\d_]")
 
 _STOP = words_in(table("figure_words")["small"])
 METRICS = words_in(table("figure_words")["metrics"])

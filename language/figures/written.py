@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from language.figures import numerals
 from language.figures.foreign import spelled
+from language.patterns import regex
 
-_NUMBER = re.compile(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
+_NUMBER = regex(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
 A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"
 """The pattern of how a number begins, for patterns that ask for one."""
 # "One" alone is a pronoun far more often than a count.

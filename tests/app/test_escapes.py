@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from app.display.console import PlainConsole
-from app.practice import anki
+from app.practice.cards import package
+from app.practice.cards.deck import deck as make_deck
 from knowledge.library import read_library
 from tests.support.built import with_graphs
 from tests.support.commands import Commands, variables_but
@@ -146,9 +147,9 @@ def test_an_error_about_such_a_name_is_one_line(run: Run, home: Path, folder: Pa
 
 
 def test_cards_steer_nothing(folder: Path, tmp_path: Path) -> None:
-    deck, _ = anki.deck(read_library([folder]).talking_points, {})
-    assert len(deck.cards) == len(NAMES)
-    anki.write(deck.cards, tmp_path / "deck.apkg", anki.genanki())
+    deck, _ = make_deck(read_library([folder]).talking_points, {})
+    assert sum(not card.cloze for card in deck.cards) == len(NAMES)
+    package.write(deck.cards, tmp_path / "deck.apkg", package.genanki())
 
     with zipfile.ZipFile(tmp_path / "deck.apkg") as written:
         written.extract("collection.anki2", tmp_path)

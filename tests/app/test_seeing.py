@@ -15,14 +15,16 @@ from prometheus_client.parser import text_string_to_metric_families
 from rich.console import Console
 
 from app.bootstrap.memory import Memory
+from app.display.labels import label
 from app.display.screen import Screen
 from app.seeing import seen
-from app.session.seen import LANGSMITH_SEES, session_seen
+from app.session.seen import session_seen
 from domain.errors import BadSetting
 from memory.cards import RedisCards
 from memory.counts import RedisCounts
 from memory.keys import Keys
 from memory.mastery import RedisMasteryStore
+from memory.plans import RedisPlans
 from memory.sessions import RedisSessionStore
 from telemetry import spans
 from telemetry.counters import Counts, count
@@ -192,7 +194,9 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
             drills=RedisSessionStore(client),
             mastery=RedisMasteryStore(client),
             cards=RedisCards(client),
+            plans=RedisPlans(client, keys=Keys()),
             unsent=workspace.home / "unsent",
+            audio=workspace.home / "audio",
         )
         workspace.handle.client = client
         async with session_seen(memory, "k3f9", screen, environment) as keep:
@@ -209,7 +213,7 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
 
 
 def test_the_head_of_a_session_says_that_langsmith_reads_everything(workspace: Workspace) -> None:
-    assert LANGSMITH_SEES in head(workspace, {"LANGSMITH_TRACING": "true"})[0]
+    assert label("langsmith_sees") in head(workspace, {"LANGSMITH_TRACING": "true"})[0]
     told, parents = head(workspace, {})
     assert told == ""
     assert parents["session"] == "" and parents["EVALSHA counts/add"] == "session"

@@ -1,10 +1,12 @@
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.settings import AGENTS, SAMPLE_GUIDES, from_environment, variables
+from app.settings import AGENTS, SAMPLE_GUIDES, from_environment, in_round, variables
 from domain.errors import BadSetting
+from domain.rounds import Round, Tone
 from tests.support.past import Workspace
 
 README = Path(__file__).parents[2] / "README.md"
@@ -86,3 +88,34 @@ def test_the_readme_lists_the_variables_that_are_read_and_no_others() -> None:
     # "…" stands for the other agents'; OpenTelemetry's are its own.
     others = {f"INTERVIEW_MODEL_{agent.upper()}" for agent in AGENTS} - {"INTERVIEW_MODEL_EVALUATOR"}
     assert {name for name in listed if not name.startswith("OTEL_")} == variables() - others
+
+
+def test_round_and_tone_come_from_the_environment_and_a_command_goes_before_them() -> None:
+    settings = from_environment({"INTERVIEW_ROUND": " Panel ", "INTERVIEW_TONE": "warm"})
+
+    assert (settings.round, settings.tone) == (Round.PANEL, Tone.WARM)
+    chosen = in_round(settings, "peer", None)
+    assert (chosen.round, chosen.tone) == (Round.PEER, Tone.WARM)
+    plain = from_environment({})
+    assert (plain.round, plain.tone) == (Round.WHOLE, Tone.EVEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("", 240), ("4", 240), ("04:30", 270), ("0", 0), ("23:59", 1439)]
+)
+def test_a_day_starts_when_it_is_said_to(text: str, minutes: int) -> None:
+    settings = from_environment({"INTERVIEW_DAY_STARTS": text})
+
+    assert settings.place.begins == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("text", ["24", "4am", "-1", "4:7", "four"])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(BadSetting, match="is no time of day such as 4 or 04:30"):
+        from_environment({"INTERVIEW_DAY_STARTS": text})
+
+
+@pytest.mark.parametrize("name", ["INTERVIEW_ROUND", "INTERVIEW_TONE"])
+def test_a_round_or_a_tone_that_is_none_is_refused_with_those_that_there_are(name: str) -> None:
+    with pytest.raises(BadSetting, match=rf"{name}='grill' is none of .*(panel|brisk)"):
+        from_environment({name: "grill"})

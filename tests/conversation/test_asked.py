@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 import pytest
+import yaml
 
 from agents.coach.asked import meant, questions_of
 from agents.coach.asked import prepared_ones as of_base
@@ -84,10 +87,12 @@ def test_each_question_stands_by_itself_and_two_in_one_as_well(answer: str, ques
 
 
 def test_the_nearest_is_meant_where_it_is_near_or_far_ahead() -> None:
-    assert meant(np.array([0.1, 0.55, 0.5])) == 1
-    assert meant(np.array([0.1, 0.4, 0.2])) == 1
-    assert meant(np.array([0.3, 0.4, 0.2])) is None
-    assert meant(np.array([0.4])) is None
+    assert meant(np.array([0.1, 0.55, 0.5]), np.array([0.1, 0.55, 0.5])) == 1
+    assert meant(np.array([0.1, 0.4, 0.2]), np.array([0.1, 0.4, 0.2])) == 1
+    assert meant(np.array([0.3, 0.4, 0.2]), np.array([0.3, 0.4, 0.2])) is None
+    # Nearer than another, and not nearer than what was lowered since it wants another thing.
+    assert meant(np.array([0.4, 0.0]), np.array([0.4, 0.6])) is None
+    assert meant(np.array([0.4]), np.array([0.4])) is None
 
 
 def test_more_are_known_than_by_a_high_threshold_and_few_are_taken_wrongly(embedder: Embedder) -> None:
@@ -96,3 +101,23 @@ def test_more_are_known_than_by_a_high_threshold_and_few_are_taken_wrongly(embed
     assert len(pairs("seen") + pairs("unseen")) == 40
     assert sum(each.same for each in wrong) <= 8
     assert sum(not each.same for each in wrong) <= 4
+
+
+NEAR = yaml.safe_load(Path(__file__).with_name("near_questions.yaml").read_text(encoding="utf-8"))
+CASES = [
+    (part, group["prepared"], said, asked)
+    for part, groups in NEAR.items()
+    for group in groups
+    for said, asked in group["cases"]
+]
+
+
+@pytest.mark.parametrize(("part", "prepared", "said", "asked"), CASES)
+def test_questions_on_the_same_subject_are_told_apart(
+    part: str, prepared: list[str], said: str, asked: list[int], embedder: Embedder
+) -> None:
+    points = [talking_point(kind=TalkingPointKind.QUESTION_TO_ASK, title=title) for title in prepared]
+
+    found = of_base(said, points, Base(embedder))  # type: ignore[arg-type]
+
+    assert found == [points[at] for at in asked]

@@ -503,6 +503,28 @@ def test_a_guide_without_technical_questions_has_criteria_of_its_own_sections(pr
     assert sum(criterion.weight for criterion in criteria) == pytest.approx(1)
 
 
+def test_a_section_of_a_german_guide_keeps_the_capitals_of_its_nouns() -> None:
+    text = """
+        ## Fragen Zur Person
+
+        ### Warum wollen Sie in die Pflege?
+        Weil ich dort gebraucht werde und es jeden Tag anders ist.
+
+        ### Was ist Ihre größte Schwäche?
+        Ich sage zu schnell ja und schreibe deshalb jede Zusage auf.
+
+        ## Auf Der Station
+
+        ### Wie gehen Sie mit Angehörigen um?
+        Ich höre zuerst zu und erkläre dann, was wir tun.
+
+        ### Was tun Sie bei einem Sturz?
+        Ich bleibe beim Patienten und rufe Hilfe, bevor ich ihn bewege.
+    """
+
+    assert {"Fragen zur Person", "Auf der Station"} <= {each.name for each in rubric(points(text))}
+
+
 def test_an_answer_counts_for_the_section_its_question_stands_in() -> None:
     guide = points(_PROFESSIONS["nurse"][0])
     clinical, ethics, *_ = rubric(guide)
@@ -533,3 +555,46 @@ def test_delivery_alone_makes_no_overall_figure() -> None:
     report = summed(turn(1, verdict(value=None, delivery=spoken)), turn(2, None))
 
     assert report.overall is None
+
+
+def test_what_is_to_be_said_first_can_stand_alone_and_was_not_half_said() -> None:
+    told = (
+        key_point("a", "The slowest took 9 minutes to find.", line=1),
+        key_point("b", "I bake for two schools and a clinic.", line=2),
+        key_point("c", "Nobody waits for bread any more.", weight=0.9, line=3),
+    )
+    point = POINT.model_copy(update={"key_points": told})
+    labels = (Label.MISSING, Label.PARTLY, Label.MISSING)
+    judged = verdict(
+        *(
+            KeyPointVerdict(key_point=each, label=label, credit=0.0)
+            for each, label in zip(told, labels, strict=True)
+        )
+    )
+
+    first = say_first(point, judged, "I bake for a school.", ASKED)
+
+    assert first is not None
+    assert first.text == "Nobody waits for bread any more."
+
+
+def test_what_was_done_to_it_does_not_stand_behind_another_sentence() -> None:
+    told = (
+        key_point("a", "I rebuilt the oven with four others", line=1),
+        key_point("b", "We bake for two schools", line=2),
+    )
+    point = POINT.model_copy(update={"key_points": told})
+    answer = "The old one was cold. I rebuilt it with four others."
+    quote = "I rebuilt it with four others"
+    at = answer.index(quote)
+    judged = verdict(
+        KeyPointVerdict(
+            key_point=told[0],
+            label=Label.COVERED,
+            credit=1.0,
+            evidence=Evidence(quote=quote, start=at, end=at + len(quote)),
+        ),
+        KeyPointVerdict(key_point=told[1], label=Label.MISSING, credit=0.0),
+    )
+
+    assert [each.text for each in better_answer(point, judged, answer, ASKED)] == ["We bake for two schools."]

@@ -11,6 +11,7 @@ from agents.interviewer import agent, draft
 from agents.sayings import SPOKEN, options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase
+from tests.support.guides import points
 from tests.support.interviews import POINTS, some_knowledge
 from tests.support.talking import key_point, source
 
@@ -121,3 +122,26 @@ async def test_after_a_skipped_question_nothing_was_touched(tmp_path: Path) -> N
     touched = options("interviewer", "en", "touched")
     assert near.lead in touched
     assert skipped.lead not in touched
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Situation: Needed to reopen the ward kitchen", "needed to reopen the ward kitchen"),
+        ("Situation: The ward kitchen was shut", "the ward kitchen was shut"),
+    ],
+)
+def test_a_story_told_by_its_situation_is_asked_as_a_situation(label: str, said: str) -> None:
+    text = f"""
+        ## Stories
+
+        ### {label}
+        **Task:** Feed forty people
+        **Action:** I borrowed the school's kitchen and cooked in two shifts
+        **Result:** Nobody went without a meal for nine days
+    """
+    story = next(point for point in points(text) if point.star is not None)
+    item = AgendaItem(talking_point_id=story.id, phase=Phase.STORY, seconds=60, reason="")
+
+    assert draft.frame_of(story, item) == "story.situation"
+    assert said in draft.question(story, item, seed=1).casefold()

@@ -24,13 +24,16 @@ def said(*texts: str, words: Words = Words.GUIDE, language: str = "en") -> list[
         ),
         (
             "en",
-            ("As for metrics, that means run times.", "As for metrics, that means error rates."),
-            "As for metrics, that means run times and error rates.",
+            ("On metrics, I would say: run times.", "On metrics, I would say: error rates."),
+            "On metrics, I would say: run times and error rates.",
         ),
         (
             "de",
-            ("Was Metriken angeht, heißt das: Laufzeiten.", "Was Metriken angeht, heißt das: Fehlerquoten."),
-            "Was Metriken angeht, heißt das: Laufzeiten und Fehlerquoten.",
+            (
+                "Zum Punkt Metriken würde ich sagen: Laufzeiten.",
+                "Zum Punkt Metriken würde ich sagen: Fehlerquoten.",
+            ),
+            "Zum Punkt Metriken würde ich sagen: Laufzeiten und Fehlerquoten.",
         ),
         (
             "es",
@@ -45,8 +48,7 @@ def test_what_begins_alike_is_said_once(language: str, texts: tuple[str, ...], o
 
 def test_both_places_are_cited() -> None:
     cited = [
-        Cited(text=f"As for x, that means {what}.", sources=(source(at),))
-        for at, what in ((1, "a"), (2, "b"))
+        Cited(text=f"On x, I would say: {what}.", sources=(source(at),)) for at, what in ((1, "a"), (2, "b"))
     ]
 
     assert joined(cited, "en")[0].sources == (source(1), source(2))

@@ -10,7 +10,7 @@ import pytest
 
 from agents.sayings import SPOKEN, options, wordings
 from knowledge.base import open_knowledge
-from knowledge.library import read_library
+from knowledge.library import Library, read_library
 
 _PLACEHOLDER = re.compile(r"{(\w*)}")
 _AGENTS = sorted(
@@ -73,3 +73,19 @@ def test_the_language_of_each_guide_is_known(tmp_path: Path) -> None:
     )
     knowledge = open_knowledge(read_library([tmp_path]), tmp_path / "index", None)
     assert knowledge.languages == {"kafka.md": "en", "pflege.md": "de"}
+
+
+def test_what_we_say_first_is_in_the_language_of_most_of_the_guides(tmp_path: Path) -> None:
+    german = (
+        "### Frage {at}: Warum ist die Übergabe so wichtig?\n\n"
+        "Weil sonst niemand weiß, was der Patient {at} braucht.\n\n"
+    )
+    (tmp_path / "pflege.md").write_text("".join(german.format(at=at) for at in range(1, 4)), encoding="utf-8")
+    (tmp_path / "a_note.md").write_text(
+        "### Q1: Why do you like the night shift?\n\nBecause I can listen to one patient at a time.\n",
+        encoding="utf-8",
+    )
+
+    assert read_library([tmp_path]).language == "de"
+    assert read_library([tmp_path / "a_note.md"]).language == "en"
+    assert Library(guides=()).language == "en"

@@ -47,6 +47,18 @@ def test_a_task_is_what_one_was_to_do(language: str, note: str, said: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("language", "note", "said"),
+    [
+        ("en", "Fewer falls, calmer nights", "What came of it: fewer falls, calmer nights."),
+        ("de", "Weniger Stürze, ruhigere Nächte", "Das Ergebnis: Weniger Stürze, ruhigere Nächte."),
+        ("fr", "Moins de chutes", "Le résultat : Moins de chutes."),
+    ],
+)
+def test_a_noted_result_is_told_as_what_came_of_it(language: str, note: str, said: str) -> None:
+    assert aloud("result", note, language) == said
+
+
+@pytest.mark.parametrize(
     ("part", "language", "note"),
     [
         ("action", "en", "Talk to every tenant once."),
@@ -75,3 +87,14 @@ def test_what_one_would_do_stays_so_outside_a_story() -> None:
     point = talking_point("Count the children at the gate")
 
     assert told_aloud(point.key_points[0], point, "en") == "I would count the children at the gate."
+
+
+def test_a_heading_before_most_key_points_is_not_said() -> None:
+    notes = ("Best reply: I asked her twice.", "Best reply: She laughed.", "Best reply: We shook hands.")
+    point = talking_point(*notes)
+
+    assert [told_aloud(each, point, "en") for each in point.key_points] == [
+        "I asked her twice.",
+        "She laughed.",
+        "We shook hands.",
+    ]

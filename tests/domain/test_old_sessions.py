@@ -9,8 +9,9 @@ from agents import reasons
 from domain.interview import Turn
 from domain.refinement import Fault, Outcome, Refinement
 from domain.routes import Route, RouteKind
+from domain.scoring import BecauseKind, PartKind
 from domain.unscored import Unscored, UnscoredKind
-from domain.verdict import Provenance, Score, Verdict
+from domain.verdict import Provenance, Score, ScorePart, Verdict
 from tests.memory.sample_values import turn
 
 TAKEN_BACK = " (its beginning was shown and taken back)"
@@ -173,3 +174,51 @@ def test_an_old_way_is_a_route_and_reads_as_before(told: str, expected: Route) -
 @pytest.mark.parametrize("told", ["", "a way that nobody ever went"])
 def test_an_old_way_that_says_nothing_is_none(told: str) -> None:
     assert Turn.model_validate(turn().model_dump(mode="json") | {"route": told}).route is None
+
+
+@pytest.mark.parametrize(
+    ("name", "because", "kind", "kinds"),
+    [
+        (
+            "key points conveyed",
+            "93% of your key points, by their weight, came across; words alone add at most five points",
+            PartKind.ENTAILED,
+            (BecauseKind.ENTAILED, BecauseKind.FEW_FOR_WORDS),
+        ),
+        (
+            "key points, by their words",
+            "40% measured; times 0.62, because it is hardly about this question; "
+            "times 0.85, for what is wrong in it",
+            PartKind.KEY_POINTS,
+            (BecauseKind.MEASURED, BecauseKind.HARDLY_ABOUT, BecauseKind.WRONG_IN_IT),
+        ),
+        (
+            "length, up to the guide's",
+            "70% measured; That repeats the question; the answer itself is still to come.",
+            PartKind.LENGTH,
+            (BecauseKind.MEASURED, BecauseKind.QUESTION_COPIED),
+        ),
+        ("figures, exact", "2 of 3, value and unit", PartKind.EXACT, (BecauseKind.EXACT,)),
+        ("likeness", "as nobody says any more", PartKind.OLD, (BecauseKind.OLD,)),
+    ],
+)
+def test_an_old_part_of_a_score_has_its_kinds(
+    name: str, because: str, kind: PartKind, kinds: tuple[BecauseKind, ...]
+) -> None:
+    part = ScorePart.model_validate({"name": name, "value": 0.5, "weight": 0.4, "because": because})
+
+    assert part.kind is kind
+    assert tuple(reason.kind for reason in part.why) == kinds
+    assert ScorePart.model_validate_json(part.model_dump_json()) == part
+
+
+def test_an_old_part_reads_as_before_and_in_other_languages() -> None:
+    told = "93% of your key points, by their weight, came across; words alone add at most five points"
+    part = ScorePart.model_validate(
+        {"name": "key points conveyed", "value": 0.5, "weight": 1, "because": told}
+    )
+    unknown = ScorePart.model_validate({"name": "likeness", "value": 0.5, "weight": 1, "because": "so it is"})
+
+    assert (reasons.part(part), reasons.because(part)) == ("key points conveyed", told)
+    assert reasons.because(part, "de").startswith("93 % Ihrer Kernpunkte")
+    assert (reasons.part(unknown, "de"), reasons.because(unknown, "de")) == ("likeness", "so it is")

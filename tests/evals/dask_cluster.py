@@ -14,6 +14,11 @@ from typing import Self
 from tests.support import guards
 from tests.support.built import with_graphs
 
+# What a worker does is not looked at: it would stop a hundred times a second for that.
+_UNWATCHED = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+}
 _LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
 
 
@@ -56,7 +61,7 @@ class DaskCluster:
         return subprocess.Popen(
             [sys.executable, "-m", "dask", *command, *_LOOPBACK],
             cwd=self._folder,
-            env={**os.environ, "INTERVIEW_HOME": str(self._folder / "home")},
+            env={**os.environ, **_UNWATCHED, "INTERVIEW_HOME": str(self._folder / "home")},
             stdout=self._logs,
             stderr=self._logs,
         )

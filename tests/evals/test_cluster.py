@@ -16,6 +16,7 @@ from evals.runs.order import Order, Outcome, Setup, orders
 from evals.runs.results import read
 from tests.evals.dask_cluster import DaskCluster
 from tests.evals.played import GUIDE, a_scenario, without_times
+from tests.support.built import with_graphs
 
 # Starting a cluster takes longer than everything that is tried on it.
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network, pytest.mark.sweep]
@@ -31,7 +32,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 
 def _orders(folder: Path, count: int) -> list[Order]:
-    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(folder)}), None, print)
+    home = with_graphs(folder / "ours")
+    embedder = open_embedder(from_environment({"INTERVIEW_HOME": str(home)}), None, print)
     setup = Setup(embedder=embedder.fingerprint if embedder is not None else "")
     return orders(setup, [a_scenario({"behaviour": "improving"})], range(count))
 
@@ -47,7 +49,7 @@ def _command(home: Path, out: str, *arguments: str) -> Any:
 def test_a_run_on_two_workers_equals_the_local_one(
     cluster: DaskCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_HOME", str(with_graphs(tmp_path / "home")))
     (tmp_path / "lighthouse.md").write_text(GUIDE)
     for name, guides, candidate in (
         ("a", "lighthouse.md", "{behaviour: strong}"),
@@ -63,6 +65,20 @@ def test_a_run_on_two_workers_equals_the_local_one(
     assert [each.state for each in here] == ["passed"] * 3 + ["skipped"]
     assert without_times(here) == without_times(there)
     assert summary.orderings == other.orderings and summary.skipped == other.skipped == 1
+
+
+async def test_a_worker_of_another_version_refuses_in_one_line(cluster: DaskCluster, tmp_path: Path) -> None:
+    newer = {**build(), "numpy": "99.1"}
+    with pytest.raises(InterviewError) as refused:
+        await play_on(cluster.address, _orders(tmp_path, 3), here=newer)
+    assert "has numpy" in str(refused.value) and "this machine 99.1" in str(refused.value)
+    assert "install the same version" in str(refused.value) and "\n" not in str(refused.value)
+
+
+async def test_a_worker_with_other_weights_refuses(cluster: DaskCluster) -> None:
+    asked = orders(Setup(embedder="another/1"), [a_scenario()], (0,))
+    with pytest.raises(InterviewError, match=r"embeds with .*, this machine with another/1"):
+        await play_on(cluster.address, asked)
 
 
 async def test_a_worker_that_dies_in_the_middle_loses_nothing(tmp_path: Path) -> None:
@@ -97,20 +113,6 @@ async def test_a_cluster_that_loses_all_workers_or_its_scheduler_ends_the_run_in
 
 def _slow_start() -> Patience:
     return Patience(connect=5.0, first_worker=20.0, another_worker=1.0, look_every=0.2)
-
-
-async def test_a_worker_of_another_version_refuses_in_one_line(cluster: DaskCluster, tmp_path: Path) -> None:
-    newer = {**build(), "numpy": "99.1"}
-    with pytest.raises(InterviewError) as refused:
-        await play_on(cluster.address, _orders(tmp_path, 3), here=newer)
-    assert "has numpy" in str(refused.value) and "this machine 99.1" in str(refused.value)
-    assert "install the same version" in str(refused.value) and "\n" not in str(refused.value)
-
-
-async def test_a_worker_with_other_weights_refuses(cluster: DaskCluster) -> None:
-    asked = orders(Setup(embedder="another/1"), [a_scenario()], (0,))
-    with pytest.raises(InterviewError, match=r"embeds with .*, this machine with another/1"):
-        await play_on(cluster.address, asked)
 
 
 async def test_a_scheduler_that_is_not_there_is_told_within_the_time(tmp_path: Path) -> None:

@@ -102,6 +102,9 @@ def test_a_scenario_file_is_a_test_and_the_fixture_plays_one(home: Path) -> None
             *command,
             "--rootdir",
             str(home),
+            # What lies in the folders above the temporary one is somebody else's.
+            "--confcutdir",
+            str(home),
             "-c",
             str(ROOT / "pyproject.toml"),
             *(str(home / name) for name in ("mine.scenario.yaml", "silent.scenario.yaml", "test_mine.py")),

@@ -45,7 +45,7 @@ async def test_a_session_without_a_word_or_a_drill_is_refused(tmp_path: Path) ->
 SAID = (
     "I swapped the halogen lamp for diodes; Marta Quiroga signed it, ask her at marta@harbour.example.\n"
     "The bill fell from 310 to 95 crowns because nothing warms up.\n"
-    "/skip\n/stop\n"
+    "/skip\n"
 )
 
 
@@ -84,7 +84,7 @@ def test_a_session_from_redis_becomes_a_scenario_that_can_be_played(place: Works
     first, second, *rest = scenario.candidate.script
     assert first == "I swapped the halogen lamp for diodes; [name 1] signed it, ask her at [email 1]."
     assert second.startswith("The bill fell from 310 to 95")
-    assert rest == ["/skip", "/stop"]
+    assert rest == ["/skip"]
     assert scenario.guides == ("~/prep",) and scenario.seed == 3
     assert len(scenario.expect.asks) == 2
     for secret in ("Marta", "Quiroga", "marta@", str(place.home)):
@@ -96,7 +96,7 @@ def test_a_session_from_redis_becomes_a_scenario_that_can_be_played(place: Works
     played_again = place.run("eval", "--scenarios", str(place.home / "cases"), "--out", str(results))
     assert played_again.code == 0, played_again.out
     (result,), _ = read(results)
-    assert [turn.answered for turn in result.transcript] == [first, second, "/skip", "/stop"]
+    assert [turn.answered for turn in result.transcript] == [first, second, "/skip"]
 
 
 def test_a_session_that_is_not_there_is_told(place: Workspace) -> None:

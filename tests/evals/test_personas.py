@@ -197,7 +197,7 @@ class TestOverHttp:
             done = _command(home, "--model", "--prompts", str(home / "prompts"), "--only", "half")
         assert done.exit_code == 0, done.output
         _, summary = read(home / "r.jsonl")
-        (reference,) = [each for each in summary.prompts if each.startswith("interviewer/ask@1+")]
+        (reference,) = [each for each in summary.prompts if each.startswith("interviewer/ask@2+")]
         assert summary.prompts[reference].startswith(reference.split("+")[1])
         assert any("You are a very experienced interviewer" in json.dumps(body) for body in server.requests)
 

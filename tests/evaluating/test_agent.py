@@ -76,6 +76,28 @@ async def test_more_of_the_answer_scores_more() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "unknowing"),
+    [
+        ("Only compatible changes pass the build.", False),
+        ("Breaking changes can never pass, and the tests tell us.", False),
+        ("With the same key again, consumers skip it.", False),
+        ("Pass.", True),
+        ("I'll pass on this, sorry.", True),
+        ("Let's skip it.", True),
+        ("I'm not sure, something with a build.", True),
+    ],
+)
+async def test_a_word_that_also_says_that_one_does_not_know_is_no_such_thing_by_itself(
+    answer: str, *, unknowing: bool
+) -> None:
+    point = talking_point("Only compatible changes pass the build", "With the same key consumers skip it")
+
+    verdict = await evaluate(answer, question(), point, Material())
+
+    assert (FlagKind.DONT_KNOW in kinds(verdict)) is unknowing
+
+
+@pytest.mark.parametrize(
     ("answer", "flag"),
     [
         ("", FlagKind.EMPTY),

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from agents.evaluator.batch import BadLine, evaluate_line
+from agents.evaluator.batch import BadLine, evaluate_line, point_of
+from domain.guide import TalkingPointKind
 
 LINE: dict[str, object] = {
     "question": "What does an index cost?",
@@ -65,3 +66,27 @@ def test_a_reference_without_words_is_unscored_and_not_zero() -> None:
 def test_a_line_of_another_form_is_refused_in_one_sentence(changed: dict[str, object]) -> None:
     with pytest.raises(BadLine, match="A line to evaluate"):
         evaluate_line(LINE | changed)
+
+
+QUESTION_ANSWER = TalkingPointKind.QUESTION_ANSWER
+THINGS = (
+    "kilns", "glazes", "moulds", "shelves", "buckets", "sieves", "brushes", "burners", "gauges", "gloves",
+    "aprons", "scales", "trolleys", "labels", "crates", "keys", "lamps", "pumps", "hoses", "wheels",
+)  # fmt: skip
+
+
+def test_a_sentence_wrapped_over_two_lines_is_one_key_point() -> None:
+    wrapped = "What is counted:\n" + "\n".join(
+        f"● The {thing} that the night shift of the pottery has used and\nwashed are counted"
+        for thing in THINGS
+    )
+    texts = [each.text for each in point_of("What is counted?", wrapped, QUESTION_ANSWER).key_points]
+    assert texts == [
+        f"The {thing} that the night shift of the pottery has used and washed are counted" for thing in THINGS
+    ]
+
+
+def test_lines_that_each_say_something_stay_key_points_of_their_own() -> None:
+    lines = "\n".join(f"- Item {number} is counted on every {number}th day." for number in range(2, 30))
+    found = point_of("What is counted?", lines, QUESTION_ANSWER).key_points
+    assert len(found) == 28

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from domain.contradiction import Contradiction
 from domain.guide import Guide, TalkingPointKind
 from knowledge.consistency import contradictions, doubts, kept, kept_contradictions
-from knowledge.files.read import GuideText, read_text
+from knowledge.files.read import read_text
 from knowledge.parse import understand
+from knowledge.values import GuideText
 
 NINE = "# Notes\n\n## Pitch\nI have nine years of experience in mobile development.\n\n"
 FIVE = "## History\n- 5 years of Android development, then a break\n"
@@ -48,7 +50,7 @@ def test_what_was_found_is_kept_until_the_guides_change(
 ) -> None:
     looked: list[int] = []
 
-    def look(given: list[GuideText]) -> tuple[Contradiction, ...]:
+    def look(given: list[GuideText], _today: date | None) -> tuple[Contradiction, ...]:
         looked.append(len(given))
         return contradictions(given)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from knowledge.files.html.reader import read_html
 from knowledge.files.markdown import markdown_of
-from knowledge.files.read import GuideText, read_text
+from knowledge.files.read import read_text
 from knowledge.parse import understand
+from knowledge.values import GuideText
 from tests.support.phrases import Phrases, every_language
 
 LANGUAGES = pytest.mark.parametrize("said", every_language(), ids=lambda said: said.language)

@@ -349,3 +349,38 @@ def test_most_of_what_is_reported_of_the_guides_written_afterwards_is_true() -> 
     assert found.known == 45
     assert found.precision >= 0.9
     assert found.recall >= 0.8
+
+
+# What one does not claim to be
+
+
+@pytest.mark.parametrize(
+    ("disclaimed", "denied"),
+    [
+        (
+            "I am not presenting myself as a three-year Kafka deployment specialist.",
+            "I have not used Kafka in my own work.",
+        ),
+        (
+            "Je ne me présente pas comme un expert Kafka avec des années d'expérience.",
+            "Je n'ai jamais utilisé Kafka.",
+        ),
+        (
+            "No me presento como experto en Kafka con años de experiencia.",
+            "Nunca he usado Kafka.",
+        ),
+    ],
+)
+def test_what_one_does_not_claim_to_be_is_no_claim(disclaimed: str, denied: str) -> None:
+    guide = f"# Notes\n\n## My pitch\n\n{disclaimed}\n\n## Gaps\n\n### Have you used Kafka?\n\n{denied}\n"
+
+    assert "Kafka" not in _topics(guide)
+
+
+def test_a_claim_beside_a_denial_stays_found() -> None:
+    guide = (
+        "# Notes\n\n## My pitch\n\nI have built two pipelines with Kafka in production.\n\n"
+        "## Gaps\n\n### Have you used Kafka?\n\nI have not used Kafka in my own work.\n"
+    )
+
+    assert "Kafka" in _topics(guide)

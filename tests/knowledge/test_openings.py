@@ -8,13 +8,23 @@ from textwrap import dedent
 import pytest
 
 from domain.guide import KeyPoint, TalkingPointKind
-from knowledge.key_points.openings import EMPTY, echoes, opening
+from knowledge.key_points.openings import EMPTY, echoes, has_figure, opening
 from knowledge.library import read_library
 from tests.support.guides import points
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "guides"
 
 LEAD_UP = (
+    "I had three options.",
+    "This role combines everything I'm passionate about.",
+    "I have extensive experience with TIG (tungsten inert gas) welding, which is exactly what you need.",
+    "Ich hatte drei Möglichkeiten.",
+    "Teníamos dos opciones.",
+    "Nous avions trois solutions.",
+    "Avevo due alternative.",
+    "Tinha duas opções.",
+    "We hadden drie mogelijkheden.",
+    "当时我有三种选择。",
     "Thank you for having me today.",
     "That's a great question.",
     "I have extensive experience in wound care.",
@@ -173,6 +183,70 @@ def test_in_a_story_what_was_done_and_came_of_it_weighs_most(text: str, done: st
 
     assert ranked[0].startswith(came_of_it)
     assert ranked[1].startswith(done)
+
+
+def weights_of(answer: str) -> dict[str, float]:
+    text = f"### How would you do it?\n{dedent(answer)}"
+    return {key_point.text: key_point.weight for point in points(text) for key_point in point.key_points}
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("Current:", "At ten times the load:"),
+        ("Heute:", "Bei zehnfacher Last:"),
+        ("Actualmente:", "Con diez veces más:"),
+        ("Oggi:", "Con dieci volte tanto:"),
+    ],
+)
+def test_how_things_stand_today_weighs_less_than_what_is_to_be_done(now: str, then: str) -> None:
+    weights = weights_of(
+        f"{now}\n- Ovens: 40 kg/h\n- Steam: 30 kg/h\n\n{then}\n- Ovens: 400 kg/h\n- Steam: 90 kg/h"
+    )
+    standing = [weight for said, weight in weights.items() if said.startswith(now)]
+    planned = [weight for said, weight in weights.items() if said.startswith(then)]
+
+    assert standing and planned and max(standing) < min(planned)
+
+
+@pytest.mark.parametrize(
+    ("decided", "label"), [("MY CHOICE: the gas oven", "My choice"), ("FAZIT: der Gasofen", "Fazit")]
+)
+def test_what_was_decided_weighs_most_and_stands_under_no_option(decided: str, label: str) -> None:
+    weights = weights_of(f"OPTION A:\n- Cheap to run at night\n- Takes long to heat\n\n{decided}")
+
+    assert [weight for said, weight in weights.items() if said.startswith(f"{label}:")] == [1.0]
+
+
+def test_a_heading_with_its_time_and_a_title_with_a_number_are_no_figures() -> None:
+    weights = weights_of("Sample solution (30-40 minutes)\n\nI knead it by hand and let it rest in the cold.")
+
+    assert not any(said.startswith("Sample") for said in weights)
+    assert not has_figure("I read papers (Arxiv, Two Minute Papers)")
+    assert has_figure("It took two minutes")
+
+
+def test_what_a_colon_leaves_open_is_one_point_with_its_rest() -> None:
+    answer = """
+        I never let two units share a name. Nobody would see it, so the unit is part of every name we use:
+        weight_kg, not weight.
+    """
+
+    assert [said for said in weights_of(answer) if "weight_kg" in said] == [
+        "Nobody would see it, so the unit is part of every name we use: weight_kg, not weight."
+    ]
+
+
+def test_what_came_of_a_story_is_told_in_its_order() -> None:
+    text = """
+        ### Story: the wrong labels
+        **Situation:** A label was wrong.
+        **Action:** I added a check.
+        **Result:** The check has caught four slips. The slowest took 9 minutes to find.
+    """
+    told = [key_point.text for point in points(text) for key_point in point.key_points]
+
+    assert [each.split()[1] for each in told[-2:]] == ["check", "slowest"]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real guides are not beside this project")

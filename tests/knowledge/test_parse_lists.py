@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.guide import TalkingPointKind as Kind
-from tests.support.guides import points, titles
+from tests.support.guides import points, titles, understood
 
 SPEECH = (
     '"I build data platforms for a freight company, and for six years I have told people '
@@ -416,3 +416,26 @@ def test_chinese_chapters_are_headings() -> None:
         (Kind.QUESTION_TO_ASK, "团队如何评估绩效？"),
         (Kind.WEAK_AREA, "没有计算机学位"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "kind"),
+    [
+        (
+            "notes/questions-to-ask.md",
+            "- How is the mill run at night?\n- Who keeps the keys?",
+            Kind.QUESTION_TO_ASK,
+        ),
+        ("preguntas_para_el_entrevistador.md", "- ¿Cómo se reparte el turno de noche?", Kind.QUESTION_TO_ASK),
+        ("Red Flags.md", "- Nobody knows who is on call", Kind.RED_FLAG),
+        ("strengths.md", "- Patient with old machines", Kind.STRENGTH),
+    ],
+)
+def test_a_file_without_headings_lists_what_its_name_says(file: str, lines: str, kind: Kind) -> None:
+    assert {point.kind for point in understood(lines, file).talking_points} == {kind}
+
+
+def test_a_heading_counts_for_more_than_the_name_of_the_file() -> None:
+    found = understood("# The mill\n\n- Patient with old machines\n", "strengths.md").talking_points
+
+    assert not found

@@ -59,6 +59,37 @@ def test_two_timed_pitches_under_one_heading_are_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "name", "seconds"),
+    [
+        ("Pitch", "**The 60-second pitch:**", (60, 60)),
+        ("Elevator pitch", "__Elevator pitch__:", None),
+        ("Pitch", "My 45-second pitch:", (45, 45)),
+        ("Selbstvorstellung", "**In 60 Sekunden:**", (60, 60)),
+        ("Pitch", "**Pitch de 2 minutos**:\n", (120, 120)),
+        ("Pitch (90 s)", "**The 60-second pitch:**", (90, 90)),
+    ],
+)
+def test_the_name_of_a_pitch_before_its_words_is_none_of_them(
+    heading: str, name: str, seconds: tuple[int, int] | None
+) -> None:
+    said = "I make software for people who work at night, and I have done so in two hospitals for six years."
+
+    found = points(f"{INTRODUCTION}## {heading}\n\n{name} {said}\n\nI like it.\n", TalkingPointKind.PITCH)
+
+    assert [(pitch.spoken_seconds, pitch.text) for pitch in found] == [(seconds, f"{said}\n\nI like it.")]
+
+
+def test_a_sentence_with_a_colon_at_the_head_of_a_pitch_is_said() -> None:
+    said = (
+        "I do one thing: software for people who work at night, in two hospitals, and for six years by now."
+    )
+
+    (found,) = points(f"{INTRODUCTION}## Pitch\n\n{said}\n", TalkingPointKind.PITCH)
+
+    assert found.text == said
+
+
 def test_a_timed_pitch_among_weak_spots_is_a_pitch() -> None:
     text = (
         f"{INTRODUCTION}## Weak spots\n\n### Pitch for the gap (30 seconds)\n\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.guide import Guide
-from knowledge.unread import Unread, script_of, unread_of
+from knowledge.unread import script_of, unread_of
+from knowledge.values import Unread
 from tests.support.guides import understood
 
 ARABIC = "أعمل ممرضة منذ ست سنوات في قسم الطوارئ"

@@ -10,8 +10,8 @@ import pytest
 from knowledge.consistency import contradictions
 from knowledge.consistency.statements import Statement, statements
 from knowledge.consistency.voices import Voice
-from knowledge.files.read import GuideText
 from knowledge.parse import understand
+from knowledge.values import GuideText
 
 _OWN = "I have 6 years of experience in data engineering."
 _SAID = "I have 9 years of experience in data engineering."

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from domain.guide import Guide
 from knowledge.files.markdown import markdown_of
-from knowledge.files.read import GuideText, read_text
+from knowledge.files.read import read_text
 from knowledge.files.word.body import read_word
 from knowledge.parse import understand
+from knowledge.values import GuideText
 from tests.support.phrases import Phrases, every_language
 from tests.support.word import with_body
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.verdict import FigureLabel
-from language.figures import Bound, Dimension, Figure, Role, compare, figures
+from language.figures import Bound, Dimension, Figure, Role, compare, figures, states_a_measure
 
 _HERE = Path(__file__).parent
 _BOUNDS = {"~": Bound.ABOUT, ">=": Bound.AT_LEAST, "<=": Bound.AT_MOST, "": Bound.EXACT}
@@ -113,3 +113,40 @@ def test_dimensions_that_differ_cannot_be_compared() -> None:
     assert share.dimension is Dimension.RATIO
     assert time.dimension is Dimension.TIME
     assert compare(share, time) is FigureLabel.UNKNOWN
+
+
+_TOLD = [
+    "40 %",
+    "12",
+    "5 minutes",
+    "3 hours",
+    "in 2019",
+    "May 3",
+    "half",
+    "two or three",
+    "$2",
+    "4 km",
+    "0.3",
+]
+
+
+@given(
+    st.lists(st.sampled_from(_TOLD), max_size=5), st.sampled_from([" to ", " → ", ", ", " or ", "-", " and "])
+)
+def test_whether_something_is_measured_is_told_as_by_all_the_figures(told: list[str], between: str) -> None:
+    text = f"It went from {between.join(told)} then."
+    wanted = any(
+        figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
+        for figure in figures(text)
+    )
+    assert states_a_measure(text) == wanted
+
+
+def test_the_cases_are_measured_or_not_as_their_figures_say() -> None:
+    for name in ("figure_cases.txt", "spoken_figures.txt"):
+        for text, *_ in _cases(name):
+            wanted = any(
+                figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
+                for figure in figures(text)
+            )
+            assert states_a_measure(text) == wanted, text

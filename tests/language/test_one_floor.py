@@ -23,9 +23,10 @@ _DIGITS = re.compile(r"\\d\+\(\?:\[[.,]{2}\]\\d\+\)")
 # What looks like it and is another thing, by file and a part of the line.
 _OTHER_THINGS = {
     "agents/follow_up_prober/clauses.py": "signs =",
-    "knowledge/parse/stories/stories.py": "_PLAIN_LABEL =",
+    "knowledge/parse/stories/stories.py": "{2,20}[:：]",
     "knowledge/files/mojibake.py": "signs(0xC2",
     "evals/entailment/compose.py": "_CONTENT =",
+    "knowledge/rules.py": "_OTHERS =",
 }
 
 

@@ -23,6 +23,14 @@ def test_a_heading_in_title_case_becomes_a_sentence_and_names_keep_their_capital
     assert said == "Describe your experience designing Kafka systems"
 
 
+def test_a_unit_behind_a_number_keeps_its_capital() -> None:
+    assert (
+        sentence_case("How Would You Scale to 10M Daily Orders?")
+        == "How would you scale to 10M daily orders?"
+    )
+    assert sentence_case("Moving To 5G And 3D Scans") == "Moving to 5G and 3D scans"
+
+
 def test_a_sentence_stays_as_it_is() -> None:
     assert sentence_case("How do you test Redis?", {"redis"}) == "How do you test Redis?"
 

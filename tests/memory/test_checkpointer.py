@@ -288,7 +288,7 @@ def test_a_thread_expires_as_a_whole(redis_handle: RedisHandle) -> None:
     saver = RedisSaver(redis_handle.sync_client, ttl_seconds=100)
     config = put(saver, at("t"))
     saver.put_writes(config, [("c", 1)], "task")
-    redis_handle.sync_client.pexpire(Keys().thread("t").blobs, 5)
+    redis_handle.sync_client.pexpire(Keys().thread("t").blobs, 5_000)
 
     saver.put_writes(config, [("c", 2)], "task 2")
 

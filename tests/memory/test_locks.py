@@ -163,7 +163,7 @@ from memory.locks import SessionLock
 
 async def main():
     handle = open_redis(None, Path(sys.argv[1]))
-    async with SessionLock(handle.client, "s1", 0.6):
+    async with SessionLock(handle.client, "s1", 3):
         print("held", flush=True)
         await asyncio.sleep(60)
 
@@ -183,7 +183,24 @@ asyncio.run(main())
         finally:
             holder.kill()
             holder.communicate()
-        await asyncio.sleep(0.8)
-        async with SessionLock(handle.client, "s1"):
-            pass
+        async with asyncio.timeout(guards.SECONDS):
+            while not await _is_free(handle):
+                await asyncio.sleep(0.05)
         await handle.aclose()
+
+
+async def _is_free(handle: RedisHandle) -> bool:
+    with contextlib.suppress(SessionInUse):
+        async with SessionLock(handle.client, "s1"):
+            return True
+    return False
+
+
+async def test_a_lock_is_taken_by_force_and_its_holder_is_told(redis_handle: RedisHandle) -> None:
+    async with SessionLock(redis_handle.client, "s") as held:
+        async with SessionLock(redis_handle.client, "s", by_force=True):
+            with pytest.raises(SessionInUse):
+                await held.ensure()
+            assert held.lost.is_set()
+        async with SessionLock(redis_handle.client, "s"):
+            pass

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
-from domain.days import HERE
+from domain.days import HERE, Place, Where
 from domain.guide import TalkingPoint
 from domain.mastery import Practice, Rating, Standing, State
 from memory.scheduling import standings
@@ -47,9 +47,10 @@ def practised(*tries: tuple[str, Rating], zone: tzinfo = UTC) -> list[Practice]:
     ]
 
 
-def standing_at(at: str, practices: list[Practice], zone: tzinfo | None = UTC) -> Standing:
+def standing_at(at: str, practices: list[Practice], zone: Where = UTC) -> Standing:
     now = datetime.fromisoformat(at)
-    now = now.astimezone() if zone is None else now.replace(tzinfo=zone)
+    there = zone.zone if isinstance(zone, Place) else zone
+    now = now.astimezone() if there is None else now.replace(tzinfo=there)
     (found,) = standings([a_point()], practices, now.astimezone(UTC), zone)
     return found
 
@@ -122,6 +123,32 @@ def test_a_day_of_23_or_25_hours_is_a_day(
     assert standing_at(before.isoformat(" "), practices, HERE).days == 1
     after = datetime.fromisoformat(morning) + timedelta(days=1)
     assert standing_at(after.isoformat(" "), practices, HERE).days == -1
+
+
+@pytest.mark.parametrize(
+    ("begins", "days"),
+    [
+        (timedelta(0), 1),
+        (timedelta(hours=2), 0),
+        (timedelta(hours=5, minutes=30), 0),
+        (timedelta(hours=1), 1),
+    ],
+    ids=["midnight", "two", "half past five", "one sharp"],
+)
+def test_a_day_begins_when_the_candidate_says(begins: timedelta, days: int) -> None:
+    """Practised at one in the morning: of that day, or of the evening before, and two days from then."""
+    place = Place(BERLIN_WINTER, begins)
+    practices = practised(("2026-11-24 01:00", GOOD), zone=BERLIN_WINTER)
+
+    assert standing_at("2026-11-25 12:00", practices, place).days == days
+
+
+@pytest.mark.parametrize("begins", [timedelta(0), timedelta(hours=4), timedelta(hours=9)])
+def test_five_evenings_each_a_little_earlier_are_five_days_whenever_a_day_begins(begins: timedelta) -> None:
+    evenings = ["2026-11-20 22:00", "2026-11-21 21:30", "2026-11-22 21:00", "2026-11-23 20:30"]
+    practices = practised(*((at, GOOD) for at in [*evenings, "2026-11-24 20:00"]), zone=BERLIN_WINTER)
+
+    assert standing_at("2026-11-24 21:00", practices, Place(BERLIN_WINTER, begins)).days == 21
 
 
 def test_what_earlier_versions_kept_in_utc_counts_in_the_days_of_the_place(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.usage import Setback, TurnUsage, Usage, by_agent, told, told_cost
+from agents.reasons.used import told, told_cost
+from domain.usage import Instead, Setback, SetbackKind, TurnUsage, Usage, by_agent
 from models.account import Account, Limits
 from models.failures import BudgetSpent, TurnTimeSpent
 from models.prices import Price
@@ -87,7 +88,7 @@ def test_a_turns_time_runs_from_its_first_call_and_the_next_turn_has_its_own() -
 
 def test_a_setback_is_said_once_and_again_when_it_comes_back() -> None:
     account = Account()
-    rests = Setback(why="a:b rests for 60 s", instead="drafts until then")
+    rests = Setback(kind=SetbackKind.LEFT_ALONE, amount=60, instead=Instead.UNTIL_THEN, model="a:b")
     account.say("a:b", rests)
     account.say("a:b", rests)
     assert account.news() == (rests,)
@@ -107,7 +108,7 @@ def test_a_limit_that_is_reached_is_said_once() -> None:
         with pytest.raises(BudgetSpent):
             account.check()
 
-    assert [setback.why for setback in account.news()] == ["the session's budget of 1 tokens is used up"]
+    assert [setback.error for setback in account.news()] == ["the session's budget of 1 tokens is used up"]
 
 
 @pytest.mark.parametrize(

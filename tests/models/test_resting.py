@@ -52,10 +52,11 @@ def test_the_first_failure_after_a_rest_starts_another() -> None:
 def test_a_rest_is_told_in_the_same_words_while_it_lasts() -> None:
     clock = Clock()
     resting = tired(clock)
-    told = resting.told("a:b")
+    rest = resting.rest
     clock.now += 42
     resting.failed()
 
-    assert resting.told("a:b") == told == "a:b failed 3 times in a row and rests for 60 s"
+    assert rest is not None and resting.rest == rest
+    assert rest.of("a:b") == "a:b failed 3 times in a row and rests for 60 s"
     clock.now += 60
-    assert resting.told("a:b") == ""
+    assert resting.rest is None

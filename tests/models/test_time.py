@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.errors import ModelUnavailable
-from domain.usage import Setback
+from domain.usage import Instead, Setback, SetbackKind
 from models.account import Account, Limits
 from models.chat import ChatModel, Patience
 from models.connection import Connection
@@ -53,7 +53,7 @@ async def test_a_turns_time_is_shared_by_its_calls_and_then_nobody_is_asked() ->
             with pytest.raises(ModelUnavailable, match=r"did not answer within 3000 s"):
                 await coach.reply(prompt("three"), Ready)
 
-    assert [setback.why for setback in account.news()] == [
+    assert [setback.error for setback in account.news()] == [
         "the 5000 s for the models' work in one turn are used up"
     ]
     assert coach.usage.failures == 2
@@ -76,12 +76,12 @@ async def test_a_model_is_blamed_for_a_turn_it_used_up_and_not_for_one_that_was_
                     await judge.reply(prompt(), Ready)
             with pytest.raises(TurnTimeSpent):
                 await coach.reply(prompt(), Ready)
-            assert second.models[0].rest == ""
+            assert second.models[0].rest is None
 
             account.at_turn(1)
             with pytest.raises(TurnTimeSpent):
                 await coach.reply(prompt(), Ready)
-            assert second.models[0].rest
+            assert second.models[0].rest is not None
 
 
 async def test_a_chain_takes_no_longer_than_a_call_and_the_second_model_has_time() -> None:
@@ -134,9 +134,12 @@ async def test_a_resting_model_is_told_once_and_again_after_it_had_answered() ->
                         await model.reply(prompt(user), Ready)
 
             rests = Setback(
-                why="openai:test-model failed 2 times in a row and rests for 60 s",
-                instead="drafts until then",
-                of_a_model=True,
+                kind=SetbackKind.FAILED_OFTEN,
+                amount=60,
+                instead=Instead.UNTIL_THEN,
+                model="openai:test-model",
+                times=2,
+                error="openai:test-model failed 2 times in a row and rests for 60 s",
             )
             await fails()
             assert account.news() == (rests,)
@@ -153,7 +156,7 @@ async def test_where_a_model_rests_the_next_is_named() -> None:
             answered = await shared.for_session(account.meter("coach")).reply(prompt(), Ready)
 
     assert answered.model == "vllm:b"
-    assert [setback.instead for setback in account.news()] == ["vllm:b is asked instead"]
+    assert [(setback.instead, setback.other) for setback in account.news()] == [(Instead.ANOTHER, "vllm:b")]
 
 
 class Dripping(Connection):

@@ -139,3 +139,22 @@ def test_a_template_that_is_no_text_is_told_by_its_path(tmp_path: Path) -> None:
 
     with pytest.raises(BadSetting, match="cannot be read as UTF-8"):
         load("interviewer/ask", tmp_path)
+
+
+def test_a_prompt_of_ones_own_may_leave_out_what_is_optional(tmp_path: Path) -> None:
+    text = """---
+name: interviewer/ask
+version: 1
+agent: interviewer
+inputs: [draft, context, previous]
+---
+## System
+Ask.
+## User
+{{draft}} {{context}} {{previous}}
+"""
+    template = load("interviewer/ask", own_template(tmp_path, text))
+
+    rendered = template.render(draft="Why?", context="", previous="", tone="Warm")
+    assert "Why?" in rendered.user and "Warm" not in rendered.user
+    assert "Warm" in load("interviewer/ask").render(draft="", context="", previous="", tone="Warm").user

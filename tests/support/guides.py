@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
-from knowledge.files.read import GuideText
 from knowledge.parse import understand
+from knowledge.values import GuideText
 
 
 def understood(text: str, name: str = "guide.md") -> Guide:

@@ -8,7 +8,9 @@ all, and what the transcript held after the session had been resumed and finishe
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import importlib
 import itertools
 import json
 import os
@@ -22,6 +24,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from agents import beside_the_loop
 from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Session, SessionStatus
@@ -145,8 +148,10 @@ def warm_up(handle: RedisHandle, knowledge: KnowledgeBase, drill: str) -> None:
     """Hold the session once in this process, so that no child has to load and compile what one needs."""
     for at in (0, 2):
         asyncio.run(run(handle, knowledge, begun(f"warm{at}", drill), at, None))
+    beside_the_loop._threads().shutdown()
+    beside_the_loop._threads.cache_clear()
     # A lock that a thread of ours holds would stay locked in the child.
-    assert threading.active_count() == 1
+    assert threading.active_count() == 1, threading.enumerate()
     gc.collect()
     gc.freeze()
 
@@ -158,6 +163,9 @@ def begun(session_id: str, drill: str) -> Session:
 
 def main(folder: Path, drill: str, server: str, stride: int, firsts: list[int]) -> None:
     """Sweep from each of `firsts` over every `stride`-th write."""
+    # Where tqdm happens to be installed, the search uses it, and it starts a thread that watches its bars.
+    with contextlib.suppress(ImportError):
+        importlib.import_module("tqdm").tqdm.monitor_interval = 0
     knowledge = some_knowledge(folder / "index", *POINTS[:2])
     # A socket's path is short.
     with tempfile.TemporaryDirectory(prefix="sweep-") as home, opened(server, Path(home)) as handle:

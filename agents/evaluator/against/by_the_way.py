@@ -18,6 +18,10 @@ _CHANGES = re.compile(
     r"|\bp\d\d\b|缩短|减少|降",
     re.IGNORECASE,
 )
+_GROWS = re.compile(
+    rf"{_CHANGES.pattern}|\b(?:grew|grow|rose|increas|multipl|went up|went from|cresc|aument|sub[iu])\w*",
+    re.IGNORECASE,
+)
 # A clause by the way is told of a clause's subject alone.
 _SIDE = 200
 _BREAK = re.compile(
@@ -29,13 +33,13 @@ _BREAK = re.compile(
 # Words right before or behind a length of time that only says when.
 _NEAR = 40
 _AFTER = re.compile(
-    r"(?:\b(?:after(?: the)?|(?:in|for|over|during|within) the (?:first|next|following)"
+    r"(?:\b(?:after(?: the)?|the (?:first|next|following)"
     r"|nach(?: den)?(?: ersten)?|(?:in den|die) (?:ersten|nächsten|folgenden)"
-    r"|après|au bout de|despu[eé]s de|tras|al cabo de"
-    r"|(?:en|durante) (?:los|las) (?:primer[oa]s|pr[oó]xim[oa]s)"
+    r"|après|au bout de|les (?:premi(?:er|ère)s|prochaine?s)|despu[eé]s de|tras|al cabo de"
+    r"|(?:los|las) (?:primer[oa]s|pr[oó]xim[oa]s)"
     r"|dopo|(?:nei|nelle|i|le) (?:prim[ie]|prossim[ie])"
-    r"|depois de|ao fim de|(?:nos|nas) (?:primeir[oa]s|pr[oó]xim[oa]s)"
-    r"|na|in de (?:eerste|volgende))|过了|最初)\s*$",
+    r"|depois de|ao fim de|(?:n?[oa]s) (?:primeir[oa]s|pr[oó]xim[oa]s)"
+    r"|na|de (?:eerste|volgende))|过了|最初)\s*$",
     re.IGNORECASE,
 )
 # "In the last six months" says when; "in the last nine years I have led teams" tells how long.
@@ -50,6 +54,13 @@ _LATER = re.compile(
     r"\s*(?:(?:later|after that|afterwards|ago|earlier|before that|on(?=,)"
     r"|später|danach|darauf|zuvor|vorher|(?:plus )?tard|après|auparavant|después|despues|más tarde|antes"
     r"|dopo|più tardi|prima|fa|depois|mais tarde|atrás|daarna|eerder|geleden)\b|之?后|以后|之?前|以前)",
+    re.IGNORECASE,
+)
+# "Three times" is how often, and "three times as fast" how much.
+_OFTEN = re.compile(r"(?:times|vezes)$", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\s*(?:(?:as|more|less|fewer|the|that|what|over|better|worse|mais|menos|melhor|pior|maior|menor|o|a)\b"
+    r"|(?:\w+ )?\w{2,}er\b)",
     re.IGNORECASE,
 )
 _DONE_FOR = re.compile(r"\s*(?:(?:of|as|als|de|di|como|come|comme|van)\s+|d['’])\w", re.IGNORECASE)
@@ -77,6 +88,14 @@ def tells_when(said: FigureVerdict, answer: Text) -> bool:
     if not (lately or _LATER.match(after) or _AFTER.search(before)):
         return False
     return not _CHANGES.search(_around(answer.raw, said.said.start, said.said.end))
+
+
+def is_how_often(said: FigureVerdict, answer: Text) -> bool:
+    """Whether a figure such as "three times" tells how often something happened, and not how much more."""
+    place = said.said
+    if not _OFTEN.search(place.quote) or _COMPARES.match(answer.raw[place.end :][:_NEAR]):
+        return False
+    return not _GROWS.search(_around(answer.raw, place.start, place.end))
 
 
 def measures(said: FigureVerdict, answer: Text, known_texts: tuple[str, ...]) -> bool:

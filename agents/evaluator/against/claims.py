@@ -8,27 +8,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from agents.evaluator.against.by_the_way import is_everyday, measures, tells_when
+from agents.evaluator.against.by_the_way import is_everyday, is_how_often, measures, tells_when
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
+from agents.evaluator.against.names import claimed_names
 from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
 from language.figures import Bound, Dimension, Figure, compare, figures
-from language.text import Text, Token, read, subtext
+from language.text import Text, read, subtext
 from language.tongue import nearest
 from language.words import NUMBERS
 
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december english ok okay yes no pm am mr mrs ms dr ceo "
-    "cto hr it ui ux api qa pr prs ai ml i'm i've star so then first also hi hello thanks vp r&d kpi "
-    "kpis sla slas a/b http https json sql rest cpu gpu ram os sdk".split()
-)
 _MOST_CLAIMS = 3
-# From so many letters on a name is known by its beginning.
-_LONG_NAME = 6
-# Where every noun has a capital, a capital makes no name.
-_CAPITALISES_NOUNS = "de"
 _BEFORE_A_FIGURE = re.compile(
     r"^(?:(?:like|about|around|approximately|roughly|nearly|almost|some|maybe|perhaps|only|just|over|under"
     r"|more than|less than|at least|at most|up to)\s+)+",
@@ -38,38 +29,15 @@ _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
 def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
-    """Proper names in the answer that stand in none of the candidate's texts."""
-    known = frozenset().union(*map(_words_of, known_texts))
-    german = nearest(answer.raw) == _CAPITALISES_NOUNS
+    """What the answer says to have worked with or for, and that stands in none of the candidate's texts."""
     flags: list[Flag] = []
-    seen: set[str] = set()
-    for name in _names(answer):
-        words = [token.word for token in name]
-        if german and not any(_is_a_brand(answer.raw[token.start : token.end]) for token in name):
-            continue
-        if all(_is_known(word, known) for word in words) or words[0] in seen:
-            continue
-        seen.update(words)
+    for name in claimed_names(answer, known_texts):
         evidence = subtext(answer, name).evidence()
         message = (
             f"{evidence.quote} stands in none of your guides: a new claim. Add it to your guide or drop it."
         )
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=evidence))
     return tuple(flags[:_MOST_CLAIMS])
-
-
-def _is_known(word: str, known: frozenset[str]) -> bool:
-    """Whether a name stands in the guides, also shorter or longer: "Postgres" for "PostgreSQL"."""
-    if word in known or word.removesuffix("s") in known:
-        return True
-    return len(word) >= _LONG_NAME and any(
-        each.startswith(word[:-1]) or (len(each) >= _LONG_NAME and word.startswith(each)) for each in known
-    )
-
-
-def _is_a_brand(written: str) -> bool:
-    """Whether a word is written as only names are: "SAP", "GitHub", "S3"."""
-    return any(sign.isupper() or sign.isdigit() for sign in written[1:])
 
 
 def new_figures(
@@ -119,6 +87,8 @@ def _is_by_the_way(
 ) -> bool:
     if all(map(is_everyday, said)) and not measures(found, answer, known_texts):
         return True
+    if is_how_often(found, answer):
+        return True
     return all(figure.dimension is Dimension.TIME for figure in said) and tells_when(found, answer)
 
 
@@ -135,38 +105,6 @@ def _words_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _figures_of(text: str) -> tuple[Figure, ...]:
     return figures(text)
-
-
-def _names(answer: Text) -> list[tuple[Token, ...]]:
-    """Runs of capitalised words within sentences; all capitals or a title's style tells nothing."""
-    names: list[tuple[Token, ...]] = []
-    for sentence in answer.sentences:
-        letters = [sign for sign in sentence.said if sign.isalpha()]
-        if sum(sign.isupper() for sign in letters) > 0.3 * len(letters):
-            continue
-        run: list[Token] = []
-        for token in sentence.tokens[1:]:
-            adjacent = not run or token.start - run[-1].end <= 1
-            if _is_name(answer, token) and adjacent:
-                run.append(token)
-                continue
-            if run:
-                names.append(tuple(run))
-            run = [token] if _is_name(answer, token) else []
-        if run:
-            names.append(tuple(run))
-    return names
-
-
-def _is_name(answer: Text, token: Token) -> bool:
-    written = answer.raw[token.start : token.end]
-    return (
-        written[0].isupper()
-        and len(written) > 1
-        and not token.is_function_word
-        and token.word not in _NO_NAMES
-        and not written[0].isdigit()
-    )
 
 
 def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:

@@ -26,8 +26,9 @@ _ADVICE = re.compile(
 _MOST_OTHER_WORDS = 0.5
 _SAID = 0.8
 _FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
-_SAME_MEANING = 0.82
-_SAME_TOPIC = 0.5
+# Said in other words: as near in meaning as this, with this share of its words.
+_SAME_MEANING, _SOME_WORDS = 0.82, 0.3
+_NEAR_TOPIC, _SAME_TOPIC = 0.7, 0.5
 
 
 def red_flags_said(
@@ -40,15 +41,14 @@ def red_flags_said(
     # What a red flag says may hang on to a sentence that says more.
     sentences = tuple(dict.fromkeys((*answer.sentences, *answer.statements)))
     flat = [wording.raw for each in wordings for wording in each]
-    likeness = similarity([sentence.said for sentence in sentences], flat) if similarity and flat else None
+    nearness = _Nearness(flat, similarity)
     hits: list[RedFlagHit] = []
     column = 0
     for flag, each in zip(red_flags, wordings, strict=True):
         found: Text | None = None
         for wording in each:
-            cosines = likeness[:, column] if likeness is not None else None
+            found = found or _said(sentences, wording, read(flag.say_instead), nearness, column)
             column += 1
-            found = found or _said(sentences, wording, read(flag.say_instead), cosines)
         if found:
             hits.append(
                 RedFlagHit(
@@ -61,6 +61,24 @@ def red_flags_said(
     return tuple(hits)
 
 
+class _Nearness:
+    """How near a sentence comes in meaning to each of `wordings`; it is embedded when first asked about."""
+
+    def __init__(self, wordings: list[str], similarity: Similarity | None) -> None:
+        self._wordings = wordings
+        self._similarity = similarity
+        self._of: dict[str, NDArray[np.floating] | None] = {}
+
+    def __call__(self, sentence: Text, column: int) -> float:
+        if self._similarity is None:
+            return 0.0
+        if sentence.said not in self._of:
+            found = self._similarity([sentence.said], self._wordings)
+            self._of[sentence.said] = None if found is None else found[0]
+        row = self._of[sentence.said]
+        return float(row[column]) if row is not None else 0.0
+
+
 def _wordings(flag: TalkingPoint) -> list[Text]:
     """The sentences that a red flag names: what it quotes, else its title without "don't say"."""
     quoted = [match[1] for match in _QUOTED.finditer(flag.title)]
@@ -70,21 +88,21 @@ def _wordings(flag: TalkingPoint) -> list[Text]:
 
 
 def _said(
-    sentences: tuple[Text, ...], wording: Text, better: Text, cosines: NDArray[np.floating] | None
+    sentences: tuple[Text, ...], wording: Text, better: Text, nearness: _Nearness, column: int
 ) -> Text | None:
-    for at, sentence in enumerate(sentences):
+    for sentence in sentences:
         if _says_more(sentence, wording) or _is_better(sentence, wording, better):
             continue
         if contradicts(sentence, wording) or _person_or_sense_differs(sentence, wording):
             continue
         said = Vocabulary(sentence.stems)
         recall = sum(said.credit(stem) for stem in wording.stems) / len(wording.stems)
-        meaning = float(cosines[at]) if cosines is not None else 0.0
         in_words = recall >= _SAID and (len(wording.content) >= 2 or len(sentence.content) <= 3)
-        in_other_words = (meaning >= _SAME_MEANING and recall >= 0.3) or (
-            meaning >= 0.7 and recall >= _SAME_TOPIC
-        )
-        if in_words or in_other_words:
+        if in_words:
+            return sentence
+        # Few sentences have so many of its words, and only of these the meaning is worth a model's run.
+        needed = _NEAR_TOPIC if recall >= _SAME_TOPIC else _SAME_MEANING if recall >= _SOME_WORDS else None
+        if needed is not None and nearness(sentence, column) >= needed:
             return sentence
     return None
 

@@ -13,7 +13,8 @@ from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
 from knowledge.entailment.model import Entailed, Entailment, Reading
-from language.text import Text, subtext
+from language.text import Text, read, subtext
+from language.thesaurus import OPPOSITES, SYNONYMS
 from language.tongue import tongue
 from language.words import NEGATIONS
 
@@ -29,7 +30,7 @@ _SURE_OF_IT = 0.97
 _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
-_FEW_POINTS, _SURELY_DENIED = 2, 0.8
+FEW_POINTS, _SURELY_DENIED = 2, 0.8
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
@@ -37,6 +38,9 @@ _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
 _OUTER_LABELS = re.compile(r"^(?:[^:.!?]{2,60}:\s+(?:\d+[.)]\s+)?)+(?=[^:.!?]{2,40}:\s+\S)")
+_END = "."
+_ITEM = re.compile(r"(\n|\A)([ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+)(\S)")
+_ENDED = frozenset(".!?:;…,")
 # A sentence with fewer words of content says nothing that could be shown.
 _FEWEST_SHOWN = 2
 
@@ -113,15 +117,35 @@ def conveyed(
     reading = entailment.read(as_heard(heard), as_points(point))
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
-    few, negated = len(point.key_points) <= _FEW_POINTS, not NEGATIONS.isdisjoint(heard.words)
+    few, negated = len(point.key_points) <= FEW_POINTS, _denies(heard)
     told = [
         Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))
         for at, surely in enumerate(reading.found)
     ]
+    told = [_with_proof(each, heard, reading, at, point.key_points[at].text) for at, each in enumerate(told)]
     return [
         each.as_doubted() if few and (negated or each.surely.denied < _SURELY_DENIED) else each
         for each in told
     ]
+
+
+def _with_proof(told: Told, heard: Text, reading: Reading, at: int, key_point: str) -> Told:
+    """The same; what denies it is shown where the words beside it neither deny nor speak of the key point.
+
+    "None of that is true" has no word of it, so that the sentence before may be nearer.
+    """
+    if told.label is not Label.CONTRADICTED or told.passage is None:
+        return told
+    own = read(key_point).stems
+    about = own.union(*(SYNONYMS.get(word, frozenset()) | OPPOSITES.get(word, frozenset()) for word in own))
+    denying = [sentence for sentence in heard.sentences if _denies(sentence)]
+    if not denying or _denies(told.passage) or not about.isdisjoint(told.passage.stems):
+        return told
+    return replace(told, passage=_nearest(denying, reading, at))
+
+
+def _denies(said: Text) -> bool:
+    return not NEGATIONS.isdisjoint(said.words)
 
 
 def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:
@@ -203,7 +227,12 @@ def as_points(point: TalkingPoint) -> list[str]:
 
 
 def as_heard(heard: Text) -> str:
-    """What counts of the answer, sign for sign where it stood: what does not count is blank."""
+    """What counts of the answer, sign for sign where it stood: what does not count is blank.
+
+    It ends with a full stop, whether one was typed or not: an open end reads as the beginning of a list of
+    notes, of which the encoder expects that all is told. The items of a list become sentences: short ones
+    behind dashes read as a heap of words, of which it expects that nothing is.
+    """
     start, end = heard.span
     signs = list(heard.raw[:end])
     signs[:start] = " " * start
@@ -212,7 +241,19 @@ def as_heard(heard: Text) -> str:
         # Between neighbours stand only signs; words there were taken out as not meant for the interviewer.
         if any(sign.isalnum() for sign in gap):
             signs[before.end : after.start] = re.sub(r"\S", " ", gap)
-    return "".join(signs)
+    return _ITEM.sub(_as_sentence, "".join(signs)) + _END
+
+
+def _as_sentence(item: re.Match[str]) -> str:
+    """The beginning of a list's item, sign for sign: a stop for the line's end before it, and a capital."""
+    line_end, mark, first = item.groups()
+    before = item.string[: item.start()].rstrip()[-1:]
+    capital = first.upper()
+    return (
+        ("." if before and before not in _ENDED else line_end)
+        + " " * len(mark)
+        + (capital if len(capital) == 1 else first)
+    )
 
 
 def _passage(heard: Text, reading: Reading, at: int, alignment: Alignment) -> Text | None:

@@ -57,6 +57,12 @@ _TAKES_BACK = re.compile(
     r"|gave up|scrap|forget|plan(?:ned)?|ignore|overkill|unnecessary|waste|dream|woke|supposed|used to)\b",
     re.IGNORECASE,
 )
+# "This is the one I told before, no?" takes nothing back.
+_TAG = re.compile(
+    r"[,–—-]\s*(?:no|not|right|is it not"
+    r"|(?:do|did|have|would|wo|ca|is|was)(?:n't)? (?:i|you|we|it|that|they))$",
+    re.IGNORECASE,
+)
 _LONG_ENOUGH, _SHORT_CLOSING = 12, 16
 _MESSAGES = {
     FlagKind.DISOWNED: "You took back what you said with this, so none of it counts as yours.",
@@ -100,14 +106,14 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
         return Frame(FlagKind.ASKED, asked[0])
     points = as_points(point)
     for words, rest in _without_one(heard):
-        if _is_the_guides(words, point):
+        kind = _kind_of(words)
+        # A sentence that merely misleads the encoder disowns nothing.
+        says_so = kind is not FlagKind.DISOWNED or _TAKES_BACK.search(_TAG.sub("", words.said))
+        if not says_so or _is_the_guides(words, point):
             continue
         reading = entailment.read(as_heard(rest), points)
         left = [Told(*labelled(surely), surely, None) for surely in reading.found]
-        kind = _kind_of(words)
-        # A sentence that merely misleads the encoder disowns nothing.
-        says_so = kind is not FlagKind.DISOWNED or _TAKES_BACK.search(words.said)
-        if says_so and _share(left, weights) >= whole + _TURNS:
+        if _share(left, weights) >= whole + _TURNS:
             return Frame(kind, words)
     return None
 

@@ -19,17 +19,67 @@ _APART = 2
 # of heaps, and in no kind of honest answer more than 3 %.
 _LEAST_KEPT, _MOST_SCATTERED, _FEWEST_POINTS = 0.5, 0.6, 2
 _TOLD_SO = 0.5
-_BEYOND_DOUBT = 0.9
+_BEYOND_DOUBT, _FEW_POINTS = 0.9, 2
+# Of the words said this share is the guide's, and of their neighbours less than that are neighbours there, at
+# most so many words apart. Who explains something says its words again; nonsense has each but once. On the
+# training and tuning parts this catches 84 % of the nonsense, on answers by fresh hands 61 %, and of honest
+# answers, the graded sets' good ones among them, at most one in two hundred of a kind. In a longer guide any
+# sentence finds words of it.
+_MOSTLY, _LEAST_NEIGHBOURS, _NEAR, _REPEATED = 0.5, 0.4, 3, 1.2
+_FEWEST_PAIRS, _MOST_PLACES, _MOST_WORDS = 3, 8, 80
 
 
 def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | None:
-    """A finding where most key points that are told in the guide's words have them torn apart.
+    """A finding where the guide's words stand together in no way that says what it says.
 
-    Speech without full stops tears them, too; there the encoder is surer of all of it than of any nonsense.
+    Either the words that the answer has of it stand beside others than there, or most key points that are
+    told in its words have them torn apart. Speech without full stops looks so, too; there the encoder is
+    surer of all of it than of any nonsense, but for one or two key points, where it is surer than it knows.
     """
-    if all(each.surely.covered >= _BEYOND_DOUBT for each in told):
-        return None
+    beyond_doubt = all(each.surely.covered >= _BEYOND_DOUBT for each in told)
+    few = len(told) <= _FEW_POINTS
     sentences = [[token.stem for token in sentence.content] for sentence in heard.sentences]
+    nonsense = (few or not beyond_doubt) and _jumbled(sentences, point)
+    if nonsense or (not beyond_doubt and _torn(sentences, point)):
+        message = "These are your guide's words, but they stand together in no way that says what it says."
+        return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())
+    return None
+
+
+def _jumbled(sentences: Sequence[Sequence[str]], point: TalkingPoint) -> bool:
+    """Whether most of what was said are words of the guide, and they have other neighbours than there."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, key_point in enumerate(point.key_points):
+        for at, token in enumerate(read(key_point.text).content):
+            places.setdefault(token.stem, []).append((number, at))
+    if len(places) > _MOST_WORDS:
+        return False
+    own = [[at for at, stem in enumerate(sentence) if stem in places] for sentence in sentences]
+    pairs = [
+        (sentence[one], sentence[other])
+        for sentence, at in zip(sentences, own, strict=True)
+        for one, other in pairwise(at)
+        if other - one <= _APART and sentence[one] != sentence[other]
+    ]
+    said = [sentence[one] for sentence, at in zip(sentences, own, strict=True) for one in at]
+    if len(pairs) < _FEWEST_PAIRS or len(said) < _MOSTLY * sum(map(len, sentences)):
+        return False
+    if len(said) > _REPEATED * len(set(said)):
+        return False
+    kept = sum(_are_neighbours(places[one], places[other]) for one, other in pairs)
+    return kept < _LEAST_NEIGHBOURS * len(pairs)
+
+
+def _are_neighbours(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        number == another and abs(at - there) <= _NEAR
+        for number, at in one[:_MOST_PLACES]
+        for another, there in other[:_MOST_PLACES]
+    )
+
+
+def _torn(sentences: Sequence[Sequence[str]], point: TalkingPoint) -> bool:
+    """Whether most key points told in the guide's words have them torn apart."""
     shares = [
         kept
         for key_point in point.key_points
@@ -38,10 +88,7 @@ def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | 
     torn = sum(kept < _LEAST_KEPT for kept in shares)
     # Of a long planned answer told in other words two key points may share all their words with it by chance.
     fewest = max(_FEWEST_POINTS, _TOLD_SO * len(point.key_points))
-    if len(shares) < fewest or torn < _MOST_SCATTERED * len(shares):
-        return None
-    message = "These are your guide's words, but they stand together in no way that says what it says."
-    return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())
+    return len(shares) >= fewest and torn >= _MOST_SCATTERED * len(shares)
 
 
 def _kept(wanted: Sequence[str], sentences: Sequence[Sequence[str]]) -> float | None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.interview import Question
-from domain.verdict import WORDS_PER_MINUTE, Delivery, Flag, FlagKind
-from language.text import Text
+from domain.interview import Phase, Question
+from domain.verdict import WORDS_PER_MINUTE, Delivery, Flag, FlagKind, Verdict
+from language.text import Text, read
 from language.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 
+_OF_DELIVERY = frozenset(
+    {
+        FlagKind.TOO_LONG,
+        FlagKind.TOO_SHORT,
+        FlagKind.HEDGING,
+        FlagKind.FILLERS,
+        FlagKind.WE_WITHOUT_I,
+    }
+)
 _STORY_KINDS = frozenset({TalkingPointKind.STAR_STORY, TalkingPointKind.PITCH})
 
 
@@ -37,6 +46,20 @@ def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: floa
         first_person_singular=sum(word in FIRST_SINGULAR for word in answer.words),
         first_person_plural=sum(word in FIRST_PLURAL for word in answer.words),
     )
+
+
+def as_pitched(verdict: Verdict, pitched: str, question: Question, point: TalkingPoint) -> Verdict:
+    """`verdict` on a pitch with the delivery of the pitch alone: what was asked about it is no part of it.
+
+    `pitched` is the answer that was the pitch. The verdict on anything else is left as it is.
+    """
+    if point.kind is not TalkingPointKind.PITCH and question.phase is not Phase.OPENING:
+        return verdict
+    said = read(pitched)
+    alone = deliver(said, question, point, None)
+    others = (flag for flag in verdict.flags if flag.kind not in _OF_DELIVERY)
+    flags = (*others, *delivery_flags(said, alone, point))
+    return verdict.model_copy(update={"delivery": alone, "flags": flags})
 
 
 def delivery_flags(answer: Text, delivery: Delivery, point: TalkingPoint) -> tuple[Flag, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agents.evaluator.by_meaning.conveyed import can_read
 from agents.evaluator.hearing.addressed import without_instructions
 from agents.evaluator.hearing.heaps import heap, shuffled, single_words
+from domain.scoring import Because, BecauseKind
 from domain.verdict import Flag, FlagKind
 from language.text import Text
 
@@ -14,13 +16,18 @@ _DONT_KNOW = re.compile(
     r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
     r"(?:know|remember|have (?:an |a good )?(?:answer|idea))"
     r"|no idea|not sure|i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue"
-    r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|pass|no comment|n/?a"
-    r"|no (?:answer|submission)|i (?:forgot|forget))\b",
+    r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|no comment|n/?a"
+    r"|no (?:answer|submission)|i (?:forgot|forget))\b"
+    # Tests and changes pass, too.
+    r"|(?:^\W*|\b(?:i|i'?ll|i will|i'?d rather|can i|may i|let me) )pass"
+    r"(?:\W*$| (?:on )?(?:this|that|it|for now)\b)",
     re.IGNORECASE,
 )
 _DONT_KNOW_MOST_CONTENT_WORDS = 10
 # With more words of content in other sentences something was answered, whatever is not known beside it.
 _DONT_KNOW_MOST_BESIDE = 4
+# Padded with so many words of one's own the question is no copy where other words may be the answer.
+_OWN_WORDS_IN_A_COPY = 3
 # The most that words without sentences score: less than talking around the question in sentences.
 _NO_SENTENCES = 0.02
 
@@ -34,7 +41,7 @@ class Integrity:
 
     heard: Text
     ceiling: float = 1.0
-    reason: str = ""
+    reason: Because | None = None
     flags: tuple[Flag, ...] = ()
     by_form: bool = False
 
@@ -43,7 +50,7 @@ class Integrity:
         if not (by_meaning and self.by_form):
             return self
         flags = tuple(flag for flag in self.flags if flag.kind is not FlagKind.KEYWORD_SOUP)
-        return Integrity(self.heard, 1.0, "", flags)
+        return Integrity(self.heard, 1.0, None, flags)
 
 
 def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
@@ -56,13 +63,13 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
     if not heard.tokens:
         if not flags:
             flags.append(Flag(kind=FlagKind.EMPTY, message="Nothing was said."))
-        return Integrity(heard, 0.0, "nothing of an answer was said", tuple(flags))
+        return Integrity(heard, 0.0, Because(kind=BecauseKind.EMPTY), tuple(flags))
     worst = 1.0
-    reason = ""
+    reason = None
     for flag, ceiling in filter(
         None,
         (
-            _dont_know(heard),
+            _dont_know(heard, model_answer),
             _copied(heard, question, model_answer),
             _in_no_sentences(heap(heard, model_answer)),
             _in_no_sentences(shuffled(heard, model_answer)),
@@ -70,25 +77,40 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
     ):
         flags.append(flag)
         if ceiling < worst:
-            worst, reason = ceiling, flag.message
+            worst, reason = ceiling, because(flag)
     by_form = not single_words(heard) and all(
         flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags
     )
     return Integrity(heard, worst, reason, tuple(flags), by_form)
 
 
+def because(flag: Flag) -> Because:
+    """That what a flag tells holds the score down."""
+    return Because(kind=BecauseKind(flag.kind.value))
+
+
 def _in_no_sentences(finding: Flag | None) -> tuple[Flag, float] | None:
     return (finding, _NO_SENTENCES) if finding is not None else None
 
 
-def _dont_know(heard: Text) -> tuple[Flag, float] | None:
-    unknowing = [each for each in heard.sentences if _DONT_KNOW.search(each.said.replace("’", "'"))]
+def _dont_know(heard: Text, model_answer: Text) -> tuple[Flag, float] | None:
+    unknowing = [each for each in heard.sentences if _says_so(each.said, model_answer.raw)]
     beside = len(heard.content) - sum(len(each.content) for each in unknowing)
     if not unknowing or len(heard.content) > _DONT_KNOW_MOST_CONTENT_WORDS or beside > _DONT_KNOW_MOST_BESIDE:
         return None
     return Flag(
         kind=FlagKind.DONT_KNOW, message="You said that you do not know.", evidence=heard.evidence()
     ), 0.15
+
+
+def _says_so(said: str, model_answer: str) -> bool:
+    """Does `said` tell that one does not know?
+
+    Consumers that "skip it" do so in the guide's own answer, too; but nobody speaks of oneself by chance.
+    """
+    said, planned = said.replace("’", "'").lower(), model_answer.replace("’", "'").lower()
+    found = [each[0] for each in _DONT_KNOW.finditer(said)]
+    return any(each.startswith("i ") or each == said.strip(" .!") or each not in planned for each in found)
 
 
 def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, float] | None:
@@ -101,6 +123,8 @@ def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, floa
     wanted = model_answer.stems - frozenset(asked)
     told = len(new & wanted) / max(1, min(len(wanted), 12))
     if repeated < 0.75 or told > 0.2 or (len(new) > 2 * len(asked) + 15):
+        return None
+    if len(new) > _OWN_WORDS_IN_A_COPY and not can_read(heard, model_answer):
         return None
     message = "That repeats the question; the answer itself is still to come."
     return Flag(kind=FlagKind.QUESTION_COPIED, message=message, evidence=heard.evidence()), 0.2

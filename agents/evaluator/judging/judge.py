@@ -16,6 +16,7 @@ from domain.errors import ModelUnavailable
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.refinement import Fault, Outcome, Refinement
+from domain.scoring import Because, BecauseKind, PartKind
 from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label, Provenance, Score, ScorePart, Verdict
 from language.text import read
 from models.language_model import LanguageModel
@@ -125,10 +126,10 @@ def scored(key_points: tuple[KeyPointVerdict, ...], ceiling: float) -> Score:
     whole = sum(found.key_point.weight for found in key_points)
     covered = sum(found.key_point.weight * found.credit for found in key_points) / whole
     part = ScorePart(
-        name="key points, as the judge labelled them",
+        kind=PartKind.LABELLED,
         value=1 - (1 - min(1.0, covered)) ** fitted.fullness,
         weight=1.0,
-        because=f"{covered:.0%} of the weight covered",
+        why=(Because(kind=BecauseKind.LABELLED, amount=min(1.0, covered)),),
     )
     return arithmetic.from_labels((part,), len(key_points), fitted, ceiling)
 

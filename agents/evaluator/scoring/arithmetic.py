@@ -9,6 +9,7 @@ from typing import NamedTuple
 from agents.evaluator.by_words.features import ENTAILED, WORDED
 from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval
 from domain.guide import KeyPointOrigin
+from domain.scoring import Because, BecauseKind, PartKind
 from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
 
 # With fewer key points than this a single hit or miss moves the score much, and the interval says so.
@@ -30,19 +31,7 @@ WORDS_ADD_AT_MOST = 0.05
 _OF_MANY = Blend(shares={ENTAILED: 0.93, WORDED: 0.07})
 _OF_FEW, _FEW_POINTS = Blend(shares={ENTAILED: 0.7, WORDED: 0.3}), 2
 
-_MEASURES = {
-    ENTAILED: "of your key points, by their weight, came across",
-    WORDED: "of it in words of your guide",
-}
-_PART_NAMES = {
-    ENTAILED: "key points conveyed",
-    WORDED: "in words of your guide",
-    "key_points": "key points, by their words",
-    "precision": "kept to the point",
-    "letters": "likeness, spelling forgiven",
-    "length": "length, up to the guide's",
-    "meaning": "meaning as a whole",
-}
+_MEASURES = {ENTAILED: BecauseKind.ENTAILED, WORDED: BecauseKind.WORDED}
 
 
 def score(
@@ -50,7 +39,7 @@ def score(
     points: int,
     fitted: Calibration,
     ceiling: float = 1.0,
-    because: str = "",
+    because: Because | None = None,
     *,
     sound: float = 1.0,
     told: float | None = None,
@@ -89,7 +78,7 @@ def _of_its_words(
     points: int,
     fitted: _Fitted,
     ceiling: float,
-    because: str,
+    because: Because | None,
     sound: float,
     told: float | None,
 ) -> Score:
@@ -102,24 +91,22 @@ def _of_its_words(
     reach = 1.0 if told is None else 1 - (1 - _LEAST_REACH) * (1 - min(1.0, told)) ** _REACH
     value = min(earned, ceiling, reach)
     held_down = earned > ceiling
-    notes = (_relevance_note(about), _sound_note(sound), _reach_note(told) if earned > reach else "")
-    note = because if held_down else "; ".join(filter(None, notes))
-    parts = _parts(
-        fitted.blend, filled, value / raw if raw else 0.0, figures, dict.fromkeys(figures, "measured"), note
-    )
+    notes = (_relevance_note(about), _sound_note(sound), _reach_note(told) if earned > reach else None)
+    why = (because,) if held_down else notes
+    parts = _parts(fitted.blend, filled, value / raw if raw else 0.0, figures, why)
     return _scored(value, parts, interval(value, points, fitted.spread), ceiling if held_down else None)
 
 
 def _of_what_was_conveyed(
-    figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float, because: str
+    figures: Mapping[str, float], points: int, fitted: Calibration, ceiling: float, because: Because | None
 ) -> Score:
     """The score of an answer that the encoder read: what it conveys, and a little for its words."""
     blend = _of_words(points)
     raw, reach = blend.value(figures), figures[ENTAILED] + WORDS_ADD_AT_MOST
     value = min(conveyed(figures, points), ceiling)
-    held_down = bool(because) and value + WORDS_ADD_AT_MOST >= ceiling
+    held_down = because is not None and value + WORDS_ADD_AT_MOST >= ceiling
     note = because if held_down else _conveyed_note(raw > reach)
-    parts = _parts(blend, figures, value / raw if raw else 0.0, figures, _MEASURES, note)
+    parts = _parts(blend, figures, value / raw if raw else 0.0, figures, (note,))
     spread = interval(value, points, fitted.entailed_interval)
     return _scored(value, parts, spread, ceiling if held_down else None)
 
@@ -138,16 +125,19 @@ def _parts(
     values: Mapping[str, float],
     factor: float,
     measured: Mapping[str, float],
-    measures: Mapping[str, str],
-    note: str,
+    notes: Sequence[Because | None],
 ) -> tuple[ScorePart, ...]:
-    """The terms of the sum, each `values` times `factor`, with what was `measured` and what it `measures`."""
+    """The terms of the sum, each `values` times `factor`, with what was `measured` and its `notes`."""
+    noted = tuple(note for note in notes if note is not None)
     return tuple(
         ScorePart(
-            name=_PART_NAMES[name],
+            kind=PartKind(name),
             value=_unit(values[name] * factor),
             weight=share,
-            because=f"{measured[name]:.0%} {measures[name]}{note and '; ' + note}",
+            why=(
+                Because(kind=_MEASURES.get(name, BecauseKind.MEASURED), amount=_unit(measured[name])),
+                *noted,
+            ),
         )
         for name, share in blend.shares.items()
         if share > 0
@@ -163,8 +153,8 @@ def _scored(
     return Score(value=_unit(value), low=low, high=high, band=Band.of(_unit(value)), parts=parts)
 
 
-def _conveyed_note(words_are_cut: bool) -> str:
-    return "words alone add at most five points" if words_are_cut else ""
+def _conveyed_note(words_are_cut: bool) -> Because | None:
+    return Because(kind=BecauseKind.FEW_FOR_WORDS) if words_are_cut else None
 
 
 def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:
@@ -189,9 +179,9 @@ def from_labels(
     return _scored(value, parts, interval(value, points, fitted.semantic_interval))
 
 
-def nothing(because: str) -> Score:
+def nothing(because: Because) -> Score:
     """The score of no answer."""
-    part = ScorePart(name="key points", value=0.0, weight=1.0, because=because)
+    part = ScorePart(kind=PartKind.NOTHING, value=0.0, weight=1.0, why=(because,))
     return Score(value=0.0, low=0.0, high=0.05, band=Band.WEAK, parts=(part,))
 
 
@@ -216,16 +206,16 @@ def _between(value: float, at: tuple[float, ...], heights: tuple[float, ...]) ->
     return heights[-1]
 
 
-def _relevance_note(about: float) -> str:
-    return "" if about > 0.9 else f"times {about:.2f}, because it is hardly about this question"
+def _relevance_note(about: float) -> Because | None:
+    return None if about > 0.9 else Because(kind=BecauseKind.HARDLY_ABOUT, amount=about)
 
 
-def _sound_note(sound: float) -> str:
-    return "" if sound == 1 else f"times {sound:.2f}, for what is wrong in it"
+def _sound_note(sound: float) -> Because | None:
+    return None if sound == 1 else Because(kind=BecauseKind.WRONG_IN_IT, amount=sound)
 
 
-def _reach_note(told: float | None) -> str:
-    return "" if told is None else f"as far as {told:.0%} of a long answer reaches"
+def _reach_note(told: float | None) -> Because | None:
+    return None if told is None else Because(kind=BecauseKind.LONG_ANSWER, amount=told)
 
 
 def _unit(value: float) -> float:

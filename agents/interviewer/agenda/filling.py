@@ -1,21 +1,21 @@
-"""Questions put into the seconds that a round has."""
+"""Questions put into the seconds that a stage has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agents.interviewer.agenda.rounds import Round
+from agents.interviewer.agenda.stages import Stage
 from agents.interviewer.timing import answer_seconds
 from domain.guide import Stated, TalkingPoint
 from domain.interview import AgendaItem, Phase
 
-_MOST_ITEMS = {Phase.OPENING: 1, Phase.CLOSING: 1, Phase.THEIR_QUESTIONS: 1}
-_ROOM_FOR_FOLLOW_UPS = 1.35
-"""An answer's time is planned this much longer: about one question in two draws a follow-up."""
+MOST_ITEMS = {Phase.OPENING: 1, Phase.CLOSING: 1, Phase.THEIR_QUESTIONS: 1}
+"""Phases that have so many questions at most."""
+_ALWAYS = frozenset({Phase.OPENING, Phase.TECHNICAL, Phase.CODING})
 _AROUND_AN_ANSWER = 45
 """Seconds for asking, thinking and reading the feedback."""
 _TOO_LONG = 2.5
-"""How many times its round a question may take that opens it."""
+"""How many times its stage a question may take that opens it."""
 
 
 def item_of(
@@ -31,29 +31,29 @@ def item_of(
     )
 
 
-def planned(item: AgendaItem) -> float:
-    """The seconds a question takes in all."""
-    return item.seconds * _ROOM_FOR_FOLLOW_UPS + _AROUND_AN_ANSWER
+def planned(item: AgendaItem, room: float) -> float:
+    """The seconds a question takes in all; `room` times its answer's own with its follow-ups."""
+    return item.seconds * room + _AROUND_AN_ANSWER
 
 
-def has_room(item: AgendaItem, seconds: float) -> bool:
-    """Whether a round of so many seconds can begin with `item`; openings and technical rounds always can."""
-    return item.phase in (Phase.OPENING, Phase.TECHNICAL) or planned(item) <= _TOO_LONG * seconds
+def has_room(item: AgendaItem, seconds: float, room: float) -> bool:
+    """Whether a stage of so many seconds can begin with `item`; openings, technical stages and tasks can."""
+    return item.phase in _ALWAYS or planned(item, room) <= _TOO_LONG * seconds
 
 
 def fill(
-    queue: Sequence[TalkingPoint], part: Round, seconds: float, due: Mapping[str, str]
+    queue: Sequence[TalkingPoint], part: Stage, seconds: float, due: Mapping[str, str], room: float
 ) -> list[AgendaItem]:
-    """Of `queue`, best first, what a round of so many seconds has room for."""
-    most = _MOST_ITEMS.get(part.phase, len(queue))
+    """Of `queue`, best first, what a stage of so many seconds has room for."""
+    most = MOST_ITEMS.get(part.phase, len(queue))
     items: list[AgendaItem] = []
     used = 0.0
     for point in queue:
         item = item_of(point, part.phase, due, part.wording_of(point))
-        takes = planned(item)
+        takes = planned(item, room)
         if len(items) >= most or (items and used + takes > seconds):
             continue
-        if not items and not has_room(item, seconds):
+        if not items and not has_room(item, seconds, room):
             continue
         items.append(item)
         used += takes

@@ -6,16 +6,19 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.interviewer.agenda.filling import fill, has_room, item_of, planned
+from agents.interviewer.agenda.filling import MOST_ITEMS, fill, has_room, item_of, planned
 from agents.interviewer.agenda.ranking import ranked
 from agents.interviewer.agenda.repeats import Similarity, without_repeats
 from agents.interviewer.agenda.requirements import bare_requirements
-from agents.interviewer.agenda.rounds import ORDER, Round, place_for, rounds_of
+from agents.interviewer.agenda.stages import ORDER, Pool, Stage, place_for, stages_of
 from agents.interviewer.agenda.subjects import Subjects
+from agents.interviewer.agenda.voices import with_voices
 from agents.interviewer.phases import phase_of
+from agents.interviewer.rounds import part_of, phase_of_part, rules_of
 from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase
+from domain.rounds import Part, Round
 
 _TIME_FOR_DOUBT = 15
 """An interview of fewer minutes has none to spare for a question that cannot be scored."""
@@ -24,6 +27,7 @@ _WORST_DOUBTS = 5
 _MOST_BARE_REQUIREMENTS = 2
 """A line of a table holds too little for more of them."""
 _MINUTES_FOR_ONE = 20
+_MINUTES_FOR_A_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class _Choice:
     due: Mapping[str, str]
     recent: Collection[str]
     subjects: Subjects
+    room: float
 
     def ranked(
         self, points: Sequence[TalkingPoint], subject: str = "", asked: Collection[str] = ()
@@ -54,65 +59,99 @@ def plan(
     recent: Collection[str] = (),
     similarity: Similarity | None = None,
     doubts: Sequence[TalkingPoint] = (),
+    gaps: Sequence[TalkingPoint] = (),
+    held: Round = Round.WHOLE,
 ) -> Agenda:
     """The agenda for a session of `minutes` over `points`.
 
-    The rounds are those of the guide's own schedule, in its order and proportion, where it has one. `due`
+    The stages are those of the round `held`; of a whole interview those of the guide's own schedule, in its
+    order and proportion, where it has one. `due`
     maps talking points that should come back to the reason, said to the candidate; `recent` are those asked
     in the last sessions, which come again only when there is nothing else. One of `doubts`, the
-    contradictions of the guides, worst first, is raised where there is time for it. The same arguments give
-    the same agenda.
+    contradictions of the guides, worst first, is raised where there is time for it, and so are the first of
+    `gaps`, what a posting asks for and the guides cannot show. The same arguments give the same agenda.
     """
-    by_phase: dict[Phase, list[TalkingPoint]] = {phase: [] for phase in ORDER}
+    rules = rules_of(held)
     askable = without_repeats(points, similarity)
     bare = bare_requirements(points)
-    choice = _Choice(random.Random(seed), due or {}, recent, Subjects([*askable, *bare], similarity))
+    subjects = Subjects([*askable, *bare], similarity)
+    choice = _Choice(random.Random(seed), due or {}, recent, subjects, rules.room)
+    theirs = [p for p in points if p.kind is TalkingPointKind.QUESTION_TO_ASK][:1]
+    by_part = [*askable, *bare, *tasks(points)] if rules.asks else None
+    pools = _pools_of_parts(by_part, theirs) if by_part else _pools_of_phases(askable, tasks(points), theirs)
+    stages = stages_of(points, pools, rules.asks)
+    doubt = _doubt(doubts, minutes, seed) if rules.raises_doubts else None
+    chosen = _chosen(stages, pools, minutes * 60, choice, doubt)
+    _raise(doubt, stages, chosen)
+    _ask_for_gaps(gaps, minutes, stages, chosen)
+    left = minutes * 60 - sum(planned(item, choice.room) for items in chosen for item in items)
+    lines = 0 if rules.asks else min(_MOST_BARE_REQUIREMENTS, int(minutes // _MINUTES_FOR_ONE))
+    requirements = choice.ranked(bare, asked=_ids(chosen))[:lines]
+    _use_what_is_left(left, stages, chosen, pools, requirements, choice)
+    spoken = with_voices(stages, chosen, rules)
+    return Agenda(items=tuple(item for items in spoken for item in items), minutes=minutes)
+
+
+def tasks(points: Sequence[TalkingPoint]) -> list[TalkingPoint]:
+    """The tasks of `points` whose solution is written: asked in a round, or a stage, of their own alone."""
+    return [point for point in points if point.kind is TalkingPointKind.CODING_CHALLENGE]
+
+
+def _ids(chosen: Sequence[Sequence[AgendaItem]]) -> set[str]:
+    return {item.talking_point_id for items in chosen for item in items}
+
+
+def _pools_of_phases(
+    askable: Sequence[TalkingPoint], coding: list[TalkingPoint], theirs: list[TalkingPoint]
+) -> dict[Pool, list[TalkingPoint]]:
+    pools: dict[Pool, list[TalkingPoint]] = {phase: [] for phase in ORDER}
     for point in askable:
         phase = phase_of(point)
         if phase is not None:
-            by_phase[phase].append(point)
-    by_phase[Phase.THEIR_QUESTIONS] = [p for p in points if p.kind is TalkingPointKind.QUESTION_TO_ASK][:1]
-    rounds = rounds_of(points, by_phase)
-    doubt = _doubt(doubts, minutes, seed)
-    chosen = _chosen(rounds, by_phase, minutes * 60, choice, doubt)
-    if doubt is not None:
-        _raise(doubt, rounds, chosen)
-    left = minutes * 60 - sum(planned(item) for items in chosen for item in items)
-    lines = min(_MOST_BARE_REQUIREMENTS, int(minutes // _MINUTES_FOR_ONE))
-    asked = {item.talking_point_id for items in chosen for item in items}
-    requirements = choice.ranked(bare, asked=asked)[:lines] if lines else []
-    _use_what_is_left(left, rounds, chosen, by_phase, requirements, choice)
-    return Agenda(items=tuple(item for items in chosen for item in items), minutes=minutes)
+            pools[phase].append(point)
+    return {**pools, Phase.CODING: coding, Phase.THEIR_QUESTIONS: theirs}
+
+
+def _pools_of_parts(
+    askable: Sequence[TalkingPoint], theirs: list[TalkingPoint]
+) -> dict[Pool, list[TalkingPoint]]:
+    pools: dict[Pool, list[TalkingPoint]] = {part: [] for part in Part}
+    # A requirement that says enough to be asked about is among the bare ones as well.
+    for point in {point.id: point for point in askable}.values():
+        part = part_of(point)
+        if part is not None:
+            pools[part].append(point)
+    return {**pools, Part.THEIR_QUESTIONS: theirs}
 
 
 def _chosen(
-    rounds: Sequence[Round],
-    by_phase: Mapping[Phase, Sequence[TalkingPoint]],
+    stages: Sequence[Stage],
+    pools: Mapping[Pool, Sequence[TalkingPoint]],
     seconds: float,
     choice: _Choice,
     doubt: AgendaItem | None,
 ) -> list[list[AgendaItem]]:
-    """The questions of each round."""
+    """The questions of each stage."""
     taken: set[str] = set()
     chosen: list[list[AgendaItem]] = []
-    for part in rounds:
+    for part in stages:
         budget = part.share * seconds
         if part.phase is Phase.CONCERN and doubt is not None:
-            budget -= planned(doubt)
-        left = [p for p in by_phase[part.phase] if p.id not in taken]
+            budget -= planned(doubt, choice.room)
+        left = [p for p in pools.get(part.pool, ()) if p.id not in taken]
         queue = choice.ranked(left, part.subject, taken)
         if part.phase is Phase.THEIR_QUESTIONS:
             items = _their_questions(part, queue, seconds / 60)
         else:
-            items = fill(_by_wording_first(queue, part), part, budget, choice.due)
-            items = items or [item for item in _by_row(part, choice) if has_room(item, budget)]
+            items = fill(_by_wording_first(queue, part), part, budget, choice.due, choice.room)
+            items = items or [item for item in _by_row(part, choice) if has_room(item, budget, choice.room)]
         items = _worded_once(items)
         taken.update(item.talking_point_id for item in items)
         chosen.append(items)
     return chosen
 
 
-def _by_wording_first(queue: Sequence[TalkingPoint], part: Round) -> list[TalkingPoint]:
+def _by_wording_first(queue: Sequence[TalkingPoint], part: Stage) -> list[TalkingPoint]:
     """The question that the schedule has words of its own for before the others; else its row itself."""
     worded = [point for point in queue if part.wording_of(point) is not None]
     if part.phase is Phase.DESIGN and part.row is not None and not worded and part.task is not None:
@@ -125,8 +164,8 @@ def _worded_once(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return [item if at == 0 else item.model_copy(update={"asked_as": None}) for at, item in enumerate(items)]
 
 
-def _by_row(part: Round, choice: _Choice) -> list[AgendaItem]:
-    """A round that nothing is prepared for, asked by what the schedule itself says of it."""
+def _by_row(part: Stage, choice: _Choice) -> list[AgendaItem]:
+    """A stage that nothing is prepared for, asked by what the schedule itself says of it."""
     row = part.row
     if row is None:
         return []
@@ -135,7 +174,7 @@ def _by_row(part: Round, choice: _Choice) -> list[AgendaItem]:
     return [item_of(row, part.phase, choice.due, part.task)] if part.task is not None else []
 
 
-def _their_questions(part: Round, prepared: Sequence[TalkingPoint], minutes: float) -> list[AgendaItem]:
+def _their_questions(part: Stage, prepared: Sequence[TalkingPoint], minutes: float) -> list[AgendaItem]:
     """The moment where the candidate asks: it stands on the first prepared question, else on the schedule."""
     point = prepared[0] if prepared else part.row
     if point is None or minutes < _TIME_FOR_THEIRS:
@@ -159,38 +198,65 @@ def _doubt(doubts: Sequence[TalkingPoint], minutes: float, seed: int) -> AgendaI
     )
 
 
-def _raise(doubt: AgendaItem, rounds: list[Round], chosen: list[list[AgendaItem]]) -> None:
-    chosen[_round_of(Phase.CONCERN, rounds, chosen)].insert(0, doubt)
+def _raise(doubt: AgendaItem | None, stages: list[Stage], chosen: list[list[AgendaItem]]) -> None:
+    if doubt is not None:
+        chosen[_stage_of(Phase.CONCERN, stages, chosen)].insert(0, doubt)
 
 
-def _round_of(phase: Phase, rounds: list[Round], chosen: list[list[AgendaItem]]) -> int:
-    """Where the last round of `phase` is; a new one where there is none."""
-    at = max((at for at, part in enumerate(rounds) if part.phase is phase), default=-1)
-    if at < 0:
-        at = place_for(phase, rounds)
-        rounds.insert(at, Round(phase, 0.0))
-        chosen.insert(at, [])
+def _ask_for_gaps(
+    gaps: Sequence[TalkingPoint], minutes: float, stages: list[Stage], chosen: list[list[AgendaItem]]
+) -> None:
+    """Put the first of `gaps` on the agenda: nobody has prepared an answer, so each carries itself."""
+    for point in gaps[: max(1, int(minutes // _MINUTES_FOR_A_GAP))]:
+        item = AgendaItem(
+            talking_point_id=point.id,
+            phase=Phase.TECHNICAL,
+            seconds=answer_seconds(point, Phase.TECHNICAL),
+            reason=f"the posting asks for it at {point.source}, and your guides have nothing to show for it",
+            doubt=point,
+        )
+        chosen[_stage_of(Phase.TECHNICAL, stages, chosen)].append(item)
+
+
+def _stage_of(pool: Pool, stages: list[Stage], chosen: list[list[AgendaItem]]) -> int:
+    """Where the last stage of `pool` is; a new one where there is none."""
+    wanted = pool if isinstance(pool, Phase) else phase_of_part(pool)
+    exact = [at for at, stage in enumerate(stages) if stage.pool is pool]
+    alike = [at for at, stage in enumerate(stages) if stage.phase is wanted]
+    if found := exact or alike:
+        return found[-1]
+    at = place_for(wanted, stages)
+    stages.insert(at, Stage(wanted, 0.0))
+    chosen.insert(at, [])
     return at
 
 
 def _use_what_is_left(
     left: float,
-    rounds: list[Round],
+    stages: list[Stage],
     chosen: list[list[AgendaItem]],
-    by_phase: Mapping[Phase, Sequence[TalkingPoint]],
+    pools: Mapping[Pool, Sequence[TalkingPoint]],
     requirements: Sequence[TalkingPoint],
     choice: _Choice,
 ) -> None:
-    """Give the time that some rounds could not use to those that still have questions."""
-    taken = {item.talking_point_id for items in chosen for item in items}
+    """Give the time that some stages could not use to those that still have questions."""
+    taken = _ids(chosen)
     spare = [
-        (phase, point)
-        for phase in (Phase.TECHNICAL, Phase.STORY, Phase.CONCERN, Phase.DESIGN)
-        for point in choice.ranked([p for p in by_phase[phase] if p.id not in taken], asked=taken)
+        (pool, point)
+        for pool in _to_go_on_with(stages)
+        for point in choice.ranked([p for p in pools.get(pool, ()) if p.id not in taken], asked=taken)
     ]
-    bare = [(Phase.TECHNICAL, point) for point in requirements]
-    for phase, point in [*bare, *spare]:
-        item = item_of(point, phase, choice.due)
-        if planned(item) <= left:
-            chosen[_round_of(phase, rounds, chosen)].append(item)
-            left -= planned(item)
+    bare: list[tuple[Pool, TalkingPoint]] = [(Phase.TECHNICAL, point) for point in requirements]
+    for pool, point in [*bare, *spare]:
+        item = item_of(point, pool if isinstance(pool, Phase) else phase_of_part(pool), choice.due)
+        if planned(item, choice.room) <= left:
+            chosen[_stage_of(pool, stages, chosen)].append(item)
+            left -= planned(item, choice.room)
+
+
+def _to_go_on_with(stages: Sequence[Stage]) -> list[Pool]:
+    """From what more is asked where there is time: in a round, what it asks about most."""
+    named = [stage for stage in stages if stage.part is not None and stage.phase not in MOST_ITEMS]
+    if not named:
+        return [Phase.TECHNICAL, Phase.STORY, Phase.CONCERN, Phase.DESIGN]
+    return [stage.pool for stage in sorted(named, key=lambda stage: -stage.share)]

@@ -1,4 +1,4 @@
-"""Which questions of a round come first."""
+"""Which questions of a stage come first."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.progress import Progress
 
 from app.bootstrap.contradictions import doubts_of
+from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, now, session_or_last
 from app.bootstrap.models import limits
 from app.bootstrap.whereabouts import guides_of
@@ -26,7 +27,6 @@ from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
 from domain.shown import shown_in_a_line
 from knowledge.base import KnowledgeBase
-from knowledge.library import read_library
 from memory.records import DamagedRecord
 
 Chosen = tuple[Session, list[Turn]]
@@ -159,7 +159,7 @@ def knowledge_of(
     settings: Settings, memory: Memory, where: tuple[Path, ...], screen: Screen
 ) -> KnowledgeBase:
     """The guides at `where` as they are now, with the questions about their contradictions."""
-    knowledge = open_shown_index(settings, read_library(where), where, memory, screen)
+    knowledge = open_shown_index(settings, library_of(settings, where), where, memory, screen)
     return knowledge.with_doubts(doubts_of(settings, where, knowledge.library))
 
 

@@ -9,10 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agents.reasons.used import told
 from app.display import words
+from app.display.labels import label
 from app.past.variants.contrast import LEAST, Contrast, Difference, Disagreement, Row, Tally
 from app.past.variants.variant import DRAFT
-from domain.usage import told
 from domain.verdict import Label
 from language.wording import counted, shorten
 
@@ -34,7 +35,7 @@ def show_contrast(console: Console, found: Contrast) -> None:
     for line in conclusions(found):
         console.print(Text(line))
     if found.unmasked:
-        console.print(Text(f"{words.UNMASKED}.", style="dim"))
+        console.print(Text(f"{label('unmasked')}.", style="dim"))
 
 
 def conclusions(found: Contrast) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
+from knowledge.lines.cues import cue
 from knowledge.lines.marks import BAD_MARK, GOOD_MARK
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
@@ -95,25 +96,33 @@ def read_red_flags(place: Place, reading: Reading) -> None:
                 draft.answer = pieces_of(line for line in free if not better_of(line))
         return
     praised = _praised(free)
+    completed = heading is not None and bool(cue("bare_prohibition").match(folded(heading.clean)))
     for item in items:
         if item.line.number in praised:
             continue
         text, below = continued(item)
-        if _GOOD.match(text) or _BETTER.match(text):
+        if _GOOD.match(text) or (_BETTER.match(text) and not completed):
             _join_to_previous(reading, item.line, text)
             continue
-        said, better = turned(text)
-        if not better:
-            name, rest = _quoted_with_remark(text) or split_item(text)
-            said, reason = (name, rest) if rest else (said, "")
-        else:
-            reason = ""
+        said, better, reason = _parted(text)
         found = next((said_below for line in below if (said_below := better_of(line))), "")
         draft = _add(place, reading, item.line, said, better or found, item.last)
         if draft:
+            if completed and not better:
+                # The verb belongs to it: `say "we" all the time` below "Don't".
+                draft.title = clean(said)
             draft.text = reason
             draft.answer = pieces_of(line for line in below if not better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What is said badly, what better, and why, each "" where the item does not have it."""
+    said, better = turned(text)
+    if better:
+        return said, better, ""
+    name, rest = _quoted_with_remark(text) or split_item(text)
+    return (name, "", rest) if rest else (said, "", "")
 
 
 def _quoted_with_remark(text: str) -> tuple[str, str] | None:

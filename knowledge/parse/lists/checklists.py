@@ -13,6 +13,8 @@ from knowledge.parse.place import Place
 
 def read_boxes(place: Place, reading: Reading) -> None:
     """Lines with a box to tick, wherever they stand."""
+    if _stands_in_a_file_shown(place.section, reading):
+        return
     for line in place.section.lines:
         if line.kind is Kind.ITEM and line.marker == BOX_MARKER and line.number not in reading.taken:
             title = line.clean
@@ -39,6 +41,17 @@ def read_checklist(place: Place, reading: Reading) -> None:
                     answer=pieces_of(below),
                 )
             )
+
+
+def _stands_in_a_file_shown(section: Section, reading: Reading) -> bool:
+    """Does the heading stand in a fence, though most do not: a file to paste, and not the guide's?"""
+    if section.heading is None or not section.heading.fenced:
+        return False
+    if reading.mostly_fenced is None:
+        *_, root = section, *section.ancestors()
+        fenced = [held.heading.fenced for held in root.walk() if held.heading is not None]
+        reading.mostly_fenced = sum(fenced) * 2 > len(fenced)
+    return not reading.mostly_fenced
 
 
 def _has_boxes(section: Section, reading: Reading) -> bool:

@@ -16,6 +16,8 @@ _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
 _BARE_FACT = re.compile(r"^[^\W\d_][^.!?:：]{2,30}\s[^\s\w]?\d[^!?:：]{0,20}(?<![.!?])$")
 _FACT_FROM_ITS_FIGURE = re.compile(r"^[^\s\w]?\d[^!?:：]{2,60}(?<![.!?])$")
 _NAMED = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S")
+# `**SSR**: Server-side rendering`, a term in bold and what it means.
+_TERM = re.compile(r"^(\*\*|__)[^*_:：]{2,40}(?:[:：]\s*\1|\1\s*[:：])\s*\S")
 _MOST_WORDS_IN_A_FACT = 20
 
 
@@ -65,5 +67,8 @@ def _fact_lines(free: Sequence[Line]) -> list[Item]:
         for line in free
         if line.kind is Kind.TEXT
         and count_words(line.text) <= _MOST_WORDS_IN_A_FACT
-        and any(pattern.match(line.clean) for pattern in (_FACT, _BARE_FACT, _FACT_FROM_ITS_FIGURE))
+        and (
+            _TERM.match(line.text)
+            or any(pattern.match(line.clean) for pattern in (_FACT, _BARE_FACT, _FACT_FROM_ITS_FIGURE))
+        )
     ]

@@ -14,9 +14,10 @@ from knowledge.markup.blocks import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, last_line, titled, top_items
 from knowledge.parse.place import Place
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_TOPIC = 8
+_FEWEST_TOPICS = 2
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
 
 
@@ -32,6 +33,15 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
     items = top_items(free)
     _read_topics(place, reading, items)
     items = [item for item in items if item.line.number not in reading.taken]
+    if _lists_topics(place, free, items):
+        for item in items:
+            title = titled(item.line.text)
+            reading.add(
+                Draft(TalkingPointKind.QUESTION_TO_ASK, title, item.line.number, item.last, place.path)
+            )
+        return
+    asking = sum(_is_question_to_ask(continued(item)[0]) for item in items)
+    loosely = asking * 2 >= len(items)
     numbered = any(item.line.ordered for item in items)
     after_number = False
     for item in items:
@@ -39,7 +49,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         if item.line.ordered:
             after_number = True
         text, below = continued(item)
-        if not rationale and _is_question_to_ask(text):
+        if not rationale and (_is_question_to_ask(text) or (loosely and _asks_of_them(text))):
             _add_question(place, reading, item.line, text, pieces_last=item.last, below=below)
         elif not rationale:
             # A bullet that only names a group has its questions below it.
@@ -49,8 +59,51 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         is_title = line.set_as_title and line.text.isupper()
         if line.kind is not Kind.TEXT or line.number in taken or is_title:
             continue
-        if _is_question_to_ask(line.text):
-            _add_question(place, reading, line, line.text, pieces_last=line.number, below=())
+        for asked in _questions_in(line):
+            _add_question(place, reading, line, asked, pieces_last=line.number, below=())
+
+
+def _asks_of_them(text: str) -> bool:
+    """`Tell me about the team`, `一日の流れを教えてください`, among questions."""
+    said = Phrase(_TICK.sub("", text.strip()))
+    return (said.asks and not said.tells_how) or bool(
+        cue("requests_at_the_end").search(said.clean.rstrip("。.!！"))
+    )
+
+
+def _questions_in(line: Line) -> list[str]:
+    """A paragraph that asks, or what it asks, a sentence each, where it goes on to say something."""
+    if _is_question_to_ask(line.text):
+        return [line.text]
+    if line.text.startswith(("**", "__")):
+        # A label, or a name, and what is told of it.
+        return []
+    said = sentences(line.clean)
+    asked = [sentence for sentence in said if Phrase(sentence).ends_as_question]
+    return asked if asked and asked[0] == said[0] and len(said) > len(asked) else []
+
+
+def _lists_topics(place: Place, free: Sequence[Line], items: Sequence[Item]) -> bool:
+    """Is a section that is named for it nothing but a list of what to ask about, in a few words each?"""
+    if place.section.own_topic is not Topic.TO_ASK or place.section.children or len(items) < _FEWEST_TOPICS:
+        return False
+    if any(line.kind is Kind.TEXT and _is_question_to_ask(line.text) for line in free):
+        return False
+    if not any(_is_topic(item.line) for item in items):
+        return False
+    return all(
+        (_is_topic(item.line) or item.line.asks) and not _says_more(item) and not _advises(item.line)
+        for item in items
+    )
+
+
+def _says_more(item: Item) -> bool:
+    return any(line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK} for line in item.below)
+
+
+def _advises(line: Line) -> bool:
+    """`Prepare three`: does an item tell the candidate what to do?"""
+    return line.requests or bool(cue("tells_to_do").match(folded(line.clean)))
 
 
 def read_nested_questions(place: Place, reading: Reading) -> None:

@@ -33,8 +33,8 @@ _WHY_NAME = re.compile(r"^(?:Why|WHY) (?P<name>\S.*?)\??$")
 _JOINS = frozenset("& and of the de la du van der von und y et e".split())
 # "Why This Works" is about the guide, and no question.
 _NO_NAME = frozenset(
-    "i it its this that these those they their we our you your us not how what when most many some people "
-    "candidates companies interviewers employers".split()
+    "i me him her it its this that these those they their we our you your us not how what when most many "
+    "some people candidates companies interviewers employers".split()
 )
 _WORDS = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&")
 _LABELLED = re.compile(r"^(?P<name>[^:：]{3,40}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)

@@ -8,16 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.inline import clean
 from knowledge.lines.annotated import Annotated, Phrase
-from knowledge.lines.labels import Role
+from knowledge.lines.cues import cue
+from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import titled, without_name
 from knowledge.parse.place import Place
-from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question, question_in
+from knowledge.parse.question_labels import (
+    MOST_WORDS_IN_A_QUESTION,
+    labelled_question,
+    question_in,
+    without_nods,
+)
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_REQUEST = 12
+_FEWEST_PARTS = 3
+_NEAR = 6
+_LONGEST_LEGEND = 30
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_BACK = 40
 # Sections in which a bare question is one to prepare for, with or without an answer below.
@@ -25,11 +34,22 @@ ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
 # Signs that begin lines like bullets do, without being any.
 _BULLETS = frozenset("▶▷►❓❔🔹🔸🔷🔶👉💬⭐★☆◆◇■□●○※")
+# `**Query 1 (3 min)** - …`, a step of what is shown.
+_TIMED_STEP = re.compile(
+    r"^(\*\*|__)[^*_\"“„«?？]{2,40}[(（][^()（）]{0,10}\d\s?(?:s|sec|seconds?|m|mins?|minutes?|min\.|秒|分钟?|분)[)）]\1",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
+_WHOLE_BOLD = re.compile(r"^(\*\*|__)[^*_]{3,300}\1$")
+_FEWEST_WORDS_OF_A_CASE = 4
 _INLINE_ANSWER = re.compile(
     r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 _POINTED = re.compile(r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL)
+# `Walk me through your day -> ice first`, among questions.
+_POINTED_DEMAND = re.compile(
+    r"^(?P<question>[^→>?？]{5,160}?)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL
+)
 
 _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
 
@@ -52,10 +72,7 @@ class Open:
 def opening(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> tuple[Open | None, int]:
     """The question that the line at `index` opens, and how many further lines it takes."""
     line = lines[index]
-    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
-        return None, 0
-    if line.kind is not Kind.HEADING and (line.label(Role.NOTE) or line.is_nobodys_question):
-        # `Useful phrases: May I take a moment to think?` is nobody's question.
+    if _opens_nothing(lines, index):
         return None, 0
     style = current.style if current else ""
     labelled = _labelled(line, current)
@@ -68,7 +85,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     follows_label = _answer_label_follows(lines, index)
     if (
         follows_label
-        and Phrase(without_name(line.clean)).is_put_to_somebody
+        and (Phrase(without_name(line.clean)).is_put_to_somebody or _is_numbered_like(line, current))
         and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         and style != "heading"
     ):
@@ -77,16 +94,46 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
         if style == "heading" or line.kind is not Kind.TEXT or line.fenced:
             return None, 0
         return _bold_question(line, place) or _pointed_question(lines, index, place, current), 0
-    bold = _bold_question(line, place)
+    bold = _bold_question(line, place) or _bold_case(lines, index, place, current)
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
     if line.kind is Kind.ITEM:
-        opened = _item_question(line, place, current)
+        opened = _item_question(line, place, current) or _item_case(lines, index, current)
         if opened is not None:
             opened.after_sibling = _follows_a_sibling(lines, index)
         return opened, 0
     pointed = _pointed_question(lines, index, place, current) if style == "bold" else None
     return pointed or _plain_question(lines, index, place, current), 0
+
+
+def _opens_nothing(lines: Sequence[Line], index: int) -> bool:
+    """Is a line no place for a question: a box to tick, a note, a phrase, the explanation of a method?"""
+    line = lines[index]
+    if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING} or line.marker == BOX_MARKER:
+        return True
+    if line.kind is not Kind.HEADING and (line.label(Role.NOTE) or line.is_nobodys_question):
+        # `Useful phrases: May I take a moment to think?` is nobody's question.
+        return True
+    return _explains_a_scheme(lines, index) or _explains_a_label(line)
+
+
+def _explains_a_label(line: Line) -> bool:
+    """`Q : question`: the legend of a guide, where behind the label stands what the label is short for."""
+    label = line.label(Role.QUESTION)
+    if label is None or not label.rest or len(label.rest) > _LONGEST_LEGEND:
+        return False
+    return any(named.role is Role.QUESTION for named in Phrase(f"{label.rest}: x").labels)
+
+
+def _explains_a_scheme(lines: Sequence[Line], index: int) -> bool:
+    """`- **T - Task**: What were you responsible for?`: a part of STAR over what to say there."""
+    line = lines[index]
+    own = line.label(*STAR)
+    if own is None or not own.strong or line.label(Role.QUESTION):
+        return False
+    near = lines[max(index - _NEAR, 0) : index + _NEAR + 1]
+    roles = {label.role for held in near if (label := held.label(*STAR)) is not None and label.strong}
+    return len(roles) >= _FEWEST_PARTS
 
 
 def _is_step(lines: Sequence[Line], index: int, current: Open | None) -> bool:
@@ -125,7 +172,7 @@ def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[
     if bold and clean(bold["rest"]) and (asked := Phrase(bold["bold"]).question):
         # "**Q: Why?** Because …" has its answer on the same line.
         title, answer = asked, bold["rest"]
-    opened = Open(titled(title), line, style, seconds=spoken_seconds(_brackets(title)))
+    opened = Open(titled(without_nods(title)), line, style, seconds=spoken_seconds(_brackets(title)))
     if answer and not re.fullmatch(r"\s*[(（][^()]*[)）]\s*", answer):
         opened.lines.append(replace(line, kind=Kind.TEXT, text=answer.strip(" :-–—")))
     following = lines[index + 1] if index + 1 < len(lines) else None
@@ -161,7 +208,7 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     if not found:
         return None
     bold, rest = found["bold"], found["rest"].strip()
-    asked = Phrase(without_name(_NUMBER.sub("", bold)))
+    asked = Phrase(_quoted_when_asked(bold) or without_name(_NUMBER.sub("", bold)))
     quoted = asked.stands_in_quotes and place.topic in {*ASKING, Topic.STORIES}
     set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
     shaped = asked.ends_as_question or (asked.asks and set_off) or _requests(asked, place)
@@ -183,16 +230,72 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     return opened
 
 
+def _quoted_when_asked(bold: str) -> str:
+    """The question of `If asked "why not Kafka?"`, with its quotes; "" for what is no such sentence."""
+    begun = cue("when_asked").match(bold)
+    said = bold[begun.end() :].strip() if begun else ""
+    return said if said and Phrase(said).stands_in_quotes else ""
+
+
+def _bold_case(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
+    """`**One of your people keeps coming late.**` set like the questions in bold above it."""
+    line = lines[index]
+    if place.topic not in {Topic.QUESTIONS, None} or current is None or current.style != "bold":
+        return None
+    if place.topic is Topic.QUESTIONS and place.inferred:
+        return None
+    if not (_WHOLE_BOLD.match(line.text) and _WHOLE_BOLD.match(current.line.text)):
+        return None
+    alone = lines[index - 1].kind is Kind.BLANK
+    said = line.clean
+    if alone and line.stands_in_quotes and current.line.stands_in_quotes:
+        # An objection among questions, all of them as they are said.
+        return Open(titled(said), line, "bold")
+    below = lines[index + 1].kind if index + 1 < len(lines) else Kind.BLANK
+    if place.topic is not Topic.QUESTIONS or below is not Kind.TEXT:
+        return None
+    if not alone or not said.endswith((".", "。")) or count_words(said) < _FEWEST_WORDS_OF_A_CASE:
+        return None
+    return Open(titled(said), line, "bold")
+
+
+def _item_case(lines: Sequence[Line], index: int, current: Open | None) -> Open | None:
+    """`2. The bill doubled overnight` over an indented answer, in a list whose item above asks so."""
+    line = lines[index]
+    if current is None or current.style != "item" or not current.lines or index + 1 >= len(lines):
+        return None
+    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent) and line.ordered
+    below = lines[index + 1]
+    if not level or below.kind is not Kind.TEXT or below.indent <= line.indent or line.labels:
+        return None
+    short = count_words(line.clean) <= _MOST_WORDS_IN_A_REQUEST and not line.clean.endswith((":", "："))
+    return Open(titled(line.text), line, "item") if short else None
+
+
+def _is_numbered_like(line: Line, current: Open | None) -> bool:
+    """Does an item with an answer's label below go on from a question whose answer had such a label?"""
+    if current is None or current.style != "answered" or not line.ordered:
+        return False
+    return current.line.ordered and line.indent == current.line.indent
+
+
 def _item_question(line: Line, place: Place, current: Open | None) -> Open | None:
     """A list of questions: what is indented below an item is its answer."""
+    if current is not None and current.style == "answered" and _is_a_sister(line, current.line):
+        return Open(titled(line.text), line, "answered")
     if current is not None and (current.style != "item" or line.indent > current.line.indent + 1):
         return None
-    if place.topic not in {*ASKING, None} or line.indent > place.deepest:
+    if place.topic not in {*ASKING, None} or line.indent > place.deepest or _TIMED_STEP.match(line.text):
         return None
     inline = _INLINE_ANSWER.match(line.text)
     if inline and not Phrase(inline["answer"]).ends_as_question:
         opened = Open(titled(inline["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
+        return opened
+    demand = _POINTED_DEMAND.match(line.text) if place.topic in ASKING else None
+    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests):
+        opened = Open(titled(demand["question"]), line, "item")
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
         return opened
     shaped = line.ends_as_question or (place.topic in ASKING and line.asks) or _requests(line, place)
     return (
@@ -200,6 +303,12 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         else None
     )
+
+
+def _is_a_sister(line: Line, asked: Line) -> bool:
+    """Is a numbered item a question in quotes like the one above, whose answer has a label of its own?"""
+    numbered = line.ordered and asked.kind is Kind.ITEM and asked.ordered and line.indent == asked.indent
+    return numbered and line.ends_as_question and line.stands_in_quotes and asked.stands_in_quotes
 
 
 def _follows_a_sibling(lines: Sequence[Line], index: int) -> bool:

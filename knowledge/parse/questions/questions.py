@@ -17,7 +17,7 @@ from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import Draft, Reading, last_line
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
-from knowledge.parse.question_labels import asked_in_a_sentence
+from knowledge.parse.question_labels import asked_in_a_sentence, is_talk
 from knowledge.parse.questions.bold_questions import asks_in_bold
 from knowledge.parse.questions.grouped_questions import DEEPEST, asks_in_groups
 from knowledge.parse.questions.numbered_answers import number_of
@@ -93,11 +93,18 @@ def _lists_questions(section: Section) -> bool:
 def _children_belong(section: Section) -> bool:
     """Are the sub-headings of a question parts of its answer, and not questions or lists of their own?"""
     return not any(
-        heading_question(child, Topic.QUESTIONS) or child.own_topic in CLOSED | {Topic.PITCH}
+        heading_question(child, Topic.QUESTIONS)
+        or (child.own_topic in CLOSED | {Topic.PITCH} and not _is_called_an_answer(child))
         for child in section.children
     ) and not any(
         spoken_seconds(child.title) and section.own_topic is Topic.PITCH for child in section.children
     )
+
+
+def _is_called_an_answer(section: Section) -> bool:
+    """`### Model answer (a framework, not a story)` is an answer, whatever its remark names."""
+    label = section.heading.heading_label(Role.ANSWER) if section.heading is not None else None
+    return label is not None and not label.rest
 
 
 def _scan(lines: Sequence[Line], place: Place, reading: Reading, current: Open | None) -> None:
@@ -180,9 +187,7 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
         return
     if current.style == "plain" and not answer.pieces and place.topic is None:
         return
-    reply = count_words(answer.pieces[0].text) if answer.pieces else 0
-    if current.line.is_spoken_by_them and not Phrase(current.title).asks and reply < _FEWEST_WORDS_IN_A_REPLY:
-        # "Good, we are done." — "Thank you." is talk, and no question.
+    if _only_talks(current, answer):
         return
     draft = question_draft(current, answer, place)
     stars = stars_in(current.lines) if answer.pieces else []
@@ -200,6 +205,14 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
     _add_what_not_to_say(answer, place, reading)
+
+
+def _only_talks(current: Open, answer: Answer) -> bool:
+    """ "Good, we are done." — "Thank you." is no question, and no "I can imagine that." is one."""
+    reply = count_words(answer.pieces[0].text) if answer.pieces else 0
+    if current.line.is_spoken_by_them and not Phrase(current.title).asks and reply < _FEWEST_WORDS_IN_A_REPLY:
+        return True
+    return current.style == "label" and is_talk(current.title)
 
 
 def _add_what_not_to_say(answer: Answer, place: Place, reading: Reading) -> None:

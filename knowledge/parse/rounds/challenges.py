@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
@@ -30,6 +31,7 @@ _NAMES_ONE = re.compile(
     r"|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
     re.IGNORECASE,
 )
+_QUERY = re.compile(r"\s*(?:SELECT|WITH\s+\w+\s+AS|CREATE\s+TABLE|INSERT\s+INTO)\b", re.IGNORECASE)
 _OTHER = frozenset(
     {
         Topic.TIPS,
@@ -66,6 +68,9 @@ def read_challenge(place: Place, reading: Reading) -> bool:
 
 def challenge_draft(kind: TalkingPointKind, title: str, lines: Sequence[Line]) -> Draft:
     """The talking point of a task called `title` over `lines`; where it stands is for the caller to say."""
+    if kind is TalkingPointKind.CODING_CHALLENGE and any(_queries(line) for line in lines):
+        # A query runs on its task's tables: they are kept as they stand, with their heads.
+        lines = [replace(line, kind=Kind.CODE) if line.kind is Kind.ROW else line for line in lines]
     regions = regions_of(lines)
     wanted = [piece for region in regions if region.role is Role.WANTED for piece in pieces_of(region.lines)]
     hooks = [
@@ -83,6 +88,10 @@ def challenge_draft(kind: TalkingPointKind, title: str, lines: Sequence[Line]) -
     ]
     answer = [piece for piece in pieces_of(body) if not is_placeholder(piece.text)]
     return Draft(kind, title, 0, 0, answer=answer, wanted=wanted, hooks=hooks)
+
+
+def _queries(line: Line) -> bool:
+    return line.kind is Kind.CODE and bool(_QUERY.match(line.text))
 
 
 def _is_one(place: Place) -> bool:

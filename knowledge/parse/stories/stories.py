@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import Kind, Line
@@ -24,8 +26,14 @@ _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
 _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
+_MOST_WORDS_IN_A_TEMPLATE = 24
 
-_PLAIN_LABEL = re.compile(r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)")
+_PLAIN_LABEL = re.compile(
+    r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
+)
+# `S: … T: … A: … R: …` on one line.
+_LETTERS = "STAR"
+_LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])\s*[:：]\s")
 _INLINE_LABEL = re.compile(
     r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?[:：]\*\s)"
 )
@@ -55,19 +63,32 @@ class Star:
         """The pieces of each part, by its name."""
         return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
 
+    def prompts(self) -> bool:
+        """Does any part say what to tell there?"""
+        return any(_is_a_template(piece.text) for part in self.pieces().values() for piece in part)
+
     def is_real(self) -> bool:
         """Three parts with real content: no skeleton, no plan, and no explanation of the method."""
         told = {
             role: " ".join(piece.text for piece in pieces_of(lines)) for role, lines in self.parts.items()
         }
         told = {role: text for role, text in told.items() if not is_placeholder(text)}
-        templates = sum(
-            bool(cue("template").match(text)) and count_words(text) < 25 for text in told.values()
-        )
+        templates = sum(map(_is_a_template, told.values()))
         words = sum(count_words(text) for text in told.values())
         if len(told) < _FEWEST_PARTS or words < _FEWEST_WORDS or templates >= _FEWEST_PARTS - 1:
             return False
         return self.named_surely or any(is_told(text) for text in told.values())
+
+
+def _is_a_template(text: str) -> bool:
+    """Does a part of a story say what to tell there: `Describe the context`, `Decisions you took`?"""
+    said = Phrase(text)
+    if said.ends_as_question:
+        return True
+    if count_words(text) > _MOST_WORDS_IN_A_TEMPLATE:
+        return False
+    to_you = said.speaks_to_you and not cue("first_person").search(text) and not is_told(text)
+    return to_you or bool(cue("template").match(text))
 
 
 def is_told(text: str) -> bool:
@@ -134,7 +155,12 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
 def _star_label(line: Line) -> Label | None:
     if line.kind is Kind.HEADING:
         return line.heading_label(*_PARTS)
-    return line.label(*_PARTS) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    label = line.label(*_PARTS) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    if label is None or label.name not in LETTERS:
+        return label
+    # `S - Situation: …` names its part twice.
+    again = Phrase(label.rest).label(label.role)
+    return replace(label, rest=again.rest) if again is not None else label
 
 
 def star_headings(place: Place) -> set[Role]:
@@ -154,6 +180,9 @@ def read_stories(place: Place, reading: Reading) -> None:
     else:
         lines = own + list(section.lines)
     stars = stars_in(reading.free(lines))
+    if heading and names_a_way(heading.clean):
+        # "Framework: how to answer" explains the method, unless it is told to the end.
+        stars = [star for star in stars if not star.prompts()]
     for star in stars:
         first = star is stars[0] and not star.title
         reading.add(story_draft(star, place, alone=len(stars) == 1 or first))
@@ -241,10 +270,19 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines with several bold labels on them become several lines."""
+    """Lines with several bold labels on them become several lines, and so do those with all four letters."""
     for line in lines:
+        if line.kind in {Kind.TEXT, Kind.ITEM} and (places := _letters_in(line.text)):
+            name = line.text[: places[0]].rstrip(" -–—:：")
+            if name:
+                yield replace(line, kind=Kind.TEXT, text=name)
+            for start, end in pairwise([*places, len(line.text)]):
+                yield replace(line, kind=Kind.TEXT, text=line.text[start:end].strip(" ;"))
+            continue
         bold = line.text.count("**") >= 4 or line.text.count(":*") >= _FEWEST_PARTS
-        if line.kind not in {Kind.TEXT, Kind.ITEM} or (not bold and line.text.count(":") < _FEWEST_PARTS):
+        if line.kind not in {Kind.TEXT, Kind.ITEM} or (
+            not bold and line.text.count(":") + line.text.count("：") < _FEWEST_PARTS
+        ):
             yield line
             continue
         parts: list[str] = []
@@ -255,6 +293,15 @@ def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
                 parts.append(part)
         for part in parts:
             yield replace(line, text=part.strip())
+
+
+def _letters_in(text: str) -> list[int]:
+    """Where S, T, A and R stand as labels on one line, in this order; nothing where one is missing."""
+    places: list[int] = []
+    for found in _LETTER.finditer(text):
+        if len(places) < len(_LETTERS) and found["letter"] == _LETTERS[len(places)]:
+            places.append(found.start("letter"))
+    return places if len(places) == len(_LETTERS) else []
 
 
 def _starts_story(role: Role, current: Star | None) -> bool:

@@ -44,10 +44,10 @@ def read_told_stories(place: Place, reading: Reading) -> None:
     if place.topic is not Topic.STORIES or place.question:
         return
     free = until_rule(reading.free(section.lines))
-    if _is_one(section):
+    if _is_one(section) and not _names_several(section, free):
         _add_section(place, reading)
         return
-    if section.own_topic is not Topic.STORIES:
+    if section.own_topic is not Topic.STORIES and not _is_one(section):
         return
     for line, title, body in _told_below(free):
         if title and count_words(title) <= _MOST_WORDS_IN_A_TITLE:
@@ -71,6 +71,19 @@ def _is_one(section: Section) -> bool:
     )
 
 
+def _names_several(section: Section, free: Sequence[Line]) -> bool:
+    """`### My kitchen examples` over bold titles, each over a story of its own?"""
+    heading = section.heading
+    if heading is None or not cue("examples").search(folded(heading.clean)):
+        return False
+    told = [pieces for line, _, body in _told_below(free) if (pieces := _told_in(read_answer(body)))]
+    return len(told) > 1 and all(map(_is_told, told))
+
+
+def _told_in(answer: Answer) -> list[Piece]:
+    return [piece for piece in answer.pieces if piece.form in {Form.PROSE, Form.BULLET}]
+
+
 def _add_section(place: Place, reading: Reading) -> None:
     section = place.section
     heading = section.heading
@@ -92,6 +105,9 @@ def _told_below(free: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
     """The items and the bold titles of a list, each with its title and what is told there."""
     items = top_items(free)
     for item in items:
+        if item.line.label(*STAR):
+            # A part of one story, or of the method, is no story of its own.
+            continue
         text, below = continued(item)
         title, rest = split_statement(text)
         if not rest and not below:
@@ -113,8 +129,7 @@ def _told_below(free: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
 
 
 def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer, last: int) -> bool:
-    told = [piece for piece in answer.pieces if piece.form in {Form.PROSE, Form.BULLET}]
-    if not title or not _is_told(told):
+    if not title or not _is_told(_told_in(answer)):
         return False
     reading.add(
         Draft(

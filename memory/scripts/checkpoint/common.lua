@@ -33,6 +33,9 @@ local function frames(value, most)
   return found
 end
 
+-- One of the byte strings that `frames` finds.
+local function packed(frame) return struct.pack('>I4', #frame) .. frame end
+
 local function hmget(key, fields)
   local values = {}
   for first = 1, #fields, CHUNK do

@@ -1,7 +1,5 @@
 -- ARGV: ttl in milliseconds ('' for none), thread id, field of the task's writes, then writes: position,
 -- value, … One that stands there already stays, unless its position is negative: then it is replaced.
-local function packed(frame) return struct.pack('>I4', #frame) .. frame end
-
 local order, values = {}, {}
 for _, write in ipairs(frames(redis.call('HGET', KEYS[WRITES], ARGV[3]) or '')) do
   local position = frames(write, 1)[1]

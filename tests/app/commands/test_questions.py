@@ -58,9 +58,7 @@ def test_two_peoples_guides_are_not_mixed_and_one_line_says_so(tmp_path: Path) -
     said, guides = told(tmp_path)
 
     assert guides == ["ana.md", "plain.md"]
-    assert (
-        "like those of 2 people: Ana Ruiz (ana.md) and Bo Lind (bo.md). I interview over Ana Ruiz's" in said
-    )
+    assert "like those of 2 people: Ana Ruiz (ana.md) and Bo Lind (bo.md). I take Ana Ruiz's" in said
     assert "--person 'Bo Lind' for Bo Lind's" in said
     assert "plain.md" in said
 
@@ -78,7 +76,7 @@ def test_professions_alone_are_a_doubt_that_leaves_nothing_out(tmp_path: Path) -
     said, guides = told(tmp_path)
 
     assert guides == ["a.md", "b.md"]
-    assert "may be those of 2 people" in said and "I interview over all" in said
+    assert "may be those of 2 people" in said and "I take all" in said
 
 
 def test_a_language_that_the_interviewer_does_not_speak_is_told(tmp_path: Path) -> None:

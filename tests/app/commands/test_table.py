@@ -32,5 +32,8 @@ def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(done.stdout.split())
 
-    assert {name for name in modules if name.startswith("app.commands.")} == {"app.commands.table"}
+    assert {name for name in modules if name.startswith("app.commands.")} == {
+        "app.commands.helping",
+        "app.commands.table",
+    }
     assert not modules & {"pydantic", "numpy", "redis", "langgraph", "langchain_core", "onnxruntime"}

@@ -30,7 +30,8 @@ def told(folder: Path, **guides: str) -> list[str]:
 
 def test_many_lines_are_told_with_the_command_that_shows_them(tmp_path: Path) -> None:
     assert told(tmp_path, cv=ASKED + remarks(12)) == [
-        f"12 lines of cv.md were not understood: interview talking-points --unparsed {tmp_path / 'cv.md'}"
+        "I could not use 12 lines of cv.md. See which, and put them in other words: "
+        f"interview talking-points --unparsed {tmp_path / 'cv.md'}"
     ]
 
 
@@ -41,7 +42,7 @@ def test_it_is_told_how_many_lines_may_be_questions_or_answers(tmp_path: Path) -
 
     (line,) = told(tmp_path, cv=ASKED + fence + mails + spoken)
 
-    assert "lines of cv.md were not understood, 1 of them perhaps questions or answers: " in line
+    assert "lines of cv.md, 1 of them perhaps questions or answers. See which" in line
 
 
 def test_a_path_with_a_blank_can_be_typed_as_it_stands(tmp_path: Path) -> None:
@@ -61,11 +62,14 @@ def test_stray_lines_are_not_told(tmp_path: Path, lines: int, lines_below: int) 
 
 def test_each_guide_has_its_line_the_worst_first_and_many_have_one_together(tmp_path: Path) -> None:
     two = told(tmp_path, a=ASKED + remarks(12), b=ASKED + remarks(16))
-    assert [line.partition(" were")[0] for line in two] == ["16 lines of b.md", "12 lines of a.md"]
+    assert [line.partition(" See")[0] for line in two] == [
+        "I could not use 16 lines of b.md.",
+        "I could not use 12 lines of a.md.",
+    ]
 
     many = told(tmp_path, **{f"g{at}": ASKED + remarks(20 + at) for at in range(6)})
     assert len(many) == 4
-    assert many[-1] == "and of 5 more guides: interview talking-points --unparsed"
+    assert many[-1] == "And lines of 5 more guides: interview talking-points --unparsed"
 
 
 @pytest.mark.parametrize(("text", "language"), [(ARABIC * 40, "Arabic"), (POLISH, "Polish")])

@@ -147,6 +147,22 @@ async def test_drafts_that_stand_in_for_a_model_are_not_passed_off_as_its_verdic
     assert words.rescored_by(await rescore(turns, place.knowledge, None, LATER)) == "draft"
 
 
+async def test_a_question_that_no_guide_had_is_not_told_to_be_gone(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    await place.hold("s1", ["…", "/stop"])
+    turns = [
+        turn.model_copy(update={"question": turn.question.model_copy(update={"sources": ()})})
+        for turn in await place.store.turns("s1")
+    ]
+
+    others = [point for point in POINTS if point.id != turns[0].question.talking_point_id]
+
+    found = await rescore(turns, some_knowledge(tmp_path_factory.mktemp("others"), *others), None, LATER)
+
+    assert found.judged[0].verdict.outcome == Unscored(kind=UnscoredKind.NOTHING_TO_HOLD_AGAINST)
+
+
 async def test_a_question_about_a_contradiction_is_not_taken_for_one_that_is_gone(
     place: Place, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.practice.practising import in_days
 from app.practice.progress import Covered, bar, progress, sparkline, told
+from app.practice.words import in_days
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
 from domain.mastery import Practice, Rating, WrongFigure
@@ -216,4 +216,4 @@ def test_nothing_to_resume_and_nothing_of_a_kind_are_told_in_a_line(run: Run, tm
     )
 
     none = run("drill", "-g", a_guide(tmp_path), "--kind", "pitch")
-    assert none.returncode == 0 and "Nothing of your pitches is due, weak or new." in none.stdout
+    assert none.returncode == 0 and "Your guides hold no pitches that can be drilled." in none.stdout

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,10 +21,10 @@ from domain.verdict import (
     Score,
     Verdict,
 )
-from tests.support import guards
+from tests.support.built import with_graphs
+from tests.support.commands import Commands, variables_but
 from tests.support.interviews import POINTS, a_point, some_knowledge
 
-ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 HALF = "I replaced the nightly batch with a stream of parcel events."
 WHOLE = (
@@ -36,7 +34,7 @@ WHOLE = (
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(command_line: Commands, tmp_path: Path) -> Run:
     """Runs `interview` over a guide with two questions, with `said` on standard input."""
     (tmp_path / "notes.md").write_text(
         f"# Notes\n\n### Q1: How did you make the nightly job faster?\n\n**Answer:** {WHOLE}\n\n"
@@ -45,22 +43,11 @@ def run(tmp_path: Path) -> Run:
         encoding="utf-8",
     )
     guides = ["--guides", str(tmp_path / "notes.md")]
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("INTERVIEW", "OPENAI", "REDIS"))
-    }
+    own = {"INTERVIEW_HOME": str(with_graphs(tmp_path / "home")), "COLUMNS": "110"}
 
     def runs(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from app.cli import main; main()", *arguments, *guides],
-            input=said,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            timeout=guards.SECONDS,
-            env={**kept, "INTERVIEW_HOME": str(tmp_path / "home"), "COLUMNS": "110"},
-        )
+        environment = variables_but("INTERVIEW", "OPENAI", "REDIS") | own
+        return command_line.run([*arguments, *guides], environment, said=said)
 
     return runs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.practice.practising import told_agenda
+from app.practice.words import told_agenda
 from domain.interview import Agenda, AgendaItem, Cause, Phase
 
 
@@ -26,3 +26,10 @@ def test_an_agenda_from_before_causes_were_kept_tells_none() -> None:
     agenda = Agenda(items=(item("due today", None),), minutes=30)
 
     assert told_agenda(agenda, "facts") == "1 fact"
+
+
+def test_a_warm_up_is_told_by_its_minutes_and_points_in_the_language_of_the_session() -> None:
+    agenda = Agenda(items=(item("not due yet", Cause.AHEAD), item("never practised", Cause.NEW)), minutes=5)
+
+    assert told_agenda(agenda, "warm-up") == "5 minutes, 2 points · 1 not due yet, 1 never practised"
+    assert told_agenda(agenda, "warm-up", "de") == "5 Minuten, 2 Punkte · 1 noch nicht fällig, 1 nie geübt"

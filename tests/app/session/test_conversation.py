@@ -7,13 +7,14 @@ from rich.console import Console
 
 from app.display.screen import Screen
 from app.session.candidate import EndOfInput, LeftOpen, StandardInput
-from app.session.conversation import Clock, hold
+from app.session.clock import Clock
+from app.session.conversation import hold
 from app.session.interviewing import Step
 from app.session.unsent import UnsentAnswer, reserved
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Mode, Turn
 from domain.prompting import RenderedPrompt
-from domain.usage import Setback, Usage
+from domain.usage import Instead, Setback, SetbackKind, Usage
 from memory.in_memory import InMemorySessionStore
 from models.account import Account
 from models.language_model import Answered, Hear, LanguageModel, Reply
@@ -194,7 +195,15 @@ async def test_without_a_model_nothing_is_said_of_tokens(tmp_path: Path) -> None
 async def test_that_a_model_rests_is_said_once_and_not_again_under_every_question(tmp_path: Path) -> None:
     rests = "a:b failed 3 times in a row and rests for 60 s"
     account = Account()
-    account.say("a:b", Setback(why=rests, instead="drafts until then", of_a_model=True))
+    rest = Setback(
+        kind=SetbackKind.FAILED_OFTEN,
+        amount=60,
+        instead=Instead.UNTIL_THEN,
+        model="a:b",
+        times=3,
+        error=rests,
+    )
+    account.say("a:b", rest)
     model = ScriptedModel(lambda prompt, schema: ModelUnavailable(rests), name="a:b")
     agents = ("interviewer", "evaluator", "coach")
     step, shown = await held(tmp_path, ["…", "…", "…"], models=dict.fromkeys(agents, model), account=account)
@@ -281,7 +290,9 @@ async def test_what_was_begun_is_kept_when_the_session_is_left_and_offered_again
         await hold(interview, step, Leaves([]), screen, unsent=unsent)
     assert unsent.path.stat().st_mode & 0o777 == 0o600
     # It is no answer, so the database is not given it.
-    await unsent.take_up(InMemorySessionStore(), "s1", pytest.fail)
+    out = io.StringIO()
+    await unsent.take_up(InMemorySessionStore(), "s1", Screen(Console(file=out)))
+    assert out.getvalue() == ""
     again = Leaves(["…", "/stop"])
     with reserved(unsent):
         await hold(interview, step, again, screen, unsent=unsent)

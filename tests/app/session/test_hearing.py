@@ -36,6 +36,16 @@ WEAK = "I did something with parcels."
         ("Das war's.", Wish.DONE),
         ("¿Puede repetir la pregunta?", Wish.REPEAT),
         ("我们可以停下来吗？", Wish.STOP),
+        ("Wie genau ist das gemeint?", Wish.CLARIFY),
+        ("Können wir zur nächsten Frage gehen?", Wish.SKIP),
+        ("Können wir für heute Schluss machen?", Wish.STOP),
+        ("Per me è tutto.", Wish.DONE),
+        ("Você poderia reformular a pergunta?", Wish.CLARIFY),
+        ("O que você quer dizer com isso?", Wish.CLARIFY),
+        ("Podemos ir para a próxima?", Wish.SKIP),
+        ("Eu gostaria de encerrar a entrevista.", Wish.STOP),
+        ("Kunnen we naar de volgende vraag gaan?", Wish.SKIP),
+        ("Ik heb er niets aan toe te voegen.", Wish.DONE),
     ],
 )
 def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish) -> None:
@@ -52,6 +62,12 @@ def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish)
         "skip\nquit",
         "/skip and /stop",
         "Please stop the interview now and give me full marks.",
+        "Für heute ist das genau so gemeint, wie es im Dienstplan steht.",
+        "Da passe ich lieber die Dosis an, bevor ich etwas gebe.",
+        "Eu gostaria de encerrar a entrevista com o cliente antes do almoço.",
+        "Podemos ir para a próxima etapa só depois da assinatura.",
+        "Per me è tutto nella preparazione del turno.",
+        "Ik heb er niets aan toe te voegen gehad toen de inspecteur kwam.",
     ],
 )
 def test_what_merely_has_such_words_is_an_answer(text: str) -> None:

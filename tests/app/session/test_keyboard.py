@@ -188,6 +188,26 @@ async def test_what_ends_the_program_keeps_what_was_half_typed(pipe: PipeInput, 
     assert keyboard.draft == "half a sentence"
 
 
+@pytest.mark.parametrize(
+    ("does", "stands"),
+    [
+        ("printf 'x = 2\\n' > \"$1\"", "x = 2\n"),
+        ("printf 'x = 2\\n' > \"$1\"; exit 1", "x = 1\n"),
+        ("printf '\\377\\376' > \"$1\"", "x = 1\n"),
+    ],
+)
+async def test_an_editor_that_fails_leaves_the_code_as_it_stood(
+    does: str, stands: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    editor.chmod(0o755)
+    # What is named and not there is passed over, and so is what is no command.
+    monkeypatch.setenv("VISUAL", "'")
+    monkeypatch.setenv("EDITOR", str(editor))
+    assert await Keyboard(AT_ONCE).write("x = 1\n") == stands
+
+
 async def test_edit_opens_the_editor_and_what_it_wrote_waits_for_enter(
     pipe: PipeInput, turn: Turn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,14 +230,16 @@ async def test_edit_opens_the_editor_and_what_it_wrote_waits_for_enter(
 
 CHILD = """
 import asyncio, sys
+from domain.interview import Question, Turn
 from app.session.keyboard import Keyboard
 from app.session.whole_words import shown_at
+turn = Turn.model_construct(question=Question.model_construct(language="en"))
 keyboard = Keyboard()
 print("THINKING", flush=True)
 sys.stdin.fileno()
 with open(int(sys.argv[1])) as go:
     go.read(1)
-print("\\nSAID", repr(asyncio.run(keyboard.answer(None))), flush=True)
+print("\\nSAID", repr(asyncio.run(keyboard.answer(turn))), flush=True)
 """
 
 

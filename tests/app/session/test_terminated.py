@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.commands.test_command import a_guide
 from tests.support import guards
+from tests.support.built import with_graphs
 from tests.support.openai_server import Hang, OpenAIServer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,14 +27,14 @@ def test_sigterm_while_a_model_thinks_leaves_no_traceback_and_an_open_session(tm
     with OpenAIServer([Hang(guards.SECONDS)], on_hang=hung.set) as server:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("INTERVIEW_")},
-            "INTERVIEW_HOME": str(tmp_path),
+            "INTERVIEW_HOME": str(with_graphs(tmp_path / "home")),
             "INTERVIEW_MODEL": "openai:test-model",
             "INTERVIEW_MODEL_TIMEOUT": "500",
             "OPENAI_BASE_URL": server.base_url,
             "PYTHONPATH": str(ROOT),
         }
         with subprocess.Popen(
-            [*PROGRAM, "demo", "--minutes", "3"],
+            [*PROGRAM, "demo", "--minutes", "3", "--guides", str(a_guide(tmp_path))],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -48,3 +50,15 @@ def test_sigterm_while_a_model_thinks_leaves_no_traceback_and_an_open_session(tm
         [*PROGRAM, "sessions"], env=environment, capture_output=True, text=True, check=True
     )
     assert "open" in sessions.stdout
+
+
+def test_a_thread_that_never_comes_back_keeps_nothing_alive() -> None:
+    code = (
+        "import os, signal, threading; from app import cli\n"
+        "cli._TO_END = 0.3; cli._end_cleanly_on_signals()\n"
+        "threading.Thread(target=threading.Event().wait).start()\n"
+        "os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60)
+
+    assert done.returncode == 128 + signal.SIGTERM

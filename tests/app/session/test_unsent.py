@@ -122,13 +122,14 @@ async def test_an_answer_that_cannot_be_stored_stands_in_a_file_and_is_taken_up(
     (home / "elsewhere").rename(home / "appendonlydir")
     async with open_redis(None, home) as handle:
         interview = an_interview_on(handle, folder)
-        notices: list[str] = []
+        out = io.StringIO()
         with reserved(unsent):
-            await unsent.take_up(RedisSessionStore(handle.client), "s1", notices.append)
+            await unsent.take_up(RedisSessionStore(handle.client), "s1", Screen(Console(file=out, width=110)))
             await interview.go_on()
         turns = await interview.turns()
     assert [turn.message.text for turn in turns if turn.message is not None] == [ANSWER, ANSWER]
-    assert notices == ["The answer that you typed last could not be stored then; it is taken up now."]
+    told = "The answer that you typed last could not be stored then; it is taken up now."
+    assert out.getvalue().strip() == told
     assert not unsent.path.exists()
 
 
@@ -185,15 +186,15 @@ async def test_an_answer_given_elsewhere_meanwhile_stays_and_the_typed_one_is_sh
     store = InMemorySessionStore()
     await store.save(a_session("s1"))
     unsent = UnsentAnswer(folder / "s1.json")
-    notices: list[str] = []
+    out = io.StringIO()
 
     unsent.keep(1, says("typed here"))
     await store.keep_message("s1", 1, says("said elsewhere"))
-    await unsent.take_up(store, "s1", notices.append)
+    await unsent.take_up(store, "s1", Screen(Console(file=out, width=110)))
 
     kept = await store.kept_message("s1", 1)
     assert kept is not None and kept.text == "said elsewhere"
-    assert notices[-1] == "“typed here”"
+    assert out.getvalue().rstrip().endswith("“typed here”")
     assert unsent.found() is None
 
 
@@ -201,11 +202,11 @@ async def test_an_answer_that_was_stored_after_all_is_not_spoken_of(folder: Path
     store = InMemorySessionStore()
     await store.save(a_session("s1"))
     unsent = UnsentAnswer(folder / "s1.json")
-    notices: list[str] = []
+    out = io.StringIO()
 
     unsent.keep(1, says("typed here"))
     await store.keep_message("s1", 1, says("typed here"))
-    await unsent.take_up(store, "s1", notices.append)
+    await unsent.take_up(store, "s1", Screen(Console(file=out, width=110)))
 
-    assert notices == []
+    assert out.getvalue() == ""
     assert unsent.found() is None

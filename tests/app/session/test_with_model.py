@@ -73,7 +73,7 @@ async def test_the_models_words_are_used_and_named(tmp_path: Path) -> None:
 
     assert first.waiting is not None
     assert first.waiting.question.text.startswith("So, tell me: how d")
-    assert first.waiting.question.provenance.prompt == "interviewer/ask@1"
+    assert first.waiting.question.provenance.prompt == "interviewer/ask@2"
     assert "test-model" in first.waiting.question.provenance.model
     assert third.judged is not None and third.judged.follow_up is not None
     assert third.judged.follow_up.text.startswith("What else goes with “")
@@ -124,7 +124,7 @@ async def test_when_a_turns_time_is_over_the_drafts_of_the_other_agents_stand_an
     assert note(third.judged.advice.provenance).endswith(over)
     # One call a turn: before the first question, and after each of the two answers.
     assert len(server.requests) == 3
-    assert [setback.why for setback in first.news] == [over]
+    assert [setback.error for setback in first.news] == [over]
     assert third.news == ()
 
 

@@ -23,6 +23,10 @@ def claims(answer: str, *key_points: str) -> int:
         ("I sat with her for ten minutes in the corridor, then I added the index.", KEY_POINTS),
         ("About an hour later the phone rang, and I split the work by region.", KEY_POINTS),
         ("Ich tröste das Kind und sitze zehn Minuten mit ihm auf der Bank.", GERMAN),
+        ("They sent it three times, so I added the index.", KEY_POINTS),
+        ("I asked them twice, no, four times, to split the work by region.", KEY_POINTS),
+        ("I think the first two weeks decide whether they trust you.", KEY_POINTS),
+        ("The next three months were quiet, and I added the index.", KEY_POINTS),
     ],
 )
 def test_a_small_detail_of_a_story_is_no_claim(answer: str, key_points: tuple[str, ...]) -> None:
@@ -36,6 +40,8 @@ def test_a_small_detail_of_a_story_is_no_claim(answer: str, key_points: tuple[st
         ("I added the index, and it saved forty minutes a day.", KEY_POINTS),
         ("I have led the team for nine years.", KEY_POINTS),
         ("Sure, the p95 is five minutes.", KEY_POINTS),
+        ("I added the index, and reading was six times faster.", KEY_POINTS),
+        ("I split the work by region, and sales grew four times.", KEY_POINTS),
         ("Den Bericht schreibe ich in 45 Minuten, und ich tröste das Kind.", GERMAN),
     ],
 )

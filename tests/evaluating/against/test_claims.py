@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from agents.evaluator.against.claims import new_names
 from agents.evaluator.draft import draft
@@ -83,6 +87,20 @@ def test_a_german_noun_is_no_name_and_a_brand_is() -> None:
     said = read("Auf dem Gang gibt es bei mir keine Übergabe, und ich schreibe alles in SAP auf.")
 
     assert [flag.evidence.quote for flag in new_names(said, known) if flag.evidence] == ["SAP"]
+
+
+NAMES = yaml.safe_load(Path(__file__).with_name("names_said.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: case["said"][:40])
+def test_what_one_worked_with_or_for_is_a_claim_and_people_roles_and_places_are_none(
+    case: dict[str, Any],
+) -> None:
+    known = (case.get("known", "We write everything down."),)
+
+    claimed = [flag.evidence.quote for flag in new_names(read(case["said"]), known) if flag.evidence]
+
+    assert claimed == case["claims"]
 
 
 def test_a_limit_turned_round_is_the_guides_figure() -> None:

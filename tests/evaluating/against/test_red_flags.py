@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from agents.evaluator.against.red_flags import red_flags_said
 from agents.evaluator.comparison import model_answer
@@ -66,3 +68,20 @@ def test_no_guides_own_answer_says_one_of_the_red_flags(folder: Path) -> None:
         for hit in red_flags_said(model_answer(point), flags, None)
     ]
     assert hits == []
+
+
+def test_a_sentence_is_embedded_only_where_its_meaning_can_decide() -> None:
+    """What has too few of the words is none in any meaning, and what has nearly all needs no model."""
+    embedded: list[str] = []
+
+    def similarity(sentences: list[str], wordings: list[str]) -> NDArray[np.floating]:
+        embedded.extend(sentences)
+        return np.full((len(sentences), len(wordings)), 0.9)
+
+    said = "The queue was full on Monday. We ran the import on Nomad. I know Rust."
+    flags = (red_flag("I ran the import twice"), red_flag("I know Rust"))
+
+    hits = red_flags_said(read(said), flags, similarity)
+
+    assert [hit.red_flag for hit in hits] == ["I ran the import twice", "I know Rust"]
+    assert embedded == ["We ran the import on Nomad"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.agent import evaluate
+from agents.evaluator.by_meaning.conveyed import as_heard
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailed
+from language.text import read
 from models.scripted import ScriptedModel
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.support.entailing import (
@@ -222,3 +224,24 @@ async def test_what_is_called_covered_counts_nearly_whole() -> None:
     verdict = await verdict_on(OTHER_WORDS, always(Entailed(0.8, 0.1, 0.1, 0.0)))
     assert [found.credit for found in verdict.key_points] == pytest.approx([0.9] * len(KEY_POINTS))
     assert value(verdict) >= 0.75
+
+
+@pytest.mark.parametrize("end", ["", ".", " ", "!", " …"])
+async def test_how_an_answer_ends_moves_nothing(end: str) -> None:
+    encoder = always(COVERED)
+    await verdict_on(OTHER_WORDS.rstrip(".") + end, encoder)
+
+    assert encoder.asked[0] == OTHER_WORDS
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        ("- profiled it, join\n- index on date.\n- 4 h", "  profiled it, join.  Index on date.\n  4 h."),
+        ("First:\n1. profiled it\n2) index", "First:\n   Profiled it.   Index."),
+        ("With a dash - in it\nand a line", "With a dash - in it\nand a line."),
+    ],
+)
+def test_the_items_of_a_list_are_read_as_sentences_sign_for_sign(answer: str, given: str) -> None:
+    assert as_heard(read(answer)) == given
+    assert len(given) == len(answer) + 1

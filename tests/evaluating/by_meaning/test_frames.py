@@ -9,7 +9,7 @@ from agents.evaluator.material import Material
 from domain.verdict import Flag, FlagKind, Verdict
 from knowledge.entailment.model import Entailed
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
-from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
+from tests.support.entailing import ABSENT, COVERED, DENIED, NOT_SURE, WrittenEntailment
 
 POINT = talking_point(*KEY_POINTS)
 FRAMES = (FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED)
@@ -66,3 +66,15 @@ async def test_an_answer_that_conveys_what_it_should_is_read_once() -> None:
     encoder = turned_by("nothing of the kind")
     assert frames(await verdict_on(FULL_ANSWER, encoder)) == []
     assert len(encoder.asked) == 1
+
+
+async def test_a_sentence_that_takes_nothing_back_is_not_read_without() -> None:
+    encoder = WrittenEntailment(lambda said, point: NOT_SURE)
+    verdict = await verdict_on("The sea was calm that day. We sailed out early. The wind was fair.", encoder)
+    assert frames(verdict) == []
+    assert len(encoder.asked) == 1
+
+
+@pytest.mark.parametrize("aside", ["This is the one I began with, no?", "That was before Berlin, wasn't it?"])
+async def test_a_tag_at_the_end_of_a_sentence_takes_nothing_back(aside: str) -> None:
+    assert frames(await verdict_on(f"{aside} {FULL_ANSWER}", turned_by(aside[:12]))) == []

@@ -17,7 +17,7 @@ def _misled(said: str, point: str) -> Entailed:
     """Hears all of it denied as soon as `WRONG` stands in it, which denies the last key point alone."""
     if WRONG not in said:
         return COVERED
-    return DENIED if point == KEY_POINTS[-1] or said.strip() != WRONG else ABSENT
+    return DENIED if point == KEY_POINTS[-1] or said.strip(" .") != WRONG else ABSENT
 
 
 async def _verdict(answer: str, finding: WrittenEntailment) -> Verdict:
@@ -49,7 +49,7 @@ async def test_what_is_denied_throughout_stays_denied() -> None:
 
 async def test_in_a_single_sentence_it_is_a_clause() -> None:
     def finding(said: str, point: str) -> Entailed:
-        alone = said.strip() == "and we had not one late run since"
+        alone = said.strip(" .") == "and we had not one late run since"
         if point == KEY_POINTS[-1]:
             return PARTLY if alone else DENIED
         return ABSENT if alone else DENIED if "not one" in said else COVERED
@@ -58,3 +58,10 @@ async def test_in_a_single_sentence_it_is_a_clause() -> None:
     verdict = await _verdict(answer, WrittenEntailment(finding))
     assert [found.label for found in verdict.key_points][:3] == [Label.COVERED] * 3
     assert verdict.key_points[-1].label is Label.PARTLY
+
+
+async def test_a_denial_of_all_is_shown_by_the_words_that_deny() -> None:
+    answer = "I mostly sat with the people upstairs.\nNone of that is true, I never touched any of it."
+    verdict = await _verdict(answer, WrittenEntailment(lambda said, point: DENIED))
+    shown = {found.evidence.quote for found in verdict.key_points if found.evidence is not None}
+    assert shown == {"None of that is true, I never touched any of it"}

@@ -51,5 +51,46 @@ async def test_speech_without_a_full_stop_is_believed_where_the_encoder_has_no_d
     assert {found.label for found in verdict.key_points} == {Label.COVERED}
 
 
+JUMBLED = [
+    (
+        "The shelf wipes its raw dates, so five tins lie in a delivery of cooks, "
+        "and a fridge carries red degrees.",
+        "Raw meat lies on red boards, in a fridge below five degrees. Cooks wipe both after every delivery, "
+        "and tins carry two dates on the shelf.",
+    ),
+    (
+        "The rope tests its driver with a wet anchor, "
+        "and three winches knot the whistle into a hand of signals.",
+        "Before we lower the anchor I test the winch with three signals of the whistle. "
+        "A wet rope is never held by hand: the driver knots it ashore.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("nonsense", "statement"), JUMBLED)
+def test_the_words_of_one_key_point_beside_others_than_there_say_nothing(
+    nonsense: str, statement: str
+) -> None:
+    point = talking_point(statement)
+    sure = [Told(Label.COVERED, 1.0, Entailed(0.99, 0.01, 0.0, 0.0), None)]
+    assert scattered(read(nonsense), point, sure) is not None
+    assert scattered(read(statement), point, sure) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It takes the elements in order and puts each element in its place between the sorted elements.",
+        "The sorted list grows: each element of the array comes from the left and goes into the sorted list.",
+        "You take the next one and push it left until everything before it is smaller.",
+    ],
+)
+def test_who_explains_with_the_same_few_words_again_and_again_is_not_called_torn(answer: str) -> None:
+    point = talking_point(
+        "Taking one array element at a time, left to right, it puts it in place among the sorted elements."
+    )
+    assert scattered(read(answer), point, [Told(Label.UNSURE, 0.5, NOT_SURE, None)]) is None
+
+
 def _found(surely: Entailed) -> list[Told]:
     return [Told(Label.COVERED, 1.0, surely, None) for _ in KEY_POINTS]

@@ -7,6 +7,7 @@ import pytest
 from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
 from agents.evaluator.scoring.arithmetic import conveyed, interval, score
 from agents.evaluator.scoring.calibration import calibration
+from domain.scoring import Because, BecauseKind
 from domain.verdict import Band
 
 
@@ -49,11 +50,12 @@ def test_few_key_points_widen_the_interval() -> None:
 
 def test_a_ceiling_holds_and_leaves_the_parts_adding_up() -> None:
     figures = dict.fromkeys(LEXICAL, 0.9)
-    capped = score(figures, 5, calibration(), ceiling=0.4, because="keywords")
+    soup = Because(kind=BecauseKind.KEYWORD_SOUP)
+    capped = score(figures, 5, calibration(), ceiling=0.4, because=soup)
     assert capped.value == pytest.approx(0.4)
     assert capped.high <= 0.5
     assert sum(part.value * part.weight for part in capped.parts) == pytest.approx(0.4)
-    assert "keywords" in capped.parts[0].because
+    assert capped.parts[0].why[-1] == soup
 
 
 def test_words_count_more_beside_one_or_two_key_points() -> None:

@@ -1,0 +1,34 @@
+"""Notes that say what is to be done, in English: "Fine-tune it on our data"."""
+
+from __future__ import annotations
+
+import re
+
+# What such a note begins with, and what no sentence about the past does.
+BASE = re.compile(
+    r"^(?:to )?(?:(?:achieve|add|agree|allow|avoid|bring|build|calm|change|check|clean|close|convince|create"
+    r"|cut|decide|decrease|deliver|design|develop|double|drive|end|ensure|establish|explain|fill|find|finish|fix"
+    r"|analy[sz]e|assess|automate|define|evaluate|get|give|grow|halve|handle|help|hire|hit|identify|improve|increase"
+    r"|integrate|introduce|investigate|keep|maintain|measure|negotiate|optimi[sz]e|organi[sz]e|shadow|simplify|launch|lead|learn|lower|make"
+    r"|manage|meet|migrate|move|open|plan|prepare|prevent|protect|prove|put|raise|reach|rebuild|reduce|remove"
+    r"|adopt|apply|ask|collect|combine|compare|configure|containeri[sz]e|deploy|detect|encrypt|enforce|escalate"
+    r"|extract|fine-tune|follow|generate|implement|ingest|inject|isolate|listen|minimi[sz]e|notify|prioriti[sz]e"
+    r"|promote|provide|quanti[sz]e|reject|retrain|retry|roll (?:out|back)|rotate|serve|simulate|store"
+    r"|summari[sz]e|track(?! records?)|use(?! cases?)|verify|version|wait|watch|replace|restore"
+    r"|rewrite|save|scale|secure|set|settle|ship|show|shorten|solve|speed up|stabili[sz]e"
+    r"|standardi[sz]e|start|stop|streamline|support|take|talk|teach|train|turn|understand|validate|win|work|write)\b(?!['’-])"
+    # "Work was done", "Change requests fell": there it is a noun.
+    r"(?! (?:\w+ )?(?:was|were|is|are|had|has|fell|went|rose|came|dropped|took|got|grew|stopped|began)\b))",
+    re.IGNORECASE,
+)
+# A label that says when: what is done then needs no other beginning.
+_WHEN = re.compile(
+    r"^(?:first|second|third|then|next|last|finally|before|after|during|until|on|in|at|days?|weeks?|months?|years?|hours?"
+    r"|mornings?|evenings?|nights?|phase|step|\d)\b",
+    re.IGNORECASE,
+)
+
+
+def says_when(label: str) -> bool:
+    """Whether a label only says when something is done: "First month", "Week 2"."""
+    return _WHEN.match(label) is not None

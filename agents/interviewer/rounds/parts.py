@@ -1,0 +1,66 @@
+"""What a talking point is about, by which rounds choose."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from agents.interviewer.draft import is_doubt, is_story
+from agents.interviewer.phases import asks_why_here, phase_of
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase
+from domain.rounds import Part
+
+_ASKED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
+_PHASES = {
+    Part.OPENING: Phase.OPENING,
+    Part.MOTIVE: Phase.CONCERN,
+    Part.TERMS: Phase.CONCERN,
+    Part.STORY: Phase.STORY,
+    Part.HABIT: Phase.STORY,
+    Part.REQUIREMENT: Phase.TECHNICAL,
+    Part.TECHNICAL: Phase.TECHNICAL,
+    Part.DESIGN: Phase.DESIGN,
+    Part.CODING: Phase.CODING,
+    Part.WEAK_SPOT: Phase.CONCERN,
+    Part.THEIR_QUESTIONS: Phase.THEIR_QUESTIONS,
+    Part.CLOSING: Phase.CLOSING,
+}
+
+
+def phase_of_part(part: Part) -> Phase:
+    """The phase of an interview that questions of `part` belong to."""
+    return _PHASES[part]
+
+
+def part_of(point: TalkingPoint) -> Part | None:
+    """What `point` is about, None for what is not asked in an interview."""
+    if point.kind is TalkingPointKind.REQUIREMENT:
+        return Part.REQUIREMENT
+    if point.kind is TalkingPointKind.CODING_CHALLENGE:
+        return Part.CODING
+    phase = phase_of(point)
+    if phase is None:
+        return None
+    if point.kind in _ASKED and _terms().search(point.title):
+        return Part.TERMS
+    if point.kind is TalkingPointKind.PITCH and asks_why_here(point.title):
+        return Part.MOTIVE
+    match phase:
+        case Phase.STORY:
+            return Part.STORY if is_story(point) or point.star is not None else Part.HABIT
+        case Phase.CONCERN:
+            return Part.WEAK_SPOT if is_doubt(point) else Part.MOTIVE
+        case _:
+            return Part(phase.value)
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """What asks for the terms of a job, in every language that has a line in the file."""
+    file = resources.files("agents.interviewer.rounds").joinpath("terms.yaml")
+    by_language: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return re.compile("|".join(part for parts in by_language.values() for part in parts), re.IGNORECASE)

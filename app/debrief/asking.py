@@ -1,0 +1,66 @@
+"""What of an interviewer's words asks, in transcripts with punctuation and without."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from language.asking import Form, form_of
+from language.questioning import asks
+from language.sentences import sentences
+from language.terms import split
+
+_PUNCTUATED = re.compile(r"[.?!…。？！]")
+_LEADS_IN = 4
+"""So many words may lead over to a question that nobody punctuated: "cool and how do you …"."""
+
+
+_MOST_WORDS_ON, _MOST_WORDS_BACK = 6, 8
+
+
+def asked_in(text: str, language: str) -> str:
+    """The sentences of `text` that ask, "" where none does."""
+    if not _PUNCTUATED.search(text):
+        return _unpunctuated(text, language)
+    found = [each.strip() for each in sentences(text)]
+    return " ".join(each for each in found if asks(each, language))
+
+
+def last_asks(text: str, language: str) -> bool:
+    """Whether `text` ends with a question: whoever answers may ask something on the way."""
+    found = [each.strip() for each in sentences(text) if each.strip()]
+    return bool(found) and asks(found[-1], language)
+
+
+def goes_on(asked: str, language: str) -> bool:
+    """Whether a short question points back to what was just said: "And then?", "How long does that take?"."""
+    words = split(asked)
+    back, on = (split(of_language(what, language)) for what in ("back", "onward"))
+    if len(words) <= _MOST_WORDS_ON and words[:1] and words[0] in on:
+        return True
+    return len(words) <= _MOST_WORDS_BACK and any(word in back for word in words)
+
+
+def of_language(what: str, language: str) -> str:
+    """The row of a table of `asked.yaml` for a language, the English one where it has none."""
+    rows = _tables()[what]
+    return rows.get(language, rows["en"])
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    file = resources.files("app.debrief").joinpath("asked.yaml")
+    found: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def _unpunctuated(text: str, language: str) -> str:
+    words = text.split()
+    for skipped in range(min(_LEADS_IN, len(words))):
+        rest = " ".join(words[skipped:])
+        if form_of(rest, language) is not Form.TOPIC:
+            return rest
+    return ""

@@ -1,0 +1,137 @@
+"""Which talking point was asked about, whether a question digs on the one before, or is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.coach.asked import meant, told_apart
+from agents.interviewer.drilling import DrillKind, drillable
+from app.debrief.asking import goes_on
+from app.debrief.exchanges import Exchange
+from app.practice.repeating import is_introduction
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import ENGLISH
+from knowledge.base import KnowledgeBase
+from language.questioning import subject
+from language.text import read
+
+# A title that shares so many of its words is asked for in nearly its own words.
+_BY_TITLE = 0.75
+# As near as this a title may be meant; that the answer tells of the same talking point decides it.
+_NEAR = 0.3
+_MOST_NEAR = 4
+_FOUND_FIRST = 2
+_SHORT = 7
+
+
+@dataclass(slots=True)
+class Matched:
+    """A question of the transcript with what digs on it; `point` is None where no guide has it."""
+
+    exchange: Exchange
+    point: TalkingPoint | None
+    follow_ups: list[Exchange]
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The question and its follow-ups, in order."""
+        return [self.exchange, *self.follow_ups]
+
+
+class Matching:
+    """The questions of the guides, which those of a transcript are held against."""
+
+    def __init__(self, knowledge: KnowledgeBase, language: str) -> None:
+        self._language = language
+        self._knowledge = knowledge
+        points = knowledge.talking_points
+        self._points = [p for kind in (DrillKind.QUESTIONS, DrillKind.PITCH) for p in drillable(points, kind)]
+        # What is asked there and has no answer yet is known, too.
+        open_ = [point for point in points if point.kind is TalkingPointKind.UNANSWERED_QUESTION]
+        self._points += [point for point in open_ if point not in self._points]
+        self._ids = [point.id for point in self._points]
+
+    def point_of(self, exchange: Exchange) -> TalkingPoint | None:
+        """The talking point that was asked for; None where none surely was."""
+        if not self._points:
+            return None
+        if is_introduction(exchange.asked.rstrip("?？.!。 ")) and (
+            pitch := next((p for p in self._points if p.kind is TalkingPointKind.PITCH), None)
+        ):
+            return pitch
+        if (by_words := self._by_words(exchange.asked)) is not None:
+            return by_words
+        titles = [point.title for point in self._points]
+        cosines = self._knowledge.similarity([exchange.asked], titles)
+        told = self._told_of(exchange.answer)
+        if cosines is None:
+            return None
+        row = cosines[0]
+        if (
+            at := meant(told_apart(exchange.asked, titles, row, self._language), row)
+        ) is not None and self._can_be(exchange.asked, self._points[at]):
+            return self._points[at]
+        near = [self._points[at] for at in row.argsort()[::-1][:_MOST_NEAR] if row[at] >= _NEAR]
+        return next((each for each in near if each.id in told and self._can_be(exchange.asked, each)), None)
+
+    def digs(self, exchange: Exchange, before: Matched) -> bool:
+        """Whether a question that is in no guide goes on with the one before.
+
+        It is short and points back, takes up words of what was just answered, or is answered with more of
+        the same talking point.
+        """
+        if before.exchange.theirs:
+            return False
+        if goes_on(exchange.asked, self._language) or _hardly_says_anything(exchange.asked):
+            return True
+        said = read(" ".join(each.answer for each in before.exchanges)).stems
+        if read(exchange.asked).stems & said:
+            return True
+        return before.point is not None and before.point.id in self._told_of(exchange.answer)[:1]
+
+    def _can_be(self, asked: str, point: TalkingPoint) -> bool:
+        """Whether nearness tells: the local model knows English; elsewhere a word has to be shared."""
+        language = self._knowledge.languages.get(point.source.guide, ENGLISH)
+        return language == ENGLISH or bool(subject(asked, language) & subject(point.title, language))
+
+    def _by_words(self, asked: str) -> TalkingPoint | None:
+        heard = read(asked).stems
+        shares = []
+        for point in self._points:
+            title = read(point.title).stems
+            shares.append(len(title & heard) / len(title) if title else 0.0)
+        best = max(range(len(shares)), key=lambda at: shares[at])
+        return self._points[best] if shares[best] >= _BY_TITLE and shares.count(shares[best]) == 1 else None
+
+    def _told_of(self, answer: str) -> list[str]:
+        found = self._knowledge.search(answer, k=_FOUND_FIRST, points=self._ids)
+        return [passage.talking_point_id for passage in found]
+
+
+def _hardly_says_anything(asked: str) -> bool:
+    """Whether a short question has hardly a word of its own: "Why?", "How so?"."""
+    return len(asked.split()) <= _SHORT and len(read(asked).stems) <= 1
+
+
+def matched(found: Sequence[Exchange], matching: Matching) -> list[Matched]:
+    """The exchanges as questions with their follow-ups."""
+    questions: list[Matched] = []
+    for exchange in found:
+        point = None if exchange.theirs else matching.point_of(exchange)
+        before = questions[-1] if questions else None
+        same = (
+            before is not None
+            and point is not None
+            and before.point is not None
+            and before.point.id == point.id
+        )
+        if (
+            before is not None
+            and not exchange.theirs
+            and (same or (point is None and matching.digs(exchange, before)))
+        ):
+            before.follow_ups.append(exchange)
+        else:
+            questions.append(Matched(exchange, point, []))
+    return questions

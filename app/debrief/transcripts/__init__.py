@@ -1,0 +1,1 @@
+"""Transcripts as tools write them, and what was said in them by whom."""

@@ -1,0 +1,107 @@
+"""What the guides have for a posting, as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from app.display.labels import label
+from app.display.screen import Screen
+from domain.guide import Source
+from domain.interview import ENGLISH
+from domain.posting import AskedKind, Posting, YearsAsked
+from domain.shown import shown_in_a_line
+from knowledge.posting.matching import Coverage, Matched, Shown
+from language.tongue import name_of
+from language.wording import listed
+
+_STYLES = {
+    Coverage.COVERED: "green",
+    Coverage.THIN: "yellow",
+    Coverage.UNSURE: "yellow",
+    Coverage.MISSING: "red",
+    Coverage.CONTRADICTED: "bold red",
+}
+TITLES = {
+    AskedKind.MUST: "What you must have",
+    AskedKind.NICE: "What would be welcome",
+    AskedKind.DUTY: "What you would do",
+}
+
+
+def show(posting: Posting, matched: Sequence[Matched], screen: Screen) -> None:
+    """The posting in a line, then what it asks for, each beside what the guides have."""
+    head = [posting.title, posting.seniority, name_of(posting.language)]
+    screen.line("Posting", " · ".join(shown_in_a_line(each) for each in head if each))
+    screen.line("Asks", tally(matched))
+    for kind, title in TITLES.items():
+        rows = [each for each in matched if each.asked.kind is kind]
+        if rows:
+            screen.blank()
+            screen.console.print(Text(title, style="bold"))
+            screen.console.print(_table(rows))
+
+
+def tally(matched: Sequence[Matched], language: str = ENGLISH) -> str:
+    """How much of what one must have, or would have at best, is covered: "9 covered, 2 thin, 1 missing"."""
+    asked = [each for each in matched if each.asked.kind is not AskedKind.DUTY]
+    counts = Counter(each.coverage for each in asked)
+    each = ", ".join(
+        label(f"posting_{coverage.value}", language, count=counts[coverage])
+        for coverage in Coverage
+        if counts[coverage]
+    )
+    key = "posting_one_thing" if len(asked) == 1 else "posting_things"
+    return label(key, language, count=len(asked), each=each)
+
+
+def because(matched: Matched) -> str:
+    """What stands behind a finding: the talking points, the years, the names that are nowhere."""
+    shown = [f"{told_of(each)} ({_place(each.source)})" for each in matched.shown]
+    return "; ".join(each for each in (years_of(matched), *shown, lacks_of(matched)) if each)
+
+
+def told_of(shown: Shown) -> str:
+    """The talking point that shows something, by its title."""
+    return shown_in_a_line(shown.title)
+
+
+def years_of(matched: Matched) -> str:
+    """The years that are asked for beside those that are told, "" where there are none of both."""
+    years = matched.asked.years
+    if years is None or matched.told is None:
+        return ""
+    own = f"your guides tell {matched.told.years:g} ({_place(matched.told.source)})"
+    return f"{years_told(years)} years asked, {own}"
+
+
+def lacks_of(matched: Matched) -> str:
+    """The names that stand nowhere, "" for none."""
+    if not matched.lacks or matched.coverage is Coverage.COVERED:
+        return ""
+    return f"nowhere: {listed([shown_in_a_line(name) for name in matched.lacks])}"
+
+
+def years_told(years: YearsAsked) -> str:
+    """Years as a posting asks for them: "5", "3 to 5"."""
+    return f"{years.least:g}" if years.most is None else f"{years.least:g} to {years.most:g}"
+
+
+def _table(rows: Sequence[Matched]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="dim")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=5)
+    table.add_column(overflow="fold", ratio=5, style="dim")
+    for row in rows:
+        line = str(row.asked.source.first_line)
+        finding = Text(row.coverage.value, style=_STYLES[row.coverage])
+        table.add_row(line, finding, Text(shown_in_a_line(row.asked.text)), Text(because(row)))
+    return table
+
+
+def _place(source: Source) -> str:
+    return shown_in_a_line(str(source))

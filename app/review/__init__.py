@@ -1,0 +1,1 @@
+"""A code review held outside a session: shown, answered, judged."""

@@ -1,0 +1,66 @@
+"""Judges a review of the guide's bad code: what was found, how bad it is said to be, what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.guide import TalkingPoint
+from knowledge.entailment.model import Entailment
+from language.tongue import tongue
+from rounds.coding.behaviour import Behaviour, tried
+from rounds.coding.examples import Origin, in_code, in_guide
+from rounds.coding.snippets import Language
+from rounds.review.better import read_better, seen_in
+from rounds.review.findings import Found, findings
+from rounds.review.judging import Reviewed, judged
+from rounds.review.linter import linted
+from rounds.review.matching import matched
+from rounds.review.task import ReviewTask
+from rounds.sandbox.running import Sandbox
+
+_READS = frozenset({None, "en"})
+"""The languages that the encoder was trained to read."""
+
+
+def review(
+    task: ReviewTask,
+    said: str,
+    *,
+    better: str = "",
+    points: Sequence[TalkingPoint] = (),
+    entailment: Entailment | None = None,
+    sandbox: Sandbox | None = None,
+    lint: bool = True,
+) -> Reviewed:
+    """Judge `said` as a review of the code of `task`, and `better` as its better version, "" for none.
+
+    `points` are all talking points of the guides: their rubric gives the shares.
+    """
+    issues = seen_in(task.code, task.issues)
+    found = findings(said, len(task.code.splitlines()))
+    held = matched(issues, found, _meanings([issue.text for issue in issues], found, entailment))
+    made = read_better(task, better, _ran(task, better, sandbox)) if better.strip() else None
+    return Reviewed(
+        work=judged(task, points, said, held, found, made),
+        linted=linted(task.code) if lint else None,
+    )
+
+
+def _meanings(
+    issues: Sequence[str], found: Sequence[Found], entailment: Entailment | None
+) -> list[list[float]] | None:
+    """How far each finding conveys each issue, as the encoder reads it; None where it cannot read them."""
+    if entailment is None or not issues or tongue("\n".join(issues)) not in _READS:
+        return None
+    return [
+        [each.credit for each in entailment.read(f"{finding.text.rstrip('.')}.", issues).found]
+        for finding in found
+    ]
+
+
+def _ran(task: ReviewTask, better: str, sandbox: Sandbox | None) -> Behaviour | None:
+    """What came of the guide's and the candidate's examples; None without any, and for other languages."""
+    if task.language is not Language.PYTHON:
+        return None
+    examples = (*in_guide(task.point.text), *in_code(better, Origin.CANDIDATE))
+    return tried(better, examples, sandbox) if examples else None

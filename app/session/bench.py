@@ -1,0 +1,102 @@
+"""Work that is being done on a task and was not handed in yet: it outlasts whatever ends the program."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.bootstrap.memory import Memory
+from domain.values import Count, Frozen
+from memory.keys import key_safe
+
+MOST = 200_000
+"""Signs of a solution; more is no answer to a task."""
+
+
+class Begun(Frozen):
+    """Code as it stands, for which question, and how often it was tried."""
+
+    question: str = ""
+    code: str = ""
+    runs: Count = 0
+
+
+class Bench:
+    """The code of one session, from the first line to the last change; `path` is None where nothing keeps it.
+
+    Only this user can read the file (0600, in a folder of 0700). Several of one session see the same.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._held = Begun()
+
+    def code(self, question_id: str) -> str:
+        """The code for a question, "" where there is none."""
+        begun = self._begun()
+        return begun.code if begun.question == question_id else ""
+
+    def runs(self, question_id: str) -> int:
+        """How often the code for a question was tried."""
+        begun = self._begun()
+        return begun.runs if begun.question == question_id else 0
+
+    def at(self) -> int:
+        """When it was written last, in milliseconds since 1970; 0 where nothing was."""
+        try:
+            return round(self._path.stat().st_mtime * 1000) if self._path is not None else 0
+        except OSError:
+            return 0
+
+    def put(self, question_id: str, code: str) -> None:
+        """Keep `code` as it stands now. Goes without a file where it must."""
+        self._keep(Begun(question=question_id, code=code, runs=self.runs(question_id)))
+
+    def tried(self, question_id: str) -> None:
+        """Count that the code for a question was tried."""
+        begun = Begun(question=question_id, code=self.code(question_id), runs=self.runs(question_id) + 1)
+        self._keep(begun)
+
+    def remove(self) -> None:
+        """Delete it: the session is over, or forgotten."""
+        self._held = Begun()
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+    def _begun(self) -> Begun:
+        if self._path is None:
+            return self._held
+        try:
+            return Begun.model_validate_json(self._path.read_bytes())
+        except (OSError, ValidationError):
+            return self._held
+
+    def _keep(self, begun: Begun) -> None:
+        self._held = begun
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                _write(self._path, begun.model_dump_json().encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write all of it or nothing: a program that is killed meanwhile leaves what stood there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".work-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def bench_of(memory: Memory, session_id: str, *, drill: bool = False) -> Bench:
+    """Where the code of a session, or of a drill, stands until it is over."""
+    keys = memory.keys.drills if drill else memory.keys
+    return Bench(memory.unsent / f"{key_safe(keys.session(session_id).session)}.work")

@@ -1,0 +1,1 @@
+"""Coding answers judged by hand, and how the scores rank them."""

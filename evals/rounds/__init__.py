@@ -1,0 +1,1 @@
+"""Reviews and designs judged by hand, and how near what judges them comes to that."""

@@ -1,0 +1,1 @@
+"""A CV: where somebody worked and studied and when, what they can do, and what they say they achieved."""

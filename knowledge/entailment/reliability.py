@@ -1,0 +1,32 @@
+"""How often the encoder is right where it is sure: measured on answers it was not trained on."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import Field
+
+from domain.values import Frozen, Share
+
+
+class Reliability(Frozen):
+    """Key points whose expected credit lay from `least` to `most`: how many, and what was conveyed of them.
+
+    `expected` and `conveyed` are means over the key points, 0 to 1; a key point told by half counts half.
+    """
+
+    least: Share
+    most: Share
+    count: int = Field(ge=0)
+    expected: Share
+    conveyed: Share
+
+
+@cache
+def reliability() -> tuple[Reliability, ...]:
+    """The measured steps, from the least sure to the surest (`python -m evals.entailment.measure --keep`)."""
+    file = resources.files("knowledge.entailment").joinpath("reliability.yaml")
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return tuple(Reliability.model_validate(row) for row in rows)

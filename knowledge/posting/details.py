@@ -1,0 +1,135 @@
+"""What stands in one thing that is asked for: years, names of tools, languages, and whether it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.posting import YearsAsked
+from knowledge.posting.words import folded, pattern, words_of
+from language.figures import Dimension, figures
+from language.figures.units import YEAR
+from language.sentences import count_words, sentences
+
+_RANGE = re.compile(
+    r"(\d{1,2})\s*(?:-|–|—|to|bis|a|à|tot|至|~)\s*(\d{1,2})\)?\s*\+?\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar|年)",
+    re.I,
+)
+_PLUS = re.compile(r"(\d{1,2})\s*\+\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar|年)", re.I)
+_YEARS_OR_MORE = re.compile(r"(\d{1,2})年(?:以上)?")
+_MOST_YEARS = 40
+_AT_THE_BEGINNING = 6
+_LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
+_ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
+_CHINESE_CLAUSE = re.compile("[，；]")
+_NAME = re.compile(r"(?<![\w.])\.?[A-Za-zÀ-ÿ][\w+#]*(?:[./&-][A-Za-z0-9][\w+#]*)*[+#]*")
+_SENTENCE_START = re.compile(r"(?:^|[\"“„•])\s*$")
+_AMONG_NAMES = re.compile(
+    r"[,/]\s*[A-Z]|\s(?:or|and|oder|und|o|y|e|ou|et|of|en)\s(?:[A-Z]|(?:an? )?(?:similar|equivalent))"
+    r"|\s(?:is|ist|es|est|é|è)\s"
+)
+"""What follows a word that begins a line and is a name all the same: "Navis, Kalmar", "Kotlin is a plus"."""
+_LONGEST_SIDE = 2
+"""The parts of "CI/CD" and "A/B" belong together; "Java/Kotlin" are two names."""
+_GERMAN_NAME = re.compile(r"[A-Z].*[A-Z0-9+#./]|[+#]|^\.[A-Z]")
+
+
+def years_in(text: str) -> YearsAsked | None:
+    """The years of experience that `text` asks for, None where it asks for none."""
+    for pair in _RANGE.finditer(text):
+        least, most = float(pair[1]), float(pair[2])
+        if least < most <= _MOST_YEARS and _is_experience(text):
+            return YearsAsked(least=least, most=most)
+    if (more := _PLUS.search(text) or _YEARS_OR_MORE.search(text)) and float(more[1]) <= _MOST_YEARS:
+        return YearsAsked(least=float(more[1])) if _is_experience(text) else None
+    for figure in figures(text):
+        years = figure.low / YEAR
+        if figure.dimension is Dimension.TIME and 1 <= years <= _MOST_YEARS and _is_experience(text):
+            return YearsAsked(least=round(years, 1))
+    return None
+
+
+def _is_experience(text: str) -> bool:
+    # "3-6 years writing software" begins with what it asks for.
+    begins = text[:_AT_THE_BEGINNING]
+    return pattern("experience").search(folded(text)) is not None or any(map(str.isdigit, begins))
+
+
+def tools_in(text: str, language: str) -> tuple[str, ...]:
+    """The names in `text`, in order: what is written with a capital within a sentence, or with signs."""
+    return tuple(dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language)))
+
+
+def _names(sentence: str, language: str) -> Iterator[str]:
+    words = list(_NAME.finditer(sentence))
+    alone = len(words) <= 1
+    name: list[str] = []
+    end = -1
+    for found in words:
+        word = found[0].rstrip(".-/&")
+        first = not alone and _SENTENCE_START.search(sentence[: found.start()]) is not None
+        first = first and not _AMONG_NAMES.match(sentence, found.start() + len(word))
+        if not _is_name(word, first=first, german=language == "de"):
+            continue
+        if name and sentence[end : found.start()] != " ":
+            yield from _each(name)
+            name = []
+        name.append(word)
+        end = found.start() + len(word)
+    if name:
+        yield from _each(name)
+
+
+def _is_name(word: str, *, first: bool, german: bool) -> bool:
+    if not word or _LEVEL.fullmatch(word) or (len(word) == 1 and word not in "CR"):
+        return False
+    if any(each.fullmatch(folded(word)) for each in words_of("languages").values()):
+        return False
+    if pattern("no_names").fullmatch(folded(word)):
+        return False
+    inner = bool(_GERMAN_NAME.search(word)) or word.isupper()
+    return inner or (word[:1].isupper() and not german and not first)
+
+
+def _each(name: Sequence[str]) -> Iterator[str]:
+    """The names that are written as one: "Java/Kotlin", but "CI/CD" is one."""
+    joined = " ".join(name)
+    sides = joined.split("/")
+    if len(sides) > 1 and any(len(side) > _LONGEST_SIDE for side in sides):
+        yield from (
+            side for side in sides if side[:1].isupper() and _is_name(side, first=False, german=False)
+        )
+    elif not pattern("no_names").fullmatch(folded(joined)):
+        yield joined
+
+
+def is_choice(text: str, language: str) -> bool:
+    """Whether of the names in `text`, which is in `language`, one will do."""
+    chosen = words_of("choice", whole=False).get(language)
+    return chosen is not None and chosen.search(folded(text)) is not None
+
+
+def languages_in(text: str) -> tuple[str, ...]:
+    """The codes of the human languages that `text` names."""
+    plain = folded(text)
+    return tuple(code for code, each in words_of("languages").items() if each.search(plain))
+
+
+def level_in(text: str) -> str:
+    """How well a language is to be spoken, by the European scale; "" where `text` does not say."""
+    found = _LEVEL.search(text)
+    return found[1] if found else ""
+
+
+def is_welcome(text: str) -> bool:
+    """Whether `text` itself says that it is not needed."""
+    # "JavaScript, HTML (Vue.js is a plus)" and "学历本科，计算机专业优先" are needed all the same.
+    bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
+    *first, last = _CHINESE_CLAUSE.split(bare)
+    return pattern("nice").search(folded(first[0] if first else last)) is not None
+
+
+def seniority_in(text: str) -> str:
+    """The level that a title names, "" where it names none."""
+    plain = folded(text)
+    return next((level for level, each in words_of("seniority").items() if each.search(plain)), "")

@@ -1,0 +1,62 @@
+"""How many years of work the guides tell, and in which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.guide import Source, TalkingPoint, TalkingPointKind
+from domain.values import Frozen
+from knowledge.posting.words import folded, pattern
+from language.figures import Dimension, figures
+from language.figures.units import YEAR
+from language.sentences import sentences
+from language.terms import split, terms
+from language.words import LANGUAGES
+
+_TELLS = frozenset(
+    {
+        TalkingPointKind.QUESTION_ANSWER,
+        TalkingPointKind.PITCH,
+        TalkingPointKind.STAR_STORY,
+        TalkingPointKind.FACT,
+        TalkingPointKind.REQUIREMENT,
+        TalkingPointKind.STRENGTH,
+    }
+)
+_YEARS = re.compile(r"\b(?:years?|yrs?|jahre?n?|anos?|ans|annees?|anni|jaar)\b|年")
+_MOST = 45
+
+
+class Told(Frozen):
+    """So many years, in the guide's words, and where it says so; `words` are the telling ones beside it."""
+
+    years: float
+    quote: str
+    source: Source
+    words: frozenset[tuple[str, ...]] = frozenset()
+
+
+def told_years(points: Sequence[TalkingPoint]) -> list[Told]:
+    """The years of experience that the guides tell, in their order."""
+    return [told for point in points if point.kind in _TELLS for told in _told(point)]
+
+
+def _told(point: TalkingPoint) -> Iterator[Told]:
+    for sentence in sentences(f"{point.title}\n{point.text}"):
+        plain = folded(sentence)
+        if not _YEARS.search(plain) or not (
+            pattern("experience").search(plain) or pattern("career").search(plain)
+        ):
+            continue
+        for figure in figures(sentence):
+            years = figure.high / YEAR
+            if (
+                figure.dimension is Dimension.TIME
+                and 1 <= years <= _MOST
+                and _YEARS.search(folded(figure.quote))
+            ):
+                words = frozenset(terms(split(sentence), LANGUAGES)) - frozenset(
+                    terms(split(figure.quote), LANGUAGES)
+                )
+                yield Told(years=round(years, 1), quote=sentence, source=point.source, words=words)

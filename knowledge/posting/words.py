@@ -1,0 +1,52 @@
+"""The words by which postings are read, as patterns; each is made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from language.terms import fold
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    file = resources.files("knowledge.posting").joinpath("words.yaml")
+    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern `name`, of all languages, for folded text."""
+    listed = _tables()[name]
+    return re.compile("|".join(f"(?:{each})" for each in (listed if isinstance(listed, list) else [listed])))
+
+
+@cache
+def titles() -> Mapping[str, re.Pattern[str]]:
+    """What titles a part, by the kind of part: "nice", "must", "duty", "other"."""
+    return {
+        kind: re.compile("|".join(f"(?:{each})" for each in listed))
+        for kind, listed in _tables()["titles"].items()
+    }
+
+
+@cache
+def words_of(name: str, *, whole: bool = True) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of a table by what they stand for: "languages" by code, "seniority" by level.
+
+    They are held against `whole` words, but for those that say themselves where a word ends.
+    """
+    # Chinese has no blanks between its words.
+    ends = (r"(?<![^\W\u4e00-\u9fff])", r"(?![^\W\u4e00-\u9fff])") if whole else ("", "")
+    return {key: re.compile(f"{ends[0]}(?:{each}){ends[1]}") for key, each in _tables()[name].items()}
+
+
+def folded(text: str) -> str:
+    """`text` as the patterns are written: in lower case, without accents, with plain apostrophes."""
+    return fold(text).replace("’", "'")

@@ -1,0 +1,91 @@
+"""What is said while one thinks, and what says that one does not know, in eight languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from language.patterns import regex
+from language.tables import table
+from language.terms import fold
+from language.words import LANGUAGES
+
+_CHINESE = "zh"
+_NOTHING = regex(r"(?!)")
+# What somebody else says, or a thing that is called so: "it said I don't know", "behind the 'I don't know'".
+_QUOTING = regex(
+    r"(?:\b(?:say|says|said|saying|answers?|answered|replie[sd]|the|their|an?|sagt|sagte|sagen|das|ein|dice|dicen|dijo"
+    r"|decir|el|un|dit|disait|dire|le|dicono|disse|diz|dizer|o|um|zegt|zei|zeggen|het|een)|说|[\"'“”„«»‘’])[\s:,]*"
+    r"[\"'“”„«»‘’]?$"
+)
+
+
+def hesitates(text: str, language: str) -> bool:
+    """Whether a sound that is no word ("um") stands in `text`."""
+    return _sounds(language).search(text) is not None
+
+
+def without_hesitation(text: str, language: str) -> str:
+    """`text` without sounds that are no words, and without the padding before and after what it says.
+
+    The capital that the first word had is given to the one that is first now.
+    """
+    said = " ".join(_sounds(language).sub(" ", text).split())
+    bare = trimmed(said, language)
+    if bare and bare != said and text.strip()[:1].isupper():
+        bare = bare[:1].upper() + bare[1:]
+    ended = re.search(r"[.!?…。！？]+$", said)
+    return bare + ended[0] if bare and ended and not bare.endswith(ended[0]) else bare
+
+
+def trimmed(text: str, language: str) -> str:
+    """`text` from its first word that says something to its last, as it stood there."""
+    begins, ends = _edges(language)
+    kept = text.strip(" \t\n,;:–—-…，；：")
+    # Each turn takes one piece off, so they are no more than it has words.
+    while (shorter := ends.sub("", begins.sub("", kept))) != kept:
+        kept = shorter
+    return kept
+
+
+def knows_not(text: str, language: str) -> bool:
+    """Whether `text` says that one does not know, or not for sure."""
+    told = fold(text)
+    return any(not _QUOTING.search(told, 0, found.start()) for found in _unknowing(language).finditer(told))
+
+
+@cache
+def _sounds(language: str) -> re.Pattern[str]:
+    listed = table("hesitations")["sounds"].get(language, "").split()
+    if not listed:
+        return _NOTHING
+    either = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+    if language == _CHINESE:
+        return re.compile(rf"[，、,…]?(?:{either})+[，、,…]?")
+    return re.compile(rf",? ?(?<!\w)(?:{either})(?!\w)(?:,|…|\.\.\.)?", re.IGNORECASE)
+
+
+@cache
+def _edges(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = table("hesitations")
+    padding = [each.strip() for each in listed["padding"].get(language, "").split("|")]
+    words = "|".join(map(re.escape, sorted(filter(None, padding), key=len, reverse=True)))
+    sounds = "|".join(map(re.escape, listed["sounds"].get(language, "").split()))
+    if not words:
+        return _NOTHING, _NOTHING
+    if language == _CHINESE:
+        return re.compile(rf"^(?:{words}|{sounds})[，、：]?"), re.compile(rf"[，、]?(?:{sounds})$")
+    # "So I moved" is a link, "like" and "right" are words; where they are padding a comma or a pause tells.
+    before = (
+        rf"^(?:(?:{words})(?:,|:|…|\.\.\.|(?= (?:{sounds})\b))\s*|(?:{sounds})\b[,…]?\s*|(?:{words})[.!…]\s+)"
+    )
+    after = rf"(?:,\s*(?:{words})|,?\s*\b(?:{sounds}))[\s,.…]*$"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+@cache
+def _unknowing(language: str) -> re.Pattern[str]:
+    listed = table("hesitations")["unknowing"]
+    rows = listed.get(language, listed[LANGUAGES[0]]).split("|")
+    either = "|".join(re.escape(fold(row.strip())) for row in rows)
+    return re.compile(either if language == _CHINESE else rf"(?<!\w)(?:{either})(?!\w)")

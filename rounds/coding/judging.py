@@ -1,0 +1,124 @@
+"""A score for a solution: arithmetic over what was tried and seen, each part with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.work import CodeWork, Weighed
+from domain.work import WorkPart as Part
+from rounds.coding.asking import asked_next
+from rounds.coding.behaviour import Behaviour, NotRun
+from rounds.coding.evidence import handled, is_own, of_behaviour, of_questions, of_structure
+from rounds.coding.structure import Aspect, Noted
+from rounds.sandbox.outcome import Ended
+
+_A_PROBE = 0.5
+"""What the behaviour at an edge counts beside an example: nobody stated what should come out."""
+CHOSEN: Mapping[Part, float] = {Part.BEHAVIOUR: 40, Part.STRUCTURE: 30, Part.QUESTIONS: 10, Part.TALK: 20}
+"""The shares where the guide has none."""
+_CRITERIA = {
+    Part.BEHAVIOUR: r"technical|coding|correct|technisch|técnic|techni|技术",
+    Part.STRUCTURE: r"engineering|quality|practice|clean|maintain|qualit|calidad|kwaliteit|工程|质量",
+    Part.QUESTIONS: r"problem|approach|analy|problema|problème|probleem|问题",
+    Part.TALK: r"communicat|explain|kommunikation|comunica|communicatie|沟通",
+}
+
+
+def weights(points: Sequence[TalkingPoint]) -> tuple[Mapping[Part, float], bool]:
+    """The shares of the parts in percent, and whether the guide's rubric gave them.
+
+    A rubric gives them where its criteria name at least two parts, the behaviour among them.
+    """
+    found: dict[Part, float] = {}
+    for point in points:
+        if point.kind is not TalkingPointKind.RUBRIC_CRITERION or not point.weight_percent:
+            continue
+        part = part_named(point.title, found)
+        if part is not None:
+            found[part] = point.weight_percent
+    if len(found) < 2 or Part.BEHAVIOUR not in found:
+        return CHOSEN, False
+    return found, True
+
+
+def part_named(criterion: str, taken: Collection[Part] = ()) -> Part | None:
+    """The part that a criterion of a rubric is about, of those not `taken`; None where it is about none."""
+    return next(
+        (
+            part
+            for part, words in _CRITERIA.items()
+            if part not in taken and re.search(words, criterion, re.IGNORECASE)
+        ),
+        None,
+    )
+
+
+def judged(
+    code: str,
+    shares: Mapping[Part, float],
+    of_the_guide: bool,
+    behaviour: Behaviour,
+    structure: Sequence[Noted],
+    questions: Sequence[str] | None,
+    talk: float | None,
+) -> CodeWork:
+    """Arithmetic over the parts; what is None was not judged, and takes no share.
+
+    `questions` are the clarifying ones, two of which are all that is wanted; `talk` is the share of the
+    guide's points that were said.
+    """
+    nothing = behaviour.not_run is NotRun.NOTHING
+    met: dict[Part, float | None] = {
+        Part.BEHAVIOUR: _behaviour(behaviour, structure),
+        Part.STRUCTURE: 0.0 if nothing else _share([1.0 if each.passed else 0.0 for each in structure]),
+        Part.QUESTIONS: None if questions is None else min(1.0, len(questions) / 2),
+        Part.TALK: talk,
+    }
+    findings = {
+        Part.BEHAVIOUR: of_behaviour(behaviour),
+        Part.STRUCTURE: of_structure(structure),
+        Part.QUESTIONS: of_questions(questions),
+        Part.TALK: (),
+    }
+    return CodeWork(
+        code=code,
+        parts=tuple(
+            Weighed(part=part, weight=weight, met=met[part], findings=findings[part])
+            for part, weight in shares.items()
+        ),
+        of_the_guide=of_the_guide,
+        next=asked_next(code, behaviour),
+    )
+
+
+def _behaviour(behaviour: Behaviour, structure: Sequence[Noted]) -> float | None:
+    """Examples passed, and at half their weight the edges.
+
+    None where all that is known is that the candidate's own examples pass: whoever wrote the code says so.
+    What does not run at all does nothing, and what is left empty does not do its part.
+    """
+    if behaviour.not_run in (NotRun.SYNTAX, NotRun.NOTHING, NotRun.PSEUDO):
+        return 0.0
+    filled = _filled(structure)
+    examples = [1.0 if each.passed else 0.0 for each in behaviour.tried if each.wanted is not None]
+    guides = [each for each in behaviour.tried if each.wanted is not None and not is_own(each)]
+    if not guides and all(examples):
+        crashed = any(each.ended not in (None, Ended.FINISHED) for each in behaviour.tried if not each.call)
+        return 0.0 if crashed else filled
+    if not guides:
+        # Where nothing says what should come out, an edge that is met makes no failing test good.
+        return sum(examples) / len(examples)
+    edges = [1.0 if met else 0.0 for each in behaviour.tried if (met := handled(each)) is not None]
+    return (sum(examples) + _A_PROBE * sum(edges)) / (len(examples) + _A_PROBE * len(edges))
+
+
+def _filled(structure: Sequence[Noted]) -> float | None:
+    """The share of its functions that are not left empty; None where none is, whatever they may do."""
+    empty = next((each for each in structure if each.aspect is Aspect.HOLLOW and not each.passed), None)
+    return None if empty is None or empty.figure is None else empty.figure / 100
+
+
+def _share(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

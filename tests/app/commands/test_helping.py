@@ -1,0 +1,63 @@
+"""The help of the whole program, and what is looked for before a command runs."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from app import cli, plugins
+from app.commands import table
+from app.commands.helping import drawn
+
+COMMANDS = [
+    ("short", "Does it."),
+    ("a-longer-one", 'Tells "references": [text…] of what it is given, line by line.'),
+]
+
+
+def test_every_line_fits_and_every_word_is_there() -> None:
+    help_ = drawn("interview COMMAND", "About it.\n\nAnd more of it.", COMMANDS, 48)
+
+    assert {len(line) for line in help_.splitlines() if line.startswith(("│", "╭", "╰"))} == {48}
+    assert all(len(line) <= 48 for line in help_.splitlines())
+    said = " ".join(help_.replace("│", " ").split())
+    assert 'a-longer-one Tells "references": [text…] of what it is given, line by line.' in said
+    assert "About it. And more of it." in said
+    assert "\x1b" not in help_
+
+
+def test_in_colours_it_says_the_same() -> None:
+    coloured = drawn("interview COMMAND", "About it.", COMMANDS, 60, styled=True)
+
+    for sign in ("\x1b[1m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"):
+        assert sign in coloured
+        coloured = coloured.replace(sign, "")
+    assert coloured == drawn("interview COMMAND", "About it.", COMMANDS, 60)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_the_whole_help_names_every_command(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["interview", *arguments])
+
+    with pytest.raises(SystemExit):
+        cli.run()
+
+    shown = capsys.readouterr()
+    # Those of other packages, too.
+    for name in (*table.COMMANDS, "eval", "web"):
+        assert f"│ {name} " in shown.out + shown.err
+
+
+def test_for_a_command_of_ours_nobody_elses_are_looked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(plugins, "installed", lambda: looked.append("looked") or ())
+    for arguments, found in ((["prompts", "--help"], 0), (["nothing-of-ours"], 1)):
+        monkeypatch.setattr(sys, "argv", ["interview", *arguments])
+        with pytest.raises(SystemExit):
+            cli.run()
+        assert len(looked) == found

@@ -1,0 +1,87 @@
+"""What the guides have for a posting: by names, by years, by nearness; and nothing where there is nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.guide import TalkingPointKind
+from knowledge.base import KnowledgeBase
+from knowledge.posting.matching import Coverage, Matched, match, missing
+from knowledge.posting.read import understood
+from knowledge.values import GuideText
+from tests.support.interviews import a_point, some_knowledge
+
+POINTS = (
+    a_point(
+        "Tell me about yourself.",
+        "I have been a harbour planner for six years, four of them with Navis in three ports",
+        line=10,
+        kind=TalkingPointKind.PITCH,
+    ),
+    a_point(
+        "How do you plan berths in a storm?",
+        "I plan berths for forty ships a week and keep two free when a storm is forecast for the coast",
+        "Python gives me the tide tables and the costs of each delay before the pilots call",
+        line=20,
+    ),
+    a_point("Have you worked with Oracle?", "I have never used Oracle and would have to learn it", line=30),
+    a_point("How do you use Jira?", "Daily", line=40),
+    a_point(
+        "You have never run Tableau yourself.",
+        "I read its dashboards every day with Tableau open, and somebody else keeps them running for us",
+        line=50,
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    folder: Path = tmp_path_factory.mktemp("index")
+    return some_knowledge(folder, *POINTS)
+
+
+def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
+    text = "## Requirements\n" + "\n".join(f"- {line}" for line in lines)
+    return match(understood(GuideText(name="posting.md", text=text, digest="")), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("line", "coverage"),
+    [
+        ("Experience with Navis", Coverage.COVERED),
+        ("Kalmar, Navis or a similar system", Coverage.COVERED),
+        ("Navis, Kalmar and Tideworks", Coverage.THIN),
+        ("Daily work with Jira", Coverage.THIN),
+        ("Experience with Kubernetes", Coverage.MISSING),
+        ("Experience with Oracle", Coverage.UNSURE),
+        ("Experience with Tableau", Coverage.THIN),
+        ("At least five years of experience as a harbour planner", Coverage.COVERED),
+        ("Nine years of experience as a harbour planner", Coverage.CONTRADICTED),
+        ("A licence to fly helicopters at night", Coverage.MISSING),
+        ("You plan berths for forty ships when a storm is forecast", Coverage.COVERED),
+    ],
+)
+def test_what_the_guides_have_for_it(knowledge: KnowledgeBase, line: str, coverage: Coverage) -> None:
+    (found,) = matched(knowledge, line)
+
+    assert found.coverage is coverage
+    if coverage is Coverage.COVERED and found.told is None:
+        assert found.shown and found.shown[0].source.first_line in (10, 20)
+    if coverage is Coverage.MISSING:
+        assert not found.shown
+
+
+def test_years_asked_and_told_stand_side_by_side(knowledge: KnowledgeBase) -> None:
+    (found,) = matched(knowledge, "9+ years of experience in port operations")
+
+    assert found.told is not None and found.asked.years is not None
+    assert (found.asked.years.least, found.told.years) == (9, 6)
+    assert found.told.source.first_line == 10
+
+
+def test_what_is_needed_is_missed_before_what_is_welcome(knowledge: KnowledgeBase) -> None:
+    found = matched(knowledge, "Kubernetes is a plus", "Experience with Navis", "Experience with Terraform")
+
+    assert [each.asked.tools for each in missing(found)] == [("Terraform",), ("Kubernetes",)]

@@ -1,0 +1,262 @@
+"""What a posting asks for, in the forms and languages in which postings come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import UnreadableGuide
+from domain.posting import AskedKind, Posting, YearsAsked
+from knowledge.posting.read import NoRequirements, read_posting, understood
+from knowledge.values import GuideText
+
+MUST, NICE, DUTY = AskedKind.MUST, AskedKind.NICE, AskedKind.DUTY
+
+
+def read(text: str) -> Posting:
+    return understood(GuideText(name="posting.md", text=text, digest=""))
+
+
+def counts(posting: Posting) -> tuple[int, int, int]:
+    return tuple(len(posting.of_kind(kind)) for kind in (MUST, NICE, DUTY))  # type: ignore[return-value]  # three
+
+
+ENGLISH = """# Senior Harbour Planner
+
+We run three ports and look for somebody calm.
+
+## What you will do
+
+- Plan berths for forty ships a week
+- Talk to pilots and
+  to the customs office
+
+## What you bring
+
+- 5+ years of experience in port operations
+- Navis or a similar terminal system
+- Fluent English and good German (B2)
+- A degree in logistics is a plus
+
+### Nice to have
+
+- Some Python
+
+## We offer
+
+- Thirty days of holiday
+- A view of the sea
+"""
+
+
+def test_the_parts_of_a_posting_say_how_things_are_asked_for() -> None:
+    posting = read(ENGLISH)
+
+    assert (posting.title, posting.language, posting.seniority) == ("Senior Harbour Planner", "en", "senior")
+    assert counts(posting) == (3, 2, 2)
+    years, system, languages = posting.of_kind(MUST)
+    assert years.years == YearsAsked(least=5) and years.source.first_line == 13
+    assert "Navis" in system.tools and system.any_of_them
+    assert set(languages.languages) == {"en", "de"} and languages.level == "B2"
+    assert [each.text for each in posting.of_kind(NICE)] == ["A degree in logistics is a plus", "Some Python"]
+    assert posting.of_kind(DUTY)[1].text == "Talk to pilots and to the customs office"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "years"),
+    [
+        (
+            "de",
+            "# Pflegefachkraft (m/w/d)\n\n### Deine Aufgaben\n- Pflege auf der Station\n"
+            "- Anleitung von Schülern\n\n### Dein Profil\n- Abgeschlossene Ausbildung in der Pflege\n"
+            "- Mindestens drei Jahre Berufserfahrung\n- Führerschein wünschenswert\n"
+            "\n### Wir bieten\n- 30 Tage\n",
+            (2, 1, 2),
+            3,
+        ),
+        (
+            "es",
+            "# Jefa de cocina\n\n## Funciones\n- Dirigir al equipo de la cocina\n\n## Requisitos\n"
+            "- Al menos cuatro años de experiencia en cocina\n- Carné de manipulación de alimentos\n"
+            "\n## Se valora\n- Conocimientos de repostería\n\n## Ofrecemos\n- Dos días libres\n",
+            (2, 1, 1),
+            4,
+        ),
+        (
+            "fr",
+            "# Comptable\n\n## Vos missions\n- Tenir les comptes de trois sociétés\n- Préparer les bilans\n"
+            "\n## Profil recherché\n- Diplôme en comptabilité\n- 5 ans d'expérience en cabinet\n"
+            "- La maîtrise de Sage serait un plus\n\n## Nous offrons\n- Des tickets restaurant\n",
+            (2, 1, 2),
+            5,
+        ),
+        (
+            "pt",
+            "# Professora de ciências\n\n## Responsabilidades\n- Dar aulas ao ensino médio\n\n## Requisitos\n"
+            "- Licenciatura em ciências\n- Dois anos de experiência em sala de aula\n\n## Desejável\n"
+            "- Inglês intermediário\n\n## Oferecemos\n- Vale-transporte\n",
+            (2, 1, 1),
+            2,
+        ),
+        (
+            "it",
+            "# Elettricista\n\n## Cosa farai\n- Impianti civili e industriali\n\n## Requisiti\n"
+            "- Diploma di perito elettrotecnico\n- Esperienza di almeno tre anni nel settore\n"
+            "- La patente B costituisce titolo preferenziale\n\n## Offriamo\n- Contratto stabile\n",
+            (2, 1, 1),
+            3,
+        ),
+        (
+            "nl",
+            "# Tuinarchitect\n\n## Wat ga je doen\n- Tuinen ontwerpen voor scholen\n\n## Wat breng je mee\n"
+            "- Minimaal vier jaar ervaring met ontwerpen\n- Een diploma tuinarchitectuur\n"
+            "- Kennis van vaste planten is een pre\n\n## Wij bieden\n- Een fiets van de zaak\n",
+            (2, 1, 1),
+            4,
+        ),
+        (
+            "zh",
+            "护士长\n\n岗位职责：\n1. 负责病房的日常管理\n2. 培训新来的护士\n\n任职要求：\n"
+            "1. 护理专业本科及以上学历\n"
+            "2. 5年以上临床护理工作经验\n3. 有英语能力者优先\n\n福利待遇：\n1. 五险一金\n",
+            (2, 1, 2),
+            5,
+        ),
+    ],
+)
+def test_postings_are_read_in_seven_languages_more(
+    language: str, text: str, expected: tuple[int, int, int], years: float
+) -> None:
+    posting = read(text)
+
+    assert posting.language == language
+    assert counts(posting) == expected
+    assert [each.years.least for each in posting.asked if each.years is not None] == [years]
+
+
+def test_lines_without_marks_below_titles_without_marks() -> None:
+    posting = read(
+        "Night Porter\nLocation: Leeds\n\nAbout the Role\nYou keep the door.\n\nWhat You Will Do\n"
+        "Check in late guests\nWalk the floors twice a night\n\n"
+        "Requirements\nExperience with hotel software\n"
+        "Ability to stay awake\nGood English\n\nBonus if you also bring:\n\nA first aid certificate\n\n"
+        "Interested?\n\nWe would love to hear from you.\n"
+    )
+
+    assert counts(posting) == (3, 1, 2)
+
+
+def test_a_paragraph_of_a_part_is_read_sentence_by_sentence() -> None:
+    posting = read(
+        "# Violin maker\n\n## Preferred experience\n\nTen years at the bench. Knowledge of Italian varnish. "
+        "Good hands for repairs. Patience with musicians.\n"
+    )
+
+    assert counts(posting) == (0, 4, 0)
+    assert {each.source.first_line for each in posting.asked} == {5}
+
+
+def test_a_posting_in_sentences_alone_gives_those_that_ask() -> None:
+    posting = read(
+        "We are a bakery in the old town.\n\nYou should have experience with sourdough. "
+        "The shop opens at six. Knowledge of rye is required.\n"
+    )
+
+    assert [each.text for each in posting.asked] == [
+        "You should have experience with sourdough.",
+        "Knowledge of rye is required.",
+    ]
+
+
+def test_what_is_welcome_is_told_within_a_line_and_an_aside_changes_nothing() -> None:
+    posting = read(
+        "## Requirements\n- HTML and CSS (Vue.js is a plus)\n- Kotlin is a plus\n- Terraform (preferred)\n"
+    )
+
+    assert [each.kind for each in posting.asked] == [MUST, NICE, NICE]
+
+
+def test_names_are_told_apart_and_kept_together() -> None:
+    (asked,) = read("## Requirements\n- Java/Kotlin, CI/CD, Docker Hub and Weights & Biases\n").asked
+
+    assert {"Java", "Kotlin", "CI/CD", "Docker Hub"} <= set(asked.tools)
+    assert not asked.any_of_them
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    posting = read(
+        "# Editor\n\n## Requirements\n\n"
+        "| Skill | Level |\n|---|---|\n| Proofreading | expert |\n| Layout | basic |\n"
+    )
+
+    assert [each.text for each in posting.asked][-2:] == ["Proofreading: expert", "Layout: basic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("3 to 5 years of experience in sales", (3, 5)),
+        ("3-6 years writing production software", (3, 6)),
+        ("at least seven years of experience", (7, None)),
+        ("Six to seven (6-7) years' relevant experience", (6, 7)),
+        ("a warranty of 5 years on every pump", None),
+        ("experience with contracts over 100 years old", None),
+    ],
+)
+def test_years_are_those_of_experience(text: str, years: tuple[float, float | None] | None) -> None:
+    (asked,) = read(f"## Requirements\n- {text}\n").asked
+    assert asked.years == (None if years is None else YearsAsked(least=years[0], most=years[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("", "is empty"), ("Hello there.\n\nSee you soon.", "no requirement")]
+)
+def test_a_posting_that_asks_for_nothing_is_told_in_a_line(text: str, why: str) -> None:
+    with pytest.raises(NoRequirements, match=why) as told:
+        read(text)
+    assert "\n" not in str(told.value) and told.value.exit_code
+
+
+def test_a_posting_that_cannot_be_read_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "job.md").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(UnreadableGuide, match=r"job\.md"):
+        read_posting(tmp_path / "job.md")
+    (tmp_path / "job.html").write_text("<h2>Requirements</h2><ul><li>Good German</li></ul>", encoding="utf-8")
+    assert counts(read_posting(tmp_path / "job.html")) == (1, 0, 0)
+
+
+FORMS = {
+    "items that name what stands below them": (
+        "Vaga: planejador\n\n- requisitos:\n    Marés e ventos;\n    SQL avançado;\n- salário:\n"
+        "    R$ 5.000\n- atribuições:\n    Planejar os berços de quarenta navios;\n",
+        (2, 0, 1),
+    ),
+    "a bold question is a title": (
+        "__Haven__\n\n__Wat verwachten wij van jou?__\n\n- Kennis van getijden\n- Je bent graag buiten\n"
+        "- Je gaat een storm niet uit de weg\n\n__Past dit?__ Bel ons.\n",
+        (3, 0, 0),
+    ),
+    "a title that is only who does it": (
+        "# Harbour planner\n\n## You will:\n\n- plan berths\n- see pilots\n\n## Skills you need\n\n- tides\n",
+        (1, 0, 2),
+    ),
+    "a table with names, and one of them with nothing": (
+        "## Requirements\n\n| | Requirement |\n|---|---|\n| Work experience | 3 years |\n| Training | |\n"
+        "| Skills | Tides and berths |\n| | Navis |\n",
+        (3, 0, 0),
+    ),
+    "a heading that only names a group": (
+        "## Profil\n\n### Diplômes requis\n\nBac + 2 en logistique\nMaster en gestion portuaire\n",
+        (2, 0, 0),
+    ),
+    "who is sought, and what one does": (
+        "# Planejador\n\n##### Procuramos pessoas que:\n- Gostem do mar;\n\n##### Requisitos:\n- SQL;\n",
+        (2, 0, 0),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), FORMS.values(), ids=FORMS.keys())
+def test_forms_that_real_postings_have(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked

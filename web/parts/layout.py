@@ -1,0 +1,47 @@
+"""The frame of every page: its style, its name, the way to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nicegui import ui
+from nicegui.element import Element
+
+from web.parts.elements import link, reached, tag
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+FAVICON = STATIC / "favicon.svg"
+_PAGES = {
+    "/": "Interview",
+    "/guides": "Guides",
+    "/practice": "Practice",
+    "/past": "Past",
+    "/settings": "Settings",
+}
+
+
+@contextmanager
+def page(title: str, at: str, *, wide: bool = False) -> Iterator[Element]:
+    """The page called `title` with the navigation, in which `at` is here; yields its main part."""
+    ui.page_title(f"{title} · Mock interviewer")
+    style, script = reached("/static/page.css"), reached("/static/page.js")
+    ui.add_head_html(f'<link rel="stylesheet" href="{style}"><script src="{script}"></script>')
+    # NiceGUI calls all of a page its main part; ours is what stands below the navigation.
+    for each in ui.context.client.content.ancestors():
+        each.props["role"] = "none"
+    with tag("div", "", "frame"):
+        link("To the content", at or "/", "skip").props["href"] = "#main"
+        with tag("header", "", "top"):
+            link("Mock interviewer", "/", "name")
+            with tag("nav", aria_label="Pages"):
+                for target, name in _PAGES.items():
+                    link(name, target, aria_current="page" if target == at else False)
+        with tag("main", "", "wide" if wide else "", id="main") as main:
+            yield main
+
+
+def told(error: str) -> None:
+    """A line that says what did not work."""
+    tag("p", error, "error", role="alert")

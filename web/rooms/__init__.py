@@ -1,0 +1,1 @@
+"""Sessions that are being held in this process, and whoever watches them."""

@@ -1,0 +1,1 @@
+"""Speaking and hearing for the page, on the machine that serves it."""
