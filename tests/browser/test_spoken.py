@@ -23,6 +23,8 @@ pytestmark = [
         find_spec("faster_whisper") is None, reason="the recogniser is not here: `make browser` brings it"
     ),
 ]
+SCHEMA = "Every topic has a schema in a registry. "
+BUILD = "Only backward compatible changes pass the build. "
 SHORT_PAUSE = json.dumps({"pause": 1.5})
 
 
@@ -79,6 +81,11 @@ def send(visit: Visit) -> None:
 def words_in(text: str) -> set[str]:
     """The words of a text, small."""
     return set(re.findall(r"\w+", text.lower()))
+
+
+def bears(text: str, said: str) -> bool:
+    """Whether something of what a machine's voice said was heard: a voice cut in mid-word is misheard in part."""
+    return bool({word for word in words_in(said) if len(word) > 4} & words_in(text))
 
 
 def goes_on(visit: Visit) -> bool:
@@ -170,7 +177,7 @@ def test_speaking_interrupts_the_question_and_so_does_typing(speaker: Visit, mic
     speaker.tab.get_by_label("Hear the questions").check()
     state(speaker, "hearing")
     assert speaker.tab.evaluate("players.length === 1 && players[0].paused")
-    assert "schema" in heard(speaker).lower() or "registry" in heard(speaker).lower()
+    assert bears(heard(speaker), SCHEMA)
     assert speaker.tab.evaluate("states") == ["speaking", "hearing", "writing", "off"]
 
     microphone.is_silent()
@@ -189,7 +196,7 @@ def test_typing_while_speaking_keeps_both_and_escape_throws_away(
     speaker: Visit, microphone: Microphone
 ) -> None:
     speaker.begin()
-    microphone.says("Only backward compatible changes pass the build. " * 4)
+    microphone.says(BUILD * 4)
     speaker.tab.get_by_label("Speak the answers").check()
     state(speaker, "hearing")
     speaker.tab.keyboard.press("Escape")
@@ -203,7 +210,7 @@ def test_typing_while_speaking_keeps_both_and_escape_throws_away(
     speaker.tab.keyboard.type("Typed:")
     text = heard(speaker)
     assert text.startswith("Typed: ")
-    assert "compatible" in text
+    assert bears(text, BUILD)
 
 
 def test_a_microphone_that_goes_in_mid_answer_leaves_what_was_heard(
@@ -214,7 +221,7 @@ def test_a_microphone_that_goes_in_mid_answer_leaves_what_was_heard(
            navigator.mediaDevices.getUserMedia = async (wanted) => (window.stream = await open(wanted));"""
     )
     speaker.begin()
-    microphone.says("Every topic has a schema in a registry. " * 4)
+    microphone.says(SCHEMA * 4)
     speaker.tab.get_by_label("Speak the answers").check()
     state(speaker, "hearing")
     speaker.tab.wait_for_timeout(3500)
@@ -225,7 +232,7 @@ def test_a_microphone_that_goes_in_mid_answer_leaves_what_was_heard(
              track.dispatchEvent(new Event('ended'));
            }"""
     )
-    assert "schema" in heard(speaker).lower()
+    assert bears(heard(speaker), SCHEMA)
     assert "The microphone is gone" in speaker.tab.locator(".voice-note").inner_text()
     speaker.answer()
     send(speaker)
