@@ -84,7 +84,7 @@ def words_in(text: str) -> set[str]:
 
 
 def bears(text: str, said: str) -> bool:
-    """Whether something of what a machine's voice said was heard: a voice cut in mid-word is misheard in part."""
+    """Whether some of a synthetic voice was heard: cut off in mid-word, it is misheard in part."""
     return bool({word for word in words_in(said) if len(word) > 4} & words_in(text))
 
 
