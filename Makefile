@@ -92,11 +92,12 @@ browser: $(DEVELOPING)  ## Run the tests of the page in the system's own Chromiu
 	$(SYNC) --inexact --group browser --extra voice
 	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser tests/browser
 
-check: $(DEVELOPING)  ## Format, lint, types, import contracts
+check: $(DEVELOPING)  ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 
 eval: $(DEVELOPING)  ## Measure the interviewer on the fast scenarios against the accepted run
 	$(COMPILING) $(BIN)/python -m evals --tag fast --against baseline
