@@ -47,7 +47,7 @@ def _over(where: Sequence[Path]) -> None:
     with tag("p", "", "lead"):
         if tuple(where) == (SAMPLE_GUIDES,):
             tag("span", "Over the sample guides, about a candidate without a name. ")
-            tag("span", "Your own: interview web --guides FOLDER.")
+            link("Put your own in", "/guides")
         else:
             tag("span", f"Over your guides in {', '.join(path.name or str(path) for path in where)}. ")
             link("What is understood of them", "/guides")
