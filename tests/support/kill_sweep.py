@@ -35,7 +35,7 @@ from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Session, SessionStatus
 from domain.prompting import RenderedPrompt
-from graphs.interview import drill_graph, interview_graph
+from graphs.interview import drill_on, interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
@@ -175,7 +175,7 @@ async def run(
             for name in names:
                 setattr(target, name, watch.wrap(getattr(target, name)))
     context = InterviewContext(knowledge, store, Clock(), models(at), mastery)
-    graph = (drill_graph if session.drill else interview_graph)().compile(checkpointer=saver)
+    graph = (drill_on if session.drill else interview_on)(saver)
     interview = Interview(graph, context, session.id)
     known = {kept.id for kept in await store.sessions()}
     step = await (interview.go_on() if session.id in known else interview.begin(session))
