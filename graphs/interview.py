@@ -11,9 +11,11 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Protocol
 
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
@@ -34,7 +36,7 @@ class Node(Protocol):
 
 
 def interview_graph() -> Map:
-    """The interview; compile it with a checkpointer to run it."""
+    """The interview's map."""
     return _drawn(
         plan_agenda=nodes.plan_agenda,
         ask_question=nodes.ask_question,
@@ -47,7 +49,7 @@ def interview_graph() -> Map:
 
 
 def drill_graph() -> Map:
-    """The drill; compile it with a checkpointer to run it. Its context needs a store of mastery."""
+    """The drill's map."""
     return _drawn(
         plan_drill=drill_nodes.plan_drill,
         ask_question=drill_nodes.ask_question,
@@ -57,6 +59,22 @@ def drill_graph() -> Map:
         coach_answer=drill_nodes.coach_answer,
         debrief=drill_nodes.sum_up,
     )
+
+
+def interview_on(saver: BaseCheckpointSaver[str]) -> Graph:
+    """The interview, ready to run, with its checkpoints in `saver`."""
+    return _ready(interview_graph).copy({"checkpointer": saver})
+
+
+def drill_on(saver: BaseCheckpointSaver[str]) -> Graph:
+    """The drill, ready to run, with its checkpoints in `saver`. Its context needs a store of mastery."""
+    return _ready(drill_graph).copy({"checkpointer": saver})
+
+
+@cache
+def _ready(drawn: Callable[[], Map]) -> Graph:
+    """Compiled once a process: it takes some milliseconds, and is the same for each session."""
+    return drawn().compile()
 
 
 def _drawn(**own: Node) -> Map:

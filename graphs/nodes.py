@@ -105,7 +105,8 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
 async def await_answer(state: InterviewState) -> Update:
     """Wait for the candidate. It runs again from its first line on resume, so it does nothing else."""
     waiting_for = {"turn": state["turn"], "asked": state["asked"]}
-    message: CandidateMessage = interrupt(waiting_for, response_schema=CandidateMessage)
+    # Held against its type here: given to LangGraph, its schema would be worked out and kept with each turn.
+    message = CandidateMessage.model_validate(interrupt(waiting_for))
     return {"message": dump(message)}
 
 

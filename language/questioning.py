@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from language.patterns import regex
 from language.sentences import sentences
@@ -30,6 +30,7 @@ _EVERYWHERE = frozenset("i i'm i'd i'll i've".split())
 _NOUNS_LARGE = "de"
 
 
+@lru_cache(maxsize=1024)
 def subject(text: str, language: str) -> frozenset[str]:
     """The stems of what `text` is about: no small words, nothing that any question is made of, no figure."""
     listed = _table("frame", language)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support import guards
+from tests.support import guards, leftovers
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = """
@@ -36,7 +36,12 @@ def test_a_server_that_a_test_left_is_ended_and_the_run_has_failed(
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.leftovers", *spread, "."],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            leftovers.PATIENCE: "0.1",
+        },
         capture_output=True,
         text=True,
         timeout=guards.SECONDS,

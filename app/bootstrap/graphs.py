@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from app.bootstrap.memory import Memory
-from graphs.interview import Graph, drill_graph, interview_graph
+from graphs.interview import Graph, drill_on, interview_on
 from memory.checkpointer import RedisSaver
 
 
 def compile_interview(memory: Memory) -> Graph:
     """The interview's graph on the database's checkpointer."""
     saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys, waits_only=True)
-    return interview_graph().compile(checkpointer=saver)
+    return interview_on(saver)
 
 
 def compile_drill(memory: Memory) -> Graph:
     """The drill's graph on the database's checkpointer."""
     saver = RedisSaver(async_client=memory.redis.client, keys=memory.keys.drills, waits_only=True)
-    return drill_graph().compile(checkpointer=saver)
+    return drill_on(saver)

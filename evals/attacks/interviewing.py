@@ -23,7 +23,7 @@ from domain.interview import (
 )
 from domain.report import Report
 from evals.attacks.attacks import Attack, HonestAnswer, Place, guide, honest_answers
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from graphs.telling import Event, Words
 from knowledge.base import open_knowledge
@@ -100,7 +100,7 @@ async def held(folder: Path, attack: Attack | None, model: LanguageModel | None)
     store = RecordingStore()
     models = dict.fromkeys(AGENTS, model) if model is not None else {}
     context = InterviewContext(knowledge, store, lambda: _AT, models)
-    interview = Interview(interview_graph().compile(checkpointer=InMemorySaver()), context, "s1")
+    interview = Interview(interview_on(InMemorySaver()), context, "s1")
     session = Session(
         id="s1", mode=Mode.STUDY, guides=("guides",), minutes=30, seed=7, started_at=_AT, updated_at=_AT
     )

@@ -28,6 +28,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) >= _SHORT_WORDS)
 
 
+@lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, ...]:
     """`text` folded; backwards; and with what is encoded in it decoded."""
     decoded = [_decoded(word) for word in re.findall(r"[A-Za-z0-9+/=]{16,}", text)]

@@ -6,10 +6,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
 from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.graph import StateGraph
 
 from app.session.interviewing import Interview
 from domain.interview import Agenda, CandidateMessage, Session, Turn
@@ -22,8 +20,8 @@ from evals.playing.costs import Cost
 from evals.playing.played import Exchange, Played
 from evals.playing.scenario import Scenario
 from evals.playing.world import World
-from graphs.interview import interview_graph
-from graphs.state import InterviewContext, InterviewState
+from graphs.interview import interview_on
+from graphs.state import InterviewContext
 from memory.in_memory import InMemorySessionStore
 from models.account import Account, Limits, for_session
 from models.language_model import LanguageModel
@@ -49,11 +47,6 @@ class _Clock:
         return self._moment
 
 
-@lru_cache(maxsize=1)
-def _map() -> StateGraph[InterviewState, InterviewContext, InterviewState, InterviewState]:
-    return interview_graph()
-
-
 async def play(
     scenario: Scenario,
     seed: int,
@@ -76,7 +69,7 @@ async def play(
     session = _session(scenario, world)
     given = world.knowledge, store, _Clock(), for_session(agents, account)
     context = InterviewContext(*given, account=account, sandbox=world.sandbox)
-    interview = Interview(_map().compile(checkpointer=InMemorySaver()), context, session.id)
+    interview = Interview(interview_on(InMemorySaver()), context, session.id)
     agenda, answers = await _answered(interview, session, candidate, account)
     return Played(
         scenario=scenario,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +17,21 @@ from evals.runs.build import build
 from evals.runs.order import Order, Outcome
 from evals.runs.remote import play_one
 
+# Elsewhere what the system's own libraries hold does not survive a fork.
+_START = "forkserver" if sys.platform == "linux" else "spawn"
+# What a scenario that is played imports, part of it only then.
+_NEEDED = (
+    "agents.coach.agent",
+    "agents.follow_up_prober.agent",
+    "evals.runs.worker",
+    "fsrs",
+    "knowledge.parse",
+    "knowledge.reading",
+    "knowledge.search.faiss_store",
+    "knowledge.search.onnx_session",
+    "tokenizers",
+)
+
 
 async def play_in(
     processes: int,
@@ -25,10 +42,13 @@ async def play_in(
 
     Raises `InterviewError` where one refuses or a process ends.
     """
-    # Not forked: a copy of a process that runs threads may hold a lock that nobody opens.
+    # Not forked from this one: a copy of a process that runs threads may hold a lock that nobody opens. They
+    # come from one that runs none and has imported, once, what playing takes.
+    context = get_context(_START)
+    context.set_forkserver_preload(list(_NEEDED))
     with (
         tempfile.TemporaryDirectory(prefix="interview-eval-", ignore_cleanup_errors=True) as scratch,
-        ProcessPoolExecutor(processes, get_context("spawn"), _ready, (scratch,)) as pool,
+        ProcessPoolExecutor(processes, context, _ready, (scratch, dict(os.environ))) as pool,
     ):
         loop, here = asyncio.get_running_loop(), build()
 
@@ -51,8 +71,10 @@ async def play_in(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ready(scratch: str) -> None:
-    """What each process does first."""
+def _ready(scratch: str, environment: dict[str, str]) -> None:
+    """What each process does first; the one that it comes from may be older than `environment`."""
+    os.environ.clear()
+    os.environ.update(environment)
     # Ctrl-C ends it on the spot; the one that asked tells of it, and clears what is left.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     tempfile.tempdir = scratch

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -12,45 +11,21 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import psutil
 
 from tests.support import guards
 from tests.support.commands import ROOT, variables_but
+from tests.support.forking import Forks
 
 _LINK = re.compile(r"http://[^\s/]+/\S*")
 
 
-class Warm:
+class Warm(Forks):
     """Forks servers from a process that has imported everything, while it is entered."""
 
-    def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.warm"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        del kind, error, trace
-        self._process.kill()
-        self._process.communicate()
-
-    def start(self, arguments: list[str], environment: Mapping[str, str], log: Path) -> psutil.Process:
-        """`interview` with `arguments` in this environment; what it prints goes to the end of `log`."""
-        asked, told = self._process.stdin, self._process.stdout
-        assert asked is not None and told is not None
-        request = {"arguments": arguments, "environment": dict(environment), "log": str(log)}
-        asked.write(json.dumps(request) + "\n")
-        asked.flush()
-        return psutil.Process(int(told.readline()))
+    def __init__(self) -> None:
+        super().__init__("tests.browser.warm")
 
 
 class Served:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
@@ -18,67 +16,15 @@ from agents.evaluator.material import Material
 from language.clauses import clauses
 from language.text import Text, read
 from tests.evaluating.material import KEY_POINTS, question, talking_point
+from tests.support.growth import assert_linear
 
 POINT = talking_point(*KEY_POINTS)
 LONG = 100_000
-# A quadratic scan takes four times as long for twice the text; noise and caches stay below this.
-MOST = 3.0
-# For sixteen times the text a quadratic scan takes 256 times as long.
-MOST_OF_ALL = 48.0
-# What takes less than this is not worth a ratio.
-SHORT = 0.5
 OBJECT = '{"id":1,"tags":["a","b"],"v":[1,2]},'
 
 
 def filled(unit: str, length: int) -> str:
     return (unit * (length // len(unit) + 1))[:length]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    # Collecting garbage takes its time whenever it likes.
-    gc.disable()
-    try:
-        started = time.process_time()
-        work()
-        return time.process_time() - started
-    finally:
-        gc.enable()
-
-
-class Measured:
-    """The seconds that `work` takes for a text of this size, the least of the times it was measured."""
-
-    def __init__(self, work: Callable[[str], object], text: Callable[[int], str], size: int) -> None:
-        self._work, self._text = work, text(size)
-        self._times = 0
-        self.best = float("inf")
-        self.again()
-
-    def again(self) -> None:
-        # Another blank each time: what is remembered of a text would be no measurement.
-        said = self._text + " " * self._times
-        self.best = min(self.best, seconds(lambda: self._work(said)))
-        self._times += 1
-
-    def grows_less(self, than: float, before: Measured) -> bool:
-        """Whether this is at most `than` times `before`; where it seems not, it is measured again."""
-        while self.best >= SHORT and self.best > than * before.best:
-            if self._times == 3:
-                return False
-            self.again()
-        return True
-
-
-def assert_linear(work: Callable[[str], object], text: Callable[[int], str], length: int = LONG) -> None:
-    """Doubles the text up to `length`: what is quadratic fails at an early one, or over the whole way."""
-    least = before = Measured(work, text, length // 16)
-    for part in (8, 4, 2, 1):
-        now = Measured(work, text, length // part)
-        assert now.grows_less(MOST, before), f"{before.best:.2f} s, and {now.best:.2f} s for twice the text"
-        before = now
-    assert before.grows_less(MOST_OF_ALL, least), (
-        f"{least.best:.2f} s, {before.best:.2f} s for 16 times the text"
-    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +43,7 @@ def assert_linear(work: Callable[[str], object], text: Callable[[int], str], len
     ],
 )
 def test_forged_verdicts_are_found_in_one_pass(unit: str) -> None:
-    assert_linear(forged, lambda length: filled(unit, length))
+    assert_linear(forged, lambda length: filled(unit, length), LONG)
 
 
 def test_brackets_are_forged_with_all_that_is_in_them_and_not_with_what_follows() -> None:
@@ -131,11 +77,11 @@ def test_what_is_no_block_is_left(tag: str) -> None:
     "unit", ["<!-- ", "<a ", "<a hidden ", "<a display ", "\x1b[", "xy\r", "x\b", "\x1b[1;"]
 )
 def test_hidden_text_is_found_in_one_pass(unit: str) -> None:
-    assert_linear(visible, lambda length: filled(unit, length))
+    assert_linear(visible, lambda length: filled(unit, length), LONG)
 
 
 def test_erasing_a_line_again_and_again_costs_nothing() -> None:
-    assert_linear(visible, lambda length: "x" * (length // 2) + filled("\x1b[1K", length // 2))
+    assert_linear(visible, lambda length: "x" * (length // 2) + filled("\x1b[1K", length // 2), LONG)
 
 
 def test_what_is_written_over_an_erased_part_is_seen_and_can_be_erased() -> None:
@@ -145,7 +91,7 @@ def test_what_is_written_over_an_erased_part_is_seen_and_can_be_erased() -> None
 
 @pytest.mark.parametrize("line", ["f(", " ", "f() x", "; x", "def a; ", "a = "])
 def test_program_text_is_told_in_one_pass(line: str) -> None:
-    assert_linear(looks_like_code, lambda length: f"x = 1;\n{filled(line, length)}x\ny = 2;")
+    assert_linear(looks_like_code, lambda length: f"x = 1;\n{filled(line, length)}x\ny = 2;", LONG)
 
 
 def test_rules_drawn_before_a_word_are_looked_at_once() -> None:
@@ -193,7 +139,7 @@ def test_a_whole_answer_is_searched_once_for_what_grows_with_what() -> None:
     ],
 )
 def test_a_hundred_thousand_signs_are_judged_in_linear_time(text: Callable[[int], str]) -> None:
-    assert_linear(judge, text)
+    assert_linear(judge, text, LONG)
 
 
 def judge(answer: str) -> object:

@@ -11,7 +11,7 @@ from app.session.interviewing import Interview, Step
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Phase, SessionStatus, TurnKind
 from domain.mastery import Practice, Rating
-from graphs.interview import drill_graph
+from graphs.interview import drill_on
 from graphs.state import InterviewContext
 from memory.in_memory import InMemorySessionStore
 from memory.mastery import InMemoryMasteryStore
@@ -74,7 +74,7 @@ class Drill:
         self.step: Step | None = None
 
     def revived(self) -> Interview:
-        return Interview(drill_graph().compile(checkpointer=self.saver), self.context, "d1")
+        return Interview(drill_on(self.saver), self.context, "d1")
 
     async def begin(self) -> Step:
         return await self.interview.begin(self.session)

@@ -10,6 +10,7 @@ from domain.guide import Source
 from domain.verdict import FigureLabel
 from knowledge.figures import check_figures
 from language.figures import Role, compare, figures
+from tests.support.growth import assert_linear
 
 _FILE = Path(__file__).with_name("spoken_figures.txt")
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
@@ -127,5 +128,4 @@ def test_a_figure_that_stands_with_its_companion_in_one_fact_is_that_facts() -> 
      "point four ", "a score of ", "just over a week and a half "],
 )  # fmt: skip
 def test_a_long_text_of_spoken_figures_is_read_in_linear_time(piece: str) -> None:
-    # Under the suite's time limit; a quadratic scan of these would take minutes.
-    assert isinstance(figures(piece * (100_000 // len(piece))), tuple)
+    assert_linear(figures, lambda length: piece * (length // len(piece)), 24_000)

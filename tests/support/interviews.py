@@ -12,7 +12,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from app.session.interviewing import Interview
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import CandidateMessage, MessageKind, Mode, Session
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.library import Library
@@ -123,7 +123,7 @@ def an_interview(
     """An interview over `knowledge` and the store its transcript goes to."""
     store = store if store is not None else InMemorySessionStore()
     context = InterviewContext(knowledge, store, now or Clock(), models or {}, mastery, account)
-    graph = interview_graph().compile(checkpointer=saver or InMemorySaver())
+    graph = interview_on(saver or InMemorySaver())
     return Interview(graph, context, session_id), store
 
 

@@ -1,8 +1,13 @@
 """Kills an interview, or a drill, at every write it makes, resumes it, and reads what is left.
 
-`python -m tests.support.kill_sweep FOLDER interview|drill embedded|redis-server|valkey-server STRIDE FIRST…`
-prints a JSON object a line: the write at which the process was killed, from each FIRST on each STRIDE-th of
-all, and what the transcript held after the session had been resumed and finished.
+`python -m tests.support.kill_sweep FOLDER interview|drill SERVER killed|put-back STRIDE FIRST…`, where SERVER
+is embedded, redis-server or valkey-server, prints a JSON object a line: the write at which the process was
+killed, from each FIRST on each STRIDE-th of all, and what the transcript held after the session had been
+resumed and finished.
+
+With `put-back` nothing is killed: a session is held once to its end, and what stands in the database at each
+of these writes is kept, as a process killed there would leave it. A process that knows nothing of it resumes
+from there. That is the same to whoever resumes, for half the work: no session is begun for each write.
 """
 
 from __future__ import annotations
@@ -14,11 +19,12 @@ import importlib
 import itertools
 import json
 import os
+import pickle
 import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +35,7 @@ from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable
 from domain.interview import MessageKind, Session, SessionStatus
 from domain.prompting import RenderedPrompt
-from graphs.interview import drill_graph, interview_graph
+from graphs.interview import drill_on, interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
@@ -43,6 +49,10 @@ from tests.support.redis_servers import opened
 _WRITES = ("aput", "aput_writes")
 _MASTERY_WRITES = ("record",)
 _STORE_WRITES = ("save", "put_turn", "keep_message", "put_report")
+
+
+Database = dict[str | bytes, tuple[int, bytes]]
+"""What a database holds: by key the milliseconds that it has left, 0 for ever, and its value as dumped."""
 
 
 class Countdown:
@@ -68,6 +78,64 @@ class Countdown:
         return counted
 
 
+class Pictures:
+    """Keeps what the database holds before, or after, each write that `wanted` asks for."""
+
+    def __init__(self, handle: RedisHandle, wanted: Callable[[int], bool]) -> None:
+        self._handle = handle
+        self._wanted = wanted
+        self._writes = 0
+        self.taken: dict[int, Database] = {}
+
+    def wrap(self, write: Callable[..., Any]) -> Callable[..., Any]:
+        async def pictured(*args: Any, **kwargs: Any) -> Any:
+            self._writes += 1
+            mine = self._writes
+            if self._wanted(mine) and not is_after(mine):
+                self.taken[mine] = database(self._handle)
+            result = await write(*args, **kwargs)
+            if self._wanted(mine) and is_after(mine):
+                self.taken[mine] = database(self._handle)
+            return result
+
+        return pictured
+
+
+def database(handle: RedisHandle) -> Database:
+    """All that `handle`'s database holds."""
+    client = handle.sync_client
+    keys = client.keys("*")
+    asked = client.pipeline(transaction=True)
+    for key in keys:
+        asked.pttl(key)
+        asked.dump(key)
+    told = asked.execute()
+    return {
+        key: (max(0, left), held)
+        for key, left, held in zip(keys, told[::2], told[1::2], strict=True)
+        if held is not None
+    }
+
+
+def put_back(handle: RedisHandle, held: Database) -> None:
+    """Make `handle`'s database hold that and nothing else."""
+    handle.sync_client.flushall()
+    asked = handle.sync_client.pipeline(transaction=True)
+    for key, (left, value) in held.items():
+        asked.restore(key, left, value)
+    asked.execute()
+
+
+def is_after(at: int) -> bool:
+    """Before and after take turns: after write n is nearly before write n + 1."""
+    return at % 2 == 0
+
+
+def has_model(at: int) -> bool:
+    """With and without a model take turns."""
+    return at % 4 >= 2
+
+
 def message(number: int) -> Any:
     """What is said to turn `number`: weak answers, an aside, a skip, always the same."""
     if number == 2:
@@ -79,7 +147,7 @@ def message(number: int) -> Any:
 
 def models(at: int) -> dict[str, ScriptedModel]:
     """With and without a model take turns: one that words the questions and refuses everything else."""
-    if at % 4 < 2:
+    if not has_model(at):
         return {}
 
     def answers(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
@@ -96,18 +164,18 @@ async def run(
     knowledge: KnowledgeBase,
     session: Session,
     at: int,
-    countdown: Countdown | None,
+    watch: Countdown | Pictures | None,
 ) -> None:
-    """Begin or go on, and answer to the end."""
+    """Begin or go on, and answer to the end, while `watch` counts the writes."""
     client = handle.new_client()
     saver, store = RedisSaver(async_client=client), RedisSessionStore(client)
     mastery = RedisMasteryStore(client)
-    if countdown is not None:
+    if watch is not None:
         for target, names in ((saver, _WRITES), (store, _STORE_WRITES), (mastery, _MASTERY_WRITES)):
             for name in names:
-                setattr(target, name, countdown.wrap(getattr(target, name)))
+                setattr(target, name, watch.wrap(getattr(target, name)))
     context = InterviewContext(knowledge, store, Clock(), models(at), mastery)
-    graph = (drill_graph if session.drill else interview_graph)().compile(checkpointer=saver)
+    graph = (drill_on if session.drill else interview_on)(saver)
     interview = Interview(graph, context, session.id)
     known = {kept.id for kept in await store.sessions()}
     step = await (interview.go_on() if session.id in known else interview.begin(session))
@@ -139,8 +207,13 @@ def in_a_child(work: Callable[[], None]) -> bool:
     """Run `work` in a forked process; whether it came to its end."""
     child = os.fork()
     if child == 0:
-        work()
-        os._exit(0)
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            # Whatever happens, it does not go on as a second one of its parent.
+            os._exit(code)
     return os.waitpid(child, 0)[1] == 0
 
 
@@ -161,8 +234,8 @@ def begun(session_id: str, drill: str) -> Session:
     return a_session(session_id).model_copy(update={"drill": drill, "planned": 2 if drill else 0})
 
 
-def main(folder: Path, drill: str, server: str, stride: int, firsts: list[int]) -> None:
-    """Sweep from each of `firsts` over every `stride`-th write."""
+def main(folder: Path, drill: str, server: str, how: str, stride: int, firsts: list[int]) -> None:
+    """Sweep from each of `firsts` over every `stride`-th write, and print what was left of each."""
     # Where tqdm happens to be installed, the search uses it, and it starts a thread that watches its bars.
     with contextlib.suppress(ImportError):
         importlib.import_module("tqdm").tqdm.monitor_interval = 0
@@ -170,31 +243,82 @@ def main(folder: Path, drill: str, server: str, stride: int, firsts: list[int]) 
     # A socket's path is short.
     with tempfile.TemporaryDirectory(prefix="sweep-") as home, opened(server, Path(home)) as handle:
         warm_up(handle, knowledge, drill)
-        for first in firsts:
-            for at in itertools.count(first, stride):
-                told = killed(handle, knowledge, drill, at)
-                sys.stdout.write(json.dumps(told) + "\n")
-                if told["survived"]:
-                    break
+        sweep = {"killed": all_killed, "put-back": all_put_back}[how]
+        for told in sweep(handle, knowledge, drill, stride, firsts):
+            sys.stdout.write(json.dumps(told) + "\n")
         handle.shutdown()
+
+
+def all_killed(
+    handle: RedisHandle, knowledge: KnowledgeBase, drill: str, stride: int, firsts: list[int]
+) -> Iterator[dict[str, Any]]:
+    """A session for each write, whose process is killed there."""
+    for first in firsts:
+        for at in itertools.count(first, stride):
+            told = killed(handle, knowledge, drill, at)
+            yield told
+            if told["survived"]:
+                break
 
 
 def killed(handle: RedisHandle, knowledge: KnowledgeBase, drill: str, at: int) -> dict[str, Any]:
     """What is left of a session that was killed at write `at`, if it came so far, and resumed."""
-    # Before and after take turns: after write n is nearly before write n + 1.
-    after = at % 2 == 0
     session = begun(f"s{at}", drill)
     # What an earlier run practised would change what this one asks.
     handle.sync_client.flushall()
-    countdown = Countdown(at, after=after)
+    countdown = Countdown(at, after=is_after(at))
     survived = in_a_child(lambda: asyncio.run(run(handle, knowledge, session, at, countdown)))
+    return resumed(handle, knowledge, session, at) | {"survived": survived}
+
+
+def resumed(handle: RedisHandle, knowledge: KnowledgeBase, session: Session, at: int) -> dict[str, Any]:
+    """What is left of `session`, that had come to write `at`, when a process of its own has resumed it."""
     in_a_child(lambda: asyncio.run(run(handle, knowledge, session, at, None)))
-    own = {"at": at, "after": after, "model": bool(models(at)), "survived": survived}
+    own = {"at": at, "after": is_after(at), "model": has_model(at)}
     return own | asyncio.run(left(handle, session.id))
 
 
+def all_put_back(
+    handle: RedisHandle, knowledge: KnowledgeBase, drill: str, stride: int, firsts: list[int]
+) -> Iterator[dict[str, Any]]:
+    """One session with a model, one without; from what stood at each write it is resumed; the whole last."""
+    session = begun("s", drill)
+    for at in (0, 2):
+        handle.sync_client.flushall()
+        taken = pictures(handle, knowledge, session, at, stride, firsts)
+        whole = {"at": max(taken), "after": True, "model": has_model(at), "survived": True}
+        whole |= asyncio.run(left(handle, session.id))
+        for write, held in sorted(taken.items()):
+            put_back(handle, held)
+            yield resumed(handle, knowledge, session, write) | {"survived": False}
+        yield whole
+
+
+def pictures(
+    handle: RedisHandle, knowledge: KnowledgeBase, session: Session, at: int, stride: int, firsts: list[int]
+) -> dict[int, Database]:
+    """What stands at the writes to be looked at of a session that a process of its own holds, as at `at`."""
+    wanted = {first % stride for first in firsts}
+    watch = Pictures(handle, lambda write: write % stride in wanted and has_model(write) == has_model(at))
+
+    with tempfile.NamedTemporaryFile() as kept:
+
+        def held() -> None:
+            asyncio.run(run(handle, knowledge, session, at, watch))
+            Path(kept.name).write_bytes(pickle.dumps(watch.taken))
+
+        assert in_a_child(held), "the session that is pictured does not come to its end"
+        taken: dict[int, Database] = pickle.loads(Path(kept.name).read_bytes())
+    return taken
+
+
 if __name__ == "__main__":
-    where, what, name, each, *starts = sys.argv[1:]
+    where, what, name, way, each, *starts = sys.argv[1:]
     main(
-        Path(where), "questions" if what == "drill" else "", name, int(each), [int(start) for start in starts]
+        Path(where),
+        "questions" if what == "drill" else "",
+        name,
+        way,
+        int(each),
+        [int(start) for start in starts],
     )

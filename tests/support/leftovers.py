@@ -17,6 +17,8 @@ import psutil
 import pytest
 
 _MARK = "TESTS_STARTED_THIS"
+PATIENCE = "TESTS_WAIT_FOR_ENDS"
+"""The variable with the seconds that what is about to end by itself is given; 10 where it is not set."""
 _PLACE = pytest.StashKey[str]()
 
 
@@ -43,7 +45,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     if place is None:
         return
     # What is about to end by itself, since what it served has ended, is given the time.
-    left = psutil.wait_procs(list(_left(place)), timeout=10)[1]
+    left = psutil.wait_procs(list(_left(place)), timeout=float(os.environ.get(PATIENCE, "10")))[1]
     for process in left:
         sys.stdout.write(f"\nleft running by the tests, and ended: {process.pid} {_command(process)}\n")
         process.kill()

@@ -18,7 +18,7 @@ from app.cli import app
 from app.session.interviewing import Graph, Interview, Step
 from domain.errors import InterviewError
 from domain.interview import CandidateMessage, MessageKind, Mode, Session
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.checkpointer import RedisSaver
@@ -51,7 +51,7 @@ class Place:
     @classmethod
     def in_memory(cls, knowledge: KnowledgeBase) -> Place:
         """A place that lives and dies with the test."""
-        return cls(knowledge, InMemorySessionStore(), interview_graph().compile(checkpointer=InMemorySaver()))
+        return cls(knowledge, InMemorySessionStore(), interview_on(InMemorySaver()))
 
     def interview(self, session_id: str) -> Interview:
         """The interview of that id."""
@@ -108,7 +108,7 @@ class Workspace:
 
         async def with_client() -> Result:
             client = self.handle.new_client()
-            graph = interview_graph().compile(checkpointer=RedisSaver(async_client=client))
+            graph = interview_on(RedisSaver(async_client=client))
             try:
                 return await work(Place(self.knowledge, RedisSessionStore(client), graph))
             finally:

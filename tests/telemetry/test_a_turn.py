@@ -14,7 +14,7 @@ from app.session.interviewing import Interview
 from app.settings import AGENTS
 from domain.interview import MessageKind
 from domain.report import Report
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
@@ -53,7 +53,7 @@ async def an_interview_on_redis(folder: Path) -> AsyncIterator[tuple[Interview, 
             for_session(dict.fromkeys(AGENTS, model), account),
             account=account,
         )
-        graph = interview_graph().compile(checkpointer=RedisSaver(async_client=handle.client))
+        graph = interview_on(RedisSaver(async_client=handle.client))
         async with handle:
             yield Interview(graph, context, "k3f9"), handle, account
         await model.aclose()

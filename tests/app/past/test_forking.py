@@ -7,7 +7,7 @@ from app.past.states import waiting_states
 from app.past.transcript import said
 from domain.errors import UnknownSession, UnknownTurn
 from domain.interview import Session, SessionStatus, Turn
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from tests.support.past import VARIED, WEAK, Place, Workspace
 
 LATER = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)
@@ -114,7 +114,7 @@ async def test_a_turn_that_was_not_cannot_be_forked(place: Place, number: int) -
 
 async def test_a_session_whose_checkpoints_are_gone_is_told_so(place: Place) -> None:
     await place.hold("s1", ["…", "/stop"])
-    bare = interview_graph().compile(checkpointer=type(place.graph.checkpointer)())
+    bare = interview_on(type(place.graph.checkpointer)())
 
     with pytest.raises(NoStateKept, match="replay s1"):
         await fork(place.store, bare, "s1", 1, "s2", LATER)

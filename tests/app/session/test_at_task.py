@@ -24,7 +24,7 @@ from domain.interview import MessageKind, Mode, Turn, TurnKind
 from domain.rounds import Round
 from domain.verdict import Band, Evidence, Label, Provenance, Score, Verdict
 from domain.work import CodeWork, FindingKind, Mark, Weighed, WorkKind, WorkPart
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
 from memory.in_memory import InMemorySessionStore
@@ -85,7 +85,7 @@ class Held:
         self.sandbox = sandbox if sandbox is not None else PlainPython()
         self.bench = Bench(folder / "unsent" / "s1.work")
         context = InterviewContext(self.knowledge, self.store, Clock(), sandbox=self.sandbox)
-        graph = interview_graph().compile(checkpointer=InMemorySaver())
+        graph = interview_on(InMemorySaver())
         self.interview = Interview(graph, context, "s1")
         self.session = a_session().model_copy(update={"round": Round.CODING, **session})
         self.out = io.StringIO()

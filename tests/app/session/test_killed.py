@@ -10,20 +10,21 @@ from tests.support.redis_servers import SERVERS, binary
 ROOT = Path(__file__).resolve().parents[3]
 
 
-# A sample meets every seventh write; beside it the sweep meets all others.
-SAMPLE = [("interview", "embedded", [1]), ("drill", "embedded", [1])]
+# A sample is killed at every seventh write; beside it the sweep meets what stood at all others.
+SAMPLE = [("interview", "embedded", "killed", [1]), ("drill", "embedded", "killed", [1])]
 ALL = [
-    *(("interview", name, [1]) for name in SERVERS),
-    *((what, "embedded", list(range(2, 8))) for what in ("interview", "drill")),
+    *(("interview", name, "killed", [1]) for name in SERVERS),
+    *((what, "embedded", "put-back", list(range(2, 8))) for what in ("interview", "drill")),
 ]
 
 
 @pytest.mark.timeout(1900)
 @pytest.mark.parametrize(
-    ("what", "server", "firsts"), [*SAMPLE, *(pytest.param(*each, marks=pytest.mark.sweep) for each in ALL)]
+    ("what", "server", "how", "firsts"),
+    [*SAMPLE, *(pytest.param(*each, marks=pytest.mark.sweep) for each in ALL)],
 )
 def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_doubled(
-    what: str, server: str, firsts: list[int], tmp_path: Path
+    what: str, server: str, how: str, firsts: list[int], tmp_path: Path
 ) -> None:
     if server in SERVERS:
         binary(server)
@@ -35,6 +36,7 @@ def test_a_session_killed_at_any_write_goes_on_with_nothing_lost_and_nothing_dou
             str(tmp_path),
             what,
             server,
+            how,
             "7",
             *map(str, firsts),
         ],

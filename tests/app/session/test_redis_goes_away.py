@@ -12,7 +12,7 @@ from app.session.candidate import EndOfInput
 from app.session.conversation import hold
 from app.session.interviewing import Interview
 from domain.interview import Turn
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from memory.checkpointer import RedisSaver
 from memory.connection import open_redis
@@ -60,7 +60,7 @@ async def test_an_answer_waits_while_redis_is_away_and_is_kept_once_when_it_is_b
     out = io.StringIO()
     with local_server(folder, name) as server, open_redis(server.url, folder) as handle:
         store = RedisSessionStore(handle.client)
-        graph = interview_graph().compile(checkpointer=RedisSaver(async_client=handle.client))
+        graph = interview_on(RedisSaver(async_client=handle.client))
         context = InterviewContext(some_knowledge(folder / "index"), store, Clock())
         interview = Interview(graph, context, "s1")
         step = await interview.begin(a_session())

@@ -20,7 +20,7 @@ from app.session.interviewing import Interview
 from app.session.unsent import UnsentAnswer, reserved
 from domain.errors import MemoryUnavailable
 from domain.interview import MessageKind, Turn
-from graphs.interview import interview_graph
+from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
@@ -70,7 +70,7 @@ class Acts:
 
 def an_interview_on(handle: RedisHandle, folder: Path) -> Interview:
     store = RedisSessionStore(handle.client)
-    graph = interview_graph().compile(checkpointer=RedisSaver(async_client=handle.client))
+    graph = interview_on(RedisSaver(async_client=handle.client))
     return Interview(graph, InterviewContext(some_knowledge(folder / "index"), store, Clock()), "s1")
 
 
