@@ -201,6 +201,7 @@ def _asked(piece: Piece, name: str, language: str) -> Asked:
         years=details.years_in(text) if kind is not AskedKind.DUTY else None,
         tools=details.tools_in(text, language),
         any_of_them=details.is_choice(text, language),
+        one_of_them=details.is_one_of(text),
         languages=details.languages_in(text) if kind is not AskedKind.DUTY else (),
         level=details.level_in(text),
     )
