@@ -10,7 +10,7 @@ from knowledge.posting.details import is_welcome
 from knowledge.posting.words import folded, pattern, titles, words_of
 from language.sentences import count_words
 from language.terms import fold
-from language.words import FUNCTION_WORDS
+from language.words import LANGUAGES, small_words
 
 _KINDS = {"must": AskedKind.MUST, "nice": AskedKind.NICE, "duty": AskedKind.DUTY}
 _LEAD = re.compile(r"^[^\w(]+")
@@ -23,7 +23,7 @@ _TITLE, PLAIN, _ITEM = 7, 8, 9
 """The levels of what is set like a title, of a line of plain text that is one, and of an item over what it
 names; headings have 1 to 6."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(fold(word) for words in FUNCTION_WORDS.values() for word in words)
+_SMALL = frozenset(fold(word) for code in LANGUAGES for word in small_words(code))
 _STOPS = (".", "。", ";", "；", ",")
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
