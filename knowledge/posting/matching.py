@@ -149,6 +149,8 @@ def _shown(
         each for each in near if each.talking_point_id not in naming and _about(asked, each, knowledge) > 0
     ]
     found = [*first, *rest, *close] if asked.tools else close
+    # An answer shows more than a line of skills.
+    found.sort(key=lambda each: not _tells(knowledge.point(each.talking_point_id)))
     return tuple(found[:_MOST_SHOWN])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from domain.posting import AskedKind
 from knowledge.markup.blocks import Kind, Line
@@ -25,6 +26,7 @@ names; headings have 1 to 6."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(fold(word) for code in LANGUAGES for word in small_words(code))
 _STOPS = (".", "。", ";", "；", ",")
+_LEVELS = {Kind.ITEM: _ITEM, Kind.HEADING: 0}
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
 
@@ -53,6 +55,43 @@ class Part:
         return self.groups == form
 
 
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How a line is set: the level of what it would title, and what makes a title of it.
+
+    `leads` says that a colon ends it, `heading` that it looks like a title, `asks` that it begins like one
+    ("What you bring"), `form` tells titles that are set alike.
+    """
+
+    text: str
+    level: int
+    leads: bool
+    heading: bool
+    asks: bool
+    form: tuple[object, ...]
+
+    @property
+    def is_title(self) -> bool:
+        return self.heading or self.leads or self.asks
+
+
+def _set_of(line: Line, *, apart: bool, over_list: bool) -> _Set:
+    text = line.clean.strip()
+    plain = line.kind is Kind.TEXT
+    goes_on = not text.endswith(_STOPS)
+    leads = text.endswith((":", "："))
+    bold = plain and _BOLD.fullmatch(line.text.strip()) is not None
+    over_list = over_list and plain and goes_on
+    capitals = plain and apart and text.isupper() and count_words(text) > 1
+    heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals
+    if line.kind in _LEVELS:
+        level = _LEVELS[line.kind] or line.level
+    else:
+        level = _TITLE if heading or leads else PLAIN
+    asks = apart and goes_on and pattern("title_asks").match(folded(text)) is not None
+    return _Set(text, level, leads, heading, asks, (level, bold, over_list, leads))
+
+
 def part_begun(
     line: Line, above: Part | None, *, apart: bool = True, over_list: bool = False, title: bool = False
 ) -> Part | None:
@@ -61,50 +100,37 @@ def part_begun(
     `apart` says that a blank line stands above it, `over_list` that a list stands below it,
     `title` that it is the posting's own: a "Requirements analyst" begins no part.
     """
-    text = line.clean.strip()
-    if not text or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
+    if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
         return None
-    leads = text.endswith((":", "："))
-    if line.kind is Kind.ITEM and (not leads or count_words(text) > _LONGEST_TITLE):
+    set_as = _set_of(line, apart=apart, over_list=over_list)
+    words = count_words(set_as.text)
+    if line.kind is Kind.ITEM and (not set_as.leads or words > _LONGEST_TITLE):
         return None
-    if pattern("ends").search(folded(text)):
+    if pattern("ends").search(folded(set_as.text)):
         return Part(None, _TITLE)
-    bold = line.kind is Kind.TEXT and _BOLD.fullmatch(line.text.strip()) is not None
-    over_list = over_list and line.kind is Kind.TEXT and not text.endswith(_STOPS)
-    capitals = line.kind is Kind.TEXT and apart and text.isupper() and count_words(text) > 1
-    heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals
-    level = (
-        _ITEM
-        if line.kind is Kind.ITEM
-        else line.level
-        if line.kind is Kind.HEADING
-        else _TITLE
-        if heading or leads
-        else PLAIN
-    )
-    words = count_words(text)
-    asks = apart and pattern("title_asks").match(folded(text)) is not None and not text.endswith(_STOPS)
-    longest = _LONGEST_LEAD_IN if leads or line.kind is Kind.HEADING else _LONGEST_TITLE
-    if words <= longest and (heading or leads or asks or _is_short(text)):
+    longest = _LONGEST_LEAD_IN if set_as.leads or line.kind is Kind.HEADING else _LONGEST_TITLE
+    if words <= longest and (set_as.is_title or _is_short(set_as.text)):
         named = (
-            _by_titles(_LEAD.sub("", folded(text)))
+            _by_titles(_LEAD.sub("", folded(set_as.text)))
             if title
-            else _named(text, anywhere=leads and words > 2, wholly=not (heading or leads or asks))
+            else _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
         )
         if named is not None:
-            return Part(_KINDS.get(named), level)
+            return Part(_KINDS.get(named), set_as.level)
     if line.kind is Kind.ITEM:
         # Beside "- Requirements:" an item "- Salary:" is another part, within a list it is a group.
-        beside = above is not None and above.level == _ITEM
-        return Part(None, _ITEM) if beside else None
-    inherits = above is not None and level > above.level
-    if heading and words <= _LONGEST_LEAD_IN:
+        return Part(None, _ITEM) if above is not None and above.level == _ITEM else None
+    return _unnamed(set_as, above, apart=apart, short=words <= _LONGEST_LEAD_IN)
+
+
+def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> Part | None:
+    """The part that a line begins which names none of ours."""
+    if set_as.heading and short:
         # "Hard skills" below "Requirements" is a group of them; a title beside them ends them.
-        group = inherits or (above is not None and above.holds((level, bold, over_list, leads)))
-        return None if group else Part(None, level, unknown=True)
+        group = above is not None and (set_as.level > above.level or above.holds(set_as.form))
+        return None if group else Part(None, set_as.level, unknown=True)
     filled = above is not None and above.level == PLAIN and not above.empty
-    ends = filled and apart and _is_plain_title(text)
-    return Part(None, level) if ends else None
+    return Part(None, set_as.level) if filled and apart and _is_plain_title(set_as.text) else None
 
 
 def labelled(line: Line) -> tuple[AskedKind | None, str] | None:

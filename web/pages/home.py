@@ -114,7 +114,7 @@ class _Start:
 
     def _for(self, posting: Posting) -> None:
         """Whether what the posting asks for and the guides cannot show is asked about, too."""
-        with tag("label", "", "choice"):
+        with tag("div", "", "fields"), tag("label", "", "choice"):
             box = tag("input", type="checkbox", name="posting", checked=True)
             box.on("change", self._set_posting, js_handler="(e) => emit(e.target.checked)")
             title = shown_in_a_line(posting.title)

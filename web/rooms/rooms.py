@@ -26,7 +26,6 @@ from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn
 from domain.posting import Posting
 from domain.rounds import Round, Tone
-from knowledge.posting.matching import Matched
 from memory.scheduling import standings
 from models.language_model import LanguageModel
 from web.rooms.entries import Beside, Drilled
@@ -83,16 +82,13 @@ class Rooms:
         check_round(opened.library, held_by)
         check_writing(self._memory)
         knowledge = opened.knowledge.with_doubts(opened.doubts)
-        matched: list[Matched] = []
-        if posting is not None:
-            knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge)
+        knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge)
         where = opened.chosen.where
         session = await new_session(self._memory, where, minutes, mode, seed, knowledge, held_by, spoken)
         room = self._room(session, opened)
         self._tell_head(room, opened)
         tell_round(room.front, opened.library, held_by)
-        if matched:
-            tell_posting(room.front, matched)
+        tell_posting(room.front, matched)
 
         async def hold() -> None:
             async with sitting(self._settings, room.front, self._memory, session, self._models) as at:
