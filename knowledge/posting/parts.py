@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from domain.posting import AskedKind
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.posting.details import is_welcome
 from knowledge.posting.words import folded, pattern, titles, words_of
 from language.sentences import count_words

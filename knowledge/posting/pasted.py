@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from language.sentences import spans
 
 _BULLET = re.compile(r"\s*[•■▪●◦‣✓✔➤►]\s*")

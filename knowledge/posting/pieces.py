@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.posting import AskedKind
-from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.tables import cells, is_table_rule
 from knowledge.posting.parts import part_begun
 from knowledge.posting.words import folded, pattern
 from language.sentences import count_words, spans

@@ -9,7 +9,8 @@ from domain.errors import InterviewError
 from domain.guide import Source
 from domain.posting import Asked, AskedKind, Posting
 from knowledge.files.read import read_text
-from knowledge.markup.blocks import Kind, Line, read_lines
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.line import Kind, Line
 from knowledge.posting import details
 from knowledge.posting.parts import PLAIN, Part, is_fact, labelled, part_begun
 from knowledge.posting.pasted import run_in
