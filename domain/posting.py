@@ -29,8 +29,9 @@ class Asked(Frozen):
     """One thing that a posting asks for, in its own words.
 
     `tools` are the names in it (products, programming languages, standards), in order. `any_of_them` says
-    that they are examples or choices, of which one will do. `languages` are the codes of human languages
-    that are to be spoken, and `level` how well, as the posting has it ("B2").
+    that they are examples or choices, of which half will do, `one_of_them` that a single one will.
+    `languages` are the codes of human languages that are to be spoken, and `level` how well, as the posting
+    has it ("B2").
     """
 
     kind: AskedKind
@@ -39,6 +40,7 @@ class Asked(Frozen):
     years: YearsAsked | None = None
     tools: tuple[str, ...] = ()
     any_of_them: bool = False
+    one_of_them: bool = False
     languages: tuple[str, ...] = ()
     level: str = ""
 

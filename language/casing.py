@@ -11,7 +11,8 @@ from language.tables import table, words_in
 from language.words import FUNCTION_WORDS
 
 # What stands right behind a digit is a unit: "10M", "5G".
-_WORD = regex(r"(?<![\d_])[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What stands right before one is a level or a size: "B1", "A4".
+_WORD = regex(r"(?<![\d_])[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
 _ENGLISH, _GERMAN = "en", "de"
 _BEGINS_SENTENCE = regex(r"(?:^|[.!?:。]\s)[^\w]*\Z")
 # "Model Context Protocol (MCP)" is a name.

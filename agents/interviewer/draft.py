@@ -33,6 +33,10 @@ _SECOND_PERSON_STATEMENT = regex(
 _GIVEN = regex(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
 )
+_POST = regex(r"[A-ZÀ-Þ][^,:.?]*, [A-ZÀ-Þ]")
+_SURELY = 99
+"""A post has its capitals however often its words are written small elsewhere."""
+_CAPITAL = regex(r"\b[A-ZÀ-Þ][^\W\d_]+")
 _WORD_WITHIN_SENTENCE = regex(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+)\b")
 # "Why you chose batch": a clause that a question would turn round.
 _CLAUSE = regex(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
@@ -98,10 +102,13 @@ def capitals(points: Iterable[TalkingPoint]) -> tuple[frozenset[str], frozenset[
     """The words that `points` write small within sentences, and those with a capital there (all small).
 
     This tells a plain word from a name, which is written small here and there as well (`docker` in a
-    command), so the more frequent form counts. A title tells it, too, where it is written as a sentence.
+    command), so the more frequent form counts. A title tells it, too, where it is written as a sentence, and
+    a post of a CV ("Systems Engineer, Orrin Logistics") has names alone.
     """
     small: Counter[str] = Counter()
     for point in points:
+        if point.kind is TalkingPointKind.FACT and _POST.match(point.title):
+            small.subtract(dict.fromkeys(map(str.lower, _CAPITAL.findall(point.title)), _SURELY))
         title = "" if has_capitals(point.title) else point.title
         for text in (point.text, title):
             for first, rest in _WORD_WITHIN_SENTENCE.findall(text):

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from app import terminal, watching
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import checked, library_of
+from app.bootstrap.guides import checked
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
-from app.commands.whose import one_persons
+from app.commands.whose import everybodys, one_persons
 from app.contradictions import show
 from app.display.head import tell_guides
 from app.display.screen import Screen
@@ -27,6 +27,7 @@ from language.wording import shorten
 def ask(
     question: Annotated[str, typer.Argument(help="What you want to find.")],
     guides: Guides = None,
+    person: Person = None,
     kinds: Kinds = None,
     guide: Annotated[
         list[str] | None, typer.Option("--guide", help="Only in this guide (its file name); may be repeated.")
@@ -36,8 +37,7 @@ def ask(
     """Search the guides: the passages, where they stand, and how well they fit (0 to 1)."""
     settings, screen = terminal.settings(), terminal.screen()
     wanted = wanted_kinds(kinds)
-    where = checked(guides, settings)
-    library = library_of(settings, where)
+    where, library = everybodys(settings, checked(guides, settings), person)
     names = {read.name for read in library.guides}
     if unknown := set(guide or ()) - names:
         raise BadSetting(
@@ -69,6 +69,7 @@ def check(
 
 async def index(
     guides: Guides = None,
+    person: Person = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes of the guides.")] = False,
 ) -> None:
     """Build the index, or bring it up to date where the guides changed."""
@@ -76,9 +77,9 @@ async def index(
     where = checked(guides, settings)
 
     def build() -> Library:
-        library = library_of(settings, where)
-        tell_guides(screen, library, where)
-        knowledge = open_shown_index(settings, library, where, None, screen)
+        read, library = everybodys(settings, where, person)
+        tell_guides(screen, library, read)
+        knowledge = open_shown_index(settings, library, read, None, screen)
         screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
         return library
 

@@ -11,6 +11,7 @@ from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.whose import tell_people
 from app.settings import Settings
+from knowledge.library import Library
 
 
 def one_persons(
@@ -24,3 +25,17 @@ def one_persons(
     chosen = of_one_person(where, library_of(settings, where), person)
     tell_people(Screen(PlainConsole(stderr=True), live=False) if as_json else screen, chosen)
     return chosen
+
+
+def everybodys(
+    settings: Settings, where: Sequence[Path], person: str | None
+) -> tuple[Sequence[Path], Library]:
+    """All guides in `where`, for what only looks things up; where `person` is named, theirs.
+
+    Raises as `one_persons`.
+    """
+    library = library_of(settings, where)
+    if person is None:
+        return where, library
+    chosen = of_one_person(where, library, person)
+    return chosen.where, chosen.library

@@ -77,9 +77,9 @@ async def begin(
     tell_round(screen, library, settings.round)
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
-        knowledge = open_shown_index(settings, library, where, memory, screen)
-        knowledge = knowledge.with_doubts(doubts_of(settings, where, library))
-        knowledge = with_gaps(posting, knowledge, screen) if posting is not None else knowledge
+        index = open_shown_index(settings, library, where, memory, screen)
+        knowledge, matched = with_gaps(posting, index.with_doubts(doubts_of(settings, where, library)))
+        tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
         held_by = settings.round, settings.tone
@@ -89,14 +89,24 @@ async def begin(
         count_savings(memory, knowledge)
 
 
-def with_gaps(posting: Posting, knowledge: KnowledgeBase, screen: Front) -> KnowledgeBase:
-    """`knowledge` with what `posting` asks for and it cannot show; a line says how much that is."""
+def with_gaps(
+    posting: Posting | None, knowledge: KnowledgeBase
+) -> tuple[KnowledgeBase, list[matching.Matched]]:
+    """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it."""
+    if posting is None:
+        return knowledge, []
     matched = matching.match(posting, knowledge)
+    return knowledge.with_doubts(postings.gaps(matched, posting.language)), matched
+
+
+def tell_posting(screen: Front, matched: Sequence[matching.Matched]) -> None:
+    """Say how much of what a posting asks for the guides can show, where there is one."""
+    if not matched:
+        return
     language = screen.language
     screen.line(
         label("head_posting", language), label("posting_line", language, tally=told.tally(matched, language))
     )
-    return knowledge.with_doubts(postings.gaps(matched, posting.language))
 
 
 async def hold_new(

@@ -20,7 +20,7 @@ from knowledge.cv.entries import is_post
 from knowledge.cv.values import Cv, Position
 from knowledge.cv.words import pattern
 from knowledge.inline import folded
-from knowledge.markup.blocks import Line
+from knowledge.markup.line import Line
 from language.figures import Bound, Dimension
 from language.figures.units import YEAR
 from language.figures.words import content_stems

@@ -9,7 +9,8 @@ from knowledge.consistency.words import words
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import Topic, announces
-from knowledge.markup.blocks import BOX_MARKER, Kind, Line, Section
+from knowledge.markup.line import BOX_MARKER, Kind, Line
+from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from knowledge.parse.tables import lists_red_flags, tables_in

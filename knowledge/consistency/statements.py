@@ -15,7 +15,9 @@ from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
 from knowledge.consistency.words import words
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.labels import Role
-from knowledge.markup.blocks import Kind, Line, Section, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
+from knowledge.markup.tables import cells, is_table_rule
 from knowledge.parse.sections import sections_of
 from language.figures import Figure, figures
 from language.sentences import spans

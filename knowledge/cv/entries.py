@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from knowledge.cv.periods import periods_in, without_dates
 from knowledge.cv.words import pattern
 from knowledge.inline import clean, folded
-from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.tables import cells, is_table_rule
 from language.sentences import count_words
 
 _LONGEST_HEAD = 14

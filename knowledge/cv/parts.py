@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from knowledge.cv.words import parts
 from knowledge.inline import folded
-from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import PROMOTED_LEVEL
 from language.sentences import count_words
 
 _MOST_WORDS_OF_A_TITLE = 6

@@ -12,7 +12,8 @@ from knowledge.cv.values import Achieved, Cv, Degree, Position, Skills
 from knowledge.cv.words import degrees, files
 from knowledge.cv.words import parts as part_titles
 from knowledge.inline import clean, folded
-from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.tables import cells, is_table_rule
 from language.figures import Dimension, figures
 from language.sentences import count_words, spans
 from language.tongue import nearest, tongue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.markup.blocks import Line
+from knowledge.markup.line import Line
 
 
 class Month(NamedTuple):

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.inline import without_emoji, without_marks, without_stray_quotes
-from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.tables import cells, is_table_rule
 from language.sentences import count_words
 
 # A line this long was probably wrapped, so the next one goes on with its sentence.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import parted_from_notes
 from knowledge.parse.draft import is_placeholder

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from language.sentences import count_words
 
 _OPENING = ('"', "“", "„", "«", "「", "『")

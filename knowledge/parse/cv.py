@@ -10,7 +10,7 @@ import yaml
 
 from domain.guide import TalkingPointKind
 from knowledge.cv.values import Achieved, Cv, Position
-from knowledge.markup.blocks import Kind
+from knowledge.markup.line import Kind
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, last_line
 

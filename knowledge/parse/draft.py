@@ -10,8 +10,9 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Piece
+from knowledge.markup.sections import Section
 
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"

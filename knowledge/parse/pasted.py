@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
 
 _PAGE = re.compile(
     r"^\W*(?:slide|page|card|folie|seite|karte|diapositiva|pagina|página|slide|diapo|page|dia|幻灯片|スライド)"

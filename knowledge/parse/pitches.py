@@ -12,7 +12,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, named, titled, until_rule

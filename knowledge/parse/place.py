@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Section
+from knowledge.markup.sections import Section
 from knowledge.parse.question_headings import heading_question
 
 # Tables and crosses below a question are part of its answer, but for lists of these, whose titles may ask.

@@ -10,7 +10,8 @@ from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_a_chapter
 from knowledge.lines.labels import Label, Role
 from knowledge.lines.topics import CLOSED, Topic
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
 from knowledge.parse.draft import named, titled, without_name
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words

@@ -8,7 +8,7 @@ from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from language.sentences import count_words, sentences
 
 MOST_WORDS_IN_A_QUESTION = 70

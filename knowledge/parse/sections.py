@@ -10,8 +10,9 @@ from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
-from knowledge.markup.blocks import PROMOTED_LEVEL, Kind, Line, Section, outline
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
+from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.rounds.designs import is_design_in_steps

@@ -12,8 +12,9 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import LETTERS, STAR, Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line, cells, is_table_rule
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
+from knowledge.markup.tables import cells, is_table_rule
 from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.stories.stories import Star, story_draft

@@ -15,7 +15,8 @@ from itertools import pairwise
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import CANDIDATES, SPEAKERS, Role
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
 from language.sentences import count_words
 
 _FEWEST_EXCHANGES = 3

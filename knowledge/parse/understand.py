@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from domain.guide import Guide
 from knowledge.cv.read import cv_of, may_be_cv
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import numbered_lines
+from knowledge.markup.sections import Section
 from knowledge.parse.cv import drafts_of
 from knowledge.parse.draft import Draft, Reading
 from knowledge.parse.pasted import tidy

@@ -25,7 +25,8 @@ _CHINESE_CLAUSE = re.compile("[，；]")
 _NAME = re.compile(r"(?<![\w.])\.?[A-Za-zÀ-ÿ][\w+#]*(?:[./&-][A-Za-z0-9][\w+#]*)*[+#]*")
 _SENTENCE_START = re.compile(r"(?:^|[\"“„•])\s*$")
 _AMONG_NAMES = re.compile(
-    r"[,/]\s*[A-Z]|\s(?:or|and|oder|und|o|y|e|ou|et|of|en)\s(?:[A-Z]|(?:an? )?(?:similar|equivalent))"
+    r"[,/]\s*[A-Z]|\s(?:or|and|oder|und|o|y|e|ou|et|of|en)\s(?:[A-Z]|(?:an? |uno? |une |um |een |ein\w* )?"
+    r"(?:(?:an)?other|similar|equivalent|ähnlich\w*|ander\w*|otr[oa]s?|autres?|outr[oa]s?|altr[ioae]))"
     r"|\s(?:is|ist|es|est|é|è)\s"
 )
 """What follows a word that begins a line and is a name all the same: "Navis, Kalmar", "Kotlin is a plus"."""
@@ -85,28 +86,46 @@ def _is_name(word: str, *, first: bool, german: bool) -> bool:
         return False
     if any(each.fullmatch(folded(word)) for each in words_of("languages").values()):
         return False
-    if pattern("no_names").fullmatch(folded(word)):
-        return False
     inner = bool(_GERMAN_NAME.search(word)) or word.isupper()
     return inner or (word[:1].isupper() and not german and not first)
 
 
-def _each(name: Sequence[str]) -> Iterator[str]:
-    """The names that are written as one: "Java/Kotlin", but "CI/CD" is one."""
+def _each(run: Sequence[str]) -> Iterator[str]:
+    """The names that are written as one: "Java/Kotlin", but "CI/CD" is one.
+
+    What names nothing is taken from both ends: of "Senior Python Developer" Python is left, and "Google Cloud
+    Platform" stays whole.
+    """
+    name = [*run] if not _names_nothing(" ".join(run)) else []
+    while name and _names_nothing(name[0]):
+        name.pop(0)
+    while name and _names_nothing(name[-1]):
+        name.pop()
     joined = " ".join(name)
     sides = joined.split("/")
     if len(sides) > 1 and any(len(side) > _LONGEST_SIDE for side in sides):
         yield from (
-            side for side in sides if side[:1].isupper() and _is_name(side, first=False, german=False)
+            side
+            for side in sides
+            if side[:1].isupper() and not _names_nothing(side) and _is_name(side, first=False, german=False)
         )
-    elif not pattern("no_names").fullmatch(folded(joined)):
+    elif joined:
         yield joined
+
+
+def _names_nothing(text: str) -> bool:
+    return pattern("no_names").fullmatch(folded(text)) is not None
 
 
 def is_choice(text: str, language: str) -> bool:
     """Whether of the names in `text`, which is in `language`, one will do."""
     chosen = words_of("choice", whole=False).get(language)
     return chosen is not None and chosen.search(folded(text)) is not None
+
+
+def is_one_of(text: str) -> bool:
+    """Whether `text` says that a single one of its names will do: "one of these languages: …"."""
+    return pattern("one_of").search(folded(text)) is not None
 
 
 def languages_in(text: str) -> tuple[str, ...]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.interview import ENGLISH
 from domain.posting import Asked, AskedKind, Posting
 from domain.values import Frozen
 from knowledge.base import KnowledgeBase
+from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in
 from knowledge.posting.told import Told, told_years
-from language.clauses import clauses_of
-from language.terms import fold, split, terms
+from language.terms import split, terms
 from language.words import LANGUAGES
 
 SHOWS = frozenset(
@@ -86,7 +84,7 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
 def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> Matched:
     points = [point for point in knowledge.talking_points if point.kind in SHOWS and _says_something(point)]
     named = {
-        tool: [point for point in points if _names(point, tool) and not _denies(point, tool, knowledge)]
+        tool: [point for point in points if names(point, tool) and not denies(point, tool, knowledge)]
         for tool in asked.tools
     }
     lacks = tuple(tool for tool, found in named.items() if not found)
@@ -94,7 +92,7 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     own = _told_for(asked, years)
     shown = _shown(asked, near, named, knowledge)
     coverage = _coverage(asked, shown, lacks, knowledge)
-    if coverage is Coverage.COVERED and any(_doubted(tool, knowledge) for tool in asked.tools):
+    if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
     if asked.years is not None and own is not None:
         if own.years < asked.years.least:
@@ -102,7 +100,7 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
         elif coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
             coverage = Coverage.COVERED if not asked.tools or len(lacks) < len(asked.tools) else Coverage.THIN
     if coverage is Coverage.MISSING and any(
-        _names(point, tool) for point in knowledge.talking_points for tool in asked.tools
+        names(point, tool) for point in knowledge.talking_points for tool in asked.tools
     ):
         # It is named where nothing is shown: as a weak area, or as what not to say.
         coverage = Coverage.UNSURE
@@ -151,16 +149,15 @@ def _shown(
         each for each in near if each.talking_point_id not in naming and _about(asked, each, knowledge) > 0
     ]
     found = [*first, *rest, *close] if asked.tools else close
+    # An answer shows more than a line of skills.
+    found.sort(key=lambda each: not _tells(knowledge.point(each.talking_point_id)))
     return tuple(found[:_MOST_SHOWN])
 
 
 def _about(asked: Asked, shown: Shown, knowledge: KnowledgeBase) -> int:
     """2 where a passage is about what is asked, 1 where it may be, else 0."""
     point = knowledge.point(shown.talking_point_id)
-    words = frozenset(terms(split(asked.text), LANGUAGES))
-    said = frozenset(terms(split(f"{point.title} {point.text}"), LANGUAGES))
-    share = len(words & said) / len(words) if words else 0.0
-    if shown.score >= _CLOSE or share >= _WORDS:
+    if shown.score >= _CLOSE or share_in(asked.text, point) >= _WORDS:
         return 2
     return 1 if shown.score >= _NEAR else 0
 
@@ -171,8 +168,12 @@ def _coverage(
     there = [tool for tool in asked.tools if tool not in lacks]
     answered = [each for each in shown if _tells(knowledge.point(each.talking_point_id))]
     if there:
-        enough = len(lacks) <= len(there) if asked.any_of_them else 2 * len(lacks) < len(there)
-        return Coverage.COVERED if enough and answered else Coverage.THIN
+        enough = asked.one_of_them or (
+            len(lacks) <= len(there) if asked.any_of_them else 2 * len(lacks) <= len(there)
+        )
+        if not (enough and answered):
+            return Coverage.THIN
+        return Coverage.COVERED if _tells_of_them(asked, there, knowledge) else Coverage.UNSURE
     best = max((_about(asked, each, knowledge) for each in answered), default=0)
     if asked.tools and not asked.any_of_them:
         return Coverage.THIN if best == 2 else Coverage.MISSING
@@ -184,53 +185,23 @@ def _coverage(
     return Coverage.MISSING
 
 
+def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase) -> bool:
+    """Whether the guides say of the names that are there what is asked of them: of SQL that it was tuned."""
+    # Beside several names stands what they have in common: "relational databases like MySQL, PostgreSQL".
+    alone = len(asked.tools) == 1 and not asked.any_of_them
+    wanted = asked_of(asked.text, asked.tools) if alone else frozenset()
+    return not wanted or any(
+        said_of(tool, wanted, point)
+        for tool in there
+        for point in knowledge.talking_points
+        if point.kind in SHOWS
+    )
+
+
 def _tells(point: TalkingPoint) -> bool:
     """Whether a talking point says something of what it names; a list of skills does not."""
     listed = point.kind is TalkingPointKind.FACT and not any(map(str.isdigit, point.text))
     return not listed and len(point.text.split()) >= _FEWEST_WORDS
-
-
-def _names(point: TalkingPoint, tool: str) -> bool:
-    """Whether a talking point names `tool`, whole word for whole word."""
-    return _names_in(f"{point.title} {point.text}", tool)
-
-
-def _names_in(text: str, tool: str) -> bool:
-    wanted = split(tool)
-    said = split(text)
-    if len(wanted) == 1:
-        # "Weights & Biases" is none of the weights that a text has: a plain word with a capital keeps it.
-        return wanted[0] in said and (not tool.istitle() or tool in text)
-    if len(wanted) == 2:
-        return tuple(wanted) in set(pairwise(said))
-    return fold(tool) in fold(text)
-
-
-def _denies(point: TalkingPoint, tool: str, knowledge: KnowledgeBase) -> bool:
-    """Whether a talking point names `tool` only to say that it is not so: "No computer science degree"."""
-    language = knowledge.languages.get(point.source.guide, ENGLISH)
-    # A title may only ask whether it is so.
-    for text in (point.text, point.title):
-        if (denied := _denied_in(text, tool, language)) is not None:
-            return denied
-    return False
-
-
-def _denied_in(text: str, tool: str, language: str) -> bool | None:
-    """Whether all that `text` says of `tool` denies it; None where it says nothing of it."""
-    wanted = {stem for clause in clauses_of(tool, language) for stem in clause.content}
-    told = [clause for clause in clauses_of(text, language) if wanted & clause.stems]
-    return all(wanted & clause.denied for clause in told) if told else None
-
-
-def _doubted(tool: str, knowledge: KnowledgeBase) -> bool:
-    """Whether the guides expect to be doubted in `tool`: "You have never run Kubernetes yourself."."""
-    return any(
-        _names_in(point.title, tool)
-        and not point.title.rstrip().endswith(("?", "？"))
-        and _denied_in(point.title, tool, knowledge.languages.get(point.source.guide, ENGLISH))
-        for point in knowledge.talking_points
-    )
 
 
 def _told_for(asked: Asked, years: Sequence[Told]) -> Told | None:

@@ -3,83 +3,149 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from domain.posting import AskedKind
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.posting.details import is_welcome
-from knowledge.posting.words import folded, pattern, titles
+from knowledge.posting.words import folded, pattern, titles, words_of
 from language.sentences import count_words
+from language.terms import fold
+from language.words import LANGUAGES, small_words
 
 _KINDS = {"must": AskedKind.MUST, "nice": AskedKind.NICE, "duty": AskedKind.DUTY}
 _LEAD = re.compile(r"^[^\w(]+")
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
+_LONGEST_LABEL = 4
 _MOST_MORE = 1
 """Words that an unmarked title may have beside those that name a part."""
-_TITLE, _PLAIN, _ITEM = 7, 8, 9
+_TITLE, PLAIN, _ITEM = 7, 8, 9
 """The levels of what is set like a title, of a line of plain text that is one, and of an item over what it
 names; headings have 1 to 6."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(fold(word) for code in LANGUAGES for word in small_words(code))
+_STOPS = (".", "。", ";", "；", ",")
+_LEVELS = {Kind.ITEM: _ITEM, Kind.HEADING: 0}
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
 
 
 class Part:
-    """What a title begins; `kind` is None for a part that asks for nothing, `level` that of its heading."""
+    """What a title begins: `kind` is None for a part that asks for nothing, `level` that of its heading.
 
-    def __init__(self, kind: AskedKind | None, level: int) -> None:
+    `unknown` says that its title tells nothing, so that what is listed below it has to. `groups` is how the
+    titles within it are set, None until there is one.
+    """
+
+    def __init__(self, kind: AskedKind | None, level: int, *, unknown: bool = False) -> None:
         self.kind = kind
         self.level = level
+        self.unknown = unknown
+        self.empty = True
+        self.groups: tuple[object, ...] | None = None
+
+    def holds(self, form: tuple[object, ...]) -> bool:
+        """Whether a title set like `form`, which tells nothing, names a group within this part.
+
+        It does where nothing stood between the two, and where it is set as such a group before it was.
+        """
+        if self.kind is not None and self.empty and self.groups is None:
+            self.groups = form
+        return self.groups == form
 
 
-def part_begun(line: Line, above: Part | None, *, apart: bool = True) -> Part | None:
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How a line is set: the level of what it would title, and what makes a title of it.
+
+    `leads` says that a colon ends it, `heading` that it looks like a title, `asks` that it begins like one
+    ("What you bring"), `form` tells titles that are set alike.
+    """
+
+    text: str
+    level: int
+    leads: bool
+    heading: bool
+    asks: bool
+    form: tuple[object, ...]
+
+    @property
+    def is_title(self) -> bool:
+        return self.heading or self.leads or self.asks
+
+
+def _set_of(line: Line, *, apart: bool, over_list: bool) -> _Set:
+    text = line.clean.strip()
+    plain = line.kind is Kind.TEXT
+    goes_on = not text.endswith(_STOPS)
+    leads = text.endswith((":", "："))
+    bold = plain and _BOLD.fullmatch(line.text.strip()) is not None
+    over_list = over_list and plain and goes_on
+    capitals = plain and apart and text.isupper() and count_words(text) > 1
+    heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals
+    if line.kind in _LEVELS:
+        level = _LEVELS[line.kind] or line.level
+    else:
+        level = _TITLE if heading or leads else PLAIN
+    asks = apart and goes_on and pattern("title_asks").match(folded(text)) is not None
+    return _Set(text, level, leads, heading, asks, (level, bold, over_list, leads))
+
+
+def part_begun(
+    line: Line, above: Part | None, *, apart: bool = True, over_list: bool = False, title: bool = False
+) -> Part | None:
     """The part that `line` begins, None where it begins none and what is above goes on.
 
-    `apart` says that a blank line stands above it.
+    `apart` says that a blank line stands above it, `over_list` that a list stands below it,
+    `title` that it is the posting's own: a "Requirements analyst" begins no part.
     """
-    text = line.clean.strip()
-    if not text or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
+    if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
         return None
-    leads = text.endswith((":", "："))
-    if line.kind is Kind.ITEM and not leads:
+    set_as = _set_of(line, apart=apart, over_list=over_list)
+    words = count_words(set_as.text)
+    if line.kind is Kind.ITEM and (not set_as.leads or words > _LONGEST_TITLE):
         return None
-    if pattern("ends").search(folded(text)):
+    if pattern("ends").search(folded(set_as.text)):
         return Part(None, _TITLE)
-    bold = line.kind is Kind.TEXT and _BOLD.fullmatch(line.text.strip()) is not None
-    heading = line.kind is Kind.HEADING or line.set_as_title or bold
-    level = (
-        _ITEM
-        if line.kind is Kind.ITEM
-        else line.level
-        if line.kind is Kind.HEADING
-        else _TITLE
-        if heading or leads
-        else _PLAIN
-    )
-    words = count_words(text)
-    if words <= (_LONGEST_LEAD_IN if leads else _LONGEST_TITLE) and (heading or leads or _is_short(text)):
-        named = _named(text, anywhere=leads and words > 2, wholly=not heading and not leads)
+    longest = _LONGEST_LEAD_IN if set_as.leads or line.kind is Kind.HEADING else _LONGEST_TITLE
+    if words <= longest and (set_as.is_title or _is_short(set_as.text)):
+        named = (
+            _by_titles(_LEAD.sub("", folded(set_as.text)))
+            if title
+            else _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
+        )
         if named is not None:
-            return Part(_KINDS.get(named), level)
+            return Part(_KINDS.get(named), set_as.level)
     if line.kind is Kind.ITEM:
         # Beside "- Requirements:" an item "- Salary:" is another part, within a list it is a group.
-        beside = above is not None and above.level == _ITEM
-        return Part(None, _ITEM) if beside else None
-    inherits = above is not None and level > above.level
-    if heading:
+        return Part(None, _ITEM) if above is not None and above.level == _ITEM else None
+    return _unnamed(set_as, above, apart=apart, short=words <= _LONGEST_LEAD_IN)
+
+
+def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> Part | None:
+    """The part that a line begins which names none of ours."""
+    if set_as.heading and short:
         # "Hard skills" below "Requirements" is a group of them; a title beside them ends them.
-        return None if inherits else Part(None, level)
-    ends = above is not None and above.level == _PLAIN and apart and _is_plain_title(text)
-    return Part(None, level) if ends else None
+        group = above is not None and (set_as.level > above.level or above.holds(set_as.form))
+        return None if group else Part(None, set_as.level, unknown=True)
+    filled = above is not None and above.level == PLAIN and not above.empty
+    return Part(None, set_as.level) if filled and apart and _is_plain_title(set_as.text) else None
 
 
-def labelled(line: Line) -> tuple[AskedKind, str] | None:
-    """What a line asks for that names its part itself: "Nice to have: Terraform"."""
+def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
+    """What a line has that names its part itself ("Nice to have: Terraform"), None where it names none.
+
+    Its kind is None where that part asks for nothing: "Benefits: a bicycle".
+    """
     found = _LABELLED.match(line.clean.strip())
-    if found is None or not found[2].strip() or count_words(found[1]) > 4:
+    if found is None or not found[2].strip() or count_words(found[1]) > _LONGEST_LABEL:
         return None
-    named = _named(found[1], anywhere=False)
-    kind = _KINDS.get(named or "")
-    return (kind, found[2].strip()) if kind is not None else None
+    # "Functions to carry out: …" is one, "Start of the mission: …" is none.
+    plain = _LEAD.sub("", folded(found[1]))
+    first = next((word for word in _WORD.findall(plain) if word not in _SMALL), "")
+    named = _by_titles(plain) or (_by_words(plain, wholly=False) if _kind_of(first) else None)
+    return (_KINDS.get(named), found[2].strip()) if named is not None else None
 
 
 def is_fact(line: Line) -> bool:
@@ -93,15 +159,46 @@ def is_fact(line: Line) -> bool:
 def _named(text: str, *, anywhere: bool, wholly: bool = False) -> str | None:
     """The kind of part that `text` names: by its beginning, `wholly` by hardly more than that."""
     plain = _LEAD.sub("", folded(text))
+    if (named := _by_titles(plain, wholly=wholly)) is not None:
+        # "Skills that are desirable" begins like one that has to be had.
+        return "nice" if named == "must" and _by_words(plain, wholly=False) == "nice" else named
+    if anywhere:
+        # "We'd be happy to have you if you have:" says it at its end.
+        at_its_end = next((kind for kind, names in titles().items() if names.search(plain)), None)
+        return _by_words(plain, wholly=False) if at_its_end is None else at_its_end
+    return _by_words(plain, wholly=wholly)
+
+
+def _by_titles(plain: str, *, wholly: bool = False) -> str | None:
+    """The kind of part that a folded title names at its beginning, `wholly` with hardly more than that."""
     for kind, names in titles().items():
         found = names.match(plain)
         # "Experience with PostgreSQL" in a list without marks is an experience and no title.
         if found and not (wholly and count_words(plain[found.end() :]) > _MOST_MORE):
             return kind
-    if anywhere:
-        # "We'd be happy to have you if you have:" says it at its end.
-        return next((kind for kind, names in titles().items() if names.search(plain)), None)
     return None
+
+
+def _kind_of(word: str) -> str | None:
+    """The kind of part that a folded word tells, None where it tells none."""
+    return next((kind for kind, known in words_of("title_words").items() if known.fullmatch(word)), None)
+
+
+def _by_words(plain: str, *, wholly: bool) -> str | None:
+    """The kind of part that the words of a folded title tell, None where none does.
+
+    `wholly` asks that it has no other words: "Minimum education requirements and experience", but not
+    "Experience with harbours", which is an item of a list without marks.
+    """
+    told: list[str] = []
+    for word in _WORD.findall(plain):
+        kind = _kind_of(word)
+        if kind is not None:
+            told.append(kind)
+        elif wholly and word not in _SMALL and not pattern("title_fillers").fullmatch(word):
+            return None
+    first = [kind for kind in ("nice", "other") if kind in told]
+    return next(iter([*first, *told]), None)
 
 
 def _is_plain_title(text: str) -> bool:
@@ -113,4 +210,4 @@ def _is_plain_title(text: str) -> bool:
 
 def _is_short(text: str) -> bool:
     """Whether a line of plain text may be a title: a few words, without the stop of a sentence."""
-    return count_words(text) <= 6 and not text.endswith((".", "。", ";", "；", ",", "!", "…"))
+    return count_words(text) <= 6 and not text.endswith((*_STOPS, "!", "…"))

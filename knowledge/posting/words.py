@@ -50,3 +50,12 @@ def words_of(name: str, *, whole: bool = True) -> Mapping[str, re.Pattern[str]]:
 def folded(text: str) -> str:
     """`text` as the patterns are written: in lower case, without accents, with plain apostrophes."""
     return fold(text).replace("’", "'")
+
+
+@cache
+def names_in(name: str) -> Mapping[str, re.Pattern[str]]:
+    """The other names of each name in a table, as one pattern for folded text."""
+    return {
+        first: re.compile("|".join(rf"(?<![\w.+#]){re.escape(str(other))}(?![\w+#])" for other in others))
+        for first, others in _tables()[name].items()
+    }

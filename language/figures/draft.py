@@ -72,7 +72,8 @@ _HALF_A_UNIT = regex(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 _OF_A_UNIT = regex(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 # "Two months and a half", "deux ans et demi".
 _AND_A_HALF = regex(
-    r"\s(?:and a half|et demie?|y medi[oa]|e mei[oa]|e mezz[oa])\b(?!\s(?:million|dozen))", re.IGNORECASE
+    r"\s(?:and a half|et demie?|y medi[oa]|e mei[oa]|e mezz[oa])\b(?!\s(?:million|dozen))|半(?![天年夜个])",
+    re.IGNORECASE,
 )
 _HALF_OF = regex(r"\s(?:of|the|our|my|their|its|as)\b|\s?(?:[.,;)]|$)", re.IGNORECASE)
 
@@ -159,7 +160,7 @@ def _share(text: str, number: Number, floor: int) -> Draft | None:
                 return None
     drafted = _finished(text, number, floor, number.start, number.end, number.value, number.value, _PERCENT)
     in_digits = any(character.isdigit() for character in text[number.start : number.end])
-    if in_digits or drafted.bounds.length:
+    if in_digits or drafted.bounds.length or text.startswith("百分之", number.start):
         return drafted
     # "Two thirds" in words is a rounded statement, "2 out of 3" is not.
     return drafted._replace(bounds=Bounds(Bound.ABOUT, 0))
@@ -341,10 +342,10 @@ def _year(text: str, number: Number, floor: int) -> Draft | None:
     named = _YEAR_BEFORE.search(text[max(floor, number.start - 16) : number.start])
     if re.match(r"[\s-]?(?:[%$+]|[A-Za-z]*[a-z]s\b)", right) and not named:
         return None
-    if _UNIT.match(text, number.end):
+    if _UNIT.match(text, number.end) and right[0] != "年":
         return None
     first, last = number.value * 10_000 + 101, number.value * 10_000 + 1231
     open_end = _OPEN_END.match(right)
-    end = number.end + (open_end.end() if open_end else 0)
+    end = number.end + (open_end.end() if open_end else right.startswith("年"))
     drafted = _finished(text, number, floor, number.start, end, first, last, _DATE)
     return _with_plus(drafted) if open_end else drafted

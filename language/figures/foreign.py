@@ -220,9 +220,9 @@ def in_words(code: str, written: str) -> float:
     for piece in _pieces(code).findall(written.lower()):
         # What is no word of the table is a half.
         value = values.get(re.sub(r"\s", "-", piece), 0.5)
-        if value >= 1000:
+        if value >= 1000 and piece != "千":
             total, group, last = total + (group or 1.0) * value, 0.0, 0.0
-        elif value == 100 or piece == "十":
+        elif value == 100 or piece in ("十", "千"):
             # What stands before it is multiplied: 二百四十, "deux cents".
             group, last = group - last + (last or 1.0) * value, 0.0
         else:

@@ -100,7 +100,7 @@ def from_words(written: str, text_language: str) -> Numeral | None:
     # Words for numbers of other languages count only in a text of that language: "once" is eleven in Spanish.
     if text_language != "en" and _foreign_words(text_language).fullmatch(written):
         value = foreign.in_words(text_language, written)
-        return _rounded(value) if value.is_integer() else Numeral(value, 0.5)
+        return rounded(value) if value.is_integer() else Numeral(value, 0.5)
     before, point, spoken = f" {written.lower()}".partition(" point")
     if point:
         fraction = _after_point(re.split(r"[ -]", spoken.strip(" -")))
@@ -135,7 +135,7 @@ def _in_words(written: str) -> Numeral:
             # "a dozen" starts a group that is one; in "half a million" the half stands already.
             group = group or 1.0
     value = total + group
-    return Numeral(value, resolution) if resolution else _rounded(value)
+    return Numeral(value, resolution) if resolution else rounded(value)
 
 
 _PART_WORDS = regex(_EN_PART)
@@ -157,6 +157,7 @@ def _after_point(spoken: list[str]) -> str:
     return digits
 
 
-def _rounded(value: float) -> Numeral:
+def rounded(value: float) -> Numeral:
+    """`value` with the place of its last digit that is not nought."""
     digits = f"{value:.0f}"
     return Numeral(value, 10.0 ** (len(digits) - len(digits.rstrip("0"))) if value else 1.0)

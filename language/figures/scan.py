@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from language.figures import foreign, numerals, parts
+from language.figures import chinese, foreign, numerals, parts
 from language.figures.context import SHARE_WITHIN
 from language.figures.units import PERIOD_ADVERBS
 
@@ -127,7 +127,7 @@ _DIGITS = (
 
 
 @cache
-def _scanner(text_language: str) -> re.Pattern[str]:
+def _scanner(text_language: str, *, signs: bool = False) -> re.Pattern[str]:
     words = numerals.ENGLISH_WORDS
     if text_language in numerals.FOREIGN_WORDS:
         # The other languages' words go first: "once" and "mil" are numbers only there.
@@ -142,6 +142,7 @@ def _scanner(text_language: str) -> re.Pattern[str]:
         f"(?P<skip>{SHARE_WITHIN}|{_SKIP}|{_NAME}|{_LABEL})",
         _PHRASE,
         _DIGITS,
+        *((chinese.PATTERN,) if signs else ()),
         f"(?P<words>{words})",
     )
     return re.compile("|".join(patterns), re.IGNORECASE)
@@ -150,7 +151,7 @@ def _scanner(text_language: str) -> re.Pattern[str]:
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text` that may be quantities, from left to right."""
     text_language = numerals.language(text)
-    for found in _scanner(text_language).finditer(text):
+    for found in _scanner(text_language, signs=chinese.has_signs(text)).finditer(text):
         kind = found.lastgroup or "skip"
         if kind == "skip":
             continue
@@ -187,6 +188,8 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
         return (
             Number(start, end, read.kind, read.value, 1.0, read.high, read.unit, read.vague) if read else None
         )
+    if kind.startswith("signs"):
+        return _in_signs(kind, start, end, written)
     if kind in ("timed", "often", "turns", "one_in", "couple"):
         return _timed(kind, found)
     if kind == "half":
@@ -208,6 +211,15 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     if numeral is None:
         return None
     return Number(start, end, "words" if kind == "words" else "digits", numeral.value, numeral.resolution)
+
+
+def _in_signs(kind: str, start: int, end: int, written: str) -> Number:
+    if kind == "signs_half":
+        return Number(start, end, "timed", 0.5, 0.25, unit=chinese.half_of(written))
+    if kind == "signs":
+        value = chinese.value_of(written)
+        return Number(start, end, "signs", value, numerals.rounded(value).resolution)
+    return Number(start, end, "fraction", chinese.percent_of(kind, written), 1.0)
 
 
 def _timed(kind: str, found: re.Match[str]) -> Number:

@@ -28,9 +28,10 @@ _TIME_NAMES: dict[float, str] = {
     1e-3: "ms msec msecs millisecond milliseconds milisegundo milisegundos millisekunde millisekunden 毫秒",
     1.0: "s sec secs second seconds segundo segundos sekunde sekunden seconde secondes secondi seconden 秒",
     MINUTE: "min mins minute minutes minuto minutos minuten minuti minuut 分钟",
-    HOUR: "h hr hrs hour hours hora horas stunde stunden heure heures ora ore uur uren 小时",
+    HOUR: "h hr hrs hour hours hora horas stunde stunden heure heures ora ore uur uren 小时 个小时",
     DAY: "day days día días dia dias tag tage tagen jour jours giorno giorni dag dagen 天",
-    WEEK: "week weeks wk wks semana semanas woche wochen semaine semaines settimana settimane weken 周",
+    WEEK: "week weeks wk wks semana semanas woche wochen semaine semaines settimana settimane weken 周"
+    " 个星期 星期",
     2 * WEEK: "fortnight fortnights",
     MONTH: "month months mes meses mês monat monate monaten mois mese mesi maand maanden 个月",
     YEAR: "year years yr yrs yoe año años ano anos jahr jahre jahren ans année années anno anni jaar"
@@ -102,7 +103,7 @@ def _named() -> dict[str, Unit]:
     for name in ("per cent", "por ciento", "por cento", "percentage points", "percentage point"):
         units[name] = Unit("%", Dimension.RATIO, 1.0)
     units |= {
-        name: Unit("x", Dimension.FACTOR, 1.0) for name in ("x", "×", "times", "fold", "veces", "vezes")
+        name: Unit("x", Dimension.FACTOR, 1.0) for name in ("x", "×", "times", "fold", "veces", "vezes", "倍")
     }
     units |= {name: Unit("per s", Dimension.RATE, 1.0) for name in ("qps", "rps", "tps", "fps", "ops/s")}
     units["rpm"] = Unit("per minute", Dimension.RATE, 1.0)

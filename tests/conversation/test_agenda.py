@@ -317,3 +317,37 @@ def test_names_that_are_joined_keep_their_capitals() -> None:
     assert "food & beverage costs" in ask(
         point("Food & Beverage Costs", TalkingPointKind.REQUIREMENT), Phase.TECHNICAL
     )
+
+
+def test_a_post_of_a_cv_keeps_its_capitals() -> None:
+    post = point("Night Porter, Harbour Inn", TalkingPointKind.FACT, text="2019 – 2021")
+    asked = point("What did you do as Night Porter at Harbour Inn?", text="I was a porter in an inn.")
+
+    small, names = draft.capitals([post, asked])
+    said = draft.Hand(in_lower_case=small, names=names).asked(asked.title)
+
+    assert said.text == "What did you do as Night Porter at Harbour Inn?"
+
+
+def test_what_a_cv_says_with_a_figure_is_asked_besides_the_post_it_stands_in_and_once() -> None:
+    moved, cut = "Moved 40 doors to badges", "Cut the queue from 30 to 9 minutes"
+    post = point("What did you do at the inn?", text=f"{moved}\n{cut}").model_copy(
+        update={"source": source(1).model_copy(update={"last_line": 4})}
+    )
+    how = [
+        point(f"Your CV says “{said}”. How did you do that?", TalkingPointKind.UNANSWERED_QUESTION, line=line)
+        for line, said in ((3, moved), (4, cut))
+    ]
+    # Without its quotation it would be on the lines of the post, which asks for it already.
+    other = point("What came of it?", TalkingPointKind.UNANSWERED_QUESTION, line=2)
+    answered = point("How did you move the doors to badges?", line=30)
+
+    def similarity(one: list[str], two: list[str]) -> npt.NDArray[np.float32]:
+        near = {how[0].title, answered.title}
+        return np.array([[0.7 if {a, b} <= near and a != b else float(a == b) for b in two] for a in one])
+
+    asked = {
+        item.talking_point_id
+        for item in plan([post, *how, other, answered], minutes=60, seed=1, similarity=similarity).items
+    }
+    assert asked == {post.id, how[1].id, answered.id}

@@ -7,7 +7,9 @@ from textwrap import dedent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.markup.blocks import Kind, Line, outline, read_lines
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import outline
 
 
 def lines(text: str) -> list[Line]:

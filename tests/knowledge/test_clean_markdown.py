@@ -17,7 +17,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.inline import without_marks
-from knowledge.markup.blocks import Kind, cells, is_table_rule, read_lines
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.line import Kind
+from knowledge.markup.tables import cells, is_table_rule
 
 ORACLE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

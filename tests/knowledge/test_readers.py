@@ -12,7 +12,8 @@ import knowledge.parse
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line, read_lines
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.line import Kind, Line
 from knowledge.parse.place import Place
 from knowledge.parse.readers import READERS
 from knowledge.parse.sections import sections_of

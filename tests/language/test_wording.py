@@ -31,6 +31,11 @@ def test_a_unit_behind_a_number_keeps_its_capital() -> None:
     assert sentence_case("Moving To 5G And 3D Scans") == "Moving to 5G and 3D scans"
 
 
+def test_a_level_before_a_number_keeps_its_capital() -> None:
+    assert sentence_case("German (B1)") == "German (B1)"
+    assert sentence_case("Printing On A4 And MP3 Files") == "Printing on A4 and MP3 files"
+
+
 def test_a_sentence_stays_as_it_is() -> None:
     assert sentence_case("How do you test Redis?", {"redis"}) == "How do you test Redis?"
 

@@ -13,6 +13,7 @@ from tests.app.conftest import home, knowledge, workspace
 from tests.support.pages import ANSWER, pages
 from tests.support.past import Workspace
 from web.pages.plan import planned
+from web.rooms.entries import Head, Planned
 
 __all__ = ["home", "knowledge", "workspace"]
 
@@ -75,6 +76,28 @@ async def test_the_plan_takes_the_posting_that_was_put_in(workspace: Workspace, 
         await at.user.should_see(
             "write down what you can show for “Hands-on Kubernetes” (job.md:5)", retries=200
         )
+
+
+async def test_an_interview_on_the_page_asks_about_what_the_posting_wants(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    async with pages(workspace.home, tmp_path) as at:
+        await at.user.open("/")
+        await at.user.should_not_see("Also ask about", retries=3)
+        await at.http.post("/practice/posting", content=POSTING, headers={"x-name": "job.md"})
+        await at.user.open("/")
+        await at.user.should_see("your guides cannot show (Data Lead)", retries=200)
+        at.user.find("Begin the interview").click()
+        while not (rooms := list(at.house.rooms._rooms.values())):
+            await asyncio.sleep(0.05)
+        thread = rooms[0].thread
+        while not (agendas := [each.agenda for each in thread.entries if isinstance(each, Planned)]):
+            await asyncio.sleep(0.05)
+        heads = {each.label: each.text for each in thread.entries if isinstance(each, Head)}
+
+    assert "3 things" in heads["Posting"]
+    asked = {item.doubt.title for item in agendas[0].items if item.doubt is not None}
+    assert "Hands-on Kubernetes" in asked
 
 
 async def test_a_transcript_becomes_a_session_and_its_new_questions_a_file(

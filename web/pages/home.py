@@ -14,8 +14,11 @@ from app.display.rounds import ROUNDS, TONES
 from app.settings import SAMPLE_GUIDES
 from domain.errors import InterviewError
 from domain.interview import Session, SessionStatus
+from domain.posting import Posting
 from domain.rounds import Round, Tone
+from domain.shown import shown_in_a_line
 from web.house import House
+from web.pages.posting import posting_there
 from web.parts.elements import button, link, select, tag
 from web.parts.layout import page
 from web.parts.news import News
@@ -38,7 +41,7 @@ def register(house: House) -> None:
         with page("Interview", "/"):
             tag("h1", "Practise your interview")
             _over(house.shelf.where)
-            _Start(house).show()
+            _Start(house, await posting_there(house)).show()
             if left_open:
                 _left_open(left_open[:_MOST_LEFT_OPEN])
 
@@ -70,8 +73,10 @@ def _left_open(sessions: Sequence[Session]) -> None:
 class _Start:
     """The form that begins an interview."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, posting: Posting | None) -> None:
         self._house = house
+        self._posting = posting
+        self._asks_for_it = posting is not None
         self._minutes = str(_MINUTES)
         self._mode: ModeName = "study"
         self._round, self._tone = house.settings.round, house.settings.tone
@@ -94,6 +99,8 @@ class _Start:
                             radio.on("change", self._set_mode, js_handler="(e) => emit(e.target.value)")
                             tag("span", text)
             self._who()
+            if self._posting is not None:
+                self._for(self._posting)
             self._begin = button("Begin the interview", self._go, "primary large")
             self._news = News()
 
@@ -104,6 +111,17 @@ class _Start:
             select("Who interviews", "round", rounds, self._round.value, self._set_round)
             tones = {tone.value: text for tone, text in TONES.items()}
             select("Tone", "tone", tones, self._tone.value, self._set_tone)
+
+    def _for(self, posting: Posting) -> None:
+        """Whether what the posting asks for and the guides cannot show is asked about, too."""
+        with tag("div", "", "fields"), tag("label", "", "choice"):
+            box = tag("input", type="checkbox", name="posting", checked=True)
+            box.on("change", self._set_posting, js_handler="(e) => emit(e.target.checked)")
+            title = shown_in_a_line(posting.title)
+            tag("span", f"Also ask about what the posting wants and your guides cannot show ({title})")
+
+    def _set_posting(self, event: object) -> None:
+        self._asks_for_it = bool(getattr(event, "args", False))
 
     def _set_round(self, value: str) -> None:
         self._round = next((held for held in Round if held.value == value), self._round)
@@ -129,6 +147,7 @@ class _Start:
                 progress=self._progress(),
                 held=self._round,
                 tone=self._tone,
+                posting=self._posting if self._asks_for_it else None,
             )
         except InterviewError as error:
             self._busy = False

@@ -112,6 +112,8 @@ def _all(posting: Posting, matched: Sequence[Matched]) -> None:
     tag("p", tally(matched))
     with tag("p"):
         link("Plan what is to be written for it", "/practice/plan")
+        tag("span", " · ")
+        link("Begin an interview that asks about it", "/")
     for kind, title in TITLES.items():
         rows = [each for each in matched if each.asked.kind is kind]
         if rows:

@@ -17,13 +17,14 @@ from app.display.whose import tell_languages, tell_people
 from app.practice.practising import ANYTHING, hold_drill, new_drill, results
 from app.practice.repeating import NoSuchQuestion, find, new_practice, repeat
 from app.practice.words import told_nothing
-from app.session.beginning import hold_new, new_session
+from app.session.beginning import hold_new, new_session, tell_posting, with_gaps
 from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn
+from domain.posting import Posting
 from domain.rounds import Round, Tone
 from memory.scheduling import standings
 from models.language_model import LanguageModel
@@ -66,9 +67,11 @@ class Rooms:
         progress: OnProgress | None = None,
         held: Round | None = None,
         tone: Tone | None = None,
+        posting: Posting | None = None,
     ) -> Room:
         """A new interview over the shelf's guides. Raises `NoGuides` where there is nothing to ask.
 
+        What `posting` asks for and they cannot show is asked about as well.
         Where `held` and `tone` are not given the settings say whose interview it is, and how they speak.
 
         `progress` is that of `Shelf.opened`.
@@ -79,11 +82,13 @@ class Rooms:
         check_round(opened.library, held_by)
         check_writing(self._memory)
         knowledge = opened.knowledge.with_doubts(opened.doubts)
+        knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge)
         where = opened.chosen.where
         session = await new_session(self._memory, where, minutes, mode, seed, knowledge, held_by, spoken)
         room = self._room(session, opened)
         self._tell_head(room, opened)
         tell_round(room.front, opened.library, held_by)
+        tell_posting(room.front, matched)
 
         async def hold() -> None:
             async with sitting(self._settings, room.front, self._memory, session, self._models) as at:

@@ -9,11 +9,16 @@ import numpy as np
 from agents.interviewer.phases import phase_of
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
+from language.patterns import regex
 
 Similarity = Callable[[list[str], list[str]], np.ndarray | None]
 
 _SAME_QUESTION = 0.86
 """Titles closer than this (cosine) ask the same thing; found on the duplicates of real guides."""
+_SAME_AS_QUOTED = 0.65
+"""A question about something quoted is the one that is as close as this: "Your CV says “Moved 40 services to
+Kubernetes”. How did you do that?" and "How did you move the services?"."""
+_QUOTED = regex(r"[“„«「]\s?([^”“»」]{6,})\s?[”“»」]")
 
 
 def without_repeats(points: Sequence[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:
@@ -38,25 +43,41 @@ def askable_once(points: Sequence[TalkingPoint]) -> list[TalkingPoint]:
         )
     )
     kept: list[TalkingPoint] = []
-    taken: dict[str, list[tuple[int, int]]] = {}
+    taken: dict[str, list[TalkingPoint]] = {}
     known: set[str] = set()
     for point in askable:
-        first, last = point.source.first_line, point.source.last_line
-        spans = taken.setdefault(point.source.guide, [])
-        if any(
-            min(last, end) - max(first, start) >= 0.5 * min(last - first, end - start)
-            and first <= end
-            and start <= last
-            for start, end in spans
-        ):
+        there = taken.setdefault(point.source.guide, [])
+        if any(_on_the_same_lines(point, other) for other in there):
             continue
-        spans.append((first, last))
+        there.append(point)
         if point.id not in known:
             known.add(point.id)
             kept.append(point)
     order = {point.id: at for at, point in enumerate(points)}
     kept.sort(key=lambda point: order[point.id])
     return kept
+
+
+def _on_the_same_lines(point: TalkingPoint, other: TalkingPoint) -> bool:
+    first, last = point.source.first_line, point.source.last_line
+    start, end = other.source.first_line, other.source.last_line
+    if first > end or start > last or _asks_about_a_line(point, other):
+        return False
+    return min(last, end) - max(first, start) >= 0.5 * min(last - first, end - start)
+
+
+def _asks_about_a_line(point: TalkingPoint, other: TalkingPoint) -> bool:
+    """Whether `point` asks on about a line that `other` holds: how a figure of a CV was achieved."""
+    quoted = _quoted(point)
+    return quoted is not None and quoted in other.text
+
+
+def _quoted(point: TalkingPoint) -> str | None:
+    """What a question without an answer is about, where it quotes it."""
+    if point.kind is not TalkingPointKind.UNANSWERED_QUESTION:
+        return None
+    found = _QUOTED.search(point.title)
+    return found[1].strip() if found else None
 
 
 def _without_same_titles(points: list[TalkingPoint], similarity: Similarity | None) -> list[TalkingPoint]:
@@ -71,13 +92,15 @@ def _without_same_titles(points: list[TalkingPoint], similarity: Similarity | No
         title = " ".join(point.title.lower().split()).rstrip("?.!")
         same = seen.get((phase, title))
         if same is None and cosines is not None and point.kind is not TalkingPointKind.PITCH:
+            quotes = _quoted(point) is not None
             same = next(
                 (
                     other
-                    for other in range(at)
+                    for other in range(len(points) if quotes else at)
                     if other not in dropped
+                    and other != at
                     and phase_of(points[other]) is phase
-                    and cosines[at, other] >= _SAME_QUESTION
+                    and cosines[at, other] >= (_SAME_AS_QUOTED if quotes else _SAME_QUESTION)
                 ),
                 None,
             )

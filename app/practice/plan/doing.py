@@ -64,10 +64,13 @@ def done_by(
     """What `practices` and sessions come to, by the candidate's days.
 
     A rehearsal is an interview in real mode that came to its end with an answer; a fork, or what was taken
-    down of a real interview, is none.
+    down of a real interview, is none. Nor was what the real interview asked a drill that was planned.
     """
+    real = {each.id for each in interviews if each.transcript}
     practised: dict[tuple[date, DrillKind], set[str]] = defaultdict(set)
     for practice in practices:
+        if practice.session_id in real:
+            continue
         practised[day_then(practice.at, zone), _kind(practice)].add(practice.talking_point_id)
     return Done(
         practised={key: frozenset(found) for key, found in practised.items()},

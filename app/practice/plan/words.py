@@ -97,4 +97,6 @@ def left_out(found: Standing) -> str:
     what = listed(each)
     days = max(1, (found.plan.interview - found.today).days)
     more = max(1, -(-found.left_out_minutes // days))
-    return f"{what} never come up; about {counted(more, 'minute')} more a day would hold them"
+    one = sum(found.left_out.values()) + found.gaps_left_out == 1
+    come, them = ("comes", "it") if one else ("come", "them")
+    return f"{what} never {come} up; about {counted(more, 'minute')} more a day would hold {them}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
-from knowledge.markup.blocks import BOX_MARKER, Kind, Line
+from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
 from language.sentences import count_words

@@ -10,7 +10,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.marks import BAD_MARK, GOOD_MARK
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import (
     Draft,

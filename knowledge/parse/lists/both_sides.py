@@ -10,7 +10,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, is_placeholder, split_statement, top_items
 from knowledge.parse.place import Place

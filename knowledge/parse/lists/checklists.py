@@ -5,8 +5,9 @@ from __future__ import annotations
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import BOX_MARKER, Kind, Section
+from knowledge.markup.line import BOX_MARKER, Kind
 from knowledge.markup.prose import pieces_of
+from knowledge.markup.sections import Section
 from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, top_items
 from knowledge.parse.place import Place
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
 from knowledge.parse.place import Place

@@ -8,7 +8,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, without_marks
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences

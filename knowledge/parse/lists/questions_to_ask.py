@@ -10,7 +10,7 @@ from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic, announces
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, last_line, titled, top_items
 from knowledge.parse.place import Place

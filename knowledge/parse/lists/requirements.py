@@ -8,7 +8,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import (

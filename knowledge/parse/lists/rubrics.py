@@ -9,7 +9,7 @@ from itertools import pairwise
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.annotated import Phrase
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import (
     Draft,

@@ -7,7 +7,7 @@ import re
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Item, Reading, split_item, top_items
 from knowledge.parse.place import Place
 from knowledge.parse.times import minutes_between, minutes_long

@@ -8,8 +8,9 @@ from itertools import takewhile
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import PROMOTED_LEVEL, Kind
+from knowledge.markup.line import Kind
 from knowledge.markup.prose import Piece, pieces_of
+from knowledge.markup.sections import PROMOTED_LEVEL
 from knowledge.parse.draft import (
     Draft,
     Reading,

@@ -13,7 +13,7 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (

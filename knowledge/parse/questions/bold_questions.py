@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from knowledge.lines.annotated import Phrase
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
 
 _BOLD_LINE = re.compile(r"^(\*\*|__)(?:\d{1,3}[.)]\s*)?(?P<said>[^*_]{8,300}?)\1$")
 _FEWEST = 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.markup.blocks import BOX_MARKER, Kind, Section
+from knowledge.markup.line import BOX_MARKER, Kind
+from knowledge.markup.sections import Section
 
 _FEWEST = 3
 # As deep as a bullet can stand below an item whose paragraphs are set apart.

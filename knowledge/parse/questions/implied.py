@@ -16,8 +16,10 @@ from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import CLOSED
-from knowledge.markup.blocks import Kind, Line, Section, cells
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
+from knowledge.markup.sections import Section
+from knowledge.markup.tables import cells
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, named
 from knowledge.parse.place import Place

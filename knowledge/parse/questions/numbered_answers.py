@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.guide import TalkingPointKind
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Reading, top_items
 from knowledge.parse.place import Place

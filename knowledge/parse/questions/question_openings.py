@@ -11,7 +11,7 @@ from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import BOX_MARKER, Kind, Line
+from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import titled, without_name
 from knowledge.parse.place import Place
 from knowledge.parse.question_labels import (

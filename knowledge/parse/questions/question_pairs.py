@@ -9,8 +9,9 @@ from itertools import zip_longest
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.labels import Role
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, pieces_of
+from knowledge.markup.sections import Section
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, titled
 from knowledge.parse.place import Place

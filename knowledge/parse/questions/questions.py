@@ -11,8 +11,9 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import CLOSED, Topic
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
+from knowledge.markup.sections import Section
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import Draft, Reading, last_line
 from knowledge.parse.place import Place

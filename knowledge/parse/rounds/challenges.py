@@ -10,8 +10,9 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, pieces_of
+from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
-from knowledge.markup.blocks import Section
+from knowledge.markup.sections import Section
 from knowledge.parse.draft import titled
 
 _FEWEST_STEPS = 2

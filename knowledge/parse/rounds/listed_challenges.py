@@ -11,7 +11,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line
+from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Reading, last_line, named, titled, without_name
 from knowledge.parse.place import Place
 from knowledge.parse.rounds.challenges import KINDS, challenge_draft, is_substantial, names_one

@@ -12,8 +12,9 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import Topic
-from knowledge.markup.blocks import Kind, Line, Section
+from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece
+from knowledge.markup.sections import Section
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import (
     Draft,

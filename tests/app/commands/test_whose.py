@@ -117,6 +117,17 @@ def test_talking_points_show_everybodys_unless_somebody_is_named(workspace: Work
     assert {point["guide"] for point in json.loads(bos.out)} == {"bo.md"}
 
 
+def test_what_is_looked_up_is_everybodys_unless_somebody_is_named(workspace: Workspace, folder: str) -> None:
+    every = workspace.run("ask", "isolate a circuit", "--guides", folder)
+    bos = workspace.run("ask", "isolate a circuit", "--guides", folder, "--person", "lind")
+    index = workspace.run("index", "--guides", folder, "--person", "lind")
+
+    assert "ana.md" in every.out and "bo.md" in every.out
+    assert bos.code == 0 and "bo.md" in bos.out and "ana.md" not in bos.out
+    assert index.code == 0 and "1 read" in " ".join(index.out.split())
+    assert "is nobody" in workspace.run("ask", "x", "--guides", folder, "--person", "Zoe").error
+
+
 def test_what_was_not_understood_is_json_too(workspace: Workspace, tmp_path: Path) -> None:
     text = (
         "# Prep\n\n## Questions\n\n### Why us?\nThe work.\n\n## Notes\n\n" + "أعمل ممرضة منذ ست سنوات\n" * 4

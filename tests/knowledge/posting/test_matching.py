@@ -29,6 +29,12 @@ POINTS = (
     a_point("Have you worked with Oracle?", "I have never used Oracle and would have to learn it", line=30),
     a_point("How do you use Jira?", "Daily", line=40),
     a_point(
+        "How did you tune the forecast?",
+        "I did the tuning of the storm model by hand, on three winters of tides\n"
+        "The rows came out of SQL views, the service runs on AWS, and the tables are in PostgreSQL",
+        line=60,
+    ),
+    a_point(
         "You have never run Tableau yourself.",
         "I read its dashboards every day with Tableau open, and somebody else keeps them running for us",
         line=50,
@@ -57,6 +63,15 @@ def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
         ("Experience with Kubernetes", Coverage.MISSING),
         ("Experience with Oracle", Coverage.UNSURE),
         ("Experience with Tableau", Coverage.THIN),
+        # Both words stand in the answer, and it never says that SQL was tuned.
+        ("SQL tuning", Coverage.UNSURE),
+        ("SQL views", Coverage.COVERED),
+        ("Experience with SQL", Coverage.COVERED),
+        ("Hands-on Amazon Web Services", Coverage.COVERED),
+        ("Experience with Postgres", Coverage.COVERED),
+        ("One of these languages: Rust, Scala, Haskell, Python", Coverage.COVERED),
+        ("Rust, Scala, Haskell and Python", Coverage.THIN),
+        ("Three years as a Software Engineer", Coverage.COVERED),
         ("At least five years of experience as a harbour planner", Coverage.COVERED),
         ("Nine years of experience as a harbour planner", Coverage.CONTRADICTED),
         ("A licence to fly helicopters at night", Coverage.MISSING),
@@ -68,7 +83,7 @@ def test_what_the_guides_have_for_it(knowledge: KnowledgeBase, line: str, covera
 
     assert found.coverage is coverage
     if coverage is Coverage.COVERED and found.told is None:
-        assert found.shown and found.shown[0].source.first_line in (10, 20)
+        assert found.shown and found.shown[0].source.first_line in (10, 20, 60)
     if coverage is Coverage.MISSING:
         assert not found.shown
 

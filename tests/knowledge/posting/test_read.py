@@ -260,3 +260,107 @@ FORMS = {
 @pytest.mark.parametrize(("text", "asked"), FORMS.values(), ids=FORMS.keys())
 def test_forms_that_real_postings_have(text: str, asked: tuple[int, int, int]) -> None:
     assert counts(read(text)) == asked
+
+
+TITLES = [
+    # Titles that nobody listed as such, by the words in them: what is needed, welcome, done, offered.
+    (
+        "Personal attributes and abilities",
+        "Optional experience",
+        "Your day-to-day duties",
+        "Benefits for you",
+    ),
+    ("Fachliche Qualifikationserfordernisse", "Wünschenswerte Kenntnisse", "Arbeitsaufgaben", "Geboten wird"),
+    ("Titulación y competencias clave", "Aptitudes deseables", "Labores del puesto", "Se ofrece"),
+    ("Profils et diplômes", "Expériences souhaitées", "Attributions du poste", "Nos avantages"),
+    ("Escolaridade e habilidades", "Competências desejáveis", "Desafios do cargo", "Nós oferecemos"),
+    ("Qualifiche e conoscenze", "Titoli graditi", "Compiti del ruolo", "Si offre"),
+    ("Vereiste diploma's en opleiding", "Gewenste vaardigheden", "Kerntaken", "Ons aanbod"),
+    ("应聘条件", "加分项", "主要职责", "福利待遇"),
+]
+
+
+@pytest.mark.parametrize("titles", TITLES, ids=["en", "de", "es", "fr", "pt", "it", "nl", "zh"])
+@pytest.mark.parametrize("form", ["## {}\n\n- {}\n- {}\n\n", "{}:\n{};\n{};\n\n", "**{}**\n\n* {}\n* {}\n\n"])
+def test_titles_are_known_by_their_words(titles: tuple[str, ...], form: str) -> None:
+    text = "".join(
+        form.format(title, f"Navis {place}", f"Kalmar {place}") for place, title in enumerate(titles)
+    )
+
+    assert counts(read("# Port\n\n" + text)) == (2, 2, 2)
+
+
+NO_TITLE = {
+    "en": "- Knowledge of tides\n- Able to work at night\n- You like the sea\n",
+    "de": "- Kenntnisse der Gezeiten\n- Bereitschaft zu Nachtarbeit\n- Freude an der See\n",
+    "es": "- Conocimientos de mareas\n- Disponibilidad nocturna\n- Capacidad de mando\n",
+    "fr": "- Connaissances des marées\n- Aisance à l'oral\n- Rigueur au quai\n",
+    "pt": "- Conhecimentos de marés\n- Disponibilidade à noite\n- Capacidade de comando\n",
+    "it": "- Conoscenza delle maree\n- Disponibilità notturna\n- Capacità di comando\n",
+    "nl": "- Kennis van getijden\n- Je bent graag buiten\n- Rijbewijs voor de kraan\n",
+    "zh": "- 熟悉潮汐\n- 具备夜班能力\n- 良好的沟通能力\n",
+}
+
+
+@pytest.mark.parametrize("items", NO_TITLE.values(), ids=NO_TITLE.keys())
+def test_a_list_below_a_title_that_tells_nothing_is_known_by_what_it_asks(items: str) -> None:
+    assert counts(read(f"# Port\n\n## Responsibilities\n\n- Plan berths\n\n## Haven\n\n{items}")) == (3, 0, 1)
+
+
+def test_what_is_offered_below_such_a_title_asks_for_nothing() -> None:
+    posting = read(
+        "# Port\n\n## Requirements\n\n- Tides\n\n## Life here\n\n"
+        "- Thirty days of paid holiday\n- Insurance for you\n- Experience of the sea\n"
+    )
+
+    assert [each.text for each in posting.asked] == ["Tides"]
+
+
+PASTED = {
+    "bullets within a line": (
+        "Night porter in Leeds. We seek somebody calm. The successful candidate will: • know hotel software "
+        "• stay awake • speak good English. Applicants must hold a first aid certificate.\n",
+        (4, 0, 0),
+    ),
+    "a label and the rest of it below": (
+        "Porter\nYour duties will include: Check in guests\nWalk the floors\n\nRequirements\nGood English\n",
+        (1, 0, 2),
+    ),
+    "a table below a section": (
+        "SECTION 2 - DESIRABLE CRITERIA\n\n| Factor | Desirable criteria |\n|---|---|\n"
+        "| Training | First aid |\n| Tools | Opera |\n",
+        (0, 2, 0),
+    ),
+    "groups within a part": (
+        "What skills and experience we look for\n\nAt the desk\n\n- Check in guests\n- Keep the keys\n\n"
+        "At night\n\n- Walk the floors\n- Stay awake\n\nWhat the hotel offers\n\n- Breakfast\n",
+        (4, 0, 0),
+    ),
+    "text in one part and a list in another": (
+        "## Education\n\nA degree in hospitality\n\n## Requirements\n\n- Good English\n- Opera\n",
+        (3, 0, 0),
+    ),
+    "the posting's own title": (
+        "# Requirements analyst\n\n## Description\n\n- We build ships\n\n## Needed\n\n- UML skills\n"
+        "- You like to ask\n",
+        (2, 0, 0),
+    ),
+    "another part in a label": (
+        "Requirements:\nGood English;\nOpera or Fidelio;\nBenefits: breakfast, a bed, a bicycle\n",
+        (2, 0, 0),
+    ),
+    "who is sought is no duty": (
+        "### Description and responsibilities\nThe port is looking for a calm planner.\n\n"
+        "### Skills\n- Tides\n- Navis\n",
+        (2, 0, 0),
+    ),
+    "nothing but a list": (
+        "Porter wanted\n\nCheck in guests;\nWalk the floors;\nFluent in English;\n",
+        (1, 0, 2),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), PASTED.values(), ids=PASTED.keys())
+def test_postings_as_they_are_pasted(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked

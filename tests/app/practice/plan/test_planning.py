@@ -185,6 +185,18 @@ def test_what_was_practised_before_the_plan_was_made_is_not_its_doing() -> None:
     assert found.done.of(TODAY, questions) == 0
 
 
+def test_what_the_real_interview_asked_ticks_nothing() -> None:
+    asked = tuple(practised(point, Rating.GOOD, days_ago=0.01) for point in QUESTIONS[:3])
+    real = rehearsed(START).model_copy(update={"id": asked[0].session_id, "transcript": "3f9a"})
+
+    plan = planned(5, points=QUESTIONS).plan
+    drilled, debriefed = (
+        planned(5, points=QUESTIONS, practices=asked, sessions=sessions, plan=plan).done.practised
+        for sessions in ((), (real,))
+    )
+    assert drilled and not debriefed
+
+
 def test_a_rehearsal_that_was_held_is_done_and_not_asked_for_again() -> None:
     plan = planned(4).plan
     held = rehearsed(START + timedelta(days=1))

@@ -1,0 +1,143 @@
+"""Text to a tree of sections, tolerant of everything people do to Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.lines.topics import Topic
+from knowledge.markup.blocks import read_lines
+from knowledge.markup.line import Kind, Line
+
+PROMOTED_LEVEL = 7
+_NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading, the lines up to the next heading, and the sections below it; the root has no heading.
+
+    `topic` is what the section is about, by its own heading or by those above it (`knowledge/outlined.py`).
+    """
+
+    heading: Line | None
+    level: int
+    parent: Section | None = None
+    lines: list[Line] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+    topic: Topic | None = None
+    _headings_below_ask: bool | None = None
+    _numbered_below_ask: bool | None = None
+
+    def headings_below_ask(self) -> bool:
+        """Do most of the headings right below ask, two at least?"""
+        if self._headings_below_ask is None:
+            asking = sum(child.heading is not None and child.heading.asks for child in self.children)
+            self._headings_below_ask = asking >= 2 and asking * 2 > len(self.children)
+        return self._headings_below_ask
+
+    def numbered_below_ask(self, asks: Callable[[Line], bool | None]) -> bool:
+        """Do two of three of the numbered headings right below ask, three numbered at least?
+
+        `asks` says it of a heading; None of one without a number.
+        """
+        if self._numbered_below_ask is None:
+            told = [asks(child.heading) for child in self.children if child.heading is not None]
+            numbered = [said for said in told if said is not None]
+            self._numbered_below_ask = len(numbered) > 2 and sum(numbered) * 3 >= len(numbered) * 2
+        return self._numbered_below_ask
+
+    @property
+    def title(self) -> str:
+        """The heading with its emphasis marks; empty for the root."""
+        return self.heading.text if self.heading else ""
+
+    @property
+    def own_topic(self) -> Topic | None:
+        """What the section's own heading announces."""
+        return self.heading.topic if self.heading else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles that the section stands under, its own last."""
+        titles = [held.heading.clean for held in (self, *self.ancestors()) if held.heading]
+        return tuple(reversed(titles))
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in the order of the guide."""
+        waiting = [self]
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting.extend(reversed(section.children))
+
+    def flattened(self) -> list[Line]:
+        """The lines of this section and of all below it, with the headings of the latter."""
+        lines: list[Line] = []
+        for section in self.walk():
+            if section is not self and section.heading:
+                lines.append(section.heading)
+            lines.extend(section.lines)
+        return lines
+
+    def ancestors(self) -> Iterator[Section]:
+        """The sections this one stands in, nearest first."""
+        section = self.parent
+        while section is not None:
+            yield section
+            section = section.parent
+
+
+def _never(_title: Line, _section: Section) -> bool:
+    return False
+
+
+def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Section:
+    """The tree of `text`; `promotes` says whether a bold or capital line titles a section of its own."""
+    root = Section(heading=None, level=0)
+    current = root
+    alone = True
+    lines = read_lines(text)
+    for index, line in enumerate(lines):
+        if alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index)):
+            line = replace(line, set_as_title=True)
+            if promotes(line, current):
+                line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
+        alone = line.kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
+        if line.kind is not Kind.HEADING:
+            current.lines.append(line)
+            continue
+        while current.level >= line.level and current.parent is not None:
+            current = current.parent
+        section = Section(heading=line, level=line.level, parent=current)
+        current.children.append(section)
+        current = section
+    return root
+
+
+def _names_a_section(line: Line) -> bool:
+    """Is a line set like a title: all bold, all capitals, in Chinese brackets?"""
+    text = line.text
+    bold = re.fullmatch(r"[^\w*]*(\*\*|__)(.+?)\1[:：]?\s*(?:\([^()]*\))?[:：]?", text)
+    bracketed = re.fullmatch(r"【[^【】]+】|[一二三四五六七八九十]+、.+", text)
+    letters = [sign for sign in text if sign.isalpha()]
+    capital = (
+        len(letters) >= 6 and all(sign == sign.upper() for sign in letters) and text.upper() != text.lower()
+    )
+    return len(text) <= 90 and (capital or (not line.fenced and bool(bold or bracketed)))
+
+
+def _heads_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Is the line a few plain words over a list, over a question, or over lines like `Team: 6 people`?"""
+    line = lines[index]
+    if len(line.text) > 60 or len(line.text.split()) > 8 or line.indent > 3 or line.quoted or line.fenced:
+        return False
+    if line.text.endswith((".", ",", ";", "!", "。")) or not line.text[0].isalpha():
+        return False
+    following = (held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK)
+    below = next(following, None)
+    return below is not None and (
+        below.kind is Kind.ITEM
+        or (below.kind is Kind.TEXT and (below.ends_as_question or bool(_NAMED_FIGURE.match(below.text))))
+    )

@@ -1,0 +1,121 @@
+"""Which names and words of what a posting asks for a talking point has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from domain.guide import TalkingPoint
+from domain.interview import ENGLISH
+from knowledge.base import KnowledgeBase
+from knowledge.posting.words import names_in, pattern
+from language.clauses import clauses_of
+from language.sentences import sentences
+from language.terms import fold, split, terms
+from language.words import LANGUAGES
+
+_FEW = 3
+"""What is asked of a name in so few words ("SQL tuning") has to be said of it; more may be said otherwise."""
+_FEWEST = 2
+"""A single word ("testing") stands in many a sentence that is about something else."""
+Terms = frozenset[tuple[str, ...]]
+
+
+def names(point: TalkingPoint, tool: str) -> bool:
+    """Whether a talking point names `tool`, whole word for whole word, or by another of its names."""
+    return _names_in(f"{point.title} {point.text}", tool)
+
+
+def denies(point: TalkingPoint, tool: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a talking point names `tool` only to say that it is not so: "No computer science degree"."""
+    language = knowledge.languages.get(point.source.guide, ENGLISH)
+    # A title may only ask whether it is so.
+    for text in (point.text, point.title):
+        if (denied := _denied_in(text, tool, language)) is not None:
+            return denied
+    return False
+
+
+def doubted(tool: str, knowledge: KnowledgeBase) -> bool:
+    """Whether the guides expect to be doubted in `tool`: "You have never run Kubernetes yourself."."""
+    return any(
+        _names_in(point.title, tool)
+        and not point.title.rstrip().endswith(("?", "？"))
+        and _denied_in(point.title, tool, knowledge.languages.get(point.source.guide, ENGLISH))
+        for point in knowledge.talking_points
+    )
+
+
+def share_in(text: str, point: TalkingPoint) -> float:
+    """How much of the telling words of `text` stands in one sentence of a talking point, 0 to 1.
+
+    Over a whole answer they would say little: a long one has "tuning" here and "SQL" there.
+    """
+    wanted = frozenset(term for term in _telling(text) if not any(map(_is_generic, term)))
+    if len(wanted) < _FEWEST:
+        return 0.0
+    return max((len(wanted & said) for said in _said(point)), default=0) / len(wanted)
+
+
+def asked_of(text: str, tools: tuple[str, ...]) -> Terms:
+    """The telling words of `text` besides the names in it, where these are few: {tuning} of "SQL tuning"."""
+    besides = _telling(text) - frozenset(term for tool in tools for term in _terms(tool))
+    besides = frozenset(term for term in besides if not any(map(_is_generic, term)))
+    return besides if len(besides) <= _FEW else frozenset()
+
+
+def said_of(tool: str, asked: Terms, point: TalkingPoint) -> bool:
+    """Whether a sentence of a talking point has `tool` and something of what is `asked` of it."""
+    name = frozenset(_terms(tool))
+    return any(name <= said and asked & said for said in _said(point))
+
+
+def _said(point: TalkingPoint) -> Iterator[Terms]:
+    for text in (point.title, point.text):
+        for sentence in sentences(text):
+            yield frozenset(_terms(sentence))
+
+
+def _telling(text: str) -> Terms:
+    return frozenset(_terms(text))
+
+
+@cache
+def _terms(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(terms(split(_by_one_name(text)), LANGUAGES))
+
+
+@cache
+def _by_one_name(text: str) -> str:
+    """`text` with each product by the first of its names: "Kubernetes" for "k8s"."""
+    plain = fold(text)
+    for name, others in names_in("same_names").items():
+        plain = others.sub(name, plain)
+    return plain
+
+
+@cache
+def _is_generic(stem: str) -> bool:
+    return pattern("generic").fullmatch(stem) is not None
+
+
+def _names_in(text: str, tool: str) -> bool:
+    wanted = split(_by_one_name(tool))
+    said = split(_by_one_name(text))
+    if len(wanted) != 1:
+        width = len(wanted)
+        return any(said[at : at + width] == wanted for at in range(len(said) - width + 1))
+    if wanted[0] not in said:
+        return False
+    # "Weights & Biases" is none of the weights that a text has: a plain word with a capital keeps it.
+    capital = re.compile(rf"(?<!\w){re.escape(tool[:1])}{re.escape(tool[1:])}(?!\w)", re.IGNORECASE)
+    found = [each[0] for each in capital.finditer(text)]
+    return not tool.istitle() or not found or any(each[:1].isupper() for each in found)
+
+
+def _denied_in(text: str, tool: str, language: str) -> bool | None:
+    """Whether all that `text` says of `tool` denies it; None where it says nothing of it."""
+    wanted = {stem for clause in clauses_of(tool, language) for stem in clause.content}
+    told = [clause for clause in clauses_of(text, language) if wanted & clause.stems]
+    return all(wanted & clause.denied for clause in told) if told else None
