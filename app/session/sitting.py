@@ -91,5 +91,5 @@ async def sitting(
             keep,
             screen.live,
             settings.place,
-            open_sandbox(settings.home),
+            open_sandbox(settings.common_home),
         )

@@ -16,11 +16,11 @@ from app.bootstrap.memory import check_writing
 from app.debrief import words
 from app.debrief.debriefing import check_new, debrief, heard
 from app.debrief.new_questions import written
+from app.guides.names import safe_name
 from domain.errors import InterviewError
 from language.wording import counted
 from web.bodies import body_of
 from web.desk import TakenIn
-from web.guides.names import safe_name
 from web.house import House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag

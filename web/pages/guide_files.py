@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from app.display.understood import repaired
+from app.guides.editing import Changed, Editable
+from app.guides.folder import Outcome, Put, Where
+from app.shelf import Shelf
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES
 from web.bodies import body_of
-from web.guides.editing import Changed, Editable
-from web.guides.folder import Outcome, Put, Where
-from web.shelf import Shelf
 
 FILES = "/guides/files"
 TEXT = "/guides/text"

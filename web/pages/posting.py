@@ -12,6 +12,7 @@ from nicegui import app as pages_app
 
 from app.bootstrap.postings import posting_of
 from app.display.matched import TITLES, lacks_of, tally, told_of, years_of
+from app.guides.names import safe_name
 from domain.errors import InterviewError
 from domain.posting import Posting
 from domain.shown import shown_in_a_line
@@ -19,7 +20,6 @@ from knowledge.library import SUFFIXES
 from knowledge.posting.matching import Matched, match
 from language.tongue import name_of
 from web.bodies import body_of
-from web.guides.names import safe_name
 from web.house import House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag

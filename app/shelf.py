@@ -13,6 +13,8 @@ from app.bootstrap.guides import library_of
 from app.bootstrap.index import open_index
 from app.bootstrap.memory import Memory
 from app.bootstrap.people import Chosen, of_one_person
+from app.guides import editing, folder
+from app.guides.place import Closed, is_samples, place_of
 from app.settings import SAMPLE_GUIDES, Settings, guides_in
 from app.watching import Snapshot, snapshot
 from domain.contradiction import Contradiction
@@ -23,8 +25,6 @@ from knowledge.base import KnowledgeBase
 from knowledge.files.read import read_text
 from knowledge.library import Library, guides_by_name
 from knowledge.values import GuideText
-from web.guides import editing, folder
-from web.guides.place import Closed, is_samples, place_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
