@@ -34,7 +34,7 @@ class Settings(Frozen):
     home: Path
     """INTERVIEW_HOME: the folder for all that is kept; by default the user's data folder."""
     common: Path | None = None
-    """The folder for what is nobody's own, such as models made ready: that of a service, for each of its users;
+    """The folder for what is nobody's own, such as models made ready: a service's, for each of its users;
     None for `home`."""
     guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
     """INTERVIEW_GUIDES, paths with colons between them: the guides where a command is given none. Without it,

@@ -1,0 +1,43 @@
+"""What a person's language models may use in a day, over all their sessions and all workers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.settings import Settings
+from domain.interview import Session
+from domain.usage import total
+from memory.sessions import RedisSessionStore
+from service.workspaces import Workspace
+
+_A_DAY = timedelta(days=1)
+_TOKENS = "model-tokens"
+_ANY_NUMBER = 1 << 53
+
+
+class Budget:
+    """A person's tokens of one day; `most` is None where they are not bounded.
+
+    Where they are spent the interview goes on with drafts, as it does where a session's own budget is.
+    """
+
+    def __init__(self, workspace: Workspace, most: int | None) -> None:
+        self._workspace = workspace
+        self._most = most
+
+    async def settings(self, session: Session, store: RedisSessionStore) -> Settings:
+        """The workspace's settings, with what `session` may use in all so that the day's rest is not
+        passed."""
+        settings = self._workspace.settings
+        if self._most is None or not self._workspace.models:
+            return settings
+        used = total(turn.whole for turn in await store.usage(session.id)).tokens if session.asked else 0
+        left = max(0, self._most - await self._workspace.allowances.taken(_TOKENS))
+        own = settings.model_budget
+        bound = used + left if own is None else min(own, used + left)
+        return settings.model_copy(update={"model_budget": bound})
+
+    async def count(self, tokens: int) -> None:
+        """Count what was used."""
+        if tokens > 0:
+            await self._workspace.allowances.take(_TOKENS, _ANY_NUMBER, _A_DAY, amount=tokens)

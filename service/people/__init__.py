@@ -1,0 +1,1 @@
+"""Who asks: tokens, what they are for, and who manages them."""
