@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -61,6 +62,10 @@ class Token(Frozen):
     made_at: Moment
     expires_at: Moment | None = None
     revoked_at: Moment | None = None
+
+    def is_good(self, now: datetime) -> bool:
+        """Whether it lets its user in at `now`."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
 
 class Deed(Frozen):

@@ -11,13 +11,14 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
 from service import problems
-from service.routes import sessions, turns
+from service.bodies import MOST
+from service.etags import Tagged
+from service.routes import guides, knowledge, me, past, sessions, turns
 from service.routes.sessions import DRILLS, INTERVIEWS
 from service.service import Service
+from service.watching import Watched
 
 Opens = Callable[[], AbstractAsyncContextManager[Service]]
-_MOST_BYTES = 64 << 20
-"""More than any user may send; what each may is looked at when it is known who sends."""
 _DESCRIPTION = """\
 Mock interviews over a candidate's own prep guides: sessions and their turns, drills, what was understood of
 the guides, and what came of past sessions. Every score rests on words that were said and lines that stand in
@@ -27,12 +28,24 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     (INTERVIEWS, "sessions", sessions.interviews),
     (INTERVIEWS, "sessions", sessions.shared),
     (INTERVIEWS, "sessions", turns.router),
+    (INTERVIEWS, "sessions", past.shared),
+    (INTERVIEWS, "sessions", past.interviews),
     (DRILLS, "drills", sessions.drills),
     (DRILLS, "drills", sessions.shared),
     (DRILLS, "drills", turns.router),
+    (DRILLS, "drills", past.shared),
+    ("/v1/comparisons", "past", past.comparisons),
+    ("/v1/progress", "practice", past.progress),
+    ("/v1/guides", "guides", guides.router),
+    ("/v1/talking-points", "knowledge", knowledge.talking_points),
+    ("/v1/search", "knowledge", knowledge.search),
+    ("/v1/contradictions", "knowledge", knowledge.contradictions),
+    ("/v1/matches", "knowledge", knowledge.matches),
+    ("/v1/me", "people", me.me),
+    ("/v1/admin", "people", me.admin),
 )
 """Prefix, tag and router of each subject."""
-MIDDLEWARE: tuple[Middleware, ...] = ()
+MIDDLEWARE: tuple[Middleware, ...] = (Middleware(Watched), Middleware(Tagged))
 """What every request passes, the outermost first."""
 
 
@@ -52,7 +65,7 @@ def application(opens: Opens) -> FastAPI:
         lifespan=lifespan,
         middleware=MIDDLEWARE,
         generate_unique_id_function=_operation,
-        max_body_size=_MOST_BYTES,
+        max_body_size=MOST,
         redoc_url=None,
     )
     problems.install(app)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from app.bootstrap.models import limits
 from app.settings import Settings
 from domain.interview import Session
 from domain.usage import total
 from memory.sessions import RedisSessionStore
+from models.account import Account
 from service.workspaces import Workspace
 
 _A_DAY = timedelta(days=1)
@@ -29,13 +32,23 @@ class Budget:
         """The workspace's settings, with what `session` may use in all so that the day's rest is not
         passed."""
         settings = self._workspace.settings
-        if self._most is None or not self._workspace.models:
+        left = await self._left() if self._workspace.models else None
+        if left is None:
             return settings
         used = total(turn.whole for turn in await store.usage(session.id)).tokens if session.asked else 0
-        left = max(0, self._most - await self._workspace.allowances.taken(_TOKENS))
         own = settings.model_budget
         bound = used + left if own is None else min(own, used + left)
         return settings.model_copy(update={"model_budget": bound})
+
+    async def account(self) -> Account:
+        """What may be used outside of a session: the day's rest."""
+        own = limits(self._workspace.settings)
+        return Account(replace(own, tokens=await self._left(), turn_seconds=None))
+
+    async def _left(self) -> int | None:
+        if self._most is None:
+            return None
+        return max(0, self._most - await self._workspace.allowances.taken(_TOKENS))
 
     async def count(self, tokens: int) -> None:
         """Count what was used."""

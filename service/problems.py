@@ -79,10 +79,11 @@ UNAUTHENTICATED = Kind("unauthenticated", 401, "A token is needed", {"WWW-Authen
 SCOPE = Kind("scope-too-small", 403, "The token is not for this")
 NOT_FOUND = Kind("not-found", 404, "There is nothing of that name")
 TURN_ANSWERED = Kind("turn-answered", 409, "That turn was answered, or is not the one that waits")
-EXISTS = Kind("exists", 409, "Something of that name is there already")
+NO_REPORT = Kind("no-report", 404, "There is no report yet")
 FINISHED = Kind("session-finished", 409, "The session is finished")
 KEY_REUSED = Kind("idempotency-key-reused", 422, "The key was sent with another request")
 CHANGED = Kind("changed-meanwhile", 412, "It changed since it was looked at")
+NEEDS_CONDITION = Kind("condition-needed", 428, "It has to be said which one is meant")
 TOO_MANY = Kind("too-many", 429, "Too many requests, or sessions, at once")
 TOO_LARGE = Kind("too-large", 413, "The body is too large")
 INVALID = Kind("invalid-request", 422, "The request is not as it should be")
@@ -111,8 +112,8 @@ _OF_ERRORS: Mapping[type[InterviewError], Kind] = {
     ),
 }
 KINDS: tuple[Kind, ...] = (
-    UNAUTHENTICATED, SCOPE, NOT_FOUND, TURN_ANSWERED, EXISTS, FINISHED, KEY_REUSED, CHANGED, TOO_MANY,
-    TOO_LARGE, INVALID, UNUSABLE, FAULT, *_OF_ERRORS.values(),
+    UNAUTHENTICATED, SCOPE, NOT_FOUND, TURN_ANSWERED, FINISHED, NO_REPORT, KEY_REUSED, CHANGED,
+    NEEDS_CONDITION, TOO_MANY, TOO_LARGE, INVALID, UNUSABLE, FAULT, *_OF_ERRORS.values(),
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from memory.allowances import RedisAllowances
 from memory.audit import RedisAudit
 from memory.connection import RedisHandle, open_redis
 from memory.users import RedisUsers
-from service.people.tokens import Verifier
+from service.tokens import Verifier
 from service.workspaces import Workspaces
 
 Result = TypeVar("Result")

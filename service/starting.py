@@ -44,5 +44,5 @@ def check_installed() -> None:
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise BadSetting(
-            f"The service needs {' and '.join(missing)}: pip install 'mock-interviewer[server]' installs them."
+            f"The service needs {' and '.join(missing)}: pip install 'mock-interviewer[server]'."
         )

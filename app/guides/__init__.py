@@ -1,1 +1,1 @@
-"""The folder of guides as the page changes it: files put in and out, texts edited."""
+"""The folder of guides as a front changes it: files put in and out, texts edited."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -114,6 +115,11 @@ def put_back(kept: Path) -> Path:
         name = shown_in_a_line(kept.name)
         raise InterviewError(f"{name} cannot be put back: {error.strerror or error}.") from error
     return target
+
+
+def empty_removed(folder: Path) -> None:
+    """Delete for good what was removed from `folder`, or replaced in it."""
+    shutil.rmtree(folder / REMOVED, ignore_errors=True)
 
 
 def _made(folder: Path) -> None:

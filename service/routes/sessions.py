@@ -19,7 +19,7 @@ from knowledge.base import KnowledgeBase
 from memory.sessions import RedisSessionStore
 from service.holding import Wanted, begun, prepared, prepared_drill
 from service.paging import Cursor, Limit, page
-from service.people.person import Person, Practiser, Reader
+from service.person import Person, Practiser, Reader
 from service.problems import too_many
 from service.service import service_of
 from service.streaming import streamed, wants_stream

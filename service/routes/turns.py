@@ -22,7 +22,7 @@ from graphs.telling import Tell
 from memory.sent import RedisSent, Sent
 from memory.sessions import RedisSessionStore
 from service.holding import Held, held
-from service.people.person import Person, Practiser
+from service.person import Person, Practiser
 from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSABLE, Problem
 from service.routes.sessions import Accept, Drill, SessionId, sessions_of
 from service.service import service_of

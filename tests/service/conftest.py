@@ -1,41 +1,20 @@
-"""A service in this process, with users whose guide asks three questions."""
+"""A service over a database of its own, with two users."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.bootstrap.index import local_model, open_entailment
 from app.settings import Settings
-from domain.users import Scope, User
 from memory.connection import RedisHandle, open_redis
-from service.application import application
-from service.people.tokens import made
-from service.service import Service, open_service
 from tests.support.built import with_graphs
-
-GUIDE = """\
-# Questions
-
-### Q: How did you make the nightly job faster?
-
-**A:** I replaced the nightly batch with a stream of parcel events. Consumers are idempotent because redelivery
-is certain. The run went from four hours to forty minutes.
-
-### Q: How do you handle schema changes?
-
-**A:** Every topic has a schema in a registry. Only backward compatible changes pass the build. A breaking change
-gets a new topic and a migration window.
-
-### Q: How do you find out that data is late?
-
-**A:** Each partition carries a watermark. An alert fires when the watermark is ten minutes behind.
-"""
-ALL = frozenset(Scope)
+from tests.support.services import Served, served
 
 
 @pytest.fixture(scope="module")
@@ -45,4 +24,33 @@ def home() -> Iterator[tuple[Path, RedisHandle]]:
         tempfile.TemporaryDirectory(prefix="home-") as name,
         open_redis(None, Path(name) / "redis") as handle,
     ):
-        yield with_graphs(Path(name)), handle
+        settings = Settings(home=with_graphs(Path(name)))
+        # All services of this file share them: to open them takes longer than an interview.
+        opened = open_entailment(settings), local_model(settings)
+        yield settings.home, handle
+        del opened
+
+
+@pytest.fixture
+async def serving(home: tuple[Path, RedisHandle]) -> AsyncIterator[Served]:
+    """The service over an empty database, with the users anna and ben."""
+    home[1].sync_client.flushall()
+    shutil.rmtree(home[0] / "users", ignore_errors=True)
+    async with served(home[0]) as found:
+        await found.user("anna")
+        await found.user("ben")
+        yield found
+
+
+@pytest.fixture
+async def anna(serving: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of anna's, for everything."""
+    async with serving.client(await serving.token("anna")) as client:
+        yield client
+
+
+@pytest.fixture
+async def ben(serving: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of ben's, for everything."""
+    async with serving.client(await serving.token("ben")) as client:
+        yield client

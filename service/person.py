@@ -10,9 +10,9 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from domain.users import Allowance, Scope, Token, User
-from service.people.tokens import Shown, taken_apart
 from service.problems import SCOPE, TOO_LARGE, UNAUTHENTICATED, Problem, too_many
 from service.service import Service, service_of
+from service.tokens import Shown, taken_apart
 from service.workspaces import Workspace
 
 _A_MINUTE = timedelta(minutes=1)
@@ -81,10 +81,7 @@ async def _known(service: Service, request: Request, text: str) -> tuple[User, T
     # For the audit log, whatever comes of it.
     request.state.token = token
     await _check_secret(service, shown, token)
-    now = service.now()
-    if token.revoked_at is not None or (token.expires_at is not None and token.expires_at <= now):
-        raise Problem(UNAUTHENTICATED, _WRONG)
-    user = await service.users.user(token.user)
+    user = await service.users.user(token.user) if token.is_good(service.now()) else None
     if user is None:
         raise Problem(UNAUTHENTICATED, _WRONG)
     return user, token
@@ -112,4 +109,3 @@ def _check_length(request: Request, most: int) -> None:
     told = request.headers.get("content-length", "0")
     if told.isdecimal() and int(told) > most:
         raise Problem(TOO_LARGE, f"A body may have {most:,} bytes.")
-    request.scope["body_most"] = most

@@ -1,1 +1,0 @@
-"""Who asks: tokens, what they are for, and who manages them."""
