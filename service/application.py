@@ -45,7 +45,11 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     ("/v1/admin", "people", me.admin),
 )
 """Prefix, tag and router of each subject."""
-MIDDLEWARE: tuple[Middleware, ...] = (Middleware(Watched), Middleware(Tagged))
+MIDDLEWARE: tuple[Middleware, ...] = (
+    Middleware(Watched),
+    Middleware(problems.Refusals),
+    Middleware(Tagged),
+)
 """What every request passes, the outermost first."""
 
 
@@ -65,12 +69,11 @@ def application(opens: Opens) -> FastAPI:
         lifespan=lifespan,
         middleware=MIDDLEWARE,
         generate_unique_id_function=_operation,
-        max_body_size=MOST,
         redoc_url=None,
     )
     problems.install(app)
     for prefix, tag, router in ROUTERS:
-        app.include_router(router, prefix=prefix, tags=[tag])
+        app.include_router(router, prefix=prefix, tags=[tag], max_body_size=MOST)
     return app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -13,7 +14,9 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.guides.editing import NotEditable
 from app.guides.folder import NoDocument
@@ -34,6 +37,8 @@ from memory.records import DamagedRecord
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z`-])")
+_OF_THE_TERMINAL = re.compile(r"`(?:interview|--)|(?:^| )--[a-z]|docs/")
 _SECONDS_UNTIL_FREE = 2
 _SECONDS_UNTIL_BACK = 5
 
@@ -143,7 +148,15 @@ def _detail(error: InterviewError) -> str:
             # Its own words name the server, which is nothing for clients.
             return "The database does not answer. What was kept is not lost: try again in a moment."
         case _:
-            return str(error)
+            return _for_clients(str(error))
+
+
+def _for_clients(told: str) -> str:
+    """`told` without the sentences that are about commands and options of the terminal; all where none is
+    left."""
+    sentences = _BETWEEN_SENTENCES.split(told)
+    kept = [sentence for sentence in sentences if not _OF_THE_TERMINAL.search(sentence)]
+    return " ".join(kept) or told
 
 
 def answered(problem: Problem) -> JSONResponse:
@@ -154,6 +167,29 @@ def answered(problem: Problem) -> JSONResponse:
 def told(problem: Problem) -> ProblemDetails:
     """What a client is told of `problem`."""
     return _details(problem.kind, problem.detail)
+
+
+class Refusals:
+    """ASGI middleware: a body that is too large by its own account is refused before any route is looked
+    for, in plain words; here they become problem details."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        plain = False
+
+        async def sent(message: Message) -> None:
+            nonlocal plain
+            if message["type"] == "http.response.start" and message["status"] == TOO_LARGE.status:
+                plain = Headers(raw=message["headers"]).get("content-type", "").startswith("text/plain")
+            if not plain:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                response = _response(TOO_LARGE, "The body is larger than anybody's may be.", {})
+                await response(scope, receive, send)
+
+        await self._app(scope, receive, sent if scope["type"] == "http" else send)
 
 
 def _details(kind: Kind, detail: str, invalid: list[InvalidPart] | None = None) -> ProblemDetails:
