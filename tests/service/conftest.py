@@ -36,7 +36,7 @@ async def serving(home: tuple[Path, RedisHandle]) -> AsyncIterator[Served]:
     """The service over an empty database, with the users anna and ben."""
     home[1].sync_client.flushall()
     shutil.rmtree(home[0] / "users", ignore_errors=True)
-    async with served(home[0]) as found:
+    async with served(Settings(home=home[0])) as found:
         await found.user("anna")
         await found.user("ben")
         yield found

@@ -79,8 +79,8 @@ class Served:
 
 
 @asynccontextmanager
-async def served(home: Path) -> AsyncIterator[Served]:
-    """The service over the workspace `home`."""
-    app = application(lambda: open_service(Settings(home=home)))
+async def served(settings: Settings) -> AsyncIterator[Served]:
+    """The service of `settings`."""
+    app = application(lambda: open_service(settings))
     async with app.router.lifespan_context(app):
-        yield Served(app, home)
+        yield Served(app, settings.home)
