@@ -7,7 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
@@ -29,7 +29,6 @@ from service.tokens import made
 from service.workspaces import workspace_of
 
 _USUAL = (Scope.READ, Scope.PRACTISE, Scope.GUIDES)
-ScopeName = Literal["read", "practise", "guides", "admin"]
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The user's name.")]
 Requests = Annotated[
@@ -106,7 +105,7 @@ async def list_users(as_json: AsJson = False) -> None:
 async def token(
     name: Name,
     scopes: Annotated[
-        list[ScopeName] | None,
+        list[Scope] | None,
         typer.Option("--scope", help="What it is for; may be repeated. Without it: read, practise, guides."),
     ] = None,
     days: Annotated[
@@ -118,7 +117,7 @@ async def token(
     check_installed()
     moment = now()
     until = moment + timedelta(days=days) if days is not None else None
-    wanted = [Scope(scope) for scope in scopes] if scopes else list(_USUAL)
+    wanted = scopes or list(_USUAL)
     try:
         text, kept = await asyncio.to_thread(made, name, shown_in_a_line(label), wanted, moment, until)
     except ValidationError as error:
