@@ -10,10 +10,10 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
-from service import problems
+from service import openapi, problems
 from service.bodies import MOST
 from service.etags import Tagged
-from service.routes import guides, knowledge, me, past, sessions, turns
+from service.routes import guides, kinds, knowledge, me, past, sessions, turns
 from service.routes.sessions import DRILLS, INTERVIEWS
 from service.service import Service
 from service.watching import Watched
@@ -43,6 +43,7 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     ("/v1/matches", "knowledge", knowledge.matches),
     ("/v1/me", "people", me.me),
     ("/v1/admin", "people", me.admin),
+    ("/problems", "problems", kinds.router),
 )
 """Prefix, tag and router of each subject."""
 MIDDLEWARE: tuple[Middleware, ...] = (
@@ -72,6 +73,7 @@ def application(opens: Opens) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
+    openapi.install(app)
     for prefix, tag, router in ROUTERS:
         app.include_router(router, prefix=prefix, tags=[tag], max_body_size=MOST)
     return app

@@ -18,13 +18,13 @@ from domain.verdict import Verdict
 from graphs.telling import Coached, Drafted, Event, Planned, Tell, Words
 from service.problems import FAULT, Problem, problem_of, told
 from service.service import Service
-from service.views import Outcome, revealed
+from service.views import SessionStep, revealed
 
 MEDIA_TYPE = "text/event-stream"
 _SECONDS_OF_SILENCE = 15.0
 """A proxy may cut a connection that says nothing for longer."""
 
-Work = Callable[[Tell], Coroutine[Any, Any, Outcome]]
+Work = Callable[[Tell], Coroutine[Any, Any, SessionStep]]
 
 
 class PlannedEvent(BaseModel):
@@ -75,7 +75,7 @@ async def _told(
     session: Session,
     first: Event | None,
     events: asyncio.Queue[Event | None],
-    outcome: Awaitable[Outcome],
+    outcome: Awaitable[SessionStep],
 ) -> AsyncIterator[bytes]:
     event = first
     while event is not None:

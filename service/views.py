@@ -59,7 +59,7 @@ class SessionWhole(SessionView):
     waiting: Turn | None = None
 
 
-class Outcome(BaseModel):
+class SessionStep(BaseModel):
     """What came of a request that moved a session on.
 
     `answered` is the turn that was answered, with verdict and advice where these may be seen yet; `next` the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi import Path as PathPart
@@ -32,6 +33,11 @@ _MOST_GUIDES = 200
 _SECONDS_TO_WAIT = 5.0
 _LOCK = "the guides"
 """No session is called so: ids have no spaces."""
+_OUTCOMES: Mapping[Outcome, Literal["added", "replaced", "same"]] = {
+    Outcome.ADDED: "added",
+    Outcome.REPLACED: "replaced",
+    Outcome.SAME: "same",
+}
 router = APIRouter()
 
 Name: TypeAlias = Annotated[str, PathPart(max_length=200, examples=["prep.md"])]
@@ -61,7 +67,7 @@ class GuideView(BaseModel):
 class PutView(BaseModel):
     """What became of a file that was put in, and under which name it lies."""
 
-    outcome: Outcome
+    outcome: Literal["added", "replaced", "same"]
     name: str
     digest: str
 
@@ -133,7 +139,7 @@ async def put(
     if done.outcome is Outcome.ADDED:
         response.status_code = 201
     response.headers["ETag"] = tag_of(digest)
-    return PutView(outcome=done.outcome, name=done.name, digest=digest)
+    return PutView(outcome=_OUTCOMES[done.outcome], name=done.name, digest=digest)
 
 
 @router.delete("/{name}", status_code=204)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from agents.interviewer.drilling import WARM_UP
 from app.bootstrap.memory import now
@@ -23,7 +23,7 @@ from service.person import Person, Practiser, Reader
 from service.problems import too_many
 from service.service import service_of
 from service.streaming import streamed, wants_stream
-from service.views import Outcome, Page, SessionView, SessionWhole, revealed, session_view, session_whole
+from service.views import Page, SessionStep, SessionView, SessionWhole, revealed, session_view, session_whole
 
 INTERVIEWS, DRILLS = "/v1/sessions", "/v1/drills"
 _SECONDS_UNTIL_ONE_ENDS = 60
@@ -60,12 +60,17 @@ class NewDrill(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"kind": "questions", "limit": 5}]}
     )
 
-    kind: DrillName = "questions"
-    warm_up: bool = False
+    kind: DrillName | Literal["warm-up"] = "questions"
     limit: int = Field(default=5, ge=1, le=100)
     ahead: bool = Field(default=False, description="What is not due yet, too.")
     topic: str = Field(default="", max_length=400)
     guide: str = Field(default="", max_length=400)
+
+    @model_validator(mode="after")
+    def _chooses_by_itself(self) -> NewDrill:
+        if self.kind == WARM_UP and (self.ahead or self.topic.strip() or self.guide.strip()):
+            raise ValueError("a warm-up chooses by itself: no ahead, topic or guide goes with it")
+        return self
 
 
 def is_drill(request: Request) -> bool:
@@ -87,10 +92,10 @@ shared = APIRouter()
 """What can be done with both."""
 
 
-@interviews.post("", status_code=201, response_model=Outcome)
+@interviews.post("", status_code=201, response_model=SessionStep)
 async def begin(
     request: Request, response: Response, person: Practiser, wanted: NewSession, accept: Accept = ""
-) -> Response | Outcome:
+) -> Response | SessionStep:
     """Begin an interview: its first question is `next`.
 
     With `Accept: text/event-stream` what happens meanwhile comes as events, `outcome` last.
@@ -101,15 +106,15 @@ async def begin(
     return await _begun(request, response, person, session, knowledge, accept)
 
 
-@drills.post("", status_code=201, response_model=Outcome)
+@drills.post("", status_code=201, response_model=SessionStep)
 async def begin_drill(
     request: Request, response: Response, person: Practiser, wanted: NewDrill, accept: Accept = ""
-) -> Response | Outcome:
+) -> Response | SessionStep:
     """Begin a drill; where nothing is to be drilled `next` is null, and the session finished at once."""
     await _check_open(person, person.workspace.memory.drills)
-    kind, limit = (WARM_UP, 0) if wanted.warm_up else (wanted.kind, wanted.limit)
+    limit = 0 if wanted.kind == WARM_UP else wanted.limit
     choice = Choice(ahead=wanted.ahead, topic=wanted.topic.strip(), guide=wanted.guide.strip())
-    session, knowledge = await prepared_drill(person.workspace, kind, limit, choice)
+    session, knowledge = await prepared_drill(person.workspace, wanted.kind, limit, choice)
     return await _begun(request, response, person, session, knowledge, accept)
 
 
@@ -120,16 +125,16 @@ async def _begun(
     session: Session,
     knowledge: KnowledgeBase,
     accept: str,
-) -> Response | Outcome:
+) -> Response | SessionStep:
     service = service_of(request)
     location = f"{request.url.path.rstrip('/')}/{session.id}"
 
-    async def work(tell: Tell) -> Outcome:
+    async def work(tell: Tell) -> SessionStep:
         most = person.allowance.model_tokens_a_day
         async with begun(person.workspace, session, knowledge, most) as held:
             step = await held.interview.begin(session, tell)
             following = revealed(step.waiting, step.session) if step.waiting is not None else None
-            return Outcome(
+            return SessionStep(
                 session=session_view(step.session),
                 next=following,
                 report=step.report,

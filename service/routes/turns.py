@@ -27,7 +27,7 @@ from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSA
 from service.routes.sessions import Accept, Drill, SessionId, sessions_of
 from service.service import service_of
 from service.streaming import streamed, wants_stream
-from service.views import Outcome, revealed, session_view
+from service.views import SessionStep, revealed, session_view
 
 _MOST_WORDS = 100_000
 Number: TypeAlias = Annotated[int, Path(ge=1, le=1_000_000, description="The turn's number.")]
@@ -96,7 +96,7 @@ router = APIRouter()
 _SPOKEN = (MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD)
 
 
-@router.post("/{session_id}/turns/{number}/answer", response_model=Outcome)
+@router.post("/{session_id}/turns/{number}/answer", response_model=SessionStep)
 async def answer(
     request: Request,
     person: Practiser,
@@ -106,7 +106,7 @@ async def answer(
     said: Answer,
     key: Key = "",
     accept: Accept = "",
-) -> Response | Outcome:
+) -> Response | SessionStep:
     """Answer the turn that waits, or ask for something (`skip`, `stop`, `repeat`, `clarify`, `hint`).
 
     The answer is kept before anything is done with it. With `Accept: text/event-stream` the checked words
@@ -115,7 +115,7 @@ async def answer(
     session = await sessions_of(person, drill).session(session_id)
     digest = sha256(said.model_dump_json().encode()).hexdigest()
 
-    async def work(tell: Tell) -> Outcome:
+    async def work(tell: Tell) -> SessionStep:
         async with held(person.workspace, session, person.allowance.model_tokens_a_day) as here:
             return await _answered(person, drill, here, number, said, key, digest, tell)
 
@@ -133,7 +133,7 @@ async def _answered(
     key: str,
     digest: str,
     tell: Tell,
-) -> Outcome:
+) -> SessionStep:
     """What comes of an answer in a session that is ours now; of one that was sent before, what came then."""
     store = sessions_of(person, drill)
     sent = person.workspace.sent_in_drills if drill else person.workspace.sent
@@ -196,7 +196,7 @@ def _message(turn: Turn, said: Answer) -> CandidateMessage:
     )
 
 
-async def _outcome(store: RedisSessionStore, session_id: str, number: int, notices: list[str]) -> Outcome:
+async def _outcome(store: RedisSessionStore, session_id: str, number: int, notices: list[str]) -> SessionStep:
     """What came of the answer to turn `number`, as it is kept: the same however often it is asked for."""
     session = await store.session(session_id)
     answered = await store.turn(session_id, number)
@@ -204,7 +204,7 @@ async def _outcome(store: RedisSessionStore, session_id: str, number: int, notic
         following: Turn | None = await store.turn(session_id, number + 1)
     except UnknownTurn:
         following = None
-    return Outcome(
+    return SessionStep(
         session=session_view(session),
         answered=revealed(answered, session),
         next=revealed(following, session) if following is not None else None,
@@ -213,10 +213,10 @@ async def _outcome(store: RedisSessionStore, session_id: str, number: int, notic
     )
 
 
-@router.post("/{session_id}/resume", response_model=Outcome)
+@router.post("/{session_id}/resume", response_model=SessionStep)
 async def resume(
     request: Request, person: Practiser, drill: Drill, session_id: SessionId, accept: Accept = ""
-) -> Response | Outcome:
+) -> Response | SessionStep:
     """Go on where a session was left, whatever ended the request that held it.
 
     An answer that was kept and not worked on yet is worked on now; `next` waits for one.
@@ -224,11 +224,11 @@ async def resume(
     store = sessions_of(person, drill)
     session = await store.session(session_id)
 
-    async def work(tell: Tell) -> Outcome:
+    async def work(tell: Tell) -> SessionStep:
         async with held(person.workspace, session, person.allowance.model_tokens_a_day) as here:
             step = await here.interview.go_on(tell)
             judged = revealed(step.judged, step.session) if step.judged is not None else None
-            return Outcome(
+            return SessionStep(
                 session=session_view(step.session),
                 answered=judged,
                 next=revealed(step.waiting, step.session) if step.waiting is not None else None,

@@ -193,6 +193,14 @@ async def test_a_drill_is_held_and_forgotten(serving: Served, anna: httpx.AsyncC
     assert await memory.mastery.practices() == []
 
 
+async def test_a_warm_up_chooses_by_itself(anna: httpx.AsyncClient) -> None:
+    begun_one = await anna.post("/v1/drills", json={"kind": "warm-up"})
+    with_topic = await anna.post("/v1/drills", json={"kind": "warm-up", "topic": "parcels"})
+
+    assert (begun_one.status_code, begun_one.json()["session"]["drill"]) == (201, "warm-up")
+    assert with_topic.status_code == 422
+
+
 async def test_a_list_comes_in_parts(anna: httpx.AsyncClient) -> None:
     begun_ids = [(await begun(anna))["session"]["id"] for _ in range(3)]
     first = (await anna.get("/v1/sessions", params={"limit": 2})).json()
