@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
 
 from service import problems
 from service.problems import ProblemDetails
-from service.streaming import MEDIA_TYPE, DraftedEvent, PlannedEvent, WordsEvent
+from service.streaming import DraftedEvent, PlannedEvent, WordsEvent
 
 _SAID = {
     401: "No token, or one that is not let in.",
@@ -27,10 +26,7 @@ _SAID = {
 _READ = (401, 403, 404, 422, 429, 503)
 _CHANGED = (401, 403, 404, 409, 413, 422, 429, 503)
 _OF_FILES = (412, 415, 428)
-_EVENTS = """\
-With `Accept: text/event-stream`: `planned` (PlannedEvent), `words` (WordsEvent), `drafted` (DraftedEvent) and
-`coached` (Turn) as they come, and `outcome` (SessionStep) last; `problem` (ProblemDetails) where it goes
-wrong on the way."""
+# Generators take one content for a status: that of events is told in the descriptions, by these names.
 _OF_EVENTS = (ProblemDetails, PlannedEvent, WordsEvent, DraftedEvent)
 
 
@@ -39,8 +35,12 @@ def responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     statuses = _READ if method == "GET" else _CHANGED
     if "{name}" in path and method != "GET":
         statuses = (*statuses, *_OF_FILES)
+    return {status: _told(status) for status in sorted(statuses)}
+
+
+def _told(status: int) -> dict[str, Any]:
     content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
-    return {status: {"description": _SAID[status], "content": content} for status in sorted(statuses)}
+    return {"description": _SAID[status], "content": content}
 
 
 def install(app: FastAPI) -> None:
@@ -65,23 +65,11 @@ def _completed(schema: dict[str, Any]) -> dict[str, Any]:
         models.pop(name, None)
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
-            if "security" in operation:
-                operation["responses"].update(
-                    {str(status): said for status, said in responses(method.upper(), path).items()}
-                )
-            _with_events(operation)
+            told = responses(method.upper(), path) if "security" in operation else {422: _told(422)}
+            operation["responses"].update({str(status): said for status, said in told.items()})
             if method == "get":
                 _with_tags(operation)
     return schema
-
-
-def _with_events(operation: Mapping[str, Any]) -> None:
-    """Tell of the other form of an answer, where there is one."""
-    for status in ("200", "201"):
-        content = operation["responses"].get(status, {}).get("content", {})
-        schema = content.get("application/json", {}).get("schema", {})
-        if schema.get("$ref", "").endswith("/SessionStep"):
-            content[MEDIA_TYPE] = {"schema": {"type": "string", "description": _EVENTS}}
 
 
 def _with_tags(operation: dict[str, Any]) -> None:

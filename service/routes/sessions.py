@@ -98,7 +98,8 @@ async def begin(
 ) -> Response | SessionStep:
     """Begin an interview: its first question is `next`.
 
-    With `Accept: text/event-stream` what happens meanwhile comes as events, `outcome` last.
+    With `Accept: text/event-stream` what happens meanwhile comes as events: `planned` (PlannedEvent), `words`
+    (WordsEvent), and `outcome` (SessionStep) last, or `problem` (ProblemDetails).
     """
     await _check_open(person, person.workspace.memory.store)
     asked_for = Wanted(**wanted.model_dump())

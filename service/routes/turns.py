@@ -110,7 +110,8 @@ async def answer(
     """Answer the turn that waits, or ask for something (`skip`, `stop`, `repeat`, `clarify`, `hint`).
 
     The answer is kept before anything is done with it. With `Accept: text/event-stream` the checked words
-    come as events (`words`, `drafted`, `coached`), and `outcome` last.
+    come as events, all that was said so far each time: `words` (WordsEvent), `drafted` (DraftedEvent),
+    `coached` (Turn), and `outcome` (SessionStep) last, or `problem` (ProblemDetails).
     """
     session = await sessions_of(person, drill).session(session_id)
     digest = sha256(said.model_dump_json().encode()).hexdigest()
