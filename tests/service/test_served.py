@@ -108,10 +108,13 @@ def test_a_client_made_from_the_openapi_holds_a_whole_interview(
     while step.next is not None:
         questions += step.next.kind.value == "question"
         step = client.sessions_answer(
-            session_id=session_id, number=step.next.number, data=schemas.Answer(text=WHOLE, seconds=None)
+            session_id=session_id,
+            number=step.next.number,
+            data=schemas.Answer(kind=schemas.MessageKind("answer"), text=WHOLE, seconds=None),
         )
     report = client.sessions_report(session_id=session_id)
     turns = client.sessions_turns(session_id=session_id)
+    client.client.close()
 
     assert questions == 3
     assert report.overall is not None
