@@ -70,6 +70,8 @@ def application(opens: Opens) -> FastAPI:
         lifespan=lifespan,
         middleware=MIDDLEWARE,
         generate_unique_id_function=_operation,
+        # Their pages would fetch scripts from elsewhere.
+        docs_url=None,
         redoc_url=None,
     )
     problems.install(app)

@@ -38,6 +38,7 @@ from memory.records import DamagedRecord
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z`-])")
+_PATH = re.compile(r"(?<![\w.])(?:/[^\s/:,'\"]+)+/([^\s/:,'\"]+)")
 _OF_THE_TERMINAL = re.compile(r"`(?:interview|--)|(?:^| )--[a-z]|docs/")
 _SECONDS_UNTIL_FREE = 2
 _SECONDS_UNTIL_BACK = 5
@@ -152,11 +153,11 @@ def _detail(error: InterviewError) -> str:
 
 
 def _for_clients(told: str) -> str:
-    """`told` without the sentences that are about commands and options of the terminal; all where none is
-    left."""
-    sentences = _BETWEEN_SENTENCES.split(told)
+    """`told` without the sentences that are about commands and options of the terminal (all where none is
+    left), and with names in the place of the server's paths."""
+    sentences = _BETWEEN_SENTENCES.split(_PATH.sub(r"\1", told))
     kept = [sentence for sentence in sentences if not _OF_THE_TERMINAL.search(sentence)]
-    return " ".join(kept) or told
+    return " ".join(kept or sentences)
 
 
 def answered(problem: Problem) -> JSONResponse:

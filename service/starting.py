@@ -35,7 +35,9 @@ def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1) -> 
         )
     from service.serving import run  # noqa: PLC0415 -- an extra, and half a second to import
 
-    terminal.screen().line("Service", f"http://{host}:{port}/docs")
+    screen = terminal.screen()
+    screen.line("Service", f"http://{f'[{host}]' if ':' in host else host}:{port}/openapi.json")
+    screen.notice("`interview users` says who may come in. Ctrl-C ends it; turns under way are ended first.")
     run(host, port, workers)
 
 
