@@ -33,6 +33,9 @@ class Settings(Frozen):
 
     home: Path
     """INTERVIEW_HOME: the folder for all that is kept; by default the user's data folder."""
+    common: Path | None = None
+    """The folder for what is nobody's own, such as models made ready: a service's, for each of its users;
+    None for `home`."""
     guides: tuple[Path, ...] = (SAMPLE_GUIDES,)
     """INTERVIEW_GUIDES, paths with colons between them: the guides where a command is given none. Without it,
     those in `own_guides`, else the samples."""
@@ -131,7 +134,18 @@ class Settings(Frozen):
     @property
     def cache_directory(self) -> Path:
         """What can be made again at any time."""
-        return self.home / "cache"
+        return self.common_home / "cache"
+
+    @property
+    def common_home(self) -> Path:
+        """Where what is nobody's own is kept."""
+        return self.common or self.home
+
+    def of_user(self, name: str) -> Settings:
+        """These settings, which are a service's, for its user `name`: keys, files and guides of their own."""
+        home = self.home / "users" / name
+        own: dict[str, object] = {"home": home, "common": self.common_home, "guides": guides_in(home)}
+        return self.of_candidate(name).model_copy(update=own)
 
     def of_candidate(self, name: str) -> Settings:
         """These settings for the practice of `name`. Raises `BadSetting` for what is no name."""

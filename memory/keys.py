@@ -15,7 +15,7 @@ LAYOUT = 1
 
 _LONGEST_PLAIN_ID = 96
 _NAMESPACE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
-_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage")
+_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent")
 
 
 def namespace(text: str) -> str:
@@ -77,6 +77,8 @@ class SessionKeys(NamedTuple):
     """HASH token, until"""
     usage: str
     """HASH number -> what language models took in that turn"""
+    sent: str
+    """HASH idempotency key -> number of the turn that a client sent it with, and what was sent"""
 
 
 class EmbeddingKeys(NamedTuple):
@@ -144,6 +146,25 @@ class Keys:
     def counts(self) -> str:
         """HASH counter, values of its labels -> what was counted in all sessions."""
         return f"{self.prefix}:v{LAYOUT}:counts"
+
+    @property
+    def users(self) -> str:
+        """HASH name -> user of the service."""
+        return f"{self.prefix}:v{LAYOUT}:users"
+
+    @property
+    def tokens(self) -> str:
+        """HASH id -> token of a user of the service."""
+        return f"{self.prefix}:v{LAYOUT}:tokens"
+
+    @property
+    def audit(self) -> str:
+        """STREAM of what users of the service did, the oldest cut off."""
+        return f"{self.prefix}:v{LAYOUT}:audit"
+
+    def taken(self, what: str) -> str:
+        """STRING how much of `what` ("requests", "wrong/k3f9…") was taken in a span of time; it expires."""
+        return f"{self.prefix}:v{LAYOUT}:taken:{key_safe(what)}"
 
     def probe(self) -> tuple[str, str]:
         """A HASH and a ZSET that are written and deleted again, to see whether that can be done."""

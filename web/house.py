@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from app.bootstrap.memory import Memory
 from app.settings import Settings
+from app.shelf import Shelf
 from models.language_model import LanguageModel
 from web.desk import Desk
 from web.rooms.rooms import Rooms
-from web.shelf import Shelf
 from web.speech.speech import Speech
 
 

@@ -19,13 +19,13 @@ from app.bootstrap.memory import check_writing, open_memory
 from app.bootstrap.models import open_models
 from app.commands.options import Guides, NoMask
 from app.settings import Settings
+from app.shelf import Shelf
 from domain.errors import BadSetting, NoGuides
 from web.house import House
 from web.keys import web_keys
 from web.outside import Outside
 from web.outside import outside as outside_of
 from web.rooms.rooms import Rooms
-from web.shelf import Shelf
 from web.speech.speech import speech_of
 
 PORT = 8137

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 from app.bootstrap.memory import Memory
 from app.bootstrap.models import need_recognisers
@@ -28,9 +29,10 @@ else:
     remote_embedder = later("knowledge.search.remote_embedder")
 
 Notify = Callable[[str], None]
-
-
 OnProgress = Callable[[int, int], None]
+Model = TypeVar("Model")
+_ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
+_EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
 
 
 def open_index(
@@ -50,7 +52,7 @@ def open_index(
 
 def open_entailment(settings: Settings) -> LocalEntailment | None:
     """The encoder that reads what was said of each key point; None where its weights are not installed."""
-    return local_entailment(settings.cache_directory)
+    return _shared(_ENCODERS, settings.cache_directory, local_entailment)
 
 
 def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:
@@ -84,7 +86,16 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
 
 def local_model(settings: Settings) -> Embedder | None:
     """The embedding model on this machine, made ready where it is used for the first time."""
-    return local_embedder(settings.cache_directory)
+    return _shared(_EMBEDDERS, settings.cache_directory, local_embedder)
+
+
+def _shared(
+    opened: MutableMapping[Path, Model], folder: Path, opens: Callable[[Path], Model | None]
+) -> Model | None:
+    """The model of `folder`: one for all who use it at once, since each would be a hundred megabytes."""
+    if (found := opened.get(folder)) is None and (found := opens(folder)) is not None:
+        opened[folder] = found
+    return found
 
 
 def _masked(model: Embedder, names: Sequence[str]) -> Embedder:

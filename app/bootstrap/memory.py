@@ -50,19 +50,24 @@ class Memory:
 @asynccontextmanager
 async def open_memory(settings: Settings) -> AsyncIterator[Memory]:
     """The database of `settings`, closed at the end. Raises `MemoryUnavailable`."""
-    keys = Keys.of(settings.namespace, settings.candidate)
     async with open_redis(settings.redis_url or None, settings.redis_directory) as handle:
-        yield Memory(
-            redis=handle,
-            keys=keys,
-            store=RedisSessionStore(handle.client, keys=keys),
-            drills=RedisSessionStore(handle.client, keys=keys.drills),
-            mastery=RedisMasteryStore(handle.client, keys=keys),
-            cards=RedisCards(handle.client, keys=keys),
-            plans=RedisPlans(handle.client, keys=keys),
-            unsent=settings.unsent_directory,
-            audio=settings.audio_directory,
-        )
+        yield memory_in(handle, settings)
+
+
+def memory_in(handle: RedisHandle, settings: Settings) -> Memory:
+    """What is kept for whom `settings` are, in a database that is open and may be others', too."""
+    keys = Keys.of(settings.namespace, settings.candidate)
+    return Memory(
+        redis=handle,
+        keys=keys,
+        store=RedisSessionStore(handle.client, keys=keys),
+        drills=RedisSessionStore(handle.client, keys=keys.drills),
+        mastery=RedisMasteryStore(handle.client, keys=keys),
+        cards=RedisCards(handle.client, keys=keys),
+        plans=RedisPlans(handle.client, keys=keys),
+        unsent=settings.unsent_directory,
+        audio=settings.audio_directory,
+    )
 
 
 @asynccontextmanager

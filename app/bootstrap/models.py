@@ -80,7 +80,13 @@ def language_models(
 
     Raises `BadSetting` where masking is wanted and its recognisers are not installed: nothing leaves then.
     """
-    chains = model_chains(settings, environment)
+    return masking(model_chains(settings, environment), settings)
+
+
+def masking(
+    chains: Mapping[str, FirstThatAnswers], settings: Settings
+) -> dict[str, FirstThatAnswers | privacy.MaskingModel]:
+    """`chains` with personal data masked as `settings` ask for, each person's apart from all others'."""
     if not chains or not settings.mask:
         return dict(chains)
     need_recognisers()
@@ -143,7 +149,14 @@ async def open_models(
 ) -> AsyncIterator[dict[str, FirstThatAnswers | privacy.MaskingModel]]:
     """The language models of `settings` by agent; their connections are closed at the end."""
     models = language_models(settings)
+    async with closing(models):
+        yield models
+
+
+@asynccontextmanager
+async def closing(models: Mapping[str, FirstThatAnswers | privacy.MaskingModel]) -> AsyncIterator[None]:
+    """Close the connections of `models` at the end."""
     async with AsyncExitStack() as stack:
         for model in {id(model): model for model in models.values()}.values():
             stack.push_async_callback(model.aclose)
-        yield models
+        yield

@@ -109,7 +109,7 @@ async def _rescore(
             judge,
             now(),
             unmasked=not settings.mask,
-            sandbox=open_sandbox(settings.home),
+            sandbox=open_sandbox(settings.common_home),
         )
         await memory.store.add_rescoring(session.id, found)
     if as_json:

@@ -46,7 +46,7 @@ class _Held:
             better=better,
             points=self.points,
             entailment=open_entailment(self.settings),
-            sandbox=open_sandbox(self.settings.home) if better else None,
+            sandbox=open_sandbox(self.settings.common_home) if better else None,
         )
 
 

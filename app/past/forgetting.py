@@ -9,12 +9,17 @@ from memory.forgetting import forget_everything, forget_session
 from voice import keeping
 
 
-async def forget(memory: Memory, session_id: str) -> None:
-    """Delete every key of a session: its transcript, its report, its checkpoints; and its recordings."""
-    await forget_session(memory.redis.client, session_id, memory.keys)
-    unsent_answer(memory, session_id).remove()
-    bench_of(memory, session_id).remove()
-    keeping.forget(memory.audio, session_id)
+async def forget(memory: Memory, session_id: str, *, drill: bool = False) -> None:
+    """Delete every key of a session, or of a drill: its transcript, its report, its checkpoints; and its
+    recordings."""
+    await forget_session(memory.redis.client, session_id, memory.keys.drills if drill else memory.keys)
+    unsent_answer(memory, session_id, drill=drill).remove()
+    bench_of(memory, session_id, drill=drill).remove()
+    if not drill:
+        keeping.forget(memory.audio, session_id)
+    elif session_id not in await memory.store.ids():
+        # What was practised in a drill stands with that of interviews, whose ids are made apart from its own.
+        await memory.mastery.forget(session_id)
 
 
 async def forget_all(memory: Memory) -> None:

@@ -14,6 +14,17 @@ from domain.verdict import Verdict
 from graphs.telling import Coached, Drafted, Event, Planned, Words
 
 
+def may_be_seen(event: Event, *, feedback: bool) -> bool:
+    """Whether a candidate who gets `feedback` as they go, or only at the end, may see `event` now."""
+    match event:
+        case Planned():
+            return True
+        case Words(agent, _):
+            return feedback or agent != "coach"
+        case Drafted() | Coached():
+            return feedback
+
+
 class Audience:
     """Shows on `screen` what an interview tells.
 
@@ -38,16 +49,15 @@ class Audience:
 
     async def show(self, event: Event) -> None:
         """Show `event`, and wait where it is to be read first."""
+        if not may_be_seen(event, feedback=self._feedback):
+            return
         match event:
             case Planned(agenda):
                 self._planned(agenda)
-            case Words("coach", text):
-                if self._feedback:
-                    self._screen.saying("coach", text)
             case Words(agent, text):
                 self._screen.saying(agent, text)
             case Drafted(verdict, advice):
-                if self._feedback and self._screen.live:
+                if self._screen.live:
                     self._screen.feedback_begun(verdict, advice)
             case Coached(turn):
                 await self.read(turn)

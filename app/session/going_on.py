@@ -88,7 +88,7 @@ async def take_up(
     async with sitting(settings, screen, memory, session, models, patience, by_force=by_force) as held:
         if models:
             tell_model(screen, settings)
-        interview = await _with_its_questions(held, knowledge)
+        interview = await with_its_questions(held, knowledge)
         with reserved(unsent_answer(memory, session.id)) as unsent:
             await unsent.take_up(memory.store, session.id, screen)
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
@@ -102,7 +102,7 @@ async def take_up(
             await hold(interview, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)
 
 
-async def _with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interview:
+async def with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Interview:
     """The interview over `knowledge` and the doubts it planned to ask about.
 
     Raises `QuestionsGone` where `knowledge` has not all that was planned.

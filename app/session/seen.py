@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import MemoryUnavailable
 from memory.counts import RedisCounts
@@ -17,12 +17,19 @@ from telemetry.watching import watched
 
 if TYPE_CHECKING:
     from app.bootstrap.memory import Memory
-    from app.display.front import Front
+
+
+class Hears(Protocol):
+    """Whoever is told who else sees the session."""
+
+    def tell(self, key: str, **given: object) -> None:
+        """A notice: the label `key` of `app/display/labels`."""
+        ...
 
 
 @asynccontextmanager
 async def session_seen(
-    memory: Memory, session_id: str, screen: Front, environment: Mapping[str, str] = os.environ
+    memory: Memory, session_id: str, screen: Hears, environment: Mapping[str, str] = os.environ
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Watch a session in this window, and say first who else does.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.bootstrap.graphs import compile_drill, compile_interview
 from app.bootstrap.memory import Memory, locked, now
 from app.bootstrap.models import account_of
 from app.bootstrap.sandbox import open_sandbox
-from app.display.front import Front
 from app.session.interviewing import Interview
-from app.session.seen import session_seen
+from app.session.seen import Hears, session_seen
 from app.settings import Settings
 from domain.days import HERE, Where
 from domain.interview import Session
@@ -24,6 +24,15 @@ from rounds.sandbox.running import Sandbox
 
 SECONDS_FOR_A_DEAD_WINDOW = 8.0
 """A window that was killed keeps its session's lock for up to six seconds; an open one keeps it for good."""
+
+
+class Watches(Hears, Protocol):
+    """What a sitting needs of whatever shows the session."""
+
+    @property
+    def live(self) -> bool:
+        """Whether words may be shown before they are final."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Sitting:
 @asynccontextmanager
 async def sitting(
     settings: Settings,
-    screen: Front,
+    screen: Watches,
     memory: Memory,
     session: Session,
     models: Mapping[str, LanguageModel],
@@ -91,5 +100,5 @@ async def sitting(
             keep,
             screen.live,
             settings.place,
-            open_sandbox(settings.home),
+            open_sandbox(settings.common_home),
         )

@@ -14,11 +14,11 @@ from nicegui.testing.user_simulation import user_simulation
 
 from app.bootstrap.memory import Memory, open_memory
 from app.settings import from_environment
+from app.shelf import Shelf
 from tests.support import guards
 from web.house import House
 from web.pages import addresses
 from web.rooms.rooms import Rooms
-from web.shelf import Shelf
 from web.speech.speech import Speech, speech_of
 
 ANSWER = (

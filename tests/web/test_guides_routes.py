@@ -9,12 +9,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.shelf import Shelf
 from evals.attacks.attacks import attacks
 from knowledge.files.contents import MOST_BYTES
-from tests.web.test_guides_shelf import TEXT, shelf_over
+from tests.app.test_shelf import TEXT, shelf_over
 from web.pages.guide_files import FILES, routes
 from web.pages.guide_files import TEXT as EDITED
-from web.shelf import Shelf
 
 
 @pytest.fixture

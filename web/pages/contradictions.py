@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nicegui import Client, ui
 
 from app.contradictions import NOTHING
+from app.shelf import Opened
 from domain.contradiction import Contradiction
 from domain.guide import Stated
 from web.house import House
@@ -15,7 +16,6 @@ from web.parts.elements import link, tag
 from web.parts.following import Following
 from web.parts.guides_head import CONTRADICTIONS, GUIDES, guides_head, several_people
 from web.parts.layout import page
-from web.shelf import Opened
 
 
 def register(house: House) -> None:

@@ -12,15 +12,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from nicegui import app as pages_app
 from nicegui import ui
 
+from app.bodies import read_up_to
 from app.bootstrap.memory import check_writing
 from app.debrief import words
 from app.debrief.debriefing import check_new, debrief, heard
 from app.debrief.new_questions import written
+from app.guides.names import safe_name
 from domain.errors import InterviewError
 from language.wording import counted
-from web.bodies import body_of
 from web.desk import TakenIn
-from web.guides.names import safe_name
 from web.house import House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag
@@ -58,7 +58,7 @@ def _files(house: House) -> None:
 
     @pages_app.post("/practice/debrief")
     async def take(request: Request) -> Response:
-        content = await body_of(request, MOST)
+        content = await read_up_to(request.stream(), MOST)
         if content is None:
             return JSONResponse({"error": "The file is too large."}, 413)
         name = safe_name(request.headers.get("x-name", ""))

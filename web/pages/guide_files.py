@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
+from app.bodies import read_up_to
 from app.display.understood import repaired
+from app.guides.editing import Changed, Editable
+from app.guides.folder import Outcome, Put, Where
+from app.shelf import Shelf
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES
-from web.bodies import body_of
-from web.guides.editing import Changed, Editable
-from web.guides.folder import Outcome, Put, Where
-from web.shelf import Shelf
 
 FILES = "/guides/files"
 TEXT = "/guides/text"
@@ -30,7 +30,7 @@ def routes(shelf: Shelf) -> APIRouter:
 
     @router.post(FILES)
     async def put(request: Request, name: str, where: Where = Where.ASK) -> JSONResponse:
-        data = await body_of(request, MOST_BYTES)
+        data = await read_up_to(request.stream(), MOST_BYTES)
         try:
             if data is None:
                 raise InterviewError(f"{shown_in_a_line(name)} is larger than {MOST_BYTES // 1_000_000} MB.")
@@ -40,7 +40,7 @@ def routes(shelf: Shelf) -> APIRouter:
 
     @router.post(TEXT)
     async def save(request: Request, name: str, seen: str = "") -> JSONResponse:
-        data = await body_of(request, MOST_BYTES)
+        data = await read_up_to(request.stream(), MOST_BYTES)
         try:
             if data is None:
                 raise InterviewError("That is too much text for one guide.")

@@ -8,13 +8,14 @@ from nicegui import Client, ui
 from nicegui import app as pages_app
 
 from app.display.understood import in_no_talking_point, in_other_languages, of_kinds
+from app.guides.place import Closed, is_samples
+from app.shelf import Understood
 from domain.errors import InterviewError
 from domain.guide import Guide
 from domain.shown import shown_in_a_line
 from knowledge.library import Library
 from language.tongue import name_of
 from language.wording import counted
-from web.guides.place import Closed, is_samples
 from web.house import House
 from web.pages import contradictions, guide, guide_edit, questions
 from web.pages.guide_files import FILES, routes
@@ -23,7 +24,6 @@ from web.parts.following import Following
 from web.parts.guide_drop import GuideDrop
 from web.parts.guides_head import GUIDES, QUESTIONS, edit_address, guide_address, guides_head, several_people
 from web.parts.layout import page, told
-from web.shelf import Understood
 
 
 def register(house: House) -> None:

@@ -10,16 +10,16 @@ from fastapi.responses import JSONResponse, Response
 from nicegui import Client, ui
 from nicegui import app as pages_app
 
+from app.bodies import read_up_to
 from app.bootstrap.postings import posting_of
 from app.display.matched import TITLES, lacks_of, tally, told_of, years_of
+from app.guides.names import safe_name
 from domain.errors import InterviewError
 from domain.posting import Posting
 from domain.shown import shown_in_a_line
 from knowledge.library import SUFFIXES
 from knowledge.posting.matching import Matched, match
 from language.tongue import name_of
-from web.bodies import body_of
-from web.guides.names import safe_name
 from web.house import House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag
@@ -51,7 +51,7 @@ def register(house: House) -> None:
 
     @pages_app.post("/practice/posting")
     async def take(request: Request) -> Response:
-        content = await body_of(request, MOST)
+        content = await read_up_to(request.stream(), MOST)
         if content is None:
             return JSONResponse({"error": "The file is too large."}, 413)
         name = safe_name(request.headers.get("x-name", ""))

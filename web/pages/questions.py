@@ -11,13 +11,13 @@ from nicegui import Client, ui
 from agents.interviewer.listing import ListedQuestion, questions
 from app.bootstrap.guides import check_askable
 from app.display.listed import WHY, in_all
+from app.shelf import Opened
 from web.house import House
 from web.parts.citations import address
 from web.parts.elements import link, tag
 from web.parts.following import Following
 from web.parts.guides_head import GUIDES, QUESTIONS, guides_head, several_people
 from web.parts.layout import page
-from web.shelf import Opened
 
 
 def register(house: House) -> None:

@@ -10,6 +10,7 @@ from fastapi import Query, Request
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from nicegui import app as pages_app
 
+from app.bodies import read_up_to
 from app.display.delivery import measured_line
 from app.display.labels import label
 from app.display.unheard import of_failure
@@ -20,7 +21,6 @@ from voice import keeping
 from voice.audio import format_of
 from voice.errors import BadAudio, LanguageNotHeard, NoRecogniser, TooLong, Why
 from voice.heard import Heard
-from web.bodies import body_of
 from web.house import House
 from web.rooms.entries import Answering
 from web.rooms.room import Room
@@ -99,7 +99,7 @@ async def _recording(request: Request) -> bytes:
     """The bytes that were sent. Raises `BadAudio`."""
     if not request.headers.get("content-type", "").lower().startswith(_TYPES):
         raise BadAudio(Why.NO_SOUND)
-    data = await body_of(request, MOST_BYTES)
+    data = await read_up_to(request.stream(), MOST_BYTES)
     if data is None:
         raise TooLong
     if not format_of(data):

@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from nicegui import Client, background_tasks
 from nicegui.element import Element
 
+from app.shelf import Opened, Shelf
 from domain.errors import InterviewError
 from web.parts.elements import tag
 from web.parts.layout import told
-from web.shelf import Opened, Shelf
 
 _SECONDS_BETWEEN_NEWS = 0.25
 

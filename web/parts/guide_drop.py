@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.guides.folder import KINDS
 from knowledge.files.contents import MOST_BYTES
 from knowledge.library import SUFFIXES
-from web.guides.folder import KINDS
 from web.parts.elements import Component
 
 

@@ -22,6 +22,7 @@ from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
+from app.shelf import OnProgress, Opened, Shelf
 from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn
 from domain.posting import Posting
@@ -30,7 +31,6 @@ from memory.scheduling import standings
 from models.language_model import LanguageModel
 from web.rooms.entries import Beside, Drilled
 from web.rooms.room import Room
-from web.shelf import OnProgress, Opened, Shelf
 
 _SECONDS_UNWATCHED = 20.0
 """After that nobody is coming back from a reload: the session is free for another window."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.guides.folder import REMOVED, NoDocument, Outcome, Where, put, put_back, remove
 from domain.errors import InterviewError, UnreadableGuide
 from knowledge.files.contents import MOST_BYTES
 from tests.support.word import word_of
-from web.guides.folder import REMOVED, NoDocument, Outcome, Where, put, put_back, remove
 
 TEXT = b"## Why us?\n\nBecause of the harbour.\n"
 OTHER = b"## Why not?\n\nBecause of the rain.\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.guides.names import beside, is_taken, safe_name
 from evals.attacks.attacks import Attack, attacks
-from web.guides.names import beside, is_taken, safe_name
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from typing import cast
 import pytest
 
 from app.bootstrap.memory import Memory, open_memory
+from app.guides.editing import Changed, NotEditable, Saved
+from app.guides.place import Closed, place_of
 from app.settings import SAMPLE_GUIDES, Settings, from_environment
+from app.shelf import Shelf
 from domain.errors import InterviewError, NoGuides
 from tests.support.built import with_graphs
-from web.guides.editing import Changed, NotEditable, Saved
-from web.guides.place import Closed, place_of
-from web.shelf import Shelf
 
 TEXT = b"## Why us?\n\nBecause of the harbour, and the people.\n"
 NO_DATABASE = cast(Memory, None)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.files import whole
+from app.guides.names import beside, is_taken, safe_name
+from app.guides.sniffing import TEXT, found_in
 from domain.errors import InterviewError, UnreadableGuide
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES, TOO_LARGE
 from knowledge.files.read import read_text
 from knowledge.library import SUFFIXES
-from web.guides.names import beside, is_taken, safe_name
-from web.guides.sniffing import TEXT, found_in
 
 REMOVED = ".removed"
 """Where guides go that are removed or replaced: beside those that are read, and not read."""
@@ -114,6 +115,11 @@ def put_back(kept: Path) -> Path:
         name = shown_in_a_line(kept.name)
         raise InterviewError(f"{name} cannot be put back: {error.strerror or error}.") from error
     return target
+
+
+def empty_removed(folder: Path) -> None:
+    """Delete for good what was removed from `folder`, or replaced in it."""
+    shutil.rmtree(folder / REMOVED, ignore_errors=True)
 
 
 def _made(folder: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from web.guides import editing
-from web.guides.editing import Changed, NotEditable, Saved, editable, save
+from app.guides import editing
+from app.guides.editing import Changed, NotEditable, Saved, editable, save
 
 
 def test_a_text_is_saved_over_what_was_seen(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from app.bootstrap.guides import library_of
 from app.bootstrap.index import open_index
 from app.bootstrap.memory import Memory
 from app.bootstrap.people import Chosen, of_one_person
+from app.guides import editing, folder
+from app.guides.place import Closed, is_samples, place_of
 from app.settings import SAMPLE_GUIDES, Settings, guides_in
 from app.watching import Snapshot, snapshot
 from domain.contradiction import Contradiction
@@ -23,8 +25,6 @@ from knowledge.base import KnowledgeBase
 from knowledge.files.read import read_text
 from knowledge.library import Library, guides_by_name
 from knowledge.values import GuideText
-from web.guides import editing, folder
-from web.guides.place import Closed, is_samples, place_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -69,7 +69,7 @@ class Shelf:
     """
 
     def __init__(self, settings: Settings, memory: Memory, where: Sequence[Path]) -> None:
-        self.where = tuple(where)
+        self._named = tuple(where)
         self._settings = settings
         self._memory = memory
         self._understood: dict[tuple[Path, ...], Understood] = {}
@@ -80,6 +80,13 @@ class Shelf:
         self._changing = asyncio.Lock()
         self._watchers: dict[int, Callable[[], None]] = {}
         self._next = 0
+
+    @property
+    def where(self) -> tuple[Path, ...]:
+        """Where the guides are now; another process may have put the first one in, or taken the last out."""
+        if is_samples(self._named) or self._named == (self._settings.own_guides,):
+            return guides_in(self._settings.home)
+        return self._named
 
     async def understood(self, where: Sequence[Path] | None = None) -> Understood:
         """The guides at `where` (the shelf's own), read as they are now: no index is needed.
@@ -181,9 +188,6 @@ class Shelf:
         return lambda: self._watchers.pop(number, None) and None
 
     def _changed(self) -> None:
-        own = self._settings.own_guides
-        if is_samples(self.where) or self.where == (own,):
-            self.where = guides_in(self._settings.home)
         for watcher in tuple(self._watchers.values()):
             watcher()
 

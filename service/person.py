@@ -1,0 +1,111 @@
+"""Whose request it is: a token shown, and what it may be used for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, TypeAlias
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from domain.users import Allowance, Scope, Token, User
+from service.problems import SCOPE, TOO_LARGE, UNAUTHENTICATED, Problem, too_many
+from service.service import Service, service_of
+from service.tokens import Shown, taken_apart
+from service.workspaces import Workspace
+
+_A_MINUTE = timedelta(minutes=1)
+_WRONG_A_MINUTE = 10
+"""So many wrong secrets for one token; to hash more of them would be somebody else's time."""
+_BEARER = HTTPBearer(
+    scheme_name="token",
+    description="A token that `interview users token` made.",
+    auto_error=False,
+)
+_NONE = "Send a token: Authorization: Bearer mi_…"
+_WRONG = "This token is not, or no longer, one that is let in."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks, with what is theirs."""
+
+    user: User
+    token: Token
+    allowance: Allowance
+    workspace: Workspace
+
+
+class Needs:
+    """A dependency: the person whose request it is, with a token for `scope`.
+
+    Raises `Problem`: 401 where nobody is known, 403 where the token is not for `scope`, 429 where there were
+    too many requests, 413 where the body is larger than this person's may be.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    async def __call__(
+        self,
+        request: Request,
+        shown: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)] = None,
+    ) -> Person:
+        service = service_of(request)
+        user, token = await _known(service, request, shown.credentials if shown is not None else "")
+        workspace = service.workspaces.of(user.name)
+        person = Person(user, token, user.allowance or service.allowance, workspace)
+        await _check_requests(person)
+        if self.scope not in token.scopes:
+            has = ", ".join(sorted(token.scopes)) or "nothing"
+            raise Problem(SCOPE, f"This needs a token for {self.scope}; this one is for {has}.")
+        _check_length(request, person.allowance.body_bytes)
+        return person
+
+
+Reader: TypeAlias = Annotated[Person, Depends(Needs(Scope.READ))]
+Practiser: TypeAlias = Annotated[Person, Depends(Needs(Scope.PRACTISE))]
+Keeper: TypeAlias = Annotated[Person, Depends(Needs(Scope.GUIDES))]
+Admin: TypeAlias = Annotated[Person, Depends(Needs(Scope.ADMIN))]
+
+
+async def _known(service: Service, request: Request, text: str) -> tuple[User, Token]:
+    """The user and the token that `text` is. Raises `Problem` where it is none that is good now."""
+    if not text:
+        raise Problem(UNAUTHENTICATED, _NONE)
+    shown = taken_apart(text)
+    token = await service.users.token(shown.id) if shown is not None else None
+    if shown is None or token is None:
+        raise Problem(UNAUTHENTICATED, _WRONG)
+    # For the audit log, whatever comes of it.
+    request.state.token = token
+    await _check_secret(service, shown, token)
+    user = await service.users.user(token.user) if token.is_good(service.now()) else None
+    if user is None:
+        raise Problem(UNAUTHENTICATED, _WRONG)
+    return user, token
+
+
+async def _check_secret(service: Service, shown: Shown, token: Token) -> None:
+    if service.verifier.knows(shown.secret, token.digest):
+        return
+    wrong = f"wrong/{token.id}"
+    if await service.allowances.taken(wrong) >= _WRONG_A_MINUTE:
+        raise too_many("There were too many wrong secrets for this token.", _A_MINUTE.total_seconds())
+    if not await service.verifier.fits(shown.secret, token.digest):
+        await service.allowances.take(wrong, _WRONG_A_MINUTE, _A_MINUTE)
+        raise Problem(UNAUTHENTICATED, _WRONG)
+
+
+async def _check_requests(person: Person) -> None:
+    most = person.allowance.requests_a_minute
+    wait = await person.workspace.allowances.take("requests", most, _A_MINUTE)
+    if wait is not None:
+        raise too_many(f"{most} requests a minute are allowed.", wait.total_seconds())
+
+
+def _check_length(request: Request, most: int) -> None:
+    told = request.headers.get("content-length", "0")
+    if told.isdecimal() and int(told) > most:
+        raise Problem(TOO_LARGE, f"A body may have {most:,} bytes.")

@@ -1,0 +1,93 @@
+"""What all requests of this process share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from app.bootstrap.memory import memory_in, now
+from app.bootstrap.models import closing, model_chains
+from app.settings import Settings
+from domain.users import Allowance
+from memory.allowances import RedisAllowances
+from memory.audit import RedisAudit
+from memory.connection import RedisHandle, open_redis
+from memory.users import RedisUsers
+from service.tokens import Verifier
+from service.workspaces import Workspaces
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Service:
+    """The database, who uses the service, and the workspaces of its users; all state is in the database."""
+
+    settings: Settings
+    redis: RedisHandle
+    users: RedisUsers
+    audit: RedisAudit
+    allowances: RedisAllowances
+    workspaces: Workspaces
+    allowance: Allowance = field(default_factory=Allowance)
+    """What a user may take who has no allowance of their own."""
+    verifier: Verifier = field(default_factory=Verifier)
+    now: Callable[[], datetime] = now
+    at_work: set[asyncio.Task[Any]] = field(default_factory=set)
+    """Work that goes on to its end, whoever still waits for it."""
+
+    async def done(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """The result of `work`, which goes on to its end if whoever asked for it goes away."""
+        return await asyncio.shield(self.begun(work))
+
+    def begun(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+        """`work`, begun, which goes on to its end whatever becomes of the request."""
+        task = asyncio.create_task(work)
+        self.at_work.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self.at_work.discard(task)
+        if not task.cancelled():
+            # Looked at: of one that nobody waits for any more nothing is printed.
+            task.exception()
+
+    async def settle(self) -> None:
+        """Wait until what was begun is done."""
+        while self.at_work:
+            await asyncio.gather(*self.at_work, return_exceptions=True)
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, allowance: Allowance | None = None) -> AsyncIterator[Service]:
+    """The service of `settings`: one pool of connections, one set of models. Raises `MemoryUnavailable`."""
+    chains = model_chains(settings)
+    async with closing(chains), open_redis(settings.redis_url or None, settings.redis_directory) as handle:
+        own = memory_in(handle, settings)
+        service = Service(
+            settings=settings,
+            redis=handle,
+            users=RedisUsers(handle.client, keys=own.keys),
+            audit=RedisAudit(handle.client, keys=own.keys),
+            allowances=RedisAllowances(handle.client, keys=own.keys),
+            workspaces=Workspaces(settings, handle, chains),
+            allowance=allowance or Allowance(),
+        )
+        try:
+            yield service
+        finally:
+            await service.settle()
+
+
+def service_of(request: Request) -> Service:
+    """The service that `request` came to."""
+    found = request.app.state.service
+    assert isinstance(found, Service)
+    return found

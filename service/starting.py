@@ -1,0 +1,50 @@
+"""`interview serve`: the service, served until it is stopped."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import Annotated
+
+import typer
+
+from app import terminal
+from app.settings import from_environment
+from domain.errors import BadSetting
+
+PORT = 8138
+_NEEDED = ("argon2", "fastapi", "uvicorn")
+
+Port = Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="Where to listen.")]
+Host = Annotated[str, typer.Option("--host", help="Where to listen; 0.0.0.0 for other machines, too.")]
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=1, max=64, help="Processes; any of them takes any request.")
+]
+
+
+def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1) -> None:
+    """Serve interviews over HTTP until Ctrl-C or SIGTERM; `interview users` says who may come in.
+
+    All state is in the database (REDIS_URL, else the embedded one): any worker takes any request.
+    """
+    check_installed()
+    settings = from_environment(os.environ)
+    if settings.candidate:
+        raise BadSetting(
+            "A service has many candidates: unset INTERVIEW_CANDIDATE, and `interview users add NAME`."
+        )
+    from service.serving import run  # noqa: PLC0415 -- an extra, and half a second to import
+
+    screen = terminal.screen()
+    screen.line("Service", f"http://{f'[{host}]' if ':' in host else host}:{port}/openapi.json")
+    screen.notice("`interview users` says who may come in. Ctrl-C ends it; turns under way are ended first.")
+    run(host, port, workers)
+
+
+def check_installed() -> None:
+    """Raise `BadSetting` where what the service is made of is not installed."""
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise BadSetting(
+            f"The service needs {' and '.join(missing)}: pip install 'mock-interviewer[server]'."
+        )

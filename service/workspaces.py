@@ -1,0 +1,82 @@
+"""What one user's requests share in this process, and nobody else's."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.bootstrap.memory import Memory, memory_in
+from app.bootstrap.models import masking
+from app.settings import Settings
+from app.shelf import Shelf
+from memory.allowances import RedisAllowances
+from memory.connection import RedisHandle
+from memory.sent import RedisSent
+from models.fail_over import FirstThatAnswers
+from models.language_model import LanguageModel
+
+_MOST = 256
+"""So many users' guides are kept read; another's are read again, which takes no longer than a page's first
+visit."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One person's settings, keys, guides and models: nothing here reaches anybody else's."""
+
+    settings: Settings
+    memory: Memory
+    shelf: Shelf
+    models: Mapping[str, LanguageModel]
+
+    @cached_property
+    def sent(self) -> RedisSent:
+        """The requests of interviews that were sent already."""
+        return RedisSent(self.memory.redis.client, keys=self.memory.keys)
+
+    @cached_property
+    def sent_in_drills(self) -> RedisSent:
+        """The same of drills."""
+        return RedisSent(self.memory.redis.client, keys=self.memory.keys.drills)
+
+    @cached_property
+    def allowances(self) -> RedisAllowances:
+        """How much of what was taken, over all workers."""
+        return RedisAllowances(self.memory.redis.client, keys=self.memory.keys)
+
+
+def workspace_of(
+    settings: Settings, handle: RedisHandle, models: Mapping[str, FirstThatAnswers]
+) -> Workspace:
+    """The workspace of whom `settings` are for; masks of `models` are theirs alone."""
+    memory = memory_in(handle, settings)
+    shelf = Shelf(settings, memory, settings.guides)
+    return Workspace(settings, memory, shelf, masking(models, settings))
+
+
+class Workspaces:
+    """The workspaces of users who asked of late, over one database and one set of models."""
+
+    def __init__(
+        self, settings: Settings, handle: RedisHandle, models: Mapping[str, FirstThatAnswers]
+    ) -> None:
+        self._settings = settings
+        self._handle = handle
+        self._models = models
+        self._kept: OrderedDict[str, Workspace] = OrderedDict()
+
+    def of(self, user: str) -> Workspace:
+        """The workspace of `user`."""
+        if (found := self._kept.get(user)) is None:
+            found = workspace_of(self._settings.of_user(user), self._handle, self._models)
+            self._kept[user] = found
+        self._kept.move_to_end(user)
+        while len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+        return found
+
+    def forget(self, user: str) -> None:
+        """Let go of what is kept of `user`."""
+        self._kept.pop(user, None)

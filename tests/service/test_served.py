@@ -1,0 +1,147 @@
+"""The service in a process of its own, and a client that was made from its OpenAPI."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from app.settings import Settings
+from tests.support import guards
+from tests.support.built import with_graphs
+from tests.support.services import WHOLE, served
+
+pytestmark = [pytest.mark.sweep, pytest.mark.enable_socket, pytest.mark.network]
+SERVE = "import sys; from service.serving import run; run('127.0.0.1', int(sys.argv[1]), int(sys.argv[2]))"
+
+
+@dataclass(frozen=True)
+class Process:
+    """A service that runs, and a token of anna's."""
+
+    address: str
+    token: str
+    process: subprocess.Popen[bytes]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Process]:
+    """The service with two workers, until it is told to end."""
+    with tempfile.TemporaryDirectory(prefix="home-") as name:
+        yield from _running(with_graphs(Path(name)))
+
+
+def _running(home: Path) -> Iterator[Process]:
+
+    async def prepared() -> str:
+        async with served(Settings(home=home)) as found:
+            await found.user("anna")
+            return await found.token("anna")
+
+    token = asyncio.run(prepared())
+    port = free_port()
+    environment = {**os.environ, "INTERVIEW_HOME": str(home)}
+    process = subprocess.Popen([sys.executable, "-c", SERVE, str(port), "2"], env=environment)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/problems")
+        yield Process(address, token, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(guards.SECONDS) in (0, -signal.SIGTERM)
+
+
+def _wait(address: str) -> None:
+    until = time.monotonic() + guards.SECONDS
+    while time.monotonic() < until:
+        try:
+            if httpx.get(address, timeout=guards.SECONDS).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def test_a_client_made_from_the_openapi_holds_a_whole_interview(
+    running: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientele.cli import cli_group
+
+    file = tmp_path / "openapi.json"
+    file.write_bytes(httpx.get(f"{running.address}/openapi.json").content)
+    made = CliRunner().invoke(
+        cli_group, ["start-api", "-f", str(file), "-o", str(tmp_path / "interview_client")]
+    )
+    assert made.exit_code == 0, made.output
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("BASE_URL", running.address)
+    monkeypatch.setenv("TIMEOUT", str(guards.SECONDS))
+    monkeypatch.setenv("HEADERS", json.dumps({"Authorization": f"Bearer {running.token}"}))
+    client: Any = importlib.import_module("interview_client.client")
+    schemas: Any = importlib.import_module("interview_client.schemas")
+
+    step = client.sessions_begin(
+        data=schemas.NewSession(minutes=30, seed=3, round=None, tone=None, person=None)
+    )
+    session_id, questions = step.session.id, 0
+    while step.next is not None:
+        questions += step.next.kind.value == "question"
+        step = client.sessions_answer(
+            session_id=session_id,
+            number=step.next.number,
+            data=schemas.Answer(kind=schemas.MessageKind("answer"), text=WHOLE, seconds=None),
+        )
+    report = client.sessions_report(session_id=session_id)
+    turns = client.sessions_turns(session_id=session_id)
+    client.client.close()
+
+    assert questions == 3
+    assert report.overall is not None
+    assert step.report.overall == report.overall
+    assert turns.items[0].message.text == WHOLE
+
+
+def test_any_worker_takes_any_turn_and_events_come_as_they_happen(running: Process) -> None:
+    headers = {"Authorization": f"Bearer {running.token}"}
+    events: list[str] = []
+    # A connection each: the system gives it to whichever worker is free.
+    first = httpx.post(
+        f"{running.address}/v1/sessions", json={"seed": 3}, headers=headers, timeout=guards.SECONDS
+    ).json()
+    session_id = first["session"]["id"]
+    for number in range(1, 7):
+        with httpx.stream(
+            "POST",
+            f"{running.address}/v1/sessions/{session_id}/turns/{number}/answer",
+            json={"text": WHOLE},
+            headers={**headers, "Accept": "text/event-stream", "Idempotency-Key": str(number)},
+            timeout=guards.SECONDS,
+        ) as answer:
+            events += [line for line in answer.iter_lines() if line.startswith("event: ")]
+            if answer.status_code != 200:
+                break
+    kept = httpx.get(f"{running.address}/v1/sessions/{session_id}", headers=headers).json()
+
+    assert kept["status"] == "finished"
+    assert events.count("event: outcome") >= 3
