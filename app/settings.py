@@ -92,6 +92,8 @@ class Settings(Frozen):
     """INTERVIEW_LOG_LEVEL: from which level up events are logged."""
     web_password: SecretStr | None = None
     """INTERVIEW_WEB_PASSWORD: what other machines are asked for, where the page is for them, too."""
+    mcp_token: SecretStr | None = None
+    """INTERVIEW_MCP_TOKEN: what an assistant has to send over HTTP; without it, one of each start."""
     unknown: tuple[str, ...] = ()
     """A sentence on each variable that begins like ours and is none of them."""
 
@@ -245,6 +247,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         log=_log(environment, where),
         log_level=_level("INTERVIEW_LOG_LEVEL", environment),
         web_password=_secret("INTERVIEW_WEB_PASSWORD", environment),
+        mcp_token=_secret("INTERVIEW_MCP_TOKEN", environment),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib.util
 import socket
 import sys
@@ -18,6 +17,7 @@ from app.bootstrap.guides import checked
 from app.bootstrap.memory import check_writing, open_memory
 from app.bootstrap.models import open_models
 from app.commands.options import Guides, NoMask
+from app.listening import listening
 from app.settings import Settings
 from app.shelf import Shelf
 from domain.errors import BadSetting, NoGuides
@@ -72,8 +72,8 @@ async def web(
     outside = outside_of(address) if address is not None else None
     password = _password(settings, host, outside)
     where = _there(checked(guides, settings))
-    with _listening(host, port) as listening:
-        await _served(settings, where, listening, host, outside, password, browser=not no_browser)
+    with listening(host, port) as there:
+        await _served(settings, where, there, host, outside, password, browser=not no_browser)
 
 
 async def _served(
@@ -134,21 +134,3 @@ def _address(listening: socket.socket, host: str, outside: Outside | None) -> st
         return outside.address
     name = "localhost" if host in _EVERYWHERE else host
     return f"http://{f'[{name}]' if ':' in name else name}:{listening.getsockname()[1]}"
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens there. Raises `BadSetting` where it cannot."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(128)
-    except OSError as error:
-        listening.close()
-        if error.errno == errno.EADDRINUSE:
-            raise BadSetting(
-                f"Port {port} is taken, perhaps by a page that is open already. --port 0 takes a free one."
-            ) from error
-        raise BadSetting(f"Cannot listen on {host}:{port} ({error.strerror}).") from error
-    return listening

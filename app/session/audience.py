@@ -62,6 +62,11 @@ class Audience:
             case Coached(turn):
                 await self.read(turn)
 
+    def remember(self, turn: Turn | None) -> None:
+        """`turn` was coached before this window had the session: it may still be objected to."""
+        if self._feedback:
+            self._coached = turn
+
     async def read(self, turn: Turn) -> None:
         """Show the feedback on `turn`, once, and let the candidate read it."""
         if not self._feedback or self._candidate is None or turn.number == self._shown:

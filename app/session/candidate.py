@@ -101,6 +101,14 @@ class Speaks(Protocol):
         ...
 
 
+@runtime_checkable
+class Hurried(Protocol):
+    """Somebody who is waited for by a program, and cannot wait as long as a person."""
+
+    pauses: Sequence[float]
+    """Seconds between two tries while the database is away."""
+
+
 class StandardInput:
     """Answers from a pipe or a file, one a line, or several lines between three quotes.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agents.reasons.used import told
@@ -13,7 +13,7 @@ from app.display.labels import label
 from app.display.paging import paged
 from app.session.audience import Audience
 from app.session.bench import Bench
-from app.session.candidate import Candidate, LeftOpen
+from app.session.candidate import Candidate, Hurried, LeftOpen
 from app.session.clock import Clock
 from app.session.following import follow
 from app.session.interviewing import Interview, Step
@@ -82,7 +82,9 @@ async def _held(
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
     audience = Audience(interview, screen, candidate, feedback=study)
+    audience.remember(step.judged)
     listener = Listener(interview, candidate, screen, audience, bench, elapsed)
+    pauses = candidate.pauses if isinstance(candidate, Hurried) else _PAUSES
     screen.setbacks(step.news)
     used = ""
     while step.waiting is not None:
@@ -94,7 +96,7 @@ async def _held(
         began = elapsed()
         message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)
         asked = step.waiting
-        step = await _passed_on(interview, asked.number, message, screen, audience, unsent)
+        step = await _passed_on(interview, asked.number, message, screen, audience, unsent, pauses)
         screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and study and step.judged is None:
             screen.skipped(asked.question)
@@ -119,11 +121,12 @@ async def _passed_on(
     screen: Front,
     audience: Audience,
     unsent: UnsentAnswer | None,
+    pauses: Sequence[float],
 ) -> Step:
     """Hand the message over; while the database is away the answer stays here and is offered again."""
     if unsent is not None:
         unsent.keep(number, message)
-    for pause in (*_PAUSES, None):
+    for pause in (*pauses, None):
         try:
             step = await follow(
                 lambda tell: interview.answer(number, message, tell),

@@ -27,7 +27,7 @@ else:
 
 _COMMAND = regex(r"/said(?:\s+(?P<number>\d{1,3})\b[.):]?)?(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
 _WORD = regex(r"\w+")
-_OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
+OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
 """What may be objected to; what is covered counts in full already."""
 
 
@@ -40,7 +40,7 @@ async def object_to(
     turn: Turn, command: str, interview: Interview, candidate: Candidate, screen: Front
 ) -> Turn:
     """Do what `command` asks for about `turn`; the turn as it is then."""
-    open_points = turn.verdict.labelled(*_OPEN) if turn.verdict is not None else ()
+    open_points = turn.verdict.labelled(*OPEN) if turn.verdict is not None else ()
     given = _COMMAND.fullmatch(command)
     if turn.verdict is None or turn.verdict.score is None:
         screen.tell("said_unscored")

@@ -1,0 +1,1 @@
+"""A front for assistants that speak MCP: they hold the interview, with our agenda and our judgement."""

@@ -1,0 +1,140 @@
+"""What a session shows, kept for the answer to one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.display import words
+from app.display.labels import label
+from app.display.notes import Notes
+from domain.interview import ENGLISH, Agenda, Question, Session, Turn
+from domain.report import Advice, Report
+from domain.usage import Setback
+from domain.verdict import Verdict
+from domain.work import Work
+
+_OF_A_TERMINAL = frozenset(
+    {"going_on", "what_you_typed", "work_how", "work_kept", "work_none", "work_no_editor", "say_something"}
+)
+"""What is told of keys, commands and windows: an assistant has tools, which tell it for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What waits for an answer; `position` counts questions from 1, `follow_ups` those of this question."""
+
+    turn: Turn
+    position: int
+    planned: int
+    follow_ups: int
+
+
+class Call:
+    """A front (`app.display.front.Front`) that shows nothing and keeps what the answer to a call needs."""
+
+    live = False
+
+    def __init__(self) -> None:
+        self.asked: Asked | None = None
+        self.agenda: Agenda | None = None
+        self.tried_work: Work | None = None
+        self.code_lines = 0
+        self.notices: list[str] = []
+        self._language = ENGLISH
+        self._notes = Notes()
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def speak(self, language: str) -> None:
+        self._language = language
+
+    def thinking(self) -> None:
+        """Nobody watches."""
+
+    def saying(self, who: str, text: str) -> None:
+        """Words that are not final are not told."""
+        del who, text
+
+    def settle(self) -> None:
+        """Nothing is there that is not final."""
+
+    def line(self, label: str, text: str) -> None:
+        """The head is the terminal's and the page's."""
+        del label, text
+
+    def planned(self, agenda: Agenda, session: Session) -> None:
+        del session
+        self.agenda = agenda
+
+    def help(self, commands: Mapping[str, str]) -> None:
+        """An assistant's tools tell it what can be done."""
+        del commands
+
+    def notice(self, text: str) -> None:
+        if text not in self.notices:
+            self.notices.append(text)
+
+    def tell(self, key: str, **given: object) -> None:
+        if key == "work_kept" and isinstance(lines := given.get("lines"), int):
+            self.code_lines = lines
+        if key not in _OF_A_TERMINAL:
+            self.notice(label(key, self._language, **given))
+
+    def setbacks(self, news: Sequence[Setback]) -> None:
+        for setback in news:
+            self._notes.know(setback)
+            self.notice(words.setback(setback, self._language))
+
+    def blank(self) -> None:
+        """Nobody's eye needs rest."""
+
+    def question(
+        self, turn: Turn, position: int, planned: int, follow_ups: int, *, numbered: bool = False
+    ) -> None:
+        del numbered
+        self._language = turn.question.language
+        self.asked = Asked(turn, position, planned, follow_ups)
+
+    def task_begun(self, lines: int) -> None:
+        self.code_lines = lines
+
+    def tried(self, work: Work) -> None:
+        self.tried_work = work
+
+    def answer(self, text: str, who: str = "") -> None:
+        """What the candidate said came from where this goes."""
+        del text, who
+
+    def skipped(self, question: Question) -> None:
+        self.notice(words.skipped(question))
+
+    def time_left(self, minutes: int, planned: float) -> None:
+        self.notice(words.time_left(minutes, planned, self._language))
+
+    def feedback_begun(self, verdict: Verdict, advice: Advice) -> None:
+        """Only what is final is told."""
+        del verdict, advice
+
+    def feedback(self, turn: Turn) -> None:
+        """The verdict itself is read from where it is kept; what a model failed at is told here."""
+        for note in self._notes.news(turn, self._language):
+            self.notice(note)
+
+    def judged_again(self, turn: Turn) -> None:
+        """What came of it is told as a notice, and kept with the turn."""
+        del turn
+
+    def why(self, verdict: Verdict, advice: Advice | None) -> None:
+        """The arithmetic stands with every verdict."""
+        del verdict, advice
+
+    def debrief(self, turns: Sequence[Turn]) -> None:
+        """The feedback that was kept for the end is read from where it is kept."""
+        del turns
+
+    def report(self, report: Report, session: Session) -> None:
+        """The report is read from where it is kept."""
+        del report, session

@@ -1,0 +1,427 @@
+"""What a call is answered with: typed, so that an assistant need not read it out of a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from app.display import words
+from app.display.labels import label, of_finding
+from app.display.rounds import speaker
+from app.display.worked import sections, tried_rows
+from app.past.transcript import said
+from app.practice.practising import Went
+from app.session.objecting import OPEN
+from assistants.front import Asked
+from domain.contradiction import Contradiction
+from domain.guide import Guide as Read
+from domain.guide import Passage, Source, TalkingPoint, TalkingPointKind
+from domain.interview import Mode, Phase, Session, SessionStatus, Turn, TurnKind
+from domain.report import Cited, CriterionResult
+from domain.report import Report as Made
+from domain.values import Count, Frozen, Moment, Share
+from domain.verdict import Band, Label, Verdict
+from domain.work import Work, WorkKind
+
+DRILL = "drill:"
+"""What the name of a drill begins with: drills and interviews are numbered apart."""
+
+
+def name_of(session: Session) -> str:
+    """How a session is called here."""
+    return f"{DRILL}{session.id}" if session.drill else session.id
+
+
+class Line(Frozen):
+    """A sentence, and the places in the guides it stands on ("platform.md:38–39")."""
+
+    text: str
+    places: tuple[str, ...] = ()
+
+
+class Question(Frozen):
+    """What waits for an answer. `say` is what the candidate is to hear, word for word, from `who`.
+
+    `turn` is the number that the answer is sent to. `position` counts questions from 1 of those `planned`,
+    `follow_up` those of this question from 1, 0 where it is none. `seconds` is the time a good answer takes.
+    `hand_in` says what is to be handed in beside what is said, None where words alone answer.
+    """
+
+    turn: int
+    kind: TurnKind
+    who: str
+    say: str
+    question: str
+    phase: Phase
+    position: Count
+    planned: Count
+    follow_up: Count
+    seconds: int
+    language: str
+    hand_in: WorkKind | None = None
+
+
+class KeyPoint(Frozen):
+    """One thing a strong answer says, and what became of it; `quote` are the candidate's own words for it.
+
+    `open` is the number by which it may be objected to, 0 where it counts in full already.
+    """
+
+    open: Count = 0
+    text: str
+    heard: Label
+    quote: str = ""
+    place: str
+
+
+class Advised(Frozen):
+    """A part of the advice: what landed, what is not sure, what is missing, what to check."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Feedback(Frozen):
+    """What was made of the answers to one question.
+
+    `outcome` is what the candidate is told ("Solid · 71 ± 9", or why there is no score). `score`, `low` and
+    `high` are 0 to 1, None where it is unscored, and never to be replaced by a guess. `work` is what was
+    found of code, a review or a design. `judged_by` names who judged.
+    """
+
+    turn: int
+    question: str
+    outcome: str
+    score: Share | None = None
+    low: Share | None = None
+    high: Share | None = None
+    band: Band | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    opening: str = ""
+    advice: tuple[Advised, ...] = ()
+    say_first: Line | None = None
+    better_answer: tuple[Line, ...] = ()
+    work: tuple[str, ...] = ()
+    judged_by: str
+
+
+class Criterion(Frozen):
+    """A criterion of the rubric; `outcome` is "62 ± 8", or that no answer was scored."""
+
+    name: str
+    weight: Share
+    outcome: str
+
+
+class Report(Frozen):
+    """What a session came to.
+
+    `overall` is 0 to 1, None where nothing was scored, and `outcome` is it as it is told. `unscored` gives a
+    reason for each answer that could not be judged, and is left out of every figure.
+    """
+
+    facts: tuple[str, ...]
+    overall: Share | None = None
+    outcome: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    strengths: tuple[Line, ...] = ()
+    fix_first: tuple[Line, ...] = ()
+    delivery: tuple[str, ...] = ()
+    unscored: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    language_model: str = ""
+
+
+class Drilled(Frozen):
+    """How a question of a drill went, and in how many days it comes back (None: that is not known)."""
+
+    title: str
+    rated: str
+    days: int | None = None
+
+
+class Standing(Frozen):
+    """Where a session stands.
+
+    `question` is what waits for an answer, None at the end. `feedback` is what was made of what was said
+    last; in a real interview it comes at the end, all of it. `notices` are for the candidate's eyes.
+    `asked_back` is what to ask the candidate before what they said can be used: nothing was kept of it.
+    `code_lines` is how much code stands for the task, `tried` what came of trying it. `typed_elsewhere` was
+    begun in another window and not sent.
+    """
+
+    session: str
+    status: SessionStatus
+    mode: Mode
+    question: Question | None = None
+    feedback: tuple[Feedback, ...] = ()
+    notices: tuple[str, ...] = ()
+    asked_back: str = ""
+    code_lines: Count = 0
+    tried: tuple[str, ...] = ()
+    typed_elsewhere: str = ""
+    drilled: tuple[Drilled, ...] = ()
+    report: Report | None = None
+
+
+class Summary(Frozen):
+    """A session in a list; `score` is 0 to 1, None while nothing is scored."""
+
+    session: str
+    what: Literal["interview", "drill"]
+    status: SessionStatus
+    mode: Mode
+    begun: Moment
+    touched: Moment
+    guides: str
+    asked: Count
+    planned: Count
+    score: Share | None = None
+
+
+class ShownReport(Frozen):
+    """The report of a finished session, and the feedback on each of its questions."""
+
+    session: Summary
+    report: Report
+    feedback: tuple[Feedback, ...]
+
+
+class Sessions(Frozen):
+    """Sessions, the one touched last first; `more` are left out, `problems` could not be read."""
+
+    sessions: tuple[Summary, ...]
+    more: Count = 0
+    problems: tuple[str, ...] = ()
+
+
+class Exchange(Frozen):
+    """A turn that was: what was asked, what was said, and what was made of it where that may be told."""
+
+    turn: int
+    kind: TurnKind
+    asked: str
+    said: str
+    outcome: str = ""
+    objections: tuple[str, ...] = ()
+
+
+class Transcript(Frozen):
+    """A session as it was."""
+
+    session: Summary
+    turns: tuple[Exchange, ...]
+
+
+class Found(Frozen):
+    """A passage of the guides; `fits` is how well, 0 to 1."""
+
+    title: str
+    text: str
+    kind: str
+    place: str
+    fits: Share
+
+
+class Findings(Frozen):
+    """Passages, the best first; none means that nothing in the guides is about it."""
+
+    passages: tuple[Found, ...] = Field(default=())
+
+
+class Guide(Frozen):
+    """A guide, with how many talking points of each kind it has."""
+
+    name: str
+    lines: Count
+    talking_points: dict[str, int]
+
+
+class Point(Frozen):
+    """A talking point: what the guide would have the candidate say, and what a strong answer says of it."""
+
+    id: str
+    kind: TalkingPointKind
+    title: str
+    text: str
+    place: str
+    key_points: tuple[str, ...] = ()
+
+
+class Contradictions(Frozen):
+    """Where the guides contradict themselves, the most damaging first."""
+
+    found: tuple[Contradiction, ...] = ()
+
+
+def question(asked: Asked) -> Question:
+    """What waits for an answer."""
+    turn = asked.turn
+    return Question(
+        turn=turn.number,
+        kind=turn.kind,
+        who=speaker(turn),
+        say=turn.said,
+        question=turn.question.text,
+        phase=turn.question.phase,
+        position=asked.position,
+        planned=asked.planned,
+        follow_up=asked.follow_ups,
+        seconds=turn.question.seconds,
+        language=turn.question.language,
+        hand_in=turn.question.work,
+    )
+
+
+def feedback(turn: Turn) -> Feedback | None:
+    """What was made of what `turn` closes; None where nothing was yet."""
+    verdict, advice, language = turn.verdict, turn.advice, turn.question.language
+    if verdict is None or advice is None:
+        return None
+    score = verdict.score
+    return Feedback(
+        turn=turn.number,
+        question=turn.question.text,
+        outcome=words.outcome(verdict, language),
+        score=score.value if score is not None else None,
+        low=score.low if score is not None else None,
+        high=score.high if score is not None else None,
+        band=score.band if score is not None else None,
+        key_points=_key_points(verdict),
+        opening=advice.opening,
+        advice=tuple(
+            Advised(title=of_finding(title, language), lines=lines(found))
+            for title, found in advice.findings
+            if found
+        ),
+        say_first=_line(advice.say_first) if advice.say_first is not None else None,
+        better_answer=lines(advice.better_answer),
+        work=tuple(
+            f"{section.title}: {row.sign} {row.text}"
+            for section in sections(verdict, language)
+            for row in section.rows
+        ),
+        judged_by=words.judged_by(verdict, language),
+    )
+
+
+def lines(found: Sequence[Cited]) -> tuple[Line, ...]:
+    """Sentences with where they stand."""
+    return tuple(_line(each) for each in found)
+
+
+def tried(work: Work, language: str) -> tuple[str, ...]:
+    """What came of code that was tried, a line for each example."""
+    return tuple(f"{row.sign} {row.text}" for row in tried_rows(work, language))
+
+
+def report(made: Made, session: Session) -> Report:
+    """The report as it is told."""
+    overall = made.overall
+    return Report(
+        facts=tuple(words.facts(made, session)),
+        overall=overall,
+        outcome=words.mean(overall, made.overall_half_width) if overall is not None else "",
+        criteria=tuple(_criterion(each, made.language) for each in made.criteria),
+        strengths=lines(made.strengths),
+        fix_first=lines(made.fix_first),
+        delivery=made.delivery,
+        unscored=made.unscored,
+        next=tuple(f"{drill.text} · {drill.command}" for drill in made.drills),
+        language_model=made.model,
+    )
+
+
+def drilled(went: Sequence[Went], language: str) -> tuple[Drilled, ...]:
+    """How each question of a drill went."""
+    return tuple(Drilled(title=each.title, rated=each.rated(language), days=each.days) for each in went)
+
+
+def summary(session: Session) -> Summary:
+    """A session as a list shows it."""
+    return Summary(
+        session=name_of(session),
+        what="drill" if session.drill else "interview",
+        status=session.status,
+        mode=session.mode,
+        begun=session.started_at,
+        touched=session.updated_at,
+        guides=words.guides(session),
+        asked=session.asked,
+        planned=session.planned,
+        score=session.score,
+    )
+
+
+def exchange(turn: Turn, *, judged: bool) -> Exchange:
+    """A turn of a transcript; without `judged` nothing is told of what was made of it."""
+    language = turn.question.language
+    told = judged and turn.verdict is not None and turn.advice is not None
+    return Exchange(
+        turn=turn.number,
+        kind=turn.kind,
+        asked=turn.said,
+        said=said(turn),
+        outcome=words.outcome(turn.verdict, language) if told else "",
+        objections=tuple(words.objected(each, language) for each in turn.objections) if judged else (),
+    )
+
+
+def found(passage: Passage, point: TalkingPoint) -> Found:
+    """A passage with where it stands."""
+    return Found(
+        title=point.title,
+        text=passage.text,
+        kind=passage.kind.value,
+        place=str(passage.source),
+        fits=min(1.0, max(0.0, passage.score)),
+    )
+
+
+def guide(read: Read) -> Guide:
+    """A guide in a list."""
+    counts = Counter(point.kind.value for point in read.talking_points)
+    return Guide(name=read.name, lines=read.lines, talking_points=dict(sorted(counts.items())))
+
+
+def point(known: TalkingPoint) -> Point:
+    """A talking point with where it stands."""
+    return Point(
+        id=known.id,
+        kind=known.kind,
+        title=known.title,
+        text=known.text,
+        place=str(known.source),
+        key_points=tuple(each.text for each in known.key_points),
+    )
+
+
+def _criterion(found: CriterionResult, language: str) -> Criterion:
+    value = found.value
+    told = label("no_answer_scored", language) if value is None else words.mean(value, found.half_width)
+    return Criterion(name=found.name, weight=found.weight, outcome=told)
+
+
+def _line(cited: Cited) -> Line:
+    return Line(text=cited.text, places=_places(cited.sources))
+
+
+def _places(sources: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(str(source) for source in sources)
+
+
+def _key_points(verdict: Verdict) -> tuple[KeyPoint, ...]:
+    numbers = {each.key_point.id: at for at, each in enumerate(verdict.labelled(*OPEN), start=1)}
+    return tuple(
+        KeyPoint(
+            open=numbers.get(each.key_point.id, 0),
+            text=each.key_point.text,
+            heard=each.label,
+            quote=each.evidence.quote if each.evidence is not None else "",
+            place=str(each.key_point.source),
+        )
+        for each in verdict.key_points
+    )
