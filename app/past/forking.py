@@ -37,14 +37,14 @@ async def fork(
     turns = await store.turns(session_id)
     if all(turn.number != number for turn in turns):
         raise UnknownTurn(session_id, number)
-    values = await _state(store, graph, session_id, number, _up_to(turns, number))
+    values = await _state(store, graph, session_id, number, up_to(turns, number))
     # As the session stood then: its counts and its score are those of that moment.
     then = Session.model_validate(values["session"])
     forked = then.model_copy(
         update={"id": new_id, "forked_from": session_id, "started_at": now, "updated_at": now}
     )
     state = {**values, "session": forked.model_dump(mode="json")}
-    await put_transcript(store, forked, [_asked_again(turn, number, now) for turn in _up_to(turns, number)])
+    await put_transcript(store, forked, [asked_again(turn, number, now) for turn in up_to(turns, number)])
     # After the transcript: killed in between, the fork is there to be seen and forgotten.
     await put_states(graph, new_id, [state])
     return forked
@@ -60,7 +60,7 @@ async def _state(
         if not origin or origin in seen:
             raise NoStateKept(session_id, number)
         try:
-            same = _up_to(await store.turns(origin), number) == list(turns)
+            same = up_to(await store.turns(origin), number) == list(turns)
         except UnknownSession as forgotten:
             raise NoStateKept(session_id, number, origin) from forgotten
         # Only where everything was the same until then is the state; a fork's later turns are its own.
@@ -71,7 +71,8 @@ async def _state(
     return values
 
 
-def _up_to(turns: Sequence[Turn], number: int) -> list[Turn]:
+def up_to(turns: Sequence[Turn], number: int) -> list[Turn]:
+    """The turns of a transcript until `number`, that one included."""
     return [turn for turn in turns if turn.number <= number]
 
 
@@ -84,7 +85,7 @@ async def put_transcript(store: SessionStore, session: Session, turns: Sequence[
         await store.put_turn(session.id, turn)
 
 
-def _asked_again(turn: Turn, number: int, now: datetime) -> Turn:
+def asked_again(turn: Turn, number: int, now: datetime) -> Turn:
     """A turn as it stands in the fork: those before `number` as they were, that one just asked."""
     if turn.number != number:
         return turn

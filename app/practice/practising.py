@@ -213,7 +213,7 @@ async def hold_drill(
 
     with reserved(unsent_answer(memory, session.id, drill=True)) as unsent:
         if not new:
-            _check_questions(session, (await drill.values()).get("agenda"), knowledge)
+            check_questions(session, (await drill.values()).get("agenda"), knowledge)
             await unsent.take_up(memory.drills, session.id, screen)
         step = await follow(
             (lambda tell: drill.begin(session, tell)) if new else drill.go_on,
@@ -228,7 +228,7 @@ async def hold_drill(
     return agenda
 
 
-def _check_questions(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> None:
+def check_questions(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> None:
     """Raise `InterviewError` where a question that was planned is not in the guides any more."""
     known = {point.id for point in knowledge.talking_points}
     items = Agenda.model_validate(planned).items if planned is not None else ()

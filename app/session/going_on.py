@@ -26,6 +26,7 @@ from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from domain.errors import InterviewError
 from domain.interview import Agenda, Session, TurnKind
+from graphs.state import Json
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 
@@ -107,13 +108,21 @@ async def with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Intervi
 
     Raises `QuestionsGone` where `knowledge` has not all that was planned.
     """
-    values = await held.interview(knowledge).values()
-    planned = Agenda.model_validate(values["agenda"]).items if "agenda" in values else ()
-    knowledge = knowledge.with_doubts([item.doubt for item in planned if item.doubt is not None])
+    planned = (await held.interview(knowledge).values()).get("agenda")
+    return held.interview(with_what_was_planned(held.session, planned, knowledge))
+
+
+def with_what_was_planned(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> KnowledgeBase:
+    """`knowledge` and the doubts that the agenda `planned` of `session` asks about.
+
+    Raises `QuestionsGone` where it has not all that was planned.
+    """
+    items = Agenda.model_validate(planned).items if planned is not None else ()
+    knowledge = knowledge.with_doubts([item.doubt for item in items if item.doubt is not None])
     known = {point.id for point in (*knowledge.talking_points, *knowledge.doubts)}
-    if gone := sum(item.talking_point_id not in known for item in planned):
-        raise QuestionsGone(held.session.id, gone, len(planned))
-    return held.interview(knowledge)
+    if gone := sum(item.talking_point_id not in known for item in items):
+        raise QuestionsGone(session.id, gone, len(items))
+    return knowledge
 
 
 async def _remind(interview: Interview, step: Step, screen: Front) -> None:

@@ -50,12 +50,11 @@ class Sitting:
     place: Where = HERE
     sandbox: Sandbox | None = None
 
-    def interview(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> Interview:
-        """The session on its graph, over `knowledge`; `remembered` is whether it counts as practice."""
-        drill = bool(self.session.drill)
-        context = InterviewContext(
+    def context(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> InterviewContext:
+        """What its graph works on; `remembered` is whether it counts as practice."""
+        return InterviewContext(
             knowledge,
-            self.memory.drills if drill else self.memory.store,
+            self.memory.drills if self.session.drill else self.memory.store,
             now,
             for_session(self.models, self.account),
             self.memory.mastery if remembered else None,
@@ -65,7 +64,11 @@ class Sitting:
             zone=self.place,
             sandbox=self.sandbox,
         )
-        graph = compile_drill(self.memory) if drill else compile_interview(self.memory)
+
+    def interview(self, knowledge: KnowledgeBase, *, remembered: bool = True) -> Interview:
+        """The session on its graph, over `knowledge`; `remembered` as in `context`."""
+        context = self.context(knowledge, remembered=remembered)
+        graph = compile_drill(self.memory) if self.session.drill else compile_interview(self.memory)
         return Interview(graph, context, self.session.id, self.ensure, self.keep)
 
 
