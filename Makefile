@@ -14,6 +14,8 @@ BIN := $(VENV)/bin
 # What an interview needs, and beside it what tests, checks and measurements need: two stamps.
 INSTALLED := $(VENV)/.interview
 DEVELOPING := $(VENV)/.developing
+# LangGraph's own server wants older ones of what others use, too.
+SERVER ?= .venvs/langgraph-server
 # And what the page needs besides.
 PAGE := $(VENV)/.page
 # The system's certificates where there are any: behind a company's proxy uv's own are not enough.
@@ -32,7 +34,7 @@ WORKERS ?= 3
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview web demo test sweep smoke check real-model real-voice browser eval bench calibrate train format clean
+.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -85,6 +87,17 @@ smoke: $(DEVELOPING)  ## Run the few tests that show whether it works on this Py
 real-model: $(DEVELOPING)  ## Run the tests with a real language model, small enough for two cores
 	$(SYNC) --inexact --group real-model
 	$(BIN)/python -m pytest -q -m real_model tests/real_model
+
+$(SERVER)/.installed: pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
+	@echo "Installing into $(SERVER) what LangGraph's own server needs." >&2
+	@UV_PROJECT_ENVIRONMENT=$(SERVER) $(SYNC) --no-default-groups --group langgraph-server --group weights
+	@touch $@
+
+studio: $(SERVER)/.installed  ## Serve both graphs with LangGraph's own server, for its Studio and its clients; STUDIO="--port 2025" and so on
+	@LANGGRAPH_CLI_NO_ANALYTICS=1 $(SERVER)/bin/langgraph dev $(STUDIO)
+
+langgraph-server: $(SERVER)/.installed  ## Run the tests that drive LangGraph's own server
+	$(COMPILING) $(SERVER)/bin/python -m pytest -q -m langgraph_server tests/langgraph_server
 
 real-voice: $(DEVELOPING)  ## Run the tests that speak to the real recogniser (needs espeak-ng)
 	$(SYNC) --inexact --extra voice

@@ -18,8 +18,8 @@ from pathlib import Path
 from types import ModuleType
 
 PACKAGES = (
-    "agents", "app", "assistants", "domain", "evals", "graphs", "knowledge", "language", "memory", "models",
-    "prompts", "rounds", "service", "telemetry", "voice", "web",
+    "agents", "app", "assistants", "domain", "evals", "graphs", "knowledge", "langgraph_server", "language",
+    "memory", "models", "prompts", "rounds", "service", "telemetry", "voice", "web",
 )  # fmt: skip
 HERE = Path(__file__).resolve().parent
 _APART = "`pipx install` and `uv tool install` give a program an environment of its own, and keep them apart."

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from domain.errors import InterviewError
+from domain.shown import shown_in_a_line
+
+
+class NotHeld(RuntimeError):
+    """A run that could not be done, and why, in one line; its cause is an `InterviewError`.
+
+    LangGraph's server tells a client the text of Python's own kinds of error, and of no other.
+    """
+
+    def __init__(self, error: InterviewError) -> None:
+        super().__init__(shown_in_a_line(str(error)))
 
 
 class NoThread(InterviewError):

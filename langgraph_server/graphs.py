@@ -6,7 +6,8 @@ not do, and the server would let pass without a word, is the run's error here.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +21,18 @@ from app.bootstrap.whereabouts import guides_of
 from app.practice.practising import check_questions
 from app.session.going_on import with_what_was_planned
 from app.session.sitting import Sitting, sitting
+from domain.errors import InterviewError
 from domain.interview import CandidateMessage, Session
 from graphs.interview import Graph, drill_graph, interview_graph
 from graphs.state import InterviewContext, InterviewState
 from knowledge.base import KnowledgeBase
 from langgraph_server import asked_for, branches
 from langgraph_server.checkpointer import DRILL
-from langgraph_server.errors import AnsweredBefore, NothingWaits, NoThread, OtherCommand, Taken
+from langgraph_server.errors import AnsweredBefore, NotHeld, NothingWaits, NoThread, OtherCommand, Taken
 from langgraph_server.house import House, here
 
 _WAITS = ("await_answer",)
+_END = object()
 _BEFORE_WAITING = "ask_question"
 _AT = frozenset({"checkpoint_id", "checkpoint_map"})
 """What names a checkpoint in a config."""
@@ -43,16 +46,36 @@ class Held(CompiledStateGraph[InterviewState, InterviewContext, InterviewState, 
     ) -> AsyncIterator[Any]:
         """As LangGraph's own; `context` and `durability` are ours.
 
-        Raises `InterviewError` for what may not be done now.
+        Raises `NotHeld` for what may not be done now.
         """
+        parts: asyncio.Queue[Any] = asyncio.Queue()
+        # The server takes each part in a context of its own, and a session that is held stands in one.
+        holding = asyncio.create_task(self._hold(input, config, given, parts.put_nowait))
+        holding.add_done_callback(lambda done: parts.put_nowait(_END))
+        try:
+            while (part := await parts.get()) is not _END:
+                yield part
+            await holding
+        except InterviewError as error:
+            raise NotHeld(error) from error
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def _hold(
+        self,
+        input: Any,
+        config: RunnableConfig | None,
+        given: dict[str, Any],
+        tell: Callable[[Any], None],
+    ) -> None:
         house, thread = here(), _thread(self, config)
         there = await self.aget_state(thread)
         async with _begun(self, house, thread, input, there) as run:
             given |= {"context": run.context, "durability": "sync"}
-            if run.branched:
-                config = _at_the_end(config)
+            config = _at_the_end(config) if run.branched else config
             async for part in super().astream(run.given, config, **given):
-                yield part
+                tell(part)
 
     async def branch_off(self, thread: RunnableConfig, session: Session) -> None:
         """Let the thread end in a branch that begins at `thread`, and waits there for `session`.
@@ -133,7 +156,8 @@ async def _begun(
             await graph.branch_off(thread, session)
         if back:
             await branches.keep_apart(store, session, there.values["turn"])
-        opened = await house.shelf.opened(guides_of(session, house.settings))
+        where = await asyncio.to_thread(guides_of, session, house.settings)
+        opened = await house.shelf.opened(where)
         knowledge = _as_planned(session, there, opened.knowledge)
         given = await _kept(at, there, said) if waits else given
         yield _Run(given, at.context(knowledge), branched)
@@ -159,7 +183,7 @@ async def _new(graph: Held, house: House, thread_id: str, given: dict[str, Any])
     """The run that begins a session. Raises `NoSuchInput`, and where there is nothing to ask."""
     wanted = asked_for.wanted(given, graph.is_drill)
     opened = await house.shelf.opened(person=wanted.person.strip() or None)
-    check_writing(house.memory)
+    await asyncio.to_thread(check_writing, house.memory)
     made = await wanted.session(house.memory, opened, house.settings)
     session = made.model_copy(update={"id": thread_id, "unmasked": not house.settings.mask})
     knowledge = opened.knowledge if graph.is_drill else opened.knowledge.with_doubts(opened.doubts)
