@@ -29,6 +29,7 @@ class Audience:
     """Shows on `screen` what an interview tells.
 
     `feedback` is whether the candidate gets feedback as they go; `planned` is called with the agenda.
+    `coached` is the turn that was coached before this window had the session: it may still be objected to.
     """
 
     def __init__(
@@ -39,13 +40,14 @@ class Audience:
         *,
         feedback: bool = False,
         planned: Callable[[Agenda], None] = lambda agenda: None,
+        coached: Turn | None = None,
     ) -> None:
+        self.screen = screen
         self._interview = interview
-        self._screen = screen
         self._candidate = candidate
         self._feedback = feedback
         self._planned = planned
-        self._coached: Turn | None = None
+        self._coached = coached if feedback else None
 
     async def show(self, event: Event) -> None:
         """Show `event`, and wait where it is to be read first."""
@@ -55,32 +57,27 @@ class Audience:
             case Planned(agenda):
                 self._planned(agenda)
             case Words(agent, text):
-                self._screen.saying(agent, text)
+                self.screen.saying(agent, text)
             case Drafted(verdict, advice):
-                if self._screen.live:
-                    self._screen.feedback_begun(verdict, advice)
+                if self.screen.live:
+                    self.screen.feedback_begun(verdict, advice)
             case Coached(turn):
                 await self.read(turn)
-
-    def remember(self, turn: Turn | None) -> None:
-        """`turn` was coached before this window had the session: it may still be objected to."""
-        if self._feedback:
-            self._coached = turn
 
     async def read(self, turn: Turn) -> None:
         """Show the feedback on `turn`, once, and let the candidate read it."""
         if not self._feedback or self._candidate is None or turn.number == self._shown:
             return
         self._coached = turn
-        self._screen.settle()
-        self._screen.setbacks(self._interview.news())
-        self._screen.feedback(turn)
+        self.screen.settle()
+        self.screen.setbacks(self._interview.news())
+        self.screen.feedback(turn)
         try:
             while word := (await self._candidate.read_on()).strip():
                 if await self._goes_on(word):
                     return
             if self._candidate.draft:
-                self._screen.tell("what_you_typed")
+                self.screen.tell("what_you_typed")
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return
@@ -102,34 +99,34 @@ class Audience:
         elif command in COMMANDS and self._candidate is not None and not self._candidate.draft:
             # Nobody leaves out a question that was not read yet.
             self._candidate.draft = word
-            self._screen.tell("stands_there", command=word)
+            self.screen.tell("stands_there", command=word)
             return True
         else:
-            self._screen.tell("for_a_question", command=word)
+            self.screen.tell("for_a_question", command=word)
         return False
 
     async def said(self, command: str) -> None:
         """Look again at what was judged last, as `/said` asks for, and tell what comes of it."""
         if self._coached is None or self._candidate is None:
-            self._screen.tell("nothing_judged_yet" if self._feedback else "judged_in_study")
+            self.screen.tell("nothing_judged_yet" if self._feedback else "judged_in_study")
             return
-        turn = await object_to(self._coached, command, self._interview, self._candidate, self._screen)
+        turn = await object_to(self._coached, command, self._interview, self._candidate, self.screen)
         if turn != self._coached:
-            self._screen.judged_again(turn)
+            self.screen.judged_again(turn)
         self._coached = turn
 
     def help(self) -> None:
         """What a candidate can do besides answering."""
-        language = self._screen.language
-        self._screen.help({command: label(key, language) for command, key in COMMANDS.items()})
+        language = self.screen.language
+        self.screen.help({command: label(key, language) for command, key in COMMANDS.items()})
 
     def why(self, verdict: Verdict | None, turn: Turn | None) -> None:
         """The arithmetic of the score of `turn`."""
         if turn is None:
             return
         if turn.question.phase is Phase.THEIR_QUESTIONS:
-            self._screen.tell("own_unscored")
+            self.screen.tell("own_unscored")
         elif verdict is None:
-            self._screen.tell("no_score_question" if self._feedback else "no_score_end")
+            self.screen.tell("no_score_question" if self._feedback else "no_score_end")
         else:
-            self._screen.why(verdict, turn.advice)
+            self.screen.why(verdict, turn.advice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from agents.reasons.used import told
@@ -81,10 +81,8 @@ async def _held(
 ) -> Step:
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
-    audience = Audience(interview, screen, candidate, feedback=study)
-    audience.remember(step.judged)
+    audience = Audience(interview, screen, candidate, feedback=study, coached=step.judged)
     listener = Listener(interview, candidate, screen, audience, bench, elapsed)
-    pauses = candidate.pauses if isinstance(candidate, Hurried) else _PAUSES
     screen.setbacks(step.news)
     used = ""
     while step.waiting is not None:
@@ -96,7 +94,7 @@ async def _held(
         began = elapsed()
         message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)
         asked = step.waiting
-        step = await _passed_on(interview, asked.number, message, screen, audience, unsent, pauses)
+        step = await _passed_on(interview, asked.number, message, candidate, audience, unsent)
         screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and study and step.judged is None:
             screen.skipped(asked.question)
@@ -118,12 +116,13 @@ async def _passed_on(
     interview: Interview,
     number: int,
     message: CandidateMessage,
-    screen: Front,
+    candidate: Candidate,
     audience: Audience,
     unsent: UnsentAnswer | None,
-    pauses: Sequence[float],
 ) -> Step:
     """Hand the message over; while the database is away the answer stays here and is offered again."""
+    screen = audience.screen
+    pauses = candidate.pauses if isinstance(candidate, Hurried) else _PAUSES
     if unsent is not None:
         unsent.keep(number, message)
     for pause in (*pauses, None):
