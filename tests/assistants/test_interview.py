@@ -249,3 +249,27 @@ async def test_a_fault_of_ours_tells_nothing_of_what_was_said(
 
     assert told.startswith("A fault of the server's own") and "secret" not in told
     assert "RuntimeError: a secret" in caplog.text
+
+
+async def test_what_is_told_of_a_german_guide_is_german(
+    home: tuple[Path, RedisHandle], tmp_path: Path
+) -> None:
+    (tmp_path / "notizen.md").write_text(
+        "# Notizen\n\n### Frage 1: Wie haben Sie den nächtlichen Lauf beschleunigt?\n\n**Antwort:** Ich habe "
+        "den nächtlichen Stapel durch einen Strom von Ereignissen ersetzt. Der Lauf dauerte vier Stunden und "
+        "dauert jetzt vierzig Minuten.\n",
+        encoding="utf-8",
+    )
+    async with desk_over(home[0], tmp_path) as desk:
+        standing = await begun(desk)
+        asked = await desk.answers(standing, "Können wir aufhören?")
+        while standing["status"] == "open":
+            standing = await desk.answers(standing, "Das weiß ich leider nicht mehr.")
+
+    assert asked["asked_back"].startswith("Wollen wir hier aufhören")
+    (feedback,) = standing["feedback"]  # type: ignore[misc]
+    titles = {part["title"] for part in feedback["advice"]}  # type: ignore[index]
+    assert titles and not titles & {"Landed", "Not sure", "Missing", "Check this"}
+    assert str(feedback["outcome"]).startswith("Schwach")  # type: ignore[index]
+    facts = " ".join(standing["report"]["facts"])  # type: ignore[index]
+    assert "mode" not in facts and "asked" not in facts
