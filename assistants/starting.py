@@ -22,7 +22,7 @@ from app.settings import Settings
 from app.shelf import Shelf
 from domain.errors import BadSetting, NoGuides
 
-PORT = 8138
+PORT = 8139
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = ("0.0.0.0", "::")
 
