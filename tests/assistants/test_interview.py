@@ -76,7 +76,7 @@ async def test_an_answer_to_a_turn_that_does_not_wait_is_kept_nowhere(desk: Desk
     assert (await desk.call("resume_interview"))["question"] == standing["question"]
 
 
-@pytest.mark.parametrize("words", ["/stop", "null", "true", "12", '["a", "b"]', '{"text": "no"}', "//"])
+@pytest.mark.parametrize("words", ["/stop", "null", "12", '["a", "b"]'])
 async def test_what_looks_like_a_command_or_like_json_is_what_the_candidate_said(
     desk: Desk, words: str
 ) -> None:
