@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.bootstrap.contradictions import contradictions_of
 from app.bootstrap.guides import library_of
@@ -61,6 +61,22 @@ class Opened:
         return self.chosen.library
 
 
+class Elsewhere(Protocol):
+    """Where the guides are kept besides their folder, for other machines that have one like it."""
+
+    async def fetch(self) -> None:
+        """Bring the folder up to date, where another machine changed something."""
+        ...
+
+    async def put(self, name: str, data: bytes) -> None:
+        """The guide of that name was put in, or replaced, and holds `data`."""
+        ...
+
+    async def drop(self, name: str) -> None:
+        """The guide of that name is being taken out."""
+        ...
+
+
 class Shelf:
     """The guides at `where`, for all pages of this process. Reading and indexing never block the page.
 
@@ -68,8 +84,15 @@ class Shelf:
     that from then on; when it is empty again, over the samples.
     """
 
-    def __init__(self, settings: Settings, memory: Memory, where: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        memory: Memory,
+        where: Sequence[Path],
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
         self._named = tuple(where)
+        self._elsewhere = elsewhere
         self._settings = settings
         self._memory = memory
         self._understood: dict[tuple[Path, ...], Understood] = {}
@@ -88,11 +111,17 @@ class Shelf:
             return guides_in(self._settings.home)
         return self._named
 
+    async def fetch(self) -> None:
+        """Bring the folder up to date, where guides are kept elsewhere, too."""
+        if self._elsewhere is not None:
+            await self._elsewhere.fetch()
+
     async def understood(self, where: Sequence[Path] | None = None) -> Understood:
         """The guides at `where` (the shelf's own), read as they are now: no index is needed.
 
         Raises `NoGuides` where there are none.
         """
+        await self.fetch()
         key = tuple(where) if where is not None else self.where
         async with self._reading:
             return _kept(self._understood, key, await asyncio.to_thread(self._understand, key))
@@ -115,6 +144,7 @@ class Shelf:
 
     async def text(self, name: str) -> tuple[Path, GuideText]:
         """Where the guide called `name` is, and its text as it was read. Raises `NoGuides`."""
+        await self.fetch()
         path = await asyncio.to_thread(self.path_of, name)
         read = await asyncio.to_thread(self._text, path, name)
         return path, _kept(self._texts, path, read)[1]
@@ -141,20 +171,27 @@ class Shelf:
     async def put(self, name: str, data: bytes, where: folder.Where = folder.Where.ASK) -> folder.Put:
         """Put a guide in. Raises `InterviewError` where that cannot be, `NoDocument` for what is none."""
         async with self._changing:
+            await self.fetch()
             place = self.place
             if isinstance(place, Closed):
                 raise InterviewError(f"The page is over {place.value}: put {name} there yourself.")
             done = await asyncio.to_thread(folder.put, place, name, data, where)
+            if self._elsewhere is not None and done.outcome is not folder.Outcome.TAKEN:
+                await self._elsewhere.put(done.name, data)
             self._changed()
         return done
 
     async def remove(self, name: str) -> Path:
         """Take a guide out; the path returned is where it lies now. Raises `InterviewError`."""
         async with self._changing:
+            await self.fetch()
             path = await asyncio.to_thread(self.path_of, name)
             place = self.place
             if isinstance(place, Closed) or not path.is_relative_to(place):
                 raise InterviewError(f"{name} is not in the page's own folder: remove it there yourself.")
+            if self._elsewhere is not None:
+                # First: what is gone here and not there would come back.
+                await self._elsewhere.drop(path.name)
             kept = await asyncio.to_thread(folder.remove, path)
             self._changed()
         return kept

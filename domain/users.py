@@ -28,11 +28,12 @@ class Scope(StrEnum):
 
 
 class Allowance(Frozen):
-    """What one user may take: requests in a minute, bytes in one body, sessions open at once, and tokens
-    of language models in a day, None for no bound."""
+    """What one user may take: requests in a minute, bytes in one body, guides, sessions open at once, and
+    tokens of language models in a day, None for no bound."""
 
     requests_a_minute: Count = 240
     body_bytes: Count = 21 << 20
+    guides: Count = 100
     open_sessions: Count = 50
     model_tokens_a_day: Count | None = None
 

@@ -90,6 +90,17 @@ class EmbeddingKeys(NamedTuple):
     """ZSET of the keys, scored by when they were written last"""
 
 
+class GuideKeys(NamedTuple):
+    """The keys of the guides that a user of the service put in: all in one slot."""
+
+    version: str
+    """STRING a number that rises with every change; it stays when the last guide is gone"""
+    digests: str
+    """HASH name -> sha256 of the file, in hex"""
+    files: str
+    """HASH name -> the file, deflated"""
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Every key of one installation. `prefix` keeps installations that share a database apart."""
@@ -179,6 +190,11 @@ class Keys:
         """The keys of the embedding cache."""
         cache = f"{self.prefix}:v{LAYOUT}:{{embeddings}}"
         return EmbeddingKeys(f"{cache}:vectors", f"{cache}:written")
+
+    def guides(self) -> GuideKeys:
+        """The keys of the guides."""
+        kept = f"{self.prefix}:v{LAYOUT}:{{guides}}"
+        return GuideKeys(f"{kept}:version", f"{kept}:digests", f"{kept}:files")
 
     def thread(self, thread_id: str) -> ThreadKeys:
         """The keys of the checkpoint thread `thread_id`."""

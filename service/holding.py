@@ -136,8 +136,11 @@ async def held(workspace: Workspace, session: Session, most_tokens: int | None =
 
 async def guides_opened(workspace: Workspace, session: Session) -> Opened:
     """The guides of `session`, read and indexed; of one out of a file the workspace's own."""
-    given = workspace.shelf.where if session.imported else None
-    where = await asyncio.to_thread(guides_of, session, workspace.settings, given)
+    await workspace.shelf.fetch()
+    own = workspace.shelf.where
+    # Known by their content on a machine where they lie elsewhere.
+    settings = workspace.settings.model_copy(update={"guides": own})
+    where = await asyncio.to_thread(guides_of, session, settings, own if session.imported else None)
     return await workspace.shelf.opened(where)
 
 

@@ -35,6 +35,7 @@ Requests = Annotated[
     int | None, typer.Option("--requests", min=1, help="Requests a minute, in place of the usual ones.")
 ]
 Bytes = Annotated[int | None, typer.Option("--bytes", min=1024, help="Bytes that one body may have.")]
+Guides = Annotated[int | None, typer.Option("--guides", min=1, help="How many guides there may be.")]
 Sessions = Annotated[int | None, typer.Option("--sessions", min=1, help="Sessions open at once.")]
 Tokens = Annotated[
     int | None, typer.Option("--model-tokens", min=0, help="Tokens of language models in a day.")
@@ -50,6 +51,7 @@ async def add(
     name: Name,
     requests: Requests = None,
     body_bytes: Bytes = None,
+    guides: Guides = None,
     sessions: Sessions = None,
     model_tokens: Tokens = None,
 ) -> None:
@@ -57,6 +59,7 @@ async def add(
     given = {
         "requests_a_minute": requests,
         "body_bytes": body_bytes,
+        "guides": guides,
         "open_sessions": sessions,
         "model_tokens_a_day": model_tokens,
     }
@@ -212,5 +215,5 @@ def _own(user: User) -> str:
     day = "" if own.model_tokens_a_day is None else f", {own.model_tokens_a_day:,} model tokens a day"
     return (
         f" · {counted(own.requests_a_minute, 'request')} a minute, bodies of {own.body_bytes:,} bytes, "
-        f"{counted(own.open_sessions, 'session')} at once{day}"
+        f"{counted(own.guides, 'guide')}, {counted(own.open_sessions, 'session')} at once{day}"
     )

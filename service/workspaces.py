@@ -13,9 +13,11 @@ from app.settings import Settings
 from app.shelf import Shelf
 from memory.allowances import RedisAllowances
 from memory.connection import RedisHandle
+from memory.guides import RedisGuides
 from memory.sent import RedisSent
 from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
+from service.copies import Copy
 
 _MOST = 256
 """So many users' guides are kept read; another's are read again, which takes no longer than a page's first
@@ -52,7 +54,8 @@ def workspace_of(
 ) -> Workspace:
     """The workspace of whom `settings` are for; masks of `models` are theirs alone."""
     memory = memory_in(handle, settings)
-    shelf = Shelf(settings, memory, settings.guides)
+    copy = Copy(settings.own_guides, RedisGuides(handle.client, keys=memory.keys))
+    shelf = Shelf(settings, memory, settings.guides, copy)
     return Workspace(settings, memory, shelf, masking(models, settings))
 
 

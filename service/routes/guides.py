@@ -29,7 +29,6 @@ from service.person import Keeper, Person, Reader
 from service.problems import NOT_FOUND, TOO_LARGE, UNUSABLE, Problem
 from service.views import Page
 
-_MOST_GUIDES = 200
 _SECONDS_TO_WAIT = 5.0
 _LOCK = "the guides"
 """No session is called so: ids have no spaces."""
@@ -98,6 +97,7 @@ async def guide(person: Reader, response: Response, name: Name) -> GuideView:
 @router.get("/{name}/text", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
 async def text(person: Reader, name: Name) -> Response:
     """The guide's text as it was read: repaired, and Markdown where the file is none."""
+    await person.workspace.shelf.fetch()
     if name not in await _names(person):
         raise _unknown(name)
     _, read = await person.workspace.shelf.text(name)
@@ -129,6 +129,8 @@ async def put(
         raise Problem(TOO_LARGE, f"A guide may have {most:,} bytes.")
     shelf = person.workspace.shelf
     async with locked(person.workspace.memory, _LOCK, _SECONDS_TO_WAIT):
+        await shelf.fetch()
+        await asyncio.to_thread(_check_number, person, name)
         there = await asyncio.to_thread(_digest, person, name)
         done = await shelf.put(name, data, Where.ASK)
         if done.outcome is Outcome.TAKEN:
@@ -146,6 +148,7 @@ async def put(
 async def remove(person: Keeper, name: Name, if_match: IfMatch = "") -> None:
     """Take a guide out, for good."""
     async with locked(person.workspace.memory, _LOCK, _SECONDS_TO_WAIT):
+        await person.workspace.shelf.fetch()
         there = await asyncio.to_thread(_digest, person, name)
         if there is None:
             if name in await _names(person):
@@ -158,6 +161,14 @@ async def remove(person: Keeper, name: Name, if_match: IfMatch = "") -> None:
 
 async def _names(person: Person) -> set[str]:
     return set(await asyncio.to_thread(guides_by_name, person.workspace.shelf.where))
+
+
+def _check_number(person: Person, name: str) -> None:
+    """Raise `Problem` where one more guide would be too many."""
+    own, most = person.workspace.settings.own_guides, person.allowance.guides
+    known = guides_by_name([own]) if own.is_dir() else {}
+    if name not in known and len(known) >= most:
+        raise Problem(UNUSABLE, f"You have {len(known)} guides, and may have {most}: take one out first.")
 
 
 def _digest(person: Person, name: str) -> str | None:

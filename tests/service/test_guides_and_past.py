@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from app.settings import Settings
+from domain.users import Allowance
 from tests.service.test_sessions import answered, begun
-from tests.support.services import WHOLE, Served
+from tests.support.services import WHOLE, Served, served
 
 OTHER = "# Questions\n\n### Q: Why parcels?\n\n**A:** They are counted twice a day, at four and at nine.\n"
 TWICE = "# Facts\n\n- I have six years of Python.\n\n# More\n\n- I have nine years of Python.\n"
@@ -50,7 +53,8 @@ async def test_a_guide_is_put_in_read_replaced_and_taken_out(
     assert unchanged.status_code == 304
     assert [wrong.status_code, gone.status_code, again.status_code] == [412, 204, 404]
     # For good: nothing lies in a folder that nobody sees.
-    assert [path.name for path in (serving.home / "users" / "anna" / "guides").iterdir()] == ["prep.md"]
+    left = {path.name for path in (serving.home / "users" / "anna" / "guides").iterdir()}
+    assert left - {".copied"} == {"prep.md"}
 
 
 async def test_a_user_without_guides_has_the_samples_until_the_first_is_put_in(serving: Served) -> None:
@@ -83,6 +87,16 @@ async def test_what_is_no_guide_is_refused(
 
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_guides_are_bounded_in_number(serving: Served) -> None:
+    await serving.user("cleo", allowance=Allowance(guides=2))
+    async with serving.client(await serving.token("cleo")) as cleo:
+        added = [await cleo.put(f"/v1/guides/{n}.md", content=f"{OTHER}{n}".encode()) for n in range(2)]
+        again = await cleo.put("/v1/guides/0.md", content=f"{OTHER}0".encode())
+
+    assert [each.status_code for each in added] == [201, 422]
+    assert again.json()["outcome"] == "same"
 
 
 async def test_talking_points_are_listed_and_found(anna: httpx.AsyncClient) -> None:
@@ -199,3 +213,39 @@ async def test_what_was_said_is_looked_at_again(anna: httpx.AsyncClient) -> None
     assert heard.json()["objection"]["words"]["quote"] == "stream of parcel events"
     assert heard.json()["turn"]["objections"] == [heard.json()["objection"]]
     assert [not_there.status_code, no_point.status_code] == [422, 422]
+
+
+async def test_a_guide_is_there_on_every_machine(
+    serving: Served, anna: httpx.AsyncClient, home: tuple[Path, Any]
+) -> None:
+    """Two machines have a database in common, and no folder."""
+    outcome = await begun(anna)
+    await anna.put("/v1/guides/own.md", content=OTHER.encode())
+    elsewhere = home[0] / "elsewhere"
+    settings = Settings(home=elsewhere, redis_url=f"unix://{home[0] / 'redis' / 'redis.sock'}")
+    token = await serving.token("anna")
+    async with served(settings) as second, second.client(token) as there:
+        seen = (await there.get("/v1/guides")).json()["items"]
+        goes_on = await answered(there, outcome["session"]["id"], 1, text=WHOLE)
+        tag = next(guide["digest"] for guide in seen if guide["name"] == "own.md")[:32]
+        replaced = await there.put(
+            "/v1/guides/own.md",
+            content=b"# Own\n\n### Q: Why?\n\n**A:** So.\n",
+            headers={"If-Match": f'"{tag}"'},
+        )
+        text = (await anna.get("/v1/guides/own.md/text")).text
+        await anna.delete("/v1/guides/own.md")
+        gone = await there.get("/v1/guides/own.md")
+        by_hand = elsewhere / "users" / "anna" / "guides" / "hand.md"
+        by_hand.write_text(OTHER, encoding="utf-8")
+        # With the next change of anything it is handed on.
+        await anna.put("/v1/guides/third.md", content=OTHER.replace("parcels", "letters").encode())
+        await there.get("/v1/guides")
+        here = [guide["name"] for guide in (await anna.get("/v1/guides")).json()["items"]]
+
+    assert [guide["name"] for guide in seen] == ["own.md", "prep.md"]
+    assert goes_on.status_code == 200
+    assert replaced.status_code == 200
+    assert "So." in text
+    assert gone.status_code == 404
+    assert here == ["hand.md", "prep.md", "third.md"]

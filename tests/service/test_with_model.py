@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from app.settings import Settings
 from domain.users import Allowance
 from tests.service.test_sessions import answered
+from tests.support import guards
 from tests.support.forthcoming import replying
 from tests.support.openai_server import OpenAIServer
 from tests.support.services import WHOLE, Served, served
@@ -35,7 +36,12 @@ async def serving(home: tuple[Path, Any]) -> AsyncIterator[Served]:
     home[1].sync_client.flushall()
     with OpenAIServer(replying(_reworded)) as model:
         settings = Settings(
-            home=home[0], model="openai:test-model", base_url=model.base_url, api_key=SecretStr("sk-test-key")
+            home=home[0],
+            model="openai:test-model",
+            base_url=model.base_url,
+            api_key=SecretStr("sk-test-key"),
+            model_timeout=guards.SECONDS,
+            turn_timeout=guards.SECONDS,
         )
         async with served(settings) as found:
             await found.user("anna")
