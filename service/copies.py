@@ -28,8 +28,8 @@ class Copy:
     """The guides in `place`, as `guides` has them.
 
     What another machine put in, replaced or took out comes, or goes, here with the next look. What somebody
-    puts into the folder by hand is handed on to Redis. Several workers may share the folder: whatever one
-    does, another may do at once with the same outcome.
+    puts into the folder by hand is handed on to Redis, and so is everything where Redis lost it. Several
+    workers may share the folder: whatever one does, another may do at once with the same outcome.
     """
 
     def __init__(self, place: Path, guides: RedisGuides) -> None:
@@ -55,6 +55,11 @@ class Copy:
 
     async def _follow(self, kept: Kept) -> None:
         seen, here = await asyncio.to_thread(self._looked)
+        if kept.version < seen.version:
+            # The database was emptied, or is an older one again: what lies here is all there is of it.
+            for name in here:
+                await self._hand_on(name)
+            kept, seen = await self._guides.kept(), Seen()
         for name, digest in kept.digests.items():
             if here.get(name) != digest and (data := await self._guides.file(name)) is not None:
                 await asyncio.to_thread(self._write, name, data)
@@ -62,10 +67,13 @@ class Copy:
             if name in seen.names:
                 await asyncio.to_thread((self._place / name).unlink, missing_ok=True)
             else:
-                await self.put(name, await asyncio.to_thread((self._place / name).read_bytes))
+                await self._hand_on(name)
         if kept.version:
             # Of what was read before anything was handed on: the next look sees that, too.
             await asyncio.to_thread(self._keep, Seen(version=kept.version, names=frozenset(kept.digests)))
+
+    async def _hand_on(self, name: str) -> None:
+        await self.put(name, await asyncio.to_thread((self._place / name).read_bytes))
 
     def _looked(self) -> tuple[Seen, Mapping[str, str]]:
         return self._seen(), {path.name: digest_of(path) for path in self._files()}

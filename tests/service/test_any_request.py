@@ -66,7 +66,7 @@ class Asked:
         self._loop.close()
 
     async def _opened(self) -> None:
-        found: Served = await self._stack.enter_async_context(served(Settings(home=self._home)))
+        found: Served = await self._stack.enter_async_context(served(Settings(home=self._home), beside=True))
         await found.user("dora", allowance=GENEROUS)
         self._client = await self._stack.enter_async_context(found.client(await found.token("dora")))
         await self.renewed()

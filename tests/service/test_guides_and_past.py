@@ -224,7 +224,7 @@ async def test_a_guide_is_there_on_every_machine(
     elsewhere = home[0] / "elsewhere"
     settings = Settings(home=elsewhere, redis_url=f"unix://{home[0] / 'redis' / 'redis.sock'}")
     token = await serving.token("anna")
-    async with served(settings) as second, second.client(token) as there:
+    async with served(settings, beside=True) as second, second.client(token) as there:
         seen = (await there.get("/v1/guides")).json()["items"]
         goes_on = await answered(there, outcome["session"]["id"], 1, text=WHOLE)
         tag = next(guide["digest"] for guide in seen if guide["name"] == "own.md")[:32]

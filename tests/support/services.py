@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -79,8 +80,18 @@ class Served:
 
 
 @asynccontextmanager
-async def served(settings: Settings) -> AsyncIterator[Served]:
-    """The service of `settings`."""
-    app = application(lambda: open_service(settings))
+async def served(settings: Settings, *, beside: bool = False) -> AsyncIterator[Served]:
+    """The service of `settings`; `beside` another that is served already."""
+    app = _application() if not beside else application(lambda: open_service(settings))
+    _SETTINGS.append(settings)
     async with app.router.lifespan_context(app):
         yield Served(app, settings.home)
+
+
+_SETTINGS: list[Settings] = []
+
+
+@cache
+def _application() -> FastAPI:
+    """One for all tests of a process: to draw up its routes takes longer than most requests."""
+    return application(lambda: open_service(_SETTINGS[-1]))
