@@ -177,6 +177,10 @@ class Keys:
         """STRING how much of `what` ("requests", "wrong/k3f9…") was taken in a span of time; it expires."""
         return f"{self.prefix}:v{LAYOUT}:taken:{key_safe(what)}"
 
+    def begun(self, key: str) -> str:
+        """STRING the session that was begun with an idempotency key, and what was sent; it expires."""
+        return f"{self.prefix}:v{LAYOUT}:begun:{key}"
+
     def probe(self) -> tuple[str, str]:
         """A HASH and a ZSET that are written and deleted again, to see whether that can be done."""
         probe = f"{self.prefix}:v{LAYOUT}:{{probe}}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import NamedTuple
 
 from domain.errors import UnknownSession
 from domain.values import Count, Frozen
 from memory.commands import AsyncClient, arun, command, invoke
 from memory.keys import Keys
 from memory.records import decode, encode
+
+_SECONDS_TO_BEGIN = 60
+_SECONDS_KEPT = 24 * 3600
 
 
 class Sent(Frozen):
@@ -37,6 +41,41 @@ class RedisSent:
         if (stored := await arun(self._client, call)) is None:
             raise UnknownSession(session_id)
         return _decoded(stored, session_id)
+
+
+class Begun(NamedTuple):
+    """A session that was begun with an idempotency key, and a digest of what was sent."""
+
+    session_id: str
+    digest: str
+
+
+class RedisBegun:
+    """Which session was begun with which idempotency key, for a day.
+
+    A key is claimed before its session is kept. Where the process dies in between, it is free after a minute.
+    """
+
+    def __init__(self, client: AsyncClient, *, keys: Keys | None = None) -> None:
+        self._client = client
+        self._keys = keys or Keys()
+
+    async def found(self, key: str) -> Begun | None:
+        """What was begun with `key`, None where nothing was."""
+        stored: bytes | None = await arun(self._client, command("GET", self._keys.begun(_field(key))))
+        return None if stored is None else Begun(*stored.decode().split(" ", 1))
+
+    async def claim(self, key: str, begun: Begun) -> bool:
+        """Take `key` for a session that is about to begin; False where another has it."""
+        name = self._keys.begun(_field(key))
+        value = f"{begun.session_id} {begun.digest}"
+        set_now = command("SET", name, value, "NX", "EX", _SECONDS_TO_BEGIN)
+        # Asked again, since the reply may have been lost and the command sent twice.
+        return bool(await arun(self._client, set_now)) or await self.found(key) == begun
+
+    async def keep(self, key: str) -> None:
+        """The session is kept: the key stands for it for a day."""
+        await arun(self._client, command("EXPIRE", self._keys.begun(_field(key)), _SECONDS_KEPT))
 
 
 def _decoded(stored: bytes, session_id: str) -> Sent:

@@ -182,7 +182,7 @@ async def log(
         screen.notice("Nothing was done yet.")
     for deed in found:
         told = " · ".join(part for part in (deed.what, deed.about, str(deed.status), deed.token) if part)
-        screen.line(words.when(deed.at), shown_in_a_line(f"{deed.user} · {told}"))
+        typer.echo(shown_in_a_line(f"{words.when(deed.at)}  {deed.user} · {told}"))
 
 
 @asynccontextmanager

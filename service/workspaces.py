@@ -14,7 +14,7 @@ from app.shelf import Shelf
 from memory.allowances import RedisAllowances
 from memory.connection import RedisHandle
 from memory.guides import RedisGuides
-from memory.sent import RedisSent
+from memory.sent import RedisBegun, RedisSent
 from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
 from service.copies import Copy
@@ -42,6 +42,16 @@ class Workspace:
     def sent_in_drills(self) -> RedisSent:
         """The same of drills."""
         return RedisSent(self.memory.redis.client, keys=self.memory.keys.drills)
+
+    @cached_property
+    def begun(self) -> RedisBegun:
+        """Which interviews were begun with which idempotency keys."""
+        return RedisBegun(self.memory.redis.client, keys=self.memory.keys)
+
+    @cached_property
+    def begun_drills(self) -> RedisBegun:
+        """The same of drills."""
+        return RedisBegun(self.memory.redis.client, keys=self.memory.keys.drills)
 
     @cached_property
     def allowances(self) -> RedisAllowances:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+from hashlib import sha256
 from typing import Annotated, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -12,15 +15,17 @@ from app.bootstrap.memory import now
 from app.choices import DrillName, ModeName, SortName, StatusName
 from app.past import forgetting, listing
 from app.past.transcript import transcript
+from domain.errors import SessionInUse, UnknownSession
 from domain.interview import Choice, Session, SessionStatus, Turn
 from domain.rounds import Round, Tone
 from graphs.telling import Tell
 from knowledge.base import KnowledgeBase
+from memory.sent import Begun
 from memory.sessions import RedisSessionStore
 from service.holding import Wanted, begun, prepared, prepared_drill
 from service.paging import Cursor, Limit, page
 from service.person import Person, Practiser, Reader
-from service.problems import too_many
+from service.problems import KEY_REUSED, Problem, too_many
 from service.service import service_of
 from service.streaming import streamed, wants_stream
 from service.views import Page, SessionStep, SessionView, SessionWhole, revealed, session_view, session_whole
@@ -29,6 +34,14 @@ INTERVIEWS, DRILLS = "/v1/sessions", "/v1/drills"
 _SECONDS_UNTIL_ONE_ENDS = 60
 
 SessionId: TypeAlias = Annotated[str, Path(max_length=200, examples=["k3f9"])]
+Key: TypeAlias = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        max_length=200,
+        description="Sent again with the same key, a request is done once, and what came of it told again.",
+    ),
+]
 Accept: TypeAlias = Annotated[
     str, Header(description="`text/event-stream` for events; else JSON.", include_in_schema=False)
 ]
@@ -94,61 +107,110 @@ shared = APIRouter()
 
 @interviews.post("", status_code=201, response_model=SessionStep)
 async def begin(
-    request: Request, response: Response, person: Practiser, wanted: NewSession, accept: Accept = ""
+    request: Request,
+    response: Response,
+    person: Practiser,
+    wanted: NewSession,
+    key: Key = "",
+    accept: Accept = "",
 ) -> Response | SessionStep:
     """Begin an interview: its first question is `next`.
 
     With `Accept: text/event-stream` what happens meanwhile comes as events: `planned` (PlannedEvent), `words`
     (WordsEvent), and `outcome` (SessionStep) last, or `problem` (ProblemDetails).
     """
-    await _check_open(person, person.workspace.memory.store)
     asked_for = Wanted(**wanted.model_dump())
-    session, knowledge = await prepared(person.workspace, asked_for)
-    return await _begun(request, response, person, session, knowledge, accept)
+    beginning = _Beginning(person, drill=False, key=key, wanted=wanted)
+    return await beginning.done(request, response, accept, lambda: prepared(person.workspace, asked_for))
 
 
 @drills.post("", status_code=201, response_model=SessionStep)
 async def begin_drill(
-    request: Request, response: Response, person: Practiser, wanted: NewDrill, accept: Accept = ""
-) -> Response | SessionStep:
-    """Begin a drill; where nothing is to be drilled `next` is null, and the session finished at once."""
-    await _check_open(person, person.workspace.memory.drills)
-    limit = 0 if wanted.kind == WARM_UP else wanted.limit
-    choice = Choice(ahead=wanted.ahead, topic=wanted.topic.strip(), guide=wanted.guide.strip())
-    session, knowledge = await prepared_drill(person.workspace, wanted.kind, limit, choice)
-    return await _begun(request, response, person, session, knowledge, accept)
-
-
-async def _begun(
     request: Request,
     response: Response,
-    person: Person,
-    session: Session,
-    knowledge: KnowledgeBase,
-    accept: str,
+    person: Practiser,
+    wanted: NewDrill,
+    key: Key = "",
+    accept: Accept = "",
 ) -> Response | SessionStep:
-    service = service_of(request)
-    location = f"{request.url.path.rstrip('/')}/{session.id}"
+    """Begin a drill; where nothing is to be drilled `next` is null, and the session finished at once."""
+    limit = 0 if wanted.kind == WARM_UP else wanted.limit
+    choice = Choice(ahead=wanted.ahead, topic=wanted.topic.strip(), guide=wanted.guide.strip())
+    beginning = _Beginning(person, drill=True, key=key, wanted=wanted)
+    return await beginning.done(
+        request, response, accept, lambda: prepared_drill(person.workspace, wanted.kind, limit, choice)
+    )
 
-    async def work(tell: Tell) -> SessionStep:
-        most = person.allowance.model_tokens_a_day
-        async with begun(person.workspace, session, knowledge, most) as held:
+
+Prepared = Callable[[], Awaitable[tuple[Session, KnowledgeBase]]]
+
+
+class _Beginning:
+    """One request for a session to begin; sent again with the same key it tells of the same session."""
+
+    def __init__(self, person: Person, *, drill: bool, key: str, wanted: BaseModel) -> None:
+        self._person = person
+        self._store = sessions_of(person, drill)
+        self._kept = person.workspace.begun_drills if drill else person.workspace.begun
+        self._key = key
+        self._digest = sha256(wanted.model_dump_json().encode()).hexdigest()
+
+    async def done(
+        self, request: Request, response: Response, accept: str, prepare: Prepared
+    ) -> Response | SessionStep:
+        """The response: the session that was begun with the key before, else one that begins now."""
+        service = service_of(request)
+        session = await self._before()
+        if session is not None:
+            work = partial(self._again, session)
+        else:
+            await _check_open(self._person, self._store)
+            session, knowledge = await prepare()
+            await self._claim(session)
+            work = partial(self._now, session, knowledge)
+        location = f"{request.url.path.rstrip('/')}/{session.id}"
+        if wants_stream(accept):
+            stream = await streamed(service, session, work)
+            stream.status_code = 201
+            stream.headers["Location"] = location
+            return stream
+        response.headers["Location"] = location
+        return await service.done(work(lambda event: None))
+
+    async def _before(self) -> Session | None:
+        found = await self._kept.found(self._key) if self._key else None
+        if found is None:
+            return None
+        if found.digest != self._digest:
+            raise Problem(KEY_REUSED, "This Idempotency-Key was sent with another request.")
+        try:
+            return await self._store.session(found.session_id)
+        except UnknownSession as error:
+            # Being begun by another request, or by one that was killed: then the key is free in a minute.
+            raise SessionInUse(found.session_id) from error
+
+    async def _claim(self, session: Session) -> None:
+        if self._key and not await self._kept.claim(self._key, Begun(session.id, self._digest)):
+            raise SessionInUse(session.id)
+
+    async def _now(self, session: Session, knowledge: KnowledgeBase, tell: Tell) -> SessionStep:
+        most = self._person.allowance.model_tokens_a_day
+        async with begun(self._person.workspace, session, knowledge, most) as held:
             step = await held.interview.begin(session, tell)
-            following = revealed(step.waiting, step.session) if step.waiting is not None else None
+            if self._key:
+                await self._kept.keep(self._key)
             return SessionStep(
                 session=session_view(step.session),
-                next=following,
+                next=revealed(step.waiting, step.session) if step.waiting is not None else None,
                 report=step.report,
                 notices=list(held.notices(step)),
             )
 
-    if wants_stream(accept):
-        stream = await streamed(service, session, work)
-        stream.status_code = 201
-        stream.headers["Location"] = location
-        return stream
-    response.headers["Location"] = location
-    return await service.done(work(lambda event: None))
+    async def _again(self, session: Session, tell: Tell) -> SessionStep:
+        del tell
+        whole = session_whole(session, await self._store.turns(session.id))
+        report = await self._store.report(session.id)
+        return SessionStep(session=session_view(session), next=whole.waiting, report=report)
 
 
 async def _check_open(person: Person, store: RedisSessionStore) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Annotated, TypeAlias
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.evaluator.objecting import Pointed
@@ -24,21 +24,13 @@ from memory.sessions import RedisSessionStore
 from service.holding import Held, held
 from service.person import Person, Practiser
 from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSABLE, Problem
-from service.routes.sessions import Accept, Drill, SessionId, sessions_of
+from service.routes.sessions import Accept, Drill, Key, SessionId, sessions_of
 from service.service import service_of
 from service.streaming import streamed, wants_stream
 from service.views import SessionStep, revealed, session_view
 
 _MOST_WORDS = 100_000
 Number: TypeAlias = Annotated[int, Path(ge=1, le=1_000_000, description="The turn's number.")]
-Key: TypeAlias = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        max_length=200,
-        description="Sent again with the same key, an answer is kept once, and its outcome told again.",
-    ),
-]
 
 
 class Answer(BaseModel):

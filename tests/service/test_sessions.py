@@ -102,6 +102,30 @@ async def test_the_same_answer_sent_at_once_is_worked_on_once(anna: httpx.AsyncC
     assert len(set(bodies)) == 1
 
 
+@pytest.mark.parametrize("address", ["/v1/sessions", "/v1/drills"])
+async def test_a_session_that_is_begun_twice_with_one_key_is_one(
+    anna: httpx.AsyncClient, address: str
+) -> None:
+    key = {"Idempotency-Key": "b1"}
+    first = await anna.post(address, json={}, headers=key)
+    again = await anna.post(address, json={}, headers=key)
+    streamed = await anna.post(address, json={}, headers={**key, "Accept": "text/event-stream"})
+    wanted = {"minutes": 10} if address == "/v1/sessions" else {"limit": 1}
+    other = await anna.post(address, json=wanted, headers=key)
+    at_once = await asyncio.gather(
+        *(anna.post(address, json={}, headers={"Idempotency-Key": "b2"}) for _ in range(3))
+    )
+    known = (await anna.get(address)).json()["items"]
+
+    assert again.json() == first.json()
+    assert again.headers["location"] == first.headers["location"]
+    assert json.loads(streamed.text.split("data: ")[1])["next"] == first.json()["next"]
+    assert (other.status_code, other.json()["type"]) == (422, "/problems/idempotency-key-reused")
+    assert {each.status_code for each in at_once} <= {201, 409}
+    assert len({each.json()["session"]["id"] for each in at_once if each.status_code == 201}) == 1
+    assert len(known) == 2
+
+
 async def test_an_answer_that_was_kept_and_not_worked_on_is_taken_up(
     serving: Served, anna: httpx.AsyncClient
 ) -> None:
