@@ -7,7 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
@@ -19,14 +19,20 @@ from app.display import words
 from app.past.forgetting import forget_all
 from app.settings import Settings
 from domain.errors import BadSetting, InterviewError
+from domain.later import later
 from domain.shown import shown_in_a_line
 from domain.users import Allowance, Scope, Token, User
 from language.wording import counted
 from memory.audit import RedisAudit
 from memory.users import RedisUsers
 from service.starting import check_installed
-from service.tokens import made
 from service.workspaces import workspace_of
+
+if TYPE_CHECKING:
+    from service import tokens
+else:
+    # An extra: whoever lists users needs it not.
+    tokens = later("service.tokens")
 
 _USUAL = (Scope.READ, Scope.PRACTISE, Scope.GUIDES)
 
@@ -91,18 +97,18 @@ async def list_users(as_json: AsJson = False) -> None:
     if as_json:
         terminal.print_json(
             [
-                {**user.model_dump(mode="json"), "tokens": [_without_digest(token) for token in tokens]}
-                for user, tokens in found
+                {**user.model_dump(mode="json"), "tokens": [_without_digest(each) for each in theirs]}
+                for user, theirs in found
             ]
         )
         return
     screen = terminal.screen()
     if not found:
         screen.notice("There are no users yet. `interview users add NAME` adds one.")
-    for user, tokens in found:
+    for user, theirs in found:
         screen.line(user.name, f"since {words.when(user.added_at)}{_own(user)}")
-        for token in tokens:
-            screen.line("", _told(token))
+        for each in theirs:
+            screen.line("", _told(each))
 
 
 async def token(
@@ -122,7 +128,7 @@ async def token(
     until = moment + timedelta(days=days) if days is not None else None
     wanted = scopes or list(_USUAL)
     try:
-        text, kept = await asyncio.to_thread(made, name, shown_in_a_line(label), wanted, moment, until)
+        text, kept = await asyncio.to_thread(tokens.made, name, shown_in_a_line(label), wanted, moment, until)
     except ValidationError as error:
         raise (
             UnknownUser(name) if len(label) <= 80 else BadSetting("--label is longer than 80 signs.")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import importlib.util
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from domain.errors import InterviewError
+from domain.errors import BadSetting, InterviewError
 from service.command import register
 from tests.service.test_sessions import begun
 from tests.support.services import Served
@@ -25,8 +29,6 @@ def users(home: tuple[Path, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
     register(app)
 
     async def run(*arguments: str) -> str:
-        import asyncio
-
         # A command has a loop of its own.
         result = await asyncio.to_thread(CliRunner().invoke, app, ["users", *arguments])
         if result.exception is not None:
@@ -108,3 +110,17 @@ async def test_what_cannot_be_done_is_told_in_a_line(
     del serving
     with pytest.raises(InterviewError, match=told):
         await users(*arguments)
+
+
+def test_without_the_extra_users_are_listed_and_what_is_missing_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("service.managing", "service.tokens"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "argon2", None)
+    managing = importlib.import_module("service.managing")
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "argon2" else found(name))
+
+    with pytest.raises(BadSetting, match="needs argon2"):
+        asyncio.run(managing.token("anna"))
