@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import collecting
 from app.bootstrap.contradictions import doubts_of
 from app.bootstrap.guides import check_askable, check_round, checked, library_of
 from app.bootstrap.index import count_savings
@@ -65,6 +66,7 @@ async def begin(
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
+    collecting.put_off()
     given = checked(guides, settings)
     chosen = of_one_person(given, library_of(settings, given), person)
     where, library = chosen.where, chosen.library
@@ -129,6 +131,7 @@ async def hold_new(
         screen,
         slow=interview.uses_models,
     )
+    collecting.begin()
     if isinstance(candidate, Speaks):
         await candidate.meet(session, knowledge.talking_points)
     if candidate is None:

@@ -1,0 +1,21 @@
+"""Python's search for garbage, kept from looking through what a start imports and builds.
+
+All of that stays until the program ends. Looking through it again and again while it grows takes a tenth of a
+start's time and finds nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+
+
+def put_off() -> None:
+    """Search for nothing until `begin`; what is no longer referred to goes at once all the same."""
+    gc.disable()
+
+
+def begin() -> None:
+    """Search again where it was put off, and leave out for ever what is there by now."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
