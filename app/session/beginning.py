@@ -66,7 +66,6 @@ async def begin(
 
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
-    collecting.put_off()
     given = checked(guides, settings)
     chosen = of_one_person(given, library_of(settings, given), person)
     where, library = chosen.where, chosen.library
