@@ -6,6 +6,7 @@ an `app`. So they are looked up beside this file and nowhere else, and what stan
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from base64 import urlsafe_b64encode
@@ -33,6 +34,8 @@ def main() -> None:
     for line in (_mixed(mixed), _taken(elsewhere)):
         if line:
             sys.stderr.write(f"interview: {line}\n")
+    # Before the imports: `app.collecting` tells why, and begins again.
+    gc.disable()
     from app.cli import main as run  # noqa: PLC0415 -- only now it is ours
 
     run()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from app import terminal
+from app import collecting, terminal
 from app.bootstrap.memory import open_memory
 from app.choices import ModeName, RoundName, ToneName
 from app.commands.options import (
@@ -111,6 +111,8 @@ async def _begin(
     person: str | None,
     posting: Asking | None = None,
 ) -> None:
+    # What is imported and opened now is kept to the end. `beginning` begins again when a question stands.
+    collecting.put_off()
     beginning, _ = _sessions()
     await beginning.begin(settings, screen, guides, minutes, mode, seed, candidate, person, posting)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand
 
+from app import collecting
 from app.candidates import with_candidate
 from domain.errors import InterviewError
 from domain.later import later
@@ -171,6 +172,7 @@ def loaded(name: str, where: str) -> TyperCommand:
     alone.command(name)(with_candidate(_run(getattr(import_module(module), function))))
     command = typer.main.get_command(alone)
     assert isinstance(command, TyperCommand)
+    collecting.begin()
     return command
 
 

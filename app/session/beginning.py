@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import collecting
 from app.bootstrap.contradictions import doubts_of
 from app.bootstrap.guides import check_askable, check_round, checked, library_of
 from app.bootstrap.index import count_savings
@@ -129,6 +130,7 @@ async def hold_new(
         screen,
         slow=interview.uses_models,
     )
+    collecting.begin()
     if isinstance(candidate, Speaks):
         await candidate.meet(session, knowledge.talking_points)
     if candidate is None:
