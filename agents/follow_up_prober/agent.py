@@ -13,6 +13,7 @@ from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
+    IN_PART,
     MARKS,
     Circumstances,
     Target,
@@ -28,6 +29,7 @@ from domain.rounds import Tone
 from domain.verdict import FlagKind, Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
+from knowledge.projects import project_of
 from language.wording import pick
 from models.language_model import LanguageModel
 from telemetry import watching
@@ -56,6 +58,7 @@ def aim(
     without them only what the verdict tells is known. `further` says that a strong answer may be taken
     further. From the score `good_enough` on nothing is dug for.
     """
+    question = _of_a_project(question, point)
     tried = frozenset(before.aim for before in earlier)
     heard = listen(answers, question.language)
     # Whoever has told it already is not asked for it again.
@@ -78,6 +81,13 @@ def aim(
     # What a strong answer has left out goes before anything that lies beyond the guide.
     left = still_open(verdict, known) if can_go_further(verdict, question, point) else None
     return left or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:
+    """`question` as it is asked: what pitches a project is no introduction, whenever it is asked for."""
+    if point is None or question.phase is not Phase.OPENING or not project_of(point):
+        return question
+    return question.model_copy(update={"phase": Phase.TECHNICAL})
 
 
 def _weakest(
@@ -172,7 +182,9 @@ async def probe(
     `earlier` are this question's follow-ups, of which there may be `most`, `recent` the words of those
     before, oldest first. The words that the `tone` puts before it are no model's, and stand from the start.
     """
-    point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
+    point = knowledge.point(question.talking_point_id)
+    question = _of_a_project(question, point)
+    point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
     asked = _Asked(question, answer, verdict, point)
     text = await beside_the_loop(_drafted, target, asked, before, recent, (seed, question.id, len(earlier)))
@@ -243,8 +255,11 @@ def _with_hooks(
     point: TalkingPoint, phase: Phase, target: Weakness, knowledge: KnowledgeBase
 ) -> TalkingPoint:
     """`point` with the follow-ups that the guides expect beside it, its own first."""
-    # An introduction is near everything, so what is near it says nothing.
-    if point.follow_up_hooks or target.key_point is None or phase is Phase.OPENING:
+    # An introduction is near everything, so what is near it says nothing. To what was not said at all only
+    # the question's own lead.
+    if point.follow_up_hooks or target.target not in IN_PART or target.key_point is None:
+        return point
+    if phase is Phase.OPENING:
         return point
     beside = lenses.for_prober(knowledge, point, target.key_point.text, k=3)
     hooks = tuple(

@@ -20,17 +20,20 @@ from language.hesitating import trimmed
 from language.wording import plain
 
 _TELLING = 2
+_SEVERAL = 2
+"""From so many key points on an answer has told several things."""
 _IN_ORDER = 0.5
 """From this share of its key points on that say what is done, an answer has an order."""
 
 
 class Place(StrEnum):
-    """Where what is missing belongs: before or after the words, beside them, or to an answer as a whole."""
+    """Where what is missing belongs: before or after the words, beside them, within, or to the whole answer."""
 
     BEFORE = "before"
     AFTER = "after"
     BESIDE = "beside"
     WITHIN = "within"
+    WHOLE = "whole"
 
 
 class Anchor(NamedTuple):
@@ -51,8 +54,9 @@ def anchors_of(
 ) -> Iterator[Anchor]:
     """What a question for `missing` can begin with, the best first.
 
-    That is what landed next to it where the guide tells things in their order, else what landed at all; where
-    nothing did, what the candidate said last of what was done.
+    That is what landed next to it where the guide tells things in their order. Else, where several things
+    were told, it is all of them: to hold up one as "one part of it" sounds as if the others had not been
+    heard. Where hardly anything landed, it is what the candidate told most of.
     """
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     landed = [
@@ -61,6 +65,7 @@ def anchors_of(
     at = places.get(missing.id, len(places))
     near = sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at))
     ordered = is_in_order(point, question, phase, language)
+    beside: list[str] = []
     for judged in near:
         words = _said_of(judged, answer, language)
         if not words or is_denied(words, language) or not _tells(words, language):
@@ -71,13 +76,18 @@ def anchors_of(
             # What came next was told where the answer goes on from there.
             if _is_told(words, place, answer, language):
                 place = Place.BESIDE
-        yield Anchor(words, place)
-    if not landed:
-        known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
-        for words in _own_clauses(answer, phase, language):
-            # What has no word of the guide is told in general, and nothing comes after it.
-            near_it = ordered and keys(words, language) & known
-            yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+        if place is not Place.BESIDE:
+            yield Anchor(words, place)
+        else:
+            beside.append(words)
+    if len(landed) >= _SEVERAL:
+        yield Anchor("", Place.WHOLE)
+    known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
+    for words in _own_clauses(answer, missing.text, phase, language):
+        # What has no word of the guide is told in general, and nothing comes after it.
+        near_it = ordered and not landed and keys(words, language) & known
+        yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+    yield from (Anchor(words, Place.BESIDE) for words in beside)
 
 
 def _tells(words: str, language: str) -> bool:
@@ -195,8 +205,21 @@ def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
     return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
 
 
-def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
-    """What the candidate did or does, the last of it first; never what was turned down or others did."""
+def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> Iterator[str]:
+    """What the candidate did or does; never what was turned down or others did.
+
+    First what shares most with `near`, then what tells most; of several that tell as much the last.
+    """
+    wanted = keys(near, language)
+    found = list(_doings(answer, phase, language))
+    yield from sorted(
+        found,
+        key=lambda words: (-len(keys(words, language) & wanted), -len(keys(words, language))),
+    )
+
+
+def _doings(answer: str, phase: Phase, language: str) -> Iterator[str]:
+    """The clauses of `answer` that say what the candidate did or does, the last of them first."""
     aside = listen([answer], language).aside
     saying = ("decided", "did") if phase is Phase.STORY else ("decided", "did", "myself")
     doings = [cues.pattern(language, key) for key in saying]

@@ -40,7 +40,9 @@ _ABOUT_SOMETHING = frozenset(
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
 _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
-_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE})
+_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
+_OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
+"""What can be asked of a thing that is named, whatever was said of it."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
@@ -49,12 +51,15 @@ _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
     """The follow-up at a key point that was not said, or not surely."""
     words = _words_near(target, missing, quote, point, said)
-    if target in IN_PART:
-        hook = None if words and target is Target.UNSURE_POINT else _hook(point, missing, said)
-        if hook or words:
-            return hook or _into(words, missing, point, said)
+    # Words that may say it are gone into; else what the guide would ask goes before what we would.
+    if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
+        return hook
+    if target in IN_PART and words:
+        return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
+    if reasons := _for_reasons(missing, said):
+        return reasons
     ask = _of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
     if ask is None and (begun := _begun_at(topic, missing, point, said)):
@@ -93,10 +98,30 @@ def _by_topic(
     # How it ended is asked of all of it, and not of a thing in it.
     if ask is not None and topic is not None and topic.origin is Origin.SAID:
         topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
+    if topic is not None and topic.origin is Origin.NAMED and not _fits_a_heading(ask, missing, point, said):
+        return said.of("topic.alone").format(topic=topic.words)
     ask = ask or _in_general(missing, point, said)
     if topic is not None:
         return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
     return ask
+
+
+def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    """Whether `ask` can be put to a heading of the guide: "And “Cost”? How did you know that it worked?" not."""
+    return ask is not None and _aim(missing, point, said) in _OF_A_HEADING
+
+
+def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
+    """What is asked after reasons: what weighs most, and what speaks against it; None after other questions.
+
+    It fits whatever reasons were told, and no step, place or proof does.
+    """
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    if not said.begun or not cues.pattern(said.language, "why_question").search(said.question.strip()):
+        return None
+    asks = _discreet(said.options("ask.for_reasons"), missing, said)
+    return said.choice.of(asks) if asks else None
 
 
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
@@ -313,17 +338,20 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
             return None
         return said.of("about_yourself.thing").format(thing=deed)
     for anchor in said.anchors:
-        if said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
+        if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
         if said.is_new(anchor.words) and (
-            asks := _discreet(said.options(f"beside.{_beside(anchor, said)}"), missing, said)
+            asks := _discreet(said.options(_beginning_at(anchor, said)), missing, said)
         ):
             return said.choice.of(asks).format(quote=anchor.words)
     return None
 
 
-def _beside(anchor: Anchor, said: Said) -> str:
-    return f"{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+def _beginning_at(anchor: Anchor, said: Said) -> str:
+    """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
+    if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
+        return "unsure_figure"
+    return f"beside.{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
