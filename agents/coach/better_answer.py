@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.coach.carrying import carries, reads
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
-from agents.coach.joining import joined, speakable
+from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
-from agents.coach.spoken import sentence
+from agents.coach.spoken import bare, sentence
 from agents.coach.story import results
 from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import Question
+from domain.interview import Phase, Question
 from domain.report import Cited, Words
 from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Label, Verdict
 from knowledge.entailment.model import Entailment
 from language.hesitating import knows_not
 from language.sentences import count_words
 from language.text import read
-from language.wording import shorten
+from language.wording import shorten, upper_first
 
 _FIRST_WORDS = 220
 # Words that point back at the sentence before; nothing may come between the two.
@@ -50,6 +50,8 @@ _NO_OPENING = re.compile(
 _UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
 # From this share of its words on in what landed, a sentence would say that again.
 _SAID_ALREADY, _FEWEST = 0.6, 3
+# So much of a sentence in what is put in for words of it makes it half of that.
+_HALF_OF_IT = 0.3
 # From this share of the weightiest thing's weight on another one may be said before it.
 _NEARLY = 0.85
 
@@ -58,7 +60,8 @@ _NEARLY = 0.85
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it, `half` one that was half said.
+    `holds` marks one that points back at the sentence before it, `half` one that was half said. A sentence of
+    the candidate's stands at `span` of the answer, and has `carried` key points.
     """
 
     cited: Cited
@@ -67,6 +70,8 @@ class _Piece:
     holds: bool = False
     half: bool = False
     key_point: str = ""
+    span: tuple[int, int] = (0, 0)
+    carried: frozenset[str] = frozenset()
 
     @property
     def words(self) -> int:
@@ -94,10 +99,17 @@ def better_answer(
     new = _missing(point, verdict, answer, question.language)
     if not new and not any(piece.is_new for piece in own):
         return ()
-    own = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
+    kept = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
+    doubled = [piece for piece in kept if _is_told_again(piece, new, verdict)]
+    own = [piece for piece in kept if piece not in doubled]
+    new += _in_the_guides_words(_lost(doubled, own, verdict), point, question.language)
+    new.sort(key=lambda piece: piece.place)
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
     kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
-    return tuple(joined([piece.cited for piece in kept], question.language))
+    told = joined([piece.cited for piece in kept], question.language)
+    if told and told[0].words is Words.OWN:
+        told[0] = told[0].model_copy(update={"text": beginning(told[0].text, question.language)})
+    return tuple(told)
 
 
 def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
@@ -117,7 +129,12 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
     ends = {each.key_point.id for each in results(verdict, point)}
     nearly = [piece for piece in opening if piece.weight >= _NEARLY * opening[0].weight]
     chosen = min(nearly, key=lambda piece: (piece.key_point not in ends, piece.half))
-    return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
+    if question.phase is Phase.OPENING:
+        # Nobody introduces himself with what he is looking for.
+        chosen = min(opening, key=lambda piece: piece.place)
+    # Said first it joins nothing.
+    first = upper_first(bare(chosen.cited.text, question.language))
+    return chosen.cited.model_copy(update={"text": shorten(first, _FIRST_WORDS)})
 
 
 def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) -> list[_Piece]:
@@ -126,9 +143,17 @@ def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
     wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in put_right]
     if not verdict.key_points:
         wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
-    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     half = {each.key_point.id for each in verdict.labelled(Label.PARTLY)}
     landed = [read(words).stems for words in _landed_words(verdict)]
+    unsaid = [key_point for key_point in wanted if not _said_already(key_point, landed)]
+    return _in_the_guides_words(unsaid, point, language, half)
+
+
+def _in_the_guides_words(
+    key_points: Iterable[KeyPoint], point: TalkingPoint, language: str, half: Collection[str] = ()
+) -> list[_Piece]:
+    """`key_points` as they can be said, in the guide's order; those left out that cannot."""
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     pieces = [
         _Piece(
             Cited(text=said, sources=(key_point.source,)),
@@ -137,9 +162,8 @@ def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
             half=key_point.id in half,
             key_point=key_point.id,
         )
-        for key_point in wanted
+        for key_point in key_points
         if (said := told_aloud(key_point, point, language)) is not None
-        and not _said_already(key_point, landed)
     ]
     return sorted(pieces, key=lambda piece: piece.place)
 
@@ -166,6 +190,32 @@ def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
     return any(len(stems & read(piece.cited.text).stems) >= _SAID_ALREADY * len(stems) for piece in new)
 
 
+def _is_told_again(own: _Piece, new: Sequence[_Piece], verdict: Verdict) -> bool:
+    """Whether what is put in is the whole of what a sentence of the candidate's said half of.
+
+    "If they can't pay we find something cheaper" says nothing beside the guide's "Where they can't, …".
+    """
+    if own.is_new:
+        return False
+    stems = read(own.cited.text).stems
+    return any(
+        each.evidence is not None
+        and each.label is Label.PARTLY
+        and _meets(each.evidence, *own.span)
+        and len(stems & read(piece.cited.text).stems) >= _HALF_OF_IT * len(stems)
+        for piece in new
+        for each in verdict.key_points
+        if each.key_point.id == piece.key_point
+    )
+
+
+def _lost(doubled: Sequence[_Piece], own: Sequence[_Piece], verdict: Verdict) -> list[KeyPoint]:
+    """The key points that only the `doubled` sentences told."""
+    told = frozenset().union(*(piece.carried for piece in own))
+    lost = frozenset().union(*(piece.carried for piece in doubled)) - told
+    return [each.key_point for each in verdict.key_points if each.key_point.id in lost]
+
+
 def _own_sentences(
     point: TalkingPoint,
     verdict: Verdict,
@@ -182,9 +232,13 @@ def _own_sentences(
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     shown = _shown(verdict, answer)
+    unsaid = [each for each in to_say(verdict) if each not in shown]
     found: list[tuple[_Piece, frozenset[str], bool]] = []
-    kept_until = 0
+    kept_until = before = 0
     for start, end in said_spans(answer):
+        # What it points back at is put in: it follows that, and not what was said earlier.
+        put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
+        before = start
         landed = [each for each in shown if _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
@@ -198,8 +252,8 @@ def _own_sentences(
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
-        holds = bool(found) and (of_it or bool(_POINTS_BACK.match(text)))
-        piece = _piece(text, words, carried, places, holds=holds)
+        holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
+        piece = _piece(text, words, carried, places, (start, end), holds=holds)
         kept_until = end
         told = frozenset(each.key_point.id for each in carried)
         found.append((piece, told, knows_not(said, language)))
@@ -213,7 +267,13 @@ def _surest(found: Sequence[tuple[_Piece, frozenset[str], bool]]) -> list[_Piece
 
 
 def _piece(
-    text: str, words: Words, carried: Sequence[KeyPointVerdict], places: Mapping[str, int], *, holds: bool
+    text: str,
+    words: Words,
+    carried: Sequence[KeyPointVerdict],
+    places: Mapping[str, int],
+    span: tuple[int, int],
+    *,
+    holds: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
     return _Piece(
@@ -221,6 +281,8 @@ def _piece(
         min(places.get(each.key_point.id, len(places)) for each in carried),
         max(each.key_point.weight for each in carried),
         holds=holds,
+        span=span,
+        carried=frozenset(each.key_point.id for each in carried),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.guide import KeyPointOrigin
 from domain.verdict import KeyPointVerdict, Label, Verdict
-from language.figures import values
+from language.figures import figures, values
 from language.text import read
 from language.tongue import nearest
 
@@ -36,8 +36,14 @@ def _has_its_figures(judged: KeyPointVerdict) -> bool:
     """
     language = nearest(judged.key_point.text)
     wanted = values(judged.key_point.text, language)
-    said = values(judged.evidence.quote, language) if judged.evidence is not None else {}
-    return bool(wanted) and wanted.keys() <= said.keys()
+    quote = judged.evidence.quote if judged.evidence is not None else ""
+    said = values(quote, language)
+    if wanted and wanted.keys() <= said.keys():
+        return True
+    # "1M+" is a million, and "under half a second" less than 500 ms.
+    sizes = {(each.low, each.high) for each in figures(quote)}
+    counted = figures(judged.key_point.text)
+    return bool(counted) and all((each.low, each.high) in sizes for each in counted)
 
 
 def is_turned(judged: KeyPointVerdict) -> bool:

@@ -57,6 +57,7 @@ _INSTRUCTS = re.compile(
 )
 _ASKS_FOR_MORE = re.compile(
     r"^(?:explain|describe|discuss|talk about|focus on|show|demonstrate|refer to|connect|link|avoid|don['’]t"
+    r"|(?:tell|walk|take|give|talk) (?:me|us) "
     r"|erkl[äa]re|beschreibe|zeige|explica|describe|muestra|expliquez?|montrez?|explique|descreva|mostre|spiega"
     r"|mostra|leg uit|beschrijf|说明|解释)\b",
     re.IGNORECASE,
@@ -124,6 +125,24 @@ def sentence(text: str) -> str:
     if not text or _ENDS.search(text.rstrip('"”’)')):
         return text
     return f"{text}{'。' if _WIDE.search(text[-1]) else '.'}"
+
+
+def bare(said: str, language: str) -> str:
+    """What is to be said without the words that only join it to an answer: "I would also say: "."""
+    for key in ("note.add", "note.result"):
+        before = told(key, language, note="")
+        if said.startswith(before):
+            return said.removeprefix(before)
+    return said
+
+
+def noted(said: str, language: str) -> str:
+    """What is to be said as a note: "As for trust, users can check" is "Trust: users can check"."""
+    said = bare(said, language)
+    before, _, behind = told("note.aside", language, name="\0", note="\0").partition("\0")
+    between = behind.partition("\0")[0]
+    name, found, rest = said.removeprefix(before).partition(between)
+    return f"{upper_first(name)}: {rest}" if before and said.startswith(before) and found else said
 
 
 def _in_signs(text: str, language: str) -> str:

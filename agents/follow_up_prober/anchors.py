@@ -22,12 +22,14 @@ from language.wording import plain
 _TELLING = 2
 _SEVERAL = 2
 """From so many key points on an answer has told several things."""
+_FEW = 2
+"""With no more clauses about the candidate it has told hardly one."""
 _IN_ORDER = 0.5
 """From this share of its key points on that say what is done, an answer has an order."""
 
 
 class Place(StrEnum):
-    """Where what is missing belongs: before or after the words, beside them, within, or to the whole answer."""
+    """Where what is missing belongs: before, after, beside or within the words, or to the whole answer."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -82,8 +84,11 @@ def anchors_of(
             beside.append(words)
     if len(landed) >= _SEVERAL:
         yield Anchor("", Place.WHOLE)
+    own = _own_clauses(answer, missing.text, phase, language)
+    if len(own) <= _FEW:
+        yield from (Anchor(words, Place.BESIDE) for words in beside)
     known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
-    for words in _own_clauses(answer, missing.text, phase, language):
+    for words in own:
         # What has no word of the guide is told in general, and nothing comes after it.
         near_it = ordered and not landed and keys(words, language) & known
         yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
@@ -205,15 +210,14 @@ def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
     return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
 
 
-def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> Iterator[str]:
+def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> list[str]:
     """What the candidate did or does; never what was turned down or others did.
 
     First what shares most with `near`, then what tells most; of several that tell as much the last.
     """
     wanted = keys(near, language)
-    found = list(_doings(answer, phase, language))
-    yield from sorted(
-        found,
+    return sorted(
+        _doings(answer, phase, language),
         key=lambda words: (-len(keys(words, language) & wanted), -len(keys(words, language))),
     )
 

@@ -107,7 +107,7 @@ def _by_topic(
 
 
 def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
-    """Whether `ask` can be put to a heading of the guide: "And “Cost”? How did you know that it worked?" not."""
+    """Whether `ask` can be put to a heading of the guide, as "And “Cost”? How did you know?" cannot."""
     return ask is not None and _aim(missing, point, said) in _OF_A_HEADING
 
 
