@@ -17,7 +17,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _SELF = _any(
-    r"tell me (?:a bit |a little |something )?about yourself",
+    r"tell (?:me|us) (?:a bit |a little |something )?about (?:yourself|you\b)",
     r"introduce yourself|who are you",
     r"walk me through your (?:background|resume|cv|career)",
     r"(?:h[áa]blame|cu[ée]ntame) (?:de|sobre) (?:ti|usted)",
