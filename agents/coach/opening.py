@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.coach.heard import in_doubt, is_turned, may_be_put_plainer, to_say
 from agents.coach.own_words import told
 from agents.coach.spoken import noted, spoken, without_marks
+from agents.figures_told import stands_in
 from domain.guide import KeyPoint, KeyPointOrigin
 from domain.interview import Question
 from domain.report import Cited
@@ -65,7 +66,12 @@ def _where_nothing_is_missing(verdict: Verdict, band: Band, language: str, *seed
 
 def _fault(verdict: Verdict, language: str, *seed: object) -> str:
     """The thing said that must not be said again, in an answer that is good but for it."""
-    wrong = (each for each in verdict.figures if each.label is FigureLabel.WRONG and each.expected)
+    points = [judged.key_point for judged in verdict.key_points]
+    wrong = (
+        each
+        for each in verdict.figures
+        if each.label is FigureLabel.WRONG and each.expected and not stands_in(each.said.quote, points)
+    )
     if (figure := next(wrong, None)) is not None:
         said = plain(figure.said.quote)
         return told("opening.figure", language, *seed, said=said, expected=figure.expected)

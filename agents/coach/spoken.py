@@ -19,8 +19,10 @@ _IRREGULAR = (
 )
 # More often an adjective than a deed: "automated tests", "staged rollout".
 _ADJECTIVES = (
-    "advanced|automated|centrali[sz]ed|combined|detailed|distributed|layered|limited|mixed|shared|staged|structured"
-    "|unified|weighted"
+    "advanced|automated|centrali[sz]ed|combined|dedicated|detailed|distributed|layered|limited|mixed|paid|printed"
+    "|shared|staged|structured|trained|unified|weighted"
+    # "Fixed the lock" is a deed, "fixed areas for fixed drivers" is none.
+    r"|(?:closed|fixed|marked|named|planned|separated)(?= (?!an?\b|the\b|my\b|our\b|their\b|it\b|them\b|all\b|every\b|\d))"
 )
 VERB_FIRST = re.compile(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
 _MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
@@ -97,6 +99,7 @@ _DEED = re.compile(r"^\w+ (?![A-Z])\w")
 _DASH = re.compile(r"\s[-–]\s")
 _TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
+_GOES_ON = re.compile(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
 _ENDS = re.compile(r"[.!?…。！？]$")
 _SHORT = 4
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -230,8 +233,8 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return _labelled(further[1].strip(), further[2], language, ended=ended)
     would = _would(rest, language) if language != ENGLISH else None
     note = (would or rest).replace(";", ",")
-    # A capital stays where it stands: it may be a name's.
-    note = lower_first(note) if would else note
+    # A capital stays where it may be a name's: "Postgres and Redis", but "smaller vectors help".
+    note = lower_first(note) if would or (language == ENGLISH and _GOES_ON.match(note)) else note
     return sentence(
         told("note.would_about" if would else "note.aside", language, name=_named(name, language), note=note)
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
+from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
@@ -68,7 +69,7 @@ def aim(
         return _doubt(point, answers, tried, question)
     known = Circumstances(
         tried=tried,
-        spared=_spared(verdict, question, tried, heard),
+        spared=_spared(verdict, question, tried, heard, "\n".join(answers)),
         agreed=_agreed(verdict, point, guide, question.language),
         complete=heard.nothing_more,
         language=question.language,
@@ -143,14 +144,20 @@ def _agreed(
     return frozenset(found)
 
 
-def _spared(verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard) -> frozenset[str]:
-    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already."""
+def _spared(
+    verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard, answer: str
+) -> frozenset[str]:
+    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
+
+    Nor is one whose figures were told, whatever was made of the words around them.
+    """
     language = question.language
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
     return frozenset(
         judged.key_point.id
         for judged in verdict.key_points
         if is_aside(judged.key_point, heard, question.text, language)
+        or are_told(judged.key_point, answer, language)
         or any(_same(judged.key_point, before, language) for before in asked)
     )
 

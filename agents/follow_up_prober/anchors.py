@@ -22,6 +22,7 @@ from language.wording import plain
 _TELLING = 2
 _SEVERAL = 2
 """From so many key points on an answer has told several things."""
+_HALF = 0.5
 _FEW = 2
 """With no more clauses about the candidate it has told hardly one."""
 _IN_ORDER = 0.5
@@ -82,7 +83,7 @@ def anchors_of(
             yield Anchor(words, place)
         else:
             beside.append(words)
-    if len(landed) >= _SEVERAL:
+    if len(landed) >= _SEVERAL and _is_half_told(verdict):
         yield Anchor("", Place.WHOLE)
     own = _own_clauses(answer, missing.text, phase, language)
     if len(own) <= _FEW:
@@ -93,6 +94,13 @@ def anchors_of(
         near_it = ordered and not landed and keys(words, language) & known
         yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
     yield from (Anchor(words, Place.BESIDE) for words in beside)
+
+
+def _is_half_told(verdict: Verdict) -> bool:
+    """Whether half of the key points, by their weight, were told."""
+    whole = sum(judged.key_point.weight for judged in verdict.key_points)
+    told = sum(judged.credit * judged.key_point.weight for judged in verdict.key_points)
+    return told >= _HALF * whole
 
 
 def _tells(words: str, language: str) -> bool:

@@ -43,8 +43,17 @@ _A_NUMBER = 10
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
 _OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
+_BESIDE_ALL = frozenset({Place.BESIDE, Place.WHOLE})
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
+_ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
+_TOLD_BY = {
+    Aim.HISTORY: "about_yourself.history",
+    Aim.MOTIVE: "about_yourself.motive",
+    Aim.OUTCOME: "about_yourself.proud",
+    Aim.PEOPLE: "aims.people",
+}
+"""By what an introduction tells of each kind; figures have wordings of their own."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
@@ -54,12 +63,12 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
+    if reasons := _for_reasons(missing, said):
+        return reasons
     if target in IN_PART and words:
         return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
-    if reasons := _for_reasons(missing, said):
-        return reasons
     ask = _of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
     if ask is None and (begun := _begun_at(topic, missing, point, said)):
@@ -71,7 +80,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
     own_kind = kind_of(said.question, said.language) is not None
-    if ask is not None and topic is None and not own_kind and _aim(missing, point, said) in _ABOUT_SOMETHING:
+    of_something = _aim(missing, point, said) in _ABOUT_SOMETHING and said.phase is not Phase.OPENING
+    if ask is not None and topic is None and not own_kind and of_something:
         if about := _suited(_aim(missing, point, said), said):
             return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
         # "Something with four bits": how one was sure of that is no question. An end needs no words.
@@ -149,7 +159,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
     kind = kind_of(said.question, said.language)
-    asked_of_it = kind is not None or (aim in _ABOUT_SOMETHING and _suits(aim, words, said.language))
+    asked_of_it = kind is not None or (aim in _OF_A_HEADING and _suits(aim, words, said.language))
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
@@ -293,7 +303,7 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if aim is Aim.MEASURE and values(said.answer):
         return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
     if about_yourself:
-        return None if aim in GENERAL else said.options(f"about_yourself.{aim}")
+        return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
         return said.options("ask.concern")
     if aim in GENERAL:
@@ -301,6 +311,20 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
     return said.options(f"ask.{aim}")
+
+
+def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
+    """What is asked after an introduction: the kind that is missing, else another that nothing was told of.
+
+    Who said what came before is not asked for it. None where all was told.
+    """
+    for kind in (aim, *_ABOUT_ANYBODY):
+        told = _TOLD_BY.get(kind)
+        if kind in GENERAL or (told and cues.pattern(said.language, told).search(said.answer)):
+            continue
+        if all(map(said.choice.is_new, asks := said.options(f"about_yourself.{kind}"))):
+            return asks
+    return None
 
 
 def _aim(missing: KeyPoint, point: TalkingPoint, said: Said) -> Aim:
@@ -337,6 +361,10 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         if not deed or not said.is_new(deed):
             return None
         return said.of("about_yourself.thing").format(thing=deed)
+    # Of a story that was told without it, what one took away can always be asked.
+    first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else Place.WITHIN
+    if first in _BESIDE_ALL and (learnt := _discreet(_unless_told(Aim.LEARNT, said), missing, said)):
+        return said.choice.of(learnt)
     for anchor in said.anchors:
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
@@ -345,6 +373,13 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         ):
             return said.choice.of(asks).format(quote=anchor.words)
     return None
+
+
+def _unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
+    """What asks for `aim`; nothing where the answer has something of that kind."""
+    return (
+        () if cues.pattern(said.language, f"aims.{aim}").search(said.answer) else said.options(f"ask.{aim}")
+    )
 
 
 def _beginning_at(anchor: Anchor, said: Said) -> str:

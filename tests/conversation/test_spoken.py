@@ -29,7 +29,7 @@ from agents.coach.spoken import spoken
         ("Domain: Fine-tune on our own letters", "On domain, I would fine-tune on our own letters."),
         ("First month: carry the pager as a shadow", "I would carry the pager as a shadow."),
         ("Use cases: search and summaries", "As for use cases, search and summaries."),
-        ("Key learnings: Smaller vectors help", "As for key learnings, Smaller vectors help."),
+        ("Key learnings: Smaller vectors help", "As for key learnings, smaller vectors help."),
         ("Canary deploy: 1% of the traffic", "As for canary deploy, 1% of the traffic."),
         ("Databases: Postgres and Redis", "As for databases, Postgres and Redis."),
         ("Fixed: alarms and a log", "I fixed it: alarms and a log."),
