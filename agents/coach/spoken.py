@@ -22,7 +22,8 @@ _ADJECTIVES = (
     "advanced|automated|centrali[sz]ed|combined|dedicated|detailed|distributed|layered|limited|mixed|paid|printed"
     "|shared|staged|structured|trained|unified|weighted"
     # "Fixed the lock" is a deed, "fixed areas for fixed drivers" is none.
-    r"|(?:closed|fixed|marked|named|planned|separated)(?= (?!an?\b|the\b|my\b|our\b|their\b|it\b|them\b|all\b|every\b|\d))"
+    r"|(?:closed|fixed|marked|named|planned|separated)"
+    r"(?= (?!an?\b|the\b|my\b|our\b|their\b|it\b|them\b|all\b|every\b|\d))"
 )
 VERB_FIRST = re.compile(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
 _MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")

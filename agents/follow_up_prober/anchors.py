@@ -20,11 +20,11 @@ from language.hesitating import trimmed
 from language.wording import plain
 
 _TELLING = 2
-_SEVERAL = 2
-"""From so many key points on an answer has told several things."""
+_SEVERAL, _MANY = 2, 3
+"""From so many key points on an answer has told several things, if these are half of all, or in any case."""
 _HALF = 0.5
 _FEW = 2
-"""With no more clauses about the candidate it has told hardly one."""
+"""With no more clauses that tell something it has told hardly one."""
 _IN_ORDER = 0.5
 """From this share of its key points on that say what is done, an answer has an order."""
 
@@ -83,10 +83,10 @@ def anchors_of(
             yield Anchor(words, place)
         else:
             beside.append(words)
-    if len(landed) >= _SEVERAL and _is_half_told(verdict):
+    if len(landed) >= _MANY or (len(landed) >= _SEVERAL and _is_half_told(verdict)):
         yield Anchor("", Place.WHOLE)
     own = _own_clauses(answer, missing.text, phase, language)
-    if len(own) <= _FEW:
+    if sum(_tells(clause, language) for each in telling(answer, language) for clause in each.clauses) <= _FEW:
         yield from (Anchor(words, Place.BESIDE) for words in beside)
     known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
     for words in own:
@@ -208,7 +208,10 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
     subordinate = cues.words(language, "subordinate")
     first = sentence[max(at, 0) :].split(maxsplit=1)[:1]
     before = sentence[: max(at, 0)].split()[-1:]
-    return any(word.strip(",;:.").casefold() in subordinate for word in (*first, *before))
+    return any(
+        word.strip(",;:.").casefold().replace("’", "'").split("'")[0] in subordinate
+        for word in (*first, *before)
+    )
 
 
 def _is_told(words: str, place: Place, answer: str, language: str) -> bool:

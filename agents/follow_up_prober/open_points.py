@@ -43,7 +43,6 @@ _A_NUMBER = 10
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
 _OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
-_BESIDE_ALL = frozenset({Place.BESIDE, Place.WHOLE})
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
@@ -128,7 +127,7 @@ def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
     """
     if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
         return None
-    if not said.begun or not cues.pattern(said.language, "why_question").search(said.question.strip()):
+    if not cues.pattern(said.language, "why_question").search(said.question.strip()):
         return None
     asks = _discreet(said.options("ask.for_reasons"), missing, said)
     return said.choice.of(asks) if asks else None
@@ -361,10 +360,13 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         if not deed or not said.is_new(deed):
             return None
         return said.of("about_yourself.thing").format(thing=deed)
+    first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else None
     # Of a story that was told without it, what one took away can always be asked.
-    first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else Place.WITHIN
-    if first in _BESIDE_ALL and (learnt := _discreet(_unless_told(Aim.LEARNT, said), missing, said)):
+    if first is Place.WHOLE and (learnt := _discreet(_unless_told(Aim.LEARNT, said), missing, said)):
         return said.choice.of(learnt)
+    # Of one that was hardly told, all of it is.
+    if first is Place.BESIDE:
+        return None
     for anchor in said.anchors:
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
@@ -376,10 +378,10 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 
 def _unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
-    """What asks for `aim`; nothing where the answer has something of that kind."""
-    return (
-        () if cues.pattern(said.language, f"aims.{aim}").search(said.answer) else said.options(f"ask.{aim}")
-    )
+    """What asks for `aim`; nothing where the answer has something of that kind, or it was asked for."""
+    asks = said.options(f"ask.{aim}")
+    told = cues.pattern(said.language, f"aims.{aim}").search(said.answer)
+    return asks if told is None and all(map(said.choice.is_new, asks)) else ()
 
 
 def _beginning_at(anchor: Anchor, said: Said) -> str:
