@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.coach.carrying import carries, reads
+from agents.coach.carrying import carries, reads, share_of
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
@@ -50,8 +50,6 @@ _NO_OPENING = re.compile(
 _UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
 # From this share of its words on in what landed, a sentence would say that again.
 _SAID_ALREADY, _FEWEST = 0.6, 3
-# So much of a sentence in what is put in for words of it makes it half of that.
-_HALF_OF_IT = 0.3
 # From this share of the weightiest thing's weight on another one may be said before it.
 _NEARLY = 0.85
 
@@ -70,7 +68,6 @@ class _Piece:
     holds: bool = False
     half: bool = False
     key_point: str = ""
-    span: tuple[int, int] = (0, 0)
     carried: frozenset[str] = frozenset()
 
     @property
@@ -100,7 +97,9 @@ def better_answer(
     if not new and not any(piece.is_new for piece in own):
         return ()
     kept = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
-    doubled = [piece for piece in kept if _is_told_again(piece, new, verdict)]
+    half = {each.key_point.id: each.key_point for each in verdict.labelled(Label.PARTLY)}
+    put_in = [half[piece.key_point] for piece in new if piece.key_point in half]
+    doubled = [piece for piece in kept if _is_told_again(piece, put_in, question.language, entailment)]
     own = [piece for piece in kept if piece not in doubled]
     new += _in_the_guides_words(_lost(doubled, own, verdict), point, question.language)
     new.sort(key=lambda piece: piece.place)
@@ -190,22 +189,15 @@ def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
     return any(len(stems & read(piece.cited.text).stems) >= _SAID_ALREADY * len(stems) for piece in new)
 
 
-def _is_told_again(own: _Piece, new: Sequence[_Piece], verdict: Verdict) -> bool:
-    """Whether what is put in is the whole of what a sentence of the candidate's said half of.
+def _is_told_again(
+    own: _Piece, half_said: Sequence[KeyPoint], language: str, entailment: Entailment | None
+) -> bool:
+    """Whether a sentence of the candidate's says half of what is put in whole, `half_said`.
 
     "If they can't pay we find something cheaper" says nothing beside the guide's "Where they can't, …".
     """
-    if own.is_new:
-        return False
-    stems = read(own.cited.text).stems
-    return any(
-        each.evidence is not None
-        and each.label is Label.PARTLY
-        and _meets(each.evidence, *own.span)
-        and len(stems & read(piece.cited.text).stems) >= _HALF_OF_IT * len(stems)
-        for piece in new
-        for each in verdict.key_points
-        if each.key_point.id == piece.key_point
+    return not own.is_new and any(
+        carries(own.cited.text, each.text, language, entailment) for each in half_said
     )
 
 
@@ -232,6 +224,7 @@ def _own_sentences(
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     shown = _shown(verdict, answer)
+    telling = {each.key_point.id: _best(each, answer, language) for each in shown}
     unsaid = [each for each in to_say(verdict) if each not in shown]
     found: list[tuple[_Piece, frozenset[str], bool]] = []
     kept_until = before = 0
@@ -239,7 +232,11 @@ def _own_sentences(
         # What it points back at is put in: it follows that, and not what was said earlier.
         put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
         before = start
-        landed = [each for each in shown if _meets(each.evidence, start, end)]
+        landed = [
+            each
+            for each in shown
+            if _meets(each.evidence, start, end) or telling[each.key_point.id] == (start, end)
+        ]
         if not landed or _is_wrong(verdict, start, end):
             continue
         said, words = mended(answer, start, end, verdict)
@@ -253,11 +250,25 @@ def _own_sentences(
         if of_it and answer[kept_until:start].strip():
             continue
         holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        piece = _piece(text, words, carried, places, (start, end), holds=holds)
+        piece = _piece(text, words, carried, places, holds=holds)
         kept_until = end
         told = frozenset(each.key_point.id for each in carried)
         found.append((piece, told, knows_not(said, language)))
     return _surest(found)
+
+
+def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int] | None:
+    """Where the sentence stands that plainly has more of a key point than the words found for it; or None."""
+    found = share_of(
+        judged.evidence.quote if judged.evidence is not None else "", judged.key_point.text, language
+    )
+    shares = {
+        (start, end): share_of(answer[start:end], judged.key_point.text, language)
+        for start, end in said_spans(answer)
+    }
+    best = max(shares, key=lambda span: shares[span], default=None)
+    # One word more is chance.
+    return best if best is not None and shares[best] > found + 1 else None
 
 
 def _surest(found: Sequence[tuple[_Piece, frozenset[str], bool]]) -> list[_Piece]:
@@ -271,7 +282,6 @@ def _piece(
     words: Words,
     carried: Sequence[KeyPointVerdict],
     places: Mapping[str, int],
-    span: tuple[int, int],
     *,
     holds: bool,
 ) -> _Piece:
@@ -281,7 +291,6 @@ def _piece(
         min(places.get(each.key_point.id, len(places)) for each in carried),
         max(each.key_point.weight for each in carried),
         holds=holds,
-        span=span,
         carried=frozenset(each.key_point.id for each in carried),
     )
 

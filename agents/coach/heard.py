@@ -16,7 +16,7 @@ _LANDED_FROM = 0.5
 # the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
 _BY_THE_ENCODER = 0.5
 _PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
-_SEVERAL_FIGURES = 3
+_SEVERAL_FIGURES = 2
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
 
@@ -48,13 +48,13 @@ def _has_its_figures(judged: KeyPointVerdict) -> bool:
 
 
 def _is_told_in_figures(judged: KeyPointVerdict) -> bool:
-    """Whether words in doubt have all but one of several figures of their key point: no chance says these."""
+    """Whether words in doubt have two figures of their key point, and lack one at most: that is no chance."""
     if judged.label is not Label.UNSURE or judged.evidence is None:
         return False
     language = nearest(judged.key_point.text)
     wanted = values(judged.key_point.text, language).keys()
     left = wanted - values(judged.evidence.quote, language).keys()
-    return len(wanted) >= _SEVERAL_FIGURES and len(left) <= 1
+    return len(wanted) - len(left) >= _SEVERAL_FIGURES and len(left) <= 1
 
 
 def is_turned(judged: KeyPointVerdict) -> bool:

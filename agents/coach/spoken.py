@@ -152,8 +152,15 @@ def noted(said: str, language: str) -> str:
 def _in_signs(text: str, language: str) -> str:
     """The signs of a note that have words: "< 500 ms" is under 500 ms, "a + b" is a and b."""
     text = _ARROW.sub(" → ", text)
-    text = _BEFORE_A_FIGURE.sub(lambda sign: told(_IN_WORDS[sign[1]], language), text)
+    text = _BEFORE_A_FIGURE.sub(lambda sign: _named_sign(sign, language), text)
     return text.replace(" + ", told("note.plus", language))
+
+
+def _named_sign(sign: re.Match[str], language: str) -> str:
+    """A sign in words; at the start of a sentence they begin it."""
+    words = told(_IN_WORDS[sign[1]], language)
+    before = sign.string[: sign.start()].rstrip()
+    return upper_first(words) if before.endswith((".", "!", "?")) else words
 
 
 def without_marks(text: str) -> str:

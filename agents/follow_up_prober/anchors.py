@@ -86,7 +86,7 @@ def anchors_of(
     if len(landed) >= _MANY or (len(landed) >= _SEVERAL and _is_half_told(verdict)):
         yield Anchor("", Place.WHOLE)
     own = _own_clauses(answer, missing.text, phase, language)
-    if sum(_tells(clause, language) for each in telling(answer, language) for clause in each.clauses) <= _FEW:
+    if not tells_much(answer, language):
         yield from (Anchor(words, Place.BESIDE) for words in beside)
     known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
     for words in own:
@@ -94,6 +94,12 @@ def anchors_of(
         near_it = ordered and not landed and keys(words, language) & known
         yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
     yield from (Anchor(words, Place.BESIDE) for words in beside)
+
+
+def tells_much(answer: str, language: str) -> bool:
+    """Whether `answer` has more than a few clauses that tell something."""
+    clauses = (clause for sentence in telling(answer, language) for clause in sentence.clauses)
+    return sum(_tells(clause, language) for clause in clauses) > _FEW
 
 
 def _is_half_told(verdict: Verdict) -> bool:

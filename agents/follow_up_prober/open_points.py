@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
-from agents.follow_up_prober.anchors import Anchor, Place, is_denied, nearest_clause, said_back
+from agents.follow_up_prober.anchors import (
+    Anchor,
+    Place,
+    is_denied,
+    nearest_clause,
+    said_back,
+    tells_much,
+)
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
@@ -250,6 +257,9 @@ def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said:
     words = nearest_clause(missing.text, others, said.answer, said.language)
     if not words or not said.is_new(words):
         return None
+    # What others did in a story has no first step.
+    if said.phase is Phase.STORY and not is_deed(words, said.language):
+        return None
     if wish := _of_a_wish(words, missing, said):
         return wish
     asks = said.options(f"beside.{Place.WITHIN}{'_then' if said.phase is Phase.STORY else ''}")
@@ -399,6 +409,9 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
         tables = [said.options("ask.concern")]
+    # Who has told it step by step is not asked for the steps.
+    elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
+        tables = [said.options(f"beside.whole{'_then' if said.phase is Phase.STORY else ''}"), *tables]
     for asks in tables:
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
