@@ -11,7 +11,7 @@ from language.patterns import regex
 _NONE = {
     "en": r"(?:(?:um|well|oh),? )*(?:no|nope|not|nothing|none|i don['’]t|i think (?:that|you)|that['’]s)\b",
     "de": r"(?:(?:ähm?|hm+|also),? )*(?:nein|nö|nichts|keine|eigentlich nicht|ich habe keine|das war)\b",
-    "es": r"(?:(?:eh|pues),? )*(?:no|nada|ningun[ao]|creo que no|eso es|(?:por ahora|de momento),? (?:no|nada))\b",
+    "es": r"(?:(?:eh|pues|por ahora|de momento),? )*(?:no|nada|ningun[ao]|creo que no|eso es)\b",
     "fr": r"(?:(?:euh|ben),? )*(?:non|rien|aucune|pas vraiment|pas (?:de|pour)|c['’]est tout)\b",
     "it": r"(?:(?:eh|beh),? )*(?:no|niente|nessuna|nulla|direi di no|è tutto)\b",
     "nl": r"(?:(?:eh|nou),? )*(?:nee|niets|niks|geen|niet echt|dat was)\b",

@@ -98,7 +98,7 @@ def _ends(answer: str, language: str) -> bool:
 def _whole_and_parts(sentence: Sequence[str], words: str = "") -> Iterator[str]:
     """The clauses, all of them together, and the sentence in its own words, as far as they are short."""
     for clause in (*sentence, " ".join(sentence), words.strip(_SIGNS)):
-        if len(clause.split()) <= _LONGEST_END and len(clause) <= _LONGEST_END_LETTERS:
+        if clause and len(clause.split()) <= _LONGEST_END and len(clause) <= _LONGEST_END_LETTERS:
             yield clause
 
 
