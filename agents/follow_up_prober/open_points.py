@@ -380,9 +380,11 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
     for anchor in said.anchors:
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
-        if said.is_new(anchor.words) and (
-            asks := _discreet(said.options(_beginning_at(anchor, said)), missing, said)
-        ):
+        begun = said.options(_beginning_at(anchor, said))
+        # All of it is asked about once.
+        if anchor.place is Place.WHOLE and not all(map(said.choice.is_new, begun)):
+            continue
+        if said.is_new(anchor.words) and (asks := _discreet(begun, missing, said)):
             return said.choice.of(asks).format(quote=anchor.words)
     return None
 
@@ -411,7 +413,8 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
-        tables = [said.options(f"beside.whole{'_then' if said.phase is Phase.STORY else ''}"), *tables]
+        whole = said.options(f"beside.whole{'_then' if said.phase is Phase.STORY else ''}")
+        tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
     for asks in tables:
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
