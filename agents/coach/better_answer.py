@@ -223,20 +223,16 @@ def _own_sentences(
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    shown = _shown(verdict, answer)
-    telling = {each.key_point.id: _best(each, answer, language) for each in shown}
-    unsaid = [each for each in to_say(verdict) if each not in shown]
-    found: list[tuple[_Piece, frozenset[str], bool]] = []
+    to_show = _shown(verdict, answer)
+    shown = [(each, _best(each, answer, language)) for each in to_show]
+    unsaid = [each for each in to_say(verdict) if each not in to_show]
+    found: list[tuple[_Piece, bool]] = []
     kept_until = before = 0
     for start, end in said_spans(answer):
         # What it points back at is put in: it follows that, and not what was said earlier.
         put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
         before = start
-        landed = [
-            each
-            for each in shown
-            if _meets(each.evidence, start, end) or telling[each.key_point.id] == (start, end)
-        ]
+        landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
         said, words = mended(answer, start, end, verdict)
@@ -244,16 +240,14 @@ def _own_sentences(
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
         if not text or not (carried or words is Words.MENDED):
             continue
-        carried = carried or landed
         of_it = bool(_OF_IT.match(text))
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
+        carried = carried or landed
         holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        piece = _piece(text, words, carried, places, holds=holds)
+        found.append((_piece(text, words, carried, places, holds=holds), knows_not(said, language)))
         kept_until = end
-        told = frozenset(each.key_point.id for each in carried)
-        found.append((piece, told, knows_not(said, language)))
     return _surest(found)
 
 
@@ -271,10 +265,10 @@ def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int
     return best if best is not None and shares[best] > found + 1 else None
 
 
-def _surest(found: Sequence[tuple[_Piece, frozenset[str], bool]]) -> list[_Piece]:
+def _surest(found: Sequence[tuple[_Piece, bool]]) -> list[_Piece]:
     """The sentences without those that say one does not know, where others tell the same key points."""
-    surely = frozenset().union(*(told for _, told, doubted in found if not doubted))
-    return [piece for piece, told, doubted in found if not (doubted and told <= surely)]
+    surely = frozenset().union(*(piece.carried for piece, doubted in found if not doubted))
+    return [piece for piece, doubted in found if not (doubted and piece.carried <= surely)]
 
 
 def _piece(

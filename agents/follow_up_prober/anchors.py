@@ -61,39 +61,47 @@ def anchors_of(
     were told, it is all of them: to hold up one as "one part of it" sounds as if the others had not been
     heard. Where hardly anything landed, it is what the candidate told most of.
     """
-    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     landed = [
         judged for judged in verdict.labelled(Label.COVERED, Label.PARTLY) if judged.evidence is not None
     ]
-    at = places.get(missing.id, len(places))
-    near = sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at))
     ordered = is_in_order(point, question, phase, language)
-    beside: list[str] = []
-    for judged in near:
-        words = _said_of(judged, answer, language)
-        if not words or is_denied(words, language) or not _tells(words, language):
-            continue
-        place = Place.BESIDE
-        if ordered:
-            place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
-            # What came next was told where the answer goes on from there.
-            if _is_told(words, place, answer, language):
-                place = Place.BESIDE
-        if place is not Place.BESIDE:
-            yield Anchor(words, place)
-        else:
-            beside.append(words)
+    near = list(_at_what_landed(missing, landed, point, answer, language, ordered=ordered))
+    beside = [anchor for anchor in near if anchor.place is Place.BESIDE]
+    yield from (anchor for anchor in near if anchor.place is not Place.BESIDE)
     if len(landed) >= _MANY or (len(landed) >= _SEVERAL and _is_half_told(verdict)):
         yield Anchor("", Place.WHOLE)
     own = _own_clauses(answer, missing.text, phase, language)
     if not tells_much(answer, language):
-        yield from (Anchor(words, Place.BESIDE) for words in beside)
+        yield from beside
     known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
     for words in own:
         # What has no word of the guide is told in general, and nothing comes after it.
         near_it = ordered and not landed and keys(words, language) & known
         yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
-    yield from (Anchor(words, Place.BESIDE) for words in beside)
+    yield from beside
+
+
+def _at_what_landed(
+    missing: KeyPoint,
+    landed: Sequence[KeyPointVerdict],
+    point: TalkingPoint,
+    answer: str,
+    language: str,
+    *,
+    ordered: bool,
+) -> Iterator[Anchor]:
+    """The words that `landed`, those nearest to `missing` in the guide first."""
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    at = places.get(missing.id, len(places))
+    for judged in sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at)):
+        words = _said_of(judged, answer, language)
+        if not words or is_denied(words, language) or not _tells(words, language):
+            continue
+        place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
+        # What came next was told where the answer goes on from there.
+        if not ordered or _is_told(words, place, answer, language):
+            place = Place.BESIDE
+        yield Anchor(words, place)
 
 
 def tells_much(answer: str, language: str) -> bool:

@@ -22,6 +22,8 @@ _LIKE = {
     "within_then": "example",
     "thing": "example",
     "whole_then": "whole",
+    "whole_plan": "failure",
+    "change": "outcome",
     "for_reasons": "reasons",
     "alone": "example",
     "any": "measure",

@@ -319,7 +319,9 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
-    return said.options(f"ask.{aim}")
+    # What came of a way to do something is no end of a story.
+    ends = aim is Aim.OUTCOME and said.phase is not Phase.STORY
+    return said.options("ask.change" if ends else f"ask.{aim}")
 
 
 def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
@@ -400,7 +402,16 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
     """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
     if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
         return "unsure_figure"
+    if anchor.place is Place.WHOLE:
+        return _all_of_it(said)
     return f"beside.{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+
+
+def _all_of_it(said: Said) -> str:
+    """The key of the wordings that ask about an answer as a whole: a story, a plan, or a way to do it."""
+    if said.phase is Phase.STORY:
+        return "beside.whole_then"
+    return "beside.whole_plan" if _is_supposed(said) else "beside.whole"
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
@@ -413,7 +424,7 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
-        whole = said.options(f"beside.whole{'_then' if said.phase is Phase.STORY else ''}")
+        whole = said.options(_all_of_it(said))
         tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
     for asks in tables:
         if discreet := _discreet(asks, missing, said):

@@ -187,18 +187,7 @@ def _gap(
     about_yourself: bool,
     labels: Sequence[Label] = (Label.UNSURE, Label.MISSING, Label.PARTLY),
 ) -> Weakness | None:
-    asked_about = {
-        figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
-    }
-    open_points = [
-        judged
-        for judged in map(_as_heard, verdict.labelled(*labels, Label.CONTRADICTED))
-        if judged.label in labels
-        and judged.key_point.weight >= WEIGHTY
-        and judged.key_point.id not in known.tried | known.spared
-        # A figure that was asked about is what is still half said here.
-        and not any(expected in judged.key_point.text for expected in asked_about)
-    ]
+    open_points = _open(verdict, known, labels)
     if not open_points:
         return None
 
@@ -221,6 +210,22 @@ def _gap(
     if kind(best) is Aim.OUTCOME and Aim.OUTCOME in asked_for:
         return None
     return Weakness(target=_TARGETS[best.label], why=_why(open_points), key_point=best.key_point)
+
+
+def _open(verdict: Verdict, known: Circumstances, labels: Sequence[Label]) -> list[KeyPointVerdict]:
+    """The weighty key points with one of `labels` that nothing keeps from being asked about."""
+    asked_about = {
+        figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
+    }
+    return [
+        judged
+        for judged in map(_as_heard, verdict.labelled(*labels, Label.CONTRADICTED))
+        if judged.label in labels
+        and judged.key_point.weight >= WEIGHTY
+        and judged.key_point.id not in known.tried | known.spared
+        # A figure that was asked about is what is still half said here.
+        and not any(expected in judged.key_point.text for expected in asked_about)
+    ]
 
 
 def _as_heard(judged: KeyPointVerdict) -> KeyPointVerdict:
