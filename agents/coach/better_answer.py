@@ -129,8 +129,8 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
     nearly = [piece for piece in opening if piece.weight >= _NEARLY * opening[0].weight]
     chosen = min(nearly, key=lambda piece: (piece.key_point not in ends, piece.half))
     if question.phase is Phase.OPENING:
-        # Nobody introduces himself with what he is looking for.
-        chosen = min(opening, key=lambda piece: piece.place)
+        # Nobody introduces himself with what he is looking for, nor is told to say what he half said.
+        chosen = min(opening, key=lambda piece: (piece.half, piece.place))
     # Said first it joins nothing.
     first = upper_first(bare(chosen.cited.text, question.language))
     return chosen.cited.model_copy(update={"text": shorten(first, _FIRST_WORDS)})
@@ -244,9 +244,8 @@ def _own_sentences(
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
-        carried = carried or landed
         holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        found.append((_piece(text, words, carried, places, holds=holds), knows_not(said, language)))
+        found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
     return _surest(found)
 
