@@ -19,6 +19,11 @@ _QUOTING = regex(
     r"[\"'“”„«»‘’]?$"
 )
 
+# Without its accent "no sé" is known by what follows: "no se cierra" is that it is not closed.
+_UNACCENTED = regex(
+    r"\s*(?:$|[,.;:!?]|(?:si|que|como|cual|cuando|cuanto|quien|donde|por que|muy|bien|nada|exacta\w*)\b)"
+)
+
 
 def hesitates(text: str, language: str) -> bool:
     """Whether a sound that is no word ("um") stands in `text`."""
@@ -51,7 +56,12 @@ def trimmed(text: str, language: str) -> str:
 def knows_not(text: str, language: str) -> bool:
     """Whether `text` says that one does not know, or not for sure."""
     told = fold(text)
-    return any(not _QUOTING.search(told, 0, found.start()) for found in _unknowing(language).finditer(told))
+    accented = "no sé" in text.casefold()
+    return any(
+        not _QUOTING.search(told, 0, found.start())
+        and (found[0] != "no se" or accented or _UNACCENTED.match(told, found.end()) is not None)
+        for found in _unknowing(language).finditer(told)
+    )
 
 
 @cache

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.coach.carrying import carries, reads
+from agents.coach.carrying import carries, reads, share_of
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
-from agents.coach.joining import joined, speakable
+from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
-from agents.coach.spoken import sentence
+from agents.coach.spoken import bare, sentence
 from agents.coach.story import results
 from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import Question
+from domain.interview import Phase, Question
 from domain.report import Cited, Words
 from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Label, Verdict
 from knowledge.entailment.model import Entailment
 from language.hesitating import knows_not
 from language.sentences import count_words
 from language.text import read
-from language.wording import shorten
+from language.wording import shorten, upper_first
 
 _FIRST_WORDS = 220
 # Words that point back at the sentence before; nothing may come between the two.
@@ -58,7 +58,8 @@ _NEARLY = 0.85
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it, `half` one that was half said.
+    `holds` marks one that points back at the sentence before it, `half` one that was half said. A sentence of
+    the candidate's stands at `span` of the answer, and has `carried` key points.
     """
 
     cited: Cited
@@ -67,6 +68,7 @@ class _Piece:
     holds: bool = False
     half: bool = False
     key_point: str = ""
+    carried: frozenset[str] = frozenset()
 
     @property
     def words(self) -> int:
@@ -94,10 +96,19 @@ def better_answer(
     new = _missing(point, verdict, answer, question.language)
     if not new and not any(piece.is_new for piece in own):
         return ()
-    own = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
+    kept = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
+    half = {each.key_point.id: each.key_point for each in verdict.labelled(Label.PARTLY)}
+    put_in = [half[piece.key_point] for piece in new if piece.key_point in half]
+    doubled = [piece for piece in kept if _is_told_again(piece, put_in, question.language, entailment)]
+    own = [piece for piece in kept if piece not in doubled]
+    new += _in_the_guides_words(_lost(doubled, own, verdict), point, question.language)
+    new.sort(key=lambda piece: piece.place)
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
     kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
-    return tuple(joined([piece.cited for piece in kept], question.language))
+    told = joined([piece.cited for piece in kept], question.language)
+    if told and told[0].words is Words.OWN:
+        told[0] = told[0].model_copy(update={"text": beginning(told[0].text, question.language)})
+    return tuple(told)
 
 
 def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
@@ -117,7 +128,12 @@ def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Ques
     ends = {each.key_point.id for each in results(verdict, point)}
     nearly = [piece for piece in opening if piece.weight >= _NEARLY * opening[0].weight]
     chosen = min(nearly, key=lambda piece: (piece.key_point not in ends, piece.half))
-    return chosen.cited.model_copy(update={"text": shorten(chosen.cited.text, _FIRST_WORDS)})
+    if question.phase is Phase.OPENING:
+        # Nobody introduces himself with what he is looking for, nor is told to say what he half said.
+        chosen = min(opening, key=lambda piece: (piece.half, piece.place))
+    # Said first it joins nothing.
+    first = upper_first(bare(chosen.cited.text, question.language))
+    return chosen.cited.model_copy(update={"text": shorten(first, _FIRST_WORDS)})
 
 
 def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) -> list[_Piece]:
@@ -126,9 +142,17 @@ def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
     wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in put_right]
     if not verdict.key_points:
         wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
-    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     half = {each.key_point.id for each in verdict.labelled(Label.PARTLY)}
     landed = [read(words).stems for words in _landed_words(verdict)]
+    unsaid = [key_point for key_point in wanted if not _said_already(key_point, landed)]
+    return _in_the_guides_words(unsaid, point, language, half)
+
+
+def _in_the_guides_words(
+    key_points: Iterable[KeyPoint], point: TalkingPoint, language: str, half: Collection[str] = ()
+) -> list[_Piece]:
+    """`key_points` as they can be said, in the guide's order; those left out that cannot."""
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     pieces = [
         _Piece(
             Cited(text=said, sources=(key_point.source,)),
@@ -137,9 +161,8 @@ def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
             half=key_point.id in half,
             key_point=key_point.id,
         )
-        for key_point in wanted
+        for key_point in key_points
         if (said := told_aloud(key_point, point, language)) is not None
-        and not _said_already(key_point, landed)
     ]
     return sorted(pieces, key=lambda piece: piece.place)
 
@@ -166,6 +189,25 @@ def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
     return any(len(stems & read(piece.cited.text).stems) >= _SAID_ALREADY * len(stems) for piece in new)
 
 
+def _is_told_again(
+    own: _Piece, half_said: Sequence[KeyPoint], language: str, entailment: Entailment | None
+) -> bool:
+    """Whether a sentence of the candidate's says half of what is put in whole, `half_said`.
+
+    "If they can't pay we find something cheaper" says nothing beside the guide's "Where they can't, …".
+    """
+    return not own.is_new and any(
+        carries(own.cited.text, each.text, language, entailment) for each in half_said
+    )
+
+
+def _lost(doubled: Sequence[_Piece], own: Sequence[_Piece], verdict: Verdict) -> list[KeyPoint]:
+    """The key points that only the `doubled` sentences told."""
+    told = frozenset().union(*(piece.carried for piece in own))
+    lost = frozenset().union(*(piece.carried for piece in doubled)) - told
+    return [each.key_point for each in verdict.key_points if each.key_point.id in lost]
+
+
 def _own_sentences(
     point: TalkingPoint,
     verdict: Verdict,
@@ -181,11 +223,16 @@ def _own_sentences(
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    shown = _shown(verdict, answer)
-    found: list[tuple[_Piece, frozenset[str], bool]] = []
-    kept_until = 0
+    to_show = _shown(verdict, answer)
+    shown = [(each, _best(each, answer, language)) for each in to_show]
+    unsaid = [each for each in to_say(verdict) if each not in to_show]
+    found: list[tuple[_Piece, bool]] = []
+    kept_until = before = 0
     for start, end in said_spans(answer):
-        landed = [each for each in shown if _meets(each.evidence, start, end)]
+        # What it points back at is put in: it follows that, and not what was said earlier.
+        put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
+        before = start
+        landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
         said, words = mended(answer, start, end, verdict)
@@ -193,27 +240,43 @@ def _own_sentences(
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
         if not text or not (carried or words is Words.MENDED):
             continue
-        carried = carried or landed
         of_it = bool(_OF_IT.match(text))
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
-        holds = bool(found) and (of_it or bool(_POINTS_BACK.match(text)))
-        piece = _piece(text, words, carried, places, holds=holds)
+        holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
+        found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
-        told = frozenset(each.key_point.id for each in carried)
-        found.append((piece, told, knows_not(said, language)))
     return _surest(found)
 
 
-def _surest(found: Sequence[tuple[_Piece, frozenset[str], bool]]) -> list[_Piece]:
+def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int] | None:
+    """Where the sentence stands that plainly has more of a key point than the words found for it; or None."""
+    found = share_of(
+        judged.evidence.quote if judged.evidence is not None else "", judged.key_point.text, language
+    )
+    shares = {
+        (start, end): share_of(answer[start:end], judged.key_point.text, language)
+        for start, end in said_spans(answer)
+    }
+    best = max(shares, key=lambda span: shares[span], default=None)
+    # One word more is chance.
+    return best if best is not None and shares[best] > found + 1 else None
+
+
+def _surest(found: Sequence[tuple[_Piece, bool]]) -> list[_Piece]:
     """The sentences without those that say one does not know, where others tell the same key points."""
-    surely = frozenset().union(*(told for _, told, doubted in found if not doubted))
-    return [piece for piece, told, doubted in found if not (doubted and told <= surely)]
+    surely = frozenset().union(*(piece.carried for piece, doubted in found if not doubted))
+    return [piece for piece, doubted in found if not (doubted and piece.carried <= surely)]
 
 
 def _piece(
-    text: str, words: Words, carried: Sequence[KeyPointVerdict], places: Mapping[str, int], *, holds: bool
+    text: str,
+    words: Words,
+    carried: Sequence[KeyPointVerdict],
+    places: Mapping[str, int],
+    *,
+    holds: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
     return _Piece(
@@ -221,6 +284,7 @@ def _piece(
         min(places.get(each.key_point.id, len(places)) for each in carried),
         max(each.key_point.weight for each in carried),
         holds=holds,
+        carried=frozenset(each.key_point.id for each in carried),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from agents.coach.addressed import addressed
 from agents.coach.heard import is_turned
 from agents.coach.own_words import told
+from agents.figures_told import stands_in
 from domain.interview import ENGLISH
 from domain.report import Cited
 from domain.verdict import Evidence, FigureLabel, Flag, FlagKind, Label, RedFlagHit, Verdict
@@ -28,13 +29,14 @@ def _all(verdict: Verdict, language: str) -> Iterator[Cited]:
     yield from _red_flags(verdict, language)
     yield from _against_the_guide(verdict, language)
     for flag in verdict.flags:
-        if (text := _claimed(flag, language)) is not None:
+        if (text := _claimed(flag, verdict, language)) is not None:
             yield Cited(text=text, sources=(flag.source,) if flag.source else ())
 
 
 def _wrong_figures(verdict: Verdict, language: str) -> Iterator[Cited]:
+    points = [judged.key_point for judged in verdict.key_points]
     for figure in verdict.figures:
-        if figure.label is FigureLabel.WRONG and figure.expected:
+        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points):
             # A bare number needs to be told what it counts.
             counts = figure.about and figure.expected.isalnum()
             yield Cited(
@@ -79,10 +81,12 @@ def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
             yield Cited(text=told(f"check.{flag.kind.value}", language, said=_quoted(flag.evidence)))
 
 
-def _claimed(flag: Flag, language: str) -> str | None:
+def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
     """A claim that stands nowhere, or against something that does; None for other flags."""
     said = _quoted(flag.evidence) if flag.evidence is not None else ""
     match flag.kind:
+        case FlagKind.NEW_CLAIM if stands_in(said, [judged.key_point for judged in verdict.key_points]):
+            return None
         case FlagKind.NEW_CLAIM if said:
             return told("check.new_claim", language, said=said)
         case FlagKind.CONTRADICTS_GUIDE if said and flag.against:

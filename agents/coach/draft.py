@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.coach.addressed import addressed
 from agents.coach.better_answer import better_answer, say_first
 from agents.coach.check import to_check
+from agents.coach.declining import declines
 from agents.coach.delivery import delivery
 from agents.coach.heard import in_doubt, is_missing
 from agents.coach.landed import landed
@@ -78,7 +79,7 @@ def _unsure(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[
     doubts = [each for each in verdict.labelled(*Label) if in_doubt(each)]
     return tuple(
         Cited(
-            text=told("unsure", question.language, point=addressed(judged.key_point, question.language).text),
+            text=addressed(judged.key_point, question.language).text,
             sources=(judged.key_point.source,),
         )
         for judged in result_first(doubts, verdict, point)[:_MOST_UNSURE]
@@ -129,7 +130,7 @@ def on_their_questions(
         )
         for point in left[:2]
     )
-    if not answer.strip():
+    if not answer.strip() or declines(answer, language):
         return told("their_questions.none", language), rest
     if len(asked) == 1:
         return told("their_questions.one", language), rest

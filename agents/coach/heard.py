@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.guide import KeyPointOrigin
 from domain.verdict import KeyPointVerdict, Label, Verdict
-from language.figures import values
+from language.figures import figures, values
 from language.text import read
 from language.tongue import nearest
 
@@ -16,6 +16,7 @@ _LANDED_FROM = 0.5
 # the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
 _BY_THE_ENCODER = 0.5
 _PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
+_SEVERAL_FIGURES = 2
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
 
@@ -24,7 +25,7 @@ def has_landed(judged: KeyPointVerdict) -> bool:
     """Whether a key point was said so that the words can be quoted for it."""
     if judged.evidence is None:
         return False
-    if judged.label is Label.COVERED:
+    if judged.label is Label.COVERED or _is_told_in_figures(judged):
         return True
     return judged.label is Label.PARTLY and (judged.credit >= _LANDED_FROM or _has_its_figures(judged))
 
@@ -36,8 +37,24 @@ def _has_its_figures(judged: KeyPointVerdict) -> bool:
     """
     language = nearest(judged.key_point.text)
     wanted = values(judged.key_point.text, language)
-    said = values(judged.evidence.quote, language) if judged.evidence is not None else {}
-    return bool(wanted) and wanted.keys() <= said.keys()
+    quote = judged.evidence.quote if judged.evidence is not None else ""
+    said = values(quote, language)
+    if wanted and wanted.keys() <= said.keys():
+        return True
+    # "1M+" is a million, and "under half a second" less than 500 ms.
+    sizes = {(each.low, each.high) for each in figures(quote)}
+    counted = figures(judged.key_point.text)
+    return bool(counted) and all((each.low, each.high) in sizes for each in counted)
+
+
+def _is_told_in_figures(judged: KeyPointVerdict) -> bool:
+    """Whether words in doubt have two figures of their key point, and lack one at most: that is no chance."""
+    if judged.label is not Label.UNSURE or judged.evidence is None:
+        return False
+    language = nearest(judged.key_point.text)
+    wanted = values(judged.key_point.text, language).keys()
+    left = wanted - values(judged.evidence.quote, language).keys()
+    return len(wanted) - len(left) >= _SEVERAL_FIGURES and len(left) <= 1
 
 
 def is_turned(judged: KeyPointVerdict) -> bool:
@@ -55,11 +72,15 @@ def is_turned(judged: KeyPointVerdict) -> bool:
 
 def in_doubt(judged: KeyPointVerdict) -> bool:
     """Whether a key point may have been said: it is no gap, and nothing to be checked."""
+    if _is_told_in_figures(judged):
+        return False
     return judged.label is Label.UNSURE or (judged.label is Label.CONTRADICTED and not is_turned(judged))
 
 
 def label_told(judged: KeyPointVerdict) -> Label:
     """The label that the candidate is told, the same wherever it is shown: a doubtful denial is a doubt."""
+    if _is_told_in_figures(judged):
+        return Label.PARTLY
     return Label.UNSURE if in_doubt(judged) else judged.label
 
 

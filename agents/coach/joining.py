@@ -25,16 +25,41 @@ _BUT = re.compile(
 _END = re.compile(r"[.。]$")
 # What one begins with while one still thinks; it is no part of what is said.
 _LEAD_IN = re.compile(
-    r"^(?:(?:well|so|okay|ok|yeah|yes|sure|honestly|look|um|uh|also|ja|na|naja|äh|ähm|gut|bueno|pues|vale|eh|ben|bon|bah"
+    r"^(?:(?:well|hm+|so|right|okay|ok|yeah|yes|sure|honestly|look|um|uh|also|ja|na|naja|äh|ähm|gut|bueno|pues|vale|eh|ben|bon|bah"
     r"|euh|oui|allora|beh|mah|dunque|bom|bem|então|tá|nou|tja|eh)\b[ ]?)+(?:[,:…]|\.\.\.)\s+",
     re.IGNORECASE,
 )
 
 
+# What links a sentence to one that is no longer before it.
+_LINKS = {
+    "en": "and|but|so|then",
+    "de": "und|aber|also",
+    "es": "y|pero|entonces",
+    "fr": "et|mais|donc",
+    "it": "e|ma|quindi",
+    "nl": "en|maar|dus",
+    "pt": "e|mas|então",
+    "zh": "而且|但是|不过|然后|所以",
+}
+
+
+def beginning(said: str, language: str) -> str:
+    """A sentence of the candidate's as the first one: without what links it to another before it."""
+    spoken = _LINKS.get(language, "")
+    rest = re.sub(rf"^(?:{spoken})(?:[ ,，]+|(?<=[\u4e00-\u9fff]))", "", said, count=1, flags=re.IGNORECASE)
+    return upper_first(rest) if spoken and count_words(rest) >= _FEWEST_WORDS else said
+
+
 def without_lead_in(said: str) -> str:
     """A sentence of the candidate's without the words that only begin it: "Well, ", "Also ja, "."""
+    return upper_first(after_lead_in(said))
+
+
+def after_lead_in(said: str) -> str:
+    """`said` from where it says something, as it was said."""
     rest = _LEAD_IN.sub("", said)
-    return upper_first(rest) if rest.strip() else said
+    return rest if rest.strip() else said
 
 
 def speakable(said: str, language: str) -> str:
@@ -96,5 +121,5 @@ def _begun_alike(one: str, other: str) -> str:
             break
         at += len(words[0]) + 1
     begun = one[:at]
-    whole = begun.rstrip().endswith((":", "："))
+    whole = begun.rstrip().endswith((":", "：", ",", "，"))
     return begun if whole or len(begun.split()) >= _FEWEST_WORDS else ""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from agents.coach.carrying import carries, share_of
 from agents.coach.heard import has_landed
+from agents.coach.joining import after_lead_in
 from agents.coach.own_words import told
 from agents.coach.said import quotations, said_spans
 from agents.coach.spoken import without_marks
@@ -14,6 +15,8 @@ from agents.quoting import quoted
 from domain.report import Cited
 from domain.verdict import Evidence, KeyPointVerdict, Verdict
 from knowledge.entailment.model import Entailment
+from language.hesitating import trimmed
+from language.patterns import regex
 from language.text import read
 from language.wording import plain, shorten
 
@@ -22,6 +25,7 @@ _QUOTE, _POINT = 170, 80
 # From this share of a key point's words on in the quotation, naming it would say the same twice.
 _SAME = 0.8
 _MOST_QUOTATIONS = 2
+_CLAUSE = regex(r"[,;，；]\s*")
 
 
 def landed(
@@ -68,11 +72,35 @@ def _carriers(
     return carrying[:_MOST_QUOTATIONS]
 
 
+def _telling(words: str, point: str, language: str) -> str:
+    """The piece of `words`, one quotation, that tells `point`, as it was said: without what leads up to it.
+
+    Whole sentences go at either end that have nothing of the point, where others have; of a long one, clauses
+    at its start.
+    """
+    said = _between(words, said_spans(words), point, language)
+    text = after_lead_in(trimmed(said, language))
+    if len(text) <= _QUOTE:
+        return text
+    clauses = [0, *(found.end() for found in _CLAUSE.finditer(text))]
+    spans = [(start, end) for start, end in zip(clauses, [*clauses[1:], len(text)], strict=True)]
+    cut = _between(text, spans, point, language)
+    return shorten(cut if text.startswith(cut) else f"… {cut}", _QUOTE)
+
+
+def _between(text: str, spans: Sequence[tuple[int, int]], point: str, language: str) -> str:
+    """`text` from the first to the last of its pieces that have something of `point`; all where none has."""
+    telling = [(start, end) for start, end in spans if share_of(text[start:end], point, language)]
+    return text[telling[0][0] : telling[-1][1]].strip() if telling else text
+
+
 def _told(judged: KeyPointVerdict, words: Sequence[str], language: str) -> str:
     point = without_marks(judged.key_point.text)
     if not words:
         return told("landed_point", language, point=shorten(plain(point), _QUOTE))
-    quotes = " ".join(quoted(plain(shorten(each, _QUOTE)), language) for each in words)
+    quotes = " ".join(
+        quoted(plain(_telling(each, judged.key_point.text, language)), language) for each in words
+    )
     stems = read(judged.key_point.text).stems
     if len(stems & read(" ".join(words)).stems) >= _SAME * len(stems):
         return quotes

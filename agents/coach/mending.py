@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.coach.said import said_spans
+from agents.figures_told import stands_in
 from domain.guide import KeyPoint
 from domain.report import Words
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label, Verdict
@@ -47,7 +48,10 @@ def _to_mend(verdict: Verdict, answer: str) -> list[FigureVerdict]:
     return [
         each
         for each in verdict.figures
-        if each.label is FigureLabel.WRONG and each.expected and _counts_the_same(each, answer, key_points)
+        if each.label is FigureLabel.WRONG
+        and each.expected
+        and not stands_in(each.said.quote, key_points)
+        and _counts_the_same(each, answer, key_points)
     ]
 
 

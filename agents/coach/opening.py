@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from agents.coach.heard import in_doubt, is_turned, may_be_put_plainer, to_say
 from agents.coach.own_words import told
-from agents.coach.spoken import spoken, without_marks
+from agents.coach.spoken import noted, spoken, without_marks
+from agents.figures_told import stands_in
 from domain.guide import KeyPoint, KeyPointOrigin
 from domain.interview import Question
 from domain.report import Cited
@@ -42,7 +43,7 @@ def opening(question: Question, verdict: Verdict, say_first: Cited | None) -> st
         return fault
     missing = [judged.key_point for judged in to_say(verdict)]
     if say_first is not None or missing:
-        thing = _bare(say_first.text, language) if say_first is not None else _short(missing[0], language)
+        thing = noted(say_first.text, language) if say_first is not None else _short(missing[0], language)
         return told(f"opening.{band.value.lower()}", language, *seed, thing=_thing(thing))
     return _where_nothing_is_missing(verdict, band, language, *seed)
 
@@ -57,7 +58,9 @@ def _where_nothing_is_missing(verdict: Verdict, band: Band, language: str, *seed
     open_ones = doubts if good else [*doubts, *verdict.labelled(Label.PARTLY)]
     if open_ones:
         thing = _thing(_short(open_ones[0].key_point, language))
-        return told(f"opening.{band.value.lower()}", language, *seed, thing=thing)
+        # What may well have been said is not called still to come.
+        key = "unheard" if may_be_put_plainer(open_ones[0]) else band.value.lower()
+        return told(f"opening.{key}", language, *seed, thing=thing)
     if good:
         return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)
     return _fault(verdict, language, *seed)
@@ -65,7 +68,12 @@ def _where_nothing_is_missing(verdict: Verdict, band: Band, language: str, *seed
 
 def _fault(verdict: Verdict, language: str, *seed: object) -> str:
     """The thing said that must not be said again, in an answer that is good but for it."""
-    wrong = (each for each in verdict.figures if each.label is FigureLabel.WRONG and each.expected)
+    points = [judged.key_point for judged in verdict.key_points]
+    wrong = (
+        each
+        for each in verdict.figures
+        if each.label is FigureLabel.WRONG and each.expected and not stands_in(each.said.quote, points)
+    )
     if (figure := next(wrong, None)) is not None:
         said = plain(figure.said.quote)
         return told("opening.figure", language, *seed, said=said, expected=figure.expected)
@@ -82,16 +90,7 @@ def _fault(verdict: Verdict, language: str, *seed: object) -> str:
 def _short(key_point: KeyPoint, language: str) -> str:
     # A note of a story is in no tense: it stands as the guide has it.
     aloud = None if key_point.origin is KeyPointOrigin.STAR else spoken(key_point.text, language)
-    return _bare(aloud, language) if aloud else without_marks(key_point.text)
-
-
-def _bare(said: str, language: str) -> str:
-    """What is to be said without the words that only join it to an answer: "I would also say: "."""
-    for key in ("note.add", "note.result"):
-        before = told(key, language, note="")
-        if said.startswith(before):
-            return said.removeprefix(before)
-    return said
+    return noted(aloud, language) if aloud else without_marks(key_point.text)
 
 
 def _thing(text: str) -> str:

@@ -19,8 +19,11 @@ _IRREGULAR = (
 )
 # More often an adjective than a deed: "automated tests", "staged rollout".
 _ADJECTIVES = (
-    "advanced|automated|centrali[sz]ed|combined|detailed|distributed|layered|limited|mixed|shared|staged|structured"
-    "|unified|weighted"
+    "advanced|automated|centrali[sz]ed|combined|dedicated|detailed|distributed|layered|limited|mixed|paid|printed"
+    "|shared|staged|structured|trained|unified|weighted"
+    # "Fixed the lock" is a deed, "fixed areas for fixed drivers" is none.
+    r"|(?:closed|fixed|marked|named|planned|separated)"
+    r"(?= (?!an?\b|the\b|my\b|our\b|their\b|it\b|them\b|all\b|every\b|\d))"
 )
 VERB_FIRST = re.compile(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
 _MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
@@ -57,6 +60,7 @@ _INSTRUCTS = re.compile(
 )
 _ASKS_FOR_MORE = re.compile(
     r"^(?:explain|describe|discuss|talk about|focus on|show|demonstrate|refer to|connect|link|avoid|don['’]t"
+    r"|(?:tell|walk|take|give|talk) (?:me|us) "
     r"|erkl[äa]re|beschreibe|zeige|explica|describe|muestra|expliquez?|montrez?|explique|descreva|mostre|spiega"
     r"|mostra|leg uit|beschrijf|说明|解释)\b",
     re.IGNORECASE,
@@ -96,6 +100,7 @@ _DEED = re.compile(r"^\w+ (?![A-Z])\w")
 _DASH = re.compile(r"\s[-–]\s")
 _TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
+_GOES_ON = re.compile(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
 _ENDS = re.compile(r"[.!?…。！？]$")
 _SHORT = 4
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -126,11 +131,36 @@ def sentence(text: str) -> str:
     return f"{text}{'。' if _WIDE.search(text[-1]) else '.'}"
 
 
+def bare(said: str, language: str) -> str:
+    """What is to be said without the words that only join it to an answer: "I would also say: "."""
+    for key in ("note.add", "note.result"):
+        before = told(key, language, note="")
+        if said.startswith(before):
+            return said.removeprefix(before)
+    return said
+
+
+def noted(said: str, language: str) -> str:
+    """What is to be said as a note: "As for trust, users can check" is "Trust: users can check"."""
+    said = bare(said, language)
+    before, _, behind = told("note.aside", language, name="\0", note="\0").partition("\0")
+    between = behind.partition("\0")[0]
+    name, found, rest = said.removeprefix(before).partition(between)
+    return f"{upper_first(name)}: {rest}" if before and said.startswith(before) and found else said
+
+
 def _in_signs(text: str, language: str) -> str:
     """The signs of a note that have words: "< 500 ms" is under 500 ms, "a + b" is a and b."""
     text = _ARROW.sub(" → ", text)
-    text = _BEFORE_A_FIGURE.sub(lambda sign: told(_IN_WORDS[sign[1]], language), text)
+    text = _BEFORE_A_FIGURE.sub(lambda sign: _named_sign(sign, language), text)
     return text.replace(" + ", told("note.plus", language))
+
+
+def _named_sign(sign: re.Match[str], language: str) -> str:
+    """A sign in words; at the start of a sentence they begin it."""
+    words = told(_IN_WORDS[sign[1]], language)
+    before = sign.string[: sign.start()].rstrip()
+    return upper_first(words) if before.endswith((".", "!", "?")) else words
 
 
 def without_marks(text: str) -> str:
@@ -211,8 +241,8 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return _labelled(further[1].strip(), further[2], language, ended=ended)
     would = _would(rest, language) if language != ENGLISH else None
     note = (would or rest).replace(";", ",")
-    # A capital stays where it stands: it may be a name's.
-    note = lower_first(note) if would else note
+    # A capital stays where it may be a name's: "Postgres and Redis", but "smaller vectors help".
+    note = lower_first(note) if would or (language == ENGLISH and _GOES_ON.match(note)) else note
     return sentence(
         told("note.would_about" if would else "note.aside", language, name=_named(name, language), note=note)
     )

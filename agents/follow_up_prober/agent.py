@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
+from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
+    IN_PART,
     MARKS,
     Circumstances,
     Target,
@@ -28,6 +30,7 @@ from domain.rounds import Tone
 from domain.verdict import FlagKind, Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
+from knowledge.projects import project_of
 from language.wording import pick
 from models.language_model import LanguageModel
 from telemetry import watching
@@ -56,6 +59,7 @@ def aim(
     without them only what the verdict tells is known. `further` says that a strong answer may be taken
     further. From the score `good_enough` on nothing is dug for.
     """
+    question = _of_a_project(question, point)
     tried = frozenset(before.aim for before in earlier)
     heard = listen(answers, question.language)
     # Whoever has told it already is not asked for it again.
@@ -65,7 +69,7 @@ def aim(
         return _doubt(point, answers, tried, question)
     known = Circumstances(
         tried=tried,
-        spared=_spared(verdict, question, tried, heard),
+        spared=_spared(verdict, question, tried, heard, "\n".join(answers)),
         agreed=_agreed(verdict, point, guide, question.language),
         complete=heard.nothing_more,
         language=question.language,
@@ -78,6 +82,13 @@ def aim(
     # What a strong answer has left out goes before anything that lies beyond the guide.
     left = still_open(verdict, known) if can_go_further(verdict, question, point) else None
     return left or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:
+    """`question` as it is asked: what pitches a project is no introduction, whenever it is asked for."""
+    if point is None or question.phase is not Phase.OPENING or not project_of(point):
+        return question
+    return question.model_copy(update={"phase": Phase.TECHNICAL})
 
 
 def _weakest(
@@ -133,14 +144,20 @@ def _agreed(
     return frozenset(found)
 
 
-def _spared(verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard) -> frozenset[str]:
-    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already."""
+def _spared(
+    verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard, answer: str
+) -> frozenset[str]:
+    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
+
+    Nor is one whose figures were told, whatever was made of the words around them.
+    """
     language = question.language
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
     return frozenset(
         judged.key_point.id
         for judged in verdict.key_points
         if is_aside(judged.key_point, heard, question.text, language)
+        or are_told(judged.key_point, answer, language)
         or any(_same(judged.key_point, before, language) for before in asked)
     )
 
@@ -172,7 +189,9 @@ async def probe(
     `earlier` are this question's follow-ups, of which there may be `most`, `recent` the words of those
     before, oldest first. The words that the `tone` puts before it are no model's, and stand from the start.
     """
-    point = _with_hooks(knowledge.point(question.talking_point_id), question.phase, target, knowledge)
+    point = knowledge.point(question.talking_point_id)
+    question = _of_a_project(question, point)
+    point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
     asked = _Asked(question, answer, verdict, point)
     text = await beside_the_loop(_drafted, target, asked, before, recent, (seed, question.id, len(earlier)))
@@ -243,8 +262,11 @@ def _with_hooks(
     point: TalkingPoint, phase: Phase, target: Weakness, knowledge: KnowledgeBase
 ) -> TalkingPoint:
     """`point` with the follow-ups that the guides expect beside it, its own first."""
-    # An introduction is near everything, so what is near it says nothing.
-    if point.follow_up_hooks or target.key_point is None or phase is Phase.OPENING:
+    # An introduction is near everything, so what is near it says nothing. To what was not said at all only
+    # the question's own lead.
+    if point.follow_up_hooks or target.target not in IN_PART or target.key_point is None:
+        return point
+    if phase is Phase.OPENING:
         return point
     beside = lenses.for_prober(knowledge, point, target.key_point.text, k=3)
     hooks = tuple(

@@ -20,17 +20,23 @@ from language.hesitating import trimmed
 from language.wording import plain
 
 _TELLING = 2
+_SEVERAL, _MANY = 2, 3
+"""From so many key points on an answer has told several things, if these are half of all, or in any case."""
+_HALF = 0.5
+_FEW = 2
+"""With no more clauses that tell something it has told hardly one."""
 _IN_ORDER = 0.5
 """From this share of its key points on that say what is done, an answer has an order."""
 
 
 class Place(StrEnum):
-    """Where what is missing belongs: before or after the words, beside them, or to an answer as a whole."""
+    """Where what is missing belongs: before, after, beside or within the words, or to the whole answer."""
 
     BEFORE = "before"
     AFTER = "after"
     BESIDE = "beside"
     WITHIN = "within"
+    WHOLE = "whole"
 
 
 class Anchor(NamedTuple):
@@ -51,33 +57,64 @@ def anchors_of(
 ) -> Iterator[Anchor]:
     """What a question for `missing` can begin with, the best first.
 
-    That is what landed next to it where the guide tells things in their order, else what landed at all; where
-    nothing did, what the candidate said last of what was done.
+    That is what landed next to it where the guide tells things in their order. Else, where several things
+    were told, it is all of them: to hold up one as "one part of it" sounds as if the others had not been
+    heard. Where hardly anything landed, it is what the candidate told most of.
     """
-    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     landed = [
         judged for judged in verdict.labelled(Label.COVERED, Label.PARTLY) if judged.evidence is not None
     ]
-    at = places.get(missing.id, len(places))
-    near = sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at))
     ordered = is_in_order(point, question, phase, language)
-    for judged in near:
+    near = list(_at_what_landed(missing, landed, point, answer, language, ordered=ordered))
+    beside = [anchor for anchor in near if anchor.place is Place.BESIDE]
+    yield from (anchor for anchor in near if anchor.place is not Place.BESIDE)
+    if len(landed) >= _MANY or (len(landed) >= _SEVERAL and _is_half_told(verdict)):
+        yield Anchor("", Place.WHOLE)
+    own = _own_clauses(answer, missing.text, phase, language)
+    if not tells_much(answer, language):
+        yield from beside
+    known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
+    for words in own:
+        # What has no word of the guide is told in general, and nothing comes after it.
+        near_it = ordered and not landed and keys(words, language) & known
+        yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+    yield from beside
+
+
+def _at_what_landed(
+    missing: KeyPoint,
+    landed: Sequence[KeyPointVerdict],
+    point: TalkingPoint,
+    answer: str,
+    language: str,
+    *,
+    ordered: bool,
+) -> Iterator[Anchor]:
+    """The words that `landed`, those nearest to `missing` in the guide first."""
+    places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
+    at = places.get(missing.id, len(places))
+    for judged in sorted(landed, key=lambda judged: abs(places.get(judged.key_point.id, len(places)) - at)):
         words = _said_of(judged, answer, language)
         if not words or is_denied(words, language) or not _tells(words, language):
             continue
-        place = Place.BESIDE
-        if ordered:
-            place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
-            # What came next was told where the answer goes on from there.
-            if _is_told(words, place, answer, language):
-                place = Place.BESIDE
+        place = Place.AFTER if places.get(judged.key_point.id, -1) < at else Place.BEFORE
+        # What came next was told where the answer goes on from there.
+        if not ordered or _is_told(words, place, answer, language):
+            place = Place.BESIDE
         yield Anchor(words, place)
-    if not landed:
-        known = frozenset().union(*(keys(each.text, language) for each in point.key_points))
-        for words in _own_clauses(answer, phase, language):
-            # What has no word of the guide is told in general, and nothing comes after it.
-            near_it = ordered and keys(words, language) & known
-            yield Anchor(words, Place.AFTER if near_it else Place.WITHIN)
+
+
+def tells_much(answer: str, language: str) -> bool:
+    """Whether `answer` has more than a few clauses that tell something."""
+    clauses = (clause for sentence in telling(answer, language) for clause in sentence.clauses)
+    return sum(_tells(clause, language) for clause in clauses) > _FEW
+
+
+def _is_half_told(verdict: Verdict) -> bool:
+    """Whether half of the key points, by their weight, were told."""
+    whole = sum(judged.key_point.weight for judged in verdict.key_points)
+    told = sum(judged.credit * judged.key_point.weight for judged in verdict.key_points)
+    return told >= _HALF * whole
 
 
 def _tells(words: str, language: str) -> bool:
@@ -185,7 +222,10 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
     subordinate = cues.words(language, "subordinate")
     first = sentence[max(at, 0) :].split(maxsplit=1)[:1]
     before = sentence[: max(at, 0)].split()[-1:]
-    return any(word.strip(",;:.").casefold() in subordinate for word in (*first, *before))
+    return any(
+        word.strip(",;:.").casefold().replace("’", "'").split("'")[0] in subordinate
+        for word in (*first, *before)
+    )
 
 
 def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
@@ -195,8 +235,20 @@ def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
     return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
 
 
-def _own_clauses(answer: str, phase: Phase, language: str) -> Iterator[str]:
-    """What the candidate did or does, the last of it first; never what was turned down or others did."""
+def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> list[str]:
+    """What the candidate did or does; never what was turned down or others did.
+
+    First what shares most with `near`, then what tells most; of several that tell as much the last.
+    """
+    wanted = keys(near, language)
+    return sorted(
+        _doings(answer, phase, language),
+        key=lambda words: (-len(keys(words, language) & wanted), -len(keys(words, language))),
+    )
+
+
+def _doings(answer: str, phase: Phase, language: str) -> Iterator[str]:
+    """The clauses of `answer` that say what the candidate did or does, the last of them first."""
     aside = listen([answer], language).aside
     saying = ("decided", "did") if phase is Phase.STORY else ("decided", "did", "myself")
     doings = [cues.pattern(language, key) for key in saying]

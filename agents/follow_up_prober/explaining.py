@@ -21,11 +21,16 @@ _LIKE = {
     "within": "example",
     "within_then": "example",
     "thing": "example",
+    "whole_then": "whole",
+    "whole_plan": "failure",
+    "change": "outcome",
+    "for_reasons": "reasons",
+    "alone": "example",
     "any": "measure",
     "about_yourself": "measure",
 }
 """What is explained as something else is: an exception as what goes wrong."""
-_TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper")
+_TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper", "topic")
 _WHOLE = {
     "unsure": "example",
     "unsure_deed": "example",

@@ -15,6 +15,7 @@ _LONGEST_END = 12
 _LONGEST_END_LETTERS = 80
 # So many words of the two versions say that an answer deals with them.
 _EXPLAINED = 2
+_SIGNS = " .,;:!…。！"
 # A clause with fewer words of its own points back with "it" or "that".
 _OF_ITS_OWN = 2
 
@@ -89,13 +90,15 @@ def _ends(answer: str, language: str) -> bool:
     return any(
         ends.match(clause)
         for sentence in told(answer, language)[-_LAST_SENTENCES:]
-        for clause in _whole_and_parts(sentence.clauses)
+        # A word that links is part of how one ends: "Damit lasse ich es."
+        for clause in _whole_and_parts(sentence.clauses, sentence.words)
     )
 
 
-def _whole_and_parts(sentence: Sequence[str]) -> Iterator[str]:
-    for clause in (*sentence, " ".join(sentence)):
-        if len(clause.split()) <= _LONGEST_END and len(clause) <= _LONGEST_END_LETTERS:
+def _whole_and_parts(sentence: Sequence[str], words: str = "") -> Iterator[str]:
+    """The clauses, all of them together, and the sentence in its own words, as far as they are short."""
+    for clause in (*sentence, " ".join(sentence), words.strip(_SIGNS)):
+        if clause and len(clause.split()) <= _LONGEST_END and len(clause) <= _LONGEST_END_LETTERS:
             yield clause
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
-from agents.follow_up_prober.anchors import Anchor, Place, is_denied, nearest_clause, said_back
+from agents.follow_up_prober.anchors import (
+    Anchor,
+    Place,
+    is_denied,
+    nearest_clause,
+    said_back,
+    tells_much,
+)
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
@@ -40,19 +47,32 @@ _ABOUT_SOMETHING = frozenset(
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
 _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
-_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE})
+_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
+_OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
+"""What can be asked of a thing that is named, whatever was said of it."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
+_ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
+_TOLD_BY = {
+    Aim.HISTORY: "about_yourself.history",
+    Aim.MOTIVE: "about_yourself.motive",
+    Aim.OUTCOME: "about_yourself.proud",
+    Aim.PEOPLE: "aims.people",
+}
+"""By what an introduction tells of each kind; figures have wordings of their own."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
 def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
     """The follow-up at a key point that was not said, or not surely."""
     words = _words_near(target, missing, quote, point, said)
-    if target in IN_PART:
-        hook = None if words and target is Target.UNSURE_POINT else _hook(point, missing, said)
-        if hook or words:
-            return hook or _into(words, missing, point, said)
+    # Words that may say it are gone into; else what the guide would ask goes before what we would.
+    if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
+        return hook
+    if reasons := _for_reasons(missing, said):
+        return reasons
+    if target in IN_PART and words:
+        return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = _of_its_kind(missing, point, said)
@@ -66,7 +86,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
     own_kind = kind_of(said.question, said.language) is not None
-    if ask is not None and topic is None and not own_kind and _aim(missing, point, said) in _ABOUT_SOMETHING:
+    of_something = _aim(missing, point, said) in _ABOUT_SOMETHING and said.phase is not Phase.OPENING
+    if ask is not None and topic is None and not own_kind and of_something:
         if about := _suited(_aim(missing, point, said), said):
             return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
         # "Something with four bits": how one was sure of that is no question. An end needs no words.
@@ -93,10 +114,30 @@ def _by_topic(
     # How it ended is asked of all of it, and not of a thing in it.
     if ask is not None and topic is not None and topic.origin is Origin.SAID:
         topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
+    if topic is not None and topic.origin is Origin.NAMED and not _fits_a_heading(ask, missing, point, said):
+        return said.of("topic.alone").format(topic=topic.words)
     ask = ask or _in_general(missing, point, said)
     if topic is not None:
         return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
     return ask
+
+
+def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
+    """Whether `ask` can be put to a heading of the guide, as "And “Cost”? How did you know?" cannot."""
+    return ask is not None and _aim(missing, point, said) in _OF_A_HEADING
+
+
+def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
+    """What is asked after reasons: what weighs most, and what speaks against it; None after other questions.
+
+    It fits whatever reasons were told, and no step, place or proof does.
+    """
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    if not cues.pattern(said.language, "why_question").search(said.question.strip()):
+        return None
+    asks = _discreet(said.options("ask.for_reasons"), missing, said)
+    return said.choice.of(asks) if asks else None
 
 
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
@@ -124,7 +165,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
     kind = kind_of(said.question, said.language)
-    asked_of_it = kind is not None or (aim in _ABOUT_SOMETHING and _suits(aim, words, said.language))
+    asked_of_it = kind is not None or (aim in _OF_A_HEADING and _suits(aim, words, said.language))
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
@@ -216,6 +257,9 @@ def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said:
     words = nearest_clause(missing.text, others, said.answer, said.language)
     if not words or not said.is_new(words):
         return None
+    # What others did in a story has no first step.
+    if said.phase is Phase.STORY and not is_deed(words, said.language):
+        return None
     if wish := _of_a_wish(words, missing, said):
         return wish
     asks = said.options(f"beside.{Place.WITHIN}{'_then' if said.phase is Phase.STORY else ''}")
@@ -268,14 +312,30 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if aim is Aim.MEASURE and values(said.answer):
         return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
     if about_yourself:
-        return None if aim in GENERAL else said.options(f"about_yourself.{aim}")
+        return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
         return said.options("ask.concern")
     if aim in GENERAL:
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
-    return said.options(f"ask.{aim}")
+    # What came of a way to do something is no end of a story.
+    ends = aim is Aim.OUTCOME and said.phase is not Phase.STORY
+    return said.options("ask.change" if ends else f"ask.{aim}")
+
+
+def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
+    """What is asked after an introduction: the kind that is missing, else another that nothing was told of.
+
+    Who said what came before is not asked for it. None where all was told.
+    """
+    for kind in (aim, *_ABOUT_ANYBODY):
+        told = _TOLD_BY.get(kind)
+        if kind in GENERAL or (told and cues.pattern(said.language, told).search(said.answer)):
+            continue
+        if all(map(said.choice.is_new, asks := said.options(f"about_yourself.{kind}"))):
+            return asks
+    return None
 
 
 def _aim(missing: KeyPoint, point: TalkingPoint, said: Said) -> Aim:
@@ -312,18 +372,46 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         if not deed or not said.is_new(deed):
             return None
         return said.of("about_yourself.thing").format(thing=deed)
+    first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else None
+    # Of a story that was told without it, what one took away can always be asked.
+    if first is Place.WHOLE and (learnt := _discreet(_unless_told(Aim.LEARNT, said), missing, said)):
+        return said.choice.of(learnt)
+    # Of one that was hardly told, all of it is.
+    if first is Place.BESIDE:
+        return None
     for anchor in said.anchors:
-        if said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
+        if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
-        if said.is_new(anchor.words) and (
-            asks := _discreet(said.options(f"beside.{_beside(anchor, said)}"), missing, said)
-        ):
+        begun = said.options(_beginning_at(anchor, said))
+        # All of it is asked about once.
+        if anchor.place is Place.WHOLE and not all(map(said.choice.is_new, begun)):
+            continue
+        if said.is_new(anchor.words) and (asks := _discreet(begun, missing, said)):
             return said.choice.of(asks).format(quote=anchor.words)
     return None
 
 
-def _beside(anchor: Anchor, said: Said) -> str:
-    return f"{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+def _unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
+    """What asks for `aim`; nothing where the answer has something of that kind, or it was asked for."""
+    asks = said.options(f"ask.{aim}")
+    told = cues.pattern(said.language, f"aims.{aim}").search(said.answer)
+    return asks if told is None and all(map(said.choice.is_new, asks)) else ()
+
+
+def _beginning_at(anchor: Anchor, said: Said) -> str:
+    """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
+    if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
+        return "unsure_figure"
+    if anchor.place is Place.WHOLE:
+        return _all_of_it(said)
+    return f"beside.{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+
+
+def _all_of_it(said: Said) -> str:
+    """The key of the wordings that ask about an answer as a whole: a story, a plan, or a way to do it."""
+    if said.phase is Phase.STORY:
+        return "beside.whole_then"
+    return "beside.whole_plan" if _is_supposed(said) else "beside.whole"
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
@@ -334,6 +422,10 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
         tables = [said.options("ask.concern")]
+    # Who has told it step by step is not asked for the steps.
+    elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
+        whole = said.options(_all_of_it(said))
+        tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
     for asks in tables:
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)

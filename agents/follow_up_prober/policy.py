@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from agents.figures_told import stands_in
 from agents.follow_up_prober.aims import Aim, aim_of
 from agents.follow_up_prober.clauses import keys
 from domain.guide import KeyPoint
@@ -139,7 +140,9 @@ def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
 
 def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
     for figure in verdict.figures:
-        if figure.label is FigureLabel.WRONG and figure.said.quote not in known.tried:
+        if figure.label is not FigureLabel.WRONG or figure.said.quote in known.tried:
+            continue
+        if not stands_in(figure.said.quote, [judged.key_point for judged in verdict.key_points]):
             return Weakness(
                 target=Target.FIGURE,
                 why=f"the figure “{figure.said.quote}” is not the guide's",
@@ -184,17 +187,7 @@ def _gap(
     about_yourself: bool,
     labels: Sequence[Label] = (Label.UNSURE, Label.MISSING, Label.PARTLY),
 ) -> Weakness | None:
-    asked_about = {
-        figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
-    }
-    open_points = [
-        judged
-        for judged in verdict.labelled(*labels)
-        if judged.key_point.weight >= WEIGHTY
-        and judged.key_point.id not in known.tried | known.spared
-        # A figure that was asked about is what is still half said here.
-        and not any(expected in judged.key_point.text for expected in asked_about)
-    ]
+    open_points = _open(verdict, known, labels)
     if not open_points:
         return None
 
@@ -217,6 +210,29 @@ def _gap(
     if kind(best) is Aim.OUTCOME and Aim.OUTCOME in asked_for:
         return None
     return Weakness(target=_TARGETS[best.label], why=_why(open_points), key_point=best.key_point)
+
+
+def _open(verdict: Verdict, known: Circumstances, labels: Sequence[Label]) -> list[KeyPointVerdict]:
+    """The weighty key points with one of `labels` that nothing keeps from being asked about."""
+    asked_about = {
+        figure.expected for figure in verdict.figures if figure.expected and figure.said.quote in known.tried
+    }
+    return [
+        judged
+        for judged in map(_as_heard, verdict.labelled(*labels, Label.CONTRADICTED))
+        if judged.label in labels
+        and judged.key_point.weight >= WEIGHTY
+        and judged.key_point.id not in known.tried | known.spared
+        # A figure that was asked about is what is still half said here.
+        and not any(expected in judged.key_point.text for expected in asked_about)
+    ]
+
+
+def _as_heard(judged: KeyPointVerdict) -> KeyPointVerdict:
+    """`judged`; a denial that is not sure is a doubt, and asked about as one."""
+    if judged.label is not Label.CONTRADICTED or _is_surely_denied(judged):
+        return judged
+    return judged.model_copy(update={"label": Label.UNSURE})
 
 
 def _why(open_points: Sequence[KeyPointVerdict]) -> str:

@@ -41,6 +41,9 @@ def reads_well(words: str, language: str, *, longest: int = LONGEST) -> bool:
     fewest = _SHORTEST_HAN if language == "zh" else _SHORTEST
     if not fewest <= len(words) <= longest or hesitates(words, language):
         return False
+    # "I guess how they breathe", "that's in the second project": nothing can begin there.
+    if cues.pattern(language, "leads_nowhere").search(words):
+        return False
     first, last = (words.split()[at].casefold().strip(",;:.!?") for at in (0, -1))
     joining = cues.words(language, "joining")
     if first in joining or last in joining | cues.words(language, "before_nouns"):

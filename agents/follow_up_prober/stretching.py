@@ -13,6 +13,7 @@ from agents.follow_up_prober.things import thing_in
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.verdict import LEAST, Band, Verdict
+from knowledge.projects import project_of
 from knowledge.stories import asks_for_story
 from language.sentences import count_words
 from language.wording import as_question, is_asked, plain
@@ -27,7 +28,7 @@ _ANSWERED = 0.7
 
 def can_go_further(verdict: Verdict, question: Question, point: TalkingPoint) -> bool:
     """Whether an answer is strong, and to a question that has a further one: a pitch and facts have none."""
-    if question.phase not in _IN or point.kind in _NOT_FOR or verdict.red_flags:
+    if question.phase not in _IN or verdict.red_flags or (point.kind in _NOT_FOR and not project_of(point)):
         return False
     return verdict.score is not None and verdict.score.value >= LEAST[Band.SOLID]
 

@@ -67,14 +67,18 @@ def thing_in(answer: str, question: str, heard: Heard, language: str) -> Thing |
 def greatest_deed(answer: str, language: str) -> str:
     """Of what an introduction says was done, the clause that tells most; "" where it tells nothing.
 
-    What somebody is looking for is no deed.
+    What somebody is looking for is no deed, nor is how long they did something.
     """
     heard, wishes = listen([answer], language), cues.pattern(language, "about_yourself.motive")
+    went = cues.pattern(language, "habit")
     deeds = [
         words
         for sentence in telling(answer, spoken(language))
         for clause in sentence.clauses
-        if clause not in heard.aside and is_deed(clause, language) and not wishes.search(clause)
+        if clause not in heard.aside
+        and is_deed(clause, language)
+        and not wishes.search(clause)
+        and not went.search(clause)
         if (words := _sayable(clause, language)) and len(keys(words, language)) >= _FEWEST_OF_A_DEED
     ]
     return max(deeds, key=lambda words: len(keys(words, language)), default="")

@@ -99,6 +99,7 @@ def _named(missing: KeyPoint, question: str, known: str, language: str) -> str:
         about = keys(words, language)
         if (
             about
+            and _is_name(words, language)
             and len(words.split()) <= _MOST_WORDS
             and about & keys(missing.text, language)
             and not values(words)
@@ -106,6 +107,13 @@ def _named(missing: KeyPoint, question: str, known: str, language: str) -> str:
         ):
             return words
     return ""
+
+
+def _is_name(words: str, language: str) -> bool:
+    """Whether a heading names something: "In production, you'd add" is the start of a sentence."""
+    begins = cues.words(language, "clause_begins") - cues.words(language, "before_nouns")
+    each = {word.casefold().replace("’", "'").split("'")[0] for word in re.findall(r"[\w’']+", words)}
+    return "," not in words and not each & begins
 
 
 def _runs(text: str, wanted: frozenset[str], language: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from domain.interview import ENGLISH, AgendaItem, Phase
 from domain.rounds import Tone
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
+from knowledge.projects import project_of
 from knowledge.stories import asks_for_story
 from language import asking
 from language.asking import Asked, Form
@@ -257,15 +258,10 @@ def _pitch(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) -> s
     if asks_why_here(point.title):
         asked = hand.asked(point.title)
         return asked.text if asked.form is not Form.TOPIC else f"{upper_first(asked.text).rstrip('.?？')}?"
-    headings = [part for part in point.source.heading_path if part != point.title]
-    project = next((part for part in reversed(headings) if _PROJECT.search(part)), "")
-    if project and not re.search(r"yourself", point.title, re.IGNORECASE):
+    if project := project_of(point):
         return hand.say("pitch.project", seed, point.id, name=asking.without_label(project), time=time)
     # A pitch that names no project is about the candidate.
     return hand.say("pitch.self", seed, point.id, time=time)
-
-
-_PROJECT = regex(r"\b(?:proje[ck]t|proyecto|projeto|projet|progetto)|项目", re.IGNORECASE)
 
 
 def _time(seconds: float, hand: Hand) -> str:

@@ -17,7 +17,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _SELF = _any(
-    r"tell me (?:a bit |a little |something )?about yourself",
+    r"tell (?:me|us) (?:a bit |a little |something )?about (?:yourself|you\b)",
     r"introduce yourself|who are you",
     r"walk me through your (?:background|resume|cv|career)",
     r"(?:h[áa]blame|cu[ée]ntame) (?:de|sobre) (?:ti|usted)",
@@ -34,7 +34,8 @@ _DESIGN = _any(
 )
 _MOTIVATION = _any(
     r"\bwhy (?:do you want|are you (?:interested|leaving|applying)|us\b|should we|did you (?:leave|apply))",
-    r"\bwhy this (?:role|company|team|position|job)|\bwhy (?:do|did|would) you (?:leave|want to leave|quit)",
+    r"\bwhy our \w+\W*$|\bwhy this (?:role|company|team|position|job)",
+    r"\bwhy (?:do|did|would) you (?:leave|want to leave|quit)",
     r"\bsalary\b|\b(?:expect|hope|want) to earn\b|\bnotice period\b",
     r"\bwhere do you (?:see yourself|want to be)\b|\byour (?:biggest|greatest|main) (?:weakness|strength)",
     r"por qu[ée] (?:quieres|quiere|te vas|nosotros|nuestra|voc[êe] quer|quer (?:sair|mudar))",

@@ -507,9 +507,12 @@ def test_a_thing_is_not_any_thing() -> None:
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_nothing_is_asked_about_without_saying_what(language: str) -> None:
-    keys = [f"beside.{place}" for place in Place] + ["unsure", "unsure_deed"]
+    keys = [f"beside.{place}" for place in Place if place is not Place.WHOLE] + ["unsure", "unsure_deed"]
 
     assert all("{quote}" in each for key in keys for each in options("follow_up_prober", language, key))
+    # What is asked of a whole answer holds up no piece of it.
+    whole = ("beside.whole", "beside.whole_then")
+    assert not any("{" in each for key in whole for each in options("follow_up_prober", language, key))
 
 
 def test_only_a_way_is_in_order() -> None:

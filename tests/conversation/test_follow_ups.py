@@ -289,7 +289,7 @@ def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
 
     text = draft.follow_up(
         gap,
-        question="Why?",
+        question="What did you get from it?",
         answer="It was cheaper.",
         quote="It was cheaper",
         point=point(),

@@ -24,8 +24,8 @@ def said(*texts: str, words: Words = Words.GUIDE, language: str = "en") -> list[
         ),
         (
             "en",
-            ("On metrics, I would say: run times.", "On metrics, I would say: error rates."),
-            "On metrics, I would say: run times and error rates.",
+            ("As for metrics, run times.", "As for metrics, error rates."),
+            "As for metrics, run times and error rates.",
         ),
         (
             "de",
@@ -47,9 +47,7 @@ def test_what_begins_alike_is_said_once(language: str, texts: tuple[str, ...], o
 
 
 def test_both_places_are_cited() -> None:
-    cited = [
-        Cited(text=f"On x, I would say: {what}.", sources=(source(at),)) for at, what in ((1, "a"), (2, "b"))
-    ]
+    cited = [Cited(text=f"As for x, {what}.", sources=(source(at),)) for at, what in ((1, "a"), (2, "b"))]
 
     assert joined(cited, "en")[0].sources == (source(1), source(2))
 

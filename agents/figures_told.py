@@ -1,0 +1,54 @@
+"""Figures that were told, whatever else was made of the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.guide import KeyPoint
+from language.figures import Figure, figures, values
+from language.tongue import nearest
+
+_TELLING = 2
+"""A number above it is no chance: "one" and "two" are said of everything."""
+_ENOUGH = 1 / 3
+
+
+def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:
+    """Whether a figure, `said`, stands in one of the `key_points`: then it is no wrong one, and no new one.
+
+    "Three years" is right where the guide has "the last three" of them.
+    """
+    told = figures(said)
+    return any(
+        _same(one, other, nearest(point.text))
+        for point in key_points
+        for other in figures(point.text)
+        for one in told
+    )
+
+
+def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
+    """Whether at least a third of the figures that `key_point` has stand in `answer`, in whatever unit."""
+    wanted = [figure for figure in figures(key_point.text) if figure.high > _TELLING or figure.unit]
+    if not wanted:
+        return False
+    said = figures(answer)
+    numbers = values(answer, language).keys()
+    told = [
+        each
+        for each in wanted
+        if any(_same(each, other, language) for other in said) or _numbers(each, language) & numbers
+    ]
+    return len(told) >= _ENOUGH * len(wanted)
+
+
+def _same(one: Figure, other: Figure, language: str) -> bool:
+    """Whether two figures say the same: equally much, or the same number where one has no unit."""
+    if (one.low, one.high) == (other.low, other.high) and one.unit == other.unit:
+        return True
+    bare = not one.unit or not other.unit
+    return bare and bool(values(one.quote, language).keys() & values(other.quote, language).keys())
+
+
+def _numbers(figure: Figure, language: str) -> frozenset[float]:
+    return frozenset(each for each in values(figure.quote, language) if each > _TELLING)
