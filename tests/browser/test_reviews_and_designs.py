@@ -1,4 +1,4 @@
-"""A review and a design in the page: code beside the box, the drawing drawn again, the stages gone through."""
+"""A review and a design in the page: code beside the box, drawings drawn again, stages gone through."""
 
 from __future__ import annotations
 

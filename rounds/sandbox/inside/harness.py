@@ -44,8 +44,10 @@ def _module(source: str, until: int | None) -> _ast.Module:
     tree = _ast.parse(source)
     body: list[_ast.stmt] = []
     for node in tree.body:
-        main = isinstance(node, _ast.If) and "__name__" in _ast.unparse(node.test)
-        body += node.body if main and until is not None else [node]
+        if until is not None and isinstance(node, _ast.If) and "__name__" in _ast.unparse(node.test):
+            body += node.body
+        else:
+            body.append(node)
     tree.body = [_or_not(node) for node in body if until is None or node.lineno < until]
     return _ast.fix_missing_locations(tree)
 
