@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from domain.guide import Source, Stated, TalkingPoint
 from domain.objection import Objection
@@ -16,7 +16,7 @@ from domain.routes import Route, of_old_route
 from domain.spoken import Spoken
 from domain.values import Count, Frozen, Minutes, Moment, Seconds, Share
 from domain.verdict import Provenance, Verdict
-from domain.work import HandedIn, WorkKind
+from domain.work import HandedIn, StageTime, WorkKind
 
 ENGLISH = "en"
 
@@ -35,6 +35,7 @@ class Phase(StrEnum):
     STORY = "story"
     TECHNICAL = "technical"
     CODING = "coding"
+    REVIEW = "review"
     DESIGN = "design"
     CONCERN = "concern"
     THEIR_QUESTIONS = "your questions"
@@ -57,7 +58,7 @@ class AgendaItem(Frozen):
     `cause` is the kind of reason that a drill has. `doubt` is the talking point itself where it is a
     contradiction: the session can go on with it although the guides have been mended meanwhile.
     `asked_as` are the schedule's own words for it, where the guide plans the question so. `by` is who asks
-    it, None where it is nobody in particular.
+    it, None where it is nobody in particular. `work` is what is to be handed in, None where words answer.
     """
 
     talking_point_id: str
@@ -68,6 +69,15 @@ class AgendaItem(Frozen):
     doubt: TalkingPoint | None = None
     asked_as: Stated | None = None
     by: Role | None = None
+    work: WorkKind | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_old_item(cls, value: Any) -> Any:
+        # Sessions that were left open before an item said it: what is coded is handed in.
+        if isinstance(value, dict) and "work" not in value and value.get("phase") == Phase.CODING:
+            return {**value, "work": WorkKind.CODE}
+        return value
 
 
 class Agenda(Frozen):
@@ -84,8 +94,8 @@ class Question(Frozen):
     the question. `seconds` is the time a good answer takes. `sources` are the
     places in the guides the question stands on, and `language` the code of the language they are in. `by` is
     who asks, None where it is nobody in particular. `from_posting` says that a job posting asks it, and that
-    the guides have nothing to answer it with. `work` is what is to be handed in, None where
-    words alone answer.
+    the guides have nothing to answer it with. `work` is what is to be handed in, None where words alone
+    answer; `shown` is code that is shown with it, line for line, "" for none, and `stages` are a design's.
     """
 
     id: str
@@ -101,6 +111,8 @@ class Question(Frozen):
     by: Role | None = None
     from_posting: bool = False
     work: WorkKind | None = None
+    shown: str = ""
+    stages: tuple[StageTime, ...] = ()
 
     @property
     def spoken(self) -> str:

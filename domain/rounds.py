@@ -15,6 +15,8 @@ class Round(StrEnum):
     PANEL = "panel"
     BAR_RAISER = "bar-raiser"
     CODING = "coding"
+    REVIEW = "review"
+    DESIGN = "design"
 
 
 class Tone(StrEnum):
@@ -55,6 +57,8 @@ class Part(StrEnum):
     DESIGN = "design"
     CODING = "coding"
     """A task whose solution is written."""
+    REVIEW = "review"
+    """Code that is shown, and what is wrong with it."""
     WEAK_SPOT = "weak spot"
     THEIR_QUESTIONS = "your questions"
     CLOSING = "closing"

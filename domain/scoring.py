@@ -12,7 +12,10 @@ from domain.values import Count, Frozen
 
 
 class PartKind(StrEnum):
-    """What a term of the arithmetic measures; `agents.reasons` has the name of each."""
+    """What a term of the arithmetic measures; `agents.reasons` has the name of each.
+
+    Of work that was handed in its terms are the parts of it, `domain.work.WorkPart`.
+    """
 
     ENTAILED = "entailed"
     WORDED = "worded"
@@ -25,22 +28,6 @@ class PartKind(StrEnum):
     EXACT = "exact"
     AVOIDED = "avoided"
     NOTHING = "nothing"
-    BEHAVIOUR = "behaviour"
-    STRUCTURE = "structure"
-    QUESTIONS = "questions"
-    TALK = "talk"
-    FOUND = "found"
-    BETTER = "better"
-    SEVERITY = "severity"
-    REQUIREMENTS = "requirements"
-    COMPONENTS = "components"
-    FLOW = "flow"
-    DETAIL = "detail"
-    NUMBERS = "numbers"
-    TRADE_OFFS = "trade_offs"
-    FAILURE = "failure"
-    COST = "cost"
-    CHANGE = "change"
     OLD = "old"
 
 

@@ -12,7 +12,7 @@ from domain.refinement import Outcome, Refinement, of_old_note
 from domain.scoring import Because, PartKind, of_old_part
 from domain.unscored import Unscored
 from domain.values import Count, Frozen, Seconds
-from domain.work import Work
+from domain.work import Work, WorkPart
 
 DRAFT = "draft"
 """Who made what no language model had a part in."""
@@ -213,7 +213,7 @@ class ScorePart(Frozen):
     `told` is its name in a session from before the kinds, where it is none that is known.
     """
 
-    kind: PartKind
+    kind: PartKind | WorkPart
     value: float = Field(ge=0, le=1)
     weight: float = Field(ge=0, le=1)
     why: tuple[Because, ...] = ()

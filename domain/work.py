@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
@@ -19,14 +20,33 @@ class WorkKind(StrEnum):
     DESIGN = "design"
 
 
+class Stage(StrEnum):
+    """A design's stages in their order. Append only: it is kept."""
+
+    REQUIREMENTS = "requirements"
+    HIGH_LEVEL = "high_level"
+    DETAIL = "detail"
+    SCALING = "scaling"
+
+
+class StageTime(Frozen):
+    """A stage with its time in seconds."""
+
+    stage: Stage
+    seconds: int = Field(gt=0)
+
+
 class HandedIn(Frozen):
     """What came from the candidate: `text` as it was typed; `runs` is how often it was tried before.
 
-    `alone` says that nobody was there to be asked, or to listen, as where it came out of a file.
+    The text is the code, what a review found, or a design with its drawing; `better` is a review's better
+    version of the code, "" for none. `alone` says that nobody was there to be asked, or to listen, as where
+    it came out of a file.
     """
 
     kind: WorkKind
     text: str
+    better: str = ""
     runs: Count = 0
     alone: bool = False
 
@@ -181,6 +201,13 @@ class Weighed(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
+def mean_of(parts: Sequence[Weighed]) -> float | None:
+    """The mean of those of `parts` that could be judged, by their shares; None where none could."""
+    known = [(each.weight, each.met) for each in parts if each.met is not None]
+    total = sum(weight for weight, _ in known)
+    return sum(weight * met for weight, met in known) / total if total else None
+
+
 class About(StrEnum):
     """What an interviewer asks next about the work; what stands first is asked first. Append only."""
 
@@ -201,6 +228,8 @@ class About(StrEnum):
     LOOK_AGAIN = "look_again"
     """Something of the guide was not found at a line of what was shown."""
     OPEN_ISSUE = "open_issue"
+    BETTER = "better"
+    """The better version of what was reviewed."""
     CHANGED = "changed"
     """A requirement that changes: `name` is what the guide says of it, "" for ten times the users."""
     NOT_ASKED = "not_asked"
@@ -212,7 +241,8 @@ class About(StrEnum):
 
 
 class AskedNext(Frozen):
-    """A question about the candidate's `line` (1-based; None for the whole), with the `name` it is about."""
+    """A question about a `line` (1-based; None for the whole) of the candidate's work or, at a review, of the
+    code that was shown, with the `name` it is about."""
 
     about: About
     line: int | None = None
@@ -232,9 +262,7 @@ class JudgedWork(Frozen):
     @property
     def score(self) -> float | None:
         """The mean of the parts that could be judged, by their shares; None where none could."""
-        known = [(each.weight, each.met) for each in self.parts if each.met is not None]
-        total = sum(weight for weight, _ in known)
-        return sum(weight * met for weight, met in known) / total if total else None
+        return mean_of(self.parts)
 
 
 class CodeWork(JudgedWork):
@@ -244,12 +272,26 @@ class CodeWork(JudgedWork):
     code: str
 
 
+class Linted(Frozen):
+    """One remark of a linter: its `code` ("B006"), its line of the shown code (1-based), and what it says."""
+
+    code: str
+    line: int
+    said: str
+
+
 class ReviewWork(JudgedWork):
-    """A review of code that was shown, and the better version that came with it ("" for none)."""
+    """A review of code that was shown, and the better version that came with it ("" for none).
+
+    `linted` is what a linter sees in the shown code besides, which counts for nothing; None where none could
+    be asked. `lints` says whether the code is in a language that one could look at.
+    """
 
     kind: Literal[WorkKind.REVIEW] = WorkKind.REVIEW
     said: str
     better: str = ""
+    linted: tuple[Linted, ...] | None = None
+    lints: bool = False
 
 
 class Drawn(Frozen):
@@ -260,11 +302,12 @@ class Drawn(Frozen):
 
 
 class DesignWork(JudgedWork):
-    """A design: what was said, and its drawing as it was read."""
+    """A design: what was said, and its drawing as it was read; `not_read` counts the lines that were not."""
 
     kind: Literal[WorkKind.DESIGN] = WorkKind.DESIGN
     said: str
     drawn: Drawn = Drawn()
+    not_read: Count = 0
 
 
 Work: TypeAlias = Annotated[CodeWork | ReviewWork | DesignWork, Field(discriminator="kind")]

@@ -40,6 +40,9 @@ else:
     judging = later("agents.evaluator.drilling")
     probing = later("agents.follow_up_prober.drilling")
 
+_AS_IN_AN_INTERVIEW = frozenset({DrillKind.QUESTIONS, DrillKind.PITCH, DrillKind.TASKS})
+"""What is judged, and asked about again, as an interview does it."""
+
 
 async def plan_drill(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Choose what is due or weak; the session's `planned` says how much of it."""
@@ -88,6 +91,8 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     """Answer an aside; a fact and a better wording have hints of their own."""
     point = _point(state, runtime)
     kind = _kind(state, point)
+    if kind is DrillKind.TASKS:
+        return await nodes.reply(state, runtime)
     message = MessageKind(state["message"]["kind"])
     language = state["question"].get("language", ENGLISH)
     if kind is DrillKind.FACTS and message is MessageKind.HINT:
@@ -112,7 +117,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     point = _point(state, runtime)
     kind = _kind(state, point)
     match kind:
-        case DrillKind.QUESTIONS | DrillKind.PITCH:
+        case DrillKind.QUESTIONS | DrillKind.PITCH | DrillKind.TASKS:
             return await nodes.evaluate_answer(state, runtime)
         case DrillKind.FACTS:
             verdict = judging.judge_fact(state["answers"], point, index_version=context.knowledge.version)
@@ -135,7 +140,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
 
 async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Ask for another attempt."""
-    if _kind(state, _point(state, runtime)) in (DrillKind.QUESTIONS, DrillKind.PITCH):
+    if _kind(state, _point(state, runtime)) in _AS_IN_AN_INTERVIEW:
         return await nodes.probe(state, runtime)
     question = Question.model_validate(state["question"])
     follow_up = probing.once_more(
@@ -157,7 +162,7 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
     verdict = Verdict.model_validate(state["verdict"])
     version = context.knowledge.version
     match kind:
-        case DrillKind.QUESTIONS:
+        case DrillKind.QUESTIONS | DrillKind.TASKS:
             return await nodes.coach_answer(state, runtime)
         case DrillKind.PITCH:
             seconds = CandidateMessage.model_validate(state["message"]).seconds

@@ -68,7 +68,7 @@ async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext])
 async def _agenda(session: Session, context: InterviewContext) -> Agenda:
     """The questions of `session`: the one task that it is held over, or what is chosen for its round."""
     if session.task:
-        return interviewer.plan_task(context.knowledge.point(session.task), session.minutes)
+        return interviewer.plan_task(context.knowledge.point(session.task), session.minutes, session.round)
     due, recent = await due_and_recent(context)
     return interviewer.plan_agenda(
         context.knowledge,

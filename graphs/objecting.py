@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agents.evaluator.work import judging as of_work
 from agents.interviewer.drilling import WARM_UP, DrillKind, kind_of
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint
@@ -21,17 +22,13 @@ if TYPE_CHECKING:
     from agents.coach import on_work as work_coach
     from agents.evaluator import gather as gathering
     from agents.evaluator import objecting
-    from agents.evaluator.work import coding
-    from agents.evaluator.work import verdict as of_work
 else:
     coach = later("agents.coach.agent")
     work_coach = later("agents.coach.on_work")
-    coding = later("agents.evaluator.work.coding")
-    of_work = later("agents.evaluator.work.verdict")
     gathering = later("agents.evaluator.gather")
     objecting = later("agents.evaluator.objecting")
 
-_JUDGED_BY_KEY_POINTS = ("", DrillKind.QUESTIONS, DrillKind.PITCH)
+_JUDGED_BY_KEY_POINTS = ("", DrillKind.QUESTIONS, DrillKind.PITCH, DrillKind.TASKS)
 
 
 def _drill(session: Session, point: TalkingPoint) -> str:
@@ -49,7 +46,7 @@ async def said_to(context: InterviewContext, session_id: str, question: Question
     """All that was answered to `question`, as the evaluator read it."""
     turns = await context.store.turns(session_id)
     if question.work is not None:
-        return "\n".join(worked(turns, question.id).said)
+        return of_work.said_of(question.work, worked(turns, question.id))
     return "\n".join(
         turn.message.text
         for turn in turns
@@ -74,11 +71,13 @@ async def look_again(
         raise NotToBeJudgedAgain
     work = turn.verdict.work
     # Of work only what was said of it is held against the guide's points.
-    point = coding.said_points(point) if work is not None else point
+    if work is not None:
+        point = of_work.with_said_points(work.kind, point, context.knowledge)
     answer = await said_to(context, session.id, turn.question)
     verdict, objection = _judged_again(turn.question, turn.verdict, pointed, answer, point, context)
     if work is not None and objection.ruling.is_accepted:
-        verdict = of_work.with_talk(work, verdict)
+        done = worked(await context.store.turns(session.id), turn.question.id)
+        verdict = of_work.with_talk(turn.verdict, verdict, done, point, context.knowledge)
     turn = turn.model_copy(update={"objections": (*turn.objections, objection), "verdict": verdict})
     if objection.ruling.is_accepted:
         turn = turn.model_copy(update={"advice": await _advice(turn, answer, verdict, context)})
@@ -123,7 +122,8 @@ async def settle(state: InterviewState, context: InterviewContext, turn: Turn) -
 async def _advice(turn: Turn, answer: str, verdict: Verdict, context: InterviewContext) -> Advice:
     """The advice on the verdict as it is now; no model is asked for it while somebody waits."""
     if verdict.work is not None:
-        point = coding.said_points(context.knowledge.point(turn.question.talking_point_id))
+        whole = context.knowledge.point(turn.question.talking_point_id)
+        point = of_work.with_said_points(verdict.work.kind, whole, context.knowledge)
         return work_coach.on_work(
             turn.question, answer, verdict, point, index_version=context.knowledge.version
         )

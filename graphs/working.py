@@ -7,13 +7,14 @@ import asyncio
 from langgraph.runtime import Runtime
 
 from agents.coach.on_work import on_work
-from agents.evaluator.work.coding import judge_code, said_points
+from agents.evaluator.work import judging as of_work
 from agents.follow_up_prober.on_work import about_work, ask_about
 from agents.follow_up_prober.policy import Weakness
 from agents.interviewer import on_task
 from domain.guide import TalkingPoint
 from domain.interview import FollowUp, MessageKind, Question
 from domain.verdict import Verdict
+from domain.work import WorkKind
 from domain.worked import Worked, worked
 from graphs import routing, steps
 from graphs.state import InterviewContext, InterviewState
@@ -41,23 +42,18 @@ async def answer_aside(state: InterviewState, runtime: Runtime[InterviewContext]
     question, point = _asked(state, runtime)
     done = await done_so_far(state, runtime.context)
     mark = (state["session"]["seed"], state["turn"])
-    said = on_task.answered(kind, point, len(done.asked) - 1, question.language, mark)
+    asking = on_task.Asking(_kind(question), point, done.asked, question.language)
+    said = on_task.answered(kind, asking, mark)
     return await steps.put_reply(state, runtime, said)
 
 
 async def evaluate(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Judge what was handed in last; the sandbox takes seconds, so a thread waits for it."""
     context = runtime.context
-    _, point = _asked(state, runtime)
+    question, point = _asked(state, runtime)
     done = await done_so_far(state, context)
     verdict = await asyncio.to_thread(
-        judge_code,
-        done,
-        point,
-        context.knowledge.talking_points,
-        context.sandbox,
-        context.knowledge.entailment,
-        index_version=context.knowledge.version,
+        of_work.judge_work, _kind(question), done, point, context.knowledge, context.sandbox
     )
     weakness = about_work(verdict, [FollowUp.model_validate(each) for each in state["follow_ups"]])
     return await steps.put_verdict(state, runtime, verdict, weakness, weakness)
@@ -82,15 +78,21 @@ async def coach(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     question, point = _asked(state, runtime)
     verdict = Verdict.model_validate(state["verdict"])
     done = await done_so_far(state, context)
+    kind = _kind(question)
     advice = on_work(
         question,
-        "\n".join(done.said),
+        of_work.said_of(kind, done),
         verdict,
-        said_points(point),
+        of_work.with_said_points(kind, point, context.knowledge),
         index_version=context.knowledge.version,
         entailment=context.knowledge.entailment,
     )
     return await steps.close_question(state, runtime, verdict, advice)
+
+
+def _kind(question: Question) -> WorkKind:
+    assert question.work is not None
+    return question.work
 
 
 def _asked(state: InterviewState, runtime: Runtime[InterviewContext]) -> tuple[Question, TalkingPoint]:

@@ -80,6 +80,10 @@ class KnowledgeBase:
         doubt = next((doubt for doubt in self.doubts if doubt.id == talking_point_id), None)
         return doubt or self.library.point(talking_point_id)
 
+    def lines_of(self, guide: str) -> tuple[str, ...]:
+        """The lines of a guide as its file has them now; see `Library.lines_of`."""
+        return self.library.lines_of(guide)
+
     def with_doubts(self, doubts: Collection[TalkingPoint]) -> KnowledgeBase:
         """The same guides and index with `doubts` besides those known."""
         known = {doubt.id: doubt for doubt in (*self.doubts, *doubts)}

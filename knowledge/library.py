@@ -35,6 +35,8 @@ class Library(Frozen):
     """What of each guide was not understood, where anything was not."""
     told: Mapping[str, str] = {}
     """The code of the language of each guide that was found out when it was read, by the guide's name."""
+    places: Mapping[str, Path] = {}
+    """Where the file of each guide is, by the guide's name."""
 
     @property
     def languages(self) -> Mapping[str, str]:
@@ -64,6 +66,17 @@ class Library(Frozen):
                 if point.id == talking_point_id:
                     return point
         raise KeyError(talking_point_id)
+
+    def lines_of(self, name: str) -> tuple[str, ...]:
+        """The lines of a guide as its file has them now, after repair; () where it cannot be read any more.
+
+        They have what was drawn, which the words of a talking point have lost.
+        """
+        path = self.places.get(name)
+        try:
+            return tuple(reading.text_of(name, path).text.split("\n")) if path is not None else ()
+        except UnreadableGuide:
+            return ()
 
     def of_kind(self, *kinds: TalkingPointKind) -> tuple[TalkingPoint, ...]:
         """The talking points of these kinds, in the guides' order."""
@@ -151,8 +164,10 @@ def read_library(
     """
     before = _by_name(known) if known is not None else {}
     found: list[Understood] = []
+    places: dict[str, Path] = {}
 
     def take(name: str, path: Path) -> None:
+        places[name] = path
         again = before.get(name)
         # "" is a file that cannot be read now, and reading says why.
         if (digest := digest_of(path)) and again is not None and again.guide.digest == digest:
@@ -166,6 +181,7 @@ def read_library(
         unreadable=tuple(unreadable),
         unread=tuple(each.unread for each in found if each.unread is not None),
         told={each.guide.name: each.language for each in found},
+        places=places,
     )
 
 

@@ -12,7 +12,7 @@ from agents.coach.heard import is_turned, label_told
 from agents.coach.own_words import told
 from agents.coach.rubric import Criterion, named
 from agents.quoting import quoted
-from agents.reasons.work import finding
+from agents.reasons.work import finding_of_part
 from domain.interview import ENGLISH, MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.turns import final_turns, language_of
@@ -28,9 +28,9 @@ from domain.verdict import (
     Score,
     Verdict,
 )
-from domain.work import Mark, Work
+from domain.work import Mark, Work, mean_of
 from language.wording import counted, plain, shorten
-from rounds.coding.judging import part_named
+from rounds.shares import parts_named
 
 _SOLID = LEAST[Band.SOLID]
 _SAYS_SOMETHING = 0.15
@@ -129,17 +129,17 @@ def _work(turn: Turn) -> Work | None:
 def _of_work(criterion: Criterion, judged: Sequence[Turn]) -> Iterator[tuple[float, float]]:
     """What work that was handed in came to by `criterion`, with half the interval of each.
 
-    Where the guide's own rubric gave the shares, a criterion takes the part that is its; else the whole
+    Where the guide's own rubric gave the shares, a criterion takes the parts that are its; else the whole
     counts where the answer to the question does.
     """
     for turn in judged:
         work, score = _work(turn), _scored(turn)
         if work is None or score is None:
             continue
-        part = part_named(criterion.name) if criterion.source is not None else None
+        named = parts_named(criterion.name, work.kind) if criterion.source is not None else ()
         half = (score.high - score.low) / 2
-        if work.of_the_guide and part is not None:
-            met = next((each.met for each in work.parts if each.part is part), None)
+        if work.of_the_guide and named:
+            met = mean_of([each for each in work.parts if each.part in named])
             if met is not None:
                 yield met, half
         elif criterion.takes(turn.question) and not criterion.delivery:
@@ -248,17 +248,24 @@ def _figures_off(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
 
 
 def _work_fails(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
-    """The first thing that each work that was handed in does not do, or that it is written without."""
+    """The first thing that each work that was handed in lacks, in the part of it that costs most.
+
+    What was not said of it is told with all else that was not said.
+    """
     for turn in judged:
         work = _work(turn)
-        missed = [
-            each
+        said = {each.key_point.text for each in turn.verdict.key_points} if turn.verdict else set()
+        lacking = [
+            (part, each)
             for part in (work.parts if work else ())
             for each in part.findings
-            if each.mark is Mark.MISSED
+            if each.mark is Mark.MISSED and each.about not in said
         ]
-        if missed:
-            yield Cited(text=finding(missed[0], language), sources=turn.question.sources[:1])
+        if not lacking:
+            continue
+        part, missed = max(lacking, key=lambda found: found[0].weight * (1 - (found[0].met or 0.0)))
+        sources = (missed.source,) if missed.source is not None else turn.question.sources[:1]
+        yield Cited(text=finding_of_part(part, missed, language), sources=sources)
 
 
 def _said_after_all(judged: Sequence[Turn], language: str) -> Iterator[Cited]:

@@ -9,6 +9,7 @@ from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.report import Advice
 from domain.verdict import Band, Verdict
+from domain.work import DesignWork
 from knowledge.entailment.model import Entailment
 
 
@@ -29,7 +30,11 @@ def on_work(
     advice = draft.advice(
         question, said_of_it, verdict, point, index_version=index_version, entailment=entailment
     )
-    return advice.model_copy(update={"opening": _opening(question, verdict), "delivery": ""})
+    changes: dict[str, object] = {"opening": _opening(question, verdict), "delivery": ""}
+    if isinstance(verdict.work, DesignWork):
+        # Nobody says thirty points of a design in one breath; each stands below with its line.
+        changes["better_answer"] = ()
+    return advice.model_copy(update=changes)
 
 
 def _opening(question: Question, verdict: Verdict) -> str:

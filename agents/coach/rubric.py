@@ -45,14 +45,15 @@ class Criterion(Frozen):
         return (not self.sections or bool(own & {*self.sections})) and not own & {*self.elsewhere}
 
 
-_ALL = (Phase.OPENING, Phase.STORY, Phase.TECHNICAL, Phase.CODING, Phase.DESIGN, Phase.CONCERN, Phase.CLOSING)
-_SUBJECT = (Phase.TECHNICAL, Phase.CODING, Phase.DESIGN)
+_TECHNICAL = (Phase.TECHNICAL, Phase.CODING, Phase.REVIEW)
+_ALL = (Phase.OPENING, Phase.STORY, *_TECHNICAL, Phase.DESIGN, Phase.CONCERN, Phase.CLOSING)
+_SUBJECT = (*_TECHNICAL, Phase.DESIGN)
 _STORIES = Criterion(name="Your stories", weight=0.2, phases=(Phase.STORY,))
 _OPENING = Criterion(name="Opening and closing", weight=0.05, phases=(Phase.OPENING, Phase.CLOSING))
 _CONCERNS = Criterion(name="Concerns and motivation", weight=0.05, phases=(Phase.CONCERN,))
 _COMMUNICATION = Criterion(name="Communication", weight=0.1, phases=_ALL, delivery=True)
 DEFAULT = (
-    Criterion(name="Technical depth", weight=0.4, phases=(Phase.TECHNICAL, Phase.CODING)),
+    Criterion(name="Technical depth", weight=0.4, phases=_TECHNICAL),
     Criterion(name="Design and scale", weight=0.2, phases=(Phase.DESIGN,)),
     _STORIES,
     _OPENING,
@@ -88,10 +89,10 @@ _MEANINGS = (
     (r"communicat|clarity|deliver|present|comunica", _ALL, True),
     (
         r"design|architect|scal|engineer|production|dise[ñn]|系统",
-        (Phase.DESIGN, Phase.TECHNICAL, Phase.CODING),
+        (Phase.DESIGN, *_TECHNICAL),
         False,
     ),
-    (r"technical|depth|knowledge|coding|code|t[ée]cnic|技术", (Phase.TECHNICAL, Phase.CODING), False),
+    (r"technical|depth|knowledge|coding|code|t[ée]cnic|技术", _TECHNICAL, False),
     (
         r"problem|behaviou?r|leader|ownership|collab|team|culture|impact|star\b",
         (Phase.STORY, Phase.CONCERN),

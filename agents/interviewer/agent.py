@@ -11,16 +11,16 @@ from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
 from agents.interviewer import draft, on_task
 from agents.interviewer.agenda import plan
-from agents.interviewer.timing import answer_seconds
+from agents.interviewer.rounds import phase_of_work, rules_of
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, AgendaItem, MessageKind, Phase, Question
 from domain.later import later
 from domain.rounds import Round, Tone
 from domain.verdict import Provenance
-from domain.work import WorkKind
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
+from rounds.tasks import seconds_of
 from telemetry import watching
 
 if TYPE_CHECKING:
@@ -57,13 +57,16 @@ def plan_agenda(
     )
 
 
-def plan_task(point: TalkingPoint, minutes: float) -> Agenda:
-    """The agenda of a session over the one task `point`."""
+def plan_task(point: TalkingPoint, minutes: float, held: Round) -> Agenda:
+    """The agenda of a session over the one task `point`, in a round that is `held` over such tasks."""
+    work = rules_of(held).tasks
+    assert work is not None
     item = AgendaItem(
         talking_point_id=point.id,
-        phase=Phase.CODING,
-        seconds=answer_seconds(point, Phase.CODING),
+        phase=phase_of_work(work),
+        seconds=seconds_of(point, work),
         reason="you chose it",
+        work=work,
     )
     return Agenda(items=(item,), minutes=minutes)
 
@@ -96,15 +99,11 @@ async def ask(
         _lead_in, agenda, position, point, previous, knowledge, mark, skipped=skipped, tone=tone
     )
     language = knowledge.languages.get(point.source.guide, ENGLISH)
-    work = WorkKind.CODE if item.phase is Phase.CODING else None
-    text = (
-        _drafted(agenda, position, point, knowledge, seed, language)
-        if work is None
-        else on_task.put(point, language)
-    )
+    task = on_task.task_of(point, item, knowledge, language)
+    text = _drafted(agenda, position, point, knowledge, seed, language) if task is None else task.text
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
     # A task stands as the guide states it.
-    if model is not None and work is None:
+    if model is not None and task is None:
         context, led = " › ".join(point.source.heading_path), led_by(lead, say)
         worded = await refine.phrase(
             text, context, previous, model, led, language=language, asked=asked, tone=tone
@@ -123,7 +122,7 @@ async def ask(
         language=language,
         by=item.by,
         from_posting=item.doubt is not None and _is_gap(item.doubt),
-        work=work,
+        **(task.fields if task is not None else {}),
     )
 
 

@@ -10,6 +10,7 @@ from domain.interview import Agenda, AgendaItem, Cause, Choice
 from domain.mastery import Standing, State
 from knowledge.base import KnowledgeBase
 from language.text import read
+from rounds.tasks import asks_for
 
 WARM_UP_MINUTES = 5
 _BETWEEN = 10
@@ -59,7 +60,7 @@ def plan_drill(standings: Sequence[Standing], kind: DrillKind, *, limit: int, ah
         ),
         key=urgency,
     )
-    return Agenda(items=tuple(_item(standing) for standing in chosen[:limit]), minutes=UNHURRIED)
+    return Agenda(items=tuple(_item(standing, kind) for standing in chosen[:limit]), minutes=UNHURRIED)
 
 
 def plan_warm_up(standings: Sequence[Standing], minutes: float = WARM_UP_MINUTES) -> Agenda:
@@ -68,7 +69,8 @@ def plan_warm_up(standings: Sequence[Standing], minutes: float = WARM_UP_MINUTES
     First figures that were wrong the last time, then what is weak, the worst first, what is due, what was
     never practised, and what sits least surely of the rest. Long answers have a part of the time alone.
     """
-    there = [standing for kind in DrillKind for standing in _of_kind(standings, kind)]
+    short = (kind for kind in DrillKind if kind is not DrillKind.TASKS)
+    there = [standing for kind in short for standing in _of_kind(standings, kind)]
     left = {True: minutes * 60 * _FOR_LONG_ANSWERS, False: minutes * 60}
     chosen: list[Standing] = []
     for standing in sorted(there, key=_weakness):
@@ -119,8 +121,9 @@ def _of_kind(standings: Sequence[Standing], kind: DrillKind) -> list[Standing]:
     return [standing for standing in standings if standing.point.id in allowed]
 
 
-def _item(standing: Standing) -> AgendaItem:
-    return item_for(standing.point, _reason(standing), _cause(standing))
+def _item(standing: Standing, kind: DrillKind | None = None) -> AgendaItem:
+    work = asks_for(standing.point) if kind is DrillKind.TASKS else None
+    return item_for(standing.point, _reason(standing), _cause(standing), work)
 
 
 def _weakness(standing: Standing) -> tuple[int, float]:

@@ -7,20 +7,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agents.aloud import Say
-from agents.interviewer import draft
+from agents.interviewer import draft, on_task
 from agents.interviewer.agenda import askable_once
 from agents.interviewer.draft import Hand
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rewording import reworded
+from agents.interviewer.rounds import phase_of_work
 from agents.interviewer.timing import answer_seconds
 from agents.sayings import options
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Agenda, AgendaItem, Cause, Phase, Question
 from domain.later import later
 from domain.verdict import WORDS_PER_MINUTE, Provenance
+from domain.work import WorkKind
 from knowledge.base import KnowledgeBase
 from language.wording import pick, plain
 from models.language_model import LanguageModel
+from rounds.tasks import asks_for, seconds_of
 from telemetry import watching
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ class DrillKind(StrEnum):
     FACTS = "facts"
     RED_FLAGS = "red-flags"
     PITCH = "pitch"
+    TASKS = "tasks"
+    """Work that is handed in: code, a review, a design."""
 
 
 def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
@@ -54,13 +59,16 @@ def drillable(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPo
 
     A question that two guides answer differently is two.
     """
-    return [point for point in of_kind(points, kind) if _can_be_judged(point)]
+    found = of_kind(points, kind)
+    return found if kind is DrillKind.TASKS else [point for point in found if _can_be_judged(point)]
 
 
 def of_kind(points: Sequence[TalkingPoint], kind: DrillKind) -> list[TalkingPoint]:
     """Those of `points` that are of this kind, each thing once, whether or not they can be judged."""
     if kind is DrillKind.QUESTIONS:
         return [point for point in askable_once(points) if point.kind is not TalkingPointKind.PITCH]
+    if kind is DrillKind.TASKS:
+        return list({point.id: point for point in points if asks_for(point) is not None}.values())
     wanted = {
         DrillKind.FACTS: TalkingPointKind.FACT,
         DrillKind.RED_FLAGS: TalkingPointKind.RED_FLAG,
@@ -88,13 +96,25 @@ def kind_of(point: TalkingPoint) -> DrillKind:
             return DrillKind.RED_FLAGS
         case TalkingPointKind.PITCH:
             return DrillKind.PITCH
+        case TalkingPointKind.CODING_CHALLENGE | TalkingPointKind.CODE_REVIEW:
+            return DrillKind.TASKS
     return DrillKind.QUESTIONS
 
 
-def item_for(point: TalkingPoint, reason: str = "you asked for it", cause: Cause | None = None) -> AgendaItem:
-    """`point` as a question of a drill, and why it is asked."""
+def item_for(
+    point: TalkingPoint,
+    reason: str = "you asked for it",
+    cause: Cause | None = None,
+    work: WorkKind | None = None,
+) -> AgendaItem:
+    """`point` as a question of a drill, and why it is asked; `work` is what is handed in, None for words."""
     return AgendaItem(
-        talking_point_id=point.id, phase=_phase(point), seconds=_seconds(point), reason=reason, cause=cause
+        talking_point_id=point.id,
+        phase=_phase(point) if work is None else phase_of_work(work),
+        seconds=_seconds(point) if work is None else seconds_of(point, work),
+        reason=reason,
+        cause=cause,
+        work=work,
     )
 
 
@@ -116,9 +136,10 @@ async def ask_again(
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     language = knowledge.languages.get(point.source.guide, ENGLISH)
-    text = _worded(point, item, times, seed, language)
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
-    if model is not None and point.kind not in _SHORT:
+    task = on_task.task_of(point, item, knowledge, language)
+    text = _worded(point, item, times, seed, language) if task is None else task.text
+    if model is not None and point.kind not in _SHORT and task is None:
         context = " › ".join(point.source.heading_path)
         worded = await refine.phrase(text, context, "", model, say, language=language)
         text, provenance = worded.value, worded.made(provenance)
@@ -133,6 +154,7 @@ async def ask_again(
         sources=(point.source,),
         provenance=provenance,
         language=language,
+        **(task.fields if task is not None else {}),
     )
 
 

@@ -175,6 +175,16 @@ def names_coding(title: str) -> bool:
     return _CODING.search(title) is not None
 
 
+def names_review(title: str) -> bool:
+    """Whether a line of a schedule is time to review code in."""
+    return _REVIEW.search(title) is not None
+
+
+_REVIEW = _any(
+    r"\bcode[- ]?review|\breview(?:ing)? (?:of )?(?:the )?code"
+    r"|\brevisi[óo]n de c[óo]digo|\brevis[ãa]o de c[óo]digo"
+    r"|\brevue de code|\brelecture de code|\brevisione (?:del )?codice|\bcodebeoordeling|代码(?:评审|审查)"
+)
 _CODING = _any(
     r"\bcoding\b|\bcode\b(?! review)|\bprogramm(?:ing|ier\w*|ation|azione|eren|eer\w*)|\bprogramaci[óo]n"
     r"|\bprograma[çc][ãa]o|\bc[óo]digo\b|\bcodage\b|编程|写代码|编码"

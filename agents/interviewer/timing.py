@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.verdict import WORDS_PER_MINUTE
-from rounds.coding.task import task_of
+from domain.work import WorkKind
+from rounds.tasks import seconds_of
 
 _WITHOUT_ANSWER = (TalkingPointKind.UNANSWERED_QUESTION, TalkingPointKind.CONTRADICTION)
 _LEAST, _MOST = 45, 300
@@ -15,20 +16,20 @@ _BY_PHASE = {
     Phase.TECHNICAL: 100,
     Phase.DESIGN: 300,
     Phase.CODING: 1200,
+    Phase.REVIEW: 900,
     Phase.CONCERN: 60,
     Phase.THEIR_QUESTIONS: 150,
     Phase.CLOSING: 45,
 }
 
 
-def answer_seconds(point: TalkingPoint, phase: Phase) -> int:
+def answer_seconds(point: TalkingPoint, phase: Phase, work: WorkKind | None = None) -> int:
     """The seconds a good answer takes: the guide's own time, else the planned answer's length when spoken.
 
-    A task takes the minutes that its guide gives it.
+    Where `work` is to be handed in, they are those of the task.
     """
-    if phase is Phase.CODING:
-        minutes = task_of(point).minutes
-        return _BY_PHASE[phase] if minutes is None else minutes * 60
+    if work is not None:
+        return seconds_of(point, work)
     if point.spoken_seconds is not None:
         least, most = point.spoken_seconds
         return max(10, round((least + most) / 2))

@@ -88,6 +88,12 @@ def finding(found: Finding, language: str = ENGLISH) -> str:
     return told
 
 
+def finding_of_part(part: Weighed, found: Finding, language: str = ENGLISH) -> str:
+    """A finding that stands by itself: "Components: Message queue"."""
+    name = said(f"work.title_{part.part.value}", language)
+    return said("work.of_part", language, part=name, told=finding(found, language))
+
+
 def _at_line(told: str, found: Finding, language: str) -> str:
     if found.line is None or found.kind in _WITH_ITS_LINE:
         return told

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agents.interviewer.phases import phase_of
-from agents.interviewer.rounds import has_questions
+from agents.interviewer.rounds import has_questions, rules_of
 from app.bootstrap.memory import Memory
 from app.bootstrap.whereabouts import guides_of
 from app.settings import SAMPLE_GUIDES, Settings
@@ -34,9 +34,11 @@ def library_of(settings: Settings, where: Sequence[Path], known: Library | None 
 def check_askable(library: Library, held: Round | None = None) -> None:
     """Raise `NoGuides` where the guides hold nothing that an interview could ask for.
 
-    A round of `held` tasks to code needs nothing else: `check_round` says whether there are some.
+    A round of `held` tasks needs nothing else: `check_round` says whether there are some.
     """
-    if held is not Round.CODING and not any(phase_of(point) for point in library.talking_points):
+    if (held is None or rules_of(held).tasks is None) and not any(
+        phase_of(point) for point in library.talking_points
+    ):
         names = ", ".join(guide.name for guide in library.guides)
         raise NoGuides(
             names,

@@ -21,7 +21,9 @@ from domain.interview import Choice
 
 Kind = Annotated[
     DrillName,
-    typer.Option("--kind", "-k", help="questions, facts (exact), red-flags (say it better), pitch (timed)."),
+    typer.Option(
+        "--kind", "-k", help="questions, facts (exact), red-flags (say it better), pitch (timed), tasks."
+    ),
 ]
 
 

@@ -63,3 +63,10 @@ GuidesOfTheLast = Annotated[
         "--guides", "-g", help="A guide or a folder of guides; without it, those of the last interview."
     ),
 ]
+OneTask = Annotated[
+    str | None,
+    typer.Argument(metavar="[TASK]", help="Its number, or words of its title; without it, they are listed."),
+]
+Anew = Annotated[
+    bool, typer.Option("--new", help="Begin anew, even where a session over the task was left open.")
+]

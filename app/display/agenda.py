@@ -15,6 +15,7 @@ _PARTS = {
     Phase.OPENING: "part_opening",
     Phase.TECHNICAL: "part_technical",
     Phase.CODING: "part_coding",
+    Phase.REVIEW: "part_review",
     Phase.DESIGN: "part_design",
     Phase.CLOSING: "part_closing",
     Phase.THEIR_QUESTIONS: "part_your_questions",

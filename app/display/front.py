@@ -75,7 +75,7 @@ class Front(Protocol):
         """What the interviewer says, with where the interview stands and, where `numbered`, the turn."""
         ...
 
-    def task_begun(self, lines: int) -> None:
+    def task_begun(self, question: Question, lines: int) -> None:
         """How a task is worked on, and how many lines of code stand already."""
         ...
 

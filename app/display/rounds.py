@@ -24,6 +24,8 @@ ROUNDS = {
     Round.PANEL: "panel: several people, who take turns",
     Round.BAR_RAISER: "bar raiser: few stories, gone into deeply",
     Round.CODING: "coding: a task of your guide, written, run and handed in",
+    Round.REVIEW: "code review: what is wrong with the code of your guide, and a better version",
+    Round.DESIGN: "design: a system of your guide, drawn and gone into, stage by stage",
 }
 """What there is to choose from before a session, which is told in English."""
 TONES = {

@@ -18,13 +18,13 @@ from app.display.labels import label, of_band, of_finding
 from app.display.notes import Notes
 from app.display.region import Region, thinking
 from app.display.rounds import held_as, mode_of, speaker
-from app.display.solution import show_tried, show_work
+from app.display.solution import show_code, show_tried, show_work
 from domain.guide import Source
 from domain.interview import ENGLISH, Agenda, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
 from domain.verdict import Band, Score, Verdict
-from domain.work import Work
+from domain.work import Work, WorkKind
 
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
@@ -123,7 +123,7 @@ class Screen:
         self._language = turn.question.language
         match turn.kind:
             case TurnKind.QUESTION:
-                shown_marks = [f"{position}/{planned}", self._label("seconds", count=turn.question.seconds)]
+                shown_marks = [f"{position}/{planned}", words.time_for(turn.question)]
             case TurnKind.FOLLOW_UP:
                 shown_marks = [self._label("follow_up", number=follow_ups, most=words.most_follow_ups(turn))]
             case _:
@@ -135,6 +135,8 @@ class Screen:
         if mark:
             text.append(self._before_mark(text, mark)).append(mark, style="dim")
         self._spoken(speaker(turn), text, "bold cyan")
+        if turn.question.shown and turn.kind is TurnKind.QUESTION:
+            show_code(self.console, turn.question.shown)
 
     def _label(self, key: str, **given: object) -> str:
         """A label in the language that is spoken."""
@@ -146,11 +148,12 @@ class Screen:
         last = text.wrap(self.console, width)[-1]
         return "  " if len(last.plain.rstrip()) + 2 + len(mark) <= width else "\n"
 
-    def task_begun(self, lines: int) -> None:
-        """How a task is worked on, and how many lines of code stand already."""
-        self.tell("work_how")
+    def task_begun(self, question: Question, lines: int) -> None:
+        """How a task is worked on, and how many lines of work stand already."""
+        of = "" if question.work in (None, WorkKind.CODE) else f"_{question.work}"
+        self.tell(f"work_how{of}")
         if lines:
-            self.tell("work_kept", lines=lines)
+            self.tell(f"work_kept{of}", lines=lines)
 
     def tried(self, work: Work) -> None:
         """What came of work that was tried, and not handed in."""

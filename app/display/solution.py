@@ -11,23 +11,38 @@ from rich.text import Text
 from app.display import words
 from app.display.labels import label
 from app.display.worked import MET, MISSED, PARTLY, Row, sections, tried_rows, whose_shares
+from domain.guide import TalkingPoint
 from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from domain.verdict import Verdict
-from domain.work import Work
-from rounds.coding.task import CodingTask
+from domain.work import Work, WorkKind
+from rounds.coding.task import task_of
 
 _STYLES = {MET: "green", MISSED: "red", PARTLY: "yellow"}
 
 
-def show_tasks(console: Console, tasks: Sequence[CodingTask]) -> None:
-    """A line a task, with its number."""
-    for number, task in enumerate(tasks, start=1):
-        console.print(Text(f"{number:>3}  {shown_in_a_line(task.point.title)}", style="bold"))
-        how = f"{len(task.examples)} examples" if len(task.examples) != 1 else "1 example"
-        if task.packages:
-            how += f" · its solution imports {', '.join(task.packages)}"
-        console.print(Text(f"     {task.point.source} · {how}", style="dim"))
+def show_tasks(console: Console, points: Sequence[TalkingPoint], kind: WorkKind) -> None:
+    """A line a task, with its number; of one to code what there is to run."""
+    for number, point in enumerate(points, start=1):
+        console.print(Text(f"{number:>3}  {shown_in_a_line(point.title)}", style="bold"))
+        how = f" · {_how_run(point)}" if kind is WorkKind.CODE else ""
+        console.print(Text(f"     {point.source}{how}", style="dim"))
+
+
+def _how_run(point: TalkingPoint) -> str:
+    task = task_of(point)
+    how = f"{len(task.examples)} examples" if len(task.examples) != 1 else "1 example"
+    return how + (f" · its solution imports {', '.join(task.packages)}" if task.packages else "")
+
+
+def show_code(console: Console, code: str) -> None:
+    """Code with the numbers of its lines."""
+    lines = code.splitlines()
+    width = len(str(len(lines)))
+    for number, line in enumerate(lines, start=1):
+        shown = shown_in_a_line(line.replace(" ", "\N{NO-BREAK SPACE}")).replace("\N{NO-BREAK SPACE}", " ")
+        row = Text.assemble((f"  {number:>{width}} │ ", "dim"), shown)
+        console.print(row, no_wrap=True, overflow="ellipsis", soft_wrap=True)
 
 
 def show_work(console: Console, verdict: Verdict, language: str = ENGLISH) -> None:
@@ -35,7 +50,8 @@ def show_work(console: Console, verdict: Verdict, language: str = ENGLISH) -> No
     if verdict.work is None:
         return
     for section in sections(verdict, language):
-        console.print(Padding(Text.assemble((section.title, "bold"), f"  {section.share}"), (0, 2)))
+        title = Text.assemble((section.title, "bold" if section.share else "dim"), f"  {section.share}")
+        console.print(Padding(title, (0, 2)))
         _show_rows(console, section.rows)
     console.print(Padding(Text(whose_shares(verdict.work, language), style="dim"), (0, 2)))
 

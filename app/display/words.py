@@ -139,6 +139,13 @@ def skipped(question: Question) -> str:
     return label(key, question.language, place=question.sources[0])
 
 
+def time_for(question: Question) -> str:
+    """How long the answer to a question takes: seconds, and minutes for a task."""
+    if question.work is not None:
+        return label("minutes", question.language, count=round(question.seconds / 60))
+    return label("seconds", question.language, count=question.seconds)
+
+
 def time_left(minutes: int, planned: float, language: str = ENGLISH) -> str:
     """That time is running short: `minutes` left of those `planned`, 0 where it is nearly over."""
     if minutes:

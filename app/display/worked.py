@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.reasons.said import said
 from agents.reasons.work import finding, part_title
 from app.display.labels import label
 from domain.guide import Source
-from domain.interview import ENGLISH, CandidateMessage
+from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from domain.verdict import KeyPointVerdict, Label, Verdict
-from domain.work import FindingKind, Mark, Weighed, Work, WorkPart
+from domain.work import (
+    DesignWork,
+    Drawn,
+    FindingKind,
+    HandedIn,
+    Linted,
+    Mark,
+    ReviewWork,
+    Weighed,
+    Work,
+    WorkKind,
+    WorkPart,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +38,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the verdict: its title with what was met, its share, and its evidence."""
+    """A part of the verdict: its title with what was met, its share, and its evidence.
+
+    What counts for nothing has no share ("").
+    """
 
     title: str
     share: str
     rows: tuple[Row, ...]
+
+    @property
+    def head(self) -> str:
+        """Title and share in a line."""
+        return f"{self.title} · {self.share}" if self.share else self.title
 
 
 MET, MISSED, PARTLY, OPEN = "✓", "✗", "~", "·"
@@ -44,16 +65,68 @@ _OF_LABELS = {
 
 
 def sections(verdict: Verdict, language: str = ENGLISH) -> tuple[Section, ...]:
-    """Every part of the work that `verdict` is about, with its evidence line by line; () without work."""
-    if verdict.work is None:
+    """Every part of the work that `verdict` is about, with its evidence line by line; () without work.
+
+    Before them a drawing as it was read, behind them what a linter sees besides.
+    """
+    work = verdict.work
+    if work is None:
         return ()
-    return tuple(section_of(part, verdict.key_points, language) for part in verdict.work.parts)
+    parts = tuple(section_of(part, verdict.key_points, language) for part in work.parts)
+    match work:
+        case DesignWork() if work.drawn.components:
+            return (Section(label("design_read_as", language), "", _drawn_rows(work, language)), *parts)
+        case ReviewWork() if work.lints:
+            return (*parts, _linted(work.linted, language))
+    return parts
 
 
 def tried_rows(work: Work, language: str = ENGLISH) -> tuple[Row, ...]:
-    """What came of work that was tried: what it does, and no more."""
+    """What came of work that was tried: what code does, how a drawing is read, and no more."""
+    if isinstance(work, DesignWork):
+        return _drawn_rows(work, language) or (Row(OPEN, label("work_no_drawing", language)),)
     behaviour = next((part for part in work.parts if part.part is WorkPart.BEHAVIOUR), None)
     return _rows(behaviour, language) if behaviour is not None else ()
+
+
+def numbered(code: str) -> str:
+    """Code with the number of each line before it."""
+    lines = code.splitlines()
+    width = len(str(len(lines)))
+    return "\n".join(f"{number:>{width}} │ {line}" for number, line in enumerate(lines, start=1))
+
+
+def drawn_lines(drawn: Drawn) -> list[str]:
+    """A drawing as text: each component with what its arrows lead to, those without any alone."""
+    after: dict[int, list[int]] = {}
+    for one, other in drawn.arrows:
+        after.setdefault(one, []).append(other)
+    reached = {other for _, other in drawn.arrows}
+    names = [shown_in_a_line(name) for name in drawn.components]
+    return [
+        f"{name} → {', '.join(names[other] for other in after[place])}" if place in after else name
+        for place, name in enumerate(names)
+        if place in after or place not in reached
+    ]
+
+
+def _drawn_rows(work: DesignWork, language: str) -> tuple[Row, ...]:
+    rows = [Row(OPEN, line) for line in drawn_lines(work.drawn)]
+    if work.not_read:
+        rows.append(Row(OPEN, label("work_not_read", language, count=work.not_read)))
+    return tuple(rows)
+
+
+def _linted(found: Sequence[Linted] | None, language: str) -> Section:
+    rows = tuple(
+        Row(OPEN, f"{label('round_line', language, line=each.line)}: {_remark(each)}") for each in found or ()
+    )
+    none = Row(OPEN, label("linter_missing" if found is None else "linter_nothing", language))
+    return Section(label("linter_sees", language), "", rows or (none,))
+
+
+def _remark(each: Linted) -> str:
+    return f"{shown_in_a_line(each.said)} ({each.code})"
 
 
 def whose_shares(work: Work, language: str = ENGLISH) -> str:
@@ -61,11 +134,21 @@ def whose_shares(work: Work, language: str = ENGLISH) -> str:
     return said("work.shares_guide" if work.of_the_guide else "work.shares_ours", language)
 
 
-def handed_in(message: CandidateMessage, language: str = ENGLISH) -> str:
-    """That work was handed in with a message, and how long it is; "" where none was."""
-    if message.work is None:
-        return ""
-    return label("work_lines", language, lines=len(message.work.text.splitlines()))
+def lines_told(work: HandedIn, language: str = ENGLISH) -> str:
+    """What was handed in, and how long it is: "code, 12 lines:"."""
+    of = "" if work.kind is WorkKind.CODE else f"_{work.kind}"
+    return label(f"work_lines{of}", language, lines=len(work.text.splitlines()))
+
+
+def sheets_of(work: HandedIn | None, language: str = ENGLISH) -> list[tuple[str, str]]:
+    """What was handed in, sheet for sheet: its title and its text; [] where nothing was."""
+    if work is None:
+        return []
+    sheets = [(lines_told(work, language), work.text.rstrip())]
+    if work.better.strip():
+        told = label("work_lines_better", language, lines=len(work.better.splitlines()))
+        sheets.append((told, work.better.rstrip()))
+    return sheets
 
 
 def section_of(part: Weighed, key_points: tuple[KeyPointVerdict, ...], language: str) -> Section:
@@ -77,7 +160,7 @@ def section_of(part: Weighed, key_points: tuple[KeyPointVerdict, ...], language:
         ) or (Row(OPEN, said("work.not_said", language)),)
     else:
         rows = _rows(part, language)
-    return Section(part_title(part, language), f"{part.weight:g} %", rows)
+    return Section(part_title(part, language), f"{part.weight:.3g} %", rows)
 
 
 def _rows(part: Weighed, language: str) -> tuple[Row, ...]:

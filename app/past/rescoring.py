@@ -9,7 +9,7 @@ from datetime import datetime
 
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
-from agents.evaluator.work.coding import judge_code
+from agents.evaluator.work.judging import judge_work
 from agents.follow_up_prober.stretching import unhurt
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.errors import InterviewError
@@ -65,13 +65,12 @@ async def judged(
 
     if asked.question.work is not None:
         return await asyncio.to_thread(
-            judge_code,
+            judge_work,
+            asked.question.work,
             worked(asked.turns, asked.question.id),
             point,
-            knowledge.talking_points,
+            knowledge,
             sandbox,
-            knowledge.entailment,
-            index_version=knowledge.version,
         )
 
     async def on(answer: str) -> Verdict:

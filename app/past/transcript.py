@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from app.display.worked import handed_in
+from agents.evaluator.work import judging as of_work
+from app.display.worked import sheets_of
 from domain.interview import MessageKind, Question, Turn
 from domain.later import later
 from domain.report import Advice
@@ -89,7 +90,8 @@ def _asked(turns: Sequence[Turn], final: Turn | None) -> Asked:
 def _answers(turns: Sequence[Turn]) -> tuple[str, ...]:
     """What was said to a question, as the evaluator read it: at a task, what was thought aloud as well."""
     if turns[0].question.work is not None:
-        return worked(turns, turns[0].question.id).said
+        said = of_work.said_of(turns[0].question.work, worked(turns, turns[0].question.id))
+        return (said,) if said.strip() else ()
     return tuple(turn.message.text for turn in turns if _is_answer(turn) and turn.message)
 
 
@@ -116,7 +118,7 @@ def said(turn: Turn, *, work: bool = True) -> str:
     main = message.text if message.kind in SPOKEN else command
     code: list[str] = []
     if work and message.work is not None:
-        code = [handed_in(message, turn.question.language), message.work.text.rstrip()]
+        code = [line for sheet in sheets_of(message.work, turn.question.language) for line in sheet]
     return "\n".join([*(f"({each})" for each in message.aside), *([main] if main or not code else []), *code])
 
 

@@ -25,6 +25,7 @@ from app.indexing import open_shown_index
 from app.practice.instead import instead
 from app.practice.words import in_days, told_agenda, told_nothing
 from app.session.audience import Audience
+from app.session.bench import bench_of
 from app.session.candidate import Candidate
 from app.session.conversation import hold
 from app.session.following import follow
@@ -224,7 +225,8 @@ async def hold_drill(
         agenda = Agenda.model_validate((await drill.values())["agenda"])
         if not new:
             head(agenda)
-        await hold(drill, step, candidate, screen, unsent=unsent, elapsed=elapsed)
+        bench = bench_of(memory, session.id, drill=True)
+        await hold(drill, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)
     return agenda
 
 

@@ -152,7 +152,11 @@ def by_drill(found: Sequence[Standing]) -> dict[DrillKind, list[Standing]]:
     """
     once = {standing.point.id: standing for standing in found}
     points = [standing.point for standing in once.values()]
-    return {kind: [once[point.id] for point in drillable(points, kind)] for kind in DrillKind}
+    by_kind = {kind: [once[point.id] for point in drillable(points, kind)] for kind in DrillKind}
+    # What a question asks in words as well is counted as that.
+    asked = {each.point.id for each in by_kind[DrillKind.QUESTIONS]}
+    tasks = [each for each in by_kind[DrillKind.TASKS] if each.point.id not in asked]
+    return {**by_kind, DrillKind.TASKS: tasks}
 
 
 def interviews(sessions: Sequence[Session]) -> list[Session]:

@@ -7,26 +7,27 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from agents.evaluator.hearing.judgeable import looks_like_code
-from agents.evaluator.work.coding import asks
 from app.display.front import Front
-from app.session.bench import MOST, Bench
+from app.session.bench import MOST, Bench, Sheet
 from app.session.candidate import Candidate
 from app.session.clock import Clock
 from app.session.interviewing import Interview
+from app.session.sheets import handed_in, label_of, name_ending, opened_on, sheet_for
+from app.session.stages import Stages
 from domain.interview import CandidateMessage, MessageKind, Turn
-from domain.work import HandedIn
+from domain.work import HandedIn, WorkKind
 from domain.worked import worked
+from rounds.questions import is_question
 
 _FENCED = re.compile(r"^```[^\n`]*\n(.*?)\n?```\s*$", re.DOTALL)
-_HEADER = "# {task}\n\n"
 
 
 @runtime_checkable
 class Writes(Protocol):
     """Somebody who has an editor."""
 
-    async def write(self, text: str) -> str | None:
-        """`text` as it was changed in the editor; None where there is none."""
+    async def write(self, text: str, ending: str) -> str | None:
+        """`text` as it was changed in the editor, in a file of this `ending`; None where there is none."""
         ...
 
 
@@ -40,7 +41,7 @@ class WatchesTime(Protocol):
 
 
 class AtTask:
-    """What concerns the task of a turn; `bench` keeps the code.
+    """What concerns the task of a turn; `bench` keeps the work.
 
     `elapsed` is the clock by which the task's own time is told, in seconds.
     """
@@ -62,14 +63,17 @@ class AtTask:
         self._clock = Clock(1.0)
         self._since = self._began = 0.0
         self._whole = 0
-        self._warned = False
+        self._warned: set[Sheet] = set()
+        self._stages = Stages(screen, bench)
 
     async def begin(self, turn: Turn) -> None:
-        """Take up the task of `turn`, where it is another than before: its code, and the time it took."""
+        """Take up the task of `turn`, where it is another than before: its work, and the time it took."""
         question = turn.question
         if question.id == self._question:
+            self._stages.follow_up(turn, self._elapsed())
             return
-        self._question, self._warned = question.id, False
+        self._question = question.id
+        self._warned.clear()
         turns = await self._interview.turns()
         messages = [each.message for each in turns if each.question.id == question.id and each.message]
         self._clock = Clock(question.seconds)
@@ -78,11 +82,14 @@ class AtTask:
         self._since = self._elapsed()
         self._began, self._whole = self._since - before, question.seconds
         done = worked(turns, question.id)
-        if done.work is not None and not self._bench.code(question.id):
-            self._bench.put(question.id, done.work.text)
+        if done.work is not None:
+            for sheet, text in ((Sheet.WORK, done.work.text), (Sheet.BETTER, done.work.better)):
+                if text and not self._bench.text(question.id, sheet):
+                    self._bench.put(question.id, text, sheet)
         if isinstance(self._candidate, WatchesTime):
             self._candidate.watch(self._time)
-        self._screen.task_begun(self._lines(question.id))
+        self._screen.task_begun(question, self._lines(turn))
+        self._stages.begin(turn, self._elapsed(), handed_in=done.work is not None)
 
     async def heard(self, text: str, turn: Turn) -> CandidateMessage | bool:
         """The message that hands in; True where `text` was dealt with here, False where it is another."""
@@ -91,12 +98,28 @@ class AtTask:
             await self._write(turn)
         elif word == "/run":
             await self._try(turn)
+        elif word == "/next" and self._stages.go_on(turn, self._elapsed()):
+            pass
         elif word == "/done":
             return self._hand_in(turn)
-        elif (code := _pasted(text)) is not None:
-            self._put(turn, code)
+        elif (written := _pasted(text, turn)) is not None:
+            self._put(turn, written, _sheet_pasted(turn))
         else:
             return False
+        self.tell_time(turn)
+        return True
+
+    def noted(self, text: str, turn: Turn, *, answered: bool) -> bool:
+        """Whether words that ask for nothing were written down: what is found, and what is designed, is.
+
+        After a follow-up they answer it.
+        """
+        kind = turn.question.work
+        lines = [line for line in text.splitlines() if line.strip()]
+        if kind is WorkKind.CODE or answered or all(map(is_question, lines)):
+            return False
+        stood = self._bench.text(turn.question.id).rstrip("\n")
+        self._put(turn, f"{stood}\n{text}" if stood else text, Sheet.WORK)
         self.tell_time(turn)
         return True
 
@@ -105,22 +128,22 @@ class AtTask:
         the task, or a thought."""
         if answered:
             return MessageKind.ANSWER
-        return MessageKind.ASK if asks(text) else MessageKind.ALOUD
+        return MessageKind.ASK if is_question(text) else MessageKind.ALOUD
 
     def tell_time(self, turn: Turn) -> None:
-        """Say once that the task's time runs short, and once that it is over."""
+        """Say once that the task's time runs short, and once that it is over; and so of a stage's."""
         if not self._candidate.measures_time:
             return
         now = self._elapsed()
         left = self._clock.passed(now - self._since)
         self._since = now
-        if left is None:
-            return
         planned = round(turn.question.seconds / 60)
         if left:
             self._screen.tell("work_time", left=left, planned=planned)
-        else:
+        elif left is not None:
             self._screen.tell("work_over", planned=planned)
+        else:
+            self._stages.tell_time(turn, now)
 
     def leave(self) -> None:
         """The next question is no task."""
@@ -135,56 +158,71 @@ class AtTask:
         if not isinstance(self._candidate, Writes):
             self._screen.tell("work_no_editor")
             return
-        stood = self._bench.code(turn.question.id)
-        title = turn.question.text.replace("\n", "\n# ")
-        begun = stood or _HEADER.format(task=title)
-        written = await self._candidate.write(begun)
+        sheet = sheet_for(turn)
+        stood = self._bench.text(turn.question.id, sheet)
+        begun = stood or opened_on(turn.question, sheet)
+        written = await self._candidate.write(begun, name_ending(turn.question, sheet))
         if written is None:
             self._screen.tell("work_no_editor")
         elif written.strip() and (stood or written.strip() != begun.strip()):
-            self._put(turn, written)
+            self._put(turn, written, sheet)
 
-    def _put(self, turn: Turn, code: str) -> None:
-        if len(code) > MOST:
+    def _put(self, turn: Turn, text: str, sheet: Sheet) -> None:
+        if len(text) > MOST:
             self._screen.tell("work_too_long", most=MOST)
             return
-        self._bench.put(turn.question.id, code if code.endswith("\n") else f"{code}\n")
-        self._screen.tell("work_kept", lines=self._lines(turn.question.id))
+        self._bench.put(turn.question.id, text if text.endswith("\n") else f"{text}\n", sheet)
+        lines = len(self._bench.text(turn.question.id, sheet).splitlines())
+        self._screen.tell(label_of("work_kept", turn.question, sheet), lines=lines)
 
     async def _try(self, turn: Turn) -> None:
-        code = self._bench.code(turn.question.id)
-        if not code.strip():
-            self._screen.tell("work_none")
+        question, sheet = turn.question, sheet_for(turn)
+        if question.work is WorkKind.REVIEW and not self._bench.text(question.id, Sheet.BETTER).strip():
+            self._screen.tell("work_nothing_to_try")
             return
-        if self._interview.readies_sandbox:
+        if question.work is not WorkKind.REVIEW and not self._bench.text(question.id, sheet).strip():
+            self._screen.tell(label_of("work_none", question, sheet))
+            return
+        if question.work is not WorkKind.DESIGN and self._interview.readies_sandbox:
             self._screen.tell("work_readying")
-        self._bench.tried(turn.question.id)
-        self._screen.tried(await self._interview.try_work(turn, code))
+        self._bench.tried(question.id)
+        text, better = (self._bench.text(question.id, each) for each in Sheet)
+        self._screen.tried(await self._interview.try_work(turn, text, better))
 
     def _hand_in(self, turn: Turn) -> CandidateMessage | bool:
-        question = turn.question
-        code = self._bench.code(question.id)
-        if not code.strip() and not self._warned:
+        question, sheet = turn.question, sheet_for(turn)
+        handed = handed_in(self._bench, turn)
+        if handed is None and sheet not in self._warned:
             # Once: who only talks may hand in nothing, too.
-            self._warned = True
-            self._screen.tell("work_none")
+            self._warned.add(sheet)
+            self._screen.tell(label_of("work_none", question, sheet))
             return True
-        if self._interview.readies_sandbox:
-            self._screen.tell("work_readying")
         assert question.work is not None
-        work = HandedIn(kind=question.work, text=code, runs=self._bench.runs(question.id))
-        return CandidateMessage(at=self._interview.now, work=work)
+        handed = handed or HandedIn(
+            kind=question.work,
+            text=self._bench.text(question.id) if sheet is Sheet.BETTER else "",
+            runs=self._bench.runs(question.id),
+        )
+        if (handed.kind is WorkKind.CODE or handed.better) and self._interview.readies_sandbox:
+            self._screen.tell("work_readying")
+        return CandidateMessage(at=self._interview.now, work=handed)
 
-    def _lines(self, question_id: str) -> int:
-        return len(self._bench.code(question_id).splitlines())
+    def _lines(self, turn: Turn) -> int:
+        return len(self._bench.text(turn.question.id, sheet_for(turn)).splitlines())
 
 
 def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def _pasted(text: str) -> str | None:
-    """The code that `text` is, between fences or plainly; None where it is words."""
+def _pasted(text: str, turn: Turn) -> str | None:
+    """The work that `text` is, between fences or, where it is code, plainly; None where it is words."""
     if (fenced := _FENCED.match(text.strip())) is not None:
-        return fenced[1]
-    return text if looks_like_code(text) else None
+        # A drawing within a design stands among its words.
+        return None if turn.question.work is WorkKind.DESIGN else fenced[1]
+    return text if turn.question.work is WorkKind.CODE and looks_like_code(text) else None
+
+
+def _sheet_pasted(turn: Turn) -> Sheet:
+    """Which sheet pasted code stands on: at a review it is the better version, whenever it comes."""
+    return Sheet.BETTER if turn.question.work is WorkKind.REVIEW else Sheet.WORK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,19 +15,31 @@ from domain.values import Count, Frozen
 from memory.keys import key_safe
 
 MOST = 200_000
-"""Signs of a solution; more is no answer to a task."""
+"""Signs of a sheet; more is no answer to a task."""
+
+
+class Sheet(StrEnum):
+    """What is written on: the work itself, or a review's better version of the code."""
+
+    WORK = "work"
+    BETTER = "better"
 
 
 class Begun(Frozen):
-    """Code as it stands, for which question, and how often it was tried."""
+    """Work as it stands, for which question, how often it was tried, and in which stage of a design it is.
+
+    `stage` counts from 0.
+    """
 
     question: str = ""
     code: str = ""
+    better: str = ""
     runs: Count = 0
+    stage: Count = 0
 
 
 class Bench:
-    """The code of one session, from the first line to the last change; `path` is None where nothing keeps it.
+    """The work of one session, from the first line to the last change; `path` is None where nothing keeps it.
 
     Only this user can read the file (0600, in a folder of 0700). Several of one session see the same.
     """
@@ -35,15 +48,18 @@ class Bench:
         self._path = path
         self._held = Begun()
 
-    def code(self, question_id: str) -> str:
-        """The code for a question, "" where there is none."""
-        begun = self._begun()
-        return begun.code if begun.question == question_id else ""
+    def text(self, question_id: str, sheet: Sheet = Sheet.WORK) -> str:
+        """What stands on a sheet for a question, "" where nothing does."""
+        begun = self._of(question_id)
+        return begun.code if sheet is Sheet.WORK else begun.better
 
     def runs(self, question_id: str) -> int:
-        """How often the code for a question was tried."""
-        begun = self._begun()
-        return begun.runs if begun.question == question_id else 0
+        """How often the work on a question was tried."""
+        return self._of(question_id).runs
+
+    def stage(self, question_id: str) -> int:
+        """In which of its stages a design is, from 0."""
+        return self._of(question_id).stage
 
     def at(self) -> int:
         """When it was written last, in milliseconds since 1970; 0 where nothing was."""
@@ -52,14 +68,24 @@ class Bench:
         except OSError:
             return 0
 
-    def put(self, question_id: str, code: str) -> None:
-        """Keep `code` as it stands now. Goes without a file where it must."""
-        self._keep(Begun(question=question_id, code=code, runs=self.runs(question_id)))
+    def put(self, question_id: str, text: str, sheet: Sheet = Sheet.WORK) -> None:
+        """Keep a sheet as it stands now. Goes without a file where it must."""
+        self._change(question_id, **{"code" if sheet is Sheet.WORK else "better": text})
 
     def tried(self, question_id: str) -> None:
-        """Count that the code for a question was tried."""
-        begun = Begun(question=question_id, code=self.code(question_id), runs=self.runs(question_id) + 1)
-        self._keep(begun)
+        """Count that the work on a question was tried."""
+        self._change(question_id, runs=self.runs(question_id) + 1)
+
+    def go_on(self, question_id: str) -> None:
+        """Go on to the next stage."""
+        self._change(question_id, stage=self.stage(question_id) + 1)
+
+    def _of(self, question_id: str) -> Begun:
+        begun = self._begun()
+        return begun if begun.question == question_id else Begun(question=question_id)
+
+    def _change(self, question_id: str, **changes: object) -> None:
+        self._keep(self._of(question_id).model_copy(update=changes))
 
     def remove(self) -> None:
         """Delete it: the session is over, or forgotten."""
@@ -97,6 +123,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def bench_of(memory: Memory, session_id: str, *, drill: bool = False) -> Bench:
-    """Where the code of a session, or of a drill, stands until it is over."""
+    """Where the work of a session, or of a drill, stands until it is over."""
     keys = memory.keys.drills if drill else memory.keys
     return Bench(memory.unsent / f"{key_safe(keys.session(session_id).session)}.work")

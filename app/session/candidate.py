@@ -23,6 +23,7 @@ COMMANDS = {
     "/said": "help_said",
     "/edit": "help_edit",
     "/run": "help_run",
+    "/next": "help_next",
     "/done": "help_done",
     "/help": "help_help",
     "Alt+Enter": "help_new_line",

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from langgraph.types import Command
 
+from agents.evaluator.work import judging as of_work
 from domain.errors import InterviewError, UnknownTurn
 from domain.interview import CandidateMessage, Session, SessionStatus, Turn
-from domain.later import later
 from domain.objection import Objection
 from domain.report import Report
 from domain.usage import Setback, Usage
-from domain.work import CodeWork
+from domain.work import Work
 from graphs import objecting, ready
 from graphs.interview import Graph
 from graphs.state import InterviewContext, InterviewState
@@ -28,9 +28,6 @@ from telemetry.watching import watched
 
 if TYPE_CHECKING:
     from agents.evaluator.objecting import Pointed
-    from agents.evaluator.work import coding
-else:
-    coding = later("agents.evaluator.work.coding")
 
 _RECURSION_LIMIT = 10_000
 """Super-steps a run may take: a bound against a loop of our own making, far above any interview."""
@@ -203,10 +200,14 @@ class Interview:
         """Whether the first code to run has to wait until the sandbox is made."""
         return self._context.sandbox is not None and not self._context.sandbox.ready
 
-    async def try_work(self, turn: Turn, code: str) -> CodeWork:
-        """What `code` does at the task of `turn`; nothing of it is kept."""
-        point = self._context.knowledge.point(turn.question.talking_point_id)
-        return await asyncio.to_thread(coding.run_examples, point, code, self._context.sandbox)
+    async def try_work(self, turn: Turn, text: str, better: str = "") -> Work:
+        """What work comes to at the task of `turn`, not handed in yet; nothing of it is kept."""
+        assert turn.question.work is not None
+        knowledge, sandbox = self._context.knowledge, self._context.sandbox
+        point = knowledge.point(turn.question.talking_point_id)
+        return await asyncio.to_thread(
+            of_work.try_work, turn.question.work, text, better, point, knowledge, sandbox
+        )
 
     async def said_to(self, turn: Turn) -> str:
         """All that was answered to the question of `turn`, as the evaluator read it."""

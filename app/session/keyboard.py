@@ -108,13 +108,13 @@ class Keyboard:
         self._answers.bottom_toolbar = told
         self._answers.refresh_interval = 1.0 if told is not None else 0
 
-    async def write(self, text: str) -> str | None:
+    async def write(self, text: str, ending: str) -> str | None:
         """`text` as it was changed in the editor of the terminal, which has the screen meanwhile."""
         editor = _editor()
         if editor is None:
             return None
         try:
-            written = await asyncio.to_thread(click.edit, text, editor=editor, extension=".py")
+            written = await asyncio.to_thread(click.edit, text, editor=editor, extension=ending)
         except (click.ClickException, UnicodeDecodeError):
             # It says that it failed (`:cq`), or left what is no text: what stood there stands.
             return text

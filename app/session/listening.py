@@ -118,7 +118,7 @@ class Listener:
         elif word == "/edit":
             self._screen.tell("no_editor")
         elif text.startswith("//"):
-            return self._answer(text[1:])
+            return self._words(text[1:], turn, answered=answered)
         elif text.startswith("/") and len(text.split()) == 1:
             self._screen.tell("no_command", command=text)
         else:
@@ -140,10 +140,7 @@ class Listener:
             self._candidate.draft = text
             raise
         if found is None or not meant:
-            answer = self._answer(text)
-            if turn.question.work is None:
-                return answer
-            return answer.model_copy(update={"kind": self._task.said(text, answered=answered)})
+            return self._words(text, turn, answered=answered)
         if (kind := _ASKS.get(found.wish)) is not None:
             return self._asked_for(kind, words=text)
         if found.rest:
@@ -162,6 +159,15 @@ class Listener:
         if plain and not carried and found.wish is not Wish.STOP:
             return True
         return await self._candidate.agrees(label(_SHALL_I[found.wish], self._screen.language))
+
+    def _words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
+        """Words that ask for nothing: an answer; at a task what they are there, None where noted down."""
+        answer = self._answer(text)
+        if turn.question.work is None:
+            return answer
+        if self._task.noted(text, turn, answered=answered):
+            return None
+        return answer.model_copy(update={"kind": self._task.said(text, answered=answered)})
 
     def _answer(self, text: str) -> CandidateMessage:
         return CandidateMessage(text=text, at=self._interview.now, aside=tuple(self._aside))

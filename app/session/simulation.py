@@ -7,11 +7,14 @@ from app.display.labels import label
 from app.session.candidate import Candidate
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Turn, TurnKind
+from domain.work import About, WorkKind
 from knowledge.base import KnowledgeBase
 from language.figures import written
 from language.wording import pick, plain, upper_first
 from rounds.coding.snippets import snippets
 from rounds.coding.task import task_of
+from rounds.design.task import DesignTask, design_of
+from rounds.review.task import review_of
 
 _MANNERS = ("whole", "gaps", "slip", "beginning", "whole", "blank", "gaps", "whole")
 _MOST_WORDS = 150
@@ -54,11 +57,30 @@ class SimulatedCandidate:
 
     def _at_task(self, turn: Turn, point: TalkingPoint) -> str:
         """Ask, think aloud, write what the guide has, try it, hand it in; each once a task."""
-        if turn.kind is TurnKind.FOLLOW_UP:
-            return label("not_sure_of_it", turn.question.language)
-        steps = self._steps.setdefault(turn.question.id, _steps(point, turn.question.language))
+        kind, language = turn.question.work, turn.question.language
+        if turn.kind is TurnKind.FOLLOW_UP and (turn.follow_up is None or turn.follow_up.aim != About.BETTER):
+            return label("not_sure_of_it", language)
+        key = f"{turn.question.id} {turn.kind}"
+        if key not in self._steps:
+            self._steps[key] = self._steps_at(point, kind, language, better=turn.kind is TurnKind.FOLLOW_UP)
+        steps = self._steps[key]
         # Without code the first /done only says so.
         return steps.pop(0) if steps else "/done"
+
+    def _steps_at(
+        self, point: TalkingPoint, kind: WorkKind | None, language: str, *, better: bool
+    ) -> list[str]:
+        raw = self._knowledge.lines_of(point.source.guide)
+        match kind:
+            case WorkKind.REVIEW:
+                task = review_of(point, raw)
+                if better:
+                    return [_fenced(task.better)] if task.better else []
+                return [issue.text for issue in task.issues[::2]]
+            case WorkKind.DESIGN:
+                return _design_steps(design_of(point, raw))
+            case _:
+                return _steps(point, language)
 
     def _first_answer(self, key_points: tuple[KeyPoint, ...], language: str) -> str:
         manner = _MANNERS[(self._asked - 1 + self._seed) % len(_MANNERS)]
@@ -99,8 +121,25 @@ def _steps(point: TalkingPoint, language: str) -> list[str]:
     task = task_of(point)
     code = next((each.text for each in snippets(point.text)), "")
     said = _spoken(task.said)
-    written = [f"```\n{code}```", "/run"] if code else []
+    written = [_fenced(code), "/run"] if code else []
     return [label("simulated_asks", language), *([said] if said else []), *written, "/done"]
+
+
+def _design_steps(task: DesignTask) -> list[str]:
+    """Half of what must be asked, the guide's drawing, half of its points."""
+    names = task.drawn.components
+    drawn = [f"[{names[one]}] -> [{names[other]}]" for one, other in task.drawn.arrows]
+    return [
+        *(each.text if each.text.endswith("?") else f"{each.text}?" for each in task.asks[::2]),
+        "/next",
+        *(["\n".join(drawn), "/run"] if drawn else []),
+        "/next",
+        *(["\n".join(each.text for each in task.expected[::2])] if task.expected else []),
+    ]
+
+
+def _fenced(code: str) -> str:
+    return f"```\n{code.rstrip()}\n```"
 
 
 def _spoken(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> str:

@@ -17,7 +17,7 @@ from knowledge.base import KnowledgeBase
 BEHAVIOURS: dict[str, Behaviour] = {each.name: each for each in (*SUBSTANCE, *EMPTINESS)}
 
 _SAYS_ANYTHING = frozenset(each.name for each in EMPTINESS if each.name not in ("asides", "keyword_soup"))
-_FENCE = "```"
+_FENCE, _BETTER = "```", "better"
 _COMMANDS = {f"/{kind.value}": kind for kind in MessageKind if kind is not MessageKind.ANSWER}
 
 
@@ -65,8 +65,9 @@ class BehavingCandidate:
 class ScriptedCandidate:
     """Says the lines of a script one after the other; a line that is "/skip" and no more is a command.
 
-    At a task a line between fences is code that is handed in, and what comes before the first is asked, where
-    it ends with a question mark, or thought aloud. When the lines are used up it stops the interview.
+    At a task a line between fences is handed in: code, findings, a design; a better version where the fence
+    says so (```better). What comes before the first is asked, where it ends with a question mark, or thought
+    aloud. When the lines are used up it stops the interview.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -87,7 +88,9 @@ class ScriptedCandidate:
 def _at_task(line: str, kind: WorkKind | None) -> Answer:
     """What a line of a script is at a task."""
     if line.startswith(_FENCE) and kind is not None:
-        code = line.strip().removeprefix(_FENCE).removesuffix(_FENCE).partition("\n")[2]
-        return Answer("", known=False, work=HandedIn(kind=kind, text=code))
+        name, _, text = line.strip().removeprefix(_FENCE).removesuffix(_FENCE).partition("\n")
+        better = name.strip() == _BETTER
+        work = HandedIn(kind=kind, text="" if better else text, better=text if better else "")
+        return Answer("", known=False, work=work)
     asks = line.rstrip().endswith("?")
     return Answer(line, kind=MessageKind.ASK if asks else MessageKind.ALOUD, known=False)

@@ -17,8 +17,8 @@ from domain.work import HandedIn, WorkKind
 from domain.worked import Worked
 from evals.correlation import spearman
 from knowledge.entailment.model import Entailment
-from rounds.coding.task import tasks
 from rounds.sandbox.running import Sandbox
+from rounds.tasks import tasks
 
 
 class Answer(Frozen):
@@ -68,7 +68,7 @@ def scored(
         points = next((points for name, points in guides.items() if name.startswith(answer.guide)), None)
         if points is None:
             continue
-        point = tasks(points)[answer.task - 1].point
+        point = tasks(points, WorkKind.CODE)[answer.task - 1]
         work = HandedIn(kind=WorkKind.CODE, text=answer.code) if answer.code else None
         said = (answer.said,) if answer.said.strip() else ()
         done = Worked(work=work, asked=answer.asked, said=said)

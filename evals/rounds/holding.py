@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 import yaml
 
-from app.design.designing import design
-from app.review.reviewing import review
+from agents.evaluator.work.design import design
+from agents.evaluator.work.review import review
 from domain.guide import TalkingPoint
+from domain.work import WorkKind
 from evals.correlation import spearman
 from knowledge.entailment.model import Entailment
 from knowledge.library import read_library, read_texts
-from rounds.design.task import design_of, designs
-from rounds.review.task import review_of, reviews
+from rounds.design.task import design_of
+from rounds.review.task import review_of
+from rounds.tasks import tasks
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "knowledge" / "guides"
@@ -41,8 +43,8 @@ def held(kind: str, entailment: Entailment | None, only: bool | None = None) -> 
     where = [HERE / "guides", SAMPLES]
     library = read_library(where)
     raw = {text.name: text.text.split("\n") for text in read_texts(where)}
-    points, judge = KINDS[kind]
-    there = points(library.talking_points)
+    work, judge = KINDS[kind]
+    there = tasks(library.talking_points, work)
     rows = yaml.safe_load((HERE / f"{kind}.yaml").read_text(encoding="utf-8"))
     return list(_marked([r for r in rows if only in (None, r["unseen"])], there, raw, judge, entailment))
 
@@ -71,7 +73,7 @@ def _review(
 ) -> float | None:
     task = review_of(point, raw[point.source.guide])
     done = review(task, row["said"], better=row.get("better", ""), entailment=entailment, lint=False)
-    return done.work.score
+    return done.score
 
 
 def _design(
@@ -80,7 +82,7 @@ def _design(
     return design(design_of(point, raw[point.source.guide]), row["said"], entailment=entailment).score
 
 
-KINDS: dict[str, tuple[Callable[[Sequence[TalkingPoint]], tuple[TalkingPoint, ...]], Judge]] = {
-    "reviews": (reviews, _review),
-    "designs": (designs, _design),
+KINDS: dict[str, tuple[WorkKind, Judge]] = {
+    "reviews": (WorkKind.REVIEW, _review),
+    "designs": (WorkKind.DESIGN, _design),
 }

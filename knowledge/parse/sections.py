@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.inline import folded
+from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_a_way
@@ -192,7 +192,15 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
         return own if within else parent
     if own not in {None, Topic.TO_ASK, Topic.PITCH, Topic.SELF_CHECK} and heading_question(section, parent):
         return parent
-    return own or parent
+    return Topic.CODING if _is_a_task_to_code(section) else own or parent
+
+
+def _is_a_task_to_code(section: Section) -> bool:
+    """ "Challenge: find two numbers" below "Coding challenges" is no list of numbers to remember."""
+    above = section.parent
+    if above is None or Topic.CODING not in {above.topic, above.own_topic}:
+        return False
+    return cue("task_named").match(folded(clean(section.title)).replace("：", ":")) is not None
 
 
 def _is_asked_among(parent: Topic | None, section: Section, own: Topic | None) -> bool:

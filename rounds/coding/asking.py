@@ -7,19 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.work import About, AskedNext, Input
 from rounds.coding.behaviour import Behaviour, NotRun
-from rounds.coding.snippets import parsed
+from rounds.coding.snippets import Language, language_of, parsed
 
 _MOST = 2
 
 
 def asked_next(code: str, behaviour: Behaviour) -> tuple[AskedNext, ...]:
-    """At most two questions about `code`, what went wrong first; of what does not parse only where."""
+    """At most two questions about `code`, what went wrong first; of what does not parse only where.
+
+    Of a query, and of another language, what came of it and what it costs: its lines are not read.
+    """
     if behaviour.not_run is NotRun.SYNTAX:
         return (AskedNext(about=About.SYNTAX, line=behaviour.line),)
-    tree = parsed(code)
-    if tree is None or behaviour.not_run is NotRun.NOTHING:
+    if behaviour.not_run in (NotRun.NOTHING, NotRun.PSEUDO):
         return ()
-    found = [*_of_behaviour(behaviour), *_of_lines(tree)]
+    tree = parsed(code)
+    if tree is None and language_of(code) is Language.PYTHON:
+        return ()
+    found = [*_of_behaviour(behaviour), *(_of_lines(tree) if tree is not None else ())]
     if len(found) < _MOST:
         found.append(AskedNext(about=About.COMPLEXITY))
     return tuple(found[:_MOST])

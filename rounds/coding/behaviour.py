@@ -177,6 +177,7 @@ def _program(sign: str, code: str, aliases: Mapping[str, str], calls: Sequence[t
             "setup": call.example.setup if call.example else "",
             "call": call.call,
             "wanted": call.wanted,
+            "until": call.example.until if call.example else None,
         }
         for number, call in calls
     ]

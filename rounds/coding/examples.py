@@ -42,7 +42,8 @@ class Example(Frozen):
     `setup` is code to run before it, `call` an expression, `wanted` an expression of what it should be equal
     to. `function` is the name that is called; "" where the outcome is the truth of `call` itself. An example
     without a name (`Input: n = 3`) has arguments alone in `call`, as written in a call. `line` is the line
-    of the text it was found on (1-based).
+    of the text it was found on (1-based). Where `until` is a line of the candidate's own code, all that goes
+    before it happens first, once, and nothing else of it.
     """
 
     call: str
@@ -50,6 +51,7 @@ class Example(Frozen):
     line: int
     origin: Origin
     setup: str = ""
+    until: int | None = None
     function: str = ""
     named: bool = True
 
@@ -123,7 +125,11 @@ def _in_docstring(text: str, before: int, origin: Origin) -> Iterator[Example]:
 
 
 def _asserts(tree: ast.Module, origin: Origin) -> Iterator[Example]:
-    yield from _asserted(tree.body, origin, ())
+    top = _asserted(tree.body, origin, ())
+    if origin is Origin.CANDIDATE:
+        # Whoever wrote it meant it at this line: what came before has happened, once.
+        top = (each.model_copy(update={"setup": "", "until": each.line}) for each in top)
+    yield from top
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test") and not _required(node):
             yield from _asserted(node.body, origin, ())

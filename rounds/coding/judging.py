@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from domain.guide import TalkingPoint, TalkingPointKind
 from domain.work import CodeWork, Weighed
 from domain.work import WorkPart as Part
 from rounds.coding.asking import asked_next
@@ -16,43 +14,6 @@ from rounds.sandbox.outcome import Ended
 
 _A_PROBE = 0.5
 """What the behaviour at an edge counts beside an example: nobody stated what should come out."""
-CHOSEN: Mapping[Part, float] = {Part.BEHAVIOUR: 40, Part.STRUCTURE: 30, Part.QUESTIONS: 10, Part.TALK: 20}
-"""The shares where the guide has none."""
-_CRITERIA = {
-    Part.BEHAVIOUR: r"technical|coding|correct|technisch|técnic|techni|技术",
-    Part.STRUCTURE: r"engineering|quality|practice|clean|maintain|qualit|calidad|kwaliteit|工程|质量",
-    Part.QUESTIONS: r"problem|approach|analy|problema|problème|probleem|问题",
-    Part.TALK: r"communicat|explain|kommunikation|comunica|communicatie|沟通",
-}
-
-
-def weights(points: Sequence[TalkingPoint]) -> tuple[Mapping[Part, float], bool]:
-    """The shares of the parts in percent, and whether the guide's rubric gave them.
-
-    A rubric gives them where its criteria name at least two parts, the behaviour among them.
-    """
-    found: dict[Part, float] = {}
-    for point in points:
-        if point.kind is not TalkingPointKind.RUBRIC_CRITERION or not point.weight_percent:
-            continue
-        part = part_named(point.title, found)
-        if part is not None:
-            found[part] = point.weight_percent
-    if len(found) < 2 or Part.BEHAVIOUR not in found:
-        return CHOSEN, False
-    return found, True
-
-
-def part_named(criterion: str, taken: Collection[Part] = ()) -> Part | None:
-    """The part that a criterion of a rubric is about, of those not `taken`; None where it is about none."""
-    return next(
-        (
-            part
-            for part, words in _CRITERIA.items()
-            if part not in taken and re.search(words, criterion, re.IGNORECASE)
-        ),
-        None,
-    )
 
 
 def judged(

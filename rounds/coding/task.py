@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
+from domain.guide import KeyPoint, TalkingPoint
 from domain.values import Frozen
 from rounds.coding.behaviour import packages_missing
 from rounds.coding.examples import Example, in_guide
 from rounds.coding.snippets import Language, prose, snippets
 from rounds.coding.sql.tables import is_query, sql_pieces
+from rounds.minutes import minutes_of
 
 _WORDS = re.compile(r"\w+")
-_MINUTES = re.compile(
-    r"\b(\d{1,3})(?:\s{0,3}(?:-|–|to|bis|a|à|tot|até|至|到)\s{0,3}(\d{1,3}))?\s{0,3}"
-    r"(?:min\b|minutes?|minuten?|minutos?|minuti|分钟)",
-    re.IGNORECASE,
-)
-_FEWEST_MINUTES, _MOST_MINUTES = 5, 90
 _ANNOUNCES = re.compile(r"[:：]\s*\**\s*$")
 
 
@@ -40,11 +35,6 @@ class CodingTask(Frozen):
     minutes: int | None = None
 
 
-def tasks(points: Iterable[TalkingPoint]) -> tuple[CodingTask, ...]:
-    """The coding tasks among `points`, in the guides' order."""
-    return tuple(task_of(point) for point in points if point.kind is TalkingPointKind.CODING_CHALLENGE)
-
-
 def task_of(point: TalkingPoint) -> CodingTask:
     """What `point` asks for."""
     code = snippets(point.text)
@@ -63,26 +53,8 @@ def task_of(point: TalkingPoint) -> CodingTask:
         said=tuple(key for key in point.key_points if not _stated(key, point, before, first)),
         language=shown[0].language if shown else None,
         packages=tuple(sorted({name for each in code for name in packages_missing(each.text)})),
-        minutes=_minutes(prose(point.text)) or _in_heading(point),
+        minutes=minutes_of(point, prose(point.text)),
     )
-
-
-def _minutes(lines: Iterable[tuple[int, str]]) -> int | None:
-    """The first time that is named in `lines` and that a task may take; of two figures the mean."""
-    for _, line in lines:
-        for match in _MINUTES.finditer(line):
-            figures = [int(each) for each in match.groups() if each]
-            if _FEWEST_MINUTES <= (mean := round(sum(figures) / len(figures))) <= _MOST_MINUTES:
-                return mean
-    return None
-
-
-def _in_heading(point: TalkingPoint) -> int | None:
-    """The time that the heading gave, in minutes; None for none, and for what no task takes."""
-    if point.spoken_seconds is None:
-        return None
-    minutes = round(sum(point.spoken_seconds) / 2 / 60)
-    return minutes if _FEWEST_MINUTES <= minutes <= _MOST_MINUTES else None
 
 
 def _stated(key: KeyPoint, point: TalkingPoint, before: Iterable[str], first: int) -> bool:

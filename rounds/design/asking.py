@@ -10,10 +10,10 @@ from language.text import read
 from language.thesaurus import SYNONYMS
 from rounds.design.lexicon import question_kinds
 from rounds.design.task import Ask
+from rounds.questions import bare, is_question
 
 MOST = 30
 _SHARED = 0.5
-_FEWEST_LETTERS = 8
 
 
 class Asked(Frozen):
@@ -35,9 +35,8 @@ def questions(words: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
     found = []
     for line, text in words:
         for sentence in sentences(text[:2000]):
-            bare = sentence.strip(" -*•\t\"'“”„«»¿")
-            if bare.endswith(("?", "？")) and (len(bare.split()) > 2 or len(bare) > _FEWEST_LETTERS):
-                found.append((line, bare))
+            if is_question(sentence):
+                found.append((line, bare(sentence)))
     return tuple(found[:MOST])
 
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from domain.guide import Source, TalkingPoint
 from domain.values import Frozen
-from domain.verdict import FigureLabel, FigureVerdict, KeyPointVerdict, Label
-from domain.work import About, AskedNext, DesignWork, Drawn, Finding, FindingKind, Mark, Weighed, WorkPart
+from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label
+from domain.work import (
+    About,
+    AskedNext,
+    DesignWork,
+    Drawn,
+    Finding,
+    FindingKind,
+    Mark,
+    Weighed,
+    WorkKind,
+    WorkPart,
+)
 from rounds.design.asking import Asked
 from rounds.design.comparing import Placing, arrows_told, loose
 from rounds.design.sketches import Sketched
@@ -16,31 +27,6 @@ from rounds.design.sums import Sum
 from rounds.design.task import DesignTask
 from rounds.shares import shares_of
 
-CHOSEN: Mapping[WorkPart, float] = {
-    WorkPart.REQUIREMENTS: 15,
-    WorkPart.COMPONENTS: 15,
-    WorkPart.FLOW: 10,
-    WorkPart.DETAIL: 25,
-    WorkPart.NUMBERS: 10,
-    WorkPart.TRADE_OFFS: 10,
-    WorkPart.FAILURE: 5,
-    WorkPart.COST: 5,
-    WorkPart.CHANGE: 5,
-}
-"""The shares where the guide has none."""
-
-_TECHNICAL = r"technical|technisch|técnic|techni|tecnic|技术|design|architect"
-_CRITERIA = {
-    WorkPart.COMPONENTS: re.compile(_TECHNICAL, re.IGNORECASE),
-    WorkPart.FLOW: re.compile(_TECHNICAL, re.IGNORECASE),
-    WorkPart.DETAIL: re.compile(_TECHNICAL, re.IGNORECASE),
-    WorkPart.NUMBERS: re.compile(r"engineering|practice|operation|qualit|calidad|工程|质量", re.IGNORECASE),
-    WorkPart.FAILURE: re.compile(r"engineering|practice|operation|qualit|calidad|工程|质量", re.IGNORECASE),
-    WorkPart.COST: re.compile(r"engineering|practice|operation|qualit|calidad|工程|质量", re.IGNORECASE),
-    WorkPart.REQUIREMENTS: re.compile(r"problem|approach|analy|problema|problème|问题", re.IGNORECASE),
-    WorkPart.TRADE_OFFS: re.compile(r"problem|approach|analy|problema|problème|问题", re.IGNORECASE),
-    WorkPart.CHANGE: re.compile(r"problem|approach|analy|problema|problème|问题", re.IGNORECASE),
-}
 _SAID_ONLY = 0.7
 """What a component counts that is named in words and not drawn."""
 _ENOUGH = 10
@@ -78,11 +64,12 @@ def judged(task: DesignTask, points: Sequence[TalkingPoint], said: str, seen: Se
 
     Of what the guide says nothing, nothing is judged.
     """
-    shares, own = shares_of(points, _CRITERIA, WorkPart.COMPONENTS, CHOSEN)
+    shares, own = shares_of(points, WorkKind.DESIGN)
     judge = _Judge(task, seen)
     return DesignWork(
         said=said,
         drawn=seen.sketch.drawn,
+        not_read=seen.sketch.not_read,
         parts=tuple(judge.part(part, weight) for part, weight in shares.items()),
         of_the_guide=own,
         next=asked_next(task, seen),
@@ -228,7 +215,7 @@ class _Judge:
         return Finding(
             kind=kind,
             mark=mark,
-            line=line_of(self._seen.said, each.evidence.start) if each.evidence else None,
+            line=_line_of_words(self._seen.said, each.evidence) if each.evidence else None,
             about=each.key_point.text,
             got=" ".join(each.evidence.quote.split()) if each.evidence else "",
             source=each.key_point.source,
@@ -245,6 +232,11 @@ class _Judge:
 def line_of(said: str, at: int) -> int:
     """The line (1-based) of the sign at `at`."""
     return said.count("\n", 0, at) + 1
+
+
+def _line_of_words(said: str, words: Evidence) -> int:
+    """The line in which what was said begins: a quote may begin with the end of the line before."""
+    return line_of(said, words.start + len(words.quote) - len(words.quote.lstrip()))
 
 
 def _credit(each: KeyPointVerdict) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import yaml
 
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.values import Frozen
-from domain.work import Drawn, WorkPart
+from domain.work import Drawn, StageTime, WorkPart
 from rounds.design.drawing import chain_of
 from rounds.design.sketches import sketched
-from rounds.design.stages import CHOSEN, Stage, stage_of, within
+from rounds.design.stages import stages_in
 from rounds.placed import Placed, placed, span
 
 MOST_LINES = 80
@@ -25,12 +25,8 @@ _ITEM_OF_CODE = re.compile(r"\s*[-*•]\s+(?P<text>\S.*)$")
 _FEWEST_WORDS = 3
 # A heading that says how much changes ("Scaling to ten times the users"), and not that something scales.
 _HOW_MUCH = re.compile(r"\d|\b(?:ten|zehn|diez|dix|dieci|dez|tien) |\b(?:zehn|ver)\w*fach|十", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
 _TIME_GIVEN = re.compile(r"\s*\([^()]{0,20}\bmin\w*\.?\)", re.IGNORECASE)
-_SCHEDULED = re.compile(
-    r"(?:system|software)[- ]?(?:design|architect)|systementwurf|systemarchitektur|dise[ñn]o de sistemas?"
-    r"|conception (?:de )?syst|progettazione (?:di|del) sistem|design de sistemas|systeemontwerp|系统设计",
-    re.IGNORECASE,
-)
 _PARTS = (WorkPart.TRADE_OFFS, WorkPart.FAILURE, WorkPart.COST, WorkPart.CHANGE)
 
 
@@ -54,8 +50,7 @@ class DesignTask(Frozen):
     """One system: what may be shown (`statement`), and what it is held against.
 
     `drawn` is the guide's own drawing and `named` what it lists below a component, by the component's place;
-    `drawn_on` the guide's line where it begins. `stages` are the seconds of each stage, the guide's where it
-    gives them.
+    `drawn_on` the guide's line where it begins. `stages` have their seconds, the guide's where it gives them.
     """
 
     point: TalkingPoint
@@ -65,7 +60,7 @@ class DesignTask(Frozen):
     drawn: Drawn
     named: Mapping[int, tuple[str, ...]] = {}
     drawn_on: int = 1
-    stages: Mapping[Stage, int] = CHOSEN
+    stages: tuple[StageTime, ...] = ()
     change: str = ""
     """The requirement that changes, as the guide's heading puts it; "" where it has none."""
 
@@ -74,37 +69,21 @@ class DesignTask(Frozen):
         return tuple(each for each in self.expected if each.part is part)
 
 
-def designs(points: Iterable[TalkingPoint]) -> tuple[TalkingPoint, ...]:
-    """The systems to design among `points`, in the guides' order.
-
-    Of a guide that has none, the line of its schedule that says when a design is asked for.
-    """
-    there = list(points)
-    found = [point for point in there if point.kind is TalkingPointKind.SYSTEM_DESIGN]
-    told = {point.source.guide for point in found}
-    scheduled = [
-        point
-        for point in there
-        if point.kind is TalkingPointKind.SCHEDULE_ITEM
-        and point.source.guide not in told
-        and _SCHEDULED.search(point.title)
-    ]
-    return tuple(sorted(found + scheduled, key=there.index))
-
-
 def design_of(point: TalkingPoint, raw: Sequence[str] = ()) -> DesignTask:
     """What `point` asks for; `raw` are all lines of its guide, in which drawings stand as they were drawn."""
     if point.kind is TalkingPointKind.SCHEDULE_ITEM:
         return _scheduled(point, raw)
     lines = placed(point, raw)
-    own = span(point.source, raw) or tuple((line.line, line.text) for line in lines)
+    drawn_lines = span(point.source, raw)
+    # Without its guide no line is known: then they are told apart by their order.
+    own = drawn_lines or tuple((at, line.text) for at, line in enumerate(lines))
     drawing = sketched([text for _, text in own])
-    first = own[drawing.lines[0] - 1][0] if drawing.lines else point.source.first_line
+    first = own[drawing.lines[0] - 1][0] if drawing.lines and drawn_lines else point.source.first_line
     drawn_on = {own[number - 1][0] for number in drawing.lines}
     named, columns = _named(own, drawing.drawn)
     read = _Reading(point)
-    for line in lines:
-        if line.line not in drawn_on | columns and not _draws(line):
+    for at, line in enumerate(lines):
+        if (line.line if drawn_lines else at) not in drawn_on | columns and not _draws(line):
             read.take(line)
     return DesignTask(
         point=point,
@@ -114,7 +93,7 @@ def design_of(point: TalkingPoint, raw: Sequence[str] = ()) -> DesignTask:
         drawn=drawing.drawn,
         named=named,
         drawn_on=first,
-        stages={**CHOSEN, **read.stages},
+        stages=stages_in(point),
         change=read.change,
     )
 
@@ -129,7 +108,6 @@ def _scheduled(point: TalkingPoint, raw: Sequence[str]) -> DesignTask:
         elif fenced:
             own.append((number, line))
     drawing = sketched([text for _, text in own])
-    minutes = point.minutes or (0, 0)
     grows = _HOW_MUCH.search(point.text) and _cue(WorkPart.CHANGE).search(point.text)
     return DesignTask(
         point=point,
@@ -138,7 +116,7 @@ def _scheduled(point: TalkingPoint, raw: Sequence[str]) -> DesignTask:
         expected=(),
         drawn=drawing.drawn,
         drawn_on=own[drawing.lines[0] - 1][0] if drawing.lines else point.source.first_line,
-        stages=within(int(60 * (minutes[1] - minutes[0]))) if minutes[1] > minutes[0] else CHOSEN,
+        stages=stages_in(point),
         change=point.text if grows else "",
     )
 
@@ -156,7 +134,6 @@ class _Reading:
         self.statement: list[str] = []
         self.asks: list[Ask] = []
         self.expected: list[Expected] = []
-        self.stages: dict[Stage, int] = {}
         self.change = ""
         # Of a task that is itself about growing, what grows is the design.
         self._grows = _cue(WorkPart.CHANGE).search(point.title) is not None
@@ -179,12 +156,9 @@ class _Reading:
             self._say(line)
 
     def _head(self, text: str) -> None:
-        stage = stage_of(text)
-        if stage is not None:
-            self.stages[stage[0]] = stage[1]
         self._begun = True
         self._part = self._named(text)
-        bare = _TIME_GIVEN.sub("", text).strip("*_:： ")
+        bare = _ORDINAL.sub("", _TIME_GIVEN.sub("", text).strip("*_:： "))
         if self._part is WorkPart.CHANGE and not self.change and _HOW_MUCH.search(bare):
             self.change = bare
 

@@ -22,6 +22,8 @@ class NotRead(StrEnum):
 
     OTHER_LANGUAGE = "other_language"
     SYNTAX = "syntax"
+    NOTHING = "nothing"
+    """It was asked for, and none came."""
     LEAVES_OUT = "leaves_out"
     """It does a fraction of what the code did, so that its faults are gone with its work."""
 

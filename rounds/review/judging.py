@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.guide import Source, TalkingPoint
-from domain.values import Frozen
 from domain.verdict import Label
-from domain.work import About, AskedNext, Finding, FindingKind, Mark, ReviewWork, Weighed, WorkPart
+from domain.work import (
+    About,
+    AskedNext,
+    Finding,
+    FindingKind,
+    Linted,
+    Mark,
+    ReviewWork,
+    Weighed,
+    WorkKind,
+    WorkPart,
+)
+from rounds.coding.snippets import Language
 from rounds.coding.structure import Aspect, Noted
 from rounds.review.better import Better, NotRead
 from rounds.review.findings import Found
-from rounds.review.linter import Linted
 from rounds.review.matching import Matched, beyond
 from rounds.review.severity import WEIGHTS, Severity
 from rounds.review.task import Issue, ReviewTask
 from rounds.shares import shares_of
 
-CHOSEN: Mapping[WorkPart, float] = {WorkPart.FOUND: 70, WorkPart.BETTER: 20, WorkPart.SEVERITY: 10}
-"""The shares where the guide has none."""
-
-_CRITERIA = {
-    WorkPart.FOUND: re.compile(r"technical|correct|technisch|técnic|techni|tecnic|技术", re.IGNORECASE),
-    WorkPart.BETTER: re.compile(
-        r"engineering|quality|practice|clean|maintain|qualit|calidad|kwaliteit|工程|质量", re.IGNORECASE
-    ),
-    WorkPart.SEVERITY: re.compile(r"problem|priori|analy|problema|problème|probleem|问题", re.IGNORECASE),
-}
 _ORDER = tuple(Severity)
 _KINDS = {
     Label.COVERED: (FindingKind.TOLD, Mark.MET),
@@ -44,19 +43,10 @@ _ASPECTS = {
 _NOT_READ = {
     NotRead.OTHER_LANGUAGE: (FindingKind.OTHER_BETTER, Mark.OPEN),
     NotRead.SYNTAX: (FindingKind.SYNTAX, Mark.MISSED),
+    NotRead.NOTHING: (FindingKind.NOTHING, Mark.MISSED),
     NotRead.LEAVES_OUT: (FindingKind.LEAVES_OUT, Mark.MISSED),
 }
 _MOST_ASKED = 2
-
-
-class Reviewed(Frozen):
-    """A review as it was judged, and beside it what a linter sees in the shown code: that counts for nothing.
-
-    `linted` is None where no linter could be asked.
-    """
-
-    work: ReviewWork
-    linted: tuple[Linted, ...] | None = None
 
 
 def judged(
@@ -66,9 +56,10 @@ def judged(
     issues: Sequence[Matched],
     found: Sequence[Found],
     better: Better | None,
+    linted: tuple[Linted, ...] | None = None,
 ) -> ReviewWork:
     """The score over what could be judged; `points` are all talking points: their rubric gives the shares."""
-    shares, own = shares_of(points, _CRITERIA, WorkPart.FOUND, CHOSEN)
+    shares, own = shares_of(points, WorkKind.REVIEW)
     met = {
         WorkPart.FOUND: found_share(issues),
         WorkPart.BETTER: better.met if better is not None else None,
@@ -87,7 +78,9 @@ def judged(
             for part, weight in shares.items()
         ),
         of_the_guide=own,
-        next=asked_next(issues),
+        next=asked_next(issues, better),
+        linted=linted,
+        lints=task.language is Language.PYTHON,
     )
 
 
@@ -109,16 +102,20 @@ def severity_share(issues: Sequence[Matched], found: Sequence[Found]) -> float |
     return sum(near) / len(graded) if near else None
 
 
-def asked_next(issues: Sequence[Matched]) -> tuple[AskedNext, ...]:
-    """At most two questions: about the weightiest issues that are open, by their line, told by no word."""
+def asked_next(issues: Sequence[Matched], better: Better | None) -> tuple[AskedNext, ...]:
+    """What does not parse; else the weightiest issues that are open, at most two, by their line and told by
+    no word, and between them, where there is none yet, the better version."""
+    if better is not None and better.not_read is NotRead.SYNTAX:
+        return (AskedNext(about=About.SYNTAX, line=better.line),)
     open_ones = sorted((each for each in issues if not each.credit), key=lambda each: -_weight(each))
-    asked = [
+    again = dict.fromkeys(
         AskedNext(about=About.LOOK_AGAIN, line=each.issue.about[0])
         if each.issue.about
         else AskedNext(about=About.OPEN_ISSUE)
         for each in open_ones
-    ]
-    return tuple(dict.fromkeys(asked))[:_MOST_ASKED]
+    )
+    first, others = [*again][:1], [*again][1:_MOST_ASKED]
+    return (*first, *([AskedNext(about=About.BETTER)] if better is None else []), *others)
 
 
 def _told(task: ReviewTask, issues: Sequence[Matched], found: Sequence[Found]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from domain.values import Frozen
+from domain.work import Linted
 from rounds.coding.snippets import Language, language_of
 
 _RULES = "E7,E9,F,B,BLE,C90,DTZ,PERF,PLW,S,SIM,T20"
@@ -18,14 +18,6 @@ _IGNORED = "F821,F401,F811,B007,S101,PLW0603"
 _SECONDS = 10
 _MOST = 12
 _LARGEST = 100_000
-
-
-class Linted(Frozen):
-    """One remark: its `code` ("B006"), its line of the shown code (1-based), and what it says."""
-
-    code: str
-    line: int
-    said: str
 
 
 def linter() -> str | None:

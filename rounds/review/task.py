@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from domain.guide import TalkingPoint, TalkingPointKind
+from domain.guide import TalkingPoint
 from domain.values import Frozen
 from language.text import read
+from language.tongue import nearest
+from language.words import DETERMINERS, NEGATIONS, small_words
 from rounds.coding.snippets import Language, Snippet, parsed, snippets
 from rounds.placed import Placed, placed
 from rounds.review.numbers import lines_named, without_lines
@@ -22,6 +24,17 @@ _VERDICT = re.compile(
     r"|malo|mejor|mauvais|meilleur|cattivo|migliore|ruim|melhor|slecht|beter)\b|错误|改进",
     re.IGNORECASE,
 )
+
+
+_LACKS = (
+    NEGATIONS
+    | DETERMINERS
+    | read(
+        "without kein keine keinen ohne sin ningún ninguna pas aucun aucune sans senza nessun nessuna sem "
+        "nenhum nenhuma geen zonder 没有"
+    ).stems
+)
+"""Stems of what says only that something lacks."""
 
 
 class Issue(Frozen):
@@ -55,13 +68,6 @@ class ReviewTask(Frozen):
     def grades(self) -> bool:
         """Does the guide say how bad each is?"""
         return any(issue.severity for issue in self.issues)
-
-
-def reviews(points: Iterable[TalkingPoint]) -> tuple[TalkingPoint, ...]:
-    """The code reviews among `points` that have code to show, in the guides' order."""
-    return tuple(
-        point for point in points if point.kind is TalkingPointKind.CODE_REVIEW and snippets(point.text)
-    )
 
 
 def review_of(point: TalkingPoint, raw: Sequence[str] = ()) -> ReviewTask:
@@ -133,7 +139,8 @@ def _issue(line: Placed, group: str, code: str, remarks: dict[int, str]) -> Issu
 
 def _about(text: str, code: str, remarks: dict[int, str]) -> tuple[int, ...]:
     """The lines of `code` with the rarest words of an issue, or with a remark that speaks of it."""
-    stems = _stems(text)
+    # "No type hints" is no more about a line that says "no" than about any other.
+    stems = _stems(text) - _LACKS - small_words(nearest(text))
     rows = {number: _stems(line) for number, line in enumerate(code.splitlines(), start=1) if line.strip()}
     for number, said in remarks.items():
         rows[number] = rows.get(number, frozenset()) | _stems(said)

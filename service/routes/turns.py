@@ -17,7 +17,7 @@ from domain.interview import CandidateMessage, MessageKind, SessionStatus, Turn
 from domain.objection import Objection
 from domain.shown import shown
 from domain.values import Seconds
-from domain.work import CodeWork, HandedIn
+from domain.work import HandedIn, Work, WorkKind
 from graphs.telling import Tell
 from memory.sent import RedisSent, Sent
 from memory.sessions import RedisSessionStore
@@ -54,7 +54,12 @@ class Answer(BaseModel):
     kind: MessageKind = MessageKind.ANSWER
     text: str = Field(default="", max_length=_MOST_WORDS)
     seconds: Seconds | None = None
-    code: str = Field(default="", max_length=MOST_CODE)
+    code: str = Field(
+        default="", max_length=MOST_CODE, description="What is handed in: code, findings, or a design."
+    )
+    better: str = Field(
+        default="", max_length=MOST_CODE, description="The better version of code that was reviewed."
+    )
 
 
 class Said(BaseModel):
@@ -77,11 +82,12 @@ class Heard(BaseModel):
 
 
 class Code(BaseModel):
-    """A solution that is tried; nothing of it is kept."""
+    """Work that is tried: code, a design for its drawing, a better version; nothing of it is kept."""
 
     model_config = ConfigDict(extra="forbid")
 
-    code: str = Field(max_length=MOST_CODE)
+    code: str = Field(default="", max_length=MOST_CODE)
+    better: str = Field(default="", max_length=MOST_CODE)
 
 
 router = APIRouter()
@@ -172,13 +178,18 @@ def _message(turn: Turn, said: Answer) -> CandidateMessage:
     work = turn.question.work
     if said.kind in (MessageKind.ASK, MessageKind.ALOUD) and work is None:
         raise Problem(INVALID, f"`{said.kind.value}` is for tasks, and this question is none.")
-    if said.code and (work is None or said.kind is not MessageKind.ANSWER):
+    handed = said.code or said.better
+    if handed and (work is None or said.kind is not MessageKind.ANSWER):
         raise Problem(INVALID, "`code` is for the answer to a task.")
-    if said.kind in _SPOKEN and not text and not said.code:
+    if said.better and work is not WorkKind.REVIEW:
+        raise Problem(INVALID, "`better` is for the answer to a review.")
+    if said.kind in _SPOKEN and not text and not handed:
         raise Problem(
             INVALID, f"`text` is empty: say something, or ask for something else than `{said.kind.value}`."
         )
-    handed_in = HandedIn(kind=work, text=said.code) if work is not None and said.code else None
+    handed_in = (
+        HandedIn(kind=work, text=said.code, better=said.better) if work is not None and handed else None
+    )
     return CandidateMessage(
         kind=said.kind,
         text=text if said.kind in _SPOKEN else "",
@@ -264,16 +275,19 @@ async def said(
 @router.post("/{session_id}/turns/{number}/try")
 async def try_code(
     request: Request, person: Practiser, drill: Drill, session_id: SessionId, number: Number, code: Code
-) -> CodeWork:
-    """Run a solution of the task on its examples, where it can harm nothing; nothing of it is kept."""
+) -> Work:
+    """Run a solution on its examples, where it can harm nothing, or see how a drawing is read.
+
+    Nothing of it is kept.
+    """
     store = sessions_of(person, drill)
     session = await store.session(session_id)
     turn = await store.turn(session_id, number)
     if turn.question.work is None:
         raise Problem(INVALID, "The question is no task.")
 
-    async def work() -> CodeWork:
+    async def work() -> Work:
         async with held(person.workspace, session) as here:
-            return await here.interview.try_work(turn, code.code)
+            return await here.interview.try_work(turn, code.code, code.better)
 
     return await service_of(request).done(work())

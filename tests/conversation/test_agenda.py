@@ -8,7 +8,8 @@ from agents.interviewer.agenda import plan
 from agents.interviewer.phases import phase_of
 from agents.interviewer.timing import answer_seconds
 from domain.guide import StarParts, TalkingPoint, TalkingPointKind
-from domain.interview import AgendaItem, Phase
+from domain.interview import Agenda, AgendaItem, Phase
+from domain.work import WorkKind
 from tests.support.talking import key_point, source
 
 ANSWER = "I did this and that because of the load, and it went well in the end. " * 6
@@ -120,7 +121,13 @@ def test_the_guides_own_schedule_shares_out_the_time() -> None:
     without = plan([*a_guide(), *designs], minutes=40, seed=1)
     with_schedule = plan([*a_guide(), *designs, *schedule], minutes=40, seed=1)
 
-    assert phases(with_schedule.items).count(Phase.DESIGN) > phases(without.items).count(Phase.DESIGN)
+    def designed(agenda: Agenda) -> int:
+        return sum(item.seconds for item in agenda.items if item.phase is Phase.DESIGN)
+
+    assert designed(with_schedule) > designed(without)
+    # So long a stage has a system drawn and gone into; else it is talked about.
+    assert [item.work for item in with_schedule.items if item.phase is Phase.DESIGN] == [WorkKind.DESIGN]
+    assert all(item.work is None for item in without.items)
 
 
 def test_a_story_that_answers_a_question_is_asked_once() -> None:

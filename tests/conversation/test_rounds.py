@@ -18,6 +18,7 @@ from language.questioning import praises
 from tests.support.talking import key_point, source
 
 ROUNDS = [held for held in Round if held is not Round.WHOLE]
+REVIEWED = "    def log_in(name, seen=[]):\n        seen.append(name)\n\n- A list as default is shared\n"
 ANSWER = "I did this and that because of the load, and it went well in the end. " * 6
 STAR = StarParts(situation="s", action="a", result="r")
 
@@ -52,6 +53,7 @@ def a_guide() -> list[TalkingPoint]:
         point("How do you plan capacity?", 140, kinds.QUESTION_TO_ASK),
         point("Operates Kubernetes in production", 150, kinds.REQUIREMENT),
         point("Two numbers that add up", 160, kinds.CODING_CHALLENGE),
+        point("A log-in", 170, kinds.CODE_REVIEW).model_copy(update={"text": REVIEWED}),
     ]
 
 

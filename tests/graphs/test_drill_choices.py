@@ -9,16 +9,20 @@ import pytest
 
 from agents.interviewer.drill_plan import plan_drill, plan_warm_up
 from agents.interviewer.drilling import WARM_UP, DrillKind
-from domain.interview import Cause, Choice, Session
+from app.practice.progress import by_drill
+from domain.interview import CandidateMessage, Cause, Choice, MessageKind, Session
 from domain.mastery import Practice, Rating, State, WrongFigure
+from domain.work import HandedIn, WorkKind
 from memory.mastery import InMemoryMasteryStore
 from memory.scheduling import standings
 from tests.app.practice.test_practice import EVERYTHING
 from tests.app.practice.test_practice import practised as practised_once
 from tests.graphs.test_drill import FACT, PITCH, RED_FLAG, VAGUE, Drill
-from tests.support.interviews import POINTS, START, a_session, whole_answer
+from tests.support.interviews import POINTS, START, a_session, does, whole_answer
+from tests.support.tasks import LOG_IN, THUMBNAILS, TWO_SUM
 
 LATE, SCHEMA, JOB = POINTS[2], POINTS[1], POINTS[0]
+THUMBNAILS_TOLD = THUMBNAILS.model_copy(update={"key_points": POINTS[0].key_points})
 
 
 def everything_sits() -> list[Practice]:
@@ -155,3 +159,33 @@ def test_what_was_practised_well_a_day_ago_is_solid() -> None:
     found = standings(POINTS, everything_sits(), START + timedelta(hours=1), None)
 
     assert {standing.state for standing in found} == {State.SOLID}
+
+
+async def test_tasks_are_drilled_as_tasks_the_weak_one_first_and_come_back(tmp_path: Path) -> None:
+    mastery = await kept([practised_once(LOG_IN, Rating.AGAIN, days_ago=0.1)])
+    drill = Drill(tmp_path, "tasks", TWO_SUM, LOG_IN, THUMBNAILS, mastery=mastery)
+
+    step = await drill.begin()
+    assert step.waiting is not None
+    question = step.waiting.question
+    assert (question.talking_point_id, question.work) == (LOG_IN.id, WorkKind.REVIEW)
+    assert question.shown.startswith("def log_in")
+    found = HandedIn(kind=WorkKind.REVIEW, text="The password is printed; all calls share the default list.")
+    step = await drill.say(CandidateMessage(at=START, work=found))
+    while step.waiting is not None and step.waiting.question.id == question.id:
+        step = await drill.say(does(MessageKind.SKIP))
+
+    assert step.waiting is not None and step.waiting.question.work is not None
+    again = (await drill.mastery.practices())[-1]
+    assert again.talking_point_id == LOG_IN.id and again.score is not None and again.score > 0.5
+
+
+def test_a_warm_up_has_no_time_for_a_task_and_a_design_is_drilled_in_words_too() -> None:
+    found = standings([TWO_SUM, LOG_IN, POINTS[0]], [], START, None)
+
+    assert [item.talking_point_id for item in plan_warm_up(found).items] == [POINTS[0].id]
+    counted = by_drill(standings([TWO_SUM, LOG_IN, THUMBNAILS_TOLD], [], START, None))
+    assert {kind: [each.point.id for each in group] for kind, group in counted.items() if group} == {
+        DrillKind.QUESTIONS: [THUMBNAILS.id],
+        DrillKind.TASKS: [TWO_SUM.id, LOG_IN.id],
+    }

@@ -70,6 +70,25 @@ def test_each_example_begins_anew(sandbox: Sandbox) -> None:
     assert [each.passed for each in behaviour.tried] == [True, True]
 
 
+def test_own_asserts_see_what_happened_before_them_once(sandbox: Sandbox) -> None:
+    code = (
+        "class Counter:\n    def __init__(self):\n        self.seen = []\n\n    def take(self, what):\n"
+        "        self.seen.append(what)\n        return len(self.seen)\n\n\n"
+        "counter = Counter()\ncounter.take('a')\n"
+        "assert counter.take('b') == 2\nassert len(counter.seen) == 2\n"
+    )
+    assert [each.passed for each in tried(code, in_code(code, Origin.CANDIDATE), sandbox).tried] == [True] * 2
+
+
+def test_an_own_assert_that_fails_costs_no_other_example(sandbox: Sandbox, task_text: str) -> None:
+    code = f"{RIGHT}\nassert pairs([1], 1) == [0]\n"
+    examples = (*in_guide(task_text), *in_code(code, Origin.CANDIDATE))
+
+    passed = [each.passed for each in tried(code, examples, sandbox).tried if each.wanted is not None]
+
+    assert passed == [True] * 5 + [False]
+
+
 def test_generators_and_coroutines_are_taken_by_what_they_give(sandbox: Sandbox) -> None:
     code = "async def double(n):\n    return 2 * n\n"
     assert tried(code, in_guide("double(4) returns 8"), sandbox).tried[0].passed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.design.designing import design
+from agents.evaluator.work.design import design
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.work import About, DesignWork, Finding, FindingKind, Mark, WorkPart
+from domain.work import About, DesignWork, Finding, FindingKind, Mark, Stage, WorkKind, WorkPart
 from rounds.design.asking import answer_to, asks_same, questions
-from rounds.design.stages import Stage
 from rounds.design.sums import sums
-from rounds.design.task import DesignTask, design_of, designs
+from rounds.design.task import DesignTask, design_of
+from rounds.tasks import tasks
 
 TEXT = """Interviewer: "People share a shopping list."
 
@@ -82,8 +82,9 @@ def test_a_task_tells_what_is_asked_and_nothing_of_the_answer(task: DesignTask) 
         (4, "How many lists are there (a million)?"),
         (5, "Who may see a list?"),
     ]
-    assert task.stages[Stage.REQUIREMENTS] == 240 and task.stages[Stage.HIGH_LEVEL] == 300
-    assert task.stages[Stage.DETAIL] == 600
+    stages = {each.stage: each.seconds for each in task.stages}
+    assert stages[Stage.REQUIREMENTS] == 240 and stages[Stage.HIGH_LEVEL] == 300
+    assert stages[Stage.DETAIL] == 600
     assert task.drawn.components == ("App", "API", "Redis", "Postgres")
     assert [(each.part, each.line) for each in task.expected] == [
         (WorkPart.DETAIL, 15),
@@ -206,9 +207,10 @@ def test_a_schedule_gives_a_task_where_the_guide_has_no_other() -> None:
 
     task = design_of(item, raw)
 
-    assert designs([item]) == (item,) and designs([item, point()]) == (point(),)
+    assert tasks([item], WorkKind.DESIGN) == (item,)
+    assert tasks([item, point()], WorkKind.DESIGN) == (point(),)
     assert task.drawn.components == ("App", "API")
-    assert sum(task.stages.values()) == pytest.approx(900, abs=4)
+    assert sum(each.seconds for each in task.stages) == pytest.approx(900, abs=4)
     assert design(task, "[App] -> [API]").score == 1
 
 

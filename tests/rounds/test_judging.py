@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.work import About, FindingKind, Input, Mark
+from domain.work import About, FindingKind, Input, Mark, WorkKind
 from domain.work import WorkPart as Part
 from rounds.coding.asking import asked_next
 from rounds.coding.behaviour import Behaviour, NotRun, Tried
 from rounds.coding.evidence import handled
 from rounds.coding.examples import Example, Origin
-from rounds.coding.judging import CHOSEN, judged, weights
+from rounds.coding.judging import judged
 from rounds.coding.structure import Aspect, noted
 from rounds.coding.task import task_of
 from rounds.sandbox.outcome import Ended
+from rounds.shares import shares_of
+
+CHOSEN, _ = shares_of((), WorkKind.CODE)
 
 
 def tried(passed: bool | None, origin: Origin = Origin.GUIDE, **fields: object) -> Tried:
@@ -114,11 +117,11 @@ def test_the_guides_rubric_gives_the_shares() -> None:
         _criterion("Problem solving", 30),
     ]
 
-    shares, own = weights(rubric)
+    shares, own = shares_of(rubric, WorkKind.CODE)
 
     assert own
     assert shares == {Part.BEHAVIOUR: 50, Part.TALK: 20, Part.QUESTIONS: 30}
-    assert weights([_criterion("Empathy", 50)]) == (CHOSEN, False)
+    assert shares_of([_criterion("Empathy", 50)], WorkKind.CODE) == (CHOSEN, False)
 
 
 def test_structure_is_held_against_what_the_guide_asks(task_text: str) -> None:
@@ -187,3 +190,14 @@ def test_a_task_shows_nothing_of_its_solution(task_text: str) -> None:
     assert task.statement[0].startswith("Challenge: Find the two numbers")
     assert not any("Sample solution" in line or "def " in line for line in task.statement)
     assert len(task.examples) == 5
+
+
+def test_a_query_and_another_language_are_asked_about_by_what_came_of_them_and_by_their_cost() -> None:
+    query = "SELECT name FROM customers"
+    wrong = Behaviour(tried=(Tried(call=query, wanted="Ada", passed=False, got="Bob"),))
+
+    assert [each.about for each in asked_next(query, wrong)] == [About.FAILS, About.COMPLEXITY]
+    assert [each.about for each in asked_next(query, Behaviour())] == [About.COMPLEXITY]
+    other = Behaviour(not_run=NotRun.OTHER_LANGUAGE)
+    assert [each.about for each in asked_next("func f() int { return 1 }", other)] == [About.COMPLEXITY]
+    assert asked_next("take each and add it", Behaviour(not_run=NotRun.PSEUDO)) == ()

@@ -8,14 +8,16 @@ import pytest
 
 from agents.evaluator.work.coding import read as judged
 from domain.guide import TalkingPoint, TalkingPointKind
+from domain.work import WorkKind
 from knowledge.library import read_library
 from rounds.coding.behaviour import NotRun, Tried
 from rounds.coding.snippets import Language
 from rounds.coding.sql.judging import other_dialect, same_rows, tried_sql
 from rounds.coding.sql.running import Ended, run
 from rounds.coding.sql.tables import given, table_of
-from rounds.coding.task import CodingTask, tasks
+from rounds.coding.task import CodingTask, task_of
 from rounds.sandbox.outcome import Ended as EndedThere
+from rounds.tasks import tasks
 
 GUIDE = """# Prep
 
@@ -69,7 +71,7 @@ RIGHT = "SELECT name FROM customers WHERE id NOT IN (SELECT customer_id FROM ord
 def there(tmp_path_factory: pytest.TempPathFactory) -> tuple[CodingTask, ...]:
     path = tmp_path_factory.mktemp("sql") / "guide.md"
     path.write_text(GUIDE, encoding="utf-8")
-    return tasks(read_library([path]).talking_points)
+    return tuple(task_of(each) for each in tasks(read_library([path]).talking_points, WorkKind.CODE))
 
 
 def only(task: CodingTask, query: str, seconds: float = 3) -> Tried:
@@ -217,7 +219,7 @@ def test_a_task_for_python_is_as_it_was() -> None:
         }
     )
 
-    (task,) = tasks([point])
+    task = task_of(point)
 
     assert (task.language, task.statement) == (Language.PYTHON, ("Add up.",))
     assert judged(task, "SELECT 1", None)[0].not_run is NotRun.OTHER_LANGUAGE

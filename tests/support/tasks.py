@@ -1,4 +1,4 @@
-"""A guide with two tasks to code, and solutions to the first: right, half right, and others."""
+"""Tasks of each kind, and solutions to the one to code: right, half right, and others."""
 
 from __future__ import annotations
 
@@ -50,3 +50,61 @@ OTHERWISE = """def places(numbers: list[int], target: int) -> list[int]:
 """Right, by another algorithm."""
 WRONG = OTHERWISE.replace("[before, at]", "[at, before]")
 BROKEN = "def places(numbers, target):\n    return [\n"
+
+REVIEW_TEXT = """Look at this before it is merged.
+
+    def log_in(name, password, seen=[]):
+        print(name, password)  # the password leaks!
+        seen.append(name)
+        return True
+
+Issues:
+
+- [critical] The password is printed
+- [minor] A list as a default is shared by all calls
+
+Better:
+
+    def log_in(name, password, seen=None):
+        seen = [] if seen is None else seen
+        seen.append(name)
+        return True
+"""
+LOG_IN = TalkingPoint(
+    id="log-in",
+    kind=TalkingPointKind.CODE_REVIEW,
+    title="A log-in",
+    text=REVIEW_TEXT,
+    source=Source(guide="tasks.md", first_line=30, last_line=60, heading_path=("Code review",)),
+)
+DESIGN_TEXT = """Design a service that makes a photo's thumbnails.
+
+**1. Requirements** (3 min):
+
+- How many photos a day? (two million)
+- How soon must a thumbnail be there?
+
+**2. High level** (5 min):
+
+    [Client] -> [Upload API] -> [Queue] -> [Workers] -> [Object storage]
+
+**3. Detail** (6 min):
+
+- Workers read from the queue and are as many as it is long
+- Thumbnails are stored under the digest of the photo
+
+**Trade-offs**:
+
+- Sizes are made at once and not when they are asked for, which costs storage
+
+**4. Scaling to ten times the users** (4 min):
+
+- The queue takes the peaks and workers are added
+"""
+THUMBNAILS = TalkingPoint(
+    id="thumbnails",
+    kind=TalkingPointKind.SYSTEM_DESIGN,
+    title="Design a thumbnail service",
+    text=DESIGN_TEXT,
+    source=Source(guide="tasks.md", first_line=70, last_line=100, heading_path=("System design",)),
+)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from app.session.bench import Bench
+from app.session.sheets import handed_in
 from domain.interview import Turn
-from domain.work import WorkKind
+from domain.work import HandedIn, WorkKind
 from tests.domain.test_work import WORK, turn
 from web.rooms.candidate import DONE, RUN, PageCandidate
 from web.rooms.entries import Answering, Notice, Said, Tried
@@ -22,7 +23,7 @@ class Room:
         self.now = 10.0
         self.bench = Bench()
         self.candidate = PageCandidate(self.thread, lambda text: None, lambda: self.now)
-        self.candidate.code_of = self.bench.code
+        self.candidate.work_of = lambda turn: handed_in(self.bench, turn)
 
     async def says(self, at: Turn, text: str) -> float:
         """Say `text` to `at`; since when it was waited for."""
@@ -45,7 +46,7 @@ async def test_what_is_handed_in_stands_in_the_thread_as_code() -> None:
 
     (ran, handed) = room.thread.entries
     assert isinstance(ran, Said) and ran.text == RUN
-    assert handed == Said("", code="def f():\n    return 1\n")
+    assert handed == Said("", work=HandedIn(kind=WorkKind.CODE, text="def f():\n    return 1\n"))
 
 
 async def test_the_clock_of_a_task_runs_on_whatever_is_said_meanwhile() -> None:
@@ -63,7 +64,7 @@ def test_the_page_tells_of_buttons_and_of_no_commands() -> None:
     thread = Thread()
     front = PageFront(thread, lambda judged: None, lambda report, session: None)
 
-    front.task_begun(3)
+    front.task_begun(turn(1, None).question, 3)
     front.tell("work_kept", lines=3)
     front.tell("work_none")
     front.tell("work_over", planned=15)

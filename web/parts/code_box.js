@@ -10,12 +10,14 @@ export default {
     <div class="code-box" role="group" :aria-label="label">
       <label :for="name + '-code'">{{ label }}</label>
       <textarea ref="box" :id="name + '-code'" v-model="text" :rows="rows" @input="typed" @keydown="key" @blur="left"
-        spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off"
+        spellcheck="false" autocapitalize="off" autocomplete="off" :wrap="prose ? 'soft' : 'off'" :class="{ prose }"
         :aria-describedby="name + '-code-rules'"></textarea>
       <div class="answer-row">
-        <p :id="name + '-code-rules'" class="rules">{{ rules }}</p>
-        <button type="button" @click="act('run')" aria-keyshortcuts="Control+Enter">{{ runWord }}</button>
-        <button type="button" class="primary" @click="act('hand-in')">{{ handInWord }}</button>
+        <p v-if="over" :id="name + '-code-rules'" class="rules over" role="alert">{{ tooLong }}</p>
+        <p v-else :id="name + '-code-rules'" class="rules">{{ rules }}</p>
+        <button v-if="runWord" type="button" :disabled="over" @click="act('run')" aria-keyshortcuts="Control+Enter">
+          {{ runWord }}</button>
+        <button type="button" class="primary" :disabled="over" @click="act('hand-in')">{{ handInWord }}</button>
       </div>
     </div>`,
   props: {
@@ -24,12 +26,18 @@ export default {
     rules: String,
     runWord: String,
     handInWord: String,
+    tooLong: String,
+    most: Number,
+    prose: Boolean,
     code: String,
     at: Number,
     focus: Boolean,
   },
   data: () => ({ text: "", timer: null, leaving: false }),
   computed: {
+    over() {
+      return this.text.length > this.most;
+    },
     rows() {
       return Math.min(24, Math.max(8, this.text.split("\n").length + 1));
     },
@@ -105,7 +113,7 @@ export default {
       }
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        this.act("run");
+        if (this.runWord && !this.over) this.act("run");
       } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
         event.preventDefault();
         this.put("\n" + this.indentHere());

@@ -1,4 +1,4 @@
-"""The box that code is written in."""
+"""The box that code is written in, and whatever else is handed in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from web.parts.elements import Component
 
 
 class CodeBox(Component, component="code_box.js"):
-    """A box for code with Run and Hand in: `typed`, `run` and `hand_in` are called with the code there.
+    """A box for a sheet with Run and Hand in: `typed`, `run` and `hand_in` are called with what stands there.
+
+    Without a `run_word` nothing can be tried. More signs than `most` are told as `too_long`, and go nowhere.
+    `prose` says that long lines are wrapped.
 
     What stands in it is kept in the browser under `session` and `question`. `code` is what the server has,
     `at` when that was typed, in milliseconds since 1970. `focus` says that the keyboard goes there.
@@ -23,6 +26,9 @@ class CodeBox(Component, component="code_box.js"):
         rules: str,
         run_word: str,
         hand_in_word: str,
+        too_long: str,
+        most: int,
+        prose: bool,
         code: str,
         at: int,
         focus: bool,
@@ -37,6 +43,9 @@ class CodeBox(Component, component="code_box.js"):
             rules=rules,
             run_word=run_word,
             hand_in_word=hand_in_word,
+            too_long=too_long,
+            most=most,
+            prose=prose,
             code=code,
             at=at,
             focus=focus,

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from nicegui.element import Element
 
 from app.display.labels import label
-from app.session.bench import MOST
+from app.session.sheets import sheet_for
 from domain.interview import Phase, Turn, TurnKind
 from web.parts.answer_box import AnswerBox, Clock
-from web.parts.code_box import CodeBox
 from web.parts.elements import button, link, tag
+from web.parts.sheet_box import SheetBox
 from web.parts.voice import VoiceBar
-from web.rooms.candidate import DONE, NO, RUN, STOP, YES
+from web.parts.work import shown_code
+from web.rooms.candidate import NEXT, NO, STOP, YES
 from web.rooms.entries import Agreeing, Answering, Over, Reading, Telling, Waiting
 from web.rooms.room import Room
 from web.speech.speech import Speech
@@ -92,7 +93,7 @@ class Dock:
 
         self._commands(waiting, command)
         if turn.question.work is not None:
-            self._code(waiting)
+            self._sheet(waiting)
         VoiceBar(self._room, turn, self._speech)
         own = turn.question.phase is Phase.THEIR_QUESTIONS
         speaking = candidate.speaking
@@ -113,34 +114,28 @@ class Dock:
             focus=not candidate.at_code,
         )
 
-    def _code(self, waiting: Answering) -> None:
-        """The box for the code of the task, with what stands in it."""
-        bench, question = self._room.bench, waiting.turn.question
+    def _sheet(self, waiting: Answering) -> None:
+        """The box for what is handed in, with what stands in it, beside the code that is shown."""
+        question, sheet = waiting.turn.question, sheet_for(waiting.turn)
+        with tag("div", "", "desk beside" if question.shown else "desk"):
+            shown_code(question)
+            SheetBox(self._room, waiting, sheet, lambda word: self._send(word, waiting))
+        self._stages(waiting)
 
-        def typed(code: str) -> None:
-            bench.put(question.id, code[:MOST])
-
-        def send(word: str) -> Callable[[str], None]:
-            def do(code: str) -> None:
-                typed(code)
-                self._send(word, waiting)
-
-            return do
-
-        CodeBox(
-            self._room.session.id,
-            question.id,
-            label=self._label("page_code"),
-            rules=self._label("page_code_rules"),
-            run_word=self._label("page_run"),
-            hand_in_word=self._label("page_hand_in"),
-            code=bench.code(question.id),
-            at=bench.at(),
-            focus=self._room.candidate.at_code,
-            typed=typed,
-            run=send(RUN),
-            hand_in=send(DONE),
-        )
+    def _stages(self, waiting: Answering) -> None:
+        """The stages of a design with their time, and the way to the next."""
+        question = waiting.turn.question
+        at, last = self._room.bench.stage(question.id), len(question.stages) - 1
+        if not question.stages:
+            return
+        with tag("div", "", "dock-row stages"):
+            with tag("ol"):
+                for number, each in enumerate(question.stages):
+                    minutes = max(1, round(each.seconds / 60))
+                    told = self._label(f"stage_{each.stage.value}", minutes=minutes)
+                    tag("li", told, **({"aria_current": "step"} if number == min(at, last) else {}))
+            if at < last - 1:
+                button(self._label("page_next_stage"), lambda: self._send(NEXT, waiting))
 
     def _commands(self, waiting: Answering, command: Callable[[str], None]) -> None:
         """The clock, and what can be asked for in place of an answer."""

@@ -14,7 +14,7 @@ from web.parts.elements import link, tag
 from web.parts.how_said import how_said
 from web.parts.report import report_card
 from web.parts.verdict import Objecting, verdict_card
-from web.parts.work import code_block, tried_card
+from web.parts.work import sheet_blocks, shown_code, tried_card
 from web.rooms import entries
 from web.rooms.entries import Entry, Saying
 from web.rooms.thread import Thread
@@ -28,6 +28,7 @@ _ASIDES = {
     "/why": "page_asked_why",
     "/help": "page_asked_help",
     "/run": "page_asked_run",
+    "/next": "page_asked_next",
 }
 
 
@@ -131,6 +132,8 @@ def _asked(entry: entries.Asked) -> None:
         elif turn.kind is TurnKind.FOLLOW_UP:
             tag("p", " · ".join([*_by(turn), _follow_up(entry)]), "where")
         tag("h2" if turn.kind is TurnKind.QUESTION else "p", turn.said, "said-by-interviewer")
+        if turn.kind is TurnKind.QUESTION:
+            shown_code(turn.question, folded=True)
 
 
 def _by(turn: Turn) -> list[str]:
@@ -156,8 +159,7 @@ def _said(entry: entries.Said, language: str) -> None:
             tag("span", f"{label('you', language)}: ", "unseen")
             if text:
                 tag("p", text)
-            if entry.code:
-                code_block(entry.code, language)
+            sheet_blocks(entry.work, language)
             how_said(entry.spoken, entry.recordings, language)
 
 

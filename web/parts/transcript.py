@@ -11,7 +11,7 @@ from domain.interview import CandidateMessage, Turn, TurnKind
 from web.parts.elements import button, tag
 from web.parts.how_said import how_said
 from web.parts.verdict import verdict_card
-from web.parts.work import code_block
+from web.parts.work import sheet_blocks, shown_code
 from web.rooms.remembering import addresses
 
 Forking = Callable[[int], Awaitable[None]]
@@ -36,6 +36,7 @@ def question(
         for turn in asked.turns:
             if turn.kind is TurnKind.QUESTION:
                 tag("h3", f"{number}. {turn.said}", "said-by-interviewer")
+                shown_code(turn.question, folded=True)
             else:
                 tag("p", words.asked_as(turn), "where")
                 tag("p", turn.said, "said-by-interviewer follow-up")
@@ -62,6 +63,5 @@ def _said(turn: Turn, message: CandidateMessage, session_id: str, recordings: Co
         tag("span", f"{label('you', language)}: ", "unseen")
         if words_said := said(turn, work=False):
             tag("p", words_said)
-        if message.work is not None:
-            code_block(message.work.text, language)
+        sheet_blocks(message.work, language)
         how_said(message.spoken, addresses(session_id, message.spoken, recordings), language)

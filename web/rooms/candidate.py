@@ -10,14 +10,15 @@ from app.session.candidate import COMMANDS
 from domain.guide import TalkingPoint
 from domain.interview import Session, Turn
 from domain.spoken import Spoken
+from domain.work import HandedIn
 from voice.heard import Heard
 from web.rooms.entries import Agreeing, Answering, Reading, Telling, Waiting, Working
 from web.rooms.speaking import Speaking
 from web.rooms.thread import Thread
 
 YES, NO, STOP = "yes", "no", "/stop"
-RUN, DONE = "/run", "/done"
-_KEEP_DRAFT = ([], [RUN], [DONE], *([command] for command in COMMANDS), ["/said"])
+RUN, NEXT, DONE = "/run", "/next", "/done"
+_KEEP_DRAFT = ([], [RUN], [NEXT], [DONE], *([command] for command in COMMANDS), ["/said"])
 """What was typed stays in the box while a hint is asked for."""
 
 
@@ -39,9 +40,9 @@ class PageCandidate:
         """How the answer that was sent last was spoken; None where it was typed."""
         self.speaking = Speaking()
         self.at_code = False
-        """Whether the code was worked on last, and not what is said of it."""
-        self.code_of: Callable[[str], str] = lambda question_id: ""
-        """The code that stands for a question."""
+        """Whether the sheet was worked on last, and not what is said of it."""
+        self.work_of: Callable[[Turn], HandedIn | None] = lambda turn: None
+        """The work that stands for a turn."""
         self._task: tuple[str, float] = ("", 0.0)
         self._clock = clock
         self._thread = thread
@@ -89,9 +90,9 @@ class PageCandidate:
             return STOP
         text = await self._asked(Answering(turn, self._since(turn)))
         self.spoken = self.speaking.of(text)
-        self.at_code = text in (RUN, DONE)
+        self.at_code = text in (RUN, NEXT, DONE)
         if text == DONE:
-            self._thread.hand_in(self.code_of(turn.question.id))
+            self._thread.hand_in(self.work_of(turn))
         elif text.strip():
             self._thread.answer(text, self.spoken)
         if text.split()[:1] not in _KEEP_DRAFT:

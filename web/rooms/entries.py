@@ -11,7 +11,7 @@ from domain.interview import Agenda, Question, Session, Turn
 from domain.report import Advice, Report
 from domain.spoken import Spoken
 from domain.verdict import Verdict
-from domain.work import Work
+from domain.work import HandedIn, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Asked:
 class Said:
     """What the candidate said; `spoken` is how, None where it was typed.
 
-    `recordings` are the addresses at which it is heard again. `code` is what was handed in with it.
+    `recordings` are the addresses at which it is heard again. `work` is what was handed in with it.
     """
 
     text: str
     spoken: Spoken | None = None
     recordings: Sequence[str] = ()
-    code: str = ""
+    work: HandedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

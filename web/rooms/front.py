@@ -26,9 +26,12 @@ from web.rooms.entries import (
 )
 from web.rooms.thread import Thread
 
-_OF_THE_PAGE = {"work_none": "page_work_none", "work_over": "page_work_over"}
+_OF_THE_PAGE = {
+    f"work_{key}": f"page_work_{key}" for key in ("none", "none_review", "none_better", "none_design", "over")
+}
 """What the terminal tells with commands that are buttons here."""
-_SHOWN_BY_THE_BOX = frozenset({"work_kept"})
+_SHOWN_BY_THE_BOX = frozenset({"work_kept", "work_kept_review", "work_kept_better", "work_kept_design"})
+_WITH_BUTTONS = frozenset({"/edit", "/run", "/next", "/done"})
 
 
 class PageFront:
@@ -82,7 +85,7 @@ class PageFront:
     def help(self, commands: Mapping[str, str]) -> None:
         """The commands; the page has no editor of its own and other keys, which stand at its buttons."""
         for command, meaning in commands.items():
-            if command.startswith("/") and command not in ("/edit", "/run", "/done"):
+            if command.startswith("/") and command not in _WITH_BUTTONS:
                 self.notice(f"{command}: {meaning}")
 
     def notice(self, text: str) -> None:
@@ -107,9 +110,9 @@ class PageFront:
         self._language = turn.question.language
         self._thread.ask(Asked(turn, position, planned, follow_ups))
 
-    def task_begun(self, lines: int) -> None:
-        """Nothing: the page's editor shows how it is done, and the code that stands already."""
-        del lines
+    def task_begun(self, question: Question, lines: int) -> None:
+        """Nothing: the page's box shows how it is done, and the work that stands already."""
+        del question, lines
 
     def tried(self, work: Work) -> None:
         self._thread.add(Tried(work, self._language))

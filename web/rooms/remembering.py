@@ -29,9 +29,9 @@ def remembered(
             case SceneKind.SAID:
                 message = scene.turn.message
                 spoken = message.spoken if message is not None else None
-                code = message.work.text if message is not None and message.work is not None else ""
+                work = message.work if message is not None else None
                 words = said(scene.turn, work=False)
-                entry = Said(words, spoken, addresses(session.id, spoken, recordings), code)
+                entry = Said(words, spoken, addresses(session.id, spoken, recordings), work)
             case SceneKind.FEEDBACK:
                 entry = Judged(scene.turn, answers.get(scene.turn.question.id, ""))
         found.append((entry, scene.after))

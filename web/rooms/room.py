@@ -15,6 +15,7 @@ from app.display.labels import label
 from app.past.transcript import by_question, spoken_in
 from app.session.bench import bench_of
 from app.session.candidate import LeftOpen
+from app.session.sheets import handed_in
 from app.session.unsent import unsent_answer
 from domain.errors import InterviewError, SessionInUse
 from domain.interview import Session, Turn
@@ -50,8 +51,8 @@ class Room:
         self._task: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self.bench = bench_of(memory, session.id, drill=bool(session.drill))
-        """The code of a task that is being worked on."""
-        self.candidate.code_of = self.bench.code
+        """The work of a task that is being worked on."""
+        self.candidate.work_of = lambda turn: handed_in(self.bench, turn)
         self._unsent = unsent_answer(memory, session.id, drill=bool(session.drill))
 
     @property

@@ -8,6 +8,7 @@ from typing import TypeVar
 from domain.interview import Turn
 from domain.shown import shown
 from domain.spoken import Spoken
+from domain.work import HandedIn
 from web.rooms.entries import Asked, Begun, Entry, Judged, Said, Saying, Waiting, Working
 
 Watcher = Callable[[], None]
@@ -52,10 +53,10 @@ class Thread:
         """Put what the candidate said at the end, and how it was spoken where it was."""
         self.add(Said(shown(text), spoken))
 
-    def hand_in(self, code: str) -> None:
-        """Put the code that was handed in at the end; nothing where there is none."""
-        if code.strip():
-            self.add(Said("", code=shown(code)))
+    def hand_in(self, work: HandedIn | None) -> None:
+        """Put what was handed in at the end; nothing where there is none."""
+        if work is not None:
+            self.add(Said("", work=work))
 
     def judge(self, turn: Turn, answer: str = "") -> None:
         """Put the feedback on `turn` at the end, or in the place of what stood there of it.

@@ -10,19 +10,21 @@ from agents.evaluator.material import Material
 from agents.evaluator.work.verdict import as_verdict
 from domain.guide import TalkingPoint
 from domain.verdict import Verdict
-from domain.work import CodeWork
+from domain.work import CodeWork, Work, WorkKind, WorkPart
 from domain.worked import Worked
 from knowledge.entailment.model import Entailment
 from rounds.coding.behaviour import Behaviour, NotRun, tried
 from rounds.coding.evidence import own_examples
 from rounds.coding.examples import Origin, in_code
-from rounds.coding.judging import judged, weights
+from rounds.coding.judging import judged
 from rounds.coding.pseudo import is_pseudo
 from rounds.coding.snippets import Language, language_of, says_nothing
 from rounds.coding.sql.judging import tried_sql
 from rounds.coding.structure import Aspect, Noted, noted
 from rounds.coding.task import CodingTask, task_of
+from rounds.questions import is_question
 from rounds.sandbox.running import Sandbox
+from rounds.shares import shares_of
 
 
 def judge_code(
@@ -44,8 +46,8 @@ def judge_code(
     code = done.work.text if done.work is not None else ""
     behaviour, structure = read(task, code, sandbox)
     talk = _talk(task, done.said, entailment) if done.said or heard else None
-    asked = tuple(each for each in done.asked if asks(each)) if done.asked or heard else None
-    shares, own = weights(points)
+    asked = tuple(each for each in done.asked if is_question(each)) if done.asked or heard else None
+    shares, own = shares_of(points, WorkKind.CODE)
     said = talk.score.value if talk is not None and talk.score is not None else None
     work = judged(code, shares, own, behaviour, structure, asked, said)
     return as_verdict(work, talk, index_version)
@@ -60,7 +62,7 @@ def said_points(point: TalkingPoint) -> TalkingPoint:
 def run_examples(point: TalkingPoint, code: str, sandbox: Sandbox | None) -> CodeWork:
     """What `code` does and how it is written, for a candidate who tries it and has not handed it in."""
     behaviour, structure = read(task_of(point), code, sandbox)
-    shares, own = weights(())
+    shares, own = shares_of((), WorkKind.CODE)
     return judged(code, shares, own, behaviour, structure, None, None)
 
 
@@ -79,9 +81,14 @@ def read(task: CodingTask, code: str, sandbox: Sandbox | None) -> tuple[Behaviou
     return behaviour, (*noted(code, task.point.text), *_tested(behaviour))
 
 
-def asks(question: str) -> bool:
-    """A question of more than two words; "Really?" asks nothing of the task."""
-    return question.rstrip().endswith(("?", "？")) and (len(question.split()) > 2 or len(question) > 8)
+def with_talk(work: Work, talk: Verdict) -> Verdict:
+    """The verdict on `work` where what was said of it was looked at again, which `talk` is the verdict on."""
+    met = talk.score.value if talk.score is not None else None
+    parts = tuple(
+        part.model_copy(update={"met": met}) if part.part is WorkPart.TALK else part for part in work.parts
+    )
+    again = work.model_copy(update={"parts": parts})
+    return as_verdict(again, talk, talk.provenance.index_version)
 
 
 def _tested(behaviour: Behaviour) -> tuple[Noted, ...]:

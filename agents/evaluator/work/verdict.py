@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from domain.scoring import Because, BecauseKind, PartKind
+from domain.scoring import Because, BecauseKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import Band, Provenance, Score, ScorePart, Verdict
-from domain.work import Weighed, Work, WorkPart
+from domain.work import Weighed, Work
 
 _HALF_WIDTH = 0.11
 """Half the interval that held for eight of ten solutions judged by hand (docs/code.md)."""
-_KINDS = {part: PartKind(part.value) for part in WorkPart}
 
 
 def as_verdict(work: Work, talk: Verdict | None, index_version: str) -> Verdict:
@@ -42,20 +41,10 @@ def _parts(parts: tuple[Weighed, ...]) -> tuple[ScorePart, ...]:
     whole = sum(each.weight for each in known)
     return tuple(
         ScorePart(
-            kind=_KINDS[each.part],
+            kind=each.part,
             value=each.met or 0.0,
             weight=each.weight / whole,
             why=(Because(kind=BecauseKind.MEASURED, amount=each.met or 0.0),),
         )
         for each in known
     )
-
-
-def with_talk(work: Work, talk: Verdict) -> Verdict:
-    """The verdict on `work` where what was said of it was looked at again, which `talk` is the verdict on."""
-    met = talk.score.value if talk.score is not None else None
-    parts = tuple(
-        part.model_copy(update={"met": met}) if part.part is WorkPart.TALK else part for part in work.parts
-    )
-    again = work.model_copy(update={"parts": parts})
-    return as_verdict(again, talk, talk.provenance.index_version)

@@ -14,11 +14,20 @@ from agents.interviewer.agenda.stages import ORDER, Pool, Stage, place_for, stag
 from agents.interviewer.agenda.subjects import Subjects
 from agents.interviewer.agenda.voices import with_voices
 from agents.interviewer.phases import phase_of
-from agents.interviewer.rounds import part_of, phase_of_part, rules_of
+from agents.interviewer.rounds import (
+    PART_OF_WORK,
+    RoundRules,
+    part_of,
+    phase_of_part,
+    phase_of_work,
+    rules_of,
+)
 from agents.interviewer.timing import answer_seconds
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase
 from domain.rounds import Part, Round
+from domain.work import WorkKind
+from rounds.tasks import tasks
 
 _TIME_FOR_DOUBT = 15
 """An interview of fewer minutes has none to spare for a question that cannot be scored."""
@@ -76,10 +85,8 @@ def plan(
     bare = bare_requirements(points)
     subjects = Subjects([*askable, *bare], similarity)
     choice = _Choice(random.Random(seed), due or {}, recent, subjects, rules.room)
-    theirs = [p for p in points if p.kind is TalkingPointKind.QUESTION_TO_ASK][:1]
-    by_part = [*askable, *bare, *tasks(points)] if rules.asks else None
-    pools = _pools_of_parts(by_part, theirs) if by_part else _pools_of_phases(askable, tasks(points), theirs)
-    stages = stages_of(points, pools, rules.asks)
+    pools = _pools(rules, points, askable, bare)
+    stages = stages_of(points, pools, rules, minutes)
     doubt = _doubt(doubts, minutes, seed) if rules.raises_doubts else None
     chosen = _chosen(stages, pools, minutes * 60, choice, doubt)
     _raise(doubt, stages, chosen)
@@ -92,24 +99,37 @@ def plan(
     return Agenda(items=tuple(item for items in spoken for item in items), minutes=minutes)
 
 
-def tasks(points: Sequence[TalkingPoint]) -> list[TalkingPoint]:
-    """The tasks of `points` whose solution is written: asked in a round, or a stage, of their own alone."""
-    return [point for point in points if point.kind is TalkingPointKind.CODING_CHALLENGE]
-
-
 def _ids(chosen: Sequence[Sequence[AgendaItem]]) -> set[str]:
     return {item.talking_point_id for items in chosen for item in items}
 
 
+def _pools(
+    rules: RoundRules,
+    points: Sequence[TalkingPoint],
+    askable: Sequence[TalkingPoint],
+    bare: Sequence[TalkingPoint],
+) -> dict[Pool, list[TalkingPoint]]:
+    """What each stage asks: tasks, what the round asks about, or what an interview has in its phases."""
+    theirs = [p for p in points if p.kind is TalkingPointKind.QUESTION_TO_ASK][:1]
+    if rules.tasks is not None:
+        return {PART_OF_WORK[rules.tasks]: list(tasks(points, rules.tasks))}
+    if rules.asks:
+        return _pools_of_parts([*askable, *bare], theirs)
+    return _pools_of_phases(askable, points, theirs)
+
+
 def _pools_of_phases(
-    askable: Sequence[TalkingPoint], coding: list[TalkingPoint], theirs: list[TalkingPoint]
+    askable: Sequence[TalkingPoint], points: Sequence[TalkingPoint], theirs: list[TalkingPoint]
 ) -> dict[Pool, list[TalkingPoint]]:
     pools: dict[Pool, list[TalkingPoint]] = {phase: [] for phase in ORDER}
     for point in askable:
         phase = phase_of(point)
         if phase is not None:
             pools[phase].append(point)
-    return {**pools, Phase.CODING: coding, Phase.THEIR_QUESTIONS: theirs}
+    # Code is written, and reviewed, in a round or a stage of its own alone.
+    for kind in (WorkKind.CODE, WorkKind.REVIEW):
+        pools[phase_of_work(kind)] = list(tasks(points, kind))
+    return {**pools, Phase.THEIR_QUESTIONS: theirs}
 
 
 def _pools_of_parts(
@@ -140,6 +160,8 @@ def _chosen(
             budget -= planned(doubt, choice.room)
         left = [p for p in pools.get(part.pool, ()) if p.id not in taken]
         queue = choice.ranked(left, part.subject, taken)
+        if part.work is not None:
+            queue.sort(key=lambda point: part.work_at(point) is None)
         if part.phase is Phase.THEIR_QUESTIONS:
             items = _their_questions(part, queue, seconds / 60)
         else:
@@ -154,7 +176,7 @@ def _chosen(
 def _by_wording_first(queue: Sequence[TalkingPoint], part: Stage) -> list[TalkingPoint]:
     """The question that the schedule has words of its own for before the others; else its row itself."""
     worded = [point for point in queue if part.wording_of(point) is not None]
-    if part.phase is Phase.DESIGN and part.row is not None and not worded and part.task is not None:
+    if part.phase is Phase.DESIGN and part.row is not None and not worded and part.task and part.work is None:
         worded = [part.row]
     return [*worded[:1], *(point for point in queue if point not in worded[:1])]
 
@@ -248,7 +270,9 @@ def _use_what_is_left(
     ]
     bare: list[tuple[Pool, TalkingPoint]] = [(Phase.TECHNICAL, point) for point in requirements]
     for pool, point in [*bare, *spare]:
-        item = item_of(point, pool if isinstance(pool, Phase) else phase_of_part(pool), choice.due)
+        phase = pool if isinstance(pool, Phase) else phase_of_part(pool)
+        work = next((stage.work_at(point) for stage in stages if stage.pool is pool), None)
+        item = item_of(point, phase, choice.due, work=work)
         if planned(item, choice.room) <= left:
             chosen[_stage_of(pool, stages, chosen)].append(item)
             left -= planned(item, choice.room)

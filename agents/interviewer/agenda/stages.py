@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agents.interviewer.agenda.ranking import shared
-from agents.interviewer.phases import names_coding, phase_of_schedule
-from agents.interviewer.rounds import phase_of_part
+from agents.interviewer.phases import names_coding, names_review, phase_of_schedule
+from agents.interviewer.rounds import RoundRules, phase_of_part, phase_of_work
 from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.rounds import Part
+from domain.work import WorkKind
 from language.asking import Form, form_of
 from language.tongue import nearest
+from rounds.tasks import asks_for
 
 Pool = Phase | Part
 """What questions are taken from: those of a phase or, in a round that chooses, those about something."""
@@ -21,6 +23,7 @@ ORDER = (
     Phase.STORY,
     Phase.TECHNICAL,
     Phase.CODING,
+    Phase.REVIEW,
     Phase.DESIGN,
     Phase.CONCERN,
     Phase.THEIR_QUESTIONS,
@@ -41,24 +44,32 @@ _BESIDES = {Phase.STORY: 0.15, Phase.CONCERN: 0.06}
 _FEWEST_PHASES = 3
 """Fewer are a part of an interview, as a coding round, and no schedule of the whole."""
 _ABOUT_THE_SAME = 0.4
+_LEAST_FOR_A_DESIGN = 10
+"""Minutes of a stage that has room for a system drawn and gone into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stage of the interview with its share of the time.
 
-    `row` is the schedule's line for it, `part` what a round asks about in it.
+    `row` is the schedule's line for it, `part` what a round asks about in it, `work` what is handed in
+    there, None where words answer.
     """
 
     phase: Phase
     share: float
     row: TalkingPoint | None = None
     part: Part | None = None
+    work: WorkKind | None = None
 
     @property
     def pool(self) -> Pool:
         """What the questions of this stage are taken from."""
         return self.part or self.phase
+
+    def work_at(self, point: TalkingPoint) -> WorkKind | None:
+        """What is to be handed in where `point` is asked here; a round of tasks asks nothing else."""
+        return self.work if self.part is not None or asks_for(point) is self.work else None
 
     @property
     def subject(self) -> str:
@@ -88,17 +99,22 @@ class Stage:
 def stages_of(
     points: Sequence[TalkingPoint],
     pools: Mapping[Pool, Sequence[TalkingPoint]],
-    asks: Mapping[Part, float],
+    rules: RoundRules,
+    minutes: float,
 ) -> list[Stage]:
     """The stages in their order, with shares that sum to 1, without those that nothing can be asked in.
 
-    `asks` is what the round asks about; where it says nothing the guide's schedule counts.
+    `rules` say what the round asks about; where they say nothing the guide's schedule counts, and `minutes`,
+    those of the whole, say which of its stages are long enough for a task.
     """
-    own = _of_schedule(points, coding=bool(pools.get(Phase.CODING))) if not asks else []
+    asks = rules.asks
+    own = _of_schedule(points) if not asks else []
     if asks:
-        stages = [Stage(phase_of_part(part), share, part=part) for part, share in asks.items()]
+        stages = [
+            Stage(phase_of_part(part), share, part=part, work=rules.tasks) for part, share in asks.items()
+        ]
     elif own:
-        stages = _with_what_it_leaves_out(own)
+        stages = _with_tasks(_with_what_it_leaves_out(own), points, minutes)
     else:
         stages = [Stage(phase, share) for phase, share in _SHARES.items()]
     usable = [stage for stage in stages if pools.get(stage.pool) or stage.row is not None]
@@ -114,11 +130,8 @@ def place_for(phase: Phase, stages: Sequence[Stage]) -> int:
     return next((at for at, part in enumerate(stages) if part.phase in wanted), len(stages))
 
 
-def _of_schedule(points: Sequence[TalkingPoint], *, coding: bool) -> list[Stage]:
-    """The first schedule among the guides that is one of a whole interview.
-
-    Where there are tasks for it (`coding`), a row that names coding is a stage of its own.
-    """
+def _of_schedule(points: Sequence[TalkingPoint]) -> list[Stage]:
+    """The first schedule among the guides that is one of a whole interview."""
     schedules: dict[tuple[str, tuple[str, ...]], list[TalkingPoint]] = {}
     for point in points:
         if point.kind is TalkingPointKind.SCHEDULE_ITEM and point.minutes is not None:
@@ -132,14 +145,39 @@ def _of_schedule(points: Sequence[TalkingPoint], *, coding: bool) -> list[Stage]
             and minutes[1] > minutes[0]
         ]
         if len({part.phase for part in found}) >= _FEWEST_PHASES:
-            return [
-                replace(part, phase=Phase.CODING) if coding and _is_coding(part) else part for part in found
-            ]
+            return found
     return []
 
 
-def _is_coding(stage: Stage) -> bool:
-    return stage.phase is Phase.TECHNICAL and stage.row is not None and names_coding(stage.row.title)
+def _with_tasks(stages: Sequence[Stage], points: Sequence[TalkingPoint], minutes: float) -> list[Stage]:
+    """`stages`; where the guides have tasks for it, a row that names them is a stage of tasks.
+
+    A design needs time: in less it is talked about, as any question is.
+    """
+    there = {kind for kind in WorkKind if any(asks_for(point) is kind for point in points)}
+    whole = sum(stage.share for stage in stages)
+
+    def with_task(stage: Stage) -> Stage:
+        kind = _work_named(stage)
+        if kind not in there or kind is None:
+            return stage
+        if kind is WorkKind.DESIGN and stage.share / whole * minutes < _LEAST_FOR_A_DESIGN:
+            return stage
+        return replace(stage, phase=phase_of_work(kind), work=kind)
+
+    return [with_task(stage) for stage in stages]
+
+
+def _work_named(stage: Stage) -> WorkKind | None:
+    if stage.row is None:
+        return None
+    if stage.phase is Phase.DESIGN:
+        return WorkKind.DESIGN
+    if stage.phase is not Phase.TECHNICAL:
+        return None
+    if names_review(stage.row.title):
+        return WorkKind.REVIEW
+    return WorkKind.CODE if names_coding(stage.row.title) else None
 
 
 def _with_what_it_leaves_out(own: Sequence[Stage]) -> list[Stage]:

@@ -8,6 +8,7 @@ from agents.interviewer.rounds.parts import part_of
 from agents.interviewer.rounds.rules import rules_of
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.rounds import Part, Round
+from rounds.tasks import tasks
 
 _AROUND = frozenset({Part.OPENING, Part.THEIR_QUESTIONS, Part.CLOSING})
 """What every interview has around it: its lack is no lack of this round."""
@@ -17,7 +18,11 @@ _TELLING = 0.1
 
 def lacking(points: Sequence[TalkingPoint], held: Round) -> tuple[Part, ...]:
     """The parts that make `held` what it is and that `points` have nothing for, the largest first."""
-    asks = rules_of(held).asks
+    rules = rules_of(held)
+    if rules.tasks is not None:
+        # What it asks is there, or the round is not held.
+        return ()
+    asks = rules.asks
     there = {part_of(point) for point in points}
     return tuple(
         part
@@ -28,7 +33,10 @@ def lacking(points: Sequence[TalkingPoint], held: Round) -> tuple[Part, ...]:
 
 def has_questions(points: Sequence[TalkingPoint], held: Round) -> bool:
     """Whether `points` hold anything at all that `held` could ask, beside what is around every interview."""
-    asks = [part for part in rules_of(held).asks if part not in _AROUND]
+    rules = rules_of(held)
+    if rules.tasks is not None:
+        return bool(tasks(points, rules.tasks))
+    asks = [part for part in rules.asks if part not in _AROUND]
     if not asks:
         return True
     there = {part_of(point) for point in points if point.kind is not TalkingPointKind.SCHEDULE_ITEM}

@@ -13,6 +13,7 @@ from agents.interviewer.phases import asks_why_here, phase_of
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.rounds import Part
+from domain.work import WorkKind
 
 _ASKED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
 _PHASES = {
@@ -25,10 +26,24 @@ _PHASES = {
     Part.TECHNICAL: Phase.TECHNICAL,
     Part.DESIGN: Phase.DESIGN,
     Part.CODING: Phase.CODING,
+    Part.REVIEW: Phase.REVIEW,
     Part.WEAK_SPOT: Phase.CONCERN,
     Part.THEIR_QUESTIONS: Phase.THEIR_QUESTIONS,
     Part.CLOSING: Phase.CLOSING,
 }
+
+
+PART_OF_WORK = {
+    WorkKind.CODE: Part.CODING,
+    WorkKind.REVIEW: Part.REVIEW,
+    WorkKind.DESIGN: Part.DESIGN,
+}
+"""The part of an interview that is about such work."""
+
+
+def phase_of_work(kind: WorkKind) -> Phase:
+    """The phase of an interview in which such work is asked for."""
+    return _PHASES[PART_OF_WORK[kind]]
 
 
 def phase_of_part(part: Part) -> Phase:
@@ -42,6 +57,8 @@ def part_of(point: TalkingPoint) -> Part | None:
         return Part.REQUIREMENT
     if point.kind is TalkingPointKind.CODING_CHALLENGE:
         return Part.CODING
+    if point.kind is TalkingPointKind.CODE_REVIEW:
+        return Part.REVIEW
     phase = phase_of(point)
     if phase is None:
         return None

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from domain.rounds import Part, Role, Round
 from domain.values import Frozen, Share
+from domain.work import WorkKind
 
 
 class RoundRules(Frozen):
@@ -19,7 +20,8 @@ class RoundRules(Frozen):
     `voices` names the roles that take turns in a part, "any" those of every other part; nobody in particular
     where it is empty. An answer's time is planned `room` times as long, for its follow-ups. `follow_ups` is
     the most that a question may have, and an answer from the score `good_enough` on is dug into no more.
-    `raises_doubts` says whether contradictions of the guides come up.
+    `raises_doubts` says whether contradictions of the guides come up. `tasks` is what is handed in there,
+    None where words answer.
     """
 
     asks: Mapping[Part, Share] = Field(default_factory=dict)
@@ -28,6 +30,7 @@ class RoundRules(Frozen):
     follow_ups: int = Field(ge=0, le=6)
     good_enough: Share
     raises_doubts: bool
+    tasks: WorkKind | None = None
 
     @model_validator(mode="after")
     def _shares_are_a_whole(self) -> RoundRules:

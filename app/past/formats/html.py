@@ -12,7 +12,7 @@ from agents.sayings import spoken
 from app.display import words
 from app.display.labels import label, of_end, of_finding, of_label
 from app.display.rounds import mode_of, speaker
-from app.display.worked import Section, sections
+from app.display.worked import Section, numbered, sections
 from app.past import spending
 from app.past.comparing import side_by_side
 from app.past.formats import svg
@@ -28,6 +28,7 @@ from domain.turns import language_of
 from domain.unscored import Unscored
 from domain.usage import TurnUsage
 from domain.verdict import Band, FigureLabel, KeyPointVerdict, Label, Verdict
+from domain.work import DesignWork
 
 _PAGE = Path(__file__).with_name("page.html")
 _MOST_SESSIONS = 20
@@ -208,6 +209,7 @@ def _question(number: int, asked: Asked) -> str:
         _badge(verdict, language),
         f"<h3>{number}. {escape(asked.question.text)}</h3>",
         f'<p class="soft">{escape(words.places(asked.question.sources))}</p>',
+        *_shown(asked.question.shown),
         *(_turn(turn) for turn in asked.turns),
     ]
     if verdict is not None:
@@ -215,6 +217,9 @@ def _question(number: int, asked: Asked) -> str:
             parts.append(f"<p>{escape(words.outcome(verdict, language))}</p>")
         if asked.advice is not None:
             parts.append(_advice(asked.advice, language))
+        if isinstance(verdict.work, DesignWork):
+            count = len(verdict.work.drawn.components)
+            parts.append(svg.drawing(verdict.work.drawn, label("page_diagram", language, count=count)))
         parts += [_worked(section) for section in sections(verdict, language)]
         parts.append(_key_points(verdict, language))
         parts.append(_other_findings(verdict, language))
@@ -224,6 +229,11 @@ def _question(number: int, asked: Asked) -> str:
         judged = label("judged_by", language, who=words.judged_by(verdict, language))
         parts.append(f'<p class="soft">{escape(judged)}</p>')
     return f"<article>{''.join(parts)}</article>"
+
+
+def _shown(code: str) -> Iterable[str]:
+    if code:
+        yield f'<pre class="said">{escape(numbered(code))}</pre>'
 
 
 def _badge(verdict: Verdict | None, language: str) -> str:
@@ -281,7 +291,7 @@ def _worked(section: Section) -> str:
         Cited(text=f"{row.sign} {row.text}", sources=(row.source,) if row.source else ())
         for row in section.rows
     ]
-    return _list(f"{section.title} · {section.share}", rows)
+    return _list(section.head, rows)
 
 
 def _key_points(verdict: Verdict, language: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from app.display import words
 from app.display.labels import label, of_band, of_end, of_finding
 from app.display.rounds import mode_of, speaker
-from app.display.worked import sections
+from app.display.worked import numbered, sections
 from app.past import spending
 from app.past.comparing import side_by_side
 from app.past.formats.archive import Archive
@@ -61,6 +61,8 @@ def transcript_lines(turns: Sequence[Turn], *, feedback: bool) -> Iterable[str]:
         language = turn.question.language
         name, number = _line(speaker(turn)), label("turn", language, number=turn.number)
         yield f"**{name}** ({words.asked_as(turn).lower()}, {number}): {_line(turn.said)}"
+        if turn.kind is TurnKind.QUESTION and turn.question.shown:
+            yield _quoted(numbered(turn.question.shown))
         if turn.message is not None:
             yield f"**{label('you', language)}**:"
             yield _quoted(said(turn))
@@ -125,7 +127,7 @@ def _feedback(verdict: Verdict, advice: Advice, language: str) -> Iterable[str]:
             Cited(text=f"{row.sign} {row.text}", sources=(row.source,) if row.source else ())
             for row in part.rows
         ]
-        yield from _section(f"{_line(part.title)} · {part.share}", told)
+        yield from _section(_line(part.head), told)
     if advice.say_first is not None:
         yield from _section(label("say_first", language), [advice.say_first])
     if words.is_more(advice):

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from app.display.diagram import BOX_HEIGHT, BOX_WIDTH, laid
+from domain.work import Drawn
+
 _WIDTH = 720
 _ROW = 26
 _LABEL = 286
@@ -43,6 +46,28 @@ def bars(rows: Sequence[Bar], title: str) -> str:
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def drawing(drawn: Drawn, title: str) -> str:
+    """A design's drawing, drawn again; "" where there is none."""
+    found = laid(drawn)
+    if found is None:
+        return ""
+    lines = [
+        f'<svg class="chart" viewBox="0 0 {found.width} {found.height}" style="max-width:{found.width}px" '
+        f'role="img" aria-label="{escape(title)}">'
+    ]
+    for arrow in found.arrows:
+        lines.append(f'<path class="arrow" d="M{arrow.x1} {arrow.y1} L{arrow.x2} {arrow.y2}"/>')
+        lines.append(f'<path class="head" d="{arrow.head}"/>')
+    for box in found.boxes:
+        lines.append(
+            f'<g><title>{escape(box.name)}</title><rect class="box" x="{box.x}" y="{box.y}" '
+            f'width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/><text class="axis" '
+            f'x="{box.x + BOX_WIDTH // 2}" y="{box.y + BOX_HEIGHT // 2 + 4}" text-anchor="middle">'
+            f"{escape(box.short)}</text></g>"
+        )
+    return "\n".join([*lines, "</svg>"])
 
 
 def shares(parts: Sequence[tuple[str, int, str]], title: str) -> str:

@@ -93,4 +93,6 @@ def _rehearses(session: Session) -> bool:
 def _kind(practice: Practice) -> DrillKind:
     if practice.kind is TalkingPointKind.PITCH:
         return DrillKind.PITCH
+    if practice.kind in (TalkingPointKind.CODING_CHALLENGE, TalkingPointKind.CODE_REVIEW):
+        return DrillKind.TASKS
     return _SHORT.get(practice.kind, DrillKind.QUESTIONS)

@@ -18,6 +18,8 @@ from memory.scheduling import Forecast
 _DAY = timedelta(days=1)
 _LONG = (DrillKind.PITCH, DrillKind.QUESTIONS)
 _SHORT = (DrillKind.FACTS, DrillKind.RED_FLAGS)
+_PLANNED = (*_LONG, *_SHORT)
+"""Tasks are held when there is time for one: an evening's minutes have seldom room."""
 _FOR_SHORT = 1 / 3
 """The share of a day's minutes that figures and wordings have before questions: they are soon done."""
 _FULL_REHEARSAL = 45
@@ -129,7 +131,7 @@ def fill(
     is practised to go well. `gaps` are for a posting, what weighs most first.
     """
     to_write = _Gaps(gaps, days, kept)
-    pools = {kind: _Pool(kind, by_kind.get(kind, ()), days, zone, practised_today) for kind in DrillKind}
+    pools = {kind: _Pool(kind, by_kind.get(kind, ()), days, zone, practised_today) for kind in _PLANNED}
     planned: list[PlannedDay] = []
     day = days.first
     while day < days.interview:
@@ -160,7 +162,7 @@ def _do(
 ) -> None:
     """Take what is still open of a day to be done."""
     for task in kept.tasks:
-        if task.kind.value in set(DrillKind):
+        if task.kind.value in _PLANNED:
             done = _practised(task, by_kind, practised) - task.before
             pools[DrillKind(task.kind.value)].take(day, most=max(0, task.count - max(0, done)))
 
@@ -171,7 +173,7 @@ def _after(task: Task, by_kind: Mapping[DrillKind, Sequence[Standing]], practise
 
 
 def _practised(task: Task, by_kind: Mapping[DrillKind, Sequence[Standing]], practised: frozenset[str]) -> int:
-    if task.kind.value not in set(DrillKind):
+    if task.kind.value not in _PLANNED:
         return 0
     return sum(each.point.id in practised for each in by_kind.get(DrillKind(task.kind.value), ()))
 
@@ -201,7 +203,7 @@ def _tasks(day: date, days: Days, pools: Mapping[DrillKind, _Pool], to_write: _G
 def _drills(
     day: date, budget: float, pools: Mapping[DrillKind, _Pool], kinds: Sequence[DrillKind], *, fresh: bool
 ) -> Iterator[Task]:
-    taken: dict[DrillKind, list[_Item]] = {kind: [] for kind in DrillKind}
+    taken: dict[DrillKind, list[_Item]] = {kind: [] for kind in _PLANNED}
 
     def take(wanted: Sequence[DrillKind], seconds: float) -> float:
         for kind in wanted:

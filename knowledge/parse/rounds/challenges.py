@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import clean
+from knowledge.inline import clean, folded
+from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
@@ -27,11 +28,9 @@ KINDS = {
 }
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_A_DESIGN = 8
-_NAMES_ONE = re.compile(
-    r"^(?:(?:design )?(?:scenario|challenge|exercise|problem|case|example|review|question"
-    r"|prompt)\b[^:：]{0,20}[:：]\s*\S+|(?:design|build|implement|scale|write)\s+(?:a|an|the)\b)",
-    re.IGNORECASE,
-)
+_FEWEST_WHERE_NAMED = 3
+"""A heading that calls itself a task needs few words below it."""
+_MAKES_ONE = re.compile(r"^(?:design|build|implement|scale|write)\s+(?:a|an|the)\b", re.IGNORECASE)
 _QUERY = re.compile(r"\s*(?:SELECT|WITH\s+\w+\s+AS|CREATE\s+TABLE|INSERT\s+INTO)\b", re.IGNORECASE)
 _OTHER = frozenset(
     {
@@ -57,7 +56,8 @@ def read_challenge(place: Place, reading: Reading) -> bool:
         return False
     lines = section.flattened()
     kind = KINDS[place.topic]
-    if not is_substantial(kind, lines):
+    named = kind is TalkingPointKind.CODING_CHALLENGE and names_one(heading.text)
+    if not is_substantial(kind, lines, least=_FEWEST_WHERE_NAMED if named else _FEWEST_WORDS):
         return False
     draft = challenge_draft(kind, titled(heading.text), lines)
     draft.first, draft.last, draft.path = heading.number, last_line(lines, heading.number), place.path
@@ -99,7 +99,8 @@ def _is_one(place: Place) -> bool:
     """Is this section one task, and not the group of them?"""
     section, topic = place.section, place.topic
     heading = section.heading
-    if heading is None or heading.question:
+    # "Challenge: find two numbers" is no question, whatever it demands.
+    if heading is None or (heading.question and (heading.asks or not names_one(heading.text))):
         return False
     if any(
         line.question and not _is_speaker(line)
@@ -121,7 +122,12 @@ def _is_one(place: Place) -> bool:
 
 def names_one(text: str) -> bool:
     """`Challenge 2: a cache`, `Design a shop`: is a title that of one task?"""
-    return bool(_NAMES_ONE.match(clean(re.sub(r"^\W*\d+[.)]\s*", "", clean(text))))) or is_design_task(text)
+    return _names_one(re.sub(r"^\W*\d+[.)]\s*", "", clean(text))) or is_design_task(text)
+
+
+def _names_one(text: str) -> bool:
+    title = clean(text)
+    return bool(_MAKES_ONE.match(title) or cue("task_named").match(folded(title).replace("：", ":")))
 
 
 def _topic_of_group(section: Section | None) -> Topic | None:
@@ -136,8 +142,8 @@ def _topic_of_group(section: Section | None) -> Topic | None:
 def _has_tasks_below(section: Section) -> bool:
     return any(
         (child.heading is not None and child.heading.question)
-        or _NAMES_ONE.match(titled(child.title))
-        or _NAMES_ONE.match(clean(child.title))
+        or _names_one(titled(child.title))
+        or _names_one(child.title)
         or len(child.lines) > 3
         or sum(count_words(line.text) for line in child.lines) >= _FEWEST_WORDS
         for child in section.children
@@ -149,8 +155,8 @@ def _is_speaker(line: Line) -> bool:
     return bool(label and label.name.startswith(("interviewer", "entrevistador", "面试官", "recruteur")))
 
 
-def is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
-    """Do `lines` say enough for a task of this kind, code or words?"""
+def is_substantial(kind: TalkingPointKind, lines: Sequence[Line], *, least: int = _FEWEST_WORDS) -> bool:
+    """Do `lines` say enough for a task of this kind, code or words? `least` are those of one to code."""
     pieces = pieces_of(lines)
     code = any(piece.form is Form.CODE for piece in pieces)
     words = sum(
@@ -159,7 +165,7 @@ def is_substantial(kind: TalkingPointKind, lines: Sequence[Line]) -> bool:
         if piece.form is not Form.CODE and not is_placeholder(piece.text)
     )
     if kind is TalkingPointKind.CODING_CHALLENGE:
-        return code or words >= _FEWEST_WORDS
+        return code or words >= least
     if kind is TalkingPointKind.CODE_REVIEW:
         return code or words >= 2 * _FEWEST_WORDS
     return words >= _FEWEST_WORDS_IN_A_DESIGN or code

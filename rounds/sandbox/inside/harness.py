@@ -3,6 +3,7 @@
 Nothing outside the sandbox imports this: its text is put before a call of `_try` with what is to be tried.
 """
 
+import ast as _ast
 import contextlib as _contextlib
 import io as _io
 import json as _json
@@ -38,9 +39,29 @@ def _raised(error: BaseException) -> dict[str, object]:
     return {"raised": type(error).__name__, "said": str(error)[:200], "line": _line_of(error)}
 
 
-def _loaded(source: str, aliases: dict[str, str]) -> dict[str, object]:
+def _module(source: str, until: int | None) -> _ast.Module:
+    """A module, whose own asserts may fail; of it what goes before line `until`, its main part included."""
+    tree = _ast.parse(source)
+    body: list[_ast.stmt] = []
+    for node in tree.body:
+        if until is not None and isinstance(node, _ast.If) and "__name__" in _ast.unparse(node.test):
+            body += node.body
+        else:
+            body.append(node)
+    tree.body = [_or_not(node) for node in body if until is None or node.lineno < until]
+    return _ast.fix_missing_locations(tree)
+
+
+def _or_not(node: _ast.stmt) -> _ast.stmt:
+    if not isinstance(node, _ast.Assert):
+        return node
+    failed = _ast.ExceptHandler(_ast.Name("AssertionError", _ast.Load()), None, [_ast.Pass()])
+    return _ast.copy_location(_ast.Try([node], [failed], [], []), node)
+
+
+def _loaded(source: str, aliases: dict[str, str], until: int | None) -> dict[str, object]:
     names: dict[str, object] = {"__name__": "solution", "__builtins__": __builtins__}
-    exec(compile(source, "solution.py", "exec"), names)
+    exec(compile(_module(source, until), "solution.py", "exec"), names)
     for alias, name in aliases.items():
         if name in names:
             names.setdefault(alias, names[name])
@@ -59,10 +80,10 @@ def _settled(value: _Any) -> _Any:
 
 
 def _one(
-    source: str, aliases: dict[str, str], example: dict[str, str], quiet: _io.StringIO
+    source: str, aliases: dict[str, str], example: dict[str, _Any], quiet: _io.StringIO
 ) -> dict[str, object]:
     with _contextlib.redirect_stdout(quiet):
-        names = _loaded(source, aliases)
+        names = _loaded(source, aliases, example["until"])
         exec(example["setup"], names)
         value = _settled(eval(example["call"], names))
         if example["wanted"] is None:
@@ -74,7 +95,7 @@ def _one(
     return {"passed": bool(same), "got": _shown(value)}
 
 
-def _try(sign: str, source: str, aliases: dict[str, str], examples: list[dict[str, str]]) -> None:
+def _try(sign: str, source: str, aliases: dict[str, str], examples: list[dict[str, _Any]]) -> None:
     for example in examples:
         _tell(sign, begun=example["id"])
         quiet = _io.StringIO()

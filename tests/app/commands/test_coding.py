@@ -12,9 +12,10 @@ from app.bootstrap.guides import check_askable, check_round
 from app.cli import app
 from domain.errors import InterviewError, NoGuides
 from domain.rounds import Round
+from domain.work import WorkKind
 from knowledge.library import read_library
-from rounds.coding.task import tasks
 from rounds.sandbox import runtime
+from rounds.tasks import seconds_of, tasks
 from tests.support.built import with_graphs, with_interpreter
 
 GUIDE = """# Interview prep
@@ -118,7 +119,7 @@ def test_what_was_said_is_held_against_the_points_to_mention(guide: Path, tmp_pa
             "--file nothere.py: it cannot be read (No such file or directory).",
         ),
         (["1", "--file", "-"], " \n", "There is no code"),
-        (["1", "--file", "-"], "x" * 200_001, "200,001 bytes; 200,000 are the most"),
+        (["1", "--file", "-"], "x" * 200_001, "more than 200,000 bytes"),
     ],
 )
 def test_bad_input_is_one_line(guide: Path, arguments: list[str], given: str, said: str) -> None:
@@ -167,5 +168,5 @@ def test_a_guide_of_tasks_alone_can_be_held(guide: Path) -> None:
 
 def test_a_task_has_the_time_of_its_heading(guide: Path) -> None:
     guide.write_text(GUIDE.replace("add up\n\n", "add up (15 minutes)\n\n", 1), encoding="utf-8")
-    (task,) = tasks(read_library([guide]).talking_points)
-    assert task.minutes == 15
+    (task,) = tasks(read_library([guide]).talking_points, WorkKind.CODE)
+    assert seconds_of(task, WorkKind.CODE) == 15 * 60

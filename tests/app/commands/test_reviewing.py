@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from app.cli import app
 from domain.errors import InterviewError
 from tests.app.commands.test_coding import GUIDE as NO_REVIEW
+from tests.support.built import with_graphs
 
 GUIDE = """# Vorbereitung
 
@@ -34,7 +35,7 @@ def anmelden(name, passwort, offen=[]):
 
 @pytest.fixture
 def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_HOME", str(with_graphs(tmp_path / "home")))
     path = tmp_path / "guide.md"
     path.write_text(GUIDE, encoding="utf-8")
     return path
@@ -57,7 +58,7 @@ def test_a_review_is_judged_in_the_language_of_its_guide(guide: Path) -> None:
     assert "✓ Die Liste als Vorgabewert teilen sich alle Aufrufe" in judged.output
     assert "✗ Das Passwort steht in der Ausgabe" in judged.output
     assert "Was Sie gefunden haben" in judged.output
-    assert "Sehen Sie sich Zeile 1 noch einmal an." in judged.output
+    assert "Ein Linter sieht außerdem" in judged.output and "Zeile 1: " in judged.output
     assert "What you found" not in judged.output
 
 
@@ -80,10 +81,11 @@ def test_the_evidence_has_both_lines(guide: Path, tmp_path: Path) -> None:
         ).stdout
     )
 
-    first = told["work"]["parts"][0]["findings"][0]
+    work = told["verdict"]["work"]
+    first = work["parts"][0]["findings"][0]
     assert (first["line"], first["source"]["first_line"]) == (1, 16)
-    assert [each["kind"] for each in told["work"]["parts"][1]["findings"]][-1] == "gone"
-    assert told["work"]["kind"] == "review"
+    assert [each["kind"] for each in work["parts"][1]["findings"]][-1] == "gone"
+    assert work["kind"] == "review"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_the_evidence_has_both_lines(guide: Path, tmp_path: Path) -> None:
     [
         (["7"], "", "No task under '7'. `interview review` lists them with their numbers, 1 to 1."),
         (["1"], "", "There is no review: --file names"),
-        (["1", "--file", "-"], " \n", "is empty"),
+        (["1", "--file", "-"], " \n", "There is no review"),
         (["1", "--file", "nothere"], "", "--file nothere: it cannot be read"),
         (["1", "--file", "-"], "x" * 200_001, "more than 200,000 bytes"),
     ],

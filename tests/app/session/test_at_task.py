@@ -11,7 +11,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from rich.console import Console
 
 from agents.evaluator.objecting import Pointed
-from agents.evaluator.work.verdict import with_talk
+from agents.evaluator.work.coding import with_talk
 from agents.sayings import SPOKEN, options
 from app.display.screen import Screen
 from app.past.rescoring import rescore
@@ -58,7 +58,7 @@ class Scripted:
     async def read_on(self) -> str:
         return ""
 
-    async def write(self, text: str) -> str | None:
+    async def write(self, text: str, ending: str) -> str | None:
         self.opened_on = text
         return self.editor
 
@@ -321,7 +321,7 @@ async def test_an_editor_that_was_left_as_it_opened_hands_in_nothing(tmp_path: P
     held = Held(tmp_path)
 
     class Leaves(Scripted):
-        async def write(self, text: str) -> str | None:
+        async def write(self, text: str, ending: str) -> str | None:
             return text
 
     step = await held.interview.begin(held.session)

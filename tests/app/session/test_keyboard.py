@@ -205,7 +205,7 @@ async def test_an_editor_that_fails_leaves_the_code_as_it_stood(
     # What is named and not there is passed over, and so is what is no command.
     monkeypatch.setenv("VISUAL", "'")
     monkeypatch.setenv("EDITOR", str(editor))
-    assert await Keyboard(AT_ONCE).write("x = 1\n") == stands
+    assert await Keyboard(AT_ONCE).write("x = 1\n", ".py") == stands
 
 
 async def test_edit_opens_the_editor_and_what_it_wrote_waits_for_enter(

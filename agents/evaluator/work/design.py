@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from agents.evaluator.batch import asked as as_asked
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
+from agents.evaluator.work.verdict import as_verdict
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint
 from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
-from domain.work import DesignWork
+from domain.work import DesignWork, Weighed
+from domain.worked import Worked
 from knowledge.entailment.model import Entailment
 from rounds.design.asking import asked, questions
 from rounds.design.comparing import Wanted, placings
@@ -19,15 +21,82 @@ from rounds.design.judging import Seen, judged
 from rounds.design.lexicon import component_kinds
 from rounds.design.sketches import Sketched, sketched
 from rounds.design.sums import sums
-from rounds.design.task import DesignTask, Expected
+from rounds.design.task import DesignTask, Expected, design_of
 from rounds.likeness import SharedWords
 
+__all__ = [
+    "as_drawn",
+    "design",
+    "design_of",
+    "judge_again",
+    "judge_design",
+    "said_points",
+    "spoken_in",
+    "wanted_of",
+]
 _MOST_LETTERS, _LONGEST_LINE = 40_000, 2000
 _FEWEST_NAMED = 3
 _MOST_FIGURES = 200
 """Figures that are heard; a wall of numbers says no more for being longer."""
 _NUMBER = re.compile(r"\d+")
 _MOST_OF_IT, _DOUBTED = 0.5, 0.4
+
+
+def judge_design(
+    done: Worked,
+    task: DesignTask,
+    points: Sequence[TalkingPoint],
+    entailment: Entailment | None,
+    *,
+    index_version: str = "",
+    talk: Verdict | None = None,
+) -> Verdict:
+    """The verdict on what was `done` on the system `task`; `talk` is that on its words, where it is known.
+
+    Its key points are the guide's points, as far as they were said.
+    """
+    seen, verdict = _seen(task, _all_of(done), entailment, talk)
+    work = _within_sheet(judged(task, points, _all_of(done), seen), done)
+    if verdict is not None:
+        verdict = verdict.model_copy(update={"key_points": seen.told})
+    return as_verdict(work, verdict, index_version)
+
+
+def judge_again(
+    done: Worked,
+    task: DesignTask,
+    points: Sequence[TalkingPoint],
+    entailment: Entailment | None,
+    talk: Verdict,
+) -> Verdict:
+    """The verdict on the same design where its words were looked at again, which `talk` is the verdict on."""
+    return judge_design(
+        done, task, points, entailment, index_version=talk.provenance.index_version, talk=talk
+    )
+
+
+def as_drawn(text: str) -> DesignWork:
+    """How the drawing in `text` is read, and nothing of what is made of it."""
+    sketch = sketched(_bounded(text).split("\n"))
+    return DesignWork(said=text, parts=(), drawn=sketch.drawn, not_read=sketch.not_read)
+
+
+def spoken_in(done: Worked) -> str:
+    """The words of a design, line for line: empty lines where it draws and where it asks."""
+    sketch, given = _taken_apart(_all_of(done))
+    return _spoken(_all_of(done), _words_alone(sketch, [line for line, _ in given]))
+
+
+def said_points(task: DesignTask) -> TalkingPoint:
+    """The task's talking point with what its guide says of the design as key points."""
+    return task.point.model_copy(
+        update={
+            "key_points": tuple(
+                _key_point(task, number, each) for number, each in enumerate(task.expected, start=1)
+            ),
+            "text": "\n".join(each.text for each in task.expected),
+        }
+    )
 
 
 def design(
@@ -41,22 +110,62 @@ def design(
 
     `points` are all talking points of the guides: their rubric gives the shares.
     """
-    text = "\n".join(line[:_LONGEST_LINE] for line in said[:_MOST_LETTERS].split("\n"))
-    sketch = sketched(text.split("\n"))
-    given = questions(sketch.words)
+    return judged(task, points, said, _seen(task, said, entailment)[0])
+
+
+def _all_of(done: Worked) -> str:
+    """The design as it was handed in, then what was asked before it and said besides."""
+    written = done.work.text.rstrip() if done.work is not None else ""
+    return "\n".join(filter(None, (written, *done.asked, *done.said)))
+
+
+def _within_sheet(work: DesignWork, done: Worked) -> DesignWork:
+    """`work` where lines are those of what was handed in; what was said beside it stands in none."""
+    lines = len(done.work.text.rstrip().splitlines()) if done.work is not None else 0
+
+    def placed(part: Weighed) -> Weighed:
+        found = (
+            each.model_copy(update={"line": None}) if each.line is not None and each.line > lines else each
+            for each in part.findings
+        )
+        return part.model_copy(update={"findings": tuple(found)})
+
+    return work.model_copy(update={"parts": tuple(map(placed, work.parts))})
+
+
+def _seen(
+    task: DesignTask, said: str, entailment: Entailment | None, talk: Verdict | None = None
+) -> tuple[Seen, Verdict | None]:
+    """All that is found of `said`, and the verdict on its words; `talk` where that is known."""
+    sketch, given = _taken_apart(said)
     words = _words_alone(sketch, [line for line, _ in given])
-    spoken = "\n".join(words.get(line, "") for line in range(1, len(text.split("\n")) + 1))
-    verdict = _verdict(task, _heard(spoken), entailment)
+    spoken = _spoken(said, words)
+    verdict = talk if talk is not None else _verdict(task, _heard(spoken), entailment)
     seen = Seen(
         sketch=sketch,
         said=spoken,
         asked=asked(task.asks, given),
         placed=placings(wanted_of(task), sketch.drawn, tuple(words.items())),
-        told=_told(task, verdict, spoken),
+        told=talk.key_points if talk is not None else _told(task, verdict, spoken),
         figures=verdict.figures if verdict is not None else (),
         sums=sums(tuple(words.items())),
     )
-    return judged(task, points, said, seen)
+    return seen, verdict
+
+
+def _bounded(said: str) -> str:
+    return "\n".join(line[:_LONGEST_LINE] for line in said[:_MOST_LETTERS].split("\n"))
+
+
+def _taken_apart(said: str) -> tuple[Sketched, tuple[tuple[int, str], ...]]:
+    """What `said` draws, and what it asks with the lines that do."""
+    sketch = sketched(_bounded(said).split("\n"))
+    return sketch, questions(sketch.words)
+
+
+def _spoken(said: str, words: Mapping[int, str]) -> str:
+    """`words` by their lines, among all lines of `said`."""
+    return "\n".join(words.get(line, "") for line in range(1, len(_bounded(said).split("\n")) + 1))
 
 
 def wanted_of(task: DesignTask) -> tuple[Wanted, ...]:
@@ -88,14 +197,7 @@ def _verdict(task: DesignTask, spoken: str, entailment: Entailment | None) -> Ve
     """What was said of the guide's points, as any answer is judged; None where nothing is to be judged."""
     if not task.expected or not spoken.strip():
         return None
-    point = task.point.model_copy(
-        update={
-            "key_points": tuple(
-                _key_point(task, number, each) for number, each in enumerate(task.expected, start=1)
-            ),
-            "text": "\n".join(each.text for each in task.expected),
-        }
-    )
+    point = said_points(task)
     return draft(spoken, as_asked(point), point, Material(), entailment=entailment).verdict
 
 

@@ -1,1 +1,0 @@
-"""A coding task held by itself: found, left open, handed in out of a file."""

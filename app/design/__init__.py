@@ -1,1 +1,0 @@
-"""A design round held outside a session: shown, answered stage by stage, judged."""

@@ -1,1 +1,0 @@
-"""A code review held outside a session: shown, answered, judged."""

@@ -1,0 +1,1 @@
+"""A task held by itself: found, left open, handed in out of files."""
