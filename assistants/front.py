@@ -98,7 +98,8 @@ class Call:
         self._language = turn.question.language
         self.asked = Asked(turn, position, planned, follow_ups)
 
-    def task_begun(self, lines: int) -> None:
+    def task_begun(self, question: Question, lines: int) -> None:
+        del question
         self.code_lines = lines
 
     def tried(self, work: Work) -> None:
