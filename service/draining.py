@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -31,6 +36,31 @@ class Drain:
     def end(self) -> None:
         """Take everything again."""
         self._begun.clear()
+
+
+@contextmanager
+def drained_on_sigterm(seconds: float, drain: Drain) -> Iterator[None]:
+    """Within this SIGTERM begins `drain`, and what it did before comes `seconds` later.
+
+    Meanwhile whatever sends requests here (a load balancer, `/ready`) hears of it, and sends them elsewhere.
+    Does nothing outside of the main thread, which alone hears signals.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    loop = asyncio.get_running_loop()
+
+    def later(number: int, frame: FrameType | None) -> None:
+        if callable(before) and not drain.is_on:
+            drain.begin()
+            loop.call_soon_threadsafe(loop.call_later, seconds, before, number, frame)
+
+    signal.signal(signal.SIGTERM, later)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 DRAIN = Drain()

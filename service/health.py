@@ -4,10 +4,8 @@ without a token, and without names or content."""
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping
 from enum import Enum
-from importlib.util import find_spec
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
@@ -16,14 +14,14 @@ from pydantic import BaseModel
 from domain.errors import MemoryUnavailable
 from knowledge.search import weights
 from memory.commands import arun, command
+from memory.keys import Keys
 from models.fail_over import FirstThatAnswers
 from service.draining import DRAIN
 from service.service import Service, service_of
 from telemetry.counters import COUNTS
 from telemetry.prometheus import rendered
-from telemetry.shared import SharedCounts
 
-router = APIRouter(include_in_schema=True)
+router = APIRouter()
 _SECONDS_FOR_AN_ANSWER = 2.0
 _RETRY_AFTER = "5"
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
@@ -92,7 +90,7 @@ async def readiness(service: Service) -> Ready:
         draining=DRAIN.is_on,
         redis=redis,
         embeddings=_embeddings(service),
-        models=models_state(service.workspaces.models),
+        models=models_state(service.workspaces.chains),
     )
 
 
@@ -100,18 +98,20 @@ async def _redis(service: Service) -> State:
     try:
         # Whoever waits for a fail-over waits longer than whoever asks may.
         async with asyncio.timeout(_SECONDS_FOR_AN_ANSWER):
-            await arun(service.redis.client, command("EXISTS", service.users.key))
+            await arun(service.redis.client, command("EXISTS", Keys.of(service.settings.namespace).users))
     except (MemoryUnavailable, TimeoutError):
         return State.AWAY
     return State.READY
 
 
 def _embeddings(service: Service) -> State:
-    return State.READY if service.settings.embeddings or weights.are_installed() else State.DEGRADED
+    settings = service.settings
+    there = settings.embeddings or weights.folder_of(settings.cache_directory) is not None
+    return State.READY if there else State.DEGRADED
 
 
 def models_state(models: Mapping[str, FirstThatAnswers]) -> State | None:
-    """How the language models are: away where none of an agent's answers, degraded where one of them rests."""
+    """How the language models are: away where none of an agent's answers, degraded where one rests."""
     chains = list(models.values())
     if not chains:
         return None
@@ -134,10 +134,3 @@ def _gauges(service: Service, found: Ready) -> dict[str, tuple[str, float]]:
         up = {State.READY: 1.0, State.DEGRADED: 0.5, State.AWAY: 0.0}[found.models]
         gauges["interview_models_up"] = ("Whether language models answer: 0.5 where some rest.", up)
     return gauges
-
-
-async def share(counts: SharedCounts, every: float = 2.0) -> None:
-    """Let the other workers see what this one counts, until cancelled."""
-    while True:
-        counts.keep()
-        await asyncio.sleep(every)

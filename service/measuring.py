@@ -65,5 +65,7 @@ class Measured:
 
 def route_of(scope: Scope) -> str:
     """The path of the route that took a request, its parameters by their names."""
-    path: str | None = getattr(scope.get("route"), "path", None)
+    # The route itself knows its path within its router; this knows where that was put.
+    found = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
+    path: str | None = getattr(found, "path", None)
     return path or UNKNOWN

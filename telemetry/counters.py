@@ -42,7 +42,9 @@ COUNTERS: Mapping[str, Kind] = {
 """Every counter by its name, without the `_total` that Prometheus adds. No label holds free text."""
 
 DURATIONS: Mapping[str, Kind] = {
-    "interview_http_request_seconds": Kind("How long requests took, to their last byte.", ("method", "route")),
+    "interview_http_request_seconds": Kind(
+        "How long requests took, to their last byte.", ("method", "route")
+    ),
     "interview_job_seconds": Kind("How long heavy work took, once it was begun.", ("kind",)),
 }
 """What is measured by its name: how often it took up to each of `BOUNDS`, and how long in all."""

@@ -23,7 +23,7 @@ class SharedCounts:
         self._file = folder / f"{os.getpid()}-{os.urandom(4).hex()}.json"
 
     def keep(self) -> None:
-        """Let the others see what this process has counted. Raises `OSError` where the folder takes nothing."""
+        """Let the others see what this process has counted. Raises `OSError` for a folder that is full."""
         lines = [[sample.name, *sample.labels, number] for sample, number in self._counts.totals.items()]
         new = self._file.with_suffix(".new")
         new.write_text(json.dumps(lines), encoding="utf-8")
