@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
+from knowledge.markup.plain_questions import with_plain_questions
 
 PROMOTED_LEVEL = 7
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
@@ -98,9 +99,12 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    lines = read_lines(text)
+    lines = with_plain_questions(read_lines(text))
     for index, line in enumerate(lines):
-        if alone and line.kind is Kind.TEXT and (_names_a_section(line) or _heads_a_list(lines, index)):
+        if line.kind is Kind.TEXT and (
+            (alone and (_names_a_section(line) or _heads_a_list(lines, index)))
+            or _announces_in_capitals(line)
+        ):
             line = replace(line, set_as_title=True)
             if promotes(line, current):
                 line = replace(line, kind=Kind.HEADING, level=PROMOTED_LEVEL)
@@ -126,6 +130,12 @@ def _names_a_section(line: Line) -> bool:
         len(letters) >= 6 and all(sign == sign.upper() for sign in letters) and text.upper() != text.lower()
     )
     return len(text) <= 90 and (capital or (not line.fenced and bool(bold or bracketed)))
+
+
+def _announces_in_capitals(line: Line) -> bool:
+    """Do a few words in capitals name what comes, though no blank line stands above them?"""
+    in_capitals = line.text.isupper() and len(line.text.split()) > 1
+    return in_capitals and not line.labels and line.topic is not None
 
 
 def _heads_a_list(lines: Sequence[Line], index: int) -> bool:

@@ -11,7 +11,7 @@ from knowledge.lines.cues import cue
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.coachs_notes import parted_from_notes
+from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
 from knowledge.parse.draft import is_placeholder
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
@@ -80,7 +80,7 @@ class NotToSay:
 
 @dataclass(slots=True)
 class Answer:
-    """What was found below a question."""
+    """What was found below a question; `advised` says that it was a coach's words alone, and no answer."""
 
     pieces: list[Piece] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -89,6 +89,7 @@ class Answer:
     hooks: list[str] = field(default_factory=list)
     seconds: tuple[int, int] | None = None
     labelled: bool = False
+    advised: bool = False
     not_to_say: list[NotToSay] = field(default_factory=list)
 
 
@@ -110,8 +111,13 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
     chosen_lines = [line for region in chosen for line in region.lines]
     chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines, asked)
+    advised = not labelled and is_a_coachs(chosen_lines, asked)
+    if advised:
+        chosen_lines, notes = [], chosen_lines
     found = Answer(
-        labelled=labelled or any(region.role is Role.ANSWER for region in regions), lines=chosen_lines
+        labelled=labelled or any(region.role is Role.ANSWER for region in regions),
+        lines=chosen_lines,
+        advised=advised,
     )
     found.pieces = [piece for piece in pieces_of(chosen_lines) if not is_placeholder(piece.text)]
     if all(piece.form is Form.HEAD for piece in found.pieces):
@@ -205,7 +211,7 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
         if marked is not None:
             regions.append(marked)
             continue
-        example = _example_of(line, regions[-1])
+        example = _example_of(line, regions[-1]) or _titled_example(line, regions)
         if example is not None:
             regions.append(example)
             continue
@@ -233,6 +239,33 @@ def _example_of(line: Line, region: Region) -> Region | None:
     rest = named["rest"].strip()
     lines = [replace(line, kind=Kind.TEXT, text=rest)] if rest else []
     return Region(Role.ANSWER, inline=bool(rest), name="example", lines=lines)
+
+
+def _titled_example(line: Line, regions: Sequence[Region]) -> Region | None:
+    """What a title over an example begins: one that shows how not to answer is never what to say.
+
+    "A good example" is the answer where a bad one stands above it, and any example where it says before how
+    an answer is built. Elsewhere the example may be a part of the answer.
+    """
+    strong = line.kind is Kind.TEXT and line.text.startswith(("**", "__"))
+    if line.kind is not Kind.HEADING and not strong:
+        return None
+    parted = _JUDGED.match(line.clean) if strong else None
+    name = folded(parted["name"] if parted else line.clean.rstrip(" :："))
+    held = [replace(line, kind=Kind.TEXT, text=parted["said"])] if parted else []
+    if cue("poor_example").match(name):
+        return Region(Role.POOR_ANSWER, inline=bool(held), name=name, lines=held, begun=bool(held))
+    built = any(
+        cue("recipe").match(folded(each.clean.rstrip(" :：")))
+        for region in regions
+        if region.role is None
+        for each in region.lines
+        if each.kind is Kind.HEADING
+    )
+    opposed = any(region.role is Role.POOR_ANSWER for region in regions)
+    if (opposed and cue("fine_example").match(name)) or (built and cue("example_of").match(name)):
+        return Region(Role.ANSWER, inline=bool(held), name="example", lines=held)
+    return None
 
 
 def _is_an_aside(line: Line) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.markup.line import Kind, Line
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 
 _OPENING = ('"', "“", "„", "«", "「", "『")
 _MARKS = "*_> "
 _FEWEST_WORDS = 8
+_FEWEST_SAYINGS = 2
 # A block quote is set off twice, so that it may be the shorter part of what stands there.
 _MOST_NOTES_A_QUOTED_WORD = 3
 
@@ -35,6 +37,26 @@ def parted_from_notes(lines: Sequence[Line], asked: str) -> tuple[list[Line], li
         return list(lines), []
     left_out = {id(line) for block in notes for line in block}
     return [line for line in lines if id(line) not in left_out], [line for block in notes for line in block]
+
+
+def is_a_coachs(lines: Sequence[Line], asked: str) -> bool:
+    """Whether all that stands below a question is about answering it, and none of it is an answer.
+
+    It speaks of whoever asks ("they want to know …") and tells what to do, as half of it at least, and never
+    says "I". Only where somebody is `asked` about themselves: "you use a map for that" explains.
+    """
+    # A paragraph may be broken anywhere.
+    told = " ".join(line.clean for line in lines if line.kind in (Kind.TEXT, Kind.ITEM))
+    said = [sentence for sentence in sentences(told) if count_words(sentence) > 1]
+    if not said or not Phrase(asked).speaks_to_you or _says_i([lines]):
+        return False
+    plain = [folded(sentence) for sentence in said]
+    of_askers = sum(cue("coach_says").search(sentence) is not None for sentence in plain)
+    advice = sum(
+        cue("coach_says").search(sentence) is not None or cue("coach_advises").search(sentence) is not None
+        for sentence in plain
+    )
+    return bool(of_askers) and advice >= _FEWEST_SAYINGS and 2 * advice >= len(said)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -81,7 +81,8 @@ def _set_of(line: Line, *, apart: bool, over_list: bool) -> _Set:
     goes_on = not text.endswith(_STOPS)
     leads = text.endswith((":", "："))
     bold = plain and _BOLD.fullmatch(line.text.strip()) is not None
-    over_list = over_list and plain and goes_on
+    # "Required, and what would make you excellent." over a list titles it, where it names a part.
+    over_list = over_list and plain and (goes_on or text.endswith("."))
     capitals = plain and apart and text.isupper() and count_words(text) > 1
     heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals
     if line.kind in _LEVELS:
@@ -125,7 +126,7 @@ def part_begun(
 
 def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> Part | None:
     """The part that a line begins which names none of ours."""
-    if set_as.heading and short:
+    if set_as.heading and short and not set_as.text.endswith(_STOPS):
         # "Hard skills" below "Requirements" is a group of them; a title beside them ends them.
         group = above is not None and (set_as.level > above.level or above.holds(set_as.form))
         return None if group else Part(None, set_as.level, unknown=True)

@@ -184,9 +184,11 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     if _is_their_turn(current.title) and _mostly_asks(answer):
         _add_their_questions(answer, place, reading)
         return
-    if not answer.pieces and (current.style in {"bold", "item", "plain"} and place.topic not in ASKING):
+    # What is said of how to answer it shows that it is one, though it answers nothing.
+    says_nothing = not answer.pieces and not answer.advised
+    if says_nothing and (current.style in {"bold", "item", "plain"} and place.topic not in ASKING):
         return
-    if current.style == "plain" and not answer.pieces and place.topic is None:
+    if current.style == "plain" and says_nothing and place.topic is None:
         return
     if _only_talks(current, answer):
         return
