@@ -77,7 +77,7 @@ class Composer:
         for item in statements:
             self._by_field.setdefault(item.profession, []).append(item)
         self._rng = rng
-        self._frames = _frames(part)
+        self._frames = frames(part)
         # How often each kind is drawn: what framed answers lack in variety they need in number.
         often: dict[Callable[[Item], Example], int] = {
             self._plain: 4,
@@ -350,7 +350,8 @@ class Composer:
 
 
 @cache
-def _frames(part: str) -> dict[str, list[str]]:
+def frames(part: str) -> dict[str, list[str]]:
+    """The sentences around an answer by what they do with it, those of one part."""
     text = resources.files(__package__).joinpath("frames.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text)[part])
 

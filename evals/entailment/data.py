@@ -84,6 +84,12 @@ def statements() -> Split:
 
 
 @cache
+def notes() -> Split:
+    """Dense notes, a key point each, those of one question together, told in six ways; few whole answers."""
+    return _split("notes")
+
+
+@cache
 def other_languages() -> dict[str, tuple[Item, ...]]:
     """Questions in other languages by their code ("de"); to measure with, never trained on."""
     files = resources.files(__package__).joinpath("languages").iterdir()

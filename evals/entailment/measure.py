@@ -18,13 +18,16 @@ import yaml
 from platformdirs import user_cache_path
 
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, other_languages, questions, statements
+from evals.entailment.data import Conveyed, Item, notes, other_languages, questions, statements
+from evals.entailment.passing import Passing
 from knowledge.entailment import reliability
 from knowledge.entailment.model import Entailed, Entailment, local_entailment
 from knowledge.entailment.reliability import Reliability
 
 _SEED = 5
 _TENTHS = 10
+# So often each question's notes are told in passing.
+_TIMES = 40
 _TRULY = {Conveyed.COVERED: 1.0, Conveyed.PARTLY: 0.5}
 _RELIABILITY = Path(reliability.__file__).with_name("reliability.yaml")
 
@@ -65,8 +68,13 @@ def main() -> None:
 def _sets(part: str) -> list[tuple[str, list[Example]]]:
     if part == "languages":
         return [(language, written(items)) for language, items in sorted(other_languages().items())]
-    items, single = (getattr(of(), part) for of in (questions, statements))
-    return [("questions", examples(items, single)), ("single statements", written(single))]
+    items, single, dense = (getattr(of(), part) for of in (questions, statements, notes))
+    passing = Passing(dense, "held_out", random.Random(_SEED))
+    return [
+        ("questions", examples(items, single)),
+        ("single statements", written(single)),
+        ("dense notes", written(dense) + list(passing.each(_TIMES))),
+    ]
 
 
 def examples(items: Sequence[Item], single: Sequence[Item]) -> list[Example]:

@@ -14,12 +14,14 @@ from evals.entailment.data import (
     Conveyed,
     Item,
     Split,
+    notes,
     other_languages,
     questions,
     read_items,
     statements,
 )
 from evals.entailment.measure import area, examples, judge
+from evals.entailment.passing import Passing
 from evals.entailment.ship import update_of
 from evals.entailment.turning import reworded, turned
 from knowledge.entailment.graph import updated
@@ -31,8 +33,8 @@ LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
 @pytest.mark.parametrize(
     ("parts", "fewest", "fields"),
-    [(questions(), 1000, 90), (statements(), 1200, 50)],
-    ids=["questions", "statements"],
+    [(questions(), 1000, 90), (statements(), 1200, 50), (notes(), 200, 20)],
+    ids=["questions", "statements", "notes"],
 )
 def test_many_questions_of_many_professions_none_in_two_parts(parts: Split, fewest: int, fields: int) -> None:
     all_parts = (parts.training, parts.tuning, parts.held_out)
@@ -42,7 +44,9 @@ def test_many_questions_of_many_professions_none_in_two_parts(parts: Split, fewe
     assert sum(map(len, professions)) == len(set.union(*professions))
 
 
-@pytest.mark.parametrize("parts", [questions(), statements()], ids=["questions", "statements"])
+@pytest.mark.parametrize(
+    "parts", [questions(), statements(), notes()], ids=["questions", "statements", "notes"]
+)
 def test_no_answer_of_the_held_out_part_stands_in_the_training(parts: Split) -> None:
     trained = {answer.text for item in parts.training for answer in item.answers}
     held_out = [answer.text for item in parts.held_out for answer in item.answers]
@@ -126,6 +130,34 @@ def test_statements_put_together_keep_their_labels_and_some_are_left_out() -> No
     ]
     assert any(label is Conveyed.ABSENT and point not in text for point, label, text in said)
     assert {label for _, label, _ in said} == set(Conveyed)
+
+
+def test_every_note_is_told_in_the_ways_that_answers_are_put_together_from() -> None:
+    parts = notes()
+    ways = {"spoken": "COVERED", "hard": "COVERED", "terse": "COVERED"}
+    ways |= {"partial": "PARTLY", "adjacent": "ABSENT", "near": "DENIED"}
+    single = [each for each in (*parts.training, *parts.tuning, *parts.held_out) if len(each.points) == 1]
+    assert len(single) >= 200
+    for item in single:
+        assert {answer.kind: answer.labels[0].name for answer in item.answers} == ways, item.points
+
+
+def test_answers_told_in_passing_hold_what_their_labels_say_whatever_of_the_others_was_told() -> None:
+    items = notes().tuning
+    told = {item.points[0]: {answer.text.casefold() for answer in item.answers} for item in items}
+    drawn = list(Passing(items, "held_out", random.Random(6)).each(30))
+    assert {example.kind for example in drawn} == {"in_passing", "listed"}
+    letters = str.maketrans("", "", ".,;:!?–")
+    among_many = []
+    for example in drawn:
+        text = example.text.casefold().translate(letters)
+        for point, label in zip(example.points, example.labels, strict=True):
+            if label is Conveyed.COVERED and point in told:
+                assert any(way.translate(letters) in text for way in told[point])
+        if example.labels.count(Conveyed.COVERED) >= 3:
+            among_many += [label is Conveyed.ABSENT for label in example.labels]
+    # Where most of its neighbours were told a note is left out often enough to be worth learning.
+    assert 0.05 < sum(among_many) / len(among_many) < 0.5
 
 
 def test_a_statement_is_turned_round_or_reworded_with_its_figures_whole() -> None:

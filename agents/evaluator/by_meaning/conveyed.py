@@ -35,12 +35,15 @@ FEW_POINTS, _SURELY_DENIED = 2, 0.8
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
+# So few words to each statement, most of them words of content, are a list of notes.
+_FEW_WORDS, _FEWEST_NOTES, _OF_CONTENT = 7, 2, 0.65
 # A passage of more words than this is cut to the clause that is nearest.
 _LONG_PASSAGE = 24
 _OUTER_LABELS = re.compile(r"^(?:[^:.!?]{2,60}:\s+(?:\d+[.)]\s+)?)+(?=[^:.!?]{2,40}:\s+\S)")
 _END = "."
 _ITEM = re.compile(r"(\n|\A)([ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+)(\S)")
 _ENDED = frozenset(".!?:;…,")
+_BETWEEN_NOTES = re.compile(r";(?=\s)|(?<=\s)[/|](?=\s)|(?<=\w)\n(?=\s*\w)")
 # A sentence with fewer words of content says nothing that could be shown.
 _FEWEST_SHOWN = 2
 
@@ -115,6 +118,7 @@ def conveyed(
     key points.
     """
     reading = entailment.read(as_heard(heard), as_points(point))
+    reading = _as_notes(heard, point, entailment, reading)
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
     few, negated = len(point.key_points) <= FEW_POINTS, _denies(heard)
@@ -146,6 +150,26 @@ def _with_proof(told: Told, heard: Text, reading: Reading, at: int, key_point: s
 
 def _denies(said: Text) -> bool:
     return not NEGATIONS.isdisjoint(said.words)
+
+
+def _as_notes(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:
+    """`reading`, where the answer is a list in few words: each key point as it is told beside it alone.
+
+    Beside several key points at once the encoder takes such notes for a heap of words.
+    """
+    if len(reading.found) < 2 or not _is_in_notes(heard):
+        return reading
+    said = _BETWEEN_NOTES.sub(_END, as_heard(heard))
+    alone = (entailment.read(said, [each]).found[0] for each in as_points(point))
+    found = tuple(max(pair, key=lambda each: each.credit) for pair in zip(reading.found, alone, strict=True))
+    return replace(reading, found=found)
+
+
+def _is_in_notes(heard: Text) -> bool:
+    words, notes = len(heard.tokens), len(heard.statements)
+    return (
+        notes >= _FEWEST_NOTES and words <= _FEW_WORDS * notes and len(heard.content) >= _OF_CONTENT * words
+    )
 
 
 def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:

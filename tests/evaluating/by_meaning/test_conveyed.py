@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from agents.evaluator.agent import evaluate
 from agents.evaluator.by_meaning.conveyed import as_heard
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
-from knowledge.entailment.model import Entailed
+from knowledge.entailment.model import Entailed, Reading
 from language.text import read
 from models.scripted import ScriptedModel
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
@@ -245,3 +247,25 @@ async def test_how_an_answer_ends_moves_nothing(end: str) -> None:
 def test_the_items_of_a_list_are_read_as_sentences_sign_for_sign(answer: str, given: str) -> None:
     assert as_heard(read(answer)) == given
     assert len(given) == len(answer) + 1
+
+
+async def test_of_a_list_in_few_words_each_key_point_is_read_by_itself_as_well() -> None:
+    class Heaped(WrittenEntailment):
+        """Finds nothing beside several key points, and everything beside one."""
+
+        def read(self, said: str, points: Sequence[str]) -> Reading:
+            self._finding = lambda said, point: COVERED if len(points) == 1 else ABSENT
+            return super().read(said, points)
+
+    notes = await verdict_on("ledger: append only; replays ok\nidempotent keys", Heaped(lambda *_: ABSENT))
+    spoken = await verdict_on(OTHER_WORDS, Heaped(lambda *_: ABSENT))
+
+    assert {found.label for found in notes.key_points} == {Label.COVERED}
+    assert {found.label for found in spoken.key_points} == {Label.MISSING}
+
+
+async def test_what_separates_the_notes_of_a_list_ends_sentences_when_each_key_point_is_read() -> None:
+    encoder = always(COVERED)
+    await verdict_on("gills red / eyes clear; smell of sea\nlabel", encoder)
+
+    assert encoder.asked[1] == "gills red . eyes clear. smell of sea.label."
