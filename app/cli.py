@@ -20,6 +20,7 @@ from app.commands.helping import Whole
 from app.seeing import seen
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
+from telemetry.uncounted import without_counting
 
 _TO_END = 30.0
 """Seconds in which everything is given back after a signal to end; then the process ends as it is."""
@@ -51,6 +52,7 @@ def main() -> None:
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
     # Pydantic would look through everything that is installed for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    without_counting()
     _end_cleanly_on_signals()
     try:
         run()
