@@ -27,7 +27,8 @@ SYNC = $(UV) sync --frozen $(QUIET) $(CERTIFICATES)
 SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 	tests/graphs tests/knowledge/test_embed.py tests/knowledge/test_strangers_documents.py \
 	tests/memory/test_conformance.py tests/models/test_chat.py
-# Tests wait for servers, browsers and processes much of the time: three at once keep two cores busy.
+# Tests wait for servers and processes much of the time: three at once keep two cores busy. Not those of the
+# browser: what is spoken there is spoken in real time.
 WORKERS ?= 3
 # Python keeps compiled what is imported, so that the second start is twice as fast, also where the environment
 # forbids it: tests start hundreds of processes. Compiling everything that is installed would take longer than
@@ -105,7 +106,7 @@ real-voice: $(DEVELOPING)  ## Run the tests that speak to the real recogniser (n
 
 browser: $(DEVELOPING)  ## Run the tests of the page in the system's own Chromium (spoken ones need espeak-ng)
 	$(SYNC) --inexact --group browser --extra voice
-	$(COMPILING) $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m browser tests/browser
+	$(COMPILING) $(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser tests/browser
 
 check: $(DEVELOPING)  ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
