@@ -70,7 +70,7 @@ def test_a_server_that_is_killed_at_any_moment_costs_nothing(
         if feedback:
             restarted(visit)
 
-    to_the_report(visit)
+    visit.tab.locator(".card.report").wait_for()
     assert transcript(served, session) == list(said.values())
 
 
@@ -146,15 +146,6 @@ def go_on(visit: Visit) -> None:
     onward.or_(visit.box).or_(visit.tab.locator(".card.report")).first.wait_for()
     if onward.is_visible():
         onward.click()
-
-
-def to_the_report(visit: Visit) -> None:
-    """Past the last feedback, which may have come only when `go_on` had looked."""
-    onward, report = visit.tab.get_by_role("button", name="Next question"), visit.tab.locator(".card.report")
-    onward.or_(report).first.wait_for()
-    if onward.is_visible():
-        onward.click()
-    report.wait_for()
 
 
 def transcript(served: Served, session: str) -> list[str]:
