@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _FENCE = re.compile(r"^\s*(?:>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(`{3,}|~{3,})\s*([^\s`]*)[^`]*$")
 _PLAIN_INFO = frozenset("text txt plain plaintext markdown md mdx none answer star quote".split())
 _LONGEST = 12
+_MOST_COMMENTS = 12  # with #, at a fence's end; a heading far above it is one
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BOLD_LABEL = re.compile(r"^\s*\*\*[^*]+\*\*:?\s*$|^\s*\*\*(?:Q|Question|Pregunta|Pergunta|Frage)\b")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
@@ -77,7 +78,7 @@ def _mark(
     marks: list[bool],
     fenced: list[bool],
 ) -> None:
-    ends = _ends(fences)
+    ends, paired = _ends(fences), _paired_below(fences)
     opened: _Fence | None = None
     sealed = plain_until = -1
     in_plain = False
@@ -106,7 +107,7 @@ def _mark(
             fenced[number] = in_plain
             continue
         indented = opened is not None and lines[number][: opened.column].isspace()
-        if opened is not None and not indented and _is_guide_again(lines, number, fences):
+        if opened is not None and not indented and _is_guide_again(lines, number, fences, paired):
             opened = None
         code[number] = opened is not None
         fenced[number] = in_plain and opened is None
@@ -160,14 +161,30 @@ def _underlines(title: str, line: str) -> bool:
     return bool(title.strip()) and abs(len(title.rstrip()) - len(line.rstrip())) <= 2
 
 
-def _is_guide_again(lines: Sequence[str], number: int, fences: Sequence[_Fence | None]) -> bool:
+def _paired_below(fences: Sequence[_Fence | None]) -> list[bool]:
+    """Of each line, whether every fence that opens below it is closed, where none is open at it."""
+    result = [True] * len(fences)
+    if_closed, if_open = True, False
+    for number in range(len(fences) - 1, -1, -1):
+        result[number] = if_closed
+        if (fence := fences[number]) is not None:
+            if_closed, if_open = (if_open, if_open) if fence.info else (if_open, if_closed)
+    return result
+
+
+def _is_guide_again(
+    lines: Sequence[str], number: int, fences: Sequence[_Fence | None], paired: Sequence[bool]
+) -> bool:
     """Does a fence that nobody closed end here?
 
-    A heading after a blank line is one unless code follows it: `## load` is a comment of many languages.
+    A heading after a blank line is one unless code follows it, or what closes the fence: `## load` is a
+    comment of many languages.
     """
     line = lines[number]
     blank_before = number == 0 or not lines[number - 1].strip()
     if not blank_before or not (_HEADING.match(line) or _BOLD_LABEL.match(line) or _RULE.match(line)):
+        return False
+    if _ends_in_comments(lines, number, fences, paired):
         return False
     following = ((lines[later], fences[later]) for later in range(number + 1, min(number + 4, len(lines))))
     text, fence = next(((later, fence) for later, fence in following if later.strip()), ("", None))
@@ -180,6 +197,18 @@ def _is_guide_again(lines: Sequence[str], number: int, fences: Sequence[_Fence |
             _PROSE.match(text) or _HEADING.match(text) or text.lstrip().startswith(("**", "|", '"', ">"))
         )
     )
+
+
+def _ends_in_comments(
+    lines: Sequence[str], number: int, fences: Sequence[_Fence | None], paired: Sequence[bool]
+) -> bool:
+    """Whether nothing but lines with # stands from here to a mark that closes the fence."""
+    for later in range(number + 1, min(number + _MOST_COMMENTS, len(lines))):
+        if (fence := fences[later]) is not None:
+            return not fence.info and paired[later]
+        if lines[later].strip() and not lines[later].lstrip().startswith("#"):
+            return False
+    return False
 
 
 def looks_like_code(line: str) -> bool:
