@@ -23,6 +23,7 @@ from redis.exceptions import TimeoutError as RedisTimeout
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
 from memory import refusals
+from memory.failing_over import ask
 from telemetry.counters import count
 from telemetry.logs import Value
 from telemetry.watching import watched
@@ -73,6 +74,11 @@ class Call:
     def title(self) -> str:
         """What it does in a word or two, without keys and values: "HGET", "EVALSHA session/put"."""
         return f"EVALSHA {self.script.name}" if self.script else str(self.command[0])
+
+    @property
+    def key(self) -> str:
+        """The first key that it touches, by which a cluster finds the server; "" for a command on none."""
+        return str(self.keys[0] if self.script else "".join(map(str, self.command[1:2])))
 
     def by_source(self) -> tuple[Argument, ...]:
         """The command line of a script that Redis does not know yet."""
@@ -131,9 +137,9 @@ async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
             watched(call.title, _attributes(call, client), to_a_server=True),
         ):
             try:
-                reply = await client.execute_command(*call.by_digest())
+                reply = await ask(client, call.by_digest(), call.key)
             except NoScriptError:
-                reply = await client.execute_command(*call.by_source())
+                reply = await ask(client, call.by_source(), call.key)
 
 
 def address(client: SyncClient | AsyncClient) -> str:
@@ -141,6 +147,8 @@ def address(client: SyncClient | AsyncClient) -> str:
     told = _options(client)
     if not told:
         return "The Redis cluster"
+    if (primaries := told.get("primaries")) is not None:
+        return f"Redis behind the sentinels of {primaries.shown}"
     if (embedded := told.get("embedded")) is not None:
         return f"The embedded server in {embedded.directory}"
     return f"Redis in {told['path']}" if "path" in told else f"Redis at {told.get('host')}:{told.get('port')}"

@@ -20,8 +20,10 @@ from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
 
 from domain.errors import MemoryUnavailable
-from memory import refusals
+from memory import refusals, sentinels
 from memory.commands import AsyncClient, SyncClient, command, run
+from memory.failing_over import Patience, be_patient
+from memory.sentinels import Primaries
 
 if TYPE_CHECKING:
     from memory.embedded import EmbeddedServer
@@ -56,37 +58,64 @@ class RedisHandle:
     the stores, the locks and the checkpointer tell as `domain.errors.MemoryUnavailable`.
     """
 
-    def __init__(self, url: str, server: Server | None, embedded: EmbeddedServer | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        server: Server | None,
+        embedded: EmbeddedServer | None = None,
+        primaries: Primaries | None = None,
+    ) -> None:
         self._url = url
         self._server = server
         self._embedded = embedded
-        self._cluster = cluster = server is not None and server.mode == "cluster"
+        self._primaries = primaries
+        self._cluster = server is not None and server.mode == "cluster"
         self.address = f"{embedded.directory}" if embedded else without_password(url)
-        retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
-        self.sync_client: SyncClient
-        if cluster:
-            retry = Retry(_backoff(), _RETRIES_ON_A_CLUSTER)
-            self.sync_client = redis.RedisCluster.from_url(url, **_timeouts(), retry=retry)
-        elif embedded:
-            from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
-
-            make: Callable[..., redis.ConnectionPool] = redis.BlockingConnectionPool
-            self.sync_client = redis.Redis.from_pool(
-                make(connection_class=RevivingConnection, **_embedded_options(embedded), retry=retry)
-            )
-        else:
-            pool = redis.BlockingConnectionPool.from_url(url, **_pool_options(), retry=retry)
-            self.sync_client = redis.Redis.from_pool(pool)
+        self.sync_client: SyncClient = self._new_sync_client()
         self.client = self.new_client()
         # However the interpreter ends, short of a kill, the share in the server is given back.
         self._leave: Callable[[], Any] = weakref.finalize(self, embedded.leave) if embedded else lambda: None
 
+    def _new_sync_client(self) -> SyncClient:
+        retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
+        make: Callable[..., redis.ConnectionPool] = redis.BlockingConnectionPool
+        if self._cluster:
+            retry = Retry(_backoff(), _RETRIES_ON_A_CLUSTER)
+            return redis.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
+        if self._embedded:
+            from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
+
+            options = _embedded_options(self._embedded)
+            return redis.Redis.from_pool(make(connection_class=RevivingConnection, **options, retry=retry))
+        if self._primaries:
+            kind = sentinels.connection_class(self._primaries)
+            options = _primary_options(self._primaries)
+            return redis.Redis.from_pool(make(connection_class=kind, **options, retry=retry))
+        return redis.Redis.from_pool(
+            redis.BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry)
+        )
+
     def new_client(self) -> AsyncClient:
         """A further asynchronous client, for another event loop. Close it with `aclose`."""
+        client = self._new_client()
+        if self.fails_over:
+            be_patient(client, Patience())
+        return client
+
+    def _new_client(self) -> AsyncClient:
         retry = AsyncRetry(_backoff(), _RETRIES, _TRANSIENT)
         if self._cluster:
             retry = AsyncRetry(_backoff(), _RETRIES_ON_A_CLUSTER)
             return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
+        if self._primaries:
+            # Patience is granted to the whole call, and each connection asks anew who is the primary.
+            return redis.asyncio.Redis.from_pool(
+                redis.asyncio.BlockingConnectionPool(
+                    connection_class=sentinels.async_connection_class(self._primaries),
+                    **_primary_options(self._primaries),
+                    retry=AsyncRetry(NoBackoff(), 0),
+                )
+            )
         if self._embedded:
             from memory.reviving import AsyncRevivingConnection  # noqa: PLC0415
 
@@ -102,6 +131,16 @@ class RedisHandle:
     def is_embedded(self) -> bool:
         """Whether the server is our own, and what is wrong with it ours to mend."""
         return self._embedded is not None
+
+    @property
+    def fails_over(self) -> bool:
+        """Whether another server takes the place of one that dies: behind sentinels, and where a cluster has
+        replicas.
+        """
+        if not isinstance(self.sync_client, redis.RedisCluster):
+            return self._primaries is not None
+        replicas: Callable[[], list[Any]] = self.sync_client.get_replicas
+        return bool(replicas())
 
     @property
     def server(self) -> str:
@@ -185,9 +224,11 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         embedded.join()
         return RedisHandle("", None, embedded)
     _check_database(url)
+    found: Primaries | None = None
     try:
+        found = sentinels.primaries(url) if sentinels.is_of_sentinels(url) else None
         # Asked once, without the retries of later on: a person waits for the answer.
-        with redis.Redis.from_url(url, **_timeouts(), retry=Retry(NoBackoff(), 0)) as probe:
+        with _probe(url, found) as probe:
             # redis-py has no types for it.
             greet: Callable[..., Any] = probe.execute_command
             server = _greeted(greet("HELLO"))
@@ -195,7 +236,8 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         # The error's own words may quote the password out of a URL that was taken apart wrongly.
         raise MemoryUnavailable(
             f"REDIS_URL is not the address of a Redis: {without_password(url)}. It looks like "
-            "redis://localhost:6379/0, rediss://… or unix://…; unset it to use the embedded server."
+            f"redis://localhost:6379/0, rediss://…, unix://… or {sentinels.FORM}; unset it to use the "
+            "embedded server."
         ) from error
     except RedisError as error:
         raise _unreachable(url, error) from error
@@ -204,7 +246,23 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
         raise MemoryUnavailable(
             f"{without_password(url)} is Redis {server.version}; 6.2 or later, or Valkey, is needed."
         )
-    return RedisHandle(url, server)
+    return RedisHandle(url, server, primaries=found)
+
+
+def _probe(url: str, found: Primaries | None) -> redis.Redis:
+    retry = Retry(NoBackoff(), 0)
+    if found is None:
+        return redis.Redis.from_url(url, **_timeouts(), retry=retry)
+    make: Callable[..., redis.ConnectionPool] = redis.ConnectionPool
+    return redis.Redis.from_pool(
+        make(
+            connection_class=sentinels.connection_class(found),
+            primaries=found,
+            **found.options,
+            **_timeouts(),
+            retry=retry,
+        )
+    )
 
 
 def without_password(url: str) -> str:
@@ -273,6 +331,10 @@ def _pool_options() -> dict[str, Any]:
 
 def _embedded_options(embedded: EmbeddedServer) -> dict[str, Any]:
     return {"path": str(embedded.socket), "embedded": embedded, **_pool_options()}
+
+
+def _primary_options(primaries: Primaries) -> dict[str, Any]:
+    return {"primaries": primaries, **primaries.options, **_pool_options()}
 
 
 def _timeouts() -> dict[str, Any]:

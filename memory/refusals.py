@@ -11,7 +11,7 @@ from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError,
 _OUR_SCRIPT = re.compile(
     r"^Error running script .*?@user_script: ?\d+: -?|,? script: \S*,? on @user_script.*$"
 )
-_CODE = re.compile(r"\b(OOM|READONLY|NOPERM|MISCONF|NOREPLICAS|CLUSTERDOWN|UNKILLABLE|BUSY)\b")
+_CODE = re.compile(r"\b(OOM|READONLY|NOPERM|MISCONF|NOREPLICAS|CLUSTERDOWN|UNKILLABLE|BUSY|MASTERDOWN)\b")
 _FORBIDDEN_COMMAND = re.compile(r"run the '([^']+)' command")
 _BY_CLASS: Mapping[type[ResponseError], str] = {
     OutOfMemoryError: "OOM",
@@ -22,6 +22,7 @@ _ADVICE: Mapping[str, str] = {
     "READONLY": "it is a read-only replica. Set REDIS_URL to its primary.",
     "NOREPLICAS": "it wants more replicas than it has. See that they run, or lower min-replicas-to-write.",
     "CLUSTERDOWN": "a part of the cluster is down. See that all its nodes run, then try again.",
+    "MASTERDOWN": "it is a replica that has lost its primary. See that the primary runs, then try again.",
     "BUSY": "it is busy with a script of somebody else's. Try again, or end that with SCRIPT KILL.",
 }
 _FULL = "it is full (maxmemory). Give it more, or make room: `interview forget ID` works there even now."
@@ -30,7 +31,7 @@ _FULL = "it is full (maxmemory). Give it more, or make room: `interview forget I
 def told(error: ResponseError, where: str, title: str, *, embedded: bool) -> str:
     """The refusal of `title` (a command, or a script of ours) by the server at `where`, in a line."""
     said = _OUR_SCRIPT.sub("", str(error)).strip().rstrip(".")
-    code = _code(error)
+    code = code_of(error)
     begin = f"{where} refused {title}: "
     if code == "OOM":
         return begin + _FULL
@@ -41,7 +42,8 @@ def told(error: ResponseError, where: str, title: str, *, embedded: bool) -> str
     return begin + _ADVICE.get(code, f"{said}.")
 
 
-def _code(error: ResponseError) -> str:
+def code_of(error: ResponseError) -> str:
+    """The word by which Redis names this refusal, also one within a script: "READONLY"; "" for others."""
     for kind, code in _BY_CLASS.items():
         if isinstance(error, kind):
             return code
