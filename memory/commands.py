@@ -20,6 +20,7 @@ from redis.exceptions import (
     ResponseError,
 )
 from redis.exceptions import TimeoutError as RedisTimeout
+from redis.sentinel import MasterNotFoundError
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
 from memory import refusals
@@ -180,7 +181,12 @@ def _unreachable(client: SyncClient | AsyncClient, error: Exception) -> str:
     embedded = _options(client).get("embedded")
     if embedded is not None:
         return str(embedded.why_silent())
-    why = "it takes too long" if isinstance(error, RedisTimeout) else str(error).rstrip(".")
+    if isinstance(error, RedisTimeout):
+        why = "it takes too long"
+    elif isinstance(error, MasterNotFoundError):
+        why = "none of them names a primary that is up"
+    else:
+        why = str(error).rstrip(".")
     told = f"{address(client)} does not answer: {why}."
     return f"{told} What was saved is not lost: see that it runs, then resume."
 

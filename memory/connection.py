@@ -18,6 +18,7 @@ from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff, NoBackoff
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
+from redis.sentinel import MasterNotFoundError
 
 from domain.errors import MemoryUnavailable
 from memory import refusals, sentinels
@@ -295,6 +296,12 @@ def _unreachable(url: str, error: RedisError) -> MemoryUnavailable:
                 f"{shown} does not know HELLO; Redis 6.2 or later, or Valkey, is needed."
             )
         return MemoryUnavailable(refusals.told(error, shown, "HELLO", embedded=False))
+    if isinstance(error, MasterNotFoundError):
+        # Its own words quote clients.
+        return MemoryUnavailable(
+            f"No sentinel at {shown} names a primary: none of them answers, or none knows the service of "
+            "that name, or its primary is down. Start them, or correct REDIS_URL."
+        )
     return MemoryUnavailable(
         f"No Redis answers at {shown} ({said}).{_about_tls(url, said)} Start it, correct REDIS_URL, or unset "
         "REDIS_URL to use the embedded server."

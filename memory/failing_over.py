@@ -100,6 +100,10 @@ def _passes(error: Exception) -> bool:
     """Whether the next server, or the same in a moment, may well answer."""
     if isinstance(error, AuthenticationError):
         return False
+    if isinstance(error, AttributeError):
+        # redis-py 8.1: a call on a cluster that finds a server gone closes the connections to all others,
+        # under calls that have just taken one: their streams are None then.
+        return "'NoneType' object" in str(error)
     return isinstance(error, _PASSING) or (
         isinstance(error, ResponseError) and refusals.code_of(error) in {"READONLY", "MASTERDOWN"}
     )
@@ -127,6 +131,7 @@ async def _acknowledged(client: AsyncClient, line: Line, key: str, patience: Pat
     reply, replicas = await pipeline.execute(raise_on_error=False)
     if isinstance(reply, Exception):
         raise reply
-    if replicas == 0:
+    if not isinstance(replicas, int) or replicas == 0:
+        # None answered in time, or this user may not ask.
         patience.alone()
     return reply

@@ -1,4 +1,4 @@
-"""Servers for tests: the embedded one, Debian's Redis, Valkey, clusters of either, and some behind sentinels."""
+"""Servers for tests: the embedded one, Debian's Redis, Valkey, clusters and sentinels of either."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class TcpServer:
         _until_it_answers(redis.Redis(port=self.port))
 
     def says(self, *line: str) -> bool:
-        """Whether its reply to the command of all words but the last two tells the last for the one before."""
+        """Whether its reply to all words but the last two tells the last for the one before it."""
         *words, name, value = line
         with redis.Redis(port=self.port) as client:
             return re.search(rf"{name}\W+{value}\b", str(client.execute_command(*words))) is not None
@@ -164,7 +164,7 @@ def _servers(folder: Path, name: str, count: int, *options: str) -> Iterator[lis
 
 @contextlib.contextmanager
 def behind_sentinels(folder: Path, name: str = VALKEY) -> Iterator[tuple[str, list[TcpServer]]]:
-    """A primary and two replicas that three sentinels watch: their address, and the servers, primary first."""
+    """A primary and two replicas that three sentinels watch: their address, and the servers in order."""
     with _servers(folder, name, 3) as servers, contextlib.ExitStack() as stack:
         for replica in servers[1:]:
             with redis.Redis(port=replica.port) as client:
