@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import redis.asyncio.connection
 import redis.connection
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from redis.sentinel import Sentinel
 
 _SCHEMES = {"redis+sentinel": False, "rediss+sentinel": True}
@@ -67,6 +69,8 @@ class Primaries:
             "socket_timeout": _SECONDS_TO_ANSWER,
             "socket_connect_timeout": _SECONDS_TO_ANSWER,
             "ssl": self.tls,
+            # The next one is asked in its place.
+            "retry": Retry(NoBackoff(), 0),
         }
 
 
