@@ -74,6 +74,8 @@ class Settings(Frozen):
     """INTERVIEW_MODEL_PRICES: a file with prices of models that come before those of the program."""
     voice_pause: float = 2.5
     """INTERVIEW_VOICE_PAUSE: seconds of silence that end a spoken answer."""
+    drain: float = 5.0
+    """INTERVIEW_DRAIN: seconds for which a service that was told to end still answers, and begins nothing."""
     day_starts: timedelta = BEGINS
     """INTERVIEW_DAY_STARTS: how long after midnight a day of practice begins."""
     round: Round = Round.WHOLE
@@ -236,6 +238,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
         turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
         voice_pause=_seconds("INTERVIEW_VOICE_PAUSE", environment, default=2.5, least=0.5, most=30),
+        drain=_seconds("INTERVIEW_DRAIN", environment, default=5.0, least=0.0),
         day_starts=_time_of_day("INTERVIEW_DAY_STARTS", environment, default=BEGINS),
         round=_one_of("INTERVIEW_ROUND", environment, Round.WHOLE),
         tone=_one_of("INTERVIEW_TONE", environment, Tone.EVEN),

@@ -10,9 +10,11 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
-from service import openapi, problems
+from service import health, openapi, problems
 from service.bodies import MOST
+from service.draining import Draining
 from service.etags import Tagged
+from service.measuring import Measured
 from service.routes import guides, kinds, knowledge, me, past, sessions, turns
 from service.routes.sessions import DRILLS, INTERVIEWS
 from service.service import Service
@@ -44,10 +46,13 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     ("/v1/me", "people", me.me),
     ("/v1/admin", "people", me.admin),
     ("/problems", "problems", kinds.router),
+    ("", "health", health.router),
 )
 """Prefix, tag and router of each subject."""
 MIDDLEWARE: tuple[Middleware, ...] = (
     Middleware(Watched),
+    Middleware(Measured),
+    Middleware(Draining),
     Middleware(problems.Refusals),
     Middleware(Tagged),
 )

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -21,8 +22,11 @@ from memory.connection import RedisHandle, open_redis
 from memory.users import RedisUsers
 from service.tokens import Verifier
 from service.workspaces import Workspaces
+from telemetry.counters import COUNTS
+from telemetry.shared import SharedCounts
 
 Result = TypeVar("Result")
+_SECONDS_BETWEEN_COUNTS = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Service:
     """What a user may take who has no allowance of their own."""
     verifier: Verifier = field(default_factory=Verifier)
     now: Callable[[], datetime] = now
+    counts: SharedCounts | None = None
+    """What all workers of this service counted, where there are several."""
     at_work: set[asyncio.Task[Any]] = field(default_factory=set)
     """Work that goes on to its end, whoever still waits for it."""
 
@@ -59,6 +65,12 @@ class Service:
             # Looked at: of one that nobody waits for any more nothing is printed.
             task.exception()
 
+    async def share(self, every: float = _SECONDS_BETWEEN_COUNTS) -> None:
+        """Let the other workers see what this one counts, until cancelled."""
+        while self.counts is not None:
+            await asyncio.to_thread(self.counts.keep)
+            await asyncio.sleep(every)
+
     async def settle(self) -> None:
         """Wait until what was begun is done."""
         while self.at_work:
@@ -66,8 +78,13 @@ class Service:
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, allowance: Allowance | None = None) -> AsyncIterator[Service]:
-    """The service of `settings`: one pool of connections, one set of models. Raises `MemoryUnavailable`."""
+async def open_service(
+    settings: Settings, allowance: Allowance | None = None, counts_in: Path | None = None
+) -> AsyncIterator[Service]:
+    """The service of `settings`: one pool of connections, one set of models. Raises `MemoryUnavailable`.
+
+    Workers that share the folder `counts_in` tell each other what they count.
+    """
     chains = model_chains(settings)
     async with closing(chains), open_redis(settings.redis_url or None, settings.redis_directory) as handle:
         own = memory_in(handle, settings)
@@ -79,11 +96,14 @@ async def open_service(settings: Settings, allowance: Allowance | None = None) -
             allowances=RedisAllowances(handle.client, keys=own.keys),
             workspaces=Workspaces(settings, handle, chains),
             allowance=allowance or Allowance(),
+            counts=SharedCounts(COUNTS, counts_in) if counts_in is not None else None,
         )
+        sharing = asyncio.create_task(service.share())
         try:
             yield service
         finally:
             await service.settle()
+            sharing.cancel()
 
 
 def service_of(request: Request) -> Service:

@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
+from app.seeing import seen
 from app.settings import from_environment
 from service.application import application
-from service.service import open_service
+from service.draining import DRAIN, drained_on_sigterm
+from service.service import Service, open_service
 
 _SECONDS_TO_END = 20
+_COUNTS = "MOCK_INTERVIEWER_COUNTS"
+"""The folder in which the workers of one service keep what they count: the process that starts them makes it,
+and nobody else sets it.
+"""
 
 
 def from_settings() -> FastAPI:
     """The application over the service that this process's environment asks for."""
     settings = from_environment(os.environ)
-    return application(lambda: open_service(settings))
+    counts_in = os.environ.get(_COUNTS)
+
+    @asynccontextmanager
+    async def opens() -> AsyncIterator[Service]:
+        # Each worker is a process of its own, and has its own log and spans.
+        with seen(os.environ, _tell):
+            async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
+                with drained_on_sigterm(settings.drain, DRAIN):
+                    yield service
+
+    return application(opens)
 
 
 def run(host: str, port: int, workers: int) -> None:
-    """Serve until a signal ends it; requests that are under way are answered first."""
-    uvicorn.run(
-        "service.serving:from_settings",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_SECONDS_TO_END,
-    )
+    """Serve until a signal ends it: nothing new is begun then, and what is under way is done."""
+    with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
+        os.environ[_COUNTS] = counts_in
+        uvicorn.run(
+            "service.serving:from_settings",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_SECONDS_TO_END,
+        )
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"interview: {sentence}\n")

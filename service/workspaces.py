@@ -80,6 +80,11 @@ class Workspaces:
         self._models = models
         self._kept: OrderedDict[str, Workspace] = OrderedDict()
 
+    @property
+    def chains(self) -> Mapping[str, FirstThatAnswers]:
+        """The language models that all users share, by agent."""
+        return self._models
+
     def of(self, user: str) -> Workspace:
         """The workspace of `user`."""
         if (found := self._kept.get(user)) is None:

@@ -36,8 +36,25 @@ COUNTERS: Mapping[str, Kind] = {
     "interview_retrievals": Kind("Searches in the guides, by what came of them.", ("result",)),
     "interview_embeddings": Kind("Texts embedded, by where the vector came from.", ("source",)),
     "interview_redis_faults": Kind("Commands that Redis did not carry out.", ("fault",)),
+    "interview_http_requests": Kind("Requests that the service answered.", ("method", "route", "status")),
+    "interview_jobs": Kind("Heavy work that came to its end, by how.", ("kind", "outcome")),
 }
 """Every counter by its name, without the `_total` that Prometheus adds. No label holds free text."""
+
+DURATIONS: Mapping[str, Kind] = {
+    "interview_http_request_seconds": Kind(
+        "How long requests took, to their last byte.", ("method", "route")
+    ),
+    "interview_job_seconds": Kind("How long heavy work took, once it was begun.", ("kind",)),
+}
+"""What is measured by its name: how often it took up to each of `BOUNDS`, and how long in all."""
+BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""Seconds up to which durations are counted."""
+_LABELS = {name: kind.labels for name, kind in COUNTERS.items()} | {
+    f"{name}{end}": (*kind.labels, *more)
+    for name, kind in DURATIONS.items()
+    for end, more in (("_bucket", ("le",)), ("_milliseconds", ()))
+}
 
 
 class Counts:
@@ -50,13 +67,19 @@ class Counts:
 
     def add(self, name: str, *labels: str, by: int = 1) -> None:
         """Count `by` more. Raises `LookupError` or `ValueError` for a counter or labels not in `COUNTERS`."""
-        if len(COUNTERS[name].labels) != len(labels):
-            raise ValueError(f"{name} is counted by {COUNTERS[name].labels}, not by {labels}")
+        if len(_LABELS[name]) != len(labels):
+            raise ValueError(f"{name} is counted by {_LABELS[name]}, not by {labels}")
         if by:
             sample = Sample(name, labels)
             with self._lock:
                 self._totals[sample] += by
                 self._news[sample] += by
+
+    def measure(self, name: str, seconds: float, *labels: str) -> None:
+        """Count that what is in `DURATIONS` by this name took `seconds`."""
+        bound = next((f"{each:g}" for each in BOUNDS if seconds <= each), "+Inf")
+        self.add(f"{name}_bucket", *labels, bound)
+        self.add(f"{name}_milliseconds", *labels, by=round(seconds * 1000))
 
     @property
     def totals(self) -> dict[Sample, int]:
@@ -78,6 +101,11 @@ class Counts:
 
 COUNTS = Counts()
 """Those of this process: all its sessions add to them."""
+
+
+def measure(name: str, seconds: float, *labels: str) -> None:
+    """Count in this process that something took `seconds`."""
+    COUNTS.measure(name, seconds, *labels)
 
 
 def count(name: str, *labels: str, by: int = 1) -> None:

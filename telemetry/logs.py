@@ -10,11 +10,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from telemetry.place import here
+from telemetry.place import here, request
 
 Value = str | int | float | bool
 
-OURS = ("agents", "app", "evals", "graphs", "knowledge", "memory", "models", "telemetry")
+OURS = ("agents", "app", "evals", "graphs", "knowledge", "memory", "models", "service", "telemetry")
 """Only our own packages are logged: what libraries log may quote requests, and with them the candidate."""
 LEVELS: Mapping[str, int] = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING}
 
@@ -89,6 +89,8 @@ class _JsonLines(logging.Formatter):
             "session": place.session,
             "turn": place.turn,
         }
+        if given := request():
+            line["request"] = given
         if record.exc_info and record.exc_info[0] is not None:
             # Its words may quote the value that was wrong, and that may be an answer.
             line["error"] = record.exc_info[0].__qualname__

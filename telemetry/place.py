@@ -15,6 +15,7 @@ class Place(NamedTuple):
     turn: int | None = None
 
 
+_request: ContextVar[str] = ContextVar("request", default="")
 _NOWHERE = Place()
 _place: ContextVar[Place] = ContextVar("place", default=_NOWHERE)
 
@@ -22,6 +23,21 @@ _place: ContextVar[Place] = ContextVar("place", default=_NOWHERE)
 def here() -> Place:
     """The place of the running task."""
     return _place.get()
+
+
+def request() -> str:
+    """The id of the request that the running task answers, "" outside of one."""
+    return _request.get()
+
+
+@contextmanager
+def answering(request_id: str) -> Iterator[None]:
+    """Within this, also in tasks that are started there, `request` is this id."""
+    token = _request.set(request_id)
+    try:
+        yield
+    finally:
+        _request.reset(token)
 
 
 @contextmanager

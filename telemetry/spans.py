@@ -46,20 +46,37 @@ def are_made() -> bool:
 
 
 @contextmanager
-def span(name: str, attributes: Mapping[str, Any], *, to_a_server: bool = False) -> Iterator[Span | None]:
-    """A span around what is done within, None where none are made. Of an error it keeps the class alone."""
+def span(
+    name: str,
+    attributes: Mapping[str, Any],
+    *,
+    to_a_server: bool = False,
+    from_a_client: Mapping[str, str] | None = None,
+) -> Iterator[Span | None]:
+    """A span around what is done within, None where none are made. Of an error it keeps the class alone.
+
+    `from_a_client` are the headers of a request that is answered: where they say of which trace it is a part,
+    the span is, too.
+    """
     if _tracer is None:
         yield None
         return
-    from opentelemetry.trace import SpanKind, Status, StatusCode  # noqa: PLC0415 -- imported long since
+    from opentelemetry import propagate, trace  # noqa: PLC0415 -- imported long since
 
-    kind = SpanKind.CLIENT if to_a_server else SpanKind.INTERNAL
+    kind, context = trace.SpanKind.CLIENT if to_a_server else trace.SpanKind.INTERNAL, None
+    if from_a_client is not None:
+        kind, context = trace.SpanKind.SERVER, propagate.extract(from_a_client)
     with _tracer.start_as_current_span(
-        name, kind=kind, attributes=attributes, record_exception=False, set_status_on_exception=False
+        name,
+        context,
+        kind=kind,
+        attributes=attributes,
+        record_exception=False,
+        set_status_on_exception=False,
     ) as made:
         try:
             yield made
         except BaseException as error:
             made.set_attribute("error.type", type(error).__qualname__)
-            made.set_status(Status(StatusCode.ERROR))
+            made.set_status(trace.Status(trace.StatusCode.ERROR))
             raise

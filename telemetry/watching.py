@@ -27,6 +27,7 @@ def watched(
     attributes: Mapping[str, Value] | None = None,
     *,
     to_a_server: bool = False,
+    from_a_client: Mapping[str, str] | None = None,
     level: int = logging.DEBUG,
 ) -> Iterator[Notes]:
     """Watch what is done within; what is put into the notes stands in the span and in the log.
@@ -44,7 +45,7 @@ def watched(
         given["gen_ai.conversation.id"] = place.session
     began = time.perf_counter()
     try:
-        with spans.span(name, given, to_a_server=to_a_server) as made:
+        with spans.span(name, given, to_a_server=to_a_server, from_a_client=from_a_client) as made:
             try:
                 yield notes
             finally:
