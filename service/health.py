@@ -24,6 +24,14 @@ from telemetry.prometheus import rendered
 router = APIRouter()
 _SECONDS_FOR_AN_ANSWER = 2.0
 _RETRY_AFTER = "5"
+GAUGES: Mapping[str, str] = {
+    "interview_redis_up": "Whether the database answers.",
+    "interview_draining": "Whether the process is about to end.",
+    "interview_embeddings_up": "Whether guides are searched by meaning.",
+    "interview_work_under_way": "Turns and other work of this process.",
+    "interview_models_up": "Whether language models answer: 0.5 where some rest; none where there are none.",
+}
+"""What is true now, by its name: what it says."""
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -121,16 +129,13 @@ def models_state(models: Mapping[str, FirstThatAnswers]) -> State | None:
 
 
 def _gauges(service: Service, found: Ready) -> dict[str, tuple[str, float]]:
-    gauges = {
-        "interview_redis_up": ("Whether the database answers.", float(found.redis is State.READY)),
-        "interview_draining": ("Whether the process is about to end.", float(found.draining)),
-        "interview_embeddings_up": (
-            "Whether guides are searched by meaning.",
-            float(found.embeddings is State.READY),
-        ),
-        "interview_work_under_way": ("Turns and other work of this process.", float(len(service.at_work))),
+    values = {
+        "interview_redis_up": float(found.redis is State.READY),
+        "interview_draining": float(found.draining),
+        "interview_embeddings_up": float(found.embeddings is State.READY),
+        "interview_work_under_way": float(len(service.at_work)),
     }
     if found.models is not None:
         up = {State.READY: 1.0, State.DEGRADED: 0.5, State.AWAY: 0.0}[found.models]
-        gauges["interview_models_up"] = ("Whether language models answer: 0.5 where some rest.", up)
-    return gauges
+        values["interview_models_up"] = up
+    return {name: (GAUGES[name], value) for name, value in values.items()}

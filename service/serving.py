@@ -18,7 +18,8 @@ from service.application import application
 from service.draining import DRAIN, drained_on_sigterm
 from service.service import Service, open_service
 
-_SECONDS_TO_END = 20
+SECONDS_TO_END = 20
+"""How long requests that are under way may take, once nothing new comes in."""
 _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.
@@ -54,7 +55,7 @@ def run(host: str, port: int, workers: int) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_SECONDS_TO_END,
+            timeout_graceful_shutdown=SECONDS_TO_END,
         )
 
 
