@@ -28,10 +28,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import httpx
@@ -75,6 +74,7 @@ _ANSWERS = (
     "I write down who is hurt by what and how often, and I show that list to the team. That's all.",
 )
 _TRIES = 240
+_AT_ONCE = 8
 _SECONDS_TO_START = 120
 
 
@@ -88,6 +88,8 @@ class Seen:
     again: Counter[str] = field(default_factory=Counter)
     kept: dict[tuple[str, str, int], str] = field(default_factory=dict)
     """By user, session and turn."""
+    by_user: Counter[str] = field(default_factory=Counter)
+    """Sessions that were begun."""
     finished: int = 0
 
     def summary(self, seconds: float) -> dict[str, Any]:
@@ -153,10 +155,16 @@ class Running:
 
     def memory(self) -> float:
         """MiB that its processes have for themselves."""
+        return sum(each.memory_full_info().uss for each in self._processes()) / 2**20
+
+    def processor(self) -> float:
+        """Seconds of the processor that its processes took until now."""
+        return sum(sum(each.cpu_times()[:2]) for each in self._processes())
+
+    def _processes(self) -> list[psutil.Process]:
         assert self._process is not None
         top = psutil.Process(self._process.pid)
-        found = [each for each in (top, *top.children(recursive=True)) if "valkey" not in each.name()]
-        return sum(each.memory_full_info().uss for each in found) / 2**20
+        return [each for each in (top, *top.children(recursive=True)) if "valkey" not in each.name()]
 
 
 async def people(home: Path, count: int) -> dict[str, str]:
@@ -178,7 +186,7 @@ async def people(home: Path, count: int) -> dict[str, str]:
 
 
 class Candidate:
-    """One user, who holds one interview after the other until `until` (of the event loop's clock)."""
+    """One user, who holds one interview after the other."""
 
     def __init__(self, url: str, name: str, token: str, seen: Seen, think: float) -> None:
         self.name = name
@@ -187,20 +195,21 @@ class Candidate:
         self._random = random.Random(name)
         self._numbers = itertools.count()
         headers = {"Authorization": f"Bearer {token}"}
-        self._client = httpx.AsyncClient(base_url=url, headers=headers, timeout=60)
+        self._client = httpx.AsyncClient(base_url=url, headers=headers, timeout=120)
 
-    async def practise(self, until: float) -> None:
-        """Hold interviews until it is time to end."""
+    async def practise(self, enough: Callable[[], bool]) -> None:
+        """Hold interviews until there is enough of it."""
         clock = asyncio.get_running_loop().time
         async with self._client:
-            while clock() < until:
+            while not enough():
                 began = clock()
                 wanted = {"minutes": 60, "seed": next(self._numbers), "mode": "study"}
                 outcome = await self._sent("/v1/sessions", wanted)
                 if outcome is None:
                     return
                 self._seen.begun.append(clock() - began)
-                while outcome is not None and outcome["next"] is not None and clock() < until:
+                self._seen.by_user[self.name] += 1
+                while outcome is not None and outcome["next"] is not None and not enough():
                     await asyncio.sleep(self._think * self._random.uniform(0.5, 1.5))
                     outcome = await self._answer(outcome)
                 self._seen.finished += outcome is not None and outcome["next"] is None
@@ -243,13 +252,38 @@ class Candidate:
         return None
 
 
-async def crowd(service: Running, tokens: dict[str, str], think: float, seconds: float) -> Seen:
-    """What the users of `tokens` see who practise at once for `seconds`."""
-    seen = Seen()
-    until = asyncio.get_running_loop().time() + seconds
+async def crowd(
+    service: Running,
+    tokens: dict[str, str],
+    think: float,
+    seconds: float,
+    *,
+    seen: Seen | None = None,
+    turns: int | None = None,
+) -> Seen:
+    """What the users of `tokens` see who practise at once for `seconds`, or until `turns` are done."""
+    seen = seen or Seen()
+    clock = asyncio.get_running_loop().time
+    until = clock() + seconds
+
+    def enough() -> bool:
+        return clock() >= until or (turns is not None and len(seen.turns) >= turns)
+
     await asyncio.gather(
-        *(Candidate(service.url, name, token, seen, think).practise(until) for name, token in tokens.items())
+        *(Candidate(service.url, name, token, seen, think).practise(enough) for name, token in tokens.items())
     )
+    return seen
+
+
+async def warmed(service: Running, tokens: dict[str, str]) -> Seen:
+    """The first session of each user, a few at once: guides are indexed when they are asked for first."""
+    seen, few = Seen(), asyncio.Semaphore(_AT_ONCE)
+
+    async def first(name: str, token: str) -> None:
+        async with few:
+            await Candidate(service.url, name, token, seen, 0.0).practise(lambda: bool(seen.by_user[name]))
+
+    await asyncio.gather(*(first(name, token) for name, token in tokens.items()))
     return seen
 
 
@@ -311,12 +345,17 @@ async def main(asked: argparse.Namespace) -> None:
         one = dict(itertools.islice(tokens.items(), 1))
         if asked.single:
             async with running(home, 1) as service:
+                await warmed(service, one)
+                processor = service.processor()
                 alone = await crowd(service, one, 0.0, asked.seconds / 2)
-                _told("one worker, one user without pauses", alone.summary(asked.seconds / 2))
+                taken = {"cpu_ms_a_turn": _ms((service.processor() - processor) / len(alone.turns))}
+                _told("one worker, one user without pauses", alone.summary(asked.seconds / 2) | taken)
         async with running(home, asked.workers) as service:
-            # Guides are read and indexed when they are asked for first.
-            warm = await crowd(service, tokens, 0.0, 1.0)
-            _told("first sessions", {"begin_p50_ms": _ms(median(warm.begun)), "errors": dict(warm.errors)})
+            warm = await warmed(service, tokens)
+            _told(
+                "first sessions",
+                {"begin_p50_ms": _ms(_quantile(warm.begun, 0.5)), "errors": dict(warm.errors)},
+            )
             if asked.single:
                 most = await crowd(
                     service, dict(itertools.islice(tokens.items(), 16)), 0.0, asked.seconds / 2
@@ -331,9 +370,15 @@ async def main(asked: argparse.Namespace) -> None:
                 beside.append(asyncio.create_task(restarted(service, seconds / 3)))
             if asked.soak:
                 beside.append(asyncio.create_task(memory_over(service, asked.soak)))
+            processor = service.processor()
             await asyncio.gather(*beside)
             seen = together.result()
-            _told(f"{len(tokens)} users", seen.summary(seconds) | {"load": os.getloadavg()[0]})
+            taken = (
+                {}
+                if asked.restart
+                else {"cpu_ms_a_turn": _ms((service.processor() - processor) / len(seen.turns))}
+            )
+            _told(f"{len(tokens)} users", seen.summary(seconds) | taken | {"load": os.getloadavg()[0]})
             lost, doubled = await lost_and_doubled(home, seen)
             ratio = _quantile(seen.turns, 0.95) / _quantile(alone.turns, 0.95)
             _told("kept", {"lost": lost, "doubled": doubled, "p95_to_one_alone": round(ratio, 2)})

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from domain.users import Scope
 from service.person import Needs
 
-OPEN = frozenset({"/openapi.json", "/problems", "/problems/{name}"})
+OPEN = frozenset({"/openapi.json", "/problems", "/problems/{name}", "/health", "/ready", "/metrics"})
 """What everybody may read: it is the same for all."""
 
 
