@@ -173,6 +173,16 @@ class Keys:
         """STREAM of what users of the service did, the oldest cut off."""
         return f"{self.prefix}:v{LAYOUT}:audit"
 
+    @property
+    def queue(self) -> str:
+        """STREAM of jobs of all users that are to be done: whose, and which."""
+        return f"{self.prefix}:v{LAYOUT}:queue"
+
+    @property
+    def jobs(self) -> str:
+        """HASH id -> job of one user."""
+        return f"{self.prefix}:v{LAYOUT}:jobs"
+
     def taken(self, what: str) -> str:
         """STRING how much of `what` ("requests", "wrong/k3f9…") was taken in a span of time; it expires."""
         return f"{self.prefix}:v{LAYOUT}:taken:{key_safe(what)}"

@@ -15,7 +15,7 @@ from service.bodies import MOST
 from service.draining import Draining
 from service.etags import Tagged
 from service.measuring import Measured
-from service.routes import guides, kinds, knowledge, me, past, sessions, turns
+from service.routes import guides, jobs, kinds, knowledge, me, past, sessions, turns
 from service.routes.sessions import DRILLS, INTERVIEWS
 from service.service import Service
 from service.watching import Watched
@@ -46,6 +46,7 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     ("/v1/me", "people", me.me),
     ("/v1/admin", "people", me.admin),
     ("/problems", "problems", kinds.router),
+    (jobs.PREFIX, "jobs", jobs.router),
     ("", "health", health.router),
 )
 """Prefix, tag and router of each subject."""

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
         "service.starting:serve",
         "Serve interviews over HTTP, to many people, each with what is theirs (docs/service.md).",
     )
+    table.add(app, "work", "service.starting:work", "Do the service's heavy work, beside `serve --no-jobs`.")
     users = typer.Typer(help="Who may use the service.", no_args_is_help=True, add_completion=False)
     for name, (function, help_) in _USERS.items():
         table.add(users, name, f"service.managing:{function}", help_)

@@ -39,8 +39,9 @@ class Drain:
 
 
 @contextmanager
-def drained_on_sigterm(seconds: float, drain: Drain) -> Iterator[None]:
-    """Within this SIGTERM begins `drain`, and what it did before comes `seconds` later.
+def drained_on_sigterm(seconds: float, drain: Drain, *, then: bool = True) -> Iterator[None]:
+    """Within this SIGTERM begins `drain`, and what it did before comes `seconds` later; without
+    `then` it does not come.
 
     Meanwhile whatever sends requests here (a load balancer, `/ready`) hears of it, and sends them elsewhere.
     Does nothing outside of the main thread, which alone hears signals.
@@ -52,9 +53,10 @@ def drained_on_sigterm(seconds: float, drain: Drain) -> Iterator[None]:
     loop = asyncio.get_running_loop()
 
     def later(number: int, frame: FrameType | None) -> None:
-        if callable(before) and not drain.is_on:
+        if not drain.is_on:
             drain.begin()
-            loop.call_soon_threadsafe(loop.call_later, seconds, before, number, frame)
+            if then and callable(before):
+                loop.call_soon_threadsafe(loop.call_later, seconds, before, number, frame)
 
     signal.signal(signal.SIGTERM, later)
     try:

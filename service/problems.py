@@ -94,6 +94,7 @@ TOO_MANY = Kind("too-many", 429, "Too many requests, or sessions, at once")
 TOO_LARGE = Kind("too-large", 413, "The body is too large")
 INVALID = Kind("invalid-request", 422, "The request is not as it should be")
 UNUSABLE = Kind("cannot-be-done", 422, "It cannot be done with what there is")
+GIVEN_UP = Kind("given-up", 500, "It was begun several times, and never came to its end")
 DRAINING = Kind("draining", 503, "The process is about to end", {"Retry-After": "1"})
 FAULT = Kind("fault", 500, "A fault of the service's own")
 
@@ -120,7 +121,7 @@ _OF_ERRORS: Mapping[type[InterviewError], Kind] = {
 }
 KINDS: tuple[Kind, ...] = (
     UNAUTHENTICATED, SCOPE, NOT_FOUND, TURN_ANSWERED, FINISHED, NO_REPORT, KEY_REUSED, CHANGED,
-    NEEDS_CONDITION, TOO_MANY, TOO_LARGE, INVALID, UNUSABLE, DRAINING, FAULT, *_OF_ERRORS.values(),
+    NEEDS_CONDITION, TOO_MANY, TOO_LARGE, INVALID, UNUSABLE, GIVEN_UP, DRAINING, FAULT, *_OF_ERRORS.values(),
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ class Service:
     """What a user may take who has no allowance of their own."""
     verifier: Verifier = field(default_factory=Verifier)
     now: Callable[[], datetime] = now
+    worker: str = field(default_factory=lambda: secrets.token_hex(8))
+    """The name of this process among those that do jobs."""
     counts: SharedCounts | None = None
     """What all workers of this service counted, where there are several."""
     at_work: set[asyncio.Task[Any]] = field(default_factory=set)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from app.seeing import seen
 from app.settings import from_environment
 from service.application import application
 from service.draining import DRAIN, drained_on_sigterm
+from service.jobs import work
 from service.service import Service, open_service
 
 SECONDS_TO_END = 20
@@ -24,6 +26,8 @@ _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.
 """
+_ELSEWHERE = "MOCK_INTERVIEWER_JOBS_ELSEWHERE"
+"""Set, likewise, where the workers are to do no jobs."""
 
 
 def from_settings() -> FastAPI:
@@ -37,15 +41,42 @@ def from_settings() -> FastAPI:
         with seen(os.environ, _tell):
             async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
                 with drained_on_sigterm(settings.drain, DRAIN):
-                    yield service
+                    async with working(service, here=_ELSEWHERE not in os.environ):
+                        yield service
 
     return application(opens)
 
 
-def run(host: str, port: int, workers: int) -> None:
-    """Serve until a signal ends it: nothing new is begun then, and what is under way is done."""
+@asynccontextmanager
+async def working(service: Service, *, here: bool) -> AsyncIterator[None]:
+    """Within this jobs are done `here`. What is under way at the end is begun anew by another process."""
+    task = asyncio.create_task(work(service)) if here else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
+
+async def do_jobs() -> None:
+    """Do jobs and nothing else until a signal ends it; the job that is under way is done."""
+    settings = from_environment(os.environ)
+    with seen(os.environ, _tell):
+        async with open_service(settings) as service:
+            with drained_on_sigterm(0.0, DRAIN, then=False):
+                await work(service)
+
+
+def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
+    """Serve until a signal ends it: nothing new is begun then, and what is under way is done.
+
+    Without `jobs` they are left to processes that do nothing else.
+    """
     with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
         os.environ[_COUNTS] = counts_in
+        if not jobs:
+            os.environ[_ELSEWHERE] = "1"
         uvicorn.run(
             "service.serving:from_settings",
             factory=True,

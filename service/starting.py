@@ -22,23 +22,45 @@ Workers = Annotated[
 ]
 
 
-def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1) -> None:
+Jobs = Annotated[
+    bool, typer.Option("--jobs/--no-jobs", help="Do heavy work (index, rescore) here, or leave it to `work`.")
+]
+
+
+def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1, jobs: Jobs = True) -> None:
     """Serve interviews over HTTP until Ctrl-C or SIGTERM; `interview users` says who may come in.
 
     All state is in the database (REDIS_URL, else the embedded one): any worker takes any request.
     """
-    check_installed()
-    settings = from_environment(os.environ)
-    if settings.candidate:
-        raise BadSetting(
-            "A service has many candidates: unset INTERVIEW_CANDIDATE, and `interview users add NAME`."
-        )
+    _check()
     from service.serving import run  # noqa: PLC0415 -- an extra, and half a second to import
 
     screen = terminal.screen()
     screen.line("Service", f"http://{f'[{host}]' if ':' in host else host}:{port}/openapi.json")
     screen.notice("`interview users` says who may come in. Ctrl-C ends it; turns under way are ended first.")
-    run(host, port, workers)
+    run(host, port, workers, jobs=jobs)
+
+
+async def work() -> None:
+    """Do the service's jobs (index, rescore) and nothing else, until Ctrl-C or SIGTERM.
+
+    For beside `interview serve --no-jobs`, on the same database and the same INTERVIEW_HOME; start as many as
+    there are processors to spare.
+    """
+    _check()
+    from service.serving import do_jobs  # noqa: PLC0415 -- as above
+
+    terminal.screen().line("Jobs", "are waited for. Ctrl-C ends it.")
+    await do_jobs()
+
+
+def _check() -> None:
+    """Raise `BadSetting` where this cannot be a service."""
+    check_installed()
+    if from_environment(os.environ).candidate:
+        raise BadSetting(
+            "A service has many candidates: unset INTERVIEW_CANDIDATE, and `interview users add NAME`."
+        )
 
 
 def check_installed() -> None:

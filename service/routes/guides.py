@@ -19,14 +19,18 @@ from app.guides import folder
 from app.guides.folder import Outcome, Where
 from app.shelf import Understood
 from domain.guide import Guide, TalkingPointKind
+from domain.jobs import JobKind
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES, digest_of
 from knowledge.library import guides_by_name
 from service.bodies import LARGEST
 from service.etags import check_unchanged, tag_of
+from service.jobs import asked
 from service.paging import Cursor, Limit, page
 from service.person import Keeper, Person, Reader
 from service.problems import NOT_FOUND, TOO_LARGE, UNUSABLE, Problem
+from service.routes import jobs
+from service.service import service_of
 from service.views import Page
 
 _SECONDS_TO_WAIT = 5.0
@@ -42,6 +46,10 @@ router = APIRouter()
 Name: TypeAlias = Annotated[str, PathPart(max_length=200, examples=["prep.md"])]
 IfMatch: TypeAlias = Annotated[
     str, Header(description="The tag of the guide as it was seen; it is not changed where it is another now.")
+]
+Prefer: TypeAlias = Annotated[
+    str,
+    Header(max_length=200, description="`respond-async`: index the guides as a job, beside this request."),
 ]
 
 
@@ -108,7 +116,7 @@ async def text(person: Reader, name: Name) -> Response:
 @router.put(
     "/{name}",
     max_body_size=LARGEST,
-    responses={201: {"model": PutView}},
+    responses={201: {"model": PutView}, 202: {"model": PutView}},
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -117,11 +125,17 @@ async def text(person: Reader, name: Name) -> Response:
     },
 )
 async def put(
-    request: Request, response: Response, person: Keeper, name: Name, if_match: IfMatch = ""
+    request: Request,
+    response: Response,
+    person: Keeper,
+    name: Name,
+    if_match: IfMatch = "",
+    prefer: Prefer = "",
 ) -> PutView:
     """Put a guide in: Markdown, text, reStructuredText, Org, TSV, HTML, PDF or Word.
 
-    One of that name is replaced only where If-Match names it as it is now.
+    One of that name is replaced only where If-Match names it as it is now. With `Prefer: respond-async` the
+    guides are indexed as a job: 202, and `Location` says where its state is told.
     """
     most = min(MOST_BYTES, person.allowance.body_bytes)
     data = await read_up_to(request.stream(), most)
@@ -141,6 +155,11 @@ async def put(
     if done.outcome is Outcome.ADDED:
         response.status_code = 201
     response.headers["ETag"] = tag_of(digest)
+    if "respond-async" in prefer.lower():
+        job = await asked(service_of(request), person.workspace, person.user.name, JobKind.INDEX)
+        response.status_code = 202
+        response.headers["Location"] = f"{jobs.PREFIX}/{job.id}"
+        response.headers["Preference-Applied"] = "respond-async"
     return PutView(outcome=_OUTCOMES[done.outcome], name=done.name, digest=digest)
 
 

@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.bodies import read_up_to
 from app.bootstrap.graphs import compile_interview
 from app.bootstrap.memory import new_session_id, now
-from app.bootstrap.sandbox import open_sandbox
 from app.choices import FormatName
-from app.past import comparing, forking, replaying, rescoring
+from app.past import comparing, forking, replaying
 from app.past.comparing import Comparison
 from app.past.formats.importing import read_archive
 from app.past.handing_out import handed_out, taken_in
@@ -20,16 +19,14 @@ from app.past.numbering import turn_of
 from app.past.replaying import SceneKind
 from app.past.transcript import transcript
 from app.practice import progress as progressing
-from domain.interview import Mode, SessionStatus, Turn
+from domain.interview import Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
-from models.account import for_session
 from service.bodies import LARGEST
-from service.budget import Budget
-from service.holding import guides_opened
+from service.judging_again import judged_again
 from service.paging import Cursor, Limit, page
-from service.person import Person, Practiser, Reader
-from service.problems import INVALID, NO_REPORT, TOO_LARGE, UNUSABLE, Problem
+from service.person import Practiser, Reader
+from service.problems import INVALID, NO_REPORT, TOO_LARGE, Problem
 from service.routes.sessions import Drill, SessionId, sessions_of
 from service.service import service_of
 from service.views import Page, SessionView, revealed, session_view
@@ -162,34 +159,14 @@ async def rescore(
     request: Request, person: Practiser, session_id: SessionId, by: Rescore | None = None
 ) -> Rescoring:
     """Judge an old session's answers by today's evaluator; what was judged then is kept beside it."""
-    return await service_of(request).done(_rescored(person, session_id, by or Rescore()))
-
-
-async def _rescored(person: Person, session_id: str, by: Rescore) -> Rescoring:
-    workspace = person.workspace
-    store = workspace.memory.store
-    session = await store.session(session_id)
-    if session.status is SessionStatus.OPEN and session.mode is Mode.REAL:
-        raise Problem(UNUSABLE, "Verdicts on a real interview may be seen when it is finished.")
-    turns = await transcript(store, session_id)
-    rescoring.check_judged(session_id, turns)
-    opened = await guides_opened(workspace, session)
-    budget = Budget(workspace, person.allowance.model_tokens_a_day)
-    account = await budget.account()
-    judge = for_session(workspace.models, account).get("evaluator") if by.judge == "service" else None
-    try:
-        found = await rescoring.rescore(
-            turns,
-            opened.knowledge.with_doubts(opened.doubts),
-            judge,
-            now(),
-            unmasked=not workspace.settings.mask,
-            sandbox=open_sandbox(workspace.settings.common_home),
+    return await service_of(request).done(
+        judged_again(
+            person.workspace,
+            person.allowance.model_tokens_a_day,
+            session_id,
+            by.judge if by is not None else "service",
         )
-    finally:
-        await budget.count(account.usage.tokens)
-    await store.add_rescoring(session_id, found)
-    return found
+    )
 
 
 @interviews.get("/{session_id}/rescorings")

@@ -39,6 +39,7 @@ async def ids(serving: Served, anna: httpx.AsyncClient) -> Mapping[str, str]:
         "number": "1",
         "name": "ferry.md",
         "point_id": points[0]["id"],
+        "job_id": (await anna.post("/v1/jobs", json={"kind": "index"})).json()["id"],
     }
 
 
@@ -96,7 +97,7 @@ def test_every_route_says_for_which_scope_it_needs_a_token(route: Known) -> None
 
 
 async def test_nobody_comes_in_without_a_token(serving: Served) -> None:
-    ids = {"session_id": "s", "number": "1", "name": "prep.md", "point_id": "p"}
+    ids = {"session_id": "s", "number": "1", "name": "prep.md", "point_id": "p", "job_id": "j"}
     found = {}
     async with serving.client() as nobody:
         for route in ROUTES:
@@ -107,7 +108,7 @@ async def test_nobody_comes_in_without_a_token(serving: Served) -> None:
 
 
 async def test_a_token_for_something_else_does_not_do(serving: Served) -> None:
-    ids = {"session_id": "s", "number": "1", "name": "prep.md", "point_id": "p"}
+    ids = {"session_id": "s", "number": "1", "name": "prep.md", "point_id": "p", "job_id": "j"}
     wrong = {}
     for scope in Scope:
         text = await serving.token("anna", EVERYTHING - {scope})

@@ -75,6 +75,7 @@ REQUESTS: Mapping[str, Request] = {
     "match_posting": Request(json={"text": "# Engineer\n\n## You have\n\n- Five years of Python"}),
     "match_file": Request(content=b"# Engineer\n\n## You have\n\n- Five years of Python"),
     "searched": Request(params={"q": "watermark"}),
+    "ask": Request(json={"kind": "index"}),
     "compare": Request(params={"first": "{session_id}", "second": "{session_id}"}),
 }
 """By the route's name; one that needs a body or a query, and is not here, fails the tests of people."""
