@@ -201,6 +201,8 @@ class Candidate:
         """Hold interviews until there is enough of it."""
         clock = asyncio.get_running_loop().time
         async with self._client:
+            # People do not come at the same moment.
+            await asyncio.sleep(self._random.uniform(0.0, 2 * self._think))
             while not enough():
                 began = clock()
                 wanted = {"minutes": 60, "seed": next(self._numbers), "mode": "study"}
@@ -338,50 +340,56 @@ def _told(what: str, figures: dict[str, Any]) -> None:
     print(json.dumps({"what": what, **figures}), flush=True)
 
 
+def _one(tokens: dict[str, str]) -> dict[str, str]:
+    return dict(itertools.islice(tokens.items(), 1))
+
+
 async def main(asked: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="serving-") as name:
         home = Path(name)
         tokens = await people(home, asked.users)
-        one = dict(itertools.islice(tokens.items(), 1))
         if asked.single:
             async with running(home, 1) as service:
-                await warmed(service, one)
-                processor = service.processor()
-                alone = await crowd(service, one, 0.0, asked.seconds / 2)
-                taken = {"cpu_ms_a_turn": _ms((service.processor() - processor) / len(alone.turns))}
-                _told("one worker, one user without pauses", alone.summary(asked.seconds / 2) | taken)
+                await warmed(service, _one(tokens))
+                await _without_pauses(service, _one(tokens), asked.seconds / 2)
         async with running(home, asked.workers) as service:
             warm = await warmed(service, tokens)
-            _told(
-                "first sessions",
-                {"begin_p50_ms": _ms(_quantile(warm.begun, 0.5)), "errors": dict(warm.errors)},
-            )
+            begun = _ms(_quantile(warm.begun, 0.5))
+            _told("first sessions", {"begin_p50_ms": begun, "errors": dict(warm.errors)})
             if asked.single:
-                most = await crowd(
-                    service, dict(itertools.islice(tokens.items(), 16)), 0.0, asked.seconds / 2
-                )
-                _told(f"{asked.workers} workers, 16 users without pauses", most.summary(asked.seconds / 2))
-            alone = await crowd(service, one, asked.think, asked.seconds)
+                some = dict(itertools.islice(tokens.items(), 16))
+                await _without_pauses(service, some, asked.seconds / 2)
+            alone = await crowd(service, _one(tokens), asked.think, asked.seconds)
             _told("one user", alone.summary(asked.seconds))
-            seconds = asked.soak * 60 or asked.seconds
-            together = asyncio.create_task(crowd(service, tokens, asked.think, seconds))
-            beside: list[asyncio.Task[Any]] = [together]
-            if asked.restart:
-                beside.append(asyncio.create_task(restarted(service, seconds / 3)))
-            if asked.soak:
-                beside.append(asyncio.create_task(memory_over(service, asked.soak)))
-            processor = service.processor()
-            await asyncio.gather(*beside)
-            seen = together.result()
-            taken = (
-                {}
-                if asked.restart
-                else {"cpu_ms_a_turn": _ms((service.processor() - processor) / len(seen.turns))}
-            )
-            _told(f"{len(tokens)} users", seen.summary(seconds) | taken | {"load": os.getloadavg()[0]})
-            lost, doubled = await lost_and_doubled(home, seen)
-            ratio = _quantile(seen.turns, 0.95) / _quantile(alone.turns, 0.95)
-            _told("kept", {"lost": lost, "doubled": doubled, "p95_to_one_alone": round(ratio, 2)})
+            await _together(asked, service, tokens, alone)
+
+
+async def _without_pauses(service: Running, tokens: dict[str, str], seconds: float) -> None:
+    """Turns a second, where each user answers at once."""
+    processor = service.processor()
+    seen = await crowd(service, tokens, 0.0, seconds)
+    taken = {"cpu_ms_a_turn": _ms((service.processor() - processor) / max(1, len(seen.turns)))}
+    _told(f"{service.workers} workers, {len(tokens)} users without pauses", seen.summary(seconds) | taken)
+
+
+async def _together(asked: argparse.Namespace, service: Running, tokens: dict[str, str], alone: Seen) -> None:
+    """All users at once, and what the database has of it in the end."""
+    seconds, processor = asked.soak * 60 or asked.seconds, service.processor()
+    practising = asyncio.create_task(crowd(service, tokens, asked.think, seconds))
+    beside: list[asyncio.Task[Any]] = [practising]
+    if asked.restart:
+        beside.append(asyncio.create_task(restarted(service, seconds / 3)))
+    if asked.soak:
+        beside.append(asyncio.create_task(memory_over(service, asked.soak)))
+    await asyncio.gather(*beside)
+    seen = practising.result()
+    load = {"load": round(os.getloadavg()[0], 1), "MiB": round(service.memory(), 1)}
+    if not asked.restart:
+        load["cpu_ms_a_turn"] = _ms((service.processor() - processor) / max(1, len(seen.turns)))
+    _told(f"{len(tokens)} users", seen.summary(seconds) | load)
+    lost, doubled = await lost_and_doubled(service.home, seen)
+    ratio = _quantile(seen.turns, 0.95) / _quantile(alone.turns, 0.95)
+    _told("kept", {"lost": lost, "doubled": doubled, "p95_to_one_alone": round(ratio, 2)})
 
 
 if __name__ == "__main__":

@@ -118,7 +118,8 @@ async def begun(
     workspace: Workspace, session: Session, knowledge: KnowledgeBase, most_tokens: int | None = None
 ) -> AsyncIterator[Held]:
     """`session`, which is still to begin, for this request alone."""
-    async with _sat(workspace, session, knowledge.library.language, most_tokens) as (here, heard):
+    language = knowledge.library.language
+    async with workspace.room, _sat(workspace, session, language, most_tokens) as (here, heard):
         yield Held(here, here.interview(knowledge), heard)
 
 
@@ -129,9 +130,10 @@ async def held(workspace: Workspace, session: Session, most_tokens: int | None =
     Raises `SessionInUse` where another request keeps it for longer than `PATIENCE`, `NoGuides` and
     `QuestionsGone` where its guides are not what they were.
     """
-    opened = await guides_opened(workspace, session)
-    async with _sat(workspace, session, opened.library.language, most_tokens) as (here, heard):
-        yield Held(here, await with_its_questions(here, opened.knowledge), heard)
+    async with workspace.room:
+        opened = await guides_opened(workspace, session)
+        async with _sat(workspace, session, opened.library.language, most_tokens) as (here, heard):
+            yield Held(here, await with_its_questions(here, opened.knowledge), heard)
 
 
 async def guides_opened(workspace: Workspace, session: Session) -> Opened:

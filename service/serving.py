@@ -22,6 +22,7 @@ from service.service import Service, open_service
 
 SECONDS_TO_END = 20
 """How long requests that are under way may take, once nothing new comes in."""
+_SECONDS_TO_SHOW_LIFE = 120
 _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.
@@ -87,6 +88,8 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=SECONDS_TO_END,
+            # One that is hard at work may be slow to say that it lives, and would be killed after 5 s.
+            timeout_worker_healthcheck=_SECONDS_TO_SHOW_LIFE,
         )
 
 

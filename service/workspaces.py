@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.bootstrap.memory import Memory, memory_in
@@ -19,6 +20,9 @@ from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
 from service.copies import Copy
 
+AT_ONCE = 8
+AT_ONCE_WITH_MODELS = 64
+"""Turns that one process works on at once, without and with language models."""
 _MOST = 256
 """So many users' guides are kept read; another's are read again, which takes no longer than a page's first
 visit."""
@@ -32,6 +36,12 @@ class Workspace:
     memory: Memory
     shelf: Shelf
     models: Mapping[str, LanguageModel]
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    """Taken while a session is worked on: of all that this process was sent so many at once, in order.
+
+    A turn is the processor's work. A hundred at once would all be as slow as the last, and so slow to listen
+    that the database seemed away.
+    """
 
     @cached_property
     def sent(self) -> RedisSent:
@@ -60,13 +70,16 @@ class Workspace:
 
 
 def workspace_of(
-    settings: Settings, handle: RedisHandle, models: Mapping[str, FirstThatAnswers]
+    settings: Settings,
+    handle: RedisHandle,
+    models: Mapping[str, FirstThatAnswers],
+    room: asyncio.Semaphore | None = None,
 ) -> Workspace:
-    """The workspace of whom `settings` are for; masks of `models` are theirs alone."""
+    """The workspace of whom `settings` are for; masks of `models` are theirs alone, `room` is everybody's."""
     memory = memory_in(handle, settings)
     copy = Copy(settings.own_guides, RedisGuides(handle.client, keys=memory.keys))
     shelf = Shelf(settings, memory, settings.guides, copy)
-    return Workspace(settings, memory, shelf, masking(models, settings))
+    return Workspace(settings, memory, shelf, masking(models, settings), room or asyncio.Semaphore(AT_ONCE))
 
 
 class Workspaces:
@@ -78,6 +91,8 @@ class Workspaces:
         self._settings = settings
         self._handle = handle
         self._models = models
+        # Who waits for a model's server needs no processor.
+        self._room = asyncio.Semaphore(AT_ONCE_WITH_MODELS if models else AT_ONCE)
         self._kept: OrderedDict[str, Workspace] = OrderedDict()
 
     @property
@@ -88,7 +103,7 @@ class Workspaces:
     def of(self, user: str) -> Workspace:
         """The workspace of `user`."""
         if (found := self._kept.get(user)) is None:
-            found = workspace_of(self._settings.of_user(user), self._handle, self._models)
+            found = workspace_of(self._settings.of_user(user), self._handle, self._models, self._room)
             self._kept[user] = found
         self._kept.move_to_end(user)
         while len(self._kept) > _MOST:

@@ -231,7 +231,7 @@ async def test_every_key_and_file_of_a_user_carries_their_name(
 ) -> None:
     del ids
     keys = {key.decode() async for key in serving.service.redis.client.scan_iter()}
-    own = {"interview:v1:users", "interview:v1:tokens", "interview:v1:audit"}
+    own = {"interview:v1:users", "interview:v1:tokens", "interview:v1:audit", "interview:v1:queue"}
     files = [path.relative_to(serving.home).parts for path in serving.home.rglob("*") if path.is_file()]
 
     assert {key for key in keys if not key.startswith(("interview+anna:", "interview+ben:"))} == own
