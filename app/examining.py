@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.bootstrap.index import open_embedder
-from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory
+from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory, replication_warning
 from app.bootstrap.models import model_chains
 from app.settings import AGENTS, Settings
 from domain.errors import InterviewError
@@ -110,13 +110,14 @@ async def _memory(settings: Settings, memory: Memory | None) -> AsyncIterator[Ch
                 told += f" of {settings.namespace}"
             if settings.candidate:
                 told += f" of the candidate {settings.candidate}"
+            alone = replication_warning(held)
             note = health.UNKNOWN_POLICY if warning is None else warning
             yield Check(
                 "Memory",
-                State.WRONG if warning else State.FINE,
+                State.WRONG if warning or alone else State.FINE,
                 told,
-                tuple(filter(None, (note, _savings(held)))),
-                int(bool(warning)),
+                tuple(filter(None, (note, alone, _savings(held)))),
+                int(bool(warning)) + int(bool(alone)),
             )
             if (refined := await _refinements(held)) is not None:
                 yield refined

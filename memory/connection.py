@@ -134,6 +134,11 @@ class RedisHandle:
         return self._embedded is not None
 
     @property
+    def has_sentinels(self) -> bool:
+        """Whether sentinels say which server it is."""
+        return self._primaries is not None
+
+    @property
     def fails_over(self) -> bool:
         """Whether another server takes the place of one that dies: behind sentinels, and where a cluster has
         replicas.

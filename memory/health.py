@@ -51,6 +51,24 @@ def eviction_warning(client: SyncClient) -> str | None:
     )
 
 
+def replication_warning(client: SyncClient) -> str:
+    """A sentence where a server that another is to replace has no replica now.
+
+    "" where it has one, or does not say.
+    """
+    ask: Any = client
+    try:
+        told = _flat(ask.info("replication"))
+    except RedisError:
+        return ""
+    if told.get("connected-slaves") != "0":
+        return ""
+    return (
+        "No replica takes what is written: if this Redis dies now, its last writes are lost, and nothing "
+        "takes its place. See that the replicas run."
+    )
+
+
 def _settings(client: SyncClient) -> Mapping[str, str]:
     """maxmemory and its policy, as CONFIG or INFO tells them; nothing where neither may be asked."""
     ask: Any = client

@@ -126,3 +126,10 @@ def check_writing(memory: Memory) -> None:
 def eviction_warning(memory: Memory) -> str | None:
     """A sentence where the database may throw sessions away, "" where not, None where it does not say."""
     return "" if memory.redis.is_embedded else health.eviction_warning(memory.redis.sync_client)
+
+
+def replication_warning(memory: Memory) -> str:
+    """A sentence where the database is to fail over and has nothing to fail over to, "" elsewhere."""
+    # A cluster without replicas is one that is not to fail over.
+    watched = memory.redis.has_sentinels
+    return health.replication_warning(memory.redis.sync_client) if watched else ""

@@ -15,7 +15,7 @@ from domain.interview import Session, SessionStatus
 from graphs.interview import interview_graph
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
-from memory import failing_over, sentinels
+from memory import failing_over, health, sentinels
 from memory.checkpointer import RedisSaver
 from memory.commands import address
 from memory.connection import RedisHandle, open_redis
@@ -47,6 +47,13 @@ async def test_a_primary_killed_behind_sentinels_loses_and_doubles_nothing(
 
             assert sentinels.primaries(url).address().port in {servers[1].port, servers[2].port}
             assert address(handle.client).startswith("Redis behind the sentinels of coach (127.0.0.1:")
+            assert health.replication_warning(handle.sync_client) == ""
+            for server in servers[1:]:
+                if server.port != sentinels.primaries(url).address().port:
+                    server.kill()
+            while not (warning := health.replication_warning(handle.sync_client)):
+                await asyncio.sleep(0.05)
+            assert "No replica takes what is written" in warning
 
 
 @pytest.mark.sweep
