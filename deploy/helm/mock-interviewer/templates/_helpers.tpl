@@ -17,10 +17,6 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- if eq $weight 0 }}0{{ else }}{{ max 1 (div (add (mul (int $stable) $weight) (div (sub 100 $weight) 2)) (sub 100 $weight)) }}{{ end }}
 {{- end }}
 
-{{- define "interview.claim" -}}
-{{ .Values.workspaces.existingClaim | default (printf "%s-workspaces" .Release.Name) }}
-{{- end }}
-
 {{/* A pod: dict "root" $ "track" "stable"|"canary" "tag" … */}}
 {{- define "interview.pod" -}}
 {{- $v := .root.Values -}}
@@ -92,11 +88,15 @@ spec:
       resources:
         {{- toYaml $v.resources | nindent 8 }}
       volumeMounts:
-        - { name: workspaces, mountPath: /data }
+        - { name: workspace, mountPath: /data }
         - { name: tmp, mountPath: /tmp }
   volumes:
-    - name: workspaces
-      persistentVolumeClaim: { claimName: {{ include "interview.claim" .root }} }
+    - name: workspace
+      {{- if $v.workspace.existingClaim }}
+      persistentVolumeClaim: { claimName: {{ $v.workspace.existingClaim | quote }} }
+      {{- else }}
+      emptyDir: { sizeLimit: {{ $v.workspace.size }} }
+      {{- end }}
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
   {{- with $v.nodeSelector }}
