@@ -20,7 +20,7 @@ from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
 from service.copies import Copy
 
-AT_ONCE = 8
+AT_ONCE = 4
 AT_ONCE_WITH_MODELS = 64
 """Turns that one process works on at once, without and with language models."""
 _MOST = 256
