@@ -212,11 +212,10 @@ def _unknown(environment: Mapping[str, str], known: Collection[str]) -> Iterator
 
 
 def _read(environment: Mapping[str, str]) -> Settings:
-    home = environment.get("INTERVIEW_HOME", "").strip()
     guides = environment.get("INTERVIEW_GUIDES", "").strip()
     tokens, dollars = _budget("INTERVIEW_MODEL_BUDGET", environment)
     prices = environment.get("INTERVIEW_MODEL_PRICES", "").strip()
-    where = Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer"))
+    where = _home(environment)
     return Settings(
         home=where,
         guides=tuple(Path(part).expanduser() for part in guides.split(":")) if guides else guides_in(where),
@@ -252,6 +251,11 @@ def _read(environment: Mapping[str, str]) -> Settings:
         web_password=_secret("INTERVIEW_WEB_PASSWORD", environment),
         mcp_token=_secret("INTERVIEW_MCP_TOKEN", environment),
     )
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    home = environment.get("INTERVIEW_HOME", "").strip()
+    return Path(home).expanduser() if home else Path(platformdirs.user_data_dir("mock-interviewer"))
 
 
 def _listed(name: str, environment: Mapping[str, str]) -> Iterator[str]:

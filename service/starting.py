@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -20,8 +21,6 @@ Host = Annotated[str, typer.Option("--host", help="Where to listen; 0.0.0.0 for 
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, max=64, help="Processes; any of them takes any request.")
 ]
-
-
 Jobs = Annotated[
     bool, typer.Option("--jobs/--no-jobs", help="Do heavy work (index, rescore) here, or leave it to `work`.")
 ]
@@ -33,12 +32,10 @@ def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1, job
     All state is in the database (REDIS_URL, else the embedded one): any worker takes any request.
     """
     _check()
-    from service.serving import run  # noqa: PLC0415 -- an extra, and half a second to import
-
     screen = terminal.screen()
     screen.line("Service", f"http://{f'[{host}]' if ':' in host else host}:{port}/openapi.json")
     screen.notice("`interview users` says who may come in. Ctrl-C ends it; turns under way are ended first.")
-    run(host, port, workers, jobs=jobs)
+    _serving().run(host, port, workers, jobs=jobs)
 
 
 async def work() -> None:
@@ -48,10 +45,14 @@ async def work() -> None:
     there are processors to spare.
     """
     _check()
-    from service.serving import do_jobs  # noqa: PLC0415 -- as above
-
     terminal.screen().line("Jobs", "are waited for. Ctrl-C ends it.")
-    await do_jobs()
+    await _serving().do_jobs()
+
+
+def _serving() -> ModuleType:
+    from service import serving  # noqa: PLC0415 -- an extra, and half a second to import
+
+    return serving
 
 
 def _check() -> None:
