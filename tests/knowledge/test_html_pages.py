@@ -197,6 +197,7 @@ _TAGS = [
 ]
 
 
+@example(["<table>", "<caption>", "x", "<caption>", "y?"])
 @example(["<table>", "<tr>", "<th rowspan=9>", "x", "<tr>", "<td>", "x", "<td>", "y?"])
 @given(st.lists(st.sampled_from(_TAGS)))
 def test_no_order_of_tags_loses_a_word(tags: list[str]) -> None:

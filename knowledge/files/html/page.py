@@ -276,7 +276,8 @@ class Page:
             return
         owner = self._owners[-1] if self._owners else None
         if owner is not None and owner.tag == "caption" and self._tables:
-            self._tables[-1].caption = spans
+            told = self._tables[-1].caption
+            self._tables[-1].caption = (*told, Span(" "), *spans) if told else spans
         elif owner is not None and owner.tag[0] == "h":
             self._put(Heading(int(owner.tag[1]), spans))
         elif owner is not None and owner.tag == "summary":
