@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.session.bench import MOST, Bench, Sheet
 from app.session.sheets import is_unchanged, sheet_for
+from app.session.stages import told_stage
 from domain.errors import BadSetting
 from domain.interview import CandidateMessage, Turn, TurnKind
 from domain.shown import shown
@@ -59,7 +60,7 @@ def sent(turn: Turn, text: str, better: str = "") -> Sent:
             f"Turn {turn.number} asks for the better version of the code, and the findings are handed in: "
             "send it as `better`."
         )
-    return Sent(turn, _clean(text), _clean(better))
+    return Sent(turn, clean(text), clean(better))
 
 
 def asks_for_better(turn: Turn) -> bool:
@@ -86,6 +87,16 @@ def stage_of(turn: Turn, bench: Bench) -> Stage | None:
     return stages[min(bench.stage(turn.question.id), len(stages) - 1)].stage if stages else None
 
 
+def stages_left(turns: list[Turn], waiting: Stage | None) -> set[str]:
+    """What was told of stages that a design in `turns` is not in, when `waiting` is the one it is in."""
+    return {
+        told_stage(each, turn.question.language)
+        for turn in turns
+        for each in turn.question.stages
+        if each.stage is not waiting
+    }
+
+
 def check_stage_after(stage: Stage, turn: Turn) -> None:
     """Raise `BadSetting` where no stage comes after `stage` before the design is handed in."""
     before_the_last: tuple[StageTime, ...] = turn.question.stages[:-2]
@@ -95,5 +106,6 @@ def check_stage_after(stage: Stage, turn: Turn) -> None:
         raise BadSetting(f"After {stage.value} the design is handed in (hand_in); nothing comes before that.")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """`text` as it may be shown, with the line ends of a terminal; "" where there is nothing in it."""
     return shown(text.replace("\r\n", "\n")) if text.strip() else ""

@@ -33,11 +33,10 @@ from app.shelf import OnProgress, Opened, Shelf
 from assistants import told
 from assistants.candidate import Once
 from assistants.front import Call
-from assistants.handing import Sent, check_stage_after, sent, stage_of, stands
+from assistants.handing import Sent, check_stage_after, clean, sent, stage_of, stages_left, stands
 from domain.errors import BadSetting, InterviewError, MemoryUnavailable
 from domain.interview import CandidateMessage, Choice, MessageKind, Mode, Session, SessionStatus, Turn
 from domain.rounds import Round, Tone
-from domain.shown import shown
 from domain.work import Stage
 from knowledge.base import KnowledgeBase
 from memory.scheduling import standings
@@ -157,7 +156,7 @@ class Sessions:
         Raises `OtherTurn` where another turn waits, `AnsweredBefore` where it has another answer, `Waits`
         where the database is away and a file has it.
         """
-        text = shown(text).strip()
+        text = clean(text).strip()
         # A slash begins a command in a terminal. Here commands are tools.
         words = f"/{text}" if text.startswith("/") else text
         try:
@@ -365,15 +364,20 @@ class Sessions:
         language = front.language
         name = told.name_of(session)
         bench, task = self._bench(session), waiting.turn.question if waiting is not None else None
+        stage = stage_of(waiting.turn, bench) if waiting is not None else None
+        left = stages_left(turns, stage)
         if waiting is not None and waiting.turn.question.work is None:
             self._waiting[name] = waiting.turn.number
         return told.Standing(
             session=name,
             status=session.status,
             mode=session.mode,
-            question=told.question(waiting, stage_of(waiting.turn, bench)) if waiting is not None else None,
+            question=told.question(waiting, stage) if waiting is not None else None,
             feedback=tuple(each for each in judged if each is not None),
-            notices=(*front.notices, *await self._nothing(session, knowledge, language)),
+            notices=(
+                *(each for each in front.notices if each not in left),
+                *await self._nothing(session, knowledge, language),
+            ),
             asked_back=candidate.asked_back,
             written=bench.text(task.id) if task is not None else "",
             better=bench.text(task.id, Sheet.BETTER) if task is not None else "",

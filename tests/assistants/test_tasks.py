@@ -113,7 +113,8 @@ async def test_a_design_goes_through_its_stages_and_is_handed_in(
         await desk.call("next_stage", **waits, stage="high_level")
         assert "is handed in" in await desk.fails("next_stage", **waits, stage="detail")
         done = await desk.call("hand_in", **waits)
-        assert done["question"]["kind"] == "follow_up"
+        assert done["question"]["kind"] == "follow_up" and done["question"]["stage"] == "scaling"
+        assert done["notices"] == ["Scaling, 4 min"]
         while done["status"] == "open":
             done = await desk.answers(done, "The queue takes the peaks, and workers are added.")
 
