@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.display import words
@@ -82,6 +82,10 @@ class Call:
     def notice(self, text: str) -> None:
         if text not in self.notices:
             self.notices.append(text)
+
+    def news(self, *, but: Container[str]) -> list[str]:
+        """What the candidate is to know, without what is old by now."""
+        return [each for each in self.notices if each not in but]
 
     def tell(self, key: str, **given: object) -> None:
         if not key.startswith(_OF_A_TERMINAL):

@@ -81,10 +81,23 @@ def stands(text: str, number: int, turns: list[Turn], bench: Bench) -> bool:
     return f"\n{bench.text(turn.question.id)}".rstrip("\n").endswith(f"\n{text}")
 
 
-def stage_of(turn: Turn, bench: Bench) -> Stage | None:
-    """The stage that a design is in, None where the task has none."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Work as it stands for a task, sheet for sheet, and the stage of a design that it is in."""
+
+    written: str = ""
+    better: str = ""
+    stage: Stage | None = None
+
+
+def begun_at(turn: Turn | None, bench: Bench) -> Begun:
+    """What stands for the task of `turn`; nothing where it is none."""
+    if turn is None or turn.question.work is None:
+        return Begun()
+    written, better = (bench.text(turn.question.id, sheet) for sheet in Sheet)
     stages = turn.question.stages
-    return stages[min(bench.stage(turn.question.id), len(stages) - 1)].stage if stages else None
+    at = min(bench.stage(turn.question.id), len(stages) - 1)
+    return Begun(written, better, stages[at].stage if stages else None)
 
 
 def stages_left(turns: list[Turn], waiting: Stage | None) -> set[str]:

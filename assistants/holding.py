@@ -23,7 +23,7 @@ from app.past.transcript import transcript
 from app.practice.practising import hold_drill, new_drill, results
 from app.practice.words import told_nothing
 from app.session.beginning import hold_new, new_session
-from app.session.bench import Bench, Sheet, bench_of
+from app.session.bench import Bench, bench_of
 from app.session.candidate import LeftOpen
 from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
@@ -33,7 +33,7 @@ from app.shelf import OnProgress, Opened, Shelf
 from assistants import told
 from assistants.candidate import Once
 from assistants.front import Call
-from assistants.handing import Sent, check_stage_after, clean, sent, stage_of, stages_left, stands
+from assistants.handing import Sent, begun_at, check_stage_after, clean, sent, stages_left, stands
 from domain.errors import BadSetting, InterviewError, MemoryUnavailable
 from domain.interview import CandidateMessage, Choice, MessageKind, Mode, Session, SessionStatus, Turn
 from domain.rounds import Round, Tone
@@ -207,8 +207,8 @@ class Sessions:
         """
         work = await self._sent(name, number)
         check_stage_after(stage, work.turn)
-        there = stage_of(work.turn, self._bench(await self.session(name)))
-        said = ["/next"] if there is stage else []
+        begun = begun_at(work.turn, self._bench(await self.session(name)))
+        said = ["/next"] if begun.stage is stage else []
         return await self._say(name, Once(number, said), lambda before: False)
 
     async def _say(
@@ -361,26 +361,21 @@ class Sessions:
             first = 1 if over else len(turns) + 1
         made = await store.report(session.id) if over else None
         judged = (told.feedback(turn) for turn in turns if turn.number >= first)
-        language = front.language
-        name = told.name_of(session)
-        bench, task = self._bench(session), waiting.turn.question if waiting is not None else None
-        stage = stage_of(waiting.turn, bench) if waiting is not None else None
-        left = stages_left(turns, stage)
+        language, name = front.language, told.name_of(session)
+        begun = begun_at(waiting.turn if waiting is not None else None, self._bench(session))
+        news = front.news(but=stages_left(turns, begun.stage))
         if waiting is not None and waiting.turn.question.work is None:
             self._waiting[name] = waiting.turn.number
         return told.Standing(
             session=name,
             status=session.status,
             mode=session.mode,
-            question=told.question(waiting, stage) if waiting is not None else None,
+            question=told.question(waiting, begun.stage) if waiting is not None else None,
             feedback=tuple(each for each in judged if each is not None),
-            notices=(
-                *(each for each in front.notices if each not in left),
-                *await self._nothing(session, knowledge, language),
-            ),
+            notices=(*news, *await self._nothing(session, knowledge, language)),
             asked_back=candidate.asked_back,
-            written=bench.text(task.id) if task is not None else "",
-            better=bench.text(task.id, Sheet.BETTER) if task is not None else "",
+            written=begun.written,
+            better=begun.better,
             tried=told.tried(front.tried_work, language) if front.tried_work is not None else (),
             typed_elsewhere=candidate.typed,
             drilled=await self._went(session, knowledge, language),
