@@ -23,20 +23,24 @@ class Once:
     """A candidate (`app.session.candidate.Candidate`, `AtHand`, `Hurried`) who says `words` to turn `number`
     and then leaves the session open.
 
-    What could be an answer and could be a request is asked back, unless `as_it_is` says that it is an answer.
+    In an editor (`app.session.at_task.Writes`) they write `work`, whatever stood there. What could be an
+    answer and could be a request is asked back, unless `as_it_is` says that it is an answer.
     """
 
     measures_time = False
     """The time until the call came is the assistant's, too."""
     pauses = (1.0, 2.0)
 
-    def __init__(self, number: int = 0, words: Sequence[str] = (), *, as_it_is: bool = False) -> None:
+    def __init__(
+        self, number: int = 0, words: Sequence[str] = (), work: str = "", *, as_it_is: bool = False
+    ) -> None:
         self.asked_back = ""
         """What is to be asked before what was said can be used, "" for nothing."""
         self.typed = ""
         """What was typed in another window and not sent."""
         self.number = number
         self._words = list(words)
+        self._work = work
         self._begun = False
         self._as_it_is = as_it_is
 
@@ -61,6 +65,10 @@ class Once:
             raise LeftOpen
         self._begun = True
         return self._words.pop(0)
+
+    async def write(self, text: str, ending: str) -> str | None:
+        del text, ending
+        return self._work or None
 
     async def read_on(self) -> str:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.display import words
@@ -14,10 +14,17 @@ from domain.usage import Setback
 from domain.verdict import Verdict
 from domain.work import Work
 
-_OF_A_TERMINAL = frozenset(
-    {"going_on", "what_you_typed", "work_how", "work_kept", "work_none", "work_no_editor", "say_something"}
+_OF_A_TERMINAL = (
+    "going_on",
+    "what_you_typed",
+    "work_how",
+    "work_kept",
+    "work_none",
+    "work_no_",
+    "say_something",
 )
-"""What is told of keys, commands and windows: an assistant has tools, which tell it for themselves."""
+"""How the keys of what is told of keys, commands and windows begin: an assistant has tools, which tell it for
+themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,6 @@ class Call:
         self.asked: Asked | None = None
         self.agenda: Agenda | None = None
         self.tried_work: Work | None = None
-        self.code_lines = 0
         self.notices: list[str] = []
         self._language = ENGLISH
         self._notes = Notes()
@@ -77,10 +83,12 @@ class Call:
         if text not in self.notices:
             self.notices.append(text)
 
+    def news(self, *, but: Container[str]) -> list[str]:
+        """What the candidate is to know, without what is old by now."""
+        return [each for each in self.notices if each not in but]
+
     def tell(self, key: str, **given: object) -> None:
-        if key == "work_kept" and isinstance(lines := given.get("lines"), int):
-            self.code_lines = lines
-        if key not in _OF_A_TERMINAL:
+        if not key.startswith(_OF_A_TERMINAL):
             self.notice(label(key, self._language, **given))
 
     def setbacks(self, news: Sequence[Setback]) -> None:
@@ -99,8 +107,8 @@ class Call:
         self.asked = Asked(turn, position, planned, follow_ups)
 
     def task_begun(self, question: Question, lines: int) -> None:
-        del question
-        self.code_lines = lines
+        """What stands is read from where it is kept."""
+        del question, lines
 
     def tried(self, work: Work) -> None:
         self.tried_work = work

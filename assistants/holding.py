@@ -23,7 +23,7 @@ from app.past.transcript import transcript
 from app.practice.practising import hold_drill, new_drill, results
 from app.practice.words import told_nothing
 from app.session.beginning import hold_new, new_session
-from app.session.bench import MOST
+from app.session.bench import Bench, bench_of
 from app.session.candidate import LeftOpen
 from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
@@ -33,16 +33,15 @@ from app.shelf import OnProgress, Opened, Shelf
 from assistants import told
 from assistants.candidate import Once
 from assistants.front import Call
+from assistants.handing import Sent, begun_at, check_stage_after, clean, sent, stages_left, stands
 from domain.errors import BadSetting, InterviewError, MemoryUnavailable
 from domain.interview import CandidateMessage, Choice, MessageKind, Mode, Session, SessionStatus, Turn
 from domain.rounds import Round, Tone
-from domain.shown import shown
+from domain.work import Stage
 from knowledge.base import KnowledgeBase
 from memory.scheduling import standings
 from memory.store import SessionStore
 from models.language_model import LanguageModel
-
-_FENCE = "```"
 
 
 class NothingOpen(InterviewError):
@@ -90,7 +89,7 @@ class Sessions:
     shelf: Shelf
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: dict[str, int] = field(default_factory=dict)
-    """The turn that was told last to wait for an answer, by the session's name."""
+    """The turn that was told last to wait for words alone, by the session's name."""
 
     async def begin(
         self,
@@ -157,12 +156,13 @@ class Sessions:
         Raises `OtherTurn` where another turn waits, `AnsweredBefore` where it has another answer, `Waits`
         where the database is away and a file has it.
         """
-        text = shown(text).strip()
+        text = clean(text).strip()
         # A slash begins a command in a terminal. Here commands are tools.
         words = f"/{text}" if text.startswith("/") else text
         try:
+            said = [] if await self._stands(name, number, text) else [words]
             return await self._say(
-                name, Once(number, [words], as_it_is=as_it_is), lambda before: _is_said(text, before)
+                name, Once(number, said, as_it_is=as_it_is), lambda before: _is_said(text, before)
             )
         except MemoryUnavailable as error:
             # Of a turn that does not wait for one it would be taken for the answer to another question.
@@ -179,26 +179,37 @@ class Sessions:
             name, Once(number, [f"/{kind.value}"]), lambda before: before.kind is kind and not before.words
         )
 
-    async def hand_in(self, name: str, number: int, code: str) -> told.Standing:
-        """Hand `code` in for the task of turn `number`, or what stands there already where it is "".
+    async def hand_in(self, name: str, number: int, text: str, better: str = "") -> told.Standing:
+        """Hand work in for the task of turn `number`: `text` is code, findings or a design, `better` the
+        better version of reviewed code; what stands there already where they are "".
 
-        Raises as `answer`, and `BadSetting` where no code is asked for, or where it is too long.
+        Raises as `answer`, and `BadSetting` where no such work is asked for, or where it is too long.
         """
-        written = await self._written(name, number, code)
-        # Without code the first time only says that there is none.
-        return await self._say(
-            name,
-            Once(number, [*(written or ["/done"]), "/done"]),
-            lambda before: before.work is not None and before.work.text.strip() in (code.strip(), ""),
-        )
+        work = await self._sent(name, number, text, better)
+        # Where nothing was written, or changed, the first time only says so.
+        said = [*work.words, "/done", "/done"]
+        return await self._say(name, Once(number, said, work.text), work.is_in)
 
-    async def try_code(self, name: str, number: int, code: str) -> told.Standing:
-        """What `code` does at the task of turn `number`; it stands there then, and is not handed in.
+    async def try_work(self, name: str, number: int, text: str, better: str = "") -> told.Standing:
+        """What work does at the task of turn `number`; it stands there then, and is not handed in.
 
-        Raises as `hand_in`.
+        Raises as `hand_in`, and `BadSetting` where nothing is sent.
         """
-        words = [*await self._written(name, number, code), "/run"]
-        return await self._say(name, Once(number, words), lambda before: False)
+        work = await self._sent(name, number, text, better)
+        if not work.words:
+            raise BadSetting("There is nothing to try: send the candidate's work as `text` or `better`.")
+        return await self._say(name, Once(number, [*work.words, "/run"], work.text), lambda before: False)
+
+    async def next_stage(self, name: str, number: int, stage: Stage) -> told.Standing:
+        """Go on from `stage` to the next at the design of turn `number`, unless it is gone on from already.
+
+        Raises as `answer`, and `BadSetting` where there is no stage to go on to.
+        """
+        work = await self._sent(name, number)
+        check_stage_after(stage, work.turn)
+        begun = begun_at(work.turn, self._bench(await self.session(name)))
+        said = ["/next"] if begun.stage is stage else []
+        return await self._say(name, Once(number, said), lambda before: False)
 
     async def _say(
         self, name: str, candidate: Once, is_same: Callable[[CandidateMessage], bool]
@@ -216,15 +227,16 @@ class Sessions:
             # What was sent before is worked on where that is still to be done.
             return await self._called(session, Once(), since=number)
 
-    async def _written(self, name: str, number: int, code: str) -> list[str]:
-        """What is pasted at a terminal to put `code` there, () for none."""
-        if len(code) > MOST:
-            raise BadSetting(f"The code has {len(code):,} characters; {MOST:,} is the most a task takes.")
+    async def _sent(self, name: str, number: int, text: str = "", better: str = "") -> Sent:
         session = await self.session(name)
-        turn = await self.store(session).turn(session.id, number)
-        if turn.question.work is None:
-            raise BadSetting(f"Turn {number} asks for no code: send what the candidate says with answer.")
-        return [f"{_FENCE}\n{code}\n{_FENCE}"] if code.strip() else []
+        return sent(await self.store(session).turn(session.id, number), text, better)
+
+    async def _stands(self, name: str, number: int, text: str) -> bool:
+        session = await self.session(name)
+        return stands(text, number, await self.store(session).turns(session.id), self._bench(session))
+
+    def _bench(self, session: Session) -> Bench:
+        return bench_of(self.memory, session.id, drill=bool(session.drill))
 
     async def object_to(self, name: str, number: int, point: int, words: str) -> told.Standing:
         """Hold `words` of what was answered against the open key point `point` of turn `number` once more.
@@ -349,19 +361,21 @@ class Sessions:
             first = 1 if over else len(turns) + 1
         made = await store.report(session.id) if over else None
         judged = (told.feedback(turn) for turn in turns if turn.number >= first)
-        language = front.language
-        name = told.name_of(session)
-        if waiting is not None:
+        language, name = front.language, told.name_of(session)
+        begun = begun_at(waiting.turn if waiting is not None else None, self._bench(session))
+        news = front.news(but=stages_left(turns, begun.stage))
+        if waiting is not None and waiting.turn.question.work is None:
             self._waiting[name] = waiting.turn.number
         return told.Standing(
             session=name,
             status=session.status,
             mode=session.mode,
-            question=told.question(waiting) if waiting is not None else None,
+            question=told.question(waiting, begun.stage) if waiting is not None else None,
             feedback=tuple(each for each in judged if each is not None),
-            notices=(*front.notices, *await self._nothing(session, knowledge, language)),
+            notices=(*news, *await self._nothing(session, knowledge, language)),
             asked_back=candidate.asked_back,
-            code_lines=front.code_lines,
+            written=begun.written,
+            better=begun.better,
             tried=told.tried(front.tried_work, language) if front.tried_work is not None else (),
             typed_elsewhere=candidate.typed,
             drilled=await self._went(session, knowledge, language),

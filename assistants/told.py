@@ -11,11 +11,12 @@ from pydantic import Field
 from app.display import words
 from app.display.labels import label, of_finding
 from app.display.rounds import speaker
-from app.display.worked import sections, tried_rows
+from app.display.worked import numbered, sections, tried_rows
 from app.past.transcript import said
 from app.practice.practising import Went
 from app.session.objecting import OPEN
 from assistants.front import Asked
+from assistants.handing import asks_for_better
 from domain.contradiction import Contradiction
 from domain.guide import Guide as Read
 from domain.guide import Passage, Source, TalkingPoint, TalkingPointKind
@@ -24,7 +25,7 @@ from domain.report import Cited, CriterionResult
 from domain.report import Report as Made
 from domain.values import Count, Frozen, Moment, Share
 from domain.verdict import Band, Label, Verdict
-from domain.work import Work, WorkKind
+from domain.work import Stage, StageTime, Work, WorkKind
 
 DRILL = "drill:"
 """What the name of a drill begins with: drills and interviews are numbered apart."""
@@ -47,7 +48,10 @@ class Question(Frozen):
 
     `turn` is the number that the answer is sent to. `position` counts questions from 1 of those `planned`,
     `follow_up` those of this question from 1, 0 where it is none. `seconds` is the time a good answer takes.
-    `hand_in` says what is to be handed in beside what is said, None where words alone answer.
+    `hand_in` says what is to be handed in beside what is said, None where words alone answer: code, a review
+    (findings) or a design; `better` that it is the better version of reviewed code now. `shown` is code that
+    the candidate is to see, each line with its number. `stages` are a design's, with their times in seconds,
+    and `stage` the one it is in.
     """
 
     turn: int
@@ -62,6 +66,10 @@ class Question(Frozen):
     seconds: int
     language: str
     hand_in: WorkKind | None = None
+    better: bool = False
+    shown: str = ""
+    stages: tuple[StageTime, ...] = ()
+    stage: Stage | None = None
 
 
 class KeyPoint(Frozen):
@@ -149,8 +157,9 @@ class Standing(Frozen):
     `question` is what waits for an answer, None at the end. `feedback` is what was made of what was said
     last; in a real interview it comes at the end, all of it. `notices` are for the candidate's eyes.
     `asked_back` is what to ask the candidate before what they said can be used: nothing was kept of it.
-    `code_lines` is how much code stands for the task, `tried` what came of trying it. `typed_elsewhere` was
-    begun in another window and not sent.
+    `written` is the code, the findings or the design as it stands for the task and is not handed in yet,
+    `better` the better version of reviewed code, `tried` what came of trying it. `typed_elsewhere` was begun
+    in another window and not sent.
     """
 
     session: str
@@ -160,7 +169,8 @@ class Standing(Frozen):
     feedback: tuple[Feedback, ...] = ()
     notices: tuple[str, ...] = ()
     asked_back: str = ""
-    code_lines: Count = 0
+    written: str = ""
+    better: str = ""
     tried: tuple[str, ...] = ()
     typed_elsewhere: str = ""
     drilled: tuple[Drilled, ...] = ()
@@ -257,8 +267,8 @@ class Contradictions(Frozen):
     found: tuple[Contradiction, ...] = ()
 
 
-def question(asked: Asked) -> Question:
-    """What waits for an answer."""
+def question(asked: Asked, stage: Stage | None) -> Question:
+    """What waits for an answer; `stage` is the one that a design is in."""
     turn = asked.turn
     return Question(
         turn=turn.number,
@@ -273,6 +283,10 @@ def question(asked: Asked) -> Question:
         seconds=turn.question.seconds,
         language=turn.question.language,
         hand_in=turn.question.work,
+        better=asks_for_better(turn),
+        shown=numbered(turn.question.shown),
+        stages=turn.question.stages,
+        stage=stage,
     )
 
 
@@ -314,7 +328,7 @@ def lines(found: Sequence[Cited]) -> tuple[Line, ...]:
 
 
 def tried(work: Work, language: str) -> tuple[str, ...]:
-    """What came of code that was tried, a line for each example."""
+    """What came of work that was tried: a line for each example, or the drawing as it was read."""
     return tuple(f"{row.sign} {row.text}" for row in tried_rows(work, language))
 
 

@@ -16,6 +16,7 @@ from assistants.plainly import tool
 from assistants.told import Standing
 from domain.interview import Choice, MessageKind
 from domain.rounds import Round, Tone
+from domain.work import Stage
 
 _MOST = 50_000
 """Signs of an answer; nobody speaks for hours."""
@@ -25,7 +26,16 @@ Turn = Annotated[int, Field(description="The turn that waits, as `question.turn`
 Person = Annotated[
     str, Field(description="Whose guides, where they are several people's; empty for whoever has most.")
 ]
-Code = Annotated[str, Field(description="The whole of the code, without a fence around it.")]
+Text = Annotated[
+    str,
+    Field(
+        description="The whole of the code (no fence around it), of the findings (one a line) or of the "
+        "design with its drawing, in place of what stands; empty to leave that."
+    ),
+]
+Better = Annotated[
+    str, Field(description="At a review: the whole of the better version of the code, without a fence.")
+]
 
 
 class Holding:
@@ -137,14 +147,28 @@ class Holding:
         return await self._sessions.ask_for(session, turn, MessageKind.STOP)
 
     @tool
-    async def try_code(self, session: Session, turn: Turn, code: Code) -> Standing:
-        """Run the examples of the task on the candidate's code, where it can harm nothing; not handed in."""
-        return await self._sessions.try_code(session, turn, code)
+    async def try_work(self, session: Session, turn: Turn, text: Text = "", better: Better = "") -> Standing:
+        """Try the candidate's work; it stands there then, and is not handed in.
+
+        Code, and a better version, are run on the task's examples where they can harm nothing; of a design
+        comes back how its drawing is read.
+        """
+        return await self._sessions.try_work(session, turn, text, better)
 
     @tool
-    async def hand_in_code(self, session: Session, turn: Turn, code: Code = "") -> Standing:
-        """Hand in the candidate's code, or what stands already where it is empty: it is run, read, judged."""
-        return await self._sessions.hand_in(session, turn, code)
+    async def hand_in(self, session: Session, turn: Turn, text: Text = "", better: Better = "") -> Standing:
+        """Hand in the candidate's work, or what stands already where it is empty, to be judged."""
+        return await self._sessions.hand_in(session, turn, text, better)
+
+    @tool
+    async def next_stage(
+        self,
+        session: Session,
+        turn: Turn,
+        stage: Annotated[Stage, Field(description="The stage that is over, as `question.stage` tells it.")],
+    ) -> Standing:
+        """Go on to the next stage of a design, because the candidate wants to or its time is over."""
+        return await self._sessions.next_stage(session, turn, stage)
 
     @tool
     async def look_again(

@@ -6,7 +6,7 @@ from app.display.front import Front
 from app.display.labels import label
 from app.session.bench import Bench
 from domain.interview import Turn
-from domain.work import About, Stage
+from domain.work import About, Stage, StageTime
 
 _ASKED_FOR = {
     Stage.REQUIREMENTS: "design_ask_first",
@@ -61,8 +61,12 @@ class Stages:
     def _enter(self, turn: Turn, now: float) -> None:
         self._since, self._over = now, False
         stage = turn.question.stages[min(self._bench.stage(turn.question.id), len(turn.question.stages) - 1)]
-        language = turn.question.language
-        minutes = max(1, round(stage.seconds / 60))
-        told = label(f"stage_{stage.stage.value}", language, minutes=minutes)
-        what = _ASKED_FOR.get(stage.stage)
-        self._screen.notice(f"{told}: {label(what, language)}" if what is not None else told)
+        self._screen.notice(told_stage(stage, turn.question.language))
+
+
+def told_stage(stage: StageTime, language: str) -> str:
+    """A stage with its time, and what belongs there, as it is told."""
+    minutes = max(1, round(stage.seconds / 60))
+    told = label(f"stage_{stage.stage.value}", language, minutes=minutes)
+    what = _ASKED_FOR.get(stage.stage)
+    return f"{told}: {label(what, language)}" if what is not None else told

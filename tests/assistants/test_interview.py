@@ -209,14 +209,13 @@ async def test_a_drill_goes_like_an_interview_and_tells_when_each_comes_back(des
     assert [(each["session"], each["what"]) for each in listed] == [(standing["session"], "drill")]
 
 
-async def test_code_is_too_long_or_not_asked_for_before_anything_is_kept(desk: Desk) -> None:
+async def test_work_is_too_long_or_not_asked_for_before_anything_is_kept(desk: Desk) -> None:
     standing = await begun(desk)
-    name = standing["session"]
+    given = {"session": standing["session"], "turn": 1}
 
-    assert "asks for no code" in await desk.fails("hand_in_code", session=name, turn=1, code="x = 1")
-    assert "the most a task takes" in await desk.fails(
-        "try_code", session=name, turn=1, code="x" * (MOST + 1)
-    )
+    assert "asks for nothing to hand in" in await desk.fails("hand_in", **given, text="x = 1")
+    assert "the most a task takes" in await desk.fails("try_work", **given, text="x" * (MOST + 1))
+    assert "asks for nothing to hand in" in await desk.fails("next_stage", **given, stage="detail")
 
 
 async def test_no_guides_and_nothing_to_go_on_with_are_told_in_a_line(
