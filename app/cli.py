@@ -10,7 +10,8 @@ import sys
 import tempfile
 import threading
 import traceback
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -22,6 +23,10 @@ from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 from telemetry.uncounted import without_counting
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_A_MOMENT = 0.05
 _TO_END = 30.0
 """Seconds in which everything is given back after a signal to end; then the process ends as it is."""
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
@@ -126,7 +131,27 @@ def _terminate(number: int, frame: object) -> None:
     last = threading.Timer(_TO_END, os._exit, (128 + number,))
     last.daemon = True
     last.start()
+    sys.unraisablehook = _telling_again(number)
     sys.exit(128 + number)
+
+
+def _telling_again(number: int) -> Callable[[UnraisableHookArgs], None]:
+    """A signal that came while a weak reference's callback ran, where its end goes no further, is sent again.
+
+    A loop that was woken by it often frees a task first, whose callback Python then runs the handler in.
+    """
+    before = sys.unraisablehook
+
+    def hook(unraisable: UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, SystemExit):
+            before(unraisable)
+            return
+        # From a thread, and a moment later: in here it would go no further, either.
+        again = threading.Timer(_A_MOMENT, os.kill, (os.getpid(), number))
+        again.daemon = True
+        again.start()
+
+    return hook
 
 
 def _tell(message: str) -> None:

@@ -90,6 +90,12 @@ class Code(BaseModel):
     better: str = Field(default="", max_length=MOST_CODE)
 
 
+class Tried(BaseModel):
+    """What came of work that was tried."""
+
+    work: Work
+
+
 router = APIRouter()
 _SPOKEN = (MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD)
 
@@ -275,7 +281,7 @@ async def said(
 @router.post("/{session_id}/turns/{number}/try")
 async def try_code(
     request: Request, person: Practiser, drill: Drill, session_id: SessionId, number: Number, code: Code
-) -> Work:
+) -> Tried:
     """Run a solution on its examples, where it can harm nothing, or see how a drawing is read.
 
     Nothing of it is kept.
@@ -286,8 +292,8 @@ async def try_code(
     if turn.question.work is None:
         raise Problem(INVALID, "The question is no task.")
 
-    async def work() -> Work:
+    async def work() -> Tried:
         async with held(person.workspace, session) as here:
-            return await here.interview.try_work(turn, code.code, code.better)
+            return Tried(work=await here.interview.try_work(turn, code.code, code.better))
 
     return await service_of(request).done(work())

@@ -140,7 +140,9 @@ def test_standard_output_is_the_protocols_alone_and_a_signal_ends_it(
         if "id" in asked:
             told.append(json.loads(running.stdout.readline()))
     running.send_signal(ends_by)
-    rest, errors = running.communicate(timeout=guards.SECONDS)
+    # Before its input ends, which would end it, too.
+    running.wait(guards.SECONDS)
+    rest, errors = running.communicate()
 
     assert [each["id"] for each in told] == [1, 2, 3]
     assert told[2]["result"]["structuredContent"]["question"]["turn"] == 1
