@@ -48,6 +48,7 @@ def test_an_interview_without_a_mouse(served: Served, visits: Callable[..., Visi
             keys.press("Enter")
             visit.tab.locator(".asked.question").nth(number).wait_for()
     if visit.onward.is_visible():
+        visit.tab.wait_for_function("document.activeElement.textContent.trim() === 'Next question'")
         keys.press("Enter")
     visit.tab.locator(".card.report").wait_for()
     reached(visit, "Look at it again")
