@@ -1,4 +1,4 @@
-"""The guides that the page works over, read once and again when they changed, and changed here."""
+"""The guides that a front works over, read once and again when they changed, and changed here."""
 
 from __future__ import annotations
 
