@@ -1,0 +1,73 @@
+"""What guide and answer both deny, which the encoder takes for a denial of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.entailment.model import Entailment, Reading
+from language.text import Text, Token, read
+from language.words import NEGATIONS
+
+_DENYING = NEGATIONS | {"without"}
+# Of the words behind its negation a key point shares this part with what the answer denies.
+_THE_SAME = 0.5
+
+
+def without_common_denials(
+    said: str, points: Sequence[str], entailment: Entailment, reading: Reading, denied: float
+) -> Reading:
+    """`reading`; what an answer denies as a key point does is read again as if both stated it.
+
+    "I had not rehearsed it" is what "without rehearsing it" says, and is heard as its contrary, with all that
+    stands beside it. `said` and `points` are as they were read; `denied` is from which probability on a key
+    point is held for denied.
+    """
+    doubtful = [at for at, surely in enumerate(reading.found) if surely.denied >= denied]
+    if not doubtful:
+        return reading
+    stated, answer = list(points), read(said)
+    taken: set[Token] = set()
+    for at in doubtful:
+        key_point = read(points[at])
+        if (own := _denial(key_point)) is None:
+            continue
+        for sentence in answer.sentences:
+            theirs = _denial(sentence)
+            if theirs is not None and _is_the_same(_behind(key_point, own), _behind(sentence, theirs)):
+                taken.add(theirs)
+                stated[at] = _left_out(points[at], [own])
+    if not taken:
+        return reading
+    again = entailment.read(_left_out(said, taken), stated)
+    found = list(reading.found)
+    for at in doubtful:
+        if again.found[at].denied < denied:
+            found[at] = again.found[at]
+    return replace(reading, found=tuple(found))
+
+
+def _denial(sentence: Text) -> Token | None:
+    """The word by which a sentence denies; None without one, and with several, which may undo each other."""
+    denying = [token for token in sentence.tokens if token.word in _DENYING]
+    return denying[0] if len(denying) == 1 else None
+
+
+def _behind(sentence: Text, negation: Token) -> frozenset[str]:
+    return frozenset(token.stem for token in sentence.content if token.start > negation.start)
+
+
+def _is_the_same(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(own) and len(own & theirs) >= _THE_SAME * min(len(own), len(theirs) or len(own))
+
+
+def _left_out(text: str, tokens: Sequence[Token] | set[Token]) -> str:
+    return "".join(_pieces(text, sorted(tokens, key=lambda token: token.start)))
+
+
+def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[str]:
+    end = 0
+    for token in tokens:
+        yield text[end : token.start].rstrip(" ") + " "
+        end = token.end + (text[token.end : token.end + 1] == " ")
+    yield text[end:]
