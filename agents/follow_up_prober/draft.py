@@ -50,7 +50,8 @@ def follow_up(
     choice = Choice(earlier, recent, seed)
     # Of a story all is told in its order, and still each part is asked for by its kind.
     ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
-    said = Said(question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier)
+    secret = weakness.key_point.text if weakness.key_point is not None else ""
+    said = Said(question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
     if text := _at_what_was_said(weakness, quote, point, said):
         return text
     assert weakness.key_point is not None  # every target that gets here has one

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober.anchors import Anchor
+from agents.follow_up_prober.topics import reveals
 from agents.follow_up_prober.wording import Choice
 from agents.sayings import options, spoken, wordings
 from domain.interview import Phase
@@ -16,7 +17,8 @@ class Said:
     """The question, the answers to it, and how the follow-up is worded.
 
     `begun` says that the answer holds something of what the guide does, `ordered` that the guide tells a way
-    to do something; `anchors` are words that a question for what is missing can begin with.
+    to do something; `anchors` are words that a question for what is missing can begin with. `secret` is the
+    key point that is asked for and must not be said.
     """
 
     question: str
@@ -29,6 +31,7 @@ class Said:
     anchors: Sequence[Anchor] = ()
     ordered: bool = False
     earlier: Sequence[str] = ()
+    secret: str = ""
 
     @property
     def keys(self) -> Collection[str]:
@@ -44,7 +47,10 @@ class Said:
         return f"{self.question}\n{self.answer}"
 
     def options(self, key: str) -> tuple[str, ...]:
-        return options("follow_up_prober", self.language, key)
+        """The wordings of `key`, without those that have a word of the secret, where others are left."""
+        known = options("follow_up_prober", self.language, key)
+        kept = tuple(each for each in known if not reveals(each, self.secret, self.known, self.language))
+        return kept or known
 
     def of(self, key: str) -> str:
         return self.choice.of(self.options(key))
