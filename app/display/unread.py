@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.display.labels import label
@@ -17,34 +17,54 @@ _FEWEST = 3
 _MANY_LINES = 10
 _MANY_OF_ALL = 0.1
 """From so many lines on, or from this share of a guide, they are told."""
-_MOST_GUIDES = 4
-"""So many lines about guides at most; the last says how many more there are."""
+_MOST_FOREIGN = 3
+"""So many lines at most about languages that are not read."""
 
 
 def not_understood(unread: Sequence[Unread], where: Sequence[Path], language: str = ENGLISH) -> list[str]:
-    """A line for each guide in `where` of which too much was not understood, the worst first."""
-    told = [(guide, line) for guide in unread for line in sentences(guide, where, language)]
-    told.sort(key=lambda each: -each[0].lines)
-    if len(told) <= _MOST_GUIDES:
-        return [line for _, line in told]
-    kept = told[: _MOST_GUIDES - 1]
-    more = {guide.guide for guide, _ in told[len(kept) :]} - {guide.guide for guide, _ in kept}
-    rest = label("one_more_guide" if len(more) == 1 else "more_guides", language, count=len(more))
-    return [line for _, line in kept] + ([rest] if more else [])
+    """What is said of the guides in `where` of which too much was not understood.
+
+    A line for each language of a guide that is not read, the worst first, and one for all lines that could
+    have been understood.
+    """
+    foreign = sorted(
+        ((lines, guide, tongue) for guide in unread for tongue, lines in guide.languages.items()),
+        key=lambda found: -found[0],
+    )
+    told = [
+        label("lines_foreign", language, name=shown_in_a_line(guide.guide), lines=lines, tongue=tongue)
+        for lines, guide, tongue in foreign[:_MOST_FOREIGN]
+        if lines >= _FEWEST
+    ]
+    many = sorted(filter(_is_told, unread), key=lambda guide: -guide.in_read_languages)
+    return [*told, _could_have_been(many, where, language)] if many else told
 
 
-def sentences(guide: Unread, where: Sequence[Path], language: str = ENGLISH) -> Iterator[str]:
-    """What is said of one guide: the languages that are not read, and the lines that could have been."""
-    name = shown_in_a_line(guide.guide)
-    for tongue, lines in guide.languages.items():
-        if lines >= _FEWEST:
-            yield label("lines_foreign", language, name=name, lines=lines, tongue=tongue)
+def _is_told(guide: Unread) -> bool:
     lines = guide.in_read_languages
-    if lines >= _FEWEST and (lines >= _MANY_LINES or lines >= _MANY_OF_ALL * max(guide.of, 1)):
-        shows = f"interview talking-points --unparsed {_place(guide.guide, where)}"
-        asked = guide.asked_or_answered
-        key = "lines_unread_asked" if asked else "lines_unread"
-        yield label(key, language, lines=lines, name=name, asked=asked, shows=shows)
+    return lines >= _FEWEST and (lines >= _MANY_LINES or lines >= _MANY_OF_ALL * max(guide.of, 1))
+
+
+def _could_have_been(guides: Sequence[Unread], where: Sequence[Path], language: str) -> str:
+    """The line about lines that could have been understood, of `guides`, at least one, the worst first."""
+    worst = guides[0]
+    name = shown_in_a_line(worst.guide)
+    asked = sum(guide.asked_or_answered for guide in guides)
+    perhaps = "_asked" if asked else ""
+    if len(guides) == 1:
+        shows = f"interview talking-points --unparsed {_place(worst.guide, where)}"
+        lines = worst.in_read_languages
+        return label(f"lines_unread{perhaps}", language, lines=lines, name=name, asked=asked, shows=shows)
+    return label(
+        f"lines_unread_many{perhaps}",
+        language,
+        lines=sum(guide.in_read_languages for guide in guides),
+        count=len(guides),
+        most=worst.in_read_languages,
+        name=name,
+        asked=asked,
+        shows=f"interview talking-points --unparsed {' '.join(shlex.quote(str(place)) for place in where)}",
+    )
 
 
 def _place(name: str, where: Sequence[Path]) -> str:

@@ -60,16 +60,21 @@ def test_stray_lines_are_not_told(tmp_path: Path, lines: int, lines_below: int) 
     assert told(tmp_path, cv=ASKED + more + remarks(lines)) == []
 
 
-def test_each_guide_has_its_line_the_worst_first_and_many_have_one_together(tmp_path: Path) -> None:
-    two = told(tmp_path, a=ASKED + remarks(12), b=ASKED + remarks(16))
-    assert [line.partition(" See")[0] for line in two] == [
-        "I could not use 16 lines of b.md.",
-        "I could not use 12 lines of a.md.",
+def test_several_guides_have_one_line_together(tmp_path: Path) -> None:
+    assert told(tmp_path, a=ASKED + remarks(12), b=ASKED + remarks(16)) == [
+        "I could not use 28 lines of 2 guides, 16 of them in b.md: "
+        f"interview talking-points --unparsed {tmp_path} shows them"
     ]
 
-    many = told(tmp_path, **{f"g{at}": ASKED + remarks(20 + at) for at in range(6)})
-    assert len(many) == 4
-    assert many[-1] == "And lines of 5 more guides: interview talking-points --unparsed"
+    spoken = '\n- "I would first ask the nurse who knows the ward best."\n'
+    (line,) = told(tmp_path, **{f"g{at}": ASKED + remarks(20 + at) + spoken for at in range(6)})
+    assert "8 guides" in line and "26 of them in g5.md; 6 may be questions or answers:" in line
+
+
+def test_of_many_languages_that_are_not_read_the_worst_are_named(tmp_path: Path) -> None:
+    lines = told(tmp_path, **{f"g{at}": f"{ASKED}\n## Notes\n\n{ARABIC * (10 + at)}" for at in range(5)})
+
+    assert [line.split()[:2] for line in lines] == [["g4.md:", "14"], ["g3.md:", "13"], ["g2.md:", "12"]]
 
 
 @pytest.mark.parametrize(("text", "language"), [(ARABIC * 40, "Arabic"), (POLISH, "Polish")])
