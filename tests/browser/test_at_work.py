@@ -89,8 +89,7 @@ def test_a_drill_a_replay_and_a_session_that_is_taken_along(
     visit.answer()
     visit.until_judged()
     tab.locator(".card.report").or_(visit.onward).first.wait_for()
-    if visit.onward.is_visible():
-        visit.onward.click()
+    visit.press_if_there(visit.onward)
     tab.locator(".card.report td").first.wait_for()
 
     visit.go("/")

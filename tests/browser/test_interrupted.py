@@ -64,7 +64,7 @@ def test_a_server_that_is_killed_at_any_moment_costs_nothing(
         visit.tab.wait_for_timeout(after)
         restarted(visit)
         until_judged(visit, question, said[question])
-        if feedback and visit.tab.get_by_role("button", name="Next question").is_visible():
+        if feedback and visit.onward.is_visible():
             restarted(visit)
         go_on(visit)
         if feedback:
@@ -134,7 +134,7 @@ def loaded_anew(visit: Visit) -> None:
 
 def until_judged(visit: Visit, question: str, answer: str) -> None:
     """Send the answer again where it did not get there, and wait for what was made of it."""
-    if visit.question == question and visit.box.is_visible() and visit.box.input_value() == answer:
+    if visit.question == question and visit.stands_in_the_box(answer):
         visit.tab.keyboard.press("Control+Enter")
     judged = visit.tab.locator(".entry:has(.said) ~ .entry .verdict, .card.report")
     judged.last.wait_for()
@@ -142,18 +142,15 @@ def until_judged(visit: Visit, question: str, answer: str) -> None:
 
 def go_on(visit: Visit) -> None:
     """To the next question, or to the report."""
-    onward = visit.tab.get_by_role("button", name="Next question")
-    onward.or_(visit.box).or_(visit.tab.locator(".card.report")).first.wait_for()
-    if onward.is_visible():
-        onward.click()
+    visit.onward.or_(visit.box).or_(visit.tab.locator(".card.report")).first.wait_for()
+    visit.press_if_there(visit.onward)
 
 
 def to_the_report(visit: Visit) -> None:
     """Past the last feedback, which may have come only when `go_on` had looked."""
-    onward, report = visit.tab.get_by_role("button", name="Next question"), visit.tab.locator(".card.report")
-    onward.or_(report).first.wait_for()
-    if onward.is_visible():
-        onward.click()
+    report = visit.tab.locator(".card.report")
+    visit.onward.or_(report).first.wait_for()
+    visit.press_if_there(visit.onward)
     report.wait_for()
 
 

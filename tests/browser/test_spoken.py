@@ -90,15 +90,15 @@ def bears(text: str, said: str) -> bool:
 
 def goes_on(visit: Visit) -> bool:
     """Leave the follow-ups out, and go to the next question; whether there is one."""
-    onward = visit.tab.get_by_role("button", name="Next question")
     report = visit.tab.locator(".card.report")
-    onward.or_(visit.box).or_(report).first.wait_for()
+    visit.onward.or_(visit.box).or_(report).first.wait_for()
     if visit.box.is_visible():
-        visit.tab.get_by_role("button", name="Skip").click()
-        onward.or_(report).first.wait_for()
-    if onward.is_visible():
-        onward.click()
-        visit.box.or_(report).first.wait_for()
+        visit.press_if_there(visit.tab.get_by_role("button", name="Skip"))
+        visit.onward.or_(report).first.wait_for()
+    if visit.onward.is_visible():
+        visit.press_if_there(visit.onward)
+        visit.onward.wait_for(state="hidden")
+    visit.box.or_(report).first.wait_for()
     return bool(visit.box.is_visible())
 
 

@@ -9,7 +9,10 @@ from tests.browser.guide import whole_answer
 from tests.browser.served import Served
 from tests.support import guards
 
-_PATIENCE = 1000 * guards.SECONDS
+# A page shows what it has in seconds; a whole run of all tests has no ten minutes for one that does not.
+_PATIENCE = 1000 * guards.SECONDS / 3
+_A_MOMENT = 2_000.0
+"""Milliseconds for what stood there a moment ago, and may have gone by itself since."""
 _MOVED_ON = """([answered, count]) => document.querySelectorAll(".verdict").length >= count
   || document.querySelector(`.answer-box textarea:not([id="${answered}"])`)"""
 """What was answered is judged, or another turn is waited for."""
@@ -96,6 +99,23 @@ class Visit:
             self.tab.wait_for_function(_MOVED_ON, arg=[self._answered, count])
             if self.tab.locator(".verdict").count() < count:
                 self.answer("No, that's all.")
+
+    def stands_in_the_box(self, text: str) -> bool:
+        """Whether there is a box and `text` stands in it, at one look: it goes when its answer arrives."""
+        held = "(text) => document.querySelector('.answer-box textarea')?.value === text"
+        return bool(self.tab.evaluate(held, text))
+
+    def press_if_there(self, button: Any) -> None:
+        """Press `button`, which may go by itself meanwhile."""
+        while button.is_visible():
+            try:
+                button.click(timeout=_A_MOMENT)
+            except Exception as error:
+                # By its name: where playwright is not installed, this file is read nevertheless.
+                if type(error).__name__ != "TimeoutError":
+                    raise
+            else:
+                return
 
     def stop(self) -> None:
         """End the interview, as the button does that asks once."""
