@@ -11,7 +11,7 @@
 # Output seen (how many of the ten best by inner product are found, in the mean over 50 queries):
 #   HNSW32,PQ8  metric L2             found  0.0
 #   HNSW32,SQ8  metric INNER_PRODUCT  found  9.5
-#   PQ8         metric INNER_PRODUCT  found  8.4
+#   PQ8         metric INNER_PRODUCT  found  7.5
 #   Flat        metric INNER_PRODUCT  found 10.0
 # Exits with 0 while it is so, with 1 when it changes.
 set -euo pipefail
