@@ -3,11 +3,13 @@
 # neighbours it finds none.
 #
 # Library: faiss-cpu 1.15.1 (index_factory with METRIC_INNER_PRODUCT), numpy 2.
+# facebookresearch/faiss#1621 asks about it.
 # Guess, written down before the run: index_factory hands the metric to whatever it makes, or refuses ("only METRIC_L2"),
 # as it does for LSH and for IVF…,PQ8+8.
 # Behaviour: "HNSW32,PQ8" (and "IVF16,ITQ16,SH") comes out with metric_type METRIC_L2. The same graph over another code
-# ("HNSW32,SQ8") and the same code in another index ("PQ8", "IVF16,PQ8") keep the one that was asked for. With vectors of one length nobody would notice; with others, long vectors, which win
-# by inner product, lose by distance. Scores are distances, so that the best has the lowest and a threshold turns over.
+# ("HNSW32,SQ8") and the same code in another index ("PQ8", "IVF16,PQ8") keep the one that was asked for. With vectors of one
+# length nobody would notice; with others, long vectors, which win by inner product, lose by distance. Scores are distances,
+# so that the best has the lowest and a threshold turns over.
 # Output seen (how many of the ten best by inner product are found, in the mean over 50 queries):
 #   HNSW32,PQ8  metric L2             found  0.0
 #   HNSW32,SQ8  metric INNER_PRODUCT  found  9.5
