@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A model is asked to choose from "yes" and "no", then, in the same words, from "red" and "green": with a cache between, the second
-# answer is the first one again. The server is not asked.
+# A model is asked to choose from "yes" and "no", then, in the same words, from "red" and "green": with a cache between, the
+# second answer is the first one again. The server is not asked.
 #
-# Library: litellm 1.110.2 (completion with caching=True, Cache(type="local")), against a server on this machine that takes OpenAI's
-# requests and answers with the first of the choices it was given.
+# Library: litellm 1.110.2 (completion with caching=True, Cache(type="local")), against a server on this machine that takes
+# OpenAI's requests and answers with the first of the choices it was given.
 # Guess, written down before the run: whatever is sent to the model is in the key of the cache, so extra_body and the seed too.
 # Behaviour: the key is made of the names that OpenAI's interface knows, and of a few more (top_k). What goes beyond, in
 # extra_body or by name (guided_choice and guided_json of vLLM, min_p), is sent and is no part of the key; nor is api_base, so
@@ -20,7 +20,8 @@ set -euo pipefail
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 python3 -m venv "$here/venv"
-"$here/venv/bin/pip" install -q --disable-pip-version-check "litellm==1.110.2" "fastapi==0.165.0" "orjson==3.13.0" "soundfile==0.14.0"
+"$here/venv/bin/pip" install -q --disable-pip-version-check "litellm==1.110.2" \
+    "fastapi==0.165.0" "orjson==3.13.0" "soundfile==0.14.0"
 cat >"$here/try.py" <<'PYTHON'
 import json
 import sys

@@ -28,8 +28,9 @@ _BEGINNING = re.compile(r"\s*(?:[^{`<]{0,300}```[a-z]*\s*)?(?=\{)", re.IGNORECAS
 def partly(text: str) -> dict[str, Any] | None:
     """The JSON object that `text` begins with, as far as it goes; None where it begins with none.
 
-    A text that is cut off is kept as far as it came, and without half an escape; other cut values and
-    names are left out. What follows a whole object is passed over.
+    A text that is cut off is kept as far as it came, and without half an escape, and so is a number (8 of
+    85, `findings/half_a_number_passes_for_a_whole_one.sh`); other cut values and names are left out. What
+    follows a whole object is passed over.
     """
     try:
         value = from_json(text, allow_partial="trailing-strings")

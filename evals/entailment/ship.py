@@ -26,8 +26,17 @@ def main() -> None:
     with np.load(options.parameters) as arrays:
         trained = {name: arrays[name] for name in arrays.files}
     trained["head.bias"][Conveyed.DENIED] += math.log(DENIED_ODDS)
-    save_file(update_of(trained, start_weights()), options.out)
+    write(update_of(trained, start_weights()), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+def write(update: Mapping[str, np.ndarray], path: Path) -> None:
+    """`update` as a file.
+
+    safetensors 0.8 writes memory as it lies, which of a matrix in column order is another matrix
+    (`findings/a_transposed_array_is_saved_as_another.sh`).
+    """
+    save_file({name: np.ascontiguousarray(value) for name, value in update.items()}, path)
 
 
 def update_of(trained: Mapping[str, np.ndarray], start: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

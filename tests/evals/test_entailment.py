@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from evals.entailment.compose import Composer, planned, written
 from evals.entailment.data import (
@@ -22,7 +24,7 @@ from evals.entailment.data import (
 )
 from evals.entailment.measure import area, examples, judge
 from evals.entailment.passing import Passing
-from evals.entailment.ship import update_of
+from evals.entailment.ship import update_of, write
 from evals.entailment.turning import reworded, turned
 from knowledge.entailment.graph import updated
 from knowledge.entailment.model import Entailed
@@ -168,11 +170,15 @@ def test_a_statement_is_turned_round_or_reworded_with_its_figures_whole() -> Non
     assert "0.4" in other and "3.5 %" in other
 
 
-def test_what_ships_gives_the_trained_weights_again() -> None:
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_what_ships_gives_the_trained_weights_again(order: Literal["C", "F"], tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     start = {"a.weight": rng.normal(size=(8, 6)).astype(np.float32), "a.bias": np.zeros(8, np.float32)}
+    start = {name: np.asarray(value, order=order) for name, value in start.items()}
     trained = {name: value + 0.01 * rng.normal(size=value.shape) for name, value in start.items()}
-    again = updated(start, update_of(trained, start))
+    trained = {name: np.asarray(value, order=order) for name, value in trained.items()}
+    write(update_of(trained, start), tmp_path / "update.safetensors")
+    again = updated(start, load_file(tmp_path / "update.safetensors"))
     for name, value in trained.items():
         assert np.abs(again[name] - value).max() < 5e-4
 

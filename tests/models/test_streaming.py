@@ -276,6 +276,7 @@ def test_counts_are_the_whole_each_time_or_come_in_parts(summed: bool, tokens: t
         ('{"word": "caf\\u00', {"word": "caf"}),
         ('{"word": "\\ud83d', {"word": ""}),
         ('{"word": "a", "su', {"word": "a"}),
+        ('{"word": "a", "score": 8', {"word": "a", "score": 8}),
         ('{"word": "a"}\n```\nAnything else?', {"word": "a"}),
         ("{", {}),
         ("", None),
