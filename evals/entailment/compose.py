@@ -15,7 +15,8 @@ from importlib import resources
 import yaml
 
 from evals.entailment.data import Conveyed, Item
-from evals.entailment.turning import reworded, turned
+from evals.entailment.noting import noted
+from evals.entailment.turning import opposed, reworded, turned
 from language.sentences import sentences
 
 # A number that a slip can change; those in names ("S3", "2FA") and ordinals of a list are left alone.
@@ -33,6 +34,10 @@ _NOT_BY_THEMSELVES = frozenset(
     {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
 )
 _FEWEST_WORDS = 4
+# How lists in few words are written; of how many of a question's points, and how many of these are wrong.
+LISTS = ("\n- {}", "\n* {}", "; {}", ". {}", "\n{}", " / {}")
+_SHARES_TOLD = (0.25, 0.5, 0.75, 1.0)
+_WRONG_OF = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Composer:
     ) -> None:
         self._items = items
         self._single = [item for item in statements if len(item.points) == 1]
+        self._opposable = [item for item in self._single if opposed(item.points[0], rng) is not None]
         self._by_field: dict[str, list[Item]] = {}
         for item in statements:
             self._by_field.setdefault(item.profession, []).append(item)
@@ -136,6 +142,46 @@ class Composer:
         if (other := turned(planned_is, self._rng)) is not None and drawn < 0.9:
             return _alone(other, planned_is, Conveyed.DENIED)
         return _alone(self._rng.choice(self._rng.choice(self._single).points), contrary, Conveyed.ABSENT)
+
+    def draw_decisive(self) -> Example:
+        """A single statement and the same with one word changed for its opposite, in both roles.
+
+        What is said is most times in other words, so that the word's sense decides and not its letters.
+        """
+        item = self._rng.choice(self._opposable)
+        (point,) = item.points
+        right = [each.text for each in item.answers if each.labels == (Conveyed.COVERED,)] or [point]
+        other = opposed(point, self._rng)
+        drawn = self._rng.random()
+        if other is None or drawn < 0.3:
+            return _alone(self._rng.choice(right), point, Conveyed.COVERED)
+        if drawn < 0.65:
+            return _alone(self._rng.choice(right), other, Conveyed.DENIED)
+        if drawn < 0.85:
+            return _alone(other, self._rng.choice([point, *right]), Conveyed.DENIED)
+        return _alone(reworded(other, self._rng), other, Conveyed.COVERED)
+
+    def draw_listed(self, item: Item) -> Example:
+        """Some of a question's key points as a list in few words; the others are left out.
+
+        Which are told is drawn one by one: that most are says nothing of the one that is asked about.
+        """
+        share = self._rng.choice(_SHARES_TOLD)
+        told: list[str] = []
+        labels: list[Conveyed] = []
+        for point in item.points:
+            drawn = self._rng.random()
+            other = opposed(point, self._rng) if drawn < _WRONG_OF * share else None
+            labels.append(
+                Conveyed.DENIED if other else Conveyed.COVERED if drawn < share else Conveyed.ABSENT
+            )
+            if drawn < share:
+                told.append(noted(other or point, self._rng))
+        if self._rng.random() < 1 / 2:
+            self._rng.shuffle(told)
+        form = self._rng.choice(LISTS)
+        text = "".join(form.format(each) for each in told).lstrip("\n;./ ")
+        return Example("listed", text, item.points, tuple(labels))
 
     def draw_together(self) -> Example:
         """Statements of one field as key points of one question; some are spoken of, in any order."""

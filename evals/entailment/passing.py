@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from evals.entailment.compose import Example, frames
+from evals.entailment.compose import LISTS, Example, frames
 from evals.entailment.data import Conveyed, Item
 
 _SPOKEN, _HARD, _TERSE = "spoken", "hard", "terse"
@@ -20,17 +21,39 @@ _SHARES_TOLD = (0.2, 0.4, 0.6, 0.8, 1.0)
 _HALF, _WRONG = 0.14, 0.12
 # Of what is not told so much is spoken of all the same.
 _SPOKEN_OF = 0.5
-_LISTS = ("\n- {}", "\n* {}", "; {}", ". {}", "\n{}", " / {}")
+# Of what was told besides is asked so often, in windows.
+_OF_OTHERS = 1 / 3
 _JOINTS = ("", "", "", "so ", "and ", "then ", "well, ", "what else, ", "oh, and ", "the other thing is, ")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A note and in which of the written ways it is told, if it is; without one what says nothing."""
+
+    note: Item | None
+    kind: str | None
+    besides: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is said of it; empty where it is left out."""
+        return self.besides if self.note is None or self.kind is None else _text_of(self.note, self.kind)
+
+    @property
+    def label(self) -> Conveyed:
+        return Conveyed.ABSENT if self.note is None or self.kind is None else _label_of(self.note, self.kind)
 
 
 class Passing:
     """Draws such answers from the notes of one part of the data; `part` is that of the frames.
 
-    Whole answers to several notes, which somebody has written, stay as they are.
+    Whole answers to several notes, which somebody has written, stay as they are. With a `window` no more
+    words are heard than that, as the encoder reads long answers: what was told beyond is absent there.
     """
 
-    def __init__(self, notes: Sequence[Item], part: str, rng: random.Random) -> None:
+    def __init__(
+        self, notes: Sequence[Item], part: str, rng: random.Random, window: int | None = None
+    ) -> None:
         grouped: dict[tuple[str, str], list[Item]] = {}
         for note in notes:
             if len(note.points) > 1:
@@ -39,6 +62,7 @@ class Passing:
         self._questions = list(grouped.values())
         self._frames = frames(part)
         self._rng = rng
+        self._window = window
 
     def draw(self) -> Example:
         """An answer to one question: two in three spoken at length, the others a list in few words."""
@@ -52,21 +76,31 @@ class Passing:
     def _drawn(self, notes: Sequence[Item]) -> Example:
         told_of_all = self._rng.choice(_SHARES_TOLD)
         terse = self._rng.random() < 1 / 3
-        pieces: list[str] = []
-        points: list[str] = []
-        labels: list[Conveyed] = []
-        for note in notes:
-            kind = self._kind(told_of_all, terse=terse)
-            labels.append(Conveyed.ABSENT if kind is None else _label_of(note, kind))
-            points.append(self._point(note, kind))
-            if kind is not None:
-                pieces.append(_text_of(note, kind))
-        if not terse or not pieces:
-            pieces += self._besides(notes)
+        asked = [_Asked(note, self._kind(told_of_all, terse=terse)) for note in notes]
+        besides = [] if terse and any(each.kind for each in asked) else self._besides(notes)
+        pieces = [each for each in (*asked, *besides) if each.text]
         if self._rng.random() < 2 / 3:
             self._rng.shuffle(pieces)
-        text = self._listed(pieces) if terse else self._spoken(pieces)
-        return Example("listed" if terse else "in_passing", text, tuple(points), tuple(labels))
+        heard = self._within(pieces)
+        if self._window is not None and self._rng.random() < _OF_OTHERS:
+            # Of what was told besides is asked, too: each is told or not by itself.
+            asked += [each for each in besides if each.note is not None][:2]
+        said = [each.text for each in heard]
+        text = self._listed(said) if terse else self._spoken(said)
+        points = tuple(self._point(each.note, each.kind) for each in asked if each.note is not None)
+        labels = tuple(each.label if each in heard else Conveyed.ABSENT for each in asked)
+        return Example("listed" if terse else "in_passing", text, points, labels)
+
+    def _within(self, pieces: Sequence[_Asked]) -> list[_Asked]:
+        """The pieces of which as many words are heard as the encoder reads at once; at least one."""
+        heard: list[_Asked] = []
+        words = 0
+        for piece in pieces:
+            words += len(piece.text.split())
+            if self._window is not None and heard and words > self._window:
+                break
+            heard.append(piece)
+        return heard
 
     def _kind(self, share: float, *, terse: bool) -> str | None:
         """In which of the written ways a note is told; None where it is left out."""
@@ -88,7 +122,7 @@ class Passing:
             return point
         return _as_sentence(self._rng.choice(in_words))
 
-    def _besides(self, notes: Sequence[Item]) -> list[str]:
+    def _besides(self, notes: Sequence[Item]) -> list[_Asked]:
         """What is told besides: of another question of the same profession, or what says nothing."""
         others = [
             each
@@ -98,9 +132,9 @@ class Passing:
         ]
         several = self._rng.choice((0, 0, 1, 2, 3))
         chosen = self._rng.sample(others, min(several, len(others)))
-        besides = [_text_of(each, self._rng.choice((_SPOKEN, _HARD, _PARTIAL, _ADJACENT))) for each in chosen]
+        besides = [_Asked(each, self._rng.choice((_SPOKEN, _HARD, _PARTIAL, _ADJACENT))) for each in chosen]
         if self._rng.random() < 1 / 4:
-            besides.append(self._rng.choice(self._frames["small_talk"]))
+            besides.append(_Asked(None, None, self._rng.choice(self._frames["small_talk"])))
         return besides
 
     def _spoken(self, pieces: Sequence[str]) -> str:
@@ -130,7 +164,7 @@ class Passing:
         return whole
 
     def _listed(self, pieces: Sequence[str]) -> str:
-        form = self._rng.choice(_LISTS)
+        form = self._rng.choice(LISTS)
         return "".join(form.format(piece) for piece in pieces).lstrip("\n;./ ")
 
 

@@ -7,6 +7,7 @@ last stage is run, from what ships.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import math
 import random
 import time
@@ -21,8 +22,10 @@ from tokenizers import Tokenizer
 
 from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, questions, statements
+from evals.entailment.data import Conveyed, Item, notes, questions, statements
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
+from evals.entailment.noting import noted
+from evals.entailment.passing import Passing
 from evals.entailment.weights import KEPT, TRAINED, shipped_weights, start_tokenizer, start_weights
 from knowledge.entailment.layout import Row, answer_ids, lay_out, point_ids
 
@@ -37,7 +40,9 @@ _SPOKEN_OF = 0.6
 _AVERAGED = 2
 _LENGTHS = (48, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768)
 _LENGTH_STEP = BATCH * 24
-_REPORT_EVERY, _KEEP_EVERY = 50, 200
+_REPORT_EVERY, _KEEP_EVERY = 50, 100
+# Words of an answer that the encoder reads at once, about.
+_WINDOW_WORDS = 110
 # A long row costs more than its share; beyond this a batch is made of fewer.
 _MOST_TOKENS, _MOST_ROWS = 4096, 84
 
@@ -50,7 +55,10 @@ class Stage:
     ones of `pupils`, and of the `hard` kinds so many more; for each question `composed` composed ones; so
     many `pairs` of statements and statements put `together`; and so many rows with `few` key points, one
     alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
-    taken. The learning rate rises to `rate` and falls to a hundredth of it.
+    taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
+    `passing`, so many `listed` ones some key points in few words, and so many `decisive` ones a statement
+    with one word turned; beside a share `noted` of the written and composed answers the key points are put
+    as notes. The learning rate rises to `rate` and falls to a hundredth of it.
     """
 
     epochs: int
@@ -64,6 +72,11 @@ class Stage:
     hard: float = 0.0
     few: int = 0
     denials: float = 1.0
+    notes: float = 0.0
+    passing: int = 0
+    listed: int = 0
+    decisive: int = 0
+    noted: float = 0.0
 
 
 # The kinds of written answer that were told apart worst after all stages but the last.
@@ -102,17 +115,37 @@ STAGES = (
 )
 # Of the single statements a third was denied, of people's answers hardly any is: beside one key point alone
 # the encoder took another way to say it for its contrary. A sentence of several clauses was one thing to it.
-LAST = Stage(
-    epochs=1,
-    rate=5e-5,
-    share=0.2,
-    composed=1,
-    statements=1.0,
-    denials=0.4,
-    pupils=0.5,
-    pairs=1500,
-    together=1200,
-    few=7000,
+# Of dense notes most were taken for told wherever some were; lists in few words for heaps of them.
+LAST = (
+    Stage(
+        epochs=1,
+        rate=5e-5,
+        share=0.2,
+        composed=1,
+        statements=1.0,
+        denials=0.4,
+        pupils=0.5,
+        pairs=1500,
+        together=1200,
+        few=7000,
+    ),
+    Stage(
+        epochs=1,
+        rate=8e-5,
+        share=0.2,
+        composed=1,
+        statements=0.5,
+        denials=0.6,
+        pupils=0.3,
+        pairs=800,
+        together=500,
+        few=2000,
+        notes=1.0,
+        passing=5000,
+        listed=1200,
+        decisive=1200,
+        noted=0.4,
+    ),
 )
 
 
@@ -134,13 +167,17 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tf.keras.utils.set_random_seed(SEED)
     if options.last_alone:
-        begin = shipped_weights()
+        mean, first = shipped_weights(), len(STAGES) + len(LAST) - 1
     else:
         ends = train(STAGES, start_weights(), options.out / "stages", options.graded)
-        begin = start_weights() | mean_of([np.load(file) for file in ends[-_AVERAGED:]])
-    (end,) = train((LAST,), begin, options.out / "last", options.graded, first=len(STAGES))
-    mean: dict[str, Any] = mean_of([begin, np.load(end)])
-    np.savez(options.out / TRAINED.name, **mean)
+        mean, first = start_weights() | mean_of([np.load(file) for file in ends[-_AVERAGED:]]), len(STAGES)
+    for number, stage in enumerate((*STAGES, *LAST)[first:], start=first):
+        (end,) = train((stage,), mean, options.out / f"stage-{number + 1}", options.graded, first=number)
+        mean = mean | mean_of([mean, np.load(end)])
+    kept: dict[str, Any] = {
+        name: value for name, value in mean.items() if name.startswith(("encoder.", "head."))
+    }
+    np.savez(options.out / TRAINED.name, **kept)
     print(f"kept in {options.out / TRAINED.name}", flush=True)
 
 
@@ -258,17 +295,21 @@ def _share_of_rate(done: float) -> float:
 def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
     """The batches of one epoch, composed answers drawn anew."""
     rng = random.Random(seed)
-    items, single = questions().training, statements().training
+    items, single, dense = questions().training, statements().training, notes().training
     composer = Composer(items, single, "training", rng)
-    examples = _some(written(items), stage.share, rng) + _some(
-        [each for each in written(single) if Conveyed.DENIED not in each.labels], stage.statements, rng
-    )
-    denials = [each for each in written(single) if Conveyed.DENIED in each.labels]
-    examples += _some(denials, stage.statements * stage.denials, rng)
+    examples = _some(written(items), stage.share, rng)
     examples += _some([each for each in written(items) if each.kind in _HARD], stage.hard, rng)
     examples += [composer.draw(item) for item in items for _ in range(stage.composed)]
+    examples = [_noted(each, rng) if rng.random() < stage.noted else each for each in examples]
+    told, denials = _parted(written(single))
+    examples += _some(told, stage.statements, rng) + _some(denials, stage.statements * stage.denials, rng)
     examples += [composer.draw_pair() for _ in range(stage.pairs)]
     examples += [composer.draw_together() for _ in range(stage.together)]
+    examples += _some(written(dense), stage.notes, rng)
+    passing = Passing(dense, "training", rng, _WINDOW_WORDS)
+    examples += [passing.draw() for _ in range(stage.passing)]
+    examples += [composer.draw_listed(rng.choice(items)) for _ in range(stage.listed)]
+    examples += [composer.draw_decisive() for _ in range(stage.decisive)]
     samples = [sample_of(example, tokenizer, rng) for example in examples]
     samples += [
         Sample(_row(answer, [reference], tokenizer), _padded([shares]))
@@ -288,6 +329,17 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
             at += size
     rng.shuffle(batches)
     yield from batches
+
+
+def _parted(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Those that deny nothing, and those that do."""
+    denials = [each for each in examples if Conveyed.DENIED in each.labels]
+    return [each for each in examples if Conveyed.DENIED not in each.labels], denials
+
+
+def _noted(example: Example, rng: random.Random) -> Example:
+    """The same answer beside its key points put as dense notes."""
+    return dataclasses.replace(example, points=tuple(noted(point, rng) for point in example.points))
 
 
 def sample_of(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Sample:

@@ -11,12 +11,28 @@ from importlib import resources
 _OPPOSITES = (
     "before after", "above below", "over under", "never always", "first last", "more less", "more fewer",
     "high low", "higher lower", "rose fell", "up down", "increased reduced", "increase reduce",
-    "with without", "faster slower", "cheaper dearer", "open closed", "inside outside", "automatic manual",
-    "automatically manually", "daily yearly", "weekly yearly", "hours weeks", "minutes days",
-    "seconds hours", "every no", "most few", "longer shorter", "early late", "earlier later",
-    "public private", "must needn't", "only also",
+    "with without", "faster slower", "cheaper dearer", "open closed", "inside outside",
+    "automatic manual", "automatically manually", "daily yearly", "weekly yearly", "hours weeks",
+    "minutes days", "seconds hours", "every no", "most few", "longer shorter", "early late",
+    "earlier later", "public private", "must needn't", "only also", "loudly quietly", "loud quiet",
+    "slowly quickly", "slow quick", "warm cold", "warmer colder", "hotter cooler", "long short",
+    "large small", "larger smaller", "light heavy", "lighter heavier", "strong weak", "stronger weaker",
+    "alone together", "young old", "younger older", "full empty", "wet dry", "softer harder",
+    "thin thick", "thinner thicker", "wide narrow", "wider narrower", "deep shallow", "rises falls",
+    "raise lower", "raised lowered", "gains loses", "push pull", "north south", "east west",
+    "morning evening", "summer winter", "top bottom", "near far", "inner outer", "begin end",
+    "begins ends", "start stop", "starts stops", "started stopped", "buy sell", "bought sold",
+    "same different", "safe dangerous", "accept refuse", "accepted refused", "allowed forbidden",
+    "all none", "both neither", "everyone nobody", "minimum maximum", "min max", "internal external",
+    "upper lower", "upstream downstream", "synchronous asynchronous", "attracts repels",
+    "absorbs reflects", "expands shrinks", "brighter darker", "louder quieter", "better worse",
+    "best worst", "often seldom", "easy difficult", "easier harder", "win lose", "wins loses",
+    "encrypted unencrypted", "possible impossible", "agree disagree", "agreed refused", "private public",
+    "oldest newest", "largest smallest", "highest lowest",
 )  # fmt: skip
 _OPPOSITE_OF = {one: other for pair in _OPPOSITES for one, other in (pair.split(), reversed(pair.split()))}
+# Which of them do not always turn what they stand in: "set up", "all over the hall".
+_WEAKLY = frozenset("also down every few most must needn't no only over under up".split())
 _TURNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _OPPOSITE_OF))})\b")
 _FIRST_PERSON = re.compile(
     r"\b([Ii]|[Ww]e) (?=(?!am\b|was\b|were\b|have\b|had\b|don't\b|never\b|always\b)[a-z]+)"
@@ -39,6 +55,15 @@ def turns(point: str) -> list[tuple[int, int, str]]:
     if match := _PAST.search(point):
         found.append((*match.span(2), f"did not {_infinitive(match[2])}"))
     return found
+
+
+def opposed(point: str, rng: random.Random) -> str | None:
+    """`point` with one word changed for its opposite; None where there is none that has one."""
+    places = [match for match in _TURNED.finditer(point) if match[0] not in _WEAKLY]
+    if not places:
+        return None
+    match = rng.choice(places)
+    return point[: match.start()] + _OPPOSITE_OF[match[0]] + point[match.end() :]
 
 
 def turned(point: str, rng: random.Random) -> str | None:

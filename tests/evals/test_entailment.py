@@ -23,6 +23,7 @@ from evals.entailment.data import (
     statements,
 )
 from evals.entailment.measure import area, examples, judge
+from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
 from evals.entailment.ship import update_of, write
 from evals.entailment.turning import reworded, turned
@@ -160,6 +161,68 @@ def test_answers_told_in_passing_hold_what_their_labels_say_whatever_of_the_othe
             among_many += [label is Conveyed.ABSENT for label in example.labels]
     # Where most of its neighbours were told a note is left out often enough to be worth learning.
     assert 0.05 < sum(among_many) / len(among_many) < 0.5
+
+
+def test_of_a_long_answer_no_more_is_heard_than_a_window_holds() -> None:
+    whole = Passing(notes().tuning, "held_out", random.Random(7))
+    windowed = Passing(notes().tuning, "held_out", random.Random(7), window=40)
+    assert max(len(each.text.split()) for each in whole.each(10)) > 90
+    drawn = list(windowed.each(10))
+    # The last piece, and the joints and fillers between them, may reach beyond it.
+    assert max(len(each.text.split()) for each in drawn) < 90
+    # What was told besides is asked about, too, now and then.
+    assert {len(each.points) for each in drawn} == {5, 6, 7}
+    for example in drawn:
+        for point, label in zip(example.points, example.labels, strict=True):
+            told = next((item for item in notes().tuning if item.points == (point,)), None)
+            if told is not None and label is Conveyed.COVERED:
+                assert any(_letters(way.text) in _letters(example.text) for way in told.answers)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def test_a_list_in_few_words_tells_what_its_labels_say_and_leaves_out_the_rest() -> None:
+    item = Item(
+        "baker",
+        "procedure",
+        "How do you begin?",
+        ("I feed the starter before six", "The oven needs 40 minutes", "Orders are read aloud"),
+        questions().tuning[0].answers,
+    )
+    composer = Composer([item], [], "training", random.Random(8))
+    drawn = [composer.draw_listed(item) for _ in range(60)]
+    labels = {Conveyed.COVERED, Conveyed.ABSENT, Conveyed.DENIED}
+    assert {label for each in drawn for label in each.labels} == labels
+    for each in drawn:
+        starter, oven, orders = each.labels
+        assert ("starter" in each.text) is (starter is not Conveyed.ABSENT)
+        assert ("after six" in each.text) is (starter is Conveyed.DENIED)
+        assert ("40 min" in each.text) is (oven is Conveyed.COVERED)
+        assert ("aloud" in each.text) is (orders is Conveyed.COVERED)
+
+
+def test_a_statement_with_its_decisive_word_turned_is_denied_by_what_told_it() -> None:
+    composer = Composer([], statements().tuning, "training", random.Random(9))
+    drawn = [composer.draw_decisive() for _ in range(300)]
+    planned_ones = {item.points[0] for item in statements().tuning}
+    denied = [each for each in drawn if each.labels == (Conveyed.DENIED,)]
+    assert 0.3 < len(denied) / len(drawn) < 0.8
+    assert {each.points[0] in planned_ones for each in denied} == {True, False}
+    assert all(each.text != each.points[0] for each in denied)
+
+
+def test_a_sentence_as_a_note_keeps_its_figures_and_its_no() -> None:
+    made = {
+        noted("We moved from 4 to 9 nodes because of the memory, without a stop", random.Random(n))
+        for n in range(40)
+    }
+    assert all("4" in each and "9" in each and "memory" in each for each in made)
+    assert all(each.endswith(("no stop", "without a stop", "without stop")) for each in made)
+    assert min(map(len, made)) < 40 and any("->" in each for each in made)
+    assert noted("We did.", random.Random(1)) == "We did."
+    assert all("not" in noted("They are not read", random.Random(n)) for n in range(20))
 
 
 def test_a_statement_is_turned_round_or_reworded_with_its_figures_whole() -> None:
