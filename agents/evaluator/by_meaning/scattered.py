@@ -38,31 +38,37 @@ def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | 
     """
     beyond_doubt = all(each.surely.covered >= _BEYOND_DOUBT for each in told)
     few = len(told) <= _FEW_POINTS
-    sentences = [[token.stem for token in sentence.content] for sentence in heard.sentences]
-    nonsense = (few or not beyond_doubt) and _jumbled(sentences, point)
+    sentences, clauses = (
+        [[token.stem for token in piece.content] for piece in pieces]
+        for pieces in (heard.sentences, heard.clauses)
+    )
+    nonsense = (few or not beyond_doubt) and _jumbled(clauses, point)
     if nonsense or (not beyond_doubt and _torn(sentences, point)):
         message = "These are your guide's words, but they stand together in no way that says what it says."
         return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())
     return None
 
 
-def _jumbled(sentences: Sequence[Sequence[str]], point: TalkingPoint) -> bool:
-    """Whether most of what was said are words of the guide, and they have other neighbours than there."""
+def _jumbled(clauses: Sequence[Sequence[str]], point: TalkingPoint) -> bool:
+    """Whether most of what was said are words of the guide, and they have other neighbours than there.
+
+    Words on both sides of a comma are no neighbours: notes put what belongs apart beside one another.
+    """
     places: dict[str, list[tuple[int, int]]] = {}
     for number, key_point in enumerate(point.key_points):
         for at, token in enumerate(read(key_point.text).content):
             places.setdefault(token.stem, []).append((number, at))
     if len(places) > _MOST_WORDS:
         return False
-    own = [[at for at, stem in enumerate(sentence) if stem in places] for sentence in sentences]
+    own = [[at for at, stem in enumerate(clause) if stem in places] for clause in clauses]
     pairs = [
-        (sentence[one], sentence[other])
-        for sentence, at in zip(sentences, own, strict=True)
+        (clause[one], clause[other])
+        for clause, at in zip(clauses, own, strict=True)
         for one, other in pairwise(at)
-        if other - one <= _APART and sentence[one] != sentence[other]
+        if other - one <= _APART and clause[one] != clause[other]
     ]
-    said = [sentence[one] for sentence, at in zip(sentences, own, strict=True) for one in at]
-    if len(pairs) < _FEWEST_PAIRS or len(said) < _MOSTLY * sum(map(len, sentences)):
+    said = [clause[one] for clause, at in zip(clauses, own, strict=True) for one in at]
+    if len(pairs) < _FEWEST_PAIRS or len(said) < _MOSTLY * sum(map(len, clauses)):
         return False
     if len(said) > _REPEATED * len(set(said)):
         return False

@@ -92,5 +92,15 @@ def test_who_explains_with_the_same_few_words_again_and_again_is_not_called_torn
     assert scattered(read(answer), point, [Told(Label.UNSURE, 0.5, NOT_SURE, None)]) is None
 
 
+def test_notes_that_put_what_belongs_apart_beside_one_another_are_not_called_torn() -> None:
+    point = talking_point(
+        "Exactly-once delivery over a network does not exist: the sender cannot tell a lost message "
+        "from a lost acknowledgement.",
+        "Towards the outside I use at-least-once delivery and make the effects idempotent.",
+    )
+    notes = "- none on a network, can't tell lost msg from lost ack\n- at-least-once, idempotent consumers"
+    assert scattered(read(notes), point, _found(NOT_SURE)[:2]) is None
+
+
 def _found(surely: Entailed) -> list[Told]:
     return [Told(Label.COVERED, 1.0, surely, None) for _ in KEY_POINTS]
