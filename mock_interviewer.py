@@ -11,7 +11,6 @@ import hashlib
 import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.metadata import packages_distributions
 from importlib.util import spec_from_file_location
@@ -41,7 +40,7 @@ def main() -> None:
     run()
 
 
-class OwnPackages(MetaPathFinder):
+class OwnPackages:
     """Finds our packages in `home`, and nothing else.
 
     The `__init__.py` of those in `damaged` is another's, or gone, and is not run: ours hold nothing but a

@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from domain.interview import ENGLISH
 from domain.rounds import Tone
+from language.tables import read_yaml
 from language.words import LANGUAGES
 
 # Chinese has no function words to be told by, so it is not among the languages of the word lists.
@@ -43,7 +42,7 @@ def wordings(agent: str, language: str) -> dict[str, tuple[str, ...]]:
     """All wordings of `agent` in one language that it speaks, by their dotted keys."""
     # Of the agent's own package: `agents` itself may be another distribution's, which holds no files of ours.
     file = resources.files(f"agents.{agent}").joinpath("sayings", f"{language}.yaml")
-    return dict(_leaves(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    return dict(_leaves(read_yaml(file.read_text(encoding="utf-8"))))
 
 
 def _leaves(tree: dict[str, object], above: str = "") -> list[tuple[str, tuple[str, ...]]]:

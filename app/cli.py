@@ -19,9 +19,9 @@ from app import plugins
 from app.commands import table
 from app.commands.helping import Whole
 from app.seeing import seen
+from app.spared import spare
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
-from telemetry.uncounted import without_counting
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -57,7 +57,7 @@ def main() -> None:
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
     # Pydantic would look through everything that is installed for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    without_counting()
+    spare()
     _end_cleanly_on_signals()
     try:
         run()

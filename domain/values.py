@@ -17,7 +17,8 @@ _ROUNDING = 1e-9
 class Frozen(BaseModel):
     """A value: it cannot change after it was made, and it refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What checks a value is built when the first one is made: of most kinds a command makes none.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _representable(moment: datetime) -> datetime:

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.values import Frozen
 from knowledge.library import Library
 from language.sentences import sentences
+from language.tables import read_yaml
 
 _BEGINNING = 200
 """Characters in which somebody says who they are; further on a name may be anybody's."""
@@ -136,5 +135,5 @@ def _all_fields() -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("people.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("people.yaml").read_text(encoding="utf-8"))
     return rows

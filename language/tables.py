@@ -12,12 +12,20 @@ from typing import Any
 
 import yaml
 
+# Eight times as fast as Python's own, where PyYAML was built with it, which its wheels are.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str) -> Any:
+    """What a file of ours in YAML says. Others' files are read where what is wrong with them is told."""
+    return yaml.load(text, Loader=_LOADER)
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table `name` of data/."""
     file = resources.files("language").joinpath("data", f"{name}.yaml")
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return found
 
 

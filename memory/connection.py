@@ -342,7 +342,8 @@ def _pool_options() -> dict[str, Any]:
 
 
 def _embedded_options(embedded: EmbeddedServer) -> dict[str, Any]:
-    return {"path": str(embedded.socket), "embedded": embedded, **_pool_options()}
+    # A server of our own is not told which version of which client it speaks to, which is looked up on disk.
+    return {"path": str(embedded.socket), "embedded": embedded, "driver_info": None, **_pool_options()}
 
 
 def _primary_options(primaries: Primaries) -> dict[str, Any]:

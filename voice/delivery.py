@@ -8,10 +8,9 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
 from domain.interview import ENGLISH
 from domain.spoken import Spoken
+from language.tables import read_yaml
 from language.words import FILLERS
 from voice.doubting import is_figure
 from voice.heard import HeardWord, Stretch
@@ -110,5 +109,5 @@ def _phrases(language: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _listed() -> dict[str, Any]:
     file = resources.files("voice").joinpath("data", "hesitations.yaml")
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return found

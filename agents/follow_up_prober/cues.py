@@ -7,10 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from agents.sayings import spoken
 from language.patterns import regex
+from language.tables import read_yaml
 
 _NOTHING = regex(r"(?!)")
 
@@ -51,5 +50,5 @@ def _leaf(language: str, key: str) -> Any:
 @cache
 def _tree(language: str) -> dict[str, Any]:
     file = resources.files("agents.follow_up_prober").joinpath("cues", f"{language}.yaml")
-    read: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return read

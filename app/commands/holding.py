@@ -13,7 +13,8 @@ from app.bootstrap.memory import check_writing, open_memory
 from app.commands.whose import one_persons
 from app.display.console import PlainConsole
 from app.display.screen import Screen
-from app.display.solution import show_tasks, show_verdict
+from app.display.solution import show_verdict
+from app.display.tasks import show_tasks
 from app.indexing import open_shown_index
 from app.session import beginning, going_on
 from app.session.answering import keyboard

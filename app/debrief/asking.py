@@ -6,11 +6,10 @@ import re
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from language.asking import Form, form_of
 from language.questioning import asks
 from language.sentences import sentences
+from language.tables import read_yaml
 from language.terms import split
 
 _PUNCTUATED = re.compile(r"[.?!…。？！]")
@@ -53,7 +52,7 @@ def of_language(what: str, language: str) -> str:
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     file = resources.files("app.debrief").joinpath("asked.yaml")
-    found: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = read_yaml(file.read_text(encoding="utf-8"))
     return found
 
 

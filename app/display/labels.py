@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from agents.sayings import spoken
 from domain.interview import ENGLISH, Mode
 from domain.verdict import Band, Label
+from language.tables import read_yaml
 
 _ENDS = {
     "you stopped": "stopped",
@@ -94,5 +93,5 @@ def of_end(ended: str, language: str = ENGLISH) -> str:
 def labels(language: str) -> dict[str, str]:
     """All labels in one language that is spoken, by their keys."""
     file = resources.files("app.display").joinpath("labels", f"{language}.yaml")
-    found: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, str] = read_yaml(file.read_text(encoding="utf-8"))
     return found

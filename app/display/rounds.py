@@ -9,10 +9,10 @@ from app.display.labels import label, of_list, of_mode
 from domain.interview import ENGLISH, Session, Turn
 from domain.later import later
 from domain.rounds import Part, Role, Round, Tone
-from knowledge.library import Library
 
 if TYPE_CHECKING:
     from agents.interviewer import rounds as asking
+    from knowledge.library import Library
 else:
     asking = later("agents.interviewer.rounds")
 

@@ -1,4 +1,4 @@
-"""How a coding task and what became of it look in the terminal."""
+"""How a solution and what became of it look in the terminal."""
 
 from __future__ import annotations
 
@@ -11,28 +11,12 @@ from rich.text import Text
 from app.display import words
 from app.display.labels import label
 from app.display.worked import MET, MISSED, PARTLY, Row, sections, tried_rows, whose_shares
-from domain.guide import TalkingPoint
 from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from domain.verdict import Verdict
-from domain.work import Work, WorkKind
-from rounds.coding.task import task_of
+from domain.work import Work
 
 _STYLES = {MET: "green", MISSED: "red", PARTLY: "yellow"}
-
-
-def show_tasks(console: Console, points: Sequence[TalkingPoint], kind: WorkKind) -> None:
-    """A line a task, with its number; of one to code what there is to run."""
-    for number, point in enumerate(points, start=1):
-        console.print(Text(f"{number:>3}  {shown_in_a_line(point.title)}", style="bold"))
-        how = f" · {_how_run(point)}" if kind is WorkKind.CODE else ""
-        console.print(Text(f"     {point.source}{how}", style="dim"))
-
-
-def _how_run(point: TalkingPoint) -> str:
-    task = task_of(point)
-    how = f"{len(task.examples)} examples" if len(task.examples) != 1 else "1 example"
-    return how + (f" · its solution imports {', '.join(task.packages)}" if task.packages else "")
 
 
 def show_code(console: Console, code: str) -> None:

@@ -13,11 +13,10 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from agents.sayings import SPOKEN, spoken
 from domain.interview import ENGLISH
 from language.patterns import regex
+from language.tables import read_yaml
 
 _MOST_WORDS = 30
 """A message of more words is an answer, whatever it begins with."""
@@ -147,7 +146,7 @@ def _listener(code: str) -> re.Pattern[str]:
 
 def _requests(code: str) -> dict[str, list[str]]:
     file = resources.files("app.session").joinpath("requests", f"{code}.yaml")
-    tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+    tree = read_yaml(file.read_text(encoding="utf-8"))
     return {
         kind: [
             _plain(pattern).replace("(", "(?:") for pattern in ([found] if isinstance(found, str) else found)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from language.tables import read_yaml
 
 _ENGLISH = "en"
 
@@ -34,5 +34,5 @@ def long(low: float, high: float, language: str = _ENGLISH) -> str:
 
 @cache
 def _rows() -> dict[str, Any]:
-    rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asking.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("asking.yaml").read_text(encoding="utf-8"))
     return rows

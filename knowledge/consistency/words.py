@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from language.tables import read_yaml
 from language.text import read
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -59,5 +58,5 @@ def _bounded(row: str) -> str:
 
 @cache
 def _rows() -> dict[str, Any]:
-    rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     return rows

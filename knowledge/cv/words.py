@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from language.tables import read_yaml
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -16,7 +16,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 @cache
 def _tables() -> dict[str, Any]:
     file = resources.files("knowledge.cv").joinpath("words.yaml")
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return found
 
 

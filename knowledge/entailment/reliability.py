@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-import yaml
 from pydantic import Field
 
 from domain.values import Frozen, Share
+from language.tables import read_yaml
 
 
 class Reliability(Frozen):
@@ -28,5 +28,5 @@ class Reliability(Frozen):
 def reliability() -> tuple[Reliability, ...]:
     """The measured steps, from the least sure to the surest (`python -m evals.entailment.measure --keep`)."""
     file = resources.files("knowledge.entailment").joinpath("reliability.yaml")
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = read_yaml(file.read_text(encoding="utf-8"))
     return tuple(Reliability.model_validate(row) for row in rows)

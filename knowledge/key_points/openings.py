@@ -7,10 +7,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.inline import folded
 from language.figures import states_a_measure
+from language.tables import read_yaml
 from language.terms import split, terms
 
 _MOST_WORDS = 40
@@ -89,7 +88,7 @@ def _telling(text: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _patterns() -> tuple[tuple[Opening, str, re.Pattern[str]], ...]:
-    rows = yaml.safe_load(Path(__file__).with_name("openings.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("openings.yaml").read_text(encoding="utf-8"))
     return tuple(
         (Opening(kind), language, re.compile("|".join(f"(?:{each})" for each in words)))
         for kind, by_language in rows.items()

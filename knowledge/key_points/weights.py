@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.inline import folded
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.openings import has_figure
+from language.tables import read_yaml
 
 FIGURE = 1.0
 FIRST_SENTENCE = 0.9
@@ -104,5 +103,5 @@ def in_story(clause: Clause) -> Clause:
 
 @cache
 def _tells(what: str) -> re.Pattern[str]:
-    rows = yaml.safe_load(Path(__file__).with_name("deeds.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("deeds.yaml").read_text(encoding="utf-8"))
     return re.compile("|".join(f"(?:{pattern})" for pattern in rows[what].values()))

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from language.hanzi import simplified
+from language.tables import read_yaml
 
 
 @cache
@@ -22,7 +21,7 @@ def cue(name: str) -> re.Pattern[str]:
 
 @cache
 def _rows() -> dict[str, dict[str, str | list[str]]]:
-    rows: dict[str, dict[str, str | list[str]]] = yaml.safe_load(
+    rows: dict[str, dict[str, str | list[str]]] = read_yaml(
         Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8")
     )
     return rows

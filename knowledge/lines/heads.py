@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.inline import folded
 from language.hanzi import simplified
 from language.patterns import regex
+from language.tables import read_yaml
 
 # A longer name is a sentence that ends in the word.
 _MOST_WORDS = 4
@@ -62,7 +61,5 @@ def _heads(name: str) -> re.Pattern[str]:
 
 @cache
 def _rows() -> dict[str, list[str]]:
-    rows: dict[str, list[str]] = yaml.safe_load(
-        Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8")
-    )
+    rows: dict[str, list[str]] = read_yaml(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
     return rows

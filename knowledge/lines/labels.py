@@ -9,11 +9,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.inline import folded, without_marks
 from knowledge.lines.heads import Head, head_of
 from language.patterns import regex
+from language.tables import read_yaml
 
 
 class Role(StrEnum):
@@ -66,7 +65,7 @@ class Label:
 
 @cache
 def _names() -> dict[Role, frozenset[str]]:
-    rows = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
     return {Role(role): frozenset(map(folded, names)) for role, names in rows.items()}
 
 

@@ -8,11 +8,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.inline import folded
 from knowledge.lines.needed import keys_needed, keys_of
 from language.patterns import regex
+from language.tables import read_yaml
 
 
 class Topic(StrEnum):
@@ -138,7 +137,7 @@ def _announced(text: str) -> Iterator[Topic]:
 @cache
 def _vocabulary() -> tuple[list[tuple[Topic, str]], dict[str, list[int]], list[int]]:
     """The patterns with their topics, which of them each key leads to, and which have none."""
-    rows = yaml.safe_load(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
     written = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
     by_key: dict[str, list[int]] = {}
     always = []

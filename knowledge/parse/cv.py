@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from domain.guide import TalkingPointKind
 from knowledge.cv.values import Achieved, Cv, Position
 from knowledge.markup.line import Kind
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, last_line
+from language.tables import read_yaml
 
 _K = TalkingPointKind
 _ENGLISH = "en"
@@ -76,7 +75,7 @@ def _asked(key: str, language: str, **told: str) -> str:
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    rows: dict[str, dict[str, str]] = yaml.safe_load(
+    rows: dict[str, dict[str, str]] = read_yaml(
         Path(__file__).with_name("cv.yaml").read_text(encoding="utf-8")
     )
     return rows

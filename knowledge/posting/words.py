@@ -8,15 +8,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from language.tables import read_yaml
 from language.terms import fold
 
 
 @cache
 def _tables() -> dict[str, Any]:
     file = resources.files("knowledge.posting").joinpath("words.yaml")
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return found
 
 

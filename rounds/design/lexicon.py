@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from language.tables import read_yaml
 
 
 def component_kinds(text: str) -> dict[str, str]:
@@ -31,7 +31,5 @@ def question_kinds(text: str) -> frozenset[str]:
 
 @cache
 def _words(lexicon: str) -> dict[str, re.Pattern[str]]:
-    rows: dict[str, str] = yaml.safe_load(
-        Path(__file__).with_name(f"{lexicon}.yaml").read_text(encoding="utf-8")
-    )
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name(f"{lexicon}.yaml").read_text(encoding="utf-8"))
     return {kind: re.compile(words, re.IGNORECASE) for kind, words in rows.items()}

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.values import Frozen
 from domain.work import Drawn, StageTime, WorkPart
+from language.tables import read_yaml
 from rounds.design.drawing import chain_of
 from rounds.design.sketches import sketched
 from rounds.design.stages import stages_in
@@ -221,5 +220,5 @@ def _named(own: Sequence[tuple[int, str]], drawn: Drawn) -> tuple[dict[int, tupl
 
 @cache
 def _cue(part: WorkPart) -> re.Pattern[str]:
-    rows: dict[str, str] = yaml.safe_load(Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8"))
     return re.compile(rows[part.value], re.IGNORECASE)

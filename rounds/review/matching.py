@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from domain.values import Frozen, Share
 from domain.verdict import Label
+from language.tables import read_yaml
 from rounds.likeness import SharedWords
 from rounds.review.findings import Found
 from rounds.review.task import Issue
@@ -149,5 +148,5 @@ def kinds_of(text: str) -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    rows: dict[str, str] = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
     return {kind: re.compile(words, re.IGNORECASE) for kind, words in rows.items()}

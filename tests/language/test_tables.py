@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib import resources
 
-from language.tables import table, words_in
+import pytest
+import yaml
+
+from language.tables import read_yaml, table, words_in
 from language.words import FUNCTION_WORDS, LANGUAGES, NUMBERS
 
 
@@ -26,3 +29,10 @@ def test_no_list_is_of_a_language_that_has_no_function_words(name: str) -> None:
 
 def test_the_languages_with_numbers_and_the_languages_with_function_words_are_the_same() -> None:
     assert tuple(NUMBERS) == LANGUAGES
+
+
+@pytest.mark.parametrize("name", ["english", "figure_words", "numbers", "traditional"])
+def test_a_file_says_the_same_to_whoever_reads_it(name: str) -> None:
+    text = resources.files("language").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+
+    assert read_yaml(text) == yaml.safe_load(text)

@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from language.tables import read_yaml
 from language.text import Text, Token, read
 from language.tongue import nearest
 
@@ -110,7 +109,7 @@ def _is_name(answer: Text, token: Token) -> bool:
 @cache
 def _table() -> dict[str, Any]:
     file = resources.files("agents.evaluator.against").joinpath("names.yaml")
-    read_in: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    read_in: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return read_in
 
 

@@ -6,14 +6,13 @@ import re
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from agents.interviewer.draft import is_doubt, is_story
 from agents.interviewer.phases import asks_why_here, phase_of
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.rounds import Part
 from domain.work import WorkKind
+from language.tables import read_yaml
 
 _ASKED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
 _PHASES = {
@@ -79,5 +78,5 @@ def part_of(point: TalkingPoint) -> Part | None:
 def _terms() -> re.Pattern[str]:
     """What asks for the terms of a job, in every language that has a line in the file."""
     file = resources.files("agents.interviewer.rounds").joinpath("terms.yaml")
-    by_language: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    by_language: dict[str, list[str]] = read_yaml(file.read_text(encoding="utf-8"))
     return re.compile("|".join(part for parts in by_language.values() for part in parts), re.IGNORECASE)

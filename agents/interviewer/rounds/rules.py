@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-import yaml
 from pydantic import Field, model_validator
 
 from domain.rounds import Part, Role, Round
 from domain.values import Frozen, Share
 from domain.work import WorkKind
+from language.tables import read_yaml
 
 
 class RoundRules(Frozen):
@@ -47,4 +47,4 @@ class RoundRules(Frozen):
 def rules_of(held: Round) -> RoundRules:
     """The rules of a round."""
     file = resources.files("agents.interviewer.rounds").joinpath(f"{held.value}.yaml")
-    return RoundRules.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return RoundRules.model_validate(read_yaml(file.read_text(encoding="utf-8")))

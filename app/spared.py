@@ -1,0 +1,97 @@
+"""Others' packages without what they import for uses that are none of ours.
+
+Two of them import clients of services with each of their modules, and redis OpenTelemetry's SDK to count
+with, wherever it is installed: a fifth of the time to an interview's first question. Nothing is replaced.
+What is put off here is imported, as it is, by whoever asks for it.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+UNOPENED = ("langgraph_sdk", "langsmith.types")
+"""Packages of which LangGraph and LangSmith import one module that says what a few types are."""
+_COUNTING = "redis.observability."
+_SDK = "opentelemetry"
+_ITS_OWN = frozenset({"__all__", "__version__"})
+
+
+def spare() -> None:
+    """Import them so from now on."""
+    if not any(isinstance(finder, Sparing) for finder in sys.meta_path):
+        sys.meta_path.insert(0, Sparing())
+
+
+class Sparing:
+    """Finds the packages that are `UNOPENED`, and refuses OpenTelemetry to redis while redis is imported."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Raises `ModuleNotFoundError` where redis asks; it goes without then, as where that is missing."""
+        if name.partition(".")[0] == _SDK and _redis_asks():
+            raise ModuleNotFoundError(f"No module named {name!r} for redis", name=name)
+        spec = PathFinder.find_spec(name, path, target) if name in UNOPENED else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = Unopened(spec.loader)  # type: ignore[assignment]  # one by what it does
+        return spec
+
+
+def _redis_asks() -> bool:
+    """Whether one of its modules that count is being imported."""
+    return any(
+        getattr(getattr(module, "__spec__", None), "_initializing", False)
+        for name, module in tuple(sys.modules.items())
+        if name.startswith(_COUNTING)
+    )
+
+
+class Unopened:
+    """Loads a package whose `__init__` is run when one of its names is asked for.
+
+    Its modules are found as always, and ask for none of them.
+    """
+
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+        self._opening = threading.RLock()
+        self._is_opening = False
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """A package that can be opened."""
+        return _Package(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing, at first."""
+
+    def open(self, module: ModuleType) -> None:
+        """Run its `__init__`, once; another thread that asks meanwhile waits, as for any import."""
+        with self._opening:
+            if type(module) is _Package and not self._is_opening:
+                self._is_opening = True
+                try:
+                    self._loader.exec_module(module)
+                finally:
+                    self._is_opening = False
+                module.__class__ = ModuleType  # type: ignore[assignment]  # it was opened, and is like any other
+
+    def __getattr__(self, name: str) -> Any:
+        # What reads a package's files asks its loader for them.
+        return getattr(self._loader, name)
+
+
+class _Package(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        # What the interpreter and its tools look for in any module is no use of it.
+        if name.startswith("__") and name not in _ITS_OWN:
+            raise AttributeError(name)
+        loader = self.__loader__
+        assert isinstance(loader, Unopened)
+        loader.open(self)
+        # Not ours to answer any more: what it is asked for while it opens is there, or it is not.
+        return ModuleType.__getattribute__(self, name)
