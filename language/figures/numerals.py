@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from language.figures import foreign
+from language.figures.starts import places
 from language.patterns import regex
 from language.tongue import nearest
 from language.words import NUMBERS
@@ -24,7 +25,14 @@ class Numeral(NamedTuple):
 
 def language(text: str) -> str:
     """The language whose numbers `text` is written in; asked only where another than English tells."""
-    return nearest(text) if _TELLS.search(text.lower()) else "en"
+    return nearest(text) if _tells(text.lower()) else "en"
+
+
+def _tells(lowered: str) -> bool:
+    """Whether `_TELLS` is found in a text in small letters."""
+    return _POINTED.search(lowered) is not None or any(
+        _TELLS.match(lowered, place) for place in places(lowered, "foreign")
+    )
 
 
 _EN_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
@@ -62,7 +70,8 @@ FOREIGN_WORDS = {code: foreign.number_words(code) for code in NUMBERS if code !=
 
 # What other languages than English write otherwise: number words, and figures with a comma or a point. It is
 # for text in small letters: among so many words, heeding no capitals takes five times as long.
-_TELLS = regex(rf"\d[.,]\d|{'|'.join(FOREIGN_WORDS.values())}|\b(?:{foreign.TELLING})\b")
+_POINTED = regex(r"\d[.,]\d")
+_TELLS = regex(rf"{_POINTED.pattern}|{'|'.join(FOREIGN_WORDS.values())}|\b(?:{foreign.TELLING})\b")
 
 # In this order: grouped thousands, European thousands with a decimal comma, spaced thousands, decimals.
 # The space of a group must be a no-break or thin one, or "in 2021 300 users" would be one number.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from language.figures import chinese, foreign, numerals, parts
 from language.figures.context import SHARE_WITHIN
+from language.figures.starts import matches
 from language.figures.units import PERIOD_ADVERBS
 
 
@@ -151,7 +152,7 @@ def _scanner(text_language: str, *, signs: bool = False) -> re.Pattern[str]:
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text` that may be quantities, from left to right."""
     text_language = numerals.language(text)
-    for found in _scanner(text_language, signs=chinese.has_signs(text)).finditer(text):
+    for found in _found(text, text_language):
         kind = found.lastgroup or "skip"
         if kind == "skip":
             continue
@@ -161,6 +162,15 @@ def numbers(text: str) -> Iterator[Number]:
         elif kind in ("fraction", "foreign_ratio"):
             # "Six people in four teams" is no part, but two numbers.
             yield from _plain(text, found.start(), found.end(), text_language)
+
+
+def _found(text: str, text_language: str) -> Iterator[re.Match[str]]:
+    """What looks like a number, from left to right."""
+    signs = chinese.has_signs(text)
+    scanner = _scanner(text_language, signs=signs)
+    if signs or text_language in numerals.FOREIGN_WORDS:
+        return scanner.finditer(text)
+    return matches(scanner, text, "english")
 
 
 def _plain(text: str, start: int, end: int, text_language: str) -> Iterator[Number]:

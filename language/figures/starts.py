@@ -1,0 +1,50 @@
+"""Where in a text a number may begin, so that long patterns are not tried at every sign of it.
+
+What a word must begin with stands in data/starts.yaml, which tests/language/test_starts.py works out again
+from the patterns themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from language.patterns import regex
+from language.tables import table, words_in
+
+LETTERS = 3
+"""How much of a word is looked at; a shorter word is looked at whole."""
+_PLACES = regex(
+    rf"\b[^\W\d_]{{1,{LETTERS}}}|(?<!\d)\d|[.\[(#+](?=\d)|^(?=[\s>#*_|-])",
+    re.MULTILINE,
+)
+# Addresses begin anywhere, and these four letters are others in small or for who heeds no capitals.
+_ANYWHERE = regex("@|://|[\u0130\u0131\u017f\u212a]")
+
+
+def places(lowered: str, name: str) -> Iterator[int]:
+    """Where in a text in small letters a match of the pattern called `name` may begin, from left to right."""
+    known = _known(name)
+    for found in _PLACES.finditer(lowered):
+        begun = found[0]
+        if not begun.isalpha() or begun in known:
+            yield found.start()
+
+
+def matches(pattern: re.Pattern[str], text: str, name: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)` for the pattern called `name`, which heeds no capitals."""
+    lowered = text.lower()
+    if len(lowered) != len(text) or _ANYWHERE.search(text):
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for start in places(lowered, name):
+        if start >= end and (found := pattern.match(text, start)):
+            end = found.end()
+            yield found
+
+
+@cache
+def _known(name: str) -> frozenset[str]:
+    return words_in(table("starts")[name])
