@@ -120,7 +120,7 @@ def _nothing(build: Build) -> None:
 class Trial:
     """`run(build, number)` measures once; `number` counts rounds from 0 and is the same for both builds, to
     choose other input each round with. `prepare(build)` comes once before (index, sessions of the past) and
-    warms up. `in_bench`: part of `make bench`, whose trials take some 16 seconds together on a quiet machine.
+    warms up. `in_bench`: part of `make bench`, which leaves out what takes too long for six rounds.
     """
 
     name: str

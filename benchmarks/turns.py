@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ _ANSWER = (
     "changed that part first. It took a while, the numbers got a lot better, and the team could work with it."
 )
 _MINUTES = 240.0
+_BUILT = ("cache", "index")
+"""What takes long to make, and is the same for everybody who uses it."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -89,8 +92,12 @@ async def hold(interview: Interview, session: Session, knowledge: KnowledgeBase,
 Figures = dict[str, float]
 
 
-async def measure(folder: Path, sessions: int, turns: int) -> Figures:
-    """Every figure, by what it is."""
+async def measure(folder: Path, sessions: int, turns: int, built: Path | None = None) -> Figures:
+    """Every figure, by what it is; index and models are those of the workspace `built`, if one is given."""
+    if built is not None:
+        for name in _BUILT:
+            if (built / name).exists():
+                shutil.copytree(built / name, folder / name)
     settings = Settings(home=folder, guides=(SAMPLE_GUIDES,))
     library = read_library(settings.guides)
     async with open_memory(settings) as memory:
@@ -169,20 +176,22 @@ def main() -> None:
     parser.add_argument("--other", type=Path, help="another checkout to compare with")
     parser.add_argument("--rounds", type=int, default=3, help="how often each of the two measures")
     parser.add_argument("--json", action="store_true", help="one line of JSON, of this checkout")
+    parser.add_argument("--built", type=Path, help="a workspace whose index and models are used, with --json")
     given = parser.parse_args()
     if given.json:
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(asyncio.run(measure(Path(folder), given.sessions, given.turns))))
+            found = asyncio.run(measure(Path(folder), given.sessions, given.turns, given.built))
+            print(json.dumps(found))
         return
     checkouts = [ROOT, *([given.other.resolve()] if given.other else [])]
     rounds = range(given.rounds if given.other else 1)
-    found: list[list[Figures]] = [[] for _ in checkouts]
+    tables: list[list[Figures]] = [[] for _ in checkouts]
     for number in rounds:
         # Whoever comes first in one round comes last in the next.
         for at in sorted(range(len(checkouts)), reverse=number % 2 == 1):
-            found[at].append(measured(checkouts[at], given.sessions, given.turns))
-    for name in found[0][0]:
-        values = [median(each[name] for each in figures) for figures in found]
+            tables[at].append(measured(checkouts[at], given.sessions, given.turns))
+    for name in tables[0][0]:
+        values = [median(each[name] for each in figures) for figures in tables]
         told = (
             f"   other {values[1]:8.1f}   ratio {values[0] / values[1]:.2f}"
             if given.other and values[1]

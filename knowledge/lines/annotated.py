@@ -59,7 +59,9 @@ class Annotated:
 
     def label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text begins with."""
-        return next((label for label in self.labels if label.role in roles), None)
+        # Most lines begin with none.
+        labels = self.labels
+        return next((label for label in labels if label.role in roles), None) if labels else None
 
     def heading_label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text, a heading, is or begins with."""

@@ -64,11 +64,18 @@ class Label:
 
 
 @cache
-def _names() -> dict[Role, frozenset[str]]:
+def _listed() -> dict[str, frozenset[Role]]:
+    """The roles of each folded name in the file."""
     rows = read_yaml(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
-    return {Role(role): frozenset(map(folded, names)) for role, names in rows.items()}
+    listed: dict[str, frozenset[Role]] = {}
+    for role, names in rows.items():
+        for name in map(folded, names):
+            listed[name] = listed.get(name, frozenset()) | {Role(role)}
+    return listed
 
 
+_NUMBERED = frozenset({Role.QUESTION, Role.ANSWER})
+"""Whose names may have a number at their end: `Answer 3`."""
 # One letter says little: these count only where the others of their family stand near.
 # Who asks and who replies in a transcript, folded.
 SPEAKERS = frozenset(
@@ -214,9 +221,8 @@ def _roles_of(name: str) -> tuple[Role, ...]:
         return (Role.ANSWER,)
     if _MEANING.match(name):
         return (Role.NOTE,)
-    names = _names()
     bare = _NUMBER_AT_END.sub("", name)
-    numbered = {role for role in (Role.QUESTION, Role.ANSWER) if bare != name and bare in names[role]}
-    listed = tuple(role for role in Role if name in names[role] or role in numbered)
-    head = None if listed else head_of(name)
-    return (_BY_HEAD[head],) if head is not None else listed
+    numbered = _listed().get(bare, frozenset()) & _NUMBERED if bare != name else frozenset()
+    roles = _listed().get(name, frozenset()) | numbered
+    head = None if roles else head_of(name)
+    return (_BY_HEAD[head],) if head is not None else tuple(role for role in Role if role in roles)

@@ -11,7 +11,9 @@ _CLASSES = frozenset("bBdDwWsSAZ")
 
 def keys_of(text: str) -> frozenset[str]:
     """The signs of `text`, three and two at a time."""
-    return frozenset(text[at : at + length] for length in (_SHORTEST, _KEY) for at in range(len(text)))
+    ends = range(len(text))
+    # Comprehensions, since every title of a guide is asked.
+    return frozenset([text[at : at + _SHORTEST] for at in ends] + [text[at : at + _KEY] for at in ends])
 
 
 def keys_needed(pattern: str) -> frozenset[str]:

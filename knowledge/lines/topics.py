@@ -127,8 +127,8 @@ def announces(title: str, topic: Topic) -> bool:
 def _announced(text: str) -> Iterator[Topic]:
     """The topics whose words a folded title has, in the order in which they count."""
     written, by_key, always = _vocabulary()
-    tried = {number for key in keys_of(text) for number in by_key.get(key, ())}
-    for number in sorted(tried.union(always)):
+    known = by_key.keys() & keys_of(text)
+    for number in sorted({*always}.union(*(by_key[key] for key in known))):
         topic, pattern = written[number]
         if _compiled(pattern).search(text):
             yield topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,27 @@ def test_a_program_of_this_checkout_runs_over_the_other_builds_modules(tmp_path:
     program = tmp_path / "home" / "program.py"
     program.write_text("import only_here, sys; print('first'); print([only_here.FIGURE, int(sys.argv[1])])")
     assert build.program(program, "8") == [7, 8]
+
+
+def _slow(of_a_run: float) -> Trial:
+    def run(build: Build, number: int) -> dict[str, float]:
+        time.sleep(of_a_run)
+        return {"cpu": 1.0}
+
+    return Trial("slow", run, (_CPU,))
+
+
+def test_the_gate_leaves_out_what_takes_too_long_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trials = {"starting.help": _trial(1.5), "turns": _slow(0.3), "judging": _trial(1.0)}
+    begun = time.monotonic()
+
+    assert compared(trials, tmp_path, rounds=6, gate=True, seconds=2.0) == ["starting.help.cpu"]
+    assert time.monotonic() - begun < 6
+    shown = capsys.readouterr().out
+    assert "turns: not measured" in shown and "judging.cpu" in shown
+
+
+def test_what_is_asked_without_the_gate_is_measured_however_long_it_takes(tmp_path: Path) -> None:
+    assert compared({"turns": _slow(0.05)}, tmp_path, rounds=2, gate=False, seconds=0.01) == []
