@@ -21,8 +21,17 @@ def keys_needed(pattern: str) -> frozenset[str]:
 
     `pattern` is a regular expression without flags, back references and named groups.
     """
-    found = _Reader(pattern).alternatives()
-    return frozenset(literal[:_KEY] for literal in found)
+    return keys_of_runs(runs_needed(pattern))
+
+
+def keys_of_runs(runs: frozenset[str]) -> frozenset[str]:
+    """What each of `runs` begins with."""
+    return frozenset(run[:_KEY] for run in runs)
+
+
+def runs_needed(pattern: str) -> frozenset[str]:
+    """Runs of signs of which a text that matches `pattern` has at least one; none where that is unknown."""
+    return _Reader(pattern).alternatives()
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.inline import folded
-from knowledge.lines.needed import keys_needed, keys_of
+from knowledge.lines.needed import keys_of, keys_of_runs, runs_needed
 from language.patterns import regex
 from language.tables import read_yaml
 
@@ -129,20 +129,23 @@ def _announced(text: str) -> Iterator[Topic]:
     written, by_key, always = _vocabulary()
     known = by_key.keys() & keys_of(text)
     for number in sorted({*always}.union(*(by_key[key] for key in known))):
-        topic, pattern = written[number]
-        if _compiled(pattern).search(text):
+        topic, pattern, runs = written[number]
+        # Keys are two or three signs: the whole run spares most that have one of them by chance.
+        if (not runs or any(run in text for run in runs)) and _compiled(pattern).search(text):
             yield topic
 
 
 @cache
-def _vocabulary() -> tuple[list[tuple[Topic, str]], dict[str, list[int]], list[int]]:
-    """The patterns with their topics, which of them each key leads to, and which have none."""
+def _vocabulary() -> tuple[list[tuple[Topic, str, frozenset[str]]], dict[str, list[int]], list[int]]:
+    """The patterns with their topics and what a match cannot lack, which of them each key leads to, and
+    which have none."""
     rows = read_yaml(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
-    written = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
+    patterns = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
+    written = [(topic, pattern, runs_needed(pattern)) for topic, pattern in patterns]
     by_key: dict[str, list[int]] = {}
     always = []
-    for number, (_, pattern) in enumerate(written):
-        keys = keys_needed(pattern)
+    for number, (_, _, runs) in enumerate(written):
+        keys = keys_of_runs(runs)
         for key in keys:
             by_key.setdefault(key, []).append(number)
         if not keys:

@@ -88,8 +88,11 @@ class Stage:
 
     def wording_of(self, point: TalkingPoint) -> Stated | None:
         """The schedule's own words for `point`: a task at the whiteboard that this question prepares for."""
+        # First, since what the task is takes a language to be told.
+        if self.row is None or self.phase is not Phase.DESIGN:
+            return None
         task = self.task
-        if self.row is None or self.phase is not Phase.DESIGN or task is None:
+        if task is None:
             return None
         if point.id != self.row.id and shared(task.quote, f"{point.title} {point.text}") < _ABOUT_THE_SAME:
             return None
