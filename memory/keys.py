@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote
 
+from language.patterns import regex
+
 PREFIX = "interview"
 LAYOUT = 1
 """The layout that this program reads and writes; docs/redis-layout.md describes it."""
 
 _LONGEST_PLAIN_ID = 96
-_NAMESPACE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_NAMESPACE = regex(r"[A-Za-z0-9_.-]{1,40}")
 _SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,10 +15,12 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
+from language.patterns import regex
+
 _SCHEMES = {"redis+sentinel": False, "rediss+sentinel": True}
 _PORT = 26379
 _SECONDS_TO_ANSWER = 1.0
-_NODE = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@/\s]+))(?::(?P<port>[0-9]{1,5}))?")
+_NODE = regex(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@/\s]+))(?::(?P<port>[0-9]{1,5}))?")
 FORM = "redis+sentinel://HOST:PORT,HOST:PORT/SERVICE"
 """How the address of such servers is written; behind the service may stand the database's number."""
 

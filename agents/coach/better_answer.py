@@ -20,26 +20,27 @@ from domain.report import Cited, Words
 from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Label, Verdict
 from knowledge.entailment.model import Entailment
 from language.hesitating import knows_not
+from language.patterns import regex
 from language.sentences import count_words
 from language.text import read
 from language.wording import shorten, upper_first
 
 _FIRST_WORDS = 220
 # Words that point back at the sentence before; nothing may come between the two.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^(?:(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar) )?(?:it|that|this|these|those|they|he|she"
     r"|which|das|dies\w*|es|er|sie|davon|damit|dadurch|eso|esto|esa|ese|ella|cela|ça|c['’]est|il|elle|isso|isto"
     r"|ele|ela|questo|quello|lui|lei|dat|dit|het|hij|zij)\b|^[这那它他她]",
     re.IGNORECASE,
 )
 # What was done to "it" is told of the sentence before: "I designed it with four others".
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"^(?:I|we) \w+ it\b|^(?:ich|wir) \w+ es\b|^(?:lo|la) (?:hic|hac|dise[ñn]|escrib|mont)\w+"
     r"|^je l['’]\w+|^l['’]ho \w+|^ik heb het\b",
     re.IGNORECASE,
 )
 # Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
-_NO_OPENING = re.compile(
+_NO_OPENING = regex(
     r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|second|third|also|next|since then)\b"
     r"|^the (?:\w+est|first|second|last|latter|former|others?|rest)(?: ones?)? "
     r"(?:\w+ed|is|was|are|were|took|takes|had|has|went|came|got)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.interview import ENGLISH
+from language.patterns import regex
 from language.wording import lower_first
 
 # Verbs as a dictionary has them, where a note begins or, in German and Dutch, ends with one.
@@ -22,19 +23,19 @@ INFINITIVES = {
     "zh": r"^(?:把|将|让|使|降低|减少|提高|建立|完成|解决|确保)",
 }
 # "Geplante Aufnahmen": what stands before a noun is none.
-_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|es|em) [A-ZÄÖÜ]")
+_ADJECTIVE = regex(r"^[A-ZÄÖÜ][a-zäöüß]+(?:e|en|er|es|em) [A-ZÄÖÜ]")
 # What these say is not done by anybody: "Die Werte stimmen" is a sentence.
-_HAPPENS = re.compile(
+_HAPPENS = regex(
     r"\b(?:liegen|stehen|stimmen|sinken|steigen|kommen|gehen|fehlen|funktionieren|gelten|laufen|passen|entstehen"
     r"|gehören|reichen|fallen|dauern)[.!]?$"
 )
 # Who acts, or a verb that is conjugated: such a note is a sentence already.
-FINITE = re.compile(
+FINITE = regex(
     r"\b(?:ich|wir|sie|soll\w*|muss\w*|mussten?|woll\w+|war(?:en)?|hatten?|haben|wurden?|werden|sind|ist|konnten?"
     r"|können|durften?|ik|wij|we|moest\w*|moeten|was|waren|had(?:den)?|heeft|hebben|is|zijn|wilde\w*)\b|[我他她]",
     re.IGNORECASE,
 )
-_SMALL_IN_GERMAN = re.compile(
+_SMALL_IN_GERMAN = regex(
     r"^(?:die|der|das|den|dem|ein|eine|einen|einem|kein\w*|in|im|am|an|auf|mit|für|unter|bis|zu|zum|zur|von|vom|vor|nach"
     r"|bei|beim|über|ohne|alle\w*|jede\w*|unser\w*|zuerst|zunächst|dann|danach|anschließend|zuletzt|sofort|immer|nie|nicht)\b",
     re.IGNORECASE,

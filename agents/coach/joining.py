@@ -10,21 +10,22 @@ from agents.coach.spoken import sentence
 from domain.interview import ENGLISH
 from domain.report import Cited, Words
 from language.hesitating import knows_not, without_hesitation
+from language.patterns import regex
 from language.sentences import count_words
 from language.wording import lower_first, upper_first
 
 _FEWEST_WORDS = 4
 _LONGEST = 45
 """No sentence to be said is made longer than so many words."""
-_COMMA = re.compile(r"[,;，；]\s*")
-_BUT = re.compile(
+_COMMA = regex(r"[,;，；]\s*")
+_BUT = regex(
     r"^(?:but|though|although|however|and|so|aber|doch|und|pero|y|mais|et|mas|e|ma|però|maar|en)\b[ ,]*"
     r"|^(?:不过|但是?|可是)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.。]$")
+_END = regex(r"[.。]$")
 # What one begins with while one still thinks; it is no part of what is said.
-_LEAD_IN = re.compile(
+_LEAD_IN = regex(
     r"^(?:(?:well|hm+|so|right|okay|ok|yeah|yes|sure|honestly|look|um|uh|also|ja|na|naja|äh|ähm|gut|bueno|pues|vale|eh|ben|bon|bah"
     r"|euh|oui|allora|beh|mah|dunque|bom|bem|então|tá|nou|tja|eh)\b[ ]?)+(?:[,:…]|\.\.\.)\s+",
     re.IGNORECASE,

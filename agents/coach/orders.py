@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from language.patterns import regex
+
 # What such a note begins with, and what no sentence about the past does.
-BASE = re.compile(
+BASE = regex(
     r"^(?:to )?(?:(?:achieve|add|agree|allow|avoid|bring|build|calm|change|check|clean|close|convince|create"
     r"|cut|decide|decrease|deliver|design|develop|double|drive|end|ensure|establish|explain|fill|find|finish|fix"
     r"|analy[sz]e|assess|automate|define|evaluate|get|give|grow|halve|handle|help|hire|hit|identify|improve|increase"
@@ -22,7 +24,7 @@ BASE = re.compile(
     re.IGNORECASE,
 )
 # A label that says when: what is done then needs no other beginning.
-_WHEN = re.compile(
+_WHEN = regex(
     r"^(?:first|second|third|then|next|last|finally|before|after|during|until|on|in|at|days?|weeks?|months?|years?|hours?"
     r"|mornings?|evenings?|nights?|phase|step|\d)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from knowledge.lines.topics import Topic, topic_named
 from knowledge.stories import asks_for_story
 from language.asking import without_label
 from language.casing import sentence_case
+from language.patterns import regex
 from language.terms import split
 from language.tongue import nearest
 from language.wording import upper_first
@@ -79,7 +80,7 @@ _WORDS_OF_ENGINEERS = frozenset(
 _FEWEST_OF_THEM = 6
 """So many different words of the trade make a guide an engineer's; one database and a queue do not."""
 _NO_SUBJECT = frozenset({Topic.STORIES, Topic.WEAK_AREAS})
-_ONLY_QUESTIONS = re.compile(
+_ONLY_QUESTIONS = regex(
     r"(?:(?:interview|core|common|key|top|main|expected|likely|typical|practice|sample|frequent|more|other|general|"
     r"your|my|the|and|with|questions?|answers?|q|a|fragen|antworten|und|meine|typische|preguntas|respuestas|y|"
     r"frecuentes|mis|et|r[ée]ponses|perguntas|respostas|e|domande|risposte|vragen|antwoorden|en|问题|问答)\W*)+",

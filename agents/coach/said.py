@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from language.patterns import regex
 from language.sentences import spans
 
-_ENDED = re.compile(r"[.!?…。！？:：;；][\"”’»)\]』」]*$")
-_LISTED = re.compile(r"^\s*(?:[-*+•–—·]|\d{1,2}[.)])\s")
+_ENDED = regex(r"[.!?…。！？:：;；][\"”’»)\]』」]*$")
+_LISTED = regex(r"^\s*(?:[-*+•–—·]|\d{1,2}[.)])\s")
 # Words that no sentence ends with, in eight languages; they stand before what goes on.
-_DANGLES = re.compile(
+_DANGLES = regex(
     r"(?:[,，、–—-]|\b(?:and|or|but|because|with|the|a|an|of|to|for|from|which|so that|my|our|their"
     r"|und|oder|aber|weil|dass|mit|der|die|das|den|dem|ein|eine|einen|von|für|nach"
     r"|y|pero|porque|con|el|los|las|un|una|del?|para"
@@ -20,7 +21,7 @@ _DANGLES = re.compile(
 )
 
 # Where a quotation ends before its sentence does: "a plan together, and".
-_TAIL = re.compile(
+_TAIL = regex(
     r"[,，、](?: (?:and|or|but|und|oder|aber|y|o|pero|et|ou|mais|e|ma|mas|en|of|maar))?$"
     r"| (?:and|but|und|oder|aber|y|pero|et|mais|maar)$",
     re.IGNORECASE,

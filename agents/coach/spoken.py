@@ -11,6 +11,7 @@ from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
 from language.casing import sentence_case
 from language.figures import figures
+from language.patterns import regex
 from language.wording import lower_first, plain, upper_first
 
 _IRREGULAR = (
@@ -25,9 +26,9 @@ _ADJECTIVES = (
     r"|(?:closed|fixed|marked|named|planned|separated)"
     r"(?= (?!an?\b|the\b|my\b|our\b|their\b|it\b|them\b|all\b|every\b|\d))"
 )
-VERB_FIRST = re.compile(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
-_MARKS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
-_BEFORE_A_FIGURE = re.compile(r"(<=|>=|[<>≤≥~≈])\s*(?=[$€£]?\d)")
+VERB_FIRST = regex(rf"^(?!(?:{_ADJECTIVES})\b)(?:[a-z]+ed|{_IRREGULAR})\b", re.IGNORECASE)
+_MARKS = regex(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
+_BEFORE_A_FIGURE = regex(r"(<=|>=|[<>≤≥~≈])\s*(?=[$€£]?\d)")
 _IN_WORDS = {
     "<": "note.under",
     ">": "note.over",
@@ -39,26 +40,26 @@ _IN_WORDS = {
     "≈": "note.would_about",
 }
 # What only an eye can read: tables, headings, code, addresses.
-_WRITTEN = re.compile(r"\||^\s*#|```|https?://|[{}<>]|\w\(\)|[^\s=!]=[^\s=]| = |[☐✓✗☑]")
-_NUMBERED = re.compile(
+_WRITTEN = regex(r"\||^\s*#|```|https?://|[{}<>]|\w\(\)|[^\s=!]=[^\s=]| = |[☐✓✗☑]")
+_NUMBERED = regex(
     r"^(?:(?:project|scenario|step|phase|gap|story|example|point|part|option|projekt|szenario|schritt|beispiel"
     r"|proyecto|escenario|paso|ejemplo|projet|scénario|étape|exemple|projeto|cenário|passo|exemplo|progetto"
     r"|scenario|esempio|stap|voorbeeld|项目|场景|步骤|例)\s*#?\d{1,2}\s*[:：.)–-]|\d{1,2}[.)](?!\d))\s*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^((?:[^\s:：]+ ?){1,5})[:：]\s*(.+)$", re.DOTALL)
+_LABEL = regex(r"^((?:[^\s:：]+ ?){1,5})[:：]\s*(.+)$", re.DOTALL)
 _MOST_LABEL = 40
 # Labels of remarks to oneself: what stands behind them is not to be said.
-_REMARK = re.compile(
+_REMARK = regex(
     r"^(?:tips?|notes?|hints?|remember|remarks?|avoid|don['’]?t|why|goal|follow-?ups?|keywords?|hinweis"
     r"|tipp|notiz|nota|consejo|ojo|remarque|conseil|astuce|dica|atenção|suggerimento|let op|提示|注意)$",
     re.IGNORECASE,
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = regex(
     r"^(?:mention|emphasi[sz]e|stress|highlight|point out|say|tell them|note|name)\s+(?P<that>that\s+)?",
     re.IGNORECASE,
 )
-_ASKS_FOR_MORE = re.compile(
+_ASKS_FOR_MORE = regex(
     r"^(?:explain|describe|discuss|talk about|focus on|show|demonstrate|refer to|connect|link|avoid|don['’]t"
     r"|(?:tell|walk|take|give|talk) (?:me|us) "
     r"|erkl[äa]re|beschreibe|zeige|explica|describe|muestra|expliquez?|montrez?|explique|descreva|mostre|spiega"
@@ -75,35 +76,35 @@ _FIRST_PERSON = (
     (r"\byourself\b", "myself"),
     (r"\byour\b", "my"),
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"\b(?:i|i'm|i've|i'd|we|you|he|she|they|it|is|are|was|were|has|have|had|can|will|would|must|should|took"
     r"|takes|gets?|got|goes|went|makes?|made|needs?)\b",
     re.IGNORECASE,
 )
 # "Count the children", "Call for help": a verb that the candidate is the one to do.
-IMPERATIVE = re.compile(
+IMPERATIVE = regex(
     r"^(?!(?:in|on|at|by|for|with|from|to|of|about|after|before|during|under|over|without|and|but|or|not|no"
     r"|all|both|each|every|only|also|then|why|how|what|when|where|who|as|if|because|while|since|than|per|via)\b)"
     r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:the|a|an|my|our|their|his|her|its|every|each"
     r"|all|both|them|it|for help)\b",
     re.IGNORECASE,
 )
-_DONE_TO_ME = re.compile(
+_DONE_TO_ME = regex(
     r"^(?:asked|told|tasked|assigned|hired|appointed|promoted|invited|expected|required|chosen)\s(?:to|as)\b"
     r"|^tasked with\b|^given\s(?:an?|the|\d+|two|three)\b|^(?:faced|confronted)\s(?:with|by)\b",
     re.IGNORECASE,
 )
-_IS_SO = re.compile(r"^\w+ (?:from|by|with|in|on|via|as|into)\b", re.IGNORECASE)
-_DOING = re.compile(r"\w{3,}ing$")
+_IS_SO = regex(r"^\w+ (?:from|by|with|in|on|via|as|into)\b", re.IGNORECASE)
+_DOING = regex(r"\w{3,}ing$")
 # "Evaluated three approaches: …" is what was done, "Fixed: …" and "Hosted Databases: …" are labels.
-_DEED = re.compile(r"^\w+ (?![A-Z])\w")
-_DASH = re.compile(r"\s[-–]\s")
-_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
-_GOES_ON = re.compile(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
-_ENDS = re.compile(r"[.!?…。！？]$")
+_DEED = regex(r"^\w+ (?![A-Z])\w")
+_DASH = regex(r"\s[-–]\s")
+_TWICE = regex(r"\b(\w+) \1\b", re.IGNORECASE)
+_ARROW = regex(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
+_GOES_ON = regex(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
+_ENDS = regex(r"[.!?…。！？]$")
 _SHORT = 4
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = regex(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def spoken(text: str, language: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,18 +13,19 @@ from agents.follow_up_prober.sayable import is_deed, reads_well, telling
 from agents.sayings import spoken
 from language.figures import Dimension, figures
 from language.hesitating import trimmed
+from language.patterns import regex
 from language.wording import plain
 
 _LONGEST = 100
-_NAME = re.compile(
+_NAME = regex(
     r"\b[A-ZÄÖÜÉÈ][\w+#.-]*(?:\s(?:(?:de|di|da|do|del|von|of|van)\s)?[A-ZÄÖÜÉÈ][\w-]+)*|\b[a-z]+[A-Z\d]\w*"
 )
 # A name looks like one wherever it stands: "BigQuery", but "McAllister" is somebody.
-_UNMISTAKABLE = re.compile(r"^(?!(?:Mac|Mc|De|Di|La|Le|O)[A-Z])\w*[a-z][A-Z]\w*$")
+_UNMISTAKABLE = regex(r"^(?!(?:Mac|Mc|De|Di|La|Le|O)[A-Z])\w*[a-z][A-Z]\w*$")
 _WHOLE = 100
 _FEWEST_OF_A_PLAN, _FEWEST_OF_A_DEED = 3, 2
 """So many words that tell something make a plan of a clause, or a deed to ask about."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 
 
 class ThingKind(StrEnum):

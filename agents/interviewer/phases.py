@@ -10,10 +10,11 @@ from domain.interview import Phase
 from knowledge.closings import is_closing
 from knowledge.stories import asks_for_story
 from language import asking
+from language.patterns import regex
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return regex("|".join(patterns), re.IGNORECASE)
 
 
 _SELF = _any(

@@ -62,9 +62,7 @@ _AFTER = {
 def _any(table: dict[Bound, str], shape: str) -> re.Pattern[str]:
     # "just over 90 %" is about 90 %, so ABOUT is tried before the bare bounds.
     order = (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST)
-    return re.compile(
-        shape % "|".join(f"(?P<{bound.value}>{table[bound]})" for bound in order), re.IGNORECASE
-    )
+    return regex(shape % "|".join(f"(?P<{bound.value}>{table[bound]})" for bound in order), re.IGNORECASE)
 
 
 _BOUND_BEFORE = _any(_BEFORE, r"(?<![\w'])(?:%s)[\s*-]{0,4}(?:(?:the|a|an|an additional|another)\s)?$")
@@ -112,8 +110,8 @@ _LONGEST_NOUN = 4
 
 
 _LEANS = (
-    (re.compile(_A_LITTLE_OVER, re.IGNORECASE), Lean.OVER),
-    (re.compile(_A_LITTLE_UNDER, re.IGNORECASE), Lean.UNDER),
+    (regex(_A_LITTLE_OVER, re.IGNORECASE), Lean.OVER),
+    (regex(_A_LITTLE_UNDER, re.IGNORECASE), Lean.UNDER),
 )
 
 

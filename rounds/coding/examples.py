@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from domain.values import Frozen
+from language.patterns import regex
 from rounds.coding.snippets import Language, parsed, prose, snippets
 
 _MOST = 50
 """Examples of one side; a bank of thousands is no task for an interview."""
-_ANNOUNCED = re.compile(r"#\s*(?:->|=>|→|⇒|==>?|Output\s*:|Returns?\s*:?|gives)?\s*(.+?)\s*$", re.IGNORECASE)
-_LABEL = re.compile(
+_ANNOUNCED = regex(r"#\s*(?:->|=>|→|⇒|==>?|Output\s*:|Returns?\s*:?|gives)?\s*(.+?)\s*$", re.IGNORECASE)
+_LABEL = regex(
     r"(?:(?<=\s)|(?<=[*_`(>-])|^)(?:(?P<given>Inputs?|Eingabe|Entrada|Entrée|Invoer|输入)"
     r"|(?P<wanted>(?:Expected\s+)?Outputs?|Ausgabe|Salida|Saída|Sortie|Uitvoer|输出))[*_`]*\s*[:：][*_`]*",
     re.IGNORECASE,
 )
 """What announces the two halves of an example; a guide's soft-wrapped lines have both in one."""
-_CALL = re.compile(r"\b([A-Za-z_]\w*)\(")
-_SAYS = re.compile(
+_CALL = regex(r"\b([A-Za-z_]\w*)\(")
+_SAYS = regex(
     r"`?\s*(?:->|→|⇒|=>|==|(?:should\s+)?returns?|gives|ergibt|devuelve|renvoie|restituisce|geeft|retorna|返回)"
     r"\s*`?(.+)$"
 )

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from domain.values import Frozen
+from language.patterns import regex
 
-_INDENT = re.compile(r"(?: {4}|\t)")
-_SQL = re.compile(r"\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|CREATE)\b", re.IGNORECASE)
+_INDENT = regex(r"(?: {4}|\t)")
+_SQL = regex(r"\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|CREATE)\b", re.IGNORECASE)
 
 
 class Language(StrEnum):

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.work import Drawn
+from language.patterns import regex
 
 MOST_COMPONENTS, MOST_ARROWS = 60, 300
 _MOST_WORDS, _MOST_LETTERS = 6, 48
 _LONGEST_LINE = 1000
-_ARROW = re.compile(r"\s*(?:<?[-=─━]{1,20}[>▶►→]|[→⇒⟶➜➔▶►]|<[-=─━]{1,20}(?!>)|[←⇐⟵]|[↔⇄⇆])\s*")
-_BACK = re.compile(r"\s*(?:<[-=─━]+(?![>▶►→])|[←⇐⟵])")
-_BOTH = re.compile(r"\s*(?:<[-=─━]+[>▶►→]|[↔⇄⇆])")
-_DOWN = re.compile(r"[↓⇓▼↡]|(?:(?<=\s)|^)[vV](?=\s|$)")
-_ONLY_LINES = re.compile(r"^[\s|│┃↓⇓▼▲↑vV┼┴┬├┤└┘┌┐─━╵╷/\\+-]+$")
-_BOX_EDGE = re.compile(r"[┌┐└┘╔╗╚╝╭╮╰╯]|\+[-─=]{3,}\+")
-_BORDER = re.compile(r"[│┃║|]")
-_ASIDE = re.compile(r"\s*[(（][^()（）]{0,80}[)）]\s*$")
+_ARROW = regex(r"\s*(?:<?[-=─━]{1,20}[>▶►→]|[→⇒⟶➜➔▶►]|<[-=─━]{1,20}(?!>)|[←⇐⟵]|[↔⇄⇆])\s*")
+_BACK = regex(r"\s*(?:<[-=─━]+(?![>▶►→])|[←⇐⟵])")
+_BOTH = regex(r"\s*(?:<[-=─━]+[>▶►→]|[↔⇄⇆])")
+_DOWN = regex(r"[↓⇓▼↡]|(?:(?<=\s)|^)[vV](?=\s|$)")
+_ONLY_LINES = regex(r"^[\s|│┃↓⇓▼▲↑vV┼┴┬├┤└┘┌┐─━╵╷/\\+-]+$")
+_BOX_EDGE = regex(r"[┌┐└┘╔╗╚╝╭╮╰╯]|\+[-─=]{3,}\+")
+_BORDER = regex(r"[│┃║|]")
+_ASIDE = regex(r"\s*[(（][^()（）]{0,80}[)）]\s*$")
 _WRAPS = "[](){}<>|│┃║\"'`*_ \t"
 
 

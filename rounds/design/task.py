@@ -10,6 +10,7 @@ from pathlib import Path
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.values import Frozen
 from domain.work import Drawn, StageTime, WorkPart
+from language.patterns import regex
 from language.tables import read_yaml
 from rounds.design.drawing import chain_of
 from rounds.design.sketches import sketched
@@ -17,15 +18,15 @@ from rounds.design.stages import stages_in
 from rounds.placed import Placed, placed, span
 
 MOST_LINES = 80
-_ANSWERED = re.compile(r"(?P<asked>[^()]{8,200}?)\s*\((?P<answer>[^()]{1,120})\)")
-_LABEL = re.compile(r"(?P<label>[^:：.!?]{2,60}?)\s*[:：]\s+(?=\S)")
-_COLUMN = re.compile(r"(?:^|\s)-\s?(?P<name>[^\s-][^-]{0,40}?)(?=\s{2,}|\s*-\s|$)")
-_ITEM_OF_CODE = re.compile(r"\s*[-*•]\s+(?P<text>\S.*)$")
+_ANSWERED = regex(r"(?P<asked>[^()]{8,200}?)\s*\((?P<answer>[^()]{1,120})\)")
+_LABEL = regex(r"(?P<label>[^:：.!?]{2,60}?)\s*[:：]\s+(?=\S)")
+_COLUMN = regex(r"(?:^|\s)-\s?(?P<name>[^\s-][^-]{0,40}?)(?=\s{2,}|\s*-\s|$)")
+_ITEM_OF_CODE = regex(r"\s*[-*•]\s+(?P<text>\S.*)$")
 _FEWEST_WORDS = 3
 # A heading that says how much changes ("Scaling to ten times the users"), and not that something scales.
-_HOW_MUCH = re.compile(r"\d|\b(?:ten|zehn|diez|dix|dieci|dez|tien) |\b(?:zehn|ver)\w*fach|十", re.IGNORECASE)
-_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
-_TIME_GIVEN = re.compile(r"\s*\([^()]{0,20}\bmin\w*\.?\)", re.IGNORECASE)
+_HOW_MUCH = regex(r"\d|\b(?:ten|zehn|diez|dix|dieci|dez|tien) |\b(?:zehn|ver)\w*fach|十", re.IGNORECASE)
+_ORDINAL = regex(r"^\d{1,2}[.)]\s+")
+_TIME_GIVEN = regex(r"\s*\([^()]{0,20}\bmin\w*\.?\)", re.IGNORECASE)
 _PARTS = (WorkPart.TRADE_OFFS, WorkPart.FAILURE, WorkPart.COST, WorkPart.CHANGE)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from domain.guide import TalkingPoint
 from domain.values import Frozen
+from language.patterns import regex
 from language.text import read
 from language.tongue import nearest
 from language.words import DETERMINERS, NEGATIONS, small_words
@@ -17,9 +18,9 @@ from rounds.review.numbers import lines_named, without_lines
 from rounds.review.severity import Severity, severity_of
 
 _MOST_ISSUES = 40
-_REMARK = re.compile(r"^(?P<code>.*?\S)?\s*(?:#|//|--)\s*(?P<said>\S.*)$")
-_QUOTES = re.compile(r"[\"']")
-_VERDICT = re.compile(
+_REMARK = regex(r"^(?P<code>.*?\S)?\s*(?:#|//|--)\s*(?P<said>\S.*)$")
+_QUOTES = regex(r"[\"']")
+_VERDICT = regex(
     r"\b(?:before|after|bad|good|problematic|wrong|broken|bug(?:gy)?|fixed|improved|better|schlecht|besser|fehler"
     r"|malo|mejor|mauvais|meilleur|cattivo|migliore|ruim|melhor|slecht|beter)\b|错误|改进",
     re.IGNORECASE,

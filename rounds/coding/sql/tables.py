@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.values import Frozen
+from language.patterns import regex
 from rounds.coding.snippets import Language, Snippet, language_of, prose, snippets
 
 _LONGEST_SHOWN = 200
 _MOST_TABLES, _MOST_ROWS, _MOST_COLUMNS = 12, 200, 30
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_MAKES = re.compile(r"\s*(?:CREATE|INSERT)\b", re.IGNORECASE)
-_ASKS = re.compile(r"^\s*(?:WITH|SELECT|UPDATE|DELETE)\b", re.IGNORECASE | re.MULTILINE)
-_EXPECTED = re.compile(
+_RULE = regex(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MAKES = regex(r"\s*(?:CREATE|INSERT)\b", re.IGNORECASE)
+_ASKS = regex(r"^\s*(?:WITH|SELECT|UPDATE|DELETE)\b", re.IGNORECASE | re.MULTILINE)
+_EXPECTED = regex(
     r"expected|output|result|ergebnis|ausgabe|salida|resultado|sortie|résultat|risultato|uitvoer|resultaat|saída"
     r"|输出|结果",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:table|tabelle|tabla|tabella|tabela|tabel|表)\s*[:：]?\s*(?P<behind>[A-Za-z_]\w*)|"
     r"^(?P<alone>[A-Za-z_]\w*)\s*(?:\b(?:table|tabelle|tabla)\b)?\s*[:：]?$|"
     r"\b(?P<before>[A-Za-z_]\w*)\s+(?:table|tabelle|tabla|tabella|tabela|tabel)\b",
     re.IGNORECASE,
 )
 _NAMES_NOTHING = frozenset("the a this following input given die eine la una le example".split())
-_FROM = re.compile(r"\b(?:FROM|JOIN)\s+([A-Za-z_]\w*)", re.IGNORECASE)
-_CTE = re.compile(r"(?:\bWITH\s+(?:RECURSIVE\s+)?|,\s*)([A-Za-z_]\w*)\s+AS\s*\(", re.IGNORECASE)
-_INTEGER = re.compile(r"[+-]?\d{1,15}")
-_REAL = re.compile(r"[+-]?\d{1,15}\.\d{1,15}")
+_FROM = regex(r"\b(?:FROM|JOIN)\s+([A-Za-z_]\w*)", re.IGNORECASE)
+_CTE = regex(r"(?:\bWITH\s+(?:RECURSIVE\s+)?|,\s*)([A-Za-z_]\w*)\s+AS\s*\(", re.IGNORECASE)
+_INTEGER = regex(r"[+-]?\d{1,15}")
+_REAL = regex(r"[+-]?\d{1,15}\.\d{1,15}")
 
 Cell = str | int | float | None
 
