@@ -84,23 +84,23 @@ def _without_same_titles(points: list[TalkingPoint], similarity: Similarity | No
     cosines = (
         similarity([p.title for p in points], [p.title for p in points]) if similarity and points else None
     )
+    phases = [phase_of(point) for point in points]
     seen: dict[tuple[Phase | None, str], int] = {}
     kept: list[TalkingPoint] = []
     dropped: set[int] = set()
-    for at, point in enumerate(points):
-        phase = phase_of(point)
+    for at, (point, phase) in enumerate(zip(points, phases, strict=True)):
         title = " ".join(point.title.lower().split()).rstrip("?.!")
         same = seen.get((phase, title))
         if same is None and cosines is not None and point.kind is not TalkingPointKind.PITCH:
             quotes = _quoted(point) is not None
+            near = np.flatnonzero(cosines[at] >= (_SAME_AS_QUOTED if quotes else _SAME_QUESTION)).tolist()
             same = next(
                 (
                     other
-                    for other in range(len(points) if quotes else at)
+                    for other in near
                     if other not in dropped
-                    and other != at
-                    and phase_of(points[other]) is phase
-                    and cosines[at, other] >= (_SAME_AS_QUOTED if quotes else _SAME_QUESTION)
+                    and (other < at or (quotes and other > at))
+                    and phases[other] is phase
                 ),
                 None,
             )
