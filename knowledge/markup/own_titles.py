@@ -1,0 +1,115 @@
+"""Titles by the way in which a guide sets them: short lines, or outer items of a list, over what belongs to them.
+
+One such line may be anything. Where several of one kind name what is in a prep guide (a pitch, questions, numbers
+to remember), the others of the kind are titles, too, whatever they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from knowledge.lines.topics import Topic
+from knowledge.markup.line import BOX_MARKER, Kind, Line
+
+OWN_LEVEL = 7
+"""How deep a title stands that has no mark of a heading: below all that have one."""
+_FEWEST_ITEMS = 3
+_FEWEST_LINES = 3
+_FEWEST_TOPICS = 2
+_LONGEST = 60
+_MOST_WORDS = 8
+_BOLD = re.compile(r"^[^\w*]*(\*\*|__)[^*_]+\1[:：]?$")
+_STOPS = (".", ",", ";", "!", "。", "，", "；")
+_ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
+_BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
+
+
+def with_own_titles(lines: list[Line]) -> list[Line]:
+    """`lines` with the titles of a guide that marks them in its own way as headings; in linear time."""
+    lines = _from_an_outline(lines)
+    if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
+        return lines
+    return _from_short_lines(lines)
+
+
+def _from_an_outline(lines: list[Line]) -> list[Line]:
+    """The outer items of a list as headings, where they name chapters: a guide folded away item by item."""
+    heads = [place for place in _outer_items(lines) if _is_over_more(lines, place)]
+    topics = [lines[place].topic for place in heads if not lines[place].asks]
+    named = [topic for topic in topics if topic is not None]
+    if len(set(named)) < _FEWEST_ITEMS or len(named) * 2 < len(heads):
+        return lines
+    result = list(lines)
+    for place, end in pairwise([*heads, len(lines)]):
+        result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL, marker="", indent=0)
+        below = lines[place + 1 : end]
+        margin = min((line.indent for line in below if line.indent and line.kind in _BODY), default=0)
+        for index, line in enumerate(below, place + 1):
+            if line.kind is not Kind.BLANK and line.indent >= margin:
+                result[index] = replace(line, indent=line.indent - margin)
+    return result
+
+
+def _outer_items(lines: Sequence[Line]) -> Iterator[int]:
+    """The items at the margin that are short enough for a title."""
+    for place, line in enumerate(lines):
+        if line.kind is Kind.ITEM and not line.indent and line.marker != BOX_MARKER and _is_short(line):
+            yield place
+
+
+def _is_over_more(lines: Sequence[Line], place: int) -> bool:
+    """Does something indented, or a table, stand right below an item?"""
+    below = next((line for line in lines[place + 1 : place + 4] if line.kind is not Kind.BLANK), None)
+    return below is not None and (below.kind is Kind.ROW or (below.kind in _BODY and below.indent > 0))
+
+
+def _is_short(line: Line) -> bool:
+    text = line.text
+    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
+
+
+def _from_short_lines(lines: list[Line]) -> list[Line]:
+    """Lines set alike over what belongs to them, where some of them name what a guide has."""
+    by_look: dict[tuple[bool, ...], list[int]] = {}
+    for place in _short_lines(lines):
+        by_look.setdefault(_look_of(lines, place), []).append(place)
+    found = {place for places in by_look.values() if _are_titles(lines, places) for place in places}
+    return [
+        replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """Short lines with nothing right above them and something right below."""
+    for place, line in enumerate(lines):
+        if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not _is_short(line):
+            continue
+        if place and lines[place - 1].kind not in _ABOVE:
+            continue
+        if not any(map(str.isalpha, line.text)) or line.labels:
+            continue
+        below = next((held for held in lines[place + 1 : place + 4] if held.kind is not Kind.BLANK), None)
+        if below is not None and below.kind in _BODY:
+            yield place
+
+
+def _look_of(lines: Sequence[Line], place: int) -> tuple[bool, ...]:
+    """How a line is set: in bold, in capitals, with a colon, with a blank below."""
+    text = lines[place].text
+    return (
+        bool(_BOLD.match(text)),
+        text.isupper(),
+        text.endswith((":", "：")),
+        lines[place + 1].kind is Kind.BLANK,
+    )
+
+
+def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Do lines that are set alike name at least two kinds of what a guide has, and are these half of them?"""
+    named: list[Topic] = [topic for place in places if (topic := lines[place].topic) is not None]
+    told = sum(lines[place].topic is not None or lines[place].asks for place in places)
+    return len(places) >= _FEWEST_LINES and len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
