@@ -97,6 +97,8 @@ _REMARK_AT_END = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 # What is longer is no title, and some patterns take the square of it.
 _LONGEST_TITLE = 300
 _NOT_ASCII = regex(r"[^\x00-\x7f]+")
+# "Qs for them", "my q's".
+_ASKED_IN_SHORT = regex(r"\bq'?s\b(?! ?&)")
 _NUMBERED_TITLE = regex(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
@@ -167,6 +169,7 @@ def _as_folded(pattern: str) -> str:
 def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：")
+    text = _ASKED_IN_SHORT.sub("questions", text) if "q" in text else text
     they_ask = is_what_they_ask(text)
     for topic in _announced(text):
         if topic in _NAMED_BY_QUESTIONS and _names_questions(text):

@@ -24,6 +24,8 @@ _ITEM = re.compile(
     r"|[①-⑳])(?:(?<=[、．①-⑳])|\s+)(\S.*)?$"
 )
 _STAGES = re.compile(r"^\(\d{1,2}(?:(?:[-–/]|[,，]\s?)\d{1,2}){0,3}\)\s+(?=\S)")
+# "- TODO call Ana", "- DONE iron the shirt", as Logseq and Org have them.
+_TO_DO = re.compile(r"^(?:TODO|DONE|DOING|LATER|NOW|WAITING)\s+(?=[^\s:：])")
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
@@ -111,6 +113,9 @@ def _item(number: int, item: re.Match[str], indent: int, fenced: bool, quoted: b
     box = _BOX.match(text)
     if box:
         return Line(number, Kind.ITEM, box[1].strip(), indent, 0, BOX_MARKER, fenced, quoted)
+    to_do = _TO_DO.match(text)
+    if to_do:
+        return Line(number, Kind.ITEM, text[to_do.end() :], indent, 0, BOX_MARKER, fenced, quoted)
     return Line(number, Kind.ITEM, text, indent, 0, marker, fenced, quoted)
 
 

@@ -16,6 +16,7 @@ from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.rounds.designs import is_design_in_steps
+from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
 # A question with its answer at the end of a guide is not part of the list that happens to stand there.
@@ -61,6 +62,7 @@ def sections_of(text: str) -> Section:
         section.topic = _topic(section, within_a_chapter=id(section.parent) in chapters)
         if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
             chapters.add(id(section))
+        mark_items(section)
     return root
 
 

@@ -218,7 +218,9 @@ def _all_ask(table: Table, asked: int) -> bool:
 def lists_red_flags(table: Table, topic: Topic | None) -> bool:
     """Does a column hold what not to say, beside one of what to say, or in a section about that?"""
     bad = table.column(cue("column_bad"))
-    return bad is not None and (table.column(cue("column_good"), bad) is not None or topic is Topic.RED_FLAGS)
+    if topic is Topic.RED_FLAGS:
+        return True
+    return bad is not None and table.column(cue("column_good"), bad) is not None
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
@@ -322,7 +324,8 @@ def _told(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft |
 
 
 def _red_flag(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
-    bad = table.column(cue("column_bad"))
+    named = table.column(cue("column_bad"))
+    bad = 0 if named is None else named
     good = table.column(cue("column_good"), bad)
     draft = _draft(TalkingPointKind.RED_FLAG, _cell(row, bad), line, place, _rest(row, (bad, good)))
     draft.say_instead = _cell(row, good)

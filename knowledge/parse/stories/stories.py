@@ -34,8 +34,9 @@ _PLAIN_LABEL = re.compile(
 # `S: … T: … A: … R: …` on one line.
 _LETTERS = "STAR"
 _LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])\s*[:：]\s")
+_SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
 _INLINE_LABEL = re.compile(
-    r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?[:：]\*\s)"
+    r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?(?:[:：]\*|\*\s?[:：])\s)"
 )
 
 
@@ -279,7 +280,7 @@ def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
             for start, end in pairwise([*places, len(line.text)]):
                 yield replace(line, kind=Kind.TEXT, text=line.text[start:end].strip(" ;"))
             continue
-        bold = line.text.count("**") >= 4 or line.text.count(":*") >= _FEWEST_PARTS
+        bold = line.text.count("**") >= 4 or len(_SLANTED.findall(line.text)) >= _FEWEST_PARTS
         if line.kind not in {Kind.TEXT, Kind.ITEM} or (
             not bold and line.text.count(":") + line.text.count("：") < _FEWEST_PARTS
         ):

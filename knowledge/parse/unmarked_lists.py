@@ -1,0 +1,74 @@
+"""Lists whose items have no mark: below a title that names a list, each line is one of its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.sections import Section
+from language.sentences import count_words
+
+_LISTS = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS})
+_FEWEST = 2
+_MOST_WORDS = 30
+# What tells a weak spot and what to say of it apart from two sentences about one.
+_MOST_WORDS_OF_A_NAME = 8
+_FEWEST_SIGNS_OF_A_FULL_LINE = 45
+_MADE = "-"
+_TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
+_OPEN_END = re.compile(r"[,，;；、(]$|\b(?:and|or|the|of|to|und|oder|der|die|das|y|o|de|et|ou|e|en|of|il|la)$")
+_LABELS = (Role.QUESTION, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.SITUATION, Role.POOR_ANSWER)
+
+
+def mark_items(section: Section) -> None:
+    """Make items of the lines of `section`, in place, where its own title names a list and none has a mark."""
+    heading = section.heading
+    if heading is None or section.topic not in _LISTS or heading.topic is not section.topic or heading.asks:
+        return
+    if any(line.kind in {Kind.ITEM, Kind.ROW, Kind.CODE} for line in section.lines):
+        return
+    for block in list(_blocks(section.lines)):
+        lines = [section.lines[place] for place in block]
+        if len(block) >= _FEWEST and _is_a_list(lines, section.topic):
+            for place in block:
+                section.lines[place] = replace(section.lines[place], kind=Kind.ITEM, marker=_MADE, indent=0)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The places of lines of text that stand one right below the other."""
+    block: list[int] = []
+    for place, line in enumerate(lines):
+        if line.kind is Kind.TEXT:
+            block.append(place)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
+    """Is each line something of its own, and none the rest of a sentence above it?"""
+    if any(line.label(*_LABELS) or count_words(line.text) > _MOST_WORDS for line in lines):
+        return False
+    width = max(len(line.text) for line in lines)
+    if any(_goes_on(above, below, width) for above, below in pairwise(lines)):
+        return False
+    if topic is Topic.FACTS:
+        return all(any(map(str.isdigit, line.text)) for line in lines)
+    if topic is Topic.WEAK_AREAS:
+        return all(_TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines)
+    return True
+
+
+def _goes_on(above: Line, below: Line, width: int) -> bool:
+    """Is `below` the rest of the sentence that `above` leaves open, since its line was full?"""
+    if _OPEN_END.search(above.text):
+        return True
+    full = len(above.text) >= _FEWEST_SIGNS_OF_A_FULL_LINE and len(above.text) * 5 >= width * 4
+    return full and below.text[:1].islower() and not above.text.endswith((".", "!", "?", "。"))
