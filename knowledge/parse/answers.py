@@ -12,7 +12,7 @@ from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
-from knowledge.parse.draft import is_placeholder
+from knowledge.parse.draft import is_a_note, is_placeholder
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
@@ -120,7 +120,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         advised=advised,
     )
     found.pieces = [piece for piece in pieces_of(chosen_lines) if not is_placeholder(piece.text)]
-    if all(piece.form is Form.HEAD for piece in found.pieces):
+    if all(piece.form is Form.HEAD for piece in found.pieces) or _is_a_note(found.pieces):
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
     found.wanted += [piece for piece in pieces_of(notes) if cue("they_look_for").match(folded(piece.text))]
@@ -129,6 +129,11 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
     found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
     return found
+
+
+def _is_a_note(pieces: Sequence[Piece]) -> bool:
+    """Is all that stands there a few words to oneself: `(do this one tonight)`, `-> see above`, `no idea yet`?"""
+    return len(pieces) == 1 and is_a_note(pieces[0].text)
 
 
 def _not_to_say(region: Region) -> list[NotToSay]:

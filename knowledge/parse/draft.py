@@ -13,6 +13,7 @@ from knowledge.lines.labels import Role
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Piece
 from knowledge.markup.sections import Section
+from language.sentences import count_words
 
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
@@ -45,6 +46,9 @@ _TRAILING_TIME = re.compile(
     re.IGNORECASE,
 )
 _BOLD_BEFORE_VALUE = re.compile(r"^[^\w*]*(\*\*|__)(?P<name>[^*_]+?)[:：]\1\s*(?P<value>\S.*)$", re.DOTALL)
+_IN_BRACKETS = re.compile(r"^[(（][^()（）]*[)）][.!。]?$")
+_LEADING_ARROW = re.compile(r"^(?:→|->|=>|➡️?|↑|↓)\s*")
+_MOST_WORDS_OF_A_NOTE = 14
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
 
 
@@ -160,6 +164,16 @@ def is_placeholder(text: str) -> bool:
     """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
     text = clean(text)
     return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(folded(text)))
+
+
+def is_a_note(text: str) -> bool:
+    """Are these, where a whole answer is wanted, a few words to oneself: in brackets, or a pointer elsewhere?"""
+    text = clean(text)
+    if count_words(text) > _MOST_WORDS_OF_A_NOTE:
+        return False
+    if _IN_BRACKETS.match(text):
+        return True
+    return bool(cue("points_elsewhere").search(folded(_LEADING_ARROW.sub("", text)).rstrip(" .!:")))
 
 
 def top_items(lines: Sequence[Line]) -> list[Item]:

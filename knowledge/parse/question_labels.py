@@ -16,6 +16,8 @@ _NAMED = re.compile(r"^(\*\*|__)[^*_:：\n]{3,60}(?:[:：]\s*\1|\1\s*[:：])\s*(
 _OPENING_QUOTES = ('"', "“", "„", "«", "»", "「", "『", "*", "_")
 _MOST_WORDS_OF_A_NOD = 3
 _FEWEST_WORDS_OF_TALK = 4
+_MOST_WORDS_WITHOUT_A_CASE = 6
+_FEWEST_WORDS_OF_A_CASE = 5
 _QUOTED_TO_THE_END = re.compile(
     r"[\s,:：]*[\"“„«「](?P<said>[^\"“”„»«「」]{4,300})[\"“”»」][?？]?\s*[,:：]?\s*$"
 )
@@ -80,8 +82,19 @@ def is_talk(said: str) -> bool:
     return bool(cue("talk").search(folded(said)))
 
 
+def _is_a_case(sentence: str) -> bool:
+    """Does a sentence before a question tell what it is about, and is it neither a nod nor a greeting?"""
+    long_enough = count_words(sentence) >= _FEWEST_WORDS_OF_A_CASE
+    return long_enough and not is_talk(sentence) and not cue("nods").match(folded(sentence))
+
+
 def question_in(spoken: str) -> str:
-    """What a speaker said from the first sentence on that asks."""
+    """What a speaker said from the first sentence on that asks; a short one keeps the case before it."""
     said = sentences(spoken)
     first = next((number for number, sentence in enumerate(said) if Phrase(sentence).asks), 0)
+    asked = " ".join(said[first:])
+    if count_words(asked) <= _MOST_WORDS_WITHOUT_A_CASE:
+        # "Our line stops at five. What do you do?"
+        while first and _is_a_case(said[first - 1]):
+            first -= 1
     return " ".join(said[first:])

@@ -15,7 +15,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.markup.tables import cells, is_table_rule
-from knowledge.parse.draft import Draft, Reading, is_placeholder, titled
+from knowledge.parse.draft import Draft, Reading, is_a_note, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.stories.stories import Star, story_draft
 from knowledge.parse.times import minutes_between, minutes_long
@@ -238,7 +238,7 @@ def _draft(kind: TalkingPointKind, title: str, line: Line, place: Place, text: s
 def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     asked = table.column(cue("column_question"))
     answer = _cell(row, table.column(cue("column_answer"), asked))
-    said = "" if is_placeholder(answer) else answer
+    said = "" if is_placeholder(answer) or is_a_note(answer) else answer
     kind = TalkingPointKind.QUESTION_ANSWER if said else TalkingPointKind.UNANSWERED_QUESTION
     title = _cell(row, asked)
     draft = _draft(kind, Phrase(title).question or titled(title), line, place)

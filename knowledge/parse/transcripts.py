@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
@@ -28,6 +28,7 @@ _FARTHEST = 90
 _MOST_BLANKS = 5
 _COLON = re.compile("[:：]")
 _MOST_WORDS_OF_A_NOD = 4
+_MOST_WORDS_OF_A_REMARK = 30
 _TIME = r"[\[(（]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）]?"
 _NAME = r"(?P<name>[^\W\d_][^:：()（）\[\]?!？！,;。\n]{0,30}?)"
 # A turn: "[00:12] Bo: …", "Bo (outline): …", "Bo (00:12): …".
@@ -78,9 +79,19 @@ def name_speakers(root: Section) -> None:
     for turn in introductions:
         turn.section.lines[turn.place] = replace(turn.section.lines[turn.place], kind=Kind.MARK)
     before: Role | None = None
-    for turn in spoken:
-        if turn.name in roles:
+    told = [turn for turn in spoken if turn.name in roles]
+    for turn, following in zip_longest(told, told[1:]):
+        next_speaks = roles[following.name] if following is not None else None
+        if before is Role.ANSWER and next_speaks is not Role.ANSWER and _remarks(turn, roles[turn.name]):
+            line = turn.section.lines[turn.place]
+            turn.section.lines[turn.place] = replace(line, kind=Kind.LEFT_OUT)
+        else:
             before = _relabel(turn, roles[turn.name], before)
+
+
+def _remarks(turn: _Turn, role: Role) -> bool:
+    """Does an interviewer say something of the answer, and ask nothing: `Shorter, next time.`?"""
+    return role is Role.QUESTION and not turn.asks and 0 < count_words(turn.said) <= _MOST_WORDS_OF_A_REMARK
 
 
 def _turns_in(lines: Sequence[Line], section: Section) -> Iterator[_Turn]:

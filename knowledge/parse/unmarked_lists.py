@@ -21,6 +21,8 @@ _MOST_WORDS_OF_A_NAME = 8
 _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
+_NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
+_MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
 _OPEN_END = re.compile(r"[,，;；、(]$|\b(?:and|or|the|of|to|und|oder|der|die|das|y|o|de|et|ou|e|en|of|il|la)$")
 _LABELS = (Role.QUESTION, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.SITUATION, Role.POOR_ANSWER)
 
@@ -61,7 +63,11 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
         return False
     if topic is Topic.FACTS:
         return all(any(map(str.isdigit, line.text)) for line in lines)
+    if topic is Topic.CHECKLIST:
+        return not any(_NAMED.match(line.clean) for line in lines)
     if topic is Topic.WEAK_AREAS:
+        if any(line.text.startswith(_MARKED) for line in lines):
+            return False
         return all(_TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines)
     return True
 

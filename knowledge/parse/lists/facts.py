@@ -19,6 +19,8 @@ _NAMED = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S")
 # `**SSR**: Server-side rendering`, a term in bold and what it means.
 _TERM = re.compile(r"^(\*\*|__)[^*_:：]{2,40}(?:[:：]\s*\1|\1\s*[:：])\s*\S")
 _MOST_WORDS_IN_A_FACT = 20
+_MOST_ENTRIES = 2
+"""What has so many commas is a list of several things."""
 
 
 def read_facts(place: Place, reading: Reading) -> None:
@@ -54,7 +56,7 @@ def read_company(place: Place, reading: Reading) -> None:
         if line.kind not in {Kind.ITEM, Kind.TEXT} or count_words(line.text) > _MOST_WORDS_IN_A_FACT:
             continue
         named = _NAMED.match(line.clean) and any(sign.isdigit() for sign in line.clean)
-        if named or _BARE_FACT.match(line.clean):
+        if named or (_BARE_FACT.match(line.clean) and line.clean.count(", ") < _MOST_ENTRIES):
             name, value = split_statement(line.text)
             draft = Draft(TalkingPointKind.FACT, name, line.number, line.number, place.path, text=value)
             reading.add(draft)

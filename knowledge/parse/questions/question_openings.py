@@ -98,7 +98,7 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
     if line.kind is Kind.ITEM:
-        opened = _item_question(line, place, current) or _item_case(lines, index, current)
+        opened = _item_question(line, place, current) or _item_case(lines, index, place, current)
         if opened is not None:
             opened.after_sibling = _follows_a_sibling(lines, index)
         return opened, 0
@@ -259,14 +259,22 @@ def _bold_case(lines: Sequence[Line], index: int, place: Place, current: Open | 
     return Open(titled(said), line, "bold")
 
 
-def _item_case(lines: Sequence[Line], index: int, current: Open | None) -> Open | None:
-    """`2. The bill doubled overnight` over an indented answer, in a list whose item above asks so."""
+def _item_case(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
+    """`2. The bill doubled overnight` over an indented answer, in a list whose item above asks so.
+
+    Items without a number are such only where a title says that questions are listed.
+    """
     line = lines[index]
-    if current is None or current.style != "item" or not current.lines or index + 1 >= len(lines):
+    if current is None or current.style != "item" or not current.lines or line.labels:
         return None
-    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent) and line.ordered
-    below = lines[index + 1]
-    if not level or below.kind is not Kind.TEXT or below.indent <= line.indent or line.labels:
+    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent)
+    if not level or not (line.ordered or (place.topic is Topic.QUESTIONS and not place.inferred)):
+        return None
+    below = next((held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
+    if below is None or below.kind not in {Kind.TEXT, Kind.ITEM} or below.indent <= line.indent + 1:
+        return None
+    if below.kind is Kind.ITEM and below.ends_as_question:
+        # The name of a group.
         return None
     short = count_words(line.clean) <= _MOST_WORDS_IN_A_REQUEST and not line.clean.endswith((":", "："))
     return Open(titled(line.text), line, "item") if short else None
