@@ -127,6 +127,9 @@ def _from_org_line(line: str) -> str:
     if heading:
         title = _ORG_ENDING.sub("", _ORG_ENDING.sub("", heading[2]))
         return f"{'#' * min(len(heading[1]) + 1, 6)} {title}"
+    if line.lstrip().startswith("|-"):
+        # Org joins the dashes below a header with a plus.
+        return line.replace("-+-", "-|-")
     return "" if _ORG_PROPERTY.match(line) else line
 
 

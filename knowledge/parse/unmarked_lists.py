@@ -21,6 +21,7 @@ _MOST_WORDS_OF_A_NAME = 8
 _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
+_TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
 _NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
 _MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
 _OPEN_END = re.compile(r"[,，;；、(]$|\b(?:and|or|the|of|to|und|oder|der|die|das|y|o|de|et|ou|e|en|of|il|la)$")
@@ -38,7 +39,13 @@ def mark_items(section: Section) -> None:
         lines = [section.lines[place] for place in block]
         if len(block) >= _FEWEST and _is_a_list(lines, section.topic):
             for place in block:
-                section.lines[place] = replace(section.lines[place], kind=Kind.ITEM, marker=_MADE, indent=0)
+                section.lines[place] = _item(section.lines[place])
+
+
+def _item(line: Line) -> Line:
+    """The line as an item of a list; a name is parted from its value by a tab where that is pasted."""
+    text = _TAB.sub(": ", line.text, count=1)
+    return replace(line, kind=Kind.ITEM, marker=_MADE, indent=0, text=text)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -62,7 +69,8 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     if any(_goes_on(above, below, width) for above, below in pairwise(lines)):
         return False
     if topic is Topic.FACTS:
-        return all(any(map(str.isdigit, line.text)) for line in lines)
+        told = sum(any(map(str.isdigit, line.text)) for line in lines)
+        return told * 4 >= len(lines) * 3
     if topic is Topic.CHECKLIST:
         return not any(_NAMED.match(line.clean) for line in lines)
     if topic is Topic.WEAK_AREAS:

@@ -45,6 +45,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     least = min((lines[index].indent for index, _, _ in starts), default=0)
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
     if len(starts) < _FEWEST_IN_A_LIST:
+        starts = _by_nesting(lines, kind)
+    if not starts:
         return False
     for number, (index, name, rest) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(lines)
@@ -89,6 +91,26 @@ def _over_code(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
         for start, end in zip(starts, ends, strict=True)
     )
     return starts if coded else []
+
+
+def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int, str, str]]:
+    """The outer bullets of a section that is nothing but a list, where one at least has a task below it."""
+    said = [(index, line) for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
+    outer = [index for index, line in said if line.kind is Kind.ITEM and line.indent <= 1 and not line.labels]
+    if not outer or said[0][0] != outer[0] or any(not line.indent and line.kind is Kind.TEXT for _, line in said):
+        return []
+    ends = [*outer[1:], len(lines)]
+    filled = [start for start, end in zip(outer, ends, strict=True) if _is_a_task(lines[start + 1 : end], kind)]
+    if not filled or (len(filled) * 2 < len(outer) and kind is not TalkingPointKind.CODING_CHALLENGE):
+        return []
+    return [(index, lines[index].text, "") for index in outer]
+
+
+def _is_a_task(body: Sequence[Line], kind: TalkingPointKind) -> bool:
+    """Is there code below a bullet, or, for a design, enough said of it?"""
+    if kind is TalkingPointKind.SYSTEM_DESIGN:
+        return is_substantial(kind, body)
+    return any(line.kind is Kind.CODE for line in body)
 
 
 def _demands(name: str) -> bool:
