@@ -23,6 +23,8 @@ _RST_RULE = re.compile(r"^\s*={2,}(?:\s+={2,})+\s*$")
 _CALLOUT = re.compile(r"^\s{0,3}>\s*\[!(?P<kind>[\w-]+)\][-+]?\s*(?P<title>.*)$")
 _QUOTED = re.compile(r"^\s{0,3}>")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
+# "Q. Why?" over "A. Because", perhaps in bold.
+_DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
 _RST_COMMENT = re.compile(r"^\.\.\s+(?![\w-]+::|[_\[|])\S")
@@ -36,11 +38,9 @@ def as_markdown(page: Page, of_notes: bool) -> None:
     _from_documents(page)
     if any(" :" in line for line in page.lines):
         page.lines = [_SHORTCODE.sub("", line) if " :" in line else line for line in page.lines]
-    if sum(line.startswith("Q. ") for line in page.lines) >= FEWEST_CARDS:
+    if sum(line.startswith(("Q. ", "**Q. ")) for line in page.lines) >= FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
-        page.lines = [
-            f"{line[0]}:{line[2:]}" if line.startswith(("Q. ", "A. ")) else line for line in page.lines
-        ]
+        page.lines = [_DOTTED.sub(r"\1\2:", line) for line in page.lines]
     if any(line.startswith(("[1]", "==")) for line in page.lines):
         page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
     if any(page.code):

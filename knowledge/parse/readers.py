@@ -31,6 +31,7 @@ from knowledge.parse.questions.implied import read_closing_lines, read_implied
 from knowledge.parse.questions.numbered_answers import read_numbered_answers
 from knowledge.parse.questions.question_pairs import read_question_pairs
 from knowledge.parse.questions.questions import read_questions
+from knowledge.parse.questions.when_asked import read_when_asked
 from knowledge.parse.rounds.challenges import read_challenge
 from knowledge.parse.rounds.listed_challenges import read_listed_challenges
 from knowledge.parse.stories.stories import read_stories
@@ -89,6 +90,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_pitch_lines, _of(Topic.PITCH, None)),
     Reader(read_inline_lists, _OPEN),
     Reader(read_flags_in_answers, _OPEN),
+    Reader(read_when_asked, _OPEN - _TASKS),
     Reader(read_questions, _OPEN),
     Reader(read_numbered_answers, _of(Topic.ANSWERS)),
     Reader(read_implied, _OPEN - _TASKS),

@@ -15,7 +15,7 @@ from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
-from knowledge.lines.topics import CLOSED
+from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.markup.sections import Section
@@ -30,6 +30,9 @@ from language.sentences import count_words
 _MOST_WORDS_IN_A_NAME = 5
 _FEWEST_WORDS_TO_CLOSE_WITH = 4
 _FEWEST_STAR_PARTS = 3
+_FEWEST_WORDS_OF_A_THEME = 5
+# In these such titles name something else.
+_NO_THEMES = frozenset({Topic.STORIES, Topic.TIPS, Topic.COMPANY, Topic.STRENGTHS, Topic.HOOKS})
 # A name's words have capitals, but for what joins them: "Why Harbour & Vine", "Why Port of Ghent".
 _WHY_NAME = re.compile(r"^(?:Why|WHY) (?P<name>\S.*?)\??$")
 _JOINS = frozenset("& and of the de la du van der von und y et e".split())
@@ -49,7 +52,7 @@ def read_implied(place: Place, reading: Reading) -> bool:
     if heading is None or place.question:
         return False
     closes = is_closing(named(heading.text))
-    if not closes and not _implies(heading):
+    if not closes and not _implies(heading) and not _names_a_theme(section):
         return False
     belongs = not any(_stands_alone(child) for child in section.children)
     lines: Sequence[Line] = section.flattened() if belongs else section.lines
@@ -94,6 +97,18 @@ def _implies(heading: Line) -> bool:
     title = named(heading.text)
     plain = folded(title)
     return bool(cue("scenario").search(plain) or cue("first_days").search(plain)) or _asks_why(title)
+
+
+def _names_a_theme(section: Section) -> bool:
+    """`A time I was wrong`, `Une réussite`: what everybody is asked about, over what is told and asks nothing."""
+    heading = section.heading
+    if heading is None or section.topic in _NO_THEMES or heading.topic is not None or section.children:
+        return False
+    if not any(cue("asked_about").match(text) for text in (folded(named(heading.text)), named(heading.text))):
+        return False
+    said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM}]
+    asking = sum(line.ends_as_question or line.question is not None for line in said)
+    return bool(said) and not asking and sum(count_words(line.text) for line in said) >= _FEWEST_WORDS_OF_A_THEME
 
 
 def _asks_why(title: str) -> bool:
