@@ -126,6 +126,11 @@ class Annotated:
         return bool(cue("requests_at_the_end").search(self.clean.rstrip(" .。!！।")))
 
     @Once
+    def names_a_theme(self) -> bool:
+        """`A time you were wrong`, `Une réussite`: is it, as a title, what everybody is asked about?"""
+        return any(cue("asked_about").match(text) for text in (folded(self.clean), self.clean))
+
+    @Once
     def closes_with_a_request(self) -> bool:
         """Does the last of several sentences ask: `The till is short by forty. Walk me through it.`?"""
         said = sentences(self.clean)

@@ -35,6 +35,8 @@ _NAMED_LINE = re.compile(
 )
 
 # "30 seconds", "2-3 Minuten", "60秒": a length and nothing else.
+# "Short version" below "About me", too.
+_NAMES_OF_A_PITCH = frozenset({Topic.PITCH, None})
 _LENGTH_ALONE = re.compile(r"^\W*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?[\s-]*[^\W\d_]{1,12}\W*$")
 
 
@@ -75,7 +77,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
 
 def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:
     """`Presentación` over `Soy carretillero …`: does what is called an introduction begin with oneself?"""
-    if heading.topic is not Topic.PITCH or is_closing(_BRACKETS.sub("", named(heading.text))):
+    if heading.topic not in _NAMES_OF_A_PITCH or is_closing(_BRACKETS.sub("", named(heading.text))):
         return False
     said = next((line for line in lines if line.kind is not Kind.BLANK), None)
     if said is None or said.kind is not Kind.TEXT:

@@ -138,8 +138,8 @@ def _tells_both_sides(section: Section) -> bool:
 
 
 def _says_what_they_ask(title: Line, section: Section) -> bool:
-    """`They will ask:` in a guide without headings; below a question it leads to follow-ups."""
-    if section.level != 0 or title.topic is not Topic.QUESTIONS or title.asks:
+    """`They will ask:` in a guide with no heading but a title; below a question it leads to follow-ups."""
+    if section.level > 1 or section.own_topic is not None or title.topic is not Topic.QUESTIONS or title.asks:
         return False
     return not _stands_in_an_answer(section)
 

@@ -13,6 +13,7 @@ from itertools import takewhile
 from domain.guide import TalkingPointKind
 from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
+from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import CLOSED, Topic
@@ -104,7 +105,7 @@ def _names_a_theme(section: Section) -> bool:
     heading = section.heading
     if heading is None or section.topic in _NO_THEMES or heading.topic is not None or section.children:
         return False
-    if not any(cue("asked_about").match(text) for text in (folded(named(heading.text)), named(heading.text))):
+    if not Phrase(named(heading.text)).names_a_theme:
         return False
     said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM}]
     asking = sum(line.ends_as_question or line.question is not None for line in said)

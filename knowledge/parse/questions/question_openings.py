@@ -306,6 +306,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
         return opened
     shaped = line.ends_as_question or (place.topic in ASKING and line.asks) or _requests(line, place)
+    shaped = shaped or (place.topic is Topic.QUESTIONS and line.names_a_theme)
     return (
         Open(titled(line.text), line, "item")
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
