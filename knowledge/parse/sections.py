@@ -15,6 +15,7 @@ from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.parse.draft import named
 from knowledge.parse.question_headings import heading_question
+from knowledge.parse.question_labels import asked_in_a_sentence
 from knowledge.parse.rounds.designs import is_design_in_steps
 from knowledge.parse.unmarked_lists import mark_items
 
@@ -140,6 +141,8 @@ def _tells_both_sides(section: Section) -> bool:
 def _says_what_they_ask(title: Line, section: Section) -> bool:
     """`They will ask:` in a guide with no heading but a title; below a question it leads to follow-ups."""
     if section.level > 1 or section.own_topic is not None or title.topic is not Topic.QUESTIONS or title.asks:
+        return False
+    if section.level and asked_in_a_sentence(title):
         return False
     return not _stands_in_an_answer(section)
 
