@@ -106,7 +106,7 @@ _PARTS = regex(r"\s*[—–\-/|·:：]\s*")
 _SIDES = regex(r"\s*[—–/|]\s*|\s-\s")
 _SPLIT = regex(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-](?:\s|$))\s*(?P<rest>.*)$", re.DOTALL)
 _BRACKETED = regex(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
-_BOLD_BEFORE = regex(r"^\W{0,4}(?P<mark>\*\*|__)(?P<name>[^*_:：\n]{3,30})(?P=mark)\s+(?P<rest>[^\s:：–—-].*)$", re.DOTALL)
+_BOLD_BEFORE = regex(r"^\W{0,4}(?P<mark>\*\*|__)(?P<name>[^*_:：\n]{3,30}|[A-Z])(?P=mark)\s+(?P<rest>[^\s:：–—-].*)$", re.DOTALL)
 _FIELD = regex(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
 _BRACKET = regex(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 # `**Situation** (set the scene - 30 seconds)`, `**Task** – your part:`, `**Action – what I did:** I …`
@@ -170,7 +170,7 @@ def _without_a_colon(text: str) -> Iterator[Label]:
         return
     name = _name(found["name"])[0]
     for role in _roles_of(name):
-        if role in STAR and name not in LETTERS:
+        if role in STAR:
             yield Label(role, name, "", without_marks(found["rest"]), strong=True)
 
 

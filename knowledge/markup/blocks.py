@@ -26,6 +26,7 @@ _ITEM = re.compile(
 _STAGES = re.compile(r"^\(\d{1,2}(?:(?:[-–/]|[,，]\s?)\d{1,2}){0,3}\)\s+(?=\S)")
 # "- TODO call Ana", "- DONE iron the shirt", as Logseq and Org have them.
 _TO_DO = re.compile(r"^(?:TODO|DONE|DOING|LATER|NOW|WAITING)\s+(?=[^\s:：])")
+_SIGN_IN_A_BOX = re.compile(r"^\[[!?*>/\"iIbplSukfdc-]\]\s+(?=\S)")
 _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
@@ -113,6 +114,8 @@ def _item(number: int, item: re.Match[str], indent: int, fenced: bool, quoted: b
     box = _BOX.match(text)
     if box:
         return Line(number, Kind.ITEM, box[1].strip(), indent, 0, BOX_MARKER, fenced, quoted)
+    # Notes programs have further boxes: "[!]" for what is important, "[?]" for a question.
+    text = _SIGN_IN_A_BOX.sub("", text)
     to_do = _TO_DO.match(text)
     if to_do:
         return Line(number, Kind.ITEM, text[to_do.end() :], indent, 0, BOX_MARKER, fenced, quoted)

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"^\s{0,3}>")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 # "Q. Why?" over "A. Because", perhaps in bold.
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
+_SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
 _RST_COMMENT = re.compile(r"^\.\.\s+(?![\w-]+::|[_\[|])\S")
@@ -41,6 +42,8 @@ def as_markdown(page: Page, of_notes: bool) -> None:
     if sum(line.startswith(("Q. ", "**Q. ")) for line in page.lines) >= FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
         page.lines = [_DOTTED.sub(r"\1\2:", line) for line in page.lines]
+    if sum(bool(_SPACED.match(line)) for line in page.lines) >= FEWEST_CARDS * 2:
+        _from_spaced_letters(page)
     if any(line.startswith(("[1]", "==")) for line in page.lines):
         page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
     if any(page.code):
@@ -51,6 +54,15 @@ def as_markdown(page: Page, of_notes: bool) -> None:
         with_cards(page, of_notes)
     if any(line.lstrip().startswith(": ") for line in page.lines):
         _from_definitions(page)
+
+
+def _from_spaced_letters(page: Page) -> None:
+    """`Q  Why?` over `A  Because`: with no sign behind the letters, each right below the other."""
+    for index, line in enumerate(page.lines[:-1]):
+        asked, told = _SPACED.match(line), _SPACED.match(page.lines[index + 1])
+        if asked and told and (asked[1], told[1]) == ("Q", "A"):
+            page.lines[index] = f"Q: {line[asked.end() :]}"
+            page.lines[index + 1] = f"A: {page.lines[index + 1][told.end() :]}"
 
 
 def _from_documents(page: Page) -> None:

@@ -13,11 +13,12 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
 from language.sentences import count_words
 
-_LISTS = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS})
+_LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS})
 _FEWEST = 2
 _MOST_WORDS = 30
 # What tells a weak spot and what to say of it apart from two sentences about one.
 _MOST_WORDS_OF_A_NAME = 8
+_MOST_WORDS_OF_A_QUESTION = 20
 _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
@@ -71,6 +72,9 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     if topic is Topic.FACTS:
         told = sum(any(map(str.isdigit, line.text)) for line in lines)
         return told * 4 >= len(lines) * 3
+    if topic is Topic.TO_ASK:
+        short = all(count_words(line.text) <= _MOST_WORDS_OF_A_QUESTION for line in lines)
+        return short and any(line.asks for line in lines) and not any(line.text.endswith(":") for line in lines)
     if topic is Topic.CHECKLIST:
         return not any(_NAMED.match(line.clean) for line in lines)
     if topic is Topic.WEAK_AREAS:

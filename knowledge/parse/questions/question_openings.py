@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _WHOLE_BOLD = re.compile(r"^(\*\*|__)[^*_]{3,300}\1$")
 _FEWEST_WORDS_OF_A_CASE = 4
 _INLINE_ANSWER = re.compile(
-    r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
+    r"^(?P<question>.{2,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 _POINTED = re.compile(r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL)
 # `Walk me through your day -> ice first`, among questions.

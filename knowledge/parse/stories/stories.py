@@ -32,6 +32,7 @@ _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
 )
 # `S: … T: … A: … R: …` on one line.
+_WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
 _LETTERS = "STAR"
 _LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])\s*[:：]\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
@@ -138,11 +139,17 @@ def _prompts(label: Label) -> bool:
 
 def _names_a_story(line: Line) -> bool:
     """Is a line the title of what comes next: a heading, bold, in capitals, or `Story 2: the move`?"""
+    if line.kind is Kind.ITEM:
+        return line.indent <= 1 and (line.ordered or bool(_WHOLE_BOLD.match(line.text))) and _is_a_name(line)
     if line.kind is not Kind.TEXT:
         return line.kind is Kind.HEADING
     if line.text.startswith("**") or line.set_as_title:
         return True
     return len(line.text) <= _LONGEST_TITLE and without_name(line.clean) != line.clean
+
+
+def _is_a_name(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and not line.clean.endswith((".", ":", "。", "："))
 
 
 def _titles_next(lines: Sequence[Line], index: int) -> bool:
