@@ -106,7 +106,6 @@ _PARTS = regex(r"\s*[—–\-/|·:：]\s*")
 _SIDES = regex(r"\s*[—–/|]\s*|\s-\s")
 _SPLIT = regex(r"^(?P<name>[^:：\n]{1,60}?)\s*(?:[:：]|\s[–—-](?:\s|$))\s*(?P<rest>.*)$", re.DOTALL)
 _BRACKETED = regex(r"^\s*[【\[](?P<name>[^】\]]{1,40})[】\]]\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
-_BOLD_BEFORE = regex(r"^\W{0,4}(?P<mark>\*\*|__)(?P<name>[^*_:：\n]{3,30}|[A-Z])(?P=mark)\s+(?P<rest>[^\s:：–—-].*)$", re.DOTALL)
 _FIELD = regex(r"^:([^:\s][^:]{0,40}:\s.*)$", re.DOTALL)
 _BRACKET = regex(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 # `**Situation** (set the scene - 30 seconds)`, `**Task** – your part:`, `**Action – what I did:** I …`
@@ -160,18 +159,7 @@ def labels_of(text: str, plain: str) -> tuple[Label, ...]:
         points = _POINTS.match(name)
         grade = int(points[1]) if points else 0
         found += [Label(role, name, bracket, rest, grade, strong or not rest) for role in _roles_of(name)]
-    return tuple(found) or tuple(_without_a_colon(text))
-
-
-def _without_a_colon(text: str) -> Iterator[Label]:
-    """`**Situation** The shop stopped taking cards`: the part of a story that a word in bold names."""
-    found = _BOLD_BEFORE.match(text) if "**" in text or "__" in text else None
-    if found is None:
-        return
-    name = _name(found["name"])[0]
-    for role in _roles_of(name):
-        if role in STAR:
-            yield Label(role, name, "", without_marks(found["rest"]), strong=True)
+    return tuple(found)
 
 
 def may_be_a_quarter(plain: str) -> bool:

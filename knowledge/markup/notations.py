@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import STAR
 from knowledge.markup.cards import FEWEST_CARDS, as_card, with_cards
 from knowledge.markup.exports import with_exported_cards
 from knowledge.markup.page import Page
@@ -25,6 +26,8 @@ _QUOTED = re.compile(r"^\s{0,3}>")
 _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 # "Q. Why?" over "A. Because", perhaps in bold.
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
+_BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
+_FEWEST_PARTS = 3
 _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
@@ -44,6 +47,7 @@ def as_markdown(page: Page, of_notes: bool) -> None:
         page.lines = [_DOTTED.sub(r"\1\2:", line) for line in page.lines]
     if sum(bool(_SPACED.match(line)) for line in page.lines) >= FEWEST_CARDS * 2:
         _from_spaced_letters(page)
+    _with_colons(page)
     if any(line.startswith(("[1]", "==")) for line in page.lines):
         page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
     if any(page.code):
@@ -63,6 +67,22 @@ def _from_spaced_letters(page: Page) -> None:
         if asked and told and (asked[1], told[1]) == ("Q", "A"):
             page.lines[index] = f"Q: {line[asked.end() :]}"
             page.lines[index + 1] = f"A: {page.lines[index + 1][told.end() :]}"
+
+
+def _with_colons(page: Page) -> None:
+    """`**Situation** The shop stopped` as `**Situation:** The shop stopped`, where three parts are told so."""
+    places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
+    if len(places) < _FEWEST_PARTS:
+        return
+    parts = {
+        index: label.role
+        for index, found in places.items()
+        if (label := Phrase(f"**{found['name']}:** told").label(*STAR)) is not None
+    }
+    if len(set(parts.values())) >= _FEWEST_PARTS:
+        for index in parts:
+            cut = places[index].end("name")
+            page.lines[index] = f"{page.lines[index][:cut]}:{page.lines[index][cut:]}"
 
 
 def _from_documents(page: Page) -> None:

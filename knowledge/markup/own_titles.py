@@ -98,11 +98,10 @@ def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _look_of(lines: Sequence[Line], place: int) -> tuple[bool, ...]:
-    """How a line is set: in bold, in capitals, with a colon, with a blank below."""
+    """How a line is set: in bold, with a colon, with a blank below; capitals come and go in quick notes."""
     text = lines[place].text
     return (
         bool(_BOLD.match(text)),
-        text.isupper(),
         text.endswith((":", "：")),
         lines[place + 1].kind is Kind.BLANK,
     )

@@ -17,7 +17,7 @@ from knowledge.parse.flags.red_flags import read_marked_flags, read_red_flags
 from knowledge.parse.lists.both_sides import read_both_sides
 from knowledge.parse.lists.checklists import read_boxes, read_checklist
 from knowledge.parse.lists.facts import read_company, read_facts
-from knowledge.parse.lists.inline_lists import read_inline_lists
+from knowledge.parse.lists.inline_lists import read_inline_lists, read_named_sides
 from knowledge.parse.lists.questions_to_ask import read_nested_questions, read_questions_to_ask
 from knowledge.parse.lists.requirements import read_requirements
 from knowledge.parse.lists.rubrics import read_rubric
@@ -89,6 +89,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_pitch, _OPEN),
     Reader(read_pitch_lines, _of(Topic.PITCH, None)),
     Reader(read_inline_lists, _OPEN),
+    Reader(read_named_sides, _of(None, Topic.QUESTIONS)),
     Reader(read_flags_in_answers, _OPEN),
     Reader(read_when_asked, _OPEN - _TASKS),
     Reader(read_questions, _OPEN),

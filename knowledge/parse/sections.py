@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
@@ -20,6 +21,7 @@ from knowledge.parse.rounds.designs import is_design_in_steps
 from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
+_FEWEST_ANSWERED = 2
 # A question with its answer at the end of a guide is not part of the list that happens to stand there.
 _ENDED_BY_A_QUESTION = frozenset(
     {Topic.CHECKLIST, Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS}
@@ -64,7 +66,46 @@ def sections_of(text: str) -> Section:
         if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
             chapters.add(id(section))
         mark_items(section)
+    _give_me_the_last_questions(root)
     return root
+
+
+def _give_me_the_last_questions(root: Section) -> None:
+    """A title that says no more than "Questions", over a bare list behind all that is answered, is about mine.
+
+    Only where the guide has answered questions before it, and no other list of what to ask.
+    """
+    sections = list(root.walk())
+    if any(section.topic is Topic.TO_ASK for section in sections):
+        return
+    bare = [place for place, section in enumerate(sections) if _only_says_questions(section)]
+    if len(bare) != 1:
+        return
+    before, behind = sections[: bare[0]], sections[bare[0] + 1 :]
+    if any(map(_answers_something, behind)) or sum(map(_answers_something, before)) < _FEWEST_ANSWERED:
+        return
+    sections[bare[0]].topic = Topic.TO_ASK
+
+
+def _only_says_questions(section: Section) -> bool:
+    """Is a section a list of questions without answers, below a title of that one word?"""
+    heading = section.heading
+    if heading is None or section.children or not cue("only_questions").match(folded(heading.clean)):
+        return False
+    said = [line for line in section.lines if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK}]
+    return len(said) >= _FEWEST_ANSWERED and all(map(_is_bare_question, said))
+
+
+def _answers_something(section: Section) -> bool:
+    """Does the heading ask, or an item with something below it, so that a question is answered there?"""
+    if section.heading is not None and section.heading.asks and section.lines:
+        return True
+    lines = section.lines[:_LOOK_BACK]
+    return any(
+        line.asks and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
+        for line, below in pairwise(lines)
+        if line.kind in {Kind.ITEM, Kind.TEXT} and below.kind in {Kind.ITEM, Kind.TEXT}
+    )
 
 
 def name_by_file(root: Section, file: str) -> None:

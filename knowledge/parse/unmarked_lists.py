@@ -22,6 +22,8 @@ _MOST_WORDS_OF_A_QUESTION = 20
 _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
+_FEWEST_ON_A_LINE = 2
+_BETWEEN = re.compile(r"\s+[·•|/]\s+|[;；]\s*")
 _TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
 _NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
 _MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
@@ -36,11 +38,20 @@ def mark_items(section: Section) -> None:
         return
     if any(line.kind in {Kind.ITEM, Kind.ROW, Kind.CODE} for line in section.lines):
         return
+    if section.topic is Topic.FACTS:
+        section.lines[:] = [part for line in section.lines for part in _parted(line)]
     for block in list(_blocks(section.lines)):
         lines = [section.lines[place] for place in block]
         if len(block) >= _FEWEST and _is_a_list(lines, section.topic):
             for place in block:
                 section.lines[place] = _item(section.lines[place])
+
+
+def _parted(line: Line) -> list[Line]:
+    """`1.9M users · NPS 52 · 34 % stay` as a line for each figure."""
+    parts = _BETWEEN.split(line.text) if line.kind is Kind.TEXT else []
+    told = len(parts) >= _FEWEST_ON_A_LINE and all(any(map(str.isdigit, part)) for part in parts)
+    return [replace(line, text=part.strip()) for part in parts] if told else [line]
 
 
 def _item(line: Line) -> Line:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, without_marks
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
+from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
 _NAMED = re.compile(r"^(?P<name>[^:：.?!]{3,60})[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_WORDS_IN_AN_ENTRY = 6
+_MOST_WORDS_IN_A_NAME = 4
+_BETWEEN = re.compile(r"[,，;；、]\s*")
+_SIDES = {Topic.STRENGTHS: TalkingPointKind.STRENGTH, Topic.WEAK_AREAS: TalkingPointKind.WEAK_AREA}
 _KINDS = {
     Topic.TO_ASK: TalkingPointKind.QUESTION_TO_ASK,
     Topic.FACTS: TalkingPointKind.FACT,
@@ -35,6 +40,30 @@ def read_inline_lists(place: Place, reading: Reading) -> None:
             continue
         for entry in entries:
             reading.add(Draft(_KINDS[topic], entry, line.number, line.number, place.path))
+
+
+def read_named_sides(place: Place, reading: Reading) -> None:
+    """`6) Strengths: patient, organised`, `Weakness: I keep too much. Now …`: a side of oneself on one line."""
+    if place.is_an_answer:
+        return
+    for line in reading.free(place.section.lines):
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or line.indent > 1 or line.labels:
+            continue
+        found = _NAMED.match(line.clean)
+        named = Phrase(found["name"]) if found and len(found["name"].split()) <= _MOST_WORDS_IN_A_NAME else None
+        if found is None or named is None or named.asks or named.topic not in _SIDES:
+            continue
+        kind, rest = _SIDES[named.topic], found["rest"]
+        entries = [clean(part) for part in _BETWEEN.split(rest.rstrip(" .。"))]
+        if not all(0 < count_words(entry) <= _MOST_WORDS_IN_AN_ENTRY for entry in entries):
+            entries = [rest]
+        for entry in entries:
+            said = sentences(entry)
+            draft = Draft(kind, clean(said[0]).rstrip("."), line.number, line.number, place.path)
+            if len(said) > 1:
+                draft.answer = pieces_of([replace(line, kind=Kind.TEXT, indent=0, text=" ".join(said[1:]))])
+            if not is_placeholder(entry):
+                reading.add(draft)
 
 
 def _entries(line: Line) -> tuple[Topic, list[str]]:

@@ -301,7 +301,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
     demand = _POINTED_DEMAND.match(line.text) if place.topic in ASKING else None
-    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests):
+    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests or _goes_on(line, current)):
         opened = Open(titled(demand["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
         return opened
@@ -312,6 +312,14 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         else None
     )
+
+
+def _goes_on(line: Line, current: Open | None) -> bool:
+    """Is an item level with the one above, which asked and had its answer on the same line?"""
+    if current is None or current.style != "item" or not current.lines:
+        return False
+    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent)
+    return level and current.lines[0].number == current.line.number
 
 
 def _is_a_sister(line: Line, asked: Line) -> bool:
