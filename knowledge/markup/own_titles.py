@@ -21,7 +21,7 @@ _FEWEST_LINES = 3
 _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
-_BOLD = re.compile(r"^[^\w*]*(\*\*|__)[^*_]+\1[:：]?$")
+_BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
 _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
@@ -73,10 +73,10 @@ def _is_short(line: Line) -> bool:
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:
     """Lines set alike over what belongs to them, where some of them name what a guide has."""
-    by_look: dict[tuple[bool, ...], list[int]] = {}
+    by_look: dict[tuple[int, bool, bool], list[int]] = {}
     for place in _short_lines(lines):
         by_look.setdefault(_look_of(lines, place), []).append(place)
-    found = {place for places in by_look.values() if _are_titles(lines, places) for place in places}
+    found = {place for look, places in by_look.items() for place in _titles(lines, places, set_off=bool(look[0]))}
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
@@ -97,14 +97,26 @@ def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
             yield place
 
 
-def _look_of(lines: Sequence[Line], place: int) -> tuple[bool, ...]:
-    """How a line is set: in bold, with a colon, with a blank below; capitals come and go in quick notes."""
+def _look_of(lines: Sequence[Line], place: int) -> tuple[int, bool, bool]:
+    """How a line is set: with how many stars (2 for bold), with a colon, with a blank below; capitals come and go in quick notes."""
     text = lines[place].text
     return (
-        bool(_BOLD.match(text)),
+        len(found[1]) if (found := _BOLD.match(text)) else 0,
         text.endswith((":", "：")),
         lines[place + 1].kind is Kind.BLANK,
     )
+
+
+def _titles(lines: Sequence[Line], places: Sequence[int], *, set_off: bool) -> list[int]:
+    """Those of the lines at `places`, which are set alike, that are titles; none unless several are.
+
+    A question with its mark that nothing sets off may have a neighbour without an answer: it stays a line.
+    """
+    if not _are_titles(lines, places):
+        return []
+    return [
+        place for place in places if set_off or lines[place].text.isupper() or not lines[place].ends_as_question
+    ]
 
 
 def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:

@@ -15,6 +15,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.parse.draft import named
+from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
 from knowledge.parse.rounds.designs import is_design_in_steps
@@ -203,7 +204,7 @@ def _stands_in_an_answer(section: Section) -> bool:
 def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
     parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
-    own = section.own_topic
+    own = section.own_topic or loose_topic(section)
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):

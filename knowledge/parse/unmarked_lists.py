@@ -34,7 +34,7 @@ _LABELS = (Role.QUESTION, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.S
 def mark_items(section: Section) -> None:
     """Make items of the lines of `section`, in place, where its own title names a list and none has a mark."""
     heading = section.heading
-    if heading is None or section.topic not in _LISTS or heading.topic is not section.topic or heading.asks:
+    if heading is None or section.topic not in _LISTS or heading.topic not in {section.topic, None} or heading.asks:
         return
     if any(line.kind in {Kind.ITEM, Kind.ROW, Kind.CODE} for line in section.lines):
         return

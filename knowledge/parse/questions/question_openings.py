@@ -25,6 +25,7 @@ from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_REQUEST = 12
 _FEWEST_PARTS = 3
+_FEWEST_POINTED = 2
 _NEAR = 6
 _LONGEST_LEGEND = 30
 # A bound that keeps the work linear in guides of any shape.
@@ -51,6 +52,8 @@ _POINTED_DEMAND = re.compile(
     r"^(?P<question>[^→>?？]{5,160}?)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL
 )
 
+# `1. *Battle of forms?* The last shot, unless …`
+_SLANTED_QUESTION = re.compile(r"^([*_])(?P<question>[^*_]{3,160}[?？])\1\s+(?P<answer>[^\s(（].{8,})$", re.DOTALL)
 _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
 
 
@@ -301,9 +304,16 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
     demand = _POINTED_DEMAND.match(line.text) if place.topic in ASKING else None
-    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests or _goes_on(line, current)):
+    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests or place.pointed or _goes_on(line, current)):
         opened = Open(titled(demand["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
+        return opened
+    slanted = _SLANTED_QUESTION.match(line.text)
+    lead = lead_question(line.text) if place.topic in ASKING and not line.ends_as_question else None
+    asked, told = (slanted["question"], slanted["answer"]) if slanted else lead or ("", "")
+    if asked and Phrase(asked).ends_as_question and not Phrase(told).ends_as_question:
+        opened = Open(titled(asked), line, "item")
+        opened.lines.append(replace(line, kind=Kind.TEXT, text=told))
         return opened
     shaped = line.ends_as_question or (place.topic in ASKING and line.asks) or _requests(line, place)
     shaped = shaped or (place.topic is Topic.QUESTIONS and line.names_a_theme)
@@ -312,6 +322,13 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
         else None
     )
+
+
+def answers_behind_arrows(lines: Sequence[Line]) -> bool:
+    """Is there an arrow with something behind it in two of three of the outer items of a list, two at least?"""
+    outer = [line for line in lines if line.kind is Kind.ITEM and line.indent <= 1]
+    pointed = sum(bool(_POINTED_DEMAND.match(line.text) or _POINTED.match(line.text)) for line in outer)
+    return pointed >= _FEWEST_POINTED and pointed * 3 >= len(outer) * 2
 
 
 def _goes_on(line: Line, current: Open | None) -> bool:

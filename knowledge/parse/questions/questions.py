@@ -22,7 +22,13 @@ from knowledge.parse.question_labels import asked_in_a_sentence, is_talk
 from knowledge.parse.questions.bold_questions import asks_in_bold
 from knowledge.parse.questions.grouped_questions import DEEPEST, asks_in_groups
 from knowledge.parse.questions.numbered_answers import number_of
-from knowledge.parse.questions.question_openings import ASKING, Open, lead_question, opening
+from knowledge.parse.questions.question_openings import (
+    ASKING,
+    Open,
+    answers_behind_arrows,
+    lead_question,
+    opening,
+)
 from knowledge.parse.stories.stories import Star, stars_in, story_draft
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
@@ -49,6 +55,8 @@ def read_questions(place: Place, reading: Reading) -> None:
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
     elif place.topic is None and not place.question and asks_in_bold(section):
         place = replace(place, topic=Topic.QUESTIONS)
+    if place.topic is Topic.QUESTIONS and not place.inferred and not place.question:
+        place = replace(place, pointed=answers_behind_arrows(section.lines))
     lines: Sequence[Line] = section.lines
     if place.question and section.heading:
         opened = Open(
