@@ -20,6 +20,8 @@ _TOLD = re.compile(r"[:：]\s?\S.*[?？]")
 _BAD = re.compile(BAD_MARK)
 _BAD_FIRST = re.compile(rf"^[\s*_\"“]*{BAD_MARK}")
 _LABELLED = re.compile(r"^[^\W\d_]+\s?(?:\d{0,3}\s?[:：]|\d{1,3}[.)])")
+# `【30秒版】我做了四年产品`
+_TITLED = re.compile(r"^\s*(?P<title>【[^【】]{1,20}】)\s*(?P<rest>[^\s:：].*)$")
 _DASHES = " \t—–→->"
 _LONGEST_LABEL = 120
 _MOST_WORDS = 70
@@ -31,6 +33,10 @@ def split_line(content: str, *, alone: bool) -> list[str]:
 
     `alone` says that it does not go on with a paragraph, where a question may be part of an answer.
     """
+    if content.lstrip().startswith("【"):
+        titled = _TITLED.match(content)
+        if titled and _names_more(titled["title"]):
+            return [titled["title"], titled["rest"]]
     if ":" in content or "：" in content:
         lead = _LEAD.match(content)
         start = lead.end() if lead else 0
@@ -39,6 +45,12 @@ def split_line(content: str, *, alone: bool) -> list[str]:
             if len(parts) > 1:
                 return parts
     return _crossed(content)
+
+
+def _names_more(title: str) -> bool:
+    """Does a title in brackets name what is behind it, and is it no label?"""
+    said = Phrase(title)
+    return said.topic is not None and not said.labels
 
 
 def _answered(content: str, start: int) -> list[str]:

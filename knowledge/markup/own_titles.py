@@ -90,11 +90,16 @@ def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if place and lines[place - 1].kind not in _ABOVE:
             continue
-        if not any(map(str.isalpha, line.text)) or line.labels:
+        if not any(map(str.isalpha, line.text)) or (line.labels and not _names_what_they_ask(line)):
             continue
         below = next((held for held in lines[place + 1 : place + 4] if held.kind is not Kind.BLANK), None)
         if below is not None and below.kind in _BODY:
             yield place
+
+
+def _names_what_they_ask(line: Line) -> bool:
+    """`They'll probably ask`: the label of follow-ups below a question, and elsewhere a title."""
+    return line.topic is Topic.QUESTIONS and not any(label.rest for label in line.labels)
 
 
 def _look_of(lines: Sequence[Line], place: int) -> tuple[int, bool, bool]:

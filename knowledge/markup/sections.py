@@ -31,6 +31,7 @@ class Section:
     topic: Topic | None = None
     _headings_below_ask: bool | None = None
     _numbered_below_ask: bool | None = None
+    _nearly_all_below_ask: bool | None = None
 
     def headings_below_ask(self) -> bool:
         """Do most of the headings right below ask, two at least?"""
@@ -38,6 +39,19 @@ class Section:
             asking = sum(child.heading is not None and child.heading.asks for child in self.children)
             self._headings_below_ask = asking >= 2 and asking * 2 > len(self.children)
         return self._headings_below_ask
+
+    def nearly_all_below_ask(self) -> bool:
+        """Do two of three of the headings right below ask, four at least, with no sections below these?
+
+        Only those of the deepest level count: behind a deck of cards chapters may follow.
+        """
+        if self._nearly_all_below_ask is None:
+            deepest = max((child.level for child in self.children), default=0)
+            cards = [child for child in self.children if child.level == deepest]
+            asking = sum(child.heading is not None and child.heading.asks for child in cards)
+            flat = not any(child.children for child in cards)
+            self._nearly_all_below_ask = flat and asking >= 4 and asking * 3 >= len(cards) * 2
+        return self._nearly_all_below_ask
 
     def numbered_below_ask(self, asks: Callable[[Line], bool | None]) -> bool:
         """Do two of three of the numbered headings right below ask, three numbered at least?

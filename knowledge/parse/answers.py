@@ -105,7 +105,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
     best = max((region.points for region in answers), default=0)
     labelled = bool(answers)
     whole, outlines = _parted(answers, "outlined_answer")
-    if not whole:
+    if not whole and not _is_to_be_written(regions):
         whole, outlines = outlines, []
     chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
@@ -129,6 +129,12 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
     found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
     return found
+
+
+def _is_to_be_written(regions: Sequence[Region]) -> bool:
+    """Is there a label for the whole answer with nothing but a placeholder behind it?"""
+    waiting = [region for region in regions if region.role is Role.ANSWER and region.pieces()]
+    return any(not region.says_something() and not cue("outlined_answer").search(region.name) for region in waiting)
 
 
 def _is_a_note(pieces: Sequence[Piece]) -> bool:

@@ -92,6 +92,8 @@ def _is_spoken_version(place: Place, heading: Line) -> bool:
     `Explanation (45 s)` is a part of something.
     """
     name = folded(named(heading.text))
+    if _is_about_me(place, heading):
+        return True
     if spoken_seconds(name) is None or _is_among_stories(place):
         return False
     if place.topic is not Topic.STORIES and cue("spoken_version").search(name):
@@ -99,6 +101,16 @@ def _is_spoken_version(place: Place, heading: Line) -> bool:
     said = next((line.clean for line in place.section.lines if line.kind is not Kind.BLANK), "")
     told = f"{heading.clean}\n{said}"
     return place.topic in {None, Topic.STORIES} and bool(cue("first_person").search(told))
+
+
+def _is_about_me(place: Place, heading: Line) -> bool:
+    """`What I say of myself (1 min)`: a title in the first person with a time, over what is told in it, too."""
+    if heading.topic is not None or place.topic is not None or spoken_seconds(heading.text) is None:
+        return False
+    said = next((line for line in place.section.lines if line.kind is not Kind.BLANK), None)
+    if said is None or said.kind is not Kind.TEXT or count_words(said.clean) < _FEWEST_WORDS:
+        return False
+    return all(cue("first_person").search(text) for text in (heading.clean, said.clean))
 
 
 def _is_among_stories(place: Place) -> bool:

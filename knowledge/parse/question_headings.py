@@ -117,6 +117,9 @@ def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
         return True
     if heading.topic is not None and heading.topic not in _ABOUT_YOU:
         return False
+    if heading.topic is None and above.nearly_all_below_ask() and not names_a_chapter(title.clean):
+        # "RBAC: Role vs ClusterRole" in a deck whose other cards all ask.
+        return True
     return above.headings_below_ask() and title.speaks_to_you and not title.tells_how
 
 

@@ -24,6 +24,9 @@ _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
 _FEWEST_ON_A_LINE = 2
 _BETWEEN = re.compile(r"\s+[·•|/]\s+|[;；]\s*")
+_FEWEST_THINGS = 3
+_MOST_WORDS_OF_A_THING = 4
+_COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
 _TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
 _NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
 _MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
@@ -40,6 +43,8 @@ def mark_items(section: Section) -> None:
         return
     if section.topic is Topic.FACTS:
         section.lines[:] = [part for line in section.lines for part in _parted(line)]
+    if section.topic is Topic.CHECKLIST:
+        section.lines[:] = [part for line in section.lines for part in _things(line)]
     for block in list(_blocks(section.lines)):
         lines = [section.lines[place] for place in block]
         if len(block) >= _FEWEST and _is_a_list(lines, section.topic):
@@ -52,6 +57,14 @@ def _parted(line: Line) -> list[Line]:
     parts = _BETWEEN.split(line.text) if line.kind is Kind.TEXT else []
     told = len(parts) >= _FEWEST_ON_A_LINE and all(any(map(str.isdigit, part)) for part in parts)
     return [replace(line, text=part.strip()) for part in parts] if told else [line]
+
+
+def _things(line: Line) -> list[Line]:
+    """`passport, transcripts, poster` as an item for each."""
+    parts = [part.strip() for part in _COMMAS.split(line.text.rstrip(" ."))] if line.kind is Kind.TEXT else []
+    if len(parts) < _FEWEST_THINGS or not all(0 < count_words(part) <= _MOST_WORDS_OF_A_THING for part in parts):
+        return [line]
+    return [replace(line, kind=Kind.ITEM, marker=_MADE, indent=0, text=part) for part in parts]
 
 
 def _item(line: Line) -> Line:

@@ -85,7 +85,7 @@ def _questions_in(line: Line) -> list[str]:
 
 def _lists_topics(place: Place, free: Sequence[Line], items: Sequence[Item]) -> bool:
     """Is a section that is named for it nothing but a list of what to ask about, in a few words each?"""
-    if place.section.own_topic is not Topic.TO_ASK or place.section.children or len(items) < _FEWEST_TOPICS:
+    if not _names_the_list(place) or place.section.children or len(items) < _FEWEST_TOPICS:
         return False
     if any(line.kind is Kind.TEXT and _is_question_to_ask(line.text) for line in free):
         return False
@@ -95,6 +95,14 @@ def _lists_topics(place: Place, free: Sequence[Line], items: Sequence[Item]) -> 
         (_is_topic(item.line) or item.line.asks) and not _says_more(item) and not _advises(item.line)
         for item in items
     )
+
+
+def _names_the_list(place: Place) -> bool:
+    """Is it the section's own title that says what is listed, and not one above it?"""
+    section = place.section
+    if section.heading is None or section.own_topic is Topic.TO_ASK:
+        return section.heading is not None
+    return section.own_topic is None and (section.parent is None or section.parent.topic is not Topic.TO_ASK)
 
 
 def _says_more(item: Item) -> bool:
