@@ -28,6 +28,8 @@ _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
 _FEWEST_PARTS = 3
+_LETTERED = re.compile(r"^([A-M])\.\s+\S")
+_FEWEST_LETTERS = 3
 _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
@@ -48,6 +50,7 @@ def as_markdown(page: Page, of_notes: bool) -> None:
     if sum(bool(_SPACED.match(line)) for line in page.lines) >= FEWEST_CARDS * 2:
         _from_spaced_letters(page)
     _with_colons(page)
+    _from_capital_letters(page)
     if any(line.startswith(("[1]", "==")) for line in page.lines):
         page.lines = [_NUMBERED.sub(r"\1. ", _WIKI_HEADING.sub(r"## \1", line)) for line in page.lines]
     if any(page.code):
@@ -83,6 +86,18 @@ def _with_colons(page: Page) -> None:
         for index in parts:
             cut = places[index].end("name")
             page.lines[index] = f"{page.lines[index][:cut]}:{page.lines[index][cut:]}"
+
+
+def _from_capital_letters(page: Page) -> None:
+    """`A. Why?`, `B. How?`, `C. When?` as a numbered list: letters in order, three at least."""
+    run: list[int] = []
+    for index, line in page.said(". "):
+        found = _LETTERED.match(line)
+        if found and ord(found[1]) - ord("A") == len(run):
+            run.append(index)
+    if len(run) >= _FEWEST_LETTERS:
+        for number, index in enumerate(run, 1):
+            page.lines[index] = f"{number}. {page.lines[index][3:].lstrip()}"
 
 
 def _from_documents(page: Page) -> None:

@@ -104,13 +104,18 @@ def _is_spoken_version(place: Place, heading: Line) -> bool:
 
 
 def _is_about_me(place: Place, heading: Line) -> bool:
-    """`What I say of myself (1 min)`: a title in the first person with a time, over what is told in it, too."""
+    """`What I say of myself (1 min)`: a title in the first person with a time, over what is told in it, too.
+
+    The first section of a guide may be called anything.
+    """
     if heading.topic is not None or place.topic is not None or spoken_seconds(heading.text) is None:
         return False
     said = next((line for line in place.section.lines if line.kind is not Kind.BLANK), None)
     if said is None or said.kind is not Kind.TEXT or count_words(said.clean) < _FEWEST_WORDS:
         return False
-    return all(cue("first_person").search(text) for text in (heading.clean, said.clean))
+    above = place.section.parent
+    first = above is not None and above.level <= 1 and above.children[0] is place.section
+    return bool((first or cue("first_person").search(heading.clean)) and cue("first_person").search(said.clean))
 
 
 def _is_among_stories(place: Place) -> bool:

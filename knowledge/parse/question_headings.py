@@ -19,6 +19,7 @@ from language.sentences import count_words
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_AHEAD = 200
 _FEWEST_SISTERS = 2
+_FEWEST_WORDS_TOLD = 10
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
 _FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
 _WORDS = re.compile(r"\w+")
@@ -128,11 +129,26 @@ def _names_what_is_asked(section: Section) -> bool:
     heading, above = section.heading, section.parent
     if heading is None or above is None or above.own_topic is not Topic.QUESTIONS or len(above.children) < 2:
         return False
-    if not _NUMBER.match(heading.text) or heading.topic not in {None, Topic.PITCH, *_ABOUT_YOU}:
+    if heading.topic not in {None, Topic.PITCH, *_ABOUT_YOU}:
+        return False
+    if not _NUMBER.match(heading.text) and heading.topic is None and not _is_told_in_person(section):
         return False
     said = [line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM, Kind.ROW}]
     told = bool(said) and said[0].kind is Kind.TEXT and not said[0].text.endswith((":", "："))
     return told and not any(line.ends_as_question or line.labels for line in said)
+
+
+def _is_told_in_person(section: Section) -> bool:
+    """Is there nothing below a heading without a number but what somebody tells of themselves?"""
+    heading = section.heading
+    if heading is None or section.children or names_a_chapter(named(heading.text)):
+        return False
+    said = [line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM}]
+    if not all(line.kind is Kind.TEXT for line in said):
+        return False
+    return sum(count_words(line.text) for line in said) >= _FEWEST_WORDS_TOLD and any(
+        cue("first_person").search(line.clean) or cue("deed_told").search(line.clean) for line in said
+    )
 
 
 def _asks_behind_its_number(heading: Line) -> bool | None:

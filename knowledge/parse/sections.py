@@ -50,6 +50,7 @@ _GROUPS_OF_QUESTIONS = frozenset(
     {Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS, Topic.TIPS, Topic.STORIES, Topic.SCHEDULE, Topic.RUBRIC}
 )
 # What a file without a heading may list, by its name.
+_ABOUT_YOU = frozenset({Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.BOTH_SIDES})
 _LISTS_BY_FILE = frozenset(
     {Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.QUESTIONS}
 )
@@ -223,6 +224,9 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     if parent in _OF_ONE_KIND and own in _BESIDE and own and _is_title(section.parent):
         return own
     if parent is Topic.QUESTIONS and own in _GROUPS_OF_QUESTIONS and _mostly_asks(section):
+        return parent
+    if parent is Topic.QUESTIONS and own in _ABOUT_YOU and heading_question(section, parent):
+        # "Strengths and weaknesses" over what one says of them, among the other questions.
         return parent
     if parent in CLOSED:
         within = (

@@ -26,6 +26,7 @@ from language.sentences import count_words, sentences
 _MOST_WORDS_IN_A_REQUEST = 12
 _FEWEST_PARTS = 3
 _FEWEST_POINTED = 2
+_FEWEST_WORDS_OF_A_THEME = 6
 _NEAR = 6
 _LONGEST_LEGEND = 30
 # A bound that keeps the work linear in guides of any shape.
@@ -216,6 +217,9 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
     shaped = asked.ends_as_question or (asked.asks and set_off) or _requests(asked, place)
     shaped = shaped or asked.closes_with_a_request
+    # `**Biggest failure** - deleted the wrong topic …`
+    theme = place.topic in {None, Topic.QUESTIONS} and asked.names_a_theme and not asked.labels
+    shaped = shaped or (theme and count_words(rest) >= _FEWEST_WORDS_OF_A_THEME)
     if not (shaped or quoted) or count_words(asked.text) > MOST_WORDS_IN_A_QUESTION:
         return None
     style = "item" if line.kind is Kind.ITEM else "bold"
