@@ -90,16 +90,16 @@ def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if place and lines[place - 1].kind not in _ABOVE:
             continue
-        if not any(map(str.isalpha, line.text)) or (line.labels and not _names_what_they_ask(line)):
+        if not any(map(str.isalpha, line.text)) or (line.labels and not _is_a_title_too(line)):
             continue
         below = next((held for held in lines[place + 1 : place + 4] if held.kind is not Kind.BLANK), None)
         if below is not None and below.kind in _BODY:
             yield place
 
 
-def _names_what_they_ask(line: Line) -> bool:
-    """`They'll probably ask`: the label of follow-ups below a question, and elsewhere a title."""
-    return line.topic is Topic.QUESTIONS and not any(label.rest for label in line.labels)
+def _is_a_title_too(line: Line) -> bool:
+    """`They'll probably ask`, `Don't say`: a label below a question, and elsewhere a title."""
+    return line.topic in {Topic.QUESTIONS, Topic.RED_FLAGS} and not any(label.rest for label in line.labels)
 
 
 def _look_of(lines: Sequence[Line], place: int) -> tuple[int, bool, bool]:

@@ -91,7 +91,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_inline_lists, _OPEN),
     Reader(read_named_sides, _of(None, Topic.QUESTIONS)),
     Reader(read_flags_in_answers, _OPEN),
-    Reader(read_when_asked, _OPEN - _TASKS),
+    Reader(read_when_asked, (_OPEN - _TASKS) | {Topic.FACTS}),
     Reader(read_questions, _OPEN),
     Reader(read_numbered_answers, _of(Topic.ANSWERS)),
     Reader(read_implied, _OPEN - _TASKS),

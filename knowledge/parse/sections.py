@@ -84,7 +84,7 @@ def _give_me_the_last_questions(root: Section) -> None:
     if len(bare) != 1:
         return
     before, behind = sections[: bare[0]], sections[bare[0] + 1 :]
-    if any(map(_answers_something, behind)) or sum(map(_answers_something, before)) < _FEWEST_ANSWERED:
+    if any(map(_answered_in, behind)) or sum(map(_answered_in, before)) < _FEWEST_ANSWERED:
         return
     sections[bare[0]].topic = Topic.TO_ASK
 
@@ -98,12 +98,12 @@ def _only_says_questions(section: Section) -> bool:
     return len(said) >= _FEWEST_ANSWERED and all(map(_is_bare_question, said))
 
 
-def _answers_something(section: Section) -> bool:
-    """Does the heading ask, or an item with something below it, so that a question is answered there?"""
+def _answered_in(section: Section) -> int:
+    """How many questions a section answers: that of its heading, or of items with something below them."""
     if section.heading is not None and section.heading.asks and section.lines:
-        return True
+        return 1
     lines = section.lines[:_LOOK_BACK]
-    return any(
+    return sum(
         line.asks and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
         for line, below in pairwise(lines)
         if line.kind in {Kind.ITEM, Kind.TEXT} and below.kind in {Kind.ITEM, Kind.TEXT}

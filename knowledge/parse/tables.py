@@ -38,11 +38,17 @@ _BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its header's line and cells, and the rows below."""
+    """A table: its header's line and cells, and the rows below; `ruled` says that dashes part them."""
 
     head: Line
     header: tuple[str, ...]
     rows: tuple[tuple[Line, tuple[str, ...]], ...]
+    ruled: bool = True
+
+    def facts(self) -> tuple[tuple[Line, tuple[str, ...]], ...]:
+        """The rows, and the header where it tells a figure like them: columns pasted without one."""
+        headless = not self.ruled and _tells_figures(self.header)
+        return ((self.head, self.header), *self.rows) if headless else self.rows
 
     def column(self, pattern: re.Pattern[str], but: int | None = None) -> int | None:
         """The first column whose header fits, `but` aside."""
@@ -80,7 +86,7 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
             while len(body) > 2 and not any(body[0][1]) and not _tells_figures(body[1][1]):
                 del body[0]
             if body:
-                yield Table(*body[0], tuple(body[1:]))
+                yield Table(*body[0], tuple(body[1:]), ruled=len(body) < len(rows))
         rows = []
 
 
@@ -107,7 +113,7 @@ def read_tables(place: Place, reading: Reading) -> None:
         reader = _reader_of(table, place)
         if reader is None:
             continue
-        for line, row in table.rows:
+        for line, row in table.facts() if reader is _fact else table.rows:
             story = _story(table, line, row, place) if reader is _question or reader is _told else None
             if story is not None and story.title:
                 reading.add(story)

@@ -22,6 +22,9 @@ _WORDED = re.compile(
     r"(?P<unit>minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
     re.IGNORECASE,
 )
+# "一分钟", "两分钟".
+_CHINESE = {"一": "1", "两": "2", "二": "2", "三": "3", "五": "5"}
+_CHINESE_NUMBER = re.compile("[一两二三五](?=分|秒)")
 _RANGE = re.compile(
     rf"(?<![\d:]){_NUMBER}{_TO}{_NUMBER}\s*-?\s*(?:min|m\b|minut|分)|^\s*{_NUMBER}{_TO}{_NUMBER}\s*$",
     re.IGNORECASE,
@@ -33,7 +36,10 @@ _LENGTH = re.compile(rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(?:min|m\b|minut|分
 @lru_cache(maxsize=1024)
 def spoken_seconds(text: str) -> tuple[int, int] | None:
     """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
-    found = _SECONDS.search(simplified(text))
+    plain = simplified(text)
+    if any(sign in plain for sign in _CHINESE):
+        plain = _CHINESE_NUMBER.sub(lambda found: _CHINESE[found[0]], plain)
+    found = _SECONDS.search(plain)
     if not found:
         return _worded_seconds(text)
     if found[3] == "M":

@@ -55,7 +55,7 @@ def _read_lists(place: Place, reading: Reading) -> None:
             reading.head(line)
             for entry in _entries(rest):
                 _add(place, reading, side, entry, line, line.number)
-        elif line.number in items and (named := _names_a_side(line)) is not None:
+        elif line.number in items and (named := _names_a_side(line, heads=_has_items(items[line.number]))):
             _read_named(place, reading, items[line.number], *named)
         elif line.number in items and side is not None:
             _add_item(place, reading, side, items[line.number])
@@ -70,10 +70,15 @@ def _read_named(place: Place, reading: Reading, item: Item, side: Topic, rest: s
     reading.head(item.line)
 
 
-def _names_a_side(line: Line) -> tuple[Topic, str] | None:
-    """The side that a line names, and what stands behind its name."""
+def _has_items(item: Item) -> bool:
+    return any(line.kind is Kind.ITEM for line in item.below)
+
+
+def _names_a_side(line: Line, *, heads: bool = False) -> tuple[Topic, str] | None:
+    """The side that a line names, and what stands behind its name; `heads` says that a list stands below."""
     found = _NAMED.match(line.clean)
-    if found is None or (found["rest"] is None and not line.set_as_title and "*" not in line.text):
+    set_off = heads or line.set_as_title or "*" in line.text
+    if found is None or (found["rest"] is None and not set_off):
         return None
     side = _side_of(found["name"])
     return (side, clean(found["rest"] or "")) if side is not None else None
