@@ -83,9 +83,7 @@ def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:
     if said is None or said.kind is not Kind.TEXT:
         return False
     spoken = said.stands_in_quotes and count_words(said.clean) >= _FEWEST_WORDS
-    told = heading.topic is Topic.PITCH and count_words(said.clean) >= _FEWEST_WORDS
-    told = told and bool(cue("first_person").search(said.clean)) and not said.ends_as_question
-    return spoken or told or bool(cue("presents_oneself").match(folded(said.clean)))
+    return spoken or bool(cue("presents_oneself").match(folded(said.clean)))
 
 
 def _is_spoken_version(place: Place, heading: Line) -> bool:

@@ -9,7 +9,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_a_way
-from knowledge.lines.labels import Role
+from knowledge.lines.labels import STAR, Role
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
@@ -104,7 +104,7 @@ def _answered_in(section: Section) -> int:
         return 1
     lines = section.lines[:_LOOK_BACK]
     return sum(
-        line.asks and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
+        line.asks and not line.label(*STAR) and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
         for line, below in pairwise(lines)
         if line.kind in {Kind.ITEM, Kind.TEXT} and below.kind in {Kind.ITEM, Kind.TEXT}
     )
