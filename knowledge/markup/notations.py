@@ -30,6 +30,7 @@ _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z
 _FEWEST_PARTS = 3
 _LETTERED = re.compile(r"^([A-M])\.\s+\S")
 _FEWEST_LETTERS = 3
+_LETTERS = ("Q ", "A ", "Q\t", "A\t")
 _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
@@ -47,7 +48,10 @@ def as_markdown(page: Page, of_notes: bool) -> None:
     if sum(line.startswith(("Q. ", "**Q. ")) for line in page.lines) >= FEWEST_CARDS:
         # Not where A, B and C count the items of a list.
         page.lines = [_DOTTED.sub(r"\1\2:", line) for line in page.lines]
-    if sum(bool(_SPACED.match(line)) for line in page.lines) >= FEWEST_CARDS * 2:
+    if (
+        sum(line.startswith(_LETTERS) and bool(_SPACED.match(line)) for line in page.lines)
+        >= FEWEST_CARDS * 2
+    ):
         _from_spaced_letters(page)
     _with_colons(page)
     _from_capital_letters(page)
@@ -73,7 +77,7 @@ def _from_spaced_letters(page: Page) -> None:
 
 
 def _with_colons(page: Page) -> None:
-    """`**Situation** The shop stopped` as `**Situation:** The shop stopped`, where three parts are told so."""
+    """`**Situation** The shop stopped` with a colon in the bold, where three parts are told so."""
     places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
     if len(places) < _FEWEST_PARTS:
         return
@@ -91,8 +95,8 @@ def _with_colons(page: Page) -> None:
 def _from_capital_letters(page: Page) -> None:
     """`A. Why?`, `B. How?`, `C. When?` as a numbered list: letters in order, three at least."""
     run: list[int] = []
-    for index, line in page.said(". "):
-        found = _LETTERED.match(line)
+    for index, line in enumerate(page.lines):
+        found = _LETTERED.match(line) if line[1:3] == ". " and not page.code[index] else None
         if found and ord(found[1]) - ord("A") == len(run):
             run.append(index)
     if len(run) >= _FEWEST_LETTERS:

@@ -1,7 +1,7 @@
-"""Titles by the way in which a guide sets them: short lines, or outer items of a list, over what belongs to them.
+"""Titles by the way in which a guide sets them: short lines, or outer items of a list, over what is theirs.
 
-One such line may be anything. Where several of one kind name what is in a prep guide (a pitch, questions, numbers
-to remember), the others of the kind are titles, too, whatever they say.
+One such line may be anything. Where several of one kind name what is in a prep guide (a pitch, questions,
+numbers to remember), the others of the kind are titles, too, whatever they say.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ def _from_short_lines(lines: list[Line]) -> list[Line]:
     by_look: dict[tuple[int, bool, bool], list[int]] = {}
     for place in _short_lines(lines):
         by_look.setdefault(_look_of(lines, place), []).append(place)
-    found = {place for look, places in by_look.items() for place in _titles(lines, places, set_off=bool(look[0]))}
+    found = {
+        place for look, places in by_look.items() for place in _titles(lines, places, set_off=bool(look[0]))
+    }
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
@@ -103,7 +105,7 @@ def _is_a_title_too(line: Line) -> bool:
 
 
 def _look_of(lines: Sequence[Line], place: int) -> tuple[int, bool, bool]:
-    """How a line is set: with how many stars (2 for bold), with a colon, with a blank below; capitals come and go in quick notes."""
+    """How a line is set: with how many stars, with a colon, with a blank below; quick notes mix capitals."""
     text = lines[place].text
     return (
         len(found[1]) if (found := _BOLD.match(text)) else 0,
@@ -120,7 +122,9 @@ def _titles(lines: Sequence[Line], places: Sequence[int], *, set_off: bool) -> l
     if not _are_titles(lines, places):
         return []
     return [
-        place for place in places if set_off or lines[place].text.isupper() or not lines[place].ends_as_question
+        place
+        for place in places
+        if set_off or lines[place].text.isupper() or not lines[place].ends_as_question
     ]
 
 

@@ -134,11 +134,13 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
 def _is_to_be_written(regions: Sequence[Region]) -> bool:
     """Is there a label for the whole answer with nothing but a placeholder behind it?"""
     waiting = [region for region in regions if region.role is Role.ANSWER and region.pieces()]
-    return any(not region.says_something() and not cue("outlined_answer").search(region.name) for region in waiting)
+    return any(
+        not region.says_something() and not cue("outlined_answer").search(region.name) for region in waiting
+    )
 
 
 def _is_a_note(pieces: Sequence[Piece]) -> bool:
-    """Is all that stands there a few words to oneself: `(do this one tonight)`, `-> see above`, `no idea yet`?"""
+    """Is all that stands there a few words to oneself: `(do this one tonight)`, `-> see above`?"""
     return len(pieces) == 1 and is_a_note(pieces[0].text)
 
 

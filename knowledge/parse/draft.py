@@ -167,7 +167,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_a_note(text: str) -> bool:
-    """Are these, where a whole answer is wanted, a few words to oneself: in brackets, or a pointer elsewhere?"""
+    """Are these, where an answer is wanted, a few words to oneself: in brackets, or a pointer elsewhere?"""
     text = clean(text)
     if count_words(text) > _MOST_WORDS_OF_A_NOTE:
         return False

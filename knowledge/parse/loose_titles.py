@@ -1,7 +1,7 @@
 """What a title announces where no list of titles has it: by the words in it, if what stands below agrees.
 
-"Mine to ask", "preguntar yo" and "Surtout pas" may be anything by themselves. Over a list of nothing but questions,
-or of things in a few words, they are what they look like.
+"Mine to ask", "preguntar yo" and "Surtout pas" may be anything by themselves. Over a list of nothing but
+questions, or of things in a few words, they are what they look like.
 """
 
 from __future__ import annotations
@@ -56,4 +56,6 @@ def _mostly_ask(outer: Sequence[Line]) -> bool:
 
 def _are_entries(outer: Sequence[Line]) -> bool:
     """Are these things in a few words each, none of which asks?"""
-    return all(count_words(line.text) <= _MOST_WORDS_OF_AN_ENTRY and not line.ends_as_question for line in outer)
+    return all(
+        count_words(line.text) <= _MOST_WORDS_OF_AN_ENTRY and not line.ends_as_question for line in outer
+    )

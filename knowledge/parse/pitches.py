@@ -115,7 +115,9 @@ def _is_about_me(place: Place, heading: Line) -> bool:
         return False
     above = place.section.parent
     first = above is not None and above.level <= 1 and above.children[0] is place.section
-    return bool((first or cue("first_person").search(heading.clean)) and cue("first_person").search(said.clean))
+    return bool(
+        (first or cue("first_person").search(heading.clean)) and cue("first_person").search(said.clean)
+    )
 
 
 def _is_among_stories(place: Place) -> bool:

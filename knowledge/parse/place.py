@@ -17,8 +17,8 @@ class Place:
     """A section with what is known about it: its topic, the question its heading asks, its titles.
 
     `inferred` says that no heading names the topic: the paragraphs or numbers below do. `deepest` is the
-    column up to which an item of a list may be a question. `pointed` says that most items of its list of questions
-    have their answer behind an arrow, so that the others ask as well.
+    column up to which an item of a list may be a question. `pointed` says that most items of its list of
+    questions have their answer behind an arrow, so that the others ask as well.
     """
 
     section: Section

@@ -73,7 +73,7 @@ def sections_of(text: str) -> Section:
 
 
 def _give_me_the_last_questions(root: Section) -> None:
-    """A title that says no more than "Questions", over a bare list behind all that is answered, is about mine.
+    """A title of no more than "Questions", over a bare list behind all that is answered, is about mine.
 
     Only where the guide has answered questions before it, and no other list of what to ask.
     """
@@ -104,7 +104,9 @@ def _answered_in(section: Section) -> int:
         return 1
     lines = section.lines[:_LOOK_BACK]
     return sum(
-        line.asks and not line.label(*STAR) and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
+        line.asks
+        and not line.label(*STAR)
+        and (below.indent > line.indent or below.label(Role.ANSWER) is not None)
         for line, below in pairwise(lines)
         if line.kind in {Kind.ITEM, Kind.TEXT} and below.kind in {Kind.ITEM, Kind.TEXT}
     )
@@ -205,11 +207,7 @@ def _stands_in_an_answer(section: Section) -> bool:
 def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
     parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
-    own = section.own_topic or loose_topic(section)
-    if own is not None and (_is_container(section) or _is_a_situation(section)):
-        own = None
-    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
-        own = Topic.TO_ASK
+    own = _own_topic(section, parent)
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design_in_steps(section):
         return Topic.SYSTEM_DESIGN
     if parent is Topic.TABLE_OF_CONTENTS:
@@ -244,6 +242,16 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     if own not in {None, Topic.TO_ASK, Topic.PITCH, Topic.SELF_CHECK} and heading_question(section, parent):
         return parent
     return Topic.CODING if _is_a_task_to_code(section) else own or parent
+
+
+def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
+    """What a section's title announces, by itself or with what stands below."""
+    own = section.own_topic or loose_topic(section)
+    if own is not None and (_is_container(section) or _is_a_situation(section)):
+        own = None
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
+        return Topic.TO_ASK
+    return own
 
 
 def _is_a_task_to_code(section: Section) -> bool:

@@ -131,7 +131,6 @@ def _is_a_name(name: str) -> bool:
     """A person is called by one or two words with capitals, where the script has any."""
     words = name.split()
     if folded(name.strip()) in CANDIDATES:
-        # "me: …"
         return True
     return len(words) <= _MOST_WORDS_IN_A_NAME and all(not word[0].islower() for word in words)
 

@@ -13,7 +13,9 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
 from language.sentences import count_words
 
-_LISTS = frozenset({Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS})
+_LISTS = frozenset(
+    {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS}
+)
 _FEWEST = 2
 _MOST_WORDS = 30
 # What tells a weak spot and what to say of it apart from two sentences about one.
@@ -30,14 +32,21 @@ _COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
 _TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
 _NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
 _MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
-_OPEN_END = re.compile(r"[,，;；、(]$|\b(?:and|or|the|of|to|und|oder|der|die|das|y|o|de|et|ou|e|en|of|il|la)$")
+_OPEN_END = re.compile(
+    r"[,，;；、(]$|\b(?:and|or|the|of|to|und|oder|der|die|das|y|o|de|et|ou|e|en|of|il|la)$"
+)
 _LABELS = (Role.QUESTION, Role.ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.SITUATION, Role.POOR_ANSWER)
 
 
 def mark_items(section: Section) -> None:
-    """Make items of the lines of `section`, in place, where its own title names a list and none has a mark."""
+    """Make items of the lines of `section`, in place, where its title names a list and none has a mark."""
     heading = section.heading
-    if heading is None or section.topic not in _LISTS or heading.topic not in {section.topic, None} or heading.asks:
+    if (
+        heading is None
+        or section.topic not in _LISTS
+        or heading.topic not in {section.topic, None}
+        or heading.asks
+    ):
         return
     if any(line.kind in {Kind.ITEM, Kind.ROW, Kind.CODE} for line in section.lines):
         return
@@ -62,7 +71,9 @@ def _parted(line: Line) -> list[Line]:
 def _things(line: Line) -> list[Line]:
     """`passport, transcripts, poster` as an item for each."""
     parts = [part.strip() for part in _COMMAS.split(line.text.rstrip(" ."))] if line.kind is Kind.TEXT else []
-    if len(parts) < _FEWEST_THINGS or not all(0 < count_words(part) <= _MOST_WORDS_OF_A_THING for part in parts):
+    if len(parts) < _FEWEST_THINGS or not all(
+        0 < count_words(part) <= _MOST_WORDS_OF_A_THING for part in parts
+    ):
         return [line]
     return [replace(line, kind=Kind.ITEM, marker=_MADE, indent=0, text=part) for part in parts]
 
@@ -98,13 +109,17 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
         return told * 4 >= len(lines) * 3
     if topic is Topic.TO_ASK:
         short = all(count_words(line.text) <= _MOST_WORDS_OF_A_QUESTION for line in lines)
-        return short and any(line.asks for line in lines) and not any(line.text.endswith(":") for line in lines)
+        return (
+            short and any(line.asks for line in lines) and not any(line.text.endswith(":") for line in lines)
+        )
     if topic is Topic.CHECKLIST:
         return not any(_NAMED.match(line.clean) for line in lines)
     if topic is Topic.WEAK_AREAS:
         if any(line.text.startswith(_MARKED) for line in lines):
             return False
-        return all(_TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines)
+        return all(
+            _TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines
+        )
     return True
 
 

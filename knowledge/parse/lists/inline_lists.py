@@ -43,14 +43,16 @@ def read_inline_lists(place: Place, reading: Reading) -> None:
 
 
 def read_named_sides(place: Place, reading: Reading) -> None:
-    """`6) Strengths: patient, organised`, `Weakness: I keep too much. Now …`: a side of oneself on one line."""
+    """`6) Strengths: patient, organised`, `Weakness: I keep too much. Now …`: a side on one line."""
     if place.is_an_answer:
         return
     for line in reading.free(place.section.lines):
         if line.kind not in {Kind.ITEM, Kind.TEXT} or line.indent > 1 or line.labels:
             continue
         found = _NAMED.match(line.clean)
-        named = Phrase(found["name"]) if found and len(found["name"].split()) <= _MOST_WORDS_IN_A_NAME else None
+        named = (
+            Phrase(found["name"]) if found and len(found["name"].split()) <= _MOST_WORDS_IN_A_NAME else None
+        )
         if found is None or named is None or named.asks or named.topic not in _SIDES:
             continue
         kind, rest = _SIDES[named.topic], found["rest"]

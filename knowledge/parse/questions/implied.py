@@ -101,7 +101,7 @@ def _implies(heading: Line) -> bool:
 
 
 def _names_a_theme(section: Section) -> bool:
-    """`A time I was wrong`, `Une réussite`: what everybody is asked about, over what is told and asks nothing."""
+    """`A time I was wrong`, `Une réussite`: what everybody is asked about, over what is told."""
     heading = section.heading
     if heading is None or section.topic in _NO_THEMES or heading.topic is not None or section.children:
         return False
@@ -109,7 +109,9 @@ def _names_a_theme(section: Section) -> bool:
         return False
     said = [line for line in section.lines if line.kind in {Kind.TEXT, Kind.ITEM}]
     asking = sum(line.ends_as_question or line.question is not None for line in said)
-    return bool(said) and not asking and sum(count_words(line.text) for line in said) >= _FEWEST_WORDS_OF_A_THEME
+    return (
+        bool(said) and not asking and sum(count_words(line.text) for line in said) >= _FEWEST_WORDS_OF_A_THEME
+    )
 
 
 def _asks_why(title: str) -> bool:

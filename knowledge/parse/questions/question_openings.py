@@ -54,7 +54,9 @@ _POINTED_DEMAND = re.compile(
 )
 
 # `1. *Battle of forms?* The last shot, unless …`
-_SLANTED_QUESTION = re.compile(r"^([*_])(?P<question>[^*_]{3,160}[?？])\1\s+(?P<answer>[^\s(（].{8,})$", re.DOTALL)
+_SLANTED_QUESTION = re.compile(
+    r"^([*_])(?P<question>[^*_]{3,160}[?？])\1\s+(?P<answer>[^\s(（].{8,})$", re.DOTALL
+)
 _LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
 
 
@@ -308,7 +310,12 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
     demand = _POINTED_DEMAND.match(line.text) if place.topic in ASKING else None
-    if demand and (Phrase(demand["question"]).asks or Phrase(demand["question"]).requests or place.pointed or _goes_on(line, current)):
+    if demand and (
+        Phrase(demand["question"]).asks
+        or Phrase(demand["question"]).requests
+        or place.pointed
+        or _goes_on(line, current)
+    ):
         opened = Open(titled(demand["question"]), line, "item")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
         return opened
@@ -329,7 +336,7 @@ def _item_question(line: Line, place: Place, current: Open | None) -> Open | Non
 
 
 def answers_behind_arrows(lines: Sequence[Line]) -> bool:
-    """Is there an arrow with something behind it in two of three of the outer items of a list, two at least?"""
+    """Have two of three of the outer items an arrow with something behind it, two at least?"""
     outer = [line for line in lines if line.kind is Kind.ITEM and line.indent <= 1]
     pointed = sum(bool(_POINTED_DEMAND.match(line.text) or _POINTED.match(line.text)) for line in outer)
     return pointed >= _FEWEST_POINTED and pointed * 3 >= len(outer) * 2

@@ -18,6 +18,7 @@ from knowledge.parse.place import Place
 from language.sentences import count_words
 
 _LONGEST = 160
+_SIGNS = ("→", "⇒", "->", "=>", ":", "：", "–", "—", " - ", "?", "？", "**")
 _MOST_WORDS = 16
 _BOLD = re.compile(r"^\W{0,4}(\*\*|__)(?P<asked>[^*_]{4,160}?)\1\s*(?P<rest>.*)$", re.DOTALL)
 _PARTED = re.compile(
@@ -34,10 +35,17 @@ def read_when_asked(place: Place, reading: Reading) -> None:
     for index, line in enumerate(lines):
         if line.kind not in {Kind.TEXT, Kind.ITEM} or line.number in reading.taken:
             continue
-        if line.kind is Kind.TEXT and index and lines[index - 1].kind is Kind.TEXT:
+        above = lines[index - 1] if index else None
+        if line.kind is Kind.TEXT and above is not None and above.kind is Kind.TEXT:
             # In the middle of a paragraph it is a part of what is told, unless that is a list of such lines.
-            if lines[index - 1].number not in reading.taken:
-                continue
+            within = above.number not in reading.taken
+        else:
+            within = False
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        leads = following is not None and following.indent > line.indent
+        if within or not (leads or any(sign in line.text for sign in _SIGNS)):
+            # Most lines are nothing of the kind: asking costs nothing.
+            continue
         asked, rest = _parted(line)
         if not asked:
             continue

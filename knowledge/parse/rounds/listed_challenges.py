@@ -97,10 +97,16 @@ def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int
     """The outer bullets of a section that is nothing but a list, where one at least has a task below it."""
     said = [(index, line) for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
     outer = [index for index, line in said if line.kind is Kind.ITEM and line.indent <= 1 and not line.labels]
-    if not outer or said[0][0] != outer[0] or any(not line.indent and line.kind is Kind.TEXT for _, line in said):
+    if (
+        not outer
+        or said[0][0] != outer[0]
+        or any(not line.indent and line.kind is Kind.TEXT for _, line in said)
+    ):
         return []
     ends = [*outer[1:], len(lines)]
-    filled = [start for start, end in zip(outer, ends, strict=True) if _is_a_task(lines[start + 1 : end], kind)]
+    filled = [
+        start for start, end in zip(outer, ends, strict=True) if _is_a_task(lines[start + 1 : end], kind)
+    ]
     if not filled or (len(filled) * 2 < len(outer) and kind is not TalkingPointKind.CODING_CHALLENGE):
         return []
     return [(index, lines[index].text, "") for index in outer]
