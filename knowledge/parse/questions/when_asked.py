@@ -10,6 +10,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.parse.answers import read_answer
@@ -18,6 +19,8 @@ from knowledge.parse.place import Place
 from language.sentences import count_words
 
 _LONGEST = 160
+_LOOK_BACK = 12
+_SAYING = frozenset({Kind.TEXT, Kind.ITEM})
 _SIGNS = ("→", "⇒", "->", "=>", ":", "：", "–", "—", " - ", "?", "？", "**")
 _MOST_WORDS = 16
 _BOLD = re.compile(r"^\W{0,4}(\*\*|__)(?P<asked>[^*_]{4,160}?)\1\s*(?P<rest>.*)$", re.DOTALL)
@@ -35,12 +38,7 @@ def read_when_asked(place: Place, reading: Reading) -> None:
     for index, line in enumerate(lines):
         if line.kind not in {Kind.TEXT, Kind.ITEM} or line.number in reading.taken:
             continue
-        above = lines[index - 1] if index else None
-        if line.kind is Kind.TEXT and above is not None and above.kind is Kind.TEXT:
-            # In the middle of a paragraph it is a part of what is told, unless that is a list of such lines.
-            within = above.number not in reading.taken
-        else:
-            within = False
+        within = line.indent > 1 or _belongs_above(lines, index, reading)
         following = lines[index + 1] if index + 1 < len(lines) else None
         leads = following is not None and following.indent > line.indent
         if within or not (leads or any(sign in line.text for sign in _SIGNS)):
@@ -57,6 +55,21 @@ def read_when_asked(place: Place, reading: Reading) -> None:
             draft = Draft(TalkingPointKind.QUESTION_ANSWER, asked, line.number, last, place.path)
             draft.answer, draft.wanted, draft.hooks = answer.pieces, answer.wanted, answer.hooks
             reading.add(draft)
+
+
+def _belongs_above(lines: Sequence[Line], index: int, reading: Reading) -> bool:
+    """Is a line a part of the paragraph above it, or of the answer to a question right above?"""
+    line, above = lines[index], lines[index - 1] if index else None
+    if above is None or above.number in reading.taken:
+        return False
+    if line.kind is Kind.TEXT and above.kind is Kind.TEXT:
+        return True
+    for held in reversed(lines[max(index - _LOOK_BACK, 0) : index]):
+        if held.kind in {Kind.RULE, Kind.HEADING} or held.number in reading.taken:
+            return False
+        if held.question or held.label(Role.ANSWER) or (held.kind in _SAYING and held.ends_as_question):
+            return True
+    return False
 
 
 def _parted(line: Line) -> tuple[str, str]:
