@@ -22,6 +22,11 @@ _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
+# `2023-02 — Payroll`, `March 2023: Payroll`, `12.03.2023 Payroll`
+_DATED = re.compile(
+    r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})"
+    r"\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
+)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
 _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
@@ -29,10 +34,26 @@ _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
 
 def with_own_titles(lines: list[Line]) -> list[Line]:
     """`lines` with the titles of a guide that marks them in its own way as headings; in linear time."""
-    lines = _from_an_outline(lines)
+    lines = _from_an_outline(_with_dated_titles(lines))
     if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
         return lines
     return _from_short_lines(lines)
+
+
+def _with_dated_titles(lines: list[Line]) -> list[Line]:
+    """The entries of a journal as headings, where the first line names it: `Brag sheet`, `2023-02 - The move`."""
+    first = next((place for place, line in enumerate(lines) if line.kind is not Kind.BLANK), len(lines))
+    if first == len(lines) or lines[first].topic is not Topic.STORIES:
+        return lines
+    dated = [place for place in _short_lines(lines) if _DATED.match(lines[place].text)]
+    if len(dated) < _FEWEST_TOPICS or not _is_short(lines[first]):
+        return lines
+    result = list(lines)
+    result[first] = replace(lines[first], kind=Kind.HEADING, level=1)
+    for place in dated:
+        title = _DATED.sub("", lines[place].text)
+        result[place] = replace(lines[place], kind=Kind.HEADING, level=2, text=title)
+    return result
 
 
 def _from_an_outline(lines: list[Line]) -> list[Line]:
