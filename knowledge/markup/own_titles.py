@@ -24,8 +24,8 @@ _MOST_WORDS = 8
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
 # `2023-02 — Payroll`, `March 2023: Payroll`, `12.03.2023 Payroll`
 _DATED = re.compile(
-    r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})"
-    r"\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
+    r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}"
+    r"|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
 )
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
@@ -41,7 +41,7 @@ def with_own_titles(lines: list[Line]) -> list[Line]:
 
 
 def _with_dated_titles(lines: list[Line]) -> list[Line]:
-    """The entries of a journal as headings, where the first line names it: `Brag sheet`, `2023-02 - The move`."""
+    """The entries of a journal as headings, where the first line names it: `2023-02 - The move`."""
     first = next((place for place, line in enumerate(lines) if line.kind is not Kind.BLANK), len(lines))
     if first == len(lines) or lines[first].topic is not Topic.STORIES:
         return lines
