@@ -145,7 +145,10 @@ def is_welcome(text: str) -> bool:
     # "JavaScript, HTML (Vue.js is a plus)" and "学历本科，计算机专业优先" are needed all the same.
     bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
     *first, last = _CHINESE_CLAUSE.split(bare)
-    return pattern("nice").search(folded(first[0] if first else last)) is not None
+    plain = folded(first[0] if first else last)
+    # "A bachelor's degree is required; a master's is preferred" is needed, "not required, but welcome" is not.
+    needed = pattern("needed").search(plain) is not None and pattern("not_needed").search(plain) is None
+    return pattern("nice").search(plain) is not None and not needed
 
 
 def seniority_in(text: str) -> str:

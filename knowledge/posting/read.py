@@ -12,9 +12,11 @@ from knowledge.files.read import read_text
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
 from knowledge.posting import details
+from knowledge.posting.listed import settled
 from knowledge.posting.parts import PLAIN, Part, is_fact, labelled, part_begun
-from knowledge.posting.pasted import run_in
-from knowledge.posting.pieces import FEWEST_WORDS, Piece, asking, asks, sentences_of, take, without_intros
+from knowledge.posting.pasted import over_lines, run_in
+from knowledge.posting.pieces import FEWEST_WORDS, Piece, asks, sentences_of, take, without_intros
+from knowledge.posting.tables import Table
 from knowledge.posting.words import folded, pattern
 from knowledge.values import GuideText
 from language.sentences import count_words
@@ -73,8 +75,8 @@ def _in_parts(lines: Sequence[Line]) -> list[Piece]:
     """What stands below titles that say what is listed there."""
     lines = [each for line in lines for each in run_in(line)]
     walk = _Walk(_title_of(lines))
-    for line, below in zip(lines, _kinds_below(lines), strict=True):
-        walk.read(line, below)
+    for at, (line, below) in enumerate(zip(lines, _kinds_below(lines), strict=True)):
+        walk.read(line, below, over_lines=over_lines(lines, at))
     return walk.ended()
 
 
@@ -87,15 +89,24 @@ class _Walk:
         self._held: list[Piece] = []
         self._parts: list[tuple[Part | None, list[Piece]]] = []
         self._apart = True
+        self._table: Table | None = None
 
-    def read(self, line: Line, below: Kind | None) -> None:
-        """Take in the next line; `below` is the kind of the next one that is not blank."""
+    def read(self, line: Line, below: Kind | None, *, over_lines: bool = False) -> None:
+        """Take in the next line; `below` is the kind of the next one that is not blank.
+
+        `over_lines` says that it stands over a list without marks.
+        """
         if line.kind in (Kind.BLANK, Kind.RULE):
-            self._apart = True
+            self._apart, self._table = True, None
             return
         over_list = below is Kind.ITEM
         begun = part_begun(
-            line, self._part, apart=self._apart, over_list=over_list, title=line is self._title
+            line,
+            self._part,
+            apart=self._apart,
+            over_list=over_list,
+            over_lines=over_lines,
+            title=line is self._title,
         )
         if begun is not None:
             self._begin(begun)
@@ -105,7 +116,12 @@ class _Walk:
             return
         own = labelled(line) if line.kind is not Kind.ROW else None
         part = self._part
-        if own is not None:
+        self._table = (self._table or Table()) if line.kind is Kind.ROW else None
+        if self._table is not None:
+            if part is not None and (part.kind is not None or part.unknown):
+                part.empty = False
+                self._held.extend(self._table.asked(line, part.kind or AskedKind.MUST))
+        elif own is not None:
             self._labelled(line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT)
         elif part is not None and part.kind is not None and not is_fact(line):
             part.empty = False
@@ -120,12 +136,13 @@ class _Walk:
     def ended(self) -> list[Piece]:
         """All that was asked for, in the posting's order."""
         self._begin(None)
-        listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in self._parts for piece in held)
+        parts = settled(self._parts)
+        listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in parts for piece in held)
         return [
             piece
-            for part, held in self._parts
+            for part, held in parts
             for piece in (
-                asking(held) if part is not None and part.unknown else without_intros(held, listed=listed)
+                held if part is not None and part.unknown else without_intros(held, listed=listed)
             )
         ]
 
