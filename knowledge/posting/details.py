@@ -21,8 +21,10 @@ _MOST_YEARS = 40
 _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
-_CHINESE_CLAUSE = re.compile("[，；]")
-_NAME = re.compile(r"(?<![\w.])\.?[A-Za-zÀ-ÿ][\w+#]*(?:[./&-][A-Za-z0-9][\w+#]*)*[+#]*")
+_CHINESE_CLAUSE = re.compile(r"[，；]|[,;](?=\s*[\u4e00-\u9fff])")
+_NAME = re.compile(
+    r"(?<![A-Za-zÀ-ÿ0-9_.])\.?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_+#]*(?:[./&-][A-Za-z0-9][A-Za-zÀ-ÿ0-9_+#]*)*[+#]*"
+)
 _SENTENCE_START = re.compile(r"(?:^|[\"“„•])\s*$")
 _AMONG_NAMES = re.compile(
     r"[,/]\s*[A-Z]|\s(?:or|and|oder|und|o|y|e|ou|et|of|en)\s(?:[A-Z]|(?:an? |uno? |une |um |een |ein\w* )?"
@@ -146,7 +148,7 @@ def is_welcome(text: str) -> bool:
     bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
     *first, last = _CHINESE_CLAUSE.split(bare)
     plain = folded(first[0] if first else last)
-    # "A bachelor's degree is required; a master's is preferred" is needed, "not required, but welcome" is not.
+    # "A degree is required, a master's preferred" is needed, "not required, but welcome" is not.
     needed = pattern("needed").search(plain) is not None and pattern("not_needed").search(plain) is None
     return pattern("nice").search(plain) is not None and not needed
 

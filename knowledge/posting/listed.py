@@ -17,7 +17,7 @@ Listed = tuple[Part | None, list[Piece]]
 
 
 def settled(parts: Sequence[Listed]) -> list[Listed]:
-    """The parts of a posting, in order, each with what is asked for in it; those that ask for nothing are empty.
+    """The parts of a posting, in order, each with what is asked for in it, if anything is.
 
     A title that tells nothing ("The deal") has its kind of its items. After what one must have, more of
     it ("And it would help if") is welcome. Where all that is asked for is welcome, in two parts, the first is
@@ -28,8 +28,14 @@ def settled(parts: Sequence[Listed]) -> list[Listed]:
         if part is None or not part.unknown:
             found.append((part, held))
             continue
-        kind = _kind_of(held, lines=part.over_lines)
-        if kind is AskedKind.MUST and part.adds and any(each.kind is kind for _, all_ in found for each in all_):
+        before = found[-1] if found else (None, [])
+        beside = before[1][0].kind if before[0] is not None and before[0].unknown and before[1] else None
+        kind = _kind_of(held, beside, lines=part.over_lines)
+        if (
+            kind is AskedKind.MUST
+            and part.adds
+            and any(each.kind is kind for _, all_ in found for each in all_)
+        ):
             kind = AskedKind.NICE
         found.append((part, [each for each in held if _stays(each, kind, lines=part.over_lines)]))
         for each in found[-1][1]:
@@ -39,11 +45,14 @@ def settled(parts: Sequence[Listed]) -> list[Listed]:
     return found
 
 
-def _kind_of(held: Sequence[Piece], *, lines: bool) -> AskedKind | None:
-    """What most items of a list are; None where they are what an employer gives, or tell nothing."""
+def _kind_of(held: Sequence[Piece], beside: AskedKind | None, *, lines: bool) -> AskedKind | None:
+    """What most items of a list are; None where they are what an employer gives, or tell nothing.
+
+    `beside` is what the list before it was; a single item tells enough where it is the same.
+    """
     # "Week 1: sit in a kitchen".
     items = [_LABEL.sub("", folded(each.text)) for each in held if _is_item(each, lines=lines)]
-    if len(items) < _FEWEST:
+    if len(items) < _FEWEST and (not items or beside is None):
         return None
     asked = sum(map(asks, items))
     done = sum(pattern("does").search(each) is not None and not asks(each) for each in items)

@@ -14,7 +14,7 @@ from language.terms import fold
 from language.words import LANGUAGES, small_words
 
 _KINDS = {"must": AskedKind.MUST, "nice": AskedKind.NICE, "duty": AskedKind.DUTY}
-_LEAD = re.compile(r"^[^\w(]+")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[IVX]{1,4}\.\s|[^\w(])*")
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
 _LONGEST_LABEL = 4
@@ -31,14 +31,16 @@ _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _BRACKETS = re.compile(r"[【\[［].+[】\]］]")
 """How Chinese postings set a title."""
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
+_DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
+"""A label before a dash, which many a line has: only a word that is nothing but a mark counts."""
 
 
 class Part:
     """What a title begins: `kind` is None for a part that asks for nothing, `level` that of its heading.
 
-    `unknown` says that its title tells nothing, so that what is listed below it has to, `adds` that it goes on
-    from a list before it ("And beyond that"), `over_lines` that the list has no marks. `groups` is how the
-    titles within it are set, None until there is one.
+    `unknown` says that its title tells nothing, so that what is listed below it has to, `adds` that it goes
+    on from a list before it ("And beyond that"), `over_lines` that the list has no marks. `groups` is how
+    the titles within it are set, None until there is one.
     """
 
     def __init__(
@@ -114,30 +116,26 @@ def part_begun(
     apart: bool = True,
     over_list: bool = False,
     over_lines: bool = False,
+    goes_on: bool = False,
     title: bool = False,
 ) -> Part | None:
     """The part that `line` begins, None where it begins none and what is above goes on.
 
     `apart` says that a blank line stands above it, `over_list` that a list stands below it, `over_lines` that
-    it has no marks, `title` that it is the posting's own: a "Requirements analyst" begins no part.
+    it has no marks, `goes_on` that it may be the rest of the line above, `title` that it is the posting's
+    own: a "Requirements analyst" begins no part.
     """
     if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
         return None
-    set_as = _set_of(line, apart=apart, over_list=over_list or over_lines)
+    set_as = _set_of(line, apart=apart, over_list=(over_list or over_lines) and not goes_on)
     words = count_words(set_as.text)
     if line.kind is Kind.ITEM and (not set_as.leads or words > _LONGEST_TITLE):
         return None
     if pattern("ends").search(folded(set_as.text)):
         return Part(None, _TITLE)
     longest = _LONGEST_LEAD_IN if set_as.leads or line.kind is Kind.HEADING else _LONGEST_TITLE
-    if words <= longest and (set_as.is_title or _is_short(set_as.text)):
-        named = (
-            _by_titles(_LEAD.sub("", folded(set_as.text)))
-            if title
-            else _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
-        )
-        if named is not None:
-            return Part(_KINDS.get(named), set_as.level)
+    if words <= longest and (begun := _part_named(set_as, words, title=title)) is not None:
+        return begun
     if line.kind is Kind.ITEM:
         # Beside "- Requirements:" an item "- Salary:" is another part, within a list it is a group.
         return Part(None, _ITEM) if above is not None and above.level == _ITEM else None
@@ -146,6 +144,17 @@ def part_begun(
         begun.over_lines = over_lines
         begun.adds = pattern("adds").search(folded(set_as.text)) is not None
     return begun
+
+
+def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
+    """The part that a line of so many `words` names, None where it names none of ours."""
+    if not (set_as.is_title or _is_short(set_as.text)):
+        return None
+    if title:
+        named = _by_titles(_LEAD.sub("", folded(set_as.text)))
+    else:
+        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
+    return Part(_KINDS.get(named), set_as.level) if named is not None else None
 
 
 def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> Part | None:
@@ -164,11 +173,20 @@ def named_in(cell: str) -> AskedKind | None:
     return begun.kind if begun is not None else None
 
 
+def marked_as(text: str) -> AskedKind | None:
+    """What a word says that only says how something is asked for: "E", "Desirable", "Kann"; else None."""
+    plain = folded(text).strip(" .()*_")
+    return next((_KINDS[kind] for kind, each in words_of("marks").items() if each.fullmatch(plain)), None)
+
+
 def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
     """What a line has that names its part itself ("Nice to have: Terraform"), None where it names none.
 
     Its kind is None where that part asks for nothing: "Benefits: a bicycle".
     """
+    dashed = _DASHED.match(line.clean.strip())
+    if dashed is not None and (marked := marked_as(dashed[1])) is not None:
+        return marked, dashed[2].strip()
     found = _LABELLED.match(line.clean.strip())
     if found is None or not found[2].strip() or count_words(found[1]) > _LONGEST_LABEL:
         return None

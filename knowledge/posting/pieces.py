@@ -87,6 +87,7 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
     since a role is told at length before its duties are listed.
     """
     has_list = any(piece.item for piece in pieces)
+    pieces = [piece for at, piece in enumerate(pieces) if not _only_leads(piece, pieces[at + 1 :])]
     return [
         piece
         for whole in pieces
@@ -96,6 +97,11 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
         or (piece.kind is AskedKind.MUST and pattern("obliges").search(folded(piece.text)) is not None)
         or (not has_list and count_words(piece.text) >= FEWEST_WORDS and not _is_told(piece, listed=listed))
     ]
+
+
+def _only_leads(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Whether an item only names the ones after it: "Documentation:"."""
+    return piece.item and piece.text.endswith((":", "：")) and bool(after) and after[0].item
 
 
 def _is_told(piece: Piece, *, listed: bool) -> bool:

@@ -14,7 +14,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.posting import details
 from knowledge.posting.listed import settled
 from knowledge.posting.parts import PLAIN, Part, is_fact, labelled, part_begun
-from knowledge.posting.pasted import over_lines, run_in
+from knowledge.posting.pasted import goes_on, mended, over_lines
 from knowledge.posting.pieces import FEWEST_WORDS, Piece, asks, sentences_of, take, without_intros
 from knowledge.posting.tables import Table
 from knowledge.posting.words import folded, pattern
@@ -73,7 +73,7 @@ def understood(text: GuideText) -> Posting:
 
 def _in_parts(lines: Sequence[Line]) -> list[Piece]:
     """What stands below titles that say what is listed there."""
-    lines = [each for line in lines for each in run_in(line)]
+    lines = mended(lines)
     walk = _Walk(_title_of(lines))
     for at, (line, below) in enumerate(zip(lines, _kinds_below(lines), strict=True)):
         walk.read(line, below, over_lines=over_lines(lines, at))
@@ -90,6 +90,7 @@ class _Walk:
         self._parts: list[tuple[Part | None, list[Piece]]] = []
         self._apart = True
         self._table: Table | None = None
+        self._before: Line | None = None
 
     def read(self, line: Line, below: Kind | None, *, over_lines: bool = False) -> None:
         """Take in the next line; `below` is the kind of the next one that is not blank.
@@ -97,7 +98,7 @@ class _Walk:
         `over_lines` says that it stands over a list without marks.
         """
         if line.kind in (Kind.BLANK, Kind.RULE):
-            self._apart, self._table = True, None
+            self._apart, self._table, self._before = True, None, None
             return
         over_list = below is Kind.ITEM
         begun = part_begun(
@@ -106,14 +107,21 @@ class _Walk:
             apart=self._apart,
             over_list=over_list,
             over_lines=over_lines,
+            goes_on=not self._apart and goes_on(line, self._before),
             title=line is self._title,
         )
+        self._before = line
         if begun is not None:
             self._begin(begun)
             if line.kind is Kind.TEXT and begun.kind is not None and details.years_in(line.clean):
                 # "3 to 5 years of it, with the following:" asks for something itself.
                 self._keep(begun.kind, line)
             return
+        self._take(line, below)
+        self._apart = False
+
+    def _take(self, line: Line, below: Kind | None) -> None:
+        """Put a line that titles nothing to the part that it stands in."""
         own = labelled(line) if line.kind is not Kind.ROW else None
         part = self._part
         self._table = (self._table or Table()) if line.kind is Kind.ROW else None
@@ -131,7 +139,6 @@ class _Walk:
         elif part is None and is_fact(line) and details.years_in(line.clean):
             # "Level: senior (5+ years of experience)" above all parts.
             self._keep(AskedKind.MUST, line)
-        self._apart = False
 
     def ended(self) -> list[Piece]:
         """All that was asked for, in the posting's order."""
@@ -141,9 +148,7 @@ class _Walk:
         return [
             piece
             for part, held in parts
-            for piece in (
-                held if part is not None and part.unknown else without_intros(held, listed=listed)
-            )
+            for piece in (held if part is not None and part.unknown else without_intros(held, listed=listed))
         ]
 
     def _begin(self, part: Part | None) -> None:

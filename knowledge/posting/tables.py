@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from domain.posting import AskedKind
 from knowledge.markup.line import Line
 from knowledge.markup.tables import cells, is_table_rule
-from knowledge.posting.parts import named_in
+from knowledge.posting.parts import marked_as, named_in
 from knowledge.posting.pieces import Piece
-from knowledge.posting.words import folded, pattern, words_of
+from knowledge.posting.words import folded, pattern
 from language.sentences import count_words
 
 _TICK = re.compile(r"[✓✔☑☒✗xX•●*+]|yes|ja|si|sí|oui|sim|是|有")
 _CODE = re.compile(r"[A-Z](?:\s*[/,&+]?\s*[A-Z])*")
 """How a criterion will be looked at, as "A/I" (application, interview); it asks for nothing."""
 _LONGEST_NAME = 2
-_SEVERAL = re.compile(r"\s*(?:<br ?/?>|•|\s;\s|\n)\s*")
+_SEVERAL = re.compile(r"\s*(?:•|[;；])\s*")
 
 
 class Table:
@@ -46,7 +46,7 @@ class Table:
         if by_column:
             yield from _by_column(held, columns)
             return
-        marks = [_KIND_OF_MARK.get(_marked(cell) or "") for cell in held]
+        marks = [marked_as(cell) for cell in held]
         told = next((each for each in marks if each is not None), None)
         row = [
             cell
@@ -61,14 +61,14 @@ class Table:
         return [*kinds, *([None] * width)][:width]
 
 
-def _by_column(
-    held: Sequence[str], columns: Sequence[AskedKind | None]
-) -> Iterator[tuple[AskedKind, str]]:
+def _by_column(held: Sequence[str], columns: Sequence[AskedKind | None]) -> Iterator[tuple[AskedKind, str]]:
     """What stands or is ticked in columns of their own: "Criteria | Essential | Desirable"."""
     # "Criteria" is a word for what is needed, too: where a column is ticked, it is what is told.
     ticked = [place for place, cell in enumerate(held) if _TICK.fullmatch(cell) and columns[place]]
     if ticked:
-        text = ": ".join(cell for cell in held if cell and not _TICK.fullmatch(cell) and not _CODE.fullmatch(cell))
+        text = ": ".join(
+            cell for cell in held if cell and not _TICK.fullmatch(cell) and not _CODE.fullmatch(cell)
+        )
         kind = columns[ticked[0]]
         if text and kind is not None:
             yield kind, text
@@ -81,17 +81,8 @@ def _by_column(
                 yield kind, text
 
 
-_KIND_OF_MARK = {"must": AskedKind.MUST, "nice": AskedKind.NICE}
-
-
-def _marked(cell: str) -> str | None:
-    """What a cell says that only says how a row is asked for: "E", "Desirable", "Kann"."""
-    plain = folded(cell).strip(" .()*_")
-    return next((kind for kind, each in words_of("marks").items() if each.fullmatch(plain)), None)
-
-
 def _only_names(held: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row names what stands below it, or has nothing beside its name: "**Skills** | |", "Training |"."""
+    """Whether a row only names what stands below it, or has nothing beside its name: "Training | "."""
     if not (len(row) == 1 < len(held) and row[0] == held[0]):
         return False
     return count_words(row[0]) <= _LONGEST_NAME or row[0].startswith(("**", "__"))
