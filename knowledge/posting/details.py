@@ -16,11 +16,18 @@ _RANGE = re.compile(
     re.I,
 )
 _PLUS = re.compile(r"(\d{1,2})\s*\+\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar|年)", re.I)
+_IN_BRACKETS = re.compile(r"\((\d{1,2})\)\s*\+?\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar)", re.I)
 _YEARS_OR_MORE = re.compile(r"(\d{1,2})年(?:以上)?")
 _MOST_YEARS = 40
 _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
+_PREFERABLY = re.compile(
+    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|gerne|bij voorkeur|liefst|preferiblemente|"
+    r"preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)\b[^,;]*",
+    re.I,
+)
+"""What is said of what is needed: "A degree, preferably in physics"."""
 _CHINESE_CLAUSE = re.compile(r"[，；]|[,;](?=\s*[\u4e00-\u9fff])")
 _NAME = re.compile(
     r"(?<![A-Za-zÀ-ÿ0-9_.])\.?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_+#]*(?:[./&-][A-Za-z0-9][A-Za-zÀ-ÿ0-9_+#]*)*[+#]*"
@@ -43,8 +50,13 @@ def years_in(text: str) -> YearsAsked | None:
         least, most = float(pair[1]), float(pair[2])
         if least < most <= _MOST_YEARS and _is_experience(text):
             return YearsAsked(least=least, most=most)
-    if (more := _PLUS.search(text) or _YEARS_OR_MORE.search(text)) and float(more[1]) <= _MOST_YEARS:
+    if (more := _PLUS.search(text) or _IN_BRACKETS.search(text) or _YEARS_OR_MORE.search(text)) and float(
+        more[1]
+    ) <= _MOST_YEARS:
         return YearsAsked(least=float(more[1])) if _is_experience(text) else None
+    for long, each in words_of("years_long").items():
+        if each.search(folded(text)) is not None and _is_experience(text):
+            return YearsAsked(least=float(long))
     for figure in figures(text):
         years = figure.low / YEAR
         if figure.dimension is Dimension.TIME and 1 <= years <= _MOST_YEARS and _is_experience(text):
@@ -146,6 +158,7 @@ def is_welcome(text: str) -> bool:
     """Whether `text` itself says that it is not needed."""
     # "JavaScript, HTML (Vue.js is a plus)" and "学历本科，计算机专业优先" are needed all the same.
     bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
+    bare = _PREFERABLY.sub("", bare)
     *first, last = _CHINESE_CLAUSE.split(bare)
     plain = folded(first[0] if first else last)
     # "A degree is required, a master's preferred" is needed, "not required, but welcome" is not.

@@ -64,6 +64,16 @@ def _kind_of(held: Sequence[Piece], beside: AskedKind | None, *, lines: bool) ->
     return AskedKind.DUTY if _FEWEST * done >= len(items) else None
 
 
+def _follows_need(found: Sequence[Listed]) -> bool:
+    """Whether the last list was of what one must have."""
+    last = next((held for _, held in reversed(found) if held), [])
+    return any(each.kind is AskedKind.MUST for each in last)
+
+
+def _offers(held: Sequence[Piece]) -> bool:
+    return any(pattern("offers").search(folded(each.text)) is not None for each in held)
+
+
 def _is_item(piece: Piece, *, lines: bool) -> bool:
     return (piece.item or lines) and not piece.labelled
 

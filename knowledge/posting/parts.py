@@ -75,7 +75,7 @@ class _Set:
     """How a line is set: the level of what it would title, and what makes a title of it.
 
     `leads` says that a colon ends it, `heading` that it looks like a title, `asks` that it begins like one
-    ("What you bring"), `form` tells titles that are set alike.
+    ("What you bring"), `apart` that a blank line stands above it, `form` tells titles that are set alike.
     """
 
     text: str
@@ -83,6 +83,7 @@ class _Set:
     leads: bool
     heading: bool
     asks: bool
+    apart: bool
     form: tuple[object, ...]
 
     @property
@@ -106,7 +107,7 @@ def _set_of(line: Line, *, apart: bool, over_list: bool) -> _Set:
     else:
         level = _TITLE - bracketed if heading or leads else PLAIN
     asks = apart and goes_on and pattern("title_asks").match(folded(text)) is not None
-    return _Set(text, level, leads, heading, asks, (level, bold, over_list, leads))
+    return _Set(text, level, leads, heading, asks, apart, (level, bold, over_list, leads))
 
 
 def part_begun(
@@ -153,7 +154,9 @@ def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
     if title:
         named = _by_titles(_LEAD.sub("", folded(set_as.text)))
     else:
-        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
+        # "Travel Requirements" by itself is a title, too.
+        title = set_as.is_title or (set_as.apart and _is_plain_title(set_as.text))
+        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not title)
     return Part(_KINDS.get(named), set_as.level) if named is not None else None
 
 
@@ -256,7 +259,7 @@ def _by_words(plain: str, *, wholly: bool) -> str | None:
 def _is_plain_title(text: str) -> bool:
     """Whether a line of text reads like a title that is none of ours: "What Success Looks Like", "Next?"."""
     words = text.split()
-    capital = all(word[:1].isupper() for word in words)
+    capital = words[0][:1].isupper() and all(word[:1].isupper() or fold(word) in SMALL for word in words)
     return text.endswith("?") or (1 < len(words) <= _LONGEST_TITLE and capital and text[-1:].isalpha())
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.markup.line import Kind, Line
-from knowledge.posting.parts import SMALL
+from knowledge.posting.parts import SMALL, labelled
 from knowledge.posting.words import folded, pattern, titles
 from language.sentences import count_words, spans
 
@@ -28,6 +30,8 @@ _PAGE = re.compile(
     r"(?i)(?:page|seite|p[aá]gina|pag\.|blz\.|s\.)\s*\d+\s*(?:/|of|von|de|sur|di|van)\s*\d+\s*$"
 )
 _LONGEST_TITLE = 8
+_FACT = re.compile(r"[:：]\s*\S")
+"""A line that says something of its own label: "Reference: R-204"."""
 _FULL = 45
 """A line of so many characters or more may have been broken, where another goes on from it."""
 _LONGEST_ITEM = 30
@@ -52,7 +56,32 @@ def mended(lines: Sequence[Line]) -> list[Line]:
             found[-1] = replace(above, text=f"{above.text} {line.marker} {line.text}")
         else:
             found.append(line)
-    return [each for at, line in enumerate(found) for each in _lead_in(line, found[at + 1 :])]
+    listed = _as_items(found)
+    return [each for at, line in enumerate(listed) for each in _lead_in(line, listed[at + 1 :])]
+
+
+def _as_items(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those below "You have:" as items though they have no marks; a broken paragraph is none."""
+    found = [*lines]
+    for at, line in enumerate(lines):
+        if line.kind is not Kind.TEXT or not line.text.rstrip().endswith((":", "：")):
+            continue
+        below = list(takewhile(lambda each: each.kind is Kind.TEXT, lines[at + 1 :]))
+        if len(below) > 1 and not _is_broken([each.text for each in below]):
+            found[at + 1 : at + 1 + len(below)] = [
+                replace(each, kind=Kind.ITEM, marker="•") if not labelled(each) else each for each in below
+            ]
+    return found
+
+
+def _is_broken(texts: Sequence[str]) -> bool:
+    """Whether lines are one text that was broken at its width: nowhere would one more word have fitted."""
+    width = max(map(len, texts))
+    return all(
+        len(first) + 1 + len(second.split()[0]) > width
+        for first, second in itertools.pairwise(texts)
+        if second.split()
+    )
 
 
 def _cut(line: Line) -> Iterator[Line]:
@@ -150,6 +179,8 @@ def over_lines(lines: Sequence[Line], at: int) -> bool:
     if line.kind not in (Kind.TEXT, Kind.HEADING) or not 0 < count_words(line.text) <= _LONGEST_TITLE:
         return False
     if line.kind is Kind.TEXT and at and lines[at - 1].kind not in (Kind.BLANK, Kind.RULE):
+        return False
+    if _FACT.search(line.text) is not None:
         return False
     set_off = line.kind is Kind.HEADING or line.set_as_title or line.text.startswith(("**", "__"))
     if set_off and at + 1 < len(lines) and lines[at + 1].kind is Kind.BLANK:

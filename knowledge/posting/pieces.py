@@ -18,6 +18,7 @@ _LONGEST_GROUP = 3
 """Words of a heading that only names a group of what is asked for."""
 _FEWEST_SENTENCES = 3
 """A paragraph of so many sentences in a part lists what is asked for."""
+_FEWEST_DONE = 2
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
 _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
@@ -91,7 +92,7 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
     return [
         piece
         for whole in pieces
-        for piece in _each(whole)
+        for piece in _each(whole, listed=listed)
         if piece.item
         or piece.kept
         or (piece.kind is AskedKind.MUST and pattern("obliges").search(folded(piece.text)) is not None)
@@ -110,10 +111,16 @@ def _is_told(piece: Piece, *, listed: bool) -> bool:
     return piece.kind is AskedKind.DUTY and (listed or sought)
 
 
-def _each(piece: Piece) -> Iterator[Piece]:
-    """The sentences of a paragraph that lists what is asked for; else the piece itself."""
+def _each(piece: Piece, *, listed: bool) -> Iterator[Piece]:
+    """The sentences of a paragraph that lists what is asked for; else the piece itself.
+
+    Of what one would do, where no duties are `listed`, those that tell it: "You will teach two classes".
+    """
     said = list(sentences_of(piece.text))
-    if piece.item or piece.kept or piece.kind is AskedKind.DUTY or len(said) < _FEWEST_SENTENCES:
+    duty = piece.kind is AskedKind.DUTY
+    if duty:
+        said = [] if listed else [each for each in said if pattern("does").search(folded(each)) is not None]
+    if piece.item or piece.kept or len(said) < (_FEWEST_DONE if duty else _FEWEST_SENTENCES):
         yield piece
         return
     for sentence in said:

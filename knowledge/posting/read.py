@@ -57,6 +57,8 @@ def understood(text: GuideText) -> Posting:
     # The first thousand characters may be an address or a slogan.
     language = tongue(text.text) or nearest(text.text)
     pieces = _in_parts(lines) or _in_prose(said) or _in_lists(said)
+    if all(piece.kind is not AskedKind.DUTY for piece in pieces):
+        pieces = [*_told_first(said, pieces), *pieces]
     asked = tuple(_asked(piece, text.name, language) for piece in pieces)
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
@@ -192,6 +194,18 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
         for line in lines
         for sentence in sentences_of(line.clean)
         if pattern("requires").search(folded(sentence)) and count_words(sentence) >= FEWEST_WORDS
+    ]
+
+
+def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
+    """What a posting without duties tells of the work above all that it asks for: "You will build …"."""
+    first = min((piece.first for piece in pieces), default=0)
+    return [
+        Piece(AskedKind.DUTY, sentence, line.number, line.number, item=True)
+        for line in lines
+        if line.number < first and line.kind is Kind.TEXT
+        for sentence in sentences_of(line.clean)
+        if pattern("will_do").search(folded(sentence)) is not None
     ]
 
 
