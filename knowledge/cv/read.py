@@ -9,7 +9,7 @@ from knowledge.cv.entries import Entry, Named, entries_of
 from knowledge.cv.parts import Part, PartKind, parts_of
 from knowledge.cv.periods import last_year, periods_in, without_dates
 from knowledge.cv.values import Achieved, Cv, Degree, Position, Skills
-from knowledge.cv.words import degrees, files
+from knowledge.cv.words import degrees, files, pattern
 from knowledge.cv.words import parts as part_titles
 from knowledge.inline import clean, folded
 from knowledge.markup.line import Kind, Line
@@ -159,9 +159,11 @@ def level_of(text: str) -> int | None:
 
 
 def _skills(parts: Sequence[Part]) -> Iterator[Skills]:
-    for part in _of(parts, PartKind.SKILLS):
+    for part in _of(parts, PartKind.SKILLS, PartKind.HELD, PartKind.OTHER):
         for line in _said(part.lines):
             if line.kind is Kind.ROW and is_table_rule(line):
+                continue
+            if part.kind is PartKind.OTHER and not pattern("held").search(folded(line.clean)):
                 continue
             text = ", ".join(cells(line)) if line.kind is Kind.ROW else line.clean
             label = _LABEL.match(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.posting import YearsAsked
+from knowledge.posting.alike import known_names
 from knowledge.posting.words import folded, pattern, words_of
 from language.figures import Dimension, figures
 from language.figures.units import YEAR
@@ -71,8 +72,13 @@ def _is_experience(text: str) -> bool:
 
 
 def tools_in(text: str, language: str) -> tuple[str, ...]:
-    """The names in `text`, in order: what is written with a capital within a sentence, or with signs."""
-    return tuple(dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language)))
+    """The names in `text`, in order: what is written with a capital within a sentence, or with signs.
+
+    What is known to be a name is one however it is written: "d.velop", and "Orbis" in German.
+    """
+    found = dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language))
+    within = {part.casefold() for name in found for part in (name, *name.split())}
+    return (*found, *(name for name in known_names(text) if name.casefold() not in within))
 
 
 def _names(sentence: str, language: str) -> Iterator[str]:

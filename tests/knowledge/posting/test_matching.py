@@ -27,6 +27,7 @@ POINTS = (
         line=20,
     ),
     a_point("Have you worked with Oracle?", "I have never used Oracle and would have to learn it", line=30),
+    a_point("Have you worked with Opera?", "I have never used Opera and would have to learn it", line=35),
     a_point("How do you use Jira?", "Daily", line=40),
     a_point(
         "How did you tune the forecast?",
@@ -61,7 +62,9 @@ def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
         ("Navis, Kalmar and Tideworks", Coverage.THIN),
         ("Daily work with Jira", Coverage.THIN),
         ("Experience with Kubernetes", Coverage.MISSING),
-        ("Experience with Oracle", Coverage.UNSURE),
+        ("Experience with Opera", Coverage.UNSURE),
+        # It is denied, and PostgreSQL is told, which is a database, too.
+        ("Experience with Oracle", Coverage.COMPARABLE),
         ("Experience with Tableau", Coverage.THIN),
         # Both words stand in the answer, and it never says that SQL was tuned.
         ("SQL tuning", Coverage.UNSURE),
@@ -71,7 +74,8 @@ def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
         ("Experience with Postgres", Coverage.COVERED),
         ("One of these languages: Rust, Scala, Haskell, Python", Coverage.COVERED),
         ("Rust, Scala, Haskell and Python", Coverage.THIN),
-        ("Three years as a Software Engineer", Coverage.COVERED),
+        # The years that are told are a harbour planner's.
+        ("Three years as a Software Engineer", Coverage.UNSURE),
         ("At least five years of experience as a harbour planner", Coverage.COVERED),
         ("Nine years of experience as a harbour planner", Coverage.CONTRADICTED),
         ("A licence to fly helicopters at night", Coverage.MISSING),
