@@ -72,10 +72,12 @@ def told_of(shown: Shown) -> str:
 
 
 def years_of(matched: Matched) -> str:
-    """The years that are asked for beside those that are told, "" where there are none of both."""
+    """The years that are asked for beside those that are told, "" where none are asked for."""
     years = matched.asked.years
-    if years is None or matched.told is None:
+    if years is None or matched.coverage is Coverage.MISSING:
         return ""
+    if matched.told is None:
+        return f"{years_told(years)} years asked, your guides tell no years of it"
     own = f"your guides tell {matched.told.years:g} ({_place(matched.told.source)})"
     return f"{years_told(years)} years asked, {own}"
 

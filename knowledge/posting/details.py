@@ -78,7 +78,8 @@ def tools_in(text: str, language: str) -> tuple[str, ...]:
     """
     found = dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language))
     within = {part.casefold() for name in found for part in (name, *name.split())}
-    return (*found, *(name for name in known_names(text) if name.casefold() not in within))
+    known = [name for name in known_names(text) if name.casefold() not in within]
+    return tuple(sorted((*found, *known), key=text.find)) if known else tuple(found)
 
 
 def _names(sentence: str, language: str) -> Iterator[str]:

@@ -128,13 +128,15 @@ def _with_years(
     coverage: Coverage, asked: Asked, lacks: Sequence[str], told: Told | None, *, of_it: bool
 ) -> Coverage:
     """What it comes to with the years that are told, which are `of_it` or of other work."""
-    if asked.years is None or told is None:
+    if asked.years is None:
         return coverage
-    if told.years < asked.years.least:
+    if told is not None and told.years < asked.years.least:
         return Coverage.CONTRADICTED
-    if not of_it:
-        # Six years as a harbour planner are no six years as a teacher, and may be as many.
-        return Coverage.UNSURE if coverage is Coverage.MISSING else coverage
+    if told is None or not of_it:
+        # It may be told, and its years are not: six as a harbour planner are no six as a teacher.
+        if coverage is Coverage.MISSING and told is not None:
+            return Coverage.UNSURE
+        return Coverage.THIN if coverage is Coverage.COVERED else coverage
     if coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
         return Coverage.COVERED if not asked.tools or len(lacks) < len(asked.tools) else Coverage.THIN
     return coverage

@@ -95,7 +95,7 @@ def asked_of(text: str, tools: tuple[str, ...]) -> Terms:
 def said_of(tool: str, asked: Terms, point: TalkingPoint) -> bool:
     """Whether a sentence of a talking point has `tool` and something of what is `asked` of it."""
     name = frozenset(_terms(tool))
-    return any(name <= said and asked & said for said in _said(point))
+    return any(name <= said and _shared(asked, said) for said in _said(point))
 
 
 def _said(point: TalkingPoint) -> Iterator[Terms]:
