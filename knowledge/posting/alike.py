@@ -15,6 +15,8 @@ from domain.values import Frozen
 from knowledge.base import KnowledgeBase
 from knowledge.posting.naming import by_one_name, denies, names
 from knowledge.posting.words import folded, pattern
+from language.figures import Dimension, figures
+from language.sentences import sentences
 
 
 class Alike(Frozen):
@@ -111,6 +113,18 @@ def tells_of_leading(point: TalkingPoint) -> bool:
     """Whether a talking point tells of leading people; a title may only ask whether somebody did."""
     asks = point.title.rstrip().endswith(("?", "？"))
     return leads_people(point.text if asks else f"{point.title}. {point.text}")
+
+
+def people_led(text: str) -> int:
+    """How many people `text` tells to be led, at most: 14 of "Lead a team of 14"; 0 where it does not say."""
+    counts = [
+        figure.high
+        for sentence in sentences(text)
+        if pattern("leads_people").search(folded(sentence)) is not None
+        for figure in figures(sentence)
+        if figure.dimension is Dimension.COUNT
+    ]
+    return round(max(counts, default=0))
 
 
 def leads_projects(point: TalkingPoint) -> bool:

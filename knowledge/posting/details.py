@@ -29,6 +29,7 @@ _PREFERABLY = re.compile(
     re.I,
 )
 """What is said of what is needed: "A degree, preferably in physics"."""
+_FURTHER = re.compile(r"(?<=\w\w);\s+(?=\w)")
 _CHINESE_CLAUSE = re.compile(r"[，；]|[,;](?=\s*[\u4e00-\u9fff])")
 _NAME = re.compile(
     r"(?<![A-Za-zÀ-ÿ0-9_.])\.?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_+#]*(?:[./&-][A-Za-z0-9][A-Za-zÀ-ÿ0-9_+#]*)*[+#]*"
@@ -161,11 +162,17 @@ def level_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def needed_in(text: str) -> str:
+    """`text` without what it says at its end to be welcome: "French and English; German is a plus"."""
+    first, *rest = _FURTHER.split(text)
+    return first if rest and not is_welcome(first) and any(map(is_welcome, rest)) else text
+
+
 def is_welcome(text: str) -> bool:
     """Whether `text` itself says that it is not needed."""
     # "JavaScript, HTML (Vue.js is a plus)" and "学历本科，计算机专业优先" are needed all the same.
     bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
-    bare = _PREFERABLY.sub("", bare)
+    bare = _FURTHER.split(_PREFERABLY.sub("", bare))[0]
     *first, last = _CHINESE_CLAUSE.split(bare)
     plain = folded(first[0] if first else last)
     # "A degree is required, a master's preferred" is needed, "not required, but welcome" is not.

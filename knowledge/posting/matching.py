@@ -15,6 +15,7 @@ from knowledge.posting.alike import (
     are_of_a_kind,
     leads_people,
     leads_projects,
+    people_led,
     tells_of_leading,
     wanted,
 )
@@ -43,6 +44,8 @@ _NEAR = 0.38
 """One as near as this may be."""
 _WORDS = 0.6
 """So much of the telling words of what is asked stands in a passage that is about it."""
+_FEW_WORDS = 6
+"""Telling words of something that is asked for by itself, as leading ten people is."""
 _MOST_SHOWN = 3
 _LOOKED_AT = 6
 _FEWEST_WORDS = 8
@@ -112,8 +115,8 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     if others and len(lacks) == len(asked.tools):
         coverage = Coverage.COMPARABLE
         shown = _naming([each.told for each in others], points)
-    elif leads_people(asked.text) and (led := _only_projects(points)):
-        coverage, shown, own = Coverage.COMPARABLE, led, None
+    elif leads_people(asked.text):
+        coverage, shown = _with_leading(coverage, asked, shown, points)
     if coverage is Coverage.MISSING and any(
         names(point, tool) for point in knowledge.talking_points for tool in asked.tools
     ):
@@ -168,11 +171,20 @@ def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown,
     return tuple(_shown_as(point) for point in found[:_MOST_SHOWN])
 
 
-def _only_projects(points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
-    """Where projects were led and nowhere people: the talking points that tell of it; else nothing."""
-    if any(tells_of_leading(point) for point in points):
-        return ()
-    return tuple(_shown_as(point) for point in points if leads_projects(point))[:_MOST_SHOWN]
+def _with_leading(
+    coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], points: Sequence[TalkingPoint]
+) -> tuple[Coverage, tuple[Shown, ...]]:
+    """What it comes to, and what shows it, where people are to be led; leading a project is another thing."""
+    led = [point for point in points if tells_of_leading(point)]
+    if not led:
+        projects = tuple(_shown_as(point) for point in points if leads_projects(point))
+        return (Coverage.COMPARABLE, projects[:_MOST_SHOWN]) if projects else (coverage, shown)
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
+        return coverage, shown
+    largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
+    enough = asked.years is None and largest >= people_led(asked.text) and any(map(_tells, led))
+    led.sort(key=lambda point: not _tells(point))
+    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(_shown_as, led))[:_MOST_SHOWN]
 
 
 def _shown_as(point: TalkingPoint) -> Shown:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
 from knowledge.posting.words import names_in, pattern
@@ -99,6 +99,10 @@ def said_of(tool: str, asked: Terms, point: TalkingPoint) -> bool:
 
 
 def _said(point: TalkingPoint) -> Iterator[Terms]:
+    if point.kind is TalkingPointKind.FACT:
+        # "Certificates: first aid at work" is one thing that is said.
+        yield frozenset(_terms(f"{point.title} {point.text}"))
+        return
     for text in (point.title, point.text):
         for sentence in sentences(text):
             yield frozenset(_terms(sentence))

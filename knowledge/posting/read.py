@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from knowledge.values import GuideText
 from language.sentences import count_words
 from language.tongue import nearest, tongue
 
+_TOP = 4
+_LONGEST_OWN_TITLE = 12
+_TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
 _FEWEST_LISTED = 3
 """So many items list something, where no title says what."""
 
@@ -62,7 +66,7 @@ def understood(text: GuideText) -> Posting:
     asked = tuple(_asked(piece, text.name, language) for piece in pieces)
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
-    title = next((line.clean for line in said if line.kind is Kind.HEADING), said[0].clean)
+    title = _own_title(said)
     named = " ".join([title, *(line.clean for line in said[:12] if count_words(line.clean) <= 8)])
     return Posting(
         name=text.name,
@@ -71,6 +75,18 @@ def understood(text: GuideText) -> Posting:
         seniority=details.seniority_in(title) or details.seniority_in(named),
         asked=asked,
     )
+
+
+def _own_title(said: Sequence[Line]) -> str:
+    """What the posting is for: its first heading, else a line at its top that names a role."""
+    heading = next((line.clean for line in said if line.kind is Kind.HEADING), None)
+    if heading is not None:
+        return heading
+    # Pasted pages begin with the firm.
+    plain = [line.clean for line in said[:_TOP] if line.kind is Kind.TEXT]
+    top = [text for text in plain if count_words(text) <= _LONGEST_OWN_TITLE]
+    named = next((text for text in top if pattern("roles").search(folded(text))), said[0].clean)
+    return _TITLED.sub("", named)
 
 
 def _in_parts(lines: Sequence[Line]) -> list[Piece]:
@@ -239,6 +255,6 @@ def _asked(piece: Piece, name: str, language: str) -> Asked:
         tools=details.tools_in(text, language),
         any_of_them=details.is_choice(text, language),
         one_of_them=details.is_one_of(text),
-        languages=details.languages_in(text) if kind is not AskedKind.DUTY else (),
+        languages=details.languages_in(details.needed_in(text)) if kind is not AskedKind.DUTY else (),
         level=details.level_in(text),
     )

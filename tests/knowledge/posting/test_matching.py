@@ -179,6 +179,19 @@ def test_choices_languages_and_licences(neighbours: KnowledgeBase, line: str, co
     assert found.coverage is coverage
 
 
+def test_who_led_people_has_led_so_many(tmp_path_factory: pytest.TempPathFactory) -> None:
+    led = a_point(
+        "What did you do at the hotel?",
+        "Led a front desk and bar team of 14 through three summers, with a rota that they made themselves",
+        line=10,
+    )
+    knowledge = some_knowledge(tmp_path_factory.mktemp("led"), led)
+
+    found = matched(knowledge, "You have led a team of ten people or more", "Leading a team of forty people")
+
+    assert [each.coverage for each in found] == [Coverage.COVERED, Coverage.THIN]
+
+
 def test_years_that_are_told_of_other_work_cover_nothing(knowledge: KnowledgeBase) -> None:
     (found,) = matched(knowledge, "Five years of experience in tuning the storm model by hand")
     assert found.coverage is Coverage.THIN

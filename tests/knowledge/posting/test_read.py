@@ -477,3 +477,23 @@ def test_a_word_that_a_page_broke_is_whole_again() -> None:
 
     assert asked.text == "l'encadrement d'une équipe"
     assert other.text == "Kranken- und Altenpflege"
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Night Train Co.\nService Lead, Onboard\nAntwerp · 3 days ago", "Service Lead, Onboard"),
+        ("Requisition ID: R-7\nPosition Title: Night Manager", "Night Manager"),
+        ("Hotel am See\n\nNachtportier (m/w/d)", "Nachtportier (m/w/d)"),
+        ("We run a hotel.", "We run a hotel."),
+    ],
+)
+def test_what_the_posting_is_for_stands_at_its_top(top: str, title: str) -> None:
+    assert read(f"{top}\n\nRequirements\n- Good English\n- Patience\n").title == title
+
+
+def test_what_is_said_last_to_be_welcome_is_not_needed() -> None:
+    (asked,) = read("## Requirements\n- You speak English and French fluently; German is a plus\n").asked
+
+    assert asked.kind is MUST
+    assert set(asked.languages) == {"en", "fr"}
