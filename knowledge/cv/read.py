@@ -141,8 +141,11 @@ def _degrees(parts: Sequence[Part]) -> Iterator[Degree]:
                 continue
             names = [clean(piece).strip(" ,()|·–—-") for piece in re.split(r"[|\u3000]", without_dates(text))]
             told = ", ".join(name for name in names if any(map(str.isalpha, name)))
+            finished = _finished(text)
+            # Its year is told by itself.
+            told = re.sub(rf"[\s,(]*\b{finished}\)?$", "", told) if finished is not None else told
             if told:
-                yield Degree(told, level, _finished(text), entry.head[0])
+                yield Degree(told, level, finished, entry.head[0])
 
 
 def _finished(text: str) -> int | None:
