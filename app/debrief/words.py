@@ -19,8 +19,8 @@ def you(found: Heard) -> str:
 
 
 def asked_by(found: Heard) -> str:
-    """Who asked, in their order."""
-    return f"Asked by {listed(asking(found))}."
+    """Who asked, in their order, "" where nobody is named."""
+    return "" if found.roles.unnamed else f"Asked by {listed(asking(found))}."
 
 
 def asking(found: Heard) -> list[str]:

@@ -137,7 +137,7 @@ def _with_years(
         return Coverage.CONTRADICTED
     if told is None or not of_it:
         # It may be told, and its years are not: six as a harbour planner are no six as a teacher.
-        if coverage is Coverage.MISSING and told is not None:
+        if coverage is Coverage.MISSING and told is not None and not asked.tools:
             return Coverage.UNSURE
         return Coverage.THIN if coverage is Coverage.COVERED else coverage
     if coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):

@@ -137,6 +137,8 @@ def part_begun(
     longest = _LONGEST_LEAD_IN if set_as.leads or line.kind is Kind.HEADING else _LONGEST_TITLE
     if words <= longest and (begun := _part_named(set_as, words, title=title)) is not None:
         return begun
+    if title:
+        return None
     if line.kind is Kind.ITEM:
         # Beside "- Requirements:" an item "- Salary:" is another part, within a list it is a group.
         return Part(None, _ITEM) if above is not None and above.level == _ITEM else None
@@ -164,7 +166,9 @@ def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> P
     """The part that a line begins which names none of ours."""
     if set_as.heading and short and not set_as.text.endswith(_STOPS):
         # "Hard skills" below "Requirements" is a group of them; a title beside them ends them.
-        group = above is not None and (set_as.level > above.level or above.holds(set_as.form))
+        # Below a title that tells nothing each title tells for itself, but for a lead-in: "Skills:".
+        deeper = above is not None and set_as.level > above.level and (set_as.leads or not above.unknown)
+        group = above is not None and (deeper or above.holds(set_as.form))
         return None if group else Part(None, set_as.level, unknown=True)
     filled = above is not None and above.level == PLAIN and not above.empty
     return Part(None, set_as.level) if filled and apart and _is_plain_title(set_as.text) else None

@@ -209,7 +209,10 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
         Piece(AskedKind.MUST, sentence, line.number, line.number, item=True)
         for line in lines
         for sentence in sentences_of(line.clean)
-        if pattern("requires").search(folded(sentence)) and count_words(sentence) >= FEWEST_WORDS
+        # "Do you have questions for us?" asks something, and for nothing.
+        if pattern("requires").search(folded(sentence))
+        and count_words(sentence) >= FEWEST_WORDS
+        and not sentence.rstrip().endswith(("?", "？"))
     ]
 
 

@@ -210,7 +210,12 @@ def test_years_are_those_of_experience(text: str, years: tuple[float, float | No
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("", "is empty"), ("Hello there.\n\nSee you soon.", "no requirement")]
+    ("text", "why"),
+    [
+        ("", "is empty"),
+        ("Hello there.\n\nSee you soon.", "no requirement"),
+        ("Anna: Do you have experience with ships?\nMe: I have sailed.\n", "no requirement"),
+    ],
 )
 def test_a_posting_that_asks_for_nothing_is_told_in_a_line(text: str, why: str) -> None:
     with pytest.raises(NoRequirements, match=why) as told:
