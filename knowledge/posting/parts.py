@@ -151,14 +151,15 @@ def part_begun(
 
 def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
     """The part that a line of so many `words` names, None where it names none of ours."""
-    if not (set_as.is_title or _is_short(set_as.text)):
+    # "Travel Requirements" by itself is a title, too.
+    plain = set_as.apart and _is_plain_title(set_as.text)
+    if not (set_as.is_title or plain or _is_short(set_as.text)):
         return None
     if title:
         named = _by_titles(_LEAD.sub("", folded(set_as.text)))
     else:
-        # "Travel Requirements" by itself is a title, too.
-        title = set_as.is_title or (set_as.apart and _is_plain_title(set_as.text))
-        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not title)
+        wholly = not (set_as.is_title or plain)
+        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=wholly)
     return Part(_KINDS.get(named), set_as.level) if named is not None else None
 
 

@@ -180,7 +180,7 @@ def over_lines(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.kind is Kind.TEXT and at and lines[at - 1].kind not in (Kind.BLANK, Kind.RULE):
         return False
-    if _FACT.search(line.text) is not None:
+    if _FACT.search(line.text) is not None or line.text.rstrip().endswith((".", "。", ";", "；")):
         return False
     set_off = line.kind is Kind.HEADING or line.set_as_title or line.text.startswith(("**", "__"))
     if set_off and at + 1 < len(lines) and lines[at + 1].kind is Kind.BLANK:

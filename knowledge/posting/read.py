@@ -60,7 +60,10 @@ def understood(text: GuideText) -> Posting:
         raise NoRequirements(text.name, empty=True)
     # The first thousand characters may be an address or a slogan.
     language = tongue(text.text) or nearest(text.text)
-    pieces = _in_parts(lines) or _in_prose(said) or _in_lists(said)
+    pieces = _in_parts(lines)
+    if not pieces:
+        only_listed = all(line.kind is Kind.ITEM for line in said)
+        pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
     asked = tuple(_asked(piece, text.name, language) for piece in pieces)
@@ -224,7 +227,7 @@ def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
         for line in lines
         if line.number < first and line.kind is Kind.TEXT
         for sentence in sentences_of(line.clean)
-        if pattern("will_do").search(folded(sentence)) is not None
+        if pattern("will_do").search(folded(sentence)) is not None and not sentence.endswith((":", "："))
     ]
 
 
@@ -233,15 +236,20 @@ def _in_lists(lines: Sequence[Line]) -> list[Piece]:
     listed = [line for line in lines if line.kind is Kind.ITEM or line.clean.rstrip().endswith((";", "；"))]
     if len(listed) < _FEWEST_LISTED:
         return []
+    needs = [asks(line.clean) for line in listed]
+    tasks = [pattern("does").search(folded(line.clean)) is not None for line in listed]
+    # What tells neither is what most are.
+    most = AskedKind.MUST if all(line.kind is Kind.ITEM for line in lines) and any(needs) else AskedKind.DUTY
+    most = AskedKind.DUTY if sum(tasks) > sum(needs) else most
     return [
         Piece(
-            AskedKind.MUST if asks(line.clean) else AskedKind.DUTY,
+            AskedKind.MUST if need else AskedKind.DUTY if task else most,
             line.clean.strip(),
             line.number,
             line.number,
             item=True,
         )
-        for line in listed
+        for line, need, task in zip(listed, needs, tasks, strict=True)
     ]
 
 

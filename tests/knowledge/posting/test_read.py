@@ -502,3 +502,39 @@ def test_what_is_said_last_to_be_welcome_is_not_needed() -> None:
 
     assert asked.kind is MUST
     assert set(asked.languages) == {"en", "fr"}
+
+
+BY_PLACE = {
+    "lists that do not tell, in the order of postings": (
+        "# Area manager\n\n## The week\n- Three days in cafés\n- Hiring and training\n\n"
+        "## What good looks like\n- You have run two sites\n- A clean driving licence\n- Right numbers\n\n"
+        "## A little extra\n- Championships\n- Welsh\n\n"
+        "## The boring bit\n- £41,000 salary\n- 33 days of holiday\n",
+        (3, 2, 2),
+    ),
+    "headings below the posting's own, deeper by two": (
+        "# Infirmière (CDI)\n\n### Ce qui vous attend\n- Préparer les piluliers\n- Voir les familles\n\n"
+        "### Ce que vous apportez\n- Diplôme d'État\n- Inscription à l'ordre\n\n"
+        "### Ce serait un bonus\n- Permis B\n",
+        (2, 1, 2),
+    ),
+    "all welcome, in two lists": (
+        "Nos encantaría que tuvieras:\n– SQL de verdad\n– Inglés intermedio (B1)\n\n"
+        "Si además traes esto, mejor:\n– dbt\n– Experiencia en bancos\n",
+        (2, 2, 0),
+    ),
+    "nothing but a list of what is needed": (
+        "- eine Ausbildung als Erzieherin\n- Freude an Kindern\n- Humor\n- Bereitschaft zu Frühdienst\n",
+        (4, 0, 0),
+    ),
+    "tasks in sentences below their title": (
+        "Duties of a Porter\n\nAssigns tasks to others.\nOpens the door.\nCounts the keys.\n\n"
+        "Required Skills\nWorks well in a team.\nIs polite.\n",
+        (2, 0, 3),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), BY_PLACE.values(), ids=BY_PLACE.keys())
+def test_lists_are_known_by_their_place(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked
