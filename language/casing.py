@@ -23,6 +23,10 @@ _MOST_LETTERS_OF_INITIALS = 2
 _TITLE_CASE = 0.6
 _FEWEST_WORDS = 3
 # Said to somebody, these have their capital wherever they stand.
+# Verbs and "you" have a capital in a heading's Title Case; small, they show that the others are names.
+_CAPITAL_IN_A_HEADING = frozenset(
+    "do did does you your is are was were have has would could hizo fez deed".split()
+)
 _POLITE = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen".split())
 
 
@@ -85,6 +89,9 @@ def _initials(words: str) -> str:
 def has_capitals(text: str) -> bool:
     """Whether most telling words of `text` after the first begin with a capital."""
     words = _WORD.findall(text)
+    # "What did you do as Duty Manager at Hotel Mar?" has names; a heading would ask what one "Did".
+    if any(word in _CAPITAL_IN_A_HEADING for word in words[1:]):
+        return False
     # Short words say little: "Sie" and "API" are capitals of a sentence, not of a heading.
     telling = [word for word in words[1:] if len(word) > 3] or words[1:]
     return bool(telling) and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.mastery import Standing, State
 from domain.report import Cited, Section
+from language.figures import figures
 from language.wording import plain, shorten, upper_first
 
 _LINE = 190
@@ -62,14 +63,14 @@ def _opening(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
 
 def _figures(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
     """Facts to remember; where the guides list none, the figures their stories rest on."""
-    facts = _of_kind(points, TalkingPointKind.FACT)
+    facts = [each for each in _of_kind(points, TalkingPointKind.FACT) if figures(f"{each.title} {each.text}")]
     for fact in facts[:_FIGURES]:
         said = f"{plain(fact.title)}: {plain(fact.text)}" if fact.text.strip() else plain(fact.title)
         yield Cited(text=shorten(said, _LINE), sources=(fact.source,))
     if not facts:
         told = _of_kind(points, TalkingPointKind.STAR_STORY, TalkingPointKind.PITCH)
-        figures = [kp for point in told for kp in point.key_points if kp.origin is KeyPointOrigin.FIGURE]
-        yield from (_cited(plain(key_point.text), key_point) for key_point in figures[:_FIGURES])
+        measured = [kp for point in told for kp in point.key_points if kp.origin is KeyPointOrigin.FIGURE]
+        yield from (_cited(plain(key_point.text), key_point) for key_point in measured[:_FIGURES])
 
 
 def _stories(points: Sequence[TalkingPoint]) -> Iterator[Cited]:

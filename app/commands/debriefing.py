@@ -65,9 +65,12 @@ async def debrief(
 def _tell(screen: Screen, found: Heard) -> None:
     """Who was taken for whom, and what each question was taken for."""
     who = found.roles
-    guess = ", who answers most; --me NAME says otherwise" if who.guessed else ""
-    screen.line("You", f"{who.me}{guess}")
-    screen.line("Asked by", listed(words.asking(found)))
+    if who.unnamed:
+        screen.line("Speakers", words.UNNAMED)
+    else:
+        guess = ", who answers most; --me NAME says otherwise" if who.guessed else ""
+        screen.line("You", f"{who.me}{guess}")
+        screen.line("Asked by", listed(words.asking(found)))
     for each in found.questions:
         more = f" · {told}" if (told := words.followed_up(each)) else ""
         screen.line("Question", f"{words.asked(each)} → {words.taken_for(each)}{more}")

@@ -43,6 +43,11 @@ def goes_on(asked: str, language: str) -> bool:
     return len(words) <= _MOST_WORDS_BACK and any(word in back for word in words)
 
 
+def asks_for_story(asked: str, language: str) -> bool:
+    """Whether a question asks for something that happened: "Tell me about a time when …"."""
+    return re.search(of_language("story", language), asked, re.IGNORECASE) is not None
+
+
 def of_language(what: str, language: str) -> str:
     """The row of a table of `asked.yaml` for a language, the English one where it has none."""
     rows = _tables()[what]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.coach.asked import meant, told_apart
+from agents.coach.asked import SAME, meant, told_apart
 from agents.interviewer.drilling import DrillKind, drillable
-from app.debrief.asking import goes_on
+from app.debrief.asking import asks_for_story, goes_on
 from app.debrief.exchanges import Exchange
 from app.practice.repeating import is_introduction
-from domain.guide import TalkingPoint, TalkingPointKind
+from domain.guide import Passage, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
 from language.questioning import subject
@@ -23,6 +23,10 @@ _NEAR = 0.3
 _MOST_NEAR = 4
 _FOUND_FIRST = 2
 _SHORT = 7
+_TELLS = 0.42
+"""A talking point as near as this to an answer is told in it."""
+_TOLD, _AHEAD = 0.55, 0.1
+"""So near, and so much nearer than any other, is a story that was told."""
 
 
 @dataclass(slots=True)
@@ -68,12 +72,30 @@ class Matching:
         if cosines is None:
             return None
         row = cosines[0]
+        apart = told_apart(exchange.asked, titles, row, self._language)
+        at = meant(apart, row)
+        # What is only fairly near has to be answered with it, too, where anything is answered.
+        brief = len(exchange.answer.split()) <= _SHORT
         if (
-            at := meant(told_apart(exchange.asked, titles, row, self._language), row)
-        ) is not None and self._can_be(exchange.asked, self._points[at]):
+            at is not None
+            and self._can_be(exchange.asked, self._points[at])
+            and (apart[at] >= SAME or self._ids[at] in told or brief)
+        ):
             return self._points[at]
         near = [self._points[at] for at in row.argsort()[::-1][:_MOST_NEAR] if row[at] >= _NEAR]
-        return next((each for each in near if each.id in told and self._can_be(exchange.asked, each)), None)
+        found = next((each for each in near if each.id in told and self._can_be(exchange.asked, each)), None)
+        return found or self._story_told(exchange)
+
+    def _story_told(self, exchange: Exchange) -> TalkingPoint | None:
+        """The story that was told where one was asked for: "Tell me about a time when …" fits many."""
+        if not asks_for_story(exchange.asked, self._language):
+            return None
+        found = self._passages(exchange.answer)
+        dense = [each.dense or 0.0 for each in found]
+        if not found or dense[0] < _TOLD or dense[0] - max(dense[1:], default=0.0) < _AHEAD:
+            return None
+        point = self._knowledge.point(found[0].talking_point_id)
+        return point if point.kind is TalkingPointKind.STAR_STORY else None
 
     def digs(self, exchange: Exchange, before: Matched) -> bool:
         """Whether a question that is in no guide goes on with the one before.
@@ -105,8 +127,13 @@ class Matching:
         return self._points[best] if shares[best] >= _BY_TITLE and shares.count(shares[best]) == 1 else None
 
     def _told_of(self, answer: str) -> list[str]:
+        return [passage.talking_point_id for passage in self._passages(answer)]
+
+    def _passages(self, answer: str) -> list[Passage]:
         found = self._knowledge.search(answer, k=_FOUND_FIRST, points=self._ids)
-        return [passage.talking_point_id for passage in found]
+        english = self._language == ENGLISH
+        # What has hardly a word of the answer is found where nothing else is.
+        return [each for each in found if not english or each.dense is None or each.dense >= _TELLS]
 
 
 def _hardly_says_anything(asked: str) -> bool:

@@ -36,6 +36,11 @@ class Roles:
     guessed: bool
 
     @property
+    def unnamed(self) -> bool:
+        """Whether the transcript names nobody, so that questions alone tell who speaks."""
+        return self.guessed and self.me == CANDIDATE and self.others == (INTERVIEWER,)
+
+    @property
     def others(self) -> tuple[str, ...]:
         """Who asks, in the order in which they spoke first."""
         return tuple(dict.fromkeys(each.speaker for each in self.said if each.speaker != self.me))

@@ -7,17 +7,20 @@ from app.debrief.matching import Matched
 from language.wording import counted, listed, shorten
 
 _LONGEST = 70
+UNNAMED = "Nobody is named: what ends in a question is theirs, the rest yours."
 
 
 def you(found: Heard) -> str:
     """Who was taken for the candidate, and that it is a guess where it is one."""
+    if found.roles.unnamed:
+        return UNNAMED
     guess = ", who answers most" if found.roles.guessed else ""
     return f"You are {found.roles.me}{guess}."
 
 
 def asked_by(found: Heard) -> str:
-    """Who asked, in their order."""
-    return f"Asked by {listed(asking(found))}."
+    """Who asked, in their order, "" where nobody is named."""
+    return "" if found.roles.unnamed else f"Asked by {listed(asking(found))}."
 
 
 def asking(found: Heard) -> list[str]:

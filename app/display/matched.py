@@ -21,6 +21,7 @@ from language.wording import listed
 _STYLES = {
     Coverage.COVERED: "green",
     Coverage.THIN: "yellow",
+    Coverage.COMPARABLE: "yellow",
     Coverage.UNSURE: "yellow",
     Coverage.MISSING: "red",
     Coverage.CONTRADICTED: "bold red",
@@ -61,7 +62,8 @@ def tally(matched: Sequence[Matched], language: str = ENGLISH) -> str:
 def because(matched: Matched) -> str:
     """What stands behind a finding: the talking points, the years, the names that are nowhere."""
     shown = [f"{told_of(each)} ({_place(each.source)})" for each in matched.shown]
-    return "; ".join(each for each in (years_of(matched), *shown, lacks_of(matched)) if each)
+    told = (years_of(matched), instead_of(matched), *shown, lacks_of(matched))
+    return "; ".join(each for each in told if each)
 
 
 def told_of(shown: Shown) -> str:
@@ -70,19 +72,31 @@ def told_of(shown: Shown) -> str:
 
 
 def years_of(matched: Matched) -> str:
-    """The years that are asked for beside those that are told, "" where there are none of both."""
+    """The years that are asked for beside those that are told, "" where none are asked for."""
     years = matched.asked.years
-    if years is None or matched.told is None:
+    if years is None or matched.coverage is Coverage.MISSING:
         return ""
+    if matched.told is None:
+        return f"{years_told(years)} years asked, your guides tell no years of it"
     own = f"your guides tell {matched.told.years:g} ({_place(matched.told.source)})"
     return f"{years_told(years)} years asked, {own}"
 
 
-def lacks_of(matched: Matched) -> str:
-    """The names that stand nowhere, "" for none."""
-    if not matched.lacks or matched.coverage is Coverage.COVERED:
+def instead_of(matched: Matched) -> str:
+    """What the guides tell in place of what is asked, "" where they tell nothing of its kind."""
+    if matched.coverage is Coverage.COVERED:
         return ""
-    return f"nowhere: {listed([shown_in_a_line(name) for name in matched.lacks])}"
+    if matched.alike:
+        told = listed(list(dict.fromkeys(each.told for each in matched.alike)))
+        return f"not {listed([shown_in_a_line(each.asked) for each in matched.alike])}, but {told}"
+    return "you tell of leading a project, not people" if matched.coverage is Coverage.COMPARABLE else ""
+
+
+def lacks_of(matched: Matched) -> str:
+    """The names that stand nowhere, and nothing of their kind either; "" for none."""
+    alike = {each.asked for each in matched.alike}
+    lacks = [shown_in_a_line(name) for name in matched.lacks if name not in alike]
+    return f"nowhere: {listed(lacks)}" if lacks and matched.coverage is not Coverage.COVERED else ""
 
 
 def years_told(years: YearsAsked) -> str:

@@ -50,11 +50,21 @@ class Named:
 
     @property
     def employer(self) -> str:
-        """Who it was for: the firm by its form, else the first name in the title's line, else the first."""
+        """Who it was for: the firm by its form, else the first name in the title's line, else the first.
+
+        "" where no name is known to be a post and several stand there: any of them may be one.
+        """
         firm = next((name for _, name in self.others if is_firm(name)), "")
         beside = next((name for at, name in self.others if self.posts and at == self.posts[0][0]), "")
-        first = self.others[0][1] if self.others else ""
-        return firm or beside or first
+        alone = self.posts or len(self.others) == 1
+        return firm or beside or (self.others[0][1] if self.others and alone else "")
+
+    @property
+    def all(self) -> str:
+        """The names of the first line, as they stand beside each other: "Train Guide, Nordic Night"."""
+        return ", ".join(
+            name for at, name in sorted(self.posts + self.others, key=lambda each: each[0]) if not at
+        )
 
 
 def is_post(name: str) -> bool:

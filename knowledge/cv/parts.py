@@ -16,7 +16,7 @@ _MOST_WORDS_OF_A_TITLE = 6
 
 
 class PartKind(StrEnum):
-    """What a part of a CV tells; OTHER is read as nothing (hobbies, referees, an address)."""
+    """What a part of a CV tells; of OTHER only licences are read (hobbies, referees, an address)."""
 
     WORK = "work"
     STUDY = "study"
@@ -24,6 +24,8 @@ class PartKind(StrEnum):
     LANGUAGES = "languages"
     PROFILE = "profile"
     ACHIEVEMENTS = "achievements"
+    HELD = "held"
+    """Certificates, licences, courses."""
     OTHER = "other"
 
 

@@ -9,7 +9,7 @@ from knowledge.cv.entries import Entry, Named, entries_of
 from knowledge.cv.parts import Part, PartKind, parts_of
 from knowledge.cv.periods import last_year, periods_in, without_dates
 from knowledge.cv.values import Achieved, Cv, Degree, Position, Skills
-from knowledge.cv.words import degrees, files
+from knowledge.cv.words import degrees, files, pattern
 from knowledge.cv.words import parts as part_titles
 from knowledge.inline import clean, folded
 from knowledge.markup.line import Kind, Line
@@ -141,8 +141,11 @@ def _degrees(parts: Sequence[Part]) -> Iterator[Degree]:
                 continue
             names = [clean(piece).strip(" ,()|·–—-") for piece in re.split(r"[|\u3000]", without_dates(text))]
             told = ", ".join(name for name in names if any(map(str.isalpha, name)))
+            finished = _finished(text)
+            # Its year is told by itself.
+            told = re.sub(rf"[\s,(]*\b{finished}\)?$", "", told) if finished is not None else told
             if told:
-                yield Degree(told, level, _finished(text), entry.head[0])
+                yield Degree(told, level, finished, entry.head[0])
 
 
 def _finished(text: str) -> int | None:
@@ -159,9 +162,11 @@ def level_of(text: str) -> int | None:
 
 
 def _skills(parts: Sequence[Part]) -> Iterator[Skills]:
-    for part in _of(parts, PartKind.SKILLS):
+    for part in _of(parts, PartKind.SKILLS, PartKind.HELD, PartKind.OTHER):
         for line in _said(part.lines):
             if line.kind is Kind.ROW and is_table_rule(line):
+                continue
+            if part.kind is PartKind.OTHER and not pattern("held").search(folded(line.clean)):
                 continue
             text = ", ".join(cells(line)) if line.kind is Kind.ROW else line.clean
             label = _LABEL.match(text)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.guide import TalkingPointKind
+from knowledge.cv.entries import Named
 from knowledge.cv.values import Achieved, Cv, Position
 from knowledge.markup.line import Kind
 from knowledge.markup.prose import pieces_of
@@ -45,17 +46,21 @@ def _drafts(cv: Cv) -> Iterator[Draft]:
 
 def _position(position: Position, language: str) -> Iterator[Draft]:
     first = position.head[0].number
-    name = ", ".join(each for each in (position.title, position.employer) if each)
+    name = ", ".join(each for each in (position.title, position.employer) if each) or Named(position.head).all
     last = position.head[-1].number
     if position.period is not None:
         yield Draft(_K.FACT, name, first, last, text=position.period.quote)
     if position.told and name:
         key = (
-            "position" if position.title and position.employer else "title" if position.title else "employer"
+            "position"
+            if position.title and position.employer
+            else "employer"
+            if position.employer
+            else "title"
         )
         yield Draft(
             _K.QUESTION_ANSWER,
-            _asked(key, language, title=position.title, employer=position.employer),
+            _asked(key, language, title=position.title or name, employer=position.employer),
             first,
             last_line(position.told, last),
             answer=pieces_of(line for line in position.told if line.kind is not Kind.RULE),

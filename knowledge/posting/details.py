@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.posting import YearsAsked
+from knowledge.posting.alike import known_names
 from knowledge.posting.words import folded, pattern, words_of
 from language.figures import Dimension, figures
 from language.figures.units import YEAR
@@ -16,13 +17,23 @@ _RANGE = re.compile(
     re.I,
 )
 _PLUS = re.compile(r"(\d{1,2})\s*\+\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar|年)", re.I)
+_IN_BRACKETS = re.compile(r"\((\d{1,2})\)\s*\+?\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar)", re.I)
 _YEARS_OR_MORE = re.compile(r"(\d{1,2})年(?:以上)?")
 _MOST_YEARS = 40
 _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
-_CHINESE_CLAUSE = re.compile("[，；]")
-_NAME = re.compile(r"(?<![\w.])\.?[A-Za-zÀ-ÿ][\w+#]*(?:[./&-][A-Za-z0-9][\w+#]*)*[+#]*")
+_PREFERABLY = re.compile(
+    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|gerne|bij voorkeur|liefst|preferiblemente|"
+    r"preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)\b[^,;]*",
+    re.I,
+)
+"""What is said of what is needed: "A degree, preferably in physics"."""
+_FURTHER = re.compile(r"(?<=\w\w);\s+(?=\w)")
+_CHINESE_CLAUSE = re.compile(r"[，；]|[,;](?=\s*[\u4e00-\u9fff])")
+_NAME = re.compile(
+    r"(?<![A-Za-zÀ-ÿ0-9_.])\.?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_+#]*(?:[./&-][A-Za-z0-9][A-Za-zÀ-ÿ0-9_+#]*)*[+#]*"
+)
 _SENTENCE_START = re.compile(r"(?:^|[\"“„•])\s*$")
 _AMONG_NAMES = re.compile(
     r"[,/]\s*[A-Z]|\s(?:or|and|oder|und|o|y|e|ou|et|of|en)\s(?:[A-Z]|(?:an? |uno? |une |um |een |ein\w* )?"
@@ -41,8 +52,13 @@ def years_in(text: str) -> YearsAsked | None:
         least, most = float(pair[1]), float(pair[2])
         if least < most <= _MOST_YEARS and _is_experience(text):
             return YearsAsked(least=least, most=most)
-    if (more := _PLUS.search(text) or _YEARS_OR_MORE.search(text)) and float(more[1]) <= _MOST_YEARS:
+    if (more := _PLUS.search(text) or _IN_BRACKETS.search(text) or _YEARS_OR_MORE.search(text)) and float(
+        more[1]
+    ) <= _MOST_YEARS:
         return YearsAsked(least=float(more[1])) if _is_experience(text) else None
+    for long, each in words_of("years_long").items():
+        if each.search(folded(text)) is not None and _is_experience(text):
+            return YearsAsked(least=float(long))
     for figure in figures(text):
         years = figure.low / YEAR
         if figure.dimension is Dimension.TIME and 1 <= years <= _MOST_YEARS and _is_experience(text):
@@ -57,8 +73,14 @@ def _is_experience(text: str) -> bool:
 
 
 def tools_in(text: str, language: str) -> tuple[str, ...]:
-    """The names in `text`, in order: what is written with a capital within a sentence, or with signs."""
-    return tuple(dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language)))
+    """The names in `text`, in order: what is written with a capital within a sentence, or with signs.
+
+    What is known to be a name is one however it is written: "d.velop", and "Orbis" in German.
+    """
+    found = dict.fromkeys(name for sentence in sentences(text) for name in _names(sentence, language))
+    within = {part.casefold() for name in found for part in (name, *name.split())}
+    known = [name for name in known_names(text) if name.casefold() not in within]
+    return tuple(sorted((*found, *known), key=text.find)) if known else tuple(found)
 
 
 def _names(sentence: str, language: str) -> Iterator[str]:
@@ -140,12 +162,22 @@ def level_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def needed_in(text: str) -> str:
+    """`text` without what it says at its end to be welcome: "French and English; German is a plus"."""
+    first, *rest = _FURTHER.split(text)
+    return first if rest and not is_welcome(first) and any(map(is_welcome, rest)) else text
+
+
 def is_welcome(text: str) -> bool:
     """Whether `text` itself says that it is not needed."""
     # "JavaScript, HTML (Vue.js is a plus)" and "学历本科，计算机专业优先" are needed all the same.
     bare = _ASIDE.sub(lambda found: found[0] if count_words(found[1]) <= 1 else "", text)
+    bare = _FURTHER.split(_PREFERABLY.sub("", bare))[0]
     *first, last = _CHINESE_CLAUSE.split(bare)
-    return pattern("nice").search(folded(first[0] if first else last)) is not None
+    plain = folded(first[0] if first else last)
+    # "A degree is required, a master's preferred" is needed, "not required, but welcome" is not.
+    needed = pattern("needed").search(plain) is not None and pattern("not_needed").search(plain) is None
+    return pattern("nice").search(plain) is not None and not needed
 
 
 def seniority_in(text: str) -> str:

@@ -9,10 +9,20 @@ from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.posting import Asked, AskedKind, Posting
 from domain.values import Frozen
 from knowledge.base import KnowledgeBase
-from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in
+from knowledge.posting.alike import (
+    Alike,
+    alike,
+    are_of_a_kind,
+    leads_people,
+    leads_projects,
+    people_led,
+    tells_of_leading,
+    wanted,
+)
+from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
+from knowledge.posting.spoken import is_held, level_asked, spoken
 from knowledge.posting.told import Told, told_years
-from language.terms import split, terms
-from language.words import LANGUAGES
+from language.figures import figures
 
 SHOWS = frozenset(
     {
@@ -34,6 +44,8 @@ _NEAR = 0.38
 """One as near as this may be."""
 _WORDS = 0.6
 """So much of the telling words of what is asked stands in a passage that is about it."""
+_FEW_WORDS = 6
+"""Telling words of something that is asked for by itself, as leading ten people is."""
 _MOST_SHOWN = 3
 _LOOKED_AT = 6
 _FEWEST_WORDS = 8
@@ -46,6 +58,8 @@ class Coverage(StrEnum):
     COVERED = "covered"
     THIN = "thin"
     """Something is there, and it is little: one of several names, a mention, a title without an answer."""
+    COMPARABLE = "comparable"
+    """Something of the same kind is there, and not it: Kafka is asked for, and RabbitMQ told."""
     UNSURE = "unsure"
     """Something near it is there; whether it shows this cannot be told."""
     MISSING = "missing"
@@ -70,6 +84,8 @@ class Matched(Frozen):
     shown: tuple[Shown, ...] = ()
     lacks: tuple[str, ...] = ()
     """Names that are asked for and stand nowhere in the guides."""
+    alike: tuple[Alike, ...] = ()
+    """Of these names what the guides tell instead, which is of the same kind."""
     told: Told | None = None
     """The years that the guides tell, where years are asked for."""
 
@@ -88,28 +104,91 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
         for tool in asked.tools
     }
     lacks = tuple(tool for tool, found in named.items() if not found)
-    near = _near(asked, knowledge)
-    own = _told_for(asked, years)
-    shown = _shown(asked, near, named, knowledge)
+    others = tuple(each for tool in lacks if (each := alike(tool, points, knowledge)) is not None)
+    shown = _shown(asked, _near(asked, knowledge), named, knowledge)
     coverage = _coverage(asked, shown, lacks, knowledge)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
-    if asked.years is not None and own is not None:
-        if own.years < asked.years.least:
-            coverage = Coverage.CONTRADICTED
-        elif coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
-            coverage = Coverage.COVERED if not asked.tools or len(lacks) < len(asked.tools) else Coverage.THIN
+    own, of_it = _told_for(asked, years)
+    coverage = _with_years(coverage, asked, lacks, own, of_it=of_it)
+    coverage = _with_languages(coverage, asked, points, knowledge)
+    if others and len(lacks) == len(asked.tools):
+        coverage = Coverage.COMPARABLE
+        shown = _naming([each.told for each in others], points)
+    elif leads_people(asked.text):
+        coverage, shown = _with_leading(coverage, asked, shown, points)
     if coverage is Coverage.MISSING and any(
         names(point, tool) for point in knowledge.talking_points for tool in asked.tools
     ):
         # It is named where nothing is shown: as a weak area, or as what not to say.
         coverage = Coverage.UNSURE
-    if coverage is Coverage.MISSING and set(asked.languages) & set(knowledge.languages.values()):
-        # Whoever writes their guides in it may speak it: nothing tells how well.
-        coverage = Coverage.UNSURE
     if coverage is Coverage.MISSING:
         shown = ()
-    return Matched(asked=asked, coverage=coverage, shown=shown, lacks=lacks, told=own)
+    return Matched(asked=asked, coverage=coverage, shown=shown, lacks=lacks, alike=others, told=own)
+
+
+def _with_years(
+    coverage: Coverage, asked: Asked, lacks: Sequence[str], told: Told | None, *, of_it: bool
+) -> Coverage:
+    """What it comes to with the years that are told, which are `of_it` or of other work."""
+    if asked.years is None:
+        return coverage
+    if told is not None and told.years < asked.years.least:
+        return Coverage.CONTRADICTED
+    if told is None or not of_it:
+        # It may be told, and its years are not: six as a harbour planner are no six as a teacher.
+        if coverage is Coverage.MISSING and told is not None and not asked.tools:
+            return Coverage.UNSURE
+        return Coverage.THIN if coverage is Coverage.COVERED else coverage
+    if coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
+        return Coverage.COVERED if not asked.tools or len(lacks) < len(asked.tools) else Coverage.THIN
+    return coverage
+
+
+def _with_languages(
+    coverage: Coverage, asked: Asked, points: Sequence[TalkingPoint], knowledge: KnowledgeBase
+) -> Coverage:
+    """What it comes to with how well the guides say that the languages are spoken."""
+    if not asked.languages or asked.tools:
+        return coverage
+    told = [spoken(code, points) for code in asked.languages]
+    needed = level_asked(asked)
+    if all(told):
+        enough = all(each >= needed for each in told)
+        return Coverage.COVERED if enough else Coverage.CONTRADICTED if asked.level else Coverage.THIN
+    if any(told):
+        return Coverage.THIN
+    if coverage is Coverage.MISSING and set(asked.languages) & set(knowledge.languages.values()):
+        # Whoever writes their guides in it may speak it: nothing tells how well.
+        return Coverage.UNSURE
+    return coverage
+
+
+def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
+    """The talking points that name something, an answer before a line of skills."""
+    found = [point for point in points if any(names(point, name) for name in told)]
+    found.sort(key=lambda point: not _tells(point))
+    return tuple(_shown_as(point) for point in found[:_MOST_SHOWN])
+
+
+def _with_leading(
+    coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], points: Sequence[TalkingPoint]
+) -> tuple[Coverage, tuple[Shown, ...]]:
+    """What it comes to, and what shows it, where people are to be led; leading a project is another thing."""
+    led = [point for point in points if tells_of_leading(point)]
+    if not led:
+        projects = tuple(_shown_as(point) for point in points if leads_projects(point))
+        return (Coverage.COMPARABLE, projects[:_MOST_SHOWN]) if projects else (coverage, shown)
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
+        return coverage, shown
+    largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
+    enough = asked.years is None and largest >= people_led(asked.text) and any(map(_tells, led))
+    led.sort(key=lambda point: not _tells(point))
+    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(_shown_as, led))[:_MOST_SHOWN]
+
+
+def _shown_as(point: TalkingPoint) -> Shown:
+    return Shown(talking_point_id=point.id, title=point.title, source=point.source, score=_NEAR)
 
 
 def _says_something(point: TalkingPoint) -> bool:
@@ -140,17 +219,20 @@ def _shown(
     by_id = {each.talking_point_id: each for each in near}
     naming = {point.id: point for points in named.values() for point in points}
     first = [each for each in near if each.talking_point_id in naming]
-    rest = [
-        Shown(talking_point_id=point.id, title=point.title, source=point.source, score=_NEAR)
-        for point in naming.values()
-        if point.id not in by_id
-    ]
+    rest = [_shown_as(point) for point in naming.values() if point.id not in by_id]
     close = [
         each for each in near if each.talking_point_id not in naming and _about(asked, each, knowledge) > 0
     ]
     found = [*first, *rest, *close] if asked.tools else close
+    if is_held(asked.text):
+        # A licence is had where its name stands, be it among the skills.
+        there = {each.talking_point_id for each in found}
+        points = [point for point in knowledge.talking_points if point.kind in SHOWS]
+        by_name = [point for point in points if share_in(asked.text, point) >= _WORDS]
+        found = [*(_shown_as(point) for point in by_name if point.id not in there), *found]
+        found.sort(key=lambda each: share_in(asked.text, knowledge.point(each.talking_point_id)) < _WORDS)
     # An answer shows more than a line of skills.
-    found.sort(key=lambda each: not _tells(knowledge.point(each.talking_point_id)))
+    found.sort(key=lambda each: not _answers(asked, knowledge.point(each.talking_point_id)))
     return tuple(found[:_MOST_SHOWN])
 
 
@@ -166,12 +248,9 @@ def _coverage(
     asked: Asked, shown: Sequence[Shown], lacks: Sequence[str], knowledge: KnowledgeBase
 ) -> Coverage:
     there = [tool for tool in asked.tools if tool not in lacks]
-    answered = [each for each in shown if _tells(knowledge.point(each.talking_point_id))]
+    answered = [each for each in shown if _answers(asked, knowledge.point(each.talking_point_id))]
     if there:
-        enough = asked.one_of_them or (
-            len(lacks) <= len(there) if asked.any_of_them else 2 * len(lacks) <= len(there)
-        )
-        if not (enough and answered):
+        if not (_are_enough(asked, lacks) and answered):
             return Coverage.THIN
         return Coverage.COVERED if _tells_of_them(asked, there, knowledge) else Coverage.UNSURE
     best = max((_about(asked, each, knowledge) for each in answered), default=0)
@@ -183,6 +262,26 @@ def _coverage(
         # The encoder reads answers beside key points; of what is only asked for it finds too much in them.
         return Coverage.UNSURE
     return Coverage.MISSING
+
+
+def _are_enough(asked: Asked, lacks: Sequence[str]) -> bool:
+    """Whether what is there of the names is as much as is asked for."""
+    if asked.one_of_them:
+        return True
+    if not asked.any_of_them:
+        return 3 * len(lacks) <= len(asked.tools)
+    return all(_is_enough(each, lacks) for each in wanted(asked))
+
+
+def _is_enough(choices: Sequence[str], lacks: Sequence[str]) -> bool:
+    """Whether of names that are choices enough are there: a single one of one kind, else half of them."""
+    there = [tool for tool in choices if tool not in lacks]
+    return 2 * len(there) >= (1 if are_of_a_kind(choices) else len(choices)) and bool(there)
+
+
+def _answers(asked: Asked, point: TalkingPoint) -> bool:
+    """Whether a talking point says enough of what is asked for; of a licence its name says it all."""
+    return _tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
 
 
 def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase) -> bool:
@@ -204,19 +303,30 @@ def _tells(point: TalkingPoint) -> bool:
     return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
-def _told_for(asked: Asked, years: Sequence[Told]) -> Told | None:
-    """The years that the guides tell for what is asked: those of its own field, else of all work.
+def _told_for(asked: Asked, years: Sequence[Told]) -> tuple[Told | None, bool]:
+    """The years that the guides tell for what is asked, and whether they are of it, or of all work.
 
     The most that is told counts: a part of a career is no less than the whole.
     """
     if asked.years is None:
-        return None
-    words = frozenset(terms(split(asked.text), LANGUAGES))
+        return None, False
+    words = telling(asked.text) - frozenset(
+        word for figure in figures(asked.text) for word in telling(figure.quote)
+    )
+    if leads_people(asked.text):
+        # Years of leading a project, or of work in the field, are none of leading people.
+        own = [told for told in years if leads_people(told.quote)]
+        return max(own, key=lambda told: told.years, default=None), True
     own = [told for told in years if told.words & words]
-    return max(own or years, key=lambda told: told.years, default=None)
+    most = max(own or years, key=lambda told: told.years, default=None)
+    return most, bool(own) or not words
 
 
 def missing(matched: Sequence[Matched]) -> list[Matched]:
-    """What one must have and cannot show, then what would be welcome."""
-    lacking = [each for each in matched if each.coverage in (Coverage.MISSING, Coverage.CONTRADICTED)]
+    """What one must have and cannot show, then what would be welcome; before what is only comparable."""
+    order = (Coverage.MISSING, Coverage.CONTRADICTED, Coverage.COMPARABLE)
+    lacking = sorted(
+        (each for each in matched if each.coverage in order),
+        key=lambda each: each.coverage is Coverage.COMPARABLE,
+    )
     return [each for kind in (AskedKind.MUST, AskedKind.NICE) for each in lacking if each.asked.kind is kind]

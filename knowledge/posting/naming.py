@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
 from knowledge.posting.words import names_in, pattern
@@ -17,6 +18,9 @@ from language.words import LANGUAGES
 
 _FEW = 3
 """What is asked of a name in so few words ("SQL tuning") has to be said of it; more may be said otherwise."""
+_LONG = 9
+_SHARED = 0.75
+"""A single word of so many letters tells what is asked; what begins with so much of it is about the same."""
 _FEWEST = 2
 """A single word ("testing") stands in many a sentence that is about something else."""
 Terms = frozenset[tuple[str, ...]]
@@ -52,42 +56,70 @@ def share_in(text: str, point: TalkingPoint) -> float:
 
     Over a whole answer they would say little: a long one has "tuning" here and "SQL" there.
     """
-    wanted = frozenset(term for term in _telling(text) if not any(map(_is_generic, term)))
+    wanted = telling(text)
+    if len(wanted) == 1:
+        return float(_only_word(wanted, point))
     if len(wanted) < _FEWEST:
         return 0.0
-    return max((len(wanted & said) for said in _said(point)), default=0) / len(wanted)
+    return max((_shared(wanted, said) for said in _said(point)), default=0) / len(wanted)
+
+
+def _shared(wanted: Terms, said: Terms) -> int:
+    """How many of the wanted words are said, in any of their stems."""
+    stems = frozenset(stem for term in said for stem in term)
+    return sum(not stems.isdisjoint(term) for term in wanted)
+
+
+def _only_word(wanted: Terms, point: TalkingPoint) -> bool:
+    """Whether a talking point has the one telling word, or another of its stem: "Praxisanleiterin"."""
+    (stems,) = wanted
+    asked = max(stems, key=len)
+    if len(asked) < _LONG:
+        return False
+    least = max(_LONG, math.ceil(_SHARED * len(asked)))
+    return any(
+        said[:least] == asked[:least]
+        for all_ in _said(point)
+        for term in all_
+        for said in term
+        if len(said) >= least
+    )
 
 
 def asked_of(text: str, tools: tuple[str, ...]) -> Terms:
     """The telling words of `text` besides the names in it, where these are few: {tuning} of "SQL tuning"."""
-    besides = _telling(text) - frozenset(term for tool in tools for term in _terms(tool))
-    besides = frozenset(term for term in besides if not any(map(_is_generic, term)))
+    besides = telling(text) - frozenset(term for tool in tools for term in _terms(tool))
     return besides if len(besides) <= _FEW else frozenset()
 
 
 def said_of(tool: str, asked: Terms, point: TalkingPoint) -> bool:
     """Whether a sentence of a talking point has `tool` and something of what is `asked` of it."""
     name = frozenset(_terms(tool))
-    return any(name <= said and asked & said for said in _said(point))
+    return any(name <= said and _shared(asked, said) for said in _said(point))
 
 
 def _said(point: TalkingPoint) -> Iterator[Terms]:
+    if point.kind is TalkingPointKind.FACT:
+        # "Certificates: first aid at work" is one thing that is said.
+        yield frozenset(_terms(f"{point.title} {point.text}"))
+        return
     for text in (point.title, point.text):
         for sentence in sentences(text):
             yield frozenset(_terms(sentence))
 
 
-def _telling(text: str) -> Terms:
-    return frozenset(_terms(text))
+def telling(text: str) -> Terms:
+    """The words of `text` that tell what it is about, without those that any requirement has."""
+    return frozenset(term for term in _terms(text) if not any(map(_is_generic, term)))
 
 
 @cache
 def _terms(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(terms(split(_by_one_name(text)), LANGUAGES))
+    return tuple(terms(split(by_one_name(text)), LANGUAGES))
 
 
 @cache
-def _by_one_name(text: str) -> str:
+def by_one_name(text: str) -> str:
     """`text` with each product by the first of its names: "Kubernetes" for "k8s"."""
     plain = fold(text)
     for name, others in names_in("same_names").items():
@@ -101,8 +133,8 @@ def _is_generic(stem: str) -> bool:
 
 
 def _names_in(text: str, tool: str) -> bool:
-    wanted = split(_by_one_name(tool))
-    said = split(_by_one_name(text))
+    wanted = split(by_one_name(tool))
+    said = split(by_one_name(text))
     if len(wanted) != 1:
         width = len(wanted)
         return any(said[at : at + width] == wanted for at in range(len(said) - width + 1))

@@ -14,7 +14,7 @@ from language.terms import fold
 from language.words import LANGUAGES, small_words
 
 _KINDS = {"must": AskedKind.MUST, "nice": AskedKind.NICE, "duty": AskedKind.DUTY}
-_LEAD = re.compile(r"^[^\w(]+")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[IVX]{1,4}\.\s|[^\w(])*")
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
 _LONGEST_LABEL = 4
@@ -24,24 +24,39 @@ _TITLE, PLAIN, _ITEM = 7, 8, 9
 """The levels of what is set like a title, of a line of plain text that is one, and of an item over what it
 names; headings have 1 to 6."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(fold(word) for code in LANGUAGES for word in small_words(code))
+SMALL = frozenset(fold(word) for code in LANGUAGES for word in small_words(code))
 _STOPS = (".", "。", ";", "；", ",")
 _LEVELS = {Kind.ITEM: _ITEM, Kind.HEADING: 0}
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
+_BRACKETS = re.compile(r"[【\[［].+[】\]］]")
+"""How Chinese postings set a title."""
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
+_DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
+"""A label before a dash, which many a line has: only a word that is nothing but a mark counts."""
 
 
 class Part:
     """What a title begins: `kind` is None for a part that asks for nothing, `level` that of its heading.
 
-    `unknown` says that its title tells nothing, so that what is listed below it has to. `groups` is how the
-    titles within it are set, None until there is one.
+    `unknown` says that its title tells nothing, so that what is listed below it has to, `adds` that it goes
+    on from a list before it ("And beyond that"), `over_lines` that the list has no marks. `groups` is how
+    the titles within it are set, None until there is one.
     """
 
-    def __init__(self, kind: AskedKind | None, level: int, *, unknown: bool = False) -> None:
+    def __init__(
+        self,
+        kind: AskedKind | None,
+        level: int,
+        *,
+        unknown: bool = False,
+        adds: bool = False,
+        over_lines: bool = False,
+    ) -> None:
         self.kind = kind
         self.level = level
         self.unknown = unknown
+        self.adds = adds
+        self.over_lines = over_lines
         self.empty = True
         self.groups: tuple[object, ...] | None = None
 
@@ -60,7 +75,7 @@ class _Set:
     """How a line is set: the level of what it would title, and what makes a title of it.
 
     `leads` says that a colon ends it, `heading` that it looks like a title, `asks` that it begins like one
-    ("What you bring"), `form` tells titles that are set alike.
+    ("What you bring"), `apart` that a blank line stands above it, `form` tells titles that are set alike.
     """
 
     text: str
@@ -68,6 +83,7 @@ class _Set:
     leads: bool
     heading: bool
     asks: bool
+    apart: bool
     form: tuple[object, ...]
 
     @property
@@ -81,57 +97,94 @@ def _set_of(line: Line, *, apart: bool, over_list: bool) -> _Set:
     goes_on = not text.endswith(_STOPS)
     leads = text.endswith((":", "："))
     bold = plain and _BOLD.fullmatch(line.text.strip()) is not None
+    bracketed = plain and _BRACKETS.fullmatch(text) is not None
     # "Required, and what would make you excellent." over a list titles it, where it names a part.
     over_list = over_list and plain and (goes_on or text.endswith("."))
     capitals = plain and apart and text.isupper() and count_words(text) > 1
-    heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals
+    heading = line.kind is Kind.HEADING or line.set_as_title or bold or over_list or capitals or bracketed
     if line.kind in _LEVELS:
         level = _LEVELS[line.kind] or line.level
     else:
-        level = _TITLE if heading or leads else PLAIN
+        level = _TITLE - bracketed if heading or leads else PLAIN
     asks = apart and goes_on and pattern("title_asks").match(folded(text)) is not None
-    return _Set(text, level, leads, heading, asks, (level, bold, over_list, leads))
+    return _Set(text, level, leads, heading, asks, apart, (level, bold, over_list, leads))
 
 
 def part_begun(
-    line: Line, above: Part | None, *, apart: bool = True, over_list: bool = False, title: bool = False
+    line: Line,
+    above: Part | None,
+    *,
+    apart: bool = True,
+    over_list: bool = False,
+    over_lines: bool = False,
+    goes_on: bool = False,
+    title: bool = False,
 ) -> Part | None:
     """The part that `line` begins, None where it begins none and what is above goes on.
 
-    `apart` says that a blank line stands above it, `over_list` that a list stands below it,
-    `title` that it is the posting's own: a "Requirements analyst" begins no part.
+    `apart` says that a blank line stands above it, `over_list` that a list stands below it, `over_lines` that
+    it has no marks, `goes_on` that it may be the rest of the line above, `title` that it is the posting's
+    own: a "Requirements analyst" begins no part.
     """
     if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
         return None
-    set_as = _set_of(line, apart=apart, over_list=over_list)
+    set_as = _set_of(line, apart=apart, over_list=(over_list or over_lines) and not goes_on)
     words = count_words(set_as.text)
     if line.kind is Kind.ITEM and (not set_as.leads or words > _LONGEST_TITLE):
         return None
     if pattern("ends").search(folded(set_as.text)):
         return Part(None, _TITLE)
     longest = _LONGEST_LEAD_IN if set_as.leads or line.kind is Kind.HEADING else _LONGEST_TITLE
-    if words <= longest and (set_as.is_title or _is_short(set_as.text)):
-        named = (
-            _by_titles(_LEAD.sub("", folded(set_as.text)))
-            if title
-            else _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=not set_as.is_title)
-        )
-        if named is not None:
-            return Part(_KINDS.get(named), set_as.level)
+    if words <= longest and (begun := _part_named(set_as, words, title=title)) is not None:
+        return begun
+    if title:
+        return None
     if line.kind is Kind.ITEM:
         # Beside "- Requirements:" an item "- Salary:" is another part, within a list it is a group.
         return Part(None, _ITEM) if above is not None and above.level == _ITEM else None
-    return _unnamed(set_as, above, apart=apart, short=words <= _LONGEST_LEAD_IN)
+    begun = _unnamed(set_as, above, apart=apart, short=words <= _LONGEST_LEAD_IN)
+    if begun is not None and begun.unknown:
+        begun.over_lines = over_lines
+        begun.adds = pattern("adds").search(folded(set_as.text)) is not None
+    return begun
+
+
+def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
+    """The part that a line of so many `words` names, None where it names none of ours."""
+    # "Travel Requirements" by itself is a title, too.
+    plain = set_as.apart and _is_plain_title(set_as.text)
+    if not (set_as.is_title or plain or _is_short(set_as.text)):
+        return None
+    if title:
+        named = _by_titles(_LEAD.sub("", folded(set_as.text)))
+    else:
+        wholly = not (set_as.is_title or plain)
+        named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=wholly)
+    return Part(_KINDS.get(named), set_as.level) if named is not None else None
 
 
 def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> Part | None:
     """The part that a line begins which names none of ours."""
     if set_as.heading and short and not set_as.text.endswith(_STOPS):
         # "Hard skills" below "Requirements" is a group of them; a title beside them ends them.
-        group = above is not None and (set_as.level > above.level or above.holds(set_as.form))
+        # Below a title that tells nothing each title tells for itself, but for a lead-in: "Skills:".
+        deeper = above is not None and set_as.level > above.level and (set_as.leads or not above.unknown)
+        group = above is not None and (deeper or above.holds(set_as.form))
         return None if group else Part(None, set_as.level, unknown=True)
     filled = above is not None and above.level == PLAIN and not above.empty
     return Part(None, set_as.level) if filled and apart and _is_plain_title(set_as.text) else None
+
+
+def named_in(cell: str) -> AskedKind | None:
+    """The kind of part that a cell in a table's head names, None where it names none."""
+    begun = part_begun(Line(number=1, kind=Kind.HEADING, text=cell, level=6), None)
+    return begun.kind if begun is not None else None
+
+
+def marked_as(text: str) -> AskedKind | None:
+    """What a word says that only says how something is asked for: "E", "Desirable", "Kann"; else None."""
+    plain = folded(text).strip(" .()*_")
+    return next((_KINDS[kind] for kind, each in words_of("marks").items() if each.fullmatch(plain)), None)
 
 
 def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
@@ -139,12 +192,15 @@ def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
 
     Its kind is None where that part asks for nothing: "Benefits: a bicycle".
     """
+    dashed = _DASHED.match(line.clean.strip())
+    if dashed is not None and (marked := marked_as(dashed[1])) is not None:
+        return marked, dashed[2].strip()
     found = _LABELLED.match(line.clean.strip())
     if found is None or not found[2].strip() or count_words(found[1]) > _LONGEST_LABEL:
         return None
     # "Functions to carry out: …" is one, "Start of the mission: …" is none.
     plain = _LEAD.sub("", folded(found[1]))
-    first = next((word for word in _WORD.findall(plain) if word not in _SMALL), "")
+    first = next((word for word in _WORD.findall(plain) if word not in SMALL), "")
     named = _by_titles(plain) or (_by_words(plain, wholly=False) if _kind_of(first) else None)
     return (_KINDS.get(named), found[2].strip()) if named is not None else None
 
@@ -160,6 +216,9 @@ def is_fact(line: Line) -> bool:
 def _named(text: str, *, anywhere: bool, wholly: bool = False) -> str | None:
     """The kind of part that `text` names: by its beginning, `wholly` by hardly more than that."""
     plain = _LEAD.sub("", folded(text))
+    if is_welcome(text):
+        # "Not required, but we'd be glad of it".
+        return "nice"
     if (named := _by_titles(plain, wholly=wholly)) is not None:
         # "Skills that are desirable" begins like one that has to be had.
         return "nice" if named == "must" and _by_words(plain, wholly=False) == "nice" else named
@@ -196,7 +255,7 @@ def _by_words(plain: str, *, wholly: bool) -> str | None:
         kind = _kind_of(word)
         if kind is not None:
             told.append(kind)
-        elif wholly and word not in _SMALL and not pattern("title_fillers").fullmatch(word):
+        elif wholly and word not in SMALL and not pattern("title_fillers").fullmatch(word):
             return None
     first = [kind for kind in ("nice", "other") if kind in told]
     return next(iter([*first, *told]), None)
@@ -205,7 +264,7 @@ def _by_words(plain: str, *, wholly: bool) -> str | None:
 def _is_plain_title(text: str) -> bool:
     """Whether a line of text reads like a title that is none of ours: "What Success Looks Like", "Next?"."""
     words = text.split()
-    capital = all(word[:1].isupper() for word in words)
+    capital = words[0][:1].isupper() and all(word[:1].isupper() or fold(word) in SMALL for word in words)
     return text.endswith("?") or (1 < len(words) <= _LONGEST_TITLE and capital and text[-1:].isalpha())
 
 

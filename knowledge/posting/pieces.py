@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from domain.posting import AskedKind
 from knowledge.markup.line import Kind, Line
-from knowledge.markup.tables import cells, is_table_rule
-from knowledge.posting.parts import part_begun
+from knowledge.posting.parts import SMALL
 from knowledge.posting.words import folded, pattern
 from language.sentences import count_words, spans
 
@@ -19,7 +18,9 @@ _LONGEST_GROUP = 3
 """Words of a heading that only names a group of what is asked for."""
 _FEWEST_SENTENCES = 3
 """A paragraph of so many sentences in a part lists what is asked for."""
+_FEWEST_DONE = 2
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
+_BROKEN = re.compile(r"[a-zà-ÿ]-$")
 _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
 
 
@@ -37,14 +38,6 @@ class Piece:
     labelled: bool = False
 
 
-def asking(pieces: Sequence[Piece]) -> list[Piece]:
-    """The items below a title that tells nothing ("Values"), where most of them ask for something."""
-    items = [piece for piece in pieces if piece.item and not piece.labelled]
-    offers = any(pattern("offers").search(folded(piece.text)) for piece in items)
-    most = len(items) > 1 and 2 * sum(asks(piece.text) for piece in items) > len(items)
-    return [each for each in pieces if each.kept or each.labelled or (each.item and most and not offers)]
-
-
 def asks(text: str) -> bool:
     """Whether an item asks by itself for something that somebody has to have."""
     plain = folded(text)
@@ -55,11 +48,7 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
     """Put `line` to what is asked for, as a piece of its own or as the end of the one before."""
     before = pieces[-1] if pieces and pieces[-1].kind is kind else None
     text = line.clean.strip()
-    if line.kind is Kind.ROW:
-        row = [cell.strip() for cell in cells(line) if cell.strip()]
-        if not is_table_rule(line) and row and not (apart and _is_head(row)) and not _is_empty(line, row):
-            pieces.append(Piece(kind, ": ".join(row), line.number, line.number, item=True))
-    elif line.kind is Kind.ITEM:
+    if line.kind is Kind.ITEM:
         if (
             before is not None
             and before.item
@@ -69,7 +58,7 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
             if before.text.endswith((":", "：")):
                 pieces[-1] = Piece(kind, text, line.number, line.number, item=True, indent=before.indent)
             else:
-                before.text, before.last = f"{before.text} {text}", line.number
+                before.text, before.last = _joined(before.text, text), line.number
         else:
             pieces.append(Piece(kind, text, line.number, line.number, item=True, indent=line.indent))
     elif line.kind is Kind.HEADING and count_words(text) <= _LONGEST_GROUP:
@@ -79,30 +68,17 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
         goes_on = before is not None and not apart and before.last == line.number - 1
         wrapped = goes_on and before is not None and not before.text.endswith(_STOPPED)
         if wrapped and before is not None and (before.item or _GOES_ON.match(text)):
-            before.text, before.last = f"{before.text} {text}", line.number
+            before.text, before.last = _joined(before.text, text), line.number
         else:
             pieces.append(Piece(kind, text, line.number, line.number, item=False))
 
 
-def _is_empty(line: Line, row: Sequence[str]) -> bool:
-    """Whether a row has a name of a word or two, and nothing beside it: "Training | "."""
-    held = cells(line)
-    return len(row) == 1 < len(held) and row[0] == held[0].strip() and count_words(row[0]) <= 2
-
-
-def _is_head(row: Sequence[str]) -> bool:
-    return (
-        all(count_words(cell) <= 3 for cell in row)
-        and pattern("requires").search(folded(" ".join(row))) is None
-        and any(_part_name(cell) for cell in row)
-    )
-
-
-def _part_name(cell: str) -> bool:
-    """Whether a cell of a table names what stands below it."""
-    line = Line(number=1, kind=Kind.HEADING, text=cell, level=6)
-    begun = part_begun(line, None)
-    return begun is not None and begun.kind is not None
+def _joined(first: str, second: str) -> str:
+    """A line and what goes on from it; a word that was broken between them is whole again."""
+    broken = _BROKEN.search(first) is not None and _GOES_ON.match(second) is not None
+    if not broken or second.split()[0] in SMALL:
+        return f"{first} {second}"
+    return f"{first[:-1]}{second}"
 
 
 def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
@@ -112,15 +88,21 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
     since a role is told at length before its duties are listed.
     """
     has_list = any(piece.item for piece in pieces)
+    pieces = [piece for at, piece in enumerate(pieces) if not _only_leads(piece, pieces[at + 1 :])]
     return [
         piece
         for whole in pieces
-        for piece in _each(whole)
+        for piece in _each(whole, listed=listed)
         if piece.item
         or piece.kept
         or (piece.kind is AskedKind.MUST and pattern("obliges").search(folded(piece.text)) is not None)
         or (not has_list and count_words(piece.text) >= FEWEST_WORDS and not _is_told(piece, listed=listed))
     ]
+
+
+def _only_leads(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Whether an item only names the ones after it: "Documentation:"."""
+    return piece.item and piece.text.endswith((":", "：")) and bool(after) and after[0].item
 
 
 def _is_told(piece: Piece, *, listed: bool) -> bool:
@@ -129,10 +111,16 @@ def _is_told(piece: Piece, *, listed: bool) -> bool:
     return piece.kind is AskedKind.DUTY and (listed or sought)
 
 
-def _each(piece: Piece) -> Iterator[Piece]:
-    """The sentences of a paragraph that lists what is asked for; else the piece itself."""
+def _each(piece: Piece, *, listed: bool) -> Iterator[Piece]:
+    """The sentences of a paragraph that lists what is asked for; else the piece itself.
+
+    Of what one would do, where no duties are `listed`, those that tell it: "You will teach two classes".
+    """
     said = list(sentences_of(piece.text))
-    if piece.item or piece.kept or piece.kind is AskedKind.DUTY or len(said) < _FEWEST_SENTENCES:
+    duty = piece.kind is AskedKind.DUTY
+    if duty:
+        said = [] if listed else [each for each in said if pattern("does").search(folded(each)) is not None]
+    if piece.item or piece.kept or len(said) < (_FEWEST_DONE if duty else _FEWEST_SENTENCES):
         yield piece
         return
     for sentence in said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,14 +13,19 @@ from knowledge.files.read import read_text
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
 from knowledge.posting import details
+from knowledge.posting.listed import settled
 from knowledge.posting.parts import PLAIN, Part, is_fact, labelled, part_begun
-from knowledge.posting.pasted import run_in
-from knowledge.posting.pieces import FEWEST_WORDS, Piece, asking, asks, sentences_of, take, without_intros
+from knowledge.posting.pasted import goes_on, mended, over_lines
+from knowledge.posting.pieces import FEWEST_WORDS, Piece, asks, sentences_of, take, without_intros
+from knowledge.posting.tables import Table
 from knowledge.posting.words import folded, pattern
 from knowledge.values import GuideText
 from language.sentences import count_words
 from language.tongue import nearest, tongue
 
+_TOP = 4
+_LONGEST_OWN_TITLE = 12
+_TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
 _FEWEST_LISTED = 3
 """So many items list something, where no title says what."""
 
@@ -54,11 +60,16 @@ def understood(text: GuideText) -> Posting:
         raise NoRequirements(text.name, empty=True)
     # The first thousand characters may be an address or a slogan.
     language = tongue(text.text) or nearest(text.text)
-    pieces = _in_parts(lines) or _in_prose(said) or _in_lists(said)
+    pieces = _in_parts(lines)
+    if not pieces:
+        only_listed = all(line.kind is Kind.ITEM for line in said)
+        pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
+    if all(piece.kind is not AskedKind.DUTY for piece in pieces):
+        pieces = [*_told_first(said, pieces), *pieces]
     asked = tuple(_asked(piece, text.name, language) for piece in pieces)
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
-    title = next((line.clean for line in said if line.kind is Kind.HEADING), said[0].clean)
+    title = _own_title(said)
     named = " ".join([title, *(line.clean for line in said[:12] if count_words(line.clean) <= 8)])
     return Posting(
         name=text.name,
@@ -69,12 +80,24 @@ def understood(text: GuideText) -> Posting:
     )
 
 
+def _own_title(said: Sequence[Line]) -> str:
+    """What the posting is for: its first heading, else a line at its top that names a role."""
+    heading = next((line.clean for line in said if line.kind is Kind.HEADING), None)
+    if heading is not None:
+        return heading
+    # Pasted pages begin with the firm.
+    plain = [line.clean for line in said[:_TOP] if line.kind is Kind.TEXT]
+    top = [text for text in plain if count_words(text) <= _LONGEST_OWN_TITLE]
+    named = next((text for text in top if pattern("roles").search(folded(text))), said[0].clean)
+    return _TITLED.sub("", named)
+
+
 def _in_parts(lines: Sequence[Line]) -> list[Piece]:
     """What stands below titles that say what is listed there."""
-    lines = [each for line in lines for each in run_in(line)]
+    lines = mended(lines)
     walk = _Walk(_title_of(lines))
-    for line, below in zip(lines, _kinds_below(lines), strict=True):
-        walk.read(line, below)
+    for at, (line, below) in enumerate(zip(lines, _kinds_below(lines), strict=True)):
+        walk.read(line, below, over_lines=over_lines(lines, at))
     return walk.ended()
 
 
@@ -87,25 +110,47 @@ class _Walk:
         self._held: list[Piece] = []
         self._parts: list[tuple[Part | None, list[Piece]]] = []
         self._apart = True
+        self._table: Table | None = None
+        self._before: Line | None = None
 
-    def read(self, line: Line, below: Kind | None) -> None:
-        """Take in the next line; `below` is the kind of the next one that is not blank."""
+    def read(self, line: Line, below: Kind | None, *, over_lines: bool = False) -> None:
+        """Take in the next line; `below` is the kind of the next one that is not blank.
+
+        `over_lines` says that it stands over a list without marks.
+        """
         if line.kind in (Kind.BLANK, Kind.RULE):
-            self._apart = True
+            self._apart, self._table, self._before = True, None, None
             return
         over_list = below is Kind.ITEM
         begun = part_begun(
-            line, self._part, apart=self._apart, over_list=over_list, title=line is self._title
+            line,
+            self._part,
+            apart=self._apart,
+            over_list=over_list,
+            over_lines=over_lines,
+            goes_on=not self._apart and goes_on(line, self._before),
+            title=line is self._title,
         )
+        self._before = line
         if begun is not None:
             self._begin(begun)
             if line.kind is Kind.TEXT and begun.kind is not None and details.years_in(line.clean):
                 # "3 to 5 years of it, with the following:" asks for something itself.
                 self._keep(begun.kind, line)
             return
+        self._take(line, below)
+        self._apart = False
+
+    def _take(self, line: Line, below: Kind | None) -> None:
+        """Put a line that titles nothing to the part that it stands in."""
         own = labelled(line) if line.kind is not Kind.ROW else None
         part = self._part
-        if own is not None:
+        self._table = (self._table or Table()) if line.kind is Kind.ROW else None
+        if self._table is not None:
+            if part is not None and (part.kind is not None or part.unknown):
+                part.empty = False
+                self._held.extend(self._table.asked(line, part.kind or AskedKind.MUST))
+        elif own is not None:
             self._labelled(line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT)
         elif part is not None and part.kind is not None and not is_fact(line):
             part.empty = False
@@ -115,18 +160,16 @@ class _Walk:
         elif part is None and is_fact(line) and details.years_in(line.clean):
             # "Level: senior (5+ years of experience)" above all parts.
             self._keep(AskedKind.MUST, line)
-        self._apart = False
 
     def ended(self) -> list[Piece]:
         """All that was asked for, in the posting's order."""
         self._begin(None)
-        listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in self._parts for piece in held)
+        parts = settled(self._parts)
+        listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in parts for piece in held)
         return [
             piece
-            for part, held in self._parts
-            for piece in (
-                asking(held) if part is not None and part.unknown else without_intros(held, listed=listed)
-            )
+            for part, held in parts
+            for piece in (held if part is not None and part.unknown else without_intros(held, listed=listed))
         ]
 
     def _begin(self, part: Part | None) -> None:
@@ -169,7 +212,22 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
         Piece(AskedKind.MUST, sentence, line.number, line.number, item=True)
         for line in lines
         for sentence in sentences_of(line.clean)
-        if pattern("requires").search(folded(sentence)) and count_words(sentence) >= FEWEST_WORDS
+        # "Do you have questions for us?" asks something, and for nothing.
+        if pattern("requires").search(folded(sentence))
+        and count_words(sentence) >= FEWEST_WORDS
+        and not sentence.rstrip().endswith(("?", "？"))
+    ]
+
+
+def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
+    """What a posting without duties tells of the work above all that it asks for: "You will build …"."""
+    first = min((piece.first for piece in pieces), default=0)
+    return [
+        Piece(AskedKind.DUTY, sentence, line.number, line.number, item=True)
+        for line in lines
+        if line.number < first and line.kind is Kind.TEXT
+        for sentence in sentences_of(line.clean)
+        if pattern("will_do").search(folded(sentence)) is not None and not sentence.endswith((":", "："))
     ]
 
 
@@ -178,15 +236,20 @@ def _in_lists(lines: Sequence[Line]) -> list[Piece]:
     listed = [line for line in lines if line.kind is Kind.ITEM or line.clean.rstrip().endswith((";", "；"))]
     if len(listed) < _FEWEST_LISTED:
         return []
+    needs = [asks(line.clean) for line in listed]
+    tasks = [pattern("does").search(folded(line.clean)) is not None for line in listed]
+    # What tells neither is what most are.
+    most = AskedKind.MUST if all(line.kind is Kind.ITEM for line in lines) and any(needs) else AskedKind.DUTY
+    most = AskedKind.DUTY if sum(tasks) > sum(needs) else most
     return [
         Piece(
-            AskedKind.MUST if asks(line.clean) else AskedKind.DUTY,
+            AskedKind.MUST if need else AskedKind.DUTY if task else most,
             line.clean.strip(),
             line.number,
             line.number,
             item=True,
         )
-        for line in listed
+        for line, need, task in zip(listed, needs, tasks, strict=True)
     ]
 
 
@@ -203,6 +266,6 @@ def _asked(piece: Piece, name: str, language: str) -> Asked:
         tools=details.tools_in(text, language),
         any_of_them=details.is_choice(text, language),
         one_of_them=details.is_one_of(text),
-        languages=details.languages_in(text) if kind is not AskedKind.DUTY else (),
+        languages=details.languages_in(details.needed_in(text)) if kind is not AskedKind.DUTY else (),
         level=details.level_in(text),
     )

@@ -11,6 +11,9 @@ from typing import Any
 from language.tables import read_yaml
 from language.terms import fold
 
+_APART = re.compile(r"(?<=you) '(?=(?:ll|re|ve|d)\b)")
+"""As pages are pasted: "you 'll own it"."""
+
 
 @cache
 def _tables() -> dict[str, Any]:
@@ -48,7 +51,7 @@ def words_of(name: str, *, whole: bool = True) -> Mapping[str, re.Pattern[str]]:
 
 def folded(text: str) -> str:
     """`text` as the patterns are written: in lower case, without accents, with plain apostrophes."""
-    return fold(text).replace("’", "'")
+    return _APART.sub("'", fold(text).replace("’", "'"))
 
 
 @cache

@@ -93,6 +93,8 @@ _SKIP = (
 _GROUPED_DOTS = r"(?P<dotted>(?<![\w.,])\d{1,3}(?:\.\d{3}){2}(?![\d.]|,\d))"
 _DATE = (
     rf"(?P<iso>\b(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)"
+    # As CVs write when a post began: "04/2021", "04.2021".
+    r"|(?P<month>(?<![\w/.,])(?:(?:0[1-9]|1[0-2])/|0[1-9]\.)(?:19|20)\d{2}\b(?![/.,]\d|\s?%))"
     rf"|(?P<long>\b(?:{_MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d{{2}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\.?,?\s(?:19|20)\d{{2}}\b)"
     rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
@@ -191,7 +193,7 @@ def _bare(text_language: str) -> re.Pattern[str]:
 
 def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     start, end, written = found.start(), found.end(), found.group()
-    if kind in ("iso", "long", "day"):
+    if kind in ("iso", "month", "long", "day"):
         return _date(kind, start, end, written)
     if kind.startswith("foreign_"):
         read = foreign.read_phrase(text_language, kind, found)
@@ -284,6 +286,9 @@ def _date(kind: str, start: int, end: int, written: str) -> Number | None:
     if kind == "iso":
         value = float(written.replace("-", ""))
         return Number(start, end, "date", value, 1.0, value)
+    if kind == "month":
+        first = float(written[-4:]) * 10_000 + float(written[:2]) * 100
+        return Number(start, end, "date", first + 1, 1.0, first + 31)
     year = int(re.findall(r"(?:19|20)\d{2}", written)[-1])
     month = next(index for index, key in enumerate(_MONTH_KEYS, 1) if re.search(rf"\b{key}", written.lower()))
     first = float(year * 10_000 + month * 100)

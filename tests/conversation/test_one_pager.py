@@ -87,3 +87,8 @@ def test_a_contradiction_is_to_be_settled_at_both_its_places() -> None:
     (row,) = page(doubts=(doubt,))["Settle before you go in"].rows
 
     assert [str(place) for place in row.sources] == ["guide.md:3", "guide.md:8"]
+
+
+def test_a_fact_without_a_figure_is_none_to_have_ready() -> None:
+    made = page(a_point("Certificates", TalkingPointKind.FACT), a_point("Depots: 12", TalkingPointKind.FACT))
+    assert [row.text for row in made["Figures to have ready"].rows] == ["Depots: 12"]

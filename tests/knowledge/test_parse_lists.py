@@ -119,6 +119,7 @@ def test_figures_in_an_answer_are_no_facts() -> None:
         '- "We have big data" -> "2.4 million events"',
         '- ❌ "We have big data"\n  - ✅ "2.4 million events"',
         '- **Don\'t say:** "We have big data"\n- **Say instead:** "2.4 million events"',
+        '- Don\'t say: "We have big data" Say instead: "2.4 million events"',
     ],
 )
 def test_a_red_flag_and_what_to_say_instead_are_one(text: str) -> None:

@@ -117,3 +117,9 @@ def test_a_german_question_keeps_its_capitals() -> None:
     asked = "Wie gehen Sie mit Altsystemen um?"
 
     assert sentence_case(asked, {"sie", "altsystemen"}) == asked
+
+
+def test_names_in_a_question_are_no_heading() -> None:
+    asked = "What did you do as Duty Manager at Hotel Scheldezicht?"
+    assert sentence_case(asked) == asked
+    assert sentence_case("What Did You Do About Late Data?") == "What did you do about late data?"

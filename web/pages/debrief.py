@@ -112,7 +112,8 @@ async def _taken_in(house: House, content: bytes, name: str, me: str | None) -> 
 
 def _show(found: TakenIn) -> None:
     tag("p", words.you(found.heard), "lead")
-    tag("p", words.asked_by(found.heard))
+    if told := words.asked_by(found.heard):
+        tag("p", told)
     tag("h2", "What was asked")
     with tag("ol"):
         for each in found.heard.questions:

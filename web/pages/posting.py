@@ -12,7 +12,7 @@ from nicegui import app as pages_app
 
 from app.bodies import read_up_to
 from app.bootstrap.postings import posting_of
-from app.display.matched import TITLES, lacks_of, tally, told_of, years_of
+from app.display.matched import TITLES, instead_of, lacks_of, tally, told_of, years_of
 from app.guides.names import safe_name
 from domain.errors import InterviewError
 from domain.posting import Posting
@@ -137,8 +137,9 @@ def _table(rows: Sequence[Matched], title: str) -> None:
 
 
 def _where(row: Matched) -> None:
-    if told := years_of(row):
-        tag("p", told)
+    for told in (years_of(row), instead_of(row)):
+        if told:
+            tag("p", told)
     for each in row.shown:
         with tag("p"):
             tag("span", f"{told_of(each)} ")

@@ -31,6 +31,9 @@ export default {
         this.news = told.told || "";
         this.address = told.address || "";
         this.error = told.error || "";
+        // What is shown on this very page would stand above what was shown before.
+        const there = this.address && new URL(this.address, location.href);
+        if (there && there.pathname === location.pathname) location.assign(there);
       } catch {
         this.error = this.away;
       } finally {

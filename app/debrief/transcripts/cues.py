@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from app.debrief.transcripts.labels import Label, inline, is_name, seconds
 from app.debrief.transcripts.said import Said
 
-_TIMES = re.compile(
-    r"^\s*(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s+-->\s+(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
-)
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+_TIMES = re.compile(rf"^\s*(?P<start>{_TIME})\s+-->\s+(?P<end>{_TIME})")
+# Recognisers write a cue in one line: "[00:04.200 --> 00:11.000]  We had three machines."
+_IN_A_LINE = re.compile(rf"^\s*[\[(](?P<times>{_TIME}\s+-->\s+{_TIME})[\])]\s*(?P<text>\S.*)$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 _TAG = re.compile(r"</?[^<>]{0,200}>")
 
@@ -27,12 +28,12 @@ class _Cue:
 
 def is_cues(lines: Sequence[str]) -> bool:
     """Whether `lines` are of cues with times."""
-    return any(_TIMES.match(line) for line in lines)
+    return any(_TIMES.match(line) or _IN_A_LINE.match(line) for line in lines)
 
 
 def read_cues(lines: Sequence[str]) -> list[Said]:
     """What is said in cues, each piece with its speaker where one is named."""
-    cues = list(_cues(lines))
+    cues = list(_cues([each for line in lines for each in _apart(line)]))
     first = Counter(cue.lines[0].strip() for cue in cues if len(cue.lines) > 1)
     # A name in a line of its own stands over cue after cue.
     above = {line for line, count in first.items() if count > 1 and is_name(line)}
@@ -44,6 +45,12 @@ def read_cues(lines: Sequence[str]) -> list[Said]:
             speaker = label.name or speaker
             found.append(Said(speaker, label.rest, cue.start, cue.end))
     return found
+
+
+def _apart(line: str) -> list[str]:
+    """A cue that stands in one line as the lines that other tools write."""
+    found = _IN_A_LINE.match(line)
+    return [line] if found is None else ["", found["times"], found["text"], ""]
 
 
 def _cues(lines: Sequence[str]) -> Iterator[_Cue]:

@@ -55,6 +55,9 @@ def is_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if not 0 < len(words) <= _MOST_WORDS or (_NO_NAME.search(text) and not _INITIALS.fullmatch(text.strip())):
         return False
+    if text.strip()[:1].isdigit():
+        # "4 Dec 2026, 10:00" is when it was.
+        return False
     large = [not word[0].islower() for word in words if word.lower() not in _PARTICLES]
     return bool(large) and all(large) and any(letter.isalpha() for letter in text)
 

@@ -11,6 +11,7 @@ from app.debrief.transcripts.said import Said
 
 _MOSTLY = 0.6
 # Times that stand alone, and what the tools themselves say in English.
+_TIME_BEFORE = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?=\S)")
 _NOISE = re.compile(
     r"^\s*(?:#{1,6}\s*)?\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*$"
     r"|^\s*(?:transcription ended\b|transcribed by\b|this editable transcript\b"
@@ -28,7 +29,7 @@ def read_lines(lines: Sequence[str]) -> list[Said]:
     labels = _trusted([inline(line) for line in kept], kept)
     if any(labels):
         return _under(labels, kept)
-    return [Said("", paragraph) for paragraph in _paragraphs(kept)]
+    return [Said("", paragraph) for paragraph in _paragraphs([_TIME_BEFORE.sub("", line) for line in kept])]
 
 
 def _trusted(labels: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None]:

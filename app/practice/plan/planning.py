@@ -97,7 +97,9 @@ def gaps_of(matched: Sequence[Matched]) -> tuple[Gap, ...]:
     thin = [
         each for each in matched if each.coverage is Coverage.THIN and each.asked.kind is not AskedKind.DUTY
     ]
-    found = [(each, False) for each in missing(matched)] + [(each, True) for each in thin]
+    found = [(each, each.coverage is Coverage.COMPARABLE) for each in missing(matched)]
+    found.sort(key=lambda each: each[1])
+    found += [(each, True) for each in thin]
     return tuple(Gap(each.asked.text, str(each.asked.source), thin=slight) for each, slight in found)
 
 

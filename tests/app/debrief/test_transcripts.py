@@ -1,4 +1,4 @@
-"""Twenty transcripts as tools write them: who was asked what, what that is, what digs on it."""
+"""Transcripts as tools write them: who was asked what, what that is, what digs on it."""
 
 from __future__ import annotations
 

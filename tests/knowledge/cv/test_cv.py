@@ -207,3 +207,18 @@ def test_without_a_day_nothing_is_said_of_how_long_something_goes_on() -> None:
 def test_two_cvs_are_of_two_people_as_long_as_nothing_says_otherwise() -> None:
     texts = [the_text("headings_en.md"), the_text("zeilen_de.txt"), a_guide("I have never used Terraform.")]
     assert contradictions(texts, _TODAY) == ()
+
+
+def test_a_post_by_no_known_name_is_asked_about_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "cv.md"
+    path.write_text(
+        "# Lotte Maes\n\n## Work experience\n\n### Sleeper Ambassador, Nordic Night, 06/2017 – 03/2021\n"
+        "- Looked after two sleeping cars\n\n### Train Attendant, Nordic Night, 2015 – 2017\n- Made beds\n\n"
+        "## Certificates\nFirst aid at work (2025)\n\n## Other\nDriving licence class B\n",
+        encoding="utf-8",
+    )
+    titles = [point.title for point in understand(read_text(path)).talking_points]
+
+    assert "What did you do as Sleeper Ambassador, Nordic Night?" in titles
+    assert "What did you do as Train Attendant at Nordic Night?" in titles
+    assert {"Certificates", "Other"} <= set(titles)

@@ -27,6 +27,7 @@ POINTS = (
         line=20,
     ),
     a_point("Have you worked with Oracle?", "I have never used Oracle and would have to learn it", line=30),
+    a_point("Have you worked with Opera?", "I have never used Opera and would have to learn it", line=35),
     a_point("How do you use Jira?", "Daily", line=40),
     a_point(
         "How did you tune the forecast?",
@@ -61,7 +62,9 @@ def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
         ("Navis, Kalmar and Tideworks", Coverage.THIN),
         ("Daily work with Jira", Coverage.THIN),
         ("Experience with Kubernetes", Coverage.MISSING),
-        ("Experience with Oracle", Coverage.UNSURE),
+        ("Experience with Opera", Coverage.UNSURE),
+        # It is denied, and PostgreSQL is told, which is a database, too.
+        ("Experience with Oracle", Coverage.COMPARABLE),
         ("Experience with Tableau", Coverage.THIN),
         # Both words stand in the answer, and it never says that SQL was tuned.
         ("SQL tuning", Coverage.UNSURE),
@@ -71,7 +74,8 @@ def matched(knowledge: KnowledgeBase, *lines: str) -> list[Matched]:
         ("Experience with Postgres", Coverage.COVERED),
         ("One of these languages: Rust, Scala, Haskell, Python", Coverage.COVERED),
         ("Rust, Scala, Haskell and Python", Coverage.THIN),
-        ("Three years as a Software Engineer", Coverage.COVERED),
+        # The years that are told are a harbour planner's.
+        ("Three years as a Software Engineer", Coverage.UNSURE),
         ("At least five years of experience as a harbour planner", Coverage.COVERED),
         ("Nine years of experience as a harbour planner", Coverage.CONTRADICTED),
         ("A licence to fly helicopters at night", Coverage.MISSING),
@@ -100,3 +104,100 @@ def test_what_is_needed_is_missed_before_what_is_welcome(knowledge: KnowledgeBas
     found = matched(knowledge, "Kubernetes is a plus", "Experience with Navis", "Experience with Terraform")
 
     assert [each.asked.tools for each in missing(found)] == [("Terraform",), ("Kubernetes",)]
+
+
+COMPARABLE = (
+    a_point(
+        "How do your services talk to each other?",
+        "Through RabbitMQ, with a queue for what failed three times and consumers that may see it twice",
+        line=10,
+    ),
+    a_point(
+        "Which cloud do you know?",
+        "Amazon Web Services since 2019, above all EKS and RDS, and I cut what it costs by a third",
+        line=20,
+    ),
+    a_point(
+        "Have you led people?",
+        "For two years I was project lead of the move to the cloud, with four people from three teams",
+        line=30,
+    ),
+    a_point(
+        "Which language do you write?",
+        "Kotlin on Quarkus every day, four services, all of them with tests that run in two minutes",
+        line=40,
+    ),
+    a_point("Languages", "Dutch (native), English (C1), German (A2)", line=50, kind=TalkingPointKind.FACT),
+    a_point("Certificates", "Driving licence class B, MSc Statistics", line=60, kind=TalkingPointKind.FACT),
+)
+
+
+@pytest.fixture(scope="module")
+def neighbours(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return some_knowledge(tmp_path_factory.mktemp("neighbours"), *COMPARABLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "at"),
+    [
+        ("Hands-on Kafka", ["RabbitMQ"], 10),
+        ("An event broker such as Kafka or Pulsar", ["RabbitMQ", "RabbitMQ"], 10),
+        ("Erfahrung mit Azure", ["AWS"], 20),
+        ("Azure (AKS)", ["AWS", "EKS"], 20),
+        ("Five years of leading a team of engineers", [], 30),
+        ("Mindestens fünf Jahre Erfahrung in der Leitung eines Teams", [], 30),
+    ],
+)
+def test_what_is_only_comparable_is_never_covered(
+    neighbours: KnowledgeBase, line: str, told: list[str], at: int
+) -> None:
+    (found,) = matched(neighbours, line)
+
+    assert found.coverage is Coverage.COMPARABLE
+    assert [each.told for each in found.alike] == told
+    assert found.shown[0].source.first_line == at
+
+
+@pytest.mark.parametrize(
+    ("line", "coverage"),
+    [
+        # A language that will do, and a framework that is not there.
+        ("Kotlin or Java, and Spring Boot", Coverage.THIN),
+        ("Java or Kotlin", Coverage.COVERED),
+        ("Good English", Coverage.COVERED),
+        ("English (C2)", Coverage.CONTRADICTED),
+        ("Fluent German", Coverage.THIN),
+        ("Fluent English and German", Coverage.THIN),
+        ("Fluent Spanish", Coverage.MISSING),
+        ("A driving licence of class B", Coverage.COVERED),
+        ("A master's degree in statistics or similar", Coverage.COVERED),
+        ("A licence for fork-lift trucks", Coverage.MISSING),
+    ],
+)
+def test_choices_languages_and_licences(neighbours: KnowledgeBase, line: str, coverage: Coverage) -> None:
+    (found,) = matched(neighbours, line)
+    assert found.coverage is coverage
+
+
+def test_who_led_people_has_led_so_many(tmp_path_factory: pytest.TempPathFactory) -> None:
+    led = a_point(
+        "What did you do at the hotel?",
+        "Led a front desk and bar team of 14 through three summers, with a rota that they made themselves",
+        line=10,
+    )
+    knowledge = some_knowledge(tmp_path_factory.mktemp("led"), led)
+
+    found = matched(knowledge, "You have led a team of ten people or more", "Leading a team of forty people")
+
+    assert [each.coverage for each in found] == [Coverage.COVERED, Coverage.THIN]
+
+
+def test_years_that_are_told_of_other_work_cover_nothing(knowledge: KnowledgeBase) -> None:
+    (found,) = matched(knowledge, "Five years of experience in tuning the storm model by hand")
+    assert found.coverage is Coverage.THIN
+
+
+def test_what_is_comparable_is_asked_about_after_what_is_missing(neighbours: KnowledgeBase) -> None:
+    found = matched(neighbours, "Hands-on Kafka", "Experience with Snowflake", "Azure is a plus")
+
+    assert [each.asked.tools for each in missing(found)] == [("Snowflake",), ("Kafka",), ("Azure",)]

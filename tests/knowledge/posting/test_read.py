@@ -210,7 +210,12 @@ def test_years_are_those_of_experience(text: str, years: tuple[float, float | No
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("", "is empty"), ("Hello there.\n\nSee you soon.", "no requirement")]
+    ("text", "why"),
+    [
+        ("", "is empty"),
+        ("Hello there.\n\nSee you soon.", "no requirement"),
+        ("Anna: Do you have experience with ships?\nMe: I have sailed.\n", "no requirement"),
+    ],
 )
 def test_a_posting_that_asks_for_nothing_is_told_in_a_line(text: str, why: str) -> None:
     with pytest.raises(NoRequirements, match=why) as told:
@@ -363,4 +368,173 @@ PASTED = {
 
 @pytest.mark.parametrize(("text", "asked"), PASTED.values(), ids=PASTED.keys())
 def test_postings_as_they_are_pasted(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked
+
+
+BY_ITEMS = {
+    "a title in the firm's own voice, and a list of tasks": (
+        "## How you'll spend your time\n- Own the night desk\n- Run the morning handover\n\n"
+        "## You'll love this if…\n- you have worked nights\n- you'd rather listen than talk\n\n"
+        "## You'll hate this if…\n- you need nine hours of sleep\n- you are loud\n\n"
+        "## The deal\n- 27 days of paid holiday\n- a bicycle\n",
+        (2, 0, 2),
+    ),
+    "more of it after what is needed": (
+        "Womit Sie uns überzeugen:\n- Abgeschlossene Ausbildung im Hotel\n- Deutsch auf dem Niveau B2\n\n"
+        "Darüber freuen wir uns auch:\n- Erfahrung mit Fidelio\n- Kenntnisse in Polnisch\n\n"
+        "Worauf Sie sich freuen können:\n- Sie begrüßen späte Gäste\n- Sie führen das Nachtbuch\n",
+        (2, 2, 2),
+    ),
+    "all of it welcome, in two parts": (
+        "**What we'd love to see**\n\n- Fluent English\n- Experience with Opera\n\n"
+        "**Extra points for**\n\n- First aid\n\n**Perks**\n\n- Breakfast\n",
+        (2, 1, 0),
+    ),
+    "it says itself that it is not needed": (
+        "## Requirements\n- Good English\n- A licence is not required, but welcome\n- First aid is no must\n"
+        "- A diploma is required; a degree is preferred\n\n## Not required, but nice\n- Polish\n",
+        (2, 3, 0),
+    ),
+    "lists that lost their marks": (
+        "What you'll work on\nGreet late guests\nWalk the floors\n\n"
+        "Apply if\nYou speak English\nYou know Opera\n\n"
+        "It would be a bonus if\nYou speak Polish\nYou know first aid\n\nWhat's in it for you\nBreakfast\n"
+        "A bed\n\nEmployment type\nFull-time\n",
+        (2, 2, 2),
+    ),
+    "a line of its own that tells more": (
+        "What you'll do\nGreet late guests\n— by name, and in English\nWalk the floors\n— twice a night\n\n"
+        "What you bring\nPatience with guests\nOpera or Fidelio\n",
+        (2, 0, 2),
+    ),
+    "a page with a foot, and words that are broken": (
+        "VOTRE PROFIL\n- trois ans d'expérience dans l'enca-\ndrement d'une équipe\n- le permis B,\n"
+        "en cours de validité\n\nHôtel du Lac            Page 1/2\n- un anglais courant\n",
+        (3, 0, 0),
+    ),
+    "brackets and numbers of Chinese titles": (
+        "夜间接待员\n【你将负责】\n一、接待\n1.接待晚到的客人；\n2.负责夜间巡查。\n【我们期待的你】\n经验：\n1.3年以上酒店经验,有管理经验者优先；\n"
+        "技能：\n1.熟悉 Opera 系统。\n【加分项】\n1.会英语。\n",
+        (2, 1, 2),
+    ),
+    "a paragraph that leads to a list": (
+        "We run a hotel by the sea. It never closes. To work here you should have:\n\n"
+        "- Good English\n- Patience\n",
+        (2, 0, 0),
+    ),
+    "a posting in one line, with sentences": (
+        "Hotel am See, Lindau. Wir sind ein Haus mit vierzig Zimmern und einer langen Geschichte am Wasser. "
+        "Deine Aufgaben Empfang später Gäste. Rundgang in der Nacht. Dein Profil Erfahrung am Empfang. "
+        "Gutes Deutsch. Wir bieten Frühstück und ein Zimmer.\n",
+        (2, 0, 2),
+    ),
+    "a posting in one line, without them": (
+        "Nachtportier in Lindau für ein Haus mit vierzig Zimmern und einer langen Geschichte gesucht "
+        "Deine Aufgaben Betreuung später Gäste Überwachung der Anlagen Führung des Nachtbuchs Dein Profil "
+        "Erfahrung am Empfang Gute Deutschkenntnisse Bereitschaft zur Nachtarbeit\n",
+        (3, 0, 3),
+    ),
+    "a mark behind a word": (
+        "Wanted: a night porter\n\nEssential – good English, patience with guests.\n\n"
+        "Desirable – some Polish.\n",
+        (1, 1, 0),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), BY_ITEMS.values(), ids=BY_ITEMS.keys())
+def test_lists_are_known_without_their_titles_and_marks(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked
+
+
+COLUMNS = {
+    "a mark in each row": (
+        "| Criteria | E/D | Assessed by |\n|---|---|---|\n| **Skills** | | |\n| Good English | E | A/I |\n"
+        "| First aid | D | I |\n| Three years of experience at a desk | E | A |\n",
+        ["Good English", "Three years of experience at a desk"],
+        ["First aid"],
+    ),
+    "a column for each": (
+        "| | Essential | Desirable |\n|---|---|---|\n| Skills | Good English; patience | Polish |\n"
+        "| Training | First aid | |\n",
+        ["Good English", "patience", "First aid"],
+        ["Polish"],
+    ),
+    "ticks": (
+        "| Anforderung | erforderlich | wünschenswert |\n|---|---|---|\n| Führerschein | x | |\n"
+        "| Polnisch | | x |\n",
+        ["Führerschein"],
+        ["Polnisch"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "must", "nice"), COLUMNS.values(), ids=COLUMNS.keys())
+def test_a_tables_columns_say_what_is_needed(table: str, must: list[str], nice: list[str]) -> None:
+    posting = read(f"# Porter\n\n## Person specification\n\n{table}")
+
+    assert [each.text for each in posting.of_kind(MUST)] == must
+    assert [each.text for each in posting.of_kind(NICE)] == nice
+
+
+def test_a_word_that_a_page_broke_is_whole_again() -> None:
+    (asked, other) = read("## Profil\n- l'enca-\ndrement d'une équipe\n- Kranken-\nund Altenpflege\n").asked
+
+    assert asked.text == "l'encadrement d'une équipe"
+    assert other.text == "Kranken- und Altenpflege"
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Night Train Co.\nService Lead, Onboard\nAntwerp · 3 days ago", "Service Lead, Onboard"),
+        ("Requisition ID: R-7\nPosition Title: Night Manager", "Night Manager"),
+        ("Hotel am See\n\nNachtportier (m/w/d)", "Nachtportier (m/w/d)"),
+        ("We run a hotel.", "We run a hotel."),
+    ],
+)
+def test_what_the_posting_is_for_stands_at_its_top(top: str, title: str) -> None:
+    assert read(f"{top}\n\nRequirements\n- Good English\n- Patience\n").title == title
+
+
+def test_what_is_said_last_to_be_welcome_is_not_needed() -> None:
+    (asked,) = read("## Requirements\n- You speak English and French fluently; German is a plus\n").asked
+
+    assert asked.kind is MUST
+    assert set(asked.languages) == {"en", "fr"}
+
+
+BY_PLACE = {
+    "lists that do not tell, in the order of postings": (
+        "# Area manager\n\n## The week\n- Three days in cafés\n- Hiring and training\n\n"
+        "## What good looks like\n- You have run two sites\n- A clean driving licence\n- Right numbers\n\n"
+        "## A little extra\n- Championships\n- Welsh\n\n"
+        "## The boring bit\n- £41,000 salary\n- 33 days of holiday\n",
+        (3, 2, 2),
+    ),
+    "headings below the posting's own, deeper by two": (
+        "# Infirmière (CDI)\n\n### Ce qui vous attend\n- Préparer les piluliers\n- Voir les familles\n\n"
+        "### Ce que vous apportez\n- Diplôme d'État\n- Inscription à l'ordre\n\n"
+        "### Ce serait un bonus\n- Permis B\n",
+        (2, 1, 2),
+    ),
+    "all welcome, in two lists": (
+        "Nos encantaría que tuvieras:\n– SQL de verdad\n– Inglés intermedio (B1)\n\n"
+        "Si además traes esto, mejor:\n– dbt\n– Experiencia en bancos\n",
+        (2, 2, 0),
+    ),
+    "nothing but a list of what is needed": (
+        "- eine Ausbildung als Erzieherin\n- Freude an Kindern\n- Humor\n- Bereitschaft zu Frühdienst\n",
+        (4, 0, 0),
+    ),
+    "tasks in sentences below their title": (
+        "Duties of a Porter\n\nAssigns tasks to others.\nOpens the door.\nCounts the keys.\n\n"
+        "Required Skills\nWorks well in a team.\nIs polite.\n",
+        (2, 0, 3),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), BY_PLACE.values(), ids=BY_PLACE.keys())
+def test_lists_are_known_by_their_place(text: str, asked: tuple[int, int, int]) -> None:
     assert counts(read(text)) == asked
