@@ -18,6 +18,7 @@ import typer
 from app import plugins
 from app.commands import table
 from app.commands.helping import Whole
+from app.display.encodable import make_encodable
 from app.seeing import seen
 from app.spared import spare
 from domain.errors import InterviewError
@@ -58,6 +59,7 @@ def main() -> None:
     # Pydantic would look through everything that is installed for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     spare()
+    make_encodable(sys.stdout, sys.stderr)
     _end_cleanly_on_signals()
     try:
         run()
