@@ -32,6 +32,7 @@ _TO_END = 30.0
 """Seconds in which everything is given back after a signal to end; then the process ends as it is."""
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 app = typer.Typer(
     name="interview",
@@ -79,16 +80,27 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            _end_with_a_fault(error)
+        _end_without_the_disk(error)
+    except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
+        _end_with_a_fault(error)
+
+
+def _end_without_the_disk(error: OSError) -> NoReturn:
+    """End where the disk is full or a file is not ours to use; any other error of the system is a fault."""
+    if error.errno in _NO_ROOM:
         _tell(
             f"The disk has no room left{f' for {error.filename}' if error.filename else ''}. Make some, or "
             "set INTERVIEW_HOME to a folder on another disk. What was saved is not lost: `interview resume` "
             "goes on."
         )
-        sys.exit(3)
-    except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
+    elif error.errno in _NOT_OURS and error.filename:
+        _tell(
+            f"{error.filename} cannot be used: {error.strerror}. See whose it is, or set INTERVIEW_HOME to a "
+            "folder of yours."
+        )
+    else:
         _end_with_a_fault(error)
+    sys.exit(3)
 
 
 def _end_with_a_fault(error: Exception) -> NoReturn:
