@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -63,6 +64,13 @@ def main() -> None:
     make_encodable(sys.stdout, sys.stderr)
     _end_cleanly_on_signals()
     try:
+        _run_to_an_exit_code()
+    finally:
+        _tell_what_to_type()
+
+
+def _run_to_an_exit_code() -> None:
+    try:
         run()
     except InterviewError as error:
         _tell(str(error))
@@ -115,6 +123,12 @@ def run() -> None:
         plugins.add_to(app, plugins.installed(), _tell)
     with seen(os.environ, _tell):
         app()
+
+
+def _tell_what_to_type() -> None:
+    """Who typed `make interview` is told what `interview` is, which all that was shown names."""
+    if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
+        _tell(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 
 
 def _kept() -> str:
