@@ -62,7 +62,10 @@ def recall(answer: str, fact: TalkingPoint) -> tuple[Recalled, ...]:
 
 
 def _period(title: str) -> str:
-    """What the figures under `title` are per: "per day" of "Events per day", "per month" of "Monthly cost"."""
+    """What the figures under `title` are per: "per day" of "Events per day", "per month" of "Monthly cost".
+
+    "" where it names no period.
+    """
     # Read as if a figure stood before it.
     units = (figure.unit for figure in figures(f"1 {title}"))
     return next((unit[at:] for unit in units if (at := unit.find(_PER)) >= 0), "")
