@@ -83,6 +83,16 @@ def test_a_finished_session_is_listed_reported_replayed_and_forgotten(run: Run, 
     assert run("report", session).returncode == 2
 
 
+def test_a_guide_with_nothing_to_ask_is_named_as_it_was_typed(run: Run, tmp_path: Path) -> None:
+    guide = tmp_path / "my notes.md"
+    guide.write_text("The weather was fine on Monday.\n", encoding="utf-8")
+
+    told = run("start", "-g", str(guide), said="hello\n").stderr
+
+    assert f"No usable guide in '{guide}'" in told
+    assert f"`interview talking-points --unparsed '{guide}'`" in told
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
