@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -45,8 +46,10 @@ def make_encodable(*streams: TextIO) -> None:
     """Let `streams` write the nearest sign, or `?`, for what their encoding does not have."""
     codecs.register_error(_HANDLER, _nearest)
     for stream in streams:
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=_HANDLER)
+        # One that became another thing after it was opened (a pipe in a file's place) stays as it is.
+        with contextlib.suppress(OSError):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors=_HANDLER)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
