@@ -16,7 +16,7 @@ from language.tongue import nearest
 
 # Measured on forty pairs of our own, half of them unrelated, in lists of six (docs/practice.md). A question
 # is one of the prepared ones if it is as near as this, or fairly near and far ahead of the next.
-_SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
+SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
 # Who asks for another thing of the same subject (who, and not how many) asks another question; so does, less
 # surely, who shares nothing with it but what several of the prepared ones are about.
 _WHATEVER_IS_WANTED, _SUBJECT_ALONE = 0.8, 0.12
@@ -100,7 +100,7 @@ def meant(told: np.ndarray, cosines: np.ndarray) -> int | None:
     # Where only one was prepared it has none to be ahead of.
     others = np.delete(cosines, nearest_one)
     ahead = float(cosines[nearest_one] - others.max()) if len(others) else 0.0
-    return nearest_one if value >= _SAME or (value >= _AHEAD and ahead >= _BY) else None
+    return nearest_one if value >= SAME or (value >= _AHEAD and ahead >= _BY) else None
 
 
 def _overlap(one: str, other: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.coach.asked import meant, told_apart
+from agents.coach.asked import SAME, meant, told_apart
 from agents.interviewer.drilling import DrillKind, drillable
 from app.debrief.asking import goes_on
 from app.debrief.exchanges import Exchange
@@ -18,6 +18,8 @@ from language.text import read
 
 # A title that shares so many of its words is asked for in nearly its own words.
 _BY_TITLE = 0.75
+# "Why this team" has one word of content, and "How many are on your team?" has it, too.
+_FEWEST_STEMS = 2
 # As near as this a title may be meant; that the answer tells of the same talking point decides it.
 _NEAR = 0.3
 _MOST_NEAR = 4
@@ -68,10 +70,12 @@ class Matching:
         if cosines is None:
             return None
         row = cosines[0]
-        if (
-            at := meant(told_apart(exchange.asked, titles, row, self._language), row)
-        ) is not None and self._can_be(exchange.asked, self._points[at]):
-            return self._points[at]
+        at = meant(told_apart(exchange.asked, titles, row, self._language), row)
+        # Among all that guides ask, something is always fairly near: then the answer has to tell of it, too.
+        if at is not None and (row[at] >= SAME or self._ids[at] in told):
+            point = self._points[at]
+            if self._can_be(exchange.asked, point):
+                return point
         near = [self._points[at] for at in row.argsort()[::-1][:_MOST_NEAR] if row[at] >= _NEAR]
         return next((each for each in near if each.id in told and self._can_be(exchange.asked, each)), None)
 
@@ -100,7 +104,8 @@ class Matching:
         shares = []
         for point in self._points:
             title = read(point.title).stems
-            shares.append(len(title & heard) / len(title) if title else 0.0)
+            tells = len(title) >= _FEWEST_STEMS or title == heard
+            shares.append(len(title & heard) / len(title) if title and tells else 0.0)
         best = max(range(len(shares)), key=lambda at: shares[at])
         return self._points[best] if shares[best] >= _BY_TITLE and shares.count(shares[best]) == 1 else None
 
