@@ -44,7 +44,8 @@ help:  ## What can be made
 	@python3 -m pip --version >/dev/null 2>&1 || { \
 	  echo "make: python3 has no pip. Install it (Debian: apt install python3-pip), or name your uv: make UV=uv" >&2; exit 3; }
 	@echo "Fetching uv $(UV_VERSION) into .tools." >&2
-	@python3 -m pip install $(if $(QUIET),-qq,-q) --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install $(if $(QUIET),-qq,-q) --disable-pip-version-check \
+	  --target .tools "uv==$(UV_VERSION)"
 
 $(INSTALLED): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
 	@echo "Installing into $(VENV) what an interview needs; the first time takes a minute." >&2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -18,6 +19,7 @@ import typer
 from app import plugins
 from app.commands import table
 from app.commands.helping import Whole
+from app.display.encodable import make_encodable
 from app.seeing import seen
 from app.spared import spare
 from domain.errors import InterviewError
@@ -31,6 +33,7 @@ _TO_END = 30.0
 """Seconds in which everything is given back after a signal to end; then the process ends as it is."""
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 app = typer.Typer(
     name="interview",
@@ -58,7 +61,15 @@ def main() -> None:
     # Pydantic would look through everything that is installed for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     spare()
+    make_encodable(sys.stdout, sys.stderr)
     _end_cleanly_on_signals()
+    try:
+        _run_to_an_exit_code()
+    finally:
+        _tell_what_to_type()
+
+
+def _run_to_an_exit_code() -> None:
     try:
         run()
     except InterviewError as error:
@@ -77,16 +88,27 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            _end_with_a_fault(error)
+        _end_without_the_disk(error)
+    except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
+        _end_with_a_fault(error)
+
+
+def _end_without_the_disk(error: OSError) -> NoReturn:
+    """End where the disk is full or a file is not ours to use; any other error of the system is a fault."""
+    if error.errno in _NO_ROOM:
         _tell(
             f"The disk has no room left{f' for {error.filename}' if error.filename else ''}. Make some, or "
             "set INTERVIEW_HOME to a folder on another disk. What was saved is not lost: `interview resume` "
             "goes on."
         )
-        sys.exit(3)
-    except Exception as error:  # noqa: BLE001 -- the last wall: a bug is told, kept for us, and costs no session
+    elif error.errno in _NOT_OURS and error.filename:
+        _tell(
+            f"{error.filename} cannot be used: {error.strerror}. See whose it is, or set INTERVIEW_HOME to a "
+            "folder of yours."
+        )
+    else:
         _end_with_a_fault(error)
+    sys.exit(3)
 
 
 def _end_with_a_fault(error: Exception) -> NoReturn:
@@ -101,6 +123,12 @@ def run() -> None:
         plugins.add_to(app, plugins.installed(), _tell)
     with seen(os.environ, _tell):
         app()
+
+
+def _tell_what_to_type() -> None:
+    """Who typed `make interview` is told what `interview` is, which all that was shown names."""
+    if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
+        _tell(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 
 
 def _kept() -> str:

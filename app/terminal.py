@@ -35,8 +35,9 @@ def screen() -> Screen:
 
 
 def print_json(value: Any) -> None:
-    """`value` on standard output, indented."""
-    print(shown_in_json(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=1)))
+    """`value` on standard output, indented; with escapes where its encoding would lose a sign."""
+    everything = sys.stdout.encoding.lower().startswith("utf")
+    print(shown_in_json(json.dumps(to_jsonable_python(value), ensure_ascii=not everything, indent=1)))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from app.bootstrap.guides import check_askable, check_round
 from app.bootstrap.index import count_savings
@@ -87,7 +88,8 @@ class Sessions:
     memory: Memory
     models: Mapping[str, LanguageModel]
     shelf: Shelf
-    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    # One that nobody holds or waits for goes by itself.
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _waiting: dict[str, int] = field(default_factory=dict)
     """The turn that was told last to wait for words alone, by the session's name."""
 
@@ -271,12 +273,8 @@ class Sessions:
     async def _alone(self, name: str) -> AsyncIterator[None]:
         """One call at a time: two at once would take each other for another window."""
         lock = self._locks.setdefault(name, asyncio.Lock())
-        try:
-            async with lock:
-                yield
-        finally:
-            if not lock.locked():
-                self._locks.pop(name, None)
+        async with lock:
+            yield
 
     async def _left_open(self) -> Session:
         known = [*await self.memory.store.sessions(), *await self.memory.drills.sessions()]

@@ -40,7 +40,9 @@ _PASSING = (
     RedisClusterException,
     TryAgainError,
 )
-_WRITES = frozenset({"EVALSHA", "EVAL", "HSET", "HDEL", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "UNLINK", "DEL"})
+_WRITES = frozenset(
+    "EVALSHA EVAL SET EXPIRE HSET HSETNX HINCRBY HDEL ZADD ZREM ZREMRANGEBYSCORE XADD UNLINK DEL".split()
+)
 
 
 @dataclass(slots=True)

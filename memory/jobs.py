@@ -45,6 +45,16 @@ class RedisQueue:
     async def take(self, seconds: float) -> Entry | None:
         """The next job, waited for at most `seconds`: first those that another took and left alone."""
         await self._make()
+        try:
+            return await self._next(seconds)
+        except MemoryUnavailable as error:
+            if "NOGROUP" not in str(error.__cause__):
+                raise
+            # The database was emptied meanwhile: the next call makes it again.
+            self._is_made = False
+            return None
+
+    async def _next(self, seconds: float) -> Entry | None:
         idle = round(_IDLE * 1000)
         claim = command("XAUTOCLAIM", self._stream, _GROUP, self._worker, idle, "0-0", "COUNT", 1)
         if found := _entries((await arun(self._client, claim))[1]):

@@ -50,8 +50,15 @@ class RedisUsers:
 
     async def tokens(self, user: str) -> list[Token]:
         """The tokens of `user`, the oldest first."""
-        found = await self._all(self._keys.tokens, Token, "Token")
-        return sorted((token for token in found if token.user == user), key=lambda token: token.made_at)
+        return (await self.tokens_by_user()).get(user, [])
+
+    async def tokens_by_user(self) -> dict[str, list[Token]]:
+        """The tokens of each user who has any, the oldest first: all of them are one call."""
+        found: dict[str, list[Token]] = {}
+        everybodys = await self._all(self._keys.tokens, Token, "Token")
+        for token in sorted(everybodys, key=lambda token: token.made_at):
+            found.setdefault(token.user, []).append(token)
+        return found
 
     async def remove(self, name: str) -> None:
         """Delete the user and their tokens: the tokens first, so that none is left that lets nobody in."""

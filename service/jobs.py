@@ -10,11 +10,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from domain.errors import InterviewError, MemoryUnavailable, SessionInUse
+from domain.errors import InterviewError, MemoryUnavailable, SessionInUse, StoredByNewerVersion
 from domain.jobs import Job, JobKind, JobState
 from memory.jobs import Entry, RedisJobs, RedisQueue
 from memory.keys import Keys
 from memory.locks import SessionLock
+from memory.records import DamagedRecord
 from service.draining import DRAIN, Drain
 from service.judging_again import Judge, judged_again
 from service.problems import FAULT, GIVEN_UP, Problem, problem_of
@@ -70,10 +71,24 @@ async def work(service: Service, drain: Drain = DRAIN) -> None:
                 await queue.done(entry)
         except MemoryUnavailable:
             await asyncio.sleep(_SECONDS_TO_RECOVER)
+        except Exception as error:  # noqa: BLE001 -- the last wall: that entry is left alone, the next is done
+            _log.error("the queue", exc_info=error)
+            await asyncio.sleep(_SECONDS_TO_RECOVER)
 
 
 async def _worked_on(service: Service, queue: RedisQueue, entry: Entry) -> bool:
     """Do what `entry` asks for; whether there is nothing more to be done about it."""
+    try:
+        return await _tried(service, queue, entry)
+    except StoredByNewerVersion:
+        # A worker of that version takes it, once it was left alone for long enough.
+        return False
+    except DamagedRecord as error:
+        _log.error("job %s", entry.job, exc_info=error)
+        return True
+
+
+async def _tried(service: Service, queue: RedisQueue, entry: Entry) -> bool:
     if await service.users.user(entry.user) is None:
         return True
     workspace = service.workspaces.of(entry.user)

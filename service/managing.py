@@ -93,7 +93,8 @@ async def add(
 async def list_users(as_json: AsJson = False) -> None:
     """List the users and their tokens."""
     async with _users() as (users, _, _):
-        found = [(user, await users.tokens(user.name)) for user in await users.users()]
+        tokens_of = await users.tokens_by_user()
+        found = [(user, tokens_of.get(user.name, [])) for user in await users.users()]
     if as_json:
         terminal.print_json(
             [

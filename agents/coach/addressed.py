@@ -13,6 +13,11 @@ from language.wording import lower_first, plain, shorten, to_second_person
 
 _LONGEST = 170
 _SENTENCE = re.compile(r"^(?:I|We|My|Our|The|This|It|They|You)\b")
+# "What I like is the seam", "That was the price": whole sentences, which follow no verb.
+_STATED = re.compile(
+    r"what (?!is |are |was |were ).+ (?:is|are|was|were) \S"
+    r"|that (?:is|was|will|would|can|could|means|meant|makes|made|gives|gave|has|had|takes|took)\b"
+)
 _LABELLED = re.compile(r"^((?:[^\s:]+ ?){1,5}):\s+(.+)$", re.DOTALL)
 _STAR_PARTS = frozenset({"situation", "task", "action", "actions", "result", "results", "outcome"})
 _MOST_LABEL = 40
@@ -48,7 +53,8 @@ def addressed(key_point: KeyPoint, language: str = ENGLISH) -> Addressed:
     if VERB_FIRST.match(text) and len(text.split()) > 2:
         return Addressed(f"that you {shorten(to_second_person(lower_first(text)), _LONGEST)}", True)
     own = _lower(text)
-    return Addressed(shorten(to_second_person(own), _LONGEST), own.startswith(("that ", "what ")))
+    is_clause = own.startswith(("that ", "what ")) and not _STATED.match(own)
+    return Addressed(shorten(to_second_person(own), _LONGEST), is_clause)
 
 
 def _labelled(name: str, rest: str) -> Addressed:

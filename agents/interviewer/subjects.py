@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from language.figures import values
+from language import questioning
+from language.figures import Dimension, figures, values
 from language.patterns import regex
 from language.tables import table, words_in
 from language.terms import fold
@@ -73,12 +74,20 @@ def _named(words: Sequence[str], language: str) -> Iterator[str]:
 
 
 def _tells(word: str, language: str) -> bool:
+    """Whether `word` names something: no small word, no figure, none that any question has ("the first")."""
     return (
         len(word) > 1
         and word[0].isalpha()
         and fold(word) not in small_words(language)
         and not _is_figure(word, language)
+        and not _is_a_time(word)
+        and bool(questioning.subject(word, language))
     )
+
+
+def _is_a_time(word: str) -> bool:
+    """Whether `word` is a unit of time: "a month later" is about none."""
+    return any(figure.dimension is Dimension.TIME for figure in figures(f"1 {word}"))
 
 
 def _is_figure(word: str, language: str) -> bool:

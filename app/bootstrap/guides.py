@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,19 +32,21 @@ def library_of(settings: Settings, where: Sequence[Path], known: Library | None 
     return read_library(where, known=known, kept=KeptGuides(settings.index_directory / "understood"))
 
 
-def check_askable(library: Library, held: Round | None = None) -> None:
+def check_askable(library: Library, held: Round | None = None, where: Sequence[Path] = ()) -> None:
     """Raise `NoGuides` where the guides hold nothing that an interview could ask for.
 
-    A round of `held` tasks needs nothing else: `check_round` says whether there are some.
+    A round of `held` tasks needs nothing else: `check_round` says whether there are some. The error names
+    the guides by their names; to whoever named `where` they are, by that.
     """
     if (held is None or rules_of(held).tasks is None) and not any(
         phase_of(point) for point in library.talking_points
     ):
-        names = ", ".join(guide.name for guide in library.guides)
+        typed = " ".join(shlex.quote(str(path)) for path in where)
+        shows = f"interview talking-points --unparsed {typed}".rstrip()
         raise NoGuides(
-            names,
-            "no question, story, pitch or weak area was found. `interview talking-points --unparsed` shows "
-            "what was not understood; docs/guides-how-to.md shows what is.",
+            typed or ", ".join(guide.name for guide in library.guides),
+            f"no question, story, pitch or weak area was found. `{shows}` shows what was not understood; "
+            "docs/guides-how-to.md shows what is.",
         )
 
 

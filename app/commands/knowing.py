@@ -15,6 +15,7 @@ from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
 from app.commands.whose import everybodys, one_persons
 from app.contradictions import show
+from app.display.console import PlainConsole
 from app.display.head import tell_guides
 from app.display.screen import Screen
 from app.indexing import open_shown_index
@@ -33,9 +34,11 @@ def ask(
         list[str] | None, typer.Option("--guide", help="Only in this guide (its file name); may be repeated.")
     ] = None,
     k: Annotated[int, typer.Option("--k", min=1, max=100, help="How many passages at most.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Search the guides: the passages, where they stand, and how well they fit (0 to 1)."""
-    settings, screen = terminal.settings(), terminal.screen()
+    settings = terminal.settings()
+    screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     wanted = wanted_kinds(kinds)
     where, library = everybodys(settings, checked(guides, settings), person)
     names = {read.name for read in library.guides}
@@ -44,12 +47,17 @@ def ask(
             f"There is no guide {sorted(unknown)[0]!r} here. There is: {', '.join(sorted(names))}."
         )
     knowledge = open_shown_index(settings, library, where, None, screen)
-    found = knowledge.search(question, k=k, kinds=wanted, guides=guide)
+    found = [
+        (knowledge.point(passage.talking_point_id).title, passage)
+        for passage in knowledge.search(question, k=k, kinds=wanted, guides=guide)
+    ]
+    if as_json:
+        terminal.print_json([{"title": title, "passage": passage} for title, passage in found])
+        return
     if not found:
         screen.notice("Nothing relevant in your guides.")
-        return
-    for passage in found:
-        _show_passage(passage, knowledge.point(passage.talking_point_id).title, screen)
+    for title, passage in found:
+        _show_passage(passage, title, screen)
 
 
 def check(

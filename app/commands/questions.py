@@ -34,7 +34,7 @@ def show_questions(
     library = one_persons(settings, where, person, terminal.screen(), as_json=as_json).library
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
-    check_askable(library)
+    check_askable(library, where=where)
     listed = [question for question in questions(library) if question.misgivings or not marked]
     if as_json:
         terminal.print_json([question.model_dump(mode="json") for question in listed])

@@ -62,7 +62,7 @@ async def sessions(
         tables.show_sessions(screen.console, chosen, usage)
 
 
-async def report(session_id: SessionId = "") -> None:
+async def report(session_id: SessionId = "", as_json: AsJson = False) -> None:
     """Show the report of a session again, as it was made."""
     screen = terminal.screen()
     async with open_memory(terminal.settings()) as memory:
@@ -73,7 +73,10 @@ async def report(session_id: SessionId = "") -> None:
             f"Session {session.id} is still open, so it has no report. "
             f"`interview resume {session.id}` goes on; /stop ends it."
         )
-    screen.report(found, session)
+    if as_json:
+        terminal.print_json(found)
+    else:
+        screen.report(found, session)
 
 
 async def replay(

@@ -18,6 +18,8 @@ from language.text import read
 
 # A title that shares so many of its words is asked for in nearly its own words.
 _BY_TITLE = 0.75
+# "Why this team" has one word of content, and "How many are on your team?" has it, too.
+_FEWEST_STEMS = 2
 # As near as this a title may be meant; that the answer tells of the same talking point decides it.
 _NEAR = 0.3
 _MOST_NEAR = 4
@@ -74,12 +76,11 @@ class Matching:
         row = cosines[0]
         apart = told_apart(exchange.asked, titles, row, self._language)
         at = meant(apart, row)
-        # What is only fairly near has to be answered with it, too, where anything is answered.
-        brief = len(exchange.answer.split()) <= _SHORT
+        # Among all that guides ask, something is always fairly near: then the answer has to tell of it, too.
         if (
             at is not None
             and self._can_be(exchange.asked, self._points[at])
-            and (apart[at] >= SAME or self._ids[at] in told or brief)
+            and (apart[at] >= SAME or self._ids[at] in told)
         ):
             return self._points[at]
         near = [self._points[at] for at in row.argsort()[::-1][:_MOST_NEAR] if row[at] >= _NEAR]
@@ -122,7 +123,8 @@ class Matching:
         shares = []
         for point in self._points:
             title = read(point.title).stems
-            shares.append(len(title & heard) / len(title) if title else 0.0)
+            tells = len(title) >= _FEWEST_STEMS or title == heard
+            shares.append(len(title & heard) / len(title) if title and tells else 0.0)
         best = max(range(len(shares)), key=lambda at: shares[at])
         return self._points[best] if shares[best] >= _BY_TITLE and shares.count(shares[best]) == 1 else None
 

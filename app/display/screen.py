@@ -16,10 +16,10 @@ from app.display import words
 from app.display.agenda import agenda_line
 from app.display.labels import label, of_band, of_finding
 from app.display.notes import Notes
+from app.display.places import LONGEST_NAME, in_short
 from app.display.region import Region, thinking
 from app.display.rounds import held_as, mode_of, speaker
 from app.display.solution import show_code, show_tried, show_work
-from domain.guide import Source
 from domain.interview import ENGLISH, Agenda, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
@@ -29,7 +29,8 @@ from domain.work import Work, WorkKind
 _STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
 _SPOKEN_WIDTH = 92
-_LONGEST_NAME = 18
+_NARROW = 100
+"""Columns under which four do not fit side by side."""
 
 
 class Screen:
@@ -189,7 +190,7 @@ class Screen:
         for title, rows in advice.findings:
             shown = of_finding(title, self._language)
             for at, cited in enumerate(rows):
-                grid.add_row(shown if at == 0 else "", Text(cited.text), _places(cited.sources))
+                grid.add_row(shown if at == 0 else "", Text(cited.text), in_short(cited.sources))
         _add_say_first(grid, advice, self._language)
         self.console.print(Padding(grid, (0, 2)))
 
@@ -214,7 +215,7 @@ class Screen:
             if advice.provenance.prompt:
                 sources = [source for cited in advice.better_answer for source in cited.sources]
                 text = " ".join(cited.text for cited in advice.better_answer)
-                grid = _in_full(text, _places(list(dict.fromkeys(sources))), self._language)
+                grid = _in_full(text, in_short(sources), self._language)
                 self.console.print(Padding(grid, (0, 2)))
         self._begun = None
         show_work(self.console, verdict, self._language)
@@ -243,7 +244,7 @@ class Screen:
             source for cited in advice.better_answer if not words.is_own(cited) for source in cited.sources
         ]
         grid = _advice_grid()
-        grid.add_row(self._label("in_full"), text.append(own.closes), _places(list(dict.fromkeys(added))))
+        grid.add_row(self._label("in_full"), text.append(own.closes), in_short(added))
         self.console.print(Padding(grid, (0, 2)))
 
     def debrief(self, turns: Sequence[Turn]) -> None:
@@ -298,19 +299,23 @@ class Screen:
         self.console.print(Padding(grid, (0, 2)))
 
     def _key_points(self, verdict: Verdict) -> None:
+        narrow = self.console.width < _NARROW
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(width=16)
         grid.add_column(overflow="fold", max_width=50)
-        grid.add_column(overflow="fold", max_width=36, style="italic")
+        if not narrow:
+            grid.add_column(overflow="fold", max_width=36)
         grid.add_column(style="dim", overflow="fold", max_width=26)
         for found in verdict.key_points:
             quote = words.quoted(found.evidence, self._language) if found.evidence is not None else ""
-            grid.add_row(
-                words.labelled(found, self._language),
-                Text(found.key_point.text),
-                Text(quote),
-                _places((found.key_point.source,)),
-            )
+            heard, point = words.labelled(found, self._language), Text(found.key_point.text)
+            place, said = in_short((found.key_point.source,)), Text(quote, style="italic")
+            if not narrow:
+                grid.add_row(heard, point, said, place)
+                continue
+            grid.add_row(heard, point, place)
+            if quote:
+                grid.add_row("", said, "")
         self.console.print(Padding(grid, (1, 2)))
 
     def report(self, report: Report, session: Session) -> None:
@@ -357,7 +362,7 @@ class Screen:
         grid.add_column(overflow="fold", max_width=84)
         grid.add_column(style="dim", overflow="fold", max_width=28)
         for at, cited in enumerate(rows, start=1):
-            grid.add_row(f"{at}." if numbered else "·", Text(cited.text), _places(cited.sources))
+            grid.add_row(f"{at}." if numbered else "·", Text(cited.text), in_short(cited.sources))
         self.console.print(Padding(grid, (0, 2)))
 
 
@@ -380,13 +385,13 @@ def _advice_grid() -> Table:
 def _add_say_first(grid: Table, advice: Advice, language: str) -> None:
     if advice.say_first is not None:
         said = Text(quoted(advice.say_first.text, language))
-        grid.add_row(label("say_first", language), said, _places(advice.say_first.sources))
+        grid.add_row(label("say_first", language), said, in_short(advice.say_first.sources))
 
 
 def _in_full(text: str, places: str, language: str) -> Table:
     grid = _advice_grid()
     # Room for the places from the start, so that no line is broken anew when they are known.
-    grid.columns[2].min_width = _LONGEST_NAME
+    grid.columns[2].min_width = LONGEST_NAME
     own = marks(language)
     said = f"{own.opens}{within(text, language)}{own.closes if places else ''}"
     grid.add_row(label("in_full", language), Text(said), places)
@@ -405,18 +410,6 @@ def _head(verdict: Verdict, advice: Advice, language: str) -> Table:
         head = Text.assemble((label("unscored", language), "bold"), f" · {why}")
     grid.add_row(head, advice.delivery)
     return grid
-
-
-def _places(sources: Sequence[Source]) -> str:
-    return ", ".join(_place(source) for source in sources[:2])
-
-
-def _place(source: Source) -> str:
-    """A source that fits its column: a long file name keeps its beginning, which tells guides apart."""
-    name = source.guide.rsplit("/", 1)[-1]
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME - 1]}…"
-    return f"{name}{str(source).removeprefix(source.guide)}"
 
 
 def _bar(value: float) -> str:

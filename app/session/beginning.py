@@ -69,7 +69,7 @@ async def begin(
     given = checked(guides, settings)
     chosen = of_one_person(given, library_of(settings, given), person)
     where, library = chosen.where, chosen.library
-    check_askable(library, settings.round)
+    check_askable(library, settings.round, where)
     check_round(library, settings.round)
     screen.speak(library.language)
     tell_guides(screen, library, where)

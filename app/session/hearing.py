@@ -57,14 +57,17 @@ def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | 
     """What `said` asks for; None where it is an answer.
 
     `asked` is the question it may be an answer to, and `language` the one that is spoken: its requests are
-    looked for first.
+    looked for first. A word by itself is one of that language or of English: "fine" ends nothing because it
+    is Italian for the end.
     """
     said = said.strip()
     if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
         # Nobody asks for something in several lines, or in what looks like code.
         return None
     sentences = _SENTENCE.findall(said)
-    for code in dict.fromkeys((spoken(language), *SPOKEN)):
+    here = (spoken(language), ENGLISH)
+    elsewhere = (_CHINESE,) if len(_WORD.findall(said)) == 1 else SPOKEN
+    for code in dict.fromkeys((*here, *elsewhere)):
         if (found := _heard(sentences, code)) is not None:
             return found if not _echoes(said, asked) else Intention(found.wish, sure=False)
     return None

@@ -6,8 +6,10 @@ from domain.guide import TalkingPoint
 from domain.values import Frozen
 from domain.verdict import FigureLabel
 from language.figures.compare import compare
-from language.figures.figure import Bound, Figure
+from language.figures.figure import Bound, Dimension, Figure
 from language.figures.parse import figures
+
+_PER = "per "
 
 
 class Recalled(Frozen):
@@ -39,8 +41,9 @@ def asked_for(fact: TalkingPoint) -> tuple[Figure, ...]:
 
 def recall(answer: str, fact: TalkingPoint) -> tuple[Recalled, ...]:
     """Hold `answer` against each figure of `fact`; every figure said serves once, the best fit first."""
-    wanted = asked_for(fact)
-    left = list(figures(answer))
+    period = _period(fact.title)
+    wanted = tuple(_without(period, figure) for figure in asked_for(fact))
+    left = [_without(period, figure) for figure in figures(answer)]
     found: dict[int, Recalled] = {}
     # What is exact first, so that a wrong figure beside it does not take its place.
     for only in ((FigureLabel.RIGHT,), (FigureLabel.CLOSE,), (FigureLabel.WRONG,), (FigureLabel.UNKNOWN,)):
@@ -56,6 +59,25 @@ def recall(answer: str, fact: TalkingPoint) -> tuple[Recalled, ...]:
         found.get(at) or Recalled(expected=expected, said=None, label=FigureLabel.WRONG, why=missing)
         for at, expected in enumerate(wanted)
     )
+
+
+def _period(title: str) -> str:
+    """What the figures under `title` are per: "per day" of "Events per day", "per month" of "Monthly cost".
+
+    "" where it names no period.
+    """
+    # Read as if a figure stood before it.
+    units = (figure.unit for figure in figures(f"1 {title}"))
+    return next((unit[at:] for unit in units if (at := unit.find(_PER)) >= 0), "")
+
+
+def _without(period: str, figure: Figure) -> Figure:
+    """`figure` without the period that the title names already: "2.4 million a day" of "Events per day"."""
+    if not period or not figure.unit.endswith(period):
+        return figure
+    unit = figure.unit.removesuffix(period).rstrip()
+    dimension = figure.dimension if unit else Dimension.COUNT
+    return figure.model_copy(update={"unit": unit, "dimension": dimension})
 
 
 def _fit(said: Figure, expected: Figure) -> FigureLabel:

@@ -55,12 +55,12 @@ async def users(request: Request, person: Admin) -> list[UserView]:
     """Who uses the service."""
     del person
     service = service_of(request)
-    now = service.now()
+    now, tokens_of = service.now(), await service.users.tokens_by_user()
     return [
         UserView(
             name=user.name,
             added_at=user.added_at,
-            tokens=sum(token.is_good(now) for token in await service.users.tokens(user.name)),
+            tokens=sum(token.is_good(now) for token in tokens_of.get(user.name, ())),
             allowance=user.allowance,
         )
         for user in await service.users.users()

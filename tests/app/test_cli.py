@@ -38,6 +38,16 @@ def test_a_fault_of_the_program_shows_no_traceback_and_keeps_it_in_a_file(
     file.unlink()
 
 
+def test_a_folder_that_is_not_ours_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code_after(monkeypatch, PermissionError(13, "Permission denied", "/home/web")) == 3
+    assert capsys.readouterr().err == (
+        "interview: /home/web cannot be used: Permission denied. See whose it is, or set INTERVIEW_HOME to a "
+        "folder of yours.\n"
+    )
+
+
 @pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(130)], ids=["ours", "typer's"])
 def test_an_interruption_says_how_to_go_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: BaseException

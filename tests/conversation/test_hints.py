@@ -136,3 +136,18 @@ def test_an_aside_is_answered_in_the_guides_language(kind: MessageKind, language
     own = agent.reply(kind, "?", "", POINT, language=language, seed=1)
 
     assert own != agent.reply(kind, "?", "", POINT, language="en", seed=1)
+
+
+@pytest.mark.parametrize(
+    ("point", "about"),
+    [
+        ("We took the first, then the second a month later, when the rota held", "rota"),
+        ("The result was a calmer ward", "calmer ward"),
+        ("Wir nahmen zuerst die Person am Empfang", "Empfang"),
+    ],
+)
+def test_a_hint_names_a_thing_and_no_word_that_fits_anything(point: str, about: str) -> None:
+    language = "de" if point.startswith("Wir") else "en"
+    asked = POINT.model_copy(update={"key_points": (key_point("a", point),)})
+
+    assert f"{about}." in hint(asked, "", "seed", language=language, aimed="a")

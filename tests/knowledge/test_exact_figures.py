@@ -46,6 +46,36 @@ def test_what_is_not_exact_is_told_why(fact: str, said: str, why: str) -> None:
     assert not found.exact and found.why == why
 
 
+@pytest.mark.parametrize(
+    ("title", "fact", "said"),
+    [
+        ("Events per day", "2.4 million", "2.4 million events a day"),
+        ("Events per day", "2.4 million", "2.4 million"),
+        ("Events per day", "2.4 million per day", "2.4 million"),
+        ("Monthly cost", "$31,000", "$31,000 a month"),
+        ("Calls a week", "34", "it was 34 a week"),
+    ],
+)
+def test_a_period_that_the_title_names_may_be_said_or_left_out(title: str, fact: str, said: str) -> None:
+    (found,) = recall(said, a_fact(fact, title))
+
+    assert found.exact and found.label is FigureLabel.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("title", "fact", "said"),
+    [
+        ("Events per day", "2.4 million", "2.4 million an hour"),
+        ("Events per day", "2.4 million", "3 million a day"),
+        ("Backfill", "1 billion events", "1 billion a day"),
+    ],
+)
+def test_another_period_is_another_figure(title: str, fact: str, said: str) -> None:
+    (found,) = recall(said, a_fact(fact, title))
+
+    assert not found.exact and found.label is FigureLabel.WRONG
+
+
 def test_every_figure_of_a_fact_is_asked_for_and_each_that_was_said_counts_once() -> None:
     first, second = recall("40 minutes", a_fact("4 hours → 40 minutes"))
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from domain.errors import NoGuides
-from domain.jobs import JobKind
+from domain.jobs import Job, JobKind
 from memory import jobs as stored
 from memory.locks import SessionLock
 from service import jobs
@@ -131,6 +131,43 @@ async def test_a_job_that_another_is_at_is_left_to_them(
 
     assert (still["state"], still["tries"]) == ("queued", 0)
     assert (done["state"], done["tries"]) == ("done", 1)
+
+
+async def test_after_the_database_was_emptied_jobs_are_done_again(serving: Served) -> None:
+    async with at_work(serving.service):
+        # The worker has made its group by now.
+        await asyncio.sleep(0.2)
+        await serving.service.redis.client.flushall()
+        await serving.user("anna")
+        client = serving.client(await serving.token("anna"))
+        told = await client.post("/v1/jobs", json={"kind": "index"})
+        done = await over(client, told.headers["Location"])
+        await client.aclose()
+
+    assert done["state"] == "done"
+
+
+async def test_a_job_that_cannot_be_read_is_let_go_and_the_next_is_done(
+    anna: httpx.AsyncClient, serving: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace = serving.service.workspaces.of("anna")
+    broken = await asked(serving.service, workspace, "anna", JobKind.INDEX)
+    await serving.service.redis.client.hset(workspace.memory.keys.jobs, broken.id, b"no record")
+    next_one = await asked_whatever_stands_there(serving, "anna")
+    async with at_work(serving.service):
+        done = await over(anna, f"/v1/jobs/{next_one}")
+
+    assert done["state"] == "done"
+    assert await queue_of(serving.service).waiting() == 0
+    assert f"job {broken.id}" in caplog.text
+
+
+async def asked_whatever_stands_there(serving: Served, user: str) -> str:
+    """The id of a job put as `asked` does it, which would read the others."""
+    job = Job(id="whole", kind=JobKind.INDEX, queued_at=serving.service.now())
+    await jobs_of(serving.service.workspaces.of(user)).put(job)
+    await queue_of(serving.service).put(user, job.id)
+    return job.id
 
 
 async def test_a_job_over_which_workers_die_is_given_up(anna: httpx.AsyncClient, serving: Served) -> None:

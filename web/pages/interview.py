@@ -81,6 +81,8 @@ class _View:
         self._main = main
         self._unwatch: Callable[[], None] = _nothing
         self._queued = False
+        self._is_placed = False
+        """Whether the page stands where what is asked can be read: the box covers the end of a long one."""
 
     def show(self) -> None:
         """Put the room on the page, and keep it as the room is for as long as the tab is connected."""
@@ -132,7 +134,8 @@ class _View:
         if not self._room.pen:
             self._room.pen = self._client.id
         with self._client:
-            if self._sync():
+            if self._sync() or not self._is_placed:
+                self._is_placed = True
                 ui.run_javascript("showLatest()")
 
     def _sync(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from language.text import Text, Token, subtext
 from language.thesaurus import SYNONYMS
@@ -17,6 +18,8 @@ QUESTION_WORD_WEIGHT = 0.2
 FUNCTION_WORD_WEIGHT = 0.25
 # In so few sentences everything stands beside everything.
 _NEIGHBOURS = 2
+# Two sentences are a passage where they say so many times as much as any one of the answer.
+_A_GOOD_DEAL = 1.4
 _MISSPELT_FROM_LETTERS = 5
 _MISSPELT_LIKENESS = 0.6
 
@@ -116,19 +119,17 @@ def _best_passage(key_point: dict[str, float], answer: Text, wanted: set[str]) -
         {token.stem: key_point.get(token.stem, 0.5) for token in sentence.content if token.stem in wanted}
         for sentence in answer.sentences
     ]
-    best: Text | None = None
-    best_gain = 0.0
-    for at, sentence in enumerate(answer.sentences):
-        alone = sum(gains[at].values())
-        if alone > best_gain:
-            best, best_gain = sentence, alone
-        if at + 1 < len(gains) and alone:
-            together = sum((gains[at] | gains[at + 1]).values())
-            # A second sentence must bring a good deal, or quotes grow for a stray word.
-            if gains[at + 1] and together > 1.4 * best_gain:
-                best = subtext(answer, (*sentence.tokens, *answer.sentences[at + 1].tokens))
-                best_gain = together
-    return best
+    alone = [sum(gain.values()) for gain in gains]
+    best = max(range(len(gains)), key=alone.__getitem__, default=0)
+    if not any(alone):
+        return None
+    together = [sum((one | other).values()) if one and other else 0.0 for one, other in pairwise(gains)]
+    pair = max(range(len(together)), key=together.__getitem__, default=0)
+    # A second sentence must bring a good deal, or quotes grow for a stray word.
+    if together and together[pair] > _A_GOOD_DEAL * alone[best]:
+        first, second = answer.sentences[pair : pair + 2]
+        return subtext(answer, (*first.tokens, *second.tokens))
+    return answer.sentences[best]
 
 
 def _serving(stems: Collection[str], key_point: dict[str, float]) -> set[str]:

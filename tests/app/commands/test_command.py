@@ -77,10 +77,21 @@ def test_a_finished_session_is_listed_reported_replayed_and_forgotten(run: Run, 
     session = listed.splitlines()[1].split()[0]
     assert "finished" in listed
     assert session in run("report").stdout
+    assert json.loads(run("report", session, "--json").stdout)["session_id"] == session
     replayed = run("replay", session).stdout
     assert "It is a stream now." in replayed and "Report · session" in replayed
     assert run("forget", session, "--yes").returncode == 0
     assert run("report", session).returncode == 2
+
+
+def test_a_guide_with_nothing_to_ask_is_named_as_it_was_typed(run: Run, tmp_path: Path) -> None:
+    guide = tmp_path / "my notes.md"
+    guide.write_text("The weather was fine on Monday.\n", encoding="utf-8")
+
+    told = run("start", "-g", str(guide), said="hello\n").stderr
+
+    assert f"No usable guide in '{guide}'" in told
+    assert f"`interview talking-points --unparsed '{guide}'`" in told
 
 
 @pytest.mark.parametrize(
@@ -156,6 +167,18 @@ def test_asking_finds_the_passage_and_says_when_there_is_none(run: Run, tmp_path
 
     assert "How do you handle schema changes?" in run("ask", "schema registry", "-g", guide).stdout
     assert "Nothing relevant" in run("ask", "zxqv wibble", "-g", guide).stdout
+    (first, *_) = json.loads(run("ask", "schema registry", "-g", guide, "--json").stdout)
+    assert (first["title"], first["passage"]["source"]["guide"]) == (
+        "How do you handle schema changes?",
+        "notes.md",
+    )
+    assert json.loads(run("ask", "zxqv wibble", "-g", guide, "--json").stdout) == []
+
+
+def test_an_option_that_cannot_be_set_so_is_told_in_plain_words(run: Run) -> None:
+    told = run("start", "--mode", "silly").stderr
+
+    assert "'silly' is not one of 'study', 'real'" in told and "Value error" not in told
 
 
 def test_a_kind_that_is_none_is_refused_with_the_kinds_there_are(run: Run, tmp_path: Path) -> None:

@@ -74,6 +74,28 @@ def test_what_merely_has_such_words_is_an_answer(text: str) -> None:
     assert hear(text) is None
 
 
+@pytest.mark.parametrize("word", ["fine", "Fin.", "Basta!", "Sair", "Schluss", "Passe"])
+def test_a_word_by_itself_is_none_of_a_third_language(word: str) -> None:
+    assert hear(word) is None
+    assert hear(word, language="nl") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "wish"),
+    [
+        ("fine", "it", Wish.STOP),
+        ("Schluss", "de", Wish.STOP),
+        ("Passe", "fr", Wish.SKIP),
+        ("quit", "it", Wish.STOP),
+        ("结束", "en", Wish.STOP),
+    ],
+)
+def test_a_word_by_itself_is_one_of_the_language_spoken_or_english(
+    word: str, language: str, wish: Wish
+) -> None:
+    assert hear(word, language=language) == Intention(wish, sure=True)
+
+
 def test_what_the_question_itself_says_may_be_its_answer() -> None:
     assert hear("Pass.", asked="Would this build pass or fail?") == Intention(Wish.SKIP, sure=False)
     assert hear("Pass.", asked="How would you build it?") == Intention(Wish.SKIP, sure=True)
