@@ -24,7 +24,7 @@ _SUBJECTS = (
 }
 _JOINING = frozenset("and or und oder y o et ou e en of".split())
 _IN_A_LIST = _JOINING | {"a", "an", "the"}
-_BARE = frozenset("no not without kein keine ohne nicht sin sans sem senza".split())
+_BARE = frozenset("no not without kein keine ohne nicht sin sans sem senza pas".split())
 # As many words of content a preposition-like denial ("without") reaches over: a noun phrase.
 _NEAR = 3
 

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.coach.carrying import carries, reads, share_of
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, may_be_put_plainer, to_say
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import bare, sentence
 from agents.coach.story import results
 from agents.coach.told_aloud import told_aloud
+from agents.turned import is_turned
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Cited, Words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agents.figures_told import stands_in
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.clauses import keys
+from agents.turned import is_turned
 from domain.guide import KeyPoint
 from domain.interview import ENGLISH, Phase
 from domain.values import Frozen
@@ -24,13 +24,6 @@ MUCH_UNSAID = 0.34
 
 NOT_AN_ANSWER_BELOW = 0.35
 """Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
-
-SURELY_DENIED = 0.8
-"""So probable is a denial that the candidate is asked about: "Is that quite right?" hurts who was right."""
-
-BEYOND_DOUBT = 0.93
-OF_ITS_WORDS = 0.5
-"""A denial that is not `BEYOND_DOUBT` has this share of the key point's words; others only sound like one."""
 
 _NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
@@ -153,24 +146,13 @@ def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
     for found in verdict.labelled(Label.CONTRADICTED):
-        if _is_surely_denied(found) and found.key_point.id not in known.tried | known.agreed:
+        if is_turned(found) and found.key_point.id not in known.tried | known.agreed:
             return Weakness(
                 target=Target.CONTRADICTION,
                 why=f"said against key point {found.key_point.id}",
                 key_point=found.key_point,
             )
     return None
-
-
-def _is_surely_denied(found: KeyPointVerdict) -> bool:
-    """Whether a key point was denied: in words of its own, or so that the encoder hardly doubts it."""
-    if found.surely is None:
-        return True
-    if found.surely.denied < SURELY_DENIED:
-        return False
-    own = keys(found.key_point.text, ENGLISH)
-    said = keys(found.evidence.quote, ENGLISH) if found.evidence is not None else frozenset[str]()
-    return found.surely.denied >= BEYOND_DOUBT or len(own & said) >= OF_ITS_WORDS * len(own)
 
 
 def _unsaid(verdict: Verdict) -> float:
@@ -230,7 +212,7 @@ def _open(verdict: Verdict, known: Circumstances, labels: Sequence[Label]) -> li
 
 def _as_heard(judged: KeyPointVerdict) -> KeyPointVerdict:
     """`judged`; a denial that is not sure is a doubt, and asked about as one."""
-    if judged.label is not Label.CONTRADICTED or _is_surely_denied(judged):
+    if judged.label is not Label.CONTRADICTED or is_turned(judged):
         return judged
     return judged.model_copy(update={"label": Label.UNSURE})
 
