@@ -10,6 +10,7 @@ from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labe
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment
+from language.clauses import clauses
 from language.text import Text, read, subtext
 
 # From this weighted share on that is against or beside the key points, all may be said and none be meant.
@@ -109,13 +110,19 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
         kind = _kind_of(words)
         # A sentence that merely misleads the encoder disowns nothing.
         says_so = kind is not FlagKind.DISOWNED or _TAKES_BACK.search(_TAG.sub("", words.said))
-        if not says_so or _is_the_guides(words, point):
+        if not says_so or _is_the_guides(words, point) or _leads_up(words, heard):
             continue
         reading = entailment.read(as_heard(rest), points)
         left = [Told(*labelled(surely), surely, None) for surely in reading.found]
         if _share(left, weights) >= whole + _TURNS:
             return Frame(kind, words)
     return None
+
+
+def _leads_up(words: Text, heard: Text) -> bool:
+    """Whether a first sentence tells how it was before: "Before that we had no tests"."""
+    first = heard.sentences[0].span
+    return words.span[0] == first[0] and any(clause.dated for clause in clauses(words))
 
 
 def _is_the_guides(words: Text, point: TalkingPoint) -> bool:
