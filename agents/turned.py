@@ -8,7 +8,6 @@ from domain.verdict import KeyPointVerdict, Label
 from language.clauses import Clause, clauses_of
 from language.figures import values
 from language.patterns import regex
-from language.text import read
 from language.thesaurus import SYNONYMS
 from language.tongue import nearest
 
@@ -78,10 +77,9 @@ def _is_a_limit(clause: Clause, stated: str, language: str) -> bool:
 
 def _share_denied(stated: str, said: str, language: str) -> float:
     """The share of the words of `stated` that stand where `said` denies, or anywhere where nothing does."""
-    own = read(stated).stems
-    denying = [clause for clause in clauses_of(said, language) if _denies(clause)]
-    heard = _stems(denying) if denying else read(said).stems
-    return len(own & heard) / len(own) if own else 0.0
+    own, heard = _stems(clauses_of(stated, language)), clauses_of(said, language)
+    denying = [clause for clause in heard if _denies(clause)]
+    return len(own & _stems(denying or heard)) / len(own) if own else 0.0
 
 
 def _stems(clauses: Iterable[Clause]) -> frozenset[str]:

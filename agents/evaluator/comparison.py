@@ -186,7 +186,7 @@ def _as_told(
     """
     verbatim = read_out(heard, reference.text)
     cut = Heard(heard, nearest(reference.text.raw))
-    affirmed = affirmed_in(reference.point_texts, cut, reference.points)
+    affirmed = _misheard(told, affirmed_in(reference.point_texts, cut, reference.points))
     return [
         each.as_planned()
         if verbatim and stands_in(heard, read(key_point.text))
@@ -199,6 +199,15 @@ def _as_told(
             told, point.key_points, _denials(cut, reference, measured), affirmed, strict=True
         )
     ], verbatim
+
+
+def _misheard(told: list[Told], affirmed: list[bool]) -> list[bool]:
+    """For each key point whether a clause says it, so that a denial that the encoder hears is none.
+
+    Where it hears most of several key points denied, something beside their words may deny them all.
+    """
+    denied = sum(each.label is Label.CONTRADICTED for each in told)
+    return affirmed if len(told) <= FEW_POINTS or 2 * denied <= len(told) else [False] * len(told)
 
 
 def _with_plainly_told(told: list[Told], heard: Text, point: TalkingPoint, measured: Measured) -> list[Told]:

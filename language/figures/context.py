@@ -32,7 +32,8 @@ _BEFORE = {
         r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|(?<![-=])> ?=?|≥|más de|mas de"
         r"|al menos|mais de"
         r"|acima de|pelo menos|mehr als|über|mindestens"
-        r"|(?<!pas )plus de|au moins|(?<!non )più di|almeno|(?<!niet )meer dan|minstens|ten minste|超过|至少|逾|surpass(?:es|ed|ing)?"
+        r"|(?<!pas )plus de|au moins|(?<!non )più di|almeno|(?<!niet )meer dan|minstens|ten minste|超过"
+        r"|超过|至少|逾|surpass(?:es|ed|ing)?"
     ),
     Bound.AT_MOST: (
         r"less than|fewer than|(?<!n't )(?<!not )under|below|at most|no more than|not more than"

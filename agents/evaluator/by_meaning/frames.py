@@ -109,8 +109,10 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
     for words, rest in _without_one(heard):
         kind = _kind_of(words)
         # A sentence that merely misleads the encoder disowns nothing.
-        says_so = kind is not FlagKind.DISOWNED or _TAKES_BACK.search(_TAG.sub("", words.said))
-        if not says_so or _is_the_guides(words, point) or _leads_up(words, heard):
+        says_so = kind is not FlagKind.DISOWNED or (
+            _TAKES_BACK.search(_TAG.sub("", words.said)) and not _leads_up(words, heard)
+        )
+        if not says_so or _is_the_guides(words, point):
             continue
         reading = entailment.read(as_heard(rest), points)
         left = [Told(*labelled(surely), surely, None) for surely in reading.found]
