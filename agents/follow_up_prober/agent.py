@@ -9,6 +9,7 @@ from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
 from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
+from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
@@ -71,6 +72,7 @@ def aim(
         tried=tried,
         spared=_spared(verdict, question, tried, heard, "\n".join(answers)),
         agreed=_agreed(verdict, point, guide, question.language),
+        ends=_ends_untold(question, point, answers),
         complete=heard.nothing_more,
         language=question.language,
         good_enough=good_enough,
@@ -82,6 +84,17 @@ def aim(
     # What a strong answer has left out goes before anything that lies beyond the guide.
     left = still_open(verdict, known) if can_go_further(verdict, question, point) else None
     return left or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _ends_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:
+    """The key points that tell how the story of `point` ended; none where the answer tells an end itself."""
+    if (
+        point is None
+        or question.phase is not Phase.STORY
+        or tells_an_end("\n".join(answers), question.language)
+    ):
+        return frozenset()
+    return frozenset(each.id for each in point.key_points if part_of_story(each, point) is Aim.OUTCOME)
 
 
 def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:

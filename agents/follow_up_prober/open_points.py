@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
+from agents.follow_up_prober.aims import (
+    GENERAL,
+    Aim,
+    aim_of,
+    fitting,
+    is_telling,
+    part_of_story,
+    tells_an_end,
+)
 from agents.follow_up_prober.anchors import (
     Anchor,
     Place,
@@ -71,6 +79,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         return hook
     if reasons := _for_reasons(missing, said):
         return reasons
+    if ending := _for_its_end(missing, point, said):
+        return ending
     if target in IN_PART and words:
         return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
@@ -140,6 +150,16 @@ def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
     return said.choice.of(asks) if asks else None
 
 
+def _for_its_end(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
+    if said.phase is not Phase.STORY or _aim(missing, point, said) is not Aim.OUTCOME:
+        return None
+    ended = tells_an_end(said.answer, said.language)
+    asks = _unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
+    discreet = _discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
+    return said.choice.of(discreet) if discreet else None
+
+
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
     """The words of the answer that may say `missing`, to be said back; "" where there are none."""
     # An introduction is a whole: to quote a piece of it back sounds like a cross-examination.
@@ -169,9 +189,9 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said.language)).format(
-        quote=words
-    )
+    return _of_a_wish(words, missing, said) or said.of(
+        _fitting(words, missing, said.language, of_a_story=said.phase is Phase.STORY)
+    ).format(quote=words)
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -184,17 +204,17 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
     return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
 
 
-def _fitting(words: str, missing: KeyPoint, language: str) -> str:
+def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) -> str:
     """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
     if is_deed(words, language):
-        return "unsure_deed"
+        return f"beside.{Place.WITHIN}_then" if of_a_story else "unsure_deed"
     if told := values(words, language):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
-    of_a_story = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
+    told_so = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
         missing.text
     )
-    told_as_one = of_a_story and aim_of(missing, language=language) is Aim.OUTCOME
+    told_as_one = told_so and aim_of(missing, language=language) is Aim.OUTCOME
     ends = told_as_one or cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words)
     return "unsure_outcome" if ends and not is_denied(words, language) else "unsure"
 

@@ -83,14 +83,16 @@ class Circumstances(NamedTuple):
     """What else decides whether something is asked for.
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
-    key points that are no place to dig, whatever is open of them, and `agreed` of those that were denied in
-    the guides' own words. `complete` says that the candidate has nothing more to tell. From the score
-    `good_enough` on nothing is dug for.
+    key points that are no place to dig, whatever is open of them, `agreed` of those that were denied in the
+    guides' own words, and `ends` of those that tell how a story ended, where the answer tells no end.
+    `complete` says that the candidate has nothing more to tell. From the score `good_enough` on nothing is
+    dug for.
     """
 
     tried: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     complete: bool = False
     language: str = ENGLISH
     good_enough: float = GOOD_ENOUGH
@@ -181,6 +183,8 @@ def _gap(
     best = max(
         open_points,
         key=lambda judged: (
+            # A story without its end is no story yet.
+            judged.key_point.id in known.ends,
             # Before anything is called missing, what may have been said is asked about.
             judged.label is Label.UNSURE,
             kind(judged) not in asked_for,
