@@ -84,6 +84,11 @@ def says_today(label: str) -> bool:
     return _TODAY.match(label.strip(" *")) is not None
 
 
+def tells_a_deed(text: str) -> bool:
+    """Whether a clause of a story says what was done."""
+    return _tells("was_done").search(folded(text)) is not None
+
+
 def is_lesson(text: str) -> bool:
     """Whether a clause tells what was learnt of a story."""
     return _LESSON.match(text) is not None
@@ -127,7 +132,7 @@ def end_of_story(told: Sequence[str]) -> frozenset[int]:
     said = [folded(each) for each in told]
     if any(_LABEL.match(each) for each in said):
         return frozenset()
-    done = [at for at, each in enumerate(said) if _tells("was_done").search(each)]
+    done = [at for at, each in enumerate(told) if tells_a_deed(each)]
     if not done:
         return frozenset()
     after = range(done[-1] + 1, len(said))
@@ -142,8 +147,8 @@ def with_its_end(story: Sequence[Clause]) -> list[Clause]:
     ends = end_of_story([clause.text for clause in story])
     if not ends:
         return list(story)
-    deeds = [at for at, clause in enumerate(story) if _tells("was_done").search(folded(clause.text))]
-    return [_by_its_place(clause, leads_up=at < deeds[0], ends=at in ends) for at, clause in enumerate(story)]
+    first = next(at for at, clause in enumerate(story) if tells_a_deed(clause.text))
+    return [_by_its_place(clause, leads_up=at < first, ends=at in ends) for at, clause in enumerate(story)]
 
 
 def _by_its_place(clause: Clause, *, leads_up: bool, ends: bool) -> Clause:
