@@ -56,6 +56,10 @@ _SAID_ALREADY, _FEWEST = 0.6, 3
 _NEARLY = 0.85
 
 
+# A sentence of the candidate's that stands in a better answer has so many words; Chinese has none to count.
+_FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
@@ -240,7 +244,8 @@ def _own_sentences(
         said, words = mended(answer, start, end, verdict)
         text = speakable(said, language)
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
-        if not text or not (carried or words is Words.MENDED):
+        # "The list." answers what was asked further, and says nothing by itself.
+        if not text or not (carried or words is Words.MENDED) or _is_a_fragment(text, language):
             continue
         of_it = bool(_OF_IT.match(text))
         # What was done to "it" says nothing behind another sentence than the one before it.
@@ -250,6 +255,10 @@ def _own_sentences(
         found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
     return _surest(found)
+
+
+def _is_a_fragment(text: str, language: str) -> bool:
+    return language != _UNSPACED and count_words(text) < _FEWEST_OF_A_SENTENCE
 
 
 def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int] | None:
