@@ -8,7 +8,7 @@ from domain.verdict import KeyPointVerdict, Label
 from language.clauses import Clause, clauses_of
 from language.figures import values
 from language.patterns import regex
-from language.thesaurus import SYNONYMS
+from language.thesaurus import OPPOSITES, SYNONYMS
 from language.tongue import nearest
 
 # Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
@@ -34,7 +34,8 @@ def is_turned(judged: KeyPointVerdict) -> bool:
     surely = judged.surely
     if surely is None or surely.denied < _BY_THE_ENCODER:
         return True
-    share = _share_denied(stated, said, language)
+    # Where no word denies, the words in common are those of somebody who agrees.
+    share = _share_denied(stated, said, language) if _is_visible(stated, said, language) else 0.0
     return any(surely.denied >= sure and share >= words for sure, words in _PROOFS)
 
 
@@ -58,6 +59,18 @@ def agrees_after_all(stated: str, said: str, language: str) -> bool:
     if len(wanted & _stems(affirming)) > len(wanted & _stems(denying)):
         return True
     return any(_is_a_limit(clause, stated, language) for clause in denying)
+
+
+def _is_visible(stated: str, said: str, language: str) -> bool:
+    """Whether a word denies or means the opposite on either side, or the figures differ."""
+    own, theirs = clauses_of(stated, language), clauses_of(said, language)
+    if any(map(_denies, (*own, *theirs))):
+        return True
+    told, heard = _stems(own), _stems(theirs)
+    if any(OPPOSITES.get(stem, frozenset()) & heard for stem in told - heard):
+        return True
+    wanted, numbers = values(stated, language).keys(), values(said, language).keys()
+    return bool(wanted and numbers - wanted and wanted - numbers)
 
 
 def _denies(clause: Clause) -> bool:

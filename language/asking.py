@@ -27,6 +27,19 @@ _MOST_LABELS = 3
 _ENGLISH = "en"
 _MARKS_AT_THE_END = regex(r"([?？!！])[?？!！]+$")
 _SPACED_MARK = regex(r"\s+([?!])$")
+_SUPERLATIVE = regex(
+    r"^(?:my |your |the )?(?P<what>(?:worst|hardest|proudest|toughest|biggest|greatest|best)"
+    r" (?:day|night|shift|week|moment|decision|mistake|failure|achievement|success|conflict|challenge))"
+    r"\s*\?*$",
+    re.IGNORECASE,
+)
+# "A guest is drunk what do you do" lacks its comma.
+_CASE_AND_QUESTION = regex(
+    r"^(?P<case>(?!(?:what|how|why|when|where|which|who|if|do|would)\b)\w+(?: [\w'’]+(?:-\w+)*){2,}),?"
+    r" (?P<question>(?:what|how) (?:do|would|will|did) you\b.*)$",
+    re.IGNORECASE,
+)
+_COMMENT = regex(r"\s+//\s+\S.*$")
 # "Mistake you made?" is a note of "tell me about a mistake you made".
 _NOTED_STORY = regex(
     r"^(?P<what>(?:mistake|failure|conflict|success|decision|situation|challenge|disagreement|achievement)"
@@ -92,13 +105,17 @@ def asked(
 
 def _in_full(text: str, language: str) -> str:
     """`text` with one mark where several stand, and in English without the short forms of a note."""
-    text = _MARKS_AT_THE_END.sub(r"\1", text)
+    text = _MARKS_AT_THE_END.sub(r"\1", _COMMENT.sub("", text))
     if language != _FRENCH:
         text = _SPACED_MARK.sub(r"\1", text)
     if language != _ENGLISH or text[1:] == text[1:].upper():
         return text
     for short, whole in _SHORT_FORMS:
         text = short.sub(whole, text)
+    if superlative := _SUPERLATIVE.match(text):
+        return f"Tell me about your {superlative['what'].lower()}"
+    if case := _CASE_AND_QUESTION.match(text):
+        return f"{case['case']}: {case['question'].rstrip('?')}?"
     if noted := _NOTED_STORY.match(text):
         article = "an" if noted["what"][0].lower() in "aeiou" else "a"
         return f"Tell me about {article} {noted['what'][0].lower()}{noted['what'][1:]}"
@@ -114,6 +131,8 @@ def _name_and_question(text: str, language: str) -> tuple[str, str]:
     if len(parts) == 1:
         return "", text
     name, question = parts[0].rstrip(" ?:"), parts[-1].strip()
+    if language == _ENGLISH and _CASE_AND_QUESTION.match(text):
+        return "", text
     if form_of(name, language) is not Form.TOPIC or form_of(question.rstrip("?"), language) is Form.TOPIC:
         return "", text
     return (name if _POINTS_BACK.search(fold(question)) else ""), question

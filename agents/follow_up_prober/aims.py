@@ -9,6 +9,7 @@ from agents.follow_up_prober.clauses import keys, told
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from knowledge.key_points.weights import end_of_story, is_lesson
+from knowledge.lines.labels import Role, labels_of
 from knowledge.stories import asks_for_story
 from language.figures import figures
 from language.patterns import regex
@@ -97,7 +98,7 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
 
 def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
     """The part of the story of `point` that says `key_point`, where it is one that is asked for as such."""
-    if point.star is None and key_point.id in _ends_of(point):
+    if point.star is None and (key_point.id in _ends_of(point) or _is_labelled_as_end(key_point)):
         return Aim.OUTCOME
     if point.star is None or key_point.origin is not KeyPointOrigin.STAR:
         return None
@@ -108,6 +109,10 @@ def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
         Aim.OUTCOME: point.star.result,
     }
     return next((part for part, text in parts.items() if own and own in _signs(text)), None)
+
+
+def _is_labelled_as_end(key_point: KeyPoint) -> bool:
+    return any(label.role is Role.RESULT for label in labels_of(key_point.text, key_point.text))
 
 
 def tells_an_end(answer: str, language: str) -> bool:

@@ -20,6 +20,7 @@ from agents.follow_up_prober.anchors import (
     is_denied,
     nearest_clause,
     said_back,
+    sentence_of,
     tells_much,
 )
 from agents.follow_up_prober.clauses import keys
@@ -185,7 +186,9 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
     kind = kind_of(said.question, said.language)
-    asked_of_it = kind is not None or (aim in _OF_A_HEADING and _suits(aim, words, said.language))
+    asked_of_it = kind is not None or (
+        aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
+    )
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
@@ -207,7 +210,9 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
 def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) -> str:
     """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
     if is_deed(words, language):
-        return f"beside.{Place.WITHIN}_then" if of_a_story else "unsure_deed"
+        # What was done once has no practice that one could go through.
+        once = of_a_story or any(cues.pattern(language, each).search(words) for each in ("did", "decided"))
+        return f"beside.{Place.WITHIN}_then" if once else "unsure_deed"
     if told := values(words, language):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
@@ -241,7 +246,7 @@ def _is_supposed(said: Said) -> bool:
 def _suited(aim: Aim, said: Said) -> str:
     """The first words of the answer that `aim` can be asked of; "" where there are none."""
     words = (anchor.words for anchor in said.anchors if said.is_new(anchor.words))
-    return next((each for each in words if _suits(aim, each, said.language)), "")
+    return next((each for each in words if _suits(aim, each, said.language, said.answer)), "")
 
 
 def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
@@ -255,9 +260,12 @@ def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, s
     return cues.pattern(said.language, f"aims.{aim}").search(words) is not None
 
 
-def _suits(aim: Aim, words: str, language: str) -> bool:
+def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
     if is_denied(words, language):
+        return False
+    # Who gave the reason is not asked for it.
+    if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
         return False
     if aim in _OF_DEEDS:
         return is_deed(words, language)
@@ -424,7 +432,10 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
         return "unsure_figure"
     if anchor.place is Place.WHOLE:
         return _all_of_it(said)
-    return f"beside.{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+    then = said.phase is Phase.STORY or (
+        anchor.place is Place.WITHIN and is_deed(anchor.words, said.language)
+    )
+    return f"beside.{anchor.place}{'_then' if then else ''}"
 
 
 def _all_of_it(said: Said) -> str:

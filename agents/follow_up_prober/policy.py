@@ -15,7 +15,7 @@ from domain.values import Frozen
 from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
 
-WEIGHTY = 0.75
+WEIGHTY = 0.6
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
 GOOD_ENOUGH = 0.8
 """From this score on nothing is dug for, except a wrong figure, or where much was left unsaid."""
