@@ -29,7 +29,8 @@ _MARKS_AT_THE_END = regex(r"([?？!！])[?？!！]+$")
 _SPACED_MARK = regex(r"\s+([?!])$")
 _SUPERLATIVE = regex(
     r"^(?:my |your |the )?(?P<what>(?:worst|hardest|proudest|toughest|biggest|greatest|best)"
-    r" (?:day|night|shift|week|moment|decision|mistake|failure|achievement|success|conflict|challenge))"
+    r" (?:day|night|shift|week|moment|decision|job|project|customer|client|guest|patient|mistake"
+    r"|failure|achievement|success|conflict|challenge))"
     r"\s*\?*$",
     re.IGNORECASE,
 )

@@ -122,6 +122,9 @@ def _by_topic(
         done = [each.format(topic=topic.words) for each in said.options("topic.done")]
         if discreet := _discreet(done, missing, said):
             return said.choice.of(discreet)
+    # "You mentioned the machines. Which other figures belong to that?" fits nothing.
+    if topic is not None and topic.origin is not Origin.NAMED and ask in said.options("more_figures.any"):
+        topic = None
     # How it ended is asked of all of it, and not of a thing in it.
     if ask is not None and topic is not None and topic.origin is Origin.SAID:
         topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
@@ -213,7 +216,7 @@ def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) 
         # What was done once has no practice that one could go through.
         once = of_a_story or any(cues.pattern(language, each).search(words) for each in ("did", "decided"))
         return f"beside.{Place.WITHIN}_then" if once else "unsure_deed"
-    if told := values(words, language):
+    if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
     told_so = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
