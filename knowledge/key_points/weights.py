@@ -136,7 +136,9 @@ def end_of_story(told: Sequence[str]) -> frozenset[int]:
     if not done:
         return frozenset()
     after = range(done[-1] + 1, len(said))
-    return frozenset(after if len(after) <= _LONGEST_END else after[-_OF_A_LONG_ONE:])
+    learnt = [at for at in after if is_lesson(told[at])]
+    ends = [at for at in after if at not in learnt]
+    return frozenset([*learnt, *(ends if len(ends) <= _LONGEST_END else ends[-_OF_A_LONG_ONE:])])
 
 
 def with_its_end(story: Sequence[Clause]) -> list[Clause]:
