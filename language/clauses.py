@@ -192,10 +192,14 @@ def _clause(text: Text, tokens: list[Token], words: _Words, *, dated: bool) -> C
         frozenset(denied),
         frozenset(next_to),
         dated,
-        # "Even when it's late" is no condition.
-        tokens[0].word not in _CONCEDING and any(token.word in words.if_words for token in tokens[:2]),
+        _is_condition(tokens, words),
         _BARE.issuperset(token.word for token in tokens[:1]) or _and_bare(tokens),
     )
+
+
+def _is_condition(tokens: list[Token], words: _Words) -> bool:
+    """Whether a clause opens with "if" or "when"; "even when it's late" is none."""
+    return tokens[0].word not in _CONCEDING and any(token.word in words.if_words for token in tokens[:2])
 
 
 def _and_bare(tokens: list[Token]) -> bool:

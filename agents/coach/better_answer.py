@@ -244,8 +244,7 @@ def _own_sentences(
         said, words = mended(answer, start, end, verdict)
         text = speakable(said, language)
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
-        # "The list." answers what was asked further, and says nothing by itself.
-        if not text or not (carried or words is Words.MENDED) or _is_a_fragment(text, language):
+        if _is_a_fragment(text, language) or not (carried or words is Words.MENDED):
             continue
         of_it = bool(_OF_IT.match(text))
         # What was done to "it" says nothing behind another sentence than the one before it.
@@ -258,7 +257,8 @@ def _own_sentences(
 
 
 def _is_a_fragment(text: str, language: str) -> bool:
-    return language != _UNSPACED and count_words(text) < _FEWEST_OF_A_SENTENCE
+    """Whether nothing is left, or as good as nothing: "The list." answers what was asked further."""
+    return not text or (language != _UNSPACED and count_words(text) < _FEWEST_OF_A_SENTENCE)
 
 
 def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int] | None:
