@@ -8,8 +8,10 @@ from domain.verdict import KeyPointVerdict, Label
 from language.clauses import Clause, clauses_of
 from language.figures import values
 from language.patterns import regex
+from language.text import read
 from language.thesaurus import OPPOSITES, SYNONYMS
 from language.tongue import nearest
+from language.words import NEGATIONS
 
 # Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
 # the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
@@ -47,11 +49,14 @@ def agrees_after_all(stated: str, said: str, language: str) -> bool:
     """
     own, theirs = clauses_of(stated, language), clauses_of(said, language)
     denying = [clause for clause in theirs if _denies(clause)]
+    denied = [clause for clause in own if _denies(clause)]
+    # "Never without checking" denies as "not before I checked" does.
+    if denied and not NEGATIONS.isdisjoint(read(said).words):
+        return any(_of_one_thing(one, other) for one in denied for other in theirs)
     if not denying:
         return False
     if all(clause.is_condition for clause in denying):
         return True
-    denied = [clause for clause in own if _denies(clause)]
     if denied:
         return any(_of_one_thing(one, other) for one in denied for other in denying)
     affirming = [clause for clause in theirs if clause not in denying]
