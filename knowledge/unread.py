@@ -51,6 +51,7 @@ def unread_of(guide: Guide, text: str) -> Unread:
         of=guide.lines,
         languages=dict(found.most_common()),
         asked_or_answered=sum(map(_may_be_asked_or_answered, read)) if not found else 0,
+        text="\n".join(line for _, line in lines),
     )
 
 

@@ -21,7 +21,8 @@ class Unread(Frozen):
     """How many lines of `guide` ended up in no talking point, of how many.
 
     `languages` says how many of them are in a language or a script that is not read, by its name, most first;
-    `asked_or_answered` how many of the others may be questions or answers, by their marks.
+    `asked_or_answered` how many of the others may be questions or answers, by their marks. `text` are the
+    lines themselves.
     """
 
     guide: str
@@ -29,6 +30,7 @@ class Unread(Frozen):
     of: int
     languages: Mapping[str, int] = {}
     asked_or_answered: int = 0
+    text: str = ""
 
     @property
     def in_read_languages(self) -> int:

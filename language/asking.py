@@ -24,6 +24,47 @@ _ASIDE_AFTER_QUESTION = regex(r"([?？])\s*\([^()]{1,40}\)$")
 _ENDS = "?.!？。！…"
 _QUOTES = '"“”„«»「」'
 _MOST_LABELS = 3
+_ENGLISH = "en"
+_MARKS_AT_THE_END = regex(r"([?？!！])[?？!！]+$")
+_SPACED_MARK = regex(r"\s+([?!])$")
+_SUPERLATIVE = regex(
+    r"^(?:my |your |the )?(?P<what>(?:worst|hardest|proudest|toughest|biggest|greatest|best)"
+    r" (?:day|night|shift|week|moment|decision|job|project|customer|client|guest|patient|mistake"
+    r"|failure|achievement|success|conflict|challenge))"
+    r"\s*\?*$",
+    re.IGNORECASE,
+)
+# "A guest is drunk what do you do" lacks its comma.
+_CASE_AND_QUESTION = regex(
+    r"^(?P<case>(?!(?:what|how|why|when|where|which|who|if|do|would)\b)\w+(?: [\w'’]+(?:-\w+)*){2,}),?"
+    r" (?P<question>(?:what|how) (?:do|would|will|did) you\b.*)$",
+    re.IGNORECASE,
+)
+_COMMENT = regex(r"\s+//\s+\S.*$")
+# "Mistake you made?" is a note of "tell me about a mistake you made".
+_NOTED_STORY = regex(
+    r"^(?P<what>(?:mistake|failure|conflict|success|decision|situation|challenge|disagreement|achievement)"
+    r" (?:you|where|when|that)\b.*?)\s*\?*$",
+    re.IGNORECASE,
+)
+_SHORT_FORMS = tuple(
+    (re.compile(rf"(?<![\w/.]){short}(?![\w/])"), whole)
+    for short, whole in (
+        ("u", "you"),
+        ("ur", "your"),
+        ("w/o", "without"),
+        ("w/", "with "),
+        ("b/c", "because"),
+        ("thru", "through"),
+        ("thx", "thanks"),
+        ("ppl", "people"),
+        ("abt", "about"),
+    )
+)
+_BEFORE_A_QUESTION = regex(r"(?<=\S)\s*(\s[-–—/|]|[?？]+\s*[-–—/|])\s+(?=\S)")
+_POINTS_BACK = regex(
+    r"\b(?:it|this|that|them|these|those|das|sie|es|dies|ello|eso|lo|los|cela|ca|ci|lo|het|dat|isso|ele)\b"
+)
 _CHINESE, _FRENCH, _SPANISH = "zh", "fr", "es"
 _WHY_NAME = regex(
     r"^(?i:why|warum|¿?por qu[ée]|pourquoi|perch[ée]|waarom) (?P<name>(?-i:[A-ZÀ-Þ])[\w'’.-]+"
@@ -51,13 +92,51 @@ def asked(
     title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()
 ) -> Asked:
     """`title` as a person would say it in `language` (a code); for the words see `sentence_case`."""
-    text = without_label(title)
+    name, text = _name_and_question(_in_full(without_label(title), language), language)
     if not asks_why_a_name(text, in_lower_case):
         text = sentence_case(text, in_lower_case, language, names)
     form = form_of(text, language)
     if form is Form.TOPIC:
         return Asked(topic(title, language, in_lower_case, names), form)
+    if name:
+        text = f"{sentence_case(name, in_lower_case, language, names)}: {with_mark(text, language)}"
+        return Asked(upper_first(text), form)
     return Asked(with_mark(upper_first(text), language), form)
+
+
+def _in_full(text: str, language: str) -> str:
+    """`text` with one mark where several stand, and in English without the short forms of a note."""
+    text = _MARKS_AT_THE_END.sub(r"\1", _COMMENT.sub("", text))
+    if language != _FRENCH:
+        text = _SPACED_MARK.sub(r"\1", text)
+    if language != _ENGLISH or text[1:] == text[1:].upper():
+        return text
+    for short, whole in _SHORT_FORMS:
+        text = short.sub(whole, text)
+    if superlative := _SUPERLATIVE.match(text):
+        return f"Tell me about your {superlative['what'].lower()}"
+    if case := _CASE_AND_QUESTION.match(text):
+        return f"{case['case']}: {case['question'].rstrip('?')}?"
+    if noted := _NOTED_STORY.match(text):
+        article = "an" if noted["what"][0].lower() in "aeiou" else "a"
+        return f"Tell me about {article} {noted['what'][0].lower()}{noted['what'][1:]}"
+    return text
+
+
+def _name_and_question(text: str, language: str) -> tuple[str, str]:
+    """Of "Prices - how do you set them" and "Growth / how do you find customers" name and question.
+
+    The name is "" where nothing stands before what is asked, or where the question needs no name.
+    """
+    parts = _BEFORE_A_QUESTION.split(text, maxsplit=1)
+    if len(parts) == 1:
+        return "", text
+    name, question = parts[0].rstrip(" ?:"), parts[-1].strip()
+    if language == _ENGLISH and _CASE_AND_QUESTION.match(text):
+        return "", text
+    if form_of(name, language) is not Form.TOPIC or form_of(question.rstrip("?"), language) is Form.TOPIC:
+        return "", text
+    return (name if _POINTS_BACK.search(fold(question)) else ""), question
 
 
 def asks_why_a_name(text: str, in_lower_case: Collection[str] = ()) -> bool:
@@ -74,7 +153,8 @@ def asks_why_a_name(text: str, in_lower_case: Collection[str] = ()) -> bool:
 
 def topic(title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()) -> str:
     """`title` as it stands inside a sentence: without its label, its mark and the capitals of a heading."""
-    text = sentence_case(without_label(title), in_lower_case, language, names).rstrip(" .:;,?？。：")
+    said = _in_full(without_label(title), language)
+    text = sentence_case(said, in_lower_case, language, names).rstrip(" .:;,?？。：")
     return within_sentence(text, in_lower_case, language, names)
 
 

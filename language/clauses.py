@@ -24,7 +24,8 @@ _SUBJECTS = (
 }
 _JOINING = frozenset("and or und oder y o et ou e en of".split())
 _IN_A_LIST = _JOINING | {"a", "an", "the"}
-_BARE = frozenset("no not without kein keine ohne nicht sin sans sem senza".split())
+_BARE = frozenset("no not without kein keine ohne nicht sin sans sem senza pas".split())
+_CONCEDING = frozenset("even selbst auch sogar incluso aun même mesmo anche ook zelfs".split())
 # As many words of content a preposition-like denial ("without") reaches over: a noun phrase.
 _NEAR = 3
 
@@ -133,7 +134,10 @@ def _cut(sentence: Text, words: _Words) -> Iterator[list[Token]]:
         if token.word == "nor":
             cut = before is not None
         if cut:
-            parts.append([])
+            # "Even when it rains" begins with its "even".
+            concedes = parts[-1][-1:] if parts[-1][-1].word in _CONCEDING else []
+            parts[-1] = parts[-1][: len(parts[-1]) - len(concedes)]
+            parts = [*filter(None, parts), concedes]
         parts[-1].append(token)
     merged: list[list[Token]] = []
     for part in parts:
@@ -188,9 +192,14 @@ def _clause(text: Text, tokens: list[Token], words: _Words, *, dated: bool) -> C
         frozenset(denied),
         frozenset(next_to),
         dated,
-        any(token.word in words.if_words for token in tokens[:2]),
+        _is_condition(tokens, words),
         _BARE.issuperset(token.word for token in tokens[:1]) or _and_bare(tokens),
     )
+
+
+def _is_condition(tokens: list[Token], words: _Words) -> bool:
+    """Whether a clause opens with "if" or "when"; "even when it's late" is none."""
+    return tokens[0].word not in _CONCEDING and any(token.word in words.if_words for token in tokens[:2])
 
 
 def _and_bare(tokens: list[Token]) -> bool:

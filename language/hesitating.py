@@ -89,7 +89,8 @@ def _edges(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
         rf"^(?:(?:{words})(?:,|:|…|\.\.\.|(?= (?:{sounds})\b))\s*|(?:{sounds})\b[,…]?\s*|(?:{words})[.!…]\s+)"
     )
-    after = rf"(?:,\s*(?:{words})|,?\s*\b(?:{sounds}))[\s,.…]*$"
+    behind = "|".join(map(re.escape, listed["hedges_behind"][language].split("|")))
+    after = rf"(?:,\s*(?:{words})|,?\s+(?:{behind})|,?\s*\b(?:{sounds}))[\s,.…]*$"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.coach.carrying import carries, reads, share_of
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_turned, may_be_put_plainer, to_say
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, may_be_put_plainer, to_say
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import bare, sentence
 from agents.coach.story import results
 from agents.coach.told_aloud import told_aloud
+from agents.turned import is_turned
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Cited, Words
@@ -53,6 +54,10 @@ _UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
 _SAID_ALREADY, _FEWEST = 0.6, 3
 # From this share of the weightiest thing's weight on another one may be said before it.
 _NEARLY = 0.85
+
+
+# A sentence of the candidate's that stands in a better answer has so many words; Chinese has none to count.
+_FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +244,7 @@ def _own_sentences(
         said, words = mended(answer, start, end, verdict)
         text = speakable(said, language)
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
-        if not text or not (carried or words is Words.MENDED):
+        if _is_a_fragment(text, language) or not (carried or words is Words.MENDED):
             continue
         of_it = bool(_OF_IT.match(text))
         # What was done to "it" says nothing behind another sentence than the one before it.
@@ -249,6 +254,11 @@ def _own_sentences(
         found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
     return _surest(found)
+
+
+def _is_a_fragment(text: str, language: str) -> bool:
+    """Whether nothing is left, or as good as nothing: "The list." answers what was asked further."""
+    return not text or (language != _UNSPACED and count_words(text) < _FEWEST_OF_A_SENTENCE)
 
 
 def _best(judged: KeyPointVerdict, answer: str, language: str) -> tuple[int, int] | None:

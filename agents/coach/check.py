@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.coach.addressed import addressed
-from agents.coach.heard import is_turned
 from agents.coach.own_words import told
 from agents.figures_told import stands_in
+from agents.turned import is_turned
 from domain.interview import ENGLISH
 from domain.report import Cited
 from domain.verdict import Evidence, FigureLabel, Flag, FlagKind, Label, RedFlagHit, Verdict

@@ -8,11 +8,12 @@ from math import sqrt
 
 from agents import reasons
 from agents.coach.addressed import addressed
-from agents.coach.heard import is_turned, label_told
+from agents.coach.heard import label_told
 from agents.coach.own_words import told
 from agents.coach.rubric import Criterion, named
 from agents.quoting import quoted
 from agents.reasons.work import finding_of_part
+from agents.turned import is_turned
 from domain.interview import ENGLISH, MessageKind, Phase, Session, Turn, TurnKind
 from domain.report import Cited, CriterionResult, Drill, Report
 from domain.turns import final_turns, language_of

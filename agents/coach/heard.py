@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from agents.turned import is_turned
 from domain.guide import KeyPointOrigin
 from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.figures import figures, values
-from language.text import read
 from language.tongue import nearest
 
 SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 """The parts of a talking point that are there to be said."""
 # From this credit on what was half said counts as said.
 _LANDED_FROM = 0.5
-# Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
-# the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
-_BY_THE_ENCODER = 0.5
-_PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
 _SEVERAL_FIGURES = 2
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
@@ -55,19 +51,6 @@ def _is_told_in_figures(judged: KeyPointVerdict) -> bool:
     wanted = values(judged.key_point.text, language).keys()
     left = wanted - values(judged.evidence.quote, language).keys()
     return len(wanted) - len(left) >= _SEVERAL_FIGURES and len(left) <= 1
-
-
-def is_turned(judged: KeyPointVerdict) -> bool:
-    """Whether a key point was surely turned round."""
-    if judged.label is not Label.CONTRADICTED:
-        return False
-    surely = judged.surely
-    if surely is None or surely.denied < _BY_THE_ENCODER:
-        return True
-    own = read(judged.key_point.text).stems
-    said = read(judged.evidence.quote).stems if judged.evidence is not None else frozenset[str]()
-    share = len(own & said) / len(own) if own else 0.0
-    return any(surely.denied >= sure and share >= words for sure, words in _PROOFS)
 
 
 def in_doubt(judged: KeyPointVerdict) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from agents.coach.heard import in_doubt, is_turned, may_be_put_plainer, to_say
+from agents.coach.heard import in_doubt, may_be_put_plainer, to_say
 from agents.coach.own_words import told
 from agents.coach.spoken import noted, spoken, without_marks
 from agents.figures_told import stands_in
+from agents.turned import is_turned
 from domain.guide import KeyPoint, KeyPointOrigin
 from domain.interview import Question
 from domain.report import Cited

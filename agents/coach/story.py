@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.coach.heard import has_landed, in_doubt, is_missing
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.verdict import KeyPointVerdict, Structure, Verdict
+from knowledge.key_points.weights import end_of_story, is_lesson
 from knowledge.lines.labels import STAR, Role, labels_of
 from language.wording import plain
 
@@ -50,7 +51,9 @@ def results(verdict: Verdict, point: TalkingPoint) -> tuple[KeyPointVerdict, ...
         return ()
     parts = [part_of(each.key_point, point) for each in verdict.key_points]
     if not any(parts):
-        return verdict.key_points[-1:]
+        texts = [each.key_point.text for each in verdict.key_points]
+        ends = sorted(at for at in end_of_story(texts) if not is_lesson(texts[at]))
+        return tuple(verdict.key_points[at] for at in ends) or verdict.key_points[-1:]
     return tuple(each for each, part in zip(verdict.key_points, parts, strict=True) if part is Role.RESULT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.against.at_odds import as_one, is_at_odds
-from agents.evaluator.against.denials import Denial, Heard, denials_of
+from agents.evaluator.against.denials import Denial, Heard, affirmed_in, denials_of
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
 from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, can_read, conveyed, unsure_credit
@@ -17,6 +18,7 @@ from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
@@ -32,6 +34,7 @@ from domain.verdict import (
 )
 from knowledge.entailment.model import Entailment
 from knowledge.figures import check_figures
+from language.figures import figures
 from language.text import Text, read
 from language.tongue import nearest
 
@@ -105,8 +108,8 @@ def _asked(question: Question, point: TalkingPoint) -> str:
 
 def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailment: Entailment) -> Compared:
     measured = measure(heard, reference)
-    figures = _figures_said(heard, point)
-    told = conveyed(heard, point, entailment, measured.alignments, figures)
+    said = _figures_said(heard, point)
+    told = conveyed(heard, point, entailment, measured.alignments, said)
     told, verbatim = _as_told(told, heard, point, reference, measured)
     told = without_misleading(heard, point, told, entailment)
     if _says_too_little(heard, reference, told):
@@ -123,8 +126,8 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)
     ]
     shown = [each.passage for each in told]
-    figures = in_place(heard, figures, point.key_points, shown, [each.credit for each in told])
-    wrong = _with_wrong_figure(point, figures)
+    said = _in_place(heard, said, point, shown, [each.credit for each in told])
+    wrong = _with_wrong_figure(point, said)
     verdicts = tuple(
         _verdict(key_point, each, with_wrong_figure=is_wrong)
         for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
@@ -135,7 +138,7 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         point,
         measured.with_entailed(credits, [_counts_no_words(found, finding) for found in verdicts]),
         verdicts,
-        figures,
+        said,
         denied=() if odds is None else (odds,),
         turned=finding,
     )
@@ -178,19 +181,33 @@ def _as_told(
 ) -> tuple[list[Told], bool]:
     """`told` with the clauses that deny a key point held against it, and whether the guide was read out.
 
-    Of a guide read out, what stands there word for word is said; a "never" put in makes a denial.
+    Of a guide read out, what stands there word for word is said; a "never" put in makes a denial. A denial
+    that the encoder hears where a clause plainly says the key point is doubted.
     """
     verbatim = read_out(heard, reference.text)
+    cut = Heard(heard, nearest(reference.text.raw))
+    affirmed = _misheard(told, affirmed_in(reference.point_texts, cut, reference.points))
     return [
         each.as_planned()
         if verbatim and stands_in(heard, read(key_point.text))
         else each.as_turned(denial.evidence)
         if denial is not None and _is_whole(denial)
+        else each.as_doubted()
+        if plain
         else each
-        for each, key_point, denial in zip(
-            told, point.key_points, _denials(heard, reference, measured), strict=True
+        for each, key_point, denial, plain in zip(
+            told, point.key_points, _denials(cut, reference, measured), affirmed, strict=True
         )
     ], verbatim
+
+
+def _misheard(told: list[Told], affirmed: list[bool]) -> list[bool]:
+    """For each key point whether a clause says it, so that a denial that the encoder hears is none.
+
+    Where it hears most of several key points denied, something beside their words may deny them all.
+    """
+    denied = sum(each.label is Label.CONTRADICTED for each in told)
+    return affirmed if len(told) <= FEW_POINTS or 2 * denied <= len(told) else [False] * len(told)
 
 
 def _with_plainly_told(told: list[Told], heard: Text, point: TalkingPoint, measured: Measured) -> list[Told]:
@@ -236,8 +253,28 @@ def _verdict(key_point: KeyPoint, told: Told, *, with_wrong_figure: bool) -> Key
 def _figures_said(heard: Text, point: TalkingPoint) -> tuple[FigureVerdict, ...]:
     """The figures of what was heard, by the point's own."""
     # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
-    figures = check_figures(heard.through, [(each.text, each.source) for each in point.key_points])
-    return tuple(found for found in figures if _within(found.said, heard))
+    found = check_figures(heard.through, [(each.text, each.source) for each in point.key_points])
+    return tuple(each for each in found if _within(each.said, heard))
+
+
+def _in_place(
+    heard: Text,
+    found: tuple[FigureVerdict, ...],
+    point: TalkingPoint,
+    shown: Sequence[Text | None],
+    credits: Sequence[float],
+) -> tuple[FigureVerdict, ...]:
+    """`found` by what is told around each; what was worked out of two figures is held against neither."""
+    planned = model_answer(point)
+    known, words = figures(planned.raw), frozenset(planned.words)
+    placed = in_place(heard, found, point.key_points, shown, credits)
+    return tuple(
+        each.model_copy(update={"label": FigureLabel.UNKNOWN, "expected": "", "source": None})
+        if each.label is FigureLabel.WRONG
+        and all(is_average(said, known, words) for said in figures(each.said.quote))
+        else each
+        for each in placed
+    )
 
 
 def _by_words(
@@ -254,15 +291,16 @@ def _by_words(
     """
     meaning = _meaning(heard, reference, similarity)
     measured = measure(heard, reference, meaning)
-    figures = _figures_said(heard, point)
+    said = _figures_said(heard, point)
     shown = [
         _shown(heard, at, measured, None if meaning is None else meaning[:-1, at])
         for at in range(len(point.key_points))
     ]
-    denials = _denials(heard, reference, measured)
+    cut = Heard(heard, nearest(reference.text.raw))
+    denials = _denials(cut, reference, measured)
     turned = [_is_whole(denial) for denial in denials]
-    figures = in_place(heard, figures, point.key_points, shown, measured.credits.tolist())
-    measured = _without_what_is_wrong(measured, denials, turned, _with_wrong_figure(point, figures))
+    said = _in_place(heard, said, point, shown, measured.credits.tolist())
+    measured = _without_what_is_wrong(measured, denials, turned, _with_wrong_figure(point, said))
     in_other_words = unread and _has_other_words(heard, reference)
     verdicts = tuple(
         _verdict_by_words(key_point, credit, passage, denial, in_other_words=in_other_words)
@@ -277,7 +315,7 @@ def _by_words(
     )
     if in_other_words:
         measured = measured.relabelled(np.array([found.credit for found in verdicts]))
-    return Compared(point, measured, verdicts, figures, denied, in_other_words=in_other_words)
+    return Compared(point, measured, verdicts, said, denied, in_other_words=in_other_words)
 
 
 def _without_what_is_wrong(
@@ -311,11 +349,10 @@ def _has_other_words(heard: Text, reference: Reference) -> bool:
     return len(own) >= _FEWEST_OWN_WORDS * len(reference.points)
 
 
-def _denials(heard: Text, reference: Reference, measured: Measured) -> list[Denial | None]:
+def _denials(heard: Heard, reference: Reference, measured: Measured) -> list[Denial | None]:
     """For each key point that was told in part, what of it the answer turns round."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
-    cut = Heard(heard, nearest(reference.text.raw))
-    found = denials_of(reference.point_texts, cut, reference.points)
+    found = denials_of(reference.point_texts, heard, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
 
 

@@ -78,7 +78,7 @@ def draft(
         figures=figures,
         red_flags=red_flags_said(heard, material.red_flags, similarity),
         flags=(
-            *_on_content(integrity, compared, figures, question, point, material),
+            *_on_content(integrity, compared, figures, question, point, material, entailment),
             *structure_flags(hearing.text, structure),
             *delivery_flags(hearing.text, delivery, point),
         ),
@@ -115,12 +115,13 @@ def _on_content(
     question: Question,
     point: TalkingPoint,
     material: Material,
+    entailment: Entailment | None,
 ) -> tuple[Flag, ...]:
     """What is worth telling about what was said, beside its key points."""
     heard, known = integrity.heard, material.known_texts(question, point)
     of_the_whole = (
         compared.turned,
-        belongs_elsewhere(integrity, compared, question.phase, point, material),
+        belongs_elsewhere(integrity, compared, question.phase, point, material, entailment),
     )
     return (
         *integrity.flags,

@@ -46,7 +46,14 @@ def gather(
 
 @lru_cache(maxsize=4)
 def _guide_texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """All that the guides say, with the lines that became no talking point: they are no new claim, either."""
+    left = {unread.guide: unread.text for unread in knowledge.library.unread}
     return tuple(
-        "\n".join(f"{point.title}\n{point.text}\n{point.say_instead}" for point in guide.talking_points)
+        "\n".join(
+            (
+                *(f"{point.title}\n{point.text}\n{point.say_instead}" for point in guide.talking_points),
+                left.get(guide.name, ""),
+            )
+        )
         for guide in knowledge.library.guides
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from agents.evaluator.against.red_flags import Similarity
+from agents.evaluator.by_meaning.conveyed import as_heard, as_points
 from agents.evaluator.by_words.alignment import Vocabulary, recall
 from agents.evaluator.comparison import Compared, compare
 from agents.evaluator.hearing.integrity import Integrity
@@ -29,6 +30,10 @@ _CLEARLY_MORE = 0.15
 _SOME_OF_IT, _TIMES_AS_MUCH = 0.1, 2
 # Fewer words of content say nothing about their subject.
 _FEWEST_WORDS = 6
+# Another question was answered where one of its key points is told so surely, or several so likely, and
+# of the own ones none more than so much.
+_PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
+_ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 _ANY_WOULD_DO = frozenset(
     {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
 )
@@ -75,6 +80,7 @@ def belongs_elsewhere(
     phase: Phase,
     point: TalkingPoint,
     material: Material,
+    entailment: Entailment | None = None,
 ) -> Flag | None:
     """An answer that fits another talking point better, or none at all."""
     heard, taken = integrity.heard, compared.point
@@ -84,9 +90,12 @@ def belongs_elsewhere(
     if taken.id != point.id:
         message = f'You told "{taken.title}" here; it was held against that story.'
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
-    if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1 or _is_relevant(compared):
+    if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1:
         return None
-    other = _fitting_better(heard, material)
+    told = _told_instead(heard, compared, material, entailment)
+    if told is None and _is_relevant(compared):
+        return None
+    other = told or _fitting_better(heard, material)
     if other is not None and not (compared.foreign and _is_told_as_much(heard, compared.point, other)):
         message = f'This answers another question: "{other.title}".'
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source)
@@ -120,6 +129,30 @@ def _fitting_better(heard: Text, material: Material) -> TalkingPoint | None:
     ]
     share, other = max(shares, key=lambda fit: fit[0], default=(0.0, None))
     return other if share > _FITS else None
+
+
+def _told_instead(
+    heard: Text, compared: Compared, material: Material, entailment: Entailment | None
+) -> TalkingPoint | None:
+    """The talking point of another question that the answer tells, where it tells nothing of its own.
+
+    None without an encoder that reads it: the words of two questions on one subject are much the same.
+    """
+    if entailment is None or not compared.by_meaning or compared.turned is not None:
+        return None
+    own = (
+        each.surely.covered + each.surely.partly for each in compared.key_points if each.surely is not None
+    )
+    if any(told > _NONE_TOLD for told in own):
+        return None
+    for other in material.other_points:
+        # The same question may stand in a guide twice.
+        if other.kind not in _ASKED_FOR or not other.key_points or other.title == compared.point.title:
+            continue
+        found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
+        if found[-1] >= _PLAINLY_TOLD or (len(found) >= _SEVERAL and found[-_SEVERAL] >= _LIKELY_TOLD):
+            return other
+    return None
 
 
 def _is_told_as_much(heard: Text, point: TalkingPoint, other: TalkingPoint) -> bool:

@@ -9,6 +9,7 @@ from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
 from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
+from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
@@ -55,33 +56,44 @@ def aim(
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on, `guide` the texts of the guides;
-    without them only what the verdict tells is known. `further` says that a strong answer may be taken
-    further. From the score `good_enough` on nothing is dug for.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts; without
+    them only what the verdict tells is known. `further` lets a strong answer be taken further. From the score
+    `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
-    tried = frozenset(before.aim for before in earlier)
     heard = listen(answers, question.language)
     # Whoever has told it already is not asked for it again.
     if heard.told_before:
         return None
+    tried = frozenset(before.aim for before in earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = Circumstances(
-        tried=tried,
-        spared=_spared(verdict, question, tried, heard, "\n".join(answers)),
-        agreed=_agreed(verdict, point, guide, question.language),
-        complete=heard.nothing_more,
-        language=question.language,
-        good_enough=good_enough,
+        tried,
+        _spared(verdict, question, tried, heard, "\n".join(answers)),
+        _agreed(verdict, point, guide, question.language),
+        _ends_untold(question, point, answers),
+        heard.nothing_more,
+        question.language,
+        good_enough,
     )
     found = _weakest(verdict, question, answers, heard, known, first=not earlier)
-    # Who had to be asked before has said enough.
+    # Who had to be asked before has said enough. What was left out goes before what lies beyond the guide.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
-    # What a strong answer has left out goes before anything that lies beyond the guide.
-    left = still_open(verdict, known) if can_go_further(verdict, question, point) else None
-    return left or stretch(verdict, question, point, "\n".join(answers), heard)
+    open_point = still_open(verdict, known) if can_go_further(verdict, question, point) else None
+    return open_point or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _ends_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:
+    """The key points that tell how the story of `point` ended; none where the answer tells an end itself."""
+    if (
+        point is None
+        or question.phase is not Phase.STORY
+        or tells_an_end("\n".join(answers), question.language)
+    ):
+        return frozenset()
+    return frozenset(each.id for each in point.key_points if part_of_story(each, point) is Aim.OUTCOME)
 
 
 def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:

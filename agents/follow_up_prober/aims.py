@@ -5,9 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.clauses import keys
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from agents.follow_up_prober.clauses import keys, told
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
+from knowledge.key_points.weights import end_of_story, is_lesson
+from knowledge.lines.labels import Role, labels_of
+from knowledge.stories import asks_for_story
 from language.figures import figures
 from language.patterns import regex
 
@@ -68,6 +71,7 @@ _MANY_THINGS = 16
 """A key point with more words that carry meaning lists, or tells a whole system."""
 _MOST_ALIKE = 0.5
 """From this share of the other key points on that are of a kind, it tells none from another."""
+_LAST_SENTENCES = 2
 _LABEL = regex(r"\s*([^\W\d_]+)\s*[:：]")
 
 
@@ -79,9 +83,9 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
     # A question's answer may be told in a story's parts as well.
     if not about_yourself:
         label = _LABEL.match(key_point.text)
-        told = label[1] if label is not None else ""
+        named = label[1] if label is not None else ""
         for part in _STAR:
-            if cues.pattern(language, f"star.{part}").fullmatch(told):
+            if cues.pattern(language, f"star.{part}").fullmatch(named):
                 return part
     kinds = _ABOUT_YOURSELF if about_yourself else _KINDS
     # Guides in every language have their English words: "A/B tests", "on budget".
@@ -94,6 +98,8 @@ def aim_of(key_point: KeyPoint, *, about_yourself: bool = False, language: str =
 
 def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
     """The part of the story of `point` that says `key_point`, where it is one that is asked for as such."""
+    if point.star is None and (key_point.id in _ends_of(point) or _is_labelled_as_end(key_point)):
+        return Aim.OUTCOME
     if point.star is None or key_point.origin is not KeyPointOrigin.STAR:
         return None
     own = _signs(key_point.text)
@@ -105,6 +111,26 @@ def part_of_story(key_point: KeyPoint, point: TalkingPoint) -> Aim | None:
     return next((part for part, text in parts.items() if own and own in _signs(text)), None)
 
 
+def _is_labelled_as_end(key_point: KeyPoint) -> bool:
+    return any(label.role is Role.RESULT for label in labels_of(key_point.text, key_point.text))
+
+
+def tells_an_end(answer: str, language: str) -> bool:
+    """Whether the last sentences of a story say what came of it, as far as words tell."""
+    last = " ".join(sentence.words for sentence in told(answer, language)[-_LAST_SENTENCES:])
+    return any(cues.pattern(language, key).search(last) for key in (f"aims.{Aim.OUTCOME}", "ended"))
+
+
+def _ends_of(point: TalkingPoint) -> frozenset[str]:
+    """The key points that tell how a story without marked parts ended."""
+    if point.kind is not TalkingPointKind.STAR_STORY and not asks_for_story(
+        point.title, point.source.heading_path
+    ):
+        return frozenset()
+    ends = end_of_story([key_point.text for key_point in point.key_points])
+    return frozenset(point.key_points[at].id for at in ends if not is_lesson(point.key_points[at].text))
+
+
 def _signs(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
@@ -114,8 +140,7 @@ def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
 
     KNOWLEDGE and WHY ask for what is known; the other kinds, MEASURE apart, for what somebody did.
     """
-    told = key_point.text
-    if any(cues.pattern(language, doing).search(told) for doing in ("decided", "did")):
+    if any(cues.pattern(language, doing).search(key_point.text) for doing in ("decided", "did")):
         return aim
     if aim is not Aim.METHOD and cues.pattern(language, "yours").search(question):
         return aim

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.sayable import is_beside, reads_well, telling
+from agents.follow_up_prober.sayable import is_beside, is_deed, reads_well, telling
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -17,6 +17,7 @@ from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.clauses import clauses_of
 from language.figures import values
 from language.hesitating import trimmed
+from language.sentences import sentences
 from language.wording import plain
 
 _TELLING = 2
@@ -168,6 +169,12 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
     return text if stands and text not in aside else ""
 
 
+def sentence_of(words: str, answer: str) -> str:
+    """The sentence of `answer` that `words` stand in; the words themselves where none has them."""
+    held = bare(words).strip()
+    return next((each for each in sentences(answer) if held in bare(each)), words)
+
+
 def nearest_clause(missing: str, others: str, answer: str, language: str) -> str:
     """The clause of `answer` with most words of `missing` that the `others` lack; "" where none has any."""
     wanted = keys(missing, language) - keys(others, language)
@@ -176,6 +183,9 @@ def nearest_clause(missing: str, others: str, answer: str, language: str) -> str
     for sentence in telling(answer, language):
         for clause in _standing(sentence.words, sentence.clauses, language):
             shared = len(wanted & keys(clause, language))
+            # One word in common is chance, unless the clause is somebody's doing.
+            if shared == 1 and language != "zh" and not is_deed(clause, language):
+                continue
             if shared > most and clause not in aside and not _is_unreal(clause, language):
                 best, most = clause, shared
     return best
@@ -213,6 +223,8 @@ def _standing(sentence: str, clauses: Sequence[str], language: str) -> Iterator[
     """The clauses of a sentence that can stand alone, neither too short to tell nor too long to say."""
     for clause in clauses:
         words = trimmed(plain(clause), language)
+        if cues.pattern(language, "somebody").search(words):
+            continue
         if reads_well(words, language) and not _hangs(sentence, sentence.find(clause), language):
             yield words
 

@@ -160,7 +160,9 @@ def _dividers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     signs = r"(?<=[\w)%”»])[,;:.!?]\s+|\s+[–—-]+\s+|[，；：、。！？]"
     if not links:
         return re.compile(signs), re.compile(r"^(?!)")
+    leads, begins = ("|".join(cues.words(language, each)) for each in ("leads", "clause_begins"))
+    leading = rf"|(?:{leads})(?=,?\s+(?:{begins})\b)" if leads else ""
     return (
         re.compile(rf"{signs}|\s+(?=(?:{links})\s)", re.IGNORECASE),
-        re.compile(rf"^(?:(?:{links}|well|hi|hello|okay|ok)\b[\s,]*)+", re.IGNORECASE),
+        re.compile(rf"^(?:(?:{links}|well|hi|hello|okay|ok{leading})\b[\s,]*)+", re.IGNORECASE),
     )

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import GENERAL, Aim, aim_of, fitting, is_telling, part_of_story
+from agents.follow_up_prober.aims import (
+    GENERAL,
+    Aim,
+    aim_of,
+    fitting,
+    is_telling,
+    part_of_story,
+    tells_an_end,
+)
 from agents.follow_up_prober.anchors import (
     Anchor,
     Place,
     is_denied,
     nearest_clause,
     said_back,
+    sentence_of,
     tells_much,
 )
 from agents.follow_up_prober.clauses import keys
@@ -71,6 +80,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         return hook
     if reasons := _for_reasons(missing, said):
         return reasons
+    if ending := _for_its_end(missing, point, said):
+        return ending
     if target in IN_PART and words:
         return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
@@ -111,6 +122,9 @@ def _by_topic(
         done = [each.format(topic=topic.words) for each in said.options("topic.done")]
         if discreet := _discreet(done, missing, said):
             return said.choice.of(discreet)
+    # "You mentioned the machines. Which other figures belong to that?" fits nothing.
+    if topic is not None and topic.origin is not Origin.NAMED and ask in said.options("more_figures.any"):
+        topic = None
     # How it ended is asked of all of it, and not of a thing in it.
     if ask is not None and topic is not None and topic.origin is Origin.SAID:
         topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
@@ -140,6 +154,16 @@ def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
     return said.choice.of(asks) if asks else None
 
 
+def _for_its_end(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
+    if said.phase is not Phase.STORY or _aim(missing, point, said) is not Aim.OUTCOME:
+        return None
+    ended = tells_an_end(said.answer, said.language)
+    asks = _unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
+    discreet = _discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
+    return said.choice.of(discreet) if discreet else None
+
+
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
     """The words of the answer that may say `missing`, to be said back; "" where there are none."""
     # An introduction is a whole: to quote a piece of it back sounds like a cross-examination.
@@ -165,13 +189,15 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
         if discreet := _discreet(asks, missing, said):
             return said.choice.of(discreet)
     kind = kind_of(said.question, said.language)
-    asked_of_it = kind is not None or (aim in _OF_A_HEADING and _suits(aim, words, said.language))
+    asked_of_it = kind is not None or (
+        aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
+    )
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said.language)).format(
-        quote=words
-    )
+    return _of_a_wish(words, missing, said) or said.of(
+        _fitting(words, missing, said.language, of_a_story=said.phase is Phase.STORY)
+    ).format(quote=words)
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -184,17 +210,19 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
     return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
 
 
-def _fitting(words: str, missing: KeyPoint, language: str) -> str:
+def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) -> str:
     """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
     if is_deed(words, language):
-        return "unsure_deed"
-    if told := values(words, language):
+        # What was done once has no practice that one could go through.
+        once = of_a_story or any(cues.pattern(language, each).search(words) for each in ("did", "decided"))
+        return f"beside.{Place.WITHIN}_then" if once else "unsure_deed"
+    if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
-    of_a_story = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
+    told_so = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
         missing.text
     )
-    told_as_one = of_a_story and aim_of(missing, language=language) is Aim.OUTCOME
+    told_as_one = told_so and aim_of(missing, language=language) is Aim.OUTCOME
     ends = told_as_one or cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words)
     return "unsure_outcome" if ends and not is_denied(words, language) else "unsure"
 
@@ -221,7 +249,7 @@ def _is_supposed(said: Said) -> bool:
 def _suited(aim: Aim, said: Said) -> str:
     """The first words of the answer that `aim` can be asked of; "" where there are none."""
     words = (anchor.words for anchor in said.anchors if said.is_new(anchor.words))
-    return next((each for each in words if _suits(aim, each, said.language)), "")
+    return next((each for each in words if _suits(aim, each, said.language, said.answer)), "")
 
 
 def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
@@ -235,9 +263,12 @@ def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, s
     return cues.pattern(said.language, f"aims.{aim}").search(words) is not None
 
 
-def _suits(aim: Aim, words: str, language: str) -> bool:
+def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
     if is_denied(words, language):
+        return False
+    # Who gave the reason is not asked for it.
+    if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
         return False
     if aim in _OF_DEEDS:
         return is_deed(words, language)
@@ -404,7 +435,10 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
         return "unsure_figure"
     if anchor.place is Place.WHOLE:
         return _all_of_it(said)
-    return f"beside.{anchor.place}{'_then' if said.phase is Phase.STORY else ''}"
+    then = said.phase is Phase.STORY or (
+        anchor.place is Place.WITHIN and is_deed(anchor.words, said.language)
+    )
+    return f"beside.{anchor.place}{'_then' if then else ''}"
 
 
 def _all_of_it(said: Said) -> str:

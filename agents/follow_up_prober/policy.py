@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from agents.figures_told import stands_in
 from agents.follow_up_prober.aims import Aim, aim_of
-from agents.follow_up_prober.clauses import keys
+from agents.turned import is_turned
 from domain.guide import KeyPoint
 from domain.interview import ENGLISH, Phase
 from domain.values import Frozen
 from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
 
-WEIGHTY = 0.75
+WEIGHTY = 0.6
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
 GOOD_ENOUGH = 0.8
 """From this score on nothing is dug for, except a wrong figure, or where much was left unsaid."""
@@ -24,13 +24,6 @@ MUCH_UNSAID = 0.34
 
 NOT_AN_ANSWER_BELOW = 0.35
 """Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
-
-SURELY_DENIED = 0.8
-"""So probable is a denial that the candidate is asked about: "Is that quite right?" hurts who was right."""
-
-BEYOND_DOUBT = 0.93
-OF_ITS_WORDS = 0.5
-"""A denial that is not `BEYOND_DOUBT` has this share of the key point's words; others only sound like one."""
 
 _NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
@@ -90,14 +83,16 @@ class Circumstances(NamedTuple):
     """What else decides whether something is asked for.
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
-    key points that are no place to dig, whatever is open of them, and `agreed` of those that were denied in
-    the guides' own words. `complete` says that the candidate has nothing more to tell. From the score
-    `good_enough` on nothing is dug for.
+    key points that are no place to dig, whatever is open of them, `agreed` of those that were denied in the
+    guides' own words, and `ends` of those that tell how a story ended, where the answer tells no end.
+    `complete` says that the candidate has nothing more to tell. From the score `good_enough` on nothing is
+    dug for.
     """
 
     tried: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     complete: bool = False
     language: str = ENGLISH
     good_enough: float = GOOD_ENOUGH
@@ -153,24 +148,13 @@ def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
     for found in verdict.labelled(Label.CONTRADICTED):
-        if _is_surely_denied(found) and found.key_point.id not in known.tried | known.agreed:
+        if is_turned(found) and found.key_point.id not in known.tried | known.agreed:
             return Weakness(
                 target=Target.CONTRADICTION,
                 why=f"said against key point {found.key_point.id}",
                 key_point=found.key_point,
             )
     return None
-
-
-def _is_surely_denied(found: KeyPointVerdict) -> bool:
-    """Whether a key point was denied: in words of its own, or so that the encoder hardly doubts it."""
-    if found.surely is None:
-        return True
-    if found.surely.denied < SURELY_DENIED:
-        return False
-    own = keys(found.key_point.text, ENGLISH)
-    said = keys(found.evidence.quote, ENGLISH) if found.evidence is not None else frozenset[str]()
-    return found.surely.denied >= BEYOND_DOUBT or len(own & said) >= OF_ITS_WORDS * len(own)
 
 
 def _unsaid(verdict: Verdict) -> float:
@@ -199,6 +183,8 @@ def _gap(
     best = max(
         open_points,
         key=lambda judged: (
+            # A story without its end is no story yet.
+            judged.key_point.id in known.ends,
             # Before anything is called missing, what may have been said is asked about.
             judged.label is Label.UNSURE,
             kind(judged) not in asked_for,
@@ -230,7 +216,7 @@ def _open(verdict: Verdict, known: Circumstances, labels: Sequence[Label]) -> li
 
 def _as_heard(judged: KeyPointVerdict) -> KeyPointVerdict:
     """`judged`; a denial that is not sure is a doubt, and asked about as one."""
-    if judged.label is not Label.CONTRADICTED or _is_surely_denied(judged):
+    if judged.label is not Label.CONTRADICTED or is_turned(judged):
         return judged
     return judged.model_copy(update={"label": Label.UNSURE})
 

@@ -19,6 +19,7 @@ from domain.rounds import Round, Tone
 from domain.verdict import Provenance
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
+from language.text import read
 from models.language_model import LanguageModel
 from rounds.tasks import seconds_of
 from telemetry import watching
@@ -196,9 +197,14 @@ def _lead_in(
 
 
 def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bool:
-    """Whether the answer before came near `point`: the index finds it among the nearest to what was said."""
+    """Whether the answer before came near `point`: the index finds it near, and it has words of its question.
+
+    In a small guide every question is among the nearest.
+    """
     near = lenses.for_interviewer(knowledge, previous, k=_NEAREST) if previous else []
-    return any(passage.talking_point_id == point.id for passage in near)
+    if not any(passage.talking_point_id == point.id for passage in near):
+        return False
+    return bool(read(point.title).stems & read(previous).stems)
 
 
 @dataclass(frozen=True, slots=True)

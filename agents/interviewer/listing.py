@@ -95,7 +95,7 @@ def questions(library: Library, seed: int = 0) -> list[ListedQuestion]:
 def misgivings(point: TalkingPoint, title: str, text: str, language: str) -> Iterator[Misgiving]:
     """What reads badly about `text`, the question that was made of `title`."""
     bare = asking.without_label(title)
-    if point.kind in _ASKED_BY_TITLE and asking.form_of(bare, language) is Form.TOPIC:
+    if point.kind in _ASKED_BY_TITLE and asking.asked(title, language).form is Form.TOPIC:
         yield Misgiving.FRAGMENT
     if asking.has_label(bare):
         yield Misgiving.LABEL

@@ -16,7 +16,7 @@ from agents.evaluator.material import Material
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from knowledge.entailment.model import Entailment
 
-Batch = Literal["seen", "unseen", "fresh"]
+Batch = Literal["seen", "unseen", "fresh", "more", "kept"]
 """The statements that detectors were mended with, those looked at once, and those written after that."""
 
 

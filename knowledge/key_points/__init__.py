@@ -10,7 +10,7 @@ from knowledge.key_points.chosen import MOST_KEY_POINTS, assembled, stable_id
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.clauses import clauses, star_clauses, without_openings
 from knowledge.key_points.openings import echoes
-from knowledge.key_points.weights import PARTS, in_story
+from knowledge.key_points.weights import PARTS, in_story, with_its_end
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.prose import pieces_of
 
@@ -39,7 +39,7 @@ def telling(found: Sequence[Clause], title: str, *, story: bool) -> list[Clause]
         for clause in found
     ]
     kept = without_openings(own)
-    return [in_story(clause) for clause in kept] if story else kept
+    return with_its_end([in_story(clause) for clause in kept]) if story else kept
 
 
 def key_points(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,9 +21,20 @@ NESTED_BULLET = 0.45
 OPENING = 0.3
 """An opening where an answer has nothing else, and a courtesy."""
 
+LESSON = 0.8
+"""What was learnt, at a story's end."""
+_LONGEST_END, _OF_A_LONG_ONE = 3, 2
+
 PARTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
 """The parts of a story."""
 
+_LESSON = re.compile(
+    r"^(?:what (?:i|we) (?:took|learn\w*)|lessons?|learning|takeaways?|was ich (?:daraus )?gelernt"
+    r"|(?:lo|el) que aprend|ce que j'ai appris|o que aprendi"
+    r"|(?:quello|cosa) che ho imparato|wat ik (?:ervan )?(?:heb )?geleerd"
+    r"|我学到|教训)",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     r"^(?:results?|outcomes?|impact|resultado|ergebnis|r[ée]sultat|risultato|resultaat|结果)\s*[:：]\s*\S",
     re.IGNORECASE,
@@ -72,6 +84,16 @@ def says_today(label: str) -> bool:
     return _TODAY.match(label.strip(" *")) is not None
 
 
+def tells_a_deed(text: str) -> bool:
+    """Whether a clause of a story says what was done."""
+    return _tells("was_done").search(folded(text)) is not None
+
+
+def is_lesson(text: str) -> bool:
+    """Whether a clause tells what was learnt of a story."""
+    return _LESSON.match(text) is not None
+
+
 def of_bullet(text: str, nested: float, *, deep: bool) -> tuple[float, bool]:
     """The weight of a bullet, and whether that is for its figure."""
     figure = has_figure(text) and not says_today(text)
@@ -99,6 +121,46 @@ def in_story(clause: Clause) -> Clause:
     if clause.weight >= FIGURE and not _tells("scene").search(told):
         return clause
     return replace(clause, weight=PARTS["situation"])
+
+
+def end_of_story(told: Sequence[str]) -> frozenset[int]:
+    """Which of the clauses of a story without marked parts tell its end: those after the last thing done.
+
+    None where the parts are marked, where nothing was done, and where it ends with what was done. Of a long
+    end the last two.
+    """
+    said = [folded(each) for each in told]
+    if any(_LABEL.match(each) for each in said):
+        return frozenset()
+    done = [at for at, each in enumerate(told) if tells_a_deed(each)]
+    if not done:
+        return frozenset()
+    after = range(done[-1] + 1, len(said))
+    learnt = [at for at in after if is_lesson(told[at])]
+    ends = [at for at in after if at not in learnt]
+    return frozenset([*learnt, *(ends if len(ends) <= _LONGEST_END else ends[-_OF_A_LONG_ONE:])])
+
+
+def with_its_end(story: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a `story` that were weighed one by one, its end as what came of it.
+
+    Where it has one, what leads up to what was done is the scene, whatever figures it has.
+    """
+    ends = end_of_story([clause.text for clause in story])
+    if not ends:
+        return list(story)
+    first = next(at for at, clause in enumerate(story) if tells_a_deed(clause.text))
+    return [_by_its_place(clause, leads_up=at < first, ends=at in ends) for at, clause in enumerate(story)]
+
+
+def _by_its_place(clause: Clause, *, leads_up: bool, ends: bool) -> Clause:
+    if clause.weight <= OPENING:
+        return clause
+    if ends:
+        own = LESSON if is_lesson(clause.text) else PARTS["result"]
+        return replace(clause, weight=max(clause.weight, own))
+    told_anyway = _tells("came_of_it").search(folded(clause.text))
+    return replace(clause, weight=PARTS["situation"]) if leads_up and not told_anyway else clause
 
 
 @cache

@@ -31,7 +31,9 @@ _BEFORE = {
         r"|no less than|not less than|never (?:less than|below|under)|(?:nie|nicht) unter"
         r"|no fewer than|upwards? of|north of|beyond|minimum(?: of)?|min\.? of|(?<![-=])> ?=?|≥|más de|mas de"
         r"|al menos|mais de"
-        r"|acima de|pelo menos|mehr als|über|mindestens|超过|至少|逾|surpass(?:es|ed|ing)?"
+        r"|acima de|pelo menos|mehr als|über|mindestens"
+        r"|(?<!pas )plus de|au moins|(?<!non )più di|almeno|(?<!niet )meer dan|minstens|ten minste|超过"
+        r"|超过|至少|逾|surpass(?:es|ed|ing)?"
     ),
     Bound.AT_MOST: (
         r"less than|fewer than|(?<!n't )(?<!not )under|below|at most|no more than|not more than"
@@ -40,6 +42,9 @@ _BEFORE = {
         r"|no longer than|up to|within"
         r"|maximum(?: of)?|max\.? of|never more than|sub-?|< ?=?|≤|menos de|como máximo|hasta|até"
         r"|no máximo|abaixo de|weniger als"
+        r"|(?:not|[a-z]+n['’]t) even|nicht einmal|ni siquiera|pas même|même pas|nem sequer|nem mesmo"
+        r"|neanche|nemmeno|niet eens|pas plus de|non più di|niet meer dan|no m[áa]s de|não mais de"
+        r"|moins de|au plus|tout au plus|jusqu'à|meno di|al massimo|fino a|minder dan|hoogstens|ten hoogste"
         r"|unter|höchstens|bis zu|不到|少于|最多|inside"
     ),
     Bound.ABOUT: (

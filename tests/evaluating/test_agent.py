@@ -261,12 +261,12 @@ def labels(*entries: tuple[int, str, str]) -> dict[str, object]:
 
 
 async def test_a_judge_gives_labels_and_code_the_score() -> None:
-    answer = "The nightly report was slow. A query lacked something, which I put right."
+    answer = "The nightly report took four hours, too slow. One query lacked an index, which I put right."
     judge = ScriptedModel(
         [
             labels(
-                (1, "covered", "the nightly report was slow"),
-                (2, "covered", "A query lacked something"),
+                (1, "covered", "the nightly report took four hours"),
+                (2, "covered", "One query lacked an index"),
                 (3, "missing", ""),
                 (4, "missing", ""),
             )
@@ -275,7 +275,7 @@ async def test_a_judge_gives_labels_and_code_the_score() -> None:
     verdict = await verdict_on(answer, judge=judge)
     assert [found.label for found in verdict.key_points] == ["covered", "covered", "missing", "missing"]
     assert verdict.key_points[0].evidence is not None
-    assert verdict.key_points[0].evidence.quote == "The nightly report was slow"
+    assert verdict.key_points[0].evidence.quote == "The nightly report took four hours"
     assert value(verdict) == pytest.approx(1 - 0.5**1.5)
     assert verdict.provenance.model == "scripted"
     assert verdict.provenance.prompt.startswith("evaluator/judge@")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from agents.evaluator.agent import evaluate
 from agents.evaluator.judging.judgement import Heard
+from agents.evaluator.material import Material
 from agents.reasons import note
 from domain.errors import ModelUnavailable
 from domain.prompting import RenderedPrompt
@@ -14,7 +16,7 @@ from domain.verdict import FlagKind, Label, Verdict
 from models.incoming import partly
 from models.language_model import Answered, Hear, Reply
 from models.scripted import ScriptedModel
-from tests.evaluating.material import FULL_ANSWER, KEY_POINTS
+from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.evaluating.test_agent import labels, verdict_on
 
 
@@ -57,6 +59,27 @@ async def test_a_quote_that_shows_nothing_is_told_as_that_and_not_as_invented() 
     why = dict(became(verdict).why)
     assert Fault.NOT_SAID not in why and why
     assert "words that you did not say" not in note(verdict.provenance)
+
+
+async def told(stated: str, said: str) -> Verdict:
+    judge = ScriptedModel([labels((1, "covered", said))])
+    return await evaluate(said, question(), talking_point(stated), Material(), judge)
+
+
+async def test_a_word_in_passing_covers_nothing() -> None:
+    verdict = await told("Every dog is weighed before the vet sees it", "The vet was pleased with us")
+
+    assert became(verdict).outcome is Outcome.REJECTED
+
+
+async def test_a_measure_without_its_figure_is_told_in_part() -> None:
+    stated = "A wash takes under nine minutes a dog"
+
+    without = await told(stated, "How long a wash takes depends on the dog")
+    in_words = await told(stated, "A wash takes eight or nine minutes a dog")
+
+    assert [found.label for found in without.key_points] == [Label.PARTLY]
+    assert [found.label for found in in_words.key_points] == [Label.COVERED]
 
 
 class BreaksOff:

@@ -130,6 +130,7 @@ _TOLD = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(_TOLD), max_size=5), st.sampled_from([" to ", " → ", ", ", " or ", "-", " and "])
 )

@@ -21,6 +21,9 @@ _SAME_OF_STATED = 0.6
 _SAME_OF_SAID = 0.5
 # A clause that affirms takes back a denial that it matches nearly as well.
 _TAKES_BACK = 0.75
+# A clause of the answer says what one of the guide's does where so much of both is the same, and nothing is
+# turned round.
+_SAYS_IT = 0.8
 _MOST_CLAUSES = 400
 _THE_MORE = re.compile(
     r"\bthe (?:more|less|fewer|\w+er)\b[^.]{3,60}\bthe (?:more|less|fewer|\w+er)\b", re.IGNORECASE
@@ -104,6 +107,26 @@ def denials_of(
         for placed in both
     )
     return [_denial(each, every, heard, own, swapped) for each, own in zip(stated, weights, strict=True)]
+
+
+def affirmed_in(key_points: Sequence[str], heard: Heard, weights: Sequence[dict[str, float]]) -> list[bool]:
+    """For each key point whether a clause of the answer says what its first one does, nothing turned round.
+
+    Where words say it and deny nothing, an encoder that hears a denial is mistaken.
+    """
+    return [
+        _is_affirmed(
+            next((each for each in clauses_of(text, heard.language) if each.states), None), heard, own
+        )
+        for text, own in zip(key_points, weights, strict=True)
+    ]
+
+
+def _is_affirmed(stated: Clause | None, heard: Heard, weights: dict[str, float]) -> bool:
+    if stated is None:
+        return False
+    pairs = [pair for said in heard.near(stated) if (pair := _pair(stated, said, weights)) is not None]
+    return any(pair.likeness >= _SAYS_IT for pair in pairs) and all(pair.turn is None for pair in pairs)
 
 
 def _denial(

@@ -10,6 +10,7 @@ from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labe
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment
+from language.clauses import clauses
 from language.text import Text, read, subtext
 
 # From this weighted share on that is against or beside the key points, all may be said and none be meant.
@@ -108,7 +109,9 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
     for words, rest in _without_one(heard):
         kind = _kind_of(words)
         # A sentence that merely misleads the encoder disowns nothing.
-        says_so = kind is not FlagKind.DISOWNED or _TAKES_BACK.search(_TAG.sub("", words.said))
+        says_so = kind is not FlagKind.DISOWNED or (
+            _TAKES_BACK.search(_TAG.sub("", words.said)) and not _leads_up(words, heard)
+        )
         if not says_so or _is_the_guides(words, point):
             continue
         reading = entailment.read(as_heard(rest), points)
@@ -116,6 +119,12 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
         if _share(left, weights) >= whole + _TURNS:
             return Frame(kind, words)
     return None
+
+
+def _leads_up(words: Text, heard: Text) -> bool:
+    """Whether a first sentence tells how it was before: "Before that we had no tests"."""
+    first = heard.sentences[0].span
+    return words.span[0] == first[0] and any(clause.dated for clause in clauses(words))
 
 
 def _is_the_guides(words: Text, point: TalkingPoint) -> bool:

@@ -17,6 +17,7 @@ _HALF = frozenset("half halbe halben halbes media medio demi demie mezza mezzo m
 # Points of a hundred by which a share may be off that somebody worked out in their head.
 _POINTS = 2.0
 _MOST_FIGURES = 16
+_DISTINCTIVE = 13
 _TIMES = {
     "once": 1,
     "twice": 2,
@@ -93,6 +94,19 @@ _SHARES = {
 }
 
 
+_ORDINALS = {
+    name: count
+    for count, names in {
+        2: "second zweite zweiten deuxième segundo segunda secondo seconda tweede",
+        3: "third dritte dritten troisième tercer tercera terceiro terceira terzo terza derde",
+        4: "fourth vierte vierten quatrième cuarto cuarta quarto quarta vierde",
+        5: "fifth fünfte fünften cinquième quinto quinta vijfde",
+        6: "sixth sechste sechsten sixième sexto sexta sesto sesta zesde",
+    }.items()
+    for name in names.split()
+}
+
+
 def follows(said: Figure, known: Sequence[Figure], planned: Sequence[Figure], words: frozenset[str]) -> bool:
     """Whether `said` is what the guide says, worked out.
 
@@ -105,10 +119,23 @@ def follows(said: Figure, known: Sequence[Figure], planned: Sequence[Figure], wo
         return True
     if said.dimension in (Dimension.RATE, Dimension.FACTOR) and said.stated in _named(words, _TIMES):
         return True
-    if _is_difference(said, planned):
+    if _is_difference(said, planned) or is_average(said, planned, words):
+        return True
+    if said.dimension is Dimension.RATE and _is_told_of(said, known, planned):
         return True
     return any(
         _is_rate_of(said, each) or _is_rate_of(each, said) or _in_another_unit(said, each) for each in known
+    )
+
+
+def is_average(said: Figure, planned: Sequence[Figure], words: frozenset[str]) -> bool:
+    """Whether `said` is a figure of the guide spread over a count: one in 4.5 years for two in nine."""
+    counts = [each.stated for each in planned[:_MOST_FIGURES] if each.unit == ""]
+    counts = [each for each in (*counts, *_named(words, _TIMES)) if each > 1]
+    return any(
+        whole.unit == said.unit and whole.dimension is said.dimension and whole.high > said.high
+        for whole in planned[:_MOST_FIGURES]
+        if any(_is_one_of(said.high * count, [whole.high]) for count in counts)
     )
 
 
@@ -139,16 +166,29 @@ def _factor(figure: Figure) -> float:
 
 
 def _natural(words: frozenset[str]) -> tuple[float, ...]:
-    """The lengths of time that are named, in seconds, and half of each where "half" is."""
+    """The lengths of time that are named, in seconds, half of each where "half" is, and "the third week"."""
     whole = _named(words, _SECONDS)
-    return whole if words.isdisjoint(_HALF) else (*whole, *(each / 2 for each in whole))
+    # Before the third week two have passed, and with it three.
+    later = {count - past for count in _named(words, _ORDINALS) for past in (0, 1)}
+    turns = tuple(each * count for each in whole for count in later)
+    return (*whole, *turns) if words.isdisjoint(_HALF) else (*whole, *turns, *(each / 2 for each in whole))
 
 
 def _is_difference(said: Figure, planned: Sequence[Figure]) -> bool:
     """Whether `said` is by how much two figures of the guide differ: "forty degrees lower"."""
     return any(
-        one.unit == other.unit == said.unit and abs(one.high - other.high - said.high) <= _EQUAL * said.high
+        # Of "from 250 degrees to 210" the second leaves its unit out.
+        said.unit in (one.unit, other.unit)
+        and {one.unit, other.unit} <= {said.unit, ""}
+        and abs(_bare(one, said) - _bare(other, said) - said.high) <= _EQUAL * said.high
         for one, other in permutations(planned[:_MOST_FIGURES], 2)
+    )
+
+
+def _bare(figure: Figure, like: Figure) -> float:
+    """The size of `figure`; where it has no unit of its own, in that of `like`."""
+    return (
+        figure.high if figure.unit == like.unit or not like.stated else figure.high * like.high / like.stated
     )
 
 
@@ -168,6 +208,15 @@ def _shares_of(planned: tuple[Figure, ...]) -> tuple[float, ...]:
         for part, whole in permutations(planned, 2)
         if part.unit == whole.unit and part.dimension is whole.dimension and 0 < part.high < whole.high
     )
+
+
+def _is_told_of(said: Figure, known: Sequence[Figure], planned: Sequence[Figure]) -> bool:
+    """Whether what was counted per some time is the guide's: "two more hours a day" of its "two hours".
+
+    A small number may be anything's, so it has to stand in the answer that was planned.
+    """
+    numbers = planned if said.stated < _DISTINCTIVE else known
+    return any(each.stated == said.stated for each in numbers)
 
 
 def _is_rate_of(rate: Figure, period: Figure) -> bool:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from agents.evaluator.by_words.alignment import Vocabulary, recall, weigh
 from agents.evaluator.judging.judgement import LONGEST_QUOTE, JudgedKeyPoint
 from agents.evaluator.judging.quotes import locate
+from agents.figures_told import are_told
 from domain.refinement import Fault
 from domain.verdict import Evidence, KeyPointVerdict, Label
+from language.figures import states_a_measure
 from language.text import Text, read, subtext
+from language.tongue import nearest
 
 CREDITS = {
     Label.COVERED: 1.0,
@@ -22,6 +25,9 @@ CREDITS = {
 # A quote proves a key point when it holds this weighted share of its words (synonyms and slips counted), or
 # when the draft, too, finds its meaning in these words; else a judge could quote anything for anything.
 LEAST_SHARED = 0.15
+# "How long it takes depends" has a word of "It takes under 3 minutes", and does not cover it: that takes more
+# of the words. Without its figure a measure is told in part.
+LEAST_COVERED = 0.3
 MEANING_SHARED = 0.3
 
 
@@ -107,10 +113,13 @@ def _of_one(
     fit, credit = _shared(quote, own, heard, question), CREDITS[judged.label]
     # The draft's finding bears out the words that it found it in, and no others.
     found_there = meaning and own.evidence is not None and _overlap(own.evidence, quote)
-    borne_out = fit >= LEAST_SHARED or found_there or credit <= own.credit
-    if not (borne_out and _tells(quote, heard, question)):
+    least = LEAST_COVERED if judged.label is Label.COVERED else LEAST_SHARED
+    if not ((fit >= least or found_there or credit <= own.credit) and _tells(quote, heard, question)):
         return Proved(fault=Fault.UNPROVED)
-    new = own.model_copy(update={"label": judged.label, "credit": credit, "evidence": quote})
+    label = judged.label
+    if label is Label.COVERED and credit > own.credit and _lacks_the_figure(quote, own):
+        label, credit = Label.PARTLY, CREDITS[Label.PARTLY]
+    new = own.model_copy(update={"label": label, "credit": credit, "evidence": quote})
     return Proved(new if may_raise or credit <= own.credit else own, fit=fit)
 
 
@@ -141,6 +150,12 @@ def _shared(evidence: Evidence, own: KeyPointVerdict, heard: Text, question: Tex
     quoted = [token for token in heard.content if evidence.start <= token.start < evidence.end]
     wanted = weigh(read(own.key_point.text).content, Vocabulary(question.stems))
     return recall(wanted, Vocabulary(token.stem for token in quoted))
+
+
+def _lacks_the_figure(quote: Evidence, own: KeyPointVerdict) -> bool:
+    """Whether the key point tells a measure, and the words quoted for it have none of its figures."""
+    stated = own.key_point.text
+    return states_a_measure(stated) and not are_told(own.key_point, quote.quote, nearest(stated))
 
 
 def _tells(evidence: Evidence, heard: Text, question: Text) -> bool:

@@ -28,6 +28,7 @@ KINDS = {
 }
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_A_DESIGN = 8
+_MOST_WORDS_OF_A_TASK = 40
 _FEWEST_WHERE_NAMED = 3
 """A heading that calls itself a task needs few words below it."""
 _MAKES_ONE = re.compile(r"^(?:design|build|implement|scale|write)\s+(?:a|an|the)\b", re.IGNORECASE)
@@ -59,12 +60,26 @@ def read_challenge(place: Place, reading: Reading) -> bool:
     named = kind is TalkingPointKind.CODING_CHALLENGE and names_one(heading.text)
     if not is_substantial(kind, lines, least=_FEWEST_WHERE_NAMED if named else _FEWEST_WORDS):
         return False
-    draft = challenge_draft(kind, titled(heading.text), lines)
+    title = titled(heading.text)
+    if (task := _task_below(place, lines)) is not None:
+        title, lines = titled(clean(task.text)), [line for line in lines if line is not task]
+    draft = challenge_draft(kind, title, lines)
     draft.first, draft.last, draft.path = heading.number, last_line(lines, heading.number), place.path
     draft.seconds = spoken_seconds(heading.text) if "min" in heading.text.lower() else None
     reading.add(draft)
     reading.finish(section)
     return True
+
+
+def _task_below(place: Place, lines: Sequence[Line]) -> Line | None:
+    """The first line below a heading that only names the round, where it gives the task: "Design the …"."""
+    heading = place.section.heading
+    if heading is None or names_one(heading.text) or heading.topic is not place.topic:
+        return None
+    first = next((line for line in lines if line.kind is not Kind.BLANK), None)
+    if first is None or first.kind is not Kind.TEXT or count_words(first.text) > _MOST_WORDS_OF_A_TASK:
+        return None
+    return first if names_one(first.text) else None
 
 
 def challenge_draft(kind: TalkingPointKind, title: str, lines: Sequence[Line]) -> Draft:

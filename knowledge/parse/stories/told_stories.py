@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
+from knowledge.key_points.weights import tells_a_deed
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
@@ -165,4 +166,4 @@ def _is_told(pieces: Sequence[Piece]) -> bool:
     quoted = any(
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
     )
-    return quoted or is_told(text)
+    return quoted or is_told(text) or any(map(tells_a_deed, sentences(text)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from agents.evaluator.against.denials import Denial, Heard, denials_of
+from agents.evaluator.against.denials import Denial, Heard, affirmed_in, denials_of
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from evals.contradicted.statements import alarmed, judged, statements, tally
 from language.text import read
 from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
+from tests.support.entailing import ABSENT, DENIED, WrittenEntailment
 
 
 def denial(guide: str, said: str, language: str = "en") -> Denial | None:
@@ -126,3 +127,44 @@ def test_what_is_done_only_under_a_condition_is_not_denied_by_unless() -> None:
     guide = "I call the parents only if somebody was hurt."
     assert denial(guide, "The parents are not called unless one of them was hurt.") is None
     assert denial("I call the parents the same day.", "I do not call the parents the same day.") is not None
+
+
+@pytest.mark.parametrize(
+    ("guide", "said", "affirmed"),
+    [
+        ("The vet weighs every dog.", "The vet weighs every dog, cats are not weighed.", True),
+        ("Weight matters more than age.", "Age matters less than weight.", True),
+        ("The vet weighs every dog.", "The vet doesn't weigh every dog.", False),
+        ("The vet weighs every dog.", "The vet weighs every dog, but the vet never weighs every dog.", False),
+        ("Weight matters more than age.", "Weight matters less than age.", False),
+    ],
+)
+def test_a_clause_that_says_it_affirms_it(guide: str, said: str, affirmed: bool) -> None:
+    assert affirmed_in([guide], Heard(read(said), "en"), [{}]) == [affirmed]
+
+
+@pytest.mark.parametrize(
+    ("guide", "said", "language"),
+    [
+        ("Je ne dis jamais le prix au téléphone.", "Je dis pas le prix au téléphone.", "fr"),
+        ("I'd rather hold no lock.", "Where I can't avoid a lock, I hold it briefly.", "en"),
+    ],
+)
+def test_what_denies_as_the_guide_does_or_under_a_condition_denies_nothing(
+    guide: str, said: str, language: str
+) -> None:
+    assert denial(guide, said, language) is None
+
+
+def test_spoken_french_denies_without_its_first_half() -> None:
+    assert denial("Je pèse chaque chien.", "Je pèse pas chaque chien.", "fr") is not None
+
+
+def test_a_denial_heard_where_a_clause_plainly_says_it_is_doubted() -> None:
+    encoder = WrittenEntailment(lambda said, point: DENIED if "dog" in point else ABSENT)
+    point = talking_point(
+        "The vet weighs every dog", "The owner waits outside", "The room is washed at night"
+    )
+    heard = "The vet weighs every dog, even when it's late."
+    found = draft(heard, question(), point, Material(), entailment=encoder).verdict.key_points[0]
+    assert found.label is Label.UNSURE

@@ -78,3 +78,9 @@ async def test_a_sentence_that_takes_nothing_back_is_not_read_without() -> None:
 @pytest.mark.parametrize("aside", ["This is the one I began with, no?", "That was before Berlin, wasn't it?"])
 async def test_a_tag_at_the_end_of_a_sentence_takes_nothing_back(aside: str) -> None:
     assert frames(await verdict_on(f"{aside} {FULL_ANSWER}", turned_by(aside[:12]))) == []
+
+
+async def test_how_it_was_before_takes_nothing_back() -> None:
+    before = "Before that we had no index at all."
+    verdict = await verdict_on(f"{before} {FULL_ANSWER}", turned_by(before))
+    assert not frames(verdict)

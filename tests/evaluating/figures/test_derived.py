@@ -28,6 +28,11 @@ def worked_out(said: str, guide: str) -> bool:
         ("dreißig Minuten", "Wir sprechen jeden Freitag eine halbe Stunde."),
         ("forty degrees lower", "The oven starts at 250 degrees and falls to 210 degrees."),
         ("two times", "The brake test was passed twice."),
+        ("forty degrees lower", "The oven starts at 250 degrees and falls to 210."),
+        ("one in four and a half years", "In nine years I called the police twice."),
+        ("eight people each", "The 24 people work in three shifts."),
+        ("Je ne le note pas avant trois semaines", "Pas de contrôle avant la troisième semaine."),
+        ("two more hours a day", "The ferry stood still for two hours, and we got them."),
     ],
 )
 def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
@@ -46,6 +51,9 @@ def test_what_follows_from_the_guide_is_known(said: str, guide: str) -> None:
         ("fifteen days", "I measured for 4 weeks."),
         ("fifty degrees lower", "The oven starts at 250 degrees and falls to 210 degrees."),
         ("three times", "The brake test was passed twice."),
+        ("one in six years", "In nine years I called the police twice."),
+        ("Je ne le note pas avant cinq semaines", "Pas de contrôle avant la troisième semaine."),
+        ("six more hours a day", "The ferry stood still for two hours, and we got them."),
     ],
 )
 def test_what_does_not_follow_is_not(said: str, guide: str) -> None:
