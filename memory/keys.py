@@ -191,6 +191,10 @@ class Keys:
         """STRING the session that was begun with an idempotency key, and what was sent; it expires."""
         return f"{self.prefix}:v{LAYOUT}:begun:{key}"
 
+    def signed_in(self, digest: str) -> str:
+        """STRING a browser that is signed in at the page, by a digest of its cookie; it expires."""
+        return f"{self.prefix}:v{LAYOUT}:signed-in:{key_safe(digest)}"
+
     def probe(self) -> tuple[str, str]:
         """A HASH and a ZSET that are written and deleted again, to see whether that can be done."""
         probe = f"{self.prefix}:v{LAYOUT}:{{probe}}"

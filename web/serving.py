@@ -67,7 +67,7 @@ def application(
 ) -> GZipMiddleware:
     """The pages over `house` behind their guard; once in a process, to which NiceGUI's pages belong."""
     pages_app.add_static_files("/static", STATIC)
-    addresses.register(house)
+    addresses.register()
     # A bar for every request would have no name for those who hear the page.
     pages_app.config.quasar_config["loadingBar"]["skipHijack"] = True
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)

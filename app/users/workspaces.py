@@ -12,13 +12,13 @@ from app.bootstrap.memory import Memory, memory_in
 from app.bootstrap.models import masking
 from app.settings import Settings
 from app.shelf import Shelf
+from app.users.copies import Copy
 from memory.allowances import RedisAllowances
 from memory.connection import RedisHandle
 from memory.guides import RedisGuides
 from memory.sent import RedisBegun, RedisSent
 from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
-from service.copies import Copy
 
 AT_ONCE = 4
 AT_ONCE_WITH_MODELS = 64
