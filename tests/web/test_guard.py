@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from web.doors import OneDoor
 from web.guard import Guard, Message, Receive, Scope, Send
+from web.house import House
 from web.keys import WebKeys
 from web.outside import Outside
 
@@ -17,6 +19,7 @@ HOST = "127.0.0.1:8137"
 KEYS = WebKeys(link="the-link", cookie="c" * 64, storage="s" * 64)
 WITH_PASSWORD = WebKeys(link="the-link", cookie="c" * 64, storage="s" * 64, password="opens it")
 COOKIE = f"interview-{'s' * 8}={'c' * 64}"
+HOUSE = object()
 PAGE = b'<html><script type="module">1</script><script>2</script><scripted></html>'
 
 
@@ -64,7 +67,8 @@ class Door:
     ) -> None:
         self.behind = Behind()
         self.now = 0.0
-        self._guard = Guard(self.behind, keys, hosts, lambda: self.now, outside)
+        door = OneDoor(keys, cast(House, HOUSE), lambda: self.now)
+        self._guard = Guard(self.behind, door, hosts, lambda: self.now, outside)
 
     async def ask(
         self,

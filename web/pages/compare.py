@@ -12,7 +12,7 @@ from domain.errors import InterviewError
 from web.house import Here
 from web.parts.changes import changes
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 
 
 def register() -> None:
@@ -29,7 +29,7 @@ def register() -> None:
                     one, await transcript(store, one.id), other, await transcript(store, other.id)
                 )
             except InterviewError as error:
-                told(str(error))
+                failed(error)
                 link("All sessions", "/past")
                 return
             with tag("p", "", "notice"):

@@ -16,7 +16,7 @@ from domain.interview import Mode
 from web.house import Here, House
 from web.parts.dock import Dock
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.thread import ThreadView
 from web.rooms.entries import Answering, Reading
 from web.rooms.room import Room
@@ -68,7 +68,7 @@ async def _show(
             tag("p", str(finished))
             link("Look at it again", "/practice" if drill else f"/past/{session_id}")
         except InterviewError as error:
-            told(str(error))
+            failed(error)
         else:
             _View(house, room, client, main).show()
 

@@ -15,7 +15,7 @@ from domain.interview import Mode
 from voice import keeping
 from web.house import Here
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.replay import Replay
 from web.parts.thread import ThreadView
 from web.rooms.entries import Entry, Judged, Reported
@@ -32,7 +32,7 @@ def register() -> None:
             try:
                 archive = await collect(house.memory.store, session_id)
             except InterviewError as error:
-                told(str(error))
+                failed(error)
                 return
             session = archive.session
             tag("h1", f"Interview {session.id}, again")

@@ -19,7 +19,7 @@ from web.house import Here, House
 from web.pages.session_actions import Actions
 from web.parts import charts
 from web.parts.elements import link, reached, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.rejudged import rejudged
 from web.parts.report import report_card
 from web.parts.timing import timing
@@ -39,7 +39,7 @@ def register() -> None:
                 others = [each for each in await house.memory.store.sessions() if each.id != session_id]
             except InterviewError as error:
                 tag("h1", f"Interview {session_id}")
-                told(str(error))
+                failed(error)
                 link("All sessions", "/past")
                 return
             _show(house, archive, others)

@@ -136,7 +136,7 @@ def _judged_apart(
         async with AsyncExitStack() as stack:
             if judge is not None:
                 stack.push_async_callback(judge.aclose)
-            counted = for_session({"": judge}, account)[""] if judge and account else judge
+            counted = for_session({"evaluator": judge}, account)["evaluator"] if judge and account else judge
             return await rescoring.rescore(turns, knowledge, counted, now(), unmasked=not settings.mask)
 
     return asyncio.run(judged())
