@@ -15,7 +15,7 @@ LAYOUT = 1
 
 _LONGEST_PLAIN_ID = 96
 _NAMESPACE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
-_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent")
+_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent", "told", "watched")
 
 
 def namespace(text: str) -> str:
@@ -79,6 +79,10 @@ class SessionKeys(NamedTuple):
     """HASH number -> what language models took in that turn"""
     sent: str
     """HASH idempotency key -> number of the turn that a client sent it with, and what was sent"""
+    told: str
+    """STREAM of what happened while somebody watched, the last of it; it expires"""
+    watched: str
+    """STRING there while somebody watches; it expires"""
 
 
 class EmbeddingKeys(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -50,6 +51,8 @@ class Service:
     """The name of this process among those that do jobs."""
     counts: SharedCounts | None = None
     """What all workers of this service counted, where there are several."""
+    watching: Counter[str] = field(default_factory=Counter)
+    """How many sessions each user watches by way of this process."""
     at_work: set[asyncio.Task[Any]] = field(default_factory=set)
     """Work that goes on to its end, whoever still waits for it."""
 
