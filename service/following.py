@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from domain.errors import InterviewError
 from domain.interview import Session, SessionStatus
 from memory.sessions import RedisSessionStore
 from memory.told import RedisTold
-from service.draining import DRAIN, Drain
+from service.draining import DRAIN
 from service.person import Person
 from service.problems import Problem, problem_of, too_many
 from service.problems import told as told_of
@@ -45,7 +44,6 @@ class Following:
     told: RedisTold
     session: Session
     place: str
-    drain: Drain = DRAIN
 
     async def events(self, seconds: float = LONGEST) -> AsyncIterator[bytes]:
         """`session` at the beginning and whenever what is kept of it changed; between that what happens.
@@ -64,14 +62,15 @@ class Following:
         finally:
             watching[self.person.user.name] -= 1
             # Nobody's name is kept for having watched once.
-            watching += Counter()
+            if not watching[self.person.user.name]:
+                del watching[self.person.user.name]
 
     async def _events(self, seconds: float) -> AsyncIterator[bytes]:
         session_id, place = self.session.id, self.place
         known: Session | None = None
         began = time.monotonic()
         read = signed = -LONGEST
-        while not self.drain.is_on and time.monotonic() - began < seconds:
+        while not DRAIN.is_on and time.monotonic() - began < seconds:
             now = time.monotonic()
             if now - signed >= _BETWEEN_SIGNS:
                 signed = now
