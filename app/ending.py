@@ -24,6 +24,7 @@ TO_END = 30.0
 _TO_LISTEN = 2.0
 """Seconds after which a loop that is busy is not waited for: what it does is broken off."""
 _A_MOMENT = 0.05
+_ROUNDS = 5
 
 
 class _Held:
@@ -60,6 +61,7 @@ def run(work: Coroutine[Any, Any, None], overlook: Callable[..., None]) -> None:
         try:
             await work
         finally:
+            await _settled()
             _HELD.task = None
 
     try:
@@ -71,6 +73,18 @@ def run(work: Coroutine[Any, Any, None], overlook: Callable[..., None]) -> None:
         told, _HELD.told = _HELD.told, None
     if told is not None:
         sys.exit(128 + told)
+
+
+async def _settled() -> None:
+    """Cancel what is still under way, and what that begins in its turn: a graph that is cancelled writes that
+    down, and a loop that ends cancels but once."""
+    for _ in range(_ROUNDS):
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        if not left:
+            return
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left)
 
 
 def _terminate(number: int, frame: object) -> None:

@@ -13,6 +13,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from nicegui import app as pages_app
 from nicegui import ui
 
+from app.arenas import share_arenas
 from web.doors import Door
 from web.guard import Guard
 from web.outside import Outside
@@ -66,6 +67,7 @@ def application(
     door: Door, secret: str, hosts: frozenset[str], outside: Outside | None = None
 ) -> GZipMiddleware:
     """The pages behind their guard; once in a process, to which NiceGUI's pages belong."""
+    share_arenas()
     pages_app.add_static_files("/static", STATIC)
     addresses.register()
     keep_apart()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,7 @@ OnProgress = Callable[[int, int], None]
 Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
+_SHARING = threading.Lock()
 
 
 def open_index(
@@ -52,7 +54,7 @@ def open_index(
 
 def open_entailment(settings: Settings) -> LocalEntailment | None:
     """The encoder that reads what was said of each key point; None where its weights are not installed."""
-    return _shared(_ENCODERS, settings.cache_directory, local_entailment)
+    return shared(_ENCODERS, settings.cache_directory, local_entailment)
 
 
 def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:
@@ -86,16 +88,18 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
 
 def local_model(settings: Settings) -> Embedder | None:
     """The embedding model on this machine, made ready where it is used for the first time."""
-    return _shared(_EMBEDDERS, settings.cache_directory, local_embedder)
+    return shared(_EMBEDDERS, settings.cache_directory, local_embedder)
 
 
-def _shared(
+def shared(
     opened: MutableMapping[Path, Model], folder: Path, opens: Callable[[Path], Model | None]
 ) -> Model | None:
     """The model of `folder`: one for all who use it at once, since each would be a hundred megabytes."""
-    if (found := opened.get(folder)) is None and (found := opens(folder)) is not None:
-        opened[folder] = found
-    return found
+    with _SHARING:
+        # Several threads come at once where several people begin: the first opens it for all.
+        if (found := opened.get(folder)) is None and (found := opens(folder)) is not None:
+            opened[folder] = found
+        return found
 
 
 def _masked(model: Embedder, names: Sequence[str]) -> Embedder:
