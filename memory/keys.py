@@ -105,6 +105,15 @@ class GuideKeys(NamedTuple):
     """HASH name -> the file, deflated"""
 
 
+class IndexKeys(NamedTuple):
+    """The keys of one version of an index: both in one slot."""
+
+    files: str
+    """HASH name -> the file, deflated; it expires"""
+    claim: str
+    """STRING who builds it; it expires"""
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Every key of one installation. `prefix` keeps installations that share a database apart."""
@@ -217,6 +226,11 @@ class Keys:
         """The keys of the guides."""
         kept = f"{self.prefix}:v{LAYOUT}:{{guides}}"
         return GuideKeys(f"{kept}:version", f"{kept}:digests", f"{kept}:files")
+
+    def index(self, version: str) -> IndexKeys:
+        """The keys of that version of an index."""
+        kept = f"{self.prefix}:v{LAYOUT}:index:{{{key_safe(version)}}}"
+        return IndexKeys(f"{kept}:files", f"{kept}:claim")
 
     def thread(self, thread_id: str) -> ThreadKeys:
         """The keys of the checkpoint thread `thread_id`."""

@@ -20,6 +20,7 @@ from knowledge.library import Library
 from knowledge.search import weights
 from knowledge.search.embed import CachedEmbedder, Embedder, local_embedder
 from memory.embedding_cache import RedisEmbeddingCache
+from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
     from knowledge.search import masked, remote_embedder
@@ -35,6 +36,8 @@ Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
 _SHARING = threading.Lock()
+_VECTORS, _VECTORS_OF_ONE_OF_MANY = 8192, 1024
+"""So many embeddings are at hand: 12 MB where there is one candidate, 1.5 MB for each user of a service."""
 
 
 def open_index(
@@ -48,8 +51,16 @@ def open_index(
 ) -> KnowledgeBase:
     """The index over `library`, brought up to date where the guides changed."""
     folder = settings.index_directory / folder_name(guides)
-    knowledge = open_knowledge(library, folder, open_embedder(settings, memory, notify), notify, progress)
+    embedder = open_embedder(settings, memory, notify)
+    knowledge = open_knowledge(library, folder, embedder, notify, progress, _elsewhere(settings, memory))
     return knowledge.with_entailment(open_entailment(settings))
+
+
+def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None:
+    """Where other machines find a service's indexes; None where there are no others."""
+    if memory is None or settings.common is None or not settings.redis_url:
+        return None
+    return RedisIndexes(memory.redis.sync_client, keys=memory.keys)
 
 
 def open_entailment(settings: Settings) -> LocalEntailment | None:
@@ -81,9 +92,11 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
             notify(weights.missing_hint())
             return None
         model = local
+    capacity = _VECTORS if settings.common is None else _VECTORS_OF_ONE_OF_MANY
     if memory is None:
-        return CachedEmbedder(model)
-    return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys))
+        return CachedEmbedder(model, capacity=capacity)
+    store = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys)
+    return CachedEmbedder(model, store, capacity)
 
 
 def local_model(settings: Settings) -> Embedder | None:
