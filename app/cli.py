@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
-import signal
 import sys
 import tempfile
-import threading
 import traceback
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import typer
 
@@ -20,17 +16,12 @@ from app import plugins
 from app.commands import table
 from app.commands.helping import Whole
 from app.display.encodable import make_encodable
+from app.ending import end_cleanly_on_signals
 from app.seeing import seen
 from app.spared import spare
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 
-if TYPE_CHECKING:
-    from sys import UnraisableHookArgs
-
-_A_MOMENT = 0.05
-_TO_END = 30.0
-"""Seconds in which everything is given back after a signal to end; then the process ends as it is."""
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -62,7 +53,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     spare()
     make_encodable(sys.stdout, sys.stderr)
-    _end_cleanly_on_signals()
+    end_cleanly_on_signals()
     try:
         _run_to_an_exit_code()
     finally:
@@ -141,45 +132,6 @@ def _kept() -> str:
     except OSError:
         return "Its details could not be written."
     return f"Its details are in {file.name}."
-
-
-def _end_cleanly_on_signals() -> None:
-    """Let the end of the program, or of its terminal, give back what it holds: the server, the lock."""
-    for name in ("SIGTERM", "SIGHUP"):
-        with contextlib.suppress(AttributeError, ValueError):
-            number = getattr(signal, name)
-            # Whoever started us with `nohup` wants us to outlive the terminal.
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, _terminate)
-
-
-def _terminate(number: int, frame: object) -> None:
-    del frame
-    # A thread that never comes back must not keep alive what was told to end.
-    last = threading.Timer(_TO_END, os._exit, (128 + number,))
-    last.daemon = True
-    last.start()
-    sys.unraisablehook = _telling_again(number)
-    sys.exit(128 + number)
-
-
-def _telling_again(number: int) -> Callable[[UnraisableHookArgs], None]:
-    """A signal that came while a weak reference's callback ran, where its end goes no further, is sent again.
-
-    A loop that was woken by it often frees a task first, whose callback Python then runs the handler in.
-    """
-    before = sys.unraisablehook
-
-    def hook(unraisable: UnraisableHookArgs) -> None:
-        if not isinstance(unraisable.exc_value, SystemExit):
-            before(unraisable)
-            return
-        # From a thread, and a moment later: in here it would go no further, either.
-        again = threading.Timer(_A_MOMENT, os.kill, (os.getpid(), number))
-        again.daemon = True
-        again.start()
-
-    return hook
 
 
 def _tell(message: str) -> None:

@@ -199,11 +199,16 @@ class Shelf:
     async def put_back(self, kept: Path) -> None:
         """Put a guide back that lies at `kept` since it was removed. Raises `InterviewError`."""
         async with self._changing:
-            await asyncio.to_thread(folder.put_back, kept)
+            # That it was taken out is known here then: what lies here besides is handed on, and not removed.
+            await self.fetch()
+            path = await asyncio.to_thread(folder.put_back, kept)
+            if self._elsewhere is not None:
+                await self._elsewhere.put(path.name, await asyncio.to_thread(path.read_bytes))
             self._changed()
 
     async def editable(self, name: str) -> editing.Editable:
         """The text of a guide, to be changed. Raises `NotEditable`, `NoGuides`."""
+        await self.fetch()
         path = await asyncio.to_thread(self.path_of, name)
         self._check_own(name, path)
         return await asyncio.to_thread(editing.editable, path)
@@ -211,10 +216,13 @@ class Shelf:
     async def save(self, name: str, text: str, seen: str) -> editing.Saved | editing.Changed:
         """Write a guide's text over what was `seen` of it. Raises `InterviewError`."""
         async with self._changing:
+            await self.fetch()
             path = await asyncio.to_thread(self._path_even_if_gone, name)
             self._check_own(name, path)
             done = await asyncio.to_thread(editing.save, path, text, seen)
             if isinstance(done, editing.Saved):
+                if self._elsewhere is not None:
+                    await self._elsewhere.put(path.name, done.data)
                 self._changed()
         return done
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from app.display import words
 from app.display.labels import label
-from app.display.notes import Notes
-from domain.interview import ENGLISH, Agenda, Question, Session, Turn
+from app.display.own_words import OwnWords
+from domain.interview import Agenda, Question, Session, Turn
 from domain.report import Advice, Report
-from domain.usage import Setback
 from domain.verdict import Verdict
 from domain.work import Work
 
@@ -37,25 +36,17 @@ class Asked:
     follow_ups: int
 
 
-class Call:
+class Call(OwnWords):
     """A front (`app.display.front.Front`) that shows nothing and keeps what the answer to a call needs."""
 
     live = False
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked: Asked | None = None
         self.agenda: Agenda | None = None
         self.tried_work: Work | None = None
         self.notices: list[str] = []
-        self._language = ENGLISH
-        self._notes = Notes()
-
-    @property
-    def language(self) -> str:
-        return self._language
-
-    def speak(self, language: str) -> None:
-        self._language = language
 
     def thinking(self) -> None:
         """Nobody watches."""
@@ -90,11 +81,6 @@ class Call:
     def tell(self, key: str, **given: object) -> None:
         if not key.startswith(_OF_A_TERMINAL):
             self.notice(label(key, self._language, **given))
-
-    def setbacks(self, news: Sequence[Setback]) -> None:
-        for setback in news:
-            self._notes.know(setback)
-            self.notice(words.setback(setback, self._language))
 
     def blank(self) -> None:
         """Nobody's eye needs rest."""

@@ -13,7 +13,7 @@ from app.commands.kinds import wanted_kinds
 from app.past import listing, replaying
 from app.practice import progress as progressing
 from app.practice.progress import Progress
-from assistants import told
+from assistants import told, told_guides, told_past
 from assistants.holding import Sessions
 from assistants.plainly import tool
 from assistants.tools import Person, Session
@@ -37,7 +37,7 @@ class Knowing:
             Field(description="Only these kinds of talking point: star_story, fact and so on."),
         ] = None,
         guides: Annotated[list[str] | None, Field(description="Only these guides, by their names.")] = None,
-    ) -> told.Findings:
+    ) -> told_guides.Findings:
         """Search the candidate's guides: passages with their places and how well they fit (0 to 1)."""
         wanted = wanted_kinds(kinds)
         opened = await self._sessions.shelf.opened()
@@ -48,15 +48,17 @@ class Knowing:
         passages = await asyncio.to_thread(
             lambda: knowledge.search(query, k=most, kinds=wanted, guides=guides or None)
         )
-        return told.Findings(
-            passages=tuple(told.found(each, knowledge.point(each.talking_point_id)) for each in passages)
+        return told_guides.Findings(
+            passages=tuple(
+                told_guides.found(each, knowledge.point(each.talking_point_id)) for each in passages
+            )
         )
 
     @tool
-    async def check_guides(self, person: Person = "") -> told.Contradictions:
+    async def check_guides(self, person: Person = "") -> told_guides.Contradictions:
         """Where the candidate's guides contradict themselves, with both places and what would be asked."""
         opened = await self._sessions.shelf.opened(person=person.strip() or None)
-        return told.Contradictions(found=opened.contradictions)
+        return told_guides.Contradictions(found=opened.contradictions)
 
     @tool
     async def show_progress(self, person: Person = "") -> Progress:
@@ -68,7 +70,7 @@ class Knowing:
         return progressing.progress(opened.library.talking_points, practices, sessions, now(), place)
 
     @tool
-    async def show_report(self, session: Session) -> told.ShownReport:
+    async def show_report(self, session: Session) -> told_past.ShownReport:
         """The report of a finished session, with the feedback on each question."""
         found = await self._sessions.session(session)
         report = await self._sessions.store(found).report(found.id)
@@ -79,8 +81,8 @@ class Knowing:
             )
         turns = await self._sessions.turns(found)
         feedback = tuple(each for turn in turns if (each := told.feedback(turn)) is not None)
-        return told.ShownReport(
-            session=told.summary(found), report=told.report(report, found), feedback=feedback
+        return told_past.ShownReport(
+            session=told_past.summary(found), report=told.report(report, found), feedback=feedback
         )
 
     @tool
@@ -88,15 +90,15 @@ class Knowing:
         self,
         status: Annotated[StatusName | None, Field(description="Only the open or only the finished.")] = None,
         most: Annotated[int, Field(description="How many at most.", ge=1, le=200)] = 20,
-    ) -> told.Sessions:
+    ) -> told_past.Sessions:
         """The candidate's interviews and drills, the one touched last first."""
         memory = self._sessions.memory
         interviews, problems = await listing.readable(memory.store)
         drills, more = await listing.readable(memory.drills)
         known = sorted([*interviews, *drills], key=lambda session: session.updated_at, reverse=True)
         chosen = listing.select(known, listing.Wanted(status))
-        return told.Sessions(
-            sessions=tuple(told.summary(session) for session in chosen[:most]),
+        return told_past.Sessions(
+            sessions=tuple(told_past.summary(session) for session in chosen[:most]),
             more=len(chosen[most:]),
             problems=(*problems, *more),
         )
@@ -107,11 +109,12 @@ class Knowing:
         session: Session,
         first: Annotated[int | None, Field(description="The first turn to show.", ge=1)] = None,
         last: Annotated[int | None, Field(description="The last turn to show.", ge=1)] = None,
-    ) -> told.Transcript:
+    ) -> told_past.Transcript:
         """What was asked and said in a session, turn by turn, and what came of it."""
         found = await self._sessions.session(session)
         turns = replaying.between(await self._sessions.turns(found), found.id, first, last)
         judged = found.mode is Mode.STUDY or found.status is SessionStatus.FINISHED
-        return told.Transcript(
-            session=told.summary(found), turns=tuple(told.exchange(turn, judged=judged) for turn in turns)
+        return told_past.Transcript(
+            session=told_past.summary(found),
+            turns=tuple(told_past.exchange(turn, judged=judged) for turn in turns),
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from app.past.formats.markdown import as_shown
-from assistants import told
+from assistants import told_guides, told_past
 from assistants.holding import Sessions
 from assistants.plainly import resource
 from domain.errors import InterviewError, NoGuides
 from domain.interview import Mode, SessionStatus
 
-_GUIDES = TypeAdapter(tuple[told.Guide, ...])
-_POINTS = TypeAdapter(tuple[told.Point, ...])
+_GUIDES = TypeAdapter(tuple[told_guides.Guide, ...])
+_POINTS = TypeAdapter(tuple[told_guides.Point, ...])
 
 
 class Reading:
@@ -25,7 +25,7 @@ class Reading:
     async def guides(self) -> str:
         """The candidate's guides, and how many talking points of each kind they have."""
         library = (await self._sessions.shelf.understood()).library
-        return _GUIDES.dump_json(tuple(told.guide(each) for each in library.guides), indent=1).decode()
+        return _GUIDES.dump_json(tuple(told_guides.guide(each) for each in library.guides), indent=1).decode()
 
     @resource
     async def talking_points(self, name: str) -> str:
@@ -35,7 +35,7 @@ class Reading:
         if found is None:
             names = ", ".join(guide.name for guide in library.guides)
             raise NoGuides(names, f"none of them is called {name!r}.")
-        points = tuple(told.point(each) for each in found.talking_points)
+        points = tuple(told_guides.point(each) for each in found.talking_points)
         return _POINTS.dump_json(points, indent=1).decode()
 
     @resource
@@ -62,5 +62,5 @@ class Reading:
         memory = self._sessions.memory
         known = [*await memory.store.sessions(), *await memory.drills.sessions()]
         known.sort(key=lambda session: session.updated_at, reverse=True)
-        listed = told.Sessions(sessions=tuple(told.summary(session) for session in known))
+        listed = told_past.Sessions(sessions=tuple(told_past.summary(session) for session in known))
         return listed.model_dump_json(indent=1)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
-
-from pydantic import Field
 
 from app.display import words
 from app.display.labels import label, of_finding
 from app.display.rounds import speaker
 from app.display.worked import numbered, sections, tried_rows
-from app.past.transcript import said
 from app.practice.practising import Went
 from app.session.objecting import OPEN
 from assistants.front import Asked
 from assistants.handing import asks_for_better
-from domain.contradiction import Contradiction
-from domain.guide import Guide as Read
-from domain.guide import Passage, Source, TalkingPoint, TalkingPointKind
+from domain.guide import Source
 from domain.interview import Mode, Phase, Session, SessionStatus, Turn, TurnKind
 from domain.report import Cited, CriterionResult
 from domain.report import Report as Made
-from domain.values import Count, Frozen, Moment, Share
+from domain.values import Count, Frozen, Share
 from domain.verdict import Band, Label, Verdict
 from domain.work import Stage, StageTime, Work, WorkKind
 
@@ -177,96 +170,6 @@ class Standing(Frozen):
     report: Report | None = None
 
 
-class Summary(Frozen):
-    """A session in a list; `score` is 0 to 1, None while nothing is scored."""
-
-    session: str
-    what: Literal["interview", "drill"]
-    status: SessionStatus
-    mode: Mode
-    begun: Moment
-    touched: Moment
-    guides: str
-    asked: Count
-    planned: Count
-    score: Share | None = None
-
-
-class ShownReport(Frozen):
-    """The report of a finished session, and the feedback on each of its questions."""
-
-    session: Summary
-    report: Report
-    feedback: tuple[Feedback, ...]
-
-
-class Sessions(Frozen):
-    """Sessions, the one touched last first; `more` are left out, `problems` could not be read."""
-
-    sessions: tuple[Summary, ...]
-    more: Count = 0
-    problems: tuple[str, ...] = ()
-
-
-class Exchange(Frozen):
-    """A turn that was: what was asked, what was said, and what was made of it where that may be told."""
-
-    turn: int
-    kind: TurnKind
-    asked: str
-    said: str
-    outcome: str = ""
-    objections: tuple[str, ...] = ()
-
-
-class Transcript(Frozen):
-    """A session as it was."""
-
-    session: Summary
-    turns: tuple[Exchange, ...]
-
-
-class Found(Frozen):
-    """A passage of the guides; `fits` is how well, 0 to 1."""
-
-    title: str
-    text: str
-    kind: str
-    place: str
-    fits: Share
-
-
-class Findings(Frozen):
-    """Passages, the best first; none means that nothing in the guides is about it."""
-
-    passages: tuple[Found, ...] = Field(default=())
-
-
-class Guide(Frozen):
-    """A guide, with how many talking points of each kind it has."""
-
-    name: str
-    lines: Count
-    talking_points: dict[str, int]
-
-
-class Point(Frozen):
-    """A talking point: what the guide would have the candidate say, and what a strong answer says of it."""
-
-    id: str
-    kind: TalkingPointKind
-    title: str
-    text: str
-    place: str
-    key_points: tuple[str, ...] = ()
-
-
-class Contradictions(Frozen):
-    """Where the guides contradict themselves, the most damaging first."""
-
-    found: tuple[Contradiction, ...] = ()
-
-
 def question(asked: Asked, stage: Stage | None) -> Question:
     """What waits for an answer; `stage` is the one that a design is in."""
     turn = asked.turn
@@ -352,65 +255,6 @@ def report(made: Made, session: Session) -> Report:
 def drilled(went: Sequence[Went], language: str) -> tuple[Drilled, ...]:
     """How each question of a drill went."""
     return tuple(Drilled(title=each.title, rated=each.rated(language), days=each.days) for each in went)
-
-
-def summary(session: Session) -> Summary:
-    """A session as a list shows it."""
-    return Summary(
-        session=name_of(session),
-        what="drill" if session.drill else "interview",
-        status=session.status,
-        mode=session.mode,
-        begun=session.started_at,
-        touched=session.updated_at,
-        guides=words.guides(session),
-        asked=session.asked,
-        planned=session.planned,
-        score=session.score,
-    )
-
-
-def exchange(turn: Turn, *, judged: bool) -> Exchange:
-    """A turn of a transcript; without `judged` nothing is told of what was made of it."""
-    language = turn.question.language
-    told = judged and turn.verdict is not None and turn.advice is not None
-    return Exchange(
-        turn=turn.number,
-        kind=turn.kind,
-        asked=turn.said,
-        said=said(turn),
-        outcome=words.outcome(turn.verdict, language) if told else "",
-        objections=tuple(words.objected(each, language) for each in turn.objections) if judged else (),
-    )
-
-
-def found(passage: Passage, point: TalkingPoint) -> Found:
-    """A passage with where it stands."""
-    return Found(
-        title=point.title,
-        text=passage.text,
-        kind=passage.kind.value,
-        place=str(passage.source),
-        fits=min(1.0, max(0.0, passage.score)),
-    )
-
-
-def guide(read: Read) -> Guide:
-    """A guide in a list."""
-    counts = Counter(point.kind.value for point in read.talking_points)
-    return Guide(name=read.name, lines=read.lines, talking_points=dict(sorted(counts.items())))
-
-
-def point(known: TalkingPoint) -> Point:
-    """A talking point with where it stands."""
-    return Point(
-        id=known.id,
-        kind=known.kind,
-        title=known.title,
-        text=known.text,
-        place=str(known.source),
-        key_points=tuple(each.text for each in known.key_points),
-    )
 
 
 def _criterion(found: CriterionResult, language: str) -> Criterion:

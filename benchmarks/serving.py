@@ -38,9 +38,9 @@ import psutil
 
 from app.bootstrap.memory import memory_in, now, open_memory
 from app.settings import Settings
+from app.users.tokens import made
 from domain.users import Allowance, Scope, User
 from memory.users import RedisUsers
-from service.tokens import made
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = """\

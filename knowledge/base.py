@@ -21,7 +21,7 @@ from knowledge.search.opened import Opens
 from knowledge.search.passages import Role, Unit, units_of
 from knowledge.search.retrieve import search
 from knowledge.search.storage import FORMAT_VERSION
-from knowledge.upkeep import Notify, Progress, current_index
+from knowledge.upkeep import Elsewhere, Notify, Progress, current_index
 from telemetry.counters import count
 from telemetry.watching import watched
 
@@ -229,13 +229,15 @@ def open_knowledge(
     embedder: Embedder | None,
     notify: Notify = lambda message: None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> KnowledgeBase:
     """The knowledge base over `library`, its index loaded from `folder`, brought up to date, or built.
 
-    Only texts that the stored index does not have are embedded; `progress` hears (done, of) of them. What
-    is damaged, or was made by another version or another embedding model, is built anew after a word to
-    `notify`. Nothing here raises: without a model, or with one that does not answer, guides are searched
-    by words alone, and where `folder` cannot be written the index lives in memory.
+    Only texts that the stored index does not have are embedded, none where `elsewhere` has the index;
+    `progress` hears (done, of) of them. What is damaged, or was made by another version or another embedding
+    model, is built anew after a word to `notify`. Nothing here raises: without a model, or with one that does
+    not answer, guides are searched by words alone, and where `folder` cannot be written the index lives in
+    memory.
     """
     units = units_of(library.talking_points)
     if embedder is None:
@@ -243,7 +245,7 @@ def open_knowledge(
     cached = embedder if isinstance(embedder, CachedEmbedder) else CachedEmbedder(embedder)
     version = content_version(units, cached.fingerprint, FORMAT_VERSION)
     try:
-        index = current_index(units, version, folder, cached, notify, progress)
+        index = current_index(units, version, folder, cached, notify, progress, elsewhere)
     except ModelUnavailable as error:
         notify(f"{error} Until then guides are searched by words alone.")
         return _by_words(library, units)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -27,6 +30,22 @@ Progress = Callable[[int, int], None]
 EMBEDDED_AT_ONCE = 32
 
 
+class Elsewhere(Protocol):
+    """Where indexes are kept for other machines. Nothing of it raises."""
+
+    def found(self, version: str) -> Mapping[str, bytes] | None:
+        """The files of this version by their names; None where they are not there."""
+        ...
+
+    def put(self, version: str, files: Mapping[str, bytes]) -> None:
+        """Keep the files of this version."""
+        ...
+
+    def building(self, version: str, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+        """Be the only one anywhere who builds this version; entered when another who does is done."""
+        ...
+
+
 def current_index(
     units: tuple[Unit, ...],
     version: str,
@@ -34,9 +53,11 @@ def current_index(
     embedder: Embedder,
     notify: Notify,
     progress: Progress | None,
+    elsewhere: Elsewhere | None = None,
 ) -> Index:
     """The index over `units` that `version` stands for, from `folder` where it is there and sound.
 
+    Where it is not there and `elsewhere` has it, it is fetched; what is built is put there.
     Raises `domain.errors.ModelUnavailable`. What cannot be stored is told to `notify` and lives in memory.
     """
     stored = IndexFolder(folder)
@@ -54,10 +75,39 @@ def current_index(
         pass
     try:
         with stored.writing(waiting):
-            return _updated(units, version, stored, embedder, notify, progress)
+            if elsewhere is None:
+                return _updated(units, version, stored, embedder, notify, progress)
+            with elsewhere.building(version, waiting):
+                return _fetched(units, version, stored, embedder, elsewhere) or _updated(
+                    units, version, stored, embedder, notify, progress, elsewhere
+                )
     except OSError as error:
         notify(_not_stored(stored, error))
         return build_index(units, _embedded(units, None, embedder, progress), embedder)
+
+
+def _fetched(
+    units: tuple[Unit, ...], version: str, stored: IndexFolder, embedder: Embedder, elsewhere: Elsewhere
+) -> Index | None:
+    """The index as another machine built it, stored here and mapped; None where it is to be built."""
+    with contextlib.suppress(UnusableIndex):
+        generation = stored.read()
+        if generation is not None and generation.about["version"] == version:
+            return None
+    files = elsewhere.found(version)
+    if files is None:
+        return None
+    try:
+        generation = stored.publish(_about(version, embedder, units), files)
+        return from_files(generation.folder, units, embedder)
+    except (OSError, ValueError, KeyError):
+        # Put there half: it is built anew, and put there again.
+        stored.drop()
+        return None
+
+
+def _about(version: str, embedder: Embedder, units: tuple[Unit, ...]) -> dict[str, object]:
+    return {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
 
 
 def _updated(
@@ -67,6 +117,7 @@ def _updated(
     embedder: Embedder,
     notify: Notify,
     progress: Progress | None,
+    elsewhere: Elsewhere | None = None,
 ) -> Index:
     generation = _trusted(stored, embedder, notify)
     if generation is not None and generation.about["version"] == version:
@@ -74,9 +125,11 @@ def _updated(
     reusable = None if generation is None else read_texts(generation.folder)
     stems = NO_STEMS if generation is None else read_stems(generation.folder)
     index = build_index(units, _embedded(units, reusable, embedder, progress), embedder, stems)
-    about = {"version": version, "embedder": embedder.fingerprint, "units": len(units)}
+    files = to_files(index)
+    if elsewhere is not None:
+        elsewhere.put(version, files)
     try:
-        stored.publish(about, to_files(index))
+        stored.publish(_about(version, embedder, units), files)
     except OSError as error:
         notify(_not_stored(stored, error))
     return index

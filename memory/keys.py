@@ -16,7 +16,7 @@ LAYOUT = 1
 
 _LONGEST_PLAIN_ID = 96
 _NAMESPACE = regex(r"[A-Za-z0-9_.-]{1,40}")
-_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent")
+_SESSION_PARTS = ("session", "turns", "messages", "lock", "usage", "sent", "told", "watched")
 
 
 def namespace(text: str) -> str:
@@ -80,6 +80,10 @@ class SessionKeys(NamedTuple):
     """HASH number -> what language models took in that turn"""
     sent: str
     """HASH idempotency key -> number of the turn that a client sent it with, and what was sent"""
+    told: str
+    """STREAM of what happened while somebody watched, the last of it; it expires"""
+    watched: str
+    """STRING there while somebody watches; it expires"""
 
 
 class EmbeddingKeys(NamedTuple):
@@ -100,6 +104,15 @@ class GuideKeys(NamedTuple):
     """HASH name -> sha256 of the file, in hex"""
     files: str
     """HASH name -> the file, deflated"""
+
+
+class IndexKeys(NamedTuple):
+    """The keys of one version of an index: both in one slot."""
+
+    files: str
+    """HASH name -> the file, deflated; it expires"""
+    claim: str
+    """STRING who builds it; it expires"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,10 @@ class Keys:
         """STRING the session that was begun with an idempotency key, and what was sent; it expires."""
         return f"{self.prefix}:v{LAYOUT}:begun:{key}"
 
+    def signed_in(self, digest: str) -> str:
+        """STRING a browser that is signed in at the page, by a digest of its cookie; it expires."""
+        return f"{self.prefix}:v{LAYOUT}:signed-in:{key_safe(digest)}"
+
     def probe(self) -> tuple[str, str]:
         """A HASH and a ZSET that are written and deleted again, to see whether that can be done."""
         probe = f"{self.prefix}:v{LAYOUT}:{{probe}}"
@@ -210,6 +227,11 @@ class Keys:
         """The keys of the guides."""
         kept = f"{self.prefix}:v{LAYOUT}:{{guides}}"
         return GuideKeys(f"{kept}:version", f"{kept}:digests", f"{kept}:files")
+
+    def index(self, version: str) -> IndexKeys:
+        """The keys of that version of an index."""
+        kept = f"{self.prefix}:v{LAYOUT}:index:{{{key_safe(version)}}}"
+        return IndexKeys(f"{kept}:files", f"{kept}:claim")
 
     def thread(self, thread_id: str) -> ThreadKeys:
         """The keys of the checkpoint thread `thread_id`."""

@@ -139,7 +139,8 @@ class RedisSessionStore:
     async def forget(self, session_id: str) -> None:
         """Delete every key of the session that this store wrote."""
         keys = self._keys.session(session_id)
-        await self._do("UNLINK", keys.session, keys.turns, keys.messages, keys.usage, keys.sent)
+        written = (keys.session, keys.turns, keys.messages, keys.usage, keys.sent, keys.told, keys.watched)
+        await self._do("UNLINK", *written)
         await self._do("ZREM", self._keys.sessions, session_id)
 
     async def _listed(self, session_id: str) -> Session | None:

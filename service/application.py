@@ -15,7 +15,7 @@ from service.bodies import MOST
 from service.draining import Draining
 from service.etags import Tagged
 from service.measuring import Measured
-from service.routes import guides, jobs, kinds, knowledge, me, past, sessions, turns
+from service.routes import guides, jobs, kinds, knowledge, me, past, sessions, turns, watched
 from service.routes.sessions import DRILLS, INTERVIEWS
 from service.service import Service
 from service.watching import Watched
@@ -30,11 +30,13 @@ ROUTERS: tuple[tuple[str, str, APIRouter], ...] = (
     (INTERVIEWS, "sessions", sessions.interviews),
     (INTERVIEWS, "sessions", sessions.shared),
     (INTERVIEWS, "sessions", turns.router),
+    (INTERVIEWS, "sessions", watched.router),
     (INTERVIEWS, "sessions", past.shared),
     (INTERVIEWS, "sessions", past.interviews),
     (DRILLS, "drills", sessions.drills),
     (DRILLS, "drills", sessions.shared),
     (DRILLS, "drills", turns.router),
+    (DRILLS, "drills", watched.router),
     (DRILLS, "drills", past.shared),
     ("/v1/comparisons", "past", past.comparisons),
     ("/v1/progress", "practice", past.progress),

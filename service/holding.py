@@ -19,13 +19,13 @@ from app.session.going_on import with_its_questions
 from app.session.interviewing import Interview, Step
 from app.session.sitting import Sitting, sitting
 from app.shelf import Opened
+from app.users.budget import Budget
+from app.users.workspaces import Workspace
 from domain.interview import Choice, Session
 from domain.rounds import Round, Tone
 from graphs.telling import Event
 from knowledge.base import KnowledgeBase
 from memory.sessions import RedisSessionStore
-from service.budget import Budget
-from service.workspaces import Workspace
 
 PATIENCE = 2.0
 """Seconds for which a request waits for another that works on the same session."""

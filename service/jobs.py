@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from app.users.workspaces import Workspace
 from domain.errors import InterviewError, MemoryUnavailable, SessionInUse, StoredByNewerVersion
 from domain.jobs import Job, JobKind, JobState
 from memory.jobs import Entry, RedisJobs, RedisQueue
@@ -20,7 +21,6 @@ from service.draining import DRAIN, Drain
 from service.judging_again import Judge, judged_again
 from service.problems import FAULT, GIVEN_UP, Problem, problem_of
 from service.service import Service
-from service.workspaces import Workspace
 from telemetry.counters import count, measure
 from telemetry.watching import watched
 

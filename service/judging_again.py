@@ -8,13 +8,13 @@ from app.bootstrap.memory import now
 from app.bootstrap.sandbox import open_sandbox
 from app.past import rescoring
 from app.past.transcript import transcript
+from app.users.budget import Budget
+from app.users.workspaces import Workspace
 from domain.interview import Mode, SessionStatus
 from domain.rescoring import Rescoring
 from models.account import for_session
-from service.budget import Budget
 from service.holding import guides_opened
 from service.problems import UNUSABLE, Problem
-from service.workspaces import Workspace
 
 Judge: TypeAlias = Literal["service", "draft"]
 

@@ -18,6 +18,7 @@ from app.commands.options import AsJson
 from app.display import words
 from app.past.forgetting import forget_all
 from app.settings import Settings
+from app.users.workspaces import workspace_of
 from domain.errors import BadSetting, InterviewError
 from domain.later import later
 from domain.shown import shown_in_a_line
@@ -26,13 +27,12 @@ from language.wording import counted
 from memory.audit import RedisAudit
 from memory.users import RedisUsers
 from service.starting import check_installed
-from service.workspaces import workspace_of
 
 if TYPE_CHECKING:
-    from service import tokens
+    from app.users import tokens
 else:
     # An extra: whoever lists users needs it not.
-    tokens = later("service.tokens")
+    tokens = later("app.users.tokens")
 
 _USUAL = (Scope.READ, Scope.PRACTISE, Scope.GUIDES)
 

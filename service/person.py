@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from app.users.letting_in import A_MINUTE, LetIn, NotLetIn, TooManyTries
+from app.users.workspaces import Workspace
 from domain.users import Allowance, Scope, Token, User
 from service.problems import SCOPE, TOO_LARGE, UNAUTHENTICATED, Problem, too_many
 from service.service import Service, service_of
-from service.tokens import Shown, taken_apart
-from service.workspaces import Workspace
 
-_A_MINUTE = timedelta(minutes=1)
-_WRONG_A_MINUTE = 10
-"""So many wrong secrets for one token; to hash more of them would be somebody else's time."""
 _BEARER = HTTPBearer(
     scheme_name="token",
     description="A token that `interview users token` made.",
     auto_error=False,
 )
 _NONE = "Send a token: Authorization: Bearer mi_…"
-_WRONG = "This token is not, or no longer, one that is let in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +65,26 @@ Keeper: TypeAlias = Annotated[Person, Depends(Needs(Scope.GUIDES))]
 Admin: TypeAlias = Annotated[Person, Depends(Needs(Scope.ADMIN))]
 
 
-async def _known(service: Service, request: Request, text: str) -> tuple[User, Token]:
+async def _known(service: Service, request: Request, text: str) -> LetIn:
     """The user and the token that `text` is. Raises `Problem` where it is none that is good now."""
     if not text:
         raise Problem(UNAUTHENTICATED, _NONE)
-    shown = taken_apart(text)
-    token = await service.users.token(shown.id) if shown is not None else None
-    if shown is None or token is None:
-        raise Problem(UNAUTHENTICATED, _WRONG)
-    # For the audit log, whatever comes of it.
-    request.state.token = token
-    await _check_secret(service, shown, token)
-    user = await service.users.user(token.user) if token.is_good(service.now()) else None
-    if user is None:
-        raise Problem(UNAUTHENTICATED, _WRONG)
-    return user, token
-
-
-async def _check_secret(service: Service, shown: Shown, token: Token) -> None:
-    if service.verifier.knows(shown.secret, token.digest):
-        return
-    wrong = f"wrong/{token.id}"
-    if await service.allowances.taken(wrong) >= _WRONG_A_MINUTE:
-        raise too_many("There were too many wrong secrets for this token.", _A_MINUTE.total_seconds())
-    if not await service.verifier.fits(shown.secret, token.digest):
-        await service.allowances.take(wrong, _WRONG_A_MINUTE, _A_MINUTE)
-        raise Problem(UNAUTHENTICATED, _WRONG)
+    try:
+        found = await service.gate.let_in(text, service.now())
+    except NotLetIn as error:
+        # For the audit log.
+        request.state.token = error.token
+        raise Problem(UNAUTHENTICATED, str(error)) from error
+    except TooManyTries as error:
+        request.state.token = error.token
+        raise too_many(str(error), A_MINUTE.total_seconds()) from error
+    request.state.token = found.token
+    return found
 
 
 async def _check_requests(person: Person) -> None:
     most = person.allowance.requests_a_minute
-    wait = await person.workspace.allowances.take("requests", most, _A_MINUTE)
+    wait = await person.workspace.allowances.take("requests", most, A_MINUTE)
     if wait is not None:
         raise too_many(f"{most} requests a minute are allowed.", wait.total_seconds())
 

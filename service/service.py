@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,13 +18,14 @@ from fastapi import Request
 from app.bootstrap.memory import memory_in, now
 from app.bootstrap.models import closing, model_chains
 from app.settings import Settings
+from app.users.letting_in import Gate
+from app.users.tokens import Verifier
+from app.users.workspaces import Workspaces
 from domain.users import Allowance
 from memory.allowances import RedisAllowances
 from memory.audit import RedisAudit
 from memory.connection import RedisHandle, open_redis
 from memory.users import RedisUsers
-from service.tokens import Verifier
-from service.workspaces import Workspaces
 from telemetry.counters import COUNTS
 from telemetry.shared import SharedCounts
 
@@ -48,8 +51,15 @@ class Service:
     """The name of this process among those that do jobs."""
     counts: SharedCounts | None = None
     """What all workers of this service counted, where there are several."""
+    watching: Counter[str] = field(default_factory=Counter)
+    """How many sessions each user watches by way of this process."""
     at_work: set[asyncio.Task[Any]] = field(default_factory=set)
     """Work that goes on to its end, whoever still waits for it."""
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What lets its users in."""
+        return Gate(self.users, self.allowances, self.verifier)
 
     async def done(self, work: Coroutine[Any, Any, Result]) -> Result:
         """The result of `work`, which goes on to its end if whoever asked for it goes away."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from app.arenas import share_arenas
 from app.seeing import seen
 from app.settings import from_environment
 from service.application import application
@@ -33,6 +34,7 @@ _ELSEWHERE = "MOCK_INTERVIEWER_JOBS_ELSEWHERE"
 
 def from_settings() -> FastAPI:
     """The application over the service that this process's environment asks for."""
+    share_arenas()
     settings = from_environment(os.environ)
     counts_in = os.environ.get(_COUNTS)
 
@@ -62,6 +64,7 @@ async def working(service: Service, *, here: bool) -> AsyncIterator[None]:
 
 async def do_jobs() -> None:
     """Do jobs and nothing else until a signal ends it; the job that is under way is done."""
+    share_arenas()
     settings = from_environment(os.environ)
     with seen(os.environ, _tell):
         async with open_service(settings) as service:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from pydantic_core import to_json
 
 from app.session.audience import may_be_seen
+from app.users.workspaces import Workspace
 from domain.errors import InterviewError
 from domain.interview import Mode, Session
 from domain.report import Advice
 from domain.verdict import Verdict
 from graphs.telling import Coached, Drafted, Event, Planned, Tell, Words
+from memory.told import RedisTold
 from service.problems import FAULT, Problem, problem_of, told
 from service.service import Service
 from service.views import SessionStep, revealed
@@ -24,7 +28,11 @@ MEDIA_TYPE = "text/event-stream"
 _SECONDS_OF_SILENCE = 15.0
 """A proxy may cut a connection that says nothing for longer."""
 
+_SECONDS_UNTIL_ASKED_AGAIN = 1.0
+
 Work = Callable[[Tell], Coroutine[Any, Any, SessionStep]]
+Named: TypeAlias = tuple[str, BaseModel]
+"""An event as clients see it: its name, and what it says."""
 
 
 class PlannedEvent(BaseModel):
@@ -54,6 +62,48 @@ def wants_stream(accept: str) -> bool:
     return MEDIA_TYPE in accept.lower()
 
 
+async def answered(
+    service: Service, workspace: Workspace, session: Session, work: Work, *, streams: bool
+) -> StreamingResponse | SessionStep:
+    """What comes of `work` on a session that is kept, as events or as a whole.
+
+    Whoever watches the session, on whichever worker, is told what happens meanwhile.
+    """
+
+    async def told_elsewhere(tell: Tell) -> SessionStep:
+        also: asyncio.Queue[Named | None] = asyncio.Queue()
+        service.begun(_passed_on(workspace.told(session), session.id, also))
+
+        def both(event: Event) -> None:
+            tell(event)
+            if may_be_seen(event, feedback=session.mode is Mode.STUDY):
+                also.put_nowait(_shown(event, session))
+
+        try:
+            step = await work(both)
+            also.put_nowait(("outcome", step))
+            return step
+        finally:
+            also.put_nowait(None)
+
+    if streams:
+        return await streamed(service, session, told_elsewhere)
+    return await service.done(told_elsewhere(lambda event: None))
+
+
+async def _passed_on(told: RedisTold, session_id: str, events: asyncio.Queue[Named | None]) -> None:
+    """Tell `events` to whoever watches. Where nobody does, it is asked again once in a second."""
+    alone_until = 0.0
+    while (event := await events.get()) is not None:
+        name, value = event
+        if name != "outcome" and time.monotonic() < alone_until:
+            continue
+        # Who watches sees in a moment what is kept: nothing but the words on the way is lost.
+        with contextlib.suppress(InterviewError):
+            if not await told.tell(session_id, name, to_json(value)):
+                alone_until = time.monotonic() + _SECONDS_UNTIL_ASKED_AGAIN
+
+
 async def streamed(service: Service, session: Session, work: Work) -> StreamingResponse:
     """The response that tells what happens while `work` is done, and at last its outcome.
 
@@ -66,9 +116,13 @@ async def streamed(service: Service, session: Session, work: Work) -> StreamingR
     first = await events.get()
     if first is None and (error := task.exception()) is not None:
         raise error
-    told_so_far = _told(session, first, events, task)
+    return as_stream(_told(session, first, events, task))
+
+
+def as_stream(events: AsyncIterator[bytes]) -> StreamingResponse:
+    """The response that sends `events` as they come."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(told_so_far, media_type=MEDIA_TYPE, headers=headers)
+    return StreamingResponse(events, media_type=MEDIA_TYPE, headers=headers)
 
 
 async def _told(
@@ -98,7 +152,7 @@ async def _told(
         yield _encoded("problem", told(Problem(FAULT, "It was logged. What was kept is not lost.")))
 
 
-def _shown(event: Event, session: Session) -> tuple[str, BaseModel]:
+def _shown(event: Event, session: Session) -> Named:
     match event:
         case Planned(agenda):
             phases = list(dict.fromkeys(item.phase.value for item in agenda.items))
@@ -113,5 +167,11 @@ def _shown(event: Event, session: Session) -> tuple[str, BaseModel]:
 
 
 def _encoded(name: str, value: BaseModel) -> bytes:
+    return as_event(name, to_json(value))
+
+
+def as_event(name: str, value: bytes, place: str = "") -> bytes:
+    """A server-sent event; `value` is JSON, `place` that to which a client who lost it comes back."""
     # JSON has its line ends written out, so that it is one line.
-    return b"event: %s\ndata: %s\n\n" % (name.encode(), to_json(value))
+    known = b"id: %s\n" % place.encode() if place else b""
+    return b"%sevent: %s\ndata: %s\n\n" % (known, name.encode(), value)

@@ -10,7 +10,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from web.keys import WebKeys
+from domain.errors import MemoryUnavailable
+from web.doors import SIGN_OUT, Door, Refused, Welcome
 from web.outside import Outside
 
 Scope = MutableMapping[str, Any]
@@ -20,10 +21,12 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SIGN_IN = "/sign-in"
+_FIELD = "password"
+_SECONDS_BETWEEN_LOOKS = 5.0
+"""So often at most it is asked whether a websocket's cookie is still let in."""
 _MOST_BODY = 26 << 20
 """Bytes that a request may have: an upload at its cap, and what goes with it."""
 _MOST_FORM = 4 << 10
-_TRIES_A_MINUTE = 10
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _CLOSED = (
@@ -36,7 +39,8 @@ class Guard:
 
     - Host must be one of `hosts` (a page elsewhere cannot rebind its name to this machine), and Origin, where
       a browser sends one, the same host; a websocket must send one.
-    - Only who came by the link, or signed in, has the cookie that everything else asks for.
+    - Only whom `door` let in has the cookie that everything else asks for; what is theirs stands in the
+      request's state as `house`, and pages know nobody else's. A websocket ends when the cookie does.
     - A request's body is bounded, told or not.
     - `outside` is where a proxy makes the page known: everything stands below its root.
     - Every answer forbids framing, foreign scripts, styles, fonts, images and connections.
@@ -45,18 +49,17 @@ class Guard:
     def __init__(
         self,
         app: App,
-        keys: WebKeys,
+        door: Door,
         hosts: Iterable[str],
         clock: Callable[[], float],
         outside: Outside | None = None,
     ) -> None:
         self._app = app
-        self._keys = keys
+        self._door = door
         self._hosts = frozenset(hosts)
         self._root = outside.root if outside is not None else ""
         self._secure = outside is not None and outside.secure
         self._clock = clock
-        self._tries: list[float] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -71,22 +74,80 @@ class Guard:
             await _go(send, f"{self._root}/{_query(scope)}")
         elif self._root and not scope["path"].startswith(f"{self._root}/"):
             await _refuse(scope, send, 404, f"The page stands at {self._root}/.")
-        elif self._keys.knows(_cookie(headers.get("cookie", ""), self._cookie_name)):
-            await self._app(self._below(scope), _bounded(receive), _answering(send, headers["host"]))
-        elif scope["type"] == "websocket":
-            await _refuse(scope, send, 403, _CLOSED)
         else:
-            await self._let_in(scope, receive, send)
+            await self._asked(scope, receive, send, headers)
 
-    @property
-    def _cookie_name(self) -> str:
-        # Cookies know no ports: two pages on one machine must not sign each other out.
-        return f"interview-{self._keys.storage[:8]}"
+    async def _asked(self, scope: Scope, receive: Receive, send: Send, headers: dict[str, str]) -> None:
+        """Take a request on to its page, where its cookie is one that is let in."""
+        cookie = _cookie(headers.get("cookie", ""), self._door.cookie_name)
+        try:
+            house = await self._door.house(cookie) if cookie else None
+            if house is None and scope["type"] == "websocket":
+                await _refuse(scope, send, 403, _CLOSED)
+                return
+            if house is None:
+                await self._let_in(scope, receive, send)
+                return
+            if scope["type"] == "http" and await self._changes(scope, receive, send, cookie):
+                return
+        except MemoryUnavailable as error:
+            await _refuse(scope, send, 503, str(error))
+            return
+        below, sending = self._below(scope, house), _answering(send, headers["host"])
+        if scope["type"] == "websocket":
+            await self._app(below, *self._while_let_in(cookie, receive, sending))
+        else:
+            await self._app(below, _bounded(receive), sending)
 
-    def _below(self, scope: Scope) -> Scope:
-        """`scope` with the path below which the page stands; no header says another."""
+    async def _changes(self, scope: Scope, receive: Receive, send: Send, cookie: str) -> bool:
+        """Let somebody who is signed in sign out, or in as another; whether that was asked for."""
+        path, posted = scope["path"], scope["method"] == "POST"
+        if posted and path == self._root + SIGN_OUT:
+            await self._sign_out(send, cookie)
+        elif posted and path == self._root + SIGN_IN and self._door.asks_for:
+            await self._sign_in(scope, receive, send)
+        elif path == self._root + SIGN_IN:
+            await _go(send, f"{self._root}/")
+        else:
+            return False
+        return True
+
+    def _below(self, scope: Scope, house: object) -> Scope:
+        """`scope` with the path below which the page stands, and whose it is; no header says another."""
         headers = [pair for pair in scope["headers"] if pair[0].lower() != b"x-forwarded-prefix"]
-        return {**scope, "headers": headers, "root_path": self._root}
+        state = {**scope.get("state", {}), "house": house}
+        return {**scope, "headers": headers, "root_path": self._root, "state": state}
+
+    def _while_let_in(self, cookie: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
+        """A websocket's `receive` and `send`, which end when whoever opened it is not let in any more.
+
+        A browser says every few seconds that it is there, so that this is noticed within some.
+        """
+        asked, over = self._clock(), False
+
+        async def receiving() -> Message:
+            nonlocal asked, over
+            message = await receive()
+            if message["type"] == "websocket.receive" and self._clock() - asked >= _SECONDS_BETWEEN_LOOKS:
+                asked = self._clock()
+                if not await self._still(cookie):
+                    await send({"type": "websocket.close", "code": 1008})
+                    over = True
+                    return {"type": "websocket.disconnect", "code": 1008}
+            return message
+
+        async def sending(message: Message) -> None:
+            if not over:
+                await send(message)
+
+        return receiving, sending
+
+    async def _still(self, cookie: str) -> bool:
+        try:
+            return await self._door.house(cookie) is not None
+        except MemoryUnavailable:
+            # A database that is away for a moment signs nobody out.
+            return True
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         host = headers.get("host", "")
@@ -102,11 +163,11 @@ class Guard:
         return None
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Change the link, or the password, for the cookie."""
+        """Change the link, or what signing in asks for, for the cookie."""
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        if self._keys.opens(query.get("key", [""])[0]):
-            await self._welcome(send, scope["path"])
-        elif not self._keys.password:
+        if (welcome := self._door.opens(query.get("key", [""])[0])) is not None:
+            await self._welcome(send, scope["path"], welcome)
+        elif not self._door.asks_for:
             await _refuse(scope, send, 401, _CLOSED)
         elif scope["path"] == self._root + SIGN_IN and scope["method"] == "POST":
             await self._sign_in(scope, receive, send)
@@ -114,44 +175,49 @@ class Guard:
             await _page(send, 401, self._form(""))
 
     async def _sign_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        now = self._clock()
-        self._tries = [at for at in self._tries if now - at < 60]
-        if len(self._tries) >= _TRIES_A_MINUTE:
-            await _page(send, 429, self._form("Too many tries; wait a minute."))
-            return
-        self._tries.append(now)
         body = b""
         while True:
             message = await receive()
             body += message.get("body", b"")
             if len(body) > _MOST_FORM:
-                await _refuse(scope, send, 413, "That is no password.")
+                await _refuse(scope, send, 413, f"That is no {self._door.asks_for.lower()}.")
                 return
             if not message.get("more_body"):
                 break
-        given = parse_qs(body.decode("utf-8", "replace")).get("password", [""])[0]
-        if self._keys.lets_in(given):
-            self._tries.pop()
-            await self._welcome(send, f"{self._root}/")
-        else:
-            await _page(send, 401, self._form("That is not the password."))
+        given = parse_qs(body.decode("utf-8", "replace")).get(_FIELD, [""])[0]
+        match await self._door.let_in(given):
+            case Welcome() as welcome:
+                await self._welcome(send, f"{self._root}/", welcome)
+            case Refused(status, why):
+                await _page(send, status, self._form(why))
 
-    async def _welcome(self, send: Send, path: str) -> None:
-        cookie = f"{self._cookie_name}={self._keys.cookie}; Path={self._root}/; HttpOnly; SameSite=Strict"
-        await _go(send, path, f"{cookie}; Max-Age=7776000{'; Secure' if self._secure else ''}")
+    async def _sign_out(self, send: Send, cookie: str) -> None:
+        await self._door.leave(cookie)
+        # What a script kept in this browser is theirs, too.
+        forgotten = (b"clear-site-data", b'"storage"')
+        await _go(send, f"{self._root}/", self._set("", 0), forgotten)
+
+    async def _welcome(self, send: Send, path: str, welcome: Welcome) -> None:
+        await _go(send, path, self._set(welcome.cookie, welcome.seconds))
+
+    def _set(self, cookie: str, seconds: int) -> str:
+        """The header's value that lets a browser keep `cookie` for so many seconds."""
+        told = f"{self._door.cookie_name}={cookie}; Path={self._root}/; HttpOnly; SameSite=Strict"
+        return f"{told}; Max-Age={seconds}{'; Secure' if self._secure else ''}"
 
     def _form(self, why: str) -> str:
         return (
-            f'<form method="post" action="{self._root}{SIGN_IN}"><p>{html.escape(why)}</p>'
-            '<label>Password <input type="password" name="password" autofocus required></label> '
-            "<button>Sign in</button></form>"
+            f'<form method="post" action="{self._root}{SIGN_IN}"><p role="alert">{html.escape(why)}</p>'
+            f"<label>{self._door.asks_for} "
+            f'<input type="password" name="{_FIELD}" autocomplete="current-password" autofocus required>'
+            f"</label> <button>Sign in</button><p>{html.escape(self._door.hint)}</p></form>"
         )
 
 
-async def _go(send: Send, path: str, cookie: str = "") -> None:
-    """Send the browser on to `path` on this host."""
+async def _go(send: Send, path: str, cookie: str = "", *more: tuple[bytes, bytes]) -> None:
+    """Send the browser on to `path` on this host; `more` are headers besides."""
     # "//host" would be somewhere else.
-    headers = [*_headers("'none'"), (b"location", ("/" + path.lstrip("/\\")).encode())]
+    headers = [*_headers("'none'"), (b"location", ("/" + path.lstrip("/\\")).encode()), *more]
     if cookie:
         headers.append((b"set-cookie", cookie.encode()))
     await send({"type": "http.response.start", "status": 303, "headers": headers})
@@ -216,7 +282,7 @@ def _answering(send: Send, host: str) -> Send:
     return answering
 
 
-def _headers(scripts: str, host: str = "", referrer: str = "no-referrer") -> list[tuple[bytes, bytes]]:
+def _headers(scripts: str, host: str = "") -> list[tuple[bytes, bytes]]:
     # Vue compiles the page's templates in the browser: that is `unsafe-eval`. Styles stand in elements.
     policy = {
         "default-src": "'none'",
@@ -235,7 +301,9 @@ def _headers(scripts: str, host: str = "", referrer: str = "no-referrer") -> lis
         "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "x-frame-options": "DENY",
         "x-content-type-options": "nosniff",
-        "referrer-policy": referrer,
+        # Nothing is told elsewhere. Under no-referrer a browser says of a form that it comes from nowhere,
+        # and signing in or out is refused.
+        "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "permissions-policy": "microphone=(self), camera=(), geolocation=()",
@@ -258,8 +326,7 @@ async def _page(send: Send, status: int, body: str) -> None:
         f"max-width:34rem;padding:0 1rem}}</style><main><h1>Mock interviewer</h1>{body}</main></html>"
     ).encode()
     headers = [
-        # Under no-referrer a browser says of a form that it comes from nowhere, and signing in is refused.
-        *_headers("'none'", referrer="same-origin"),
+        *_headers("'none'"),
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(text)).encode()),
         (b"cache-control", b"no-store"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,12 +13,13 @@ from fastapi.middleware.gzip import GZipMiddleware
 from nicegui import app as pages_app
 from nicegui import ui
 
+from app.arenas import share_arenas
+from web.doors import Door
 from web.guard import Guard
-from web.house import House
-from web.keys import WebKeys
 from web.outside import Outside
 from web.pages import addresses
 from web.parts.layout import FAVICON, STATIC
+from web.sockets import keep_apart
 
 _SECONDS_TO_END = 3
 _RECONNECT = 10.0
@@ -26,21 +27,22 @@ _RECONNECT = 10.0
 
 
 async def serve(
-    house: House,
-    keys: WebKeys,
+    door: Door,
+    secret: str,
     listening: socket.socket,
     host: str,
     outside: Outside | None,
     ready: Callable[[], None],
+    leave: Callable[[], Awaitable[None]],
 ) -> None:
     """Serve the page on `listening` until a signal ends it, or this task is cancelled, and call `ready` once.
 
-    `outside` is where a proxy makes it known, None for no proxy.
-    Sessions that are being held are left open then, with what was typed.
+    `outside` is where a proxy makes it known, None for no proxy; `secret` signs what NiceGUI keeps.
+    Sessions that are being held are left open then by `leave`, with what was typed.
     """
     server = uvicorn.Server(
         uvicorn.Config(
-            application(house, keys, _hosts(listening, host, outside), outside),
+            application(door, secret, _hosts(listening, host, outside), outside),
             log_level="error",
             access_log=False,
             ws="wsproto",
@@ -57,17 +59,18 @@ async def serve(
         await serving
     finally:
         server.should_exit = True
-        await house.rooms.close()
-        await house.speech.ears.close()
+        await leave()
         await asyncio.gather(serving, return_exceptions=True)
 
 
 def application(
-    house: House, keys: WebKeys, hosts: frozenset[str], outside: Outside | None = None
+    door: Door, secret: str, hosts: frozenset[str], outside: Outside | None = None
 ) -> GZipMiddleware:
-    """The pages over `house` behind their guard; once in a process, to which NiceGUI's pages belong."""
+    """The pages behind their guard; once in a process, to which NiceGUI's pages belong."""
+    share_arenas()
     pages_app.add_static_files("/static", STATIC)
-    addresses.register(house)
+    addresses.register()
+    keep_apart()
     # A bar for every request would have no name for those who hear the page.
     pages_app.config.quasar_config["loadingBar"]["skipHijack"] = True
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -80,10 +83,10 @@ def application(
         reconnect_timeout=_RECONNECT,
         tailwind=False,
         gzip_middleware_factory=None,
-        storage_secret=keys.storage,
+        storage_secret=secret,
         show_welcome_message=False,
     )
-    return GZipMiddleware(Guard(outer, keys, hosts, time.monotonic, outside), minimum_size=1000)
+    return GZipMiddleware(Guard(outer, door, hosts, time.monotonic, outside), minimum_size=1000)
 
 
 def _hosts(listening: socket.socket, host: str, outside: Outside | None) -> frozenset[str]:

@@ -5,28 +5,39 @@ from __future__ import annotations
 import importlib.util
 import socket
 import sys
+import time
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import terminal
 from app.bootstrap.guides import checked
 from app.bootstrap.memory import check_writing, open_memory
-from app.bootstrap.models import open_models
+from app.bootstrap.models import closing, model_chains, open_models
 from app.commands.options import Guides, NoMask
 from app.listening import listening
 from app.settings import Settings
 from app.shelf import Shelf
+from app.users.workspaces import Workspaces
 from domain.errors import BadSetting, NoGuides
+from domain.later import later
+from memory.connection import open_redis
+from web import doors
 from web.house import House
 from web.keys import web_keys
 from web.outside import Outside
 from web.outside import outside as outside_of
 from web.rooms.rooms import Rooms
 from web.speech.speech import speech_of
+
+if TYPE_CHECKING:
+    from web import serving, signing_in
+else:
+    # An extra, and a second to import; and what only the page for several needs.
+    serving, signing_in = later("web.serving"), later("web.signing_in")
 
 PORT = 8137
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -48,6 +59,12 @@ Address = Annotated[
         "INTERVIEW_WEB_PASSWORD, too.",
     ),
 ]
+Users = Annotated[
+    bool,
+    typer.Option(
+        "--users", help="For the users of `interview users`: each signs in with a token, and has their own."
+    ),
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the link, and open no browser.")]
 
 
@@ -56,12 +73,14 @@ async def web(
     port: Port = PORT,
     host: Host = "127.0.0.1",
     address: Address = None,
+    users: Users = False,
     no_browser: NoBrowser = False,
     no_mask: NoMask = False,
 ) -> None:
     """Open the page in your browser. It is served from this machine, to this machine; Ctrl-C ends it.
 
-    A session begun here goes on in the terminal, and one begun there goes on here.
+    A session begun here goes on in the terminal, and one begun there goes on here. With --users it is for
+    many: nobody has a link, each signs in (docs/service.md).
     """
     if importlib.util.find_spec("nicegui") is None:
         raise BadSetting(
@@ -70,6 +89,11 @@ async def web(
         )
     settings = terminal.settings().model_copy(update={"mask": not no_mask})
     outside = outside_of(address) if address is not None else None
+    if users:
+        _check_users(settings, guides)
+        with listening(host, port) as there:
+            await _served_to_users(settings, there, host, outside)
+        return
     password = _password(settings, host, outside)
     where = _there(checked(guides, settings))
     with listening(host, port) as there:
@@ -86,8 +110,6 @@ async def _served(
     *,
     browser: bool,
 ) -> None:
-    from web.serving import serve  # noqa: PLC0415 -- an extra, and a second to import
-
     keys = web_keys(settings, password)
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
@@ -104,7 +126,47 @@ async def _served(
             if browser and sys.stdout.isatty():
                 webbrowser.open(link)
 
-        await serve(house, keys, listening, host, outside, ready)
+        async def leave() -> None:
+            await rooms.close()
+            await house.speech.ears.close()
+
+        door = doors.OneDoor(keys, house, time.monotonic)
+        await serving.serve(door, keys.storage, listening, host, outside, ready, leave)
+
+
+async def _served_to_users(
+    settings: Settings, listening: socket.socket, host: str, outside: Outside | None
+) -> None:
+    secret = web_keys(settings).storage
+    chains = model_chains(settings)
+    async with (
+        closing(chains),
+        open_redis(settings.redis_url or None, settings.redis_directory) as handle,
+    ):
+        speech = speech_of(settings)
+        houses = signing_in.Houses(Workspaces(settings, handle, chains), speech)
+        door = signing_in.door(settings, handle, houses, f"interview-{secret[:8]}")
+
+        def ready() -> None:
+            screen = terminal.screen()
+            screen.line("Page", f"{_address(listening, host, outside)}/")
+            screen.notice("`interview users token NAME` lets somebody in. Ctrl-C ends it.")
+
+        async def leave() -> None:
+            await houses.close()
+            await speech.ears.close()
+
+        await serving.serve(door, secret, listening, host, outside, ready, leave)
+
+
+def _check_users(settings: Settings, guides: Guides) -> None:
+    """Raise `BadSetting` where the page cannot be for several users."""
+    if importlib.util.find_spec("argon2") is None:
+        raise BadSetting("--users needs argon2: pip install 'mock-interviewer[web,server]'.")
+    if settings.candidate:
+        raise BadSetting("With --users the page has many candidates: leave out --candidate.")
+    if guides:
+        raise BadSetting("With --users everybody has guides of their own: leave out --guides.")
 
 
 def _password(settings: Settings, host: str, outside: Outside | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from knowledge.library import Library
 from knowledge.search import weights
 from knowledge.search.embed import CachedEmbedder, Embedder, local_embedder
 from memory.embedding_cache import RedisEmbeddingCache
+from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
     from knowledge.search import masked, remote_embedder
@@ -33,6 +35,9 @@ OnProgress = Callable[[int, int], None]
 Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
+_SHARING = threading.Lock()
+_VECTORS, _VECTORS_OF_ONE_OF_MANY = 8192, 1024
+"""So many embeddings are at hand: 12 MB where there is one candidate, 1.5 MB for each user of a service."""
 
 
 def open_index(
@@ -46,13 +51,21 @@ def open_index(
 ) -> KnowledgeBase:
     """The index over `library`, brought up to date where the guides changed."""
     folder = settings.index_directory / folder_name(guides)
-    knowledge = open_knowledge(library, folder, open_embedder(settings, memory, notify), notify, progress)
+    embedder = open_embedder(settings, memory, notify)
+    knowledge = open_knowledge(library, folder, embedder, notify, progress, _elsewhere(settings, memory))
     return knowledge.with_entailment(open_entailment(settings))
+
+
+def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None:
+    """Where other machines find a service's indexes; None where there are no others."""
+    if memory is None or settings.common is None or not settings.redis_url:
+        return None
+    return RedisIndexes(memory.redis.sync_client, keys=memory.keys)
 
 
 def open_entailment(settings: Settings) -> LocalEntailment | None:
     """The encoder that reads what was said of each key point; None where its weights are not installed."""
-    return _shared(_ENCODERS, settings.cache_directory, local_entailment)
+    return shared(_ENCODERS, settings.cache_directory, local_entailment)
 
 
 def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:
@@ -79,23 +92,27 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
             notify(weights.missing_hint())
             return None
         model = local
+    capacity = _VECTORS if settings.common is None else _VECTORS_OF_ONE_OF_MANY
     if memory is None:
-        return CachedEmbedder(model)
-    return CachedEmbedder(model, RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys))
+        return CachedEmbedder(model, capacity=capacity)
+    store = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys)
+    return CachedEmbedder(model, store, capacity)
 
 
 def local_model(settings: Settings) -> Embedder | None:
     """The embedding model on this machine, made ready where it is used for the first time."""
-    return _shared(_EMBEDDERS, settings.cache_directory, local_embedder)
+    return shared(_EMBEDDERS, settings.cache_directory, local_embedder)
 
 
-def _shared(
+def shared(
     opened: MutableMapping[Path, Model], folder: Path, opens: Callable[[Path], Model | None]
 ) -> Model | None:
     """The model of `folder`: one for all who use it at once, since each would be a hundred megabytes."""
-    if (found := opened.get(folder)) is None and (found := opens(folder)) is not None:
-        opened[folder] = found
-    return found
+    with _SHARING:
+        # Several threads come at once where several people begin: the first opens it for all.
+        if (found := opened.get(folder)) is None and (found := opens(folder)) is not None:
+            opened[folder] = found
+        return found
 
 
 def _masked(model: Embedder, names: Sequence[str]) -> Embedder:

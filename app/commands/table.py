@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand
 
-from app import collecting
+from app import collecting, ending
 from app.candidates import with_candidate
 from domain.errors import InterviewError
 from domain.later import later
@@ -190,11 +190,7 @@ def _run(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def run(**given: Any) -> None:
-        async def called() -> None:
-            asyncio.get_running_loop().set_exception_handler(_overlook)
-            await function(**given)
-
-        asyncio.run(called())
+        ending.run(function(**given), _overlook)
 
     return run
 

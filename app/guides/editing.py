@@ -40,9 +40,10 @@ class Editable:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The text is on the disk; `seen` is what the next one is saved over."""
+    """The text is on the disk, as `data`; `seen` is what the next one is saved over."""
 
     seen: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def save(path: Path, text: str, seen: str) -> Saved | Changed:
         raise NotEditable(name, _TOO_LONG)
     with whole(path) as fresh:
         fresh.write_bytes(data)
-    return Saved(_digest(data))
+    return Saved(_digest(data), data)
 
 
 def _read(name: str, data: bytes) -> Editable:

@@ -98,6 +98,10 @@ class IndexFolder:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
+    def drop(self) -> None:
+        """Put nothing in use; call it while `writing`."""
+        self._current.unlink(missing_ok=True)
+
     def _publish(self, folder: Path, about: Mapping[str, Any], files: Mapping[str, bytes]) -> Generation:
         folder.mkdir(mode=0o700)
         for name, content in files.items():

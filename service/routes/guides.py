@@ -18,6 +18,7 @@ from app.display.understood import repaired
 from app.guides import folder
 from app.guides.folder import Outcome, Where
 from app.shelf import Understood
+from app.users.bounds import TooManyGuides, check_guides
 from domain.guide import Guide, TalkingPointKind
 from domain.jobs import JobKind
 from domain.shown import shown_in_a_line
@@ -184,10 +185,10 @@ async def _names(person: Person) -> set[str]:
 
 def _check_number(person: Person, name: str) -> None:
     """Raise `Problem` where one more guide would be too many."""
-    own, most = person.workspace.settings.own_guides, person.allowance.guides
-    known = guides_by_name([own]) if own.is_dir() else {}
-    if name not in known and len(known) >= most:
-        raise Problem(UNUSABLE, f"You have {len(known)} guides, and may have {most}: take one out first.")
+    try:
+        check_guides(person.allowance, person.workspace.settings.own_guides, name)
+    except TooManyGuides as error:
+        raise Problem(UNUSABLE, str(error)) from error
 
 
 def _digest(person: Person, name: str) -> str | None:

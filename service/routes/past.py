@@ -27,7 +27,7 @@ from service.judging_again import judged_again
 from service.paging import Cursor, Limit, page
 from service.person import Practiser, Reader
 from service.problems import INVALID, NO_REPORT, TOO_LARGE, Problem
-from service.routes.sessions import Drill, SessionId, sessions_of
+from service.routes.sessions import Drill, SessionId, check_may_open, sessions_of
 from service.service import service_of
 from service.views import Page, SessionView, revealed, session_view
 
@@ -144,6 +144,7 @@ async def fork(
     if where.question is not None:
         number = turn_of(where.question, await memory.store.turns(session_id), session_id)
     assert number is not None
+    await check_may_open(person, memory.store)
     moment = now()
     new_id = new_session_id(await memory.store.ids(), moment)
     graph = compile_interview(memory)

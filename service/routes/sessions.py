@@ -15,8 +15,9 @@ from app.bootstrap.memory import now
 from app.choices import DrillName, ModeName, SortName, StatusName
 from app.past import forgetting, listing
 from app.past.transcript import transcript
+from app.users.bounds import TooManyOpen, check_open
 from domain.errors import SessionInUse, UnknownSession
-from domain.interview import Choice, Session, SessionStatus, Turn
+from domain.interview import Choice, Session, Turn
 from domain.rounds import Round, Tone
 from graphs.telling import Tell
 from knowledge.base import KnowledgeBase
@@ -164,7 +165,7 @@ class _Beginning:
         if session is not None:
             work = partial(self._again, session)
         else:
-            await _check_open(self._person, self._store)
+            await check_may_open(self._person, self._store)
             session, knowledge = await prepare()
             await self._claim(session)
             work = partial(self._now, session, knowledge)
@@ -213,15 +214,13 @@ class _Beginning:
         return SessionStep(session=session_view(session), next=whole.waiting, report=report)
 
 
-async def _check_open(person: Person, store: RedisSessionStore) -> None:
+async def check_may_open(person: Person, store: RedisSessionStore) -> None:
     """Raise `Problem` where the person has as many sessions open as they may."""
-    most = person.allowance.open_sessions
-    known = await store.sessions()
-    if sum(session.status is SessionStatus.OPEN for session in known) >= most:
-        raise too_many(
-            f"{most} sessions may be open at once: finish one (kind `stop`), or delete it.",
-            _SECONDS_UNTIL_ONE_ENDS,
-        )
+    try:
+        await check_open(person.allowance, store)
+    except TooManyOpen as error:
+        told = f"{error.most} sessions may be open at once: finish one (kind `stop`), or delete it."
+        raise too_many(told, _SECONDS_UNTIL_ONE_ENDS) from error
 
 
 @shared.get("")

@@ -26,7 +26,7 @@ from service.person import Person, Practiser
 from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSABLE, Problem
 from service.routes.sessions import Accept, Drill, Key, SessionId, sessions_of
 from service.service import service_of
-from service.streaming import streamed, wants_stream
+from service.streaming import answered, wants_stream
 from service.views import SessionStep, revealed, session_view
 
 _MOST_WORDS = 100_000
@@ -81,7 +81,7 @@ class Heard(BaseModel):
     objection: Objection
 
 
-class Code(BaseModel):
+class Attempt(BaseModel):
     """Work that is tried: code, a design for its drawing, a better version; nothing of it is kept."""
 
     model_config = ConfigDict(extra="forbid")
@@ -124,9 +124,8 @@ async def answer(
         async with held(person.workspace, session, person.allowance.model_tokens_a_day) as here:
             return await _answered(person, drill, here, number, said, key, digest, tell)
 
-    if wants_stream(accept):
-        return await streamed(service_of(request), session, work)
-    return await service_of(request).done(work(lambda event: None))
+    streams = wants_stream(accept)
+    return await answered(service_of(request), person.workspace, session, work, streams=streams)
 
 
 async def _answered(
@@ -246,9 +245,8 @@ async def resume(
                 notices=list(here.notices(step)),
             )
 
-    if wants_stream(accept):
-        return await streamed(service_of(request), session, work)
-    return await service_of(request).done(work(lambda event: None))
+    streams = wants_stream(accept)
+    return await answered(service_of(request), person.workspace, session, work, streams=streams)
 
 
 @router.post("/{session_id}/turns/{number}/said")
@@ -279,8 +277,8 @@ async def said(
 
 
 @router.post("/{session_id}/turns/{number}/try")
-async def try_code(
-    request: Request, person: Practiser, drill: Drill, session_id: SessionId, number: Number, code: Code
+async def try_work(
+    request: Request, person: Practiser, drill: Drill, session_id: SessionId, number: Number, attempt: Attempt
 ) -> Tried:
     """Run a solution on its examples, where it can harm nothing, or see how a drawing is read.
 
@@ -294,6 +292,6 @@ async def try_code(
 
     async def work() -> Tried:
         async with held(person.workspace, session) as here:
-            return Tried(work=await here.interview.try_work(turn, code.code, code.better))
+            return Tried(work=await here.interview.try_work(turn, attempt.code, attempt.better))
 
     return await service_of(request).done(work())

@@ -162,3 +162,36 @@ async def test_the_index_follows_what_is_saved(tmp_path: Path) -> None:
 
     assert after.knowledge.version != before.knowledge.version
     assert [point.title for point in after.knowledge.talking_points][-1] == "Which bird do you keep?"
+
+
+class Handed:
+    """Where guides are kept besides: what was handed on, in its order."""
+
+    def __init__(self) -> None:
+        self.deeds: list[tuple[str, ...]] = []
+
+    async def fetch(self) -> None:
+        """Nobody else changes anything."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        self.deeds.append(("put", name, data.decode()))
+
+    async def drop(self, name: str) -> None:
+        self.deeds.append(("drop", name))
+
+
+async def test_what_is_edited_taken_out_and_put_back_is_handed_on(tmp_path: Path) -> None:
+    handed, settings = Handed(), settings_of(tmp_path)
+    shelf = Shelf(settings, NO_DATABASE, settings.guides, handed)
+    await shelf.put("why.md", TEXT)
+    seen = (await shelf.editable("why.md")).seen
+    assert isinstance(await shelf.save("why.md", "## Why us?\n\nThe people.\n", seen), Saved)
+    await shelf.put_back(await shelf.remove("why.md"))
+
+    edited = "## Why us?\n\nThe people.\n"
+    assert handed.deeds == [
+        ("put", "why.md", TEXT.decode()),
+        ("put", "why.md", edited),
+        ("drop", "why.md"),
+        ("put", "why.md", edited),
+    ]

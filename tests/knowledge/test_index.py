@@ -8,6 +8,9 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -314,6 +317,73 @@ def test_two_processes_at_once_build_one_index(tmp_path: Path) -> None:
     # The search itself embeds one text in each.
     assert said == [f"0 {BATCH.title}", f"4 {BATCH.title}"]
     assert len(list(tmp_path.glob("generation-*"))) == 1
+
+
+class Elsewhere:
+    """Indexes for other machines, in this process."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Mapping[str, bytes]] = {}
+        self._lock = threading.Lock()
+
+    def found(self, version: str) -> Mapping[str, bytes] | None:
+        return self.kept.get(version)
+
+    def put(self, version: str, files: Mapping[str, bytes]) -> None:
+        self.kept[version] = files
+
+    @contextmanager
+    def building(self, version: str, waiting: Callable[[], None]) -> Iterator[None]:
+        with self._lock:
+            yield
+
+
+def test_another_machine_fetches_what_one_built_and_maps_it(tmp_path: Path) -> None:
+    elsewhere = Elsewhere()
+    first = open_knowledge(two_points(), tmp_path / "one", HashEmbedder(), elsewhere=elsewhere)
+    embedder = HashEmbedder()
+
+    second = open_knowledge(two_points(), tmp_path / "two", embedder, elsewhere=elsewhere)
+    third = open_knowledge(two_points(), tmp_path / "two", embedder)
+
+    assert embedder.embedded == []
+    assert list(elsewhere.kept) == [first.version]
+    assert (
+        second.search("nightly batch") == third.search("nightly batch") == first.search("nightly batch") != []
+    )
+    # Mapped, not read.
+    assert second.index.texts is not None
+    assert isinstance(second.index.texts.vectors, np.memmap)
+
+
+def test_two_machines_at_once_build_one_index(tmp_path: Path) -> None:
+    elsewhere, embedders = Elsewhere(), [HashEmbedder() for _ in range(4)]
+
+    with ThreadPoolExecutor(4) as machines:
+        opened = [
+            machines.submit(
+                open_knowledge, two_points(), tmp_path / str(number), embedder, elsewhere=elsewhere
+            )
+            for number, embedder in enumerate(embedders)
+        ]
+        versions = {each.result(guards.SECONDS).version for each in opened}
+
+    assert len(versions) == 1
+    assert sum(bool(embedder.embedded) for embedder in embedders) == 1
+
+
+@pytest.mark.parametrize("files", [{}, {"vocabulary.json": b"{"}, {"vocabulary.json": b"{}"}])
+def test_half_an_index_from_elsewhere_is_built_anew(tmp_path: Path, files: Mapping[str, bytes]) -> None:
+    elsewhere, embedder = Elsewhere(), HashEmbedder()
+    version = open_knowledge(two_points(), tmp_path / "one", HashEmbedder()).version
+    elsewhere.put(version, files)
+
+    opened = open_knowledge(two_points(), tmp_path / "two", embedder, elsewhere=elsewhere)
+
+    assert embedder.embedded != []
+    assert opened.search("nightly batch") != []
+    assert "units.faiss" in elsewhere.kept[version]
+    assert open_knowledge(two_points(), tmp_path / "two", FailingEmbedder()).search("nightly batch") != []
 
 
 def test_who_has_to_wait_for_another_writer_is_told(tmp_path: Path) -> None:

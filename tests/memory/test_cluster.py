@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from langgraph.checkpoint.conformance import checkpointer_test, validate
 
+from domain.jobs import Job, JobKind
 from memory import health
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle, open_redis
 from memory.forgetting import forget_everything, forget_session
+from memory.jobs import RedisJobs, RedisQueue
 from memory.keys import Keys
 from memory.locks import SessionLock
 from memory.sessions import RedisSessionStore
+from tests.memory import test_of_a_service as of_a_service
 from tests.memory.sample_values import message, session, turn
+from tests.memory.test_of_a_service import MINUTE, NOON
 from tests.support.redis_servers import SERVERS, cluster_of_three
 
+OF_A_SERVICE = [work for name, work in vars(of_a_service).items() if name.startswith("test_")]
+"""What is tried of it on one server."""
 pytestmark = [pytest.mark.network, pytest.mark.enable_socket]
 
 
@@ -94,3 +103,32 @@ def test_a_cluster_is_examined(handle: RedisHandle) -> None:
     finally:
         for node in handle.sync_client.get_primaries():
             handle.sync_client.config_set("maxmemory-policy", "noeviction", target_nodes=node)
+
+
+@pytest.mark.parametrize("work", OF_A_SERVICE, ids=lambda work: work.__name__.removeprefix("test_"))
+async def test_what_a_service_keeps_is_kept_on_a_cluster(handle: RedisHandle, work: Any) -> None:
+    if inspect.iscoroutinefunction(work):
+        await work(handle)
+    else:
+        await asyncio.to_thread(work, handle)
+
+
+async def test_jobs_are_taken_claimed_and_done_on_a_cluster(handle: RedisHandle) -> None:
+    anna = RedisJobs(handle.client, keys=Keys.of("", "anna"))
+    one, two = (RedisQueue(handle.client, name) for name in ("one", "two"))
+    for number in range(3):
+        job_id = f"{number:016x}"
+        await anna.put(Job(id=job_id, kind=JobKind.INDEX, queued_at=NOON + number * MINUTE))
+        await one.put("anna", job_id)
+    taken = [await queue.take(0.1) for queue in (one, two, one)]
+    nothing = await two.take(0.1)
+    for entry in taken:
+        assert entry is not None
+        await one.still_at(entry)
+        await one.done(entry)
+    waiting = await two.waiting()
+    await anna.clear()
+
+    assert [entry.job for entry in taken if entry is not None] == [f"{number:016x}" for number in range(3)]
+    assert (nothing, waiting) == (None, 0)
+    assert [job.id for job in await anna.jobs()] == [f"{number:016x}" for number in (2, 1, 0)]

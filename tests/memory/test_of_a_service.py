@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,11 +14,15 @@ from memory.audit import RedisAudit
 from memory.connection import RedisHandle
 from memory.forgetting import forget_session
 from memory.guides import RedisGuides
+from memory.indexes import RedisIndexes
 from memory.keys import Keys
 from memory.sent import Begun, RedisBegun, RedisSent, Sent
 from memory.sessions import RedisSessionStore
+from memory.signed_in import RedisSignedIn, SignIn
+from memory.told import BEGINNING, RedisTold
 from memory.users import RedisUsers
 from tests.memory.sample_values import session
+from tests.support import guards
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -123,3 +128,64 @@ async def test_the_audit_log_is_read_backwards_and_for_one_user(redis_handle: Re
     assert [deed.at for deed in latest] == [NOON + 599 * MINUTE, NOON + 598 * MINUTE]
     assert [deed.at for deed in of_ben] == [NOON + 3 * MINUTE]
     assert len(await audit.latest(1000)) == 600
+
+
+async def test_what_happens_is_told_while_somebody_watches_and_goes_with_its_session(
+    redis_handle: RedisHandle,
+) -> None:
+    told, keys = RedisTold(redis_handle.client), Keys().session("k3f9")
+    nobody = await told.tell("k3f9", "words", b"1")
+    await RedisSessionStore(redis_handle.client).save(session("k3f9"))
+    unwatched = await told.tell("k3f9", "words", b"2")
+    await told.watch("k3f9")
+    watched = [await told.tell("k3f9", "words", str(number).encode()) for number in (3, 4)]
+    found = await told.since("k3f9", BEGINNING)
+    rest = await told.since("k3f9", found[0].id)
+    last = await told.last("k3f9")
+    expires = [redis_handle.sync_client.pttl(key) for key in (keys.told, keys.watched)]
+    await forget_session(redis_handle.client, "k3f9")
+
+    assert [nobody, unwatched, *watched] == [False, False, True, True]
+    assert [(each.name, each.value) for each in found] == [("words", b"3"), ("words", b"4")]
+    assert (rest, last) == (found[1:], found[1].id)
+    assert all(0 < each <= 300_000 for each in expires)
+    assert redis_handle.sync_client.exists(*keys) == 0
+    assert await told.last("k3f9") == BEGINNING
+
+
+async def test_a_sign_in_is_found_until_it_ends(redis_handle: RedisHandle) -> None:
+    signed_in = RedisSignedIn(redis_handle.client, keys=Keys.of("", "anna"))
+    mine = SignIn(token="a" * 12, at=NOON)
+    await signed_in.put("digest", mine, MINUTE)
+    found = await signed_in.found("digest")
+    lasts = redis_handle.sync_client.ttl(Keys.of("", "anna").signed_in("digest"))
+    of_ben = await RedisSignedIn(redis_handle.client, keys=Keys.of("", "ben")).found("digest")
+    await signed_in.drop("digest")
+
+    assert (found, of_ben, await signed_in.found("digest")) == (mine, None, None)
+    assert 0 < lasts <= 60
+
+
+def test_an_index_is_found_by_its_version_and_built_by_one_at_a_time(redis_handle: RedisHandle) -> None:
+    indexes, other = (RedisIndexes(redis_handle.sync_client) for _ in range(2))
+    files = {"units.faiss": bytes(range(256)) * 40, "vocabulary.json": b"{}"}
+    order: list[str] = []
+    waits = threading.Event()
+
+    def builds_too() -> None:
+        with other.building("v1", waits.set):
+            order.append("second")
+
+    with indexes.building("v1", lambda: None):
+        beside = threading.Thread(target=builds_too)
+        beside.start()
+        assert waits.wait(guards.SECONDS)
+        order.append("first")
+        indexes.put("v1", files)
+    beside.join(guards.SECONDS)
+    keys = Keys().index("v1")
+
+    assert order == ["first", "second"]
+    assert (other.found("v1"), other.found("v2")) == (files, None)
+    assert redis_handle.sync_client.exists(keys.claim) == 0
+    assert 0 < redis_handle.sync_client.ttl(keys.files) <= 24 * 3600

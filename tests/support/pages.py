@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import httpx
+from nicegui import app as pages_app
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
@@ -16,7 +17,7 @@ from app.bootstrap.memory import Memory, open_memory
 from app.settings import from_environment
 from app.shelf import Shelf
 from tests.support import guards
-from web.house import House
+from web.house import House, here
 from web.pages import addresses
 from web.rooms.rooms import Rooms
 from web.speech.speech import Speech, speech_of
@@ -72,9 +73,11 @@ async def pages(
         shelf = Shelf(settings, memory, (guides,))
         rooms = Rooms(settings, memory, shelf, {})
         house = House(settings, memory, {}, shelf, rooms, speech or speech_of(settings))
-        addresses.register(house)
+        addresses.register()
+        pages_app.dependency_overrides[here] = lambda: house
         try:
             yield Pages(user, house)
         finally:
+            del pages_app.dependency_overrides[here]
             await house.rooms.close()
             await house.speech.ears.close()

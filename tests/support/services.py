@@ -14,10 +14,10 @@ from fastapi import FastAPI
 
 from app.bootstrap.memory import now
 from app.settings import Settings
+from app.users.tokens import made
 from domain.users import Allowance, Scope, User
 from service.application import application
 from service.service import Service, open_service
-from service.tokens import made
 
 GUIDE = """\
 # Questions

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from web.doors import OneDoor
 from web.guard import Guard, Message, Receive, Scope, Send
+from web.house import House
 from web.keys import WebKeys
 from web.outside import Outside
 
@@ -17,6 +19,7 @@ HOST = "127.0.0.1:8137"
 KEYS = WebKeys(link="the-link", cookie="c" * 64, storage="s" * 64)
 WITH_PASSWORD = WebKeys(link="the-link", cookie="c" * 64, storage="s" * 64, password="opens it")
 COOKIE = f"interview-{'s' * 8}={'c' * 64}"
+HOUSE = object()
 PAGE = b'<html><script type="module">1</script><script>2</script><scripted></html>'
 
 
@@ -64,7 +67,8 @@ class Door:
     ) -> None:
         self.behind = Behind()
         self.now = 0.0
-        self._guard = Guard(self.behind, keys, hosts, lambda: self.now, outside)
+        door = OneDoor(keys, cast(House, HOUSE), lambda: self.now)
+        self._guard = Guard(self.behind, door, hosts, lambda: self.now, outside)
 
     async def ask(
         self,
@@ -223,8 +227,8 @@ async def test_every_answer_forbids_frames_foreign_scripts_and_calls_elsewhere()
         assert "*" not in policy and "http:" not in policy
         assert answer.headers["x-frame-options"] == "DENY"
         assert answer.headers["x-content-type-options"] == "nosniff"
-        # The page that asks for the password sends its form with its origin, and no other page anything.
-        assert answer.headers["referrer-policy"] in ("no-referrer", "same-origin")
+        # Forms are sent with their origin, without which nobody could sign in or out; elsewhere goes nothing.
+        assert answer.headers["referrer-policy"] == "same-origin"
         # Ours may ask for the microphone, and no frame or other page.
         assert "microphone=(self)" in answer.headers["permissions-policy"].split(", ")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.shelf import Shelf
 from evals.attacks.attacks import attacks
 from knowledge.files.contents import MOST_BYTES
 from tests.app.test_shelf import TEXT, shelf_over
+from web.house import here
 from web.pages.guide_files import FILES, routes
 from web.pages.guide_files import TEXT as EDITED
 
@@ -22,10 +24,21 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf_over(tmp_path)
 
 
+@dataclass
+class Behind:
+    """What these routes need of a house."""
+
+    shelf: Shelf
+
+    async def check_guide(self, name: str) -> None:
+        """As many as there may be."""
+
+
 async def sent(shelf: Shelf, address: str, body: bytes, **query: str) -> dict[str, Any]:
     """What the page answers to a script."""
     app = FastAPI()
-    app.include_router(routes(shelf))
+    app.include_router(routes())
+    app.dependency_overrides[here] = lambda: Behind(shelf)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://page") as client:
         answer = await client.post(address, params=query, content=body)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from web.house import House
 from web.pages import faults, guides, home, interview, past, practice, settings, speech
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Give every page its address."""
     faults.register()
-    home.register(house)
-    interview.register(house)
-    guides.register(house)
-    practice.register(house)
-    past.register(house)
-    settings.register(house)
-    speech.register(house)
+    home.register()
+    interview.register()
+    guides.register()
+    practice.register()
+    past.register()
+    settings.register()
+    speech.register()

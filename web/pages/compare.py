@@ -9,17 +9,17 @@ from app.past import comparing
 from app.past.comparing import Compared, Comparison, Side
 from app.past.transcript import transcript
 from domain.errors import InterviewError
-from web.house import House
+from web.house import Here
 from web.parts.changes import changes
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/compare`."""
 
     @ui.page("/compare")
-    async def compare(first: str = "", second: str = "") -> None:
+    async def compare(house: Here, first: str = "", second: str = "") -> None:
         store = house.memory.store
         with page("Compare", "/past", wide=True):
             tag("h1", "Two interviews, side by side")
@@ -29,7 +29,7 @@ def register(house: House) -> None:
                     one, await transcript(store, one.id), other, await transcript(store, other.id)
                 )
             except InterviewError as error:
-                told(str(error))
+                failed(error)
                 link("All sessions", "/past")
                 return
             with tag("p", "", "notice"):

@@ -10,7 +10,7 @@ from app.contradictions import NOTHING
 from app.shelf import Opened
 from domain.contradiction import Contradiction
 from domain.guide import Stated
-from web.house import House
+from web.house import Here, House
 from web.parts.citations import address
 from web.parts.elements import link, tag
 from web.parts.following import Following
@@ -18,11 +18,11 @@ from web.parts.guides_head import CONTRADICTIONS, GUIDES, guides_head, several_p
 from web.parts.layout import page
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/guides/contradictions`."""
 
     @ui.page(CONTRADICTIONS)
-    async def contradictions(client: Client, person: str = "") -> None:
+    async def contradictions(house: Here, client: Client, person: str = "") -> None:
         with page("Contradictions", GUIDES, wide=True):
             guides_head("Contradictions", CONTRADICTIONS)
             _View(house, client, person).show()

@@ -11,17 +11,17 @@ from app.bootstrap.memory import now
 from domain.errors import InterviewError
 from domain.report import Section
 from memory.scheduling import standings
-from web.house import House
+from web.house import Here, House
 from web.parts.citations import citations
 from web.parts.elements import link, tag
 from web.parts.layout import page, told
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/practice/day`."""
 
     @ui.page("/practice/day")
-    async def day(client: Client) -> None:
+    async def day(house: Here, client: Client) -> None:
         with page("For the day", "/practice"):
             tag("h1", "For the day")
             with tag("p", "", "no-print"):

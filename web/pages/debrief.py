@@ -20,8 +20,9 @@ from app.debrief.new_questions import written
 from app.guides.names import safe_name
 from domain.errors import InterviewError
 from language.wording import counted
+from models.account import for_session
 from web.desk import TakenIn
-from web.house import House
+from web.house import Here, House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag
 from web.parts.import_box import MOST, ImportBox
@@ -30,11 +31,11 @@ from web.parts.layout import page
 _ACCEPT = ".vtt,.srt,.txt,.md"
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/practice/debrief`, and what takes a transcript in beside it."""
 
     @ui.page("/practice/debrief")
-    async def debriefs(session: str = "") -> None:
+    async def debriefs(house: Here, session: str = "") -> None:
         with page("Debrief of a real interview", "/practice"):
             tag("h1", "Debrief of a real interview")
             with tag("p"):
@@ -49,15 +50,15 @@ def register(house: House) -> None:
             if (found := house.desk.debriefs.get(session)) is not None:
                 _show(found)
 
-    _files(house)
+    _files()
 
 
-def _files(house: House) -> None:
+def _files() -> None:
     """Take in transcripts, and hand out the new questions of those that were."""
     busy = asyncio.Lock()
 
     @pages_app.post("/practice/debrief")
-    async def take(request: Request) -> Response:
+    async def take(house: Here, request: Request) -> Response:
         content = await read_up_to(request.stream(), MOST)
         if content is None:
             return JSONResponse({"error": "The file is too large."}, 413)
@@ -75,7 +76,7 @@ def _files(house: House) -> None:
         return JSONResponse({"told": told, "address": f"{root}/practice/debrief?session={found.session_id}"})
 
     @pages_app.get("/practice/debrief/{session_id}/questions.md")
-    async def questions(session_id: str) -> Response:
+    async def questions(house: Here, session_id: str) -> Response:
         found = house.desk.debriefs.get(session_id)
         if found is None or not found.heard.new:
             return PlainTextResponse("There are no new questions of that session.", 404)
@@ -98,15 +99,16 @@ async def _taken_in(house: House, content: bytes, name: str, me: str | None) -> 
         await asyncio.to_thread(path.write_bytes, content)
         found = await asyncio.to_thread(heard, path, opened.knowledge, me)
         await check_new(house.memory, path, found.digest)
-        done = await debrief(
-            house.memory,
-            opened.knowledge,
-            found,
-            path,
-            opened.chosen.where,
-            house.models,
-            unmasked=not house.settings.mask and bool(house.models),
-        )
+        async with house.beside() as account:
+            done = await debrief(
+                house.memory,
+                opened.knowledge,
+                found,
+                path,
+                opened.chosen.where,
+                for_session(house.models, account) if account is not None else house.models,
+                unmasked=not house.settings.mask and bool(house.models),
+            )
     return TakenIn(done.session.id, found, written(found.new, name).encode("utf-8"))
 
 

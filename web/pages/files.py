@@ -21,23 +21,23 @@ from app.practice.plan.handing_out import Form
 from app.practice.plan.handing_out import handed_out as plan_handed_out
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
-from web.house import House
+from web.house import Here, House
 from web.pages.plan import planned
 
 _SUFFIXES: dict[FormatName, str] = {"json": "json", "markdown": "md", "html": "html"}
 _LONGEST_NAME = 80
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the files at their addresses."""
-    _past(house)
-    _practice(house)
+    _past()
+    _practice()
 
 
-def _past(house: House) -> None:
+def _past() -> None:
 
     @pages_app.get("/past/{session_id}/export/{form}")
-    async def export(session_id: str, form: str) -> Response:
+    async def export(house: Here, session_id: str, form: str) -> Response:
         chosen = next((each for each in get_args(FormatName) if each == form), None)
         if chosen is None:
             return PlainTextResponse("There is no such format.", 404)
@@ -48,7 +48,7 @@ def _past(house: House) -> None:
         return _file(content.encode("utf-8", "replace"), f"interview-{session_id}.{_SUFFIXES[chosen]}")
 
     @pages_app.post("/past/import")
-    async def import_(request: Request) -> Response:
+    async def import_(house: Here, request: Request) -> Response:
         content = await request.body()
         name = shown_in_a_line(request.headers.get("x-name", ""))[:_LONGEST_NAME] or "The file"
         try:
@@ -60,16 +60,16 @@ def _past(house: House) -> None:
         return JSONResponse({"told": told, "address": f"{_root(request)}/past/{found.session.id}"})
 
 
-def _practice(house: House) -> None:
+def _practice() -> None:
     @pages_app.get("/practice/cards.apkg")
-    async def cards(told: bool = False) -> Response:
+    async def cards(house: Here, told: bool = False) -> Response:
         try:
             return _file(await _deck(house, told=told), "interview.apkg")
         except InterviewError as error:
             return PlainTextResponse(str(error), 404)
 
     @pages_app.get("/practice/plan.{form}")
-    async def plan(form: Form) -> Response:
+    async def plan(house: Here, form: Form) -> Response:
         try:
             found = await planned(house)
         except InterviewError as error:

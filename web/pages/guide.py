@@ -9,7 +9,7 @@ from domain.guide import Guide
 from knowledge.values import Unread
 from language.tongue import name_of
 from language.wording import counted
-from web.house import House
+from web.house import Here, House
 from web.parts.elements import link, tag
 from web.parts.following import Following
 from web.parts.guide_text import GuideText
@@ -17,11 +17,11 @@ from web.parts.guides_head import GUIDES, edit_address, line_of
 from web.parts.layout import page
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/guide?name=…&line=…`."""
 
     @ui.page("/guide")
-    async def guide(client: Client, name: str = "", line: str = "") -> None:
+    async def guide(house: Here, client: Client, name: str = "", line: str = "") -> None:
         with page(name or "Guide", GUIDES, wide=True):
             with tag("nav", "", "within", aria_label="Guides"):
                 link("All guides", GUIDES)

@@ -7,7 +7,7 @@ from nicegui import Client, ui
 from app.bootstrap.whereabouts import folder_name
 from domain.errors import InterviewError
 from language.wording import counted
-from web.house import House
+from web.house import Here
 from web.pages.guide_files import TEXT, as_props
 from web.parts.elements import link, reached, tag
 from web.parts.following import Following
@@ -16,11 +16,11 @@ from web.parts.guides_head import GUIDES, guide_address, line_of
 from web.parts.layout import page, told
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/guide/edit?name=…&line=…`."""
 
     @ui.page("/guide/edit")
-    async def edit(client: Client, name: str = "", line: str = "") -> None:
+    async def edit(house: Here, client: Client, name: str = "", line: str = "") -> None:
         shelf = house.shelf
         with page(f"Edit {name}", GUIDES, wide=True):
             with tag("nav", "", "within", aria_label="Guides"):

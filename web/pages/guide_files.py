@@ -9,10 +9,10 @@ from app.bodies import read_up_to
 from app.display.understood import repaired
 from app.guides.editing import Changed, Editable
 from app.guides.folder import Outcome, Put, Where
-from app.shelf import Shelf
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES
+from web.house import Here
 
 FILES = "/guides/files"
 TEXT = "/guides/text"
@@ -24,27 +24,28 @@ _TOLD = {
 }
 
 
-def routes(shelf: Shelf) -> APIRouter:
-    """The addresses, over `shelf`. Each answers with an outcome and a line that tells it."""
+def routes() -> APIRouter:
+    """The addresses. Each answers with an outcome and a line that tells it."""
     router = APIRouter()
 
     @router.post(FILES)
-    async def put(request: Request, name: str, where: Where = Where.ASK) -> JSONResponse:
+    async def put(house: Here, request: Request, name: str, where: Where = Where.ASK) -> JSONResponse:
         data = await read_up_to(request.stream(), MOST_BYTES)
         try:
             if data is None:
                 raise InterviewError(f"{shown_in_a_line(name)} is larger than {MOST_BYTES // 1_000_000} MB.")
-            return _put(await shelf.put(name, data, where))
+            await house.check_guide(name)
+            return _put(await house.shelf.put(name, data, where))
         except InterviewError as error:
             return _refused(error)
 
     @router.post(TEXT)
-    async def save(request: Request, name: str, seen: str = "") -> JSONResponse:
+    async def save(house: Here, request: Request, name: str, seen: str = "") -> JSONResponse:
         data = await read_up_to(request.stream(), MOST_BYTES)
         try:
             if data is None:
                 raise InterviewError("That is too much text for one guide.")
-            done = await shelf.save(name, data.decode("utf-8", "replace"), seen)
+            done = await house.shelf.save(name, data.decode("utf-8", "replace"), seen)
         except InterviewError as error:
             return _refused(error)
         if isinstance(done, Changed):

@@ -16,7 +16,7 @@ from domain.shown import shown_in_a_line
 from knowledge.library import Library
 from language.tongue import name_of
 from language.wording import counted
-from web.house import House
+from web.house import Here, House
 from web.pages import contradictions, guide, guide_edit, questions
 from web.pages.guide_files import FILES, routes
 from web.parts.elements import button, link, reached, tag
@@ -26,18 +26,18 @@ from web.parts.guides_head import GUIDES, QUESTIONS, edit_address, guide_address
 from web.parts.layout import page, told
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/guides`, those about one guide beside it, and what their scripts send to."""
 
     @ui.page(GUIDES)
-    async def guides(client: Client) -> None:
+    async def guides(house: Here, client: Client) -> None:
         with page("Guides", GUIDES):
             guides_head("Guides", GUIDES)
             _View(house, client).show()
 
-    pages_app.include_router(routes(house.shelf))
+    pages_app.include_router(routes())
     for each in (guide, guide_edit, contradictions, questions):
-        each.register(house)
+        each.register()
 
 
 class _View:

@@ -17,7 +17,7 @@ from domain.interview import Session, SessionStatus
 from domain.posting import Posting
 from domain.rounds import Round, Tone
 from domain.shown import shown_in_a_line
-from web.house import House
+from web.house import Here, House
 from web.pages.posting import posting_there
 from web.parts.elements import button, link, select, tag
 from web.parts.layout import page
@@ -31,11 +31,11 @@ _MODES = {
 _MOST_LEFT_OPEN = 5
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/`."""
 
     @ui.page("/")
-    async def home() -> None:
+    async def home(house: Here) -> None:
         sessions = [session for session in await house.memory.store.sessions() if not session.imported]
         left_open = [session for session in sessions if session.status is SessionStatus.OPEN]
         with page("Interview", "/"):

@@ -13,10 +13,10 @@ from app.display.labels import label
 from app.display.rounds import mode_of
 from domain.errors import InterviewError
 from domain.interview import Mode
-from web.house import House
+from web.house import Here, House
 from web.parts.dock import Dock
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.thread import ThreadView
 from web.rooms.entries import Answering, Reading
 from web.rooms.room import Room
@@ -32,16 +32,18 @@ def _nothing() -> None:
     """What ends a watch that was never begun."""
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the pages at `/interview/…` and `/drill/…`."""
 
     @ui.page("/interview/{session_id}")
-    async def interview(client: Client, session_id: str, take: int = 0, guides: str = "") -> None:
+    async def interview(
+        house: Here, client: Client, session_id: str, take: int = 0, guides: str = ""
+    ) -> None:
         opening = house.rooms.opened(session_id, by_force=bool(take), by_shelf=guides == "shelf")
         await _show(house, client, session_id, opening, drill=False)
 
     @ui.page("/drill/{session_id}")
-    async def drill(client: Client, session_id: str, take: int = 0) -> None:
+    async def drill(house: Here, client: Client, session_id: str, take: int = 0) -> None:
         opening = house.rooms.opened(session_id, drill=True, by_force=bool(take))
         await _show(house, client, session_id, opening, drill=True)
 
@@ -66,7 +68,7 @@ async def _show(
             tag("p", str(finished))
             link("Look at it again", "/practice" if drill else f"/past/{session_id}")
         except InterviewError as error:
-            told(str(error))
+            failed(error)
         else:
             _View(house, room, client, main).show()
 

@@ -12,7 +12,7 @@ from app.past import listing
 from domain.interview import Session
 from domain.shown import shown_in_a_line
 from language.wording import counted
-from web.house import House
+from web.house import Here
 from web.pages import compare, files, replay, session
 from web.parts.elements import link, reached, tag
 from web.parts.import_box import ImportBox
@@ -31,11 +31,12 @@ _NAMES: dict[str, str] = {
 }
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/past`, and what belongs to it."""
 
     @ui.page("/past")
     async def past(
+        house: Here,
         status: str = "",
         mode: str = "",
         guide: str = "",
@@ -66,10 +67,10 @@ def register(house: House) -> None:
                 accept=".json,application/json",
             )
 
-    session.register(house)
-    replay.register(house)
-    compare.register(house)
-    files.register(house)
+    session.register()
+    replay.register()
+    compare.register()
+    files.register()
 
 
 def _filter(wanted: listing.Wanted, sort: SortName | None, *, reverse: bool) -> None:

@@ -12,7 +12,7 @@ from app.practice.plan.planning import MINUTES, Standing, plan_to
 from domain.errors import InterviewError
 from domain.plan import PlannedDay, Task
 from language.wording import counted
-from web.house import House
+from web.house import Here, House
 from web.parts.elements import button, link, tag
 from web.parts.layout import page
 from web.parts.news import News
@@ -38,11 +38,11 @@ async def planned(house: House, on: date | None = None, minutes: int | None = No
     )
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/practice/plan`."""
 
     @ui.page("/practice/plan")
-    async def plan(client: Client) -> None:
+    async def plan(house: Here, client: Client) -> None:
         with page("Plan to the day", "/practice"):
             tag("h1", "Plan to the day")
             with tag("p", "", "no-print"):

@@ -20,7 +20,7 @@ from domain.shown import shown_in_a_line
 from knowledge.library import SUFFIXES
 from knowledge.posting.matching import Matched, match
 from language.tongue import name_of
-from web.house import House
+from web.house import Here, House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag
 from web.parts.import_box import MOST, ImportBox
@@ -30,11 +30,11 @@ from web.parts.news import News
 _HEADS = ("Line", "Asked for", "Your guides", "Where")
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/practice/posting`, and what takes a posting in beside it."""
 
     @ui.page("/practice/posting")
-    async def posting(client: Client) -> None:
+    async def posting(house: Here, client: Client) -> None:
         with page("The posting", "/practice", wide=True):
             tag("h1", "The posting")
             with tag("p"):
@@ -50,7 +50,7 @@ def register(house: House) -> None:
         ui.timer(0, view.fill, once=True)
 
     @pages_app.post("/practice/posting")
-    async def take(request: Request) -> Response:
+    async def take(house: Here, request: Request) -> Response:
         content = await read_up_to(request.stream(), MOST)
         if content is None:
             return JSONResponse({"error": "The file is too large."}, 413)

@@ -20,7 +20,7 @@ from domain.errors import InterviewError
 from domain.guide import TalkingPoint
 from domain.interview import Choice, Session
 from language.wording import counted, plain
-from web.house import House
+from web.house import Here, House
 from web.pages import day, debrief, plan, posting
 from web.parts import charts
 from web.parts.coverage import coverage_map, name
@@ -38,21 +38,21 @@ _DAYS = ("today", "tomorrow", *(f"in {days} days" for days in range(2, 7)))
 _SHORT = ("today", "+1", "+2", "+3", "+4", "+5", "+6")
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/practice`, and the page for the day beside it."""
 
     @ui.page("/practice")
-    async def practice(client: Client) -> None:
+    async def practice(house: Here, client: Client) -> None:
         with page("Practice", "/practice"):
             tag("h1", "Practice")
             view = _Practice(house, client)
             view.show()
         ui.timer(0, view.fill, once=True)
 
-    day.register(house)
-    plan.register(house)
-    posting.register(house)
-    debrief.register(house)
+    day.register()
+    plan.register()
+    posting.register()
+    debrief.register()
 
 
 class _Practice:

@@ -12,7 +12,7 @@ from agents.interviewer.listing import ListedQuestion, questions
 from app.bootstrap.guides import check_askable
 from app.display.listed import WHY, in_all
 from app.shelf import Opened
-from web.house import House
+from web.house import Here, House
 from web.parts.citations import address
 from web.parts.elements import link, tag
 from web.parts.following import Following
@@ -20,11 +20,11 @@ from web.parts.guides_head import GUIDES, QUESTIONS, guides_head, several_people
 from web.parts.layout import page
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/guides/questions`."""
 
     @ui.page(QUESTIONS)
-    async def listed(client: Client, person: str = "", marked: str = "") -> None:
+    async def listed(house: Here, client: Client, person: str = "", marked: str = "") -> None:
         with page("Questions as asked", GUIDES, wide=True):
             guides_head("Questions as they will be asked", QUESTIONS)
             _View(house, client, person, only_marked=bool(marked)).show()

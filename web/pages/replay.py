@@ -13,9 +13,9 @@ from app.past.transcript import spoken_in
 from domain.errors import InterviewError
 from domain.interview import Mode
 from voice import keeping
-from web.house import House
+from web.house import Here
 from web.parts.elements import link, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.replay import Replay
 from web.parts.thread import ThreadView
 from web.rooms.entries import Entry, Judged, Reported
@@ -23,16 +23,16 @@ from web.rooms.remembering import remembered
 from web.rooms.thread import Thread
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/past/…/replay`."""
 
     @ui.page("/past/{session_id}/replay")
-    async def replay(session_id: str) -> None:
+    async def replay(house: Here, session_id: str) -> None:
         with page(f"Replay {session_id}", "/past"):
             try:
                 archive = await collect(house.memory.store, session_id)
             except InterviewError as error:
-                told(str(error))
+                failed(error)
                 return
             session = archive.session
             tag("h1", f"Interview {session.id}, again")

@@ -15,11 +15,11 @@ from app.past.transcript import spoken_in
 from domain.errors import InterviewError
 from domain.interview import Mode, Session, SessionStatus
 from voice import keeping
-from web.house import House
+from web.house import Here, House
 from web.pages.session_actions import Actions
 from web.parts import charts
 from web.parts.elements import link, reached, tag
-from web.parts.layout import page, told
+from web.parts.layout import failed, page
 from web.parts.rejudged import rejudged
 from web.parts.report import report_card
 from web.parts.timing import timing
@@ -28,18 +28,18 @@ from web.parts.transcript import question
 _FORMATS = {"html": "HTML", "markdown": "Markdown", "json": "JSON"}
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/past/…`."""
 
     @ui.page("/past/{session_id}")
-    async def past_session(session_id: str) -> None:
+    async def past_session(house: Here, session_id: str) -> None:
         with page(f"Interview {session_id}", "/past"):
             try:
                 archive = await collect(house.memory.store, session_id)
                 others = [each for each in await house.memory.store.sessions() if each.id != session_id]
             except InterviewError as error:
                 tag("h1", f"Interview {session_id}")
-                told(str(error))
+                failed(error)
                 link("All sessions", "/past")
                 return
             _show(house, archive, others)

@@ -20,6 +20,7 @@ from domain.errors import InterviewError
 from domain.interview import Turn
 from domain.rescoring import Rescoring
 from knowledge.base import KnowledgeBase
+from models.account import Account, for_session
 from web.house import House
 from web.parts.elements import button, tag
 from web.parts.layout import told
@@ -73,6 +74,7 @@ class Actions:
         self._busy = True
         try:
             self._where()
+            await self._house.check_open()
             moment, store = now(), self._house.memory.store
             new_id = new_session_id(await store.ids(), moment)
             graph = compile_interview(self._house.memory)
@@ -93,7 +95,10 @@ class Actions:
             opened = await self._house.shelf.opened(self._where())
             knowledge = opened.knowledge.with_doubts(opened.doubts)
             rescoring.check_judged(self._session.id, self._turns)
-            found = await asyncio.to_thread(_judged_apart, self._house.settings, self._turns, knowledge)
+            async with self._house.beside() as account:
+                found = await asyncio.to_thread(
+                    _judged_apart, self._house.settings, self._turns, knowledge, account
+                )
             await self._house.memory.store.add_rescoring(self._session.id, found)
         except InterviewError as error:
             self._news.failed(str(error))
@@ -121,7 +126,9 @@ class Actions:
         return guides_of(self._session, self._house.settings, given)
 
 
-def _judged_apart(settings: Settings, turns: tuple[Turn, ...], knowledge: KnowledgeBase) -> Rescoring:
+def _judged_apart(
+    settings: Settings, turns: tuple[Turn, ...], knowledge: KnowledgeBase, account: Account | None
+) -> Rescoring:
     """The session as today's evaluator judges it, in a loop of this thread's own, so pages stay quick."""
 
     async def judged() -> Rescoring:
@@ -129,6 +136,7 @@ def _judged_apart(settings: Settings, turns: tuple[Turn, ...], knowledge: Knowle
         async with AsyncExitStack() as stack:
             if judge is not None:
                 stack.push_async_callback(judge.aclose)
-            return await rescoring.rescore(turns, knowledge, judge, now(), unmasked=not settings.mask)
+            counted = for_session({"evaluator": judge}, account)["evaluator"] if judge and account else judge
+            return await rescoring.rescore(turns, knowledge, counted, now(), unmasked=not settings.mask)
 
     return asyncio.run(judged())

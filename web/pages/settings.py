@@ -7,7 +7,7 @@ from nicegui.element import Element
 
 from app.examining import Check, State, examine, told_result
 from knowledge.entailment.reliability import reliability
-from web.house import House
+from web.house import Here, House
 from web.parts.elements import button, tag
 from web.parts.layout import page
 from web.parts.reliability import reliability_plot
@@ -17,11 +17,11 @@ _SAID = {State.FINE: "works: ", State.WRONG: "does not work: ", State.NONE: "", 
 _KINDS = {State.FINE: "fine", State.WRONG: "wrong", State.NONE: "none", State.TOLD: "told"}
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the page at `/settings`."""
 
     @ui.page("/settings")
-    async def settings(client: Client) -> None:
+    async def settings(house: Here, client: Client) -> None:
         with page("Settings", "/settings"):
             tag("h1", "Settings")
             tag(

@@ -21,7 +21,7 @@ from voice import keeping
 from voice.audio import format_of
 from voice.errors import BadAudio, LanguageNotHeard, NoRecogniser, TooLong, Why
 from voice.heard import Heard
-from web.house import House
+from web.house import Here, House
 from web.rooms.entries import Answering
 from web.rooms.room import Room
 from web.speech.marks import marks_in
@@ -32,17 +32,17 @@ _TYPES = ("audio/", "video/webm", "video/mp4")
 _TYPED = {".webm": "audio/webm", ".ogg": "audio/ogg", ".m4a": "audio/mp4", ".wav": "audio/wav"}
 
 
-def register(house: House) -> None:
+def register() -> None:
     """Put the addresses that speaking needs."""
-    _heard_at(house)
-    _spoken_at(house)
+    _heard_at()
+    _spoken_at()
 
 
-def _heard_at(house: House) -> None:
+def _heard_at() -> None:
     """The addresses for what is said."""
 
     @pages_app.post("/speech/{session_id}/ready")
-    async def ready(session_id: str) -> JSONResponse:
+    async def ready(house: Here, session_id: str) -> JSONResponse:
         try:
             await house.speech.ears.ready()
         except InterviewError as error:
@@ -51,6 +51,7 @@ def _heard_at(house: House) -> None:
 
     @pages_app.post("/speech/{session_id}/answer")
     async def answer(
+        house: Here,
         request: Request,
         session_id: str,
         question: str,
@@ -69,11 +70,11 @@ def _heard_at(house: House) -> None:
         return JSONResponse(await asyncio.shield(written[id_]))
 
 
-def _spoken_at(house: House) -> None:
+def _spoken_at() -> None:
     """The addresses for what is played."""
 
     @pages_app.get("/speech/{session_id}/question/{number}.wav")
-    async def question(session_id: str, number: int) -> Response:
+    async def question(house: Here, session_id: str, number: int) -> Response:
         room = house.rooms.held(session_id)
         asked = room.thread.asked(number) if room is not None else None
         if asked is None:
@@ -84,7 +85,7 @@ def _spoken_at(house: House) -> None:
         return Response(wav, media_type="audio/wav", headers={"cache-control": "no-store"})
 
     @pages_app.get("/past/{session_id}/audio/{name}")
-    async def recording(session_id: str, name: str) -> Response:
+    async def recording(house: Here, session_id: str, name: str) -> Response:
         # Chosen among those that are there: no name leads to another file.
         found = next(
             (each for each in keeping.kept(house.memory.audio, session_id) if each.name == name), None

@@ -9,6 +9,8 @@ from pathlib import Path
 from nicegui import ui
 from nicegui.element import Element
 
+from domain.errors import InterviewError, UnknownSession
+from web.doors import SIGN_OUT
 from web.parts.elements import link, reached, tag
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -38,10 +40,28 @@ def page(title: str, at: str, *, wide: bool = False) -> Iterator[Element]:
             with tag("nav", aria_label="Pages"):
                 for target, name in _PAGES.items():
                     link(name, target, aria_current="page" if target == at else False)
+            _signed_in()
         with tag("main", "", "wide" if wide else "", id="main") as main:
             yield main
+
+
+def _signed_in() -> None:
+    """Who is signed in, and the way out; nothing where the page is for one candidate."""
+    house = ui.context.client.request.scope.get("state", {}).get("house")
+    user: str = getattr(house, "user", "")
+    if user:
+        with tag("form", "", "signed-in no-print", method="post", action=reached(SIGN_OUT)):
+            tag("span", user, "notice")
+            tag("button", "Sign out", "quiet", type="submit")
 
 
 def told(error: str) -> None:
     """A line that says what did not work."""
     tag("p", error, "error", role="alert")
+
+
+def failed(error: InterviewError) -> None:
+    """A line that says what did not work; what is not there, or is another's, has that status, too."""
+    if isinstance(error, UnknownSession):
+        ui.context.client.status_code = 404
+    told(str(error))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app.display import words
 from app.display.labels import label
-from app.display.notes import Notes
+from app.display.own_words import OwnWords
 from domain.interview import ENGLISH, Agenda, Question, Session, Turn
 from domain.report import Advice, Report
-from domain.usage import Setback
 from domain.verdict import Verdict
 from domain.work import Work
 from web.rooms.entries import (
@@ -34,7 +32,7 @@ _SHOWN_BY_THE_BOX = frozenset({"work_kept", "work_kept_review", "work_kept_bette
 _WITH_BUTTONS = frozenset({"/edit", "/run", "/next", "/done"})
 
 
-class PageFront:
+class PageFront(OwnWords):
     """A front (`app.display.front.Front`) whose screen is a thread that tabs render.
 
     `judged` is called with every turn that got a verdict, also one that was looked at again, `reported` with
@@ -49,20 +47,10 @@ class PageFront:
         judged: Callable[[Turn], None],
         reported: Callable[[Report, Session], None],
     ) -> None:
+        super().__init__()
         self._thread = thread
         self._judged = judged
         self._reported = reported
-        self._language = ENGLISH
-        self._notes = Notes()
-
-    @property
-    def language(self) -> str:
-        """The language in which what we say of our own is said."""
-        return self._language
-
-    def speak(self, language: str) -> None:
-        """Say it in `language` from now on; every question brings its own."""
-        self._language = language
 
     def thinking(self) -> None:
         if self._thread.saying is None:
@@ -94,11 +82,6 @@ class PageFront:
     def tell(self, key: str, **given: object) -> None:
         if key not in _SHOWN_BY_THE_BOX:
             self.notice(label(_OF_THE_PAGE.get(key, key), self._language, **given))
-
-    def setbacks(self, news: Sequence[Setback]) -> None:
-        for setback in news:
-            self._notes.know(setback)
-            self.notice(words.setback(setback, self._language))
 
     def blank(self) -> None:
         """A thread has its own spaces."""

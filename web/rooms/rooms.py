@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 
 from app.bootstrap.guides import check_askable, check_round
@@ -19,15 +20,17 @@ from app.practice.repeating import NoSuchQuestion, find, new_practice, repeat
 from app.practice.words import told_nothing
 from app.session.beginning import hold_new, new_session, tell_posting, with_gaps
 from app.session.going_on import take_up
-from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
+from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from app.shelf import OnProgress, Opened, Shelf
+from app.users.bounds import Bounds, check_open
 from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn
 from domain.posting import Posting
 from domain.rounds import Round, Tone
 from memory.scheduling import standings
+from memory.sessions import RedisSessionStore
 from models.language_model import LanguageModel
 from web.rooms.entries import Beside, Drilled
 from web.rooms.room import Room
@@ -47,16 +50,27 @@ class Rooms:
     """The sessions that this process holds, by their ids."""
 
     def __init__(
-        self, settings: Settings, memory: Memory, shelf: Shelf, models: Mapping[str, LanguageModel]
+        self,
+        settings: Settings,
+        memory: Memory,
+        shelf: Shelf,
+        models: Mapping[str, LanguageModel],
+        bounds: Bounds | None = None,
     ) -> None:
         self._settings = settings
         self._memory = memory
         self._shelf = shelf
         self._models = models
+        self._bounds = bounds
         self._rooms: dict[str, Room] = {}
         self._opening = asyncio.Lock()
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._closing: set[asyncio.Task[None]] = set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no session is held here."""
+        return not self._rooms and not self._closing
 
     async def begin(
         self,
@@ -80,7 +94,7 @@ class Rooms:
         held_by, spoken = held or self._settings.round, tone or self._settings.tone
         check_askable(opened.library, held_by)
         check_round(opened.library, held_by)
-        check_writing(self._memory)
+        await self._check(self._memory.store)
         knowledge = opened.knowledge.with_doubts(opened.doubts)
         knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge)
         where = opened.chosen.where
@@ -91,7 +105,7 @@ class Rooms:
         tell_posting(room.front, matched)
 
         async def hold() -> None:
-            async with sitting(self._settings, room.front, self._memory, session, self._models) as at:
+            async with self._sat(room) as at:
                 await hold_new(at, knowledge, room.candidate, room.front, room.clock)
             count_savings(self._memory, knowledge)
 
@@ -104,7 +118,7 @@ class Rooms:
         Raises as `practising.begin` where nothing is about what `choice` asks for.
         """
         opened = await self._shelf.opened()
-        check_writing(self._memory)
+        await self._check(self._memory.drills)
         session = await new_drill(
             self._memory, opened.chosen.where, opened.knowledge, kind=kind, limit=limit, choice=choice
         )
@@ -118,7 +132,7 @@ class Rooms:
         Raises `NoSuchQuestion` where the shelf's guides have none, or not any more.
         """
         opened = await self._shelf.opened()
-        check_writing(self._memory)
+        await self._check(self._memory.drills)
         knowledge = opened.knowledge
         known = {point.id: point for point in knowledge.talking_points}
         if point_id and point_id not in known:
@@ -133,7 +147,7 @@ class Rooms:
         async def held() -> None:
             # What is typed is kept there, and is of no use once this is over.
             with reserved(unsent_answer(self._memory, session.id, drill=True)):
-                async with sitting(self._settings, room.front, self._memory, session, self._models) as at:
+                async with self._sat(room) as at:
                     await repeat(at, knowledge, point, room.candidate, room.front, beside, tells_keys=False)
             count_savings(self._memory, knowledge)
 
@@ -217,17 +231,18 @@ class Rooms:
             return partial(self._drilled, room, opened, new=False, by_force=by_force)
 
         async def held() -> None:
-            await take_up(
-                self._settings,
-                room.front,
-                self._memory,
-                room.session,
-                room.candidate,
-                opened.knowledge,
-                self._models,
-                by_force=by_force,
-                elapsed=room.clock,
-            )
+            async with self._within(room.session) as settings:
+                await take_up(
+                    settings,
+                    room.front,
+                    self._memory,
+                    room.session,
+                    room.candidate,
+                    opened.knowledge,
+                    self._models,
+                    by_force=by_force,
+                    elapsed=room.clock,
+                )
             count_savings(self._memory, opened.knowledge)
 
         return held
@@ -235,9 +250,7 @@ class Rooms:
     async def _drilled(self, room: Room, opened: Opened, *, new: bool, by_force: bool = False) -> None:
         session, memory = room.session, self._memory
         patience = 0.0 if new else SECONDS_FOR_A_DEAD_WINDOW
-        async with sitting(
-            self._settings, room.front, memory, session, self._models, patience, by_force=by_force
-        ) as at:
+        async with self._sat(room, patience, by_force=by_force) as at:
             agenda = await hold_drill(
                 at, opened.knowledge, room.candidate, room.front, new=new, elapsed=room.clock
             )
@@ -248,6 +261,32 @@ class Rooms:
         nothing = "" if agenda.items else told_nothing(session.drill, found, language)
         room.thread.add(Drilled(results(own, found), nothing, language))
         count_savings(memory, opened.knowledge)
+
+    async def _check(self, store: RedisSessionStore) -> None:
+        """Raise where no session can be begun: `TooManyOpen`, `MemoryUnavailable`."""
+        if self._bounds is not None:
+            await check_open(self._bounds.allowance, store)
+        check_writing(self._memory)
+
+    @asynccontextmanager
+    async def _sat(
+        self, room: Room, patience: float = 0.0, *, by_force: bool = False
+    ) -> AsyncIterator[Sitting]:
+        memory, session = self._memory, room.session
+        async with (
+            self._within(session) as settings,
+            sitting(settings, room.front, memory, session, self._models, patience, by_force=by_force) as at,
+        ):
+            yield at
+
+    @asynccontextmanager
+    async def _within(self, session: Session) -> AsyncIterator[Settings]:
+        """The settings under which `session` is held."""
+        if self._bounds is None:
+            yield self._settings
+            return
+        async with self._bounds.held(session) as settings:
+            yield settings
 
     def _tell_head(self, room: Room, opened: Opened) -> None:
         """What the candidate should know of the guides and the models before the first question."""

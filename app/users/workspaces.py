@@ -12,13 +12,15 @@ from app.bootstrap.memory import Memory, memory_in
 from app.bootstrap.models import masking
 from app.settings import Settings
 from app.shelf import Shelf
+from app.users.copies import Copy
+from domain.interview import Session
 from memory.allowances import RedisAllowances
 from memory.connection import RedisHandle
 from memory.guides import RedisGuides
 from memory.sent import RedisBegun, RedisSent
+from memory.told import RedisTold
 from models.fail_over import FirstThatAnswers
 from models.language_model import LanguageModel
-from service.copies import Copy
 
 AT_ONCE = 4
 AT_ONCE_WITH_MODELS = 64
@@ -52,6 +54,11 @@ class Workspace:
     def sent_in_drills(self) -> RedisSent:
         """The same of drills."""
         return RedisSent(self.memory.redis.client, keys=self.memory.keys.drills)
+
+    def told(self, session: Session) -> RedisTold:
+        """What those are told who watch sessions like this one."""
+        keys = self.memory.keys.drills if session.drill else self.memory.keys
+        return RedisTold(self.memory.redis.client, keys=keys)
 
     @cached_property
     def begun(self) -> RedisBegun:

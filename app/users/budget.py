@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 from app.bootstrap.models import limits
 from app.settings import Settings
+from app.users.workspaces import Workspace
+from domain.errors import UnknownSession
 from domain.interview import Session
 from domain.usage import total
 from memory.sessions import RedisSessionStore
 from models.account import Account
-from service.workspaces import Workspace
 
 _A_DAY = timedelta(days=1)
 _TOKENS = "model-tokens"
@@ -35,10 +38,21 @@ class Budget:
         left = await self._left() if self._workspace.models else None
         if left is None:
             return settings
-        used = total(turn.whole for turn in await store.usage(session.id)).tokens if session.asked else 0
+        used = await _used(session, store)
         own = settings.model_budget
         bound = used + left if own is None else min(own, used + left)
         return settings.model_copy(update={"model_budget": bound})
+
+    @asynccontextmanager
+    async def within(self, session: Session, store: RedisSessionStore) -> AsyncIterator[Settings]:
+        """The settings under which `session` is held for as long as it may last; at the end what it used is
+        counted."""
+        before = await _used(session, store) if self._workspace.models else 0
+        try:
+            yield await self.settings(session, store)
+        finally:
+            if self._workspace.models:
+                await self.count(await _used(session, store) - before)
 
     async def account(self) -> Account:
         """What may be used outside of a session: the day's rest."""
@@ -54,3 +68,11 @@ class Budget:
         """Count what was used."""
         if tokens > 0:
             await self._workspace.allowances.take(_TOKENS, _ANY_NUMBER, _A_DAY, amount=tokens)
+
+
+async def _used(session: Session, store: RedisSessionStore) -> int:
+    """The tokens that were used in `session`; none in one that is still to begin, or was deleted."""
+    try:
+        return total(turn.whole for turn in await store.usage(session.id)).tokens
+    except UnknownSession:
+        return 0

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from app.users.copies import Copy
 from memory.guides import RedisGuides
 from memory.keys import Keys
-from service.copies import Copy
 
 
 @pytest.fixture
