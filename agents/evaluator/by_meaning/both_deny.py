@@ -10,6 +10,7 @@ from language.text import Text, Token, read
 from language.words import NEGATIONS
 
 _DENYING = NEGATIONS | {"without"}
+_DENYING_NOUNS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
 # Of the words behind its negation a key point shares this part with what the answer denies.
 _THE_SAME = 0.5
 
@@ -45,6 +46,29 @@ def without_common_denials(
         if again.found[at].denied < denied:
             found[at] = again.found[at]
     return replace(reading, found=tuple(found))
+
+
+def denies_only_what(points: Sequence[str], heard: Text) -> bool:
+    """Whether an answer denies, each time something that one of the key points denies as well."""
+    there = [(each, own) for each in map(read, points) if (own := _only_one(each)) is not None]
+    denying = [each for each in heard.sentences if _all_that_deny(each)]
+    return bool(denying) and all(_is_denied_by(each, there) for each in denying)
+
+
+def _is_denied_by(sentence: Text, there: Sequence[tuple[Text, Token]]) -> bool:
+    theirs = _only_one(sentence)
+    return theirs is not None and any(
+        _is_the_same(_behind(key_point, own), _behind(sentence, theirs)) for key_point, own in there
+    )
+
+
+def _only_one(sentence: Text) -> Token | None:
+    denying = _all_that_deny(sentence)
+    return denying[0] if len(denying) == 1 else None
+
+
+def _all_that_deny(sentence: Text) -> list[Token]:
+    return [token for token in sentence.tokens if token.word in _DENYING or token.word in _DENYING_NOUNS]
 
 
 def _denial(sentence: Text) -> Token | None:
