@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -92,14 +93,24 @@ def find_guides(where: Sequence[Path]) -> list[Path]:
     for path in where:
         if path.is_dir():
             files = (
-                file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()
+                file for file in sorted(_below(path)) if file.suffix.lower() in SUFFIXES and file.is_file()
             )
-            found.update(dict.fromkeys(file for file in files if not _is_hidden(file, path)))
+            found.update(dict.fromkeys(files))
         elif path.exists():
             found[path] = None
         else:
             raise NoGuides(str(path), "there is no such file or folder. Name one with your prep guides.")
     return list(found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """What lies in `folder` and below, without what is hidden.
+
+    A folder in it that vanishes meanwhile had nothing, where `rglob` raises.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in names if not name.startswith("."))
 
 
 def name_of(path: Path, where: Sequence[Path]) -> str:
@@ -232,7 +243,3 @@ def _unique(name: str, path: Path, names: Collection[str]) -> str:
     while name in names:
         name = f"{name}~"
     return name
-
-
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,23 @@ def folder(tmp_path: Path) -> Path:
 
 def test_guides_are_found_in_folders_below(folder: Path) -> None:
     assert find_guides([folder]) == [folder / "b.md", folder / "sub" / "a.TXT"]
+
+
+def test_a_folder_that_vanishes_meanwhile_had_no_guides(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find_guides([folder])
+    (folder / "gone").mkdir()
+    scandir = os.scandir
+
+    def vanished(place: str | Path) -> Any:
+        if Path(place).name == "gone":
+            raise FileNotFoundError(2, "No such file or directory", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", vanished)
+
+    assert find_guides([folder]) == found
 
 
 def test_a_named_file_is_taken_whatever_it_is_called_and_only_once(folder: Path) -> None:

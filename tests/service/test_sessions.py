@@ -11,7 +11,7 @@ import pytest
 
 from app.bootstrap.memory import locked
 from domain.interview import CandidateMessage
-from tests.support.services import WHOLE, Served
+from tests.support.services import ALL, WHOLE, Served
 
 
 async def begun(client: httpx.AsyncClient, **wanted: object) -> dict[str, Any]:
@@ -52,7 +52,7 @@ async def test_a_question_shows_no_verdict_before_it_was_coached(anna: httpx.Asy
     assert followed["next"]["kind"] == "follow_up"
     assert followed["next"]["follow_up"]["why"] == followed["next"]["follow_up"]["aim"] == ""
     assert all(turn["verdict"] is None for turn in (followed["answered"], *turns))
-    coached = (await answered(anna, outcome["session"]["id"], 2, text=WHOLE)).json()["answered"]
+    coached = (await answered(anna, outcome["session"]["id"], 2, text=ALL)).json()["answered"]
     assert coached["verdict"] is not None
     assert coached["advice"] is not None
 

@@ -17,7 +17,7 @@ from tests.service.test_sessions import answered
 from tests.support import guards
 from tests.support.forthcoming import replying
 from tests.support.openai_server import OpenAIServer
-from tests.support.services import WHOLE, Served, served
+from tests.support.services import ALL, WHOLE, Served, served
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
 
@@ -68,9 +68,9 @@ async def test_checked_words_come_as_they_are_written(anna: httpx.AsyncClient) -
     real = events((await anna.post("/v1/sessions", json={"seed": 3, "mode": "real"}, headers=streamed)).text)
     in_real = real[-1][1]["session"]["id"]
     told, told_in_real = [], []
-    for number in (1, 2):
+    for number, said in ((1, WHOLE), (2, ALL)):
         address = f"/turns/{number}/answer"
-        answer = {"json": {"text": WHOLE}, "headers": streamed}
+        answer = {"json": {"text": said}, "headers": streamed}
         told += events((await anna.post(f"/v1/sessions/{session}{address}", **answer)).text)
         told_in_real += events((await anna.post(f"/v1/sessions/{in_real}{address}", **answer)).text)
     asked = [value["text"] for name, value in begun if name == "words" and value["agent"] == "interviewer"]
@@ -88,7 +88,8 @@ async def test_when_the_days_tokens_are_spent_the_interview_goes_on_without_a_mo
     serving: Served, cleo: httpx.AsyncClient, anna: httpx.AsyncClient
 ) -> None:
     first = (await cleo.post("/v1/sessions", json={"seed": 3})).json()
-    spent = (await answered(cleo, first["session"]["id"], 1, text=WHOLE)).json()
+    await answered(cleo, first["session"]["id"], 1, text=WHOLE)
+    spent = (await answered(cleo, first["session"]["id"], 2, text=ALL)).json()
     second = (await cleo.post("/v1/sessions", json={"seed": 3})).json()
     other = (await anna.post("/v1/sessions", json={"seed": 3})).json()
 

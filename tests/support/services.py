@@ -37,6 +37,8 @@ change gets a new topic and a migration window.
 **A:** Each partition carries a watermark. An alert fires when the watermark is ten minutes behind.
 """
 WHOLE = "I replaced the nightly batch with a stream of parcel events. Every topic has a schema in a registry."
+ALL = "No, that's all."
+"""After it nothing more is asked of a question: it is judged, and coached."""
 EVERYTHING = frozenset(Scope)
 
 
