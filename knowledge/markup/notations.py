@@ -27,6 +27,8 @@ _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 # "Q. Why?" over "A. Because", perhaps in bold.
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
+_STOPPED_PART = re.compile(r"^[\s>+•-]{0,12}?([*_]{1,2})(?P<name>[^*_:：.\n]{3,30})\.\1\s+(?=\S)")
+_ORG_TERM = re.compile(r"^(\s*[-+]\s+)(\S(?:[^:\n]|:(?!:)){0,100}?)\s+::\s+(?=\S)")
 _FEWEST_PARTS = 3
 _LETTERED = re.compile(r"^([A-M])\.\s+\S")
 _FEWEST_LETTERS = 3
@@ -77,8 +79,10 @@ def _from_spaced_letters(page: Page) -> None:
 
 
 def _with_colons(page: Page) -> None:
-    """`**Situation** The shop stopped` with a colon in the bold, where three parts are told so."""
+    """`**Situation** The shop stopped`, `_Task._ Mine was` with a colon in the marks, where three are so."""
     places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
+    stopped = (*page.said("._"), *page.said(".*"))
+    places |= {index: found for index, line in stopped if (found := _STOPPED_PART.match(line))}
     if len(places) < _FEWEST_PARTS:
         return
     parts = {
@@ -89,7 +93,8 @@ def _with_colons(page: Page) -> None:
     if len(set(parts.values())) >= _FEWEST_PARTS:
         for index in parts:
             cut = places[index].end("name")
-            page.lines[index] = f"{page.lines[index][:cut]}:{page.lines[index][cut:]}"
+            rest = page.lines[index][cut:].removeprefix(".")
+            page.lines[index] = f"{page.lines[index][:cut]}:{rest}"
 
 
 def _from_capital_letters(page: Page) -> None:
@@ -166,14 +171,15 @@ def _from_org(lines: Sequence[str]) -> list[str]:
 
 
 def _from_org_line(line: str) -> str:
-    key = _ORG_KEY.match(line)
+    bare = line.lstrip()
+    key = _ORG_KEY.match(bare) if bare.startswith("#+") else None
     if key:
         name = key[1].lower()
         if name == "title":
             return f"# {key[2]}"
         if name in {"begin_src", "begin_example"}:
-            return f"```{key[2].split(' ')[0] or 'text'}"
-        return "```" if name in {"end_src", "end_example"} else ""
+            return f"{line[: -len(bare)]}```{key[2].split(' ')[0] or 'text'}"
+        return f"{line[: -len(bare)]}```" if name in {"end_src", "end_example"} else ""
     heading = _ORG_HEADING.match(line)
     if heading:
         title = _ORG_ENDING.sub("", _ORG_ENDING.sub("", heading[2]))
@@ -181,6 +187,9 @@ def _from_org_line(line: str) -> str:
     if line.lstrip().startswith("|-"):
         # Org joins the dashes below a header with a plus.
         return line.replace("-+-", "-|-")
+    if " ::" in line and (term := _ORG_TERM.match(line)) and not term[2].endswith(("?", "？")):
+        # A list of descriptions: in Org nothing else has this sign.
+        return f"{term[1]}**{term[2].strip('*')}**: {line[term.end() :]}"
     return "" if _ORG_PROPERTY.match(line) else line
 
 
