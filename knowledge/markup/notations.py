@@ -28,10 +28,15 @@ _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
 _STOPPED_PART = re.compile(r"^[\s>+•-]{0,12}?([*_]{1,2})(?P<name>[^*_:：.\n]{3,30})\.\1\s+(?=\S)")
+# `Situation ..... the shop stopped`
+_LEADER = re.compile(r"^\s*(?:\.{3,}|…+|=+>?|→)")
+_LED_PART = re.compile(r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+|=+>?|→)\s+(?=\S)")
 _ORG_TERM = re.compile(r"^(\s*[-+]\s+)(\S(?:[^:\n]|:(?!:)){0,100}?)\s+::\s+(?=\S)")
 _FEWEST_PARTS = 3
 _LETTERED = re.compile(r"^([A-M])\.\s+\S")
 _FEWEST_LETTERS = 3
+_LONGEST_ARROWED = 80
+_FEWEST_ARROWED = 3
 _LETTERS = ("Q ", "A ", "Q\t", "A\t")
 _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
@@ -55,6 +60,8 @@ def as_markdown(page: Page, of_notes: bool) -> None:
         >= FEWEST_CARDS * 2
     ):
         _from_spaced_letters(page)
+    if any(line.startswith(">> ") for line in page.lines):
+        _from_arrowed_titles(page)
     _with_colons(page)
     _from_capital_letters(page)
     if any(line.startswith(("[1]", "==")) for line in page.lines):
@@ -83,6 +90,8 @@ def _with_colons(page: Page) -> None:
     places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
     stopped = (*page.said("._"), *page.said(".*"))
     places |= {index: found for index, line in stopped if (found := _STOPPED_PART.match(line))}
+    leaders = page.said("...", "…", "=", "→")
+    places |= {index: found for index, line in leaders if (found := _LED_PART.match(line))}
     if len(places) < _FEWEST_PARTS:
         return
     parts = {
@@ -93,8 +102,24 @@ def _with_colons(page: Page) -> None:
     if len(set(parts.values())) >= _FEWEST_PARTS:
         for index in parts:
             cut = places[index].end("name")
-            rest = page.lines[index][cut:].removeprefix(".")
+            rest = page.lines[index][cut:]
+            rest = _LEADER.sub("", rest) if places[index].re is _LED_PART else rest.removeprefix(".")
             page.lines[index] = f"{page.lines[index][:cut]}:{rest}"
+
+
+def _from_arrowed_titles(page: Page) -> None:
+    """`>> NUMBERS` over what is no quote, three times at least: titles of plain text, and no quotes in quotes."""
+    lines = ["", *page.lines, ""]
+    titles = [
+        index
+        for index, (above, line, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False))
+        if line.startswith(">> ")
+        and len(line) <= _LONGEST_ARROWED
+        and not (above.startswith(">") or below.startswith(">") or page.code[index])
+    ]
+    if len(titles) >= _FEWEST_ARROWED:
+        for index in titles:
+            page.lines[index] = f"## {page.lines[index][3:].strip()}"
 
 
 def _from_capital_letters(page: Page) -> None:

@@ -66,6 +66,8 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
 def _asks_of_them(text: str) -> bool:
     """`Tell me about the team`, `一日の流れを教えてください`, among questions."""
     said = Phrase(_TICK.sub("", text.strip()))
+    if cue("question_word").match(folded(said.clean)):
+        return True
     return (said.asks and not said.tells_how) or bool(
         cue("requests_at_the_end").search(said.clean.rstrip("。.!！"))
     )

@@ -1,4 +1,4 @@
-"""Headings that give a system to design, over the steps of it, and chapters of tasks told by what they hold."""
+"""Headings that give a system to design, over its steps, and chapters of tasks told by what they hold."""
 
 from __future__ import annotations
 
