@@ -30,7 +30,9 @@ _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z
 _STOPPED_PART = re.compile(r"^[\s>+•-]{0,12}?([*_]{1,2})(?P<name>[^*_:：.\n]{3,30})\.\1\s+(?=\S)")
 # `Situation ..... the shop stopped`
 _LEADER = re.compile(r"^\s*(?:\.{3,}|…+|=+>?|→)")
-_LED_PART = re.compile(r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+|=+>?|→)\s+(?=\S)")
+_LED_PART = re.compile(
+    r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+|=+>?|→)\s+(?=\S)"
+)
 _ORG_TERM = re.compile(r"^(\s*[-+]\s+)(\S(?:[^:\n]|:(?!:)){0,100}?)\s+::\s+(?=\S)")
 _FEWEST_PARTS = 3
 _LETTERED = re.compile(r"^([A-M])\.\s+\S")
