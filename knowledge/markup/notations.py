@@ -110,7 +110,7 @@ def _with_colons(page: Page) -> None:
 
 
 def _from_arrowed_titles(page: Page) -> None:
-    """`>> NUMBERS` over what is no quote, three times at least: titles of plain text, and no quotes in quotes."""
+    """`>> NUMBERS` over what is no quote, three times at least: titles, and no quotes in quotes."""
     lines = ["", *page.lines, ""]
     titles = [
         index

@@ -18,7 +18,7 @@ from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
-from knowledge.parse.rounds.designs import is_coded, is_design_in_steps, is_design_of_a_chapter
+from knowledge.parse.rounds.designs import is_coded, is_design
 from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
@@ -208,11 +208,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
     parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
     own = _own_topic(section, parent)
-    if (
-        own in {None, Topic.QUESTIONS}
-        and parent not in CLOSED
-        and (is_design_in_steps(section) or is_design_of_a_chapter(section))
-    ):
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design(section):
         return Topic.SYSTEM_DESIGN
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.

@@ -154,9 +154,9 @@ def _read_topics(place: Place, reading: Reading, items: Sequence[Item]) -> None:
 def _is_topic(line: Line) -> bool:
     """A few words that ask nothing and say nothing."""
     said = line.clean
-    return (
-        not line.asks and count_words(said) <= _MOST_WORDS_IN_A_TOPIC and not said.endswith((".", "!", "。"))
-    )
+    if line.asks or cue("question_word").match(folded(said)):
+        return False
+    return count_words(said) <= _MOST_WORDS_IN_A_TOPIC and not said.endswith((".", "!", "。"))
 
 
 def _is_question_to_ask(text: str) -> bool:

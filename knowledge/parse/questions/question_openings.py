@@ -344,7 +344,7 @@ def answers_behind_arrows(lines: Sequence[Line]) -> bool:
 
 
 def asks_by_paragraphs(lines: Sequence[Line]) -> bool:
-    """Do plain paragraphs, three at least, have a short first line over the rest, and do half of these ask?"""
+    """Have plain paragraphs, three at least, a short first line over the rest, and do half of these ask?"""
     above = (Line(0, Kind.BLANK), *lines)
     heads = [
         line

@@ -191,11 +191,7 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     ):
         # A bullet with a question mark may as well be for the interviewer.
         return
-    if _is_their_turn(current.title) and _mostly_asks(answer):
-        _add_their_questions(answer, place, reading)
-        return
-    if cue("asks_what_not_to_say").match(folded(current.title)) and answer.pieces:
-        _add_forbidden(answer, place, reading)
+    if _asks_for_a_list(current.title, answer, place, reading):
         return
     # What is said of how to answer it shows that it is one, though it answers nothing.
     says_nothing = not answer.pieces and not answer.advised
@@ -221,6 +217,17 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
     _add_what_not_to_say(answer, place, reading)
+
+
+def _asks_for_a_list(title: str, answer: Answer, place: Place, reading: Reading) -> bool:
+    """Is its answer what to ask, or what to keep to oneself? True where that was read."""
+    if _is_their_turn(title) and _mostly_asks(answer):
+        _add_their_questions(answer, place, reading)
+        return True
+    if cue("asks_what_not_to_say").match(folded(title)) and answer.pieces:
+        _add_forbidden(answer, place, reading)
+        return True
+    return False
 
 
 def _only_talks(current: Open, answer: Answer) -> bool:

@@ -17,7 +17,12 @@ def is_design_task(text: str) -> bool:
     return bool(cue("design_task").match(folded(clean(titled(text)))))
 
 
-def is_design_in_steps(section: Section) -> bool:
+def is_design(section: Section) -> bool:
+    """Is a section a design by its heading, with what stands below it or above?"""
+    return _is_design_in_steps(section) or _is_design_of_a_chapter(section)
+
+
+def _is_design_in_steps(section: Section) -> bool:
     """Does the heading give such a task, with the stages of a design as headings below?"""
     if section.heading is None or len(section.children) < _FEWEST_STEPS:
         return False
@@ -26,7 +31,7 @@ def is_design_in_steps(section: Section) -> bool:
     )
 
 
-def is_design_of_a_chapter(section: Section) -> bool:
+def _is_design_of_a_chapter(section: Section) -> bool:
     """`Design a parcel locker` below a chapter called no more than "Design", with something said of it?"""
     above = section.parent
     if section.heading is None or above is None or above.heading is None or not section.lines:
