@@ -29,9 +29,9 @@ _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
 _STOPPED_PART = re.compile(r"^[\s>+•-]{0,12}?([*_]{1,2})(?P<name>[^*_:：.\n]{3,30})\.\1\s+(?=\S)")
 # `Situation ..... the shop stopped`
-_LEADER = re.compile(r"^\s*(?:\.{3,}|…+|=+>?|→)")
+_LEADER = re.compile(r"^\s*(?:\.{3,}|…+)")
 _LED_PART = re.compile(
-    r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+|=+>?|→)\s+(?=\S)"
+    r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+)\s+(?=\S)"
 )
 _ORG_TERM = re.compile(r"^(\s*[-+]\s+)(\S(?:[^:\n]|:(?!:)){0,100}?)\s+::\s+(?=\S)")
 _FEWEST_PARTS = 3
@@ -89,11 +89,11 @@ def _from_spaced_letters(page: Page) -> None:
 
 def _with_colons(page: Page) -> None:
     """`**Situation** The shop stopped`, `_Task._ Mine was` with a colon in the marks, where three are so."""
-    places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
-    stopped = (*page.said("._"), *page.said(".*"))
-    places |= {index: found for index, line in stopped if (found := _STOPPED_PART.match(line))}
-    leaders = page.said("...", "…", "=", "→")
-    places |= {index: found for index, line in leaders if (found := _LED_PART.match(line))}
+    places = {
+        index: found
+        for index, line in page.said("**", "._", ".*", "...", "…")
+        if (found := _BOLD_PART.match(line) or _STOPPED_PART.match(line) or _LED_PART.match(line))
+    }
     if len(places) < _FEWEST_PARTS:
         return
     parts = {
