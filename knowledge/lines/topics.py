@@ -168,7 +168,7 @@ def _as_folded(pattern: str) -> str:
 @lru_cache(maxsize=4096)
 def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
-    text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：【】")
+    text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：【】!！")
     text = _ASKED_IN_SHORT.sub("questions", text) if "q" in text else text
     they_ask = is_what_they_ask(text)
     for topic in _announced(text):

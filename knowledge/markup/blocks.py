@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.lines.labels import Role
 from knowledge.markup.html_lines import parts_of, row_text
@@ -31,6 +32,7 @@ _RULE = re.compile(r"^\s*([-*_=─━—~])(?:\s*\1){2,}\s*$")
 _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
+_FEWEST_HEADS = 3
 
 
 def read_lines(text: str) -> list[Line]:
@@ -59,7 +61,7 @@ def read_lines(text: str) -> list[Line]:
             lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
-    return _with_lists_at_the_margin(with_underlined_headings(lines))
+    return _with_lists_at_the_margin(_with_heads_as_items(with_underlined_headings(lines)))
 
 
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
@@ -138,6 +140,20 @@ def _is_drawing(stripped: str) -> bool:
         )
     letters = sum(len(word) for word in _WORDS.findall(stripped))
     return signs >= letters or stripped[0] in "│┌└├╔╚║┃" or signs >= 4
+
+
+def _with_heads_as_items(lines: list[Line]) -> list[Line]:
+    """Indented lines without a mark, each over items that stand deeper, as items: pages folded by indent."""
+    heads: dict[int, list[int]] = {}
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if line.kind is Kind.TEXT and below.kind is Kind.ITEM and 0 < line.indent < below.indent:
+            heads.setdefault(line.indent, []).append(place)
+    found = {place for places in heads.values() if len(places) >= _FEWEST_HEADS for place in places}
+    found = {place for place in found if not lines[place].labels and not lines[place].quoted}
+    return [
+        replace(line, kind=Kind.ITEM, marker="-") if place in found else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _with_lists_at_the_margin(lines: list[Line]) -> list[Line]:

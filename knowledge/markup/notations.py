@@ -27,9 +27,18 @@ _SHORTCODE = re.compile(r"\s:[a-z][a-z0-9_+]{2,}:(?=\s|$)")
 # "Q. Why?" over "A. Because", perhaps in bold.
 _DOTTED = re.compile(r"^(\*\*)?([QA])\.(?= )")
 _BOLD_PART = re.compile(r"^[\s>*+•-]{0,12}?\*\*(?P<name>[^*_:：\n]{3,30}|[A-Z])\*\*\s+(?=[^\s:：–—(-])")
+_STOPPED_PART = re.compile(r"^[\s>+•-]{0,12}?([*_]{1,2})(?P<name>[^*_:：.\n]{3,30})\.\1\s+(?=\S)")
+# `Situation ..... the shop stopped`
+_LEADER = re.compile(r"^\s*(?:\.{3,}|…+)")
+_LED_PART = re.compile(
+    r"^[\s>+•*-]{0,12}?(?P<name>[^\W\d_](?:[^*_:：.…=→\n]{1,18}[^\W_])?)\s*(?:\.{3,}|…+)\s+(?=\S)"
+)
+_ORG_TERM = re.compile(r"^(\s*[-+]\s+)(\S(?:[^:\n]|:(?!:)){0,100}?)\s+::\s+(?=\S)")
 _FEWEST_PARTS = 3
 _LETTERED = re.compile(r"^([A-M])\.\s+\S")
 _FEWEST_LETTERS = 3
+_LONGEST_ARROWED = 80
+_FEWEST_ARROWED = 3
 _LETTERS = ("Q ", "A ", "Q\t", "A\t")
 _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
@@ -53,6 +62,8 @@ def as_markdown(page: Page, of_notes: bool) -> None:
         >= FEWEST_CARDS * 2
     ):
         _from_spaced_letters(page)
+    if any(line.startswith(">> ") for line in page.lines):
+        _from_arrowed_titles(page)
     _with_colons(page)
     _from_capital_letters(page)
     if any(line.startswith(("[1]", "==")) for line in page.lines):
@@ -77,8 +88,12 @@ def _from_spaced_letters(page: Page) -> None:
 
 
 def _with_colons(page: Page) -> None:
-    """`**Situation** The shop stopped` with a colon in the bold, where three parts are told so."""
-    places = {index: found for index, line in page.said("**") if (found := _BOLD_PART.match(line))}
+    """`**Situation** The shop stopped`, `_Task._ Mine was` with a colon in the marks, where three are so."""
+    places = {
+        index: found
+        for index, line in page.said("**", "._", ".*", "...", "…")
+        if (found := _BOLD_PART.match(line) or _STOPPED_PART.match(line) or _LED_PART.match(line))
+    }
     if len(places) < _FEWEST_PARTS:
         return
     parts = {
@@ -89,7 +104,24 @@ def _with_colons(page: Page) -> None:
     if len(set(parts.values())) >= _FEWEST_PARTS:
         for index in parts:
             cut = places[index].end("name")
-            page.lines[index] = f"{page.lines[index][:cut]}:{page.lines[index][cut:]}"
+            rest = page.lines[index][cut:]
+            rest = _LEADER.sub("", rest) if places[index].re is _LED_PART else rest.removeprefix(".")
+            page.lines[index] = f"{page.lines[index][:cut]}:{rest}"
+
+
+def _from_arrowed_titles(page: Page) -> None:
+    """`>> NUMBERS` over what is no quote, three times at least: titles, and no quotes in quotes."""
+    lines = ["", *page.lines, ""]
+    titles = [
+        index
+        for index, (above, line, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False))
+        if line.startswith(">> ")
+        and len(line) <= _LONGEST_ARROWED
+        and not (above.startswith(">") or below.startswith(">") or page.code[index])
+    ]
+    if len(titles) >= _FEWEST_ARROWED:
+        for index in titles:
+            page.lines[index] = f"## {page.lines[index][3:].strip()}"
 
 
 def _from_capital_letters(page: Page) -> None:
@@ -166,14 +198,15 @@ def _from_org(lines: Sequence[str]) -> list[str]:
 
 
 def _from_org_line(line: str) -> str:
-    key = _ORG_KEY.match(line)
+    bare = line.lstrip()
+    key = _ORG_KEY.match(bare) if bare.startswith("#+") else None
     if key:
         name = key[1].lower()
         if name == "title":
             return f"# {key[2]}"
         if name in {"begin_src", "begin_example"}:
-            return f"```{key[2].split(' ')[0] or 'text'}"
-        return "```" if name in {"end_src", "end_example"} else ""
+            return f"{line[: -len(bare)]}```{key[2].split(' ')[0] or 'text'}"
+        return f"{line[: -len(bare)]}```" if name in {"end_src", "end_example"} else ""
     heading = _ORG_HEADING.match(line)
     if heading:
         title = _ORG_ENDING.sub("", _ORG_ENDING.sub("", heading[2]))
@@ -181,6 +214,9 @@ def _from_org_line(line: str) -> str:
     if line.lstrip().startswith("|-"):
         # Org joins the dashes below a header with a plus.
         return line.replace("-+-", "-|-")
+    if " ::" in line and (term := _ORG_TERM.match(line)) and not term[2].endswith(("?", "？")):
+        # A list of descriptions: in Org nothing else has this sign.
+        return f"{term[1]}**{term[2].strip('*')}**: {line[term.end() :]}"
     return "" if _ORG_PROPERTY.match(line) else line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.lines.annotated import Phrase
-from knowledge.lines.labels import Role
+from knowledge.lines.labels import LETTERS, Role
 from knowledge.lines.marks import BAD_MARK
 from language.sentences import count_words, sentences
 
@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"(?P<label>[*_]{0,3}[^\W\d_][^:：?？.。!！\"”“»«\n*_]{0,40}?[*_]{0,3}\s?[:：])"
 )
 _TOLD = re.compile(r"[:：]\s?\S.*[?？]")
+_SITUATION = re.compile(r"(?<![^\W_])S\s?[:：]\s")
+_TASK = re.compile(r"(?<![^\W_])T\s?[:：]\s")
 _BAD = re.compile(BAD_MARK)
 _BAD_FIRST = re.compile(rf"^[\s*_\"“]*{BAD_MARK}")
 _LABELLED = re.compile(r"^[^\W\d_]+\s?(?:\d{0,3}\s?[:：]|\d{1,3}[.)])")
@@ -90,10 +92,19 @@ def _answer_begins(content: str, start: int) -> int:
         label = Phrase(content[begin : begin + _LONGEST_LABEL]).label(Role.ANSWER)
         if label is None:
             continue
+        if label.name in LETTERS and _tells_by_letters(content, start, begin):
+            # In `S: … T: … A: … R: …` the letter is the action's.
+            return -1
         if not label.rest.strip() and not label.strong:
             return -1
         return begin if _asks(content[start:begin].strip(_DASHES)) else -1
     return -1
+
+
+def _tells_by_letters(content: str, start: int, end: int) -> bool:
+    """Do the letters of a situation and of a task stand there, one behind the other?"""
+    situation = _SITUATION.search(content, start, end)
+    return situation is not None and _TASK.search(content, situation.end(), end) is not None
 
 
 def _asks(text: str) -> bool:

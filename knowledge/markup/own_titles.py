@@ -27,6 +27,7 @@ _DATED = re.compile(
     r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}"
     r"|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
 )
+_APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
 _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
@@ -95,15 +96,25 @@ def _is_short(line: Line) -> bool:
 def _from_short_lines(lines: list[Line]) -> list[Line]:
     """Lines set alike over what belongs to them, where some of them name what a guide has."""
     by_look: dict[tuple[int, bool, bool], list[int]] = {}
-    for place in _short_lines(lines):
+    short = list(_short_lines(lines))
+    apart = [place for place in short if not place or _has_two_blanks_above(lines, place)]
+    if _are_titles(lines, apart):
+        # Where wider gaps part the chapters, what has one blank above is a line of theirs.
+        by_look[_APART] = apart
+        short = [place for place in short if _look_of(lines, place)[0]]
+    for place in short:
         by_look.setdefault(_look_of(lines, place), []).append(place)
     found = {
-        place for look, places in by_look.items() for place in _titles(lines, places, set_off=bool(look[0]))
+        place for look, places in by_look.items() for place in _titles(lines, places, set_off=look[0] > 0)
     }
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
     ]
+
+
+def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
+    return place > 1 and all(line.kind is Kind.BLANK for line in lines[place - 2 : place])
 
 
 def _short_lines(lines: Sequence[Line]) -> Iterator[int]:

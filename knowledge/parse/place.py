@@ -18,7 +18,8 @@ class Place:
 
     `inferred` says that no heading names the topic: the paragraphs or numbers below do. `deepest` is the
     column up to which an item of a list may be a question. `pointed` says that most items of its list of
-    questions have their answer behind an arrow, so that the others ask as well.
+    questions have their answer behind an arrow, so that the others ask as well; `paired` that
+    it is paragraphs of a question over its answer.
     """
 
     section: Section
@@ -28,6 +29,7 @@ class Place:
     inferred: bool = False
     deepest: int = 3
     pointed: bool = False
+    paired: bool = False
 
     @classmethod
     def of(cls, section: Section) -> Place:

@@ -18,7 +18,7 @@ from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
-from knowledge.parse.rounds.designs import is_design_in_steps
+from knowledge.parse.rounds.designs import is_coded, is_design
 from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
@@ -208,7 +208,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
     parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
     own = _own_topic(section, parent)
-    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design_in_steps(section):
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design(section):
         return Topic.SYSTEM_DESIGN
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
@@ -249,6 +249,8 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     own = section.own_topic or loose_topic(section)
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
+    if own is None and parent not in CLOSED and is_coded(section):
+        return Topic.CODING
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK
     return own

@@ -11,8 +11,8 @@ from language.words import NUMBERS
 _NUMBER = r"(\d{1,3}(?:[.,]\d)?)"
 _TO = r"\s*(?:-|–|—|~|to|a|à|bis|até|hasta|至|到)\s*"
 _SECONDS = re.compile(
-    rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?"
-    r"|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?|초|분|ثانية|ثوان|دقائق|دقيقة|सेकंड|मिनट)",
+    rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(seconds?|secs?|s\b|segundos?|秒钟?|sekunden?|sek\b|secondes?|second[io]|seconden"
+    r"|minutes?|mins?|min\b|m\b|minutos?|分钟|minuten?|minut[io]|초|분|ثانية|ثوان|دقائق|دقيقة|सेकंड|मिनट)",
     re.IGNORECASE,
 )
 # "One-minute summary", "zwei Minuten": the unit behind it says that a word is a number, in any language.

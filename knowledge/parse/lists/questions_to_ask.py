@@ -66,6 +66,8 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
 def _asks_of_them(text: str) -> bool:
     """`Tell me about the team`, `一日の流れを教えてください`, among questions."""
     said = Phrase(_TICK.sub("", text.strip()))
+    if cue("question_word").match(folded(said.clean)):
+        return True
     return (said.asks and not said.tells_how) or bool(
         cue("requests_at_the_end").search(said.clean.rstrip("。.!！"))
     )
@@ -152,9 +154,9 @@ def _read_topics(place: Place, reading: Reading, items: Sequence[Item]) -> None:
 def _is_topic(line: Line) -> bool:
     """A few words that ask nothing and say nothing."""
     said = line.clean
-    return (
-        not line.asks and count_words(said) <= _MOST_WORDS_IN_A_TOPIC and not said.endswith((".", "!", "。"))
-    )
+    if line.asks or cue("question_word").match(folded(said)):
+        return False
+    return count_words(said) <= _MOST_WORDS_IN_A_TOPIC and not said.endswith((".", "!", "。"))
 
 
 def _is_question_to_ask(text: str) -> bool:

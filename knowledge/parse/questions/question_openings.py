@@ -29,6 +29,7 @@ _FEWEST_POINTED = 2
 _FEWEST_WORDS_OF_A_THEME = 6
 _NEAR = 6
 _LONGEST_LEGEND = 30
+_LONGEST_HEAD = 90
 # A bound that keeps the work linear in guides of any shape.
 _LOOK_BACK = 40
 # Sections in which a bare question is one to prepare for, with or without an answer below.
@@ -342,6 +343,19 @@ def answers_behind_arrows(lines: Sequence[Line]) -> bool:
     return pointed >= _FEWEST_POINTED and pointed * 3 >= len(outer) * 2
 
 
+def asks_by_paragraphs(lines: Sequence[Line]) -> bool:
+    """Have plain paragraphs, three at least, a short first line over the rest, and do half of these ask?"""
+    above = (Line(0, Kind.BLANK), *lines)
+    heads = [
+        line
+        for before, line, below in zip(above, lines, lines[1:], strict=False)
+        if before.kind is Kind.BLANK and line.kind is Kind.TEXT and below.kind is Kind.TEXT
+    ]
+    asking = sum(line.asks or line.closes_with_a_request for line in heads)
+    short = all(len(line.text) <= _LONGEST_HEAD and not line.labels for line in heads)
+    return short and len(heads) >= _FEWEST_PARTS and asking * 2 >= len(heads)
+
+
 def _goes_on(line: Line, current: Open | None) -> bool:
     """Is an item level with the one above, which asked and had its answer on the same line?"""
     if current is None or current.style != "item" or not current.lines:
@@ -432,6 +446,9 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         or (current is not None and current.style not in {"plain", "line"})
     ):
         return None
+    below = lines[index + 1] if index + 1 < len(lines) else line
+    if place.paired and below is not line and below.kind is Kind.TEXT:
+        return Open(titled(line.text), line, "plain")
     lead = lead_question(line.text) if place.topic in ASKING else None
     if lead:
         opened = Open(titled(lead[0]), line, "plain")

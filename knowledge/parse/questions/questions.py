@@ -26,6 +26,7 @@ from knowledge.parse.questions.question_openings import (
     ASKING,
     Open,
     answers_behind_arrows,
+    asks_by_paragraphs,
     lead_question,
     opening,
 )
@@ -56,7 +57,8 @@ def read_questions(place: Place, reading: Reading) -> None:
     elif place.topic is None and not place.question and asks_in_bold(section):
         place = replace(place, topic=Topic.QUESTIONS)
     if place.topic is Topic.QUESTIONS and not place.inferred and not place.question:
-        place = replace(place, pointed=answers_behind_arrows(section.lines))
+        pointed, paired = answers_behind_arrows(section.lines), asks_by_paragraphs(section.lines)
+        place = replace(place, pointed=pointed, paired=paired)
     lines: Sequence[Line] = section.lines
     if place.question and section.heading:
         opened = Open(
@@ -189,8 +191,7 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     ):
         # A bullet with a question mark may as well be for the interviewer.
         return
-    if _is_their_turn(current.title) and _mostly_asks(answer):
-        _add_their_questions(answer, place, reading)
+    if _asks_for_a_list(current.title, answer, place, reading):
         return
     # What is said of how to answer it shows that it is one, though it answers nothing.
     says_nothing = not answer.pieces and not answer.advised
@@ -216,6 +217,17 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
     _add_what_not_to_say(answer, place, reading)
+
+
+def _asks_for_a_list(title: str, answer: Answer, place: Place, reading: Reading) -> bool:
+    """Is its answer what to ask, or what to keep to oneself? True where that was read."""
+    if _is_their_turn(title) and _mostly_asks(answer):
+        _add_their_questions(answer, place, reading)
+        return True
+    if cue("asks_what_not_to_say").match(folded(title)) and answer.pieces:
+        _add_forbidden(answer, place, reading)
+        return True
+    return False
 
 
 def _only_talks(current: Open, answer: Answer) -> bool:
@@ -254,6 +266,12 @@ def _is_their_turn(title: str) -> bool:
     return Phrase(title.replace("for me", "for us")).topic is Topic.TO_ASK or bool(
         cue("your_turn").search(title)
     )
+
+
+def _add_forbidden(answer: Answer, place: Place, reading: Reading) -> None:
+    """The back of a card whose front is `Not to say about money?`."""
+    for piece in answer.pieces:
+        reading.add(Draft(TalkingPointKind.RED_FLAG, clean(piece.text), piece.first, piece.last, place.path))
 
 
 def _add_their_questions(answer: Answer, place: Place, reading: Reading) -> None:

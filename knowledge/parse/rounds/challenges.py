@@ -17,7 +17,7 @@ from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
-from knowledge.parse.rounds.designs import is_design_task
+from knowledge.parse.rounds.designs import is_coded, is_design_task
 from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 
@@ -129,7 +129,7 @@ def _is_one(place: Place) -> bool:
     if names_one(heading.text):
         return True
     parent = section.parent
-    below = parent is not None and _topic_of_group(parent) is topic
+    below = parent is not None and (_topic_of_group(parent) is topic or is_coded(parent))
     if below:
         return True
     return own is topic and not _has_tasks_below(section)

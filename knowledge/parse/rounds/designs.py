@@ -1,13 +1,15 @@
-"""Headings that give a system to design, over the steps of it."""
+"""Headings that give a system to design, over its steps, and chapters of tasks told by what they hold."""
 
 from __future__ import annotations
 
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.markup.line import Kind
 from knowledge.markup.sections import Section
 from knowledge.parse.draft import titled
 
 _FEWEST_STEPS = 2
+_LOOK_AHEAD = 40
 
 
 def is_design_task(text: str) -> bool:
@@ -15,10 +17,35 @@ def is_design_task(text: str) -> bool:
     return bool(cue("design_task").match(folded(clean(titled(text)))))
 
 
-def is_design_in_steps(section: Section) -> bool:
+def is_design(section: Section) -> bool:
+    """Is a section a design by its heading, with what stands below it or above?"""
+    return _is_design_in_steps(section) or _is_design_of_a_chapter(section)
+
+
+def _is_design_in_steps(section: Section) -> bool:
     """Does the heading give such a task, with the stages of a design as headings below?"""
     if section.heading is None or len(section.children) < _FEWEST_STEPS:
         return False
     return is_design_task(section.title) and any(
         cue("design_stage").search(folded(clean(child.title))) for child in section.children
+    )
+
+
+def _is_design_of_a_chapter(section: Section) -> bool:
+    """`Design a parcel locker` below a chapter called no more than "Design", with something said of it?"""
+    above = section.parent
+    if section.heading is None or above is None or above.heading is None or not section.lines:
+        return False
+    chapter = cue("design_chapter").match(folded(above.heading.clean).strip(" :："))
+    return chapter is not None and is_design_task(section.title)
+
+
+def is_coded(section: Section) -> bool:
+    """`Technical challenges` over code, there or right below: tasks to code, and no challenges once met?"""
+    if section.heading is None or not cue("technical_tasks").match(
+        folded(section.heading.clean).strip(" :：")
+    ):
+        return False
+    return any(
+        line.kind is Kind.CODE for held in (section, *section.children) for line in held.lines[:_LOOK_AHEAD]
     )

@@ -34,7 +34,7 @@ _PLAIN_LABEL = re.compile(
 # `S: … T: … A: … R: …` on one line.
 _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
 _LETTERS = "STAR"
-_LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])\s*[:：]\s")
+_LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
 _INLINE_LABEL = re.compile(
     r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?(?:[:：]\*|\*\s?[:：])\s)"
