@@ -35,6 +35,7 @@ PAGES = {
     "/past/nobody": ".error",
     "/nowhere": "main h1",
 }
+_NOT_THERE = ("/past/nobody", "/nowhere")
 _GRAVE = ("serious", "critical")
 _SCHEMES = {
     "light": "{ resultTypes: ['violations'] }",
@@ -53,7 +54,7 @@ def tour(browser: Any, lived: Lived) -> Iterator[Visit]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_for_everybody(page: str, lived: Lived, tour: Visit) -> None:
-    tour.watch.expected = ("404",) if page == "/nowhere" else ()
+    tour.watch.expected = ("404",) if page in _NOT_THERE else ()
     shown(tour, page.format(**asdict_of(lived)), PAGES[page])
 
     found = wider_than(tour, 1000)
