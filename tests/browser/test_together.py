@@ -72,6 +72,8 @@ def test_what_two_tabs_send_at_once_is_answered_once(served: Served, visits: Cal
         }"""
     )
     visit.until_judged()
+    # It has the focus when it is there to stay: a button that is drawn anew under the mouse hears nothing.
+    visit.tab.wait_for_function("document.activeElement.textContent.trim() === 'Next question'")
     visit.onward.dblclick()
     visit.tab.locator(".asked.question").nth(1).wait_for()
     visit.box.wait_for()
