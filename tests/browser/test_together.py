@@ -62,6 +62,7 @@ def test_what_two_tabs_send_at_once_is_answered_once(served: Served, visits: Cal
     session = visit.begin()
     text = whole_answer(visit.question)
     visit.box.fill(text)
+    visit.about_to_send()
     # As from a second click, a second key and a form that is sent by script, in one moment.
     visit.tab.evaluate(
         """() => {

@@ -82,9 +82,13 @@ class Visit:
         """The question that was asked last, without its follow-ups."""
         return str(self.tab.locator(".asked.question .said-by-interviewer").last.inner_text())
 
+    def about_to_send(self) -> None:
+        """Remember the box that is sent next: `until_judged` waits for another one."""
+        self._answered = self.box.get_attribute("id")
+
     def answer(self, text: str = "") -> None:
         """Send `text`, or all that the guide says to the question."""
-        self._answered = self.box.get_attribute("id")
+        self.about_to_send()
         self.box.fill(text or whole_answer(self.question))
         self.tab.keyboard.press("Control+Enter")
 
