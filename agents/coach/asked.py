@@ -21,7 +21,7 @@ SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
 # surely, who shares nothing with it but what several of the prepared ones are about.
 _WHATEVER_IS_WANTED, _SUBJECT_ALONE = 0.8, 0.12
 # "Which supplier" may be where it comes from, and "how long until" is when.
-_MAY_BE_THESAME = ({Wanted.WHICH, Wanted.PLACE}, {Wanted.NUMBER, Wanted.TIME})
+_MAY_BE_THE_SAME = ({Wanted.WHICH, Wanted.PLACE}, {Wanted.NUMBER, Wanted.TIME})
 # Without an embedding model: the share of a prepared question's words.
 _WORDS = 0.6
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
@@ -87,7 +87,7 @@ def told_apart(one: str, titles: Sequence[str], cosines: np.ndarray, language: s
 
 def _other(one: Wanted | None, other: Wanted | None) -> bool:
     """Whether two questions surely want different things."""
-    return None not in (one, other) and one is not other and {one, other} not in _MAY_BE_THESAME
+    return None not in (one, other) and one is not other and {one, other} not in _MAY_BE_THE_SAME
 
 
 def meant(told: np.ndarray, cosines: np.ndarray) -> int | None:

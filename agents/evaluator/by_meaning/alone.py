@@ -1,4 +1,4 @@
-"""What a sentence that tells of a key point denies neither by itself nor through the rest of the answer."""
+"""A key point as its own sentence tells it, where the answer denies only what the guide denies."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def as_told_alone(
     """`told`; a denial that no sentence makes is none: the key point is as its own sentence tells it.
 
     Beside others, "nobody works more than three nights" is taken for a denial of what a guide says in these
-    very words, and of what stands beside it. What denies does so in the sentence that tells of the key point,
-    or from another one that denies something which the guide does not deny; then `told` stays as it is.
+    very words, and of what stands beside it. Where the answer denies nothing but what the guide denies, a
+    sentence has to be against its key point by itself to be so.
     """
     if not any(map(_is_the_encoders, told)) or not 1 < len(heard.sentences) <= _MOST_SENTENCES:
         return list(told)

@@ -10,7 +10,8 @@ from language.text import Text, Token, read
 from language.words import NEGATIONS
 
 _DENYING = NEGATIONS | {"without"}
-_DENYING_NOUNS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
+# With these, taking the word away would leave no sentence: "nobody works more than three nights".
+_ALL_THAT_DENIES = _DENYING | {"no", "nobody", "none", "nothing", "neither", "nor"}
 # Of the words behind its negation a key point shares this part with what the answer denies.
 _THE_SAME = 0.5
 
@@ -51,7 +52,7 @@ def without_common_denials(
 def denies_only_what(points: Sequence[str], heard: Text) -> bool:
     """Whether an answer denies, each time something that one of the key points denies as well."""
     there = [(each, own) for each in map(read, points) if (own := _only_one(each)) is not None]
-    denying = [each for each in heard.sentences if _all_that_deny(each)]
+    denying = [each for each in heard.sentences if not _ALL_THAT_DENIES.isdisjoint(each.words)]
     return bool(denying) and all(_is_denied_by(each, there) for each in denying)
 
 
@@ -63,18 +64,13 @@ def _is_denied_by(sentence: Text, there: Sequence[tuple[Text, Token]]) -> bool:
 
 
 def _only_one(sentence: Text) -> Token | None:
-    denying = _all_that_deny(sentence)
-    return denying[0] if len(denying) == 1 else None
+    return _denial(sentence, _ALL_THAT_DENIES)
 
 
-def _all_that_deny(sentence: Text) -> list[Token]:
-    return [token for token in sentence.tokens if token.word in _DENYING or token.word in _DENYING_NOUNS]
-
-
-def _denial(sentence: Text) -> Token | None:
+def _denial(sentence: Text, denying: frozenset[str] = _DENYING) -> Token | None:
     """The word by which a sentence denies; None without one, and with several, which may undo each other."""
-    denying = [token for token in sentence.tokens if token.word in _DENYING]
-    return denying[0] if len(denying) == 1 else None
+    found = [token for token in sentence.tokens if token.word in denying]
+    return found[0] if len(found) == 1 else None
 
 
 def _behind(sentence: Text, negation: Token) -> frozenset[str]:
