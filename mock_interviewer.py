@@ -33,7 +33,7 @@ def main() -> None:
     for line in (_mixed(mixed), _taken(elsewhere)):
         if line:
             sys.stderr.write(f"interview: {line}\n")
-    # Before the imports: `app.collecting` tells why, and begins again.
+    # Before the imports: `app.process.collecting` tells why, and begins again.
     gc.disable()
     from app.cli import main as run  # noqa: PLC0415 -- only now it is ours
 

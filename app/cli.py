@@ -16,9 +16,9 @@ from app import plugins
 from app.commands import table
 from app.commands.helping import Whole
 from app.display.encodable import make_encodable
-from app.ending import end_cleanly_on_signals
-from app.seeing import seen
-from app.spared import spare
+from app.process.ending import end_cleanly_on_signals
+from app.process.seeing import seen
+from app.process.spared import spare
 from domain.errors import InterviewError
 from domain.shown import shown_in_a_line
 

@@ -20,6 +20,7 @@ from app.bootstrap.whereabouts import guides_of
 from app.choices import ModeName
 from app.display.rounds import tell_round
 from app.display.whose import tell_languages, tell_people
+from app.guides.shelf import OnProgress, Opened, Shelf
 from app.past.transcript import transcript
 from app.practice.practising import hold_drill, new_drill, results
 from app.practice.words import told_nothing
@@ -30,7 +31,6 @@ from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, sitting
 from app.session.unsent import unsent_answer
 from app.settings import Settings
-from app.shelf import OnProgress, Opened, Shelf
 from assistants import told
 from assistants.candidate import Once
 from assistants.front import Call

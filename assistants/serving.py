@@ -19,8 +19,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.bootstrap.memory import Memory
+from app.guides.shelf import Shelf
 from app.settings import Settings
-from app.shelf import Shelf
 from assistants import briefing
 from assistants.holding import Sessions
 from assistants.knowing import Knowing

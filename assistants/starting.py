@@ -17,9 +17,9 @@ from app.bootstrap.models import open_models
 from app.commands.options import Guides, NoMask
 from app.display.console import PlainConsole
 from app.display.screen import Screen
-from app.listening import listening
+from app.guides.shelf import Shelf
+from app.process.listening import listening
 from app.settings import Settings
-from app.shelf import Shelf
 from domain.errors import BadSetting, NoGuides
 
 PORT = 8139

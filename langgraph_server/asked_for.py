@@ -11,10 +11,10 @@ from agents.interviewer.drilling import WARM_UP
 from app.bootstrap.guides import check_askable, check_round
 from app.bootstrap.memory import Memory
 from app.choices import DrillName, ModeName
+from app.guides.shelf import Opened
 from app.practice.practising import new_drill
 from app.session.beginning import new_session
 from app.settings import Settings
-from app.shelf import Opened
 from domain.interview import CandidateMessage, Choice, Session
 from domain.rounds import Round, Tone
 from domain.shown import shown, shown_in_a_line

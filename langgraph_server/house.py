@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from app.bootstrap.memory import Memory, open_memory
 from app.bootstrap.models import open_models
+from app.guides.shelf import Shelf
 from app.settings import Settings, from_environment
-from app.shelf import Shelf
 from models.language_model import LanguageModel
 
 _OPEN = threading.local()

@@ -13,12 +13,12 @@ from app.bootstrap.whereabouts import guides_of
 from app.choices import ModeName
 from app.display.labels import label
 from app.display.words import setback
+from app.guides.shelf import Opened
 from app.practice.practising import ANYTHING, new_drill
 from app.session.beginning import new_session
 from app.session.going_on import with_its_questions
 from app.session.interviewing import Interview, Step
 from app.session.sitting import Sitting, sitting
-from app.shelf import Opened
 from app.users.budget import Budget
 from app.users.workspaces import Workspace
 from domain.interview import Choice, Session

@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
-from app.arenas import share_arenas
-from app.seeing import seen
+from app.process.arenas import share_arenas
+from app.process.seeing import seen
 from app.settings import from_environment
 from service.application import application
 from service.draining import DRAIN, drained_on_sigterm

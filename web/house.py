@@ -11,8 +11,8 @@ from typing import Annotated, TypeAlias
 from fastapi import Depends, Request
 
 from app.bootstrap.memory import Memory
+from app.guides.shelf import Shelf
 from app.settings import Settings
-from app.shelf import Shelf
 from app.users.bounds import Bounds, check_guides, check_open
 from models.account import Account
 from models.language_model import LanguageModel

@@ -13,7 +13,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from nicegui import app as pages_app
 from nicegui import ui
 
-from app.arenas import share_arenas
+from app.process.arenas import share_arenas
 from web.doors import Door
 from web.guard import Guard
 from web.outside import Outside

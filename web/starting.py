@@ -18,9 +18,9 @@ from app.bootstrap.guides import checked
 from app.bootstrap.memory import check_writing, open_memory
 from app.bootstrap.models import closing, model_chains, open_models
 from app.commands.options import Guides, NoMask
-from app.listening import listening
+from app.guides.shelf import Shelf
+from app.process.listening import listening
 from app.settings import Settings
-from app.shelf import Shelf
 from app.users.workspaces import Workspaces
 from domain.errors import BadSetting, NoGuides
 from domain.later import later

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from app import collecting, terminal
+from app import terminal
 from app.bootstrap.memory import open_memory
 from app.choices import ModeName, RoundName, ToneName
 from app.commands.options import (
@@ -25,6 +25,7 @@ from app.commands.options import (
     Voice,
 )
 from app.display.screen import Screen
+from app.process import collecting
 from app.session.answering import keyboard, standard_input
 from app.session.candidate import Candidate
 from app.settings import Settings, in_round

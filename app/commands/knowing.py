@@ -8,16 +8,17 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from app import terminal, watching
+from app import terminal
 from app.bootstrap.contradictions import find_contradictions
 from app.bootstrap.guides import checked
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
 from app.commands.whose import everybodys, one_persons
-from app.contradictions import show
 from app.display.console import PlainConsole
+from app.display.contradictions import show
 from app.display.head import tell_guides
 from app.display.screen import Screen
+from app.guides import watching
 from app.indexing import open_shown_index
 from domain.errors import BadSetting
 from domain.guide import Passage

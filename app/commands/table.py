@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand
 
-from app import collecting, ending
 from app.candidates import with_candidate
+from app.process import collecting, ending
 from domain.errors import InterviewError
 from domain.later import later
 

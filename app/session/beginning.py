@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import collecting
 from app.bootstrap.contradictions import doubts_of
 from app.bootstrap.guides import check_askable, check_round, checked, library_of
 from app.bootstrap.index import count_savings
@@ -23,6 +22,7 @@ from app.display.rounds import tell_round
 from app.display.screen import Screen
 from app.display.whose import tell_languages, tell_people
 from app.indexing import open_shown_index
+from app.process import collecting
 from app.session.audience import Audience
 from app.session.bench import bench_of
 from app.session.candidate import Candidate, Speaks

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from app.bootstrap.memory import Memory, memory_in
 from app.bootstrap.models import masking
+from app.guides.shelf import Shelf
 from app.settings import Settings
-from app.shelf import Shelf
 from app.users.copies import Copy
 from domain.interview import Session
 from memory.allowances import RedisAllowances

@@ -17,7 +17,7 @@ from app.bootstrap.memory import locked
 from app.display.understood import repaired
 from app.guides import folder
 from app.guides.folder import Outcome, Where
-from app.shelf import Understood
+from app.guides.shelf import Understood
 from app.users.bounds import TooManyGuides, check_guides
 from domain.guide import Guide, TalkingPointKind
 from domain.jobs import JobKind

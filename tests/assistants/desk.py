@@ -13,8 +13,8 @@ from mcp.server.mcpserver import MCPServer
 from mcp_types import TextContent, TextResourceContents
 
 from app.bootstrap.memory import Memory, open_memory
+from app.guides.shelf import Shelf
 from app.settings import Settings, from_environment
-from app.shelf import Shelf
 from assistants.serving import server_over
 
 SAID = (

@@ -21,7 +21,7 @@ from fastmcp.exceptions import ToolError
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from app.listening import listening
+from app.process.listening import listening
 from assistants import starting
 from assistants.serving import PATH, serve_http
 from domain.errors import BadSetting

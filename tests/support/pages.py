@@ -14,8 +14,8 @@ from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
 from app.bootstrap.memory import Memory, open_memory
+from app.guides.shelf import Shelf
 from app.settings import from_environment
-from app.shelf import Shelf
 from tests.support import guards
 from web.house import House, here
 from web.pages import addresses

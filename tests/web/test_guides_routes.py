@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.shelf import Shelf
+from app.guides.shelf import Shelf
 from evals.attacks.attacks import attacks
 from knowledge.files.contents import MOST_BYTES
 from tests.app.test_shelf import TEXT, shelf_over

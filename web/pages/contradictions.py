@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from nicegui import Client, ui
 
-from app.contradictions import NOTHING
-from app.shelf import Opened
+from app.display.contradictions import NOTHING
+from app.guides.shelf import Opened
 from domain.contradiction import Contradiction
 from domain.guide import Stated
 from web.house import Here, House

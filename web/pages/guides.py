@@ -9,7 +9,7 @@ from nicegui import app as pages_app
 
 from app.display.understood import in_no_talking_point, in_other_languages, of_kinds
 from app.guides.place import Closed, is_samples
-from app.shelf import Understood
+from app.guides.shelf import Understood
 from domain.errors import InterviewError
 from domain.guide import Guide
 from domain.shown import shown_in_a_line

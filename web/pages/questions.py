@@ -11,7 +11,7 @@ from nicegui import Client, ui
 from agents.interviewer.listing import ListedQuestion, questions
 from app.bootstrap.guides import check_askable
 from app.display.listed import WHY, in_all
-from app.shelf import Opened
+from app.guides.shelf import Opened
 from web.house import Here, House
 from web.parts.citations import address
 from web.parts.elements import link, tag

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import Client, background_tasks
 from nicegui.element import Element
 
-from app.shelf import Opened, Shelf
+from app.guides.shelf import Opened, Shelf
 from domain.errors import InterviewError
 from web.parts.elements import tag
 from web.parts.layout import told

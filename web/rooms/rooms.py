@@ -15,6 +15,7 @@ from app.choices import ModeName
 from app.display.head import tell_model
 from app.display.rounds import tell_round
 from app.display.whose import tell_languages, tell_people
+from app.guides.shelf import OnProgress, Opened, Shelf
 from app.practice.practising import ANYTHING, hold_drill, new_drill, results
 from app.practice.repeating import NoSuchQuestion, find, new_practice, repeat
 from app.practice.words import told_nothing
@@ -23,7 +24,6 @@ from app.session.going_on import take_up
 from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
-from app.shelf import OnProgress, Opened, Shelf
 from app.users.bounds import Bounds, check_open
 from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn

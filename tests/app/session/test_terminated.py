@@ -54,7 +54,7 @@ def test_sigterm_while_a_model_thinks_leaves_no_traceback_and_an_open_session(tm
 
 def test_a_thread_that_never_comes_back_keeps_nothing_alive() -> None:
     code = (
-        "import os, signal, threading; from app import ending\n"
+        "import os, signal, threading; from app.process import ending\n"
         "ending.TO_END = 0.3; ending.end_cleanly_on_signals()\n"
         "threading.Thread(target=threading.Event().wait).start()\n"
         "os.kill(os.getpid(), signal.SIGTERM)"

@@ -13,7 +13,7 @@ from tests.support.commands import ROOT
 
 _IN_A_CALLBACK = """
 import asyncio, os, signal, weakref
-from app import ending
+from app.process import ending
 
 class Thing: pass
 
@@ -34,7 +34,7 @@ asyncio.run(wait())
 
 _IN_A_TASK = """
 import asyncio, os, signal
-from app import ending
+from app.process import ending
 
 async def child():
     # What is raised in here would be the failure of a task, told with all it stands in.
@@ -54,7 +54,7 @@ ending.run(wait(), lambda loop, context: loop.default_exception_handler(context)
 """
 _BUSY = """
 import asyncio, os, signal
-from app import ending
+from app.process import ending
 
 async def wait():
     os.kill(os.getpid(), signal.SIGTERM)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.spared import UNOPENED
+from app.process.spared import UNOPENED
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def _run(*lines: str) -> list[str]:
-    code = "\n".join(("import sys; from app.spared import spare; spare()", *lines))
+    code = "\n".join(("import sys; from app.process.spared import spare; spare()", *lines))
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     return done.stdout.split()
 

@@ -19,7 +19,7 @@ _SECRET = ("_API_KEY", "_TOKEN", "_PASSWORD", "_SECRET")
 
 @contextmanager
 def watched(environment: Mapping[str, str], tell: Callable[[str], None]) -> Iterator[None]:
-    """What `environment` asks for, while the work within is done; see `app.seeing.seen`."""
+    """What `environment` asks for, while the work within is done; see `app.process.seeing.seen`."""
     with ExitStack() as stack:
         if logs.wanted(environment):
             settings = from_environment(environment)

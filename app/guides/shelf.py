@@ -15,8 +15,8 @@ from app.bootstrap.memory import Memory
 from app.bootstrap.people import Chosen, of_one_person
 from app.guides import editing, folder
 from app.guides.place import Closed, is_samples, place_of
+from app.guides.watching import Snapshot, snapshot
 from app.settings import SAMPLE_GUIDES, Settings, guides_in
-from app.watching import Snapshot, snapshot
 from domain.contradiction import Contradiction
 from domain.errors import InterviewError, NoGuides
 from domain.guide import TalkingPoint

@@ -10,8 +10,8 @@ import pytest
 from app.bootstrap.memory import Memory, open_memory
 from app.guides.editing import Changed, NotEditable, Saved
 from app.guides.place import Closed, place_of
+from app.guides.shelf import Shelf
 from app.settings import SAMPLE_GUIDES, Settings, from_environment
-from app.shelf import Shelf
 from domain.errors import InterviewError, NoGuides
 from tests.support.built import with_graphs
 

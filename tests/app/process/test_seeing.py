@@ -17,7 +17,7 @@ from rich.console import Console
 from app.bootstrap.memory import Memory
 from app.display.labels import label
 from app.display.screen import Screen
-from app.seeing import seen
+from app.process.seeing import seen
 from app.session.seen import session_seen
 from domain.errors import BadSetting
 from memory.cards import RedisCards
@@ -34,7 +34,7 @@ from tests.support.built import with_graphs
 from tests.support.past import Workspace
 from tests.support.watching import spans_kept, tree
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 GUIDE = """# Notes
 
 ### Q1: How do you keep deployments boring?

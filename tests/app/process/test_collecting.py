@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app import collecting
+from app.process import collecting
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_command_searches_again_and_leaves_out_what_was_imported(tmp_path: Path) -> None:

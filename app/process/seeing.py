@@ -19,7 +19,7 @@ def seen(environment: Mapping[str, str], tell: Callable[[str], None]) -> Iterato
     if not (logs.wanted(environment) or spans.wanted(environment) or goes_to_langsmith(environment)):
         yield
         return
-    from app.watchers import watched  # noqa: PLC0415 -- off by default
+    from app.process.watchers import watched  # noqa: PLC0415 -- off by default
 
     with watched(environment, tell):
         yield
