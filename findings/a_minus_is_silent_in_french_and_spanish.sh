@@ -13,8 +13,8 @@
 #   de    -5: False   < 5: True   > 5: True
 #   it    -5: False   < 5: True   > 5: True
 #   pt    -5: False   < 5: True   > 5: True
-#   fr    -5: True    < 5: True   > 5: True
-#   es    -5: True    < 5: True   > 5: True
+#   fr    -5: True   < 5: True   > 5: True
+#   es    -5: True   < 5: True   > 5: True
 # Exits with 0 while it is so, with 1 when it changes.
 set -euo pipefail
 here=$(mktemp -d)
