@@ -7,7 +7,7 @@ wordings, any of which will do. Adding a language is adding its files.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from domain.interview import ENGLISH
 from domain.rounds import Tone
@@ -40,9 +40,8 @@ def toned_key(key: str, tone: Tone) -> str:
 @cache
 def wordings(agent: str, language: str) -> dict[str, tuple[str, ...]]:
     """All wordings of `agent` in one language that it speaks, by their dotted keys."""
-    # Of the agent's own package: `agents` itself may be another distribution's, which holds no files of ours.
-    file = resources.files(f"agents.{agent}").joinpath("sayings", f"{language}.yaml")
-    return dict(_leaves(read_yaml(file.read_text(encoding="utf-8"))))
+    file = Path(__file__).parent / agent / "sayings" / f"{language}.yaml"
+    return dict(_leaves(read_yaml(file)))
 
 
 def _leaves(tree: dict[str, object], above: str = "") -> list[tuple[str, tuple[str, ...]]]:

@@ -135,5 +135,5 @@ def _all_fields() -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("people.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("people.yaml"))
     return rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from domain.interview import ENGLISH
@@ -108,6 +108,6 @@ def _phrases(language: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _listed() -> dict[str, Any]:
-    file = resources.files("voice").joinpath("data", "hesitations.yaml")
-    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).parent / "data" / "hesitations.yaml"
+    found: dict[str, Any] = read_yaml(file)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from agents.sayings import spoken
@@ -49,6 +49,6 @@ def _leaf(language: str, key: str) -> Any:
 
 @cache
 def _tree(language: str) -> dict[str, Any]:
-    file = resources.files("agents.follow_up_prober").joinpath("cues", f"{language}.yaml")
-    read: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).parent / "cues" / f"{language}.yaml"
+    read: dict[str, Any] = read_yaml(file)
     return read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from language.asking import Form, form_of
 from language.questioning import asks
@@ -56,8 +56,8 @@ def of_language(what: str, language: str) -> str:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    file = resources.files("app.debrief").joinpath("asked.yaml")
-    found: dict[str, dict[str, str]] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("asked.yaml")
+    found: dict[str, dict[str, str]] = read_yaml(file)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from agents.sayings import spoken
 from domain.interview import ENGLISH, Mode
@@ -92,6 +92,6 @@ def of_end(ended: str, language: str = ENGLISH) -> str:
 @cache
 def labels(language: str) -> dict[str, str]:
     """All labels in one language that is spoken, by their keys."""
-    file = resources.files("app.display").joinpath("labels", f"{language}.yaml")
-    found: dict[str, str] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).parent / "labels" / f"{language}.yaml"
+    found: dict[str, str] = read_yaml(file)
     return found

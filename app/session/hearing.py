@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from agents.sayings import SPOKEN, spoken
 from domain.interview import ENGLISH
@@ -148,8 +148,8 @@ def _listener(code: str) -> re.Pattern[str]:
 
 
 def _requests(code: str) -> dict[str, list[str]]:
-    file = resources.files("app.session").joinpath("requests", f"{code}.yaml")
-    tree = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).parent / "requests" / f"{code}.yaml"
+    tree = read_yaml(file)
     return {
         kind: [
             _plain(pattern).replace("(", "(?:") for pattern in ([found] if isinstance(found, str) else found)

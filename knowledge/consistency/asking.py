@@ -34,5 +34,5 @@ def long(low: float, high: float, language: str = _ENGLISH) -> str:
 
 @cache
 def _rows() -> dict[str, Any]:
-    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("asking.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("asking.yaml"))
     return rows

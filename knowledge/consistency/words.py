@@ -58,5 +58,5 @@ def _bounded(row: str) -> str:
 
 @cache
 def _rows() -> dict[str, Any]:
-    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = read_yaml(Path(__file__).with_name("words.yaml"))
     return rows

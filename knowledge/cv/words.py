@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from language.tables import read_yaml
@@ -15,8 +15,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @cache
 def _tables() -> dict[str, Any]:
-    file = resources.files("knowledge.cv").joinpath("words.yaml")
-    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("words.yaml")
+    found: dict[str, Any] = read_yaml(file)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from pydantic import Field
 
@@ -27,6 +27,6 @@ class Reliability(Frozen):
 @cache
 def reliability() -> tuple[Reliability, ...]:
     """The measured steps, from the least sure to the surest (`python -m evals.entailment.measure --keep`)."""
-    file = resources.files("knowledge.entailment").joinpath("reliability.yaml")
-    rows = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("reliability.yaml")
+    rows = read_yaml(file)
     return tuple(Reliability.model_validate(row) for row in rows)

@@ -88,7 +88,7 @@ def _telling(text: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _patterns() -> tuple[tuple[Opening, str, re.Pattern[str]], ...]:
-    rows = read_yaml(Path(__file__).with_name("openings.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("openings.yaml"))
     return tuple(
         (Opening(kind), language, re.compile("|".join(f"(?:{each})" for each in words)))
         for kind, by_language in rows.items()

@@ -165,5 +165,5 @@ def _by_its_place(clause: Clause, *, leads_up: bool, ends: bool) -> Clause:
 
 @cache
 def _tells(what: str) -> re.Pattern[str]:
-    rows = read_yaml(Path(__file__).with_name("deeds.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("deeds.yaml"))
     return re.compile("|".join(f"(?:{pattern})" for pattern in rows[what].values()))

@@ -21,7 +21,5 @@ def cue(name: str) -> re.Pattern[str]:
 
 @cache
 def _rows() -> dict[str, dict[str, str | list[str]]]:
-    rows: dict[str, dict[str, str | list[str]]] = read_yaml(
-        Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8")
-    )
+    rows: dict[str, dict[str, str | list[str]]] = read_yaml(Path(__file__).with_name("cues.yaml"))
     return rows

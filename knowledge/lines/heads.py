@@ -61,5 +61,5 @@ def _heads(name: str) -> re.Pattern[str]:
 
 @cache
 def _rows() -> dict[str, list[str]]:
-    rows: dict[str, list[str]] = read_yaml(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, list[str]] = read_yaml(Path(__file__).with_name("heads.yaml"))
     return rows

@@ -66,7 +66,7 @@ class Label:
 @cache
 def _listed() -> dict[str, frozenset[Role]]:
     """The roles of each folded name in the file."""
-    rows = read_yaml(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("labels.yaml"))
     listed: dict[str, frozenset[Role]] = {}
     for role, names in rows.items():
         for name in map(folded, names):

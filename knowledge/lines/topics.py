@@ -141,7 +141,7 @@ def _announced(text: str) -> Iterator[Topic]:
 def _vocabulary() -> tuple[list[tuple[Topic, str, frozenset[str]]], dict[str, list[int]], list[int]]:
     """The patterns with their topics and what a match cannot lack, which of them each key leads to, and
     which have none."""
-    rows = read_yaml(Path(__file__).with_name("topics.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(Path(__file__).with_name("topics.yaml"))
     patterns = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
     written = [(topic, pattern, runs_needed(pattern)) for topic, pattern in patterns]
     by_key: dict[str, list[int]] = {}

@@ -80,7 +80,5 @@ def _asked(key: str, language: str, **told: str) -> str:
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    rows: dict[str, dict[str, str]] = read_yaml(
-        Path(__file__).with_name("cv.yaml").read_text(encoding="utf-8")
-    )
+    rows: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("cv.yaml"))
     return rows

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
-
-import yaml
+from pathlib import Path
 
 from domain.guide import TalkingPoint
 from domain.posting import Asked
@@ -17,6 +15,7 @@ from knowledge.posting.naming import by_one_name, denies, names
 from knowledge.posting.words import folded, pattern
 from language.figures import Dimension, figures
 from language.sentences import sentences
+from language.tables import read_yaml
 
 
 class Alike(Frozen):
@@ -40,14 +39,13 @@ class Family(Frozen):
 @cache
 def families() -> tuple[Family, ...]:
     """The kinds of products and methods that are known, in the order of their file."""
-    file = resources.files("knowledge.posting").joinpath("families.yaml")
     return tuple(
         Family(
             members=(*(distinct := tuple(map(str, each.get("names", ())))), *map(str, each.get("plain", ()))),
             distinct=distinct,
             kind=each.get("kind", ""),
         )
-        for each in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for each in read_yaml(Path(__file__).with_name("families.yaml"))
     )
 
 

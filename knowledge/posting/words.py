@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from language.tables import read_yaml
@@ -17,8 +17,8 @@ _APART = re.compile(r"(?<=you) '(?=(?:ll|re|ve|d)\b)")
 
 @cache
 def _tables() -> dict[str, Any]:
-    file = resources.files("knowledge.posting").joinpath("words.yaml")
-    found: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("words.yaml")
+    found: dict[str, Any] = read_yaml(file)
     return found
 
 

@@ -31,5 +31,5 @@ def question_kinds(text: str) -> frozenset[str]:
 
 @cache
 def _words(lexicon: str) -> dict[str, re.Pattern[str]]:
-    rows: dict[str, str] = read_yaml(Path(__file__).with_name(f"{lexicon}.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name(f"{lexicon}.yaml"))
     return {kind: re.compile(words, re.IGNORECASE) for kind, words in rows.items()}

@@ -221,5 +221,5 @@ def _named(own: Sequence[tuple[int, str]], drawn: Drawn) -> tuple[dict[int, tupl
 
 @cache
 def _cue(part: WorkPart) -> re.Pattern[str]:
-    rows: dict[str, str] = read_yaml(Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name("parts.yaml"))
     return re.compile(rows[part.value], re.IGNORECASE)

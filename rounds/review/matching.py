@@ -148,5 +148,5 @@ def kinds_of(text: str) -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    rows: dict[str, str] = read_yaml(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, str] = read_yaml(Path(__file__).with_name("faults.yaml"))
     return {kind: re.compile(words, re.IGNORECASE) for kind, words in rows.items()}

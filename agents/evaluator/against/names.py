@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from language.tables import read_yaml
@@ -108,8 +108,8 @@ def _is_name(answer: Text, token: Token) -> bool:
 
 @cache
 def _table() -> dict[str, Any]:
-    file = resources.files("agents.evaluator.against").joinpath("names.yaml")
-    read_in: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("names.yaml")
+    read_in: dict[str, Any] = read_yaml(file)
     return read_in
 
 

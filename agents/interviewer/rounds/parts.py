@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from agents.interviewer.draft import is_doubt, is_story
 from agents.interviewer.phases import asks_why_here, phase_of
@@ -77,6 +77,6 @@ def part_of(point: TalkingPoint) -> Part | None:
 @cache
 def _terms() -> re.Pattern[str]:
     """What asks for the terms of a job, in every language that has a line in the file."""
-    file = resources.files("agents.interviewer.rounds").joinpath("terms.yaml")
-    by_language: dict[str, list[str]] = read_yaml(file.read_text(encoding="utf-8"))
+    file = Path(__file__).with_name("terms.yaml")
+    by_language: dict[str, list[str]] = read_yaml(file)
     return re.compile("|".join(part for parts in by_language.values() for part in parts), re.IGNORECASE)

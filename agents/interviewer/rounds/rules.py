@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from pydantic import Field, model_validator
 
@@ -46,5 +46,5 @@ class RoundRules(Frozen):
 @cache
 def rules_of(held: Round) -> RoundRules:
     """The rules of a round."""
-    file = resources.files("agents.interviewer.rounds").joinpath(f"{held.value}.yaml")
-    return RoundRules.model_validate(read_yaml(file.read_text(encoding="utf-8")))
+    file = Path(__file__).with_name(f"{held.value}.yaml")
+    return RoundRules.model_validate(read_yaml(file))
