@@ -12,7 +12,6 @@ import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.metadata import packages_distributions
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -109,6 +108,8 @@ def _digest(path: Path) -> str:
 def _mixed(packages: Sequence[str]) -> str:
     if not packages:
         return ""
+    from importlib.metadata import packages_distributions  # noqa: PLC0415 -- takes long, and seldom anything is
+
     installed = packages_distributions()
     owners = {owner for package in packages for owner in installed.get(package, ()) if owner}
     who = " and ".join(sorted(owners - {"mock-interviewer"})) or "Another distribution"

@@ -6,9 +6,7 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
-import traceback
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -20,7 +18,15 @@ from app.process.ending import end_cleanly_on_signals
 from app.process.seeing import seen
 from app.process.spared import spare
 from domain.errors import InterviewError
+from domain.later import later
 from domain.shown import shown_in_a_line
+
+if TYPE_CHECKING:
+    import tempfile
+    import traceback
+else:
+    tempfile = later("tempfile")
+    traceback = later("traceback")
 
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

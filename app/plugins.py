@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 import typer
+
+from domain.later import later
+
+if TYPE_CHECKING:
+    from importlib import metadata
+    from importlib.metadata import EntryPoint
+else:
+    metadata = later("importlib.metadata")
 
 GROUP = "interview.commands"
 
 
 def installed() -> tuple[EntryPoint, ...]:
     """What the installed distributions offer."""
-    return tuple(entry_points(group=GROUP))
+    return tuple(metadata.entry_points(group=GROUP))
 
 
 def add_to(app: typer.Typer, plugins: Iterable[EntryPoint], tell: Callable[[str], None]) -> None:

@@ -259,7 +259,7 @@ class Session(Frozen):
     index_version: str = ""
     forked_from: str = ""
     drill: str = ""
-    choice: Choice = Choice()
+    choice: Choice = Field(default_factory=Choice)
     unmasked: bool = False
     imported: bool = False
     contents: Mapping[str, str] = Field(default_factory=dict)

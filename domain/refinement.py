@@ -88,18 +88,19 @@ _OLD_FAULTS = {
     "it cited no line of your guide": Fault.NO_SOURCE,
 }
 _OLD_TAKEN_BACK = " (its beginning was shown and taken back)"
-_OLD_UNPROVED = re.compile(r"(\d{1,6}) of its (\d{1,6}) labels rested on words")
-_OLD_DROPPED = re.compile(r"(\d{1,6}) of the judge's labels dropped")
+# Patterns are compiled when a session of that time is read.
+_OLD_UNPROVED = r"(\d{1,6}) of its (\d{1,6}) labels rested on words"
+_OLD_DROPPED = r"(\d{1,6}) of the judge's labels dropped"
 
 
 def of_old_note(note: str) -> Refinement | None:
     """What an old note on a model's work says, None for one that nobody ever wrote."""
     told = note.removesuffix(_OLD_TAKEN_BACK)
     taken_back = told != note
-    if match := _OLD_UNPROVED.search(told):
+    if match := re.search(_OLD_UNPROVED, told):
         dropped, labels = map(int, match.groups())
         return Refinement(outcome=Outcome.REJECTED, fault=Fault.UNPROVED, dropped=dropped, labels=labels)
-    if match := _OLD_DROPPED.match(told):
+    if match := re.match(_OLD_DROPPED, told):
         return Refinement(outcome=Outcome.REPAIRED, dropped=int(match[1]))
     for begin in _OLD_FAILED:
         if told.startswith(begin):

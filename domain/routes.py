@@ -35,14 +35,12 @@ class Route(Frozen):
 
 
 # How sessions tell it that were kept before this was a type. Append only: they are still read.
+# Patterns are compiled when a session of that time is read.
 _OLD = (
-    (re.compile(r"follow-up: (.*); (\d{1,6}) left after it", re.DOTALL), RouteKind.FOLLOW_UP),
-    (re.compile(r"follow-ups used up with this still open: (.*)", re.DOTALL), RouteKind.NONE_LEFT),
-    (
-        re.compile(r"no follow-up left that would help, with this still open: (.*)", re.DOTALL),
-        RouteKind.NONE_WOULD_HELP,
-    ),
-    (re.compile(r"no follow-up: nothing weighty is open"), RouteKind.NOTHING_OPEN),
+    (r"(?s)follow-up: (.*); (\d{1,6}) left after it", RouteKind.FOLLOW_UP),
+    (r"(?s)follow-ups used up with this still open: (.*)", RouteKind.NONE_LEFT),
+    (r"(?s)no follow-up left that would help, with this still open: (.*)", RouteKind.NONE_WOULD_HELP),
+    (r"no follow-up: nothing weighty is open", RouteKind.NOTHING_OPEN),
 )
 
 
@@ -51,7 +49,7 @@ def of_old_route(told: str) -> Route | None:
     if told in set(RouteKind):
         return Route(kind=RouteKind(told))
     for pattern, kind in _OLD:
-        if match := pattern.fullmatch(told):
+        if match := re.fullmatch(pattern, told):
             still_open, left = [*match.groups(), "", ""][:2]
             return Route(kind=kind, still_open=still_open, left=int(left or 0))
     return None

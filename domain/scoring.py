@@ -102,20 +102,21 @@ _OLD_CLAUSES = {
     "You said what you would wish for or should have done, not what you did.": BecauseKind.WISHED,
     "You asked these things instead of saying them.": BecauseKind.ASKED,
 }
+# Patterns are compiled when a session of that time is read.
 _OLD_SHARES = (
-    (re.compile(r"(\d{1,3})% measured"), BecauseKind.MEASURED),
-    (re.compile(r"(\d{1,3})% of your key points, by their weight, came across"), BecauseKind.ENTAILED),
-    (re.compile(r"(\d{1,3})% of it in words of your guide"), BecauseKind.WORDED),
-    (re.compile(r"(\d{1,3})% of the weight covered"), BecauseKind.LABELLED),
-    (re.compile(r"as far as (\d{1,3})% of a long answer reaches"), BecauseKind.LONG_ANSWER),
+    (r"(\d{1,3})% measured", BecauseKind.MEASURED),
+    (r"(\d{1,3})% of your key points, by their weight, came across", BecauseKind.ENTAILED),
+    (r"(\d{1,3})% of it in words of your guide", BecauseKind.WORDED),
+    (r"(\d{1,3})% of the weight covered", BecauseKind.LABELLED),
+    (r"as far as (\d{1,3})% of a long answer reaches", BecauseKind.LONG_ANSWER),
 )
 _OLD_FACTORS = (
-    (re.compile(r"times (\d\.\d\d), because it is hardly about this question"), BecauseKind.HARDLY_ABOUT),
-    (re.compile(r"times (\d\.\d\d), for what is wrong in it"), BecauseKind.WRONG_IN_IT),
+    (r"times (\d\.\d\d), because it is hardly about this question", BecauseKind.HARDLY_ABOUT),
+    (r"times (\d\.\d\d), for what is wrong in it", BecauseKind.WRONG_IN_IT),
 )
-_OLD_EXACT = re.compile(r"(\d{1,6}) of (\d{1,6}), value and unit")
+_OLD_EXACT = r"(\d{1,6}) of (\d{1,6}), value and unit"
 # The clauses were joined by this, and one of them has it within itself.
-_OLD_JOIN = re.compile(r"; (?!the answer itself|what you do yourself)")
+_OLD_JOIN = r"; (?!the answer itself|what you do yourself)"
 
 
 def of_old_part(part: Any) -> Any:
@@ -125,7 +126,7 @@ def of_old_part(part: Any) -> Any:
     kept = {name: value for name, value in part.items() if name not in ("name", "because")}
     kind = _OLD_NAMES.get(part["name"], PartKind.OLD)
     told = part["name"] if kind is PartKind.OLD else ""
-    clauses = [clause for clause in _OLD_JOIN.split(str(part.get("because", ""))) if clause]
+    clauses = [clause for clause in re.split(_OLD_JOIN, str(part.get("because", ""))) if clause]
     return {"kind": kind, "told": told, "why": tuple(map(_of_old_clause, clauses)), **kept}
 
 
@@ -133,11 +134,11 @@ def _of_old_clause(clause: str) -> Because:
     if clause in _OLD_CLAUSES:
         return Because(kind=_OLD_CLAUSES[clause])
     for pattern, kind in _OLD_SHARES:
-        if match := pattern.fullmatch(clause):
+        if match := re.fullmatch(pattern, clause):
             return Because(kind=kind, amount=int(match[1]) / 100)
     for pattern, kind in _OLD_FACTORS:
-        if match := pattern.fullmatch(clause):
+        if match := re.fullmatch(pattern, clause):
             return Because(kind=kind, amount=float(match[1]))
-    if match := _OLD_EXACT.fullmatch(clause):
+    if match := re.fullmatch(_OLD_EXACT, clause):
         return Because(kind=BecauseKind.EXACT, count=int(match[1]), whole=int(match[2]))
     return Because(kind=BecauseKind.OLD, told=clause)

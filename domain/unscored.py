@@ -66,11 +66,12 @@ _OLD_REASONS = {
     "Your guide names no figure here, so there is none to know by heart.": UnscoredKind.NO_FIGURE,
     "Your guides no longer have this question.": UnscoredKind.QUESTION_GONE,
 }
-_OLD_LANGUAGES = re.compile(r"The answer is in ([\w ]{1,40}) and your guide in ([\w ]{1,40});")
+# A pattern is compiled when a session of that time is read.
+_OLD_LANGUAGES = r"The answer is in ([\w ]{1,40}) and your guide in ([\w ]{1,40});"
 
 
 def _of_old_reason(reason: str) -> dict[str, str]:
-    if match := _OLD_LANGUAGES.match(reason):
+    if match := re.match(_OLD_LANGUAGES, reason):
         return {"kind": UnscoredKind.OTHER_LANGUAGE, "spoken": match[1], "written": match[2]}
     kind = _OLD_REASONS.get(reason)
     return {"kind": kind} if kind is not None else {"kind": UnscoredKind.OLD, "told": reason}

@@ -251,7 +251,7 @@ class Verdict(Frozen):
     figures: tuple[FigureVerdict, ...] = ()
     red_flags: tuple[RedFlagHit, ...] = ()
     flags: tuple[Flag, ...] = ()
-    structure: Structure = Structure()
+    structure: Structure = Field(default_factory=Structure)
     delivery: Delivery | None = None
     calibration: str = ""
     encoder: str = ""

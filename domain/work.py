@@ -306,7 +306,7 @@ class DesignWork(JudgedWork):
 
     kind: Literal[WorkKind.DESIGN] = WorkKind.DESIGN
     said: str
-    drawn: Drawn = Drawn()
+    drawn: Drawn = Field(default_factory=Drawn)
     not_read: Count = 0
 
 

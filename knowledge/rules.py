@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from domain.installed import version_of
 
 _ROOT = Path(__file__).resolve().parent.parent
 _ROOMS = ("domain", "language", "knowledge")
@@ -22,8 +22,7 @@ def rules(root: Path = _ROOT) -> bytes:
     """A digest of all below `root` that decides what is understood of a guide, and what is found in it."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for other in _OTHERS:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{other} {version(other)}\0".encode())
+        digest.update(f"{other} {version_of(other)}\0".encode())
     for room in _ROOMS:
         for file in sorted(file for file in (root / room).rglob("*") if file.suffix in _WRITTEN):
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha1
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-import redis
-import redis.asyncio
 from redis.exceptions import (
     AuthenticationError,
     NoScriptError,
@@ -28,6 +26,10 @@ from memory.failing_over import ask
 from telemetry.counters import count
 from telemetry.logs import Value
 from telemetry.watching import watched
+
+if TYPE_CHECKING:
+    import redis
+    import redis.asyncio
 
 SyncClient: TypeAlias = "redis.Redis | redis.RedisCluster"
 AsyncClient: TypeAlias = "redis.asyncio.Redis | redis.asyncio.RedisCluster"

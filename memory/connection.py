@@ -9,13 +9,16 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 from urllib.parse import unquote, urlsplit
 
-import redis
 import redis.asyncio
+from redis.asyncio.client import Redis as AsyncRedis
+from redis.asyncio.connection import BlockingConnectionPool as AsyncBlockingPool
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff, NoBackoff
+from redis.client import Redis
+from redis.connection import BlockingConnectionPool, ConnectionPool
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
 from redis.sentinel import MasterNotFoundError
@@ -79,7 +82,7 @@ class RedisHandle:
 
     def _new_sync_client(self) -> SyncClient:
         retry = Retry(_backoff(), _RETRIES, _TRANSIENT)
-        make: Callable[..., redis.ConnectionPool] = redis.BlockingConnectionPool
+        make: Callable[..., ConnectionPool] = BlockingConnectionPool
         if self._cluster:
             retry = Retry(_backoff(), _RETRIES_ON_A_CLUSTER)
             return redis.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
@@ -87,14 +90,12 @@ class RedisHandle:
             from memory.reviving import RevivingConnection  # noqa: PLC0415 -- needs fcntl, as `embedded` does
 
             options = _embedded_options(self._embedded)
-            return redis.Redis.from_pool(make(connection_class=RevivingConnection, **options, retry=retry))
+            return Redis.from_pool(make(connection_class=RevivingConnection, **options, retry=retry))
         if self._primaries:
             kind = sentinels.connection_class(self._primaries)
             options = _primary_options(self._primaries)
-            return redis.Redis.from_pool(make(connection_class=kind, **options, retry=retry))
-        return redis.Redis.from_pool(
-            redis.BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry)
-        )
+            return Redis.from_pool(make(connection_class=kind, **options, retry=retry))
+        return Redis.from_pool(BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry))
 
     def new_client(self) -> AsyncClient:
         """A further asynchronous client, for another event loop. Close it with `aclose`."""
@@ -110,8 +111,8 @@ class RedisHandle:
             return redis.asyncio.RedisCluster.from_url(self._url, **_timeouts(), retry=retry)
         if self._primaries:
             # Patience is granted to the whole call, and each connection asks anew who is the primary.
-            return redis.asyncio.Redis.from_pool(
-                redis.asyncio.BlockingConnectionPool(
+            return AsyncRedis.from_pool(
+                AsyncBlockingPool(
                     connection_class=sentinels.async_connection_class(self._primaries),
                     **_primary_options(self._primaries),
                     retry=AsyncRetry(NoBackoff(), 0),
@@ -120,13 +121,13 @@ class RedisHandle:
         if self._embedded:
             from memory.reviving import AsyncRevivingConnection  # noqa: PLC0415
 
-            return redis.asyncio.Redis.from_pool(
-                redis.asyncio.BlockingConnectionPool(
+            return AsyncRedis.from_pool(
+                AsyncBlockingPool(
                     connection_class=AsyncRevivingConnection, **_embedded_options(self._embedded), retry=retry
                 )
             )
-        pool = redis.asyncio.BlockingConnectionPool.from_url(self._url, **_pool_options(), retry=retry)
-        return redis.asyncio.Redis.from_pool(pool)
+        pool = AsyncBlockingPool.from_url(self._url, **_pool_options(), retry=retry)
+        return AsyncRedis.from_pool(pool)
 
     @property
     def is_embedded(self) -> bool:
@@ -143,9 +144,9 @@ class RedisHandle:
         """Whether another server takes the place of one that dies: behind sentinels, and where a cluster has
         replicas.
         """
-        if not isinstance(self.sync_client, redis.RedisCluster):
+        if not self._cluster:
             return self._primaries is not None
-        replicas: Callable[[], list[Any]] = self.sync_client.get_replicas
+        replicas: Callable[[], list[Any]] = cast(Any, self.sync_client).get_replicas
         return bool(replicas())
 
     @property
@@ -255,12 +256,12 @@ def open_redis(url: str | None, directory: Path) -> RedisHandle:
     return RedisHandle(url, server, primaries=found)
 
 
-def _probe(url: str, found: Primaries | None) -> redis.Redis:
+def _probe(url: str, found: Primaries | None) -> Redis:
     retry = Retry(NoBackoff(), 0)
     if found is None:
-        return redis.Redis.from_url(url, **_timeouts(), retry=retry)
-    make: Callable[..., redis.ConnectionPool] = redis.ConnectionPool
-    return redis.Redis.from_pool(
+        return Redis.from_url(url, **_timeouts(), retry=retry)
+    make: Callable[..., ConnectionPool] = ConnectionPool
+    return Redis.from_pool(
         make(
             connection_class=sentinels.connection_class(found),
             primaries=found,

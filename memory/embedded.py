@@ -377,8 +377,11 @@ def _private_folder(folder: Path) -> None:
 
 def _until(holds: Callable[[], bool], seconds: float) -> bool:
     deadline = time.monotonic() + seconds
+    # A server is there, or gone, within milliseconds, and every command waits for both.
+    pause = 0.001
     while not holds():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.01)
     return True

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from domain.errors import StoredByNewerVersion
+from domain.installed import version_of
 
 FORMAT = 2
 """1: one file, `appendonly.aof`, by Redis 6.2; it has no record. 2: several in `appendonlydir`, by Valkey."""
@@ -80,7 +80,5 @@ def _free_name(directory: Path) -> Path:
 
 
 def _version_of(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return package
+    version = version_of(package)
+    return f"{package} {version}" if version else package

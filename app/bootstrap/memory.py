@@ -9,18 +9,24 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.settings import Settings
 from domain.errors import InterviewError, SessionInUse
 from domain.interview import Session
+from domain.later import later
 from memory import health
-from memory.cards import RedisCards
 from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys
 from memory.locks import SessionLock
-from memory.mastery import RedisMasteryStore
-from memory.plans import RedisPlans
 from memory.sessions import RedisSessionStore
+
+if TYPE_CHECKING:
+    from memory import cards, mastery, plans
+else:
+    cards = later("memory.cards")
+    mastery = later("memory.mastery")
+    plans = later("memory.plans")
 
 
 def now() -> datetime:
@@ -40,11 +46,23 @@ class Memory:
     keys: Keys
     store: RedisSessionStore
     drills: RedisSessionStore
-    mastery: RedisMasteryStore
-    cards: RedisCards
-    plans: RedisPlans
     unsent: Path
     audio: Path
+
+    @property
+    def mastery(self) -> mastery.RedisMasteryStore:
+        """What was practised."""
+        return mastery.RedisMasteryStore(self.redis.client, keys=self.keys)
+
+    @property
+    def cards(self) -> cards.RedisCards:
+        """The cards that were handed out."""
+        return cards.RedisCards(self.redis.client, keys=self.keys)
+
+    @property
+    def plans(self) -> plans.RedisPlans:
+        """The plan to the day."""
+        return plans.RedisPlans(self.redis.client, keys=self.keys)
 
 
 @asynccontextmanager
@@ -62,9 +80,6 @@ def memory_in(handle: RedisHandle, settings: Settings) -> Memory:
         keys=keys,
         store=RedisSessionStore(handle.client, keys=keys),
         drills=RedisSessionStore(handle.client, keys=keys.drills),
-        mastery=RedisMasteryStore(handle.client, keys=keys),
-        cards=RedisCards(handle.client, keys=keys),
-        plans=RedisPlans(handle.client, keys=keys),
         unsent=settings.unsent_directory,
         audio=settings.audio_directory,
     )

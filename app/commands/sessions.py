@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,14 +16,22 @@ from app.commands.options import AsJson, SessionId
 from app.display import words
 from app.display.labels import label
 from app.display.rounds import mode_of
-from app.past import forgetting, listing, replaying, tables
-from app.past.formats.markdown import as_shown
+from app.past import listing, tables
 from app.past.transcript import transcript
 from domain.errors import InterviewError, StoredByNewerVersion, UnknownSession
 from domain.interview import Mode, Session
+from domain.later import later
 from domain.shown import shown_in_a_line
 from domain.usage import Usage, total
 from memory.records import DamagedRecord
+
+if TYPE_CHECKING:
+    from app.past import forgetting, replaying
+    from app.past.formats import markdown as document
+else:
+    document = later("app.past.formats.markdown")
+    forgetting = later("app.past.forgetting")
+    replaying = later("app.past.replaying")
 
 
 async def sessions(
@@ -105,7 +113,7 @@ async def replay(
         terminal.print_json(told)
         return
     if markdown:
-        print(as_shown(session, chosen, found, feedback=session.mode is Mode.STUDY), end="")
+        print(document.as_shown(session, chosen, found, feedback=session.mode is Mode.STUDY), end="")
         return
     numbers = {turn.number for turn in chosen}
     shown = [scene for scene in replaying.scenes(session, turns) if scene.turn.number in numbers]

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console, RenderableType
-from rich.live import Live
 from rich.padding import Padding
-from rich.spinner import Spinner
+
+from domain.later import later
+
+if TYPE_CHECKING:
+    from rich import live as moving
+    from rich import spinner
+else:
+    moving = later("rich.live")
+    spinner = later("rich.spinner")
 
 _FRAMES_A_SECOND = 10
 
@@ -19,7 +28,7 @@ class Region:
     def __init__(self, console: Console, *, live: bool) -> None:
         self._console = console
         self.live = live
-        self._display: Live | None = None
+        self._display: moving.Live | None = None
 
     @property
     def empty(self) -> bool:
@@ -31,7 +40,7 @@ class Region:
         if not self.live:
             return
         if self._display is None:
-            self._display = Live(
+            self._display = moving.Live(
                 lines,
                 console=self._console,
                 transient=True,
@@ -55,4 +64,4 @@ class Region:
 def thinking(words: str) -> RenderableType:
     """What stands there while nothing can be shown yet: `words`, and something that moves."""
     # No wider than it is: what a terminal echoes behind a full line, a Ctrl-C, would begin a new one.
-    return Padding(Spinner("dots", text=words, style="dim"), (0, 0, 0, 2), expand=False)
+    return Padding(spinner.Spinner("dots", text=words, style="dim"), (0, 0, 0, 2), expand=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,18 +14,15 @@ from agents.reasons.used import told as told_usage
 from app.display import words
 from app.display.labels import label
 from app.display.rounds import held_as
-from app.past.comparing import (
-    Compared,
-    Comparison,
-    KeyPointChange,
-    Rejudgement,
-    Side,
-    means,
-    told,
-    told_change,
-)
 from domain.interview import Session
+from domain.later import later
 from domain.usage import Usage
+
+if TYPE_CHECKING:
+    from app.past import comparing
+    from app.past.comparing import Compared, Comparison, KeyPointChange, Rejudgement, Side
+else:
+    comparing = later("app.past.comparing")
 
 _WIDE = 100
 """From so many columns on two answers stand side by side."""
@@ -94,7 +92,7 @@ def show_rescoring(
             Text(words.outcome(one.new)),
             words.change(one.difference),
         )
-    if (both := means(judged)) is not None:
+    if (both := comparing.means(judged)) is not None:
         table.add_row(
             Text(f"Where both have a score ({both.questions} of {len(judged)})", style="bold"),
             words.percent(both.old),
@@ -114,8 +112,8 @@ def show_rescoring(
 
 def _side_by_side(console: Console, comparison: Comparison, row: Compared) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 3, 0, 0), expand=True)
-    table.add_column(Text(f"{comparison.first}  {told(row.first)}"), overflow="fold", ratio=1)
-    second = f"{comparison.second}  {told(row.second)}  {words.change(row.difference)}".rstrip()
+    table.add_column(Text(f"{comparison.first}  {comparing.told(row.first)}"), overflow="fold", ratio=1)
+    second = f"{comparison.second}  {comparing.told(row.second)}  {words.change(row.difference)}".rstrip()
     table.add_column(Text(second), overflow="fold", ratio=1)
     table.add_row(_said(row.first), _said(row.second))
     console.print(Padding(table, (0, 2)))
@@ -126,7 +124,9 @@ def _one_below_the_other(console: Console, comparison: Comparison, row: Compared
         (comparison.first, row.first, ""),
         (comparison.second, row.second, words.change(row.difference)),
     ):
-        console.print(Padding(Text(f"{name}  {told(side)}  {change}".rstrip(), style="dim"), (0, 2)))
+        console.print(
+            Padding(Text(f"{name}  {comparing.told(side)}  {change}".rstrip(), style="dim"), (0, 2))
+        )
         console.print(Padding(_said(side), (0, 4)))
 
 
@@ -141,5 +141,5 @@ def _changes(console: Console, changes: Sequence[KeyPointChange]) -> None:
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for change in changes:
-        grid.add_row(told_change(change), Text(change.text))
+        grid.add_row(comparing.told_change(change), Text(change.text))
     console.print(Padding(grid, (0, 4)))

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-UNOPENED = ("langgraph_sdk", "langsmith.types")
-"""Packages of which LangGraph and LangSmith import one module that says what a few types are."""
+UNOPENED = ("importlib.metadata", "langgraph_sdk", "langsmith.types", "redis", "redis.asyncio")
+"""Packages of which others import one module, or nothing: LangGraph and LangSmith what a few types are, and
+we of Redis what speaks to one server, without its clusters. Who asks what is installed is told by one that
+reads each list as it reads mail; Pydantic would ask for plugins, which we have it leave."""
+_ASKED_LATER = {"importlib.metadata": ("entry_points",)}
+"""Functions that are imported by who hardly calls them: each opens its package when it is called."""
 _COUNTING = "redis.observability."
 _SDK = "opentelemetry"
 _ITS_OWN = frozenset({"__all__", "__version__"})
@@ -90,8 +95,25 @@ class _Package(ModuleType):
         # What the interpreter and its tools look for in any module is no use of it.
         if name.startswith("__") and name not in _ITS_OWN:
             raise AttributeError(name)
-        loader = self.__loader__
-        assert isinstance(loader, Unopened)
-        loader.open(self)
-        # Not ours to answer any more: what it is asked for while it opens is there, or it is not.
-        return ModuleType.__getattribute__(self, name)
+        inside = f"{self.__name__}.{name}"
+        # Its own modules ask each other for these while they are imported.
+        if name.startswith("_") and PathFinder.find_spec(inside, self.__path__) is not None:
+            return import_module(inside)
+        if name in _ASKED_LATER.get(self.__name__, ()):
+            return _asked_later(self, name)
+        return _opened(self, name)
+
+
+def _opened(package: ModuleType, name: str) -> Any:
+    loader = package.__loader__
+    if isinstance(loader, Unopened):
+        loader.open(package)
+    # Not ours to answer any more: what it is asked for while it opens is there, or it is not.
+    return ModuleType.__getattribute__(package, name)
+
+
+def _asked_later(package: ModuleType, name: str) -> Callable[..., Any]:
+    def function(*given: Any, **named: Any) -> Any:
+        return _opened(package, name)(*given, **named)
+
+    return function

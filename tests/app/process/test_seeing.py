@@ -20,11 +20,8 @@ from app.display.screen import Screen
 from app.process.seeing import seen
 from app.session.seen import session_seen
 from domain.errors import BadSetting
-from memory.cards import RedisCards
 from memory.counts import RedisCounts
 from memory.keys import Keys
-from memory.mastery import RedisMasteryStore
-from memory.plans import RedisPlans
 from memory.sessions import RedisSessionStore
 from telemetry import spans
 from telemetry.counters import Counts, count
@@ -192,9 +189,6 @@ def head(workspace: Workspace, environment: dict[str, str]) -> tuple[str, dict[s
             keys=Keys(),
             store=RedisSessionStore(client),
             drills=RedisSessionStore(client),
-            mastery=RedisMasteryStore(client),
-            cards=RedisCards(client),
-            plans=RedisPlans(client, keys=Keys()),
             unsent=workspace.home / "unsent",
             audio=workspace.home / "audio",
         )
