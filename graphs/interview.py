@@ -11,6 +11,7 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Protocol
@@ -82,9 +83,9 @@ def _drawn(**own: Node) -> Map:
     plan = next(iter(own))
     graph: Map = StateGraph(InterviewState, context_schema=InterviewContext)
     for name, function in own.items():
-        graph.add_node(name, node(function))
+        graph.add_node(name, _closed(node(function)))
     graph.add_node("await_answer", nodes.await_answer)
-    graph.add_node("read_message", node(nodes.read_message))
+    graph.add_node("read_message", _closed(node(nodes.read_message)))
 
     graph.add_edge(START, plan)
     graph.add_conditional_edges(plan, routing.after_question)
@@ -97,3 +98,15 @@ def _drawn(**own: Node) -> Map:
     graph.add_conditional_edges("coach_answer", routing.after_question)
     graph.add_edge("debrief", END)
     return graph
+
+
+def _closed(watched: Node) -> Node:
+    """A node that LangGraph does not look into.
+
+    In search of graphs within graphs it follows every name in a node's code, and so would import whatever
+    is imported later, before the first question: those who judge, probe and coach.
+    """
+    # What it takes stays told: `runtime` is given to who asks for it.
+    watched.__signature__ = inspect.signature(watched)  # type: ignore[attr-defined]
+    del watched.__wrapped__  # type: ignore[attr-defined]
+    return watched

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from language.identifier import identifier as _identifier
 from language.patterns import regex
 from language.sentences import count_words
 from language.tables import table
 from language.words import FUNCTION_WORDS, LANGUAGES
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 # Of fewer different words none is sure, unless their letters are not Latin. On 4,796 graded answers in
 # English and on twenty languages every bound from .9 to .99 told nearly the same.
@@ -106,11 +103,3 @@ def _told(text: str) -> npt.NDArray[np.floating]:
     there = features.nonzero()[0]
     told: npt.NDArray[np.floating] = features[there] @ identifier.nb_ptc[there] + identifier.nb_pc
     return told
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    # A tenth of a second and 20 MB, where a text is judged or searched first.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.inline import folded
-from knowledge.lines.needed import keys_of, keys_of_runs, runs_needed
+from knowledge.lines.needed import keys_of, keys_of_runs, runs_of
 from language.patterns import regex
 from language.tables import read_yaml
 
@@ -143,7 +143,8 @@ def _vocabulary() -> tuple[list[tuple[Topic, str, frozenset[str]]], dict[str, li
     which have none."""
     rows = read_yaml(Path(__file__).with_name("topics.yaml"))
     patterns = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
-    written = [(topic, pattern, runs_needed(pattern)) for topic, pattern in patterns]
+    needed = runs_of([pattern for _, pattern in patterns])
+    written = [(*pattern, frozenset(runs)) for pattern, runs in zip(patterns, needed, strict=True)]
     by_key: dict[str, list[int]] = {}
     always = []
     for number, (_, _, runs) in enumerate(written):
