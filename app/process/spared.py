@@ -1,7 +1,7 @@
 """Others' packages without what they import for uses that are none of ours.
 
-Two of them import clients of services with each of their modules, and redis OpenTelemetry's SDK to count
-with, wherever it is installed: a fifth of the time to an interview's first question. Nothing is replaced.
+Two of them import clients of services with each of their modules, and redis and LangSmith OpenTelemetry's
+SDK, wherever it is installed: a fifth of the time to an interview's first question. Nothing is replaced.
 What is put off here is imported, as it is, by whoever asks for it.
 """
 
@@ -21,7 +21,8 @@ we of Redis what speaks to one server, without its clusters. Who asks what is in
 reads each list as it reads mail; Pydantic would ask for plugins, which we have it leave."""
 _ASKED_LATER = {"importlib.metadata": ("entry_points",)}
 """Functions that are imported by who hardly calls them: each opens its package when it is called."""
-_COUNTING = "redis.observability."
+_WITHOUT_SDK = ("redis.observability.", "langsmith.client")
+"""Modules of others that go without OpenTelemetry where it is not installed."""
 _SDK = "opentelemetry"
 _ITS_OWN = frozenset({"__all__", "__version__"})
 
@@ -33,27 +34,29 @@ def spare() -> None:
 
 
 class Sparing:
-    """Finds the packages that are `UNOPENED`, and refuses OpenTelemetry to redis while redis is imported."""
+    """Finds the packages that are `UNOPENED`, and refuses OpenTelemetry to who can go without it."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Raises `ModuleNotFoundError` where redis asks; it goes without then, as where that is missing."""
-        if name.partition(".")[0] == _SDK and _redis_asks():
-            raise ModuleNotFoundError(f"No module named {name!r} for redis", name=name)
+        """Raises `ModuleNotFoundError` where such a one asks, as where it is not installed."""
+        if name.partition(".")[0] == _SDK and (asking := _asks()):
+            raise ModuleNotFoundError(f"No module named {name!r} for {asking}", name=name)
         spec = PathFinder.find_spec(name, path, target) if name in UNOPENED else None
         if spec is not None and spec.loader is not None:
             spec.loader = Unopened(spec.loader)  # type: ignore[assignment]  # one by what it does
         return spec
 
 
-def _redis_asks() -> bool:
-    """Whether one of its modules that count is being imported."""
-    return any(
-        getattr(getattr(module, "__spec__", None), "_initializing", False)
+def _asks() -> str:
+    """The module that is being imported and can go without it, "" where none is."""
+    asking = (
+        name
         for name, module in tuple(sys.modules.items())
-        if name.startswith(_COUNTING)
+        if name.startswith(_WITHOUT_SDK)
+        and getattr(getattr(module, "__spec__", None), "_initializing", False)
     )
+    return next(asking, "")
 
 
 class Unopened:

@@ -29,6 +29,32 @@ def test_redis_goes_without_opentelemetry_and_others_do_not() -> None:
     ) == ["False", "False", "True"]
 
 
+def test_langsmith_goes_without_opentelemetry_and_others_do_not() -> None:
+    pytest.importorskip("opentelemetry.sdk.trace")
+    assert _run(
+        "import langsmith.client; print('opentelemetry.sdk' in sys.modules)",
+        "from opentelemetry.sdk.trace import TracerProvider",
+        "print(TracerProvider.__module__.partition('.')[0])",
+    ) == ["False", "opentelemetry"]
+
+
+def test_redis_imports_no_cluster_for_one_server() -> None:
+    found = _run("import memory.connection, memory.reviving", "print(*sys.modules)")
+
+    assert {"redis.client", "redis.asyncio.client"} <= set(found)
+    assert not {"redis.cluster", "redis.asyncio.cluster", "redis.keyspace_notifications"} & set(found)
+
+
+def test_what_is_installed_is_read_when_it_is_asked_for() -> None:
+    assert _run(
+        "from importlib.metadata import entry_points",
+        "print('email.message' in sys.modules)",
+        "print(len(entry_points(group='console_scripts')) > 0)",
+        "from importlib import metadata",
+        "print(type(metadata).__name__, metadata.entry_points(group='no such group') == ())",
+    ) == ["False", "True", "module", "True"]
+
+
 def test_langgraph_imports_the_clients_of_no_service() -> None:
     found = _run("import langgraph.graph", "print(*sys.modules)")
 
@@ -37,7 +63,14 @@ def test_langgraph_imports_the_clients_of_no_service() -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "name"), [("langgraph_sdk", "get_client"), ("langsmith.types", "SandboxResponse")]
+    ("package", "name"),
+    [
+        ("langgraph_sdk", "get_client"),
+        ("langsmith.types", "SandboxResponse"),
+        ("redis", "RedisCluster"),
+        ("redis.asyncio", "RedisCluster"),
+        ("importlib.metadata", "version"),
+    ],
 )
 def test_who_asks_for_a_name_has_it(package: str, name: str) -> None:
     assert package in UNOPENED
