@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from typing import TYPE_CHECKING
 
 from app.bootstrap.index import open_index
 from app.bootstrap.memory import Memory
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.settings import Settings
+from domain.later import later
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from rich import progress as bars
+else:
+    bars = later("rich.progress")
 
 
 def open_shown_index(
@@ -25,17 +31,22 @@ def open_shown_index(
     screen: Screen,
 ) -> KnowledgeBase:
     """The index, with a progress bar where it has to be built and somebody watches."""
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=PlainConsole(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    ) as progress:
-        task = progress.add_task("Index", total=None, visible=False)
+    with ExitStack() as stack:
+        watched = _Bar(stack) if sys.stderr.isatty() else None
+        return open_index(settings, library, guides, memory=memory, notify=screen.notice, progress=watched)
 
-        def report(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, visible=True)
 
-        return open_index(settings, library, guides, memory=memory, notify=screen.notice, progress=report)
+class _Bar:
+    """A bar on standard error from the first step on, until `stack` is left; most starts have no step."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._shown: tuple[bars.Progress, bars.TaskID] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._shown is None:
+            columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
+            progress = bars.Progress(*columns, console=PlainConsole(stderr=True), transient=True)
+            self._shown = self._stack.enter_context(progress), progress.add_task("Index", total=None)
+        progress, task = self._shown
+        progress.update(task, completed=done, total=total)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
 
-from agents.coach.on_work import on_work
 from agents.evaluator.work import judging as of_work
 from agents.follow_up_prober.on_work import about_work, ask_about
 from agents.follow_up_prober.policy import Weakness
 from agents.interviewer import on_task
 from domain.guide import TalkingPoint
 from domain.interview import FollowUp, MessageKind, Question
+from domain.later import later
 from domain.verdict import Verdict
 from domain.work import WorkKind
 from domain.worked import Worked, worked
 from graphs import routing, steps
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update
+
+if TYPE_CHECKING:
+    from agents.coach import on_work as advising
+else:
+    advising = later("agents.coach.on_work")
 
 _ASIDES = frozenset({MessageKind.ASK, MessageKind.ALOUD})
 
@@ -79,7 +85,7 @@ async def coach(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     verdict = Verdict.model_validate(state["verdict"])
     done = await done_so_far(state, context)
     kind = _kind(question)
-    advice = on_work(
+    advice = advising.on_work(
         question,
         of_work.said_of(kind, done),
         verdict,

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
 from domain.errors import BadSetting
+from domain.later import later
 from domain.values import Frozen
 from models.registry import LOOPBACK, ModelName
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = later("yaml")
 
 _SHIPPED = Path(__file__).with_name("prices.yaml")
 _MILLION = 1_000_000

@@ -7,14 +7,20 @@ import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import Field, ValidationError
 
 from domain.errors import BadSetting
+from domain.later import later
 from domain.prompting import RenderedPrompt
 from domain.values import Frozen
 from prompts.fence import FENCE_NOTE, fence
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = later("yaml")
 
 SHIPPED = Path(__file__).parent
 

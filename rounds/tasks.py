@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from domain.guide import TalkingPoint, TalkingPointKind
+from domain.later import later
 from domain.work import StageTime, WorkKind
 from rounds.coding.snippets import prose, snippets
-from rounds.coding.task import task_of
 from rounds.design.stages import stages_in
 from rounds.minutes import minutes_of
+
+if TYPE_CHECKING:
+    from rounds.coding import task as coding
+else:
+    coding = later("rounds.coding.task")
 
 _CODING, _REVIEW = 1200, 900
 """Seconds where the guide gives none; a design has those of its stages."""
@@ -56,7 +62,7 @@ def seconds_of(point: TalkingPoint, kind: WorkKind) -> int:
     """How long the task that `point` asks for takes: as long as its guide says, else what is usual."""
     match kind:
         case WorkKind.CODE:
-            minutes = task_of(point).minutes
+            minutes = coding.task_of(point).minutes
             return _CODING if minutes is None else minutes * 60
         case WorkKind.REVIEW:
             minutes = minutes_of(point, prose(point.text))

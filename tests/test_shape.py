@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 LINES = 40
 LONG = 4
 LATE = 42
-LATER = 70
+LATER = 80
 
 
 INSIDE = ROOT / "rounds" / "sandbox" / "inside"

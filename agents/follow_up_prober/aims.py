@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys, told
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
-from knowledge.key_points.weights import end_of_story, is_lesson
+from domain.later import later
 from knowledge.lines.labels import Role, labels_of
 from knowledge.stories import asks_for_story
 from language.figures import figures
 from language.patterns import regex
+
+if TYPE_CHECKING:
+    from knowledge.key_points import weights
+else:
+    weights = later("knowledge.key_points.weights")
 
 
 class Aim(StrEnum):
@@ -127,8 +133,9 @@ def _ends_of(point: TalkingPoint) -> frozenset[str]:
         point.title, point.source.heading_path
     ):
         return frozenset()
-    ends = end_of_story([key_point.text for key_point in point.key_points])
-    return frozenset(point.key_points[at].id for at in ends if not is_lesson(point.key_points[at].text))
+    ends = weights.end_of_story([key_point.text for key_point in point.key_points])
+    ending = (point.key_points[at] for at in ends)
+    return frozenset(key_point.id for key_point in ending if not weights.is_lesson(key_point.text))
 
 
 def _signs(text: str) -> str:

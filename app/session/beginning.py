@@ -28,7 +28,6 @@ from app.session.bench import bench_of
 from app.session.candidate import Candidate, Speaks
 from app.session.conversation import hold
 from app.session.following import follow
-from app.session.simulation import Shown, SimulatedCandidate
 from app.session.sitting import Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
@@ -41,9 +40,11 @@ from knowledge.base import KnowledgeBase
 if TYPE_CHECKING:
     from app.bootstrap import postings
     from app.display import matched as told
+    from app.session import simulation
     from knowledge.posting import matching
 else:
     postings = later("app.bootstrap.postings")
+    simulation = later("app.session.simulation")
     told = later("app.display.matched")
     matching = later("knowledge.posting.matching")
 
@@ -134,7 +135,7 @@ async def hold_new(
     if isinstance(candidate, Speaks):
         await candidate.meet(session, knowledge.talking_points)
     if candidate is None:
-        candidate = Shown(SimulatedCandidate(knowledge, session.seed), screen)
+        candidate = simulation.Shown(simulation.SimulatedCandidate(knowledge, session.seed), screen)
     with reserved(unsent_answer(held.memory, session.id)) as unsent:
         bench = bench_of(held.memory, session.id)
         await hold(interview, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)

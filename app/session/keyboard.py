@@ -12,8 +12,8 @@ import os
 import shlex
 import shutil
 from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
 
-import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
@@ -28,6 +28,12 @@ from app.session.candidate import LeftOpen, is_open, without_marks
 from app.session.marking import Marking
 from app.session.whole_words import WholeWords
 from domain.interview import ENGLISH, Turn
+from domain.later import later
+
+if TYPE_CHECKING:
+    import click
+else:
+    click = later("click")
 
 _BURST = 0.12
 """Seconds after Enter within which no hand types on: what comes then came with it."""
