@@ -26,6 +26,8 @@ with warnings.catch_warnings():
 FLAT_LIMIT = 100_000
 ROUNDED_FROM = 20_000
 """From so many units on, whole numbers are searched first; of fewer a flat search takes as long."""
+_SEARCHES_BEFORE = 32
+"""Rounding takes as long as it saves in some forty searches: who comes for one has no use of it."""
 _NOMINEES = 8
 """How many times as many rows as are looked for they nominate."""
 _STEPS = 127
@@ -48,7 +50,8 @@ class UnitStore(FAISS):
             relevance_score_fn=_relevance,
             distance_strategy=DistanceStrategy.MAX_INNER_PRODUCT,
         )
-        self._rounded = Rounded.of(index) if index.ntotal >= ROUNDED_FROM else None
+        self._rounded: Rounded | None = None
+        self._searches = 0
 
     def nearest(self, vector: Vectors, count: int, mask: Mask | None = None) -> tuple[Rows, Vectors]:
         """The `count` rows nearest to `vector` (dimensions,) within `mask`, and their cosines, best first."""
@@ -59,13 +62,22 @@ class UnitStore(FAISS):
             make_selector: Any = faiss.IDSelectorBitmap
             selector = make_selector(np.packbits(mask, bitorder="little"))
             parameters.sel = selector
-        if self._rounded is not None:
-            nominated = self._rounded.nearest(vector, count, parameters, self.cosines)
+        if (self.index.ntotal if mask is None else np.count_nonzero(mask)) >= ROUNDED_FROM:
+            nominated = self._by_whole_numbers(vector, count, parameters)
             if nominated is not None:
                 return nominated
         found, rows = self.index.search(vector[None, :], count, params=parameters)
         real = rows[0] >= 0
         return rows[0][real], found[0][real]
+
+    def _by_whole_numbers(self, vector: Vectors, count: int, parameters: Any) -> tuple[Rows, Vectors] | None:
+        """`nearest` by way of `Rounded`; None where that is not made yet, or not sure."""
+        self._searches += 1
+        if self._rounded is None:
+            if self._searches <= _SEARCHES_BEFORE:
+                return None
+            self._rounded = Rounded.of(self.index)
+        return self._rounded.nearest(vector, count, parameters, self.cosines)
 
     def cosines(self, vector: Vectors, rows: Rows) -> Vectors:
         """The cosines of `vector` with these rows."""
@@ -95,7 +107,8 @@ class Rounded:
     def of(cls, whole: Any) -> Rounded:
         """Of `whole`, an index of vectors of length 1."""
         spans = [(at, min(_AT_ONCE, whole.ntotal - at)) for at in range(0, whole.ntotal, _AT_ONCE)]
-        steps = _STEPS / max(float(np.abs(whole.reconstruct_n(*span)).max()) for span in spans)
+        # What is larger elsewhere is cut off, and counts among what is rounded away.
+        steps = _STEPS / float(np.abs(whole.reconstruct_n(*spans[0])).max())
         index: Any = faiss.IndexScalarQuantizer(
             whole.d, faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT
         )
@@ -103,9 +116,11 @@ class Rounded:
         for span in spans:
             vectors = whole.reconstruct_n(*span)
             rounded = np.rint(vectors * steps)
+            np.clip(rounded, -_STEPS, _STEPS, out=rounded)
             index.add(rounded)
-            away = np.linalg.norm(vectors - rounded / steps, axis=1)
-            furthest = max(furthest, float(away.max()))
+            rounded /= steps
+            vectors -= rounded
+            furthest = max(furthest, float(np.einsum("ij,ij->i", vectors, vectors).max()) ** 0.5)
         return cls(index, steps, furthest)
 
     def nearest(

@@ -76,5 +76,8 @@ def test_a_store_finds_the_same_with_them_and_without(monkeypatch: pytest.Monkey
 
     flat = found()
     monkeypatch.setattr(faiss_store, "ROUNDED_FROM", 1)
+    made: list[Rounded] = []
+    monkeypatch.setattr(Rounded, "of", lambda index, of=Rounded.of: made.append(of(index)) or made[-1])
 
     assert found() == flat
+    assert len(made) == 1
