@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from language.tables import read_yaml
 
@@ -47,6 +47,5 @@ def _in_one(number: re.Match[str]) -> str:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    file = resources.files("voice").joinpath("data", "signs.yaml")
-    found: dict[str, dict[str, str]] = read_yaml(file.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = read_yaml(Path(__file__).parent / "data" / "signs.yaml")
     return found
