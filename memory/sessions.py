@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from domain.errors import StoredByNewerVersion, UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
@@ -18,6 +18,14 @@ from memory.records import DamagedRecord, Value, decode, encode
 
 _RESCORING = "rescoring "
 """Fields of the session's hash that begin so hold rescorings, each under its time and a random part."""
+
+
+class Looked(NamedTuple):
+    """A session, one of its turns, and what was kept as said in that; None where there is none."""
+
+    session: Session
+    turn: Turn | None
+    message: CandidateMessage | None
 
 
 class RedisSessionStore:
@@ -41,9 +49,46 @@ class RedisSessionStore:
     async def save(self, session: Session) -> None:
         """Keep `session` under its id."""
         # The list first: it stands in another slot, and a listed id without a session is passed over.
-        score = session.updated_at.timestamp()
-        await self._do("ZADD", self._keys.sessions, score, session.id)
+        await self.list_session(session)
         await self._do("HSET", self._keys.session(session.id).session, "session", encode(session))
+
+    async def list_session(self, session: Session) -> None:
+        """Put `session` into the list of sessions, or say there when it was touched."""
+        await self._do("ZADD", self._keys.sessions, session.updated_at.timestamp(), session.id)
+
+    def fields(
+        self,
+        session_id: str,
+        session: Session | None,
+        report: Report | None,
+        turns: Iterable[Turn],
+        usage: Iterable[TurnUsage],
+    ) -> list[tuple[str, str, bytes]]:
+        """Where these are kept of the session, and as what: key, field, value."""
+        keys = self._keys.session(session_id)
+        whole = {"session": session, "report": report}
+        return [
+            *((keys.session, name, encode(value)) for name, value in whole.items() if value is not None),
+            *((keys.turns, str(turn.number), encode(turn)) for turn in turns),
+            *((keys.usage, str(each.turn), encode(each)) for each in usage),
+        ]
+
+    async def look(self, session_id: str, number: int) -> Looked:
+        """The session, its turn `number`, and what was kept as said in it. Raises `UnknownSession`."""
+        keys = self._keys.session(session_id)
+        session, turn, message = await arun(
+            self._client, invoke("session/look", (keys.session, keys.turns, keys.messages), str(number))
+        )
+        if session is None:
+            raise UnknownSession(session_id)
+        what = f"Session {session_id}"
+        return Looked(
+            decode(session, Session, what),
+            None if turn is None else decode(turn, Turn, f"{what}, turn {number}"),
+            None
+            if message is None
+            else decode(message, CandidateMessage, f"{what}, the message of turn {number}"),
+        )
 
     async def session(self, session_id: str) -> Session:
         """The session with this id."""
