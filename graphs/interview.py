@@ -12,7 +12,7 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cache
+from functools import cache, wraps
 from typing import Protocol
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -87,13 +87,25 @@ def _drawn(**own: Node) -> Map:
     graph.add_node("read_message", node(nodes.read_message))
 
     graph.add_edge(START, plan)
-    graph.add_conditional_edges(plan, routing.after_question)
+    after_question = _in_the_loop(routing.after_question)
+    graph.add_conditional_edges(plan, after_question)
     graph.add_edge("ask_question", "await_answer")
     graph.add_edge("await_answer", "read_message")
-    graph.add_conditional_edges("read_message", routing.after_message)
+    graph.add_conditional_edges("read_message", _in_the_loop(routing.after_message))
     graph.add_edge("reply", "await_answer")
-    graph.add_conditional_edges("evaluate_answer", routing.after_evaluation)
+    graph.add_conditional_edges("evaluate_answer", _in_the_loop(routing.after_evaluation))
     graph.add_edge("probe", "await_answer")
-    graph.add_conditional_edges("coach_answer", routing.after_question)
+    graph.add_conditional_edges("coach_answer", after_question)
     graph.add_edge("debrief", END)
     return graph
+
+
+def _in_the_loop(router: Callable[[InterviewState], str]) -> Callable[[InterviewState], Awaitable[str]]:
+    """`router`, asked in the event loop: LangGraph would ask a plain function in a thread, which takes longer
+    than the answer."""
+
+    @wraps(router)
+    async def asked(state: InterviewState) -> str:
+        return router(state)
+
+    return asked

@@ -87,8 +87,9 @@ class NewDrill(BaseModel):
         return self
 
 
-def is_drill(request: Request) -> bool:
+async def is_drill(request: Request) -> bool:
     """Whether the route is one of drills."""
+    # Asynchronous, since a plain dependency is worked out in a thread.
     return request.url.path.startswith(DRILLS)
 
 
