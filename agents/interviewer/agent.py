@@ -201,10 +201,11 @@ def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bo
 
     In a small guide every question is among the nearest.
     """
-    near = lenses.for_interviewer(knowledge, previous, k=_NEAREST) if previous else []
-    if not any(passage.talking_point_id == point.id for passage in near):
+    # Words first: where none are shared, nothing has to be searched for.
+    if not read(point.title).stems & read(previous).stems:
         return False
-    return bool(read(point.title).stems & read(previous).stems)
+    near = lenses.for_interviewer(knowledge, previous, k=_NEAREST)
+    return any(passage.talking_point_id == point.id for passage in near)
 
 
 @dataclass(frozen=True, slots=True)
