@@ -202,7 +202,8 @@ class Candidate:
         clock = asyncio.get_running_loop().time
         async with self._client:
             # People do not come at the same moment.
-            await asyncio.sleep(self._random.uniform(0.0, 2 * self._think))
+            # Else one worker, the first to look, would take them all.
+            await asyncio.sleep(self._random.uniform(0.0, max(1.0, 2 * self._think)))
             while not enough():
                 began = clock()
                 wanted = {"minutes": 60, "seed": next(self._numbers), "mode": "study"}

@@ -12,6 +12,7 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from copy import copy
 from functools import cache, wraps
 from typing import Protocol
 
@@ -63,12 +64,20 @@ def drill_graph() -> Map:
 
 def interview_on(saver: BaseCheckpointSaver[str]) -> Graph:
     """The interview, ready to run, with its checkpoints in `saver`."""
-    return _ready(interview_graph).copy({"checkpointer": saver})
+    return with_checkpoints_in(saver, _ready(interview_graph))
 
 
 def drill_on(saver: BaseCheckpointSaver[str]) -> Graph:
     """The drill, ready to run, with its checkpoints in `saver`. Its context needs a store of mastery."""
-    return _ready(drill_graph).copy({"checkpointer": saver})
+    return with_checkpoints_in(saver, _ready(drill_graph))
+
+
+def with_checkpoints_in(saver: BaseCheckpointSaver[str], graph: Graph) -> Graph:
+    """`graph`, the same but for its checkpoints, which are in `saver`."""
+    # LangGraph's own `copy` looks through the whole graph for faults again.
+    other = copy(graph)
+    other.checkpointer = saver
+    return other
 
 
 @cache

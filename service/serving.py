@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from agents.beside_the_loop import share_processors
 from app.process import collecting
 from app.process.arenas import share_arenas
 from app.process.seeing import seen
@@ -33,11 +34,14 @@ and nobody else sets it.
 """
 _ELSEWHERE = "MOCK_INTERVIEWER_JOBS_ELSEWHERE"
 """Set, likewise, where the workers are to do no jobs."""
+_WORKERS = "MOCK_INTERVIEWER_WORKERS"
+"""How many workers there are, likewise."""
 
 
 def from_settings() -> FastAPI:
     """The application over the service that this process's environment asks for."""
     share_arenas()
+    share_processors(int(os.environ.get(_WORKERS, "1")))
     settings = from_environment(os.environ)
     counts_in = os.environ.get(_COUNTS)
 
@@ -100,7 +104,7 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
     Without `jobs` they are left to processes that do nothing else.
     """
     with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
-        os.environ[_COUNTS] = counts_in
+        os.environ |= {_COUNTS: counts_in, _WORKERS: str(workers)}
         if not jobs:
             os.environ[_ELSEWHERE] = "1"
         uvicorn.run(

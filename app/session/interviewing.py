@@ -22,7 +22,7 @@ from domain.report import Report
 from domain.usage import Setback, Usage
 from domain.work import Work
 from graphs import objecting, ready
-from graphs.interview import Graph
+from graphs.interview import Graph, with_checkpoints_in
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
 from memory.checkpointer import RedisSaver
@@ -117,7 +117,7 @@ class Interview:
     ) -> None:
         self._hand = _in_hand(graph, context, session_id)
         if self._hand is not None:
-            graph = graph.copy({"checkpointer": self._hand.saver})
+            graph = with_checkpoints_in(self._hand.saver, graph)
             context = replace(context, store=self._hand.store)
         self._graph = graph
         self._guard = guard
