@@ -24,7 +24,7 @@ from domain.rescoring import Rescoring
 from domain.usage import TurnUsage
 from memory.checkpoint_threads import Changes
 from memory.checkpointer import RedisSaver
-from memory.sessions import Looked, RedisSessionStore
+from memory.sessions import RedisSessionStore
 
 
 @dataclass(slots=True)

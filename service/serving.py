@@ -27,7 +27,7 @@ SECONDS_TO_END = 20
 """How long requests that are under way may take, once nothing new comes in."""
 _SECONDS_TO_SHOW_LIFE = 120
 _SECONDS_UNTIL_LEFT_OUT = (0.0, 20.0, 600.0)
-"""One after the other: what is there at the beginning, what the first turns import, and what all hold in common."""
+"""One after the other: what is there at the beginning, what the first turns import, what is read for all."""
 _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.

@@ -145,9 +145,9 @@ class Shelf:
         if not fetched:
             await self.fetch()
         key = tuple(where) if where is not None else self.where
-        if (known := self._opened.get((key, person))) is not None:
-            if await asyncio.to_thread(snapshot, key) == known.seen:
-                return _kept(self._opened, (key, person), known)
+        known = self._opened.get((key, person))
+        if known is not None and await asyncio.to_thread(snapshot, key) == known.seen:
+            return _kept(self._opened, (key, person), known)
         understood = await self._understood_at(key)
         async with self._at_work:
             opened = await asyncio.to_thread(self._open, understood, person, progress)

@@ -34,7 +34,7 @@ def seldom() -> None:
 
 
 def leave_out() -> None:
-    """Search once, and leave out for ever what is there by now; a search through all takes a tenth of a second,
-    in which nobody is served."""
+    """Search once, and leave out for ever what is there by now: a tenth of a second, in which nobody is
+    served."""
     gc.collect()
     gc.freeze()

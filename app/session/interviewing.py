@@ -304,7 +304,7 @@ class Interview:
         return {"configurable": {"thread_id": self._session_id}, "recursion_limit": _RECURSION_LIMIT}
 
     async def _run(self, given: Any, tell: Tell = _to_nobody) -> Step:
-        # What a language model said is not asked for twice: with one, each node's work is kept when it is done.
+        # What a language model said is not asked for twice: with one, each node's work is kept as it is done.
         # Without, a turn is a moment's work, of which only the end is kept; cut off, it is done again.
         if self._hand is None or self.uses_models:
             values = await self._through(given, "sync", tell)

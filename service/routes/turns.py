@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agents.evaluator.objecting import Pointed
 from app.bootstrap.memory import now
+from app.past.revealing import revealed
 from app.session.bench import MOST as MOST_CODE
 from app.session.objecting import in_answer
 from domain.errors import UnknownTurn
@@ -27,7 +28,7 @@ from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSA
 from service.routes.sessions import Accept, Drill, Key, SessionId, sessions_of
 from service.service import service_of
 from service.streaming import answered, wants_stream
-from service.views import SessionStep, revealed, session_view
+from service.views import SessionStep, session_view
 
 _MOST_WORDS = 100_000
 Number: TypeAlias = Annotated[int, Path(ge=1, le=1_000_000, description="The turn's number.")]

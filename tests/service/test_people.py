@@ -185,6 +185,26 @@ async def test_requests_sessions_and_bytes_are_bounded_for_each(serving: Served)
     assert elsewhere.status_code == 200
 
 
+async def test_json_in_pieces_is_bounded_for_each_as_a_whole_is(serving: Served) -> None:
+    await serving.user("cleo", allowance=Allowance(body_bytes=2000))
+
+    async def pieces(count: int) -> AsyncIterator[bytes]:
+        yield b'{"text": "'
+        for _ in range(count):
+            yield b"so " * 30
+        yield b'"}'
+
+    async with serving.client(await serving.token("cleo")) as client:
+        begun = (await client.post("/v1/sessions", json={"minutes": 10})).json()["session"]["id"]
+        answer, as_json = f"/v1/sessions/{begun}/turns/1/answer", {"Content-Type": "application/json"}
+        long = await client.post(answer, content=pieces(30), headers=as_json)
+        kept = await serving.service.workspaces.of("cleo").memory.store.kept_message(begun, 1)
+        short = await client.post(answer, content=pieces(3), headers=as_json)
+
+    assert (long.status_code, long.json()["type"], kept) == (413, "/problems/too-large", None)
+    assert short.status_code == 200
+
+
 async def test_a_huge_body_is_refused_before_anybody_is_known(serving: Served) -> None:
     async def parts() -> AsyncIterator[bytes]:
         for _ in range(200):
