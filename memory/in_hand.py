@@ -104,11 +104,16 @@ class InHand:
             changed, self._changed = self._changed, None
             await self._keep(changed)
         except BaseException:
-            # As the database has it, which is what the next try begins with.
-            self._known = _Known()
+            # The next try begins with what the database has.
+            self.start_anew()
             raise
         finally:
             self._changed = None
+
+    def start_anew(self) -> None:
+        """Know nothing: what was written is no longer as it was."""
+        if self._known is not None:
+            self._known = _Known()
 
     async def look(self, number: int) -> None:
         """Read at once what an answer to turn `number` needs of session and transcript.
@@ -263,6 +268,8 @@ class StoreInHand:
     async def forget(self, session_id: str) -> None:
         """Delete every key of the session that this store wrote."""
         await self._store.forget(session_id)
+        if session_id == self._hand.session_id:
+            self._hand.start_anew()
 
 
 class SaverInHand(BaseCheckpointSaver[str]):
