@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
 from domain.usage import TurnUsage
-from memory.commands import AsyncClient, arun, command, invoke
+from memory.commands import AsyncClient, arun, command, invoke, read_all
 from memory.keys import Keys
 from memory.records import DamagedRecord, Value, decode, encode
 
@@ -99,7 +98,10 @@ class RedisSessionStore:
 
     async def sessions(self) -> list[Session]:
         """All sessions that can be read, the one touched last first."""
-        found = await asyncio.gather(*(self._listed(session_id) for session_id in await self.ids()))
+        ids = await self.ids()
+        lines = [("HGET", self._keys.session(session_id).session, "session") for session_id in ids]
+        kept = await read_all(self._client, lines)
+        found = [_readable(session_id, stored) for session_id, stored in zip(ids, kept, strict=True)]
         return sorted(
             (session for session in found if session is not None),
             key=lambda session: session.updated_at,
@@ -188,13 +190,6 @@ class RedisSessionStore:
         await self._do("UNLINK", *written)
         await self._do("ZREM", self._keys.sessions, session_id)
 
-    async def _listed(self, session_id: str) -> Session | None:
-        try:
-            return await self.session(session_id)
-        except (UnknownSession, DamagedRecord, StoredByNewerVersion):
-            # One that cannot be read costs no other; `interview sessions` says what is wrong with it.
-            return None
-
     async def _put(self, session_id: str, key: str, field: str, value: bytes) -> None:
         session = self._keys.session(session_id).session
         if not await arun(self._client, invoke("session/put", (session, key), field, value)):
@@ -216,3 +211,12 @@ class RedisSessionStore:
 
     async def _do(self, *parts: str | bytes | int | float) -> Any:
         return await arun(self._client, command(*parts))
+
+
+def _readable(session_id: str, stored: bytes | None) -> Session | None:
+    """The session that is kept so. One that cannot be read costs no other; `interview sessions` says what is
+    wrong with it."""
+    try:
+        return None if stored is None else decode(stored, Session, f"Session {session_id}")
+    except (DamagedRecord, StoredByNewerVersion):
+        return None
