@@ -26,7 +26,7 @@ from tests.support.interviews import POINTS, Clock, a_session, says, some_knowle
 
 SAID = ("We changed it some time ago.", "I replaced the nightly batch with a stream of parcel events.", "No.")
 FEWEST = 10
-"""More commands a turn of an interview without a model does not take: ours takes nine at most."""
+"""More commands a turn of an interview without a model does not take: four to six, and ten at its end."""
 
 
 @pytest.fixture
