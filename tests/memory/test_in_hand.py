@@ -14,9 +14,9 @@ from domain.prompting import RenderedPrompt
 from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
-from memory import commands
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle
+from memory.failing_over import AsyncClient, Line, ask
 from memory.in_hand import InHand
 from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
@@ -38,14 +38,13 @@ def knowledge(tmp_path: Path) -> KnowledgeBase:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the database is asked for, command by command."""
     titles: list[str] = []
-    ask = commands.ask
 
-    async def listening(client: commands.AsyncClient, line: commands.Call, key: str) -> object:
+    async def listening(client: AsyncClient, line: Line, key: str) -> object:
         # A script that the server does not know yet is sent once more, as its source.
-        titles.extend([str(line[0])] if line[0] != "EVAL" else [])  # type: ignore[index]
-        return await ask(client, line, key)  # type: ignore[arg-type]
+        titles.extend([str(line[0])] if line[0] != "EVAL" else [])
+        return await ask(client, line, key)
 
-    monkeypatch.setattr(commands, "ask", listening)
+    monkeypatch.setattr("memory.commands.ask", listening)
     return titles
 
 
