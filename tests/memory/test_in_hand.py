@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from app.session.interviewing import Interview
 from domain.errors import ModelUnavailable, UnknownSession
@@ -14,9 +15,9 @@ from domain.prompting import RenderedPrompt
 from graphs.interview import interview_on
 from graphs.state import InterviewContext
 from knowledge.base import KnowledgeBase
+from memory import failing_over
 from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle
-from memory.failing_over import AsyncClient, Line, ask
 from memory.in_hand import InHand
 from memory.mastery import RedisMasteryStore
 from memory.sessions import RedisSessionStore
@@ -39,10 +40,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the database is asked for, command by command."""
     titles: list[str] = []
 
-    async def listening(client: AsyncClient, line: Line, key: str) -> object:
+    async def listening(client: failing_over.AsyncClient, line: failing_over.Line, key: str) -> object:
         # A script that the server does not know yet is sent once more, as its source.
         titles.extend([str(line[0])] if line[0] != "EVAL" else [])
-        return await ask(client, line, key)
+        return await failing_over.ask(client, line, key)
 
     monkeypatch.setattr("memory.commands.ask", listening)
     return titles
@@ -145,7 +146,7 @@ async def _held(handle: RedisHandle, context: Callable[[], InterviewContext], as
 async def test_a_turn_takes_few_commands_and_comes_out_as_step_by_step(
     redis_handle: RedisHandle, knowledge: KnowledgeBase, asked: list[str]
 ) -> None:
-    def refuses(prompt: RenderedPrompt, schema: object) -> Line:
+    def refuses(prompt: RenderedPrompt, schema: type[BaseModel]) -> Line:
         return ModelUnavailable("it has nothing to say")
 
     found: list[Held] = []
