@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-CACHED_RESULTS = 4096
+CACHED_RESULTS = 256
+"""Some fifty answers: what is looked for again is looked for in the same turn or soon after. Each user of a
+service has a cache of their own."""
 WORDS_ALONE = "words"
 _RETRIEVAL = {"gen_ai.operation.name": "retrieval"}
 
