@@ -8,6 +8,9 @@ acknowledged is looked for in the database: what is lost, and what is there twic
 
 `--soak MINUTES` goes on so long and prints the memory of all processes of the service, minute by minute.
 `--restart` tells the service to end (SIGTERM) in the middle, and starts it again.
+`--apart` holds each worker to a processor of its own. On a machine that nobody else uses they come to that by
+themselves; where others work, too, all that wakes each other (clients, workers, the database) stays on one
+processor, whatever its priority, and the other one is the others'.
 `--single` measures, beside it, turns a second of one process that holds one interview after the other, as the
 terminal does, and of the service without pauses.
 """
@@ -161,6 +164,19 @@ class Running:
         """Seconds of the processor that its processes took until now."""
         return sum(sum(each.cpu_times()[:2]) for each in self._processes())
 
+    def hold_apart(self) -> None:
+        """Hold each worker to a processor of its own, with all its threads."""
+        assert self._process is not None
+        allowed = sorted(os.sched_getaffinity(0))
+        workers = [
+            each
+            for each in psutil.Process(self._process.pid).children()
+            if "spawn_main" in " ".join(each.cmdline())
+        ]
+        for number, worker in enumerate(workers):
+            for thread in worker.threads():
+                os.sched_setaffinity(thread.id, {allowed[number % len(allowed)]})
+
     def _processes(self) -> list[psutil.Process]:
         assert self._process is not None
         top = psutil.Process(self._process.pid)
@@ -202,7 +218,8 @@ class Candidate:
         clock = asyncio.get_running_loop().time
         async with self._client:
             # People do not come at the same moment.
-            await asyncio.sleep(self._random.uniform(0.0, 2 * self._think))
+            # Else one worker, the first to look, would take them all.
+            await asyncio.sleep(self._random.uniform(0.0, max(1.0, 2 * self._think)))
             while not enough():
                 began = clock()
                 wanted = {"minutes": 60, "seed": next(self._numbers), "mode": "study"}
@@ -354,6 +371,8 @@ async def main(asked: argparse.Namespace) -> None:
                 await _without_pauses(service, _one(tokens), asked.seconds / 2)
         async with running(home, asked.workers) as service:
             warm = await warmed(service, tokens)
+            if asked.apart:
+                service.hold_apart()
             begun = _ms(_quantile(warm.begun, 0.5))
             _told("first sessions", {"begin_p50_ms": begun, "errors": dict(warm.errors)})
             if asked.single:
@@ -402,5 +421,6 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES")
     parser.add_argument("--restart", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     parser.add_argument("--single", action="store_true")
     asyncio.run(main(parser.parse_args()))

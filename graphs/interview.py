@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
-from functools import cache
+from copy import copy
+from functools import cache, wraps
 from typing import Protocol
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -64,12 +65,20 @@ def drill_graph() -> Map:
 
 def interview_on(saver: BaseCheckpointSaver[str]) -> Graph:
     """The interview, ready to run, with its checkpoints in `saver`."""
-    return _ready(interview_graph).copy({"checkpointer": saver})
+    return with_checkpoints_in(saver, _ready(interview_graph))
 
 
 def drill_on(saver: BaseCheckpointSaver[str]) -> Graph:
     """The drill, ready to run, with its checkpoints in `saver`. Its context needs a store of mastery."""
-    return _ready(drill_graph).copy({"checkpointer": saver})
+    return with_checkpoints_in(saver, _ready(drill_graph))
+
+
+def with_checkpoints_in(saver: BaseCheckpointSaver[str], graph: Graph) -> Graph:
+    """`graph`, the same but for its checkpoints, which are in `saver`."""
+    # LangGraph's own `copy` looks through the whole graph for faults again.
+    other = copy(graph)
+    other.checkpointer = saver
+    return other
 
 
 @cache
@@ -88,14 +97,15 @@ def _drawn(**own: Node) -> Map:
     graph.add_node("read_message", _closed(node(nodes.read_message)))
 
     graph.add_edge(START, plan)
-    graph.add_conditional_edges(plan, routing.after_question)
+    after_question = _in_the_loop(routing.after_question)
+    graph.add_conditional_edges(plan, after_question)
     graph.add_edge("ask_question", "await_answer")
     graph.add_edge("await_answer", "read_message")
-    graph.add_conditional_edges("read_message", routing.after_message)
+    graph.add_conditional_edges("read_message", _in_the_loop(routing.after_message))
     graph.add_edge("reply", "await_answer")
-    graph.add_conditional_edges("evaluate_answer", routing.after_evaluation)
+    graph.add_conditional_edges("evaluate_answer", _in_the_loop(routing.after_evaluation))
     graph.add_edge("probe", "await_answer")
-    graph.add_conditional_edges("coach_answer", routing.after_question)
+    graph.add_conditional_edges("coach_answer", after_question)
     graph.add_edge("debrief", END)
     return graph
 
@@ -110,3 +120,14 @@ def _closed(watched: Node) -> Node:
     watched.__signature__ = inspect.signature(watched)  # type: ignore[attr-defined]
     del watched.__wrapped__  # type: ignore[attr-defined]
     return watched
+
+
+def _in_the_loop(router: Callable[[InterviewState], str]) -> Callable[[InterviewState], Awaitable[str]]:
+    """`router`, asked in the event loop: LangGraph would ask a plain function in a thread, which takes longer
+    than the answer."""
+
+    @wraps(router)
+    async def asked(state: InterviewState) -> str:
+        return router(state)
+
+    return asked

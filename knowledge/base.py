@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from knowledge.entailment.model import Entailment
     from knowledge.library import Library
 
-CACHED_RESULTS = 4096
+Made = TypeVar("Made")
+
+CACHED_RESULTS = 256
+"""Some fifty answers: what is looked for again is looked for in the same turn or soon after. Each user of a
+service has a cache of their own."""
 WORDS_ALONE = "words"
 _RETRIEVAL = {"gen_ai.operation.name": "retrieval"}
 
@@ -62,6 +67,13 @@ class KnowledgeBase:
         self._masks: dict[tuple[object, ...], Mask] = {}
         self._results: OrderedDict[tuple[object, ...], tuple[Passage, ...]] = OrderedDict()
         self._lock = threading.Lock()
+        self._made: dict[Callable[[Library], object], object] = {}
+
+    def made(self, work: Callable[[Library], Made]) -> Made:
+        """What `work` makes of the guides, made once and kept as long as they are."""
+        if work not in self._made:
+            self._made[work] = work(self.library)
+        return cast("Made", self._made[work])
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
@@ -87,13 +99,19 @@ class KnowledgeBase:
     def with_doubts(self, doubts: Collection[TalkingPoint]) -> KnowledgeBase:
         """The same guides and index with `doubts` besides those known."""
         known = {doubt.id: doubt for doubt in (*self.doubts, *doubts)}
-        return KnowledgeBase(
-            self.library, self.index, self.version, self.embedder, tuple(known.values()), self.entailment
-        )
+        if tuple(known.values()) == self.doubts:
+            return self
+        other = copy(self)
+        other.doubts = tuple(known.values())
+        # A doubt has a language, and is in no guide: nothing else that is known rests on it.
+        other.__dict__.pop("languages", None)
+        return other
 
     def with_entailment(self, entailment: Entailment | None) -> KnowledgeBase:
         """The same guides and index with the encoder that answers are read with."""
-        return KnowledgeBase(self.library, self.index, self.version, self.embedder, self.doubts, entailment)
+        other = copy(self)
+        other.entailment = entailment
+        return other
 
     def open(self) -> None:
         """Open what is searched in and judged with; else each is opened when it is first needed.

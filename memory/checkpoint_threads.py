@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, NamedTuple, Self
 
 from memory.checkpoint_layout import (
@@ -18,7 +19,7 @@ from memory.checkpoint_layout import (
     stored_writes,
     unpack_typed,
 )
-from memory.commands import Plan, command, invoke
+from memory.commands import Argument, Plan, command, invoke
 from memory.keys import Keys
 
 
@@ -44,6 +45,47 @@ class FoundCheckpoint(NamedTuple):
             if value is not None
         }
         return cls(namespace, checkpoint_id, stored, values, stored_writes(write_fields, writes))
+
+
+class Put(NamedTuple):
+    """A checkpoint to be kept and, under their fields, the values that changed with it.
+
+    Where it `replaces_parent`, that goes in the same moment, unless the thread waited in it.
+    """
+
+    namespace: str
+    checkpoint_id: str
+    stored: StoredCheckpoint
+    blobs: Mapping[bytes, Typed]
+    replaces_parent: bool = False
+
+    def arguments(self) -> list[Argument]:
+        """What the script is told of it."""
+        place = field(self.namespace, self.checkpoint_id)
+        flat = [each for name, value in self.blobs.items() for each in (name, pack_typed(value))]
+        return [place, self.stored.packed(), "1" if self.replaces_parent else "", *flat]
+
+
+class TaskWrites(NamedTuple):
+    """What one task wrote, to be kept with a checkpoint."""
+
+    namespace: str
+    checkpoint_id: str
+    stored: Sequence[StoredWrite]
+
+    def arguments(self) -> list[Argument]:
+        """What the script is told of it; there has to be something."""
+        place = field(self.namespace, self.checkpoint_id, self.stored[0].task_id)
+        flat = [each for write in self.stored for each in (b"%d" % write.position, write.packed())]
+        return [place, *flat]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is to be kept of a thread, in its order."""
+
+    puts: list[Put] = dataclass_field(default_factory=list)
+    writes: list[TaskWrites] = dataclass_field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,49 +134,44 @@ class Threads:
         loaded = yield from invoke("checkpoint/load", self.keys.thread(thread_id), *fields)
         return [FoundCheckpoint.of(reply) for reply in loaded if reply]
 
-    def put(
-        self,
-        thread_id: str,
-        namespace: str,
-        checkpoint_id: str,
-        stored: StoredCheckpoint,
-        blobs: Mapping[bytes, Typed],
-        *,
-        replaces_parent: bool = False,
-    ) -> Plan[None]:
-        """Keep a checkpoint and, under their fields, the values that changed with it.
-
-        Where it `replaces_parent`, that goes in the same moment, unless the thread waited in it.
-        """
-        flat = [each for name, value in blobs.items() for each in (name, pack_typed(value))]
+    def put(self, thread_id: str, put: Put) -> Plan[None]:
+        """Keep a checkpoint."""
         listed = yield from invoke(
-            "checkpoint/put",
-            self.keys.thread(thread_id),
-            self._ttl(),
-            _raw(thread_id),
-            field(namespace, checkpoint_id),
-            stored.packed(),
-            "1" if replaces_parent else "",
-            *flat,
+            "checkpoint/put", self.keys.thread(thread_id), self._ttl(), _raw(thread_id), *put.arguments()
         )
         if not listed:
             yield from self._list(thread_id)
 
-    def put_writes(
-        self, thread_id: str, namespace: str, checkpoint_id: str, writes: Sequence[StoredWrite]
-    ) -> Plan[None]:
+    def put_writes(self, thread_id: str, writes: TaskWrites) -> Plan[None]:
         """Keep writes of one task: those with a negative position replace what stands there."""
-        if not writes:
-            return
-        flat = [each for write in writes for each in (b"%d" % write.position, write.packed())]
-        yield from invoke(
-            "checkpoint/put_writes",
-            self.keys.thread(thread_id),
-            self._ttl(),
-            _raw(thread_id),
-            field(namespace, checkpoint_id, writes[0].task_id),
-            *flat,
-        )
+        if writes.stored:
+            arguments = self._ttl(), _raw(thread_id), *writes.arguments()
+            yield from invoke("checkpoint/put_writes", self.keys.thread(thread_id), *arguments)
+
+    def keep_with(
+        self, session_id: str, fields: Sequence[tuple[str, str, bytes]], changes: Changes
+    ) -> Plan[bool]:
+        """Keep `changes` and `fields` of keys of the session, each its key, name and value, at once.
+
+        False, and nothing is kept, where there is no such session.
+        """
+        keys = self.keys.session(session_id)
+        others = list(dict.fromkeys((keys.session, *(key for key, _, _ in fields))))
+        thread = self.keys.thread(session_id)
+        arguments: list[Argument] = [self._ttl(), _raw(session_id), len(fields)]
+        for key, name, value in fields:
+            arguments += (len(thread) + 1 + others.index(key), name, value)
+        for parts_ in (changes.puts, [each for each in changes.writes if each.stored]):
+            arguments.append(len(parts_))
+            for each in parts_:
+                told = each.arguments()
+                arguments += (len(told), *told)
+        listed = yield from invoke("checkpoint/keep_with", (*thread, *others), *arguments)
+        if listed < 0:
+            return False
+        if not listed and changes.puts:
+            yield from self._list(session_id)
+        return True
 
     def delete(self, thread_id: str) -> Plan[None]:
         """Delete a thread."""

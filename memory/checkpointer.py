@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, NamedTuple, Self, TypeVar, cast
@@ -35,7 +36,7 @@ import domain.report
 import domain.verdict
 from domain.values import Frozen
 from memory import checkpoint_layout as layout
-from memory.checkpoint_threads import FoundCheckpoint, Threads
+from memory.checkpoint_threads import Changes, FoundCheckpoint, Put, TaskWrites, Threads
 from memory.commands import AsyncClient, Plan, SyncClient, arun, run
 from memory.connection import RedisHandle, open_redis
 from memory.keys import Keys, namespace
@@ -48,6 +49,7 @@ _NO_TASK = "00000000-0000-0000-0000-000000000000"
 _DOMAIN: tuple[ModuleType, ...] = (domain.guide, domain.interview, domain.report, domain.verdict)
 
 
+@cache
 def strict_serializer(*further: type) -> JsonPlusSerializer:
     """A serializer that rebuilds plain data, messages, our domain's values and the types `further`.
 
@@ -342,6 +344,18 @@ class RedisSaver(BaseCheckpointSaver[str]):
         metadata: CheckpointMetadata,
         new_versions: ChannelVersions,
     ) -> Plan[RunnableConfig]:
+        put, put_at = self.put_of(config, checkpoint, metadata, new_versions)
+        yield from self._threads.put(_Place.of(config).thread_id, put)
+        return put_at
+
+    def put_of(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> tuple[Put, RunnableConfig]:
+        """What `put` would keep, and what it would return."""
         place = _Place.of(config)
         told = get_serializable_checkpoint_metadata(config, metadata)
         values = checkpoint["channel_values"]
@@ -365,12 +379,20 @@ class RedisSaver(BaseCheckpointSaver[str]):
         put_at = place._replace(checkpoint_id=checkpoint["id"])
         # Without the values before it a delta channel could not be replayed.
         replaces = self._waits_only and told.get("source") == "loop" and not stored.delta_channels
-        yield from self._threads.put(*put_at, stored, blobs, replaces_parent=replaces)
-        return put_at.config()
+        put = Put(place.namespace, checkpoint["id"], stored, blobs, replaces_parent=replaces)
+        return put, put_at.config()
 
     def _put_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str
     ) -> Plan[None]:
+        written = self.writes_of(config, writes, task_id, task_path)
+        return self._threads.put_writes(_Place.of(config).thread_id, written)
+
+    def writes_of(
+        self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str
+    ) -> TaskWrites:
+        """What `put_writes` would keep."""
+        place = _Place.of(config)
         stored = [
             layout.StoredWrite(
                 task_path,
@@ -382,7 +404,16 @@ class RedisSaver(BaseCheckpointSaver[str]):
             for position, (channel, value) in enumerate(writes)
             if not self._waits_only or channel in WRITES_IDX_MAP or task_id == _NO_TASK
         ]
-        return self._threads.put_writes(*_Place.of(config), stored)
+        return TaskWrites(place.namespace, place.checkpoint_id, stored)
+
+    async def keep_with(
+        self, session_id: str, fields: Sequence[tuple[str, str, bytes]], changes: Changes
+    ) -> bool:
+        """Keep `changes` to the thread of a session, and `fields` of keys of the session, all at once.
+
+        A field is its key, its name, its value. False, and nothing is kept, where there is no such session.
+        """
+        return await self._arun(self._threads.keep_with(session_id, fields, changes))
 
     def _history(
         self, config: RunnableConfig, channels: Sequence[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from redis.sentinel import MasterNotFoundError
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
 from memory import refusals
-from memory.failing_over import ask
+from memory.failing_over import ask, is_patient
 from telemetry.counters import count
 from telemetry.logs import Value
 from telemetry.watching import watched
@@ -36,6 +37,7 @@ AsyncClient: TypeAlias = "redis.asyncio.Redis | redis.asyncio.RedisCluster"
 Argument: TypeAlias = str | bytes | int | float
 Result = TypeVar("Result")
 
+_AT_ONCE = 500
 _SCRIPTS = Path(__file__).parent / "scripts"
 _NEWER_LAYOUT = "NEWERLAYOUT"
 
@@ -143,6 +145,28 @@ async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
                 reply = await ask(client, call.by_digest(), call.key)
             except NoScriptError:
                 reply = await ask(client, call.by_source(), call.key)
+
+
+async def read_all(client: AsyncClient, lines: Sequence[tuple[Argument, ...]]) -> list[Any]:
+    """The replies to `lines`, plain commands that read, in their order; errors as in `run`.
+
+    In one go where one server has all of it and no other may take its place meanwhile.
+    """
+    if isinstance(client, redis.asyncio.RedisCluster) or is_patient(client):
+        return list(await asyncio.gather(*(arun(client, command(*line)) for line in lines)))
+    found: list[Any] = []
+    for first in range(0, len(lines), _AT_ONCE):
+        part = lines[first : first + _AT_ONCE]
+        title = str(part[0][0])
+        with (
+            told_plainly(client, title),
+            watched(title, _attributes(Call(part[0]), client), to_a_server=True),
+        ):
+            pipeline: Any = client.pipeline(transaction=False)
+            for line in part:
+                pipeline.execute_command(*line)
+            found += await pipeline.execute()
+    return found
 
 
 def address(client: SyncClient | AsyncClient) -> str:

@@ -77,6 +77,11 @@ def be_patient(client: AsyncClient, patience: Patience) -> None:
     _PATIENCE[client] = patience
 
 
+def is_patient(client: AsyncClient) -> bool:
+    """Whether patience was granted to what is asked of `client`."""
+    return client in _PATIENCE
+
+
 async def ask(client: AsyncClient, line: Line, key: str) -> Any:
     """The reply to the command `line` on `key`; errors as redis-py has them, once patience is at its end."""
     patience = _PATIENCE.get(client)

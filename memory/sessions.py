@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from domain.errors import StoredByNewerVersion, UnknownSession, UnknownTurn
 from domain.interview import CandidateMessage, Session, Turn
 from domain.report import Report
 from domain.rescoring import Rescoring
 from domain.usage import TurnUsage
-from memory.commands import AsyncClient, arun, command, invoke
+from memory.commands import AsyncClient, arun, command, invoke, read_all
 from memory.keys import Keys
 from memory.records import DamagedRecord, Value, decode, encode
 
 _RESCORING = "rescoring "
 """Fields of the session's hash that begin so hold rescorings, each under its time and a random part."""
+
+
+class Looked(NamedTuple):
+    """A session, one of its turns, and what was kept as said in that; None where there is none."""
+
+    session: Session
+    turn: Turn | None
+    message: CandidateMessage | None
 
 
 class RedisSessionStore:
@@ -41,9 +48,46 @@ class RedisSessionStore:
     async def save(self, session: Session) -> None:
         """Keep `session` under its id."""
         # The list first: it stands in another slot, and a listed id without a session is passed over.
-        score = session.updated_at.timestamp()
-        await self._do("ZADD", self._keys.sessions, score, session.id)
+        await self.list_session(session)
         await self._do("HSET", self._keys.session(session.id).session, "session", encode(session))
+
+    async def list_session(self, session: Session) -> None:
+        """Put `session` into the list of sessions, or say there when it was touched."""
+        await self._do("ZADD", self._keys.sessions, session.updated_at.timestamp(), session.id)
+
+    def fields(
+        self,
+        session_id: str,
+        session: Session | None,
+        report: Report | None,
+        turns: Iterable[Turn],
+        usage: Iterable[TurnUsage],
+    ) -> list[tuple[str, str, bytes]]:
+        """Where these are kept of the session, and as what: key, field, value."""
+        keys = self._keys.session(session_id)
+        whole = {"session": session, "report": report}
+        return [
+            *((keys.session, name, encode(value)) for name, value in whole.items() if value is not None),
+            *((keys.turns, str(turn.number), encode(turn)) for turn in turns),
+            *((keys.usage, str(each.turn), encode(each)) for each in usage),
+        ]
+
+    async def look(self, session_id: str, number: int) -> Looked:
+        """The session, its turn `number`, and what was kept as said in it. Raises `UnknownSession`."""
+        keys = self._keys.session(session_id)
+        session, turn, message = await arun(
+            self._client, invoke("session/look", (keys.session, keys.turns, keys.messages), str(number))
+        )
+        if session is None:
+            raise UnknownSession(session_id)
+        what = f"Session {session_id}"
+        return Looked(
+            decode(session, Session, what),
+            None if turn is None else decode(turn, Turn, f"{what}, turn {number}"),
+            None
+            if message is None
+            else decode(message, CandidateMessage, f"{what}, the message of turn {number}"),
+        )
 
     async def session(self, session_id: str) -> Session:
         """The session with this id."""
@@ -54,7 +98,10 @@ class RedisSessionStore:
 
     async def sessions(self) -> list[Session]:
         """All sessions that can be read, the one touched last first."""
-        found = await asyncio.gather(*(self._listed(session_id) for session_id in await self.ids()))
+        ids = await self.ids()
+        lines = [("HGET", self._keys.session(session_id).session, "session") for session_id in ids]
+        kept = await read_all(self._client, lines)
+        found = [_readable(session_id, stored) for session_id, stored in zip(ids, kept, strict=True)]
         return sorted(
             (session for session in found if session is not None),
             key=lambda session: session.updated_at,
@@ -143,13 +190,6 @@ class RedisSessionStore:
         await self._do("UNLINK", *written)
         await self._do("ZREM", self._keys.sessions, session_id)
 
-    async def _listed(self, session_id: str) -> Session | None:
-        try:
-            return await self.session(session_id)
-        except (UnknownSession, DamagedRecord, StoredByNewerVersion):
-            # One that cannot be read costs no other; `interview sessions` says what is wrong with it.
-            return None
-
     async def _put(self, session_id: str, key: str, field: str, value: bytes) -> None:
         session = self._keys.session(session_id).session
         if not await arun(self._client, invoke("session/put", (session, key), field, value)):
@@ -171,3 +211,12 @@ class RedisSessionStore:
 
     async def _do(self, *parts: str | bytes | int | float) -> Any:
         return await arun(self._client, command(*parts))
+
+
+def _readable(session_id: str, stored: bytes | None) -> Session | None:
+    """The session that is kept so. One that cannot be read costs no other; `interview sessions` says what is
+    wrong with it."""
+    try:
+        return None if stored is None else decode(stored, Session, f"Session {session_id}")
+    except (DamagedRecord, StoredByNewerVersion):
+        return None

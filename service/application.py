@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
 from service import health, openapi, problems
-from service.bodies import MOST
+from service.bodies import MOST, Counted
 from service.draining import Draining
 from service.etags import Tagged
 from service.measuring import Measured
@@ -57,6 +57,7 @@ MIDDLEWARE: tuple[Middleware, ...] = (
     Middleware(Measured),
     Middleware(Draining),
     Middleware(problems.Refusals),
+    Middleware(Counted),
     Middleware(Tagged),
 )
 """What every request passes, the outermost first."""

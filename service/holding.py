@@ -16,7 +16,7 @@ from app.display.words import setback
 from app.guides.shelf import Opened
 from app.practice.practising import ANYTHING, new_drill
 from app.session.beginning import new_session
-from app.session.going_on import with_its_questions
+from app.session.going_on import over_its_questions
 from app.session.interviewing import Interview, Step
 from app.session.sitting import Sitting, sitting
 from app.users.budget import Budget
@@ -133,7 +133,10 @@ async def held(workspace: Workspace, session: Session, most_tokens: int | None =
     async with workspace.room:
         opened = await guides_opened(workspace, session)
         async with _sat(workspace, session, opened.library.language, most_tokens) as (here, heard):
-            yield Held(here, await with_its_questions(here, opened.knowledge), heard)
+            interview = here.interview(opened.knowledge)
+            # Read once for all that this request does.
+            with interview.held():
+                yield Held(here, await over_its_questions(session, interview, opened.knowledge), heard)
 
 
 async def guides_opened(workspace: Workspace, session: Session) -> Opened:
@@ -143,7 +146,7 @@ async def guides_opened(workspace: Workspace, session: Session) -> Opened:
     # Known by their content on a machine where they lie elsewhere.
     settings = workspace.settings.model_copy(update={"guides": own})
     where = await asyncio.to_thread(guides_of, session, settings, own if session.imported else None)
-    return await workspace.shelf.opened(where)
+    return await workspace.shelf.opened(where, fetched=True)
 
 
 @asynccontextmanager

@@ -13,6 +13,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from agents.beside_the_loop import share_processors
+from app.process import collecting
 from app.process.arenas import share_arenas
 from app.process.seeing import seen
 from app.settings import from_environment
@@ -24,17 +26,22 @@ from service.service import Service, open_service
 SECONDS_TO_END = 20
 """How long requests that are under way may take, once nothing new comes in."""
 _SECONDS_TO_SHOW_LIFE = 120
+_SECONDS_UNTIL_LEFT_OUT = (0.0, 20.0, 600.0)
+"""One after the other: what is there at the beginning, what the first turns import, what is read for all."""
 _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.
 """
 _ELSEWHERE = "MOCK_INTERVIEWER_JOBS_ELSEWHERE"
 """Set, likewise, where the workers are to do no jobs."""
+_WORKERS = "MOCK_INTERVIEWER_WORKERS"
+"""How many workers there are, likewise."""
 
 
 def from_settings() -> FastAPI:
     """The application over the service that this process's environment asks for."""
     share_arenas()
+    share_processors(int(os.environ.get(_WORKERS, "1")))
     settings = from_environment(os.environ)
     counts_in = os.environ.get(_COUNTS)
 
@@ -44,7 +51,7 @@ def from_settings() -> FastAPI:
         with seen(os.environ, _tell):
             async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
                 with drained_on_sigterm(settings.drain, DRAIN):
-                    async with working(service, here=_ELSEWHERE not in os.environ):
+                    async with working(service, here=_ELSEWHERE not in os.environ), searching_seldom():
                         yield service
 
     return application(opens)
@@ -60,6 +67,25 @@ async def working(service: Service, *, here: bool) -> AsyncIterator[None]:
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def searching_seldom() -> AsyncIterator[None]:
+    """Within this Python does not look for garbage in what is there to stay: that would hold up whatever turn
+    it comes upon, for longer than the turn takes."""
+    collecting.seldom()
+    task = asyncio.create_task(_left_out())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _left_out() -> None:
+    for seconds in _SECONDS_UNTIL_LEFT_OUT:
+        await asyncio.sleep(seconds)
+        collecting.leave_out()
 
 
 async def do_jobs() -> None:
@@ -78,7 +104,7 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
     Without `jobs` they are left to processes that do nothing else.
     """
     with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
-        os.environ[_COUNTS] = counts_in
+        os.environ |= {_COUNTS: counts_in, _WORKERS: str(workers)}
         if not jobs:
             os.environ[_ELSEWHERE] = "1"
         uvicorn.run(

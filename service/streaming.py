@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from app.past.revealing import revealed
 from app.session.audience import may_be_seen
 from app.users.workspaces import Workspace
 from domain.errors import InterviewError
@@ -22,7 +23,7 @@ from graphs.telling import Coached, Drafted, Event, Planned, Tell, Words
 from memory.told import RedisTold
 from service.problems import FAULT, Problem, problem_of, told
 from service.service import Service
-from service.views import SessionStep, revealed
+from service.views import SessionStep
 
 MEDIA_TYPE = "text/event-stream"
 _SECONDS_OF_SILENCE = 15.0

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from app.past.revealing import revealed, session_revealed
 from domain.interview import Choice, Mode, Session, SessionStatus, Turn
 from domain.report import Report
 from domain.rounds import Round, Tone
@@ -87,23 +88,8 @@ def session_whole(session: Session, turns: list[Turn]) -> SessionWhole:
 
 
 def _fields(session: Session) -> Mapping[str, object]:
+    session = session_revealed(session)
     named = {name: getattr(session, name) for name in SessionView.model_fields if name != "guides"}
     # Sessions from before their contents were kept have places alone.
     guides = list(session.contents) or [PurePath(guide).name or guide for guide in session.guides]
     return {**named, "guides": [shown_in_a_line(guide) for guide in guides]}
-
-
-def revealed(turn: Turn, session: Session) -> Turn:
-    """`turn` as the candidate may see it now.
-
-    While a session lasts nothing is told of a question before it was coached, and in a real interview nothing
-    at all: what a follow-up digs for would be its answer.
-    """
-    if session.status is SessionStatus.FINISHED:
-        return turn
-    if session.mode is Mode.STUDY and turn.advice is not None:
-        return turn
-    changed: dict[str, object] = {"verdict": None, "advice": None, "route": None, "objections": ()}
-    if turn.follow_up is not None:
-        changed["follow_up"] = turn.follow_up.model_copy(update={"why": "", "aim": "", "sources": ()})
-    return turn.model_copy(update=changed)

@@ -379,7 +379,7 @@ def label_of(credit: float) -> Label:
     return Label.PARTLY if credit >= PARTLY else Label.MISSING
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def reference_of(question: str, point: TalkingPoint) -> Reference:
     """The talking point made ready to be measured against."""
     points = [(read(key_point.text), key_point.weight) for key_point in point.key_points]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from agents.evaluator.material import Material
 from domain.guide import TalkingPoint, TalkingPointKind
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 _NEAR = 12
 _MOST_OF_A_KIND = 80
@@ -39,15 +42,14 @@ def gather(
         other_points=tuple(
             p for p in others if p.kind not in (TalkingPointKind.FACT, TalkingPointKind.RED_FLAG)
         ),
-        guide_texts=_guide_texts(knowledge),
+        guide_texts=knowledge.made(_guide_texts),
         earlier_answers=earlier_answers,
     )
 
 
-@lru_cache(maxsize=4)
-def _guide_texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
+def _guide_texts(library: Library) -> tuple[str, ...]:
     """All that the guides say, with the lines that became no talking point: they are no new claim, either."""
-    left = {unread.guide: unread.text for unread in knowledge.library.unread}
+    left = {unread.guide: unread.text for unread in library.unread}
     return tuple(
         "\n".join(
             (
@@ -55,5 +57,5 @@ def _guide_texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
                 left.get(guide.name, ""),
             )
         )
-        for guide in knowledge.library.guides
+        for guide in library.guides
     )

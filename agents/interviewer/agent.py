@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agents.aloud import Say, led_by
@@ -27,6 +26,7 @@ from telemetry import watching
 if TYPE_CHECKING:
     from agents.interviewer import hints as nudging
     from agents.interviewer import refine
+    from knowledge.library import Library
 else:
     refine = later("agents.interviewer.refine")
     nudging = later("agents.interviewer.hints")
@@ -201,10 +201,11 @@ def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bo
 
     In a small guide every question is among the nearest.
     """
-    near = lenses.for_interviewer(knowledge, previous, k=_NEAREST) if previous else []
-    if not any(passage.talking_point_id == point.id for passage in near):
+    # Words first: where none are shared, nothing has to be searched for.
+    if not read(point.title).stems & read(previous).stems:
         return False
-    return bool(read(point.title).stems & read(previous).stems)
+    near = lenses.for_interviewer(knowledge, previous, k=_NEAREST)
+    return any(passage.talking_point_id == point.id for passage in near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,10 @@ def reply(
             return draft.repeated(asked, draft.Hand(language, tone=tone), seed)
 
 
-@lru_cache(maxsize=4)
 def capitals(knowledge: KnowledgeBase) -> tuple[frozenset[str], frozenset[str]]:
     """The words that the guides of `knowledge` write small, and with a capital; see `draft.capitals`."""
-    return draft.capitals(knowledge.talking_points)
+    return knowledge.made(_capitals)
+
+
+def _capitals(library: Library) -> tuple[frozenset[str], frozenset[str]]:
+    return draft.capitals(library.talking_points)

@@ -122,7 +122,9 @@ class Shelf:
         Raises `NoGuides` where there are none.
         """
         await self.fetch()
-        key = tuple(where) if where is not None else self.where
+        return await self._understood_at(tuple(where) if where is not None else self.where)
+
+    async def _understood_at(self, key: tuple[Path, ...]) -> Understood:
         async with self._reading:
             return _kept(self._understood, key, await asyncio.to_thread(self._understand, key))
 
@@ -131,13 +133,22 @@ class Shelf:
         where: Sequence[Path] | None = None,
         person: str | None = None,
         progress: OnProgress | None = None,
+        *,
+        fetched: bool = False,
     ) -> Opened:
         """The guides at `where` (the shelf's own), `person`'s where named, read and indexed as they are now.
 
         `progress` is called, in another thread, with passages done and in all while an index is built.
+        With `fetched` the caller has just brought the folder up to date.
         Raises `NoGuides` where there are none, `BadSetting` for a person who has none.
         """
-        understood = await self.understood(where)
+        if not fetched:
+            await self.fetch()
+        key = tuple(where) if where is not None else self.where
+        known = self._opened.get((key, person))
+        if known is not None and await asyncio.to_thread(snapshot, key) == known.seen:
+            return _kept(self._opened, (key, person), known)
+        understood = await self._understood_at(key)
         async with self._at_work:
             opened = await asyncio.to_thread(self._open, understood, person, progress)
             return _kept(self._opened, (opened.where, person), opened)

@@ -8,10 +8,11 @@ from app.bootstrap.graphs import compile_interview
 from app.bootstrap.memory import Memory, new_session_id, now
 from app.choices import FormatName
 from app.past.formats import importing
-from app.past.formats.archive import Archive, collect
+from app.past.formats.archive import Archive, archive_revealed, collect
 from app.past.formats.exporting import as_json
 from app.past.formats.html import as_html
 from app.past.formats.markdown import as_markdown
+from app.past.revealing import tells_as_it_goes
 from app.past.states import waiting_states
 from app.practice.progress import progress_of
 from app.settings import Settings
@@ -37,16 +38,17 @@ class TakenIn:
 
 
 async def handed_out(memory: Memory, settings: Settings, session_id: str, form: FormatName) -> str:
-    """The session as the content of a file. Raises `UnknownSession`."""
+    """The session as the content of a file, with what may be seen of it now. Raises `UnknownSession`."""
     archive = await collect(memory.store, session_id)
     match form:
         case "json":
             states = await waiting_states(compile_interview(memory), archive.session.id)
-            return as_json(archive, states)
+            return as_json(archive, states, sealed=not tells_as_it_goes(archive.session))
         case "markdown":
-            return as_markdown(archive)
+            return as_markdown(archive_revealed(archive))
         case "html":
-            return as_html(archive, await progress_of(memory, archive.session, settings))
+            shown = archive_revealed(archive)
+            return as_html(shown, await progress_of(memory, shown.session, settings))
 
 
 async def taken_in(memory: Memory, archive: Archive) -> TakenIn:

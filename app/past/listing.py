@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from app.choices import ModeName, SortName, StatusName
+from app.past.revealing import session_revealed
 from domain.errors import BadSetting, StoredByNewerVersion, UnknownSession
 from domain.interview import Session
 from memory.records import DamagedRecord
@@ -80,12 +81,13 @@ def _placed(found: datetime, zone: tzinfo | None) -> datetime:
 
 
 async def readable(store: SessionStore) -> tuple[list[Session], list[str]]:
-    """The sessions, the one touched last first, and a line on each that cannot be read."""
+    """The sessions as they may be seen now, the one touched last first, and a line on each that cannot be
+    read."""
     found: list[Session] = []
     problems: list[str] = []
     for session_id in await store.ids():
         try:
-            found.append(await store.session(session_id))
+            found.append(session_revealed(await store.session(session_id)))
         except (DamagedRecord, StoredByNewerVersion) as error:
             problems.append(str(error))
         except UnknownSession:

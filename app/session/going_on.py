@@ -108,8 +108,13 @@ async def with_its_questions(held: Sitting, knowledge: KnowledgeBase) -> Intervi
 
     Raises `QuestionsGone` where `knowledge` has not all that was planned.
     """
-    planned = (await held.interview(knowledge).values()).get("agenda")
-    return held.interview(with_what_was_planned(held.session, planned, knowledge))
+    return await over_its_questions(held.session, held.interview(knowledge), knowledge)
+
+
+async def over_its_questions(session: Session, interview: Interview, knowledge: KnowledgeBase) -> Interview:
+    """`interview` of `session`, as `with_its_questions` has it."""
+    planned = (await interview.values()).get("agenda")
+    return interview.over(with_what_was_planned(session, planned, knowledge))
 
 
 def with_what_was_planned(session: Session, planned: Json | None, knowledge: KnowledgeBase) -> KnowledgeBase:

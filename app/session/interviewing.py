@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from langgraph.types import Command
+from langgraph.checkpoint.serde.types import INTERRUPT
+from langgraph.types import Command, Durability
 
 from agents.evaluator.work import judging as of_work
 from domain.errors import InterviewError, UnknownTurn
@@ -20,14 +22,21 @@ from domain.report import Report
 from domain.usage import Setback, Usage
 from domain.work import Work
 from graphs import objecting, ready
-from graphs.interview import Graph
+from graphs.interview import Graph, with_checkpoints_in
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
+from memory.checkpointer import RedisSaver
+from memory.in_hand import InHand
+from memory.sessions import RedisSessionStore
 from telemetry import place
 from telemetry.watching import watched
 
 if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+
     from agents.evaluator.objecting import Pointed
+    from knowledge.base import KnowledgeBase
+    from memory.store import SessionStore
 
 _RECURSION_LIMIT = 10_000
 """Super-steps a run may take: a bound against a loop of our own making, far above any interview."""
@@ -64,6 +73,21 @@ class NothingToGoOnFrom(InterviewError):
         )
 
 
+class _Standing(NamedTuple):
+    """The graph's state, empty where there is none yet, and whether it has asked and waits for an answer."""
+
+    values: InterviewState
+    waits: bool
+
+
+def _in_hand(graph: Graph, context: InterviewContext, session_id: str) -> InHand | None:
+    """The session in hand, None where it is kept by others than ours."""
+    saver, store = graph.checkpointer, context.store
+    if isinstance(saver, RedisSaver) and isinstance(store, RedisSessionStore):
+        return InHand(store, saver, session_id)
+    return None
+
+
 def _to_nobody(event: Event) -> None:
     """Nobody watches."""
 
@@ -91,12 +115,36 @@ class Interview:
         guard: Callable[[], Awaitable[None]] = _nobody_else,
         after: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
+        self._hand = _in_hand(graph, context, session_id)
+        if self._hand is not None:
+            graph = with_checkpoints_in(self._hand.saver, graph)
+            context = replace(context, store=self._hand.store)
         self._graph = graph
         self._guard = guard
         self._after = after
         self._context = context
         self._session_id = session_id
         self._at_work = asyncio.Lock()
+
+    def over(self, knowledge: KnowledgeBase) -> Interview:
+        """The same session over `knowledge`, for whoever goes on with it in place of this one."""
+        other = copy(self)
+        other._context = replace(self._context, knowledge=knowledge)
+        return other
+
+    @property
+    def store(self) -> SessionStore:
+        """Where the session and its transcript are kept; within `held` what was read is known."""
+        return self._context.store
+
+    def held(self) -> AbstractContextManager[None]:
+        """Within this, which is for who holds the session's lock, nothing of it is read twice."""
+        return self._hand.held() if self._hand is not None else nullcontext()
+
+    async def look(self, number: int) -> None:
+        """Within `held`: read in one what an answer to turn `number` needs. Raises `UnknownSession`."""
+        if self._hand is not None:
+            await self._hand.look(number)
 
     def make_ready(self) -> None:
         """Have at hand what the first answer needs: it takes a second, and the question is read meanwhile."""
@@ -114,7 +162,7 @@ class Interview:
     async def begin(self, session: Session, tell: Tell = _to_nobody) -> Step:
         """Plan the agenda and ask the first question; `tell` hears what happens meanwhile."""
         async with self._at_work:
-            with self._watched("begin"):
+            with self.held(), self._watched("begin"):
                 step = await self._begin(session, tell)
         await self._after()
         return step
@@ -125,7 +173,7 @@ class Interview:
         An answer that was kept and not yet worked on is worked on now; a node that was cut off runs again.
         """
         async with self._at_work:
-            with self._watched("resume"):
+            with self.held(), self._watched("resume"):
                 await self._settle()
                 step = await self._go_on(tell)
         await self._after()
@@ -146,20 +194,20 @@ class Interview:
         return await self._run({"session": session.model_dump(mode="json")}, tell)
 
     async def _go_on(self, tell: Tell) -> Step:
-        state = await self._graph.aget_state(self._config)
+        state = await self._standing()
         if not state.values:
             if await self._context.store.turns(self._session_id):
                 raise NothingToGoOnFrom(self._session_id)
             # Killed before the first checkpoint: the session is known, its agenda is not.
             return await self._begin(await self._context.store.session(self._session_id), tell)
-        # Not `state.next`: it is empty, too, when the process died between a node and its checkpoint.
+        # Not whether it waits: a process may have died between a node and its checkpoint.
         if state.values["session"]["status"] == SessionStatus.FINISHED:
             return await self._step(state.values)
         if self._context.unmasked and not state.values["session"].get("unmasked"):
             # At once: an answer may be sent, and the program killed, before a node keeps the session.
             session = await self._context.store.session(self._session_id)
             await self._context.store.save(session.model_copy(update={"unmasked": True}))
-        if state.next == ("await_answer",) and state.interrupts:
+        if state.waits:
             kept = await self._context.store.kept_message(self._session_id, state.values["turn"])
             if kept is None:
                 return await self._step(state.values)
@@ -174,7 +222,7 @@ class Interview:
         took the session meanwhile.
         """
         async with self._at_work:
-            with self._watched(message.kind.value, number):
+            with self.held(), self._watched(message.kind.value, number):
                 await self._guard()
                 await self._context.store.keep_message(self._session_id, number, message)
                 step = await self._go_on(tell)
@@ -187,7 +235,7 @@ class Interview:
         Waits until what is worked on is done. Raises `graphs.objecting.NotToBeJudgedAgain`, and as `answer`.
         """
         async with self._at_work:
-            with self._watched("said", number):
+            with self.held(), self._watched("said", number):
                 await self._guard()
                 turn, objection = await objecting.look_again(
                     await self.values(), self._context, number, pointed
@@ -219,8 +267,17 @@ class Interview:
 
     async def values(self) -> InterviewState:
         """The graph's state."""
-        state = await self._graph.aget_state(self._config)
-        return cast(InterviewState, state.values)
+        return (await self._standing()).values
+
+    async def _standing(self) -> _Standing:
+        """Where the graph is, by its latest checkpoint."""
+        saver = cast("BaseCheckpointSaver[str]", self._graph.checkpointer)
+        found = await saver.aget_tuple(self._config)
+        if found is None:
+            return _Standing(InterviewState(), waits=False)
+        # One node asks, and a checkpoint in which it has asked keeps its question.
+        waits = any(channel == INTERRUPT for _, channel, _ in found.pending_writes or ())
+        return _Standing(cast(InterviewState, found.checkpoint["channel_values"]), waits=waits)
 
     async def turns(self) -> list[Turn]:
         """The transcript so far."""
@@ -247,12 +304,23 @@ class Interview:
         return {"configurable": {"thread_id": self._session_id}, "recursion_limit": _RECURSION_LIMIT}
 
     async def _run(self, given: Any, tell: Tell = _to_nobody) -> Step:
+        # What a language model said is not asked for twice: with one, each node's work is kept as it is done.
+        # Without, a turn is a moment's work, of which only the end is kept; cut off, it is done again.
+        if self._hand is None or self.uses_models:
+            values = await self._through(given, "sync", tell)
+        else:
+            async with self._hand.as_a_whole():
+                values = await self._through(given, "exit", tell)
+        return await self._step(values)
+
+    async def _through(self, given: Any, durability: Durability, tell: Tell) -> Any:
+        """The state in which the graph stops that is given `given`."""
         values: Any = None
         async for part in self._graph.astream(
             given,
             self._config,
             context=self._context,
-            durability="sync",
+            durability=durability,
             stream_mode=["values", "custom"],
             version="v2",
         ):
@@ -260,7 +328,7 @@ class Interview:
                 tell(part["data"])
             elif part["type"] == "values":
                 values = part["data"]
-        return await self._step(values)
+        return values
 
     async def _step(self, values: Any) -> Step:
         store = self._context.store

@@ -36,6 +36,7 @@ class Copy:
         self._place = place
         self._guides = guides
         self._fetching = asyncio.Lock()
+        self._read: tuple[tuple[int, int, int], Seen] | None = None
 
     async def fetch(self) -> None:
         """Bring the folder up to date, where another machine changed something."""
@@ -91,8 +92,13 @@ class Copy:
             fresh.write_bytes(data)
 
     def _seen(self) -> Seen:
+        file = self._place / _SEEN
         try:
-            return Seen.model_validate_json((self._place / _SEEN).read_bytes())
+            status = file.stat()
+            as_it_is = status.st_mtime_ns, status.st_ino, status.st_size
+            if self._read is None or self._read[0] != as_it_is:
+                self._read = as_it_is, Seen.model_validate_json(file.read_bytes())
+            return self._read[1]
         except (OSError, ValidationError):
             return Seen()
 

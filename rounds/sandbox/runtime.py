@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import tempfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _SHA256 = "e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a763"
 _OWN = 0o700
 
 
+@cache
 def installed() -> bool:
     """Is the extra `code` installed?"""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)

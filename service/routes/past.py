@@ -17,6 +17,7 @@ from app.past.formats.importing import read_archive
 from app.past.handing_out import handed_out, taken_in
 from app.past.numbering import turn_of
 from app.past.replaying import SceneKind
+from app.past.revealing import revealed
 from app.past.transcript import transcript
 from app.practice import progress as progressing
 from domain.interview import Turn
@@ -29,7 +30,7 @@ from service.person import Practiser, Reader
 from service.problems import INVALID, NO_REPORT, TOO_LARGE, Problem
 from service.routes.sessions import Drill, SessionId, check_may_open, sessions_of
 from service.service import service_of
-from service.views import Page, SessionView, revealed, session_view
+from service.views import Page, SessionView, session_view
 
 _MEDIA = {
     "json": "application/json",

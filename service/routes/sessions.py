@@ -14,6 +14,7 @@ from agents.interviewer.drilling import WARM_UP
 from app.bootstrap.memory import now
 from app.choices import DrillName, ModeName, SortName, StatusName
 from app.past import forgetting, listing
+from app.past.revealing import revealed
 from app.past.transcript import transcript
 from app.users.bounds import TooManyOpen, check_open
 from domain.errors import SessionInUse, UnknownSession
@@ -29,7 +30,7 @@ from service.person import Person, Practiser, Reader
 from service.problems import KEY_REUSED, Problem, too_many
 from service.service import service_of
 from service.streaming import streamed, wants_stream
-from service.views import Page, SessionStep, SessionView, SessionWhole, revealed, session_view, session_whole
+from service.views import Page, SessionStep, SessionView, SessionWhole, session_view, session_whole
 
 INTERVIEWS, DRILLS = "/v1/sessions", "/v1/drills"
 _SECONDS_UNTIL_ONE_ENDS = 60
@@ -87,8 +88,9 @@ class NewDrill(BaseModel):
         return self
 
 
-def is_drill(request: Request) -> bool:
+async def is_drill(request: Request) -> bool:
     """Whether the route is one of drills."""
+    # Asynchronous, since a plain dependency is worked out in a thread.
     return request.url.path.startswith(DRILLS)
 
 

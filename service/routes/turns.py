@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agents.evaluator.objecting import Pointed
 from app.bootstrap.memory import now
+from app.past.revealing import revealed
 from app.session.bench import MOST as MOST_CODE
 from app.session.objecting import in_answer
 from domain.errors import UnknownTurn
@@ -20,14 +21,14 @@ from domain.values import Seconds
 from domain.work import HandedIn, Work, WorkKind
 from graphs.telling import Tell
 from memory.sent import RedisSent, Sent
-from memory.sessions import RedisSessionStore
+from memory.store import SessionStore
 from service.holding import Held, held
 from service.person import Person, Practiser
 from service.problems import FINISHED, INVALID, KEY_REUSED, TURN_ANSWERED, UNUSABLE, Problem
 from service.routes.sessions import Accept, Drill, Key, SessionId, sessions_of
 from service.service import service_of
 from service.streaming import answered, wants_stream
-from service.views import SessionStep, revealed, session_view
+from service.views import SessionStep, session_view
 
 _MOST_WORDS = 100_000
 Number: TypeAlias = Annotated[int, Path(ge=1, le=1_000_000, description="The turn's number.")]
@@ -139,20 +140,21 @@ async def _answered(
     tell: Tell,
 ) -> SessionStep:
     """What comes of an answer in a session that is ours now; of one that was sent before, what came then."""
-    store = sessions_of(person, drill)
+    session_id = here.sitting.session.id
     sent = person.workspace.sent_in_drills if drill else person.workspace.sent
-    before = await sent.found(here.sitting.session.id, key) if key else None
+    before = await sent.found(session_id, key) if key else None
     if before is not None and before != Sent(turn=number, digest=digest):
         raise Problem(KEY_REUSED, "This Idempotency-Key was sent with another answer, or for another turn.")
-    turn = await _waiting(store, here.sitting.session.id, number, again=before is not None)
+    await here.interview.look(number)
+    turn = await _waiting(here.interview.store, session_id, number, again=before is not None)
     if turn is not None:
         message = _message(turn, said)
-        await _keep_key(sent, here.sitting.session.id, key, Sent(turn=number, digest=digest))
+        await _keep_key(sent, session_id, key, Sent(turn=number, digest=digest))
         step = await here.interview.answer(number, message, tell)
-        return await _outcome(store, here.sitting.session.id, number, list(here.notices(step)))
-    # It was kept; whoever kept it may have died before anything was done with it.
-    step = await here.interview.go_on(tell)
-    return await _outcome(store, here.sitting.session.id, number, list(here.notices(step)))
+    else:
+        # It was kept; whoever kept it may have died before anything was done with it.
+        step = await here.interview.go_on(tell)
+    return await _outcome(here.interview.store, session_id, number, list(here.notices(step)))
 
 
 async def _keep_key(sent: RedisSent, session_id: str, key: str, what: Sent) -> None:
@@ -160,7 +162,7 @@ async def _keep_key(sent: RedisSent, session_id: str, key: str, what: Sent) -> N
         raise Problem(KEY_REUSED, "This Idempotency-Key was sent with another answer, or for another turn.")
 
 
-async def _waiting(store: RedisSessionStore, session_id: str, number: int, *, again: bool) -> Turn | None:
+async def _waiting(store: SessionStore, session_id: str, number: int, *, again: bool) -> Turn | None:
     """Turn `number` where it waits for an answer; None where it was answered, and this is sent `again`.
 
     Raises `Problem` where it was answered otherwise, or is not the one that waits, and `UnknownTurn`.
@@ -205,7 +207,7 @@ def _message(turn: Turn, said: Answer) -> CandidateMessage:
     )
 
 
-async def _outcome(store: RedisSessionStore, session_id: str, number: int, notices: list[str]) -> SessionStep:
+async def _outcome(store: SessionStore, session_id: str, number: int, notices: list[str]) -> SessionStep:
     """What came of the answer to turn `number`, as it is kept: the same however often it is asked for."""
     session = await store.session(session_id)
     answered = await store.turn(session_id, number)

@@ -31,7 +31,8 @@ class Warm(Forks):
 class Served:
     """The page over `guides`, with its workspace in `home`, at one port for as long as this lives.
 
-    `variables` are set besides those that the home needs; `more` are arguments of `interview web`.
+    `variables` are set besides those that the home needs; `more` are arguments of `interview web`. With
+    `--users` among them everybody has guides of their own, and none of those.
     """
 
     def __init__(
@@ -64,7 +65,9 @@ class Served:
     def start(self) -> None:
         """Serve, and wait until the page answers."""
         before = len(self.said)
-        arguments = ["web", "--no-browser", "--port", str(self.port), "--guides", str(self.guides)]
+        arguments = ["web", "--no-browser", "--port", str(self.port)]
+        if "--users" not in self._more:
+            arguments += ["--guides", str(self.guides)]
         self._process = self._warm.start([*arguments, *self._more], self._environment, self._log)
         deadline = time.monotonic() + guards.SECONDS
         while (found := _LINK.search(self.said, before)) is None:

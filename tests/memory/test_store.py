@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion, UnknownSession, UnknownTurn
 from domain.interview import SessionStatus
+from memory.checkpointer import RedisSaver
 from memory.connection import RedisHandle
+from memory.in_hand import InHand
 from memory.in_memory import InMemorySessionStore
 from memory.keys import Keys
 from memory.records import SCHEMA, DamagedRecord
@@ -170,6 +174,15 @@ class TestRedisSessionStore(Contract):
     @pytest.fixture
     def store(self, redis_handle: RedisHandle) -> SessionStore:
         return RedisSessionStore(redis_handle.client)
+
+
+class TestStoreInHand(Contract):
+    @pytest.fixture
+    def store(self, redis_handle: RedisHandle) -> Iterator[SessionStore]:
+        client = redis_handle.client
+        hand = InHand(RedisSessionStore(client), RedisSaver(async_client=client, waits_only=True), "s1")
+        with hand.held():
+            yield hand.store
 
 
 async def test_a_request_sent_again_because_its_reply_was_lost_still_keeps_the_message(

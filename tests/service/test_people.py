@@ -144,7 +144,7 @@ async def test_a_token_that_is_wrong_or_over_lets_nobody_in(serving: Served) -> 
         token_id = good.split("_")[1]
         kept = await serving.service.users.token(token_id)
         assert kept is not None
-        assert good.rsplit("_", 1)[1] not in kept.digest
+        assert good.split("_", 2)[2] not in kept.digest
         await serving.service.users.put_token(kept.model_copy(update={"revoked_at": now()}))
         found["revoked"] = (await client.get("/v1/me")).status_code
 
@@ -183,6 +183,26 @@ async def test_requests_sessions_and_bytes_are_bounded_for_each(serving: Served)
     assert [each.status_code for each in statuses] == [200, 200, 429]
     assert 0 < int(statuses[-1].headers["Retry-After"]) <= 60
     assert elsewhere.status_code == 200
+
+
+async def test_json_in_pieces_is_bounded_for_each_as_a_whole_is(serving: Served) -> None:
+    await serving.user("cleo", allowance=Allowance(body_bytes=2000))
+
+    async def pieces(count: int) -> AsyncIterator[bytes]:
+        yield b'{"text": "'
+        for _ in range(count):
+            yield b"so " * 30
+        yield b'"}'
+
+    async with serving.client(await serving.token("cleo")) as client:
+        begun = (await client.post("/v1/sessions", json={"minutes": 10})).json()["session"]["id"]
+        answer, as_json = f"/v1/sessions/{begun}/turns/1/answer", {"Content-Type": "application/json"}
+        long = await client.post(answer, content=pieces(30), headers=as_json)
+        kept = await serving.service.workspaces.of("cleo").memory.store.kept_message(begun, 1)
+        short = await client.post(answer, content=pieces(3), headers=as_json)
+
+    assert (long.status_code, long.json()["type"], kept) == (413, "/problems/too-large", None)
+    assert short.status_code == 200
 
 
 async def test_a_huge_body_is_refused_before_anybody_is_known(serving: Served) -> None:

@@ -46,9 +46,9 @@ from models.scripted import Line, ScriptedModel
 from tests.support.interviews import POINTS, Clock, a_session, does, says, some_knowledge
 from tests.support.redis_servers import opened
 
-_WRITES = ("aput", "aput_writes")
+_WRITES = ("aput", "aput_writes", "keep_with")
 _MASTERY_WRITES = ("record",)
-_STORE_WRITES = ("save", "put_turn", "keep_message", "put_report")
+_STORE_WRITES = ("save", "list_session", "put_turn", "keep_message", "put_report")
 
 
 Database = dict[str | bytes, tuple[int, bytes]]

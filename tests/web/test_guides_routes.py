@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from app.guides.shelf import Shelf
 from evals.attacks.attacks import attacks
 from knowledge.files.contents import MOST_BYTES
-from tests.app.test_shelf import TEXT, shelf_over
+from tests.app.guides.test_shelf import TEXT, shelf_over
 from web.house import here
 from web.pages.guide_files import FILES, routes
 from web.pages.guide_files import TEXT as EDITED

@@ -11,9 +11,10 @@ from app.display.labels import label
 from app.display.rounds import mode_of
 from app.past import spending
 from app.past.formats.archive import Archive, collect
+from app.past.revealing import tells_as_it_goes
 from app.past.transcript import spoken_in
 from domain.errors import InterviewError
-from domain.interview import Mode, Session, SessionStatus
+from domain.interview import Session, SessionStatus
 from voice import keeping
 from web.house import Here, House
 from web.pages.session_actions import Actions
@@ -78,7 +79,7 @@ def _show(house: House, archive: Archive, others: Sequence[Session]) -> None:
         tag("p", "It was left open, so it has no report yet.")
     timing(archive.turns)
     # A real interview tells nothing before its end.
-    told_all = session.mode is Mode.STUDY or session.status is SessionStatus.FINISHED
+    told_all = tells_as_it_goes(session)
     recordings = keeping.names(house.memory.audio, session.id)
     tag("h2", "What was said")
     for number, asked in enumerate(actions.asked, start=1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.past.revealing import revealed, session_revealed, tells_as_it_goes
 from app.past.transcript import transcript
 from domain.interview import Session, Turn
 from domain.report import Report
@@ -12,8 +13,10 @@ from domain.usage import TurnUsage
 from domain.values import Frozen
 from memory.store import SessionStore
 
-SCHEMA = 2
+SCHEMA = 3
 """Rises when an export can no longer be read by the program of the day before."""
+UNSEALED = 2
+"""The schema of an export in which nothing is sealed, which programs of before read, too."""
 
 
 class Archive(Frozen):
@@ -39,4 +42,17 @@ async def collect(store: SessionStore, session_id: str) -> Archive:
         report=await store.report(session_id),
         rescorings=tuple(await store.rescorings(session_id)),
         usage=tuple(await store.usage(session_id)),
+    )
+
+
+def archive_revealed(archive: Archive) -> Archive:
+    """`archive` as the candidate may see it now."""
+    session = archive.session
+    kept = archive.rescorings if tells_as_it_goes(session) else ()
+    return archive.model_copy(
+        update={
+            "session": session_revealed(session),
+            "turns": tuple(revealed(turn, session) for turn in archive.turns),
+            "rescorings": kept,
+        }
     )

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from agents.follow_up_prober.policy import Weakness
 from app.past.forking import put_transcript
 from app.past.formats.archive import SCHEMA, Archive
+from app.past.formats.exporting import SEALED
+from app.past.formats.sealing import BrokenSealError, opened
 from app.past.states import put_states
 from domain.errors import InterviewError, StoredByNewerVersion
 from domain.interview import Agenda, CandidateMessage, FollowUp, Question, Session, SessionStatus
@@ -71,9 +73,7 @@ def read_archive(content: bytes, name: str) -> Archive:
     Raises `NotAnExport`, and `StoredByNewerVersion` for the export of a later version of the program.
     """
     try:
-        told = json.loads(
-            content.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite, parse_int=_whole
-        )
+        told = _read(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise NotAnExport(name, "it is not JSON") from error
     schema = told.pop("schema", None) if isinstance(told, dict) else None
@@ -81,6 +81,8 @@ def read_archive(content: bytes, name: str) -> Archive:
         raise NotAnExport(name, "it has no schema number")
     if schema > SCHEMA:
         raise StoredByNewerVersion(name)
+    if isinstance(seal := told.pop(SEALED, None), str):
+        told |= _unsealed(seal, name)
     try:
         archive = Archive.model_validate(_without_controls(told))
         for state in archive.states:
@@ -91,6 +93,21 @@ def read_archive(content: bytes, name: str) -> Archive:
         raise NotAnExport(name, f"{place}: {first['msg'].lower()}") from error
     _check(archive, name)
     return archive
+
+
+def _read(text: str) -> Any:
+    return json.loads(text, parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
+
+
+def _unsealed(seal: str, name: str) -> dict[str, Any]:
+    """The fields that were sealed. Raises `NotAnExport`."""
+    try:
+        found = _read(opened(seal))
+    except (BrokenSealError, ValueError, RecursionError) as error:
+        raise NotAnExport(name, "what is sealed in it is damaged") from error
+    if not isinstance(found, dict):
+        raise NotAnExport(name, "what is sealed in it is no session's")
+    return found
 
 
 def renamed(archive: Archive, session_id: str) -> Archive:

@@ -1,4 +1,5 @@
--- What the checkpointer's scripts share. KEYS are ThreadKeys (memory/keys.py), in its order.
+-- What the checkpointer's scripts share. KEYS are ThreadKeys (memory/keys.py), in its order; others may
+-- follow.
 
 local THREAD, CHECKPOINTS, ORDER, BLOBS, WRITES, WRITE_ORDER = 1, 2, 3, 4, 5, 6
 local LAYOUT = 1
@@ -17,9 +18,9 @@ end
 local function touch(id, ttl)
   redis.call('HSET', KEYS[THREAD], 'layout', LAYOUT, 'id', id)
   if ttl ~= '' then
-    for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ttl) end
+    for at = THREAD, WRITE_ORDER do redis.call('PEXPIRE', KEYS[at], ttl) end
   elseif redis.call('PTTL', KEYS[THREAD]) >= 0 then
-    for _, key in ipairs(KEYS) do redis.call('PERSIST', key) end
+    for at = THREAD, WRITE_ORDER do redis.call('PERSIST', KEYS[at]) end
   end
 end
 
@@ -120,6 +121,89 @@ local function load(checkpoint)
   if not head then return false end
   local writes = writes_of(checkpoint)
   return {checkpoint, head.value, hmget(KEYS[BLOBS], head.blobs), writes, hmget(KEYS[WRITES], writes)}
+end
+
+local INTERRUPT, RESUME = '-3', '-4'
+
+-- Whether the thread stood still in a checkpoint, to be told how to go on.
+local function waited(checkpoint)
+  for _, task in ipairs(hmget(KEYS[WRITES], writes_of(checkpoint))) do
+    for _, write in ipairs(frames(task or '')) do
+      local position = frames(write, 1)[1]
+      if position == INTERRUPT or position == RESUME then return true end
+    end
+  end
+  return false
+end
+
+local function with_parent(value, parent)
+  return packed(parent) .. string.sub(value, 5 + #frames(value, 1)[1])
+end
+
+-- `value` with its grandparent for its parent, which goes, unless the thread waited in that.
+local function in_place_of_its_parent(checkpoint, value)
+  local again = header(checkpoint)
+  -- Sent twice, since the reply was lost: the parent went the first time.
+  if again then return with_parent(value, again.parent) end
+  local namespace, head = namespace_of(checkpoint), frames(value, 4)
+  local parent = namespace .. head[1]
+  local before = header(parent)
+  if not before or waited(parent) then return value end
+  local used, unused = {}, {}
+  for _, field in ipairs(frames(head[4])) do used[field] = true end
+  local kept = before.parent ~= '' and header(namespace .. before.parent)
+  for _, field in ipairs(kept and kept.blobs or {}) do used[field] = true end
+  for _, field in ipairs(before.blobs) do
+    if not used[field] then unused[#unused + 1] = field end
+  end
+  drop(parent)
+  remove('HDEL', KEYS[BLOBS], unused)
+  return with_parent(value, before.parent)
+end
+
+-- Keep a checkpoint, in the place of its parent where it may take that, and blobs: field, value, …
+-- Returns 1 where the thread is in the list of threads already.
+local function put(id, ttl, checkpoint, value, replaces, blobs)
+  if replaces == '1' then value = in_place_of_its_parent(checkpoint, value) end
+  redis.call('HSET', KEYS[CHECKPOINTS], checkpoint, value)
+  redis.call('ZADD', KEYS[ORDER], 0, checkpoint)
+  for i = 1, #blobs, 2 do redis.call('HSET', KEYS[BLOBS], blobs[i], blobs[i + 1]) end
+  touch(id, ttl)
+  -- What expires is listed anew at each put, with the time at which it expires.
+  if ttl ~= '' then redis.call('HDEL', KEYS[THREAD], 'listed') end
+  return redis.call('HEXISTS', KEYS[THREAD], 'listed')
+end
+
+-- Keep writes of a task under their field: position, value, … One that stands there already stays, unless its
+-- position is negative: then it is replaced.
+local function put_writes(id, ttl, field, writes)
+  local order, values = {}, {}
+  for _, write in ipairs(frames(redis.call('HGET', KEYS[WRITES], field) or '')) do
+    local position = frames(write, 1)[1]
+    order[#order + 1] = position
+    values[position] = write
+  end
+  for i = 1, #writes, 2 do
+    local position = writes[i]
+    if not values[position] then
+      order[#order + 1] = position
+      values[position] = writes[i + 1]
+    elseif string.sub(position, 1, 1) == '-' then
+      values[position] = writes[i + 1]
+    end
+  end
+  local all = {}
+  for i, position in ipairs(order) do all[i] = packed(values[position]) end
+  redis.call('HSET', KEYS[WRITES], field, table.concat(all))
+  redis.call('ZADD', KEYS[WRITE_ORDER], 0, field)
+  touch(id, ttl)
+end
+
+-- The part of a list from `first` on, `last` included.
+local function part(list, first, last)
+  local found = {}
+  for i = first, last do found[#found + 1] = list[i] end
+  return found
 end
 
 local refused = newer()

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.past.listing import Wanted, moment, select
+from app.past.listing import Wanted, moment, readable, select
 from domain.errors import BadSetting
 from domain.interview import Mode, Session, SessionStatus
+from memory.in_memory import InMemorySessionStore
 from tests.support.interviews import START, a_session
 
 NOW = datetime(2026, 5, 10, 12, 0, tzinfo=UTC)
@@ -73,3 +74,19 @@ def test_a_moment_is_a_date_or_how_long_ago(text: str, expected: datetime) -> No
 def test_anything_else_is_refused_with_what_would_do(text: str) -> None:
     with pytest.raises(BadSetting, match="2026-05-04"):
         moment(text, NOW)
+
+
+async def test_a_real_interview_that_lasts_tells_no_score_in_the_list() -> None:
+    store = InMemorySessionStore()
+    for name, mode, status in (
+        ("study", Mode.STUDY, SessionStatus.OPEN),
+        ("real", Mode.REAL, SessionStatus.OPEN),
+        ("over", Mode.REAL, SessionStatus.FINISHED),
+    ):
+        await store.save(begun(name, 0, score=0.4).model_copy(update={"mode": mode, "status": status}))
+
+    known, _ = await readable(store)
+
+    assert {session.id: session.score for session in known} == {"study": 0.4, "real": None, "over": 0.4}
+    # What is kept is whole.
+    assert (await store.session("real")).score == 0.4

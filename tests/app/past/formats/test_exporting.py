@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.past.formats import svg
-from app.past.formats.archive import SCHEMA, Archive, collect
+from app.past.formats.archive import SCHEMA, Archive, archive_revealed, collect
 from app.past.formats.exporting import as_json
 from app.past.formats.html import as_html
 from app.past.formats.importing import NotAnExport, read_archive, take_in
@@ -16,7 +16,7 @@ from app.past.states import waiting_states
 from app.past.transcript import by_question
 from app.session.interviewing import NothingToGoOnFrom
 from domain.errors import StoredByNewerVersion
-from domain.interview import SessionStatus
+from domain.interview import Mode, SessionStatus
 from knowledge.base import KnowledgeBase
 from tests.support.interviews import says
 from tests.support.past import VARIED, WEAK, Place
@@ -70,6 +70,44 @@ async def test_an_open_session_goes_on_where_it_was_taken_in(place: Place, elsew
 
     assert there.session.status is here.session.status is SessionStatus.FINISHED
     assert (there.session.answered, there.session.score) == (here.session.answered, here.session.score)
+
+
+VERDICTS = ("key_points", "covered", "better answer", "structure", "calibration", "score_sum")
+
+
+async def test_a_real_interview_that_lasts_is_exported_without_a_verdict_and_goes_on_with_all_of_them(
+    place: Place, elsewhere: Place
+) -> None:
+    await place.hold("s1", ["…", "…", WEAK], mode=Mode.REAL)
+    archive = await collect(place.store, "s1")
+    advised = [turn.advice.opening for turn in archive.turns if turn.advice is not None]
+    assert advised
+    states = await waiting_states(place.graph, "s1")
+
+    content = as_json(archive, states, sealed=True)
+    shown = json.loads(content)
+    assert shown["session"]["score"] is None and shown["states"] == []
+    assert {turn[name] for turn in shown["turns"] for name in ("verdict", "advice", "route")} == {None}
+    assert not [word for word in VERDICTS if f'"{word}":' in content.lower()]
+    markdown = as_markdown(archive_revealed(archive))
+    assert all(opening in as_markdown(archive) and opening not in markdown for opening in advised)
+
+    await imported(elsewhere, content.encode())
+    there = await elsewhere.say("s1", await elsewhere.interview("s1").go_on(), VARIED[4:])
+    here = await place.say("s1", await place.interview("s1").go_on(), VARIED[4:])
+    assert there.session.status is here.session.status is SessionStatus.FINISHED
+    assert (there.session.answered, there.session.score) == (here.session.answered, here.session.score)
+    # At its end it tells all.
+    over = await collect(place.store, "s1")
+    assert archive_revealed(over) == over
+
+
+@pytest.mark.parametrize("seal", ["", "x", "\u0000", "c-jL100", "a" * 1000])
+async def test_a_broken_seal_is_told(place: Place, seal: str) -> None:
+    await place.hold("s1", VARIED[:2], mode=Mode.REAL)
+
+    with pytest.raises(NotAnExport, match="sealed in it is damaged"):
+        read_archive(changed(await exported(place), schema=SCHEMA, sealed=seal), "s1.json")
 
 
 async def test_an_answer_kept_before_the_crash_is_not_lost_on_the_way(place: Place, elsewhere: Place) -> None:
