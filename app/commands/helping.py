@@ -12,12 +12,24 @@ from typing import Any
 from typer import echo
 from typer.core import TyperGroup
 
+from app.commands.misuse import told_in_a_line
+
 _NARROWEST, _WIDEST = 40, 100
 _BOLD, _CYAN, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"
 
 
 class Whole(TyperGroup):
-    """The program as one command, whose help is a table of its commands."""
+    """The program as one command, whose help is a table of its commands, and whose errors are lines."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Understand what stands before the command's name."""
+        with told_in_a_line():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Find the command, understand what stands behind its name, and run it."""
+        with told_in_a_line():
+            return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help; `formatter` gets nothing, as it gets nothing of Typer's own."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 else:
     asyncio = later("asyncio")
 
-_PYDANTICS = "Value error, "
 
 COMMANDS = {
     "start": ("app.commands.interviews:start", "Start an interview."),
@@ -158,12 +157,7 @@ def add(app: typer.Typer, name: str, where: str, help_: str) -> None:
         def make_context(
             self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
         ) -> Any:
-            try:
-                return loaded(name, where).make_context(info_name, args, parent, **extra)
-            except typer.BadParameter as error:
-                # Pydantic's words for where it comes from, and no candidate's.
-                error.message = error.message.removeprefix(_PYDANTICS)
-                raise
+            return loaded(name, where).make_context(info_name, args, parent, **extra)
 
     app.command(name, cls=Later, help=help_)(_in_its_place)
 

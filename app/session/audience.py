@@ -48,6 +48,7 @@ class Audience:
         self._feedback = feedback
         self._planned = planned
         self._coached = coached if feedback else None
+        self._typed_ahead = False
 
     async def show(self, event: Event) -> None:
         """Show `event`, and wait where it is to be read first."""
@@ -76,11 +77,16 @@ class Audience:
             while word := (await self._candidate.read_on()).strip():
                 if await self._goes_on(word):
                     return
-            if self._candidate.draft:
-                self.screen.tell("what_you_typed")
+            self._typed_ahead = bool(self._candidate.draft)
         except EndOfInput:
             # The next question will meet the end of the input again, and end the session properly.
             return
+
+    def tell_what_was_typed(self) -> None:
+        """Say, before the next question, where what was typed at the feedback went."""
+        if self._typed_ahead:
+            self.screen.tell("what_you_typed")
+        self._typed_ahead = False
 
     @property
     def _shown(self) -> int:
@@ -105,11 +111,16 @@ class Audience:
             self.screen.tell("for_a_question", command=word)
         return False
 
-    async def said(self, command: str) -> None:
-        """Look again at what was judged last, as `/said` asks for, and tell what comes of it."""
+    async def said(self, command: str, asked: Turn | None = None) -> None:
+        """Look again at what was judged last, as `/said` asks for, and tell what comes of it.
+
+        `asked` is the turn that is waited for meanwhile, where one is.
+        """
         if self._coached is None or self._candidate is None:
             self.screen.tell("nothing_judged_yet" if self._feedback else "judged_in_study")
             return
+        if asked is not None and asked.question.id != self._coached.question.id:
+            self.screen.tell("said_of_last", question=self._coached.question.text)
         turn = await object_to(self._coached, command, self._interview, self._candidate, self.screen)
         if turn != self._coached:
             self.screen.judged_again(turn)

@@ -90,6 +90,7 @@ async def _held(
             before, used = used, told(step.usage, screen.language)
             if used != before:
                 screen.tell("model_so_far", used=used)
+        audience.tell_what_was_typed()
         screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
         message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)

@@ -110,7 +110,7 @@ class Listener:
         elif word == "/why":
             self._audience.why(turn.verdict, turn)
         elif is_objection(text):
-            await self._audience.said(text)
+            await self._audience.said(text, turn)
         elif word in _COMMANDS:
             return self._asked_for(_COMMANDS[word])
         elif turn.question.work is not None and (done := await self._task.heard(text, turn)) is not False:

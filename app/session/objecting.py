@@ -27,6 +27,7 @@ else:
 
 _COMMAND = regex(r"/said(?:\s+(?P<number>\d{1,3})\b[.):]?)?(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
 _WORD = regex(r"\w+")
+_NONE = "-"
 OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
 """What may be objected to; what is covered counts in full already."""
 
@@ -99,9 +100,14 @@ def _heard_as(found: KeyPointVerdict, screen: Front) -> str:
 
 
 async def _words(answer: str, given: str | None, candidate: Candidate, screen: Front) -> Evidence | None:
-    """The words of `answer` that are meant; None where they do not stand in it."""
+    """The words of `answer` that are meant; None where none are, or they do not stand in it."""
     if given is None and isinstance(candidate, AtHand):
         given = await candidate.tells(label("said_which_words", screen.language))
+        if given.strip() == _NONE:
+            return None
+        # Who read "/said and its number" types it here, too.
+        again = _COMMAND.fullmatch(given.strip())
+        given = again["words"] if again is not None else given
     found = in_answer(given or answer, answer)
     if found is None:
         screen.tell("said_not_there")

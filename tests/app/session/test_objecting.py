@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from app.past.transcript import transcript
 from app.session.conversation import hold
 from app.session.interviewing import Interview
 from app.session.objecting import in_answer
+from domain.guide import TalkingPoint
 from domain.interview import Turn
 from domain.objection import Ruling
 from domain.verdict import Label
@@ -48,18 +50,18 @@ def found(said: str, point: str) -> Entailed:
     return NOT_SURE if said.strip(" .") == "ten minutes" else ABSENT
 
 
-def encoded(folder: Path, finding: object = found) -> KnowledgeBase:
-    return some_knowledge(folder, LATE).with_entailment(WrittenEntailment(finding))  # type: ignore[arg-type]
+def encoded(folder: Path, finding: object = found, *more: TalkingPoint) -> KnowledgeBase:
+    return some_knowledge(folder, LATE, *more).with_entailment(WrittenEntailment(finding))  # type: ignore[arg-type]
 
 
 class World:
-    """An interview of one question, judged with the alert missing."""
+    """An interview of one question, and of `more`, judged with the alert missing."""
 
-    def __init__(self, folder: Path, finding: object = found) -> None:
+    def __init__(self, folder: Path, finding: object = found, more: Sequence[TalkingPoint] = ()) -> None:
         self.store = InMemorySessionStore()
         self.mastery = InMemoryMasteryStore()
         self.saver = InMemorySaver()
-        self.knowledge = encoded(folder, finding)
+        self.knowledge = encoded(folder, finding, *more)
 
     def interview(self) -> Interview:
         interview, _ = an_interview(self.knowledge, store=self.store, saver=self.saver, mastery=self.mastery)
@@ -214,8 +216,8 @@ class AtTheFeedback(Scripted):
         return self._told.pop(0)
 
 
-async def talked(folder: Path, candidate: Scripted) -> tuple[World, str]:
-    world, out = World(folder), io.StringIO()
+async def talked(folder: Path, candidate: Scripted, *more: TalkingPoint) -> tuple[World, str]:
+    world, out = World(folder, more=more), io.StringIO()
     interview = world.interview()
     step = await interview.begin(a_session())
     await hold(interview, step, candidate, Screen(Console(file=out, width=110)))
@@ -226,7 +228,7 @@ async def test_said_asks_which_words_and_shows_the_new_score(tmp_path: Path) -> 
     candidate = AtTheFeedback(["/said", "/why"], [ALERT])
     world, shown = await talked(tmp_path, candidate)
 
-    assert candidate.asked == ["Which of your words say it? Enter = your whole answer:"]
+    assert candidate.asked == ["Which of your words say it? Enter = your whole answer, - = none:"]
     assert "You did say “An alert fires when the watermark is ten minutes behind” (missing)?" in shown
     assert "You are right: these words say it. It counts now." in shown
     # The report that was made meanwhile is made anew.
@@ -242,6 +244,56 @@ async def test_said_with_a_number_and_words_asks_nothing(tmp_path: Path) -> None
     assert candidate.asked == []
     assert "You are right" in shown
     assert "There is no point of your guide here that was not counted in full." in shown
+
+
+async def test_whoever_is_asked_which_words_may_say_none(tmp_path: Path) -> None:
+    world, shown = await talked(tmp_path, AtTheFeedback(["/said"], ["-"]))
+
+    assert "You did say" in shown
+    assert not any(turn.objections for turn in await world.store.turns("s1"))
+
+
+async def test_the_command_counts_where_its_words_are_asked_for(tmp_path: Path) -> None:
+    _, shown = await talked(tmp_path, AtTheFeedback(["/said"], [f"/said 1 {ALERT}"]))
+
+    assert "You are right: these words say it. It counts now." in shown
+
+
+class AtTheNextQuestion(AtTheFeedback):
+    """Objects when the next question was asked already, and stops there."""
+
+    async def answer(self, turn: Turn) -> str:
+        if turn.question.text == LATE.title:
+            return ANSWER
+        return self._commands.pop(0) if self._commands else "/skip"
+
+    async def read_on(self) -> str:
+        return ""
+
+
+async def test_an_objection_at_the_next_question_says_which_it_is_about(tmp_path: Path) -> None:
+    _, shown = await talked(tmp_path, AtTheNextQuestion(["/said", "/said"], ["-", ALERT]), POINTS[0])
+
+    shown = " ".join(shown.split())
+    told = f"This is about “{LATE.title}”, which was judged last; what you are asked now is judged when"
+    assert f"{told} it is done. You did say “An alert fires" in shown
+    assert "You are right" in shown
+
+
+class TypesAhead(AtTheFeedback):
+    """Types words where the feedback is read."""
+
+    async def read_on(self) -> str:
+        self.draft = "thanks"
+        return ""
+
+
+async def test_what_is_typed_at_the_feedback_is_promised_to_a_next_question_alone(tmp_path: Path) -> None:
+    _, alone = await talked(tmp_path / "1", TypesAhead([], []))
+    _, more = await talked(tmp_path / "2", TypesAhead([], []), POINTS[0])
+
+    assert "Missing" in alone and "stands in your next answer" not in alone
+    assert more.count("What you typed stands in your next answer") == 1
 
 
 @pytest.mark.parametrize(

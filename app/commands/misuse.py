@@ -1,0 +1,65 @@
+"""A command line that cannot be understood, told in one line as every other error is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.exceptions import TyperException
+
+from domain.shown import shown_in_a_line
+
+_PYDANTICS = "Value error, "
+_UNASKED = "Invalid value: "
+_NUMBERS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "greater_than_equal": lambda bound: f"at least {bound['ge']:g}",
+    "less_than_equal": lambda bound: f"at most {bound['le']:g}",
+    "float_parsing": lambda _: "a number",
+    "int_parsing": lambda _: "a whole number",
+    "int_from_float": lambda _: "a whole number",
+}
+
+
+@contextmanager
+def told_in_a_line() -> Iterator[None]:
+    """End with one line on standard error and Typer's exit code (2) where Typer would draw a box.
+
+    What has no message is help that was shown already, and goes on its way.
+    """
+    try:
+        yield
+    except TyperException as error:
+        said = told(error)
+        if not said:
+            raise
+        print(f"interview: {shown_in_a_line(said)}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
+
+
+def told(error: TyperException) -> str:
+    """What was wrong, and where to read what there is; nothing where `error` says nothing."""
+    said = _number(error) or error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    if not said:
+        return ""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return said
+    # What the program's file is called says nothing to whoever reads `interview …` everywhere else.
+    command = " ".join(["interview", *context.command_path.split()[1:]])
+    return f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} `{command} --help` shows what there is."
+
+
+def _number(error: TyperException) -> str:
+    """What a number has to be, in our words: Pydantic's speak of an input."""
+    found = getattr(error.__cause__, "errors", None)
+    option = getattr(error, "param", None)
+    if found is None or option is None:
+        return ""
+    first = found()[0]
+    wanted = _NUMBERS.get(first["type"])
+    if wanted is None:
+        return ""
+    return f"{option.opts[0]} takes {wanted(first.get('ctx', {}))}, not {first['input']}."
