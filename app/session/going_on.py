@@ -11,6 +11,7 @@ from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import guides_of
+from app.display import words
 from app.display.front import Front
 from app.display.head import tell_model
 from app.display.rounds import held_as
@@ -25,7 +26,7 @@ from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from domain.errors import InterviewError
-from domain.interview import Agenda, Session, TurnKind
+from domain.interview import Agenda, Mode, Session, TurnKind
 from graphs.state import Json
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
@@ -95,6 +96,7 @@ async def take_up(
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
             named = " · ".join([session.id, *held_as(session, screen.language)])
             screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
+            _tell_what_was_judged(step, screen)
             screen.blank()
             await _remind(interview, step, screen)
             if isinstance(candidate, Speaks):
@@ -138,6 +140,15 @@ async def _remind(interview: Interview, step: Step, screen: Front) -> None:
     same = (turn for turn in await interview.turns() if turn.question.id == waiting.question.id)
     if (asked := next((turn for turn in same if turn.kind is TurnKind.QUESTION), None)) is not None:
         screen.question(asked, step.position, step.session.planned, 0)
+
+
+def _tell_what_was_judged(step: Step, screen: Front) -> None:
+    """Say what the question before came to: a window that was killed may not have shown its feedback."""
+    if step.judged is None or step.session.mode is not Mode.STUDY:
+        return
+    outcome = words.outcome(step.judged.verdict, screen.language)
+    asked = step.judged.question.text
+    screen.tell("judged_before", question=asked, outcome=outcome, session=step.session.id)
 
 
 async def _unseen(event: object) -> None:

@@ -1,4 +1,4 @@
-"""What is typed wrong behind `interview` is one line that names it, and exit code 2, whichever command it is."""
+"""What is typed wrong behind `interview` is one line that names it, and exit code 2."""
 
 from __future__ import annotations
 

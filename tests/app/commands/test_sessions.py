@@ -336,3 +336,22 @@ def test_going_on_at_a_follow_up_shows_the_question_it_belongs_to(
 
     assert follow_up in told.split("going on at question")[1]
     assert question in told.split("going on at question")[1].split(follow_up)[0]
+
+
+def test_going_on_says_what_the_question_before_came_to(workspace: Workspace, tmp_path: Path) -> None:
+    """Killed between the verdict and its feedback, a window showed neither."""
+    (tmp_path / "platform.md").write_text(GUIDE, encoding="utf-8")
+    given = "We changed something about it some time ago.\n/skip\n/stop\n"
+    workspace.run("start", "--guides", str(tmp_path / "platform.md"), "--seed", "1", given=given)
+    name = workspace.run("sessions", "--json").json[0]["id"]
+    before, _, first = workspace.run("replay", name, "--json").json["turns"]
+    workspace.run("fork", name, "--turn", str(first["number"]))
+
+    told = words(workspace.run("resume", given="/stop\n")).split("going on at question")[1]
+    workspace.run("fork", name, "--turn", "2")
+    amid = words(workspace.run("resume", given="/stop\n")).split("going on at question")[1]
+
+    said = f"“{before['question']['text']}” was judged: "
+    assert said in told
+    assert told.index(said) < told.index("shows the feedback") < told.rindex(first["question"]["text"])
+    assert "was judged" not in amid.split("Report")[0]
