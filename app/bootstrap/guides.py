@@ -92,8 +92,10 @@ def guide_path(guides: Sequence[Path], name: str) -> Path:
 async def guides_to_practise(
     guides: Sequence[Path] | None, settings: Settings, memory: Memory
 ) -> tuple[Path, ...]:
-    """The guides that were named, else those that were set, else those of the last interview."""
+    """The guides that were named, else those that were set, else those of the last interview or drill."""
     if guides or settings.guides != (SAMPLE_GUIDES,):
         return checked(guides, settings)
-    known = [session for session in await memory.store.sessions() if not session.imported]
-    return guides_of(known[0], settings) if known else settings.guides
+    held = [*await memory.store.sessions(), *await memory.drills.sessions()]
+    known = [session for session in held if not session.imported]
+    last = max(known, key=lambda session: session.updated_at, default=None)
+    return guides_of(last, settings) if last is not None else settings.guides

@@ -60,7 +60,7 @@ Guides = Annotated[
 GuidesOfTheLast = Annotated[
     list[Path] | None,
     typer.Option(
-        "--guides", "-g", help="A guide or a folder of guides; without it, those of the last interview."
+        "--guides", "-g", help="A guide or a folder of guides; without it, those you used last."
     ),
 ]
 OneTask = Annotated[

@@ -160,7 +160,7 @@ def standing(
             "Your guides hold nothing to practise: no answered question, fact, red flag or pitch. "
             "`interview talking-points` shows what there is."
         )
-    done = done_by(practices, interviews, drills, zone)
+    done = done_by(_of(points, practices), interviews, drills, zone)
     if gaps is not None:
         done = replace(done, lacking=frozenset(gap.asked for gap in gaps))
     rehearsed = any(plan.begun <= day < today for day in done.rehearsals)
@@ -172,6 +172,15 @@ def standing(
     plan = plan.model_copy(update={"days": (*came, filled.days[0])})
     days_all, left, minutes = (*came, *filled.days), filled.left_out, filled.left_out_minutes
     return Standing(plan, today, days_all, done, left, minutes, filled.gaps_left_out)
+
+
+def _of(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> list[Practice]:
+    """Those of `practices` that are of the guides of `points`: another guide's drill does none of their tasks.
+
+    By the guide's name as well, since a talking point that was put in other words has another id.
+    """
+    names, ids = {point.source.guide for point in points}, {point.id for point in points}
+    return [each for each in practices if each.source.guide in names or each.talking_point_id in ids]
 
 
 def _check(on: date, today: date) -> None:

@@ -206,6 +206,8 @@ def test_a_piped_drill_ends_with_a_summary_and_shows_in_the_progress(run: Run, t
     kinds = {kind["name"]: kind for kind in found["kinds"]}
     assert (kinds["facts"]["solid"], kinds["facts"]["weak"]) == (1, 1)
     assert kinds["questions"]["never"] == 1
+    # Whoever only ever drilled means what they drilled.
+    assert json.loads(run("progress", "--json").stdout) == found
 
 
 def test_nothing_to_resume_and_nothing_of_a_kind_are_told_in_a_line(run: Run, tmp_path: Path) -> None:

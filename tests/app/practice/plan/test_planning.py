@@ -383,3 +383,21 @@ def test_a_plan_that_cannot_be_read_is_told_and_replaced_by_another(
     assert told.code and "The plan is damaged" in told.error
     assert workspace.run("plan", "--date", day, *where).code == 0
     assert workspace.run("plan", *where).code == 0
+
+
+def test_what_was_practised_of_other_guides_does_none_of_a_days_tasks() -> None:
+    elsewhere = QUESTIONS[0].model_copy(
+        update={
+            "id": "elsewhere",
+            "source": QUESTIONS[0].source.model_copy(update={"guide": "nursing.md"}),
+        }
+    )
+    reworded = QUESTIONS[1].model_copy(update={"id": "as it was worded before"})
+    today = planned(5).days[0]
+    questions = next(task for task in today.tasks if task.kind is TaskKind.QUESTIONS)
+
+    other = planned(5, practices=(practised(elsewhere, Rating.GOOD, days_ago=0),))
+    own = planned(5, practices=(practised(reworded, Rating.GOOD, days_ago=0),))
+
+    assert other.done.of(TODAY, questions) == 0
+    assert own.done.of(TODAY, questions) == 1
