@@ -10,6 +10,8 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from domain.errors import BadSetting
+
 Candidate = Annotated[
     str,
     typer.Option(
@@ -20,11 +22,17 @@ Candidate = Annotated[
 ]
 _NAME = "candidate"
 _chosen: ContextVar[str] = ContextVar("candidate", default="")
+_was_named: ContextVar[str] = ContextVar("was_named", default="")
 
 
 def chosen() -> str:
     """Who was named for the command that runs, "" where nobody was."""
     return _chosen.get()
+
+
+def was_named() -> str:
+    """Who was named for the command that ran last, "" where nobody was, or where it was no name."""
+    return _was_named.get()
 
 
 @contextmanager
@@ -40,8 +48,14 @@ def with_candidate(function: Callable[..., Any]) -> Callable[..., Any]:
     """`function` with the option of every command."""
 
     def run(**given: Any) -> Any:
-        with _naming(given.pop(_NAME)):
-            return function(**given)
+        name = given.pop(_NAME)
+        _was_named.set(name)
+        try:
+            with _naming(name):
+                return function(**given)
+        except BadSetting:
+            _was_named.set("")
+            raise
 
     whole = inspect.unwrap(function)
     hints = get_type_hints(whole, include_extras=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import shutil
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from app import plugins
+from app import candidates, plugins
 from app.commands import table
 from app.commands.helping import Whole
 from app.display.encodable import make_encodable
@@ -29,6 +30,10 @@ else:
     traceback = later("traceback")
 
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
+_NAME_WHAT_GOES_ON = (
+    "start", "resume", "drill", "warm-up", "practise", "code", "review", "design", "fork", "debrief"
+)  # fmt: skip
+"""Commands that end with what to type next about the session they held."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -123,7 +128,12 @@ def run() -> None:
 
 
 def _tell_what_to_type() -> None:
-    """Who typed `make interview` is told what `interview` is, which all that was shown names."""
+    """Who named a candidate, or typed `make interview`, is told how to type the commands that were shown."""
+    name = candidates.was_named()
+    if name and sys.argv[1:2] and sys.argv[1] in _NAME_WHAT_GOES_ON:
+        _tell(
+            f"Put `--candidate {shlex.quote(name)}` behind the commands named here, or set INTERVIEW_CANDIDATE."
+        )
     if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
         _tell(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 

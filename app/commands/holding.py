@@ -68,7 +68,7 @@ async def hold_task(given: Given) -> None:
     there = tasks(guides.library.talking_points, given.kind)
     command, nothing = _WHAT[given.kind]
     if not there:
-        raise NoGuides("these guides", f"they hold {nothing}")
+        raise NoGuides(", ".join(str(each) for each in where), nothing)
     if given.task is None:
         _list(screen, there, given)
         return

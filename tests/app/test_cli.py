@@ -56,3 +56,37 @@ def test_an_interruption_says_how_to_go_on(
     told = capsys.readouterr().err
     # Most commands hold no session, and are not told that they did.
     assert "A session that is open goes on with `interview resume`." in told
+
+
+def after(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *arguments: str) -> None:
+    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path))
+    monkeypatch.delenv("MAKELEVEL", raising=False)
+    monkeypatch.setattr("sys.argv", ["interview", *arguments])
+    with pytest.raises(SystemExit):
+        cli.main()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["practise", "x", "--candidate", "anna b"], True),
+        (["practise", "x"], False),
+        # It names nothing to type about a session of theirs.
+        (["prompts", "--candidate", "anna b"], False),
+        (["practise", "x", "--candidate", "\x1b/"], False),
+    ],
+)
+def test_who_named_a_candidate_is_told_to_name_them_again(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    arguments: list[str],
+    told: bool,
+) -> None:
+    nowhere = () if arguments[0] == "prompts" else ("--guides", str(tmp_path / "none"))
+    after(monkeypatch, tmp_path, *arguments, *nowhere)
+
+    line = (
+        "interview: Put `--candidate 'anna b'` behind the commands named here, or set INTERVIEW_CANDIDATE.\n"
+    )
+    assert capsys.readouterr().err.endswith(line) is told

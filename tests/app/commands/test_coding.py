@@ -154,7 +154,7 @@ def test_guides_without_a_task_say_what_one_is(guide: Path) -> None:
     failed = _run(guide)
 
     assert isinstance(failed.exception, InterviewError)
-    assert "they hold no coding task" in str(failed.exception)
+    assert ": no coding task. One is" in str(failed.exception)
 
 
 def test_a_guide_of_tasks_alone_can_be_held(guide: Path) -> None:

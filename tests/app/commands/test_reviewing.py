@@ -108,4 +108,4 @@ def test_bad_input_is_one_line(guide: Path, arguments: list[str], given: str, sa
 def test_guides_without_a_review_say_what_one_is(guide: Path) -> None:
     guide.write_text(NO_REVIEW, encoding="utf-8")
 
-    assert "they hold no code review" in str(_run(guide).exception)
+    assert ": no code review. One is" in str(_run(guide).exception)
