@@ -131,9 +131,8 @@ def _tell_what_to_type() -> None:
     """Who named a candidate, or typed `make interview`, is told how to type the commands that were shown."""
     name = candidates.was_named()
     if name and sys.argv[1:2] and sys.argv[1] in _NAME_WHAT_GOES_ON:
-        _tell(
-            f"Put `--candidate {shlex.quote(name)}` behind the commands named here, or set INTERVIEW_CANDIDATE."
-        )
+        given = f"`--candidate {shlex.quote(name)}`"
+        _tell(f"Put {given} behind the commands named here, or set INTERVIEW_CANDIDATE.")
     if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
         _tell(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 

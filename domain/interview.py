@@ -240,7 +240,8 @@ class Session(Frozen):
     digest of each guide by its name, by which it is known again elsewhere. `transcript` is the digest of the
     transcript of a real interview that the session was taken from, "" for one held here. `round` is whose
     interview it is, and `tone` how they speak; no score depends on either. `task` is the talking point
-    that the session is held over alone, "" where it chooses.
+    that the session is held over alone, "" where it chooses. `simulated` says that a simulated candidate
+    answered: it is no interview of anybody's.
     """
 
     id: str
@@ -267,3 +268,4 @@ class Session(Frozen):
     round: Round = Round.WHOLE
     tone: Tone = Tone.EVEN
     task: str = ""
+    simulated: bool = False

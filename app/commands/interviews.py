@@ -144,13 +144,19 @@ async def resume(
         if session_id:
             session = await memory.store.session(session_id)
         else:
-            left_open = [s for s in await memory.store.sessions() if s.status is SessionStatus.OPEN]
+            known = await memory.store.sessions()
+            left_open = [each for each in known if each.status is SessionStatus.OPEN and not each.simulated]
             if not left_open:
                 raise InterviewError("There is no interview to resume. `interview start` begins one.")
             session = left_open[0]
         if session.status is SessionStatus.FINISHED:
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."
+            )
+        if session.simulated:
+            raise InterviewError(
+                f"A simulated candidate answered in session {session.id}: `interview replay {session.id}` "
+                "shows it, `interview demo` another one."
             )
         aloud = Aloud(voice, pause, keep_audio, headphones)
         async with _answering(settings, screen, standard_input(screen), aloud) as candidate:

@@ -59,9 +59,7 @@ Guides = Annotated[
 ]
 GuidesOfTheLast = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--guides", "-g", help="A guide or a folder of guides; without it, those you used last."
-    ),
+    typer.Option("--guides", "-g", help="A guide or a folder of guides; without it, those you used last."),
 ]
 OneTask = Annotated[
     str | None,

@@ -165,6 +165,8 @@ def facts(report: Report, session: Session) -> list[str]:
     if report.skipped:
         asked += f", {label('skipped', language, count=report.skipped)}"
     told = [minutes, asked, of_mode(session.mode, language)]
+    if session.simulated:
+        told.append(label("was_demo", language))
     if report.asked < report.planned:
         told.append(of_end(report.ended, language))
     return told

@@ -41,7 +41,13 @@ async def fork(
     # As the session stood then: its counts and its score are those of that moment.
     then = Session.model_validate(values["session"])
     forked = then.model_copy(
-        update={"id": new_id, "forked_from": session_id, "started_at": now, "updated_at": now}
+        update={
+            "id": new_id,
+            "forked_from": session_id,
+            "simulated": False,
+            "started_at": now,
+            "updated_at": now,
+        }
     )
     state = {**values, "session": forked.model_dump(mode="json")}
     await put_transcript(store, forked, [asked_again(turn, number, now) for turn in up_to(turns, number)])

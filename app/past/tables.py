@@ -42,7 +42,7 @@ def show_sessions(console: Console, sessions: Sequence[Session], usage: Mapping[
             Text(session.id),
             words.when(session.started_at),
             session.status.value,
-            "transcript" if session.transcript else session.mode.value,
+            _mode(session),
             ", ".join(each.partition(": ")[2] for each in held_as(session)),
             f"{session.asked}/{session.planned}",
             str(session.answered),
@@ -51,6 +51,12 @@ def show_sessions(console: Console, sessions: Sequence[Session], usage: Mapping[
             *([took] if with_models else ()),
         )
     console.print(table)
+
+
+def _mode(session: Session) -> str:
+    if session.simulated:
+        return "demo"
+    return "transcript" if session.transcript else session.mode.value
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:

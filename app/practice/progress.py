@@ -162,9 +162,14 @@ def by_drill(found: Sequence[Standing]) -> dict[DrillKind, list[Standing]]:
 def interviews(sessions: Sequence[Session]) -> list[Session]:
     """Those of `sessions` that have a score, the oldest first.
 
-    A fork answers an old interview's questions once more: it is no interview of its own.
+    A fork answers an old interview's questions once more: it is no interview of its own. Nor is a demo, which
+    a simulated candidate answered.
     """
-    scored = [session for session in sessions if session.score is not None and not session.forked_from]
+    scored = [
+        session
+        for session in sessions
+        if session.score is not None and not session.forked_from and not session.simulated
+    ]
     return sorted(scored, key=lambda session: session.started_at)
 
 

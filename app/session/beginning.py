@@ -86,6 +86,7 @@ async def begin(
         tell_model(screen, settings)
         held_by = settings.round, settings.tone
         session = await new_session(memory, where, minutes, mode, seed, knowledge, *held_by, task)
+        session = session.model_copy(update={"simulated": candidate is None})
         async with sitting(settings, screen, memory, session, models) as held:
             await hold_new(held, knowledge, candidate, screen)
         count_savings(memory, knowledge)

@@ -37,7 +37,7 @@ def register() -> None:
     @ui.page("/")
     async def home(house: Here) -> None:
         sessions = [session for session in await house.memory.store.sessions() if not session.imported]
-        left_open = [session for session in sessions if session.status is SessionStatus.OPEN]
+        left_open = [each for each in sessions if each.status is SessionStatus.OPEN and not each.simulated]
         with page("Interview", "/"):
             tag("h1", "Practise your interview")
             _over(house.shelf.where)

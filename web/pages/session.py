@@ -47,11 +47,13 @@ def register() -> None:
 
 
 def badges(session: Session) -> None:
-    """What sets a session apart: open, imported, forked from another, unmasked."""
+    """What sets a session apart: open, imported, a demo, forked from another."""
     if session.status is SessionStatus.OPEN:
         tag("span", "open", "badge")
     if session.imported:
         tag("span", "imported", "badge")
+    if session.simulated:
+        tag("span", "demo", "badge")
     if session.forked_from:
         tag("span", f"from {session.forked_from}", "badge")
 

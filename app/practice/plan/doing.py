@@ -86,7 +86,7 @@ def _rehearses(session: Session) -> bool:
     return (
         held
         and session.mode is Mode.REAL
-        and not (session.forked_from or session.imported or session.transcript)
+        and not (session.forked_from or session.imported or session.transcript or session.simulated)
     )
 
 

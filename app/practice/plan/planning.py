@@ -175,7 +175,7 @@ def standing(
 
 
 def _of(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> list[Practice]:
-    """Those of `practices` that are of the guides of `points`: another guide's drill does none of their tasks.
+    """Those of `practices` that are of the guides of `points`: what was drilled elsewhere does none of it.
 
     By the guide's name as well, since a talking point that was put in other words has another id.
     """

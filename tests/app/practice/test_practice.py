@@ -219,3 +219,19 @@ def test_nothing_to_resume_and_nothing_of_a_kind_are_told_in_a_line(run: Run, tm
 
     none = run("drill", "-g", a_guide(tmp_path), "--kind", "pitch")
     assert none.returncode == 0 and "Your guides hold no pitches that can be drilled." in none.stdout
+
+
+def test_what_a_simulated_candidate_said_is_nobodys_interview(run: Run, tmp_path: Path) -> None:
+    guide = a_guide(tmp_path)
+    shown = run("demo", "-g", guide)
+    assert shown.returncode == 0, shown.stderr
+    assert "demo, a simulated candidate answered" in " ".join(shown.stdout.split())
+
+    (demo,) = json.loads(run("sessions", "--json").stdout)
+    listed = run("sessions").stdout
+    again = run("resume")
+
+    assert demo["simulated"] and demo["score"] is not None
+    assert " demo " in listed
+    assert json.loads(run("progress", "-g", guide, "--json").stdout)["trend"] == []
+    assert again.returncode == 2 and "There is no interview to resume" in again.stderr

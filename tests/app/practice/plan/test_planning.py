@@ -401,3 +401,10 @@ def test_what_was_practised_of_other_guides_does_none_of_a_days_tasks() -> None:
 
     assert other.done.of(TODAY, questions) == 0
     assert own.done.of(TODAY, questions) == 1
+
+
+def test_a_demo_is_no_rehearsal() -> None:
+    demo = rehearsed(START).model_copy(update={"simulated": True})
+
+    assert planned(5, sessions=(rehearsed(START),)).done.rehearsals == {TODAY}
+    assert not planned(5, sessions=(demo,)).done.rehearsals
