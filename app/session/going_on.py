@@ -61,7 +61,9 @@ async def go_on(
     library = library_of(settings, where)
     knowledge = open_shown_index(settings, library, where, memory, screen)
     async with open_models(settings) as models:
-        await take_up(settings, screen, memory, session, candidate, knowledge, models, by_force=by_force)
+        await take_up(
+            settings, screen, memory, session, candidate, knowledge, models, by_force=by_force, anew=True
+        )
     count_savings(memory, knowledge)
 
 
@@ -75,11 +77,13 @@ async def take_up(
     models: Mapping[str, LanguageModel],
     *,
     by_force: bool = False,
+    anew: bool = False,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> None:
     """Hold `session`, which was left, over `knowledge` to its end; `by_force` takes it from another window.
 
-    `elapsed` is the clock by which answers are timed, in seconds.
+    `anew` says that nothing of it stands on `screen`, `elapsed` is the clock by which answers are timed, in
+    seconds.
 
     Raises `QuestionsGone` and, but for `by_force`, `SessionInUse`.
     """
@@ -96,7 +100,8 @@ async def take_up(
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
             named = " · ".join([session.id, *held_as(session, screen.language)])
             screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
-            _tell_what_was_judged(step, screen)
+            if anew:
+                _tell_what_was_judged(step, screen)
             screen.blank()
             await _remind(interview, step, screen)
             if isinstance(candidate, Speaks):
