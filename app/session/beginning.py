@@ -84,9 +84,8 @@ async def begin(
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
-        held_by = settings.round, settings.tone
-        session = await new_session(memory, where, minutes, mode, seed, knowledge, *held_by, task)
-        session = session.model_copy(update={"simulated": candidate is None})
+        of_it = settings.round, settings.tone, task, candidate is None
+        session = await new_session(memory, where, minutes, mode, seed, knowledge, *of_it)
         async with sitting(settings, screen, memory, session, models) as held:
             await hold_new(held, knowledge, candidate, screen)
         count_savings(memory, knowledge)
@@ -152,6 +151,7 @@ async def new_session(
     held: Round = Round.WHOLE,
     tone: Tone = Tone.EVEN,
     task: str = "",
+    simulated: bool = False,
 ) -> Session:
     """A session over `where` that is still to begin, and is kept nowhere yet."""
     moment = now()
@@ -169,4 +169,5 @@ async def new_session(
         round=held,
         tone=tone,
         task=task,
+        simulated=simulated,
     )

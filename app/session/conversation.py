@@ -85,16 +85,15 @@ async def _held(
     listener = Listener(interview, candidate, screen, audience, bench, elapsed)
     screen.setbacks(step.news)
     used = ""
-    while step.waiting is not None:
-        if step.waiting.kind is TurnKind.QUESTION and step.position > 1:
+    while (asked := step.waiting) is not None:
+        if asked.kind is TurnKind.QUESTION and step.position > 1:
             before, used = used, told(step.usage, screen.language)
             if used != before:
                 screen.tell("model_so_far", used=used)
         audience.tell_what_was_typed()
-        screen.question(step.waiting, step.position, step.session.planned, step.follow_ups)
+        screen.question(asked, step.position, step.session.planned, step.follow_ups)
         began = elapsed()
-        message = await listener.message(step.waiting, began, answered=step.follow_ups > 0)
-        asked = step.waiting
+        message = await listener.message(asked, began, answered=step.follow_ups > 0)
         step = await _passed_on(interview, asked.number, message, candidate, audience, unsent)
         screen.setbacks(step.news)
         if message.kind is MessageKind.SKIP and study and step.judged is None:

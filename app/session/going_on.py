@@ -100,8 +100,7 @@ async def take_up(
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
             named = " · ".join([session.id, *held_as(session, screen.language)])
             screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
-            if anew:
-                _tell_what_was_judged(step, screen)
+            _tell_what_was_judged(step, screen, anew=anew)
             screen.blank()
             await _remind(interview, step, screen)
             if isinstance(candidate, Speaks):
@@ -147,9 +146,9 @@ async def _remind(interview: Interview, step: Step, screen: Front) -> None:
         screen.question(asked, step.position, step.session.planned, 0)
 
 
-def _tell_what_was_judged(step: Step, screen: Front) -> None:
+def _tell_what_was_judged(step: Step, screen: Front, *, anew: bool) -> None:
     """Say what the question before came to: a window that was killed may not have shown its feedback."""
-    if step.judged is None or step.session.mode is not Mode.STUDY:
+    if not anew or step.judged is None or step.session.mode is not Mode.STUDY:
         return
     outcome = words.outcome(step.judged.verdict, screen.language)
     asked = step.judged.question.text

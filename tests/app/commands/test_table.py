@@ -34,6 +34,7 @@ def test_the_help_imports_no_command_and_nothing_heavy() -> None:
 
     assert {name for name in modules if name.startswith("app.commands.")} == {
         "app.commands.helping",
+        "app.commands.misuse",
         "app.commands.table",
     }
     assert not modules & {"pydantic", "numpy", "redis", "langgraph", "langchain_core", "onnxruntime"}
