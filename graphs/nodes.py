@@ -269,7 +269,10 @@ async def debrief(state: InterviewState, runtime: Runtime[InterviewContext]) -> 
         usage=context.account.usage if context.account is not None else None,
     )
     await context.store.put_report(session.id, report)
-    session = touched(session, context, status=SessionStatus.FINISHED, score=report.overall)
+    # The answer that was not coached counts in the score, so it is one of those answered.
+    session = touched(
+        session, context, status=SessionStatus.FINISHED, score=report.overall, answered=report.answered
+    )
     await context.store.save(session)
     return {"session": dump(session), "ended": ended, "route": ended}
 

@@ -119,12 +119,14 @@ async def test_a_skipped_question_is_not_judged(tmp_path: Path) -> None:
 
 
 async def test_stopping_after_a_weak_answer_still_reports_it(tmp_path: Path) -> None:
-    interview, _ = an_interview(some_knowledge(tmp_path))
+    interview, store = an_interview(some_knowledge(tmp_path))
     await interview.begin(a_session())
     await answer(interview, says("It was a change we made to the platform last year with the team."))
 
     step = await answer(interview, does(MessageKind.STOP))
 
+    session = await store.session("s1")
+    assert (session.answered, session.score is None) == (1, False)
     assert step.waiting is None
     assert step.report is not None and step.report.answered == 1
     assert step.report.ended == "you stopped"
