@@ -14,6 +14,7 @@ from agents.evaluator.against.denials import Denial, Heard, affirmed_in, denials
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.alone import as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
+from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
 from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
@@ -130,6 +131,8 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     shown = [each.passage for each in told]
     said = _in_place(heard, said, point, shown, [each.credit for each in told])
     wrong = _with_wrong_figure(point, said)
+    if finding is None:
+        told = beside_wrong_figures(heard, point, reference, told, entailment, said, wrong)
     verdicts = tuple(
         _verdict(key_point, each, with_wrong_figure=is_wrong)
         for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
@@ -269,11 +272,13 @@ def _in_place(
     """`found` by what is told around each; what was worked out of two figures is held against neither."""
     planned = model_answer(point)
     known, words = figures(planned.raw), frozenset(planned.words)
+    spoken = {said.start: said for said in figures(heard.through)}
     placed = in_place(heard, found, point.key_points, shown, credits)
     return tuple(
         each.model_copy(update={"label": FigureLabel.UNKNOWN, "expected": "", "source": None})
         if each.label is FigureLabel.WRONG
-        and all(is_average(said, known, words) for said in figures(each.said.quote))
+        and (said := spoken.get(each.said.start)) is not None
+        and is_average(said, known, words)
         else each
         for each in placed
     )

@@ -1,0 +1,59 @@
+"""What stands beside a wrong figure: read as if the figure had been right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.evaluator.by_meaning.as_planned import told_plainly
+from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labelled
+from agents.evaluator.by_words.features import Reference, measure
+from domain.guide import TalkingPoint
+from domain.verdict import FigureLabel, FigureVerdict, Label
+from knowledge.entailment.model import Entailment
+from language.text import Text, read
+
+# With more than this share of the key points told with a wrong figure it is another practice that is told.
+_MOST_WRONG = 0.5
+
+
+def beside_wrong_figures(
+    heard: Text,
+    point: TalkingPoint,
+    reference: Reference,
+    told: Sequence[Told],
+    entailment: Entailment,
+    figures: Sequence[FigureVerdict],
+    wrong: Sequence[bool],
+) -> list[Told]:
+    """`told` as it is where the figures that are wrong are the guide's.
+
+    One wrong figure makes the encoder doubt, or deny, what stands beside it. That it is wrong is found by
+    arithmetic, and costs its own key point (`wrong`), of which the rest may have been told. Nothing is told
+    less than it was.
+    """
+    mistaken = [
+        each
+        for each in figures
+        if each.label is FigureLabel.WRONG and each.expected and each.said.end <= heard.span[1]
+    ]
+    open_points = [
+        at
+        for at, (each, is_wrong) in enumerate(zip(told, wrong, strict=True))
+        if each.turned_by is None and (each.label is Label.CONTRADICTED if is_wrong else each.credit < 1)
+    ]
+    if not mistaken or not open_points or sum(wrong) > _MOST_WRONG * len(told):
+        return list(told)
+    said = as_heard(heard)
+    for each in sorted(mistaken, key=lambda found: -found.said.start):
+        said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
+    again, corrected = entailment.read(said, as_points(point)), read(said)
+    alignments = measure(corrected, reference).alignments
+    found = list(told)
+    for at in open_points:
+        label, credit = labelled(again.found[at])
+        if told_plainly(corrected, read(point.key_points[at].text), alignments[at]):
+            label, credit = Label.COVERED, 1.0
+        if label in (Label.COVERED, Label.PARTLY) and credit > told[at].credit:
+            found[at] = replace(told[at], label=label, credit=credit, surely=again.found[at])
+    return found
