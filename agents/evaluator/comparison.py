@@ -15,9 +15,10 @@ from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.alone import as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
 from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
-from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, can_read, conveyed, unsure_credit
+from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
+from agents.evaluator.by_meaning.put_plainly import Plain, PlainEntailment, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
 from agents.evaluator.figures.derived import is_average
@@ -98,7 +99,7 @@ def compare(
     reference = reference_of(_asked(question, point), point)
     readable = can_read(heard, reference.text)
     if entailment is not None and heard.tokens and readable:
-        return _by_meaning(heard, point, reference, entailment)
+        return _by_meaning(heard, point, reference, PlainEntailment(entailment))
     compared = _by_words(heard, point, reference, similarity, unread=entailment is not None)
     return replace(compared, foreign=not readable)
 
@@ -190,20 +191,28 @@ def _as_told(
     that the encoder hears where a clause plainly says the key point is doubted.
     """
     verbatim = read_out(heard, reference.text)
-    cut = Heard(heard, nearest(reference.text.raw))
-    affirmed = _misheard(told, affirmed_in(reference.point_texts, cut, reference.points))
+    put = put_plainly(as_heard(heard))
+    points = [put_plainly(each).text for each in reference.point_texts]
+    cut = Heard(read(put.text) if put.changes else heard, nearest(reference.text.raw))
+    affirmed = _misheard(told, affirmed_in(points, cut, reference.points))
     return [
         each.as_planned()
         if verbatim and stands_in(heard, read(key_point.text))
-        else each.as_turned(denial.evidence)
+        else each.as_turned(_as_said(denial.evidence, put, heard))
         if denial is not None and _is_whole(denial)
         else each.as_doubted()
         if plain
         else each
         for each, key_point, denial, plain in zip(
-            told, point.key_points, _denials(cut, reference, measured), affirmed, strict=True
+            told, point.key_points, _denials(cut, points, reference, measured), affirmed, strict=True
         )
     ], verbatim
+
+
+def _as_said(words: Evidence, plain: Plain, heard: Text) -> Evidence:
+    """`words` of the answer put plainly, as they were said."""
+    start, end = plain.said_at(words.start), plain.said_at(words.end)
+    return Evidence(quote=heard.raw[start:end], start=start, end=end)
 
 
 def _misheard(told: list[Told], affirmed: list[bool]) -> list[bool]:
@@ -304,7 +313,7 @@ def _by_words(
         for at in range(len(point.key_points))
     ]
     cut = Heard(heard, nearest(reference.text.raw))
-    denials = _denials(cut, reference, measured)
+    denials = _denials(cut, reference.point_texts, reference, measured)
     turned = [_is_whole(denial) for denial in denials]
     said = _in_place(heard, said, point, shown, measured.credits.tolist())
     measured = _without_what_is_wrong(measured, denials, turned, _with_wrong_figure(point, said))
@@ -356,10 +365,12 @@ def _has_other_words(heard: Text, reference: Reference) -> bool:
     return len(own) >= _FEWEST_OWN_WORDS * len(reference.points)
 
 
-def _denials(heard: Heard, reference: Reference, measured: Measured) -> list[Denial | None]:
-    """For each key point that was told in part, what of it the answer turns round."""
+def _denials(
+    heard: Heard, points: Sequence[str], reference: Reference, measured: Measured
+) -> list[Denial | None]:
+    """For each of `points`, the key points' texts, that was told in part, what the answer turns round of it."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
-    found = denials_of(reference.point_texts, heard, reference.points)
+    found = denials_of(points, heard, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
 
 

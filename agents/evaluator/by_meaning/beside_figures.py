@@ -11,6 +11,7 @@ from agents.evaluator.by_words.features import Reference, measure
 from domain.guide import TalkingPoint
 from domain.verdict import FigureLabel, FigureVerdict, Label
 from knowledge.entailment.model import Entailment
+from language.figures import Bound, figures
 from language.text import Text, read
 
 # With more than this share of the key points told with a wrong figure it is another practice that is told.
@@ -35,7 +36,10 @@ def beside_wrong_figures(
     mistaken = [
         each
         for each in figures
-        if each.label is FigureLabel.WRONG and each.expected and each.said.end <= heard.span[1]
+        if each.label is FigureLabel.WRONG
+        and each.expected
+        and each.said.end <= heard.span[1]
+        and not _is_turned_round(each)
     ]
     open_points = [
         at
@@ -57,3 +61,9 @@ def beside_wrong_figures(
         if label in (Label.COVERED, Label.PARTLY) and credit > told[at].credit:
             found[at] = replace(told[at], label=label, credit=credit, surely=again.found[at])
     return found
+
+
+def _is_turned_round(found: FigureVerdict) -> bool:
+    """Whether a limit is one the other way about: "above five" for "below five" says the contrary."""
+    bounds = {each.bound for text in (found.said.quote, found.expected) for each in figures(text)[:1]}
+    return bounds == {Bound.AT_LEAST, Bound.AT_MOST}

@@ -12,6 +12,16 @@ from language.words import NEGATIONS
 _DENYING = NEGATIONS | {"without"}
 # With these, taking the word away would leave no sentence: "nobody works more than three nights".
 _ALL_THAT_DENIES = _DENYING | {"no", "nobody", "none", "nothing", "neither", "nor"}
+# What stands where the denial stood; of the others ("not", "never", "no") nothing is left.
+_STATED = {
+    "without": "with",
+    "cannot": "can",
+    "can't": "can",
+    "won't": "will",
+    **{f"{word}n't": word for word in "do does did is are was were has have had would could should".split()},
+}
+# From this probability of being denied on it is worth a second reading.
+_DOUBTED = 0.25
 # Of the words behind its negation a key point shares this part with what the answer denies.
 _THE_SAME = 0.5
 
@@ -25,7 +35,11 @@ def without_common_denials(
     stands beside it. `said` and `points` are as they were read; `denied` is from which probability on a key
     point is held for denied.
     """
-    doubtful = [at for at, surely in enumerate(reading.found) if surely.denied >= denied]
+    doubtful = [
+        at
+        for at, surely in enumerate(reading.found)
+        if surely.denied >= (denied if len(points) > 2 else _DOUBTED)
+    ]
     if not doubtful:
         return reading
     stated, answer = list(points), read(said)
@@ -44,7 +58,7 @@ def without_common_denials(
     again = entailment.read(_left_out(said, taken), stated)
     found = list(reading.found)
     for at in doubtful:
-        if again.found[at].denied < denied:
+        if again.found[at].denied < min(denied, found[at].denied):
             found[at] = again.found[at]
     return replace(reading, found=tuple(found))
 
@@ -82,12 +96,17 @@ def _is_the_same(own: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _left_out(text: str, tokens: Sequence[Token] | set[Token]) -> str:
+    """`text` as it would state what it denies with `tokens`."""
     return "".join(_pieces(text, sorted(tokens, key=lambda token: token.start)))
 
 
 def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[str]:
     end = 0
     for token in tokens:
-        yield text[end : token.start].rstrip(" ") + " "
+        stated = _STATED.get(token.word, "")
+        before = text[end : token.start].rstrip(" ")
+        yield f"{before} {stated} " if stated and before else f"{before or stated} "
         end = token.end + (text[token.end : token.end + 1] == " ")
+        if text[end : end + 4].lower() == "any ":
+            end += 4
     yield text[end:]

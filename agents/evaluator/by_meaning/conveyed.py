@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from agents.evaluator.by_meaning.both_deny import without_common_denials
+from agents.evaluator.by_meaning.put_plainly import put_plainly
 from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
@@ -122,7 +123,8 @@ def conveyed(
     reading = _as_notes(heard, point, entailment, reading)
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
-    reading = without_common_denials(as_heard(heard), as_points(point), entailment, reading, DENIED)
+    said, points = put_plainly(as_heard(heard)).text, [put_plainly(each).text for each in as_points(point)]
+    reading = without_common_denials(said, points, entailment, reading, DENIED)
     few, negated = len(point.key_points) <= FEW_POINTS, _denies(heard)
     told = [
         Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))

@@ -47,10 +47,10 @@ def test_honest_answers_are_not_called_torn(answer: str) -> None:
 
 def test_the_guides_words_among_many_of_ones_own_are_not_called_torn() -> None:
     answer = (
-        "Hours went by, and I mean four whole mornings of them, before our bosses had anything from last nightly "
+        "Hours went by, four whole mornings of them, before our bosses had anything from last nightly "
         "batch, far too late for breakfast, whichever report they'd wanted. One profiler session showed me a "
         "nasty query of somebody's, long and without mercy, that found nothing like a proper index anywhere. "
-        "Afterwards every region ran by itself, since dividing such work seemed natural, once an index got added "
+        "Afterwards every region ran by itself, for dividing such work is natural, once an index got added "
         "and no join had to be split by hand. Nobody believed me when minutes, thirty of those, sufficed."
     )
 
