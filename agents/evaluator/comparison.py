@@ -23,6 +23,7 @@ from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
 from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
+from agents.evaluator.figures.times_of_day import times_of_day
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.verdict import (
@@ -268,6 +269,7 @@ def _figures_said(heard: Text, point: TalkingPoint) -> tuple[FigureVerdict, ...]
     """The figures of what was heard, by the point's own."""
     # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
     found = check_figures(heard.through, [(each.text, each.source) for each in point.key_points])
+    found = tuple(sorted((*found, *times_of_day(heard, point.key_points)), key=lambda each: each.said.start))
     return tuple(each for each in found if _within(each.said, heard))
 
 
@@ -368,7 +370,7 @@ def _has_other_words(heard: Text, reference: Reference) -> bool:
 def _denials(
     heard: Heard, points: Sequence[str], reference: Reference, measured: Measured
 ) -> list[Denial | None]:
-    """For each of `points`, the key points' texts, that was told in part, what the answer turns round of it."""
+    """For each of `points` (the key points' texts) that was told in part, what of it the answer turns round."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
     found = denials_of(points, heard, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]

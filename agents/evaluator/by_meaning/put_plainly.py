@@ -24,7 +24,7 @@ _ITS_OBJECT = r"\b(?! (?:nothing|no|none|nobody)\b)(?: any\b)?"
 _PART = r"[^,;:.!?\n]"
 _BEGINS = r"(?:(?<=[,;:.!?\n] )|^ *)"
 _WHAT = rf"(?P<what>{_PART}{{6,120}}?)"
-_IS = r"(?:['’]s|['’]re| is| are| was| were| would be)(?: just| simply| about| probably| nothing but| only| such)?"
+_IS = r"(?:['’]s|['’]re| is| are| was| were| would be)(?: (?:just|simply|about|probably|nothing but|only|such))?"
 _UNTRUE = (
     r"(?:myth|old wives['’] tale|fairy[ -]?tale|legend|lie|nonsense|rubbish|bunk|hogwash|out of the question)"
 )
@@ -101,27 +101,35 @@ def _against_those(found: re.Match[str]) -> str:
 _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
     (regex(pattern, re.IGNORECASE), plainly)
     for pattern, plainly in (
-        (r"\b(?:at no (?:time|point)|under no circumstances|on no account|(?:never|not) once|no way)\b", _to("never")),
+        (
+            r"\b(?:at no (?:time|point)|under no circumstances|on no account|(?:never|not) once|no way)\b",
+            _to("never"),
+        ),
         (r"\bzero (?=[a-z]{3})(?!trust|shot|copy|day|sum|knowledge|based|tolerance)", _to("no ")),
         # Verbs that say that something is not done.
         (
-            rf"\b{_TWICE}(?P<verb>(?:refrain|abstain|desist)(?:s|ed)? from|(?:keeps?|kept|stay(?:s|ed)?)(?: well)? away from"
+            rf"\b{_TWICE}(?P<verb>(?:refrain|abstain|desist)(?:s|ed)? from"
+            r"|(?:keeps?|kept|stay(?:s|ed)?)(?: well)? away from"
             rf"|sh(?:y|ies|ied) away from|(?:steer(?:s|ed)?|keeps?|kept) clear of){_ITS_OBJECT}",
             _not_done,
         ),
         (
-            rf"\b{_TWICE}(?P<verb>(?<!the )(?<!a )skip(?:s|ped)?|omit(?:s|ted)?|forgo(?:es)?|eschew(?:s|ed)?|dispense[sd]? with"
-            rf"|(?:do(?:es)?|did|go(?:es)?|went) without){_ITS_OBJECT}",
+            rf"\b{_TWICE}(?P<verb>(?<!the )(?<!a )skip(?:s|ped)?|omit(?:s|ted)?|forgo(?:es)?|eschew(?:s|ed)?"
+            rf"|dispense[sd]? with|(?:do(?:es)?|did|go(?:es)?|went) without){_ITS_OBJECT}",
             _not_done,
         ),
         (rf"\b(?:give|leave) (?!nothing|no ){_WHAT} (?:a miss|out(?: of)?)\b", _to(r"do not do \g<what>")),
         # What is not there.
-        (r"\b(?P<be>is|are|was|were)(?: completely| entirely)? (?:free|devoid) of(?: any)?\b", _to(r"\g<be> without")),
+        (
+            r"\b(?P<be>is|are|was|were)(?: completely| entirely)? (?:free|devoid) of(?: any)?\b",
+            _to(r"\g<be> without"),
+        ),
         (r"\b(?P<be>kept|stays?|keeps?) clear of\b", _to(r"\g<be> free of")),
         (r"\black(?P<s>s|ed)? (?:an?|any) (?!nothing|no )", _to("has no ")),
         # What one would not do.
         (
-            r"\b(?P<who>i|we|he|she|they)(?: would(?: not|n['’]t| never)|['’]d never) (?:dream|think) of (?=\w+ing\b)",
+            r"\b(?P<who>i|we|he|she|they)(?: would(?: not|n['’]t| never)|['’]d never)"
+            r" (?:dream|think) of (?=\w+ing\b)",
             _to(r"\g<who> never "),
         ),
         (r"\bit would never (?:occur to|cross the mind of) (?P<who>me|us) to\b", _never),
@@ -135,11 +143,15 @@ _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
             r"(?: that)? (?P<who>i|we)(?:['’]d| would|['’]ll| will)?(?: ever)? (?P<does>(?!want\b)[a-z]+)",
             _never_what,
         ),
-        (rf"{_BEGINS}(?:that )?{_WHAT},?{_IS} (?:the last thing on (?:my|our) minds?|(?:an? )?{_UNTRUE})\b", _unless_denied(r" never \g<what>")),
+        (
+            rf"{_BEGINS}(?:that )?{_WHAT},?{_IS}"
+            rf" (?:the last thing on (?:my|our) minds?|(?:an? )?{_UNTRUE})\b",
+            _unless_denied(r" never \g<what>"),
+        ),
         (rf"\bit{_IS} (?:an? )?{_UNTRUE} that\b", _to("never")),
         (
-            r"\b(?:people|those|everyone|everybody|anyone|whoever) (?:who )?(?:thinks?|believes?|says?|claims?)(?: that)? "
-            rf"{_WHAT},?{_IS} (?:fooling|kidding) themselves\b",
+            r"\b(?:people|those|everyone|everybody|anyone|whoever) (?:who )?"
+            rf"(?:thinks?|believes?|says?|claims?)(?: that)? {_WHAT},?{_IS} (?:fooling|kidding) themselves\b",
             _against_those,
         ),
         (rf"{_BEGINS}{_WHAT}[?,.]? (?:what )?a likely story\b", _to(r" never \g<what>.")),
@@ -167,7 +179,7 @@ def put_plainly(text: str) -> Plain:
 
 
 class PlainEntailment:
-    """An encoder that reads what was said, and the key points, put plainly; places are those of what was said."""
+    """An encoder that reads answers and key points put plainly; its places are those of what was said."""
 
     def __init__(self, encoder: Entailment) -> None:
         self._encoder = encoder
