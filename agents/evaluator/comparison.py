@@ -18,9 +18,11 @@ from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
 from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
+from agents.evaluator.by_meaning.named_only import named_only
 from agents.evaluator.by_meaning.put_plainly import Plain, PlainEntailment, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.figures.crossed import crossed
 from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
 from agents.evaluator.figures.times_of_day import times_of_day
@@ -130,6 +132,11 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     told = [
         each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)
     ]
+    told = [
+        each if words is None else each.as_denied(words)
+        for each, words in zip(told, crossed(heard, point.key_points), strict=True)
+    ]
+    told = named_only(heard, point, told)
     shown = [each.passage for each in told]
     said = _in_place(heard, said, point, shown, [each.credit for each in told])
     wrong = _with_wrong_figure(point, said)
@@ -370,7 +377,7 @@ def _has_other_words(heard: Text, reference: Reference) -> bool:
 def _denials(
     heard: Heard, points: Sequence[str], reference: Reference, measured: Measured
 ) -> list[Denial | None]:
-    """For each of `points` (the key points' texts) that was told in part, what of it the answer turns round."""
+    """For each of `points` that was told in part, what of it the answer turns round."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
     found = denials_of(points, heard, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]

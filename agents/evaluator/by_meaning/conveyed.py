@@ -24,6 +24,8 @@ from language.words import NEGATIONS
 COVERED, DENIED, MISSING, PARTLY = 0.6, 0.5, 0.65, 0.5
 # Half is what it costs on average: those whose words were said were meant more often.
 UNSURE_CREDIT, _BY_WORDS = 0.5, 0.5
+# What was named alone counts no more than talk beside the point.
+MERELY_NAMED = 0.15
 # From the least probability of being covered on the credit rises so steeply.
 _RISE = 2
 # Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
@@ -33,6 +35,9 @@ _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 FEW_POINTS, _SURELY_DENIED = 2, 0.8
+# Where it is so sure of both of two, a "not" in the answer is no ground for doubt: of the statements it was
+# right each time.
+_BOTH_DENIED = 0.95
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
@@ -78,15 +83,25 @@ class Told:
 
     def as_turned(self, words: Evidence) -> Told:
         """The same where `words` turn a clause of it round; unsure where the encoder is sure of it."""
+        if self.label is not Label.CONTRADICTED and self.surely.covered >= _SURE_OF_IT:
+            return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
+        return self.as_denied(words)
+
+    def as_denied(self, words: Evidence) -> Told:
+        """The same where `words` say something else, however sure the encoder is."""
         if self.label is Label.CONTRADICTED:
             return self
-        if self.surely.covered >= _SURE_OF_IT:
-            return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
         return replace(self, label=Label.CONTRADICTED, credit=0.0, turned_by=words)
 
     def as_unsaid(self) -> Told:
         """The same where the words say nothing together."""
         return replace(self, label=Label.MISSING, credit=0.0)
+
+    def as_merely_named(self) -> Told:
+        """The same where it was named, and nothing said of it."""
+        if self.label is Label.CONTRADICTED or self.credit <= MERELY_NAMED:
+            return self
+        return replace(self, label=Label.UNSURE, credit=MERELY_NAMED)
 
     def as_framed(self, kind: FlagKind) -> Told:
         """The same within a frame that takes the whole back, or leaves it unclaimed."""
@@ -131,6 +146,8 @@ def conveyed(
         for at, surely in enumerate(reading.found)
     ]
     told = [_with_proof(each, heard, reading, at, point.key_points[at].text) for at, each in enumerate(told)]
+    if len(told) == FEW_POINTS and all(each.surely.denied >= _BOTH_DENIED for each in told):
+        return told
     return [
         each.as_doubted() if few and (negated or each.surely.denied < _SURELY_DENIED) else each
         for each in told

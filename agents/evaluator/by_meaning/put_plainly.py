@@ -24,7 +24,10 @@ _ITS_OBJECT = r"\b(?! (?:nothing|no|none|nobody)\b)(?: any\b)?"
 _PART = r"[^,;:.!?\n]"
 _BEGINS = r"(?:(?<=[,;:.!?\n] )|^ *)"
 _WHAT = rf"(?P<what>{_PART}{{6,120}}?)"
-_IS = r"(?:['’]s|['’]re| is| are| was| were| would be)(?: (?:just|simply|about|probably|nothing but|only|such))?"
+_IS = (
+    r"(?:['’]s|['’]re| is| are| was| were| would be)"
+    r"(?: (?:just|simply|about|probably|nothing but|only|such))?"
+)
 _UNTRUE = (
     r"(?:myth|old wives['’] tale|fairy[ -]?tale|legend|lie|nonsense|rubbish|bunk|hogwash|out of the question)"
 )
