@@ -1,1 +1,1 @@
-"""Answers of one hand with what is fair, of kinds that were judged wrong: figures, empty talk, free retelling."""
+"""Answers of one hand with what is fair: one figure wrong, empty talk, free retelling."""

@@ -1,4 +1,4 @@
-"""The answers of evals/fairly stand to talking points that the guides have, and half of each kind is unseen."""
+"""The answers of evals/fairly stand to talking points of the guides, and half of each kind is unseen."""
 
 from __future__ import annotations
 
