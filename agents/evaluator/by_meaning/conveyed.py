@@ -22,6 +22,8 @@ from language.words import NEGATIONS
 
 # From these probabilities on a label is given; where none is reached it is unsure, which costs half.
 COVERED, DENIED, MISSING, PARTLY = 0.6, 0.5, 0.65, 0.5
+# Hardly denied, and else covered: of 28 such of the tuning part 12 were covered, which no alarm should be.
+_PLAINLY_DENIED, _OR_COVERED = 0.6, 0.3
 # Half is what it costs on average: those whose words were said were meant more often.
 UNSURE_CREDIT, _BY_WORDS = 0.5, 0.5
 # What was named alone counts no more than talk beside the point.
@@ -250,6 +252,8 @@ def _with_the_guides_figures(
 def labelled(surely: Entailed) -> tuple[Label, float]:
     """The label and the credit that follow from the probabilities."""
     if surely.denied >= DENIED:
+        if surely.denied < _PLAINLY_DENIED and surely.covered >= _OR_COVERED:
+            return Label.UNSURE, UNSURE_CREDIT
         return Label.CONTRADICTED, 0.0
     if surely.covered >= COVERED:
         # Called covered, it counts so: what doubt is left takes half of what it would. But what only just is
