@@ -1,7 +1,8 @@
-"""An answer that names things in single words, and says nothing of them: "Log, consumers, duplicates"."""
+"""An answer that names what was planned and says nothing of it: "Log, key", "the part about the log"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agents.evaluator.by_meaning.conveyed import Told
@@ -15,6 +16,13 @@ _BETWEEN = regex(r"[,;:.!?\n/|()→]|\s[-–—]\s|\b(?:and|or)\b")
 _FEWEST, _MOSTLY = 6, 0.7
 # A key point that is such a list itself is told by its words.
 _LIST, _A_LIST = 3, 0.6
+# Of twenty thousand hand-written answers one speaks of so many parts: it claims to know them all.
+_A_PART = regex(
+    r"\b(?:the|that) (?:\w+ ){0,2}?(?:one|part|item|bit|point|section|piece|bullet|heading)s?"
+    r" (?:about|with|on|for|where|of)\b",
+    re.IGNORECASE,
+)
+_MANY_PARTS = 3
 
 
 def named_only(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> list[Told]:
@@ -22,7 +30,8 @@ def named_only(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> list[T
     planned = [read(each.text) for each in point.key_points]
     words = frozenset(read(point.title).stems).union(*(each.stems for each in planned))
     items, bare = _items(heard.said, words)
-    if items < _FEWEST or bare < _MOSTLY * items:
+    in_a_row = items >= _FEWEST and bare >= _MOSTLY * items
+    if not in_a_row and len(_A_PART.findall(heard.said)) < _MANY_PARTS:
         return list(told)
     return [
         each if _is_a_list(key_point) else each.as_merely_named()

@@ -30,9 +30,20 @@ async def test_a_row_of_the_guides_words_is_unsure_but_where_the_guide_has_one()
     assert max(found.credit for found in verdict.key_points[:2]) <= 0.15
 
 
+async def test_parts_that_are_pointed_at_are_not_told() -> None:
+    answer = (
+        "Recorded: the one about scanners, the part with the consumers, the bit on Kafka, all dealt with."
+    )
+
+    verdict = await _verdict(answer)
+
+    assert {found.label for found in verdict.key_points[:2]} == {Label.UNSURE}
+
+
 @pytest.mark.parametrize(
     "answer",
     [
+        "The part about the log: scanners, booking write to one. Consumers upsert by key. Kafka.",
         "Scanners and booking write to one log. Consumers upsert by key. Kafka, Postgres, Parquet.",
         "One log for scanners, booking. Upserts by key; duplicates harmless. Kafka, Parquet files.",
         "Scanners, booking: one log.",
