@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from agents.evaluator.against.at_odds import as_one, is_at_odds
 from agents.evaluator.against.denials import Denial, Heard, affirmed_in, denials_of
 from agents.evaluator.against.red_flags import Similarity
-from agents.evaluator.by_meaning.alone import as_told_alone
+from agents.evaluator.by_meaning.alone import as_its_sentences_tell, as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
 from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
 from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, can_read, conveyed, unsure_credit
@@ -128,6 +128,7 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         told = [each.as_framed(frame.kind) for each in told]
     else:
         told = as_told_alone(heard, point, told, entailment)
+        told = as_its_sentences_tell(heard, point, told, entailment, said)
         told = _with_plainly_told(told, heard, point, measured)
     told = [
         each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.evaluator.by_meaning.as_planned import told_plainly
-from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labelled
+from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, as_the_guide_writes, labelled
 from agents.evaluator.by_words.features import Reference, measure
 from domain.guide import TalkingPoint
 from domain.verdict import FigureLabel, FigureVerdict, Label
@@ -48,9 +48,7 @@ def beside_wrong_figures(
     ]
     if not mistaken or not open_points or sum(wrong) > _MOST_WRONG * len(told):
         return list(told)
-    said = as_heard(heard)
-    for each in sorted(mistaken, key=lambda found: -found.said.start):
-        said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
+    said = as_the_guide_writes(as_heard(heard), mistaken)
     again, corrected = entailment.read(said, as_points(point)), read(said)
     alignments = measure(corrected, reference).alignments
     found = list(told)

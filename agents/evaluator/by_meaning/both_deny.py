@@ -46,13 +46,14 @@ def without_common_denials(
     taken: set[Token] = set()
     for at in doubtful:
         key_point = read(points[at])
-        if (own := _denial(key_point)) is None:
-            continue
-        for sentence in answer.sentences:
-            theirs = _denial(sentence)
-            if theirs is not None and _is_the_same(_behind(key_point, own), _behind(sentence, theirs)):
-                taken.add(theirs)
-                stated[at] = _left_out(points[at], [own])
+        own = _denials(key_point)
+        for sentence in answer.sentences if own else ():
+            theirs = _denials(sentence)
+            if len(theirs) == len(own) and _is_the_same(
+                _behind(key_point, own[0]), _behind(sentence, theirs[0])
+            ):
+                taken.update(theirs)
+                stated[at] = _left_out(points[at], own)
     if not taken:
         return reading
     again = entailment.read(_left_out(said, taken), stated)
@@ -78,13 +79,22 @@ def _is_denied_by(sentence: Text, there: Sequence[tuple[Text, Token]]) -> bool:
 
 
 def _only_one(sentence: Text) -> Token | None:
-    return _denial(sentence, _ALL_THAT_DENIES)
-
-
-def _denial(sentence: Text, denying: frozenset[str] = _DENYING) -> Token | None:
     """The word by which a sentence denies; None without one, and with several, which may undo each other."""
-    found = [token for token in sentence.tokens if token.word in denying]
+    found = [token for token in sentence.tokens if token.word in _ALL_THAT_DENIES]
     return found[0] if len(found) == 1 else None
+
+
+def denials(text: Text) -> int:
+    """How many words of `text` deny."""
+    return sum(word in _ALL_THAT_DENIES for word in text.words)
+
+
+def _denials(sentence: Text) -> list[Token]:
+    """The words by which a sentence denies.
+
+    As many undo each other in the guide as in the answer: "never without the radio" is "not without" it.
+    """
+    return [token for token in sentence.tokens if token.word in _DENYING]
 
 
 def _behind(sentence: Text, negation: Token) -> frozenset[str]:

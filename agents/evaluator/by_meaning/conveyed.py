@@ -226,11 +226,7 @@ def _with_the_guides_figures(
 
     That "sixty minutes" is "1 hour" is arithmetic, which the figures' own rules do better than the encoder.
     """
-    same = [
-        each
-        for each in figures
-        if each.label is FigureLabel.RIGHT and each.expected and each.expected != each.said.quote
-    ]
+    same = written_otherwise(figures)
     open_points = [
         at
         for at, (surely, key_point) in enumerate(zip(reading.found, point.key_points, strict=True))
@@ -238,15 +234,28 @@ def _with_the_guides_figures(
     ]
     if not open_points:
         return reading
-    said = as_heard(heard)
-    for each in sorted(same, key=lambda found: -found.said.start):
-        said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
-    again = entailment.read(said, as_points(point))
+    again = entailment.read(as_the_guide_writes(as_heard(heard), same), as_points(point))
     found = list(reading.found)
     for at in open_points:
         if again.found[at].covered > found[at].covered:
             found[at] = again.found[at]
     return replace(reading, found=tuple(found))
+
+
+def written_otherwise(figures: Sequence[FigureVerdict]) -> list[FigureVerdict]:
+    """Those of `figures` that are right, and that the guide writes in another way."""
+    return [
+        each
+        for each in figures
+        if each.label is FigureLabel.RIGHT and each.expected and each.expected != each.said.quote
+    ]
+
+
+def as_the_guide_writes(said: str, figures: Sequence[FigureVerdict]) -> str:
+    """`said` (`as_heard`) with what the guide has in the place of each of `figures`."""
+    for each in sorted(figures, key=lambda found: -found.said.start):
+        said = f"{said[: each.said.start]}{each.expected}{said[each.said.end :]}"
+    return said
 
 
 def labelled(surely: Entailed) -> tuple[Label, float]:

@@ -12,8 +12,11 @@ import numpy as np
 
 from knowledge.entailment.model import Entailment, Reading
 from language.patterns import regex
+from language.text import read
 
 _KEPT = 4096
+# With fewer words of content it is no statement that is called untrue.
+_FEWEST_WORDS = 2
 _DENIES = regex(
     r"\b(?:not|never|no|nobody|nothing|none|neither|nor|cannot|without|hardly)\b|n['’]t\b", re.IGNORECASE
 )
@@ -64,6 +67,14 @@ class Plain:
 
 def _to(words: str) -> _PLAINLY:
     return lambda found: found.expand(words)
+
+
+def _untrue(found: re.Match[str]) -> str | None:
+    """What is called untrue, never so; "all that is nonsense" takes back what was said before."""
+    what = found["what"]
+    if len(read(what).content) < _FEWEST_WORDS or _DENIES.search(what):
+        return None
+    return f" never {what}"
 
 
 def _unless_denied(words: str) -> _PLAINLY:
@@ -149,7 +160,7 @@ _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
         (
             rf"{_BEGINS}(?:that )?{_WHAT},?{_IS}"
             rf" (?:the last thing on (?:my|our) minds?|(?:an? )?{_UNTRUE})\b",
-            _unless_denied(r" never \g<what>"),
+            _untrue,
         ),
         (rf"\bit{_IS} (?:an? )?{_UNTRUE} that\b", _to("never")),
         (
@@ -157,7 +168,7 @@ _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
             rf"(?:thinks?|believes?|says?|claims?)(?: that)? {_WHAT},?{_IS} (?:fooling|kidding) themselves\b",
             _against_those,
         ),
-        (rf"{_BEGINS}{_WHAT}[?,.]? (?:what )?a likely story\b", _to(r" never \g<what>.")),
+        (rf"{_BEGINS}{_WHAT}[?,.]? (?:what )?a likely story\b", _untrue),
     )
 )  # fmt: skip
 

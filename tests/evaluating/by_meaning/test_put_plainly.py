@@ -43,6 +43,7 @@ def test_it_is_put_plainly(said: str, plain: str) -> None:
         "There isn't anything but sand.",
         "A zero-day exploit.",
         "The last thing I'd want is a delay.",
+        "Two people check it, all that's nonsense.",
         "We are far from town and free on Sundays.",
     ],
 )
