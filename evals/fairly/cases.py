@@ -1,4 +1,4 @@
-"""The answers written by hand: with one wrong figure, worth nothing, and honest ones in free words."""
+"""The answers written by hand: one wrong figure or one denial, worth nothing, honest in free words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from knowledge.entailment.model import Entailment
 from knowledge.library import read_library
 
 ONE_FIGURE, WORTHLESS, HONEST = "one figure wrong", "worthless", "honest"
-# What a key point with one wrong figure is worth.
-_A_QUARTER = 0.25
+DENIALS = "what is not so"
+# What a key point with one wrong figure is worth, and what an answer that tells all in free words.
+_A_QUARTER, _TOLD = 0.25, 0.95
 _ANSWERED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 
 
@@ -41,7 +42,7 @@ class Case:
 
 def cases() -> list[Case]:
     """All answers, in the order of their files; raises `LookupError` for a question that no guide has."""
-    return [*_with_one_figure_wrong(), *_to_sample_guides()]
+    return [*_with_one_figure_wrong(), *_of_what_is_not_so(), *_to_sample_guides()]
 
 
 def judged(case: Case, entailment: Entailment | None) -> Verdict:
@@ -57,13 +58,26 @@ def _with_one_figure_wrong() -> Iterator[Case]:
         yield Case(point, ONE_FIGURE, ONE_FIGURE, each["said"], fair, each.get("unseen", False))
 
 
+def _of_what_is_not_so() -> Iterator[Case]:
+    for each in _written("negations.yaml"):
+        guide = "\n".join(f"- {line}" for line in each["guide"])
+        point = point_of(each["asked"], guide, TalkingPointKind.QUESTION_ANSWER)
+        one_less = 1 - 1 / len(each["guide"])
+        for kind, said, fair in (
+            ("not so, as the guide says", each["fair"], _TOLD),
+            ("one point turned", each["one"], one_less),
+            ("all taken back", each["all"], 0.0),
+        ):
+            yield Case(point, DENIALS, kind, said, fair, each.get("unseen", False))
+
+
 def _to_sample_guides() -> Iterator[Case]:
     guides = sorted(SAMPLE_GUIDES.glob("*.md"))
     points = [point for point in read_library(guides).talking_points if point.kind in _ANSWERED]
     for group, kinds in _written("answers.yaml").items():
         for kind, answers in kinds.items():
             for number, each in enumerate(answers):
-                fair = 0.2 if group == WORTHLESS else 0.95
+                fair = 0.2 if group == WORTHLESS else _TOLD
                 point = _asked_for(points, each)
                 yield Case(point, group, kind, each["said"], fair, number % 2 == 1)
 

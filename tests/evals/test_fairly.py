@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from domain.verdict import FigureLabel
-from evals.fairly.cases import HONEST, ONE_FIGURE, WORTHLESS, cases, judged
+from evals.fairly.cases import DENIALS, HONEST, ONE_FIGURE, WORTHLESS, cases, judged
 
 
 def test_half_of_each_kind_is_unseen() -> None:
@@ -13,7 +13,7 @@ def test_half_of_each_kind_is_unseen() -> None:
 
     assert {kind for kind, _ in halves} > {ONE_FIGURE}
     assert all(halves[kind, True] == halves[kind, False] for kind, _ in halves)
-    assert {case.group for case in cases()} == {ONE_FIGURE, WORTHLESS, HONEST}
+    assert {case.group for case in cases()} == {ONE_FIGURE, DENIALS, WORTHLESS, HONEST}
 
 
 def test_words_alone_find_the_wrong_figure_of_nearly_all() -> None:
