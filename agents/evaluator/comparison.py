@@ -120,29 +120,18 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     told = without_misleading(heard, point, told, entailment)
     if _says_too_little(heard, reference, told):
         told = [each.as_unsaid() for each in told]
-    finding = None if verbatim else scattered(heard, point, told)
-    if finding is not None:
-        told = [each.as_unsaid() for each in told]
-    elif (frame := frame_of(heard, point, told, entailment)) is not None:
-        finding = frame.flag()
-        told = [each.as_framed(frame.kind) for each in told]
-    else:
-        told = as_told_alone(heard, point, told, entailment)
-        told = as_its_sentences_tell(heard, point, told, entailment, said)
-        told = _with_plainly_told(told, heard, point, measured)
+    finding, told = _as_a_whole(told, heard, point, entailment, measured, said, verbatim=verbatim)
     told = [
-        each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)
+        each.with_words(alignment.credit) if words is None else each.as_denied(words)
+        for each, alignment, words in zip(
+            told, measured.alignments, crossed(heard, point.key_points), strict=True
+        )
     ]
-    told = [
-        each if words is None else each.as_denied(words)
-        for each, words in zip(told, crossed(heard, point.key_points), strict=True)
-    ]
-    told = named_only(heard, point, told)
-    shown = [each.passage for each in told]
-    said = _in_place(heard, said, point, shown, [each.credit for each in told])
+    said = _in_place(heard, said, point, [each.passage for each in told], [each.credit for each in told])
     wrong = _with_wrong_figure(point, said)
     if finding is None:
         told = beside_wrong_figures(heard, point, reference, told, entailment, said, wrong)
+    told = named_only(heard, point, told)
     verdicts = tuple(
         _verdict(key_point, each, with_wrong_figure=is_wrong)
         for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
@@ -157,6 +146,28 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         denied=() if odds is None else (odds,),
         turned=finding,
     )
+
+
+def _as_a_whole(
+    told: list[Told],
+    heard: Text,
+    point: TalkingPoint,
+    entailment: Entailment,
+    measured: Measured,
+    figures: tuple[FigureVerdict, ...],
+    *,
+    verbatim: bool,
+) -> tuple[Flag | None, list[Told]]:
+    """What makes the whole answer worth nothing, None without it, and `told` by that or by its sentences."""
+    finding = None if verbatim else scattered(heard, point, told)
+    if finding is not None:
+        return finding, [each.as_unsaid() for each in told]
+    frame = frame_of(heard, point, told, entailment)
+    if frame is not None:
+        return frame.flag(), [each.as_framed(frame.kind) for each in told]
+    told = as_told_alone(heard, point, told, entailment)
+    told = as_its_sentences_tell(heard, point, told, entailment, figures)
+    return None, _with_plainly_told(told, heard, point, measured)
 
 
 def _counts_no_words(found: KeyPointVerdict, finding: Flag | None) -> bool:

@@ -33,14 +33,7 @@ def beside_wrong_figures(
     arithmetic, and costs its own key point (`wrong`), of which the rest may have been told. Nothing is told
     less than it was.
     """
-    mistaken = [
-        each
-        for each in figures
-        if each.label is FigureLabel.WRONG
-        and each.expected
-        and each.said.end <= heard.span[1]
-        and not _is_turned_round(each)
-    ]
+    mistaken = [each for each in figures if _is_mistaken(each, heard)]
     open_points = [
         at
         for at, (each, is_wrong) in enumerate(zip(told, wrong, strict=True))
@@ -59,6 +52,12 @@ def beside_wrong_figures(
         if label in (Label.COVERED, Label.PARTLY) and credit > told[at].credit:
             found[at] = replace(told[at], label=label, credit=credit, surely=again.found[at])
     return found
+
+
+def _is_mistaken(found: FigureVerdict, heard: Text) -> bool:
+    """Whether a figure was said in the place of another, and not the other way about."""
+    wrong = found.label is FigureLabel.WRONG and bool(found.expected)
+    return wrong and found.said.end <= heard.span[1] and not _is_turned_round(found)
 
 
 def _is_turned_round(found: FigureVerdict) -> bool:

@@ -37,9 +37,6 @@ _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 FEW_POINTS, _SURELY_DENIED = 2, 0.8
-# Where it is so sure of both of two, a "not" in the answer is no ground for doubt: of the statements it was
-# right each time.
-_BOTH_DENIED = 0.95
 # With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
 _ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
@@ -148,8 +145,6 @@ def conveyed(
         for at, surely in enumerate(reading.found)
     ]
     told = [_with_proof(each, heard, reading, at, point.key_points[at].text) for at, each in enumerate(told)]
-    if len(told) == FEW_POINTS and all(each.surely.denied >= _BOTH_DENIED for each in told):
-        return told
     return [
         each.as_doubted() if few and (negated or each.surely.denied < _SURELY_DENIED) else each
         for each in told
