@@ -26,6 +26,8 @@ from language.figures.compare import compare
 from language.text import Text, read
 
 _MOST_SENTENCES = 8
+# More sentences times key points would make a turn half as long again.
+_MOST_PAIRS = 40
 # Beside fewer key points there is nothing for a denial to spread to that its sentence is not about.
 _FEWEST_POINTS = 3
 # What is unsure by so much of a denial may be so for a neighbour's sake.
@@ -76,6 +78,8 @@ def as_its_sentences_tell(
     """
     doubted = [at for at, each in enumerate(told) if _is_doubted(each)]
     if not doubted or len(told) < _FEWEST_POINTS or not 1 < len(heard.sentences) <= _MOST_SENTENCES:
+        return list(told)
+    if len(told) * len(heard.sentences) > _MOST_PAIRS:
         return list(told)
     points = as_points(point)
     planned = [read(each).stems for each in points]
