@@ -90,7 +90,8 @@ def fit(sets: Sequence[GradedSet], words: Way, embeddings: Way, encoder: Way) ->
 
 def refit(sets: Sequence[GradedSet], encoder: Way) -> Calibration:
     """The calibration that ships, with what the encoder needs fitted anew."""
-    entailed = _fit_blend([*sets, labelled_by_us()], encoder)
+    # Its interval is from sets graded on a scale alone, and it has one figure, which needs no share.
+    entailed = _fit_blend([*(graded for graded in sets if graded.on_a_scale), labelled_by_us()], encoder)
     figures = {"entailed_interval": entailed.interval, "version": ""}
     return _versioned(calibration().model_copy(update=figures))
 

@@ -12,15 +12,20 @@ from numpy.typing import NDArray
 from agents.evaluator.against.at_odds import as_one, is_at_odds
 from agents.evaluator.against.denials import Denial, Heard, affirmed_in, denials_of
 from agents.evaluator.against.red_flags import Similarity
-from agents.evaluator.by_meaning.alone import as_told_alone
+from agents.evaluator.by_meaning.alone import as_its_sentences_tell, as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
-from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, can_read, conveyed, unsure_credit
+from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
+from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, can_read, conveyed, unsure_credit
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
+from agents.evaluator.by_meaning.named_only import named_only
+from agents.evaluator.by_meaning.put_plainly import Plain, PlainEntailment, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.figures.crossed import crossed
 from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
+from agents.evaluator.figures.times_of_day import times_of_day
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.verdict import (
@@ -97,7 +102,7 @@ def compare(
     reference = reference_of(_asked(question, point), point)
     readable = can_read(heard, reference.text)
     if entailment is not None and heard.tokens and readable:
-        return _by_meaning(heard, point, reference, entailment)
+        return _by_meaning(heard, point, reference, PlainEntailment(entailment))
     compared = _by_words(heard, point, reference, similarity, unread=entailment is not None)
     return replace(compared, foreign=not readable)
 
@@ -115,21 +120,18 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
     told = without_misleading(heard, point, told, entailment)
     if _says_too_little(heard, reference, told):
         told = [each.as_unsaid() for each in told]
-    finding = None if verbatim else scattered(heard, point, told)
-    if finding is not None:
-        told = [each.as_unsaid() for each in told]
-    elif (frame := frame_of(heard, point, told, entailment)) is not None:
-        finding = frame.flag()
-        told = [each.as_framed(frame.kind) for each in told]
-    else:
-        told = as_told_alone(heard, point, told, entailment)
-        told = _with_plainly_told(told, heard, point, measured)
+    finding, told = _as_a_whole(told, heard, point, entailment, measured, said, verbatim=verbatim)
     told = [
-        each.with_words(alignment.credit) for each, alignment in zip(told, measured.alignments, strict=True)
+        each.with_words(alignment.credit) if words is None else each.as_denied(words)
+        for each, alignment, words in zip(
+            told, measured.alignments, crossed(heard, point.key_points), strict=True
+        )
     ]
-    shown = [each.passage for each in told]
-    said = _in_place(heard, said, point, shown, [each.credit for each in told])
+    said = _in_place(heard, said, point, [each.passage for each in told], [each.credit for each in told])
     wrong = _with_wrong_figure(point, said)
+    if finding is None:
+        told = beside_wrong_figures(heard, point, reference, told, entailment, said, wrong)
+    told = named_only(heard, point, told)
     verdicts = tuple(
         _verdict(key_point, each, with_wrong_figure=is_wrong)
         for key_point, each, is_wrong in zip(point.key_points, told, wrong, strict=True)
@@ -144,6 +146,28 @@ def _by_meaning(heard: Text, point: TalkingPoint, reference: Reference, entailme
         denied=() if odds is None else (odds,),
         turned=finding,
     )
+
+
+def _as_a_whole(
+    told: list[Told],
+    heard: Text,
+    point: TalkingPoint,
+    entailment: Entailment,
+    measured: Measured,
+    figures: tuple[FigureVerdict, ...],
+    *,
+    verbatim: bool,
+) -> tuple[Flag | None, list[Told]]:
+    """What makes the whole answer worth nothing, None without it, and `told` by that or by its sentences."""
+    finding = None if verbatim else scattered(heard, point, told)
+    if finding is not None:
+        return finding, [each.as_unsaid() for each in told]
+    frame = frame_of(heard, point, told, entailment)
+    if frame is not None:
+        return frame.flag(), [each.as_framed(frame.kind) for each in told]
+    told = as_told_alone(heard, point, told, entailment)
+    told = as_its_sentences_tell(heard, point, told, entailment, figures)
+    return None, _with_plainly_told(told, heard, point, measured)
 
 
 def _counts_no_words(found: KeyPointVerdict, finding: Flag | None) -> bool:
@@ -187,20 +211,28 @@ def _as_told(
     that the encoder hears where a clause plainly says the key point is doubted.
     """
     verbatim = read_out(heard, reference.text)
-    cut = Heard(heard, nearest(reference.text.raw))
-    affirmed = _misheard(told, affirmed_in(reference.point_texts, cut, reference.points))
+    put = put_plainly(as_heard(heard))
+    points = [put_plainly(each).text for each in reference.point_texts]
+    cut = Heard(read(put.text) if put.changes else heard, nearest(reference.text.raw))
+    affirmed = _misheard(told, affirmed_in(points, cut, reference.points))
     return [
         each.as_planned()
         if verbatim and stands_in(heard, read(key_point.text))
-        else each.as_turned(denial.evidence)
+        else each.as_turned(_as_said(denial.evidence, put, heard))
         if denial is not None and _is_whole(denial)
         else each.as_doubted()
         if plain
         else each
         for each, key_point, denial, plain in zip(
-            told, point.key_points, _denials(cut, reference, measured), affirmed, strict=True
+            told, point.key_points, _denials(cut, points, reference, measured), affirmed, strict=True
         )
     ], verbatim
+
+
+def _as_said(words: Evidence, plain: Plain, heard: Text) -> Evidence:
+    """`words` of the answer put plainly, as they were said."""
+    start, end = plain.said_at(words.start), plain.said_at(words.end)
+    return Evidence(quote=heard.raw[start:end], start=start, end=end)
 
 
 def _misheard(told: list[Told], affirmed: list[bool]) -> list[bool]:
@@ -256,6 +288,7 @@ def _figures_said(heard: Text, point: TalkingPoint) -> tuple[FigureVerdict, ...]
     """The figures of what was heard, by the point's own."""
     # What lies beyond the words that were heard is not read: 100 KB of figures would take a second.
     found = check_figures(heard.through, [(each.text, each.source) for each in point.key_points])
+    found = tuple(sorted((*found, *times_of_day(heard, point.key_points)), key=lambda each: each.said.start))
     return tuple(each for each in found if _within(each.said, heard))
 
 
@@ -269,11 +302,13 @@ def _in_place(
     """`found` by what is told around each; what was worked out of two figures is held against neither."""
     planned = model_answer(point)
     known, words = figures(planned.raw), frozenset(planned.words)
+    spoken = {said.start: said for said in figures(heard.through)}
     placed = in_place(heard, found, point.key_points, shown, credits)
     return tuple(
         each.model_copy(update={"label": FigureLabel.UNKNOWN, "expected": "", "source": None})
         if each.label is FigureLabel.WRONG
-        and all(is_average(said, known, words) for said in figures(each.said.quote))
+        and (said := spoken.get(each.said.start)) is not None
+        and is_average(said, known, words)
         else each
         for each in placed
     )
@@ -299,7 +334,7 @@ def _by_words(
         for at in range(len(point.key_points))
     ]
     cut = Heard(heard, nearest(reference.text.raw))
-    denials = _denials(cut, reference, measured)
+    denials = _denials(cut, reference.point_texts, reference, measured)
     turned = [_is_whole(denial) for denial in denials]
     said = _in_place(heard, said, point, shown, measured.credits.tolist())
     measured = _without_what_is_wrong(measured, denials, turned, _with_wrong_figure(point, said))
@@ -351,10 +386,12 @@ def _has_other_words(heard: Text, reference: Reference) -> bool:
     return len(own) >= _FEWEST_OWN_WORDS * len(reference.points)
 
 
-def _denials(heard: Heard, reference: Reference, measured: Measured) -> list[Denial | None]:
-    """For each key point that was told in part, what of it the answer turns round."""
+def _denials(
+    heard: Heard, points: Sequence[str], reference: Reference, measured: Measured
+) -> list[Denial | None]:
+    """For each of `points` that was told in part, what of it the answer turns round."""
     told = [credit >= PARTLY for credit in measured.credits.tolist()]
-    found = denials_of(reference.point_texts, heard, reference.points)
+    found = denials_of(points, heard, reference.points)
     return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
 
 

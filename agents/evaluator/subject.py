@@ -33,6 +33,9 @@ _FEWEST_WORDS = 6
 # Another question was answered where one of its key points is told so surely, or several so likely, and
 # of the own ones none more than so much.
 _PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
+# Of the other talking points, the nearest first, no more are read: of answers that told all of another it was
+# the first each time, and a row of the encoder for each costs a weak answer more than all the rest.
+_MOST_READ = 4
 _ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 _ANY_WOULD_DO = frozenset(
     {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
@@ -145,10 +148,13 @@ def _told_instead(
     )
     if any(told > _NONE_TOLD for told in own):
         return None
-    for other in material.other_points:
-        # The same question may stand in a guide twice.
-        if other.kind not in _ASKED_FOR or not other.key_points or other.title == compared.point.title:
-            continue
+    # The same question may stand in a guide twice.
+    others = [
+        other
+        for other in material.other_points
+        if other.kind in _ASKED_FOR and other.key_points and other.title != compared.point.title
+    ]
+    for other in others[:_MOST_READ]:
         found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
         if found[-1] >= _PLAINLY_TOLD or (len(found) >= _SEVERAL and found[-_SEVERAL] >= _LIKELY_TOLD):
             return other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -16,6 +16,8 @@ from domain.values import Frozen
 from domain.verdict import FigureLabel, FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailment
 
+FILES, WORDED = ("pairs.yaml", "harder.yaml"), ("worded.yaml",)
+"""The statements that figures of old are of, and those that deny, or say what is not so, in unusual words."""
 # It asks for nothing that a statement could echo.
 _QUESTION = "Please tell me more."
 
@@ -58,7 +60,7 @@ class Found:
         return self.right_alarms / contradictions if contradictions else 1.0
 
 
-def statements() -> tuple[Statement, ...]:
+def statements(files: Sequence[str] = FILES) -> tuple[Statement, ...]:
     """Two statements for each entry of the files; every second entry of a kind is held out."""
     return tuple(
         Statement(
@@ -69,7 +71,7 @@ def statements() -> tuple[Statement, ...]:
             held_out=number % 2 == 1,
             harder=file == "harder.yaml",
         )
-        for file in ("pairs.yaml", "harder.yaml")
+        for file in files
         for kind, entries in _entries(file).items()
         for number, entry in enumerate(entries)
         for which in ("fair", "wrong")

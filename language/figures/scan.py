@@ -113,7 +113,7 @@ _PHRASE = (
     rf"|(?P<one_in>\b{parts.ONE_IN})"
     rf"|(?P<couple>\ba\scouple\sof\s(?P<couple_unit>{_TIME})s\b)"
     r"|(?P<half_more>\bhalf\s(?:again\sas\s(?:many|much)|as\s(?:many|much)\sagain)\b)"
-    r"|(?P<half>\b(?:(?:in|by)\s+half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
+    r"|(?P<half>\b(?:(?:in|by)\s+(?:a\s+)?half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
     r"(?!\san?\s(?:million|billion|thousand|hundred|dozen)))\b)"
     rf"|(?P<fraction>{parts.PART})"
     r"|(?P<factor>\b(?:twice(?=\s+(?:as|the|a)\b)|doubl(?:ed|ing|es)|double(?=\s+(?:what|as|the)\b)"

@@ -22,6 +22,7 @@ from language.tongue import name_of
 from models.scripted import ScriptedModel
 from tests.evaluating.material import ASKED, FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.language.test_tongue import SAID
+from tests.support.entailing import ABSENT, COVERED, WrittenEntailment
 
 POINT = talking_point(*KEY_POINTS)
 
@@ -389,3 +390,21 @@ async def test_an_introduction_is_held_against_the_pitch_that_was_told() -> None
     verdict = await evaluate(FULL_ANSWER, opening, asked, Material(other_points=(told,)))
     assert verdict.key_points[0].key_point in told.key_points
     assert FlagKind.OTHER_ANSWER not in {flag.kind for flag in verdict.flags}
+
+
+@pytest.mark.parametrize(("place", "found"), [(0, True), (3, True), (4, False)])
+async def test_of_other_questions_only_the_nearest_are_read(place: int, found: bool) -> None:
+    others = tuple(
+        talking_point(f"Number {at} is kept in a drawer of its own.", title=f"Where is number {at}?")
+        for at in range(9)
+    )
+    told = others[place].key_points[0].text
+    encoder = WrittenEntailment(lambda said, point: COVERED if point == told else ABSENT)
+    said = "It lies where nobody would ever look, behind the third board of the staircase."
+
+    verdict = await evaluate(
+        said, question(), talking_point(*KEY_POINTS), Material(other_points=others), entailment=encoder
+    )
+
+    assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is found
+    assert len(encoder.asked) <= 7

@@ -12,6 +12,16 @@ from language.words import NEGATIONS
 _DENYING = NEGATIONS | {"without"}
 # With these, taking the word away would leave no sentence: "nobody works more than three nights".
 _ALL_THAT_DENIES = _DENYING | {"no", "nobody", "none", "nothing", "neither", "nor"}
+# What stands where the denial stood; of the others ("not", "never", "no") nothing is left.
+_STATED = {
+    "without": "with",
+    "cannot": "can",
+    "can't": "can",
+    "won't": "will",
+    **{f"{word}n't": word for word in "do does did is are was were has have had would could should".split()},
+}
+# From this probability of being denied on it is worth a second reading.
+_DOUBTED = 0.25
 # Of the words behind its negation a key point shares this part with what the answer denies.
 _THE_SAME = 0.5
 
@@ -25,26 +35,31 @@ def without_common_denials(
     stands beside it. `said` and `points` are as they were read; `denied` is from which probability on a key
     point is held for denied.
     """
-    doubtful = [at for at, surely in enumerate(reading.found) if surely.denied >= denied]
+    doubtful = [
+        at
+        for at, surely in enumerate(reading.found)
+        if surely.denied >= (denied if len(points) > 2 else _DOUBTED)
+    ]
     if not doubtful:
         return reading
     stated, answer = list(points), read(said)
     taken: set[Token] = set()
     for at in doubtful:
         key_point = read(points[at])
-        if (own := _denial(key_point)) is None:
-            continue
-        for sentence in answer.sentences:
-            theirs = _denial(sentence)
-            if theirs is not None and _is_the_same(_behind(key_point, own), _behind(sentence, theirs)):
-                taken.add(theirs)
-                stated[at] = _left_out(points[at], [own])
+        own = _denials(key_point)
+        for sentence in answer.sentences if own else ():
+            theirs = _denials(sentence)
+            if len(theirs) == len(own) and _is_the_same(
+                _behind(key_point, own[0]), _behind(sentence, theirs[0])
+            ):
+                taken.update(theirs)
+                stated[at] = _left_out(points[at], own)
     if not taken:
         return reading
     again = entailment.read(_left_out(said, taken), stated)
     found = list(reading.found)
     for at in doubtful:
-        if again.found[at].denied < denied:
+        if again.found[at].denied < min(denied, found[at].denied):
             found[at] = again.found[at]
     return replace(reading, found=tuple(found))
 
@@ -64,13 +79,22 @@ def _is_denied_by(sentence: Text, there: Sequence[tuple[Text, Token]]) -> bool:
 
 
 def _only_one(sentence: Text) -> Token | None:
-    return _denial(sentence, _ALL_THAT_DENIES)
-
-
-def _denial(sentence: Text, denying: frozenset[str] = _DENYING) -> Token | None:
     """The word by which a sentence denies; None without one, and with several, which may undo each other."""
-    found = [token for token in sentence.tokens if token.word in denying]
+    found = [token for token in sentence.tokens if token.word in _ALL_THAT_DENIES]
     return found[0] if len(found) == 1 else None
+
+
+def denials(text: Text) -> int:
+    """How many words of `text` deny."""
+    return sum(word in _ALL_THAT_DENIES for word in text.words)
+
+
+def _denials(sentence: Text) -> list[Token]:
+    """The words by which a sentence denies.
+
+    As many undo each other in the guide as in the answer: "never without the radio" is "not without" it.
+    """
+    return [token for token in sentence.tokens if token.word in _DENYING]
 
 
 def _behind(sentence: Text, negation: Token) -> frozenset[str]:
@@ -82,12 +106,17 @@ def _is_the_same(own: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _left_out(text: str, tokens: Sequence[Token] | set[Token]) -> str:
+    """`text` as it would state what it denies with `tokens`."""
     return "".join(_pieces(text, sorted(tokens, key=lambda token: token.start)))
 
 
 def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[str]:
     end = 0
     for token in tokens:
-        yield text[end : token.start].rstrip(" ") + " "
+        stated = _STATED.get(token.word, "")
+        before = text[end : token.start].rstrip(" ")
+        yield f"{before} {stated} " if stated and before else f"{before or stated} "
         end = token.end + (text[token.end : token.end + 1] == " ")
+        if text[end : end + 4].lower() == "any ":
+            end += 4
     yield text[end:]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from language.figures import Bound, Dimension, Figure
+from language.figures.compare import nouns_agree
 from language.figures.units import per_second
 
 _CLOSE = 0.03
@@ -133,7 +134,11 @@ def is_average(said: Figure, planned: Sequence[Figure], words: frozenset[str]) -
     counts = [each.stated for each in planned[:_MOST_FIGURES] if each.unit == ""]
     counts = [each for each in (*counts, *_named(words, _TIMES)) if each > 1]
     return any(
-        whole.unit == said.unit and whole.dimension is said.dimension and whole.high > said.high
+        whole.unit == said.unit
+        and whole.dimension is said.dimension
+        and whole.high > said.high
+        # Plain numbers are of one kind only where they count the same: 40 metres are no half of 80 trees.
+        and (whole.unit != "" or nouns_agree(whole.noun, said.noun))
         for whole in planned[:_MOST_FIGURES]
         if any(_is_one_of(said.high * count, [whole.high]) for count in counts)
     )

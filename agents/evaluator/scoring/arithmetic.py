@@ -107,7 +107,8 @@ def _of_what_was_conveyed(
     held_down = because is not None and value + WORDS_ADD_AT_MOST >= ceiling
     note = because if held_down else _conveyed_note(raw > reach)
     parts = _parts(blend, figures, value / raw if raw else 0.0, figures, (note,))
-    spread = interval(value, points, fitted.entailed_interval)
+    # Fitted on answers to one or two key points, mostly: it needs no widening for them.
+    spread = interval(value, _ENOUGH_KEY_POINTS, fitted.entailed_interval)
     return _scored(value, parts, spread, ceiling if held_down else None)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from agents.evaluator.agent import evaluate
+from agents.evaluator.by_meaning.alone import as_its_sentences_tell
+from agents.evaluator.by_meaning.conveyed import Told
 from agents.evaluator.material import Material
 from domain.verdict import Label
 from knowledge.entailment.model import Entailed
+from language.text import read
 from tests.evaluating.material import question, talking_point
 from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
 
@@ -62,3 +65,56 @@ async def test_a_sentence_that_is_against_its_key_point_by_itself_stays_so() -> 
         Label.COVERED,
         Label.CONTRADICTED,
     ]
+
+
+HEARD = (
+    "The shifts are for nine people, three weeks ahead",
+    "We don't do more than four nights in a row",
+    "We cut overtime by a fifth",
+)
+
+
+def _afraid_of_any_not(said: str, point: str) -> Entailed:
+    """Hears everything denied beside a sentence with "not", and each by itself as it is."""
+    if said.count(".") > 1 and ("not" in said or "n't" in said):
+        return DENIED
+    words = {"shifts": POINTS[0], "nights": POINTS[1], "fifth": POINTS[2]}
+    return COVERED if any(word in said and point == told for word, told in words.items()) else ABSENT
+
+
+async def test_one_denial_as_fair_as_the_guides_denies_nothing_beside_it() -> None:
+    labels = await _labels(". ".join(HEARD) + ".", WrittenEntailment(_afraid_of_any_not))
+
+    assert labels == [Label.COVERED] * 3
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        ("We cut overtime by a fifth", [Label.COVERED] * 3),
+        # About none of the key points, and so perhaps about all.
+        ("It was not like that, honestly", [Label.CONTRADICTED] * 3),
+        # Denied by itself.
+        ("Overtime isn't down by a fifth", [Label.COVERED, Label.COVERED, Label.CONTRADICTED]),
+    ],
+)
+def test_what_may_be_meant_for_the_whole_leaves_all_as_it_was_heard(last: str, labels: list[Label]) -> None:
+    def finding(said: str, point: str) -> Entailed:
+        if "isn't down" in said:
+            return DENIED if point == POINTS[2] else ABSENT
+        return _afraid_of_any_not(said, point)
+
+    denied = [Told(Label.CONTRADICTED, 0.0, DENIED, None) for _ in POINTS]
+    heard = read(f"{HEARD[0]}. {HEARD[1]}. {last}.")
+    found = as_its_sentences_tell(heard, POINT, denied, WrittenEntailment(finding))
+
+    assert [each.label for each in found] == labels
+
+
+async def test_a_sentence_with_a_figure_of_its_own_is_not_believed() -> None:
+    answer = f"The shifts are for ninety people, three weeks ahead. {HEARD[1]}. {HEARD[2]}."
+
+    labels = await _labels(answer, WrittenEntailment(_afraid_of_any_not))
+
+    assert labels[0] is not Label.COVERED
+    assert labels[2] is Label.COVERED

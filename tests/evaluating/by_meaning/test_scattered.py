@@ -45,6 +45,18 @@ def test_honest_answers_are_not_called_torn(answer: str) -> None:
     assert scattered(read(answer), POINT, _found(NOT_SURE)) is None
 
 
+def test_the_guides_words_among_many_of_ones_own_are_not_called_torn() -> None:
+    answer = (
+        "Hours went by, four whole mornings of them, before our bosses had anything from last nightly "
+        "batch, far too late for breakfast, whichever report they'd wanted. One profiler session showed me a "
+        "nasty query of somebody's, long and without mercy, that found nothing like a proper index anywhere. "
+        "Afterwards every region ran by itself, for dividing such work is natural, once an index got added "
+        "and no join had to be split by hand. Nobody believed me when minutes, thirty of those, sufficed."
+    )
+
+    assert scattered(read(answer), POINT, _found(NOT_SURE)) is None
+
+
 async def test_speech_without_a_full_stop_is_believed_where_the_encoder_has_no_doubt() -> None:
     beyond_doubt = Entailed(0.99, 0.01, 0.0, 0.0)
     verdict = await evaluate(NONSENSE, question(), POINT, Material(), entailment=always(beyond_doubt))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
+from agents.evaluator.by_words.features import ENTAILED, LEXICAL, SEMANTIC, WORDED
 from agents.evaluator.scoring.arithmetic import conveyed, interval, score
 from agents.evaluator.scoring.calibration import calibration
 from domain.scoring import Because, BecauseKind
@@ -75,3 +75,11 @@ def test_the_parts_of_what_was_conveyed_add_up() -> None:
         found = score(figures, points, calibration())
         assert sum(part.value * part.weight for part in found.parts) == pytest.approx(found.value)
         assert found.value == pytest.approx(conveyed(figures, points))
+
+
+def test_what_the_encoder_read_has_one_interval_for_few_key_points_and_many() -> None:
+    figures = {ENTAILED: 0.5, WORDED: 0.5}
+    one, many = (score(figures, points, calibration()) for points in (1, 10))
+
+    assert one.value == pytest.approx(many.value)
+    assert (one.low, one.high) == pytest.approx((many.low, many.high))
