@@ -47,7 +47,9 @@ else:
     explaining = later("agents.follow_up_prober.explaining")
     stretching = later("agents.follow_up_prober.stretching")
 
-_BACK = frozenset({MARKS[Target.BACK_TO_QUESTION], MARKS[Target.EASIER_WAY_IN]})
+_BACK = frozenset(
+    MARKS[each] for each in (Target.BACK_TO_QUESTION, Target.EASIER_WAY_IN, Target.NOT_CAUGHT)
+)
 """What a follow-up is known by that leads to the question, or begins it anew."""
 
 

@@ -20,6 +20,7 @@ from agents.follow_up_prober.policy import (
     Circumstances,
     Target,
     Weakness,
+    not_caught,
     still_open,
     weakness,
 )
@@ -62,10 +63,13 @@ def aim(
     """
     question = _of_a_project(question, point)
     heard = listen(answers, question.language)
+    tried = frozenset(before.aim for before in earlier)
+    # Nothing is dug for in "asdf".
+    if heard.is_noise:
+        return not_caught(question.phase, tried)
     # Whoever has told it already is not asked for it again.
     if heard.told_before:
         return None
-    tried = frozenset(before.aim for before in earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = Circumstances(
@@ -252,7 +256,7 @@ def _drafted(
 def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: int) -> str:
     """What the tone says before a follow-up; nothing in an even one."""
     # Whoever found nothing to say is not pressed, nor whoever is brought back to the question.
-    digs = target.target not in (Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
+    digs = target.target not in (Target.NOT_CAUGHT, Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
     if tone is Tone.EVEN or not digs:
         return ""
     leads = options("follow_up_prober", question.language, toned_key("lead", tone))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.sayable import is_beside, is_deed, reads_well, telling
+from agents.follow_up_prober.sayable import is_beside, is_deed, is_own, reads_well, telling
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -161,7 +161,8 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
         if own:
             return max(own, key=lambda clause: len(wanted & keys(clause, language)))
     stands = (
-        reads_well(text, language)
+        is_own(text, language)
+        and reads_well(text, language)
         and not is_beside(text, language)
         and not _hangs(text, 0, language)
         and not _is_unreal(text, language)
@@ -225,7 +226,8 @@ def _standing(sentence: str, clauses: Sequence[str], language: str) -> Iterator[
         words = trimmed(plain(clause), language)
         if cues.pattern(language, "somebody").search(words):
             continue
-        if reads_well(words, language) and not _hangs(sentence, sentence.find(clause), language):
+        alone = is_own(words, language) and reads_well(words, language)
+        if alone and not _hangs(sentence, sentence.find(clause), language):
             yield words
 
 

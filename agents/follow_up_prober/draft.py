@@ -94,9 +94,12 @@ def is_begun(verdict: Verdict) -> bool:
 
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:
     """The follow-up at an answer as a whole, or at words of it; None where it is at something unsaid."""
+    phase = said.phase.value if said.phase in _BY_PHASE else "any"
     match weakness.target:
+        case Target.NOT_CAUGHT:
+            return said.of(f"not_caught.{phase}")
         case Target.EASIER_WAY_IN:
-            return said.of(f"easier.{said.phase.value if said.phase in _BY_PHASE else 'any'}")
+            return said.of(f"easier.{phase}")
         case Target.BACK_TO_QUESTION:
             return said.of("back").format(question=as_question(said.question))
         case Target.FIGURE if weakness.figure is not None:

@@ -25,6 +25,7 @@ _LIKE = {
     "whole_plan": "failure",
     "change": "outcome",
     "for_reasons": "reasons",
+    "proposal": "whole",
     "alone": "example",
     "any": "measure",
     "about_yourself": "measure",
@@ -41,6 +42,7 @@ _WHOLE = {
     "contradiction_whole": "contradiction",
     "doubt": "doubt",
     "easier": "easier",
+    "not_caught": "easier",
     "stretch": "further",
     "kinds": "further",
 }
