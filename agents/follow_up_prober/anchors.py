@@ -148,7 +148,8 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
     nor is it one about what was turned down, or about what was not so.
     """
     text = trimmed(plain(" ".join(quote.split())), language)
-    if not text:
+    # What was said before the candidate was led back to the question is said back no more.
+    if not text or (answer and bare(quote).strip() not in bare(answer)):
         return ""
     aside = listen([answer or quote], language).aside
     wanted = keys(near, language)

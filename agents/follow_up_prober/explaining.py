@@ -35,6 +35,7 @@ _TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper", "topic")
 _WHOLE = {
     "unsure": "example",
     "unsure_deed": "example",
+    "unsure_denied": "example",
     "unsure_figure": "example",
     "unsure_outcome": "outcome",
     "figure": "figure",

@@ -25,9 +25,9 @@ _OF_ITS_OWN = 2
 class Heard:
     """An answer as the prober hears it.
 
-    `is_noise` says that the last of it was in no language, `nothing_more` that the candidate called it complete, `told_before` that it was told already when
-    it was asked for once more. `aside` are the clauses about something that was turned down, or that somebody
-    else did.
+    `is_noise` says that the last of it was in no language, `nothing_more` that the candidate called it
+    complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
+    about something that was turned down, or that somebody else did.
     """
 
     is_noise: bool = False
