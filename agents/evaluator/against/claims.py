@@ -25,6 +25,8 @@ _BEFORE_A_FIGURE = re.compile(
     r"|more than|less than|at least|at most|up to)\s+)+",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"[\d%％]|cent|proz", re.IGNORECASE)
+_HALF = 50
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
@@ -65,6 +67,8 @@ def new_figures(
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
         # "Every day" is a way of speaking, and no claim.
         counts = counts or each.said.quote.lower().startswith(("every", "once"))
+        # So is "half of them", where no digit stands.
+        counts = counts or _is_half(each.said.quote, said)
         # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
         bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
         agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
@@ -80,6 +84,12 @@ def new_figures(
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _is_half(quote: str, said: tuple[Figure, ...]) -> bool:
+    """Whether it is "half" in a word, which nobody measured; "fifty percent" is."""
+    in_a_word = not _MEASURED.search(quote)
+    return in_a_word and all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
 
 
 def _is_by_the_way(
