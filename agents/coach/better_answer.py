@@ -258,8 +258,7 @@ def _own_sentences(
         if of_it and answer[kept_until:start].strip():
             continue
         holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        piece = _piece(text, words, carried or landed, places, holds=holds, broken=is_broken(said))
-        found.append((piece, knows_not(said, language)))
+        found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
     return _surest(found)
 
@@ -296,7 +295,6 @@ def _piece(
     places: Mapping[str, int],
     *,
     holds: bool,
-    broken: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
     return _Piece(
@@ -305,7 +303,7 @@ def _piece(
         max(each.key_point.weight for each in carried),
         holds=holds,
         carried=frozenset(each.key_point.id for each in carried),
-        broken=broken,
+        broken=is_broken(text),
     )
 
 

@@ -107,7 +107,8 @@ _SHORT = 4
 _WIDE = regex(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_NOUN = regex(
     r"(?:mehr|weniger|viele?|wenige?|keine?|alle|jede[rs]?|neue[rs]?|gute[rs]?|bessere?[rs]?|erste[rs]?|letzte[rs]?"
-    r"|kleine[rs]?|große[rs]?|eigene[rs]?|mein\w*|unser\w*|zu|vor|nach|bei|mit|ohne|für|im|am|beim) "
+    r"|kleine[rs]?|große[rs]?|eigene[rs]?|mein\w*|unser\w*|zu|vor|nach|bei|mit|ohne|für|im|am|beim) ",
+    re.IGNORECASE,
 )
 
 

@@ -64,12 +64,9 @@ def aim(
     question = _of_a_project(question, point)
     heard = listen(answers, question.language)
     tried = frozenset(before.aim for before in earlier)
-    # Nothing is dug for in "asdf".
-    if heard.is_noise:
-        return not_caught(question.phase, tried)
-    # Whoever has told it already is not asked for it again.
-    if heard.told_before:
-        return None
+    # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
+    if heard.is_noise or heard.told_before:
+        return not_caught(question.phase, tried) if heard.is_noise else None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = Circumstances(

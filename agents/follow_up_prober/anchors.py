@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.sayable import is_beside, is_deed, is_own, reads_well, telling
+from agents.follow_up_prober.sayable import is_about_a_thing, is_beside, is_deed, is_own, reads_well, telling
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -162,7 +162,7 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
         if own:
             return max(own, key=lambda clause: len(wanted & keys(clause, language)))
     stands = (
-        is_own(text, language)
+        (is_own(text, language) or is_about_a_thing(text, language))
         and reads_well(text, language)
         and not is_beside(text, language)
         and not _hangs(text, 0, language)

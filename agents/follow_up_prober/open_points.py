@@ -356,18 +356,22 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
     if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
         return "unsure_figure"
     if anchor.place is Place.WHOLE:
-        return _all_of_it(said)
+        return all_of_it(said)
     then = said.phase is Phase.STORY or (
         anchor.place is Place.WITHIN and is_deed(anchor.words, said.language)
     )
     return f"beside.{anchor.place}{'_then' if then else ''}"
 
 
-def _all_of_it(said: Said) -> str:
+def all_of_it(said: Said) -> str:
     """The key of the wordings that ask about an answer as a whole: a story, a plan, or a way to do it."""
     if said.phase is Phase.STORY:
         return "beside.whole_then"
     return "beside.whole_plan" if is_supposed(said) else "beside.whole"
+
+
+def _tells_several(said: Said) -> bool:
+    return tells_much(said.answer, said.language) or len(telling(said.answer, said.language)) > 1
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
@@ -379,9 +383,12 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     if said.phase is Phase.CONCERN:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
-    elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
-        whole = said.options(_all_of_it(said))
+    elif said.phase is not Phase.OPENING and _tells_several(said):
+        whole = said.options(all_of_it(said))
         tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
+    # A figure, or an end, has no example.
+    elif states_a_measure(said.answer) or tells_an_end(said.answer, said.language):
+        tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
     for asks in tables:
         if left := discreet(asks, missing, said):
             return said.choice.of(left)

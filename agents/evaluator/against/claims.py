@@ -65,10 +65,7 @@ def new_figures(
     for each in sorted(first.values(), key=lambda found: found.said.start):
         said = figures(each.said.quote)
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
-        # "Every day" is a way of speaking, and no claim.
-        counts = counts or each.said.quote.lower().startswith(("every", "once"))
-        # So is "half of them", where no digit stands.
-        counts = counts or _is_half(each.said.quote, said)
+        counts = counts or _is_a_way_of_speaking(each.said.quote, said)
         # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
         bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
         agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
@@ -86,10 +83,10 @@ def new_figures(
     return tuple(flags[:_MOST_CLAIMS])
 
 
-def _is_half(quote: str, said: tuple[Figure, ...]) -> bool:
-    """Whether it is "half" in a word, which nobody measured; "fifty percent" is."""
-    in_a_word = not _MEASURED.search(quote)
-    return in_a_word and all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
+def _is_a_way_of_speaking(quote: str, said: tuple[Figure, ...]) -> bool:
+    """Whether nobody measured it, as "every day", and "half" in a word; "fifty percent" is measured."""
+    half = all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
+    return quote.lower().startswith(("every", "once")) or (half and not _MEASURED.search(quote))
 
 
 def _is_by_the_way(
