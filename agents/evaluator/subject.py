@@ -31,8 +31,10 @@ _SOME_OF_IT, _TIMES_AS_MUCH = 0.1, 2
 # Fewer words of content say nothing about their subject.
 _FEWEST_WORDS = 6
 # Another question was answered where one of its key points is told so surely, or several so likely, and
-# of the own ones none more than so much; where several are told surely, hardly any of the own ones.
-_PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD, _HARDLY_TOLD = 0.5, 0.3, 2, 0.12, 0.35
+# of the own ones none more than so much; where several are told surely, hardly any of the own ones, or one
+# that may be chance beside so much more.
+_PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
+_HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
 _SAID = frozenset({Label.COVERED, Label.PARTLY})
 _ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 _ANY_WOULD_DO = frozenset(
@@ -147,7 +149,7 @@ def _told_instead(
         (each.surely.covered + each.surely.partly for each in compared.key_points if each.surely is not None),
         default=0.0,
     )
-    if own > _HARDLY_TOLD:
+    if own > _BY_CHANCE:
         return None
     for other in material.other_points:
         # The same question may stand in a guide twice.
@@ -155,7 +157,7 @@ def _told_instead(
             continue
         found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
         several = found[-_SEVERAL] if len(found) >= _SEVERAL else 0.0
-        if several >= _PLAINLY_TOLD:
+        if several >= (_PLAINLY_TOLD if own <= _HARDLY_TOLD else own + _FAR_MORE):
             return other
         if own <= _NONE_TOLD and (found[-1] >= _PLAINLY_TOLD or several >= _LIKELY_TOLD):
             return other

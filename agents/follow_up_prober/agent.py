@@ -117,8 +117,14 @@ def _weakest(
     found = _of_a_pitch(weakness(verdict, question.phase, known=known), verdict, question, known.tried)
     if found is not None and found.target is Target.BACK_TO_QUESTION:
         # What was taken up once was an answer: nobody is led back from it to the question.
-        return (another_case(question, answers, heard) or found) if first else None
+        case = None if _is_another_answer(verdict) else another_case(question, answers, heard)
+        return (case or found) if first else None
     return found
+
+
+def _is_another_answer(verdict: Verdict) -> bool:
+    """Whether what was told is the guides' answer to another question, and no case of one's own."""
+    return any(flag.kind is FlagKind.OTHER_ANSWER for flag in verdict.flags)
 
 
 def _of_a_pitch(

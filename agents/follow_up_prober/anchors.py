@@ -105,10 +105,10 @@ def _at_what_landed(
         yield Anchor(words, place)
 
 
-def tells_much(answer: str, language: str) -> bool:
+def tells_much(answer: str, language: str, few: int = _FEW) -> bool:
     """Whether `answer` has more than a few clauses that tell something."""
     clauses = (clause for sentence in telling(answer, language) for clause in sentence.clauses)
-    return sum(_tells(clause, language) for clause in clauses) > _FEW
+    return sum(_tells(clause, language) for clause in clauses) > few
 
 
 def _is_half_told(verdict: Verdict) -> bool:

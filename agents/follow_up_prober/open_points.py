@@ -60,6 +60,8 @@ _A_NUMBER = 10
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
 _OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
+_MUCH = 3
+"""With more clauses than these that tell something, much of an answer was told."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
@@ -82,6 +84,10 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     aim = _aim(missing, point, said)
     if by_question := called_for(aim, missing, point, said):
         return by_question
+    whole = said.options(all_of_it(said))
+    # Where much was told the label may be wrong, and a question on all of it fits in any case.
+    if target in IN_PART and _told_much(said) and (left := discreet(whole, missing, said)) == list(whole):
+        return said.choice.of(left)
     if target in IN_PART and words:
         return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
@@ -98,6 +104,11 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
     return _by_topic(topic, ask, missing, point, said)
+
+
+def _told_much(said: Said) -> bool:
+    usual = said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None
+    return usual and tells_much(said.answer, said.language, _MUCH)
 
 
 def _has_own_kind(said: Said) -> bool:
@@ -384,8 +395,10 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
-        whole = said.options(all_of_it(said))
-        tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
+        tables = [said.options(all_of_it(said)), *tables]
+    # Of a story of which hardly anything was told all is asked for.
+    elif said.phase is Phase.STORY:
+        tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
     # A figure, or an end, has no example.
     elif states_a_measure(said.answer) or tells_an_end(said.answer, said.language):
         tables = [said.options(f"beside.{Place.BESIDE}"), *tables]

@@ -27,6 +27,22 @@ _BEFORE_A_FIGURE = re.compile(
 )
 _MEASURED = re.compile(r"[\d%％]|cent|proz", re.IGNORECASE)
 _HALF = 50
+_VAGUELY = (
+    *(
+        "every",
+        "once",
+        "a couple of",
+        "a few",
+        "several",
+        "ein paar",
+        "einige",
+        "quelques",
+        "unos",
+        "unas",
+        "algunos",
+    ),
+    *("algunas", "alcuni", "alcune", "qualche", "alguns", "algumas", "een paar", "enkele"),
+)
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
@@ -86,7 +102,7 @@ def new_figures(
 def _is_a_way_of_speaking(quote: str, said: tuple[Figure, ...]) -> bool:
     """Whether nobody measured it, as "every day", and "half" in a word; "fifty percent" is measured."""
     half = all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
-    return quote.lower().startswith(("every", "once")) or (half and not _MEASURED.search(quote))
+    return quote.lower().startswith(_VAGUELY) or (half and not _MEASURED.search(quote))
 
 
 def _is_by_the_way(
