@@ -10,7 +10,7 @@ from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import Phase
+from domain.interview import ENGLISH, Phase
 
 _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
@@ -60,6 +60,23 @@ def is_supposed(said: Said) -> bool:
     """Whether the question is what one would do: nobody did anything there yet."""
     supposing = cues.pattern(said.language, "hypothetical").search(said.question)
     return said.phase is Phase.DESIGN or supposing is not None
+
+
+def was_done(said: Said) -> bool:
+    """Whether the question is what somebody did, and not how they usually do it or would."""
+    asked = cues.pattern(said.language, "asked_of_deeds").search(said.question.strip())
+    return not is_supposed(said) and asked is not None
+
+
+def was_once(words: str, said: Said) -> bool:
+    """Whether `words` tell what was done once, which has no practice that one could go through.
+
+    In other languages than English a verb does not always tell, and the question does.
+    """
+    if said.phase is Phase.STORY:
+        return True
+    done = any(cues.pattern(said.language, each).search(words) for each in ("did", "decided"))
+    return done and (said.language == ENGLISH or was_done(said))
 
 
 def discreet(asks: Sequence[str], missing: KeyPoint, said: Said) -> list[str]:

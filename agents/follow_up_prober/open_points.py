@@ -21,12 +21,19 @@ from agents.follow_up_prober.anchors import (
     sentence_of,
     tells_much,
 )
-from agents.follow_up_prober.by_question import called_for, discreet, is_supposed, unless_told
+from agents.follow_up_prober.by_question import (
+    called_for,
+    discreet,
+    is_supposed,
+    unless_told,
+    was_done,
+    was_once,
+)
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import is_deed, telling
+from agents.follow_up_prober.sayable import is_deed, is_own, telling
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import greatest_deed
 from agents.follow_up_prober.topics import reveals, topic_of
@@ -160,9 +167,10 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    return _of_a_wish(words, missing, said) or said.of(
-        _fitting(words, missing, said.language, of_a_story=said.phase is Phase.STORY)
-    ).format(quote=words)
+    # A thing that is so was not done by anybody: one can only ask to hear more.
+    if not is_own(words, said.language):
+        return said.options("unsure")[0].format(quote=words)
+    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said)).format(quote=words)
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -175,12 +183,11 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
     return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
 
 
-def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) -> str:
+def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
     """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
+    language = said.language
     if is_deed(words, language):
-        # What was done once has no practice that one could go through.
-        once = of_a_story or any(cues.pattern(language, each).search(words) for each in ("did", "decided"))
-        return f"beside.{Place.WITHIN}_then" if once else "unsure_deed"
+        return f"beside.{Place.WITHIN}_then" if was_once(words, said) else "unsure_deed"
     if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
@@ -282,17 +289,11 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
     # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
-    if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not _was_done(said):
+    if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):
         return None
     return said.options(
         "ask.change" if said.phase is not Phase.STORY and aim is Aim.OUTCOME else f"ask.{aim}"
     )
-
-
-def _was_done(said: Said) -> bool:
-    """Whether the question is what somebody did, and not how they usually do it or would."""
-    asked = said.question.strip()
-    return not is_supposed(said) and bool(cues.pattern(said.language, "asked_of_deeds").search(asked))
 
 
 def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
@@ -368,9 +369,7 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
         return "unsure_figure"
     if anchor.place is Place.WHOLE:
         return all_of_it(said)
-    then = said.phase is Phase.STORY or (
-        anchor.place is Place.WITHIN and is_deed(anchor.words, said.language)
-    )
+    then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))
     return f"beside.{anchor.place}{'_then' if then else ''}"
 
 
