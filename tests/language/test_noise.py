@@ -14,7 +14,7 @@ from language.noise import is_noise
         "asdf jklö",
         "qwertz uiop",
         "Blah blah blah.",
-        "blah blah, keine Ahnung was",
+        "Blah, blah, blah, keine Ahnung was.",
         "sdfg xcv bcvb",
         "aaaaaaa",
         "哈哈哈哈",
