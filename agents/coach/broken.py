@@ -11,7 +11,7 @@ _HANGS = regex(
     r"^(?:to (?!be honest|be fair|begin|start|me\b)[a-z]+\b(?!.*\b(?:I|we|you)\b)"
     r"|that (?:he|she|they|you|I|we|it|everybody|nobody)(?:['’]\w+)? (?!(?:is|was|helps?|works?)\b)\w+"
     r"(?!.*\b(?:is|was|matters|helps)\b)"
-    r"|(?:dass|ob|um) (?!.*, )"
+    r"|(?:dass|ob|um) (?!.*, (?:\w+ (?:ich|wir|er|sie|es|man|mir|das)|ist|war|hilft|zählt)\b)"
     r"|que (?:él|ella|ellos|yo|no|se) (?!.*, )|qu['’](?:il|elle|ils|on) (?!.*, )"
     r"|che (?:lui|lei|loro|io|non|si) (?!.*, )|que (?:ele|ela|eles|eu|não|se) (?!.*, )"
     r"|(?:dat|of|om) (?!.*, ))",

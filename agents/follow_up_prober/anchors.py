@@ -24,6 +24,8 @@ _TELLING = 2
 _SEVERAL, _MANY = 2, 3
 """From so many key points on an answer has told several things, if these are half of all, or in any case."""
 _HALF = 0.5
+_A_CLAUSE = 3
+"""So many words make a clause."""
 _FEW = 2
 """With no more clauses that tell something it has told hardly one."""
 _IN_ORDER = 0.5
@@ -244,10 +246,18 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
 
 
 def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
-    """Whether the answer itself says something on the side of `words` that `place` names."""
+    """Whether the answer itself says something on the side of `words` that `place` names.
+
+    So it does where another sentence stands there; before them a clause of the same one will do.
+    """
     sentences = [bare(sentence.words) for sentence in told(answer, language)]
-    at = next((at for at, sentence in enumerate(sentences) if bare(words).strip() in sentence), None)
-    return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
+    held = bare(words).strip()
+    at = next((at for at, sentence in enumerate(sentences) if held in sentence), None)
+    if at is None:
+        return False
+    if place is Place.AFTER:
+        return at < len(sentences) - 1
+    return at > 0 or len(sentences[at].partition(held)[0].split()) >= _A_CLAUSE
 
 
 def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> list[str]:

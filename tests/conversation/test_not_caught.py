@@ -130,6 +130,7 @@ def test_every_wording_that_quotes_passes_with_a_whole_quotation(language: str) 
         ("That is the part most people forget.", False),
         ("I sit far away from him.", False),
         ("Dass es hält, sehe ich am nächsten Tag.", False),
+        ("Dass ich am Anfang öfter messe, alle zehn Minuten.", True),
     ],
 )
 def test_what_cannot_be_said_again_by_itself_is_known(said: str, broken: bool) -> None:
