@@ -24,8 +24,8 @@ _TELLING = 2
 _SEVERAL, _MANY = 2, 3
 """From so many key points on an answer has told several things, if these are half of all, or in any case."""
 _HALF = 0.5
-_A_CLAUSE = 3
-"""So many words make a clause."""
+_A_CLAUSE = 5
+"""So many words before it are something that was told."""
 _FEW = 2
 """With no more clauses that tell something it has told hardly one."""
 _IN_ORDER = 0.5
