@@ -37,9 +37,15 @@ def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
     told = [
         each
         for each in wanted
-        if any(_same(each, other, language) for other in said) or _numbers(each, language) & numbers
+        if any(_same(each, other, language) and not _by_chance(each, other, language) for other in said)
+        or _numbers(each, language) & numbers
     ]
     return len(told) >= _ENOUGH * len(wanted)
+
+
+def _by_chance(wanted: Figure, said: Figure, language: str) -> bool:
+    """Whether they share nothing but a small number: "two girls" are no two weeks."""
+    return wanted.unit != said.unit and not _numbers(wanted, language)
 
 
 def _same(one: Figure, other: Figure, language: str) -> bool:

@@ -47,7 +47,7 @@ else:
     explaining = later("agents.follow_up_prober.explaining")
     stretching = later("agents.follow_up_prober.stretching")
 
-_BACK = frozenset({MARKS[Target.BACK_TO_QUESTION], MARKS[Target.EASIER_WAY_IN]})
+_BACK = frozenset(MARKS[each] for each in (Target.BACK_TO_QUESTION, Target.EASIER_WAY_IN, Target.NOT_CAUGHT))
 """What a follow-up is known by that leads to the question, or begins it anew."""
 
 
@@ -184,7 +184,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
     if len(state["answers"]) > 1:
         verdict = delivery.as_pitched(
-            verdict, _to_the_question(state["answers"], follow_ups), question, point
+            verdict, _to_the_question(state["answers"], follow_ups)[0], question, point
         )
     if state["verdict"] is not None and follow_ups and stretching.is_stretch(follow_ups[-1]):
         verdict = stretching.unhurt(Verdict.model_validate(state["verdict"]), verdict)
@@ -202,10 +202,10 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)
 
 
-def _to_the_question(answers: Sequence[str], follow_ups: Sequence[FollowUp]) -> str:
-    """The answer that was to the question itself: the first, or the one after it was led back to it."""
+def _to_the_question(answers: Sequence[str], follow_ups: Sequence[FollowUp]) -> Sequence[str]:
+    """The answers from the one on that was to the question itself: the first, or the one it was led to."""
     back = [at for at, asked in enumerate(follow_ups, 1) if asked.aim in _BACK and at < len(answers)]
-    return answers[max(back, default=0)]
+    return answers[max(back, default=0) :]
 
 
 async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -215,13 +215,15 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
     context = runtime.context
     question = Question.model_validate(state["question"])
     weakness = Weakness.model_validate(state["weakness"])
+    earlier = [FollowUp.model_validate(done) for done in state["follow_ups"]]
     follow_up = await prober.probe(
         weakness,
         question,
-        "\n".join(state["answers"]),
+        # Nothing is said back of what was no answer to this question.
+        "\n".join(_to_the_question(state["answers"], earlier)),
         Verdict.model_validate(state["verdict"]),
         context.knowledge,
-        earlier=[FollowUp.model_validate(done) for done in state["follow_ups"]],
+        earlier=earlier,
         recent=steps.recently_probed(state),
         seed=state["session"]["seed"],
         most=routing.most_follow_ups(state),

@@ -24,8 +24,9 @@ _BEHAVIOURAL = regex(
     r"|\b(?:worst|hardest|proudest|toughest) "
     r"(?:day|night|shift|week|moment|decision|job|project|customer|client|guest|patient)\b"
     r"|uma (?:vez|situa[çc][ãa]o)|fale (?:de|sobre) um(?:a)? (?:erro|conflito|situa|vez|desafio)"
-    r"|erz[äa]hlen sie (?:mir |uns )*von (?:einem|einer)|eine situation, in der"
-    r"|parlez(?:-moi)? d['’]un|racontez|une (?:fois|situation) o[ùu]"
+    r"|erz[äa]hl(?:e|en sie)? (?:mir |uns |mal )*von (?:einem|einer|deinem|deiner|ihrem|ihrer)"
+    r"|eine situation, in der"
+    r"|parlez?(?:-moi)? d['’]un|racontez?|une (?:fois|situation) o[ùu]"
     r"|mi (?:parli|racconti) di un|una volta in cui|raccont"
     r"|vertel (?:me |mij |ons )?over een|een situatie waarin"
     r"|(?:讲|说|谈|分享|介绍)(?:一下|一个|一次)?.{0,6}(?:经历|例子|失败|冲突|故事)|一次.{0,10}经历",

@@ -31,6 +31,7 @@ _SECOND_PERSON = (
     (r"\b[Ww]e['’]ve\b", "you've"),
     (r"\b[Ww]e\b", "you"),
     (r"\b[Oo]ur\b", "your"),
+    (r"\b(two|three|four|all|both|each|one|none|some|most|any) of us\b", r"\1 of you"),
     (r"\bus\b", "the team"),
     (r"\bmyself\b", "yourself"),
     (r"\bmine\b", "yours"),

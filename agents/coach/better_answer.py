@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from agents.coach.broken import is_broken
 from agents.coach.carrying import carries, reads, share_of
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, may_be_put_plainer, to_say
 from agents.coach.joining import beginning, joined, speakable
@@ -64,8 +65,9 @@ _FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it, `half` one that was half said. A sentence of
-    the candidate's stands at `span` of the answer, and has `carried` key points.
+    `holds` marks one that points back at the sentence before it, `half` one that was half said, `broken` one
+    that cannot be said again as it was. A sentence of the candidate's stands at `span` of the answer, and has
+    `carried` key points.
     """
 
     cited: Cited
@@ -75,6 +77,7 @@ class _Piece:
     half: bool = False
     key_point: str = ""
     carried: frozenset[str] = frozenset()
+    broken: bool = False
 
     @property
     def words(self) -> int:
@@ -105,7 +108,11 @@ def better_answer(
     kept = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
     half = {each.key_point.id: each.key_point for each in verdict.labelled(Label.PARTLY)}
     put_in = [half[piece.key_point] for piece in new if piece.key_point in half]
-    doubled = [piece for piece in kept if _is_told_again(piece, put_in, question.language, entailment)]
+    doubled = [
+        piece
+        for piece in kept
+        if piece.broken or _is_told_again(piece, put_in, question.language, entailment)
+    ]
     own = [piece for piece in kept if piece not in doubled]
     new += _in_the_guides_words(_lost(doubled, own, verdict), point, question.language)
     new.sort(key=lambda piece: piece.place)
@@ -296,6 +303,7 @@ def _piece(
         max(each.key_point.weight for each in carried),
         holds=holds,
         carried=frozenset(each.key_point.id for each in carried),
+        broken=is_broken(text),
     )
 
 

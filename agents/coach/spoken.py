@@ -105,6 +105,11 @@ _GOES_ON = regex(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plu
 _ENDS = regex(r"[.!?…。！？]$")
 _SHORT = 4
 _WIDE = regex(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NO_NOUN = regex(
+    r"(?:mehr|weniger|viele?|wenige?|keine?|alle|jede[rs]?|neue[rs]?|gute[rs]?|bessere?[rs]?|erste[rs]?|letzte[rs]?"
+    r"|kleine[rs]?|große[rs]?|eigene[rs]?|mein\w*|unser\w*|zu|vor|nach|bei|mit|ohne|für|im|am|beim) ",
+    re.IGNORECASE,
+)
 
 
 def spoken(text: str, language: str) -> str | None:
@@ -260,6 +265,9 @@ def _would_about(name: str, order: str) -> str:
 def _named(label: str, language: str) -> str:
     """A label as it stands in a sentence: without its number and, in English, a heading's capitals."""
     label = _NUMBERED.sub("", label).strip() or label
+    # German nouns keep their capital; what begins the label as another word has it from the label alone.
+    if language == "de" and _NO_NOUN.match(label):
+        return lower_first(label)
     return lower_first(sentence_case(label)) if language == ENGLISH else label
 
 

@@ -121,7 +121,7 @@ def _on_content(
     heard, known = integrity.heard, material.known_texts(question, point)
     of_the_whole = (
         compared.turned,
-        belongs_elsewhere(integrity, compared, question.phase, point, material, entailment),
+        belongs_elsewhere(integrity, compared, question, point, material, entailment),
     )
     return (
         *integrity.flags,

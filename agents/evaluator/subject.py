@@ -14,7 +14,7 @@ from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
-from domain.verdict import Flag, FlagKind
+from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment
 from language.text import Text, read
 from language.words import FIRST_SINGULAR
@@ -31,11 +31,14 @@ _SOME_OF_IT, _TIMES_AS_MUCH = 0.1, 2
 # Fewer words of content say nothing about their subject.
 _FEWEST_WORDS = 6
 # Another question was answered where one of its key points is told so surely, or several so likely, and
-# of the own ones none more than so much.
+# of the own ones none more than so much; where several are told surely, hardly any of the own ones, or one
+# that may be chance beside so much more.
 _PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
 # Of the other talking points, the nearest first, no more are read: of answers that told all of another it was
 # the first each time, and a row of the encoder for each costs a weak answer more than all the rest.
 _MOST_READ = 4
+_HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
+_SAID = frozenset({Label.COVERED, Label.PARTLY})
 _ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 _ANY_WOULD_DO = frozenset(
     {(Phase.STORY, TalkingPointKind.STAR_STORY), (Phase.OPENING, TalkingPointKind.PITCH)}
@@ -80,13 +83,13 @@ def _would_do_as_well(question: Question, point: TalkingPoint, material: Materia
 def belongs_elsewhere(
     integrity: Integrity,
     compared: Compared,
-    phase: Phase,
+    question: Question,
     point: TalkingPoint,
     material: Material,
     entailment: Entailment | None = None,
 ) -> Flag | None:
     """An answer that fits another talking point better, or none at all."""
-    heard, taken = integrity.heard, compared.point
+    heard, taken, phase = integrity.heard, compared.point, question.phase
     if taken.id != point.id and phase is Phase.OPENING:
         # Whichever of my pitches introduces me, it answers who I am.
         return None
@@ -95,7 +98,9 @@ def belongs_elsewhere(
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
     if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1:
         return None
-    told = _told_instead(heard, compared, material, entailment)
+    told = _told_instead(heard, compared, material, entailment) or _worded_instead(
+        heard, question, compared, material
+    )
     if told is None and _is_relevant(compared):
         return None
     other = told or _fitting_better(heard, material)
@@ -143,22 +148,45 @@ def _told_instead(
     """
     if entailment is None or not compared.by_meaning or compared.turned is not None:
         return None
-    own = (
-        each.surely.covered + each.surely.partly for each in compared.key_points if each.surely is not None
+    own = max(
+        (each.surely.covered + each.surely.partly for each in compared.key_points if each.surely is not None),
+        default=0.0,
     )
-    if any(told > _NONE_TOLD for told in own):
+    if own > _BY_CHANCE:
         return None
-    # The same question may stand in a guide twice.
-    others = [
+    for other in _other_questions(compared, material)[:_MOST_READ]:
+        found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
+        several = found[-_SEVERAL] if len(found) >= _SEVERAL else 0.0
+        if several >= (_PLAINLY_TOLD if own <= _HARDLY_TOLD else own + _FAR_MORE):
+            return other
+        if own <= _NONE_TOLD and (found[-1] >= _PLAINLY_TOLD or several >= _LIKELY_TOLD):
+            return other
+    return None
+
+
+def _worded_instead(
+    heard: Text, question: Question, compared: Compared, material: Material
+) -> TalkingPoint | None:
+    """The talking point of another question in whose words the answer is, where its own has none of them.
+
+    For languages in which words alone are compared.
+    """
+    if not compared.foreign or any(found.label in _SAID for found in compared.key_points):
+        return None
+    for other in _other_questions(compared, material):
+        labels = [found.label for found in compare(heard, question, other, None, None).key_points]
+        if Label.COVERED in labels and sum(label in _SAID for label in labels) >= _SEVERAL:
+            return other
+    return None
+
+
+def _other_questions(compared: Compared, material: Material) -> list[TalkingPoint]:
+    """What else could have been answered, the nearest first; the same question may stand in a guide twice."""
+    return [
         other
         for other in material.other_points
         if other.kind in _ASKED_FOR and other.key_points and other.title != compared.point.title
     ]
-    for other in others[:_MOST_READ]:
-        found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
-        if found[-1] >= _PLAINLY_TOLD or (len(found) >= _SEVERAL and found[-_SEVERAL] >= _LIKELY_TOLD):
-            return other
-    return None
 
 
 def _is_told_as_much(heard: Text, point: TalkingPoint, other: TalkingPoint) -> bool:

@@ -20,6 +20,7 @@ from agents.follow_up_prober.policy import (
     Circumstances,
     Target,
     Weakness,
+    not_caught,
     still_open,
     weakness,
 )
@@ -62,10 +63,10 @@ def aim(
     """
     question = _of_a_project(question, point)
     heard = listen(answers, question.language)
-    # Whoever has told it already is not asked for it again.
-    if heard.told_before:
-        return None
     tried = frozenset(before.aim for before in earlier)
+    # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
+    if heard.is_noise or heard.told_before:
+        return not_caught(question.phase, tried) if heard.is_noise else None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = Circumstances(
@@ -116,8 +117,14 @@ def _weakest(
     found = _of_a_pitch(weakness(verdict, question.phase, known=known), verdict, question, known.tried)
     if found is not None and found.target is Target.BACK_TO_QUESTION:
         # What was taken up once was an answer: nobody is led back from it to the question.
-        return (another_case(question, answers, heard) or found) if first else None
+        case = None if _is_another_answer(verdict) else another_case(question, answers, heard)
+        return (case or found) if first else None
     return found
+
+
+def _is_another_answer(verdict: Verdict) -> bool:
+    """Whether what was told is the guides' answer to another question, and no case of one's own."""
+    return any(flag.kind is FlagKind.OTHER_ANSWER for flag in verdict.flags)
 
 
 def _of_a_pitch(
@@ -252,7 +259,7 @@ def _drafted(
 def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: int) -> str:
     """What the tone says before a follow-up; nothing in an even one."""
     # Whoever found nothing to say is not pressed, nor whoever is brought back to the question.
-    digs = target.target not in (Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
+    digs = target.target not in (Target.NOT_CAUGHT, Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
     if tone is Tone.EVEN or not digs:
         return ""
     leads = options("follow_up_prober", question.language, toned_key("lead", tone))

@@ -122,9 +122,16 @@ def _is_labelled_as_end(key_point: KeyPoint) -> bool:
 
 
 def tells_an_end(answer: str, language: str) -> bool:
-    """Whether the last sentences of a story say what came of it, as far as words tell."""
-    last = " ".join(sentence.words for sentence in told(answer, language)[-_LAST_SENTENCES:])
-    return any(cues.pattern(language, key).search(last) for key in (f"aims.{Aim.OUTCOME}", "ended"))
+    """Whether the last sentences of a story say what came of it, as far as words tell.
+
+    `answer` has a line for each turn; who told the end and was asked for something else has told it.
+    """
+    lasts = [
+        " ".join(each.words for each in told(turn, language)[-_LAST_SENTENCES:])
+        for turn in answer.split("\n")
+    ]
+    ends = [cues.pattern(language, key) for key in (f"aims.{Aim.OUTCOME}", "ended")]
+    return any(end.search(last) for last in lasts for end in ends)
 
 
 def _ends_of(point: TalkingPoint) -> frozenset[str]:

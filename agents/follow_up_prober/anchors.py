@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import bare, keys, told
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.sayable import is_beside, is_deed, reads_well, telling
+from agents.follow_up_prober.sayable import is_about_a_thing, is_beside, is_deed, is_own, reads_well, telling
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -24,6 +24,8 @@ _TELLING = 2
 _SEVERAL, _MANY = 2, 3
 """From so many key points on an answer has told several things, if these are half of all, or in any case."""
 _HALF = 0.5
+_A_CLAUSE = 5
+"""So many words before it are something that was told."""
 _FEW = 2
 """With no more clauses that tell something it has told hardly one."""
 _IN_ORDER = 0.5
@@ -105,10 +107,10 @@ def _at_what_landed(
         yield Anchor(words, place)
 
 
-def tells_much(answer: str, language: str) -> bool:
+def tells_much(answer: str, language: str, few: int = _FEW) -> bool:
     """Whether `answer` has more than a few clauses that tell something."""
     clauses = (clause for sentence in telling(answer, language) for clause in sentence.clauses)
-    return sum(_tells(clause, language) for clause in clauses) > _FEW
+    return sum(_tells(clause, language) for clause in clauses) > few
 
 
 def _is_half_told(verdict: Verdict) -> bool:
@@ -148,7 +150,8 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
     nor is it one about what was turned down, or about what was not so.
     """
     text = trimmed(plain(" ".join(quote.split())), language)
-    if not text:
+    # What was said before the candidate was led back to the question is said back no more.
+    if not text or (answer and bare(quote).strip() not in bare(answer)):
         return ""
     aside = listen([answer or quote], language).aside
     wanted = keys(near, language)
@@ -161,7 +164,8 @@ def said_back(quote: str, near: str, answer: str, language: str) -> str:
         if own:
             return max(own, key=lambda clause: len(wanted & keys(clause, language)))
     stands = (
-        reads_well(text, language)
+        (is_own(text, language) or is_about_a_thing(text, language))
+        and reads_well(text, language)
         and not is_beside(text, language)
         and not _hangs(text, 0, language)
         and not _is_unreal(text, language)
@@ -225,7 +229,8 @@ def _standing(sentence: str, clauses: Sequence[str], language: str) -> Iterator[
         words = trimmed(plain(clause), language)
         if cues.pattern(language, "somebody").search(words):
             continue
-        if reads_well(words, language) and not _hangs(sentence, sentence.find(clause), language):
+        alone = is_own(words, language) and reads_well(words, language)
+        if alone and not _hangs(sentence, sentence.find(clause), language):
             yield words
 
 
@@ -241,10 +246,18 @@ def _hangs(sentence: str, at: int, language: str) -> bool:
 
 
 def _is_told(words: str, place: Place, answer: str, language: str) -> bool:
-    """Whether the answer itself says something on the side of `words` that `place` names."""
+    """Whether the answer itself says something on the side of `words` that `place` names.
+
+    So it does where another sentence stands there; before them a clause of the same one will do.
+    """
     sentences = [bare(sentence.words) for sentence in told(answer, language)]
-    at = next((at for at, sentence in enumerate(sentences) if bare(words).strip() in sentence), None)
-    return at is not None and (at < len(sentences) - 1 if place is Place.AFTER else at > 0)
+    held = bare(words).strip()
+    at = next((at for at, sentence in enumerate(sentences) if held in sentence), None)
+    if at is None:
+        return False
+    if place is Place.AFTER:
+        return at < len(sentences) - 1
+    return at > 0 or len(sentences[at].partition(held)[0].split()) >= _A_CLAUSE
 
 
 def _own_clauses(answer: str, near: str, phase: Phase, language: str) -> list[str]:

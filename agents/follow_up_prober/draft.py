@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told, unlinked
+from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.open_points import at_what_is_open
+from agents.follow_up_prober.open_points import all_of_it, at_what_is_open
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import LONGEST, reads_well
@@ -52,10 +53,12 @@ def follow_up(
     ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
     secret = weakness.key_point.text if weakness.key_point is not None else ""
     said = Said(question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
-    if text := _at_what_was_said(weakness, quote, point, said):
-        return text
-    assert weakness.key_point is not None  # every target that gets here has one
-    return at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
+    text = _at_what_was_said(weakness, quote, point, said)
+    if text is None:
+        assert weakness.key_point is not None  # every target that gets here has one
+        text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
+    # A plain question on all of it costs less than a poor one.
+    return text if can_be_asked(text, language) else said.of(all_of_it(said))
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -94,9 +97,12 @@ def is_begun(verdict: Verdict) -> bool:
 
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:
     """The follow-up at an answer as a whole, or at words of it; None where it is at something unsaid."""
+    phase = said.phase.value if said.phase in _BY_PHASE else "any"
     match weakness.target:
+        case Target.NOT_CAUGHT:
+            return said.of(f"not_caught.{phase}")
         case Target.EASIER_WAY_IN:
-            return said.of(f"easier.{said.phase.value if said.phase in _BY_PHASE else 'any'}")
+            return said.of(f"easier.{phase}")
         case Target.BACK_TO_QUESTION:
             return said.of("back").format(question=as_question(said.question))
         case Target.FIGURE if weakness.figure is not None:

@@ -25,6 +25,7 @@ _LIKE = {
     "whole_plan": "failure",
     "change": "outcome",
     "for_reasons": "reasons",
+    "proposal": "whole",
     "alone": "example",
     "any": "measure",
     "about_yourself": "measure",
@@ -34,6 +35,7 @@ _TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper", "topic")
 _WHOLE = {
     "unsure": "example",
     "unsure_deed": "example",
+    "unsure_denied": "example",
     "unsure_figure": "example",
     "unsure_outcome": "outcome",
     "figure": "figure",
@@ -41,6 +43,7 @@ _WHOLE = {
     "contradiction_whole": "contradiction",
     "doubt": "doubt",
     "easier": "easier",
+    "not_caught": "easier",
     "stretch": "further",
     "kinds": "further",
 }

@@ -9,6 +9,7 @@ from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys, pieces, told
 from domain.guide import KeyPoint, TalkingPoint
 from language.figures import figures, values
+from language.noise import is_noise
 
 _LAST_SENTENCES = 2
 _LONGEST_END = 12
@@ -24,11 +25,12 @@ _OF_ITS_OWN = 2
 class Heard:
     """An answer as the prober hears it.
 
-    `nothing_more` says that the candidate called it complete, `told_before` that it was told already when
-    it was asked for once more. `aside` are the clauses about something that was turned down, or that somebody
-    else did.
+    `is_noise` says that the last of it was in no language, `nothing_more` that the candidate called it
+    complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
+    about something that was turned down, or that somebody else did.
     """
 
+    is_noise: bool = False
     nothing_more: bool = False
     told_before: bool = False
     aside: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ def listen(answers: Sequence[str], language: str) -> Heard:
     if not answers:
         return Heard()
     return Heard(
+        is_noise=is_noise(answers[-1]),
         nothing_more=_ends(answers[-1], language),
         told_before=_told_before(answers, language),
         aside=tuple(_aside("\n".join(answers), language)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
     GENERAL,
@@ -23,20 +21,30 @@ from agents.follow_up_prober.anchors import (
     sentence_of,
     tells_much,
 )
+from agents.follow_up_prober.by_question import (
+    called_for,
+    discreet,
+    is_supposed,
+    unless_told,
+    was_done,
+    was_once,
+)
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import is_deed, telling
+from agents.follow_up_prober.sayable import is_deed, is_own, telling
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import greatest_deed
-from agents.follow_up_prober.topics import Origin, Topic, is_particular, reveals, topic_of
+from agents.follow_up_prober.topics import reveals, topic_of
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase
 from language.figures import states_a_measure, values
 from language.wording import pick
 
 _ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
+_OF_A_DECISION = frozenset({Aim.REASON, Aim.TRADE_OFF})
+"""What is asked of a deed that was told, and of nothing else."""
 # Asked without what they are about, these are about nothing: "How did you know that it really worked?"
 _ABOUT_SOMETHING = frozenset(
     {
@@ -59,6 +67,8 @@ _A_NUMBER = 10
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
 _OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
+_MUCH = 3
+"""With more clauses than these that tell something, much of an answer was told."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
@@ -78,90 +88,52 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
-    if reasons := _for_reasons(missing, said):
-        return reasons
-    if ending := _for_its_end(missing, point, said):
-        return ending
+    aim = _aim(missing, point, said)
+    if by_question := called_for(aim, missing, point, said):
+        return by_question
+    whole = said.options(all_of_it(said))
+    # Where much was told the label may be wrong, and a question on all of it fits in any case.
+    if target in IN_PART and _told_much(said) and (left := discreet(whole, missing, said)) == list(whole):
+        return said.choice.of(left)
     if target in IN_PART and words:
         return _into(words, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = _of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
-    if ask is None and (begun := _begun_at(topic, missing, point, said)):
-        return begun
-    # "You mentioned the numbers. What did you do there?" may be about any.
-    if ask is None and topic is not None and _is_vague(topic, missing, point, said):
-        topic = None
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
-    own_kind = kind_of(said.question, said.language) is not None
-    of_something = _aim(missing, point, said) in _ABOUT_SOMETHING and said.phase is not Phase.OPENING
-    if ask is not None and topic is None and not own_kind and of_something:
-        if about := _suited(_aim(missing, point, said), said):
+    if ask is not None and not topic and aim in _ABOUT_SOMETHING and not _has_own_kind(said):
+        # How it ended is asked of all of it, and not of a piece of it.
+        if aim is not Aim.OUTCOME and (about := _suited(aim, said)):
             return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
-        # "Something with four bits": how one was sure of that is no question. An end needs no words.
-        if said.anchors and _aim(missing, point, said) is not Aim.OUTCOME:
-            return _anchored(missing, said) or ask
+        if aim in _OF_A_DECISION:
+            ask = _anchored(missing, said)
     return _by_topic(topic, ask, missing, point, said)
 
 
-def _by_topic(
-    topic: Topic | None, ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said
-) -> str:
+def _told_much(said: Said) -> bool:
+    usual = said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None
+    return usual and tells_much(said.answer, said.language, _MUCH)
+
+
+def _has_own_kind(said: Said) -> bool:
+    return said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None
+
+
+def _by_topic(topic: str, ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """`ask`, or what asks for more in general, put to the `topic`, where there is one."""
-    # "You mentioned the numbers. How did you do that?" asks about nothing.
-    if (
-        ask is None
-        and topic is not None
-        and topic.origin is Origin.SAID
-        and _is_of_deeds(missing, point, said)
-        and not _is_supposed(said)
-    ):
-        done = [each.format(topic=topic.words) for each in said.options("topic.done")]
-        if discreet := _discreet(done, missing, said):
-            return said.choice.of(discreet)
-    # "You mentioned the machines. Which other figures belong to that?" fits nothing.
-    if topic is not None and topic.origin is not Origin.NAMED and ask in said.options("more_figures.any"):
-        topic = None
-    # How it ended is asked of all of it, and not of a thing in it.
-    if ask is not None and topic is not None and topic.origin is Origin.SAID:
-        topic = None if _aim(missing, point, said) is Aim.OUTCOME else topic
-    if topic is not None and topic.origin is Origin.NAMED and not _fits_a_heading(ask, missing, point, said):
-        return said.of("topic.alone").format(topic=topic.words)
-    ask = ask or _in_general(missing, point, said)
-    if topic is not None:
-        return said.of(f"topic.{topic.origin}").format(topic=topic.words, ask=ask)
-    return ask
+    if not topic:
+        return ask or _in_general(missing, point, said)
+    if ask is not None and _fits_a_heading(ask, missing, point, said):
+        return said.of("topic.named").format(topic=topic, ask=ask)
+    return said.of("topic.alone").format(topic=topic)
 
 
 def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
     """Whether `ask` can be put to a heading of the guide, as "And “Cost”? How did you know?" cannot."""
     return ask is not None and _aim(missing, point, said) in _OF_A_HEADING
-
-
-def _for_reasons(missing: KeyPoint, said: Said) -> str | None:
-    """What is asked after reasons: what weighs most, and what speaks against it; None after other questions.
-
-    It fits whatever reasons were told, and no step, place or proof does.
-    """
-    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
-        return None
-    if not cues.pattern(said.language, "why_question").search(said.question.strip()):
-        return None
-    asks = _discreet(said.options("ask.for_reasons"), missing, said)
-    return said.choice.of(asks) if asks else None
-
-
-def _for_its_end(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
-    """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
-    if said.phase is not Phase.STORY or _aim(missing, point, said) is not Aim.OUTCOME:
-        return None
-    ended = tells_an_end(said.answer, said.language)
-    asks = _unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
-    discreet = _discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
-    return said.choice.of(discreet) if discreet else None
 
 
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
@@ -186,8 +158,8 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     aim = _aim(missing, point, said)
     if _goes_deeper(aim, words, missing, point, said):
         asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
-        if discreet := _discreet(asks, missing, said):
-            return said.choice.of(discreet)
+        if left := discreet(asks, missing, said):
+            return said.choice.of(left)
     kind = kind_of(said.question, said.language)
     asked_of_it = kind is not None or (
         aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
@@ -195,9 +167,10 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
         return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
-    return _of_a_wish(words, missing, said) or said.of(
-        _fitting(words, missing, said.language, of_a_story=said.phase is Phase.STORY)
-    ).format(quote=words)
+    # A thing that is so was not done by anybody: one can only ask to hear more.
+    if not is_own(words, said.language):
+        return said.options("unsure")[0].format(quote=words)
+    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said)).format(quote=words)
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -206,44 +179,27 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
         words
     ):
         return None
-    asks = _discreet(said.options("ask.motive"), missing, said)
+    asks = discreet(said.options("ask.motive"), missing, said)
     return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
 
 
-def _fitting(words: str, missing: KeyPoint, language: str, *, of_a_story: bool) -> str:
+def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
     """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
+    language = said.language
     if is_deed(words, language):
-        # What was done once has no practice that one could go through.
-        once = of_a_story or any(cues.pattern(language, each).search(words) for each in ("did", "decided"))
-        return f"beside.{Place.WITHIN}_then" if once else "unsure_deed"
+        return f"beside.{Place.WITHIN}_then" if was_once(words, said) else "unsure_deed"
     if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
         # "Three go into the prompt" has nothing behind its figure.
         return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
+    # What was not done has no other time and no steps.
+    if is_denied(words, language):
+        return "unsure_denied"
     told_so = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
         missing.text
     )
     told_as_one = told_so and aim_of(missing, language=language) is Aim.OUTCOME
     ends = told_as_one or cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words)
     return "unsure_outcome" if ends and not is_denied(words, language) else "unsure"
-
-
-def _is_of_deeds(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
-    return said.phase is Phase.STORY or _aim(missing, point, said) not in _OF_KNOWLEDGE
-
-
-def _is_vague(topic: Topic, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
-    return (
-        topic.origin is Origin.SAID
-        and _is_of_deeds(missing, point, said)
-        and not is_particular(topic.words, said.language)
-    )
-
-
-def _is_supposed(said: Said) -> bool:
-    """Whether the question is what one would do: nobody did anything there yet."""
-    return said.phase is Phase.DESIGN or bool(
-        cues.pattern(said.language, "hypothetical").search(said.question)
-    )
 
 
 def _suited(aim: Aim, said: Said) -> str:
@@ -280,29 +236,9 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     return is_deed(words, language) or len(keys(words, language)) >= least
 
 
-def _begun_at(topic: Topic | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
-    """Where the answer touched the topic, a question that goes into the clause that did."""
-    if topic is None or topic.origin is not Origin.SAID:
-        return None
-    others = f"{said.question}\n{_others(missing, point)}"
-    words = nearest_clause(missing.text, others, said.answer, said.language)
-    if not words or not said.is_new(words):
-        return None
-    # What others did in a story has no first step.
-    if said.phase is Phase.STORY and not is_deed(words, said.language):
-        return None
-    if wish := _of_a_wish(words, missing, said):
-        return wish
-    asks = said.options(f"beside.{Place.WITHIN}{'_then' if said.phase is Phase.STORY else ''}")
-    discreet = _discreet([each.format(quote=words) for each in asks], missing, said)
-    return said.choice.of(discreet) if discreet else None
-
-
-def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> Topic | None:
-    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
-        return None
-    others = [other for other in point.key_points if other.id != missing.id]
-    return topic_of(missing, others, said.question, said.answer, said.language)
+def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+    """The heading or label that `missing` stands under, where it is no secret; "" where there is none."""
+    return "" if _has_own_kind(said) else topic_of(missing, said.question, said.known, said.language)
 
 
 def _hook(point: TalkingPoint, missing: KeyPoint, said: Said) -> str | None:
@@ -318,14 +254,14 @@ def _of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | No
     kind = None if said.phase is Phase.OPENING else kind_of(said.question, said.language)
     if kind is not None:
         # Best first, and not by chance: what is asked next depends on what was said.
-        own = _discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
+        own = discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
         return own[0] if own else None
     asks = _asks(missing, point, said)
     # The same kind of thing asked for twice sounds as if nobody had listened; so does what was told anyway.
     if asks is None or not all(map(said.choice.is_new, asks)) or _is_told_of(missing, point, said):
         return None
-    discreet = _discreet(asks, missing, said)
-    return said.choice.of(discreet) if discreet else None
+    left = discreet(asks, missing, said)
+    return said.choice.of(left) if left else None
 
 
 def _is_told_of(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
@@ -346,13 +282,18 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
         return said.options("ask.concern")
-    if aim in GENERAL:
+    # Whoever has told how it ended is not asked how it ended.
+    ended = aim is Aim.OUTCOME and tells_an_end(said.answer, said.language)
+    if aim in GENERAL or (ended and said.phase is Phase.STORY):
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
-    # What came of a way to do something is no end of a story.
-    ends = aim is Aim.OUTCOME and said.phase is not Phase.STORY
-    return said.options("ask.change" if ends else f"ask.{aim}")
+    # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
+    if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):
+        return None
+    return said.options(
+        "ask.change" if said.phase is not Phase.STORY and aim is Aim.OUTCOME else f"ask.{aim}"
+    )
 
 
 def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
@@ -391,7 +332,7 @@ def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
                 said_back(clause, missing.text, sentence.words, said.language) if met.search(clause) else ""
             )
             asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
-            if words and said.is_new(words) and (left := _discreet(asks, missing, said)):
+            if words and said.is_new(words) and (left := discreet(asks, missing, said)):
                 return said.choice.of(left)
     return None
 
@@ -405,7 +346,7 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         return said.of("about_yourself.thing").format(thing=deed)
     first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else None
     # Of a story that was told without it, what one took away can always be asked.
-    if first is Place.WHOLE and (learnt := _discreet(_unless_told(Aim.LEARNT, said), missing, said)):
+    if first is Place.WHOLE and (learnt := discreet(unless_told(Aim.LEARNT, said), missing, said)):
         return said.choice.of(learnt)
     # Of one that was hardly told, all of it is.
     if first is Place.BESIDE:
@@ -417,16 +358,9 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         # All of it is asked about once.
         if anchor.place is Place.WHOLE and not all(map(said.choice.is_new, begun)):
             continue
-        if said.is_new(anchor.words) and (asks := _discreet(begun, missing, said)):
+        if said.is_new(anchor.words) and (asks := discreet(begun, missing, said)):
             return said.choice.of(asks).format(quote=anchor.words)
     return None
-
-
-def _unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
-    """What asks for `aim`; nothing where the answer has something of that kind, or it was asked for."""
-    asks = said.options(f"ask.{aim}")
-    told = cues.pattern(said.language, f"aims.{aim}").search(said.answer)
-    return asks if told is None and all(map(said.choice.is_new, asks)) else ()
 
 
 def _beginning_at(anchor: Anchor, said: Said) -> str:
@@ -434,18 +368,20 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
     if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
         return "unsure_figure"
     if anchor.place is Place.WHOLE:
-        return _all_of_it(said)
-    then = said.phase is Phase.STORY or (
-        anchor.place is Place.WITHIN and is_deed(anchor.words, said.language)
-    )
+        return all_of_it(said)
+    then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))
     return f"beside.{anchor.place}{'_then' if then else ''}"
 
 
-def _all_of_it(said: Said) -> str:
+def all_of_it(said: Said) -> str:
     """The key of the wordings that ask about an answer as a whole: a story, a plan, or a way to do it."""
     if said.phase is Phase.STORY:
         return "beside.whole_then"
-    return "beside.whole_plan" if _is_supposed(said) else "beside.whole"
+    return "beside.whole_plan" if is_supposed(said) else "beside.whole"
+
+
+def _tells_several(said: Said) -> bool:
+    return tells_much(said.answer, said.language) or len(telling(said.answer, said.language)) > 1
 
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
@@ -457,18 +393,15 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     if said.phase is Phase.CONCERN:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
-    elif said.phase is not Phase.OPENING and tells_much(said.answer, said.language):
-        whole = said.options(_all_of_it(said))
-        tables = [whole, *tables] if all(map(said.choice.is_new, whole)) else tables
+    elif said.phase is not Phase.OPENING and _tells_several(said):
+        tables = [said.options(all_of_it(said)), *tables]
+    # Of a story of which hardly anything was told all is asked for.
+    elif said.phase is Phase.STORY:
+        tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
+    # A figure, or an end, has no example.
+    elif states_a_measure(said.answer) or tells_an_end(said.answer, said.language):
+        tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
     for asks in tables:
-        if discreet := _discreet(asks, missing, said):
-            return said.choice.of(discreet)
+        if left := discreet(asks, missing, said):
+            return said.choice.of(left)
     return said.options("ask.knowledge")[-1]
-
-
-def _discreet(asks: Sequence[str], missing: KeyPoint, said: Said) -> list[str]:
-    return [
-        ask
-        for ask in asks
-        if said.choice.is_new(ask) and not reveals(ask, missing.text, said.known, said.language)
-    ]

@@ -40,6 +40,8 @@ _NOT_AN_ANSWER = frozenset(
 class Target(StrEnum):
     """What a follow-up can dig for."""
 
+    NOT_CAUGHT = "not caught"
+    """An answer in no language."""
     EASIER_WAY_IN = "easier way in"
     BACK_TO_QUESTION = "back to the question"
     FIGURE = "figure"
@@ -53,6 +55,7 @@ class Target(StrEnum):
 
 
 MARKS = {
+    Target.NOT_CAUGHT: "not caught",
     Target.EASIER_WAY_IN: "easier",
     Target.BACK_TO_QUESTION: "question",
     Target.CONTRADICTION: "contradiction",
@@ -122,6 +125,13 @@ def weakness(
     if known.complete or (verdict.score.value >= known.good_enough and _unsaid(verdict) < MUCH_UNSAID):
         return None
     return _gap(verdict, known, about_yourself=phase is Phase.OPENING)
+
+
+def not_caught(phase: Phase, tried: frozenset[str]) -> Weakness | None:
+    """What is asked of an answer in no language: the question from an easier side, once."""
+    if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING) or MARKS[Target.NOT_CAUGHT] in tried:
+        return None
+    return Weakness(target=Target.NOT_CAUGHT, why="nothing that could be understood")
 
 
 def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:

@@ -36,6 +36,18 @@ def is_deed(clause: str, language: str) -> bool:
     return any(cues.pattern(language, doing).search(clause) for doing in doings)
 
 
+def is_own(words: str, language: str) -> bool:
+    """Whether `words` say what the candidate does or did; what others do, wishes and hedges are not."""
+    return cues.pattern(language, "own").search(words) is not None
+
+
+def is_about_a_thing(words: str, language: str) -> bool:
+    """Whether `words` say how a thing is: "the storing is made so that a second time does no harm"."""
+    said = [word.strip(",;:.!?") for word in words.casefold().split()]
+    named = bool(said) and said[0] in cues.words(language, "before_nouns")
+    return named and any(word in cues.words(language, "auxiliaries") for word in said[1:])
+
+
 def reads_well(words: str, language: str, *, longest: int = LONGEST) -> bool:
     """Whether `words` are a piece that can be said back: long enough to tell, whole, and without an "um"."""
     fewest = _SHORTEST_HAN if language == "zh" else _SHORTEST

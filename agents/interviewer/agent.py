@@ -32,6 +32,7 @@ else:
     nudging = later("agents.interviewer.hints")
 
 _NEAREST = 4
+_SHARED = 2
 _MOST_TO_ASK = 6
 
 
@@ -199,10 +200,12 @@ def _lead_in(
 def _touches(previous: str, point: TalkingPoint, knowledge: KnowledgeBase) -> bool:
     """Whether the answer before came near `point`: the index finds it near, and it has words of its question.
 
-    In a small guide every question is among the nearest.
+    In a small guide every question is among the nearest, and one word in common is chance.
     """
-    # Words first: where none are shared, nothing has to be searched for.
-    if not read(point.title).stems & read(previous).stems:
+    # Words first: where too few are shared, nothing has to be searched for.
+    asked = read(point.title).stems
+    shared = asked & read(previous).stems
+    if not shared or (len(shared) < _SHARED and shared != asked):
         return False
     near = lenses.for_interviewer(knowledge, previous, k=_NEAREST)
     return any(passage.talking_point_id == point.id for passage in near)

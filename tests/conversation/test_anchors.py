@@ -160,7 +160,7 @@ def test_what_has_no_order_is_asked_for_beside_what_landed(
     ("language", "asked", "answer", "words"),
     [
         ("en", "How do you calm a guest?", "I am friendly and I take my time.", "I take my time"),
-        ("de", "Wie beruhigen Sie einen Gast?", "Ich bin freundlich und nehme mir Zeit.", "nehme mir Zeit"),
+        ("de", "Wie beruhigen Sie einen Gast?", "Ich nehme mir Zeit und höre zu.", "Ich nehme mir Zeit"),
         ("it", "Come calma un ospite?", "Io resto gentile e mi prendo il tempo.", ""),
     ],
 )
@@ -223,7 +223,14 @@ def test_the_same_words_are_not_said_back_twice() -> None:
             "en",
             "Guests can flag a wrong bill, which I use for training.",
             "which I use for training",
-            "Guests can flag a wrong bill",
+            # What others do is nothing to begin at.
+            "",
+        ),
+        (
+            "en",
+            "I let guests flag a wrong bill, which I use for training.",
+            "which I use for training",
+            "I let guests flag a wrong bill",
         ),
         (
             "de",
@@ -331,7 +338,6 @@ def test_what_was_just_said_is_gone_into_and_not_asked_for(
     ("language", "quote", "fits"),
     [
         ("en", "I moved the tills to the door", True),
-        ("en", "The full one did not fit on our card", False),
         ("en", "Something with four bits", False),
         ("de", "Ich habe die Kassen an die Tür gestellt", True),
         ("de", "Irgendwas mit vier Bits", False),
@@ -346,19 +352,19 @@ def test_an_end_is_asked_of_what_was_done_alone(language: str, quote: str, fits:
         gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
     )
 
-    assert quote in said
-    # What has a figure is asked about with no example, and as little with an end or a bad day.
-    plainly = any(of_key(said, key, language) for key in ("unsure", "unsure_figure"))
-    assert plainly is not fits, said
+    # What nobody did is not said back at all.
+    assert (quote in said) is fits, said
+    assert not any(of_key(said, key, language) for key in ("unsure", "unsure_figure")), said
 
 
 @pytest.mark.parametrize(
     ("language", "quote", "fits"),
     [
         ("en", "all within six hours", False),
-        ("en", "the filter pumps run on one shared line", True),
+        ("en", "the filter pumps run on one shared line", False),
+        ("en", "I run the filter pumps on one shared line", True),
         ("de", "alles in sechs Stunden", False),
-        ("de", "die Filterpumpen hängen an einer gemeinsamen Leitung", True),
+        ("de", "Ich lege die Filterpumpen auf eine gemeinsame Leitung", True),
     ],
 )
 def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: str, fits: bool) -> None:
@@ -370,10 +376,8 @@ def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: st
         gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
     )
 
-    assert quote in said
-    # What has a figure is asked about with no example, and as little with an end or a bad day.
-    plainly = any(of_key(said, key, language) for key in ("unsure", "unsure_figure"))
-    assert plainly is not fits, said
+    assert (quote in said) is fits, said
+    assert not any(of_key(said, key, language) for key in ("unsure", "unsure_figure")), said
 
 
 def test_the_result_of_a_story_is_asked_for_as_one_without_its_label() -> None:
@@ -496,22 +500,17 @@ def test_another_case_than_the_guides_is_no_way_round_a_question_for_any(
 
 
 def test_a_storys_parts_are_not_named_to_be_asked_for() -> None:
-    assert topic_of(key_point("kp", "Result: fewer breakages"), (), "?", "It pleased us.", "en") is None
-
-
-def test_a_thing_is_not_any_thing() -> None:
-    topic = topic_of(key_point("kp", "Show the confidence"), (), "?", "I gave each one a confidence.", "en")
-
-    assert topic is not None and topic.words == "confidence"
+    assert topic_of(key_point("kp", "Result: fewer breakages"), "?", "It pleased us.", "en") == ""
 
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_nothing_is_asked_about_without_saying_what(language: str) -> None:
-    keys = [f"beside.{place}" for place in Place if place is not Place.WHOLE] + ["unsure", "unsure_deed"]
+    quoting = (Place.BEFORE, Place.AFTER, Place.WITHIN)
+    keys = [*(f"beside.{place}" for place in quoting), "unsure", "unsure_deed", "unsure_denied"]
 
     assert all("{quote}" in each for key in keys for each in options("follow_up_prober", language, key))
-    # What is asked of a whole answer holds up no piece of it.
-    whole = ("beside.whole", "beside.whole_then")
+    # What is asked of a whole answer, or beside all of it, holds up no piece of it.
+    whole = ("beside.whole", "beside.whole_then", "beside.beside", "beside.beside_then", "ask.proposal")
     assert not any("{" in each for key in whole for each in options("follow_up_prober", language, key))
 
 

@@ -290,14 +290,14 @@ def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
     text = draft.follow_up(
         gap,
         question="What did you get from it?",
-        answer="It was cheaper.",
-        quote="It was cheaper",
+        answer="I made it cheaper.",
+        quote="I made it cheaper",
         point=point(),
         earlier=(),
         seed=3,
     )
 
-    assert "“It was cheaper”" in text
+    assert "“I made it cheaper”" in text
 
 
 def test_what_is_said_against_a_point_is_quoted_and_not_what_stands_beside_it() -> None:

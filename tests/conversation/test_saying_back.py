@@ -18,9 +18,9 @@ SEEN = [
     ),
     (
         "en",
-        "It took us two and a half hours, and we checked it.",
+        "We took two and a half hours, and we checked it.",
         "took hours",
-        "It took us two and a half hours",
+        "We took two and a half hours",
     ),
     ("en", "and on the serving side um", "serving", ""),
     ("en", "So, um, I put the keys on a board", "keys on a board", "I put the keys on a board"),

@@ -8,7 +8,7 @@ from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.wording import Choice
 from domain.interview import Phase
 
-SECRET = "Every release can be taken back, and we practise that monthly"
+SECRET = "Every release has its trouble on a Monday"
 
 
 def _said(answer: str, secret: str, seed: int) -> Said:
@@ -20,12 +20,12 @@ def _said(answer: str, secret: str, seed: int) -> Said:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_word_of_what_is_missing_is_not_said(seed: int) -> None:
-    assert "practice" not in _said("I plan them.", SECRET, seed).of("unsure")
+    assert "trouble" not in _said("I plan them.", SECRET, seed).of("beside.whole")
 
 
 def test_what_was_said_already_is_no_secret_and_another_point_hides_nothing() -> None:
     def chosen(answer: str, secret: str) -> bool:
-        return any("practice" in _said(answer, secret, seed).of("unsure") for seed in range(8))
+        return any("trouble" in _said(answer, secret, seed).of("beside.whole") for seed in range(8))
 
-    assert chosen("We practise it.", SECRET)
+    assert chosen("There is some trouble.", SECRET)
     assert chosen("I plan them.", "A checklist hangs at the door")

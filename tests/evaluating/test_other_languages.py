@@ -76,3 +76,28 @@ async def test_a_few_words_that_are_not_the_guides_leave_the_rest_missing() -> N
     points, _, _ = SAID["de"]
     verdict = await verdict_on("Ich höre dem Angehörigen in einem ruhigen Raum zu.", points)
     assert [found.label for found in verdict.key_points] == [Label.COVERED, Label.MISSING]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_another"),
+    [
+        ("Der Schüler fährt weiter, und nach der Schicht reden wir fünf Minuten darüber.", True),
+        ("Am selben Tag reden wir nicht über den Dienst, und der Schüler fährt weiter.", False),
+    ],
+)
+async def test_words_of_another_question_alone_are_its_answer(answer: str, is_another: bool) -> None:
+    own = talking_point(
+        "Am selben Tag rede ich nicht über den Dienst",
+        "Nach einer Woche fahren wir an der Stelle vorbei",
+        title="Was machst du nach einem Unfall?",
+    )
+    other = talking_point(
+        "Der Schüler fährt weiter",
+        "Am Ende der Schicht reden wir fünf Minuten darüber",
+        title="Wie gehst du mit Beschimpfungen um?",
+    )
+    asked = question(own.title).model_copy(update={"language": "de"})
+
+    verdict = await evaluate(answer, asked, own, Material(other_points=(other,)))
+
+    assert (FlagKind.OTHER_ANSWER in {flag.kind for flag in verdict.flags}) is is_another

@@ -124,3 +124,25 @@ def test_questions_under_a_heading_of_stories_are_no_stories() -> None:
 
     assert titles(text, STORY) == []
     assert titles(text, TalkingPointKind.QUESTION_ANSWER) == ["Describe your design"]
+
+
+@pytest.mark.parametrize("title", ["Story: the wrong dialect", "**Story:** the wrong dialect"])
+def test_the_title_of_the_next_story_is_no_part_of_the_one_before(title: str) -> None:
+    text = f"""# Stories
+
+Story: the hearing
+
+Situation: In the spring of 2022 I interpreted a hearing that was set for two hours.
+Action: I asked the judge for a break and told him why.
+Result: The hearing took two days.
+
+{title}
+
+Situation: A police station called me at night for a speaker of Kurdish.
+Action: I stopped the interview and said so for the record.
+Result: The officer was annoyed.
+"""
+    stories = points(text, TalkingPointKind.STAR_STORY)
+
+    assert [story.title for story in stories] == ["the hearing", "the wrong dialect"]
+    assert stories[0].star is not None and stories[0].star.result == "The hearing took two days."

@@ -25,6 +25,24 @@ _BEFORE_A_FIGURE = re.compile(
     r"|more than|less than|at least|at most|up to)\s+)+",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"[\d%％]|cent|proz", re.IGNORECASE)
+_HALF = 50
+_VAGUELY = (
+    *(
+        "every",
+        "once",
+        "a couple of",
+        "a few",
+        "several",
+        "ein paar",
+        "einige",
+        "quelques",
+        "unos",
+        "unas",
+        "algunos",
+    ),
+    *("algunas", "alcuni", "alcune", "qualche", "alguns", "algumas", "een paar", "enkele"),
+)
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
@@ -63,8 +81,7 @@ def new_figures(
     for each in sorted(first.values(), key=lambda found: found.said.start):
         said = figures(each.said.quote)
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
-        # "Every day" is a way of speaking, and no claim.
-        counts = counts or each.said.quote.lower().startswith(("every", "once"))
+        counts = counts or _is_a_way_of_speaking(each.said.quote, said)
         # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
         bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
         agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
@@ -80,6 +97,12 @@ def new_figures(
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
     return tuple(flags[:_MOST_CLAIMS])
+
+
+def _is_a_way_of_speaking(quote: str, said: tuple[Figure, ...]) -> bool:
+    """Whether nobody measured it, as "every day", and "half" in a word; "fifty percent" is measured."""
+    half = all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
+    return quote.lower().startswith(_VAGUELY) or (half and not _MEASURED.search(quote))
 
 
 def _is_by_the_way(

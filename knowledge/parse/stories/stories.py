@@ -153,10 +153,13 @@ def _is_a_name(line: Line) -> bool:
 
 
 def _titles_next(lines: Sequence[Line], index: int) -> bool:
-    """Is a bold line followed by a situation, so that it names the next story?"""
-    if not re.fullmatch(r"(\*\*|__).+\1[:：.]?", lines[index].text) or index + 1 >= len(lines):
+    """Is a bold line, or `Story: the move`, followed by a situation, so that it names the next story?"""
+    line = lines[index]
+    bold = re.fullmatch(r"(\*\*|__).+\1[:：.]?", line.text) is not None
+    if not bold and not (line.kind is Kind.TEXT and _names_a_story(line)):
         return False
-    label = _star_label(lines[index + 1])
+    following = next((each for each in lines[index + 1 :] if each.text.strip()), None)
+    label = _star_label(following) if following is not None else None
     return label is not None and label.role is Role.SITUATION
 
 

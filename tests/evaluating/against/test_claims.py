@@ -106,3 +106,16 @@ def test_what_one_worked_with_or_for_is_a_claim_and_people_roles_and_places_are_
 def test_a_limit_turned_round_is_the_guides_figure() -> None:
     verdict = verdict_on("The fridge is never above five degrees.", "Fridges stay below five degrees.")
     assert FlagKind.NEW_CLAIM not in kinds(verdict)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_claim"),
+    [
+        ("I understood maybe half of it.", False),
+        ("It took a couple of seconds.", False),
+        ("It was fifty percent cheaper.", True),
+    ],
+)
+def test_a_way_of_speaking_is_no_claim(said: str, is_claim: bool) -> None:
+    verdict = verdict_on(f"I added an index to the nightly report. {said}")
+    assert (FlagKind.NEW_CLAIM in kinds(verdict)) is is_claim

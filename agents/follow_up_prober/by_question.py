@@ -1,0 +1,88 @@
+"""What the question itself calls for next, whatever is open: reasons weighed, a story's end, a first step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import Aim, tells_an_end
+from agents.follow_up_prober.kinds import kind_of
+from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.topics import reveals
+from domain.guide import KeyPoint, TalkingPoint
+from domain.interview import ENGLISH, Phase
+
+_LAST = 2
+"""So many key points at the end of a story may tell how it ended, whatever they look like."""
+
+
+def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """The follow-up that the question calls for where `missing`, of the kind `aim`, is open; None if none.
+
+    These fit whatever was answered, and no step, place or proof does.
+    """
+    if said.phase is Phase.STORY:
+        return (
+            _for_its_end(missing, said)
+            if aim is Aim.OUTCOME or missing in point.key_points[-_LAST:]
+            else None
+        )
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    asked = said.question.strip()
+    for listened, asks in (("why_question", "ask.for_reasons"), ("proposal", "ask.proposal")):
+        if cues.pattern(said.language, listened).search(asked):
+            left = discreet(said.options(asks), missing, said)
+            return said.choice.of(left) if left else None
+    return None
+
+
+def _for_its_end(missing: KeyPoint, said: Said) -> str | None:
+    """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
+    ended = tells_an_end(said.answer, said.language)
+    asks = unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
+    left = discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
+    return said.choice.of(left) if left else None
+
+
+def unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
+    """What asks for `aim`; nothing where the answer has something of that kind, or it was asked for.
+
+    Who says what is done otherwise since has told what was learnt.
+    """
+    asks = said.options(f"ask.{aim}")
+    listened = (f"aims.{aim}", "changed_since") if aim is Aim.LEARNT else (f"aims.{aim}",)
+    told = any(cues.pattern(said.language, each).search(said.answer) for each in listened)
+    return () if told or not all(map(said.choice.is_new, asks)) else asks
+
+
+def is_supposed(said: Said) -> bool:
+    """Whether the question is what one would do: nobody did anything there yet."""
+    supposing = cues.pattern(said.language, "hypothetical").search(said.question)
+    return said.phase is Phase.DESIGN or supposing is not None
+
+
+def was_done(said: Said) -> bool:
+    """Whether the question is what somebody did, and not how they usually do it or would."""
+    asked = cues.pattern(said.language, "asked_of_deeds").search(said.question.strip())
+    return not is_supposed(said) and asked is not None
+
+
+def was_once(words: str, said: Said) -> bool:
+    """Whether `words` tell what was done once, which has no practice that one could go through.
+
+    In other languages than English a verb does not always tell, and the question does.
+    """
+    if said.phase is Phase.STORY:
+        return True
+    done = any(cues.pattern(said.language, each).search(words) for each in ("did", "decided"))
+    return done and (said.language == ENGLISH or was_done(said))
+
+
+def discreet(asks: Sequence[str], missing: KeyPoint, said: Said) -> list[str]:
+    """Those of `asks` that this question has not had, and that reveal nothing of `missing`."""
+    return [
+        ask
+        for ask in asks
+        if said.choice.is_new(ask) and not reveals(ask, missing.text, said.known, said.language)
+    ]
