@@ -14,6 +14,7 @@ from language.terms import fold
 from language.words import LANGUAGES, small_words
 
 _KINDS = {"must": AskedKind.MUST, "nice": AskedKind.NICE, "duty": AskedKind.DUTY}
+_ABOUT = "about"
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[IVX]{1,4}\.\s|[^\w(])*")
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
@@ -30,6 +31,7 @@ _LEVELS = {Kind.ITEM: _ITEM, Kind.HEADING: 0}
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _BRACKETS = re.compile(r"[【\[［].+[】\]］]")
 """How Chinese postings set a title."""
+_MARK_AT_ITS_END = re.compile(r"[(\[【（]\s*([^\W\d_][\w -]{0,18}?)\s*[)\]】）]\s*\.?$")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
 _DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
 """A label before a dash, which many a line has: only a word that is nothing but a mark counts."""
@@ -38,8 +40,9 @@ _DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
 class Part:
     """What a title begins: `kind` is None for a part that asks for nothing, `level` that of its heading.
 
-    `unknown` says that its title tells nothing, so that what is listed below it has to, `adds` that it goes
-    on from a list before it ("And beyond that"), `over_lines` that the list has no marks. `groups` is how
+    `unknown` says that its title tells nothing, so that what is listed below it has to, `about` that it tells
+    of the job without saying what ("Summary"), `adds` that it goes on from a list before it ("And beyond
+    that"), `over_lines` that the list has no marks. `groups` is how
     the titles within it are set, None until there is one.
     """
 
@@ -49,12 +52,14 @@ class Part:
         level: int,
         *,
         unknown: bool = False,
+        about: bool = False,
         adds: bool = False,
         over_lines: bool = False,
     ) -> None:
         self.kind = kind
         self.level = level
         self.unknown = unknown
+        self.about = about
         self.adds = adds
         self.over_lines = over_lines
         self.empty = True
@@ -152,7 +157,7 @@ def part_begun(
 def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
     """The part that a line of so many `words` names, None where it names none of ours."""
     # "Travel Requirements" by itself is a title, too.
-    plain = set_as.apart and _is_plain_title(set_as.text)
+    plain = set_as.apart and is_plain_title(set_as.text)
     if not (set_as.is_title or plain or _is_short(set_as.text)):
         return None
     if title:
@@ -160,6 +165,8 @@ def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:
     else:
         wholly = not (set_as.is_title or plain)
         named = _named(set_as.text, anywhere=set_as.leads and words > 2, wholly=wholly)
+    if named == _ABOUT:
+        return Part(None, set_as.level, unknown=True, about=True)
     return Part(_KINDS.get(named), set_as.level) if named is not None else None
 
 
@@ -172,13 +179,26 @@ def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> P
         group = above is not None and (deeper or above.holds(set_as.form))
         return None if group else Part(None, set_as.level, unknown=True)
     filled = above is not None and above.level == PLAIN and not above.empty
-    return Part(None, set_as.level) if filled and apart and _is_plain_title(set_as.text) else None
+    plain = filled and apart and is_plain_title(set_as.text)
+    return Part(None, set_as.level, unknown=True) if plain else None
 
 
 def named_in(cell: str) -> AskedKind | None:
     """The kind of part that a cell in a table's head names, None where it names none."""
     begun = part_begun(Line(number=1, kind=Kind.HEADING, text=cell, level=6), None)
     return begun.kind if begun is not None else None
+
+
+def section_of(row: str) -> Part | None:
+    """The part that a row of a table with a single cell begins: "| SECTION 3 – DESIRABLE CRITERIA |"."""
+    begun = part_begun(Line(number=1, kind=Kind.HEADING, text=row, level=6), None)
+    return begun if begun is not None and begun.kind is not None else None
+
+
+def ends_marked(text: str) -> AskedKind | None:
+    """What the mark at the end of a line says of how it is asked for: "Good English (E)"; else None."""
+    found = _MARK_AT_ITS_END.search(text)
+    return marked_as(found[1]) if found is not None else None
 
 
 def marked_as(text: str) -> AskedKind | None:
@@ -261,7 +281,7 @@ def _by_words(plain: str, *, wholly: bool) -> str | None:
     return next(iter([*first, *told]), None)
 
 
-def _is_plain_title(text: str) -> bool:
+def is_plain_title(text: str) -> bool:
     """Whether a line of text reads like a title that is none of ours: "What Success Looks Like", "Next?"."""
     words = text.split()
     capital = words[0][:1].isupper() and all(word[:1].isupper() or fold(word) in SMALL for word in words)

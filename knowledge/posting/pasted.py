@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from knowledge.markup.line import Kind, Line
-from knowledge.posting.parts import SMALL, labelled
+from knowledge.posting.parts import SMALL, is_plain_title, labelled
 from knowledge.posting.words import folded, pattern, titles
 from language.sentences import count_words, spans
 
@@ -20,8 +20,13 @@ _LOST_MARK = re.compile(r"(?:❖\s*|➢\s*|\d{1,2}[.．、)）](?=[\u4e00-\u9fff
 """Marks that are none in Markdown: "1.负责", and the circle of a word processor."""
 _FEWEST_TITLES = 2
 _LONGEST_WITHIN = 40
-_CAPITAL = re.compile(r"(?:(?<=[.!?:;)]\s)|(?<=\w\s)|^)[A-ZÀ-Ý]")
+_CAPITAL = re.compile(r"(?:(?<=[.!?:;)]\s)|(?<=\w\s)|^)[A-ZÀ-Ý]|(?:(?<=[。;；!！】\s、])|^)[\u4e00-\u9fff]")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_DENSE = 2
+"""A Chinese sign says as much as so many letters more."""
+_NUMBER = re.compile(r"(?:(?<=[\s:：。;；,，])|^)(\d{1,2})[、.．)）]\s*(?!\d)")
 _AFTER_TITLE = re.compile(r"\s*[:：]|\s+[A-ZÀ-Ý•*·–-]|(?<=[a-zà-ÿ])[A-ZÀ-Ý]|\s+d[oae]s? \w+ [A-ZÀ-Ý]")
+_COLON = re.compile(r"\s*[:：]")
 _WORD = re.compile(r"[^\s,;:()]+")
 _ASIDES = ("—", "–")
 _WHOLE = 200
@@ -35,6 +40,8 @@ _FACT = re.compile(r"[:：]\s*\S")
 _FULL = 45
 """A line of so many characters or more may have been broken, where another goes on from it."""
 _LONGEST_ITEM = 30
+_LONGEST_CELL = 4
+"""Words of a cell of a table that only names its row or its column."""
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:
@@ -42,7 +49,7 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     kept = [
         each
-        for line in lines
+        for line in map(_without_pipes, lines)
         if not _PAGE.search(line.text)
         for part in _cut(_marked(line, found))
         for each in run_in(part)
@@ -86,7 +93,8 @@ def _is_broken(texts: Sequence[str]) -> bool:
 
 def _cut(line: Line) -> Iterator[Line]:
     """The titles and sentences of a line that holds two titles or more, each by itself; else the line."""
-    places = list(_titles_within(line.text)) if line.kind is Kind.TEXT and len(line.text) > _WHOLE else []
+    whole = line.kind is Kind.TEXT and len(line.text) + _DENSE * len(_HANZI.findall(line.text)) > _WHOLE
+    places = list(_titles_within(line.text)) if whole else []
     if len(places) < _FEWEST_TITLES:
         yield line
         return
@@ -95,13 +103,23 @@ def _cut(line: Line) -> Iterator[Line]:
     for (start, after), end in zip(places, ends, strict=True):
         yield replace(line, kind=Kind.BLANK, text="")
         yield replace(line, text=line.text[start:after].strip(" :：") + ":")
-        below = line.text[after:end].strip()
-        said = [below[first:last] for first, last in spans(below)]
+        below = line.text[after:end].strip(" :：")
+        said = _numbered(below) or [below[first:last] for first, last in spans(below)]
         if len(said) == 1:
             said = list(_by_beginnings(below))
         alone = len(said) > 1 and not _BULLET.search(below)
         for text in said if alone else [below]:
             yield replace(line, kind=Kind.ITEM if alone else Kind.TEXT, marker="•" * alone, text=text)
+
+
+def _numbered(text: str) -> list[str]:
+    """What a text numbers from one on, "1、… 2、…", without what stands above the first; else nothing."""
+    places: list[re.Match[str]] = []
+    for found in _NUMBER.finditer(text):
+        if int(found[1]) == len(places) + 1:
+            places.append(found)
+    ends = [each.start() for each in places[1:]] + [len(text)]
+    return [text[each.end() : end].strip() for each, end in zip(places, ends, strict=True)] if places[1:] else []
 
 
 def _by_beginnings(text: str) -> Iterator[str]:
@@ -133,9 +151,20 @@ def _titles_within(text: str) -> Iterator[tuple[int, int]]:
         ends = [named.end() for each in titles().values() if (named := each.match(plain)) is not None]
         # Folding keeps the length of what is written in these languages, but for a few signs.
         after = found.start() + max(ends, default=0)
-        if after > found.start() and _AFTER_TITLE.match(text, after):
+        ends_here = _COLON if _HANZI.match(found[0]) else _AFTER_TITLE
+        if after > found.start() and ends_here.match(text, after):
             at = after
             yield found.start(), after
+
+
+def _without_pipes(line: Line) -> Line:
+    """`line` without what is left of a table that was pasted cell by cell: "Good English |", "Interview |"."""
+    if line.kind is Kind.DRAWING or (line.kind is Kind.TEXT and "|" in line.text):
+        held = [cell.strip() for cell in line.text.split("|") if cell.strip()]
+        names = all(count_words(cell) <= _LONGEST_CELL and not any(map(str.isdigit, cell)) for cell in held)
+        if line.text.rstrip().endswith("|") or line.text.lstrip().startswith("|"):
+            return replace(line, kind=Kind.BLANK, text="") if names else replace(line, text=" | ".join(held))
+    return line
 
 
 def _marked(line: Line, above: Sequence[Line]) -> Line:
@@ -183,6 +212,7 @@ def over_lines(lines: Sequence[Line], at: int) -> bool:
     if _FACT.search(line.text) is not None or line.text.rstrip().endswith((".", "。", ";", "；")):
         return False
     set_off = line.kind is Kind.HEADING or line.set_as_title or line.text.startswith(("**", "__"))
+    set_off = set_off or is_plain_title(line.text.strip())
     if set_off and at + 1 < len(lines) and lines[at + 1].kind is Kind.BLANK:
         at += 1
     below: list[str] = []

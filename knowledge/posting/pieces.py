@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from domain.posting import AskedKind
 from knowledge.markup.line import Kind, Line
+from knowledge.posting.evidence import Reading, weighed
 from knowledge.posting.parts import SMALL
 from knowledge.posting.words import folded, pattern
 from language.sentences import count_words, spans
@@ -19,6 +20,8 @@ _LONGEST_GROUP = 3
 _FEWEST_SENTENCES = 3
 """A paragraph of so many sentences in a part lists what is asked for."""
 _FEWEST_DONE = 2
+_BEYOND_DOUBT = 4.0
+"""So much more speaks for a sentence that asks for something outside of all lists: two signs of it."""
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
 _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
@@ -71,6 +74,15 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
             before.text, before.last = _joined(before.text, text), line.number
         else:
             pieces.append(Piece(kind, text, line.number, line.number, item=False))
+
+
+def asked_beside(piece: Piece) -> Iterator[Piece]:
+    """The sentences of a text where nothing is asked for that ask all the same, beyond doubt."""
+    for sentence in sentences_of(piece.text):
+        weights = weighed(sentence)
+        least = max(weight for reading, weight in weights.items() if reading is not Reading.NEED)
+        if weights[Reading.NEED] - least >= _BEYOND_DOUBT and not sentence.endswith(("?", "？", ":", "：")):
+            yield replace(piece, text=sentence, item=True)
 
 
 def _joined(first: str, second: str) -> str:

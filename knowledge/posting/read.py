@@ -12,11 +12,21 @@ from domain.posting import Asked, AskedKind, Posting
 from knowledge.files.read import read_text
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
+from knowledge.markup.tables import cells
 from knowledge.posting import details
-from knowledge.posting.listed import settled
-from knowledge.posting.parts import PLAIN, Part, is_fact, labelled, part_begun
+from knowledge.posting.evidence import is_aside
+from knowledge.posting.listed import Listed, settled
+from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
 from knowledge.posting.pasted import goes_on, mended, over_lines
-from knowledge.posting.pieces import FEWEST_WORDS, Piece, asks, sentences_of, take, without_intros
+from knowledge.posting.pieces import (
+    FEWEST_WORDS,
+    Piece,
+    asked_beside,
+    asks,
+    sentences_of,
+    take,
+    without_intros,
+)
 from knowledge.posting.tables import Table
 from knowledge.posting.words import folded, pattern
 from knowledge.values import GuideText
@@ -28,6 +38,10 @@ _LONGEST_OWN_TITLE = 12
 _TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
 _FEWEST_LISTED = 3
 """So many items list something, where no title says what."""
+_FEWEST_MARKED = 2
+"""So many lines that end in a mark, "(E)", are marked on purpose."""
+_ITEM, _SENTENCE = 3.0, 2.0
+"""What the place of a line speaks for it: in a list of what is asked for, or in the text beside it."""
 
 
 class NoRequirements(InterviewError):
@@ -109,6 +123,7 @@ class _Walk:
         self._part: Part | None = None
         self._held: list[Piece] = []
         self._parts: list[tuple[Part | None, list[Piece]]] = []
+        self._beside: list[Piece] = []
         self._apart = True
         self._table: Table | None = None
         self._before: Line | None = None
@@ -147,9 +162,7 @@ class _Walk:
         part = self._part
         self._table = (self._table or Table()) if line.kind is Kind.ROW else None
         if self._table is not None:
-            if part is not None and (part.kind is not None or part.unknown):
-                part.empty = False
-                self._held.extend(self._table.asked(line, part.kind or AskedKind.MUST))
+            self._take_row(line, self._table)
         elif own is not None:
             self._labelled(line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT)
         elif part is not None and part.kind is not None and not is_fact(line):
@@ -160,17 +173,35 @@ class _Walk:
         elif part is None and is_fact(line) and details.years_in(line.clean):
             # "Level: senior (5+ years of experience)" above all parts.
             self._keep(AskedKind.MUST, line)
+        elif line.kind is Kind.TEXT and not is_fact(line):
+            take(line, AskedKind.MUST, self._beside, apart=self._apart)
+
+    def _take_row(self, line: Line, table: Table) -> None:
+        row = [cell for cell in cells(line) if cell]
+        if len(row) == 1 and (section := section_of(row[0])) is not None:
+            self._begin(section)
+            return
+        part = self._part
+        asked = list(table.asked(line, (part.kind if part is not None else None) or AskedKind.MUST))
+        if part is None or (part.kind is None and not part.unknown):
+            asked = asked if table.tells else []
+        else:
+            part.empty = False
+        self._held.extend(asked)
 
     def ended(self) -> list[Piece]:
         """All that was asked for, in the posting's order."""
         self._begin(None)
-        parts = settled(self._parts)
+        parts = settled(_with_marks(self._parts))
         listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in parts for piece in held)
-        return [
+        found = [
             piece
             for part, held in parts
             for piece in (held if part is not None and part.unknown else without_intros(held, listed=listed))
+            if piece.kept or not is_aside(piece.text, prior=_ITEM if piece.item else _SENTENCE)
         ]
+        beside = [each for piece in self._beside for each in asked_beside(piece)] if found else []
+        return sorted((*found, *beside), key=lambda piece: piece.first)
 
     def _begin(self, part: Part | None) -> None:
         self._parts.append((self._part, self._held))
@@ -188,6 +219,18 @@ class _Walk:
             self._held.append(
                 Piece(kind, text, line.number, line.number, item=not goes_on, kept=goes_on, labelled=True)
             )
+
+
+def _with_marks(parts: Sequence[Listed]) -> list[Listed]:
+    """The parts, with each piece as its own mark has it where several are marked so: "Good English (E)"."""
+    marks = [ends_marked(piece.text) for _, held in parts for piece in held]
+    if sum(mark is not None for mark in marks) < _FEWEST_MARKED:
+        return [*parts]
+    for _, held in parts:
+        for piece in held:
+            if (mark := ends_marked(piece.text)) is not None:
+                piece.kind, piece.kept = mark, True
+    return [*parts]
 
 
 def _title_of(lines: Sequence[Line]) -> Line | None:
@@ -216,6 +259,7 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
         if pattern("requires").search(folded(sentence))
         and count_words(sentence) >= FEWEST_WORDS
         and not sentence.rstrip().endswith(("?", "？"))
+        and not is_aside(sentence, prior=_SENTENCE)
     ]
 
 

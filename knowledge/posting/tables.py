@@ -27,6 +27,11 @@ class Table:
         self._head: list[str] = []
         self._begun = False
 
+    @property
+    def tells(self) -> bool:
+        """Whether its head says itself what is asked for, be there no title above it."""
+        return bool(self._head)
+
     def asked(self, line: Line, kind: AskedKind) -> Iterator[Piece]:
         """What the next row asks for, in a part of `kind`."""
         held = [cell.strip() for cell in cells(line)]
@@ -45,6 +50,10 @@ class Table:
         by_column = {each for each in columns if each is not None} >= {AskedKind.MUST, AskedKind.NICE}
         if by_column:
             yield from _by_column(held, columns)
+            return
+        if (place := _only_column(columns)) is not None and count_words(held[place]) > _LONGEST_NAME:
+            # "Factor | Essential criteria | Method of assessment": the last is none of what is asked.
+            yield columns[place] or kind, held[place]
             return
         marks = [marked_as(cell) for cell in held]
         told = next((each for each in marks if each is not None), None)
@@ -79,6 +88,12 @@ def _by_column(held: Sequence[str], columns: Sequence[AskedKind | None]) -> Iter
         for text in _SEVERAL.split(cell):
             if text:
                 yield kind, text
+
+
+def _only_column(columns: Sequence[AskedKind | None]) -> int | None:
+    """The place of the one column, beside a first that says nothing of it, in which things are asked for."""
+    told = [place for place, kind in enumerate(columns) if kind is not None]
+    return told[0] if len(told) == 1 and told[0] > 0 else None
 
 
 def _only_names(held: Sequence[str], row: Sequence[str]) -> bool:
