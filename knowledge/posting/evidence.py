@@ -1,0 +1,83 @@
+"""What a line of a posting is by its own words: what speaks for each reading of it, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+from knowledge.posting.details import years_in
+from knowledge.posting.words import folded, pattern
+
+CLEAR = 2.0
+"""So much more than for any other reading says what a line is, whatever stands around it."""
+_STRONG, _FAIR, _SLIGHT = 3.0, 2.0, 1.0
+_AT_THE_BEGINNING = 28
+"""Within so many characters a word says what a line is about, behind them it may be an aside."""
+
+
+class Reading(StrEnum):
+    """What a line of a posting may be."""
+
+    NEED = "need"
+    """What somebody has to have, or would have."""
+    TASK = "task"
+    """What they would do."""
+    GIVEN = "given"
+    """What they would get."""
+    FIRM = "firm"
+    """What the employer tells of itself."""
+    FORMAL = "formal"
+    """How to apply, how one will be chosen, and what the law has to be said."""
+
+
+ASKED = (Reading.NEED, Reading.TASK)
+_SPEAKS: Mapping[Reading, Mapping[str, float]] = {
+    Reading.NEED: {"asks": _FAIR, "requires": _SLIGHT, "obliges": _STRONG, "held": _SLIGHT, "has": _STRONG},
+    Reading.TASK: {"does": _FAIR + 0.5, "will_do": _STRONG},
+    Reading.GIVEN: {"offers": _FAIR, "gets": _STRONG, "money": _FAIR},
+    Reading.FIRM: {"of_the_firm": _FAIR, "firm_tells": _STRONG},
+    Reading.FORMAL: {"formal": _STRONG, "ends": _STRONG},
+}
+"""By the names of patterns, each of which counts once."""
+_AT_THE_START = frozenset({"of_the_firm"})
+_NO_DOUBT = frozenset({Reading.GIVEN, Reading.FIRM, Reading.FORMAL})
+
+
+@lru_cache(maxsize=4096)
+def weighed(text: str) -> Mapping[Reading, float]:
+    """How much in `text` speaks for each reading of it; 0 where nothing does."""
+    plain = folded(text)
+    found = {
+        reading: sum(weight for name, weight in names.items() if _has(name, plain))
+        for reading, names in _SPEAKS.items()
+    }
+    if years_in(text) is not None and not found[Reading.FIRM]:
+        found[Reading.NEED] += _FAIR
+    asked = pattern("asks").search(plain)
+    if found[Reading.TASK] and asked is not None and asked.start() > _AT_THE_BEGINNING:
+        # "Design screens that a user's experience is better for" is done; what is asked stands first.
+        found[Reading.NEED] -= _SLIGHT
+    return found
+
+
+def reading_of(text: str, least: float = CLEAR) -> Reading | None:
+    """What `text` is, None where nothing speaks for one reading by `least`, or two are as likely."""
+    weights = weighed(text)
+    first, second = sorted(weights, key=lambda each: weights[each], reverse=True)[:2]
+    return first if weights[first] >= least and weights[first] > weights[second] else None
+
+
+def is_aside(text: str, *, prior: float) -> bool:
+    """Whether a line that stands where things are asked for asks for nothing.
+
+    `prior` is what its place says for it: more for an item of a list than for a sentence beside it.
+    """
+    weights = weighed(text)
+    against = max(weights[each] for each in _NO_DOUBT)
+    return against - max(weights[each] for each in ASKED) >= prior
+
+
+def _has(name: str, plain: str) -> bool:
+    each = pattern(name)
+    return (each.match(plain) if name in _AT_THE_START else each.search(plain)) is not None
