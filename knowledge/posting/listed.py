@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from domain.posting import AskedKind
+from knowledge.posting.evidence import Reading, reading_of
 from knowledge.posting.parts import Part
-from knowledge.posting.pieces import Piece, asks
+from knowledge.posting.pieces import Piece, asks, sentences_of
 from knowledge.posting.words import folded, pattern
 
 _FEWEST = 2
@@ -32,7 +34,10 @@ def settled(parts: Sequence[Listed]) -> list[Listed]:
         if part is None or not part.unknown:
             found.append((part, held))
             continue
-        verdict = _told_by_items(held, _beside(found), lines=part.over_lines)
+        held = held if any(_is_item(each, lines=part.over_lines) for each in held) else _from_text(part, held)
+        verdict = _told_by_items(held, _beside(found), part)
+        if part.hint == "nice" and verdict is AskedKind.MUST:
+            verdict = AskedKind.NICE
         if part.adds and verdict is not AskedKind.DUTY and verdict is not _GIVES and _follows_asked(found):
             verdict = AskedKind.NICE
         if verdict is None:
@@ -42,7 +47,8 @@ def settled(parts: Sequence[Listed]) -> list[Listed]:
             found.append((part, _as(held, verdict, lines=part.over_lines)))
     for at in unsure:
         part, held = found[at]
-        found[at] = (part, _as(held, _by_place(found, at), lines=part is not None and part.over_lines))
+        verdict = None if part is None or part.about or part.first else _by_place(found, at)
+        found[at] = (part, _as(held, verdict, lines=part is not None and part.over_lines))
     _needed_first(found)
     return found
 
@@ -53,20 +59,34 @@ def _beside(found: Sequence[Listed]) -> AskedKind | None:
     return held[0].kind if part is not None and part.unknown and held else None
 
 
+def _from_text(part: Part, held: Sequence[Piece]) -> list[Piece]:
+    """The sentences of a part without a list that are clearly of one kind: several, or as its title hints."""
+    said = [replace(each, text=sentence, item=True) for each in held for sentence in sentences_of(each.text)]
+    readings = [reading_of(each.text) for each in said]
+    kept = []
+    for reading, hint in ((Reading.TASK, "duty"), (Reading.NEED, "need")):
+        these = [each for each, found in zip(said, readings, strict=True) if found is reading]
+        if len(these) >= _FEWEST + (part.hint != hint):
+            kept += these
+    return kept or [*held]
+
+
 def _told_by_items(
-    held: Sequence[Piece], beside: AskedKind | None, *, lines: bool
+    held: Sequence[Piece], beside: AskedKind | None, part: Part
 ) -> AskedKind | Literal["gives"] | None:
     """What most items of a list are, "gives" where they are an employer's; None where they do not tell.
 
-    `beside` is what the list before it was; a single item tells enough where it is the same.
+    `beside` is what the list before it was; a single item tells enough where it is the same. What the words of
+    the title hint at counts as half of the items do.
     """
     # "Week 1: sit in a kitchen".
-    items = [_LABEL.sub("", folded(each.text)) for each in held if _is_item(each, lines=lines)]
-    if len(items) < _FEWEST and (not items or beside is None):
+    items = [_LABEL.sub("", folded(each.text)) for each in held if _is_item(each, lines=part.over_lines)]
+    if len(items) < _FEWEST and (not items or (beside is None and not part.hint)):
         return _GIVES
-    asked = sum(map(asks, items))
-    done = sum(pattern("does").search(each) is not None and not asks(each) for each in items)
-    given = sum(pattern("offers").search(each) is not None for each in items)
+    more = {part.hint: (len(items) + 1) // 2}
+    asked = sum(map(asks, items)) + more.get("need", 0) + more.get("nice", 0)
+    done = sum(_is_done(each) for each in items) + more.get("duty", 0)
+    given = sum(pattern("offers").search(each) is not None for each in items) + more.get("other", 0)
     if (given and given >= max(asked, done) / _FEWEST) or _of_the_firm(items):
         return _GIVES
     if asked >= done and _FEWEST * asked >= len(items):
@@ -74,6 +94,11 @@ def _told_by_items(
     if asked > done and _FEWEST * (asked + done) > len(items):
         return AskedKind.MUST
     return AskedKind.DUTY if _FEWEST * done >= len(items) else None
+
+
+def _is_done(item: str) -> bool:
+    """Whether an item tells of something that is done: it begins with it, whatever is named behind."""
+    return pattern("does").search(item) is not None and (not asks(item) or reading_of(item) is Reading.TASK)
 
 
 def _of_the_firm(items: Sequence[str]) -> bool:

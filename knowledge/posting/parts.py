@@ -42,7 +42,8 @@ class Part:
 
     `unknown` says that its title tells nothing, so that what is listed below it has to, `about` that it tells
     of the job without saying what ("Summary"), `adds` that it goes on from a list before it ("And beyond
-    that"), `over_lines` that the list has no marks. `groups` is how
+    that"), `over_lines` that the list has no marks; `hint` is what the words of such a title make likely, "must",
+    "nice", "duty" or "other" ("What you'll be up to"), "" where they say nothing. `groups` is how
     the titles within it are set, None until there is one.
     """
 
@@ -55,6 +56,7 @@ class Part:
         about: bool = False,
         adds: bool = False,
         over_lines: bool = False,
+        hint: str = "",
     ) -> None:
         self.kind = kind
         self.level = level
@@ -62,6 +64,8 @@ class Part:
         self.about = about
         self.adds = adds
         self.over_lines = over_lines
+        self.hint = hint
+        self.first = False
         self.empty = True
         self.groups: tuple[object, ...] | None = None
 
@@ -151,7 +155,18 @@ def part_begun(
     if begun is not None and begun.unknown:
         begun.over_lines = over_lines
         begun.adds = pattern("adds").search(folded(set_as.text)) is not None
+        begun.hint = _hinted(folded(set_as.text))
     return begun
+
+
+def _hinted(plain: str) -> str:
+    """What the words of a folded title that is not known make likely, "" where they say nothing."""
+    hints = (
+        kind
+        for kind in ("nice", "other", "duty", "need")
+        if words_of("title_hints", whole=False)[kind].search(plain)
+    )
+    return next(hints, "")
 
 
 def _part_named(set_as: _Set, words: int, *, title: bool) -> Part | None:

@@ -119,7 +119,9 @@ def _numbered(text: str) -> list[str]:
         if int(found[1]) == len(places) + 1:
             places.append(found)
     ends = [each.start() for each in places[1:]] + [len(text)]
-    return [text[each.end() : end].strip() for each, end in zip(places, ends, strict=True)] if places[1:] else []
+    return (
+        [text[each.end() : end].strip() for each, end in zip(places, ends, strict=True)] if places[1:] else []
+    )
 
 
 def _by_beginnings(text: str) -> Iterator[str]:

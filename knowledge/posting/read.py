@@ -14,7 +14,7 @@ from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.tables import cells
 from knowledge.posting import details
-from knowledge.posting.evidence import is_aside
+from knowledge.posting.evidence import Reading, is_aside, reading_of
 from knowledge.posting.listed import Listed, settled
 from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
 from knowledge.posting.pasted import goes_on, mended, over_lines
@@ -127,6 +127,7 @@ class _Walk:
         self._apart = True
         self._table: Table | None = None
         self._before: Line | None = None
+        self._any = False
 
     def read(self, line: Line, below: Kind | None, *, over_lines: bool = False) -> None:
         """Take in the next line; `below` is the kind of the next one that is not blank.
@@ -146,8 +147,9 @@ class _Walk:
             goes_on=not self._apart and goes_on(line, self._before),
             title=line is self._title,
         )
-        self._before = line
+        first, self._before, self._any = not self._any, line, True
         if begun is not None:
+            begun.first = first
             self._begin(begun)
             if line.kind is Kind.TEXT and begun.kind is not None and details.years_in(line.clean):
                 # "3 to 5 years of it, with the following:" asks for something itself.
@@ -251,16 +253,25 @@ def _kinds_below(lines: Sequence[Line]) -> list[Kind | None]:
 
 def _in_prose(lines: Sequence[Line]) -> list[Piece]:
     """The sentences that ask for something, of a posting without parts."""
-    return [
-        Piece(AskedKind.MUST, sentence, line.number, line.number, item=True)
+    found = [
+        Piece(kind, sentence, line.number, line.number, item=True)
         for line in lines
         for sentence in sentences_of(line.clean)
         # "Do you have questions for us?" asks something, and for nothing.
-        if pattern("requires").search(folded(sentence))
-        and count_words(sentence) >= FEWEST_WORDS
+        if count_words(sentence) >= FEWEST_WORDS
         and not sentence.rstrip().endswith(("?", "？"))
-        and not is_aside(sentence, prior=_SENTENCE)
+        and (kind := _told_in(sentence)) is not None
     ]
+    return found if any(piece.kind is AskedKind.MUST for piece in found) else []
+
+
+def _told_in(sentence: str) -> AskedKind | None:
+    """What a sentence that stands by itself asks for, if it does."""
+    reading = reading_of(sentence)
+    if reading is Reading.TASK:
+        return AskedKind.DUTY
+    needs = reading is Reading.NEED or pattern("requires").search(folded(sentence)) is not None
+    return AskedKind.MUST if needs and not is_aside(sentence, prior=_SENTENCE) else None
 
 
 def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
