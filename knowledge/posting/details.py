@@ -19,6 +19,8 @@ _RANGE = re.compile(
 _PLUS = re.compile(r"(\d{1,2})\s*\+\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar|年)", re.I)
 _IN_BRACKETS = re.compile(r"\((\d{1,2})\)\s*\+?\s*(?:years?|yrs?|jahre?n?|anos?|años|ans|anni|jaar)", re.I)
 _YEARS_OR_MORE = re.compile(r"(\d{1,2})年(?:以上)?")
+_OR_MORE = re.compile(r"(?<=\w) (?:or more|oder mehr|ou plus|o más|o mas|ou mais|o più|of meer)(?= \w)", re.I)
+"""Behind a number that is the least: "five or more years"."""
 _MOST_YEARS = 40
 _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
@@ -48,6 +50,7 @@ _GERMAN_NAME = re.compile(r"[A-Z].*[A-Z0-9+#./]|[+#]|^\.[A-Z]")
 
 def years_in(text: str) -> YearsAsked | None:
     """The years of experience that `text` asks for, None where it asks for none."""
+    text = _OR_MORE.sub("", text)
     for pair in _RANGE.finditer(text):
         least, most = float(pair[1]), float(pair[2])
         if least < most <= _MOST_YEARS and _is_experience(text):
@@ -69,7 +72,11 @@ def years_in(text: str) -> YearsAsked | None:
 def _is_experience(text: str) -> bool:
     # "3-6 years writing software" begins with what it asks for.
     begins = text[:_AT_THE_BEGINNING]
-    return pattern("experience").search(folded(text)) is not None or any(map(str.isdigit, begins))
+    plain = folded(text)
+    if pattern("ages").search(plain) is not None:
+        return pattern("experience_itself").search(plain) is not None
+    told = pattern("experience").search(plain) is not None or pattern("served").search(plain) is not None
+    return told or any(map(str.isdigit, begins))
 
 
 def tools_in(text: str, language: str) -> tuple[str, ...]:

@@ -76,8 +76,8 @@ def _told_by_items(
 ) -> AskedKind | Literal["gives"] | None:
     """What most items of a list are, "gives" where they are an employer's; None where they do not tell.
 
-    `beside` is what the list before it was; a single item tells enough where it is the same. What the words of
-    the title hint at counts as half of the items do.
+    `beside` is what the list before it was; a single item tells enough where it is the same. What the words
+    of the title hint at counts as half of the items do.
     """
     # "Week 1: sit in a kitchen".
     items = [_LABEL.sub("", folded(each.text)) for each in held if _is_item(each, lines=part.over_lines)]

@@ -42,9 +42,9 @@ class Part:
 
     `unknown` says that its title tells nothing, so that what is listed below it has to, `about` that it tells
     of the job without saying what ("Summary"), `adds` that it goes on from a list before it ("And beyond
-    that"), `over_lines` that the list has no marks; `hint` is what the words of such a title make likely, "must",
-    "nice", "duty" or "other" ("What you'll be up to"), "" where they say nothing. `groups` is how
-    the titles within it are set, None until there is one.
+    that"), `over_lines` that the list has no marks; `hint` is what the words of such a title make likely,
+    "need", "nice", "duty" or "other" ("What you'll be up to"), "" where they say nothing. `groups` is how the
+    titles within it are set, None until there is one.
     """
 
     def __init__(

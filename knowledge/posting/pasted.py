@@ -40,8 +40,21 @@ _FACT = re.compile(r"[:：]\s*\S")
 _FULL = 45
 """A line of so many characters or more may have been broken, where another goes on from it."""
 _LONGEST_ITEM = 30
+_FEWEST_TABS = 2
 _LONGEST_CELL = 4
 """Words of a cell of a table that only names its row or its column."""
+
+
+def with_rows(text: str) -> str:
+    """`text` with the rows of a table that was pasted with tabs between its cells as rows with bars."""
+    lines = text.split("\n")
+    tabbed = [line.rstrip("\r\n").count("\t") >= _FEWEST_TABS and bool(line.strip()) for line in lines]
+    if sum(tabbed) < _FEWEST:
+        return text
+    return "\n".join(
+        "| " + " | ".join(cell.strip() for cell in line.split("\t")) + " |" if row else line
+        for line, row in zip(lines, tabbed, strict=True)
+    )
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:
@@ -160,7 +173,7 @@ def _titles_within(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _without_pipes(line: Line) -> Line:
-    """`line` without what is left of a table that was pasted cell by cell: "Good English |", "Interview |"."""
+    """`line` without what is left of a table that was pasted cell by cell: "Good English |"."""
     if line.kind is Kind.DRAWING or (line.kind is Kind.TEXT and "|" in line.text):
         held = [cell.strip() for cell in line.text.split("|") if cell.strip()]
         names = all(count_words(cell) <= _LONGEST_CELL and not any(map(str.isdigit, cell)) for cell in held)

@@ -108,7 +108,11 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
         if piece.item
         or piece.kept
         or (piece.kind is AskedKind.MUST and pattern("obliges").search(folded(piece.text)) is not None)
-        or (not has_list and count_words(piece.text) >= FEWEST_WORDS and not _is_told(piece, listed=listed))
+        or (
+            not has_list
+            and (count_words(piece.text) >= FEWEST_WORDS or piece.text.isupper())
+            and not _is_told(piece, listed=listed)
+        )
     ]
 
 

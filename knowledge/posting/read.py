@@ -17,7 +17,7 @@ from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of
 from knowledge.posting.listed import Listed, settled
 from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
-from knowledge.posting.pasted import goes_on, mended, over_lines
+from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
 from knowledge.posting.pieces import (
     FEWEST_WORDS,
     Piece,
@@ -34,14 +34,22 @@ from language.sentences import count_words
 from language.tongue import nearest, tongue
 
 _TOP = 4
+_LONGEST_NAME = 4
 _LONGEST_OWN_TITLE = 12
 _TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:subject|betreff|asunto|objet|assunto|oggetto|onderwerp|主题)\s*[:：]\s*(?:(?:fwd?|re|aw|wg|tr|rv)\s*:\s*)*(.+)",
+    re.I,
+)
+"""The line of a mail that says what it is about."""
 _FEWEST_LISTED = 3
 """So many items list something, where no title says what."""
 _FEWEST_MARKED = 2
 """So many lines that end in a mark, "(E)", are marked on purpose."""
 _ITEM, _SENTENCE = 3.0, 2.0
 """What the place of a line speaks for it: in a list of what is asked for, or in the text beside it."""
+_SURE = 3.0
+"""So much speaks for a sentence that asks for something in a posting without lists."""
 
 
 class NoRequirements(InterviewError):
@@ -68,7 +76,7 @@ def read_posting(path: Path) -> Posting:
 
 def understood(text: GuideText) -> Posting:
     """What a posting asks for; the work is linear in its length. Raises `NoRequirements`."""
-    lines = [line for line in read_lines(text.text) if line.kind is not Kind.MARK]
+    lines = [line for line in read_lines(with_rows(text.text)) if line.kind is not Kind.MARK]
     said = [line for line in lines if line.text.strip()]
     if not said:
         raise NoRequirements(text.name, empty=True)
@@ -96,6 +104,9 @@ def understood(text: GuideText) -> Posting:
 
 def _own_title(said: Sequence[Line]) -> str:
     """What the posting is for: its first heading, else a line at its top that names a role."""
+    subject = next((found[1] for line in said[:_TOP] if (found := _SUBJECT.match(line.clean))), None)
+    if subject is not None:
+        return subject.strip()
     heading = next((line.clean for line in said if line.kind is Kind.HEADING), None)
     if heading is not None:
         return heading
@@ -137,6 +148,8 @@ class _Walk:
         if line.kind in (Kind.BLANK, Kind.RULE):
             self._apart, self._table, self._before = True, None, None
             return
+        if self._names_rows(line, below):
+            return
         over_list = below is Kind.ITEM
         begun = part_begun(
             line,
@@ -157,6 +170,13 @@ class _Walk:
             return
         self._take(line, below)
         self._apart = False
+
+    def _names_rows(self, line: Line, below: Kind | None) -> bool:
+        """Whether a line between the rows of a table only names those below it: "Qualifications"."""
+        told = self._table is not None and self._table.tells
+        return (
+            told and line.kind is Kind.TEXT and below is Kind.ROW and count_words(line.text) <= _LONGEST_NAME
+        )
 
     def _take(self, line: Line, below: Kind | None) -> None:
         """Put a line that titles nothing to the part that it stands in."""
@@ -270,7 +290,8 @@ def _told_in(sentence: str) -> AskedKind | None:
     reading = reading_of(sentence)
     if reading is Reading.TASK:
         return AskedKind.DUTY
-    needs = reading is Reading.NEED or pattern("requires").search(folded(sentence)) is not None
+    sure = reading_of(sentence, least=_SURE) is Reading.NEED or pattern("requires").search(folded(sentence))
+    needs = sure or (reading is Reading.NEED and details.is_welcome(sentence))
     return AskedKind.MUST if needs and not is_aside(sentence, prior=_SENTENCE) else None
 
 

@@ -43,7 +43,9 @@ class Table:
             self._head = held
             return
         for found, text in self._read(held, kind):
-            yield Piece(found, text, line.number, line.number, item=True, kept=found is not kind)
+            yield Piece(
+                found, text, line.number, line.number, item=True, kept=found is not kind or self.tells
+            )
 
     def _read(self, held: Sequence[str], kind: AskedKind) -> Iterator[tuple[AskedKind, str]]:
         columns = self._columns(len(held))
