@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
+from domain.interview import ENGLISH
 from domain.posting import Asked, AskedKind, Posting
 from domain.values import Frozen
 from knowledge.base import KnowledgeBase
@@ -19,9 +20,11 @@ from knowledge.posting.alike import (
     tells_of_leading,
     wanted,
 )
+from knowledge.posting.aside import Aside
 from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
+from knowledge.posting.pieces import parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
-from knowledge.posting.told import Told, told_years
+from knowledge.posting.told import Told, fall_short, told_years
 from language.figures import figures
 
 SHOWS = frozenset(
@@ -40,12 +43,19 @@ SHOWS = frozenset(
 """The kinds of talking point with which somebody can show something."""
 _CLOSE = 0.52
 """A passage as near as this (cosine) to what is asked is about it."""
+_STRANGE = 0.1
+_SOME = 0.34
+"""Of the telling words so many say that a text of another language than English is about it."""
+_IT = 2
 _NEAR = 0.38
 """One as near as this may be."""
 _WORDS = 0.6
 """So much of the telling words of what is asked stands in a passage that is about it."""
 _FEW_WORDS = 6
 """Telling words of something that is asked for by itself, as leading ten people is."""
+_MORE_THAN_A_NAME = 3
+_NEAR_BESIDE = 0.42
+"""So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
 _MOST_SHOWN = 3
 _LOOKED_AT = 6
 _FEWEST_WORDS = 8
@@ -92,9 +102,10 @@ class Matched(Frozen):
 
 def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
     """Hold everything that `posting` asks for against the guides, in the posting's order."""
-    knowledge.embed_ahead([asked.text for asked in posting.asked])
-    years = told_years(knowledge.talking_points)
-    return [_matched(asked, knowledge, years) for asked in posting.asked]
+    knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
+    aside = Aside(knowledge)
+    years = told_years((*knowledge.talking_points, *aside.points))
+    return [with_aside(_matched(asked, knowledge, years), aside, knowledge) for asked in posting.asked]
 
 
 def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> Matched:
@@ -105,12 +116,14 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     }
     lacks = tuple(tool for tool, found in named.items() if not found)
     others = tuple(each for tool in lacks if (each := alike(tool, points, knowledge)) is not None)
-    shown = _shown(asked, _near(asked, knowledge), named, knowledge)
+    shown = _shown(asked, _near(asked.text, knowledge), named, knowledge)
     coverage = _coverage(asked, shown, lacks, knowledge)
+    coverage, shown = _with_parts(coverage, asked, shown, knowledge)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
     own, of_it = _told_for(asked, years)
-    coverage = _with_years(coverage, asked, lacks, own, of_it=of_it)
+    short = asked.years is not None and fall_short(_counted(asked, years), asked.years.least)
+    coverage = _with_years(coverage, asked, lacks, own, of_it=of_it, short=short)
     coverage = _with_languages(coverage, asked, points, knowledge)
     if others and len(lacks) == len(asked.tools):
         coverage = Coverage.COMPARABLE
@@ -128,14 +141,14 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
 
 
 def _with_years(
-    coverage: Coverage, asked: Asked, lacks: Sequence[str], told: Told | None, *, of_it: bool
+    coverage: Coverage, asked: Asked, lacks: Sequence[str], told: Told | None, *, of_it: bool, short: bool
 ) -> Coverage:
-    """What it comes to with the years that are told, which are `of_it` or of other work."""
+    """What it comes to with the years that are told, which are `of_it` or of other work, and fall `short`."""
     if asked.years is None:
         return coverage
-    if told is not None and told.years < asked.years.least:
+    if told is not None and told.years < asked.years.least and short:
         return Coverage.CONTRADICTED
-    if told is None or not of_it:
+    if told is None or not of_it or told.years < asked.years.least:
         # It may be told, and its years are not: six as a harbour planner are no six as a teacher.
         if coverage is Coverage.MISSING and told is not None and not asked.tools:
             return Coverage.UNSURE
@@ -162,6 +175,36 @@ def _with_languages(
         # Whoever writes their guides in it may speak it: nothing tells how well.
         return Coverage.UNSURE
     return coverage
+
+
+def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matched:
+    """A finding with what stands in the guides and in no answer: it is there, and little is said of it."""
+    asked = matched.asked
+    if matched.coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
+        return matched
+    naming = {
+        tool: [each for each in aside.points if names(each, tool) and not denies(each, tool, knowledge)]
+        for tool in matched.lacks
+    }
+    there = {each.id: each for found in naming.values() for each in found}
+    near = {
+        point.id: score for text in (asked.text, *parts_of(asked.text)) for point, score in aside.near(text)
+    }
+    about = [
+        each
+        for each in aside.points
+        if near.get(each.id, 0.0) >= _CLOSE or share_in(asked.text, each) >= _WORDS
+    ]
+    may_be = [each for each in aside.points if near.get(each.id, 0.0) >= _NEAR]
+    found = {each.id: each for each in (*there.values(), *about, *may_be)}
+    if not found:
+        return matched
+    coverage = matched.coverage
+    if coverage is Coverage.MISSING:
+        coverage = Coverage.THIN if there or about else Coverage.UNSURE
+    shown = (*matched.shown, *(_shown_as(each) for each in found.values()))
+    lacks = tuple(tool for tool in matched.lacks if not naming[tool])
+    return matched.model_copy(update={"coverage": coverage, "shown": shown[:_MOST_SHOWN], "lacks": lacks})
 
 
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
@@ -195,8 +238,34 @@ def _says_something(point: TalkingPoint) -> bool:
     return point.kind is not TalkingPointKind.REQUIREMENT or bool(point.text.strip())
 
 
-def _near(asked: Asked, knowledge: KnowledgeBase) -> list[Shown]:
-    found = knowledge.search(asked.text, k=_LOOKED_AT, kinds=SHOWS, threshold=0.0)
+def _with_parts(
+    coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], knowledge: KnowledgeBase
+) -> tuple[Coverage, tuple[Shown, ...]]:
+    """What it comes to where several things are asked for in one: each of them by what is nearest to it."""
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE):
+        return coverage, shown
+    near: dict[str, Shown] = {}
+    about = 0
+    for part in parts_of(asked.text):
+        answering = [
+            each for each in _near(part, knowledge) if _answers(asked, knowledge.point(each.talking_point_id))
+        ]
+        best = max(answering, key=_score, default=None)
+        if best is not None and (found := _about(part, best, knowledge)):
+            near[best.talking_point_id] = best
+            about = max(about, found)
+    if not about:
+        return coverage, shown
+    near |= {each.talking_point_id: each for each in shown if each.talking_point_id not in near}
+    return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:_MOST_SHOWN]
+
+
+def _score(shown: Shown) -> float:
+    return shown.score
+
+
+def _near(text: str, knowledge: KnowledgeBase) -> list[Shown]:
+    found = knowledge.search(text, k=_LOOKED_AT, kinds=SHOWS, threshold=0.0)
     return [
         Shown(
             talking_point_id=passage.talking_point_id,
@@ -221,7 +290,9 @@ def _shown(
     first = [each for each in near if each.talking_point_id in naming]
     rest = [_shown_as(point) for point in naming.values() if point.id not in by_id]
     close = [
-        each for each in near if each.talking_point_id not in naming and _about(asked, each, knowledge) > 0
+        each
+        for each in near
+        if each.talking_point_id not in naming and _about(asked.text, each, knowledge) > 0
     ]
     found = [*first, *rest, *close] if asked.tools else close
     if is_held(asked.text):
@@ -236,12 +307,18 @@ def _shown(
     return tuple(found[:_MOST_SHOWN])
 
 
-def _about(asked: Asked, shown: Shown, knowledge: KnowledgeBase) -> int:
-    """2 where a passage is about what is asked, 1 where it may be, else 0."""
+def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
+    """2 where a passage is about what is asked, 1 where it may be, else 0.
+
+    The encoder has learnt from English and finds any two texts of another language alike, so that there words
+    have to speak for it as well, or it has to be nearer.
+    """
     point = knowledge.point(shown.talking_point_id)
-    if shown.score >= _CLOSE or share_in(asked.text, point) >= _WORDS:
+    share = share_in(text, point)
+    english = knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
+    if share >= _WORDS or shown.score >= _CLOSE + (0 if english or share >= _SOME else _STRANGE):
         return 2
-    return 1 if shown.score >= _NEAR else 0
+    return 1 if shown.score >= _NEAR + (0 if english or share > 0 else _STRANGE) else 0
 
 
 def _coverage(
@@ -253,10 +330,12 @@ def _coverage(
         if not (_are_enough(asked, lacks) and answered):
             return Coverage.THIN
         return Coverage.COVERED if _tells_of_them(asked, there, knowledge) else Coverage.UNSURE
-    best = max((_about(asked, each, knowledge) for each in answered), default=0)
+    best = max((_about(asked.text, each, knowledge) for each in answered), default=0)
     if asked.tools and not asked.any_of_them:
-        return Coverage.THIN if best == 2 else Coverage.MISSING
-    if best == 2:
+        nearest = max((each.score for each in answered), default=0.0)
+        more = len(telling(asked.text)) - len(asked.tools) >= _MORE_THAN_A_NAME and nearest >= _NEAR_BESIDE
+        return Coverage.THIN if best == _IT else Coverage.UNSURE if more else Coverage.MISSING
+    if best == _IT:
         return Coverage.COVERED
     if best == 1:
         # The encoder reads answers beside key points; of what is only asked for it finds too much in them.
@@ -314,12 +393,16 @@ def _told_for(asked: Asked, years: Sequence[Told]) -> tuple[Told | None, bool]:
         word for figure in figures(asked.text) for word in telling(figure.quote)
     )
     if leads_people(asked.text):
-        # Years of leading a project, or of work in the field, are none of leading people.
-        own = [told for told in years if leads_people(told.quote)]
-        return max(own, key=lambda told: told.years, default=None), True
+        return max(_counted(asked, years), key=lambda told: told.years, default=None), True
     own = [told for told in years if told.words & words]
     most = max(own or years, key=lambda told: told.years, default=None)
     return most, bool(own) or not words
+
+
+def _counted(asked: Asked, years: Sequence[Told]) -> list[Told]:
+    """The years that count for what is asked: of leading people only those of leading people."""
+    # Years of leading a project, or of work in the field, are none of it.
+    return [told for told in years if not leads_people(asked.text) or leads_people(told.quote)]
 
 
 def missing(matched: Sequence[Matched]) -> list[Matched]:

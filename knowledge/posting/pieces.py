@@ -22,6 +22,9 @@ _FEWEST_SENTENCES = 3
 _FEWEST_DONE = 2
 _BEYOND_DOUBT = 4.0
 """So much more speaks for a sentence that asks for something outside of all lists: two signs of it."""
+_LONG = 9
+_FEWEST_IN_A_PART = 3
+_BETWEEN = re.compile(r"[,;:，；。、]\s*|\s[–—-]\s|[.!?]\s|\s(?:and|und|y|et|e|en|sowie)\s")
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
 _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
@@ -147,3 +150,12 @@ def sentences_of(text: str) -> Iterator[str]:
     """The sentences of `text`, as they stand there."""
     for start, end in spans(text):
         yield text[start:end]
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The several things that a long line asks for, each in some words; () where it asks for one."""
+    if count_words(text) < _LONG:
+        return ()
+    parts = [part.strip(" .!") for part in _BETWEEN.split(text)]
+    several = tuple(part for part in parts if count_words(part) >= _FEWEST_IN_A_PART)
+    return several if len(several) > 1 else ()

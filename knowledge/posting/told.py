@@ -26,15 +26,20 @@ _TELLS = frozenset(
 )
 _YEARS = re.compile(r"\b(?:years?|yrs?|jahre?n?|anos?|ans|annees?|anni|jaar)\b|年")
 _MOST = 45
+_OF_WORK = ("experience", "career", "served")
 
 
 class Told(Frozen):
-    """So many years, in the guide's words, and where it says so; `words` are the telling ones beside it."""
+    """So many years, in the guide's words, and where it says so; `words` are the telling ones beside it.
+
+    `whole` says that they are told as all the experience there is: "I have six years of experience".
+    """
 
     years: float
     quote: str
     source: Source
     words: frozenset[tuple[str, ...]] = frozenset()
+    whole: bool = False
 
 
 def told_years(points: Sequence[TalkingPoint]) -> list[Told]:
@@ -45,9 +50,7 @@ def told_years(points: Sequence[TalkingPoint]) -> list[Told]:
 def _told(point: TalkingPoint) -> Iterator[Told]:
     for sentence in sentences(f"{point.title}\n{point.text}"):
         plain = folded(sentence)
-        if not _YEARS.search(plain) or not (
-            pattern("experience").search(plain) or pattern("career").search(plain)
-        ):
+        if not _YEARS.search(plain) or not any(pattern(name).search(plain) for name in _OF_WORK):
             continue
         for figure in figures(sentence):
             years = figure.high / YEAR
@@ -59,4 +62,22 @@ def _told(point: TalkingPoint) -> Iterator[Told]:
                 words = frozenset(terms(split(sentence), LANGUAGES)) - frozenset(
                     terms(split(figure.quote), LANGUAGES)
                 )
-                yield Told(years=round(years, 1), quote=sentence, source=point.source, words=words)
+                yield Told(
+                    years=round(years, 1),
+                    quote=sentence,
+                    source=point.source,
+                    words=words,
+                    whole=pattern("whole_career").search(plain) is not None,
+                )
+
+
+def fall_short(years: Sequence[Told], least: float) -> bool:
+    """Whether the guides say plainly that there are fewer years than `least`: all of them, added up.
+
+    Years at one place are a part of a career, and what is told of others counts as well.
+    """
+    most: dict[tuple[str, str], float] = {}
+    for told in years:
+        place = (told.source.guide, told.quote)
+        most[place] = max(told.years, most.get(place, 0.0))
+    return any(told.whole for told in years) and sum(most.values()) < least
