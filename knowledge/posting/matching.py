@@ -25,6 +25,7 @@ from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, 
 from knowledge.posting.pieces import parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
 from knowledge.posting.told import Told, fall_short, told_years
+from knowledge.search.passages import Role
 from language.figures import figures
 
 SHOWS = frozenset(
@@ -265,17 +266,18 @@ def _score(shown: Shown) -> float:
 
 
 def _near(text: str, knowledge: KnowledgeBase) -> list[Shown]:
-    found = knowledge.search(text, k=_LOOKED_AT, kinds=SHOWS, threshold=0.0)
-    return [
-        Shown(
-            talking_point_id=passage.talking_point_id,
-            title=knowledge.point(passage.talking_point_id).title,
-            source=passage.source,
-            score=max(0.0, passage.dense if passage.dense is not None else passage.score),
-        )
-        for passage in found
-        if _says_something(knowledge.point(passage.talking_point_id))
-    ]
+    """The talking points nearest to `text`, each as a whole or by the key point of it that is nearer."""
+    roles = (Role.POINT, Role.KEY_POINT)
+    best: dict[str, Shown] = {}
+    for passage in knowledge.search(text, k=2 * _LOOKED_AT, kinds=SHOWS, roles=roles, threshold=0.0):
+        point = knowledge.point(passage.talking_point_id)
+        score = max(0.0, passage.dense if passage.dense is not None else passage.score)
+        known = best.get(point.id)
+        if _says_something(point) and (known is None or known.score < score):
+            best[point.id] = Shown(
+                talking_point_id=point.id, title=point.title, source=point.source, score=score
+            )
+    return sorted(best.values(), key=_score, reverse=True)[:_LOOKED_AT]
 
 
 def _shown(
