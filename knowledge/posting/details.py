@@ -184,7 +184,8 @@ def is_welcome(text: str) -> bool:
     plain = folded(first[0] if first else last)
     # "A degree is required, a master's preferred" is needed, "not required, but welcome" is not.
     needed = pattern("needed").search(plain) is not None and pattern("not_needed").search(plain) is None
-    return pattern("nice").search(plain) is not None and not needed
+    welcome = pattern("nice").search(plain) is not None or pattern("not_needed").search(plain) is not None
+    return welcome and not needed
 
 
 def seniority_in(text: str) -> str:

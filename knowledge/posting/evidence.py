@@ -33,14 +33,23 @@ class Reading(StrEnum):
 
 ASKED = (Reading.NEED, Reading.TASK)
 _SPEAKS: Mapping[Reading, Mapping[str, float]] = {
-    Reading.NEED: {"asks": _FAIR, "requires": _SLIGHT, "obliges": _STRONG, "held": _SLIGHT, "has": _STRONG},
+    Reading.NEED: {
+        "asks": _FAIR,
+        "requires": _SLIGHT,
+        "obliges": _STRONG,
+        "held": _SLIGHT,
+        "has": _STRONG,
+        "and_also": _FAIR,
+    },
     Reading.TASK: {"does": _FAIR + 0.5, "will_do": _STRONG},
     Reading.GIVEN: {"offers": _FAIR, "gets": _STRONG, "money": _FAIR},
     Reading.FIRM: {"of_the_firm": _FAIR, "firm_tells": _STRONG},
     Reading.FORMAL: {"formal": _STRONG, "ends": _STRONG},
 }
-"""By the names of patterns, each of which counts once."""
+"""By the names of patterns."""
 _AT_THE_START = frozenset({"of_the_firm"})
+_ADDS_UP = frozenset({"formal", "gets", "offers"})
+_AGAIN, _MOST_TIMES = 0.5, 2.5
 _NO_DOUBT = frozenset({Reading.GIVEN, Reading.FIRM, Reading.FORMAL})
 
 
@@ -49,7 +58,7 @@ def weighed(text: str) -> Mapping[Reading, float]:
     """How much in `text` speaks for each reading of it; 0 where nothing does."""
     plain = folded(text)
     found = {
-        reading: sum(weight for name, weight in names.items() if _has(name, plain))
+        reading: sum(weight * _times(name, plain) for name, weight in names.items())
         for reading, names in _SPEAKS.items()
     }
     if years_in(text) is not None and not found[Reading.FIRM]:
@@ -78,6 +87,12 @@ def is_aside(text: str, *, prior: float) -> bool:
     return against - max(weights[each] for each in ASKED) >= prior
 
 
-def _has(name: str, plain: str) -> bool:
+def _times(name: str, plain: str) -> float:
+    """How much a pattern that stands in a text counts there: once, more where it tells by several words."""
     each = pattern(name)
-    return (each.match(plain) if name in _AT_THE_START else each.search(plain)) is not None
+    if name in _AT_THE_START:
+        return float(each.match(plain) is not None)
+    if name not in _ADDS_UP:
+        return float(each.search(plain) is not None)
+    told = len({found[0] for found in each.finditer(plain)})
+    return min(_MOST_TIMES, 1 + (told - 1) * _AGAIN) if told else 0.0

@@ -17,6 +17,8 @@ _FEWEST = 2
 """Items that tell what a list is; a single one below a title that tells nothing may be anything."""
 _LABEL = re.compile(r"^[^:：]{1,20}[:：]\s+")
 _GIVES: Literal["gives"] = "gives"
+_AS = {Reading.NEED: AskedKind.MUST, Reading.TASK: AskedKind.DUTY}
+_HINTED = {"need": AskedKind.MUST, "nice": AskedKind.MUST, "duty": AskedKind.DUTY}
 Listed = tuple[Part | None, list[Piece]]
 
 
@@ -60,15 +62,20 @@ def _beside(found: Sequence[Listed]) -> AskedKind | None:
 
 
 def _from_text(part: Part, held: Sequence[Piece]) -> list[Piece]:
-    """The sentences of a part without a list that are clearly of one kind: several, or as its title hints."""
-    said = [replace(each, text=sentence, item=True) for each in held for sentence in sentences_of(each.text)]
-    readings = [reading_of(each.text) for each in said]
-    kept = []
-    for reading, hint in ((Reading.TASK, "duty"), (Reading.NEED, "need")):
-        these = [each for each, found in zip(said, readings, strict=True) if found is reading]
-        if len(these) >= _FEWEST + (part.hint != hint):
-            kept += these
-    return kept or [*held]
+    """The sentences of a part without a list that clearly ask or tell of the work: several of them.
+
+    Where its title hints at one kind, fewer of that kind will do.
+    """
+    said = [
+        replace(each, text=sentence, labelled=True, kind=_AS[found])
+        for each in held
+        for sentence in sentences_of(each.text)
+        if (found := reading_of(sentence)) in _AS
+    ]
+    hinted = [each for each in said if part.hint and each.kind is _HINTED.get(part.hint)]
+    if len(said) > _FEWEST or len(hinted) >= _FEWEST:
+        return said
+    return [*held]
 
 
 def _told_by_items(

@@ -25,7 +25,9 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _DENSE = 2
 """A Chinese sign says as much as so many letters more."""
 _NUMBER = re.compile(r"(?:(?<=[\s:：。;；,，])|^)(\d{1,2})[、.．)）]\s*(?!\d)")
-_AFTER_TITLE = re.compile(r"\s*[:：]|\s+[A-ZÀ-Ý•*·–-]|(?<=[a-zà-ÿ])[A-ZÀ-Ý]|\s+d[oae]s? \w+ [A-ZÀ-Ý]")
+_AFTER_TITLE = re.compile(
+    r"\s*[:：]|\s+(?:[A-ZÀ-Ý•*·–-]|1[.)]\s)|(?<=[a-zà-ÿ])[A-ZÀ-Ý]|\s+d[oae]s? \w+ [A-ZÀ-Ý]"
+)
 _COLON = re.compile(r"\s*[:：]")
 _WORD = re.compile(r"[^\s,;:()]+")
 _ASIDES = ("—", "–")
@@ -41,6 +43,7 @@ _FULL = 45
 """A line of so many characters or more may have been broken, where another goes on from it."""
 _LONGEST_ITEM = 30
 _FEWEST_TABS = 2
+_PARTING = (";", "；")
 _LONGEST_CELL = 4
 """Words of a cell of a table that only names its row or its column."""
 
@@ -81,8 +84,17 @@ def mended(lines: Sequence[Line]) -> list[Line]:
 
 
 def _as_items(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those below "You have:" as items though they have no marks; a broken paragraph is none."""
+    """The lines, those below "You have:" as items though they have no marks; a broken paragraph is none.
+
+    Neither are marks needed where each line ends in a semicolon.
+    """
     found = [*lines]
+    for at, line in enumerate(lines):
+        above = lines[at - 1].text.rstrip() if at else ""
+        goes_on_list = above.endswith(_PARTING) and lines[at - 1].kind is Kind.TEXT
+        if line.kind is Kind.TEXT and (line.text.rstrip().endswith(_PARTING) or goes_on_list):
+            found[at] = line if labelled(line) else replace(line, kind=Kind.ITEM, marker="•")
+    lines = [*found]
     for at, line in enumerate(lines):
         if line.kind is not Kind.TEXT or not line.text.rstrip().endswith((":", "：")):
             continue

@@ -14,7 +14,7 @@ from knowledge.markup.blocks import read_lines
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.tables import cells
 from knowledge.posting import details
-from knowledge.posting.evidence import Reading, is_aside, reading_of
+from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
 from knowledge.posting.listed import Listed, settled
 from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
@@ -35,7 +35,7 @@ from language.tongue import nearest, tongue
 
 _TOP = 4
 _LONGEST_NAME = 4
-_LONGEST_OWN_TITLE = 12
+_LONGEST_OWN_TITLE, _LONGEST_TITLE = 12, 20
 _TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:subject|betreff|asunto|objet|assunto|oggetto|onderwerp|主题)\s*[:：]\s*(?:(?:fwd?|re|aw|wg|tr|rv)\s*:\s*)*(.+)",
@@ -114,7 +114,9 @@ def _own_title(said: Sequence[Line]) -> str:
     plain = [line.clean for line in said[:_TOP] if line.kind is Kind.TEXT]
     top = [text for text in plain if count_words(text) <= _LONGEST_OWN_TITLE]
     named = next((text for text in top if pattern("roles").search(folded(text))), said[0].clean)
-    return _TITLED.sub("", named)
+    words = _TITLED.sub("", named).split()
+    # A posting in a single line has its title at its beginning.
+    return " ".join(words) if len(words) <= _LONGEST_TITLE else f"{' '.join(words[:_LONGEST_OWN_TITLE])} …"
 
 
 def _in_parts(lines: Sequence[Line]) -> list[Piece]:
@@ -272,17 +274,26 @@ def _kinds_below(lines: Sequence[Line]) -> list[Kind | None]:
 
 
 def _in_prose(lines: Sequence[Line]) -> list[Piece]:
-    """The sentences that ask for something, of a posting without parts."""
-    found = [
-        Piece(kind, sentence, line.number, line.number, item=True)
-        for line in lines
-        for sentence in sentences_of(line.clean)
-        # "Do you have questions for us?" asks something, and for nothing.
-        if count_words(sentence) >= FEWEST_WORDS
-        and not sentence.rstrip().endswith(("?", "？"))
-        and (kind := _told_in(sentence)) is not None
-    ]
-    return found if any(piece.kind is AskedKind.MUST for piece in found) else []
+    """What the sentences ask for and tell of the work, of a posting without parts.
+
+    A sentence that does not tell is what those beside it are: whoever writes goes from matter to matter.
+    """
+    found: list[Piece] = []
+    for line in lines:
+        said = [
+            each
+            for each in sentences_of(line.clean)
+            # "Do you have questions for us?" asks something, and for nothing.
+            if count_words(each) >= FEWEST_WORDS and not each.rstrip().endswith(("?", "？"))
+        ]
+        kinds = _with_neighbours(said, [_told_in(each) for each in said])
+        found += [
+            Piece(kind, each, line.number, line.number, item=True)
+            for each, kind in zip(said, kinds, strict=True)
+            if kind is not None
+        ]
+    asks_for_something = any(piece.kind is AskedKind.MUST for piece in found)
+    return found if asks_for_something else []
 
 
 def _told_in(sentence: str) -> AskedKind | None:
@@ -295,6 +306,24 @@ def _told_in(sentence: str) -> AskedKind | None:
     return AskedKind.MUST if needs and not is_aside(sentence, prior=_SENTENCE) else None
 
 
+def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> list[AskedKind | None]:
+    """The kinds of sentences, with those that do not tell between two of one kind, or hint beside one.
+
+    What does not even speak to whoever reads it ("The shop opens at six.") stays what it is.
+    """
+    found = [*kinds]
+    for at, sentence in enumerate(said):
+        before, after = kinds[at - 1] if at else None, kinds[at + 1] if at + 1 < len(kinds) else None
+        if kinds[at] is not None:
+            continue
+        speaks = pattern("to_you").search(folded(sentence)) is not None
+        if before is not None and before is after and speaks and not any(weighed(sentence).values()):
+            found[at] = before
+        elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
+            found[at] = AskedKind.MUST
+    return found
+
+
 def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
     """What a posting without duties tells of the work above all that it asks for: "You will build …"."""
     first = min((piece.first for piece in pieces), default=0)
@@ -303,7 +332,9 @@ def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
         for line in lines
         if line.number < first and line.kind is Kind.TEXT
         for sentence in sentences_of(line.clean)
-        if pattern("will_do").search(folded(sentence)) is not None and not sentence.endswith((":", "："))
+        if reading_of(sentence) is Reading.TASK
+        and pattern("will_do").search(folded(sentence)) is not None
+        and not sentence.endswith((":", "：", "?", "？"))
     ]
 
 
