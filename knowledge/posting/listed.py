@@ -114,12 +114,17 @@ def _of_the_firm(items: Sequence[str]) -> bool:
 
 
 def _by_place(found: Sequence[Listed], at: int) -> AskedKind | None:
-    """What a list is that its items do not tell: tasks above what it takes, where none are told else."""
+    """What a list is that its items do not tell: tasks above what it takes, where none are told else.
+
+    Below the tasks it is what it takes, where nothing else is.
+    """
     others = [held for place, (_, held) in enumerate(found) if place != at]
-    if any(each.kind is AskedKind.DUTY for held in others for each in held):
-        return None
-    after = [each.kind for part, held in found[at + 1 :] for each in held]
-    return AskedKind.DUTY if AskedKind.MUST in after else None
+    kinds = {each.kind for held in others for each in held}
+    if AskedKind.DUTY not in kinds:
+        after = [each.kind for part, held in found[at + 1 :] for each in held]
+        return AskedKind.DUTY if AskedKind.MUST in after else None
+    before = next((held[0].kind for _, held in reversed(found[:at]) if held), None)
+    return AskedKind.MUST if before is AskedKind.DUTY and AskedKind.MUST not in kinds else None
 
 
 def _as(held: Sequence[Piece], kind: AskedKind | Literal["gives"] | None, *, lines: bool) -> list[Piece]:

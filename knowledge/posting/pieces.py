@@ -85,7 +85,7 @@ def asked_beside(piece: Piece) -> Iterator[Piece]:
         weights = weighed(sentence)
         least = max(weight for reading, weight in weights.items() if reading is not Reading.NEED)
         if weights[Reading.NEED] - least >= _BEYOND_DOUBT and not sentence.endswith(("?", "？", ":", "：")):
-            yield replace(piece, text=sentence, item=True)
+            yield replace(piece, text=sentence, item=True, kind=AskedKind.MUST)
 
 
 def _joined(first: str, second: str) -> str:

@@ -216,6 +216,7 @@ class _Walk:
     def ended(self) -> list[Piece]:
         """All that was asked for, in the posting's order."""
         self._begin(None)
+        told = [piece for _, held in self._parts for piece in held if not piece.item]
         parts = settled(_with_marks(self._parts))
         listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in parts for piece in held)
         found = [
@@ -224,7 +225,11 @@ class _Walk:
             for piece in (held if part is not None and part.unknown else without_intros(held, listed=listed))
             if piece.kept or not is_aside(piece.text, prior=_ITEM if piece.item else _SENTENCE)
         ]
-        beside = [each for piece in self._beside for each in asked_beside(piece)] if found else []
+        if not found:
+            return []
+        kept = {id(piece) for piece in found}
+        left = [piece for piece in told if id(piece) not in kept]
+        beside = [each for piece in (*self._beside, *left) for each in asked_beside(piece)]
         return sorted((*found, *beside), key=lambda piece: piece.first)
 
     def _begin(self, part: Part | None) -> None:
