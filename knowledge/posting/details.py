@@ -26,8 +26,8 @@ _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _PREFERABLY = re.compile(
-    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|gerne|bij voorkeur|liefst|preferiblemente|"
-    r"preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)\b[^,;]*",
+    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|gerne?(?: auch)?|bij voorkeur|liefst|"
+    r"preferiblemente|preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)\b[^,;]*",
     re.I,
 )
 """What is said of what is needed: "A degree, preferably in physics"."""
@@ -173,6 +173,15 @@ def needed_in(text: str) -> str:
     """`text` without what it says at its end to be welcome: "French and English; German is a plus"."""
     first, *rest = _FURTHER.split(text)
     return first if rest and not is_welcome(first) and any(map(is_welcome, rest)) else text
+
+
+def welcome_within(text: str) -> str:
+    """What a line that is needed says at its end to be welcome: "ideally in food"; "" for nothing."""
+    found = _PREFERABLY.search(text)
+    if found is None or is_welcome(text):
+        return ""
+    welcome = found[0].lstrip(" ,").rstrip(" .")
+    return welcome if count_words(welcome) > 1 else ""
 
 
 def is_welcome(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import InterviewError
@@ -88,7 +89,7 @@ def understood(text: GuideText) -> Posting:
         pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
-    asked = tuple(_asked(piece, text.name, language) for piece in pieces)
+    asked = tuple(_asked(each, text.name, language) for piece in pieces for each in _with_welcome(piece))
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
     title = _own_title(said)
@@ -363,6 +364,13 @@ def _in_lists(lines: Sequence[Line]) -> list[Piece]:
         )
         for line, need, task in zip(listed, needs, tasks, strict=True)
     ]
+
+
+def _with_welcome(piece: Piece) -> Iterator[Piece]:
+    """A piece, and by itself what it says at its end to be welcome."""
+    yield piece
+    if piece.kind is AskedKind.MUST and (welcome := details.welcome_within(piece.text)):
+        yield replace(piece, kind=AskedKind.NICE, text=welcome)
 
 
 def _asked(piece: Piece, name: str, language: str) -> Asked:
