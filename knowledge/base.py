@@ -186,6 +186,16 @@ class KnowledgeBase:
             with contextlib.suppress(ModelUnavailable):
                 self.embedder.embed_documents(texts)
 
+    def likeness(self, one: str, other: str) -> float:
+        """How near two texts are in meaning, 0 to 1; 0 where no model answers."""
+        if self.embedder is None or not (one.strip() and other.strip()):
+            return 0.0
+        try:
+            first, second = self.embedder.embed_documents([one, other])
+        except ModelUnavailable:
+            return 0.0
+        return max(0.0, float(first @ second))
+
     def _vectors(self, texts: list[str]) -> Vectors:
         assert self.embedder is not None
         known = {} if self.index.texts is None else {text: self.index.texts.get(text) for text in texts}

@@ -22,7 +22,7 @@ from knowledge.posting.alike import (
 )
 from knowledge.posting.aside import Aside
 from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
-from knowledge.posting.pieces import parts_of
+from knowledge.posting.pieces import first_of, parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
 from knowledge.posting.told import Told, fall_short, told_years
 from knowledge.search.passages import Role
@@ -54,6 +54,8 @@ _WORDS = 0.6
 """So much of the telling words of what is asked stands in a passage that is about it."""
 _FEW_WORDS = 6
 """Telling words of something that is asked for by itself, as leading ten people is."""
+_OF_THE_SAME = 0.45
+"""Years that are told in a sentence as near as this to what is asked are of the same work."""
 _MORE_THAN_A_NAME = 3
 _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
@@ -122,7 +124,7 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     coverage, shown = _with_parts(coverage, asked, shown, knowledge)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
-    own, of_it = _told_for(asked, years)
+    own, of_it = _told_for(asked, years, knowledge)
     short = asked.years is not None and fall_short(_counted(asked, years), asked.years.least)
     coverage = _with_years(coverage, asked, lacks, own, of_it=of_it, short=short)
     coverage = _with_languages(coverage, asked, points, knowledge)
@@ -245,6 +247,12 @@ def _with_parts(
     """What it comes to where several things are asked for in one: each of them by what is nearest to it."""
     if coverage not in (Coverage.MISSING, Coverage.UNSURE):
         return coverage, shown
+    first = first_of(asked.text)
+    if first and (
+        told := [each for each in _near(first, knowledge) if _is_told(asked, first, each, knowledge)]
+    ):
+        # "Cut the cloud bill. We think a fifth of it is waste": the first sentence says it all.
+        return Coverage.COVERED, tuple(told[:_MOST_SHOWN])
     near: dict[str, Shown] = {}
     about = 0
     for part in parts_of(asked.text):
@@ -259,6 +267,11 @@ def _with_parts(
         return coverage, shown
     near |= {each.talking_point_id: each for each in shown if each.talking_point_id not in near}
     return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:_MOST_SHOWN]
+
+
+def _is_told(asked: Asked, text: str, shown: Shown, knowledge: KnowledgeBase) -> bool:
+    answers = _answers(asked, knowledge.point(shown.talking_point_id))
+    return answers and _about(text, shown, knowledge) == _IT
 
 
 def _score(shown: Shown) -> float:
@@ -384,7 +397,7 @@ def _tells(point: TalkingPoint) -> bool:
     return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
-def _told_for(asked: Asked, years: Sequence[Told]) -> tuple[Told | None, bool]:
+def _told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> tuple[Told | None, bool]:
     """The years that the guides tell for what is asked, and whether they are of it, or of all work.
 
     The most that is told counts: a part of a career is no less than the whole.
@@ -396,7 +409,11 @@ def _told_for(asked: Asked, years: Sequence[Told]) -> tuple[Told | None, bool]:
     )
     if leads_people(asked.text):
         return max(_counted(asked, years), key=lambda told: told.years, default=None), True
-    own = [told for told in years if told.words & words]
+    own = [
+        told
+        for told in years
+        if told.words & words or knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
+    ]
     most = max(own or years, key=lambda told: told.years, default=None)
     return most, bool(own) or not words
 

@@ -159,3 +159,9 @@ def parts_of(text: str) -> tuple[str, ...]:
     parts = [part.strip(" .!") for part in _BETWEEN.split(text)]
     several = tuple(part for part in parts if count_words(part) >= _FEWEST_IN_A_PART)
     return several if len(several) > 1 else ()
+
+
+def first_of(text: str) -> str:
+    """The first of several sentences, which says what is asked for; "" where there is one."""
+    first, *more = [*sentences_of(text)] or [""]
+    return first if more and count_words(first) >= _FEWEST_IN_A_PART else ""

@@ -34,7 +34,7 @@ from knowledge.values import GuideText
 from language.sentences import count_words
 from language.tongue import nearest, tongue
 
-_TOP = 4
+_TOP = 8
 _LONGEST_NAME = 4
 _LONGEST_OWN_TITLE, _LONGEST_TITLE = 12, 20
 _TITLED = re.compile(r"^(?:(?:job|position) )?title:\s*", re.IGNORECASE)
