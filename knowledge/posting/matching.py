@@ -344,7 +344,8 @@ def _coverage(
     if there:
         if not (_are_enough(asked, lacks) and answered):
             return Coverage.THIN
-        return Coverage.COVERED if _tells_of_them(asked, there, knowledge) else Coverage.UNSURE
+        told = _tells_of_them(asked, there, knowledge) and _is_done(asked, answered, knowledge)
+        return Coverage.COVERED if told else Coverage.UNSURE
     best = max((_about(asked.text, each, knowledge) for each in answered), default=0)
     if asked.tools and not asked.any_of_them:
         nearest = max((each.score for each in answered), default=0.0)
@@ -388,6 +389,18 @@ def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase)
         for tool in there
         for point in knowledge.talking_points
         if point.kind in SHOWS
+    )
+
+
+def _is_done(asked: Asked, answered: Sequence[Shown], knowledge: KnowledgeBase) -> bool:
+    """Whether something tells of a duty, and not only of a name in it: "Move the services off the VMs"."""
+    if asked.kind is not AskedKind.DUTY or len(telling(asked.text)) - len(asked.tools) <= _FEW_WORDS // 2:
+        return True
+    near = {each.talking_point_id: each.score for each in _near(asked.text, knowledge)}
+    return any(
+        near.get(each.talking_point_id, 0.0) >= _NEAR
+        or share_in(asked.text, knowledge.point(each.talking_point_id)) >= _SOME
+        for each in answered
     )
 
 
