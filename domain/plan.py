@@ -62,7 +62,8 @@ class Plan(Frozen):
 
     `days` are those that came, as they were planned when they came: what was planned for a day does not
     change on that day, nor later. What is still to come is computed whenever it is asked for. `posting` is
-    the job that the interview is for, where one was given.
+    the job that the interview is for, where one was given, and `guides` is where its guides are, as a session
+    keeps it, where they were named; whoever sets theirs has none here.
     """
 
     interview: date
@@ -70,6 +71,7 @@ class Plan(Frozen):
     begun: date
     days: tuple[PlannedDay, ...] = ()
     posting: Posting | None = None
+    guides: tuple[str, ...] = ()
 
     def planned(self, day: date) -> PlannedDay | None:
         """What was planned for `day` when it came; None where it has not been asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rounds import has_questions, rules_of
-from app.bootstrap.memory import Memory
-from app.bootstrap.whereabouts import guides_of
+from app.bootstrap.memory import Memory, now
+from app.bootstrap.whereabouts import guides_of, kept_places
 from app.settings import SAMPLE_GUIDES, Settings
+from domain.days import day_of
 from domain.errors import InterviewError, NoGuides
 from domain.later import later
 from domain.rounds import Round
 from knowledge.kept_guides import KeptGuides
 from knowledge.library import Library, guides_by_name, read_library
+from memory.records import DamagedRecord
 
 if TYPE_CHECKING:
     from knowledge.files import read
@@ -92,9 +95,18 @@ def guide_path(guides: Sequence[Path], name: str) -> Path:
 async def guides_to_practise(
     guides: Sequence[Path] | None, settings: Settings, memory: Memory
 ) -> tuple[Path, ...]:
-    """The guides that were named, else those that were set, else those of the last interview or drill."""
+    """The guides that were named, else those that were set, else the plan's, else those used last.
+
+    A plan is for its guides as long as its day has not passed; those used last are those of an interview or a
+    drill, whichever was held later.
+    """
     if guides or settings.guides != (SAMPLE_GUIDES,):
         return checked(guides, settings)
+    with contextlib.suppress(DamagedRecord):
+        plan = await memory.plans.kept()
+        ahead = plan is not None and plan.interview >= day_of(now(), settings.place)
+        if plan is not None and ahead and (planned := kept_places(plan.guides)):
+            return planned
     held = [*await memory.store.sessions(), *await memory.drills.sessions()]
     known = [session for session in held if not session.imported]
     last = max(known, key=lambda session: session.updated_at, default=None)

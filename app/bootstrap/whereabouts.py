@@ -34,7 +34,7 @@ def guides_of(session: Session, settings: Settings, given: Sequence[Path] | None
             f"session {session.id}",
             "it was imported, so the guides it names are not opened here. Name yours: --guides PATH",
         )
-    kept = tuple(_path(guide) for guide in session.guides)
+    kept = tuple(path_of(guide) for guide in session.guides)
     if _among(session, kept) is not None:
         return kept
     if (found := _among(session, settings.guides)) is not None:
@@ -52,6 +52,12 @@ def guides_of(session: Session, settings: Settings, given: Sequence[Path] | None
 def places_of(guides: Sequence[Path]) -> tuple[str, ...]:
     """Where `guides` are, as a session keeps it: a path that cannot be written as an address."""
     return tuple(_kept(path.resolve()) for path in guides)
+
+
+def kept_places(kept: Sequence[str]) -> tuple[Path, ...]:
+    """Where guides are, out of what was kept of it; () where nothing is there any more."""
+    places = tuple(path_of(guide) for guide in kept)
+    return places if _any_in(places) else ()
 
 
 def contents_of(library: Library) -> dict[str, str]:
@@ -97,7 +103,8 @@ def _kept(path: Path) -> str:
     return str(path) if shown(str(path)) == str(path) else path.as_uri()
 
 
-def _path(guide: str) -> Path:
+def path_of(guide: str) -> Path:
+    """Where a guide is, out of what was kept of its place."""
     scheme = "file://"
     if not guide.startswith(scheme):
         return Path(guide)

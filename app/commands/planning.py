@@ -13,6 +13,7 @@ from app import files, terminal
 from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import now, open_memory
 from app.bootstrap.postings import posting_at
+from app.bootstrap.whereabouts import places_of
 from app.commands.options import GuidesOfTheLast, JobToo, Person
 from app.commands.whose import one_persons
 from app.indexing import open_shown_index
@@ -49,7 +50,15 @@ async def plan(
         points, place = chosen.library.talking_points, settings.place
         index = partial(open_shown_index, settings, chosen.library, chosen.where, None, screen)
         found = await plan_to(
-            memory, points, moment, place, on=day, minutes=minutes, posting=posting, knowledge=index
+            memory,
+            points,
+            moment,
+            place,
+            on=day,
+            minutes=minutes,
+            posting=posting,
+            guides=places_of(where) if guides else (),
+            knowledge=index,
         )
     show(screen, found)
     wanted: dict[Form, Path | None] = {"md": markdown, "ics": calendar}

@@ -42,7 +42,8 @@ def _event(each: PlannedDay, found: Standing, moment: datetime) -> Event:
         "description",
         shown(
             "\n".join(
-                f"{words.task(task)} ({task.minutes} min): {words.command(task)}" for task in each.tasks
+                f"{words.task(task)} ({task.minutes} min): {words.command(task, found)}"
+                for task in each.tasks
             )
         ),
     )

@@ -28,7 +28,7 @@ def _lines(found: Standing) -> Iterator[str]:
             box = "x" if done == task.count else " "
             progress = words.progress(task, done)
             part = f" · {progress}" if progress and box == " " else ""
-            yield f"- [{box}] {words.task(task)} · {task.minutes} min{part} · `{words.command(task)}`"
+            yield f"- [{box}] {words.task(task)} · {task.minutes} min{part} · `{words.command(task, found)}`"
     if told := words.left_out(found):
         yield from ("", f"Left out: {told}.")
     yield ""

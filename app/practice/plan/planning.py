@@ -55,18 +55,19 @@ async def plan_to(
     on: date | None = None,
     minutes: int | None = None,
     posting: Posting | None = None,
+    guides: tuple[str, ...] = (),
     knowledge: Callable[[], KnowledgeBase] | None = None,
 ) -> Standing:
     """The plan over `points` to the interview `on` a day, `minutes` a day; kept where it changed.
 
-    Without these it is the plan that there is. What the guides lack for `posting`, or for the one that the
-    plan was made for, is looked up in `knowledge`; without that nothing is said of it. Raises `BadSetting`
-    for a day that is past or too far, `InterviewError` where there is no plan, its day is past, or the guides
-    hold nothing to practise.
+    Without these it is the plan that there is. `guides` is where its guides are, where they were named. What
+    the guides lack for `posting`, or for the one that the plan was made for, is looked up in `knowledge`;
+    without that nothing is said of it. Raises `BadSetting` for a day that is past or too far, and
+    `InterviewError` where there is no plan, its day is past, or the guides hold nothing to practise.
     """
     today = day_of(moment, zone)
     before = await _kept(memory, replaced=on is not None)
-    chosen = chosen_plan(before, today, on=on, minutes=minutes, posting=posting)
+    chosen = chosen_plan(before, today, on=on, minutes=minutes, posting=posting, guides=guides)
     practices, interviews = await memory.mastery.practices(), await memory.store.sessions()
     drills = await memory.drills.sessions()
 
@@ -110,6 +111,7 @@ def chosen_plan(
     on: date | None,
     minutes: int | None,
     posting: Posting | None = None,
+    guides: tuple[str, ...] = (),
 ) -> Plan:
     """The plan that is meant. To another day, of other minutes or for another job, today is planned anew."""
     if on is not None:
@@ -125,12 +127,13 @@ def chosen_plan(
         )
     if before is None or before.interview < today:
         assert on is not None
-        return Plan(interview=on, minutes=minutes or MINUTES, begun=today, posting=posting)
+        return Plan(interview=on, minutes=minutes or MINUTES, begun=today, posting=posting, guides=guides)
     changed = before.model_copy(
         update={
             "interview": on or before.interview,
             "minutes": minutes or before.minutes,
             "posting": posting or before.posting,
+            "guides": guides or before.guides,
         }
     )
     if changed == before:

@@ -14,6 +14,8 @@ from language.wording import counted
 
 _MOST_DAYS = 14
 _WIDTH = 58
+_LONGEST_BESIDE = 44
+"""A command of more signs stands below what it does."""
 
 
 def show(screen: Screen, found: Standing) -> None:
@@ -44,15 +46,28 @@ def _day(screen: Screen, each: PlannedDay, found: Standing) -> None:
     if each.day == found.plan.interview:
         name.append(" · the interview")
     screen.console.print(name.append(f" · about {counted(each.minutes, 'minute')}", style="not bold dim"))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold", max_width=_WIDTH)
-    grid.add_column(style="dim", overflow="fold")
+    grid = _grid()
     for task in each.tasks:
         done = found.done.of(each.day, task)
         mark = "✓" if done == task.count else "·"
         told = words.task(task)
         if progress := words.progress(task, done):
             told += f" · {progress}"
-        grid.add_row(mark, Text(told), words.command(task))
-    screen.console.print(Padding(grid, (0, 2)))
+        command = words.command(task, found)
+        below = len(command) > _LONGEST_BESIDE
+        grid.add_row(mark, Text(told), "" if below else command)
+        if below:
+            # Beside it a long command would leave the words no room.
+            screen.console.print(Padding(grid, (0, 2)))
+            screen.console.print(Padding(Text(command, style="dim"), (0, 2, 0, 7)))
+            grid = _grid()
+    if grid.row_count:
+        screen.console.print(Padding(grid, (0, 2)))
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold", max_width=_WIDTH)
+    grid.add_column(style="dim", overflow="fold")
+    return grid

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
+from pathlib import Path
 
 from agents.interviewer.drilling import DrillKind
+from app.bootstrap.whereabouts import path_of
 from app.display.labels import of_count
 from app.practice.plan.planning import Standing
 from app.practice.progress import command_of
@@ -65,19 +68,29 @@ def task(each: Task) -> str:
     return f"{told}, first “{shorten(each.first, _LONGEST)}”" if each.first else told
 
 
-def command(each: Task) -> str:
-    """The command that does it; for what is to be written, that which shows what is there."""
+def command(each: Task, found: Standing) -> str:
+    """The command that does it; for what is to be written, that which shows what is there.
+
+    Commands that know of no plan name its guides.
+    """
+    guides = "".join(f" --guides {shlex.quote(_near(place))}" for place in found.plan.guides)
     match each.kind:
         case TaskKind.REHEARSAL:
             job = f" --job {each.place}" if each.place else ""
-            return f"interview start --mode real --minutes {each.minutes}{job}"
+            return f"interview start --mode real --minutes {each.minutes}{job}{guides}"
         case TaskKind.WARM_UP:
             return "interview warm-up"
         case TaskKind.ONE_PAGER:
             return "interview one-pager"
         case TaskKind.WRITE | TaskKind.SAY_MORE:
-            return f"interview match --job {each.place.rpartition(':')[0]}"
+            return f"interview match --job {each.place.rpartition(':')[0]}{guides}"
     return f"{command_of(DrillKind(each.kind.value))} --limit {min(each.count, _MOST_IN_A_DRILL)}"
+
+
+def _near(place: str) -> str:
+    """A place as one would type it from here: below this folder without what leads to it."""
+    path, here = path_of(place), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)
 
 
 def progress(each: Task, done: int | None) -> str:

@@ -329,6 +329,18 @@ def test_the_command_plans_keeps_and_writes_it(workspace: Workspace, tmp_path: P
     assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_what_is_practised_without_naming_guides_is_the_plans(workspace: Workspace, tmp_path: Path) -> None:
+    day = day_of(datetime.now(UTC), HERE) + timedelta(days=4)
+    planned = workspace.run("plan", "--date", str(day), "--guides", str(guide(tmp_path)))
+
+    drilled = workspace.run("drill", "--kind", "facts", "--limit", "1", given="210 a second\n")
+    again = workspace.run("plan")
+
+    assert "Peak rate" in drilled.out
+    assert f"--guides{tmp_path}" in "".join(planned.out.split())
+    assert "done" in again.out
+
+
 def test_the_plan_keeps_its_posting_and_looks_again_what_the_guides_have(
     workspace: Workspace, tmp_path: Path
 ) -> None:
