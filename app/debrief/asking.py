@@ -17,7 +17,12 @@ _LEADS_IN = 4
 """So many words may lead over to a question that nobody punctuated: "cool and how do you …"."""
 
 
-_MOST_WORDS_ON, _MOST_WORDS_BACK = 6, 8
+_MOST_WORDS_ON, _MOST_WORDS_BACK = 6, 9
+_LEADS_FAR = 16
+_LEADING = frozenset(
+    "so um uh and okay ok well then now right start also but äh und dann nun alors donc pues entonces".split()
+)
+"""Behind one of these a question may begin that stands further in what nobody punctuated."""
 
 
 def asked_in(text: str, language: str) -> str:
@@ -63,7 +68,8 @@ def _tables() -> dict[str, dict[str, str]]:
 
 def _unpunctuated(text: str, language: str) -> str:
     words = text.split()
-    for skipped in range(min(_LEADS_IN, len(words))):
+    leads = [at for at in range(_LEADS_IN, min(_LEADS_FAR, len(words))) if words[at - 1].lower() in _LEADING]
+    for skipped in (*range(min(_LEADS_IN, len(words))), *leads):
         rest = " ".join(words[skipped:])
         if form_of(rest, language) is not Form.TOPIC:
             return rest

@@ -25,6 +25,8 @@ _NEAR = 0.3
 _MOST_NEAR = 4
 _FOUND_FIRST = 2
 _SHORT = 7
+_OF_A_LONG_ONE = 0.25
+"""So much of the words of a question was just said, where it takes that up."""
 _TELLS = 0.42
 """A talking point as near as this to an answer is told in it."""
 _TOLD, _AHEAD = 0.55, 0.1
@@ -62,9 +64,7 @@ class Matching:
         """The talking point that was asked for; None where none surely was."""
         if not self._points:
             return None
-        if is_introduction(exchange.asked.rstrip("?？.!。 ")) and (
-            pitch := next((p for p in self._points if p.kind is TalkingPointKind.PITCH), None)
-        ):
+        if _introduces(exchange.asked) and (pitch := self._pitch()) is not None:
             return pitch
         if (by_words := self._by_words(exchange.asked)) is not None:
             return by_words
@@ -86,6 +86,11 @@ class Matching:
         near = [self._points[at] for at in row.argsort()[::-1][:_MOST_NEAR] if row[at] >= _NEAR]
         found = next((each for each in near if each.id in told and self._can_be(exchange.asked, each)), None)
         return found or self._story_told(exchange)
+
+    def _pitch(self) -> TalkingPoint | None:
+        """What the guides have for "Tell me about yourself": a pitch, else what asks for it."""
+        pitch = next((point for point in self._points if point.kind is TalkingPointKind.PITCH), None)
+        return pitch or next((point for point in self._points if _introduces(point.title)), None)
 
     def _story_told(self, exchange: Exchange) -> TalkingPoint | None:
         """The story that was told where one was asked for: "Tell me about a time when …" fits many."""
@@ -109,7 +114,8 @@ class Matching:
         if goes_on(exchange.asked, self._language) or _hardly_says_anything(exchange.asked):
             return True
         said = read(" ".join(each.answer for each in before.exchanges)).stems
-        if read(exchange.asked).stems & said:
+        asked = read(exchange.asked).stems
+        if asked and len(asked & said) >= max(1.0, _OF_A_LONG_ONE * len(asked)):
             return True
         return before.point is not None and before.point.id in self._told_of(exchange.answer)[:1]
 
@@ -136,6 +142,10 @@ class Matching:
         english = self._language == ENGLISH
         # What has hardly a word of the answer is found where nothing else is.
         return [each for each in found if not english or each.dense is None or each.dense >= _TELLS]
+
+
+def _introduces(words: str) -> bool:
+    return is_introduction(words.rstrip("?？.!。 "))
 
 
 def _hardly_says_anything(asked: str) -> bool:

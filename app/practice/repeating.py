@@ -53,7 +53,11 @@ _BY_TITLE = 0.5
 # A pitch is seldom called by the question that it answers.
 _INTRODUCTION = re.compile(
     r"about (?:yourself|you)$|introduce yourself|elevator pitch|\bpitch$|stellen sie sich vor|über sich$"
-    r"|présentez-vous|preséntese|hable de usted|apresente-se|parli di s|vertel over uzelf|自我介绍",
+    r"|présentez-vous|preséntese|hable de usted|apresente-se|parli di s|vertel over uzelf|自我介绍"
+    r"|(?:through|about) your (?:background|cv|résumé|resume|career)"
+    r"|(?:ihren|deinen) (?:werdegang|lebenslauf)|(?:votre|ton) parcours|(?:su|tu) trayectoria"
+    r"|sua (?:trajetória|carreira)|(?:suo|tuo) percorso"
+    r"|(?:je|uw) loopbaan|介绍一下你",
     re.IGNORECASE,
 )
 Beside = Callable[[Turn, Turn], None]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.debrief.transcripts.cues import is_cues, read_cues
 from app.debrief.transcripts.lines import read_lines
-from app.debrief.transcripts.said import Said, in_order, joined
+from app.debrief.transcripts.remembered import read_remembered
+from app.debrief.transcripts.said import Said, in_order, in_turns, joined
 from knowledge.files.read import read_text
 
 
@@ -22,4 +23,9 @@ def read_transcript(path: Path) -> tuple[list[Said], str]:
 def said_in(text: str) -> list[Said]:
     """What is said in a transcript, in order; what one speaker says in a row is one."""
     lines = text.split("\n")
-    return joined(in_order(read_cues(lines) if is_cues(lines) else read_lines(lines)))
+    if is_cues(lines):
+        return joined(in_order(read_cues(lines)))
+    said = in_turns(read_lines(lines))
+    if not any(each.speaker for each in said):
+        said = read_remembered(text) or said
+    return joined(in_order(said))

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+
+_NOBODY = re.compile(
+    r"(?:unknown|unidentified|unnamed)(?: speaker)?|speaker|participant|guest"
+    r"|unbekannt(?:er sprecher)?|sprecher(?:in)?|(?:locuteur|intervenant)(?: inconnu)?"
+    r"|(?:hablante|interlocutor)(?: desconocido)?|desconocido|(?:falante|orador)(?: desconhecido)?"
+    r"|desconhecido|(?:interlocutore|relatore)(?: sconosciuto)?|sconosciuto|onbekend(?:e spreker)?|spreker"
+    r"|未知(?:发言人|说话人)?|发言人|说话人",
+    re.IGNORECASE,
+)
+"""What tools call those whom they do not know."""
+_FEWEST_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,17 @@ def in_order(everything: Iterable[Said]) -> list[Said]:
     if all(each.start is not None for each in said):
         said.sort(key=lambda each: each.start or 0.0)
     return said
+
+
+def in_turns(said: Sequence[Said]) -> list[Said]:
+    """What was said with a name each, in turns, where the tool knew nobody and called all of them alike.
+
+    It writes a new block where somebody else speaks.
+    """
+    names = {each.speaker for each in said}
+    if len(names) != 1 or len(said) < _FEWEST_TURNS or not _NOBODY.fullmatch(next(iter(names))):
+        return [*said]
+    return [replace(each, speaker=f"Speaker {at % 2 + 1}") for at, each in enumerate(said)]
 
 
 def joined(said: Iterable[Said]) -> list[Said]:
