@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _PREFERABLY = re.compile(
     r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|gerne?(?: auch)?|bij voorkeur|liefst|"
     r"preferiblemente|preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)"
-    r"\b[^,;]*",
+    r"\b(?:\([^)]*\)|[^,;])*",
     re.I,
 )
 """What is said of what is needed: "A degree, preferably in physics"."""

@@ -93,7 +93,10 @@ def _told_by_items(
     more = {part.hint: (len(items) + 1) // 2}
     asked = sum(map(asks, items)) + more.get("need", 0) + more.get("nice", 0)
     done = sum(_is_done(each) for each in items) + more.get("duty", 0)
-    given = sum(pattern("offers").search(each) is not None for each in items) + more.get("other", 0)
+    given = sum(pattern("offers").search(each) is not None for each in items)
+    if _FEWEST * max(asked, done) < len(items):
+        # "What gives you energy here": where the items tell of work, a hint is none.
+        given += more.get("other", 0)
     if (given and given >= max(asked, done) / _FEWEST) or _of_the_firm(items):
         return _GIVES
     if asked >= done and _FEWEST * asked >= len(items):

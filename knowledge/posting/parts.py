@@ -18,7 +18,7 @@ _ABOUT = "about"
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[IVX]{1,4}\.\s|[^\w(])*")
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
-_LONGEST_LABEL = 4
+_LONGEST_LABEL = 6
 _MOST_MORE = 1
 """Words that an unmarked title may have beside those that name a part."""
 _TITLE, PLAIN, _ITEM = 7, 8, 9

@@ -346,7 +346,12 @@ def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
 
 def _in_lists(lines: Sequence[Line]) -> list[Piece]:
     """The items of a posting that is nothing but a list: what somebody needs, and what they would do."""
-    listed = [line for line in lines if line.kind is Kind.ITEM or line.clean.rstrip().endswith((";", "；"))]
+    listed = [
+        line
+        for line in lines
+        if (line.kind is Kind.ITEM or line.clean.rstrip().endswith((";", "；")))
+        and not is_aside(line.clean, prior=_SENTENCE)
+    ]
     if len(listed) < _FEWEST_LISTED:
         return []
     needs = [asks(line.clean) for line in listed]
