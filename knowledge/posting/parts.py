@@ -32,6 +32,7 @@ _BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*[:：]?")
 _BRACKETS = re.compile(r"[【\[［].+[】\]］]")
 """How Chinese postings set a title."""
 _MARK_AT_ITS_END = re.compile(r"[(\[【（]\s*([^\W\d_][\w -]{0,18}?)\s*[)\]】）]\s*\.?$")
+_CODE_AT_ITS_END = re.compile(r"[(\[]\w[)\]]\s*\.?$")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
 _DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
 """A label before a dash, which many a line has: only a word that is nothing but a mark counts."""
@@ -136,6 +137,9 @@ def part_begun(
     own: a "Requirements analyst" begins no part.
     """
     if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
+        return None
+    if line.kind is Kind.TEXT and _CODE_AT_ITS_END.search(line.clean) and ends_marked(line.clean) is not None:
+        # "Patience with guests (E)" is what is asked for, whatever stands below it.
         return None
     set_as = _set_of(line, apart=apart, over_list=(over_list or over_lines) and not goes_on)
     words = count_words(set_as.text)

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"(?:(?<=[\s:：。;；,，])|^)(\d{1,2})[、.．)）]\s*(?
 _AFTER_TITLE = re.compile(
     r"\s*[:：]|\s+(?:[A-ZÀ-Ý•*·–-]|1[.)]\s)|(?<=[a-zà-ÿ])[A-ZÀ-Ý]|\s+d[oae]s? \w+ [A-ZÀ-Ý]"
 )
-_COLON = re.compile(r"\s*[:：]")
+_COLON = re.compile(r"[\u4e00-\u9fff]{0,3}\s*[:：]")
 _WORD = re.compile(r"[^\s,;:()]+")
 _ASIDES = ("—", "–")
 _WHOLE = 200

@@ -26,6 +26,8 @@ _LONG = 9
 _FEWEST_IN_A_PART = 3
 _BETWEEN = re.compile(r"[,;:，；。、]\s*|\s[–—-]\s|[.!?]\s|\s(?:and|und|y|et|e|en|sowie)\s")
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
+_FULL = 45
+"""A line of so many characters or more may have been broken at its width."""
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
 _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
 
@@ -73,10 +75,17 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
     elif line.kind in (Kind.TEXT, Kind.HEADING) and text:
         goes_on = before is not None and not apart and before.last == line.number - 1
         wrapped = goes_on and before is not None and not before.text.endswith(_STOPPED)
-        if wrapped and before is not None and (before.item or _GOES_ON.match(text)):
+        if wrapped and before is not None and _is_wrapped(before, text):
             before.text, before.last = _joined(before.text, text), line.number
         else:
             pieces.append(Piece(kind, text, line.number, line.number, item=False))
+
+
+def _is_wrapped(before: Piece, text: str) -> bool:
+    """Whether `text` goes on from an item, or from a line: a short item is not broken off before a capital."""
+    if _GOES_ON.match(text):
+        return True
+    return before.item and (len(before.text) >= _FULL or not text[:1].isupper())
 
 
 def asked_beside(piece: Piece) -> Iterator[Piece]:

@@ -538,3 +538,94 @@ BY_PLACE = {
 @pytest.mark.parametrize(("text", "asked"), BY_PLACE.values(), ids=BY_PLACE.keys())
 def test_lists_are_known_by_their_place(text: str, asked: tuple[int, int, int]) -> None:
     assert counts(read(text)) == asked
+
+
+EVIDENCE = {
+    "a title about the job, over tasks": (
+        "Porter\n\nJOB DESCRIPTION SUMMARY\n\n- Open the door.\n- Keep the keys.\n- Train new porters.\n\n"
+        "QUALIFICATIONS SUMMARY\n\nKnowledge of hotel software.\n",
+        (1, 0, 3),
+    ),
+    "titles that nobody listed, by their grammar": (
+        "What you'll be up to\n- Late guests\n- Keys and parcels\n\nWhat we need from you\n- Patience\n- Opera\n\n"
+        "Would make us smile\n- Polish\n- You've run a bar\n\nWhat's in it for you\n- Breakfast\n- A bed\n",
+        (2, 2, 2),
+    ),
+    "sentences that follow each other": (
+        "We're a small hotel, open since 1931, and we're after a porter to take over the night desk. "
+        "You'll check in late guests and walk the floors. We need a first aid certificate. If you also speak "
+        "Polish, even better. £14 an hour and breakfast. Please send your CV to Ann.\n",
+        (1, 1, 2),
+    ),
+    "sentences beside a list of tasks": (
+        "Der Arbeitsplatz umfasst:\n1. Prüfung von Anträgen\n2. Beratung der Gäste\n\n"
+        "Vorausgesetzt wird eine abgeschlossene Ausbildung im Hotel. Wünschenswert sind Kenntnisse in "
+        "Polnisch.\n\nBewerbungen richten Sie bitte bis Mai an das Haus.\n",
+        (1, 1, 2),
+    ),
+    "marks at the ends of lines": (
+        "Items marked (E) are essential.\n\nPersonal qualities\n\nPatience with guests (E)\nA second language (D)\n"
+        "Calm at night (E)\n",
+        (2, 1, 0),
+    ),
+    "a table that was pasted with tabs": (
+        "PERSON SPECIFICATION\n\n\t\tEssential\tDesirable\tAssessed by\nSkills\n\tGood English\t✓\t\tA\n"
+        "\tPolish\t\t✓\tI\nOther\n\tFirst aid\t✓\t\tA\n",
+        (2, 1, 0),
+    ),
+    "a table that was pasted cell by cell": (
+        "SECTION 1 – ESSENTIAL CRITERIA |\nFactor | Essential Criteria | Method of Assessment |\nExperience |\n"
+        "Two years of experience at a desk |\nInterview |\nSECTION 2 – DESIRABLE CRITERIA |\n"
+        "Some knowledge of the Opera system |\nInterview |\n",
+        (1, 1, 0),
+    ),
+    "a table without a title": (
+        "| Factors | Essential | Desirable | How identified |\n|---|---|---|---|\n"
+        "| Skills | Good English | Polish | Interview |\n| Training | First aid | | Certificate |\n",
+        (2, 1, 0),
+    ),
+    "Chinese in a single line": (
+        "工作职责:1、负责夜间接待;2、负责钥匙管理;3、协助早班交接。任职资格:1、大专以上学历;2、熟悉酒店系统;3、会英语者优先。"
+        "福利待遇:1、五险一金;2、包住宿。我们的酒店位于湖边,有四十间客房,欢迎你的加入,期待与你见面。\n",
+        (2, 1, 3),
+    ),
+    "what is told by whoever employs, and how to apply": (
+        "## Requirements\n- Good English\n- Patience\nThe hotel is committed to equal opportunities.\n"
+        "If you would like to find out more, please contact us by post.\n",
+        (2, 0, 0),
+    ),
+    "what comes on top within a line": (
+        "## Profil\n- Drei Jahre als Portier, gern auch im Ausland\n- Geduld\n",
+        (2, 1, 0),
+    ),
+    "a mail": (
+        "From: Ann\nSubject: FW: Night porter\n\nHi Sam,\nhope you're well. She'd want you to keep the night desk. "
+        "They need someone who speaks Polish. Opera would be the cherry on the cake. Start ASAP.\n",
+        (1, 0, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked"), EVIDENCE.values(), ids=EVIDENCE.keys())
+def test_a_line_is_what_most_speaks_for(text: str, asked: tuple[int, int, int]) -> None:
+    assert counts(read(text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("at least six years post qual", 6),
+        ("two years on the tools", 2),
+        ("Five or more years running hotels", 5),
+        ("mindestens 3 Jahre als Portier", 3),
+        ("You look after children aged 3 to 6 years in our house", None),
+    ],
+)
+def test_years_need_no_word_for_experience_and_are_no_age(text: str, years: float | None) -> None:
+    (asked,) = read(f"## Requirements\n- {text}\n").asked
+    assert (asked.years.least if asked.years is not None else None) == years
+
+
+def test_a_mail_is_about_its_subject() -> None:
+    text = "From: Ann\nTo: me\nSubject: FW: RE: Night porter\n\nYou must have a first aid certificate.\n"
+    assert read(text).title == "Night porter"
