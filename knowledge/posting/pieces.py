@@ -82,7 +82,7 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
 
 
 def _is_wrapped(before: Piece, text: str) -> bool:
-    """Whether `text` goes on from an item, or from a line: a short item is not broken off before a capital."""
+    """Whether `text` goes on from what is before; a short item is not broken off before a capital."""
     if _GOES_ON.match(text):
         return True
     return before.item and (len(before.text) >= _FULL or not text[:1].isupper())

@@ -16,7 +16,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.tables import cells
 from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
-from knowledge.posting.listed import Listed, settled
+from knowledge.posting.listed import settled
 from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
 from knowledge.posting.pieces import (
@@ -218,7 +218,8 @@ class _Walk:
         """All that was asked for, in the posting's order."""
         self._begin(None)
         told = [piece for _, held in self._parts for piece in held if not piece.item]
-        parts = settled(_with_marks(self._parts))
+        _mark([*(piece for _, held in self._parts for piece in held), *self._beside])
+        parts = settled(self._parts)
         listed = any(piece.item and piece.kind is AskedKind.DUTY for _, held in parts for piece in held)
         found = [
             piece
@@ -226,11 +227,12 @@ class _Walk:
             for piece in (held if part is not None and part.unknown else without_intros(held, listed=listed))
             if piece.kept or not is_aside(piece.text, prior=_ITEM if piece.item else _SENTENCE)
         ]
+        found += [piece for piece in self._beside if piece.kept]
         if not found:
             return []
         kept = {id(piece) for piece in found}
-        left = [piece for piece in told if id(piece) not in kept]
-        beside = [each for piece in (*self._beside, *left) for each in asked_beside(piece)]
+        left = [piece for piece in (*self._beside, *told) if id(piece) not in kept]
+        beside = [each for piece in left for each in asked_beside(piece)]
         return sorted((*found, *beside), key=lambda piece: piece.first)
 
     def _begin(self, part: Part | None) -> None:
@@ -251,16 +253,14 @@ class _Walk:
             )
 
 
-def _with_marks(parts: Sequence[Listed]) -> list[Listed]:
-    """The parts, with each piece as its own mark has it where several are marked so: "Good English (E)"."""
-    marks = [ends_marked(piece.text) for _, held in parts for piece in held]
+def _mark(pieces: Sequence[Piece]) -> None:
+    """Make each piece what its own mark says, where several are marked so: "Good English (E)"."""
+    marks = [ends_marked(piece.text) for piece in pieces]
     if sum(mark is not None for mark in marks) < _FEWEST_MARKED:
-        return [*parts]
-    for _, held in parts:
-        for piece in held:
-            if (mark := ends_marked(piece.text)) is not None:
-                piece.kind, piece.kept = mark, True
-    return [*parts]
+        return
+    for piece, mark in zip(pieces, marks, strict=True):
+        if mark is not None:
+            piece.kind, piece.kept = mark, True
 
 
 def _title_of(lines: Sequence[Line]) -> Line | None:

@@ -547,7 +547,8 @@ EVIDENCE = {
         (1, 0, 3),
     ),
     "titles that nobody listed, by their grammar": (
-        "What you'll be up to\n- Late guests\n- Keys and parcels\n\nWhat we need from you\n- Patience\n- Opera\n\n"
+        "What you'll be up to\n- Late guests\n- Keys and parcels\n\n"
+        "What we need from you\n- Patience\n- Opera\n\n"
         "Would make us smile\n- Polish\n- You've run a bar\n\nWhat's in it for you\n- Breakfast\n- A bed\n",
         (2, 2, 2),
     ),
@@ -564,7 +565,8 @@ EVIDENCE = {
         (1, 1, 2),
     ),
     "marks at the ends of lines": (
-        "Items marked (E) are essential.\n\nPersonal qualities\n\nPatience with guests (E)\nA second language (D)\n"
+        "Items marked (E) are essential.\n\nPersonal qualities\n\n"
+        "Patience with guests (E)\nA second language (D)\n"
         "Calm at night (E)\n",
         (2, 1, 0),
     ),
@@ -574,7 +576,8 @@ EVIDENCE = {
         (2, 1, 0),
     ),
     "a table that was pasted cell by cell": (
-        "SECTION 1 – ESSENTIAL CRITERIA |\nFactor | Essential Criteria | Method of Assessment |\nExperience |\n"
+        "SECTION 1 – ESSENTIAL CRITERIA |\n"
+        "Factor | Essential Criteria | Method of Assessment |\nExperience |\n"
         "Two years of experience at a desk |\nInterview |\nSECTION 2 – DESIRABLE CRITERIA |\n"
         "Some knowledge of the Opera system |\nInterview |\n",
         (1, 1, 0),
@@ -599,7 +602,8 @@ EVIDENCE = {
         (2, 1, 0),
     ),
     "a mail": (
-        "From: Ann\nSubject: FW: Night porter\n\nHi Sam,\nhope you're well. She'd want you to keep the night desk. "
+        "From: Ann\nSubject: FW: Night porter\n\nHi Sam,\nhope you're well. "
+        "She'd want you to keep the night desk. "
         "They need someone who speaks Polish. Opera would be the cherry on the cake. Start ASAP.\n",
         (1, 0, 1),
     ),
