@@ -82,3 +82,16 @@ def test_a_posting_that_says_nothing_is_refused_in_a_line(workspace: Workspace, 
         assert refused.code == 3 and "job.md: no requirement was found" in refused.error
     gone = workspace.run("match", "--guides", guide, "--job", str(tmp_path / "gone.md"))
     assert gone.code != 0 and "gone.md" in gone.error
+
+
+def test_what_stands_in_no_answer_is_not_nowhere(workspace: Workspace, tmp_path: Path) -> None:
+    guide, job = files(tmp_path)
+    Path(guide).write_text(
+        f"{GUIDE}\n## About me\n\nA summer with Kalmar cranes in Antwerp.\n", encoding="utf-8"
+    )
+
+    told = workspace.run("match", "--guides", guide, "--job", job, "--json").json
+    (cranes,) = [each for each in told["matched"] if "Kalmar" in each["asked"]["text"]]
+
+    assert cranes["coverage"] == "thin" and cranes["lacks"] == []
+    assert [each["source"]["first_line"] for each in cranes["shown"]][-1] == 13

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.guide import TalkingPointKind
+from domain.posting import AskedKind
 from knowledge.base import KnowledgeBase
 from knowledge.posting.matching import Coverage, Matched, match, missing
 from knowledge.posting.read import understood
@@ -201,3 +202,52 @@ def test_what_is_comparable_is_asked_about_after_what_is_missing(neighbours: Kno
     found = matched(neighbours, "Hands-on Kafka", "Experience with Snowflake", "Azure is a plus")
 
     assert [each.asked.tools for each in missing(found)] == [("Snowflake",), ("Kafka",), ("Azure",)]
+
+
+PARTLY = (
+    a_point(
+        "What did you do at the ferry company?",
+        "I worked two years at the night desk there, with a team that changed every summer",
+        line=10,
+    ),
+    a_point(
+        "How do you keep the virtual machines alive?",
+        "We look after three hundred virtual machines and patch them in four waves every month",
+        line=20,
+    ),
+    a_point(
+        "How do you close the month?", "Cut-off calendar, accruals by threshold, five days in all", line=30
+    ),
+    a_point(
+        "How do you work with auditors?", "I own the audit with one shared folder and a daily call", line=40
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def partly(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return some_knowledge(tmp_path_factory.mktemp("partly"), *PARTLY)
+
+
+def test_years_at_one_place_contradict_nothing(partly: KnowledgeBase) -> None:
+    (found,) = matched(partly, "Five years of experience at a night desk")
+
+    assert found.coverage is Coverage.THIN
+    assert found.told is not None and found.told.years == 2
+
+
+def test_a_name_in_a_duty_is_not_the_duty(partly: KnowledgeBase) -> None:
+    text = "## Your tasks\n- Move the last eleven payment services off hand-rolled VMs before spring\n"
+    (found,) = match(understood(GuideText(name="posting.md", text=text, digest="")), partly)
+
+    assert found.asked.kind is AskedKind.DUTY
+    assert found.coverage is Coverage.UNSURE
+
+
+def test_several_things_in_one_line_are_looked_up_by_themselves(partly: KnowledgeBase) -> None:
+    (found,) = matched(
+        partly, "Negotiate with the union about shifts, own the audit, and open a shop in Porto"
+    )
+
+    assert found.coverage in (Coverage.THIN, Coverage.UNSURE)
+    assert found.shown[0].source.first_line == 40
