@@ -40,26 +40,16 @@ async def plan(
     Without --date it is the plan that there is. Today stays as it was planned when it began; what is to come
     follows what you do. With --job what the posting asks for and your guides lack is to be written.
     """
-    settings, screen = terminal.settings(), terminal.screen()
+    settings, screen, moment = terminal.settings(), terminal.screen(), now()
     day = _day(on) if on else None
     posting = posting_at(job) if job is not None else None
-    moment = now()
     async with open_memory(settings) as memory:
         where = await guides_to_practise(guides, settings, memory)
         chosen = one_persons(settings, where, person, screen)
-        points, place = chosen.library.talking_points, settings.place
+        named = places_of(where) if guides else ()
         index = partial(open_shown_index, settings, chosen.library, chosen.where, None, screen)
-        found = await plan_to(
-            memory,
-            points,
-            moment,
-            place,
-            on=day,
-            minutes=minutes,
-            posting=posting,
-            guides=places_of(where) if guides else (),
-            knowledge=index,
-        )
+        planned = partial(plan_to, on=day, minutes=minutes, posting=posting, guides=named, knowledge=index)
+        found = await planned(memory, chosen.library.talking_points, moment, settings.place)
     show(screen, found)
     wanted: dict[Form, Path | None] = {"md": markdown, "ics": calendar}
     for form, out in wanted.items():

@@ -136,10 +136,7 @@ def part_begun(
     it has no marks, `goes_on` that it may be the rest of the line above, `title` that it is the posting's
     own: a "Requirements analyst" begins no part.
     """
-    if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM):
-        return None
-    if line.kind is Kind.TEXT and _CODE_AT_ITS_END.search(line.clean) and ends_marked(line.clean) is not None:
-        # "Patience with guests (E)" is what is asked for, whatever stands below it.
+    if not line.clean.strip() or line.kind not in (Kind.HEADING, Kind.TEXT, Kind.ITEM) or _is_coded(line):
         return None
     set_as = _set_of(line, apart=apart, over_list=(over_list or over_lines) and not goes_on)
     words = count_words(set_as.text)
@@ -161,6 +158,12 @@ def part_begun(
         begun.adds = pattern("adds").search(folded(set_as.text)) is not None
         begun.hint = _hinted(folded(set_as.text))
     return begun
+
+
+def _is_coded(line: Line) -> bool:
+    """Whether a line is what is asked for, whatever stands below it: "Patience with guests (E)"."""
+    coded = line.kind is Kind.TEXT and _CODE_AT_ITS_END.search(line.clean) is not None
+    return coded and ends_marked(line.clean) is not None
 
 
 def _hinted(plain: str) -> str:
