@@ -17,7 +17,7 @@ _FEWEST = 2
 """Items that tell what a list is; a single one below a title that tells nothing may be anything."""
 _LABEL = re.compile(r"^[^:：]{1,20}[:：]\s+")
 _GIVES: Literal["gives"] = "gives"
-_AS = {Reading.NEED: AskedKind.MUST, Reading.TASK: AskedKind.DUTY}
+_AS: dict[Reading | None, AskedKind] = {Reading.NEED: AskedKind.MUST, Reading.TASK: AskedKind.DUTY}
 _HINTED = {"need": AskedKind.MUST, "nice": AskedKind.MUST, "duty": AskedKind.DUTY}
 Listed = tuple[Part | None, list[Piece]]
 
@@ -64,7 +64,7 @@ def _beside(found: Sequence[Listed]) -> AskedKind | None:
 def _from_text(part: Part, held: Sequence[Piece]) -> list[Piece]:
     """The sentences of a part without a list that clearly ask or tell of the work: several of them.
 
-    Where its title hints at one kind, fewer of that kind will do.
+    Where its title hints at one kind, a single one of that kind will do.
     """
     said = [
         replace(each, text=sentence, labelled=True, kind=_AS[found])
@@ -72,8 +72,16 @@ def _from_text(part: Part, held: Sequence[Piece]) -> list[Piece]:
         for sentence in sentences_of(each.text)
         if (found := reading_of(sentence)) in _AS
     ]
-    hinted = [each for each in said if part.hint and each.kind is _HINTED.get(part.hint)]
-    if len(said) > _FEWEST or len(hinted) >= _FEWEST:
+    kind = _HINTED.get(part.hint)
+    if kind is not None and any(each.kind is kind for each in said):
+        # What the title hints at, and one sentence at least is, is each of them that tells nothing else.
+        return [
+            replace(each, text=sentence, labelled=True, kind=_AS.get(found, kind))
+            for each in held
+            for sentence in sentences_of(each.text)
+            if (found := reading_of(sentence)) in _AS or found is None
+        ]
+    if len(said) > _FEWEST:
         return said
     return [*held]
 
@@ -97,7 +105,9 @@ def _told_by_items(
     if _FEWEST * max(asked, done) < len(items):
         # "What gives you energy here": where the items tell of work, a hint is none.
         given += more.get("other", 0)
-    if (given and given >= max(asked, done) / _FEWEST) or _of_the_firm(items):
+    # "Own insurance" below "What we need" is none that they give.
+    enough = asked if part.hint in ("need", "nice") else max(asked, done) / _FEWEST
+    if (given and given >= enough) or _of_the_firm(items):
         return _GIVES
     if asked >= done and _FEWEST * asked >= len(items):
         return AskedKind.MUST

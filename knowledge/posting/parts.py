@@ -200,6 +200,9 @@ def _unnamed(set_as: _Set, above: Part | None, *, apart: bool, short: bool) -> P
         deeper = above is not None and set_as.level > above.level and (set_as.leads or not above.unknown)
         group = above is not None and (deeper or above.holds(set_as.form))
         return None if group else Part(None, set_as.level, unknown=True)
+    if set_as.asks and short and _hinted(folded(set_as.text)):
+        # "Was auf dich zukommt" titles a paragraph as well.
+        return Part(None, set_as.level, unknown=True)
     filled = above is not None and above.level == PLAIN and not above.empty
     plain = filled and apart and is_plain_title(set_as.text)
     return Part(None, set_as.level, unknown=True) if plain else None

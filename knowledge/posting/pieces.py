@@ -120,12 +120,15 @@ def without_intros(pieces: Sequence[Piece], *, listed: bool) -> list[Piece]:
         if piece.item
         or piece.kept
         or (piece.kind is AskedKind.MUST and pattern("obliges").search(folded(piece.text)) is not None)
-        or (
-            not has_list
-            and (count_words(piece.text) >= FEWEST_WORDS or piece.text.isupper())
-            and not _is_told(piece, listed=listed)
-        )
+        or (not has_list and _says_something(piece, pieces) and not _is_told(piece, listed=listed))
     ]
+
+
+def _says_something(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether running text is long enough to ask for something; a single word is, directly beside others."""
+    if count_words(piece.text) >= FEWEST_WORDS or piece.text.isupper():
+        return True
+    return any(abs(each.first - piece.first) == 1 for each in pieces)
 
 
 def _only_leads(piece: Piece, after: Sequence[Piece]) -> bool:
