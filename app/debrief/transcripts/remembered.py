@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from app.debrief.transcripts.said import Said
 from language.sentences import sentences
 from language.tables import read_yaml
 
+_FILE = Path(__file__).parents[1] / "remembered.yaml"
 _FEWEST = 2
 """So many things that somebody remembers to have been asked are an interview."""
 _HEADING = re.compile(r"^\s*#{1,6}\s")
@@ -67,6 +68,5 @@ def _closed(asked: str, told: str) -> list[Said]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    file = resources.files("app.debrief").joinpath("remembered.yaml")
-    each = read_yaml(file.read_text(encoding="utf-8"))[name]
+    each = read_yaml(_FILE)[name]
     return re.compile("|".join(f"(?:{one})" for one in each.values()), re.IGNORECASE)
