@@ -14,6 +14,7 @@ from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
+from knowledge.markup.weighing import weighed
 from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
@@ -246,7 +247,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
 
 def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     """What a section's title announces, by itself or with what stands below."""
-    own = section.own_topic or loose_topic(section)
+    own = section.own_topic or loose_topic(section) or _weighed_topic(section)
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
@@ -254,6 +255,15 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK
     return own
+
+
+def _weighed_topic(section: Section) -> Topic | None:
+    """What a title that no rule knows is over, by all signs added up; sections below it speak for themselves."""
+    heading = section.heading
+    if heading is None or section.children or heading.names_a_theme or heading_question(section, None):
+        return None
+    found = weighed(heading, section.lines)
+    return found.topic if found else None
 
 
 def _is_a_task_to_code(section: Section) -> bool:

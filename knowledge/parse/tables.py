@@ -11,6 +11,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import LETTERS, STAR, Role
+from knowledge.lines.times import minutes_between, minutes_long
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
@@ -18,7 +19,6 @@ from knowledge.markup.tables import cells, is_table_rule
 from knowledge.parse.draft import Draft, Reading, is_a_note, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.stories.stories import Star, story_draft
-from knowledge.parse.times import minutes_between, minutes_long
 from language.sentences import count_words
 
 _FEWEST_STAR_PARTS = 3

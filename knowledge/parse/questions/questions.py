@@ -10,6 +10,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
@@ -31,7 +32,6 @@ from knowledge.parse.questions.question_openings import (
     opening,
 )
 from knowledge.parse.stories.stories import Star, stars_in, story_draft
-from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3

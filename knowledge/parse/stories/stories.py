@@ -10,6 +10,7 @@ from itertools import pairwise
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.deeds import is_told
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
@@ -91,11 +92,6 @@ def _is_a_template(text: str) -> bool:
         return False
     to_you = said.speaks_to_you and not cue("first_person").search(text) and not is_told(text)
     return to_you or bool(cue("template").match(text))
-
-
-def is_told(text: str) -> bool:
-    """Does `text` say what somebody did?"""
-    return bool(cue("action_in_prose").search(text) or cue("deed_told").search(text))
 
 
 def stars_in(lines: Sequence[Line]) -> list[Star]:

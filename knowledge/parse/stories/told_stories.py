@@ -11,6 +11,7 @@ from knowledge.inline import clean, folded
 from knowledge.key_points.weights import tells_a_deed
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.deeds import is_told
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
@@ -30,7 +31,6 @@ from knowledge.parse.draft import (
     without_name,
 )
 from knowledge.parse.place import Place
-from knowledge.parse.stories.stories import is_told
 from language.sentences import count_words, sentences
 
 _FEWEST_WORDS = 15
