@@ -109,7 +109,8 @@ def _section(name: str, held: Sequence[tuple[Line, list[str]]]) -> Iterator[Line
             yield Line(line.number, Kind.ITEM, text, marker="-")
             continue
         if rest:
-            yield Line(line.number, Kind.HEADING, title, level=LEVEL + 1)
+            asked = f"Q: {title}" if kind is Topic.QUESTIONS else title
+            yield Line(line.number, Kind.HEADING, asked, level=LEVEL + 1)
         for text in rest or [title]:
             yield Line(line.number, Kind.TEXT, text)
             yield Line(line.number, Kind.BLANK)

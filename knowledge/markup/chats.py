@@ -1,0 +1,145 @@
+"""What a messenger exports: who wrote when is no part of what is said.
+
+Somebody who writes to themselves keeps a guide there, message by message. Its messages become the lines of one:
+what names a list is a title, what asks is one with its answer below, and what follows a list's title its items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
+from knowledge.markup.line import Kind, Line
+from knowledge.markup.page import Page
+from knowledge.markup.weighing import hints_of, weighed
+from language.sentences import count_words
+
+_FEWEST_MESSAGES = 5
+_MOST_WORDS_OF_A_TITLE = 8
+_MOST_WORDS_OF_AN_ENTRY = 30
+_MOST_BELOW = 12
+_LONGEST_HEAD = 90
+_DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}|(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi))"
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
+_WHEN = rf"(?:{_DATE},?\s+(?:(?:at|um|à|a las)\s+)?{_CLOCK}|{_CLOCK},?\s+{_DATE})"
+_WHO = r"(?P<who>[^:\[\]\n]{1,40}?)"
+# `[03/02/2026, 21:14:02] Me: …`, `03.02.26, 21:14 - Ana: …`
+_MESSAGE = re.compile(
+    rf"^[\u200e\u200f\ufeff]*(?:\[(?P<when>{_WHEN})\]|(?P<at>{_WHEN}))\s*(?:[-–—]\s*)?{_WHO}\s?:(?:\s+(?P<said>.*)|$)",
+    re.IGNORECASE,
+)
+# `Ana, [03.02.26 21:14]`, `Ana — 03/02/2026 21:14` over what Ana writes.
+_HEAD = re.compile(
+    rf"^[\u200e\u200f\ufeff]*{_WHO},?\s*(?:[-–—]\s*)?(?:\[{_WHEN}\]|{_WHEN}):?\s*$", re.IGNORECASE
+)
+_SYSTEM = re.compile(
+    rf"^[\u200e\u200f]*(?:\[{_WHEN}\]|{_WHEN})\s*(?:[-–—]\s*)?[^:]*$|<[^<>]{{3,40}}>|^[\u200e\u200f]+.*(?:omitted|weggelassen)$",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,2}[.)])\s+")
+_LISTS = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
+
+
+@dataclass(slots=True)
+class _Message:
+    """What was written at once: the first of its lines, who wrote it, and what."""
+
+    index: int
+    who: str
+    said: str
+
+
+def with_messages(page: Page) -> None:
+    """Write an exported chat as what was said in it, line for line; anything else stays as it is."""
+    messages = _messages(page)
+    if len(messages) < _FEWEST_MESSAGES:
+        return
+    filled = sum(1 for index, line in enumerate(page.lines) if line.strip() and index not in page.hidden)
+    if len(messages) * 3 < filled:
+        return
+    writers = Counter(message.who for message in messages)
+    alone = writers.most_common(1)[0][1] * 10 >= len(messages) * 9
+    for index, line in enumerate(page.lines):
+        if _MESSAGE.match(line) is None and (_SYSTEM.search(line) or _HEAD.match(line)):
+            page.hide(index)
+    for message in messages:
+        page.lines[message.index] = message.said if alone else f"{message.who}: {message.said}"
+        if not alone:
+            page.apart.add(message.index)
+    if alone:
+        _as_a_guide(page, messages)
+
+
+def _messages(page: Page) -> list[_Message]:
+    found: list[_Message] = []
+    over: str | None = None
+    for index, line in page.said():
+        if over is not None and line.strip():
+            found.append(_Message(index, over, line.strip()))
+            over = None
+            continue
+        if len(line) < _LONGEST_HEAD and (head := _HEAD.match(line)):
+            over = head["who"].strip()
+        elif message := _MESSAGE.match(line):
+            found.append(_Message(index, message["who"].strip(), (message["said"] or "").strip()))
+    return found
+
+
+def _as_a_guide(page: Page, messages: Sequence[_Message]) -> None:
+    lines = [Line(message.index + 1, Kind.TEXT, _LIST_MARK.sub("", message.said)) for message in messages]
+    listed: Topic | None = None
+    answered = False
+    for place, (message, line) in enumerate(zip(messages, lines, strict=True)):
+        if not message.said:
+            continue
+        below = _before_the_next_title(lines[place + 1 : place + 1 + _MOST_BELOW])
+        title = _title_over(line, below)
+        if title is not None:
+            page.lines[message.index] = f"## {line.text}"
+            listed, answered = title, False
+        elif listed in _LISTS and _is_an_entry(line, listed):
+            page.lines[message.index] = f"- {line.text}"
+        elif _opens_an_answer(line, below):
+            page.lines[message.index] = f"## {line.text}"
+            listed, answered = None, True
+        elif not answered and listed in _LISTS:
+            listed = None
+
+
+def _before_the_next_title(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to one that names another list, or asks where those before it do not."""
+    for place, line in enumerate(lines):
+        if place and (line.asks and not lines[0].asks or (_is_short(line) and line.topic is not None)):
+            return lines[:place]
+    return lines
+
+
+def _is_short(line: Line) -> bool:
+    return count_words(line.text) <= _MOST_WORDS_OF_A_TITLE and not line.text.endswith((".", "!", "。"))
+
+
+def _title_over(line: Line, below: Sequence[Line]) -> Topic | None:
+    """What a message is the title of; None where it is none."""
+    if not below or line.ends_as_question or not _is_short(line) or any(label.rest for label in line.labels):
+        return None
+    if line.topic is not None and line.text[:1].isalpha():
+        return line.topic
+    found = weighed(line, below)
+    return found.topic if found is not None and found.topic in hints_of(line.text) else None
+
+
+def _is_an_entry(line: Line, listed: Topic) -> bool:
+    if listed is Topic.TO_ASK:
+        return line.asks or count_words(line.text) <= _MOST_WORDS_OF_A_TITLE
+    return count_words(line.text) <= _MOST_WORDS_OF_AN_ENTRY and not line.ends_as_question
+
+
+def _opens_an_answer(line: Line, below: Sequence[Line]) -> bool:
+    """Does a message ask what the next one, which does not ask, answers?"""
+    asks = line.asks or (line.requests and line.speaks_to_you) or Phrase(line.text).label(Role.QUESTION)
+    return bool(asks) and bool(below) and not below[0].ends_as_question
