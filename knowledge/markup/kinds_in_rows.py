@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from knowledge.lines.topics import Topic, topic_named
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.tables import cells
 from knowledge.markup.weighing import hints_of
@@ -31,7 +32,7 @@ def kind_named(cell: str) -> Topic | None:
     """What a cell says that its row is: "Story", "Figure", "Don't", "Weak spot"."""
     if not cell or count_words(cell) > _MOST_WORDS_OF_A_KIND:
         return None
-    named = topic_named(cell)
+    named = Phrase(cell).topic
     if named is not None:
         return named
     hinted = hints_of(cell)

@@ -32,6 +32,8 @@ from knowledge.parse.questions.question_openings import (
     opening,
 )
 from knowledge.parse.stories.stories import Star, stars_in, story_draft
+from knowledge.parse.stories.told_stories import is_whole_story
+from knowledge.stories import asks_for_story
 from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3
@@ -213,6 +215,8 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
             draft.seconds,
         )
         reading.add(story)
+    elif asks_for_story(current.title) and is_whole_story(answer.pieces):
+        reading.add(replace(draft, kind=TalkingPointKind.STAR_STORY))
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))

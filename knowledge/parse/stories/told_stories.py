@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
-from knowledge.key_points.weights import tells_a_deed
+from knowledge.key_points.weights import is_told_to_the_end, tells_a_deed
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
@@ -34,6 +34,7 @@ from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
 _FEWEST_WORDS = 15
+_FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
@@ -148,6 +149,15 @@ def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer,
         )
     )
     return True
+
+
+def is_whole_story(answer: Sequence[Piece]) -> bool:
+    """Is an answer in prose a story from how it was to what came of it, though no part has a label?"""
+    told = [piece for piece in answer if piece.form is Form.PROSE]
+    text = " ".join(piece.joined for piece in told)
+    if len(told) < len(answer) or count_words(text) < _FEWEST_WORDS_IN_AN_ANSWER:
+        return False
+    return is_told_to_the_end(sentences(text))
 
 
 def _instructs(piece: Piece) -> bool:
