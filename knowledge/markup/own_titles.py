@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
+from knowledge.markup.weighing import hints_of, weighed
 
 OWN_LEVEL = 7
 """How deep a title stands that has no mark of a heading: below all that have one."""
@@ -21,6 +23,7 @@ _FEWEST_LINES = 3
 _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
+_MOST_BELOW = 30
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
 # `2023-02 — Payroll`, `March 2023: Payroll`, `12.03.2023 Payroll`
 _DATED = re.compile(
@@ -35,7 +38,7 @@ _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
 
 def with_own_titles(lines: list[Line]) -> list[Line]:
     """`lines` with the titles of a guide that marks them in its own way as headings; in linear time."""
-    lines = _from_an_outline(_with_dated_titles(lines))
+    lines = _with_timed_titles(_from_an_outline(_with_dated_titles(lines)))
     if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
         return lines
     return _from_short_lines(lines)
@@ -55,6 +58,29 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
         title = _DATED.sub("", lines[place].text)
         result[place] = replace(lines[place], kind=Kind.HEADING, level=2, text=title)
     return result
+
+
+def _with_timed_titles(lines: list[Line]) -> list[Line]:
+    """`Who I am (about a minute)` on a line of its own over what is said of oneself, as a heading."""
+    timed = [
+        place
+        for place in _short_lines(lines)
+        if not lines[place].asks
+        and spoken_seconds(lines[place].text)
+        and (found := weighed(lines[place], _block_below(lines, place))) is not None
+        and found.topic is Topic.PITCH
+    ]
+    result = list(lines)
+    for place in timed:
+        result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL)
+    return result
+
+
+def _block_below(lines: Sequence[Line], place: int) -> list[Line]:
+    """What stands below a line up to the next blank line but the first."""
+    below = lines[place + 1 : place + 1 + _MOST_BELOW]
+    start = next((at for at, line in enumerate(below) if line.kind is not Kind.BLANK), len(below))
+    return list(takewhile(lambda line: line.kind is not Kind.BLANK, below[start:]))
 
 
 def _from_an_outline(lines: list[Line]) -> list[Line]:
@@ -161,7 +187,23 @@ def _titles(lines: Sequence[Line], places: Sequence[int], *, set_off: bool) -> l
 
 
 def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:
-    """Do lines that are set alike name at least two kinds of what a guide has, and are these half of them?"""
-    named: list[Topic] = [topic for place in places if (topic := lines[place].topic) is not None]
-    told = sum(lines[place].topic is not None or lines[place].asks for place in places)
-    return len(places) >= _FEWEST_LINES and len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
+    """Do lines that are set alike name at least two kinds of what a guide has, and are these half of them?
+
+    A line that names none may be told by what stands below it, up to the next of its kind.
+    """
+    if len(places) < _FEWEST_LINES:
+        return False
+    topics = [
+        lines[place].topic or _weighed(lines[place], lines[place + 1 : end])
+        for place, end in pairwise([*places, len(lines)])
+    ]
+    named = [topic for topic in topics if topic is not None]
+    told = sum(
+        topic is not None or lines[place].asks for topic, place in zip(topics, places, strict=True)
+    )
+    return len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
+
+
+def _weighed(line: Line, below: Sequence[Line]) -> Topic | None:
+    found = weighed(line, below)
+    return found.topic if found is not None and found.topic in hints_of(line.clean) else None

@@ -11,7 +11,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 
 _LISTS = frozenset(
     {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS}
@@ -118,7 +118,10 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
         if any(line.text.startswith(_MARKED) for line in lines):
             return False
         return all(
-            _TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines
+            _TURN.search(line.text)
+            or count_words(line.text) <= _MOST_WORDS_OF_A_NAME
+            or ("," in line.text and len(sentences(line.text)) == 1)
+            for line in lines
         )
     return True
 
