@@ -24,6 +24,7 @@ _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
 _MOST_BELOW = 30
+_FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
 # `2023-02 — Payroll`, `March 2023: Payroll`, `12.03.2023 Payroll`
 _DATED = re.compile(
@@ -62,18 +63,21 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
 
 def _with_timed_titles(lines: list[Line]) -> list[Line]:
     """`Who I am (about a minute)` on a line of its own over what is said of oneself, as a heading."""
-    timed = [
-        place
-        for place in _short_lines(lines)
-        if not lines[place].asks
-        and spoken_seconds(lines[place].text)
-        and (found := weighed(lines[place], _block_below(lines, place))) is not None
-        and found.topic is Topic.PITCH
-    ]
+    timed = [place for place in _short_lines(lines) if _is_over_a_pitch(lines, place)]
     result = list(lines)
     for place in timed:
         result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL)
     return result
+
+
+def _is_over_a_pitch(lines: Sequence[Line], place: int) -> bool:
+    line = lines[place]
+    if line.asks or spoken_seconds(line.text) is None:
+        return False
+    below = _block_below(lines, place)
+    if sum(len(held.text.split()) for held in below) < _FEWEST_WORDS_OF_A_PITCH:
+        return False
+    return line.topic is Topic.PITCH or _weighed(line, below) is Topic.PITCH
 
 
 def _block_below(lines: Sequence[Line], place: int) -> list[Line]:
@@ -198,9 +202,7 @@ def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:
         for place, end in pairwise([*places, len(lines)])
     ]
     named = [topic for topic in topics if topic is not None]
-    told = sum(
-        topic is not None or lines[place].asks for topic, place in zip(topics, places, strict=True)
-    )
+    told = sum(topic is not None or lines[place].asks for topic, place in zip(topics, places, strict=True))
     return len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
 
 

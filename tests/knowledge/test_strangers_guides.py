@@ -28,7 +28,7 @@ SHORT = {
     "schedule": "schedule_item",
 }
 FOUND_BY_READING = {
-    "plain_paragraphs.txt": "qa 8, open 2, ask 3, flag 3, check 3",
+    "plain_paragraphs.txt": "qa 8, story 1, open 2, ask 3, flag 3, check 3",
     "numbered_indented.txt": "qa 9, open 1, fact 4, ask 2",
     "numbered_star_tabs.md": "qa 3, story 3",
     "tables.md": "qa 7, open 1, story 2, requirement 3, flag 2, fact 4, schedule 3, ask 2",
