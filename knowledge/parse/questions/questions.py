@@ -58,6 +58,8 @@ def read_questions(place: Place, reading: Reading) -> None:
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
     elif place.topic is None and not place.question and asks_in_bold(section):
         place = replace(place, topic=Topic.QUESTIONS)
+    elif place.topic is None and not place.question and asks_by_paragraphs(section.lines):
+        place = replace(place, topic=Topic.QUESTIONS)
     if place.topic is Topic.QUESTIONS and not place.inferred and not place.question:
         pointed, paired = answers_behind_arrows(section.lines), asks_by_paragraphs(section.lines)
         place = replace(place, pointed=pointed, paired=paired)
