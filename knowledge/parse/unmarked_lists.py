@@ -129,7 +129,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Does a line go on with the one above? A small letter tells nothing where every line begins so."""
     width = max(len(line.text) for line in lines)
     small = sum(line.text[:1].islower() for line in lines) * 2 > len(lines) and lines[0].text[:1].islower()
-    if small and any(len(line.text) * 5 < width * 4 for line in lines[:-1]):
+    if small and any(len(line.text) * 10 < width * 9 for line in lines[:-1]):
         return any(_OPEN_END.search(above.text) for above in lines[:-1])
     return any(_goes_on(above, below, width) for above, below in pairwise(lines))
 

@@ -35,7 +35,8 @@ def read_facts(place: Place, reading: Reading) -> None:
     found = sorted([*items, *lines], key=lambda held: held.line.number)
     figures = sum(_has_figure(item.line.text) for item in found)
     for item in found:
-        if figures * 3 >= len(found) * 2 and not _has_figure(item.line.text) and not item.below:
+        bare = not any(line.kind in {Kind.TEXT, Kind.ITEM} for line in item.below)
+        if figures * 3 >= len(found) * 2 and bare and not _has_figure(item.line.text):
             # "ask Kev for the sickness figure" among figures is none.
             continue
         text, below = continued(item)
