@@ -28,6 +28,7 @@ _FEWEST_ANSWERED = 2
 _ENDED_BY_A_QUESTION = frozenset(
     {Topic.CHECKLIST, Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS}
 )
+_BEHIND_LABELLED_ANSWERS = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST})
 # A framework for these is none of them.
 _ROUNDS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW})
 # A whole guide may be stories, or designs, with some advice or questions beside them.
@@ -157,8 +158,9 @@ def _titles_a_list(title: Line, section: Section) -> bool:
     if unmarked and (title.topic is not Topic.FACTS or title.text.isupper()):
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
-    # One's own questions are no part of an answer.
-    return title.topic is Topic.TO_ASK or not _stands_in_an_answer(section)
+    # One's own questions are no part of an answer, nor is a list that follows a labelled one (`A: …`).
+    behind = title.topic in _BEHIND_LABELLED_ANSWERS and _ends_a_labelled_answer(section)
+    return title.topic is Topic.TO_ASK or behind or not _stands_in_an_answer(section)
 
 
 def _ends_the_list_above(title: Line, section: Section) -> bool:
@@ -191,6 +193,15 @@ def _says_what_they_ask(title: Line, section: Section) -> bool:
     if section.level and asked_in_a_sentence(title):
         return False
     return not _stands_in_an_answer(section)
+
+
+def _ends_a_labelled_answer(section: Section) -> bool:
+    """Is the last that `section` says the text behind `A:`, with a blank line below it?"""
+    said = [line for line in section.lines[-_LOOK_BACK:] if line.kind not in {Kind.RULE, Kind.MARK}]
+    if not said or said[-1].kind is not Kind.BLANK:
+        return False
+    last = next((line for line in reversed(said) if line.kind is not Kind.BLANK), None)
+    return last is not None and last.kind is Kind.TEXT and last.label(Role.ANSWER) is not None
 
 
 def _stands_in_an_answer(section: Section) -> bool:

@@ -25,7 +25,9 @@ _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
 _FEWEST_ON_A_LINE = 2
-_BETWEEN = re.compile(r"\s+[·•|]\s+|\s+/\s+(?!(?:yr|year|month|mo|week|wk|day|d|hour|hr|h|min|s|an|mois|jour|jahr|monat|tag|mes|ano|año|dia|día|mese|giorno|maand|dag)\b)|[;；]\s*")
+_BETWEEN = re.compile(
+    r"\s+[·•|]\s+|\s+/\s+(?!(?:yr|year|month|mo|week|wk|day|d|hour|hr|h|min|s|an|mois|jour|jahr|monat|tag|mes|ano|año|dia|día|mese|giorno|maand|dag)\b)|[;；]\s*"
+)
 _FEWEST_THINGS = 3
 _MOST_WORDS_OF_A_THING = 4
 _COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
