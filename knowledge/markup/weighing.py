@@ -45,6 +45,7 @@ _MOST_WORDS = 150
 _AT_THE_START = 15
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[:：]\s|\t")
 _ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")
+_IN_BRACKETS = re.compile(r"^[(（\[][^()（）\[\]]*[)）\]]$")
 _TABLE_RULE = frozenset("|-: +")
 _QUOTES = ('"', "“", "„", "«", "「")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -95,6 +96,7 @@ def _is_hinted_at(topic: str, signs: Mapping[str, float]) -> bool:
 def signs_of(heading: Line, lines: Sequence[Line]) -> dict[str, float] | None:
     """The signs of a title and of what stands below it, each from 0 to 1; None where nothing does."""
     said = [line for line in lines[:_MOST_LINES] if _says_something(line)]
+    said = [line for line in said if not _IN_BRACKETS.match(line.text)] or said
     if not said:
         return None
     return _of_the_entries(said) | _of_the_whole(said, lines) | _of_the_title(heading)

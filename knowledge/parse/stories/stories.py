@@ -37,6 +37,8 @@ _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
 _LETTERS = "STAR"
 _LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
+_ANY_LABEL = re.compile(r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL)
+_ORDER = {3: (Role.SITUATION, Role.ACTION, Role.RESULT), 4: STAR}
 _INLINE_LABEL = re.compile(
     r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?(?:[:：]\*|\*\s?[:：])\s)"
 )
@@ -100,7 +102,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     current: Star | None = None
     role: Role | None = None
     before = ""
-    split = list(_split_labels(lines))
+    split = _with_parts_named(list(_split_labels(lines)))
     for index, line in enumerate(split):
         label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
@@ -125,6 +127,40 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _with_parts_named(lines: list[Line]) -> list[Line]:
+    """Lines `Where we were: …`, `What I did: …` below each other: who knows some of the labels knows all.
+
+    Four such lines are situation, task, action and result, three go without a task, where no label says otherwise.
+    """
+    result = lines
+    for start, end in _labelled_runs(lines):
+        roles = _ORDER.get(end - start)
+        known = [label.role if (label := _star_label(line)) else None for line in lines[start:end]]
+        if roles is None or not any(known) or all(known):
+            continue
+        if any(role is not None and role is not wanted for role, wanted in zip(known, roles, strict=True)):
+            continue
+        result = list(result)
+        for place, role in zip(range(start, end), roles, strict=True):
+            found = _ANY_LABEL.match(lines[place].text)
+            if found and not _star_label(lines[place]):
+                text = f"**{role.value.capitalize()}:** {found['rest']}"
+                result[place] = replace(lines[place], text=text)
+    return result
+
+
+def _labelled_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines with a few words and a colon before the rest stand one below the other."""
+    start: int | None = None
+    for place, line in enumerate((*lines, Line(0, Kind.BLANK))):
+        labelled = line.kind in {Kind.TEXT, Kind.ITEM} and _ANY_LABEL.match(line.text) is not None
+        if labelled and start is None:
+            start = place
+        elif not labelled and start is not None:
+            yield start, place
+            start = None
 
 
 def _prompts(label: Label) -> bool:

@@ -37,7 +37,7 @@ from language.sentences import count_words, sentences
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
-_STOPS = (".", "!", ",", ";", "。", "，")
+_STOPS = (".", ",", ";", "。", "，")
 _NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
