@@ -136,7 +136,7 @@ def _lines_of(page: Page, index: int, stop: int, sign: str) -> int:
 
 
 def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str, *, announced: bool) -> bool:
-    by_kind = column_of_kinds([row.cells for row in rows[1:]]) is not None
+    by_kind = column_of_kinds([row.cells for row in rows]) is not None
     named = None if by_kind else _named_columns(headers, rows, sign)
     front, back = (
         (-1, -1) if by_kind else named or _asking_columns(rows, _aside(headers), announced=announced)
@@ -145,6 +145,11 @@ def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str
         return False
     for index in range(len(headers)):
         page.hide(index)
+    if by_kind:
+        for index, line in page.said("#"):
+            # `# Deck: …` between the rows of one file.
+            if line.startswith("#"):
+                page.hide(index)
     headed = bool(rows) and not headers.get("columns") and named is not None
     for place, row in enumerate(rows):
         if headed and place == 0:

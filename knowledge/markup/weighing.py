@@ -189,7 +189,7 @@ def hints_of(title: str) -> dict[str, float]:
     text = folded(title).replace("’", "'")
     for word in _WORD.findall(text):
         topics = _topics_of(word)
-        for topic in topics:
+        for topic in sorted(topics):
             found[topic] = max(found.get(topic, 0.0), 1 / math.sqrt(len(topics)))
     for sign, topic in _signs_within():
         if sign in title:

@@ -37,7 +37,9 @@ _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
 _LETTERS = "STAR"
 _LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
-_ANY_LABEL = re.compile(r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL)
+_ANY_LABEL = re.compile(
+    r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
+)
 _ORDER = {3: (Role.SITUATION, Role.ACTION, Role.RESULT), 4: STAR}
 _INLINE_LABEL = re.compile(
     r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?(?:[:：]\*|\*\s?[:：])\s)"
@@ -137,8 +139,10 @@ def _with_parts_named(lines: list[Line]) -> list[Line]:
     result = lines
     for start, end in _labelled_runs(lines):
         roles = _ORDER.get(end - start)
-        known = [label.role if (label := _star_label(line)) else None for line in lines[start:end]]
-        if roles is None or not any(known) or all(known):
+        labels = [_star_label(line) for line in lines[start:end]]
+        known = [label.role if label else None for label in labels]
+        surely = any(label and not cue("plans_too").match(label.name) for label in labels)
+        if roles is None or not surely or all(known):
             continue
         if any(role is not None and role is not wanted for role, wanted in zip(known, roles, strict=True)):
             continue
