@@ -41,7 +41,24 @@ _SYSTEM = re.compile(
     rf"^[\u200e\u200f]*(?:\[{_WHEN}\]|{_WHEN})\s*(?:[-–—]\s*)?[^:]*$|<[^<>]{{3,40}}>|^[\u200e\u200f]+.*(?:omitted|weggelassen)$",
     re.IGNORECASE,
 )
+_NOTHING_SAID = re.compile(
+    r"^\W*(?:(?:image|video|audio|sticker|gif|document|media|voice message)s? omitted|<[^<>]{3,40}>"
+    r"|(?:this message was|you|diese nachricht wurde|se elimin[oó]|eliminaste|ce message a été|mensagem|messaggio) "
+    r"?(?:deleted|gelöscht|este mensaje|supprimé|apagada|eliminato)\b.{0,20})\W*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_SIGNS_AT_THE_END = re.compile(r"[^\w)）\"”'?？.!。:：]+$")
+# `they WILL say: "Only one branch" → true, but …`
+_OBJECTION = re.compile(
+    r"^(?:[^\"“„«\n]{0,40}[:：]\s*)?(?P<said>[\"“„«][^\"“”„«»\n]{4,120}[\"”“»])\s*(?:→|->|=>)?\s*(?P<reply>.*)$",
+    re.DOTALL,
+)
+_ARROW = re.compile(r"^(?:→|->|=>)\s*")
+_WITH_BOX = re.compile(r"^(?P<lead>[^□☐☑✅\[\]]{0,30})(?P<box>[□☐☑]|\[[ xX]?\])\s*(?P<rest>\S.*)$")
 _LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,2}[.)])\s+")
+# A title in the words that the lists of titles know.
+_HELD_AGAINST = "Possible objections"
 _LISTS = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
 
 
@@ -91,24 +108,55 @@ def _messages(page: Page) -> list[_Message]:
 
 
 def _as_a_guide(page: Page, messages: Sequence[_Message]) -> None:
-    lines = [Line(message.index + 1, Kind.TEXT, _LIST_MARK.sub("", message.said)) for message in messages]
+    lines = [_line_of(message) for message in messages]
     listed: Topic | None = None
-    answered = False
+    boxed = False
     for place, (message, line) in enumerate(zip(messages, lines, strict=True)):
-        if not message.said:
+        if not message.said or _NOTHING_SAID.match(message.said):
+            page.hide(message.index)
             continue
         below = _before_the_next_title(lines[place + 1 : place + 1 + _MOST_BELOW])
+        box = _WITH_BOX.match(message.said)
+        if box:
+            title = f"\n## {box['lead'].strip() or 'Checklist'}\n" if not boxed else ""
+            page.lines[message.index] = f"{title}- [ ] {box['rest']}"
+            listed, boxed = None, True
+            continue
+        boxed = False
         title = _title_over(line, below)
         if title is not None:
-            page.lines[message.index] = f"## {line.text}"
-            listed, answered = title, False
+            page.lines[message.index] = f"\n## {line.text}\n"
+            listed = title
+        elif written := _objection(message, messages[place + 1 : place + 2]):
+            page.lines[message.index] = written
+            listed = Topic.WEAK_AREAS
         elif listed in _LISTS and _is_an_entry(line, listed):
-            page.lines[message.index] = f"- {line.text}"
+            page.lines[message.index] = f"- {_LIST_MARK.sub('', message.said)}"
         elif _opens_an_answer(line, below):
-            page.lines[message.index] = f"## {line.text}"
-            listed, answered = None, True
-        elif not answered and listed in _LISTS:
+            page.lines[message.index] = f"\n## {line.text}\n"
             listed = None
+        else:
+            listed = listed if _ARROW.match(message.said) else None
+
+
+def _line_of(message: _Message) -> Line:
+    """A message as a line: without the mark of a list, and without emoji at the end of a title."""
+    text = _LIST_MARK.sub("", message.said)
+    return Line(message.index + 1, Kind.TEXT, _SIGNS_AT_THE_END.sub("", text) or text)
+
+
+def _objection(message: _Message, following: Sequence[_Message]) -> str:
+    """What they may hold against one, in quotes, with the reply behind it or in the next message; "" if none."""
+    found = _OBJECTION.match(message.said)
+    if found is None:
+        return ""
+    if found["reply"]:
+        return f"\n## {_HELD_AGAINST}\n- {found['said']} → {_ARROW.sub('', found['reply'])}"
+    if following and (reply := _ARROW.match(following[0].said)):
+        told = following[0].said[reply.end() :]
+        following[0].said = ""
+        return f"\n## {_HELD_AGAINST}\n- {found['said']} → {told}"
+    return ""
 
 
 def _before_the_next_title(lines: Sequence[Line]) -> Sequence[Line]:
@@ -127,13 +175,18 @@ def _title_over(line: Line, below: Sequence[Line]) -> Topic | None:
     """What a message is the title of; None where it is none."""
     if not below or line.ends_as_question or not _is_short(line) or any(label.rest for label in line.labels):
         return None
-    if line.topic is not None and line.text[:1].isalpha():
-        return line.topic
+    bare = Phrase(_REMARK.sub("", line.text).rstrip(" :："))
+    if any(sign in bare.text for sign in ':："“'):
+        return None
+    if bare.topic is not None and line.text[:1].isalpha():
+        return bare.topic
     found = weighed(line, below)
     return found.topic if found is not None and found.topic in hints_of(line.text) else None
 
 
 def _is_an_entry(line: Line, listed: Topic) -> bool:
+    if line.question or line.label(Role.ANSWER):
+        return False
     if listed is Topic.TO_ASK:
         return line.asks or count_words(line.text) <= _MOST_WORDS_OF_A_TITLE
     return count_words(line.text) <= _MOST_WORDS_OF_AN_ENTRY and not line.ends_as_question

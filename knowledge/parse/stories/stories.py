@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -104,7 +104,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     current: Star | None = None
     role: Role | None = None
     before = ""
-    split = _with_parts_named(list(_split_labels(lines)))
+    split = _with_parts_named(list(_split_labels(map(_without_answer_label, lines))))
     for index, line in enumerate(split):
         label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
@@ -129,6 +129,15 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _without_answer_label(line: Line) -> Line:
+    """`A: Situation: …` as the situation it is: the first letter is the answer's."""
+    label = line.label(Role.ANSWER) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    inner = Phrase(label.rest).label(*STAR) if label is not None and label.rest else None
+    if label is None or inner is None or inner.name in LETTERS:
+        return line
+    return replace(line, text=label.rest)
 
 
 def _with_parts_named(lines: list[Line]) -> list[Line]:
@@ -313,7 +322,7 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield cut
 
 
-def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
+def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines, and so do those with all four letters."""
     for line in lines:
         if line.kind in {Kind.TEXT, Kind.ITEM} and (places := _letters_in(line.text)):
