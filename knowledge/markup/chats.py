@@ -162,7 +162,7 @@ def _objection(message: _Message, following: Sequence[_Message]) -> str:
 def _before_the_next_title(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines up to one that names another list, or asks where those before it do not."""
     for place, line in enumerate(lines):
-        if place and (line.asks and not lines[0].asks or (_is_short(line) and line.topic is not None)):
+        if place and ((line.asks and not lines[0].asks) or (_is_short(line) and line.topic is not None)):
             return lines[:place]
     return lines
 

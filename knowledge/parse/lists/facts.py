@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import folded
+from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
 from knowledge.parse.place import Place
 from language.sentences import count_words
-from language.words import NUMBERS
 
 _FACT = re.compile(r"^[^:：.!?]{2,60}[:：]\s*(?:\S*\d|[^.!?]{1,40}\s\S?\d)")
 _BARE_FACT = re.compile(r"^[^\W\d_][^.!?:：]{2,30}\s[^\s\w]?\d[^!?:：]{0,20}(?<![.!?])$")
@@ -20,7 +19,6 @@ _FACT_FROM_ITS_FIGURE = re.compile(r"^[^\s\w]?\d[^!?:：]{2,60}(?<![.!?])$")
 _NAMED = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S")
 # `**SSR**: Server-side rendering`, a term in bold and what it means.
 _TERM = re.compile(r"^(\*\*|__)[^*_:：]{2,40}(?:[:：]\s*\1|\1\s*[:：])\s*\S")
-_NUMBERS = frozenset(folded(word) for words in NUMBERS.values() for word in words)
 _MOST_WORDS_IN_A_FACT = 20
 _MOST_ENTRIES = 2
 """What has so many commas is a list of several things."""
@@ -33,10 +31,10 @@ def read_facts(place: Place, reading: Reading) -> None:
     within = {line.number for item in items for line in item.lines}
     lines = _fact_lines([line for line in free if line.number not in within])
     found = sorted([*items, *lines], key=lambda held: held.line.number)
-    figures = sum(_has_figure(item.line.text) for item in found)
+    figures = sum(has_figure(item.line.text) for item in found)
     for item in found:
         bare = not any(line.kind in {Kind.TEXT, Kind.ITEM} for line in item.below)
-        if figures * 3 >= len(found) * 2 and bare and not _has_figure(item.line.text):
+        if figures * 3 >= len(found) * 2 and bare and not has_figure(item.line.text):
             # "ask Kev for the sickness figure" among figures is none.
             continue
         text, below = continued(item)
@@ -57,11 +55,6 @@ def read_facts(place: Place, reading: Reading) -> None:
                 answer=pieces_of(below),
             )
         )
-
-
-def _has_figure(text: str) -> bool:
-    """Is there a figure, or a word for one, in a text?"""
-    return any(map(str.isdigit, text)) or any(word in _NUMBERS for word in folded(text).split())
 
 
 def read_company(place: Place, reading: Reading) -> None:
