@@ -31,6 +31,27 @@ _DATED = re.compile(
     r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}"
     r"|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
 )
+_LEADING_TITLE = re.compile(
+    r"^(?P<head>[^\W\d_][^.,:;：，。?？!]{2,50})(?P<sign>[.,:：，。])\s*(?P<rest>.*)$", re.DOTALL
+)
+# `One, nothing about …`, as lists are counted in speech.
+_COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|first(?:ly)?|second(?:ly)?|third(?:ly)?|uno|dos|tres|cuatro|primero|segundo|tercero|eins|zwei|drei|vier"
+    r"|erstens|zweitens|drittens|un|deux|trois|quatre|premièrement|um|dois|três|quatro|primeiro|due|tre|quattro|primo|een|twee|drie)"
+    r"[,:.]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_LED = frozenset(
+    {
+        Topic.FACTS,
+        Topic.RED_FLAGS,
+        Topic.WEAK_AREAS,
+        Topic.TO_ASK,
+        Topic.CHECKLIST,
+        Topic.STORIES,
+        Topic.PITCH,
+    }
+)
 _APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
@@ -42,7 +63,7 @@ def with_own_titles(lines: list[Line]) -> list[Line]:
     lines = _with_timed_titles(_from_an_outline(_with_dated_titles(lines)))
     if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
         return lines
-    return _from_short_lines(lines)
+    return _from_short_lines(_from_led_blocks(lines))
 
 
 def _with_dated_titles(lines: list[Line]) -> list[Line]:
@@ -121,6 +142,52 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
 def _is_short(line: Line) -> bool:
     text = line.text
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
+
+
+def _from_led_blocks(lines: list[Line]) -> list[Line]:
+    """`Things I must not say. One, …` over the rest of them: a block whose first words are its title.
+
+    Only where several blocks begin so, with different things.
+    """
+    led = {
+        place: found for place, line in enumerate(lines) if (found := _led(lines, place, line)) is not None
+    }
+    if len(led) < _FEWEST_LINES or len({topic for topic, _, _ in led.values()}) < _FEWEST_TOPICS:
+        return lines
+    result: list[Line] = []
+    within = False
+    for place, line in enumerate(lines):
+        within = (within or place in led) and line.kind is Kind.TEXT
+        if place in led:
+            _, head, rest = led[place]
+            result.append(replace(line, kind=Kind.HEADING, level=OWN_LEVEL, text=head))
+            line = replace(line, text=rest)
+        if place not in led or line.text:
+            result.append(replace(line, text=_COUNTED.sub("", line.text)) if within else line)
+    return result
+
+
+def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str] | None:
+    """The topic, the title and the rest of a line with nothing right above it that begins with a title."""
+    if line.kind is not Kind.TEXT or line.quoted or line.fenced or line.labels:
+        return None
+    if place and lines[place - 1].kind not in _ABOVE:
+        return None
+    found = _LEADING_TITLE.match(line.text)
+    if found is None or len(found["head"].split()) > _MOST_WORDS:
+        return None
+    rest = "" if found["rest"].endswith((":", "：")) else found["rest"]
+    if found["sign"] in ",，" and rest:
+        return None
+    below = (
+        _block_below(lines, place) if place + 1 < len(lines) and lines[place + 1].kind is Kind.TEXT else []
+    )
+    head = replace(line, text=found["head"])
+    if not rest and not below:
+        return None
+    said = [replace(line, text=rest), *below] if rest else below
+    topic = head.topic or _weighed(head, said)
+    return (topic, found["head"], rest) if topic in _LED and not head.asks else None
 
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:

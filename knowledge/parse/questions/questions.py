@@ -56,7 +56,9 @@ def read_questions(place: Place, reading: Reading) -> None:
     elif place.topic is None and _lists_questions(section):
         asked = heading_question(section, Topic.QUESTIONS)
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
-    elif (place.topic is None and not place.question and asks_in_bold(section)) or (place.topic is None and not place.question and asks_by_paragraphs(section.lines)):
+    elif (place.topic is None and not place.question and asks_in_bold(section)) or (
+        place.topic is None and not place.question and asks_by_paragraphs(section.lines)
+    ):
         place = replace(place, topic=Topic.QUESTIONS)
     if place.topic is Topic.QUESTIONS and not place.inferred and not place.question:
         pointed, paired = answers_behind_arrows(section.lines), asks_by_paragraphs(section.lines)
