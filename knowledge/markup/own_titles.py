@@ -183,11 +183,12 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
         _block_below(lines, place) if place + 1 < len(lines) and lines[place + 1].kind is Kind.TEXT else []
     )
     head = replace(line, text=found["head"])
-    if not rest and not below:
-        return None
     said = [replace(line, text=rest), *below] if rest else below
     topic = head.topic or _weighed(head, said)
-    return (topic, found["head"], rest) if topic in _LED and not head.asks else None
+    if topic not in _LED or head.asks or (not below and topic is not Topic.STORIES):
+        # A list behind its name on one line is read where it stands.
+        return None
+    return topic, found["head"], rest
 
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:

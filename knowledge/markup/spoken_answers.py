@@ -38,10 +38,11 @@ _SAYS = re.compile(
 
 def with_spoken_answers(lines: Sequence[Line]) -> list[Line]:
     """`lines` with the questions of spoken paragraphs above their answers; in linear time."""
+    lines = list(lines)
     told = {
         place: pair
         for place, line in enumerate(lines)
-        if (not place or lines[place - 1].kind in _ABOVE) and (pair := _pair(line)) is not None
+        if _stands_alone(lines, place) and (pair := _pair(line)) is not None
     }
     indirect = {place for place, (_, _, said) in told.items() if said}
     direct = told.keys() - indirect
@@ -51,6 +52,12 @@ def with_spoken_answers(lines: Sequence[Line]) -> list[Line]:
     return [
         each for place, line in enumerate(lines) for each in _written(line, told.get(place), place in kept)
     ]
+
+
+def _stands_alone(lines: list[Line], place: int) -> bool:
+    """Is a line a whole paragraph? One that is wrapped is read with the lines below it."""
+    around = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
+    return all(line.kind in _ABOVE for line in around)
 
 
 def _speaks(lines: Sequence[Line], direct: set[int]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
 from language.sentences import count_words, sentences
@@ -106,7 +107,7 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     if _is_wrapped(lines):
         return False
     if topic is Topic.FACTS:
-        told = sum(any(map(str.isdigit, line.text)) for line in lines)
+        told = sum(has_figure(line.text) for line in lines)
         return told * 4 >= len(lines) * 3
     if topic is Topic.TO_ASK:
         short = all(count_words(line.text) <= _MOST_WORDS_OF_A_QUESTION for line in lines)
