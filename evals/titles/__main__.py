@@ -1,4 +1,4 @@
-"""`python -m evals.titles`: fit how much each sign of a section counts, and see how well unknown titles are told.
+"""`python -m evals.titles`: fit how much each sign of a section counts, and see how well titles are told.
 
 The sections are those of the guides that our tests read, and of our own documents, which are about anything.
 Each is looked at as if nobody knew its title: what the rules say of it is what is to be found.
@@ -7,7 +7,6 @@ Each is looked at as if nobody knew its title: what the rules say of it is what 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -135,12 +134,13 @@ def _table(held: list[Sample], names: list[str]) -> np.ndarray:
 def _tell(shares: np.ndarray, topics: np.ndarray, held: list[Sample], *, show: bool) -> None:
     best = topics[shares.argmax(axis=1)]
     wanted = np.array([sample.topic for sample in held])
+    wanting = (wanted != OTHER).sum()
     for least in (0.5, 0.6, 0.7, LEAST_SHARE, 0.8, 0.9):
         sure = (shares.max(axis=1) >= least) & (best != OTHER)
         right = sure & (best == wanted)
         print(
             f"  at {least}: told {sure.sum()}, right {right.sum()} ({right.sum() / max(sure.sum(), 1):.0%}), "
-            f"found {right.sum()} of {(wanted != OTHER).sum()} ({right.sum() / max((wanted != OTHER).sum(), 1):.0%})"
+            f"found {right.sum()} of {wanting} ({right.sum() / max(wanting, 1):.0%})"
         )
     for sample, told, share in zip(held, best, shares.max(axis=1), strict=True):
         if show and told not in (OTHER, sample.topic) and share >= LEAST_SHARE:
@@ -148,9 +148,7 @@ def _tell(shares: np.ndarray, topics: np.ndarray, held: list[Sample], *, show: b
 
 
 def _write(model: LogisticRegression, names: list[str]) -> None:
-    lines = [
-        "# How much each sign of a section counts for each topic: written by `python -m evals.titles --write`."
-    ]
+    lines = ["# How much each sign counts for each topic: written by `python -m evals.titles --write`."]
     for topic, row, always in zip(model.classes_, model.coef_, model.intercept_, strict=True):
         lines += [f"{topic}:", f"  always: {always:.2f}"]
         lines += [
@@ -162,4 +160,4 @@ def _write(model: LogisticRegression, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

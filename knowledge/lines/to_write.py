@@ -1,7 +1,7 @@
 """Whether what stands where an answer is wanted is a note of what is still to be written.
 
-"ask Marie about this one", "noch kein Beispiel", "à trouver": no list has them all, and a model answer that says
-so would be told to the candidate as what a strong answer says. Small signs are added up instead.
+"ask Marie about this one", "noch kein Beispiel", "à trouver": no list has them all, and a model answer that
+says so would be told to the candidate as what a strong answer says. Small signs are added up instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _SHORT = 5
 _ENOUGH = 1.5
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SAYS_I = re.compile(
-    r"\b(?:i|we|ich|wir|yo|je|j'|nous|io|noi|eu|ik|wij)\b(?! (?:need|must|have to|should|don'?t|do not|say|muss|weiss|sais|seche|mir))|我"
+    r"\b(?:i|we|ich|wir|yo|je|j'|nous|io|noi|eu|ik|wij)\b"
+    r"(?! (?:need|must|have to|should|don'?t|do not|say|muss|weiss|sais|seche|mir))|我"
 )
 _QUESTION_AT_END = re.compile(r"[?？]+\W*$|^\W*[?？]{2,}")
 _IN_BRACKETS = re.compile(r"^[(\[（【<].*[)\]）】>]\W*$")

@@ -1,7 +1,7 @@
 """What a messenger exports: who wrote when is no part of what is said.
 
-Somebody who writes to themselves keeps a guide there, message by message. Its messages become the lines of one:
-what names a list is a title, what asks is one with its answer below, and what follows a list's title its items.
+Somebody who writes to themselves keeps a guide there, message by message, which become the lines of one: what
+names a list is a title, what asks is one with its answer below, and what follows a list's title its items.
 """
 
 from __future__ import annotations
@@ -24,13 +24,18 @@ _MOST_WORDS_OF_A_TITLE = 8
 _MOST_WORDS_OF_AN_ENTRY = 30
 _MOST_BELOW = 12
 _LONGEST_HEAD = 90
-_DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}|(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi))"
+_BEGINS_A_MESSAGE = frozenset("[0123456789\u200e\u200f\ufeff")
+_ENDS_A_HEAD = frozenset("]0123456789:mM. ")
+_DATE = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}"
+    r"|(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi))"
+)
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _WHEN = rf"(?:{_DATE},?\s+(?:(?:at|um|à|a las)\s+)?{_CLOCK}|{_CLOCK},?\s+{_DATE})"
 _WHO = r"(?P<who>[^:\[\]\n]{1,40}?)"
 # `[03/02/2026, 21:14:02] Me: …`, `03.02.26, 21:14 - Ana: …`
 _MESSAGE = re.compile(
-    rf"^[\u200e\u200f\ufeff]*(?:\[(?P<when>{_WHEN})\]|(?P<at>{_WHEN}))\s*(?:[-–—]\s*)?{_WHO}\s?:(?:\s+(?P<said>.*)|$)",
+    rf"^[\u200e\u200f\ufeff]*(?:\[{_WHEN}\]|{_WHEN})\s*(?:[-–—]\s*)?{_WHO}\s?:(?:\s+(?P<said>.*)|$)",
     re.IGNORECASE,
 )
 # `Ana, [03.02.26 21:14]`, `Ana — 03/02/2026 21:14` over what Ana writes.
@@ -38,12 +43,14 @@ _HEAD = re.compile(
     rf"^[\u200e\u200f\ufeff]*{_WHO},?\s*(?:[-–—]\s*)?(?:\[{_WHEN}\]|{_WHEN}):?\s*$", re.IGNORECASE
 )
 _SYSTEM = re.compile(
-    rf"^[\u200e\u200f]*(?:\[{_WHEN}\]|{_WHEN})\s*(?:[-–—]\s*)?[^:]*$|<[^<>]{{3,40}}>|^[\u200e\u200f]+.*(?:omitted|weggelassen)$",
+    rf"^[\u200e\u200f]*(?:\[{_WHEN}\]|{_WHEN})\s*(?:[-–—]\s*)?[^:]*$|<[^<>]{{3,40}}>"
+    r"|^[\u200e\u200f]+.*(?:omitted|weggelassen)$",
     re.IGNORECASE,
 )
 _NOTHING_SAID = re.compile(
     r"^\W*(?:(?:image|video|audio|sticker|gif|document|media|voice message)s? omitted|<[^<>]{3,40}>"
-    r"|(?:this message was|you|diese nachricht wurde|se elimin[oó]|eliminaste|ce message a été|mensagem|messaggio) "
+    r"|(?:this message was|you|diese nachricht wurde|se elimin[oó]|eliminaste|ce message a été|mensagem"
+    r"|messaggio) "
     r"?(?:deleted|gelöscht|este mensaje|supprimé|apagada|eliminato)\b.{0,20})\W*$",
     re.IGNORECASE,
 )
@@ -51,7 +58,8 @@ _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _SIGNS_AT_THE_END = re.compile(r"[^\w)）\"”'?？.!。:：]+$")
 # `they WILL say: "Only one branch" → true, but …`
 _OBJECTION = re.compile(
-    r"^(?:[^\"“„«\n]{0,40}[:：]\s*)?(?P<said>[\"“„«][^\"“”„«»\n]{4,120}[\"”“»])\s*(?:→|->|=>)?\s*(?P<reply>.*)$",
+    r"^(?:[^\"“„«\n]{0,40}[:：]\s*)?(?P<said>[\"“„«][^\"“”„«»\n]{4,120}[\"”“»])\s*"
+    r"(?:→|->|=>)?\s*(?P<reply>.*)$",
     re.DOTALL,
 )
 _ARROW = re.compile(r"^(?:→|->|=>)\s*")
@@ -96,6 +104,9 @@ def _messages(page: Page) -> list[_Message]:
     found: list[_Message] = []
     over: str | None = None
     for index, line in page.said():
+        if over is None and line[:1] not in _BEGINS_A_MESSAGE and line[-1:] not in _ENDS_A_HEAD:
+            # Most lines are neither: asking costs nothing.
+            continue
         if over is not None and line.strip():
             found.append(_Message(index, over, line.strip()))
             over = None
@@ -118,8 +129,8 @@ def _as_a_guide(page: Page, messages: Sequence[_Message]) -> None:
         below = _before_the_next_title(lines[place + 1 : place + 1 + _MOST_BELOW])
         box = _WITH_BOX.match(message.said)
         if box:
-            title = f"\n## {box['lead'].strip() or 'Checklist'}\n" if not boxed else ""
-            page.lines[message.index] = f"{title}- [ ] {box['rest']}"
+            over = f"\n## {box['lead'].strip() or 'Checklist'}\n" if not boxed else ""
+            page.lines[message.index] = f"{over}- [ ] {box['rest']}"
             listed, boxed = None, True
             continue
         boxed = False
@@ -146,7 +157,7 @@ def _line_of(message: _Message) -> Line:
 
 
 def _objection(message: _Message, following: Sequence[_Message]) -> str:
-    """What they may hold against one, in quotes, with the reply behind it or in the next message; "" if none."""
+    """What they may hold against one, in quotes, with the reply behind it or below it; "" if none."""
     found = _OBJECTION.match(message.said)
     if found is None:
         return ""

@@ -88,7 +88,7 @@ def _separator(headers: dict[str, str], lines: Sequence[str]) -> str:
 
 
 def _is_a_sheet(filled: Sequence[str], sign: str) -> bool:
-    """Are there columns, three at least and as many in nearly every line, one of which names the rows' kinds?"""
+    """Are there columns, three at least and as many in nearly every line, one of which names kinds?"""
     if len(filled) < _FEWEST_ROWS or sum(line.count(sign) > 1 for line in filled) * 5 < len(filled) * 4:
         return False
     rows = _parsed(filled, sign)

@@ -1,4 +1,4 @@
-"""Mails somebody wrote to themselves: who wrote when is no part of what is said, and the subject is a title."""
+"""Mails somebody wrote to themselves: who wrote when is nothing that is said, the subject a title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from knowledge.markup.page import Page
 _FIELD = re.compile(
     r"^[\s*_>]*(?P<name>from|to|cc|bcc|subject|date|sent|reply-to"
     r"|von|an|betreff|datum|gesendet|de|para|asunto|assunto|fecha|data|enviado(?: el)?"
-    r"|à|objet|envoyé|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|发件人|收件人|主题|日期)[*_]*\s?[:：][*_]*\s*(?P<value>.*)$",
+    r"|à|objet|envoyé|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|发件人|收件人|主题|日期)"
+    r"[*_]*\s?[:：][*_]*\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 _SUBJECT = frozenset("subject betreff asunto assunto objet oggetto onderwerp 主题".split())
@@ -21,15 +22,19 @@ _AGAIN = re.compile(
 )
 _CODE = re.compile(r"^(?P<code>\S+)\s+(?:#?\d{1,3}\b)?\s*(?:[-–—:|]\s*)?(?=\S)")
 _SENT_BY = re.compile(
-    r"^(?:sent from my|gesendet von mein|von meinem \w+ gesendet|enviado desde mi|enviado do meu|envoyé de(?:puis)? mon"
+    r"^(?:sent from my|gesendet von mein|von meinem \w+ gesendet|enviado desde mi|enviado do meu"
+    r"|envoyé de(?:puis)? mon"
     r"|inviato da(?:l mio)?|verzonden vanaf mijn|发自我的|get outlook for)\b.{0,40}$",
     re.IGNORECASE,
 )
+_SUBJECT_LINE = re.compile(rf"^[\s*_>]*(?:{'|'.join(sorted(_SUBJECT))})\b", re.IGNORECASE)
 _FEWEST_FIELDS = 2
 
 
 def with_mails(page: Page) -> None:
     """Write the subjects of mails as titles and hide their other fields; what is no mail stays as it is."""
+    if not any(_SUBJECT_LINE.match(line) for line in page.lines if ":" in line[:12] or "：" in line[:12]):
+        return
     heads = list(_heads(page))
     if not heads:
         return

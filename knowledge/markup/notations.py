@@ -150,7 +150,7 @@ def _from_documents(page: Page) -> None:
 
 
 def _from_list_tables(lines: Sequence[str]) -> list[str]:
-    """`* - what` over `  - value` below `.. list-table::` as the rows that they are, a row on its first line."""
+    """`* - what` over `  - value` below `.. list-table::` as rows, each on its first line."""
     written = list(lines)
     inside, first = False, -1
     for index, line in enumerate(lines):

@@ -1,7 +1,7 @@
-"""Notes as they are spoken: a question and its answer in one paragraph, what a list is in its first words.
+"""Notes as they are spoken: a question and its answer in one paragraph.
 
-"Third: a guest sends a plate back three times, what do you do? I go out myself. …" and "If they ask why I leave, I say
-that …" are questions with answers where a guide has several of them, and no marks for either.
+"Third: a guest sends a plate back three times, what do you do? I go out myself. …" and "If they ask why I leave,
+I say that …" are questions with answers where a guide has several of them, and no marks for either.
 """
 
 from __future__ import annotations
@@ -24,10 +24,16 @@ _MOST_LEADS = 3
 _LONGEST = 4000
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
 _LEAD = re.compile(r"^(?:[^\s:：?？]+ ){0,3}[^\s:：?？]+[:：]\s+(?=\S)")
+# Most paragraphs have none of these: asking costs little.
+_MAY_ASK = re.compile(
+    r"[?？]|^[^:：]{2,40}[:：]\s|\b(?:ask|preguntan|fragen|demandent|perguntarem|chiedono|vragen)\b"
+)
 _SAYS = re.compile(
-    r"\bif (?:they|she|he|somebody|anybody)(?:'ll)? asks? (?:me )?(?P<en>.{4,160}?),\s*(?:then )?I(?:'d|'ll)? (?:say|tell them|answer|explain)(?: that)?\s"
+    r"\bif (?:they|she|he|somebody|anybody)(?:'ll)? asks? (?:me )?(?P<en>.{4,160}?),\s*(?:then )?"
+    r"I(?:'d|'ll)? (?:say|tell them|answer|explain)(?: that)?\s"
     r"|\bsi me preguntan (?P<es>.{4,160}?),\s*(?:les )?(?:digo|cuento|respondo)(?: que)?\s"
-    r"|\bwenn (?:die|sie) (?:mich )?fragen,?\s+(?P<de>.{4,160}?),\s*(?:dann )?(?:sage|erzähle|antworte) ich,?\s"
+    r"|\bwenn (?:die|sie) (?:mich )?fragen,?\s+(?P<de>.{4,160}?),\s*(?:dann )?"
+    r"(?:sage|erzähle|antworte) ich,?\s"
     r"|\bs['’]ils me demandent (?P<fr>.{4,160}?),\s*je (?:dis|réponds|raconte)(?: que)?\s"
     r"|\bse (?:me )?perguntarem (?P<pt>.{4,160}?),\s*(?:eu )?(?:digo|respondo|conto)(?: que)?\s"
     r"|\bse mi chiedono (?P<it>.{4,160}?),\s*(?:io )?(?:dico|rispondo|racconto)(?: che)?\s"
@@ -82,14 +88,11 @@ def _written(line: Line, pair: tuple[str, str, bool] | None, kept: bool) -> Iter
 
 def _pair(line: Line) -> tuple[str, str, bool] | None:
     """What is asked and said in one paragraph, and whether somebody tells what they would say."""
-    if (
-        line.kind is not Kind.TEXT
-        or line.quoted
-        or line.fenced
-        or not _FEWEST_WORDS <= count_words(line.text)
-    ):
-        return None
     text = line.text[:_LONGEST]
+    if line.kind is not Kind.TEXT or line.quoted or line.fenced or not _MAY_ASK.search(text):
+        return None
+    if count_words(text) < _FEWEST_WORDS:
+        return None
     if found := _SAYS.search(text):
         asked = next(each for each in found.groups() if each)
         return asked[0].upper() + asked[1:], line.text[found.end() :], True

@@ -1,9 +1,9 @@
-"""What a section is about where no rule knows its title: many small signs, none of which decides alone, added up.
+"""What a section is about where no rule knows its title: many small signs added up, none of which decides.
 
-A sign is a share between 0 and 1 that can be read in any of our languages: how many lines ask, have a figure,
-begin with a ban, what a word of the title hints at. `weights.yaml` says how much each counts for each topic
-(fitted by `python -m evals.titles`, on guides of our own). What is not clear stays without a topic, and is told
-as not understood.
+A sign is a share between 0 and 1 that can be read in any of our languages: how many lines ask, have a
+figure, begin with a ban, what a word of the title hints at. `weights.yaml` says how much each counts for each
+topic (fitted by `python -m evals.titles`, on guides of our own). What is not clear stays without a topic, and
+is told as not understood.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
@@ -242,8 +243,6 @@ def _weights() -> dict[str, dict[str, float]]:
     return weights
 
 
-def _read(name: str) -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, str]] = read_yaml(
-        Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
-    )
+def _read(name: str) -> Any:
+    read = read_yaml(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
     return read

@@ -269,7 +269,7 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
 
 
 def _weighed_topic(section: Section) -> Topic | None:
-    """What a title that no rule knows is over, by all signs added up; sections below it speak for themselves."""
+    """What a title that no rule knows is over, all signs added up; sections below it tell themselves."""
     heading = section.heading
     if heading is None or section.children or heading.names_a_theme or heading_question(section, None):
         return None

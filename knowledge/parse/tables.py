@@ -124,7 +124,7 @@ def read_tables(place: Place, reading: Reading) -> None:
 
 
 def _with_figures(rows: Sequence[tuple[Line, Sequence[str]]]) -> Sequence[tuple[Line, Sequence[str]]]:
-    """The rows of figures without those that have none, where nearly all have one: "Budget | confidential"."""
+    """The rows without those that have no figure, where nearly all have one: "Budget | confidential"."""
     told = [row for row in rows if any(map(has_figure, row[1][1:] or row[1]))]
     return told if len(told) < len(rows) and len(told) * 3 >= len(rows) * 2 else rows
 

@@ -143,7 +143,7 @@ def _without_answer_label(line: Line) -> Line:
 def _with_parts_named(lines: list[Line]) -> list[Line]:
     """Lines `Where we were: …`, `What I did: …` below each other: who knows some of the labels knows all.
 
-    Four such lines are situation, task, action and result, three go without a task, where no label says otherwise.
+    Four such lines are situation, task, action and result, three have no task, unless a label says otherwise.
     """
     result = lines
     for start, end in _labelled_runs(lines):
