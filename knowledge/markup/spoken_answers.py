@@ -1,6 +1,6 @@
 """Notes as they are spoken: a question and its answer in one paragraph.
 
-"Third: a guest sends a plate back three times, what do you do? I go out myself. …" and "If they ask why I leave,
+"Third: a guest sends a plate back three times, what do you do? I go out myself. …" and "If they ask why I go,
 I say that …" are questions with answers where a guide has several of them, and no marks for either.
 """
 
