@@ -31,9 +31,7 @@ _LAST_WORDS = frozenset({"de", "nl"})
 @cache
 def _words(what: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """The words of a list, those of them that may end the note, and the signs of the Chinese ones."""
-    by_language: dict[str, str] = read_yaml(
-        Path(__file__).with_name("to_write.yaml").read_text(encoding="utf-8")
-    )[what]
+    by_language: dict[str, str] = read_yaml(Path(__file__).with_name("to_write.yaml"))[what]
     spaced = {code: folded(listed).split() for code, listed in by_language.items() if code != "zh"}
     every = frozenset(word for listed in spaced.values() for word in listed)
     last = frozenset(word for code, listed in spaced.items() if code in _LAST_WORDS for word in listed)

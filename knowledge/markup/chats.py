@@ -126,28 +126,35 @@ def _as_a_guide(page: Page, messages: Sequence[_Message]) -> None:
         if not message.said or _NOTHING_SAID.match(message.said):
             page.hide(message.index)
             continue
-        below = _before_the_next_title(lines[place + 1 : place + 1 + _MOST_BELOW])
-        box = _WITH_BOX.match(message.said)
-        if box:
+        if box := _WITH_BOX.match(message.said):
             over = f"\n## {box['lead'].strip() or 'Checklist'}\n" if not boxed else ""
             page.lines[message.index] = f"{over}- [ ] {box['rest']}"
             listed, boxed = None, True
             continue
         boxed = False
-        title = _title_over(line, below)
-        if title is not None:
-            page.lines[message.index] = f"\n## {line.text}\n"
-            listed = title
-        elif written := _objection(message, messages[place + 1 : place + 2]):
-            page.lines[message.index] = written
-            listed = Topic.WEAK_AREAS
-        elif listed in _LISTS and _is_an_entry(line, listed):
-            page.lines[message.index] = f"- {_LIST_MARK.sub('', message.said)}"
-        elif _opens_an_answer(line, below):
-            page.lines[message.index] = f"\n## {line.text}\n"
-            listed = None
-        else:
-            listed = listed if _ARROW.match(message.said) else None
+        below = _before_the_next_title(lines[place + 1 : place + 1 + _MOST_BELOW])
+        written, listed = _written(message, line, below, messages[place + 1 : place + 2], listed)
+        page.lines[message.index] = written
+
+
+def _written(
+    message: _Message,
+    line: Line,
+    below: Sequence[Line],
+    following: Sequence[_Message],
+    listed: Topic | None,
+) -> tuple[str, Topic | None]:
+    """A message as Markdown, and the list that goes on behind it: `listed` is the one it stands in."""
+    title = _title_over(line, below)
+    if title is not None:
+        return f"\n## {line.text}\n", title
+    if objection := _objection(message, following):
+        return objection, Topic.WEAK_AREAS
+    if listed is not None and listed in _LISTS and _is_an_entry(line, listed):
+        return f"- {_LIST_MARK.sub('', message.said)}", listed
+    if _opens_an_answer(line, below):
+        return f"\n## {line.text}\n", None
+    return message.said, listed if _ARROW.match(message.said) else None
 
 
 def _line_of(message: _Message) -> Line:

@@ -68,12 +68,15 @@ def _stands_alone(lines: list[Line], place: int) -> bool:
 
 def _speaks(lines: Sequence[Line], direct: set[int]) -> bool:
     """Are there several such paragraphs, and more than questions that stand alone or have a label?"""
-    alone = sum(
-        line.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}
-        and (line.ends_as_question or line.label(Role.QUESTION, Role.ANSWER) is not None)
-        for line in lines
-    )
-    return len(direct) >= _FEWEST and alone <= len(direct)
+    if len(direct) < _FEWEST:
+        return False
+    alone = 0
+    for line in lines:
+        if line.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
+            alone += line.ends_as_question or line.label(Role.QUESTION, Role.ANSWER) is not None
+        if alone > len(direct):
+            return False
+    return True
 
 
 def _written(line: Line, pair: tuple[str, str, bool] | None, kept: bool) -> Iterator[Line]:

@@ -35,7 +35,7 @@ _LEAST_OF_A_TITLE = 0.51
 _NAMED_FREELY = frozenset({Topic.STORIES, Topic.PITCH})
 OTHER = "other"
 _MOST_WORDS_OF_A_TITLE = 8
-_MOST_LINES = 60
+_MOST_LINES = 40
 _MOST_SENTENCES = 40
 _FEW_WORDS = 5
 _MOST_WORDS_BESIDE_A_FIGURE = 8
@@ -70,7 +70,8 @@ def weighed(heading: Line, lines: Sequence[Line]) -> Weighed | None:
         *STAR, Role.QUESTION, Role.ANSWER
     ):
         return None
-    signs = signs_of(heading, lines)
+    # A title that hints at nothing is hardly ever sure enough, and most of a guide's are such.
+    signs = signs_of(heading, lines) if hints_of(heading.clean) else None
     if signs is None:
         return None
     counted = {
@@ -244,5 +245,5 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 def _read(name: str) -> Any:
-    read = read_yaml(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(Path(__file__).with_name(f"{name}.yaml"))
     return read
