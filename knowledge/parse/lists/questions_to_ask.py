@@ -41,10 +41,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
                 Draft(TalkingPointKind.QUESTION_TO_ASK, title, item.line.number, item.last, place.path)
             )
         return
-    said = [continued(item)[0] for item in items]
-    asking = sum(map(_is_question_to_ask, said))
-    # Who leaves out one question mark leaves out most of them.
-    loosely = asking * 2 >= len(items) or (asking > 0 and all(map(_asks_of_them, said)))
+    loosely = _mostly_ask([continued(item)[0] for item in items])
     numbered = any(item.line.ordered for item in items)
     after_number = False
     for item in items:
@@ -64,6 +61,12 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
             continue
         for asked in _questions_in(line):
             _add_question(place, reading, line, asked, pieces_last=line.number, below=())
+
+
+def _mostly_ask(said: Sequence[str]) -> bool:
+    """Do half of the items ask? Who leaves out one question mark leaves out most of them."""
+    asking = sum(map(_is_question_to_ask, said))
+    return asking * 2 >= len(said) or (asking > 0 and all(map(_asks_of_them, said)))
 
 
 def _asks_of_them(text: str) -> bool:
