@@ -24,7 +24,9 @@ else:
     reading = later("knowledge.reading")
     spoken = later("knowledge.spoken")
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".html", ".htm", ".pdf", ".docx"})
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".rst", ".org", ".tsv", ".csv", ".html", ".htm", ".pdf", ".docx"}
+)
 
 
 class Library(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,18 @@ else:
     read = later("knowledge.files.read")
 
 
-def library_of(settings: Settings, where: Sequence[Path], known: Library | None = None) -> Library:
+def library_of(
+    settings: Settings,
+    where: Sequence[Path],
+    known: Library | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Library:
     """The guides in `where`, understood; those in `known`, or read before, are not read again.
 
-    Raises `NoGuides` where nothing usable is there.
+    `progress` is told each guide's name. Raises `NoGuides` where nothing usable is there.
     """
-    return read_library(where, known=known, kept=KeptGuides(settings.index_directory / "understood"))
+    kept = KeptGuides(settings.index_directory / "understood")
+    return read_library(where, progress, known=known, kept=kept)
 
 
 def check_askable(library: Library, held: Round | None = None, where: Sequence[Path] = ()) -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app import terminal
-from app.bootstrap.guides import checked, guide_lines, library_of
+from app.bootstrap.guides import checked, guide_lines
 from app.bootstrap.people import of_one_person
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import Guides, Person
@@ -22,6 +22,7 @@ from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in
 from app.display.understood import lines as lines_of
 from app.display.unread import not_understood
 from app.display.whose import tell_people
+from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from domain.shown import shown_in_a_line
 from knowledge.library import Library
@@ -46,7 +47,7 @@ def talking_points(
     settings = terminal.settings()
     where = checked([*(paths or ()), *(guides or ())], settings)
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
-    everybody = library_of(settings, where)
+    everybody = library_shown(settings, where)
     chosen = of_one_person(where, everybody, person)
     tell_people(screen, chosen, shows_all=True)
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)

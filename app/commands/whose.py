@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.bootstrap.guides import library_of
 from app.bootstrap.people import Chosen, of_one_person
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.whose import tell_people
+from app.reading import library_shown
 from app.settings import Settings
 from knowledge.library import Library
 
@@ -22,7 +22,7 @@ def one_persons(
     It goes to standard error where standard output is JSON. Raises `BadSetting` for the name of nobody there,
     `NoGuides` where nothing can be read.
     """
-    chosen = of_one_person(where, library_of(settings, where), person)
+    chosen = of_one_person(where, library_shown(settings, where), person)
     tell_people(Screen(PlainConsole(stderr=True), live=False) if as_json else screen, chosen)
     return chosen
 
@@ -34,7 +34,7 @@ def everybodys(
 
     Raises as `one_persons`.
     """
-    library = library_of(settings, where)
+    library = library_shown(settings, where)
     if person is None:
         return where, library
     chosen = of_one_person(where, library, person)

@@ -13,7 +13,6 @@ from rich.text import Text
 
 from agents.interviewer.drill_plan import WARM_UP_MINUTES, about
 from agents.interviewer.drilling import UNHURRIED, WARM_UP, DrillKind, drillable
-from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, guides_of, places_of
@@ -24,6 +23,7 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from app.practice.instead import instead
 from app.practice.words import in_days, told_agenda, told_nothing
+from app.reading import library_shown
 from app.session.audience import Audience
 from app.session.bench import bench_of
 from app.session.candidate import Candidate
@@ -73,7 +73,7 @@ async def begin(
     `kind` is a `DrillKind`'s value, or `WARM_UP`. Raises `BadSetting` where no guide is of the chosen name,
     `NothingAbout` where nothing to be drilled is about the chosen topic.
     """
-    library = library_of(settings, guides)
+    library = library_shown(settings, guides)
     screen.speak(library.language)
     tell_guides(screen, library, guides)
     check_writing(memory)
@@ -157,7 +157,7 @@ async def go_on(
     if session is None:
         raise InterviewError("There is no drill to go on with. `interview drill` begins one.")
     where = guides_of(session, settings, guides)
-    library = library_of(settings, where)
+    library = library_shown(settings, where)
     knowledge = open_shown_index(settings, library, where, memory, screen)
     await _drill(settings, screen, memory, knowledge, session, candidate, new=False, by_force=by_force)
 

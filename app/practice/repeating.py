@@ -13,7 +13,6 @@ from agents.coach.heard import to_say
 from agents.evaluator.agent import evaluate
 from agents.evaluator.gather import gather
 from agents.interviewer.drilling import UNHURRIED, DrillKind, ask_again, drillable, item_for
-from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, places_of
@@ -23,6 +22,7 @@ from app.display.labels import label
 from app.display.screen import Screen
 from app.indexing import open_shown_index
 from app.practice import before_and_after
+from app.reading import library_shown
 from app.session.candidate import Candidate, EndOfInput, Speaks
 from app.session.sitting import Sitting, sitting
 from app.settings import Settings
@@ -121,7 +121,7 @@ async def practise(
     candidate: Candidate,
 ) -> None:
     """Ask the question that `words` mean until it sits, or the candidate has enough."""
-    library = library_of(settings, guides)
+    library = library_shown(settings, guides)
     screen.speak(library.language)
     tell_guides(screen, library, guides)
     check_writing(memory)

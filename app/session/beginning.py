@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap.contradictions import doubts_of
-from app.bootstrap.guides import check_askable, check_round, checked, library_of
+from app.bootstrap.guides import check_askable, check_round, checked
 from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now, open_memory
 from app.bootstrap.models import open_models
@@ -23,6 +23,7 @@ from app.display.screen import Screen
 from app.display.whose import tell_languages, tell_people
 from app.indexing import open_shown_index
 from app.process import collecting
+from app.reading import library_shown
 from app.session.audience import Audience
 from app.session.bench import bench_of
 from app.session.candidate import Candidate, Speaks
@@ -68,7 +69,7 @@ async def begin(
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
     given = checked(guides, settings)
-    chosen = of_one_person(given, library_of(settings, given), person)
+    chosen = of_one_person(given, library_shown(settings, given), person)
     where, library = chosen.where, chosen.library
     check_askable(library, settings.round, where)
     check_round(library, settings.round)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.bootstrap.guides import library_of
 from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory
 from app.bootstrap.models import open_models
@@ -17,6 +16,7 @@ from app.display.head import tell_model
 from app.display.rounds import held_as
 from app.display.screen import Screen
 from app.indexing import open_shown_index
+from app.reading import library_shown
 from app.session.bench import bench_of
 from app.session.candidate import Candidate, Speaks
 from app.session.conversation import hold
@@ -58,7 +58,7 @@ async def go_on(
     more and, but for `by_force`, `SessionInUse` where another window has it.
     """
     where = guides_of(session, settings, guides)
-    library = library_of(settings, where)
+    library = library_shown(settings, where)
     knowledge = open_shown_index(settings, library, where, memory, screen)
     async with open_models(settings) as models:
         await take_up(

@@ -11,7 +11,7 @@ from knowledge.consistency.asking import asked, long
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.voices import Voice
-from knowledge.parse.times import spoken_seconds
+from knowledge.lines.times import spoken_seconds
 from language.figures import Dimension, Figure
 
 _SPOKEN = re.compile(

@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.inline import folded
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.openings import has_figure
+from knowledge.lines.deeds import is_told
 from language.tables import read_yaml
 
 FIGURE = 1.0
@@ -24,6 +25,7 @@ OPENING = 0.3
 LESSON = 0.8
 """What was learnt, at a story's end."""
 _LONGEST_END, _OF_A_LONG_ONE = 3, 2
+_FEWEST_DEEDS = 1
 
 PARTS = {"situation": 0.5, "task": 0.6, "action": 0.9, "result": 1.0}
 """The parts of a story."""
@@ -139,6 +141,17 @@ def end_of_story(told: Sequence[str]) -> frozenset[int]:
     learnt = [at for at in after if is_lesson(told[at])]
     ends = [at for at in after if at not in learnt]
     return frozenset([*learnt, *(ends if len(ends) <= _LONGEST_END else ends[-_OF_A_LONG_ONE:])])
+
+
+def is_told_to_the_end(told: Sequence[str]) -> bool:
+    """Are sentences a whole story without labels: how it was, what was done, and then what came of it?"""
+    done = [at for at, each in enumerate(told) if tells_a_deed(each) or is_told(each)]
+    if len(done) < _FEWEST_DEEDS:
+        return False
+    said = [folded(each) for each in told]
+    scene = done[0] > 0 or bool(_tells("scene").search(said[0]))
+    came = any(_tells("came_of_it").search(each) for each in said[done[0] + 1 :])
+    return scene and (came or done[-1] < len(told) - 1)
 
 
 def with_its_end(story: Sequence[Clause]) -> list[Clause]:

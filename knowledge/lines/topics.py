@@ -99,6 +99,8 @@ _LONGEST_TITLE = 300
 _NOT_ASCII = regex(r"[^\x00-\x7f]+")
 # "Qs for them", "my q's".
 _ASKED_IN_SHORT = regex(r"\bq'?s\b(?! ?&)")
+# "dont forget"
+_NO_APOSTROPHE = regex(r"\b(do|did|does|should|ca|wo|is)nt\b")
 _NUMBERED_TITLE = regex(
     r"^(?:(?:part|section|chapter|parte|secci[oó]n|se[cç][aã]o|teil|abschnitt|partie)\s+[\divx]+\b|[一二三四五六七八九十]+、)",
     re.IGNORECASE,
@@ -171,6 +173,7 @@ def topic_named(title: str) -> Topic | None:
     """What a heading without marks announces; None where it is only a name."""
     text = _CHAPTER.sub("", folded(title[:_LONGEST_TITLE])).strip(" :：【】!！")
     text = _ASKED_IN_SHORT.sub("questions", text) if "q" in text else text
+    text = _NO_APOSTROPHE.sub(r"\1n't", text) if "nt" in text else text
     they_ask = is_what_they_ask(text)
     for topic in _announced(text):
         if topic in _NAMED_BY_QUESTIONS and _names_questions(text):

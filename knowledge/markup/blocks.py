@@ -70,7 +70,9 @@ def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> li
     if not alone and above is not None and (":" in content or "：" in content):
         # Below a question with its answer on the same line the next may stand.
         alone = above.label(Role.ANSWER) is not None
-    parts = [part for piece in parts_of(content) for part in split_line(piece, alone=alone)]
+    # What was written as Markdown may be several lines: a title over an item.
+    pieces = [piece for each in content.split("\n") for piece in (parts_of(each) or [each])]
+    parts = [part for piece in pieces for part in split_line(piece, alone=alone)]
     return [_classified(number, part, fenced) for part in parts]
 
 

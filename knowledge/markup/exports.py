@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.markup.anki_blocks import BACK, FRONT
 from knowledge.markup.cards import FEWEST_CARDS, as_card
+from knowledge.markup.kinds_in_rows import column_of_kinds
 from knowledge.markup.page import Page
 
 _HEADER = re.compile(r"^#(?P<name>[a-z]+(?: [a-z]+)?)\s*:(?P<value>.*)$", re.IGNORECASE)
@@ -30,6 +32,8 @@ _NAMES = frozenset(
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _FRONT = re.compile(rf"^(?:{FRONT})$", re.IGNORECASE)
 _BACK = re.compile(rf"^(?:{BACK})$", re.IGNORECASE)
+_FEWEST_ROWS = 5
+_FEWEST_COLUMNS = 3
 _ASKED = ("?", "？")
 _MOST_LINES_IN_A_CELL = 40
 _BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li|tr|h\d)>", re.IGNORECASE)
@@ -80,7 +84,24 @@ def _separator(headers: dict[str, str], lines: Sequence[str]) -> str:
         asked = sum(f"?{sign}" in line or f'?"{sign}' in line or f"？{sign}" in line for line in filled)
         if asked >= FEWEST_CARDS and asked * 5 >= len(filled) * 4:
             return sign
-    return ""
+    return next((sign for sign in (",", ";") if _is_a_sheet(filled, sign)), "")
+
+
+def _is_a_sheet(filled: Sequence[str], sign: str) -> bool:
+    """Are there columns, three at least and as many in nearly every line, one of which names kinds?"""
+    if len(filled) < _FEWEST_ROWS or sum(line.count(sign) > 1 for line in filled) * 5 < len(filled) * 4:
+        return False
+    rows = _parsed(filled, sign)
+    widths = Counter(map(len, rows))
+    width, most = widths.most_common(1)[0] if widths else (0, 0)
+    return width > _FEWEST_COLUMNS - 1 and most * 5 >= len(rows) * 4 and column_of_kinds(rows[1:]) is not None
+
+
+def _parsed(lines: Sequence[str], sign: str) -> list[list[str]]:
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=sign) if row]
+    except csv.Error:
+        return [line.split(sign) for line in lines]
 
 
 def _records(page: Page, body: range, sign: str, *, announced: bool) -> list[_Record]:
@@ -115,12 +136,20 @@ def _lines_of(page: Page, index: int, stop: int, sign: str) -> int:
 
 
 def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str, *, announced: bool) -> bool:
-    named = _named_columns(headers, rows, sign)
-    front, back = named or _asking_columns(rows, _aside(headers), announced=announced)
-    if front < 0 and sign != "\t":
+    by_kind = column_of_kinds([row.cells for row in rows]) is not None
+    named = None if by_kind else _named_columns(headers, rows, sign)
+    front, back = (
+        (-1, -1) if by_kind else named or _asking_columns(rows, _aside(headers), announced=announced)
+    )
+    if front < 0 and sign != "\t" and not by_kind:
         return False
     for index in range(len(headers)):
         page.hide(index)
+    if by_kind:
+        for index, line in page.said("#"):
+            # `# Deck: …` between the rows of one file.
+            if line.startswith("#"):
+                page.hide(index)
     headed = bool(rows) and not headers.get("columns") and named is not None
     for place, row in enumerate(rows):
         if headed and place == 0:

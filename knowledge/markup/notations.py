@@ -44,6 +44,7 @@ _SPACED = re.compile(r"^([QA])(?:\t|[ ]{1,4}|$)(?=\S|$)")
 _NUMBERED = re.compile(r"^\[(\d{1,3})\]\s+(?=\S)")
 _WIKI_HEADING = re.compile(r"^={2,}\s+([^=\s][^=]*?)\s+={2,}\s*$")
 _RST_COMMENT = re.compile(r"^\.\.\s+(?![\w-]+::|[_\[|])\S")
+_LIST_ROW = re.compile(r"^\s{2,}(?P<row>\*\s+)?-\s+(?P<cell>.*)$")
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(?P<said>\S.*)$")
 _NO_TERM = re.compile(r"^\s*(?:[-*+•>|:#]|\d{1,3}[.)]\s|\*\*Q: )")
 
@@ -140,10 +141,31 @@ def _from_documents(page: Page) -> None:
     """Org, reStructuredText and callouts."""
     if _is_org(page.lines):
         page.lines = _from_org(page.lines)
+    if any(line.startswith(".. list-table::") for line in page.lines):
+        page.lines = _from_list_tables(page.lines)
     if any(line.startswith(".. ") or ("==" in line and _RST_RULE.match(line)) for line in page.lines):
         page.lines = _from_rst(page.lines)
     if any("[!" in line for line in page.lines):
         page.lines = _from_callouts(page.lines)
+
+
+def _from_list_tables(lines: Sequence[str]) -> list[str]:
+    """`* - what` over `  - value` below `.. list-table::` as rows, each on its first line."""
+    written = list(lines)
+    inside, first = False, -1
+    for index, line in enumerate(lines):
+        if line.startswith(".. "):
+            inside, first = line.startswith(".. list-table::"), -1
+        elif inside and line.strip() and not line[0].isspace():
+            inside, first = False, -1
+        elif inside and (found := _LIST_ROW.match(line)):
+            if found["row"]:
+                first = index
+                written[index] = _bars([found["cell"]])
+            elif first >= 0:
+                written[first] = f"{written[first]} {found['cell']} |"
+                written[index] = ""
+    return written
 
 
 def _from_definitions(page: Page) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
+from knowledge.markup.weighing import hints_of, weighed
 
 OWN_LEVEL = 7
 """How deep a title stands that has no mark of a heading: below all that have one."""
@@ -21,11 +23,34 @@ _FEWEST_LINES = 3
 _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
+_MOST_BELOW = 30
+_FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
 # `2023-02 — Payroll`, `March 2023: Payroll`, `12.03.2023 Payroll`
 _DATED = re.compile(
     r"^(?:\*\*)?(?:\d{4}(?:[-/.]\d{1,2}){1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[./]\d{4}"
     r"|[^\W\d_]{3,10}\.? \d{4}|Q[1-4] \d{4})\s*(?:[–—:|-]\s*)?(?=[^\s\d])"
+)
+_LEADING_TITLE = re.compile(
+    r"^(?P<head>[^\W\d_][^.,:;：，。?？!]{2,50})(?P<sign>[.,:：，。])\s*(?P<rest>.*)$", re.DOTALL
+)
+# `One, nothing about …`, as lists are counted in speech.
+_COUNTED = re.compile(
+    r"^(?:one|two|three|four|five|first(?:ly)?|second(?:ly)?|third(?:ly)?|uno|dos|tres|cuatro|primero|segundo|tercero|eins|zwei|drei|vier"
+    r"|erstens|zweitens|drittens|un|deux|trois|quatre|premièrement|um|dois|três|quatro|primeiro|due|tre|quattro|primo|een|twee|drie)"
+    r"[,:.]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_LED = frozenset(
+    {
+        Topic.FACTS,
+        Topic.RED_FLAGS,
+        Topic.WEAK_AREAS,
+        Topic.TO_ASK,
+        Topic.CHECKLIST,
+        Topic.STORIES,
+        Topic.PITCH,
+    }
 )
 _APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
@@ -35,10 +60,10 @@ _BODY = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
 
 def with_own_titles(lines: list[Line]) -> list[Line]:
     """`lines` with the titles of a guide that marks them in its own way as headings; in linear time."""
-    lines = _from_an_outline(_with_dated_titles(lines))
+    lines = _with_timed_titles(_from_an_outline(_with_dated_titles(lines)))
     if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
         return lines
-    return _from_short_lines(lines)
+    return _from_short_lines(_from_led_blocks(lines))
 
 
 def _with_dated_titles(lines: list[Line]) -> list[Line]:
@@ -55,6 +80,32 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
         title = _DATED.sub("", lines[place].text)
         result[place] = replace(lines[place], kind=Kind.HEADING, level=2, text=title)
     return result
+
+
+def _with_timed_titles(lines: list[Line]) -> list[Line]:
+    """`Who I am (about a minute)` on a line of its own over what is said of oneself, as a heading."""
+    timed = [place for place in _short_lines(lines) if _is_over_a_pitch(lines, place)]
+    result = list(lines)
+    for place in timed:
+        result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL)
+    return result
+
+
+def _is_over_a_pitch(lines: Sequence[Line], place: int) -> bool:
+    line = lines[place]
+    if line.asks or spoken_seconds(line.text) is None:
+        return False
+    below = _block_below(lines, place)
+    if sum(len(held.text.split()) for held in below) < _FEWEST_WORDS_OF_A_PITCH:
+        return False
+    return line.topic is Topic.PITCH or _weighed(line, below) is Topic.PITCH
+
+
+def _block_below(lines: Sequence[Line], place: int) -> list[Line]:
+    """What stands below a line up to the next blank line but the first."""
+    below = lines[place + 1 : place + 1 + _MOST_BELOW]
+    start = next((at for at, line in enumerate(below) if line.kind is not Kind.BLANK), len(below))
+    return list(takewhile(lambda line: line.kind is not Kind.BLANK, below[start:]))
 
 
 def _from_an_outline(lines: list[Line]) -> list[Line]:
@@ -91,6 +142,53 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
 def _is_short(line: Line) -> bool:
     text = line.text
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
+
+
+def _from_led_blocks(lines: list[Line]) -> list[Line]:
+    """`Things I must not say. One, …` over the rest of them: a block whose first words are its title.
+
+    Only where several blocks begin so, with different things.
+    """
+    led = {
+        place: found for place, line in enumerate(lines) if (found := _led(lines, place, line)) is not None
+    }
+    if len(led) < _FEWEST_LINES or len({topic for topic, _, _ in led.values()}) < _FEWEST_TOPICS:
+        return lines
+    result: list[Line] = []
+    within = False
+    for place, line in enumerate(lines):
+        within = (within or place in led) and line.kind is Kind.TEXT
+        if place in led:
+            _, head, rest = led[place]
+            result.append(replace(line, kind=Kind.HEADING, level=OWN_LEVEL, text=head))
+            line = replace(line, text=rest)
+        if place not in led or line.text:
+            result.append(replace(line, text=_COUNTED.sub("", line.text)) if within else line)
+    return result
+
+
+def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str] | None:
+    """The topic, the title and the rest of a line with nothing right above it that begins with a title."""
+    if line.kind is not Kind.TEXT or line.quoted or line.fenced or line.labels:
+        return None
+    if place and lines[place - 1].kind not in _ABOVE:
+        return None
+    found = _LEADING_TITLE.match(line.text)
+    if found is None or len(found["head"].split()) > _MOST_WORDS:
+        return None
+    rest = "" if found["rest"].endswith((":", "：")) else found["rest"]
+    if found["sign"] in ",，" and rest:
+        return None
+    below = (
+        _block_below(lines, place) if place + 1 < len(lines) and lines[place + 1].kind is Kind.TEXT else []
+    )
+    head = replace(line, text=found["head"])
+    said = [replace(line, text=rest), *below] if rest else below
+    topic = head.topic or _weighed(head, said)
+    if topic not in _LED or head.asks or (not below and topic is not Topic.STORIES):
+        # A list behind its name on one line is read where it stands.
+        return None
+    return topic, found["head"], rest
 
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:
@@ -161,7 +259,21 @@ def _titles(lines: Sequence[Line], places: Sequence[int], *, set_off: bool) -> l
 
 
 def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:
-    """Do lines that are set alike name at least two kinds of what a guide has, and are these half of them?"""
-    named: list[Topic] = [topic for place in places if (topic := lines[place].topic) is not None]
-    told = sum(lines[place].topic is not None or lines[place].asks for place in places)
-    return len(places) >= _FEWEST_LINES and len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
+    """Do lines that are set alike name at least two kinds of what a guide has, and are these half of them?
+
+    A line that names none may be told by what stands below it, up to the next of its kind.
+    """
+    if len(places) < _FEWEST_LINES:
+        return False
+    topics = [
+        lines[place].topic or _weighed(lines[place], lines[place + 1 : end])
+        for place, end in pairwise([*places, len(lines)])
+    ]
+    named = [topic for topic in topics if topic is not None]
+    told = sum(topic is not None or lines[place].asks for topic, place in zip(topics, places, strict=True))
+    return len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
+
+
+def _weighed(line: Line, below: Sequence[Line]) -> Topic | None:
+    found = weighed(line, below)
+    return found.topic if found is not None and found.topic in hints_of(line.clean) else None

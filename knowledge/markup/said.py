@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
 from knowledge.markup.fences import code_lines
+from knowledge.markup.mails import with_mails
 from knowledge.markup.notations import as_markdown
 from knowledge.markup.page import Page
 from knowledge.markup.signs import is_of_notes, with_powers, without_block_names
@@ -21,6 +23,8 @@ def said_in(text: str) -> Page:
     if "^" in text or "<su" in text.lower():
         with_powers(page)
         without_block_names(page, of_notes)
+    with_messages(page)
+    with_mails(page)
     as_markdown(page, of_notes)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import read_lines
+from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
+from knowledge.markup.spoken_answers import with_spoken_answers
 
 PROMOTED_LEVEL = OWN_LEVEL
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
@@ -114,7 +116,7 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    lines = with_plain_questions(with_own_titles(read_lines(text)))
+    lines = with_plain_questions(with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text)))))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))

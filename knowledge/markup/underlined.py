@@ -43,13 +43,14 @@ def _underlines(line: Line, above: Line, before: Line | None) -> bool:
     if (
         title.startswith(("**", '"', "❌", "✅"))
         or len(without_marks(title)) > 100
-        or title.endswith((".", ","))
+        or (title.endswith((".", ",")) and len(line.text) != len(title))
     ):
         return False
     sign, length = line.text[0], len(line.text)
     if above.kind is Kind.ITEM:
         # The last item of a list may well have a rule below it: a title with a number has one as long.
-        return sign != "-" and length >= len(title)
+        whole = len(f"{above.marker} {title}")
+        return (length == whole >= _FEWEST_SIGNS_OF_A_LONG_LINE) if sign == "-" else length >= len(title)
     # In reStructuredText a line of any signs is as long as its title, or longer.
     longer = length > len(title) and (
         length >= _FEWEST_SIGNS_OF_A_LONG_LINE or len(title) <= _LONGEST_UNDERLINED or sign in "~^"

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
 from knowledge.parse.draft import is_a_note, is_placeholder
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
-from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)

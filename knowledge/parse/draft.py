@@ -10,6 +10,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
+from knowledge.lines.to_write import is_still_to_write
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Piece
 from knowledge.markup.sections import Section
@@ -171,7 +172,7 @@ def is_a_note(text: str) -> bool:
     text = clean(text)
     if count_words(text) > _MOST_WORDS_OF_A_NOTE:
         return False
-    if _IN_BRACKETS.match(text):
+    if _IN_BRACKETS.match(text) or is_still_to_write(text):
         return True
     return bool(cue("points_elsewhere").search(folded(_LEADING_ARROW.sub("", text)).rstrip(" .!:")))
 

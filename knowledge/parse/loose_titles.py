@@ -37,6 +37,8 @@ def loose_topic(section: Section) -> Topic | None:
     if cue("they_will_ask").search(title):
         return Topic.QUESTIONS
     outer = [line for line in said if line.indent <= 1]
+    if cue("they_will_say").search(title) and _are_objections(outer):
+        return Topic.WEAK_AREAS
     if cue("mine_to_ask").search(title) and _mostly_ask(outer) and len(outer) == len(said):
         return Topic.TO_ASK
     if heading.ends_as_question or not _are_entries(outer):
@@ -52,6 +54,12 @@ def loose_topic(section: Section) -> Topic | None:
 def _mostly_ask(outer: Sequence[Line]) -> bool:
     """Do half of the lines ask, at least?"""
     return sum(line.asks for line in outer) * 2 >= len(outer) > 0
+
+
+def _are_objections(outer: Sequence[Line]) -> bool:
+    """Does half of the lines have a reply behind what somebody says: `"Only one station" → true, but …`?"""
+    replied = sum(bool(_TURN.search(line.text) or " — " in line.text or " – " in line.text) for line in outer)
+    return replied * 2 >= len(outer) > 1
 
 
 def _are_entries(outer: Sequence[Line]) -> bool:

@@ -11,13 +11,13 @@ from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, named, titled, until_rule
 from knowledge.parse.place import Place
-from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 
 _MOST_SECONDS = 300

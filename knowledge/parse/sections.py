@@ -14,6 +14,7 @@ from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
+from knowledge.markup.weighing import weighed
 from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
@@ -27,6 +28,7 @@ _FEWEST_ANSWERED = 2
 _ENDED_BY_A_QUESTION = frozenset(
     {Topic.CHECKLIST, Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.REQUIREMENTS, Topic.RED_FLAGS}
 )
+_BEHIND_LABELLED_ANSWERS = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST})
 # A framework for these is none of them.
 _ROUNDS = frozenset({Topic.SYSTEM_DESIGN, Topic.CODING, Topic.CODE_REVIEW})
 # A whole guide may be stories, or designs, with some advice or questions beside them.
@@ -156,8 +158,9 @@ def _titles_a_list(title: Line, section: Section) -> bool:
     if unmarked and (title.topic is not Topic.FACTS or title.text.isupper()):
         # Where nothing has the marks of a heading, a line like "Questions for them:" is one.
         return True
-    # One's own questions are no part of an answer.
-    return title.topic is Topic.TO_ASK or not _stands_in_an_answer(section)
+    # One's own questions are no part of an answer, nor is a list that follows a labelled one (`A: …`).
+    behind = title.topic in _BEHIND_LABELLED_ANSWERS and _ends_a_labelled_answer(section)
+    return title.topic is Topic.TO_ASK or behind or not _stands_in_an_answer(section)
 
 
 def _ends_the_list_above(title: Line, section: Section) -> bool:
@@ -190,6 +193,15 @@ def _says_what_they_ask(title: Line, section: Section) -> bool:
     if section.level and asked_in_a_sentence(title):
         return False
     return not _stands_in_an_answer(section)
+
+
+def _ends_a_labelled_answer(section: Section) -> bool:
+    """Is the last that `section` says the text behind `A:`, with a blank line below it?"""
+    said = [line for line in section.lines[-_LOOK_BACK:] if line.kind not in {Kind.RULE, Kind.MARK}]
+    if not said or said[-1].kind is not Kind.BLANK:
+        return False
+    last = next((line for line in reversed(said) if line.kind is not Kind.BLANK), None)
+    return last is not None and last.kind is Kind.TEXT and last.label(Role.ANSWER) is not None
 
 
 def _stands_in_an_answer(section: Section) -> bool:
@@ -246,7 +258,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
 
 def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     """What a section's title announces, by itself or with what stands below."""
-    own = section.own_topic or loose_topic(section)
+    own = section.own_topic or loose_topic(section) or _weighed_topic(section)
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
@@ -254,6 +266,15 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK
     return own
+
+
+def _weighed_topic(section: Section) -> Topic | None:
+    """What a title that no rule knows is over, all signs added up; sections below it tell themselves."""
+    heading = section.heading
+    if heading is None or section.children or heading.names_a_theme or heading_question(section, None):
+        return None
+    found = weighed(heading, section.lines)
+    return found.topic if found else None
 
 
 def _is_a_task_to_code(section: Section) -> bool:

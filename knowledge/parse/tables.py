@@ -11,14 +11,15 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import LETTERS, STAR, Role
+from knowledge.lines.times import minutes_between, minutes_long
 from knowledge.lines.topics import Topic
+from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.markup.tables import cells, is_table_rule
 from knowledge.parse.draft import Draft, Reading, is_a_note, is_placeholder, titled
 from knowledge.parse.place import Place
 from knowledge.parse.stories.stories import Star, story_draft
-from knowledge.parse.times import minutes_between, minutes_long
 from language.sentences import count_words
 
 _FEWEST_STAR_PARTS = 3
@@ -113,13 +114,19 @@ def read_tables(place: Place, reading: Reading) -> None:
         reader = _reader_of(table, place)
         if reader is None:
             continue
-        for line, row in table.facts() if reader is _fact else table.rows:
+        for line, row in _with_figures(table.facts()) if reader is _fact else table.rows:
             story = _story(table, line, row, place) if reader is _question or reader is _told else None
             if story is not None and story.title:
                 reading.add(story)
             draft = reader(table, line, row, place)
             if draft is not None and draft.title and any(sign.isalnum() for sign in draft.title):
                 reading.add(draft)
+
+
+def _with_figures(rows: Sequence[tuple[Line, Sequence[str]]]) -> Sequence[tuple[Line, Sequence[str]]]:
+    """The rows without those that have no figure, where nearly all have one: "Budget | confidential"."""
+    told = [row for row in rows if any(map(has_figure, row[1][1:] or row[1]))]
+    return told if len(told) < len(rows) and len(told) * 3 >= len(rows) * 2 else rows
 
 
 def _boxes(table: Table) -> int | None:

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
+from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 
 _LISTS = frozenset(
     {Topic.TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.STRENGTHS}
@@ -25,7 +26,9 @@ _FEWEST_SIGNS_OF_A_FULL_LINE = 45
 _MADE = "-"
 _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[^:：]{3,60}[:：]\s")
 _FEWEST_ON_A_LINE = 2
-_BETWEEN = re.compile(r"\s+[·•|/]\s+|[;；]\s*")
+_BETWEEN = re.compile(
+    r"\s+[·•|]\s+|\s+/\s+(?!(?:yr|year|month|mo|week|wk|day|d|hour|hr|h|min|s|an|mois|jour|jahr|monat|tag|mes|ano|año|dia|día|mese|giorno|maand|dag)\b)|[;；]\s*"
+)
 _FEWEST_THINGS = 3
 _MOST_WORDS_OF_A_THING = 4
 _COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
@@ -101,11 +104,10 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     """Is each line something of its own, and none the rest of a sentence above it?"""
     if any(line.label(*_LABELS) or count_words(line.text) > _MOST_WORDS for line in lines):
         return False
-    width = max(len(line.text) for line in lines)
-    if any(_goes_on(above, below, width) for above, below in pairwise(lines)):
+    if _is_wrapped(lines):
         return False
     if topic is Topic.FACTS:
-        told = sum(any(map(str.isdigit, line.text)) for line in lines)
+        told = sum(has_figure(line.text) for line in lines)
         return told * 4 >= len(lines) * 3
     if topic is Topic.TO_ASK:
         short = all(count_words(line.text) <= _MOST_WORDS_OF_A_QUESTION for line in lines)
@@ -118,9 +120,21 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
         if any(line.text.startswith(_MARKED) for line in lines):
             return False
         return all(
-            _TURN.search(line.text) or count_words(line.text) <= _MOST_WORDS_OF_A_NAME for line in lines
+            _TURN.search(line.text)
+            or count_words(line.text) <= _MOST_WORDS_OF_A_NAME
+            or ("," in line.text and len(sentences(line.text)) == 1)
+            for line in lines
         )
     return True
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Does a line go on with the one above? A small letter tells nothing where every line begins so."""
+    width = max(len(line.text) for line in lines)
+    small = sum(line.text[:1].islower() for line in lines) * 2 > len(lines) and lines[0].text[:1].islower()
+    if small and any(len(line.text) * 10 < width * 9 for line in lines[:-1]):
+        return any(_OPEN_END.search(above.text) for above in lines[:-1])
+    return any(_goes_on(above, below, width) for above, below in pairwise(lines))
 
 
 def _goes_on(above: Line, below: Line, width: int) -> bool:

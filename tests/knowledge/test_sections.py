@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge.parse.times import spoken_seconds
+from knowledge.lines.times import spoken_seconds
 from tests.support.guides import points
 
 SAMPLES = Path(__file__).with_name("sections")

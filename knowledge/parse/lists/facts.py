@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from domain.guide import TalkingPointKind
+from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, split_statement, top_items
@@ -29,7 +30,13 @@ def read_facts(place: Place, reading: Reading) -> None:
     items = top_items(free)
     within = {line.number for item in items for line in item.lines}
     lines = _fact_lines([line for line in free if line.number not in within])
-    for item in sorted([*items, *lines], key=lambda held: held.line.number):
+    found = sorted([*items, *lines], key=lambda held: held.line.number)
+    figures = sum(has_figure(item.line.text) for item in found)
+    for item in found:
+        bare = not any(line.kind in {Kind.TEXT, Kind.ITEM} for line in item.below)
+        if figures * 3 >= len(found) * 2 and bare and not has_figure(item.line.text):
+            # "ask Kev for the sickness figure" among figures is none.
+            continue
         text, below = continued(item)
         name, rest = split_statement(text)
         if not any(sign.isalnum() for sign in name) or item.line.ends_as_question:

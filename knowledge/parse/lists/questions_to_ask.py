@@ -19,6 +19,7 @@ from language.sentences import count_words, sentences
 _MOST_WORDS_IN_A_TOPIC = 8
 _FEWEST_TOPICS = 2
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
+_IN_BRACKETS = re.compile(r"^\W*[(（][^()（）]*[)）]\W*$")
 
 
 def read_questions_to_ask(place: Place, reading: Reading) -> None:
@@ -40,8 +41,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
                 Draft(TalkingPointKind.QUESTION_TO_ASK, title, item.line.number, item.last, place.path)
             )
         return
-    asking = sum(_is_question_to_ask(continued(item)[0]) for item in items)
-    loosely = asking * 2 >= len(items)
+    loosely = _mostly_ask([continued(item)[0] for item in items])
     numbered = any(item.line.ordered for item in items)
     after_number = False
     for item in items:
@@ -63,9 +63,19 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
             _add_question(place, reading, line, asked, pieces_last=line.number, below=())
 
 
+def _mostly_ask(said: Sequence[str]) -> bool:
+    """Do half of the items ask? Who leaves out one question mark leaves out most of them."""
+    asking = sum(map(_is_question_to_ask, said))
+    return asking * 2 >= len(said) or (asking > 0 and all(map(_asks_of_them, said)))
+
+
 def _asks_of_them(text: str) -> bool:
     """`Tell me about the team`, `一日の流れを教えてください`, among questions."""
     said = Phrase(_TICK.sub("", text.strip()))
+    if _IN_BRACKETS.match(text):
+        return False
+    if cue("begins_to_ask").match(folded(said.clean)) or cue("begins_to_ask").match(said.clean):
+        return True
     if cue("question_word").match(folded(said.clean)):
         return True
     return (said.asks and not said.tells_how) or bool(

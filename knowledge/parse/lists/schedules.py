@@ -6,11 +6,11 @@ import re
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean
+from knowledge.lines.times import minutes_between, minutes_long
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Item, Reading, split_item, top_items
 from knowledge.parse.place import Place
-from knowledge.parse.times import minutes_between, minutes_long
 
 _FEWEST_IN_A_RUN = 3
 _BEGINS_WITH_CLOCK = re.compile(

@@ -10,6 +10,7 @@ from knowledge.inline import clean
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import titled, without_name
@@ -20,7 +21,6 @@ from knowledge.parse.question_labels import (
     question_in,
     without_nods,
 )
-from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_REQUEST = 12

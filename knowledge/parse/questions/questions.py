@@ -10,6 +10,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
@@ -31,7 +32,8 @@ from knowledge.parse.questions.question_openings import (
     opening,
 )
 from knowledge.parse.stories.stories import Star, stars_in, story_draft
-from knowledge.parse.times import spoken_seconds
+from knowledge.parse.stories.told_stories import is_whole_story
+from knowledge.stories import asks_for_story
 from language.sentences import count_words, sentences
 
 _FEWEST_IN_A_LIST = 3
@@ -54,7 +56,9 @@ def read_questions(place: Place, reading: Reading) -> None:
     elif place.topic is None and _lists_questions(section):
         asked = heading_question(section, Topic.QUESTIONS)
         place = replace(place, topic=Topic.QUESTIONS, question=asked, inferred=True)
-    elif place.topic is None and not place.question and asks_in_bold(section):
+    elif (place.topic is None and not place.question and asks_in_bold(section)) or (
+        place.topic is None and not place.question and asks_by_paragraphs(section.lines)
+    ):
         place = replace(place, topic=Topic.QUESTIONS)
     if place.topic is Topic.QUESTIONS and not place.inferred and not place.question:
         pointed, paired = answers_behind_arrows(section.lines), asks_by_paragraphs(section.lines)
@@ -213,6 +217,8 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
             draft.seconds,
         )
         reading.add(story)
+    elif asks_for_story(current.title) and is_whole_story(answer.pieces):
+        reading.add(replace(draft, kind=TalkingPointKind.STAR_STORY))
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))

@@ -10,6 +10,7 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, pieces_of
@@ -18,7 +19,6 @@ from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
 from knowledge.parse.rounds.designs import is_coded, is_design_task
-from knowledge.parse.times import spoken_seconds
 from language.sentences import count_words
 
 KINDS = {

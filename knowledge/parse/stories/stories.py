@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.deeds import is_told
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
 from knowledge.lines.topics import Topic
@@ -36,6 +37,10 @@ _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
 _LETTERS = "STAR"
 _LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
+_ANY_LABEL = re.compile(
+    r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_ORDER = {3: (Role.SITUATION, Role.ACTION, Role.RESULT), 4: STAR}
 _INLINE_LABEL = re.compile(
     r"(?<=\S)\s*(?=\*\*\s*[^*\n]{1,30}?\s*[:：]?\s*\*\*\s*[:：]?)|(?<=\S)\s+(?=\*[^*\s][^*\n]{0,29}?(?:[:：]\*|\*\s?[:：])\s)"
 )
@@ -93,18 +98,13 @@ def _is_a_template(text: str) -> bool:
     return to_you or bool(cue("template").match(text))
 
 
-def is_told(text: str) -> bool:
-    """Does `text` say what somebody did?"""
-    return bool(cue("action_in_prose").search(text) or cue("deed_told").search(text))
-
-
 def stars_in(lines: Sequence[Line]) -> list[Star]:
     """The labelled stories in `lines`, in order; a new situation begins a new story."""
     found: list[Star] = []
     current: Star | None = None
     role: Role | None = None
     before = ""
-    split = list(_split_labels(lines))
+    split = _with_parts_named(list(_split_labels(map(_without_answer_label, lines))))
     for index, line in enumerate(split):
         label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
@@ -129,6 +129,51 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label is None and _names_a_story(line):
             before = line.text
     return [star for star in found if star.is_real()]
+
+
+def _without_answer_label(line: Line) -> Line:
+    """`A: Situation: …` as the situation it is: the first letter is the answer's."""
+    label = line.label(Role.ANSWER) if line.kind in {Kind.TEXT, Kind.ITEM} else None
+    inner = Phrase(label.rest).label(*STAR) if label is not None and label.rest else None
+    if label is None or inner is None or inner.name in LETTERS:
+        return line
+    return replace(line, text=label.rest)
+
+
+def _with_parts_named(lines: list[Line]) -> list[Line]:
+    """Lines `Where we were: …`, `What I did: …` below each other: who knows some of the labels knows all.
+
+    Four such lines are situation, task, action and result, three have no task, unless a label says otherwise.
+    """
+    result = lines
+    for start, end in _labelled_runs(lines):
+        roles = _ORDER.get(end - start)
+        labels = [_star_label(line) for line in lines[start:end]]
+        known = [label.role if label else None for label in labels]
+        surely = any(label and not cue("plans_too").match(label.name) for label in labels)
+        if roles is None or not surely or all(known):
+            continue
+        if any(role is not None and role is not wanted for role, wanted in zip(known, roles, strict=True)):
+            continue
+        result = list(result)
+        for place, role in zip(range(start, end), roles, strict=True):
+            found = _ANY_LABEL.match(lines[place].text)
+            if found and not _star_label(lines[place]):
+                text = f"**{role.value.capitalize()}:** {found['rest']}"
+                result[place] = replace(lines[place], text=text)
+    return result
+
+
+def _labelled_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines with a few words and a colon before the rest stand one below the other."""
+    start: int | None = None
+    for place, line in enumerate((*lines, Line(0, Kind.BLANK))):
+        labelled = line.kind in {Kind.TEXT, Kind.ITEM} and _ANY_LABEL.match(line.text) is not None
+        if labelled and start is None:
+            start = place
+        elif not labelled and start is not None:
+            yield start, place
+            start = None
 
 
 def _prompts(label: Label) -> bool:
@@ -280,7 +325,7 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield cut
 
 
-def _split_labels(lines: Sequence[Line]) -> Iterator[Line]:
+def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines, and so do those with all four letters."""
     for line in lines:
         if line.kind in {Kind.TEXT, Kind.ITEM} and (places := _letters_in(line.text)):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
-from knowledge.key_points.weights import tells_a_deed
+from knowledge.key_points.weights import is_told_to_the_end, tells_a_deed
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.deeds import is_told
 from knowledge.lines.labels import STAR
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
@@ -30,11 +32,13 @@ from knowledge.parse.draft import (
     without_name,
 )
 from knowledge.parse.place import Place
-from knowledge.parse.stories.stories import is_told
 from language.sentences import count_words, sentences
 
 _FEWEST_WORDS = 15
+_FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
+_STOPS = (".", ",", ";", "。", "，")
+_NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
 )
@@ -49,11 +53,16 @@ def read_told_stories(place: Place, reading: Reading) -> None:
     if _is_one(section) and not _names_several(section, free):
         _add_section(place, reading)
         return
-    if section.own_topic is not Topic.STORIES and not _is_one(section):
+    if section.own_topic is not Topic.STORIES and _is_below_stories(section) and not _is_one(section):
         return
     for line, title, body in _told_below(free):
         if title and count_words(title) <= _MOST_WORDS_IN_A_TITLE:
             _add(place, reading, line, title, read_answer(body), last_line(body, line.number))
+
+
+def _is_below_stories(section: Section) -> bool:
+    """Are the stories those of the section above, and not told by this one's own title or text?"""
+    return section.parent is not None and section.parent.topic is Topic.STORIES
 
 
 def _is_one(section: Section) -> bool:
@@ -123,11 +132,26 @@ def _told_below(free: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
         for index, line in enumerate(free)
         if line.kind is Kind.TEXT and not line.labels and (found := _BOLD_TITLE.match(line.text))
     ]
+    if not starts:
+        yield from _told_under_plain_titles(free)
     for place, (index, found) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(free)
         line = free[index]
         body = [replace(line, text=found["rest"])] if found["rest"] else []
         yield line, titled(found["title"]), [*body, *free[index + 1 : end]]
+
+
+def _told_under_plain_titles(free: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
+    """Blocks of text with a line of a few words over what is told, or behind a name and a colon."""
+    for _, block in groupby(free, key=lambda line: line.kind is Kind.TEXT):
+        first, *below = list(block)
+        if first.kind is not Kind.TEXT or first.labels or first.asks:
+            continue
+        if below and count_words(first.text) <= _MOST_WORDS_IN_A_TITLE and not first.text.endswith(_STOPS):
+            yield first, titled(first.text), below
+        elif named_first := _NAMED_FIRST.match(first.text):
+            said = replace(first, text=named_first["rest"])
+            yield first, titled(named_first["title"]), [said, *below]
 
 
 def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer, last: int) -> bool:
@@ -148,6 +172,15 @@ def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer,
         )
     )
     return True
+
+
+def is_whole_story(answer: Sequence[Piece]) -> bool:
+    """Is an answer in prose a story from how it was to what came of it, though no part has a label?"""
+    told = [piece for piece in answer if piece.form is Form.PROSE]
+    text = " ".join(piece.joined for piece in told)
+    if len(told) < len(answer) or count_words(text) < _FEWEST_WORDS_IN_AN_ANSWER:
+        return False
+    return is_told_to_the_end(sentences(text))
 
 
 def _instructs(piece: Piece) -> bool:

@@ -1,0 +1,1 @@
+"""How sections are told by all their signs where no rule knows their title."""

@@ -1,0 +1,249 @@
+"""What a section is about where no rule knows its title: many small signs added up, none of which decides.
+
+A sign is a share between 0 and 1 that can be read in any of our languages: how many lines ask, have a
+figure, begin with a ban, what a word of the title hints at. `weights.yaml` says how much each counts for each
+topic (fitted by `python -m evals.titles`, on guides of our own). What is not clear stays without a topic, and
+is told as not understood.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
+from knowledge.lines.deeds import is_told
+from knowledge.lines.labels import STAR, Role
+from knowledge.lines.times import spoken_seconds
+from knowledge.lines.topics import Topic
+from knowledge.markup.line import Kind, Line
+from language.sentences import count_words, sentences
+from language.tables import read_yaml
+from language.words import FUNCTION_WORDS
+
+LEAST_SHARE = 0.6
+"""How sure a topic must be that a title's words hint at."""
+_LEAST_SHARE_UNHINTED = 0.85
+# "Common mistakes in Excel" is about Excel. A story's title has names.
+_LEAST_OF_A_TITLE = 0.51
+_NAMED_FREELY = frozenset({Topic.STORIES, Topic.PITCH})
+OTHER = "other"
+_MOST_WORDS_OF_A_TITLE = 8
+_MOST_LINES = 40
+_MOST_SENTENCES = 40
+_FEW_WORDS = 5
+_MOST_WORDS_BESIDE_A_FIGURE = 8
+_A_SENTENCE = 15
+_A_PASSAGE = 35
+_A_LONG_LIST = 6
+_MOST_WORDS = 150
+_AT_THE_START = 15
+_TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[:：]\s|\t")
+_ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")
+_IN_BRACKETS = re.compile(r"^[(（\[][^()（）\[\]]*[)）\]]$")
+_TABLE_RULE = frozenset("|-: +")
+_QUOTES = ('"', "“", "„", "«", "「")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The topic of a section, how sure it is (0 to 1), and the signs that told most, strongest first."""
+
+    topic: Topic
+    share: float
+    signs: tuple[str, ...]
+
+
+def weighed(heading: Line, lines: Sequence[Line]) -> Weighed | None:
+    """What `lines` below a title are about, by all signs of both; None where these do not agree."""
+    if heading.asks or heading.topic is not None:
+        return None
+    if count_words(heading.clean) > _MOST_WORDS_OF_A_TITLE or heading.label(
+        *STAR, Role.QUESTION, Role.ANSWER
+    ):
+        return None
+    # A title that hints at nothing is hardly ever sure enough, and most of a guide's are such.
+    signs = signs_of(heading, lines) if hints_of(heading.clean) else None
+    if signs is None:
+        return None
+    counted = {
+        topic: sum(weights.get(sign, 0.0) * share for sign, share in signs.items())
+        + weights.get("always", 0.0)
+        for topic, weights in _weights().items()
+    }
+    most = max(counted.values())
+    whole = sum(math.exp(value - most) for value in counted.values())
+    best = max(counted, key=lambda topic: counted[topic])
+    share = 1 / whole
+    if best == OTHER or share < (LEAST_SHARE if _is_hinted_at(best, signs) else _LEAST_SHARE_UNHINTED):
+        return None
+    told = sorted(signs, key=lambda sign: -_weights()[best].get(sign, 0.0) * signs[sign])
+    return Weighed(Topic(best), share, tuple(told[:3]))
+
+
+def _is_hinted_at(topic: str, signs: Mapping[str, float]) -> bool:
+    if f"title hints at {topic}" not in signs:
+        return False
+    return topic in _NAMED_FREELY or signs["title says nothing else"] >= _LEAST_OF_A_TITLE
+
+
+def signs_of(heading: Line, lines: Sequence[Line]) -> dict[str, float] | None:
+    """The signs of a title and of what stands below it, each from 0 to 1; None where nothing does."""
+    said = [line for line in lines[:_MOST_LINES] if _says_something(line)]
+    said = [line for line in said if not _IN_BRACKETS.match(line.text)] or said
+    if not said:
+        return None
+    return _of_the_entries(said) | _of_the_whole(said, lines) | _of_the_title(heading)
+
+
+def _says_something(line: Line) -> bool:
+    if line.kind is Kind.ROW:
+        return not set(line.text) <= _TABLE_RULE
+    return line.kind in {Kind.TEXT, Kind.ITEM}
+
+
+def _of_the_entries(said: Sequence[Line]) -> dict[str, float]:
+    """What share of the outer items, or else of the lines, has each mark."""
+    entries = [line for line in said if line.kind is Kind.ITEM and line.indent <= 1] or said
+    return {name: sum(map(has, entries)) / len(entries) for name, has in _MARKS.items()}
+
+
+def _words(line: Line) -> int:
+    return count_words(line.text)
+
+
+def _has_figure(line: Line) -> bool:
+    return any(map(str.isdigit, line.text))
+
+
+_MARKS: dict[str, Callable[[Line], bool]] = {
+    "asks": lambda line: line.ends_as_question,
+    "asks without a mark": lambda line: line.asks and not line.ends_as_question,
+    "asks you": lambda line: line.asks and line.speaks_to_you,
+    "demands": lambda line: line.requests,
+    "has a figure": _has_figure,
+    "is a figure in few words": lambda line: (
+        _has_figure(line) and _words(line) <= _MOST_WORDS_BESIDE_A_FIGURE
+    ),
+    "is short": lambda line: _words(line) <= _FEW_WORDS,
+    "is a sentence": lambda line: _words(line) >= _A_SENTENCE,
+    "is a passage": lambda line: _words(line) >= _A_PASSAGE,
+    "has two sides": lambda line: bool(_TURN.search(line.text)),
+    "has an arrow": lambda line: bool(_ARROW.search(line.text)),
+    "falls short": lambda line: bool(cue("falls_short").search(folded(line.clean))),
+    "falls short and turns": lambda line: bool(
+        _TURN.search(line.text) and cue("falls_short").search(folded(line.clean))
+    ),
+    "begins with a ban": lambda line: bool(cue("begins_with_a_ban").match(folded(line.clean))),
+    "is quoted": lambda line: line.text.lstrip("*_ ").startswith(_QUOTES),
+    "speaks of me": lambda line: bool(cue("first_person").search(line.clean)),
+    "tells a deed": lambda line: is_told(line.clean),
+    "speaks to you": lambda line: line.speaks_to_you,
+    "says what to do": lambda line: bool(cue("tells_to_do").match(folded(line.clean))),
+    "ends in a stop": lambda line: line.clean.rstrip().endswith((".", "。", "!")),
+    "is labelled as asked": lambda line: bool(line.question or line.label(Role.QUESTION, Role.ANSWER)),
+    "is a part of a story": lambda line: line.label(*STAR) is not None,
+}
+
+
+def _of_the_whole(said: Sequence[Line], lines: Sequence[Line]) -> dict[str, float]:
+    outer = [line for line in said if line.kind is Kind.ITEM and line.indent <= 1]
+    entries = len(outer) or len(said)
+    told = sentences("\n".join(line.clean for line in said))[:_MOST_SENTENCES]
+    return {
+        "is a list": float(bool(outer)),
+        "has rows": float(any(line.kind is Kind.ROW for line in said)),
+        "has code": float(any(line.kind is Kind.CODE for line in lines[:_MOST_LINES])),
+        "is nested": min(sum(line.indent > 1 for line in said) / entries, 1.0),
+        "is one": float(entries == 1),
+        "are two": float(entries == 2),
+        "are many": float(entries >= _A_LONG_LIST),
+        "is long": min(sum(map(_words, said)), _MOST_WORDS) / _MOST_WORDS,
+        "tells deeds": sum(map(is_told, told)) / max(len(told), 1),
+        "presents oneself": float(bool(cue("presents_oneself").match(folded(said[0].clean)))),
+    }
+
+
+def _of_the_title(heading: Line) -> dict[str, float]:
+    hinted = hints_of(heading.clean)
+    return {
+        "title has a time": float(spoken_seconds(heading.text) is not None),
+        "title speaks of me": float(bool(cue("first_person").search(heading.clean))),
+        "title is long": min(count_words(heading.clean), _MOST_WORDS_OF_A_TITLE) / _MOST_WORDS_OF_A_TITLE,
+        "title stands early": float(heading.number <= _AT_THE_START),
+        "title hints at nothing": float(not hinted),
+        "title says nothing else": _share_of_hints(heading.clean),
+        **{f"title hints at {topic}": share for topic, share in hinted.items()},
+    }
+
+
+def hints_of(title: str) -> dict[str, float]:
+    """What the words of a title hint at, by topic; a word that hints at several counts less for each."""
+    found: dict[str, float] = {}
+    text = folded(title).replace("’", "'")
+    for word in _WORD.findall(text):
+        topics = _topics_of(word)
+        for topic in sorted(topics):
+            found[topic] = max(found.get(topic, 0.0), 1 / math.sqrt(len(topics)))
+    for sign, topic in _signs_within():
+        if sign in title:
+            found[topic] = 1.0
+    return found
+
+
+def _share_of_hints(title: str) -> float:
+    """How many of the words of a title hint at something, but for small words: "Common mistakes in Excel"."""
+    words = [word for word in _WORD.findall(folded(title).replace("’", "'")) if word not in _small_words()]
+    return sum(bool(_topics_of(word)) for word in words) / len(words) if words else 1.0
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(folded(word) for words in FUNCTION_WORDS.values() for word in words)
+
+
+def _topics_of(word: str) -> frozenset[str]:
+    whole, beginnings = _hints()
+    found = set(whole.get(word, ()))
+    for end in range(_FEWEST_LETTERS, len(word) + 1):
+        found |= beginnings.get(word[:end], frozenset())
+    return frozenset(found)
+
+
+@cache
+def _hints() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """The topics of whole words, and those of beginnings of words."""
+    whole: dict[str, frozenset[str]] = {}
+    beginnings: dict[str, frozenset[str]] = {}
+    for topic, by_language in _read("hints").items():
+        for language, listed in by_language.items():
+            for word in folded(listed).split() if language != "zh" else ():
+                held = beginnings if word.endswith("*") else whole
+                bare = word.rstrip("*")
+                held[bare] = held.get(bare, frozenset()) | {topic}
+    return whole, beginnings
+
+
+@cache
+def _signs_within() -> list[tuple[str, str]]:
+    """What Chinese titles have within them, with its topic."""
+    return [(sign, topic) for topic, held in _read("hints").items() for sign in held["zh"].split()]
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = _read("weights")
+    return weights
+
+
+def _read(name: str) -> Any:
+    read = read_yaml(Path(__file__).with_name(f"{name}.yaml"))
+    return read
