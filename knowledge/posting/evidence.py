@@ -39,9 +39,10 @@ _SPEAKS: Mapping[Reading, Mapping[str, float]] = {
         "obliges": _STRONG,
         "held": _SLIGHT,
         "has": _STRONG,
+        "wants_who": _STRONG,
         "and_also": _FAIR,
     },
-    Reading.TASK: {"does": _FAIR + 0.5, "will_do": _STRONG},
+    Reading.TASK: {"does": _FAIR + 0.5, "will_do": _STRONG, "you_do": _FAIR},
     Reading.GIVEN: {"offers": _FAIR, "gets": _STRONG, "money": _FAIR},
     Reading.FIRM: {"of_the_firm": _FAIR, "firm_tells": _STRONG},
     Reading.FORMAL: {"formal": _STRONG, "ends": _STRONG},
@@ -61,6 +62,9 @@ def weighed(text: str) -> Mapping[Reading, float]:
         reading: sum(weight * _times(name, plain) for name, weight in names.items())
         for reading, names in _SPEAKS.items()
     }
+    if pattern("wants_who").search(plain) is not None:
+        # "We need somebody who" tells of whom they need, be it they who tell it.
+        found[Reading.FIRM] = 0.0
     if years_in(text) is not None and not found[Reading.FIRM]:
         found[Reading.NEED] += _FAIR
     asked = pattern("asks").search(plain)

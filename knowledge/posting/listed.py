@@ -118,7 +118,8 @@ def _told_by_items(
 
 def _is_done(item: str) -> bool:
     """Whether an item tells of something that is done: it begins with it, whatever is named behind."""
-    return pattern("does").search(item) is not None and (not asks(item) or reading_of(item) is Reading.TASK)
+    done = pattern("does").search(item) is not None or pattern("you_do").match(item) is not None
+    return done and (not asks(item) or reading_of(item) is Reading.TASK)
 
 
 def _of_the_firm(items: Sequence[str]) -> bool:

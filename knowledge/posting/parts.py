@@ -243,6 +243,9 @@ def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
     found = _LABELLED.match(line.clean.strip())
     if found is None or not found[2].strip() or count_words(found[1]) > _LONGEST_LABEL:
         return None
+    if len(found[1]) > 2 and (marked := marked_as(found[1])) is not None:
+        # "Must: a first aid certificate".
+        return marked, found[2].strip()
     # "Functions to carry out: …" is one, "Start of the mission: …" is none.
     plain = _LEAD.sub("", folded(found[1]))
     first = next((word for word in _WORD.findall(plain) if word not in SMALL), "")

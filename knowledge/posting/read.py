@@ -325,9 +325,16 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
         speaks = pattern("to_you").search(folded(sentence)) is not None
         if before is not None and before is after and speaks and not any(weighed(sentence).values()):
             found[at] = before
+        elif before is AskedKind.MUST and _goes_on_of_them(sentence):
+            found[at] = before
         elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
             found[at] = AskedKind.MUST
     return found
+
+
+def _goes_on_of_them(sentence: str) -> bool:
+    """Whether a sentence tells more of those who are sought, and nothing else: "They notice a wrong code"."""
+    return pattern("third").match(folded(sentence)) is not None and not any(weighed(sentence).values())
 
 
 def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
@@ -339,7 +346,7 @@ def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
         if line.number < first and line.kind is Kind.TEXT
         for sentence in sentences_of(line.clean)
         if reading_of(sentence) is Reading.TASK
-        and pattern("will_do").search(folded(sentence)) is not None
+        and any(pattern(name).search(folded(sentence)) is not None for name in ("will_do", "you_do"))
         and not sentence.endswith((":", "：", "?", "？"))
     ]
 
