@@ -66,23 +66,25 @@ def _from_text(part: Part, held: Sequence[Piece]) -> list[Piece]:
 
     Where its title hints at one kind, a single one of that kind will do.
     """
+    marked = [each for each in held if each.kept]
+    rest = [each for each in held if not each.kept]
     said = [
         replace(each, text=sentence, labelled=True, kind=_AS[found])
-        for each in held
+        for each in rest
         for sentence in sentences_of(each.text)
         if (found := reading_of(sentence)) in _AS
     ]
     kind = _HINTED.get(part.hint)
     if kind is not None and any(each.kind is kind for each in said):
         # What the title hints at, and one sentence at least is, is each of them that tells nothing else.
-        return [
+        return marked + [
             replace(each, text=sentence, labelled=True, kind=_AS.get(found, kind))
-            for each in held
+            for each in rest
             for sentence in sentences_of(each.text)
             if (found := reading_of(sentence)) in _AS or found is None
         ]
     if len(said) > _FEWEST:
-        return said
+        return marked + said
     return [*held]
 
 

@@ -19,6 +19,8 @@ _LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[IVX]{1,
 _LONGEST_TITLE = 9
 _LONGEST_LEAD_IN = 26
 _LONGEST_LABEL = 6
+_LONGEST_CODE = 2
+"""Letters of a mark that stands for a word, "E" or "Ds": before a colon it may be anything."""
 _MOST_MORE = 1
 """Words that an unmarked title may have beside those that name a part."""
 _TITLE, PLAIN, _ITEM = 7, 8, 9
@@ -243,14 +245,19 @@ def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
     found = _LABELLED.match(line.clean.strip())
     if found is None or not found[2].strip() or count_words(found[1]) > _LONGEST_LABEL:
         return None
-    if len(found[1]) > 2 and (marked := marked_as(found[1])) is not None:
-        # "Must: a first aid certificate".
-        return marked, found[2].strip()
+    if is_mark(line):
+        return marked_as(found[1]), found[2].strip()
     # "Functions to carry out: …" is one, "Start of the mission: …" is none.
     plain = _LEAD.sub("", folded(found[1]))
     first = next((word for word in _WORD.findall(plain) if word not in SMALL), "")
     named = _by_titles(plain) or (_by_words(plain, wholly=False) if _kind_of(first) else None)
     return (_KINDS.get(named), found[2].strip()) if named is not None else None
+
+
+def is_mark(line: Line) -> bool:
+    """Whether the label of a line says only how it is asked for: "Must: a first aid certificate"."""
+    found = _LABELLED.match(line.clean.strip())
+    return found is not None and len(found[1]) > _LONGEST_CODE and marked_as(found[1]) is not None
 
 
 def is_fact(line: Line) -> bool:

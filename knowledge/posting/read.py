@@ -17,7 +17,7 @@ from knowledge.markup.tables import cells
 from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
 from knowledge.posting.listed import settled
-from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, labelled, part_begun, section_of
+from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, is_mark, labelled, part_begun, section_of
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
 from knowledge.posting.pieces import (
     FEWEST_WORDS,
@@ -189,7 +189,11 @@ class _Walk:
         if self._table is not None:
             self._take_row(line, self._table)
         elif own is not None:
-            self._labelled(line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT)
+            # A mark goes for its line alone: "Must: …", "Nice: …", "We offer …".
+            alone = is_mark(line)
+            self._labelled(
+                line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT and not alone, alone=alone
+            )
         elif part is not None and part.kind is not None and not is_fact(line):
             part.empty = False
             take(line, part.kind, self._held, apart=self._apart)
@@ -243,13 +247,13 @@ class _Walk:
         text = line.clean.strip()
         self._held.append(Piece(kind, text, line.number, line.number, item=False, kept=True))
 
-    def _labelled(self, line: Line, kind: AskedKind | None, text: str, *, goes_on: bool) -> None:
+    def _labelled(self, line: Line, kind: AskedKind | None, text: str, *, goes_on: bool, alone: bool) -> None:
         if goes_on:
             # "You will: plan berths", and more of it on the lines below.
             self._begin(Part(kind, PLAIN))
         if kind is not None:
             self._held.append(
-                Piece(kind, text, line.number, line.number, item=not goes_on, kept=goes_on, labelled=True)
+                Piece(kind, text, line.number, line.number, item=not goes_on, kept=goes_on or alone, labelled=True)
             )
 
 
