@@ -17,7 +17,16 @@ from knowledge.markup.tables import cells
 from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
 from knowledge.posting.listed import settled
-from knowledge.posting.parts import PLAIN, Part, ends_marked, is_fact, is_mark, labelled, part_begun, section_of
+from knowledge.posting.parts import (
+    PLAIN,
+    Part,
+    ends_marked,
+    is_fact,
+    is_mark,
+    labelled,
+    part_begun,
+    section_of,
+)
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
 from knowledge.posting.pieces import (
     FEWEST_WORDS,
@@ -236,7 +245,11 @@ class _Walk:
             return []
         kept = {id(piece) for piece in found}
         left = [piece for piece in (*self._beside, *told) if id(piece) not in kept]
-        beside = [each for piece in left for each in asked_beside(piece)]
+        # A paragraph may have been taken sentence by sentence.
+        there = {(piece.first, piece.text) for piece in found}
+        beside = [
+            each for piece in left for each in asked_beside(piece) if (each.first, each.text) not in there
+        ]
         return sorted((*found, *beside), key=lambda piece: piece.first)
 
     def _begin(self, part: Part | None) -> None:
@@ -253,7 +266,15 @@ class _Walk:
             self._begin(Part(kind, PLAIN))
         if kind is not None:
             self._held.append(
-                Piece(kind, text, line.number, line.number, item=not goes_on, kept=goes_on or alone, labelled=True)
+                Piece(
+                    kind,
+                    text,
+                    line.number,
+                    line.number,
+                    item=not goes_on,
+                    kept=goes_on or alone,
+                    labelled=True,
+                )
             )
 
 
@@ -289,7 +310,7 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
     A sentence that does not tell is what those beside it are: whoever writes goes from matter to matter.
     """
     found: list[Piece] = []
-    for line in lines:
+    for line in lines[1:] if len(lines) > 1 and _is_title(lines[0]) else lines:
         said = [
             each
             for each in sentences_of(line.clean)
@@ -304,6 +325,12 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
         ]
     asks_for_something = any(piece.kind is AskedKind.MUST for piece in found)
     return found if asks_for_something else []
+
+
+def _is_title(line: Line) -> bool:
+    """Whether the first line of a posting in sentences is none: "Baker (m/f/d), nights"."""
+    text = line.clean.strip()
+    return count_words(text) <= _LONGEST_OWN_TITLE and text[-1:] not in ".!?。！？;；:："
 
 
 def _told_in(sentence: str) -> AskedKind | None:
@@ -329,7 +356,7 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
         speaks = pattern("to_you").search(folded(sentence)) is not None
         if before is not None and before is after and speaks and not any(weighed(sentence).values()):
             found[at] = before
-        elif before is AskedKind.MUST and _goes_on_of_them(sentence):
+        elif before is AskedKind.MUST and _goes_on_of_them(sentence) and not any(weighed(sentence).values()):
             found[at] = before
         elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
             found[at] = AskedKind.MUST
@@ -337,8 +364,8 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
 
 
 def _goes_on_of_them(sentence: str) -> bool:
-    """Whether a sentence tells more of those who are sought, and nothing else: "They notice a wrong code"."""
-    return pattern("third").match(folded(sentence)) is not None and not any(weighed(sentence).values())
+    """Whether a sentence tells more of those who are sought, or what is welcome: "They notice a wrong code"."""
+    return pattern("third").match(folded(sentence)) is not None or details.is_welcome(sentence)
 
 
 def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
@@ -347,12 +374,18 @@ def _told_first(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]:
     return [
         Piece(AskedKind.DUTY, sentence, line.number, line.number, item=True)
         for line in lines
-        if line.number < first and line.kind is Kind.TEXT
+        if line.number < first and line.kind is Kind.TEXT and not _titles_what_is_needed(line)
         for sentence in sentences_of(line.clean)
         if reading_of(sentence) is Reading.TASK
         and any(pattern(name).search(folded(sentence)) is not None for name in ("will_do", "you_do"))
         and not sentence.endswith((":", "：", "?", "？"))
     ]
+
+
+def _titles_what_is_needed(line: Line) -> bool:
+    """Whether a line of text is a title of what one must have, or would have: "Dit neem je mee"."""
+    begun = part_begun(line, None)
+    return begun is not None and begun.kind in (AskedKind.MUST, AskedKind.NICE)
 
 
 def _in_lists(lines: Sequence[Line]) -> list[Piece]:

@@ -605,7 +605,35 @@ EVIDENCE = {
         "From: Ann\nSubject: FW: Night porter\n\nHi Sam,\nhope you're well. "
         "She'd want you to keep the night desk. "
         "They need someone who speaks Polish. Opera would be the cherry on the cake. Start ASAP.\n",
-        (1, 0, 1),
+        (1, 1, 1),
+    ),
+    "who is sought is told of somebody else": (
+        "Night porter, Ulm\n\nWe've had guests since 1931. On most nights you carry the bags and you lock the bar.\n\n"
+        "WHO FITS IN HERE\nWe need somebody who has kept a desk for at least two years. Porters who last with us "
+        "stay calm. They hear a taxi. It wouldn't hurt if you had some Polish. We don't care about degrees.\n\n"
+        "THE MONEY\nYou earn £15 an hour. The house pays for your taxi home.\n",
+        (3, 1, 1),
+    ),
+    "and in German, with what is done told as if it were": (
+        "Nachtportier (m/w/d)\n\nDas Haus hat vierzig Zimmer. Abends schließen Sie die Bar ab, und morgens decken Sie "
+        "die Tische.\n\nWen wir suchen\nWir suchen jemanden, der seit mindestens drei Jahren an einem Empfang "
+        "steht. Wer bei uns bleibt, kommt mit Gästen zurecht. Schön wäre, wenn Sie Polnisch verstehen.\n\n"
+        "Was Sie davon haben\nGegessen wird umsonst.\n",
+        (2, 1, 1),
+    ),
+    "people who are cared for are not sought": (
+        "Night porter\n\nWe have helped people with dementia for over 20 years. Somebody who speaks Polish is what "
+        "we need. You must hold a first aid certificate.\n",
+        (2, 0, 0),
+    ),
+    "marks before lines of their own": (
+        "Night porter\nMust: first aid certificate, 3 yrs at a desk\nNice: Polish, Opera\nWe offer flexible rota\n",
+        (1, 1, 0),
+    ),
+    "a Dutch paragraph, and what is asked for last": (
+        "# Nachtportier\n\nDit neem je mee\nJe hebt een diploma. Onder druk blijf je vriendelijk. Ervaring met "
+        "Opera is mooi meegenomen.\n\nInteresse?\nStuur je cv. Voor de eerste dag vragen we een VOG.\n",
+        (3, 1, 0),
     ),
 }
 
@@ -623,6 +651,12 @@ def test_a_line_is_what_most_speaks_for(text: str, asked: tuple[int, int, int]) 
         ("Five or more years running hotels", 5),
         ("mindestens 3 Jahre als Portier", 3),
         ("You look after children aged 3 to 6 years in our house", None),
+        ("has kept a desk for at least two years", 2),
+        ("steht seit mindestens drei Jahren am Empfang", 3),
+        ("tient un hôtel depuis au moins quatre ans", 4),
+        ("al menos 5 años", 5),
+        ("Minimaal drie jaar werkte je al met gasten", 3),
+        ("minimum 18 years", None),
     ],
 )
 def test_years_need_no_word_for_experience_and_are_no_age(text: str, years: float | None) -> None:
