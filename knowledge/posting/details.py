@@ -26,7 +26,8 @@ _AT_THE_BEGINNING = 6
 _LEVEL = re.compile(r"(?<!\w)([ABC][12])(?!\w)")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _PREFERABLY = re.compile(
-    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|am besten|im Idealfall|gerne?(?: auch)?|bij voorkeur|liefst|"
+    r"(?<=\w\w),\s*(?:preferably|ideally|vorzugsweise|idealerweise|am besten|im Idealfall|"
+    r"gerne?(?: auch)?|bij voorkeur|liefst|"
     r"preferiblemente|preferentemente|idealmente|de préférence|idéalement|preferencialmente|preferibilmente)"
     r"\b(?:\([^)]*\)|[^,;])*",
     re.I,

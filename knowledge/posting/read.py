@@ -353,10 +353,10 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
         before, after = kinds[at - 1] if at else None, kinds[at + 1] if at + 1 < len(kinds) else None
         if kinds[at] is not None:
             continue
+        silent = not any(weighed(sentence).values())
         speaks = pattern("to_you").search(folded(sentence)) is not None
-        if before is not None and before is after and speaks and not any(weighed(sentence).values()):
-            found[at] = before
-        elif before is AskedKind.MUST and _goes_on_of_them(sentence) and not any(weighed(sentence).values()):
+        between = before is not None and before is after and speaks
+        if silent and (between or (before is AskedKind.MUST and _goes_on_of_them(sentence))):
             found[at] = before
         elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
             found[at] = AskedKind.MUST
@@ -364,7 +364,7 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
 
 
 def _goes_on_of_them(sentence: str) -> bool:
-    """Whether a sentence tells more of those who are sought, or what is welcome: "They notice a wrong code"."""
+    """Whether a sentence tells more of those who are sought ("They notice …"), or what is welcome."""
     return pattern("third").match(folded(sentence)) is not None or details.is_welcome(sentence)
 
 

@@ -608,30 +608,38 @@ EVIDENCE = {
         (1, 1, 1),
     ),
     "who is sought is told of somebody else": (
-        "Night porter, Ulm\n\nWe've had guests since 1931. On most nights you carry the bags and you lock the bar.\n\n"
-        "WHO FITS IN HERE\nWe need somebody who has kept a desk for at least two years. Porters who last with us "
-        "stay calm. They hear a taxi. It wouldn't hurt if you had some Polish. We don't care about degrees.\n\n"
+        "Night porter, Ulm\n\nWe've had guests since 1931. On most nights you carry the bags and "
+        "you lock the bar.\n\n"
+        "WHO FITS IN HERE\nWe need somebody who has kept a desk for at least two years. Porters who "
+        "last with us "
+        "stay calm. They hear a taxi. It wouldn't hurt if you had some Polish. We don't care about "
+        "degrees.\n\n"
         "THE MONEY\nYou earn £15 an hour. The house pays for your taxi home.\n",
         (3, 1, 1),
     ),
     "and in German, with what is done told as if it were": (
-        "Nachtportier (m/w/d)\n\nDas Haus hat vierzig Zimmer. Abends schließen Sie die Bar ab, und morgens decken Sie "
-        "die Tische.\n\nWen wir suchen\nWir suchen jemanden, der seit mindestens drei Jahren an einem Empfang "
+        "Nachtportier (m/w/d)\n\nDas Haus hat vierzig Zimmer. Abends schließen Sie die Bar ab, und "
+        "morgens decken Sie "
+        "die Tische.\n\nWen wir suchen\nWir suchen jemanden, der seit mindestens drei Jahren an "
+        "einem Empfang "
         "steht. Wer bei uns bleibt, kommt mit Gästen zurecht. Schön wäre, wenn Sie Polnisch verstehen.\n\n"
         "Was Sie davon haben\nGegessen wird umsonst.\n",
         (2, 1, 1),
     ),
     "people who are cared for are not sought": (
-        "Night porter\n\nWe have helped people with dementia for over 20 years. Somebody who speaks Polish is what "
+        "Night porter\n\nWe have helped people with dementia for over 20 years. Somebody who speaks "
+        "Polish is what "
         "we need. You must hold a first aid certificate.\n",
         (2, 0, 0),
     ),
     "marks before lines of their own": (
-        "Night porter\nMust: first aid certificate, 3 yrs at a desk\nNice: Polish, Opera\nWe offer flexible rota\n",
+        "Night porter\nMust: first aid certificate, 3 yrs at a desk\nNice: Polish, Opera\nWe "
+        "offer flexible rota\n",
         (1, 1, 0),
     ),
     "a Dutch paragraph, and what is asked for last": (
-        "# Nachtportier\n\nDit neem je mee\nJe hebt een diploma. Onder druk blijf je vriendelijk. Ervaring met "
+        "# Nachtportier\n\nDit neem je mee\nJe hebt een diploma. Onder druk blijf je vriendelijk. "
+        "Ervaring met "
         "Opera is mooi meegenomen.\n\nInteresse?\nStuur je cv. Voor de eerste dag vragen we een VOG.\n",
         (3, 1, 0),
     ),
