@@ -85,6 +85,9 @@ def _is_wrapped(before: Piece, text: str) -> bool:
     """Whether `text` goes on from what is before; a short item is not broken off before a capital."""
     if _GOES_ON.match(text):
         return True
+    if before.labelled and before.kept:
+        # "Must: …" goes for its line alone, however long.
+        return False
     return before.item and (len(before.text) >= _FULL or not text[:1].isupper())
 
 

@@ -637,6 +637,11 @@ EVIDENCE = {
         "offer flexible rota\n",
         (1, 1, 0),
     ),
+    "a mark before a long line": (
+        "Night porter\nMust: first aid certificate, 3 yrs post reg experience, a hand for keys\n"
+        "We offer flexible rota\n",
+        (1, 0, 0),
+    ),
     "a Dutch paragraph, and what is asked for last": (
         "# Nachtportier\n\nDit neem je mee\nJe hebt een diploma. Onder druk blijf je vriendelijk. "
         "Ervaring met "
@@ -670,6 +675,13 @@ def test_a_line_is_what_most_speaks_for(text: str, asked: tuple[int, int, int]) 
 def test_years_need_no_word_for_experience_and_are_no_age(text: str, years: float | None) -> None:
     (asked,) = read(f"## Requirements\n- {text}\n").asked
     assert (asked.years.least if asked.years is not None else None) == years
+
+
+def test_a_mark_takes_no_line_along() -> None:
+    (asked,) = read(
+        "Night porter\nMust: first aid certificate, 3 yrs post reg experience\nWe offer a bed\n"
+    ).asked
+    assert asked.text == "first aid certificate, 3 yrs post reg experience"
 
 
 def test_a_mail_is_about_its_subject() -> None:
