@@ -13,6 +13,9 @@ NUMBERS = {
     for code, listed in table("numbers").items()
 }
 
+COUNTING = frozenset().union(*(words_in(listed) for listed in table("counting").values()))
+"""The words by which a list is counted aloud, in any language."""
+
 _ENGLISH = table("english")
 TELLING = words_in(_ENGLISH["telling"])
 DETERMINERS = words_in(_ENGLISH["determiners"])

@@ -15,6 +15,7 @@ from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.weighing import hints_of, weighed
+from language.words import COUNTING
 
 OWN_LEVEL = 7
 """How deep a title stands that has no mark of a heading: below all that have one."""
@@ -36,10 +37,7 @@ _LEADING_TITLE = re.compile(
 )
 # `One, nothing about …`, as lists are counted in speech.
 _COUNTED = re.compile(
-    r"^(?:one|two|three|four|five|first(?:ly)?|second(?:ly)?|third(?:ly)?|uno|dos|tres|cuatro|primero|segundo|tercero|eins|zwei|drei|vier"
-    r"|erstens|zweitens|drittens|un|deux|trois|quatre|premièrement|um|dois|três|quatro|primeiro|due|tre|quattro|primo|een|twee|drie)"
-    r"[,:.]\s+(?=\S)",
-    re.IGNORECASE,
+    rf"^(?:{'|'.join(sorted(COUNTING, reverse=True))})(?:[,:.]\s+|[，：、]\s*)(?=\S)", re.IGNORECASE
 )
 _LED = frozenset(
     {

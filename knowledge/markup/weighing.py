@@ -25,7 +25,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from language.sentences import count_words, sentences
 from language.tables import read_yaml
-from language.words import FUNCTION_WORDS
+from language.words import LANGUAGES, small_words
 
 LEAST_SHARE = 0.6
 """How sure a topic must be that a title's words hint at."""
@@ -207,7 +207,7 @@ def _share_of_hints(title: str) -> float:
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(folded(word) for words in FUNCTION_WORDS.values() for word in words)
+    return frozenset(folded(word) for language in LANGUAGES for word in small_words(language))
 
 
 def _topics_of(word: str) -> frozenset[str]:

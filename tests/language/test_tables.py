@@ -22,6 +22,7 @@ def test_every_language_has_every_table_that_is_by_language(code: str) -> None:
     assert words_in(denying["ahead"].get(code, "")) | words_in(denying["around"].get(code, ""))
     assert words_in(denying["near"][code])
     assert words_in(denying["openers"][code])
+    assert words_in(table("counting")[code])
     assert code in table("tongues")
 
 
