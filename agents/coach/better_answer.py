@@ -267,7 +267,7 @@ def _own_sentences(
 def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
     """A sentence of the answer with its figures as they are right, and whose words it is then.
 
-    What the candidate withdrew himself is not said again, nor what withdraws it; "" where he put right wrongly.
+    What he withdrew himself is not said again, nor what withdraws it; "" where he put right wrongly.
     """
     right = put_right(answer)
     if right is None or (kept := right.between(start, end)) == answer[start:end]:
