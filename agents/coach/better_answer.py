@@ -19,8 +19,9 @@ from agents.turned import is_turned
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Label, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Label, Verdict
 from knowledge.entailment.model import Entailment
+from language.figures.put_right import put_right
 from language.hesitating import knows_not
 from language.patterns import regex
 from language.sentences import count_words
@@ -248,7 +249,7 @@ def _own_sentences(
         landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
-        said, words = mended(answer, start, end, verdict)
+        said, words = _with_right_figures(answer, start, end, verdict)
         text = speakable(said, language)
         carried = [each for each in landed if _is_in(text, each, answer, (start, end), language, entailment)]
         if _is_a_fragment(text, language) or not (carried or words is Words.MENDED):
@@ -261,6 +262,18 @@ def _own_sentences(
         found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
         kept_until = end
     return _surest(found)
+
+
+def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
+    """A sentence of the answer with its figures as they are right, and whose words it is then.
+
+    What he withdrew himself is not said again, nor what withdraws it; "" where he put right wrongly.
+    """
+    right = put_right(answer)
+    if right is None or (kept := right.between(start, end)) == answer[start:end]:
+        return mended(answer, start, end, verdict)
+    wrongly = any(each.label is FigureLabel.WRONG for each in verdict.figures)
+    return "" if wrongly else kept, Words.OWN
 
 
 def _is_a_fragment(text: str, language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from language.figures.put_right import begins_by_putting_right
 from language.patterns import regex
 from language.sentences import spans
 
@@ -53,6 +54,9 @@ def goes_on(before: str, after: str) -> bool:
     """Whether the sentence that a line ends with, `before`, goes on in the next one."""
     before = before.rstrip()
     if not before or _ENDED.search(before) or _LISTED.match(after):
+        return False
+    # Who puts a figure right says something else than the line before.
+    if begins_by_putting_right(after.lstrip().partition("\n")[0]):
         return False
     # Who writes without capitals begins each sentence with a small letter.
     small = after.lstrip()[:1].islower() and before[:1].isupper() and not _LISTED.match(before)

@@ -22,6 +22,7 @@ from agents.evaluator.by_meaning.named_only import named_only
 from agents.evaluator.by_meaning.put_plainly import Plain, PlainEntailment, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, measure, prepare
+from agents.evaluator.figures.corrected import Corrected, corrected
 from agents.evaluator.figures.crossed import crossed
 from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
@@ -97,8 +98,43 @@ def compare(
 ) -> Compared:
     """Measure the answer against `point` and label its key points.
 
-    By what was said where the encoder reads the language, else by the words in common.
+    By what was said where the encoder reads the language, else by the words in common. A figure that the
+    answer itself puts right is the right one.
     """
+    right = corrected(heard)
+    if right is None:
+        return _compare(heard, question, point, similarity, entailment)
+    return _as_it_was_said(_compare(right.heard, question, point, similarity, entailment), right)
+
+
+def _as_it_was_said(compared: Compared, right: Corrected) -> Compared:
+    """`compared`, found in what was put right, with its quotes those of the answer."""
+
+    def placed(flag: Flag) -> Flag:
+        evidence = flag.evidence and right.as_said(flag.evidence)
+        return flag.model_copy(update={"evidence": evidence})
+
+    return replace(
+        compared,
+        key_points=tuple(
+            found.model_copy(update={"evidence": found.evidence and right.as_said(found.evidence)})
+            for found in compared.key_points
+        ),
+        figures=tuple(
+            found.model_copy(update={"said": right.as_said(found.said)}) for found in compared.figures
+        ),
+        denied=tuple(map(placed, compared.denied)),
+        turned=compared.turned and placed(compared.turned),
+    )
+
+
+def _compare(
+    heard: Text,
+    question: Question,
+    point: TalkingPoint,
+    similarity: Similarity | None,
+    entailment: Entailment | None,
+) -> Compared:
     reference = reference_of(_asked(question, point), point)
     readable = can_read(heard, reference.text)
     if entailment is not None and heard.tokens and readable:

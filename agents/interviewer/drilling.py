@@ -187,7 +187,8 @@ def _worded(point: TalkingPoint, item: AgendaItem, times: int, seed: int, langua
     match point.kind:
         case TalkingPointKind.FACT:
             count = len(exact.asked_for(point))
-            wording = _one_of(f"drill.{'fact' if count == 1 else 'facts'}", language, times, seed, point.id)
+            key = {1: "fact", 2: "both_facts"}.get(count, "facts")
+            wording = _one_of(f"drill.{key}", language, times, seed, point.id)
             return wording.format(what=_masked(point), count=count)
         case TalkingPointKind.RED_FLAG:
             what = " ".join(point.title.split()).strip('"“”')

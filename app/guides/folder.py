@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from app.files import whole
 from app.guides.names import beside, is_taken, safe_name
-from app.guides.sniffing import TEXT, found_in
 from domain.errors import InterviewError, UnreadableGuide
 from domain.shown import shown_in_a_line
 from knowledge.files.contents import MOST_BYTES, TOO_LARGE
 from knowledge.files.read import read_text
+from knowledge.files.sniffing import TEXT, found_in
 from knowledge.library import SUFFIXES
 
 REMOVED = ".removed"

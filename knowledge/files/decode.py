@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.errors import UnreadableGuide
 from domain.guide import Repair
+from knowledge.files.sniffing import TEXT, UNKNOWN, found_in
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -71,4 +72,6 @@ def _refuse_binary(data: bytes, name: str) -> None:
     head = data[:65536]
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if b"\x00" in head or odd * 20 > len(head):
-        raise UnreadableGuide(name, "is not text; save it as Markdown, text, HTML, PDF or DOCX")
+        found = found_in(data)
+        named = f" (it is {found})" if found not in (TEXT, UNKNOWN) else ""
+        raise UnreadableGuide(name, f"is not text{named}; save it as Markdown, text, HTML, PDF or DOCX")

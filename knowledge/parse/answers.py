@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.lines.forbidden import forbidden_in
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.markup.line import Kind, Line
@@ -15,7 +16,7 @@ from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
 from knowledge.parse.draft import is_a_note, is_placeholder
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
-from language.sentences import count_words
+from language.sentences import count_words, spans
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
 # One paragraph under its label; what comes after it is the answer again.
@@ -124,11 +125,40 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
     found.wanted += [piece for piece in pieces_of(notes) if cue("they_look_for").match(folded(piece.text))]
-    found.not_to_say = [bad for region in regions for bad in _not_to_say(region)]
+    found.pieces, forbidden = _without_forbidden(found.pieces)
+    found.not_to_say = [bad for region in regions for bad in _not_to_say(region)] + forbidden
     found.why = _pieces(regions, Role.WHY)
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
     found.seconds = next((seconds for region in chosen if (seconds := spoken_seconds(region.bracket))), None)
     return found
+
+
+def _without_forbidden(pieces: Sequence[Piece]) -> tuple[list[Piece], list[NotToSay]]:
+    """`pieces` without the sentences that forbid to tell something, and what they forbid.
+
+    "I found it in two days. dont mention: got lost in docker" has one thing to say.
+    """
+    kept: list[Piece] = []
+    forbidden: list[NotToSay] = []
+    for piece in pieces:
+        if piece.form not in (Form.PROSE, Form.BULLET):
+            kept.append(piece)
+            continue
+        parts: list[tuple[int, str]] = []
+        for number, text in piece.parts:
+            said = [text[start:end] for start, end in spans(text, every_stop=True)]
+            bad = [each for each in said if forbidden_in(each.strip())]
+            forbidden += [
+                NotToSay(
+                    Piece(Form.BULLET, ((number, (forbidden_in(each.strip()) or "").rstrip(" .。")),)), ""
+                )
+                for each in bad
+            ]
+            rest = " ".join(each.strip() for each in said if each not in bad) if bad else text
+            parts += [(number, rest)] if rest else []
+        if parts:
+            kept.append(replace(piece, parts=tuple(parts)))
+    return kept, forbidden
 
 
 def _is_to_be_written(regions: Sequence[Region]) -> bool:

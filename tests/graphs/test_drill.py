@@ -183,6 +183,16 @@ async def test_a_rounded_figure_is_told_not_to_be_exact_and_the_exact_one_sits(t
     assert await drill.ratings() == {"accuracy": Rating.GOOD}
 
 
+async def test_two_figures_are_asked_for_as_both(tmp_path: Path) -> None:
+    for seed in range(4):
+        fact = FACT.model_copy(
+            update={"id": f"falls-{seed}", "title": "Falls", "text": "9 falls before, 4 after"}
+        )
+        step = await Drill(tmp_path / str(seed), "facts", fact).begin()
+
+        assert step.waiting is not None and "both figures" in step.waiting.said
+
+
 async def test_a_figure_without_its_unit_is_not_enough(tmp_path: Path) -> None:
     drill = Drill(tmp_path, "facts", FACT)
     await drill.begin()

@@ -106,12 +106,19 @@ def test_form_feeds_do_not_move_line_numbers(tmp_path: Path) -> None:
     assert read_text(written(tmp_path, "a\x0cb\u2028c\x85d\ne".encode())).text.count("\n") == 1
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", bytes(range(256)) * 20])
-def test_a_binary_file_is_named_in_one_line(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", " (it is a PNG image)"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(18) + b"word/document.xml", " (it is a Word document (DOCX))"),
+        (bytes(range(256)) * 20, ""),
+    ],
+)
+def test_a_binary_file_is_named_in_one_line(tmp_path: Path, data: bytes, named: str) -> None:
     with pytest.raises(UnreadableGuide) as told:
         read_text(written(tmp_path, data, "logo.md"))
 
-    assert str(told.value) == "logo.md: is not text; save it as Markdown, text, HTML, PDF or DOCX"
+    assert str(told.value) == f"logo.md: is not text{named}; save it as Markdown, text, HTML, PDF or DOCX"
 
 
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.lines.forbidden import forbidden_in
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
@@ -41,6 +42,9 @@ def _said_of(line: Line) -> str | None:
     """What stands behind the label; "" where it stands on the next lines, None without a label."""
     if line.kind not in {Kind.TEXT, Kind.ITEM} or line.marker == BOX_MARKER:
         return None
+    forbidden = forbidden_in(line.clean)
+    if forbidden is not None:
+        return forbidden
     if ":" not in line.text[:60] and "：" not in line.text[:60] and not line.text.startswith(("**", "__")):
         return None
     found = _LABELLED.match(line.clean)

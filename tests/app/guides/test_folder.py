@@ -113,7 +113,7 @@ def test_what_is_no_document_is_told_by_what_it_is(
     [
         ("a.pdf", b"\x89PNG\r\n\x1a\n", "a.pdf: is no PDF file; .* It looks like a PNG image."),
         ("a.docx", b"%PDF-1.7\n", "a.docx: is no DOCX file; .* It looks like a PDF."),
-        ("a.md", b"GIF89a\x00\x01", "a.md: is not text; .* It looks like a GIF image."),
+        ("a.md", b"GIF89a\x00\x01", r"a.md: is not text \(it is a GIF image\); save it as .*"),
         ("a.md", b" \n\n", "a.md: is empty."),
         ("a.html", b"<html><body></body></html>", "a.html: holds no text .*"),
         ("a.txt", b"x" * (MOST_BYTES + 1), "a.txt: is larger than 20 MB.*"),

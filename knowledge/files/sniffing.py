@@ -24,6 +24,13 @@ _BEGINNINGS = (
     (b"SQLite format 3", "a database"),
 )
 TEXT = "text"
+UNKNOWN = "a file that is no text"
+# A name within an Office file tells which it is; it stands there as it is.
+_WITHIN = (
+    (b"word/document", "a Word document (DOCX)"),
+    (b"ppt/presentation", "a PowerPoint file"),
+    (b"xl/workbook", "an Excel workbook"),
+)
 _MP4 = b"ftyp"
 _ODD = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
@@ -35,10 +42,10 @@ def found_in(data: bytes) -> str:
     for beginning, told in _BEGINNINGS:
         # Two letters alone may begin a word.
         if data.startswith(beginning) and (len(beginning) > 2 or _is_binary(data)):
-            return told
+            return next((within for name, within in _WITHIN if data[:2] == b"PK" and name in data), told)
     if data[4:8] == _MP4:
         return "a video"
-    return "a file that is no text" if _is_binary(data) else TEXT
+    return UNKNOWN if _is_binary(data) else TEXT
 
 
 def _is_binary(data: bytes) -> bool:
