@@ -39,6 +39,7 @@ _BOX = re.compile(r"^\[[*xX ]\]\s")
 _FEWEST_SIGNS = 3
 _CODE_BLOCKS = frozenset({"source", "listing", "literal"})
 _WARNINGS = frozenset({"WARNING", "CAUTION"})
+_LOOK_AHEAD = 6
 _HEADER_LINES = 4
 
 
@@ -170,7 +171,15 @@ class _Reader:
         else:
             said = _inline(_CALLOUT.sub("", _WARNING.sub("", line)))
             warns = self.warns or bool(_WARNING.match(line))
-            lines[index] = f"**Red flag:** {said}" if warns and _bans(said) else said
+            lines[index] = self._ban(index, said) if warns and _bans(said) else said
+
+    def _ban(self, index: int, said: str) -> str:
+        """What not to say as a list of its own where nothing else is below it, or else as a labelled line."""
+        below = self.page.lines[index + 1 : index + 1 + _LOOK_AHEAD]
+        first = next((line for line in below if line.strip() and not _EDGE.match(line)), "= end")
+        if _HEADING.match(first) or _WARNING.match(first):
+            return f"{'#' * max(self.level, 2)} Red flags\n- {said}"
+        return f"**Red flag:** {said}"
 
     def _titles_words(self, index: int) -> bool:
         """Does a block of words stand below a title, and no code and no table?"""
