@@ -65,7 +65,7 @@ def _signs_of_a_note(said: str) -> float:
     counted += 0.3 * (not said.endswith((".", "。")))
     counted -= 0.6 * (said.count(",") + said.count("，") + said.count(";"))
     counted -= 1.2 * bool(_SAYS_I.search(plain)) + 0.7 * any(map(str.isdigit, said))
-    return counted - 0.5 * said.endswith((".", "。"))
+    return counted - 0.8 * said.endswith((".", "。"))
 
 
 def _has(words: list[str], plain: str, what: str) -> bool:

@@ -26,6 +26,9 @@ _GAP = re.compile(r"\{\{(?:cloze|c\d)")
 _PROPERTY = re.compile(r"^\s*(?:[-*]\s+)?[a-z][\w.-]*::(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})")
+_TO_DO = re.compile(r"^(?:TODO|DONE|DOING|LATER|NOW|WAITING)\s+(?=[^\s:：])")
+_BOLD_PROPERTY = re.compile(r"^(\s*[-*+]\s+(\*\*|__)[^*_:]+\2)::(?=\s)")
+_TITLE_ABOVE = re.compile(r"^[-*+]\s+(\*\*|__)(?P<title>[^*_]+)\1(?:\s#\S+)*\s*$")
 _LONE = frozenset({"?", "??"})
 _LONGEST_MARK = 40
 
@@ -112,6 +115,8 @@ class _Cards:
             for index, line in page.said("::"):
                 if _PROPERTY.match(line):
                     page.hide(index)
+                elif _BOLD_PROPERTY.match(line):
+                    page.lines[index] = _BOLD_PROPERTY.sub(r"\1:", line)
 
     def read(self, index: int) -> int:
         """Read the card that begins at `index`, if one does; the index after it."""
@@ -167,10 +172,13 @@ class _Cards:
         line = page.lines[index]
         begin, item = _columns(line), _is_item(line)
         lead = _LEAD.match(line)
-        front = _CARD_TAG.sub("", line[lead.end() :] if lead else line)
+        front = _TO_DO.sub("", _CARD_TAG.sub("", line[lead.end() :] if lead else line))
         # A sentence with gaps asks nothing that could be said aloud.
         page.lines[index] = line if _GAP.search(front) else as_card(_without_tags(front), "")
         page.apart.add(index)
+        if index and (title := _TITLE_ABOVE.match(page.lines[index - 1])) and begin > 0:
+            # Its cards are no longer the items below it, by which it would be told as a title.
+            page.lines[index - 1] = f"# {title['title']}"
         return self._body(index + 1, begin, item=item, listed=True)
 
     def _over_a_mark(self, index: int) -> int:

@@ -156,8 +156,11 @@ def _written(page: Page, rows: list[_Record], headers: dict[str, str], sign: str
             page.lines[row.index] = ""
             continue
         cells = [_text(cell, headers.get("html", "").lower() != "false") for cell in row.cells]
-        page.lines[row.index] = _line(cells, front, back)
-        page.apart.add(row.index)
+        if any(cells):
+            page.lines[row.index] = _line(cells, front, back)
+            page.apart.add(row.index)
+        else:
+            page.hide(row.index)
         for index in range(row.index + 1, row.index + row.lines):
             page.hide(index)
     return True

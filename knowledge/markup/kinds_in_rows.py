@@ -29,6 +29,12 @@ _NUMBERED = re.compile(r"^[#A-Za-z]{0,3}[.-]?\d{1,4}[.)]?$")
 _HOW_FAR = re.compile(
     r"\b(?:todo|done|wip|draft|ok|new|offen|fertig|hecho|pendiente|fait|feito|fatto|klaar)\b", re.IGNORECASE
 )
+_STATE = re.compile(
+    r"(?:status|state|done|progress|ready|stand|fertig|erledigt|estado|hecho|[eé]tat|statut|fait|stato|fatto|feito"
+    r"|klaar|状态|进度)\??$",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
 _BOX = re.compile(r"^(?:\[[ xX✓]?\]|[□☐☑✓✔])\s*")
 _RULE = frozenset(" -:|+")
 _LISTS = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
@@ -91,7 +97,8 @@ def _as_sections(table: list[Line]) -> list[Line]:
     if column is None:
         return table
     body = rows[1:] if _is_a_header(rows[0][1], rows[1:], column) else rows
-    kept = [place for place in _columns(body) if place != column]
+    names = rows[0][1] if body is not rows else []
+    kept = [place for place in _columns(body, names) if place != column]
     by_kind: dict[str, list[tuple[Line, list[str]]]] = {}
     for line, row in body:
         name = row[column] if column < len(row) else ""
@@ -111,15 +118,22 @@ def _is_a_header(first: Sequence[str], others: Sequence[tuple[Line, list[str]]],
     )
 
 
-def _columns(body: Sequence[tuple[Line, list[str]]]) -> Iterator[int]:
-    """The columns that say something, not only how far one is ("done", "3/5")."""
+def _columns(body: Sequence[tuple[Line, list[str]]], names: Sequence[str]) -> Iterator[int]:
+    """The columns that say something, not only how far one is ("done", "3/5"); `names` stand over them."""
     for place in range(max((len(row) for _, row in body), default=0)):
         held = [row[place] for _, row in body if place < len(row) and row[place]]
-        marks = len(set(held)) <= min(_MOST_MARKS, len(held) - 1) and all(
-            count_words(cell) <= _MOST_WORDS_OF_A_MARK for cell in held
-        )
+        named = place < len(names) and bool(_STATE.match(names[place].strip()))
+        marks = (named or _are_few(held)) and all(count_words(cell) <= _MOST_WORDS_OF_A_MARK for cell in held)
         if held and not marks and not all(map(_NUMBERED.match, held)):
             yield place
+
+
+def _are_few(held: Sequence[str]) -> bool:
+    """Do cells say the same few things again and again?"""
+    few = len(set(held))
+    return few <= min(_MOST_MARKS, len(held) - 1) or (
+        few * 2 <= len(held) and not any(map(_DIGIT.search, held))
+    )
 
 
 def _section(name: str, held: Sequence[tuple[Line, list[str]]]) -> Iterator[Line]:
@@ -140,9 +154,10 @@ def _section(name: str, held: Sequence[tuple[Line, list[str]]]) -> Iterator[Line
             text = _BOX.sub("", f"{title}{joins if rest else ''}{'; '.join(rest)}")
             yield Line(line.number, Kind.ITEM, text, marker="-")
             continue
-        if rest:
+        if rest or asks:
+            # A question without an answer is no part of the answer above it.
             asked = f"Q: {title}" if asks else title
             yield Line(line.number, Kind.HEADING, asked, level=LEVEL + 1)
-        for text in rest or [title]:
+        for text in rest or ([] if asks else [title]):
             yield Line(line.number, Kind.TEXT, text)
             yield Line(line.number, Kind.BLANK)

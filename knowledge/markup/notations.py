@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import STAR
+from knowledge.markup.asciidoc import from_asciidoc, is_asciidoc
 from knowledge.markup.cards import FEWEST_CARDS, as_card, with_cards
 from knowledge.markup.exports import with_exported_cards
 from knowledge.markup.page import Page
@@ -138,7 +139,12 @@ def _from_capital_letters(page: Page) -> None:
 
 
 def _from_documents(page: Page) -> None:
-    """Org, reStructuredText and callouts."""
+    """AsciiDoc, Org, reStructuredText and callouts."""
+    if any(line.startswith("= ") or line.startswith("== ") for line in page.lines) and is_asciidoc(
+        page.lines
+    ):
+        from_asciidoc(page)
+        return
     if _is_org(page.lines):
         page.lines = _from_org(page.lines)
     if any(line.startswith(".. list-table::") for line in page.lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
 from knowledge.markup.fences import code_lines
+from knowledge.markup.indented import with_indented
 from knowledge.markup.mails import with_mails
 from knowledge.markup.notations import as_markdown
 from knowledge.markup.page import Page
@@ -25,6 +26,7 @@ def said_in(text: str) -> Page:
         without_block_names(page, of_notes)
     with_messages(page)
     with_mails(page)
+    with_indented(page)
     as_markdown(page, of_notes)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)
