@@ -13,7 +13,7 @@ from knowledge.lines.labels import STAR
 from knowledge.markup.cards import as_card
 from knowledge.markup.page import Page
 
-_HEADING = re.compile(r"^(={1,6})\s+(\S.*?)\s*$")
+_HEADING = re.compile(r"^(={1,6})\s+(\S.*)$")
 _CLOSED_HEADING = re.compile(r"\s=+$")
 _ATTRIBUTE = re.compile(r"^:!?[A-Za-z][\w-]*!?:(?:\s.*)?$")
 _BLOCK = re.compile(r"^\[(?P<named>[^\[\]]*)\]$")
@@ -30,10 +30,10 @@ _ITEM = re.compile(r"^\s*(?P<sign>\*{1,5}|\.{1,5}|-)\s+(?P<said>\S.*)$")
 _TERM = re.compile(r"^\s*(?P<term>\S.*?)(?P<sign>:{2,4}|;;)(?:\s+(?P<said>\S.*))?$")
 _MACRO = re.compile(r"^(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif)::\S*\[.*\]$")
 _CALLOUT = re.compile(r"^<(?:\d{1,2}|\.)>\s+")
-_CALLED = re.compile(r"(?:\s*(?:(?://|#|--|;;)\s*)?<(?:\d{1,2}|\.)>)+\s*$")
+_CALLED = re.compile(r"(?:\s{0,4}(?:(?://|#|--|;;)\s{0,4})?<(?:\d{1,2}|\.)>)+\s*$")
 _WARNING = re.compile(r"^(?:WARNING|CAUTION):\s+(?=\S)")
 _BOLD = re.compile(r"(?<![\w*])\*(?![\s*])([^*\n]*[^\s*])\*(?![\w*])")
-_LINK = re.compile(r"(?:link:)?(?:https?://|mailto:)?[^\s\[\]<>]*[/:.][^\s\[\]<>]*\[([^\[\]]+)\]")
+_LINK = re.compile(r"(?:link:|https?://|mailto:)[^\s\[\]<>]{1,300}\[([^\[\]]+)\]")
 _REFERENCE = re.compile(r"<<[^<>,]+,\s*([^<>]+)>>")
 _BOX = re.compile(r"^\[[*xX ]\]\s")
 _FEWEST_SIGNS = 3
