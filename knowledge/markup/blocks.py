@@ -15,7 +15,7 @@ from knowledge.markup.said import said_in
 from knowledge.markup.tables import rows_of
 from knowledge.markup.underlined import UNDERLINE, with_underlined_headings
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?)|(?<=##)([^\s#].*?))\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(\S.*)?|(?<=##)([^\s#].*)|)$")
 # "# of incidents fell" counts them.
 _COUNTED = re.compile(r"^#\s+of\s+[a-z]")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
@@ -93,7 +93,7 @@ def _classified(number: int, content: str, fenced: bool) -> Line:
         return Line(number, Kind.DRAWING, stripped, indent, fenced=fenced)
     heading = _HEADING.match(content) if stripped[0] == "#" else None
     if heading and not _COUNTED.match(stripped):
-        title = (heading[2] or heading[3] or "").strip()
+        title = (heading[2] or heading[3] or "").rstrip().rstrip("#").strip()
         kind = Kind.HEADING if _WORDS.search(title) else Kind.MARK
         return Line(number, kind, title, level=len(heading[1]), fenced=fenced)
     item = _ITEM.match(content)
