@@ -132,9 +132,7 @@ async def phrase(
 
     checks = Checks(
         whole,
-        held_until(
-            lambda words: shares(words, draft, answer, language), lambda value: text_of(value, "question")
-        ),
+        held_until(lambda words: _is_about(words, asked_for), lambda value: text_of(value, "question")),
         lambda words: fault_so_far(words, asked_for),
     )
     return await refined(draft, prompt.at_most(MOST_TOKENS), Phrasing, checks, model, say)

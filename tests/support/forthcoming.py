@@ -19,14 +19,14 @@ def in_one_breath(prompt: str) -> str:
 def dug(prompt: str) -> str:
     """A follow-up of a model's own about the words that the draft in `prompt` says back.
 
-    A draft that quotes nothing is asked behind the answer's first words: what is told of a model's reply does
-    not depend on what a draft holds.
+    Where the draft quotes nothing it is about the answer's beginning: what is told of a model's reply does
+    not depend on what a draft holds. It asks one thing, since two are refused.
     """
     if quoted := re.search(r"“([^”]+)”", prompt):
         return f"What else goes with “{quoted[1]}”?"
-    answer, draft = (re.search(rf"<{name} [^>]*>\s*(.+)", prompt) for name in ("answer", "draft"))
-    assert answer is not None and draft is not None
-    return f"What else goes with “{' '.join(answer[1].split()[:3])}”? {draft[1]}"
+    answer = re.search(r"<answer [^>]*>\s*(.+)", prompt)
+    assert answer is not None
+    return f"What else goes with “{' '.join(answer[1].split()[:6]).rstrip(',.')}”?"
 
 
 def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
