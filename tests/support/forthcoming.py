@@ -26,7 +26,7 @@ def dug(prompt: str) -> str:
         return f"What else goes with “{quoted[1]}”?"
     answer = re.search(r"<answer [^>]*>\s*(.+)", prompt)
     assert answer is not None
-    return f"What else goes with “{' '.join(answer[1].split()[:6]).rstrip(',.')}”?"
+    return f"What else goes with “{' '.join(answer[1].split()[:12]).rstrip(',.')}”?"
 
 
 def replying(question: Callable[[str], str]) -> Callable[[Body], Reply]:
