@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.figures.put_right import begins_by_putting_right
+from language.noise import is_noise
 from language.patterns import regex
 from language.sentences import spans
 
@@ -27,6 +28,8 @@ _TAIL = regex(
     r"| (?:and|but|und|oder|aber|y|pero|et|mais|maar)$",
     re.IGNORECASE,
 )
+# No editor leaves a line longer than this and goes on below it: what is below was said in another turn.
+_LONGEST_LINE = 120
 
 
 def said_spans(answer: str) -> list[tuple[int, int]]:
@@ -55,12 +58,13 @@ def goes_on(before: str, after: str) -> bool:
     before = before.rstrip()
     if not before or _ENDED.search(before) or _LISTED.match(after):
         return False
-    # Who puts a figure right says something else than the line before.
-    if begins_by_putting_right(after.lstrip().partition("\n")[0]):
+    line, above = after.lstrip().partition("\n")[0], before.rpartition("\n")[2]
+    # Who puts a figure right says something else than the line before, and keys struck at random say nothing.
+    if begins_by_putting_right(line) or is_noise(line) or is_noise(above):
         return False
     # Who writes without capitals begins each sentence with a small letter.
     small = after.lstrip()[:1].islower() and before[:1].isupper() and not _LISTED.match(before)
-    return bool(_DANGLES.search(before)) or small
+    return bool(_DANGLES.search(before)) or (small and len(above) <= _LONGEST_LINE)
 
 
 def _lines(quote: str) -> list[tuple[int, int]]:

@@ -29,3 +29,24 @@ def test_a_quotation_over_a_line_break_is_one_and_ends_where_words_do() -> None:
     assert quotations("I made a list, and") == ("I made a list",)
     assert quotations("Ich habe sie angerufen und") == ("Ich habe sie angerufen",)
     assert quotations("I moved it.\nTo a stream.") == ("I moved it.", "To a stream.")
+
+
+def test_what_was_said_in_another_turn_is_a_sentence_of_its_own() -> None:
+    long = (
+        "I put twelve models into production over the last while, mostly forecasting for plants, and built "
+    )
+    long += "a toolkit that everyone on my team uses now"
+
+    assert _sentences(f"{long}\nbefore that i did data engineering") == [
+        long, "before that i did data engineering",
+    ]  # fmt: skip
+    assert _sentences("I check the rota\nasdf jkl\nthen I call them") == [
+        "I check the rota", "asdf jkl", "then I call them",
+    ]  # fmt: skip
+    assert _sentences("I check the rota with the\nward before noon") == [
+        "I check the rota with the\nward before noon"
+    ]
+
+
+def _sentences(answer: str) -> list[str]:
+    return [answer[start:end] for start, end in said_spans(answer)]
