@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from agents.evaluator.batch import asked, point_of
 from agents.evaluator.by_words.features import LEXICAL, SEMANTIC
-from agents.evaluator.comparison import Compared, compare
+from agents.evaluator.compared import Compared
+from agents.evaluator.comparison import compare
 from agents.evaluator.scoring.arithmetic import conveyed
 from domain.guide import TalkingPointKind
 from knowledge.entailment.model import Entailment, local_entailment

@@ -9,7 +9,7 @@ import numpy as np
 from agents import reasons
 from agents.evaluator.against.claims import contradicts_earlier, new_figures, new_names
 from agents.evaluator.against.red_flags import Similarity, red_flags_said
-from agents.evaluator.comparison import Compared, model_answer
+from agents.evaluator.compared import Compared, model_answer
 from agents.evaluator.figures.by_facts import by_facts
 from agents.evaluator.form.delivery import deliver, delivery_flags
 from agents.evaluator.form.structure import build_of, form_of, structure_flags

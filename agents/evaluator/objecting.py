@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from agents.evaluator.against.red_flags import Similarity
-from agents.evaluator.comparison import Compared, compare, model_answer
+from agents.evaluator.compared import Compared, model_answer
+from agents.evaluator.comparison import compare
 from agents.evaluator.draft import Drafted, draft, rescored
 from agents.evaluator.hearing.hear import hear
 from agents.evaluator.judging import judge

@@ -7,7 +7,8 @@ from functools import lru_cache
 from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.conveyed import as_heard, as_points
 from agents.evaluator.by_words.alignment import Vocabulary, recall
-from agents.evaluator.comparison import Compared, compare
+from agents.evaluator.compared import Compared
+from agents.evaluator.comparison import compare
 from agents.evaluator.hearing.integrity import Integrity
 from agents.evaluator.material import Material
 from agents.evaluator.scoring import arithmetic

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from agents.evaluator.against.red_flags import red_flags_said
-from agents.evaluator.comparison import model_answer
+from agents.evaluator.compared import model_answer
 from domain.guide import TalkingPoint, TalkingPointKind
 from knowledge.library import read_library
 from language.text import read
