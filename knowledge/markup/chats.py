@@ -16,7 +16,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.page import Page
-from knowledge.markup.weighing import hints_of, weighed
+from knowledge.markup.weighing import topic_hinted_at
 from language.sentences import count_words
 
 _FEWEST_MESSAGES = 5
@@ -198,8 +198,7 @@ def _title_over(line: Line, below: Sequence[Line]) -> Topic | None:
         return None
     if bare.topic is not None and line.text[:1].isalpha():
         return bare.topic
-    found = weighed(line, below)
-    return found.topic if found is not None and found.topic in hints_of(line.text) else None
+    return topic_hinted_at(line, below)
 
 
 def _is_an_entry(line: Line, listed: Topic) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
-from knowledge.markup.weighing import hints_of, weighed
+from knowledge.markup.weighing import topic_hinted_at
 from language.words import COUNTING
 
 OWN_LEVEL = 7
@@ -96,7 +96,7 @@ def _is_over_a_pitch(lines: Sequence[Line], place: int) -> bool:
     below = _block_below(lines, place)
     if sum(len(held.text.split()) for held in below) < _FEWEST_WORDS_OF_A_PITCH:
         return False
-    return line.topic is Topic.PITCH or _weighed(line, below) is Topic.PITCH
+    return line.topic is Topic.PITCH or topic_hinted_at(line, below) is Topic.PITCH
 
 
 def _block_below(lines: Sequence[Line], place: int) -> list[Line]:
@@ -182,7 +182,7 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
     )
     head = replace(line, text=found["head"])
     said = [replace(line, text=rest), *below] if rest else below
-    topic = head.topic or _weighed(head, said)
+    topic = head.topic or topic_hinted_at(head, said)
     if topic not in _LED or head.asks or (not below and topic is not Topic.STORIES):
         # A list behind its name on one line is read where it stands.
         return None
@@ -264,14 +264,9 @@ def _are_titles(lines: Sequence[Line], places: Sequence[int]) -> bool:
     if len(places) < _FEWEST_LINES:
         return False
     topics = [
-        lines[place].topic or _weighed(lines[place], lines[place + 1 : end])
+        lines[place].topic or topic_hinted_at(lines[place], lines[place + 1 : end])
         for place, end in pairwise([*places, len(lines)])
     ]
     named = [topic for topic in topics if topic is not None]
     told = sum(topic is not None or lines[place].asks for topic, place in zip(topics, places, strict=True))
     return len(set(named)) >= _FEWEST_TOPICS and told * 2 >= len(places)
-
-
-def _weighed(line: Line, below: Sequence[Line]) -> Topic | None:
-    found = weighed(line, below)
-    return found.topic if found is not None and found.topic in hints_of(line.clean) else None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,16 +52,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FEWEST_LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The topic of a section, how sure it is (0 to 1), and the signs that told most, strongest first."""
-
-    topic: Topic
-    share: float
-    signs: tuple[str, ...]
-
-
-def weighed(heading: Line, lines: Sequence[Line]) -> Weighed | None:
+def topic_by_signs(heading: Line, lines: Sequence[Line]) -> Topic | None:
     """What `lines` below a title are about, by all signs of both; None where these do not agree."""
     if heading.asks or heading.topic is not None:
         return None
@@ -85,8 +75,13 @@ def weighed(heading: Line, lines: Sequence[Line]) -> Weighed | None:
     share = 1 / whole
     if best == OTHER or share < (LEAST_SHARE if _is_hinted_at(best, signs) else _LEAST_SHARE_UNHINTED):
         return None
-    told = sorted(signs, key=lambda sign: -_weights()[best].get(sign, 0.0) * signs[sign])
-    return Weighed(Topic(best), share, tuple(told[:3]))
+    return Topic(best)
+
+
+def topic_hinted_at(line: Line, below: Sequence[Line]) -> Topic | None:
+    """The same of a line that may be no title at all: only what its own words hint at."""
+    topic = topic_by_signs(line, below)
+    return topic if topic is not None and topic in hints_of(line.clean) else None
 
 
 def _is_hinted_at(topic: str, signs: Mapping[str, float]) -> bool:

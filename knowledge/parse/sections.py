@@ -14,7 +14,7 @@ from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
-from knowledge.markup.weighing import weighed
+from knowledge.markup.weighing import topic_by_signs
 from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
@@ -273,8 +273,7 @@ def _weighed_topic(section: Section) -> Topic | None:
     heading = section.heading
     if heading is None or section.children or heading.names_a_theme or heading_question(section, None):
         return None
-    found = weighed(heading, section.lines)
-    return found.topic if found else None
+    return topic_by_signs(heading, section.lines)
 
 
 def _is_a_task_to_code(section: Section) -> bool:
