@@ -35,6 +35,7 @@ _RATE = regex(
 )
 _COUNTED_RATE = regex(
     rf"\s?(?P<counted>[A-Za-z][A-Za-z-]{{1,20}}(?:\s[A-Za-z-]{{2,20}}){{0,2}})(?<!\sand)(?<!\sor)(?<!\sbut)"
+    r"(?<!half)(?<!quarter)"
     rf"(?:\s?/\s?|\sper\s|\sa\s|\severy\s|\seach\s|\spor\s|\spro\s)(?P<period>{_PERIOD_NAMES})(?![A-Za-z])",
     re.IGNORECASE,
 )

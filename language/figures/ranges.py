@@ -132,8 +132,9 @@ def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
         return "range" if bare and second.unit is not None and first.high < second.number.value else ""
     if gap.strip() not in ("to", "a", "bis", "till", "until", "through"):
         return ""
-    changed = _CHANGED.search(left) or _value(first, second) > second.high
-    return "change" if changed and not bare else "range"
+    # Nobody counts a range downwards: "nine to four" is what became of nine.
+    falls = _value(first, second) > second.high
+    return "change" if falls or (_CHANGED.search(left) and not bare) else "range"
 
 
 def _vaguely_one(text: str, first: Draft, second: Draft) -> bool:
