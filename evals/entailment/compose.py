@@ -15,6 +15,7 @@ from importlib import resources
 import yaml
 
 from evals.entailment.data import Conveyed, Item
+from evals.entailment.exchanging import exchanged, told_from_the_end
 from evals.entailment.noting import noted
 from evals.entailment.turning import opposed, reworded, turned
 from language.sentences import sentences
@@ -79,6 +80,11 @@ class Composer:
         self._items = items
         self._single = [item for item in statements if len(item.points) == 1]
         self._opposable = [item for item in self._single if opposed(item.points[0], rng) is not None]
+        self._exchangeable = [
+            item
+            for item in (*items, *statements)
+            if any(exchanged(point, random.Random(0)) is not None for point in item.points)
+        ]
         self._by_field: dict[str, list[Item]] = {}
         for item in statements:
             self._by_field.setdefault(item.profession, []).append(item)
@@ -160,6 +166,28 @@ class Composer:
         if drawn < 0.85:
             return _alone(other, self._rng.choice([point, *right]), Conveyed.DENIED)
         return _alone(reworded(other, self._rng), other, Conveyed.COVERED)
+
+    def draw_exchanged(self) -> Example:
+        """A planned answer with halves or nouns of one or two key points in one another's place.
+
+        Others are told from their other half, which leaves them true, or in the candidate's words, so that
+        neither clumsiness nor the guide's words tell anything.
+        """
+        item = self._rng.choice(self._exchangeable)
+        told, labels = list(item.points), [Conveyed.COVERED] * len(item.points)
+        wrong = self._rng.choice((0, 1, 1, 2))
+        for at in self._rng.sample(range(len(told)), len(told)):
+            other = exchanged(told[at], self._rng) if wrong else None
+            if other is not None:
+                told[at], labels[at], wrong = other, Conveyed.DENIED, wrong - 1
+            elif (same := told_from_the_end(told[at], self._rng)) is not None:
+                told[at] = same
+        whole = [each for each in item.answers if set(each.labels) == {Conveyed.COVERED}]
+        if whole and Conveyed.DENIED in labels and self._rng.random() < 1 / 3:
+            # What was planned has changed places, and the true story is told.
+            return Example("exchanged", self._rng.choice(whole).text, tuple(told), tuple(labels))
+        text = self._joined(told) if self._rng.random() < 1 / 2 else planned(told)
+        return Example("exchanged", text, item.points, tuple(labels))
 
     def draw_listed(self, item: Item) -> Example:
         """Some of a question's key points as a list in few words; the others are left out.

@@ -96,12 +96,32 @@ def other_languages() -> dict[str, tuple[Item, ...]]:
     return {file.name.removesuffix(".txt"): read_items(file) for file in files if file.name.endswith(".txt")}
 
 
+@cache
+def newest() -> tuple[Item, ...]:
+    """What was written for the last stage and is for training, questions and statements in one.
+
+    It stands among the others, too; `split.yaml` names the files.
+    """
+    folder = resources.files(__package__)
+    names: dict[str, list[str]] = _parts()["newest"]
+    return tuple(
+        item
+        for of, files in sorted(names.items())
+        for name in files
+        for item in read_items(folder.joinpath(of, f"{name}.txt"))
+    )
+
+
+def _parts() -> dict[str, dict[str, list[str]]]:
+    text = resources.files(__package__).joinpath("split.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    return found
+
+
 def _split(of: str) -> Split:
     """The items of one folder, parted as `split.yaml` says; what it does not name is for training."""
     folder = resources.files(__package__)
-    parts: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        folder.joinpath("split.yaml").read_text(encoding="utf-8")
-    )
+    parts = _parts()
     by_file = {
         file.name.removesuffix(".txt"): read_items(file)
         for file in sorted(folder.joinpath(of).iterdir(), key=lambda file: file.name)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from evals.entailment.compose import LISTS, Example, frames
 from evals.entailment.data import Conveyed, Item
+from evals.entailment.speaking import bare
 
 _SPOKEN, _HARD, _TERSE = "spoken", "hard", "terse"
 _PARTIAL, _ADJACENT, _NEAR = "partial", "adjacent", "near"
@@ -148,7 +149,7 @@ class Passing:
             joint = self._rng.choice(_JOINTS) if lower else ""
             said.append(_as_sentence(joint + (piece[0].lower() + piece[1:] if joint else piece)))
         if self._rng.random() < 1 / 7:
-            return " ".join(said).lower().translate(str.maketrans("", "", ".,;:!?–")) + "."
+            return bare(" ".join(said))
         return self._run_together(said)
 
     def _run_together(self, said: Sequence[str]) -> str:

@@ -22,10 +22,12 @@ from tokenizers import Tokenizer
 
 from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, notes, questions, statements
+from evals.entailment.data import Conveyed, Item, newest, notes, questions, statements
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
+from evals.entailment.speaking import spoken_flat
+from evals.entailment.stages import LAST, STAGES, Stage
 from evals.entailment.weights import KEPT, TRAINED, shipped_weights, start_tokenizer, start_weights
 from knowledge.entailment.layout import Row, answer_ids, lay_out, point_ids
 
@@ -35,6 +37,8 @@ SEED = 20261128
 BATCH = 12
 _WARM_UP, _DECAY = 0.06, 0.01
 _FEWER, _MERGED = 0.3, 0.25
+# The kinds of written answer that were told apart worst after all stages but the last.
+_HARD = frozenset({"nonsense", "contrary", "numbers", "spoken", "denial"})
 _SPOKEN_OF = 0.6
 # Two stages end equally well on what they were not tuned on, each with faults of its own: their mean goes on.
 _AVERAGED = 2
@@ -45,108 +49,6 @@ _REPORT_EVERY, _KEEP_EVERY = 50, 100
 _WINDOW_WORDS = 110
 # A long row costs more than its share; beyond this a batch is made of fewer.
 _MOST_TOKENS, _MOST_ROWS = 4096, 84
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A part of the training.
-
-    In each epoch there is a `share` of the written answers, of those to single `statements` and of the graded
-    ones of `pupils`, and of the `hard` kinds so many more; for each question `composed` composed ones; so
-    many `pairs` of statements and statements put `together`; and so many rows with `few` key points, one
-    alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
-    taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
-    `passing`, so many `listed` ones some key points in few words, and so many `decisive` ones a statement
-    with one word turned; beside a share `noted` of the written and composed answers the key points are put
-    as notes. The learning rate rises to `rate` and falls to a hundredth of it.
-    """
-
-    epochs: int
-    rate: float
-    share: float
-    composed: int
-    statements: float = 0.0
-    pupils: float = 0.0
-    pairs: int = 0
-    together: int = 0
-    hard: float = 0.0
-    few: int = 0
-    denials: float = 1.0
-    notes: float = 0.0
-    passing: int = 0
-    listed: int = 0
-    decisive: int = 0
-    noted: float = 0.0
-
-
-# The kinds of written answer that were told apart worst after all stages but the last.
-_HARD = frozenset({"nonsense", "contrary", "numbers", "spoken", "denial"})
-# What was written teaches first; then what nobody wrote a thousand times: frames, other answers, figures;
-# then single statements, which have nothing beside them to hold on to; at last what was still hard.
-STAGES = (
-    Stage(epochs=2, rate=1.2e-4, share=1.0, composed=4, pupils=1.0),
-    Stage(epochs=1, rate=1e-4, share=0.55, composed=8, pupils=0.55),
-    Stage(epochs=1, rate=8e-5, share=0.5, composed=5, pupils=0.5),
-    Stage(epochs=1, rate=8e-5, share=0.5, composed=5, statements=1.0, pupils=1.0, pairs=6000, together=3500),
-    Stage(epochs=1, rate=8e-5, share=0.2, composed=3, statements=2.0, pupils=1.0, pairs=8000, together=2500),
-    Stage(epochs=1, rate=6e-5, share=0.15, composed=2, statements=1.0, pupils=0.7, pairs=4000, together=1500),
-    Stage(
-        epochs=1,
-        rate=7e-5,
-        share=0.3,
-        composed=2,
-        statements=1.2,
-        pupils=0.5,
-        pairs=5000,
-        together=1500,
-        hard=1.0,
-    ),
-    Stage(
-        epochs=1,
-        rate=5e-5,
-        share=0.15,
-        composed=3,
-        statements=1.0,
-        pupils=0.4,
-        pairs=5000,
-        together=1200,
-        hard=0.5,
-    ),
-)
-# Of the single statements a third was denied, of people's answers hardly any is: beside one key point alone
-# the encoder took another way to say it for its contrary. A sentence of several clauses was one thing to it.
-# Of dense notes most were taken for told wherever some were; lists in few words for heaps of them.
-LAST = (
-    Stage(
-        epochs=1,
-        rate=5e-5,
-        share=0.2,
-        composed=1,
-        statements=1.0,
-        denials=0.4,
-        pupils=0.5,
-        pairs=1500,
-        together=1200,
-        few=7000,
-    ),
-    Stage(
-        epochs=1,
-        rate=8e-5,
-        share=0.2,
-        composed=1,
-        statements=0.5,
-        denials=0.6,
-        pupils=0.3,
-        pairs=800,
-        together=500,
-        few=2000,
-        notes=1.0,
-        passing=5000,
-        listed=1200,
-        decisive=1200,
-        noted=0.4,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +212,18 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
     examples += [passing.draw() for _ in range(stage.passing)]
     examples += [composer.draw_listed(rng.choice(items)) for _ in range(stage.listed)]
     examples += [composer.draw_decisive() for _ in range(stage.decisive)]
+    examples += [composer.draw_exchanged() for _ in range(stage.exchanged)]
+    latest = newest()
+    examples += written(latest) * stage.newest
+    examples = [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
     samples = [sample_of(example, tokenizer, rng) for example in examples]
     samples += [
         Sample(_row(answer, [reference], tokenizer), _padded([shares]))
         for answer, reference, shares in _some(list(school.training(graded)), stage.pupils, rng)
     ]
     samples += [beside_one(_any_of(items, composer, rng), tokenizer, rng) for _ in range(stage.few)]
+    beside = [each for each in written(latest) if len(each.points) > 1]
+    samples += [beside_one(each, tokenizer, rng) for each in beside * (stage.newest // 2)]
     rng.shuffle(samples)
     batches: list[list[Sample]] = []
     for start in range(0, len(samples), _LENGTH_STEP):

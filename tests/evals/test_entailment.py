@@ -22,10 +22,12 @@ from evals.entailment.data import (
     read_items,
     statements,
 )
+from evals.entailment.exchanging import exchanged, told_from_the_end
 from evals.entailment.measure import area, examples, judge
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
 from evals.entailment.ship import update_of, write
+from evals.entailment.speaking import flat
 from evals.entailment.turning import reworded, turned
 from knowledge.entailment.graph import updated
 from knowledge.entailment.model import Entailed
@@ -231,6 +233,43 @@ def test_a_statement_is_turned_round_or_reworded_with_its_figures_whole() -> Non
     assert turned("Nothing here", rng) is None
     other = reworded("Between two of them it rose by 0.4, I told them about 3.5 %", rng)
     assert "0.4" in other and "3.5 %" in other
+
+
+def test_halves_change_places_or_are_told_from_the_end() -> None:
+    said = "I read the contract before I sign it"
+    turned_round = {exchanged(said, random.Random(n)) for n in range(40)}
+    the_same = {told_from_the_end(said, random.Random(n)) for n in range(40)}
+    assert "I sign it before I read the contract." in turned_round
+    assert "I sign it after I read the contract." in the_same
+    assert not turned_round & the_same and None not in turned_round | the_same
+
+
+def test_nouns_change_places_unless_they_stand_side_by_side() -> None:
+    assert exchanged("The client waits for the broker", random.Random(1)) == "The broker waits for the client"
+    assert exchanged("I send the letter and the parcel", random.Random(1)) is None
+
+
+@pytest.mark.parametrize("said", ["We closed two months before the deadline", "He ordered after 20 sessions"])
+def test_a_half_that_is_a_time_alone_stays_where_it_is(said: str) -> None:
+    assert exchanged(said, random.Random(1)) is None
+    assert told_from_the_end(said, random.Random(1)) is None
+
+
+def test_an_answer_in_which_something_changed_places_denies_that_key_point_alone() -> None:
+    composer = Composer(questions().tuning, statements().tuning, "training", random.Random(4))
+    drawn = [composer.draw_exchanged() for _ in range(200)]
+    assert all(len(each.points) == len(each.labels) for each in drawn)
+    denied = [each.labels.count(Conveyed.DENIED) for each in drawn]
+    assert set(denied) == {0, 1, 2}
+    assert set().union(*(each.labels for each in drawn)) == {Conveyed.COVERED, Conveyed.DENIED}
+
+
+def test_flat_speech_keeps_its_words_and_figures_and_parts_nothing() -> None:
+    said = "First: 99.9 % at 12:30, on-call (two people) – then “stop”!"
+    heard = {flat(said, random.Random(n)) for n in range(30)}
+    assert "first 99.9 % at 12:30 on-call two people then stop." in heard
+    assert all(each.endswith("stop.") and "99.9" in each and "12:30" in each for each in heard)
+    assert not any(sign in each[:-1] for each in heard for sign in ",;!?()“”–")
 
 
 @pytest.mark.parametrize("order", ["C", "F"])
