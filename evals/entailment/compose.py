@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,9 +15,7 @@ from importlib import resources
 import yaml
 
 from evals.entailment.data import Conveyed, Item
-from evals.entailment.exchanging import exchanged, told_from_the_end
-from evals.entailment.noting import noted
-from evals.entailment.turning import opposed, reworded, turned
+from evals.entailment.turning import reworded, turned
 from language.sentences import sentences
 
 # A number that a slip can change; those in names ("S3", "2FA") and ordinals of a list are left alone.
@@ -35,10 +33,6 @@ _NOT_BY_THEMSELVES = frozenset(
     {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
 )
 _FEWEST_WORDS = 4
-# How lists in few words are written; of how many of a question's points, and how many of these are wrong.
-LISTS = ("\n- {}", "\n* {}", "; {}", ". {}", "\n{}", " / {}")
-_SHARES_TOLD = (0.25, 0.5, 0.75, 1.0)
-_WRONG_OF = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,20 @@ def planned(points: Sequence[str], joint: str = " ") -> str:
     return joint.join(point if point[-1] in ".!?…" else f"{point}." for point in points)
 
 
+def joined(
+    between: Mapping[str, Sequence[str]], rng: random.Random, pieces: Sequence[str], often: float = 0.25
+) -> str:
+    """The pieces as one answer, now and then with something `between` them that says nothing."""
+    told: list[str] = []
+    for piece in pieces:
+        if rng.random() < often:
+            told.append(rng.choice(between["filler"]))
+        told.append(piece)
+    if rng.random() < often / 2:
+        told.insert(rng.randrange(len(told) + 1), rng.choice(between["small_talk"]))
+    return planned([each for each in told if each]) if told else ""
+
+
 class Composer:
     """Draws composed answers for questions and single statements of one part of the data.
 
@@ -79,12 +87,6 @@ class Composer:
     ) -> None:
         self._items = items
         self._single = [item for item in statements if len(item.points) == 1]
-        self._opposable = [item for item in self._single if opposed(item.points[0], rng) is not None]
-        self._exchangeable = [
-            item
-            for item in (*items, *statements)
-            if any(exchanged(point, random.Random(0)) is not None for point in item.points)
-        ]
         self._by_field: dict[str, list[Item]] = {}
         for item in statements:
             self._by_field.setdefault(item.profession, []).append(item)
@@ -131,85 +133,23 @@ class Composer:
         wrong = [each for each in wrong if each.kind not in _NOT_BY_THEMSELVES]
         planned_is, drawn = self._rng.choice(right), self._rng.random()
         if drawn < 0.3:
-            return _alone(self._rng.choice(right), planned_is, Conveyed.COVERED)
+            return alone(self._rng.choice(right), planned_is, Conveyed.COVERED)
         if drawn < 0.36:
-            return _alone(self._absurd(planned_is), planned_is, Conveyed.ABSENT)
+            return alone(self._absurd(planned_is), planned_is, Conveyed.ABSENT)
         if drawn < 0.48 or not wrong:
             said = self._rng.choice(right)
-            return _alone(reworded(said, self._rng), planned_is, Conveyed.COVERED)
+            return alone(reworded(said, self._rng), planned_is, Conveyed.COVERED)
         contrary = self._rng.choice(wrong).text
         if drawn < 0.6:
-            return _alone(self._rng.choice(right), contrary, Conveyed.DENIED)
+            return alone(self._rng.choice(right), contrary, Conveyed.DENIED)
         if drawn < 0.7:
-            return _alone(contrary, planned_is, Conveyed.DENIED)
+            return alone(contrary, planned_is, Conveyed.DENIED)
         if drawn < 0.8:
             said = contrary if self._rng.random() < 0.5 else reworded(contrary, self._rng)
-            return _alone(said, contrary, Conveyed.COVERED)
+            return alone(said, contrary, Conveyed.COVERED)
         if (other := turned(planned_is, self._rng)) is not None and drawn < 0.9:
-            return _alone(other, planned_is, Conveyed.DENIED)
-        return _alone(self._rng.choice(self._rng.choice(self._single).points), contrary, Conveyed.ABSENT)
-
-    def draw_decisive(self) -> Example:
-        """A single statement and the same with one word changed for its opposite, in both roles.
-
-        What is said is most times in other words, so that the word's sense decides and not its letters.
-        """
-        item = self._rng.choice(self._opposable)
-        (point,) = item.points
-        right = [each.text for each in item.answers if each.labels == (Conveyed.COVERED,)] or [point]
-        other = opposed(point, self._rng)
-        drawn = self._rng.random()
-        if other is None or drawn < 0.3:
-            return _alone(self._rng.choice(right), point, Conveyed.COVERED)
-        if drawn < 0.65:
-            return _alone(self._rng.choice(right), other, Conveyed.DENIED)
-        if drawn < 0.85:
-            return _alone(other, self._rng.choice([point, *right]), Conveyed.DENIED)
-        return _alone(reworded(other, self._rng), other, Conveyed.COVERED)
-
-    def draw_exchanged(self) -> Example:
-        """A planned answer with halves or nouns of one or two key points in one another's place.
-
-        Others are told from their other half, which leaves them true, or in the candidate's words, so that
-        neither clumsiness nor the guide's words tell anything.
-        """
-        item = self._rng.choice(self._exchangeable)
-        told, labels = list(item.points), [Conveyed.COVERED] * len(item.points)
-        wrong = self._rng.choice((0, 1, 1, 2))
-        for at in self._rng.sample(range(len(told)), len(told)):
-            other = exchanged(told[at], self._rng) if wrong else None
-            if other is not None:
-                told[at], labels[at], wrong = other, Conveyed.DENIED, wrong - 1
-            elif (same := told_from_the_end(told[at], self._rng)) is not None:
-                told[at] = same
-        whole = [each for each in item.answers if set(each.labels) == {Conveyed.COVERED}]
-        if whole and Conveyed.DENIED in labels and self._rng.random() < 1 / 3:
-            # What was planned has changed places, and the true story is told.
-            return Example("exchanged", self._rng.choice(whole).text, tuple(told), tuple(labels))
-        text = self._joined(told) if self._rng.random() < 1 / 2 else planned(told)
-        return Example("exchanged", text, item.points, tuple(labels))
-
-    def draw_listed(self, item: Item) -> Example:
-        """Some of a question's key points as a list in few words; the others are left out.
-
-        Which are told is drawn one by one: that most are says nothing of the one that is asked about.
-        """
-        share = self._rng.choice(_SHARES_TOLD)
-        told: list[str] = []
-        labels: list[Conveyed] = []
-        for point in item.points:
-            drawn = self._rng.random()
-            other = opposed(point, self._rng) if drawn < _WRONG_OF * share else None
-            labels.append(
-                Conveyed.DENIED if other else Conveyed.COVERED if drawn < share else Conveyed.ABSENT
-            )
-            if drawn < share:
-                told.append(noted(other or point, self._rng))
-        if self._rng.random() < 1 / 2:
-            self._rng.shuffle(told)
-        form = self._rng.choice(LISTS)
-        text = "".join(form.format(each) for each in told).lstrip("\n;./ ")
-        return Example("listed", text, item.points, tuple(labels))
+            return alone(other, planned_is, Conveyed.DENIED)
+        return alone(self._rng.choice(self._rng.choice(self._single).points), contrary, Conveyed.ABSENT)
 
     def draw_together(self) -> Example:
         """Statements of one field as key points of one question; some are spoken of, in any order."""
@@ -232,7 +172,7 @@ class Composer:
                 pieces.append(answer.text)
                 labels += answer.labels
         self._rng.shuffle(pieces)
-        return Example("together", self._joined(pieces), tuple(points), tuple(labels))
+        return Example("together", joined(self._frames, self._rng, pieces), tuple(points), tuple(labels))
 
     def of_every_kind(self, item: Item) -> list[Example]:
         """One composed answer of each kind; for measuring."""
@@ -269,7 +209,12 @@ class Composer:
         pieces = (
             list(item.points) if self._rng.random() < 0.6 else _sentences(self._rng.choice(whole or [""]))
         )
-        return Example("padded", self._joined(pieces, often=0.6), item.points, _all(item, Conveyed.COVERED))
+        return Example(
+            "padded",
+            joined(self._frames, self._rng, pieces, often=0.6),
+            item.points,
+            _all(item, Conveyed.COVERED),
+        )
 
     def _reworded(self, item: Item) -> Example:
         """All of it in words like those of the guide, put in clumsily, told from the middle."""
@@ -297,19 +242,8 @@ class Composer:
         if self._rng.random() < 0.3:
             self._rng.shuffle(told)
         pieces = [each for each in told if each]
-        said = self._joined(pieces) if self._rng.random() < 0.4 else planned(pieces)
+        said = joined(self._frames, self._rng, pieces) if self._rng.random() < 0.4 else planned(pieces)
         return Example("quoted", said, tuple(points), tuple(labels))
-
-    def _joined(self, pieces: Sequence[str], often: float = 0.25) -> str:
-        """The pieces as one answer, now and then with something between them that says nothing."""
-        told: list[str] = []
-        for piece in pieces:
-            if self._rng.random() < often:
-                told.append(self._rng.choice(self._frames["filler"]))
-            told.append(piece)
-        if self._rng.random() < often / 2:
-            told.insert(self._rng.randrange(len(told) + 1), self._rng.choice(self._frames["small_talk"]))
-        return planned([each for each in told if each]) if told else ""
 
     def _scrambled(self, item: Item) -> Example:
         """Grammatical nonsense: every word of content changed for another of the same planned answer."""
@@ -434,7 +368,7 @@ def _words_of_content(text: str) -> list[re.Match[str]]:
     return [match for match in _CONTENT.finditer(text) if match[0].lower() not in _SMALL]
 
 
-def _alone(said: str, point: str, label: Conveyed) -> Example:
+def alone(said: str, point: str, label: Conveyed) -> Example:
     return Example("alone", said, (point,), (label,))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evals.entailment.compose import LISTS, Example, frames
+from evals.entailment.compose import Example, frames
 from evals.entailment.data import Conveyed, Item
+from evals.entailment.retelling import LISTS
 from evals.entailment.speaking import bare
 
 _SPOKEN, _HARD, _TERSE = "spoken", "hard", "terse"

@@ -14,11 +14,12 @@ class Stage:
     many `pairs` of statements and statements put `together`; and so many rows with `few` key points, one
     alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
     taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
-    `passing`, so many `listed` ones some key points in few words, so many `decisive` ones a statement with
-    one word turned, and in so many `exchanged` ones roles, causes or order have changed places; beside a
-    share `noted` of the written and composed answers the key points are put as notes. What was written for
-    the stage comes `newest` times more, told and beside one key point. A share `flat` of all answers is put
-    as flat speech. The learning rate rises to `rate` and falls to a hundredth of it.
+    `passing`, so many `listed` ones some key points in few words, so many `in_part` some in about the guide's
+    words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
+    causes or order have changed places; beside a share `noted` of the written and composed answers the key
+    points are put as notes. What was written for the stage comes `newest` times more, told and beside one key
+    point. A share `flat` of all answers is put as flat speech. The learning rate rises to `rate` and falls to
+    a hundredth of it.
     """
 
     epochs: int
@@ -37,6 +38,7 @@ class Stage:
     listed: int = 0
     decisive: int = 0
     exchanged: int = 0
+    in_part: int = 0
     noted: float = 0.0
     newest: int = 0
     flat: float = 0.0
@@ -124,6 +126,7 @@ LAST = (
         listed=600,
         decisive=1000,
         exchanged=2200,
+        in_part=2500,
         noted=0.2,
         newest=2,
         flat=0.12,

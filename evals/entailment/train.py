@@ -26,6 +26,7 @@ from evals.entailment.data import Conveyed, Item, newest, notes, questions, stat
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
+from evals.entailment.retelling import Retelling
 from evals.entailment.speaking import spoken_flat
 from evals.entailment.stages import LAST, STAGES, Stage
 from evals.entailment.weights import KEPT, TRAINED, shipped_weights, start_tokenizer, start_weights
@@ -210,9 +211,11 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
     examples += _some(written(dense), stage.notes, rng)
     passing = Passing(dense, "training", rng, _WINDOW_WORDS)
     examples += [passing.draw() for _ in range(stage.passing)]
-    examples += [composer.draw_listed(rng.choice(items)) for _ in range(stage.listed)]
-    examples += [composer.draw_decisive() for _ in range(stage.decisive)]
-    examples += [composer.draw_exchanged() for _ in range(stage.exchanged)]
+    retelling = Retelling(items, single, "training", rng)
+    examples += [retelling.draw_listed(rng.choice(items)) for _ in range(stage.listed)]
+    examples += [retelling.draw_decisive() for _ in range(stage.decisive)]
+    examples += [retelling.draw_exchanged() for _ in range(stage.exchanged)]
+    examples += [retelling.draw_in_part(rng.choice(items)) for _ in range(stage.in_part)]
     latest = newest()
     examples += written(latest) * stage.newest
     examples = [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]

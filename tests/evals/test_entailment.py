@@ -26,6 +26,7 @@ from evals.entailment.exchanging import exchanged, told_from_the_end
 from evals.entailment.measure import area, examples, judge
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
+from evals.entailment.retelling import Retelling
 from evals.entailment.ship import update_of, write
 from evals.entailment.speaking import flat
 from evals.entailment.turning import reworded, turned
@@ -193,8 +194,8 @@ def test_a_list_in_few_words_tells_what_its_labels_say_and_leaves_out_the_rest()
         ("I feed the starter before six", "The oven needs 40 minutes", "Orders are read aloud"),
         questions().tuning[0].answers,
     )
-    composer = Composer([item], [], "training", random.Random(8))
-    drawn = [composer.draw_listed(item) for _ in range(60)]
+    retelling = Retelling([item], [], "training", random.Random(8))
+    drawn = [retelling.draw_listed(item) for _ in range(60)]
     labels = {Conveyed.COVERED, Conveyed.ABSENT, Conveyed.DENIED}
     assert {label for each in drawn for label in each.labels} == labels
     for each in drawn:
@@ -206,8 +207,8 @@ def test_a_list_in_few_words_tells_what_its_labels_say_and_leaves_out_the_rest()
 
 
 def test_a_statement_with_its_decisive_word_turned_is_denied_by_what_told_it() -> None:
-    composer = Composer([], statements().tuning, "training", random.Random(9))
-    drawn = [composer.draw_decisive() for _ in range(300)]
+    retelling = Retelling([], statements().tuning, "training", random.Random(9))
+    drawn = [retelling.draw_decisive() for _ in range(300)]
     planned_ones = {item.points[0] for item in statements().tuning}
     denied = [each for each in drawn if each.labels == (Conveyed.DENIED,)]
     assert 0.3 < len(denied) / len(drawn) < 0.8
@@ -256,12 +257,21 @@ def test_a_half_that_is_a_time_alone_stays_where_it_is(said: str) -> None:
 
 
 def test_an_answer_in_which_something_changed_places_denies_that_key_point_alone() -> None:
-    composer = Composer(questions().tuning, statements().tuning, "training", random.Random(4))
-    drawn = [composer.draw_exchanged() for _ in range(200)]
+    retelling = Retelling(questions().tuning, statements().tuning, "training", random.Random(4))
+    drawn = [retelling.draw_exchanged() for _ in range(200)]
     assert all(len(each.points) == len(each.labels) for each in drawn)
     denied = [each.labels.count(Conveyed.DENIED) for each in drawn]
     assert set(denied) == {0, 1, 2}
     assert set().union(*(each.labels for each in drawn)) == {Conveyed.COVERED, Conveyed.DENIED}
+
+
+def test_an_answer_in_part_leaves_the_other_key_points_absent() -> None:
+    retelling = Retelling(questions().tuning, statements().tuning, "training", random.Random(6))
+    item = questions().tuning[0]
+    drawn = [retelling.draw_in_part(item) for _ in range(100)]
+    told = {each.labels.count(Conveyed.COVERED) for each in drawn}
+    assert told == set(range(len(item.points) + 1))
+    assert {label for each in drawn for label in each.labels} == {Conveyed.COVERED, Conveyed.ABSENT}
 
 
 def test_flat_speech_keeps_its_words_and_figures_and_parts_nothing() -> None:
