@@ -198,6 +198,29 @@ def _share_of_rate(done: float) -> float:
 def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
     """The batches of one epoch, composed answers drawn anew."""
     rng = random.Random(seed)
+    samples = [sample_of(example, tokenizer, rng) for example in _drawn(stage, rng)]
+    samples += [
+        Sample(_row(answer, [reference], tokenizer), _padded([shares]))
+        for answer, reference, shares in _some(list(school.training(graded)), stage.pupils, rng)
+    ]
+    samples += [beside_one(each, tokenizer, rng) for each in _drawn_for_one(stage, rng)]
+    rng.shuffle(samples)
+    batches: list[list[Sample]] = []
+    for start in range(0, len(samples), _LENGTH_STEP):
+        near = sorted(samples[start : start + _LENGTH_STEP], key=lambda sample: len(sample.row.ids))
+        at = 0
+        while at < len(near):
+            # Rows of like length stand together, and short ones more of them.
+            longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
+            size = max(2, min(_MOST_ROWS, _MOST_TOKENS // _bucket(longest)))
+            batches.append(near[at : at + size])
+            at += size
+    rng.shuffle(batches)
+    yield from batches
+
+
+def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
+    """What one epoch of `stage` has of our own data, written or composed."""
     items, single, dense = questions().training, statements().training, notes().training
     composer = Composer(items, single, "training", rng)
     examples = _some(written(items), stage.share, rng)
@@ -216,30 +239,16 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
     examples += [retelling.draw_decisive() for _ in range(stage.decisive)]
     examples += [retelling.draw_exchanged() for _ in range(stage.exchanged)]
     examples += [retelling.draw_in_part(rng.choice(items)) for _ in range(stage.in_part)]
-    latest = newest()
-    examples += written(latest) * stage.newest
-    examples = [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
-    samples = [sample_of(example, tokenizer, rng) for example in examples]
-    samples += [
-        Sample(_row(answer, [reference], tokenizer), _padded([shares]))
-        for answer, reference, shares in _some(list(school.training(graded)), stage.pupils, rng)
-    ]
-    samples += [beside_one(_any_of(items, composer, rng), tokenizer, rng) for _ in range(stage.few)]
-    beside = [each for each in written(latest) if len(each.points) > 1]
-    samples += [beside_one(each, tokenizer, rng) for each in beside * (stage.newest // 2)]
-    rng.shuffle(samples)
-    batches: list[list[Sample]] = []
-    for start in range(0, len(samples), _LENGTH_STEP):
-        near = sorted(samples[start : start + _LENGTH_STEP], key=lambda sample: len(sample.row.ids))
-        at = 0
-        while at < len(near):
-            # Rows of like length stand together, and short ones more of them.
-            longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
-            size = max(2, min(_MOST_ROWS, _MOST_TOKENS // _bucket(longest)))
-            batches.append(near[at : at + size])
-            at += size
-    rng.shuffle(batches)
-    yield from batches
+    examples += written(newest()) * stage.newest
+    return [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
+
+
+def _drawn_for_one(stage: Stage, rng: random.Random) -> list[Example]:
+    """Of which one key point is asked, or several as one sentence."""
+    items, single = questions().training, statements().training
+    composer = Composer(items, single, "training", rng)
+    latest = [each for each in written(newest()) if len(each.points) > 1]
+    return [_any_of(items, composer, rng) for _ in range(stage.few)] + latest * (stage.newest // 2)
 
 
 def _parted(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
