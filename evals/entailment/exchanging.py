@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.sentences import sentences
@@ -86,12 +87,36 @@ _A_TIME = re.compile(
 )
 
 
+# What a note is about and what it says of it: "Liveness fails → restart", "Serious events: within 24 hours".
+_NOTE = re.compile(r"^(?P<about>[^:→.]{2,45}?)(?P<sign>\s?(?:→|->|=)\s?|:\s)(?P<said>.+)$")
+# A label of one word before a colon ("Result: …") is about nothing.
+_FEWEST_ABOUT = 2
+
+
 def exchanged(statement: str, rng: random.Random) -> str | None:
     """`statement` with its halves, or two of its nouns, in one another's place; None where there are none."""
     made = _joined(statement, rng, contrary=True)
     other = _with_nouns_exchanged(statement, rng)
     found = [each for each in (made, other) if each is not None]
     return rng.choice(found) if found else None
+
+
+def notes_exchanged(notes: Sequence[str], rng: random.Random) -> dict[int, str]:
+    """Two of `notes` by place, each with what the other says of its subject; empty where none can be."""
+    found = [
+        (at, match) for at, note in enumerate(notes) if (match := _NOTE.match(note)) and _has_subject(match)
+    ]
+    if len(found) < 2:
+        return {}
+    (at, one), (other_at, other) = rng.sample(found, 2)
+    return {
+        at: f"{one['about']}{one['sign']}{other['said']}",
+        other_at: f"{other['about']}{other['sign']}{one['said']}",
+    }
+
+
+def _has_subject(note: re.Match[str]) -> bool:
+    return ":" not in note["sign"] or len(note["about"].split()) >= _FEWEST_ABOUT
 
 
 def told_from_the_end(statement: str, rng: random.Random) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from evals.entailment.compose import Example, alone, frames, joined, planned
 from evals.entailment.data import Conveyed, Item
-from evals.entailment.exchanging import exchanged, told_from_the_end
+from evals.entailment.exchanging import exchanged, notes_exchanged, told_from_the_end
 from evals.entailment.noting import noted
 from evals.entailment.turning import opposed, reworded
 
@@ -19,6 +19,8 @@ from evals.entailment.turning import opposed, reworded
 LISTS = ("\n- {}", "\n* {}", "; {}", ". {}", "\n{}", " / {}")
 _SHARES_TOLD = (0.25, 0.5, 0.75, 1.0)
 _WRONG_OF = 0.12
+# Where two notes can exchange what they say, so often they do.
+_NOTES_OF = 0.6
 
 
 class Retelling:
@@ -36,7 +38,7 @@ class Retelling:
         self._exchangeable = [
             item
             for item in (*items, *statements)
-            if any(exchanged(point, rng) is not None for point in item.points)
+            if notes_exchanged(item.points, rng) or any(exchanged(point, rng) for point in item.points)
         ]
         self._frames = frames(part)
         self._rng = rng
@@ -68,11 +70,14 @@ class Retelling:
         item = self._rng.choice(self._exchangeable)
         told, labels = list(item.points), [Conveyed.COVERED] * len(item.points)
         wrong = self._rng.choice((0, 1, 1, 2))
+        notes = notes_exchanged(told, self._rng) if self._rng.random() < _NOTES_OF else {}
+        for at, note in notes.items():
+            told[at], labels[at], wrong = note, Conveyed.DENIED, 0
         for at in self._rng.sample(range(len(told)), len(told)):
             other = exchanged(told[at], self._rng) if wrong else None
             if other is not None:
                 told[at], labels[at], wrong = other, Conveyed.DENIED, wrong - 1
-            elif (same := told_from_the_end(told[at], self._rng)) is not None:
+            elif labels[at] is Conveyed.COVERED and (same := told_from_the_end(told[at], self._rng)):
                 told[at] = same
         whole = [each for each in item.answers if set(each.labels) == {Conveyed.COVERED}]
         if whole and Conveyed.DENIED in labels and self._rng.random() < 1 / 3:

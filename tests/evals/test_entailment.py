@@ -22,7 +22,7 @@ from evals.entailment.data import (
     read_items,
     statements,
 )
-from evals.entailment.exchanging import exchanged, told_from_the_end
+from evals.entailment.exchanging import exchanged, notes_exchanged, told_from_the_end
 from evals.entailment.measure import area, examples, judge
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
@@ -248,6 +248,15 @@ def test_halves_change_places_or_are_told_from_the_end() -> None:
 def test_nouns_change_places_unless_they_stand_side_by_side() -> None:
     assert exchanged("The client waits for the broker", random.Random(1)) == "The broker waits for the client"
     assert exchanged("I send the letter and the parcel", random.Random(1)) is None
+
+
+def test_notes_exchange_what_they_say_of_their_subjects() -> None:
+    notes = ["Liveness fails → restart", "Result: nobody was woken", "Readiness fails → no traffic"]
+    assert notes_exchanged(notes, random.Random(1)) == {
+        0: "Liveness fails → no traffic",
+        2: "Readiness fails → restart",
+    }
+    assert notes_exchanged(notes[:2], random.Random(1)) == {}
 
 
 @pytest.mark.parametrize("said", ["We closed two months before the deadline", "He ordered after 20 sessions"])
