@@ -125,7 +125,7 @@ bench: $(DEVELOPING)  ## Measure beside the build this branch began from (OTHER=
 calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded answers in ../shared)
 	$(BIN)/python -m evals.calibrate
 
-train: $(DEVELOPING)  ## Train the encoder that reads answers (about two hours; can be stopped and goes on)
+train: $(DEVELOPING)  ## Train the encoder that reads answers (about four hours; can be stopped and goes on)
 	$(SYNC) --inexact --group train
 	$(BIN)/python -m evals.entailment.train
 
