@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app import terminal
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import guides_of_the_last
+from app.bootstrap.guides import check_askable, guides_of_the_last
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import GuidesOfTheLast, Person
 from app.commands.whose import everybodys, one_persons
@@ -71,6 +71,9 @@ async def check(
     chosen = one_persons(
         settings, await guides_of_the_last(guides, settings), person, screen, as_json=as_json
     )
+    if not chosen.library.talking_points:
+        # Where nothing is understood nothing contradicts itself, and that says nothing.
+        check_askable(chosen.library, where=chosen.where)
     found = find_contradictions(chosen.where)
     if as_json:
         terminal.print_json(found)

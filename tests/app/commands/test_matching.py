@@ -112,3 +112,13 @@ def test_what_looks_into_guides_takes_those_used_last(workspace: Workspace, tmp_
     )
     assert workspace.run("check", "--json").json == []
     assert workspace.run("code").code != 0
+
+
+def test_guides_of_which_nothing_is_understood_are_not_told_free_of_contradictions(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "signs.md").write_text("# ???\n!!! --- ===\n| ~ | ^ |\n", encoding="utf-8")
+
+    told = workspace.run("check", "--guides", str(tmp_path))
+
+    assert told.code != 0 and "No usable guide" in told.error
