@@ -95,23 +95,28 @@ async def take_up(
     async with sitting(settings, screen, memory, session, models, patience, by_force=by_force) as held:
         if models:
             tell_model(screen, settings)
-        try:
-            interview = await with_its_questions(held, knowledge)
-        except QuestionsGone as gone:
-            await _end_instead(gone, held.interview(knowledge), candidate, screen)
+        interview = await _with_its_questions_or_ended(held, knowledge, candidate, screen)
+        if interview is None:
             return
         with reserved(unsent_answer(memory, session.id)) as unsent:
             await unsent.take_up(memory.store, session.id, screen)
             step = await follow(interview.go_on, _unseen, screen, slow=interview.uses_models)
-            named = " · ".join([session.id, *held_as(session, screen.language)])
-            screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
-            _tell_what_was_judged(step, screen, anew=anew)
-            screen.blank()
-            await _remind(interview, step, screen)
+            await _tell_where_it_stands(interview, step, screen, anew=anew)
             if isinstance(candidate, Speaks):
                 await candidate.meet(session, knowledge.talking_points)
             bench = bench_of(memory, session.id)
             await hold(interview, step, candidate, screen, unsent=unsent, bench=bench, elapsed=elapsed)
+
+
+async def _with_its_questions_or_ended(
+    held: Sitting, knowledge: KnowledgeBase, candidate: Candidate, screen: Front
+) -> Interview | None:
+    """As `with_its_questions`; None where it was ended instead."""
+    try:
+        return await with_its_questions(held, knowledge)
+    except QuestionsGone as gone:
+        await _end_instead(gone, held.interview(knowledge), candidate, screen)
+        return None
 
 
 async def _end_instead(
@@ -127,7 +132,7 @@ async def _end_instead(
     if not await candidate.agrees(label("shall_stop", screen.language)):
         raise gone
     try:
-        step = await interview.go_on(_unseen)
+        step = await interview.go_on()
     except KeyError:
         # It was killed while an answer was judged, and what that is held against is gone.
         raise gone from None
@@ -165,6 +170,14 @@ def with_what_was_planned(
     if gone := sum(item.talking_point_id not in known for item in items[done:]):
         raise QuestionsGone(session.id, gone, len(items))
     return knowledge
+
+
+async def _tell_where_it_stands(interview: Interview, step: Step, screen: Front, *, anew: bool) -> None:
+    named = " · ".join([step.session.id, *held_as(step.session, screen.language)])
+    screen.tell("going_on", session=named, position=step.position, planned=step.session.planned)
+    _tell_what_was_judged(step, screen, anew=anew)
+    screen.blank()
+    await _remind(interview, step, screen)
 
 
 async def _remind(interview: Interview, step: Step, screen: Front) -> None:
