@@ -200,7 +200,7 @@ def _as_planned(session: Session, there: StateSnapshot, knowledge: KnowledgeBase
     if session.drill:
         check_questions(session, planned, knowledge)
         return knowledge
-    return with_what_was_planned(session, planned, knowledge)
+    return with_what_was_planned(session, planned, knowledge, done=there.values.get("position", 0))
 
 
 async def _kept(at: Sitting, there: StateSnapshot, said: CandidateMessage | None) -> Command[Any] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from agents.interviewer.phases import asks_why_here
+from agents.interviewer.phases import asks_why_here, phase_of
 from agents.sayings import options, toned_key
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, AgendaItem, Phase
@@ -320,6 +320,13 @@ _WANTED = frozenset(
         TalkingPointKind.SYSTEM_DESIGN,
     }
 )
+_WANTED_IN = {
+    Phase.OPENING: "pitch",
+    Phase.STORY: "star_story",
+    Phase.DESIGN: "system_design",
+    Phase.CONCERN: "motivation",
+}
+"""What is wanted of a question that the guide calls no more than a question, by where it is asked."""
 
 
 def clarified(
@@ -337,9 +344,16 @@ def clarified(
     if wanted:
         form = hand.say("clarify.listening", wanted=asking.topic(wanted, language))
     else:
-        kind = point.kind.value if point.kind in _WANTED else "anything"
-        form = hand.say(f"clarify.wanted.{kind}")
+        form = hand.say(f"clarify.wanted.{_sort_wanted(point)}")
     return _joined(language, hand.say("clarify.lead", seed), form, hand.say("clarify.so", asked=asked))
+
+
+def _sort_wanted(point: TalkingPoint) -> str:
+    """What sort of answer is wanted: by what the guide calls it, else by what its title asks for."""
+    if point.kind in _WANTED:
+        return point.kind.value
+    phase = phase_of(point)
+    return _WANTED_IN.get(phase, "anything") if phase is not None else "anything"
 
 
 def repeated(asked: str, hand: Hand, seed: object) -> str:

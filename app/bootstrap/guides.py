@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rounds import has_questions, rules_of
-from app.bootstrap.memory import Memory, now
+from app.bootstrap.memory import Memory, now, open_memory
 from app.bootstrap.whereabouts import guides_of, kept_places
 from app.settings import SAMPLE_GUIDES, Settings
 from domain.days import day_of
@@ -117,3 +117,17 @@ async def guides_to_practise(
     known = [session for session in held if not session.imported]
     last = max(known, key=lambda session: session.updated_at, default=None)
     return guides_of(last, settings) if last is not None else settings.guides
+
+
+async def guides_of_the_last(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ...]:
+    """As `guides_to_practise`, for what needs no database but to know which guides are meant.
+
+    None is begun for that: where there is none, nothing was practised. Raises `MemoryUnavailable` where
+    nothing was named and one that is there cannot be opened: nobody is answered over other guides.
+    """
+    if guides or settings.guides != (SAMPLE_GUIDES,):
+        return checked(guides, settings)
+    if not settings.redis_url and not settings.redis_directory.is_dir():
+        return settings.guides
+    async with open_memory(settings) as memory:
+        return await guides_to_practise(None, settings, memory)

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from app import terminal
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import checked
+from app.bootstrap.guides import check_askable, guides_of_the_last
 from app.commands.kinds import Kinds, wanted_kinds
-from app.commands.options import Guides, Person
+from app.commands.options import GuidesOfTheLast, Person
 from app.commands.whose import everybodys, one_persons
 from app.display.console import PlainConsole
 from app.display.contradictions import show
@@ -26,9 +26,9 @@ from knowledge.library import Library
 from language.wording import shorten
 
 
-def ask(
+async def ask(
     question: Annotated[str, typer.Argument(help="What you want to find.")],
-    guides: Guides = None,
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     kinds: Kinds = None,
     guide: Annotated[
@@ -41,7 +41,7 @@ def ask(
     settings = terminal.settings()
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     wanted = wanted_kinds(kinds)
-    where, library = everybodys(settings, checked(guides, settings), person)
+    where, library = everybodys(settings, await guides_of_the_last(guides, settings), person)
     names = {read.name for read in library.guides}
     if unknown := set(guide or ()) - names:
         raise BadSetting(
@@ -61,14 +61,19 @@ def ask(
         _show_passage(passage, title, screen)
 
 
-def check(
-    guides: Guides = None,
+async def check(
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """Report where your guides contradict themselves, the most damaging first."""
     settings, screen = terminal.settings(), terminal.screen()
-    chosen = one_persons(settings, checked(guides, settings), person, screen, as_json=as_json)
+    chosen = one_persons(
+        settings, await guides_of_the_last(guides, settings), person, screen, as_json=as_json
+    )
+    if not chosen.library.talking_points:
+        # Where nothing is understood nothing contradicts itself, and that says nothing.
+        check_askable(chosen.library, where=chosen.where)
     found = find_contradictions(chosen.where)
     if as_json:
         terminal.print_json(found)
@@ -77,13 +82,13 @@ def check(
 
 
 async def index(
-    guides: Guides = None,
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes of the guides.")] = False,
 ) -> None:
     """Build the index, or bring it up to date where the guides changed."""
     settings, screen = terminal.settings(), terminal.screen()
-    where = checked(guides, settings)
+    where = await guides_of_the_last(guides, settings)
 
     def build() -> Library:
         read, library = everybodys(settings, where, person)

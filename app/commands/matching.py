@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app import terminal
-from app.bootstrap.guides import checked
+from app.bootstrap.guides import guides_of_the_last
 from app.bootstrap.postings import posting_at
-from app.commands.options import AsJson, Guides, Job, Person
+from app.commands.options import AsJson, GuidesOfTheLast, Job, Person
 from app.commands.whose import one_persons
 from app.display.console import PlainConsole
 from app.display.matched import show
@@ -14,11 +14,15 @@ from app.indexing import open_shown_index
 from knowledge.posting.matching import match
 
 
-def match_posting(job: Job, guides: Guides = None, person: Person = None, as_json: AsJson = False) -> None:
+async def match_posting(
+    job: Job, guides: GuidesOfTheLast = None, person: Person = None, as_json: AsJson = False
+) -> None:
     """Hold a job posting against your guides: what is covered, thin, unsure, missing or contradicted."""
     settings, screen = terminal.settings(), terminal.screen()
     posting = posting_at(job)
-    chosen = one_persons(settings, checked(guides, settings), person, screen, as_json=as_json)
+    chosen = one_persons(
+        settings, await guides_of_the_last(guides, settings), person, screen, as_json=as_json
+    )
     told = Screen(PlainConsole(stderr=True), live=False) if as_json else screen
     knowledge = open_shown_index(settings, chosen.library, chosen.where, None, told)
     matched = match(posting, knowledge)

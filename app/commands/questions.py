@@ -11,26 +11,26 @@ from rich.text import Text
 
 from agents.interviewer.listing import ListedQuestion, questions
 from app import terminal
-from app.bootstrap.guides import check_askable, checked
-from app.commands.options import Guides, Person
+from app.bootstrap.guides import check_askable, guides_of_the_last
+from app.commands.options import GuidesOfTheLast, Person
 from app.commands.whose import one_persons
 from app.display.listed import WHY, in_all
 from app.display.screen import Screen
 from domain.shown import shown_in_a_line
 
 
-def show_questions(
+async def show_questions(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
+        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
     ] = None,
-    guides: Guides = None,
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     marked: Annotated[bool, typer.Option("--marked", help="Only those that read badly.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
     """List every question as it will be asked, with its source, and mark those that read badly."""
     settings = terminal.settings()
-    where = checked([*(paths or ()), *(guides or ())], settings)
+    where = await guides_of_the_last([*(paths or ()), *(guides or ())], settings)
     library = one_persons(settings, where, person, terminal.screen(), as_json=as_json).library
     for problem in library.unreadable:
         typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)

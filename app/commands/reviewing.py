@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from app.commands.holding import Given, hold_task
-from app.commands.options import Anew, AsJson, Guides, OneTask, Person
+from app.commands.options import Anew, AsJson, GuidesOfTheLast, OneTask, Person
 from domain.work import WorkKind
 
 
 async def review(
     task: OneTask = None,
-    guides: Guides = None,
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     file: Annotated[
         Path | None,

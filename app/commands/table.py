@@ -90,7 +90,7 @@ COMMANDS = {
     ),
     "talking-points": (
         "app.commands.understood:talking_points",
-        "Show what was understood of the guides, with lines. Needs no index and no Redis.",
+        "Show what was understood of the guides, with lines. Needs no index.",
     ),
     "questions": (
         "app.commands.questions:show_questions",

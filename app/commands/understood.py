@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from app import terminal
-from app.bootstrap.guides import checked, guide_lines
+from app.bootstrap.guides import guide_lines, guides_of_the_last
 from app.bootstrap.people import of_one_person
 from app.commands.kinds import Kinds, wanted_kinds
-from app.commands.options import Guides, Person
+from app.commands.options import GuidesOfTheLast, Person
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in_other_languages, repaired
@@ -28,11 +28,11 @@ from domain.shown import shown_in_a_line
 from knowledge.library import Library
 
 
-def talking_points(
+async def talking_points(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, the set ones.")
+        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
     ] = None,
-    guides: Guides = None,
+    guides: GuidesOfTheLast = None,
     person: Person = None,
     kinds: Kinds = None,
     unparsed: Annotated[
@@ -40,12 +40,12 @@ def talking_points(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")] = False,
 ) -> None:
-    """Show what was understood of the guides, with lines. Needs no index and no Redis.
+    """Show what was understood of the guides, with lines. Needs no index.
 
     Of several people's guides all are shown, each by itself, unless somebody is named.
     """
     settings = terminal.settings()
-    where = checked([*(paths or ()), *(guides or ())], settings)
+    where = await guides_of_the_last([*(paths or ()), *(guides or ())], settings)
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     everybody = library_shown(settings, where)
     chosen = of_one_person(where, everybody, person)

@@ -102,6 +102,11 @@ async def _held(
             await audience.read(step.judged)
         if (left := clock.passed(elapsed() - began if candidate.measures_time else 0.0)) is not None:
             screen.time_left(left, step.session.minutes)
+    return await show_end(interview, step, screen)
+
+
+async def show_end(interview: Interview, step: Step, screen: Front) -> Step:
+    """Show what came of an interview that `step` ended, and hand the step back with the report."""
     # The last question may have been objected to when the report was made.
     report = await interview.report() if step.report is not None else None
     if report is not None:

@@ -27,6 +27,7 @@ _ELISION = regex(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
 _SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = regex(r"\w+|[?？]")
 _CLAUSE = regex(r"[,:，：—]")
+_ASKING = ("?", "？")
 
 
 class Wish(StrEnum):
@@ -71,6 +72,23 @@ def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | 
         if (found := _heard(sentences, code)) is not None:
             return found if not _echoes(said, asked) else Intention(found.wish, sure=False)
     return None
+
+
+def only_asks(said: str, *, language: str = ENGLISH) -> bool:
+    """Whether `said` tells nothing and asks something, whatever it is: "My whole CV, or just this job?"
+
+    Polite sentences beside the questions tell nothing. It may be an answer all the same, where somebody is
+    asked what they would ask.
+    """
+    said = said.strip()
+    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+        return False
+    sentences = [sentence for sentence in _SENTENCE.findall(said) if re.search(r"\w", sentence)]
+    told = [sentence for sentence in sentences if not sentence.rstrip().endswith(_ASKING)]
+    polite = dict.fromkeys((spoken(language), ENGLISH))
+    return len(told) < len(sentences) and all(
+        any(_wishes(each, code) == {} for code in polite) for each in told
+    )
 
 
 def _heard(sentences: list[str], code: str) -> Intention | None:

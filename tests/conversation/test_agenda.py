@@ -1,3 +1,5 @@
+import random
+import time
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -5,6 +7,8 @@ import numpy.typing as npt
 
 from agents.interviewer import draft, hints
 from agents.interviewer.agenda import plan
+from agents.interviewer.agenda.ranking import ranked
+from agents.interviewer.agenda.repeats import askable_once
 from agents.interviewer.phases import phase_of
 from agents.interviewer.timing import answer_seconds
 from domain.guide import StarParts, TalkingPoint, TalkingPointKind
@@ -358,3 +362,64 @@ def test_what_a_cv_says_with_a_figure_is_asked_besides_the_post_it_stands_in_and
         for item in plan([post, *how, other, answered], minutes=60, seed=1, similarity=similarity).items
     }
     assert asked == {post.id, how[1].id, answered.id}
+
+
+def test_questions_are_spread_over_sections_and_guides_as_each_is_worth() -> None:
+    rng = random.Random(4)
+    points = [
+        point(f"Q{at}", line=at + 1).model_copy(
+            update={
+                "source": source(at + 1, rng.choice("ab")).model_copy(
+                    update={"heading_path": (rng.choice("xyz"),)}
+                )
+            }
+        )
+        for at in range(80)
+    ]
+    due = {each.id: "" for each in points[::9]}
+
+    found = ranked(points, random.Random(5), due, ())
+
+    def section(of: TalkingPoint) -> tuple[str, tuple[str, ...]]:
+        return of.source.guide, of.source.heading_path
+
+    # The plain way to say it: each time the best of all that are left.
+    drawn = random.Random(5)
+    worth = {each.id: (3.0 if each.id in due else 0.0) + 1 / 6 + drawn.random() for each in points}
+    left, taken = list(points), list[TalkingPoint]()
+    while left:
+        best = max(
+            left,
+            key=lambda each: (
+                worth[each.id]
+                - 0.6 * sum(section(other) == section(each) for other in taken)
+                - 0.3 * sum(section(other)[0] == section(each)[0] for other in taken)
+            ),
+        )
+        left.remove(best)
+        taken.append(best)
+    assert [each.id for each in found] == [each.id for each in taken]
+
+
+def test_a_guide_of_thousands_of_questions_is_put_in_order_at_once() -> None:
+    points = [point(f"Q{at}", line=3 * at + 1) for at in range(6000)]
+    began = time.process_time()
+
+    kept = askable_once(points)
+    found = ranked(kept, random.Random(1), {}, ())
+
+    assert {each.id for each in found} == {each.id for each in points}
+    # Each beside each other takes minutes.
+    assert time.process_time() - began < 8
+
+
+def test_other_words_ask_for_what_the_question_asks_for() -> None:
+    def meant(title: str) -> str:
+        return draft.clarified(f"{title}.", point(title), "seed")
+
+    assert "who you are" in meant("Tell me about yourself")
+    assert "what matters to you" in meant("Why us?")
+    assert "one real case" in meant("Tell me about a time it went wrong in service")
+    assert "the requirements you would pin down" in meant("How would you design a queue?")
+    assert "what you did, why you did it" in meant("What was in the daily diff?")
+    assert draft.clarified("Pourquoi nous ?", point("Pourquoi nous ?"), "seed", "fr").count("compte") == 1

@@ -43,19 +43,24 @@ def askable_once(points: Sequence[TalkingPoint]) -> list[TalkingPoint]:
         )
     )
     kept: list[TalkingPoint] = []
-    taken: dict[str, list[TalkingPoint]] = {}
+    taken: dict[tuple[str, int], list[TalkingPoint]] = {}
     known: set[str] = set()
     for point in askable:
-        there = taken.setdefault(point.source.guide, [])
-        if any(_on_the_same_lines(point, other) for other in there):
+        lines = [(point.source.guide, line) for line in _lines(point)]
+        if any(_on_the_same_lines(point, other) for line in lines for other in taken.get(line, ())):
             continue
-        there.append(point)
+        for line in lines:
+            taken.setdefault(line, []).append(point)
         if point.id not in known:
             known.add(point.id)
             kept.append(point)
     order = {point.id: at for at, point in enumerate(points)}
     kept.sort(key=lambda point: order[point.id])
     return kept
+
+
+def _lines(point: TalkingPoint) -> range:
+    return range(point.source.first_line, point.source.last_line + 1)
 
 
 def _on_the_same_lines(point: TalkingPoint, other: TalkingPoint) -> bool:

@@ -26,6 +26,11 @@ def run(command_line: Commands, tmp_path: Path) -> Run:
     return runs
 
 
+def lines_told(stderr: str) -> list[str]:
+    """The lines of `stderr` but those by which a busy machine, on which reading takes seconds, says so."""
+    return [line for line in stderr.splitlines() if not line.startswith("Reading ")]
+
+
 def a_guide(folder: Path) -> Path:
     guide = folder / "notes.md"
     guide.write_text(
@@ -115,7 +120,7 @@ def test_a_guide_that_is_none_is_told_in_one_line(
 
     assert done.returncode == 2
     assert told in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert len(lines_told(done.stderr)) == 1
 
 
 @pytest.mark.parametrize(
@@ -138,7 +143,7 @@ def test_a_setting_that_cannot_be_used_is_told_in_one_line(
     assert done.returncode == code
     assert told in done.stderr
     assert "hunter2" not in done.stderr + done.stdout
-    assert len(done.stderr.splitlines()) == 1
+    assert len(lines_told(done.stderr)) == 1
 
 
 def test_an_unknown_session_is_told_with_what_to_do(run: Run) -> None:

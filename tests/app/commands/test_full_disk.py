@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.commands.test_command import ROOT, Run, a_guide, run
+from tests.app.commands.test_command import ROOT, Run, a_guide, lines_told, run
 
 __all__ = ["run"]
 
@@ -37,7 +37,7 @@ def test_a_disk_that_is_full_at_the_start_is_told_in_one_line(
     done = run("start", "-g", str(a_guide(tmp_path)), said="hello\n", INTERVIEW_HOME=str(full_disk / "home"))
 
     assert done.returncode == 3
-    assert done.stderr.count("\n") == 1
+    assert len(lines_told(done.stderr)) == 1
     assert (
         f"The disk of {full_disk}/home/redis is full. Make room there, or set INTERVIEW_HOME" in done.stderr
     )
@@ -59,5 +59,5 @@ def test_output_that_finds_no_room_is_told_in_one_line(command: list[str], tmp_p
         )
 
     assert done.returncode == 3
-    assert done.stderr.startswith("interview: The disk has no room left.")
-    assert done.stderr.count("\n") == 1
+    (told,) = lines_told(done.stderr)
+    assert told.startswith("interview: The disk has no room left.")

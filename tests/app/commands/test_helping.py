@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from app import cli, plugins
 from app.commands import table
-from app.commands.helping import drawn
+from app.commands.helping import PARTS, drawn, in_parts
 
 COMMANDS = [
-    ("short", "Does it."),
-    ("a-longer-one", 'Tells "references": [text…] of what it is given, line by line.'),
+    ("First", [("short", "Does it.")]),
+    ("Second", [("a-longer-one", 'Tells "references": [text…] of what it is given, line by line.')]),
 ]
 
 
@@ -34,6 +35,20 @@ def test_in_colours_it_says_the_same() -> None:
         assert sign in coloured
         coloured = coloured.replace(sign, "")
     assert coloured == drawn("interview COMMAND", "About it.", COMMANDS, 60)
+
+
+def test_commands_stand_in_the_parts_that_the_readme_has() -> None:
+    parts = in_parts({"zzz": "Another package's.", "start": "Begins.", "check": "Checks."})
+    assert [(title, [name for name, _ in rows]) for title, rows in parts] == [
+        ("Being interviewed", ["start"]),
+        ("Your guides", ["check"]),
+        ("For others, and underneath", ["zzz"]),
+    ]
+
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    for title, names in PARTS:
+        part = readme.partition(f"**{title}**")[2].partition("\n**")[0]
+        assert not [name for name in names if f"`{name}" not in part]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])

@@ -95,3 +95,30 @@ def test_what_stands_in_no_answer_is_not_nowhere(workspace: Workspace, tmp_path:
 
     assert cranes["coverage"] == "thin" and cranes["lacks"] == []
     assert [each["source"]["first_line"] for each in cranes["shown"]][-1] == 13
+
+
+def test_what_looks_into_guides_takes_those_used_last(workspace: Workspace, tmp_path: Path) -> None:
+    guide, job = files(tmp_path)
+    assert workspace.run("questions", "--json").json[0]["source"]["guide"] == "platform.md"
+    workspace.run("start", "--guides", guide, "--minutes", "5", given="/stop\n")
+
+    told = workspace.run("match", "--job", job, "--json").json
+    assert [each["coverage"] for each in told["matched"]] == ["covered", "contradicted", "missing"]
+    assert {each["source"]["guide"] for each in workspace.run("questions", "--json").json} == {"prep.md"}
+    assert {each["guide"] for each in workspace.run("talking-points", "--json").json} == {"prep.md"}
+    assert all(
+        each["passage"]["source"]["guide"] == "prep.md"
+        for each in workspace.run("ask", "berths", "--json").json
+    )
+    assert workspace.run("check", "--json").json == []
+    assert workspace.run("code").code != 0
+
+
+def test_guides_of_which_nothing_is_understood_are_not_told_free_of_contradictions(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "signs.md").write_text("# ???\n!!! --- ===\n| ~ | ^ |\n", encoding="utf-8")
+
+    told = workspace.run("check", "--guides", str(tmp_path))
+
+    assert told.code != 0 and "No usable guide" in told.error

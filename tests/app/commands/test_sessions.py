@@ -1,10 +1,19 @@
+import asyncio
+import contextlib
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from domain.interview import Mode
-from tests.support.interviews import says
+from app.bootstrap.memory import open_memory
+from app.display.console import PlainConsole
+from app.display.screen import Screen
+from app.session.going_on import QuestionsGone, go_on, with_what_was_planned
+from app.settings import from_environment
+from domain.interview import Agenda, AgendaItem, Mode, Phase
+from tests.app.session.test_conversation import Scripted
+from tests.support.interviews import POINTS, a_session, says
 from tests.support.openai_server import OpenAIServer
 from tests.support.past import VARIED, WEAK, Told, Workspace
 
@@ -236,6 +245,68 @@ def test_a_fork_whose_question_left_the_guide_cannot_go_on_and_says_why(
 
     assert told.code == 2
     assert "1 of the 2 questions" in told.error and "no longer in its guides" in told.error
+
+
+class Willing(Scripted):
+    """Presses Enter to whatever is asked back, or another key."""
+
+    def __init__(self, *, agrees: bool) -> None:
+        super().__init__([])
+        self.asked: list[str] = []
+        self._agrees = agrees
+
+    async def agrees(self, question: str) -> bool:
+        self.asked.append(question)
+        return self._agrees
+
+    async def tells(self, question: str) -> str:
+        return ""
+
+
+def resumed(workspace: Workspace, name: str, candidate: Willing) -> str:
+    """What the screen shows where session `name` is gone on with at a terminal."""
+    out = StringIO()
+
+    async def go() -> None:
+        settings = from_environment({"INTERVIEW_HOME": str(workspace.home)})
+        async with open_memory(settings) as memory:
+            session = await memory.store.session(name)
+            screen = Screen(PlainConsole(file=out, width=200), live=False)
+            await go_on(settings, screen, memory, session, candidate)
+
+    with contextlib.suppress(QuestionsGone):
+        asyncio.run(go())
+    return out.getvalue()
+
+
+def test_a_session_whose_questions_left_the_guide_can_be_ended_with_its_report(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    name = started(workspace, tmp_path / "platform.md")
+    workspace.run("fork", name, "--turn", "1")
+    forked = workspace.run("sessions", "--status", "open", "--json").json[0]["id"]
+    (tmp_path / "platform.md").write_text(GUIDE.replace("schema changes", "people"), encoding="utf-8")
+
+    unwilling = Willing(agrees=False)
+    assert "Report" not in resumed(workspace, forked, unwilling)
+    assert unwilling.asked == ["Shall we stop here, and look at the report?"]
+    assert workspace.run("sessions", "--status", "open", "--json").json[0]["id"] == forked
+
+    shown = resumed(workspace, forked, Willing(agrees=True))
+    assert "no longer in its guides" in shown and f"Report · session {forked}" in shown
+    assert workspace.run("report", forked).code == 0
+
+
+def test_a_question_that_is_over_need_not_be_in_the_guides_any_more(workspace: Workspace) -> None:
+    items = [
+        AgendaItem(talking_point_id=each, phase=Phase.TECHNICAL, seconds=60, reason="a test")
+        for each in ("gone", POINTS[0].id)
+    ]
+    planned = Agenda(items=tuple(items), minutes=10).model_dump(mode="json")
+
+    with pytest.raises(QuestionsGone, match="1 of the 2"):
+        with_what_was_planned(a_session(), planned, workspace.knowledge)
+    assert with_what_was_planned(a_session(), planned, workspace.knowledge, done=1) is workspace.knowledge
 
 
 def test_a_session_goes_on_although_the_contradiction_it_will_ask_about_was_mended(

@@ -13,7 +13,7 @@ from app.display.screen import Screen
 from app.past.transcript import said
 from app.session.candidate import LeftOpen
 from app.session.conversation import hold
-from app.session.hearing import Intention, Wish, hear
+from app.session.hearing import Intention, Wish, hear, only_asks
 from app.session.unsent import UnsentAnswer
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import MessageKind, Phase, Turn
@@ -189,6 +189,55 @@ async def test_thinking_moves_nothing_and_stands_in_the_transcript(tmp_path: Pat
     assert turns[0].message is not None and turns[0].message.text == WEAK
     assert turns[0].message.aside == ("Let me think...",)
     assert said(turns[0]) == f"(Let me think...)\n{WEAK}"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hmm so do you want my whole cv or just the current job?", "en"),
+        ("Sorry. What about it?", "en"),
+        ("Wie meinen Sie das, hot partition?", "en"),
+        ("Soll ich von der Arbeit erzählen? Oder vom Studium?", "de"),
+        ("¿Le cuento un caso de este año?", "es"),
+        ("Vous voulez un exemple récent ?", "fr"),
+        ("Posso dar um exemplo de fora do trabalho?", "pt"),
+        ("Parlo del lavoro o degli studi?", "it"),
+        ("Bedoelt u mijn hele loopbaan?", "nl"),
+        ("要讲整个经历吗？", "zh"),
+        ('Sorry, "own" (alone?)', "en"),
+    ],
+)
+def test_what_only_asks_is_known_in_every_language(text: str, language: str) -> None:
+    assert only_asks(text, language=language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Sorry.",
+        "I asked them: what do you need?\nThen I built it.",
+        "Why us? Because of the team.",
+        "What is the task? That is the first thing I ask my team.",
+        "I said no",
+    ],
+)
+def test_what_tells_something_does_not_only_ask(text: str) -> None:
+    assert not only_asks(text)
+
+
+async def test_a_question_back_is_no_answer_unless_the_candidate_says_so(tmp_path: Path) -> None:
+    asks = "Do you want my whole CV, or just this job?"
+    yes = AtTheTerminal(asks, WEAK, "/stop", keys=("",))
+    turns, _ = await talked(tmp_path / "yes", yes)
+    assert yes.asked == ["Shall I put it in other words?"]
+    assert kinds(turns) == [MessageKind.CLARIFY, MessageKind.ANSWER, MessageKind.STOP]
+
+    turns, _ = await talked(tmp_path / "no", AtTheTerminal(asks, "/stop", keys=("x",)))
+    assert turns[0].message is not None and turns[0].message.kind is MessageKind.ANSWER
+
+    turns, _ = await talked(tmp_path / "pipe", Scripted([asks]))
+    assert turns[0].message is not None and turns[0].message.kind is MessageKind.ANSWER
 
 
 async def test_who_is_done_after_an_answer_gets_no_more_follow_ups(tmp_path: Path) -> None:
