@@ -9,7 +9,8 @@ from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.open_points import all_of_it, at_what_is_open
+from agents.follow_up_prober.open_points import at_what_is_open
+from agents.follow_up_prober.plain import plainly
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import LONGEST, reads_well
@@ -57,8 +58,8 @@ def follow_up(
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
-    # A plain question on all of it costs less than a poor one.
-    return text if can_be_asked(text, language) else said.of(all_of_it(said))
+    # A plain question costs less than a poor one.
+    return text if can_be_asked(text, language) else plainly(said)
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -129,7 +130,7 @@ def _further(point: TalkingPoint, said: Said) -> str:
     heard = listen([said.answer], said.language)
     thing = thing_in(said.answer, said.question, heard, said.language)
     if thing is None:
-        return said.of("ask.learnt")
+        return plainly(said)
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

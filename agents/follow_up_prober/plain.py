@@ -1,0 +1,92 @@
+"""Short questions that fit whatever was said, for where nothing tells what the gap is about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.by_question import discreet, is_supposed, unless_told, was_done
+from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.said import Said
+from domain.guide import KeyPoint
+from domain.interview import Phase
+from knowledge.stories import asks_for_story
+
+
+class Shape(StrEnum):
+    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else."""
+
+    STORY = "story"
+    PLAN = "plan"
+    DEED = "deed"
+    USUAL = "usual"
+    OTHER = "other"
+
+
+_FOR = {
+    Shape.STORY: ("hardest", "why_then"),
+    Shape.PLAN: ("plan_known", "plan_if_not"),
+    Shape.DEED: ("worked", "why_then"),
+    Shape.USUAL: ("last_time", "if_not", "how_known", "why_so"),
+    Shape.OTHER: ("in_practice", "example"),
+}
+_AT = {
+    Aim.EXCEPTION: ("if_not", "plan_if_not"),
+    Aim.FAILURE: ("if_not", "plan_if_not"),
+    Aim.PROOF: ("how_known", "plan_known", "worked"),
+    Aim.REASON: ("why_so", "why_then"),
+    Aim.TRADE_OFF: ("why_so", "why_then"),
+}
+"""Which of them lead to a kind of thing."""
+_A_CASE, _A_REASON = ("decided", "did"), ("reasoned",)
+_TOLD_BY = {
+    "last_time": _A_CASE,
+    "example": _A_CASE,
+    "if_not": ("aims.exception", "aims.failure"),
+    "plan_if_not": ("aims.exception", "aims.failure"),
+    "how_known": ("aims.proof",),
+    "plan_known": ("aims.proof",),
+    "worked": ("aims.proof", "aims.outcome", "ended"),
+    "why_so": _A_REASON,
+    "why_then": _A_REASON,
+}
+"""What in a clause says that such a question was answered before it was asked."""
+
+
+def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = None) -> list[str]:
+    """The plain questions that are left for an answer, those that lead to the kind `aim` before all others.
+
+    None of them was asked before or answered in passing, and none reveals anything of `missing`.
+    """
+    probes = [probe for probe in _FOR[shape_of(said)] if _is_open(probe, said)]
+    leading = [probe for probe in probes if aim is not None and probe in _AT.get(aim, ())]
+    asks = [ask for probe in leading or probes for ask in said.options(f"plain.{probe}")]
+    if shape_of(said) in (Shape.STORY, Shape.DEED) and not leading:
+        asks += unless_told(Aim.LEARNT, said)
+    return asks if missing is None else discreet(asks, missing, said)
+
+
+def plainly(said: Said) -> str:
+    """One of them, whatever was told; where none is left, whether there is anything to add."""
+    return said.choice.of(plain_asks(said) or said.options("beside.beside"))
+
+
+def shape_of(said: Said) -> Shape:
+    """What the question makes of an answer."""
+    if is_supposed(said):
+        return Shape.PLAN
+    if said.phase is Phase.STORY or asks_for_story(said.question):
+        return Shape.STORY
+    if not cues.pattern(said.language, "procedure").search(said.question):
+        return Shape.OTHER
+    return Shape.DEED if was_done(said) else Shape.USUAL
+
+
+def _is_open(probe: str, said: Said) -> bool:
+    """Whether `probe` was neither asked in any wording nor answered."""
+    if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
+        return False
+    tells = [cues.pattern(said.language, key) for key in _TOLD_BY.get(probe, ())]
+    clauses = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
+    return not any(tell.search(clause) for tell in tells for clause in clauses)
