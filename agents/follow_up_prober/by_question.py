@@ -9,7 +9,7 @@ from agents.follow_up_prober.aims import Aim, tells_an_end
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import ENGLISH, Phase
 from knowledge.stories import asks_for_story
 
@@ -22,8 +22,8 @@ def called_for(
 ) -> str | None:
     """The follow-up that the question calls for where `missing`, of the kind `aim`, is open; None if none.
 
-    These fit whatever was answered, and no step, place or proof does. Of an end that was told `in_part` it is
-    not asked how it ended.
+    These fit whatever was answered, and no step, place or proof does. Of a result that was told
+    `in_part` it is not asked how it ended.
     """
     if said.phase is Phase.STORY:
         return (
@@ -43,7 +43,7 @@ def called_for(
 
 def _for_its_end(missing: KeyPoint, said: Said, *, told: bool) -> str | None:
     """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
-    ended = told or tells_an_end(said.answer, said.language)
+    ended = (told and missing.origin is KeyPointOrigin.STAR) or tells_an_end(said.answer, said.language)
     asks = unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
     left = discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
     return said.choice.of(left) if left else None

@@ -92,8 +92,9 @@ def words_for_denial(judged: KeyPointVerdict, language: str) -> str:
 
 
 def is_begun(verdict: Verdict) -> bool:
-    """Whether something of what the guide says was said."""
-    return bool(verdict.labelled(Label.COVERED, Label.PARTLY))
+    """Whether something of what the guide says was said, or may have been."""
+    heard = verdict.labelled(Label.COVERED, Label.PARTLY, Label.UNSURE, Label.CONTRADICTED)
+    return any(judged.evidence is not None for judged in heard)
 
 
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:

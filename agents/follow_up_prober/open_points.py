@@ -30,7 +30,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import plain_asks
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own, telling
@@ -89,14 +89,13 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
     aim = _aim(missing, point, said)
-    half_told = target is Target.HALF_POINT
-    if by_question := called_for(aim, missing, point, said, in_part=half_told):
+    if by_question := called_for(aim, missing, point, said, in_part=target is Target.HALF_POINT):
         return by_question
     # Where much was told the label may be wrong, and a plain question fits in any case.
     if target in IN_PART and _told_much(said) and (plain := plain_asks(said, missing, aim)):
         return said.choice.of(plain)
     if target in IN_PART and words:
-        return _into(words, missing, point, said)
+        return _into(words, target, missing, point, said)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = _of_its_kind(missing, point, said)
@@ -153,7 +152,7 @@ def _others(missing: KeyPoint, point: TalkingPoint) -> str:
     return "\n".join(other.text for other in point.key_points if other.id != missing.id)
 
 
-def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+def _into(words: str, target: Target, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """A question that goes into `words`, which may say `missing`, or say half of it."""
     aim = _aim(missing, point, said)
     if _goes_deeper(aim, words, missing, point, said):
@@ -170,7 +169,15 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     # A thing that is so was not done by anybody: one can only ask to hear more.
     if not is_own(words, said.language):
         return said.about(words, said.options("unsure")[0])
-    return _of_a_wish(words, missing, said) or said.about(words, said.of(_fitting(words, missing, said)))
+    if wish := _of_a_wish(words, missing, said):
+        return wish
+    fitting_it = _fitting(words, missing, said)
+    usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
+    if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
+        # Where it was half said, "that" is all of it.
+        ask = said.choice.of(plain)
+        return said.about(words, said.of("quoted"), ask) if target is Target.UNSURE_POINT else ask
+    return said.about(words, said.of(fitting_it))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -354,7 +361,8 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
     for anchor in said.anchors:
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
-        if anchor.place is Place.WHOLE:
+        # What else there is beside it is asked for by what one would ask anyway.
+        if anchor.place is Place.WHOLE or (anchor.place is Place.BESIDE and said.phase is not Phase.STORY):
             if plain := plain_asks(said, missing):
                 return said.choice.of(plain)
             continue

@@ -55,16 +55,27 @@ _TOLD_BY = {
 
 
 def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = None) -> list[str]:
-    """The plain questions that are left for an answer, those that lead to the kind `aim` before all others.
+    """The wordings of the plain question that fits best, [] where none is left.
 
-    None of them was asked before or answered in passing, and none reveals anything of `missing`.
+    It was not asked before, nor answered in passing, and reveals nothing of `missing`. What leads to the kind
+    `aim` goes before the others, and of these what the last questions had not.
     """
-    probes = [probe for probe in _FOR[shape_of(said)] if _is_open(probe, said)]
-    leading = [probe for probe in probes if aim is not None and probe in _AT.get(aim, ())]
-    asks = [ask for probe in leading or probes for ask in said.options(f"plain.{probe}")]
-    if shape_of(said) in (Shape.STORY, Shape.DEED) and not leading:
-        asks += unless_told(Aim.LEARNT, said)
-    return asks if missing is None else discreet(asks, missing, said)
+    shape = shape_of(said)
+    probes = [said.options(f"plain.{probe}") for probe in _FOR[shape] if _is_open(probe, said)]
+    leading = [
+        said.options(f"plain.{probe}")
+        for probe in (_AT.get(aim, ()) if aim else ())
+        if _fits(probe, shape, said)
+    ]
+    if shape in (Shape.STORY, Shape.DEED):
+        probes.append(unless_told(Aim.LEARNT, said))
+    left = [
+        asks
+        for probe in (*leading, *probes)
+        if (asks := list(probe) if missing is None else discreet(probe, missing, said))
+    ]
+    fresh = (asks for asks in left if all(map(said.choice.is_fresh, asks)))
+    return next(fresh, left[0] if left else [])
 
 
 def plainly(said: Said) -> str:
@@ -81,6 +92,10 @@ def shape_of(said: Said) -> Shape:
     if not cues.pattern(said.language, "procedure").search(said.question):
         return Shape.OTHER
     return Shape.DEED if was_done(said) else Shape.USUAL
+
+
+def _fits(probe: str, shape: Shape, said: Said) -> bool:
+    return probe in _FOR[shape] and _is_open(probe, said)
 
 
 def _is_open(probe: str, said: Said) -> bool:

@@ -46,9 +46,15 @@ def stretch(
         hooks_left(point, answer, question.language)
         or kind_of(question.text, question.language)
         or thing_in(answer, question.text, heard, question.language)
+        or _asks_for_a_way(question)
     ):
         return None
     return Weakness(target=Target.STRETCH, why="stretch: nothing weighty is open")
+
+
+def _asks_for_a_way(question: Question) -> bool:
+    """Whether one was asked how one does something: its last time, or when it fails, can always be asked."""
+    return cues.pattern(question.language, "procedure").search(question.text) is not None
 
 
 def another_case(question: Question, answers: Sequence[str], heard: Heard) -> Weakness | None:

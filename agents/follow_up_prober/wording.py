@@ -23,6 +23,10 @@ class Choice:
         fixed = fixed_part(wording).casefold()
         return not any(fixed in before.casefold() for before in self._earlier)
 
+    def is_fresh(self, wording: str) -> bool:
+        """Whether none of the last questions had `wording`."""
+        return self._last_said(wording) < 0
+
     def of(self, options: Sequence[str]) -> str:
         """One of `options`."""
         unused = [option for option in options if self.is_new(option)] or options
