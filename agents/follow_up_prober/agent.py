@@ -74,6 +74,7 @@ def aim(
         _spared(verdict, question, tried, heard, "\n".join(answers)),
         _agreed(verdict, point, guide, question.language),
         _ends_untold(question, point, answers),
+        point is not None and _is_another_answer(verdict) and _is_held_against(verdict, point),
         heard.nothing_more,
         question.language,
         good_enough,
@@ -125,6 +126,12 @@ def _weakest(
 def _is_another_answer(verdict: Verdict) -> bool:
     """Whether what was told is the guides' answer to another question, and no case of one's own."""
     return any(flag.kind is FlagKind.OTHER_ANSWER for flag in verdict.flags)
+
+
+def _is_held_against(verdict: Verdict, point: TalkingPoint) -> bool:
+    """Whether `verdict` is on the key points of `point`, and not on another story that would do as well."""
+    own = {key_point.id for key_point in point.key_points}
+    return all(judged.key_point.id in own for judged in verdict.key_points)
 
 
 def _of_a_pitch(
