@@ -22,7 +22,7 @@ SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
 _WHATEVER_IS_WANTED, _SUBJECT_ALONE = 0.8, 0.12
 # "Which supplier" may be where it comes from, and "how long until" is when.
 _MAY_BE_THE_SAME = ({Wanted.WHICH, Wanted.PLACE}, {Wanted.NUMBER, Wanted.TIME})
-# "What is the ratio of field to office" is "how is it split between field and office", with both of them in it.
+# "What is the ratio of field to office" is "how is it split between the two": both of them stand in it.
 _OF_TWO_THINGS, _BOTH = {Wanted.WHICH, Wanted.MANNER}, 2
 # Without an embedding model: the share of a prepared question's words.
 _WORDS = 0.6
