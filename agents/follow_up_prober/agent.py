@@ -69,11 +69,12 @@ def aim(
         return not_caught(question.phase, tried) if heard.is_noise else None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
+    ends = _ends_untold(question, point, answers)
     known = Circumstances(
         tried,
-        _spared(verdict, question, tried, heard, "\n".join(answers)),
+        _spared(verdict, question, tried, heard, "\n".join(answers), ends),
         _agreed(verdict, point, guide, question.language),
-        _ends_untold(question, point, answers),
+        ends,
         point is not None and _is_another_answer(verdict) and _is_held_against(verdict, point),
         heard.nothing_more,
         question.language,
@@ -171,11 +172,17 @@ def _agreed(
 
 
 def _spared(
-    verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard, answer: str
+    verdict: Verdict,
+    question: Question,
+    tried: frozenset[str],
+    heard: Heard,
+    answer: str,
+    ends: frozenset[str],
 ) -> frozenset[str]:
     """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
 
-    Nor is one whose figures were told, whatever was made of the words around them.
+    Nor is one whose figures were told, whatever was made of the words around them, unless it is one of the
+    `ends` of a story that was told without any.
     """
     language = question.language
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
@@ -183,7 +190,7 @@ def _spared(
         judged.key_point.id
         for judged in verdict.key_points
         if is_aside(judged.key_point, heard, question.text, language)
-        or are_told(judged.key_point, answer, language)
+        or (judged.key_point.id not in ends and are_told(judged.key_point, answer, language))
         or any(_same(judged.key_point, before, language) for before in asked)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.aims import Aim, tells_an_end
 from agents.follow_up_prober.by_question import discreet, is_supposed, unless_told, was_done
 from agents.follow_up_prober.clauses import told
 from agents.follow_up_prober.said import Said
@@ -69,6 +69,9 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     ]
     if shape in (Shape.STORY, Shape.DEED):
         probes.append(unless_told(Aim.LEARNT, said))
+    # A story without its end is no story yet.
+    if shape is Shape.STORY and not tells_an_end(said.answer, said.language):
+        probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
     left = [
         asks
         for probe in (*leading, *probes)
