@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.follow_up_prober import cues
 from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
@@ -131,7 +132,8 @@ def _further(point: TalkingPoint, said: Said) -> str:
     heard = listen([said.answer], said.language)
     thing = thing_in(said.answer, said.question, heard, said.language)
     if thing is None:
-        return plainly(said)
+        why = cues.pattern(said.language, "why_question").search(said.question.strip())
+        return said.of("ask.for_reasons") if why else plainly(said)
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

@@ -117,17 +117,21 @@ def _aside(answer: str, language: str) -> Iterator[str]:
     for sentence in told(answer, language):
         for clause in sentence.clauses:
             turned_down = rejecting.search(clause)
+            theirs = others.search(clause) if not myself.search(clause) else None
             if turned_down is not None:
                 yield clause
             if disowned := not_mine.search(clause):
                 yield clause
-            # "And I decided against it", "that was not mine": what it is stands in the clause before.
-            if disowned or (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN):
+            # "And I decided against it", "that's my colleague's": what it is stands in the clause before.
+            points_back = (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN) or (
+                theirs and not keys(others.sub(" ", clause), language)
+            )
+            if disowned or points_back:
                 yield from filter(None, (before,))
             if found := instead.search(clause):
                 yield clause[found.start() :]
             # "That's my colleague's, he cuts them": who goes on with "he" is still at the colleague's.
-            is_theirs = bool(others.search(clause) or (is_theirs and somebody.search(clause)))
+            is_theirs = bool(theirs or (is_theirs and somebody.search(clause)))
             if is_theirs and not myself.search(clause):
                 yield clause
             before = clause

@@ -24,11 +24,12 @@ from agents.follow_up_prober.anchors import (
 from agents.follow_up_prober.by_question import (
     called_for,
     discreet,
+    is_supposed,
     unless_told,
     was_done,
     was_once,
 )
-from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
 from agents.follow_up_prober.policy import IN_PART, Target
@@ -62,6 +63,8 @@ _ABOUT_SOMETHING = frozenset(
     }
 )
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
+_DONE = frozenset({Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF, Aim.LEARNT, Aim.SITUATION, Aim.TASK})
+"""What is asked of what was done, and not of what one would do."""
 _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
@@ -95,7 +98,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if target in IN_PART and _told_much(said) and (plain := plain_asks(said, missing, aim)):
         return said.choice.of(plain)
     if target in IN_PART and words:
-        return _into(words, target, missing, point, said)
+        unsure = target is Target.UNSURE_POINT and bare(words).strip() in bare(quote)
+        return _into(words, missing, point, said, quoting=unsure)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = _of_its_kind(missing, point, said)
@@ -152,8 +156,11 @@ def _others(missing: KeyPoint, point: TalkingPoint) -> str:
     return "\n".join(other.text for other in point.key_points if other.id != missing.id)
 
 
-def _into(words: str, target: Target, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
-    """A question that goes into `words`, which may say `missing`, or say half of it."""
+def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quoting: bool) -> str:
+    """A question that goes into `words`, which may say `missing`, or say half of it.
+
+    `quoting` says that they are what was heard of it, and said back with a plain question as well.
+    """
     aim = _aim(missing, point, said)
     if _goes_deeper(aim, words, missing, point, said):
         asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
@@ -174,9 +181,9 @@ def _into(words: str, target: Target, missing: KeyPoint, point: TalkingPoint, sa
     fitting_it = _fitting(words, missing, said)
     usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
     if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
-        # Where it was half said, "that" is all of it.
+        # Else "that" is all of it.
         ask = said.choice.of(plain)
-        return said.about(words, said.of("quoted"), ask) if target is Target.UNSURE_POINT else ask
+        return said.about(words, said.of("quoted"), ask) if quoting else ask
     return said.about(words, said.of(fitting_it))
 
 
@@ -294,6 +301,9 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if aim in GENERAL or (ended and said.phase is Phase.STORY):
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
+        return None
+    # Of what one would do nothing has come yet, nor has it been decided or written down.
+    if is_supposed(said) and aim in _DONE:
         return None
     # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
     if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):

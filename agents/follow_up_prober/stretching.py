@@ -53,8 +53,9 @@ def stretch(
 
 
 def _asks_for_a_way(question: Question) -> bool:
-    """Whether one was asked how one does something: its last time, or when it fails, can always be asked."""
-    return cues.pattern(question.language, "procedure").search(question.text) is not None
+    """Whether one was asked how, or why, one does something: what else can always be asked of that."""
+    text = question.text.strip()
+    return any(cues.pattern(question.language, key).search(text) for key in ("procedure", "why_question"))
 
 
 def another_case(question: Question, answers: Sequence[str], heard: Heard) -> Weakness | None:
