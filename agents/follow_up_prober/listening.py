@@ -124,7 +124,7 @@ def _aside(answer: str, language: str) -> Iterator[str]:
                 yield clause
             # "And I decided against it", "that's my colleague's": what it is stands in the clause before.
             points_back = (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN) or (
-                theirs and not keys(others.sub(" ", clause), language)
+                theirs and keys(others.sub(" ", clause), language) <= keys(clause.split()[0], language)
             )
             if disowned or points_back:
                 yield from filter(None, (before,))
