@@ -93,7 +93,8 @@ def shape_of(said: Said) -> Shape:
     if said.phase is Phase.STORY or asks_for_story(said.question):
         return Shape.STORY
     if not cues.pattern(said.language, "procedure").search(said.question):
-        return Shape.OTHER
+        # Whoever tells a case has made a story of it.
+        return Shape.STORY if _says(said, _A_CASE) else Shape.OTHER
     return Shape.DEED if was_done(said) else Shape.USUAL
 
 
@@ -105,6 +106,11 @@ def _is_open(probe: str, said: Said) -> bool:
     """Whether `probe` was neither asked in any wording nor answered."""
     if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
         return False
-    tells = [cues.pattern(said.language, key) for key in _TOLD_BY.get(probe, ())]
+    return not _says(said, _TOLD_BY.get(probe, ()))
+
+
+def _says(said: Said, listened: tuple[str, ...]) -> bool:
+    """Whether a clause of the answer says what is `listened` for."""
+    tells = [cues.pattern(said.language, key) for key in listened]
     clauses = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
-    return not any(tell.search(clause) for tell in tells for clause in clauses)
+    return any(tell.search(clause) for tell in tells for clause in clauses)
