@@ -57,25 +57,23 @@ def aim(
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts; without
-    them only what the verdict tells is known. `further` lets a strong answer be taken further. From the score
-    `good_enough` on nothing is dug for.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, without
+    which only what the verdict tells is known. `further` lets a strong answer be taken further, and from the
+    score `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
-    heard = listen(answers, question.language)
-    tried = frozenset(before.aim for before in earlier)
+    heard, tried = listen(answers, question.language), frozenset(before.aim for before in earlier)
     # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
     if heard.is_noise or heard.told_before:
         return not_caught(question.phase, tried) if heard.is_noise else None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
-    ends = _ends_untold(question, point, answers)
     known = Circumstances(
         tried,
-        _spared(verdict, question, tried, heard, "\n".join(answers), ends),
+        _spared(verdict, question, point, tried, heard, answers),
         _agreed(verdict, point, guide, question.language),
-        ends,
-        point is not None and _is_another_answer(verdict) and _is_held_against(verdict, point),
+        _ends_untold(question, point, answers),
+        _is_told_elsewhere(verdict, point),
         heard.nothing_more,
         question.language,
         good_enough,
@@ -129,10 +127,11 @@ def _is_another_answer(verdict: Verdict) -> bool:
     return any(flag.kind is FlagKind.OTHER_ANSWER for flag in verdict.flags)
 
 
-def _is_held_against(verdict: Verdict, point: TalkingPoint) -> bool:
-    """Whether `verdict` is on the key points of `point`, and not on another story that would do as well."""
-    own = {key_point.id for key_point in point.key_points}
-    return all(judged.key_point.id in own for judged in verdict.key_points)
+def _is_told_elsewhere(verdict: Verdict, point: TalkingPoint | None) -> bool:
+    """Whether another question's answer was told, and not another story that would do as well."""
+    own = {key_point.id for key_point in point.key_points} if point is not None else set()
+    held = all(judged.key_point.id in own for judged in verdict.key_points)
+    return point is not None and held and _is_another_answer(verdict)
 
 
 def _of_a_pitch(
@@ -174,17 +173,18 @@ def _agreed(
 def _spared(
     verdict: Verdict,
     question: Question,
+    point: TalkingPoint | None,
     tried: frozenset[str],
     heard: Heard,
-    answer: str,
-    ends: frozenset[str],
+    answers: Sequence[str],
 ) -> frozenset[str]:
     """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
 
-    Nor is one whose figures were told, whatever was made of the words around them, unless it is one of the
-    `ends` of a story that was told without any.
+    Nor is one whose figures were told, whatever was made of the words around them, unless it tells the end of
+    a story that was told without.
     """
-    language = question.language
+    language, answer = question.language, "\n".join(answers)
+    ends = _ends_untold(question, point, answers)
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
     return frozenset(
         judged.key_point.id

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from agents.follow_up_prober.agent import aim
 from agents.follow_up_prober.aims import Aim
 from agents.follow_up_prober.kinds import Kind, kind_of
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.plain import Shape, plain_asks, plainly, shape_of
+from agents.follow_up_prober.policy import MARKS, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.wording import Choice, unquoted
 from agents.sayings import SPOKEN, options, wordings
-from domain.interview import Phase
+from domain.guide import TalkingPoint
+from domain.interview import FollowUp, Phase
+from domain.verdict import Band, Flag, FlagKind, KeyPointVerdict, Label, Provenance, Score, Verdict
 from language.sentences import count_words
+from tests.evaluating.material import talking_point
+from tests.support.talking import question
 
 _MOST_WORDS = 18
 USUAL = {
@@ -132,3 +138,35 @@ def test_what_is_a_colleagues_stays_so_for_he_and_before_that_is_hers() -> None:
 
     assert "he cuts it short" in of_his and "The bread I do" not in of_his
     assert "A máquina mede o açúcar" in of_hers
+
+
+def test_another_questions_answer_is_led_back_whatever_its_score_and_once() -> None:
+    point = talking_point("I count visitors at the door", title="Who comes in?")
+    flag = Flag(kind=FlagKind.OTHER_ANSWER, message="This answers another question.")
+    told = verdict(0.7, point, flag)
+    before = FollowUp(
+        text="Who comes in?",
+        aim=MARKS[Target.BACK_TO_QUESTION],
+        why="",
+        sources=(point.source,),
+        provenance=Provenance(agent="follow_up_prober"),
+    )
+
+    first = aim(told, question("Who comes in?", point.id), (), answers=["The keys hang there."], point=point)
+    again = aim(
+        told, question("Who comes in?", point.id), [before], answers=["The keys.", "So."], point=point
+    )
+
+    assert first is not None and first.target is Target.BACK_TO_QUESTION
+    assert again is None or again.target is not Target.BACK_TO_QUESTION
+
+
+def verdict(score: float, point: TalkingPoint, flag: Flag) -> Verdict:
+    return Verdict(
+        outcome=Score(value=score, low=score, high=score, band=Band.of(score)),
+        key_points=tuple(
+            KeyPointVerdict(key_point=each, label=Label.COVERED, credit=1.0) for each in point.key_points
+        ),
+        flags=(flag,),
+        provenance=Provenance(agent="evaluator"),
+    )
