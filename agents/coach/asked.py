@@ -22,6 +22,8 @@ SAME, _AHEAD, _BY = 0.46, 0.35, 0.15
 _WHATEVER_IS_WANTED, _SUBJECT_ALONE = 0.8, 0.12
 # "Which supplier" may be where it comes from, and "how long until" is when.
 _MAY_BE_THE_SAME = ({Wanted.WHICH, Wanted.PLACE}, {Wanted.NUMBER, Wanted.TIME})
+# "What is the ratio of field to office" is "how is it split between the two": both of them stand in it.
+_OF_TWO_THINGS, _BOTH = {Wanted.WHICH, Wanted.MANNER}, 2
 # Without an embedding model: the share of a prepared question's words.
 _WORDS = 0.6
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
@@ -77,10 +79,12 @@ def told_apart(one: str, titles: Sequence[str], cosines: np.ndarray, language: s
     lowered = cosines.astype(float)
     for at, title in enumerate(titles):
         there = wanted(title, language)
-        if _other(asked, there) and lowered[at] < _WHATEVER_IS_WANTED:
+        shared = own & about[at]
+        of_both = {asked, there} == _OF_TWO_THINGS and len(shared) >= _BOTH
+        if _other(asked, there) and not of_both and lowered[at] < _WHATEVER_IS_WANTED:
             lowered[at] = 0.0
             continue
-        if all(among[word] > 1 for word in own & about[at]):
+        if all(among[word] > 1 for word in shared):
             lowered[at] -= _SUBJECT_ALONE / 2 if asked is there else _SUBJECT_ALONE
     return lowered
 

@@ -59,8 +59,9 @@ def _where_nothing_is_missing(verdict: Verdict, band: Band, language: str, *seed
     open_ones = doubts if good else [*doubts, *verdict.labelled(Label.PARTLY)]
     if open_ones:
         thing = _thing(_short(open_ones[0].key_point, language))
-        # What may well have been said is not called still to come.
-        key = "unheard" if may_be_put_plainer(open_ones[0]) else band.value.lower()
+        # What may well have been said is not called still to come, nor is what was said in part.
+        half = "half" if open_ones[0].label is Label.PARTLY else band.value.lower()
+        key = "unheard" if may_be_put_plainer(open_ones[0]) else half
         return told(f"opening.{key}", language, *seed, thing=thing)
     if good:
         return told("opening.sits" if band is Band.STRONG else "opening.told", language, *seed)

@@ -16,7 +16,10 @@ from language.wording import lower_first, plain, upper_first
 
 _IRREGULAR = (
     "began|brought|built|chose|cut|did|drew|drove|fed|found|gave|got|grew|held|kept|laid|led|left|made|met|put|ran|"
-    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote"
+    "read|rebuilt|rewrote|sent|set|shrank|split|spent|spoke|taught|took|won|wrote|"
+    "became|bent|bought|broke|caught|clung|dealt|dug|fell|fled|flew|forgot|fought|froze|heard|hid|hung|knew|lent|"
+    "overcame|paid|rang|redid|reran|rode|rose|sang|sat|saw|slept|sold|sought|stole|stood|struck|stuck|swam|swept|"
+    "threw|told|tore|undertook|went|withdrew|woke|wore"
 )
 # More often an adjective than a deed: "automated tests", "staged rollout".
 _ADJECTIVES = (

@@ -39,6 +39,9 @@ _PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
 # the first each time, and a row of the encoder for each costs a weak answer more than all the rest.
 _MOST_READ = 4
 _HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
+# Whatever is found of the own one, another question was answered where so many of its words, so large a share
+# of them, and so many times the own one's were said; a larger share where the own one seems told.
+_SHARED, _FAR_BETTER, _EVEN_IF_TOLD, _TIMES = 3, 0.2, 0.35, 3
 _SAID = frozenset({Label.COVERED, Label.PARTLY})
 _ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 _ANY_WOULD_DO = frozenset(
@@ -99,8 +102,10 @@ def belongs_elsewhere(
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
     if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1:
         return None
-    told = _told_instead(heard, compared, material, entailment) or _worded_instead(
-        heard, question, compared, material
+    told = (
+        _told_instead(heard, compared, material, entailment)
+        or _worded_instead(heard, question, compared, material)
+        or _in_words_of_another(heard, compared, material)
     )
     if told is None and _is_relevant(compared):
         return None
@@ -177,6 +182,24 @@ def _worded_instead(
     for other in _other_questions(compared, material):
         labels = [found.label for found in compare(heard, question, other, None, None).key_points]
         if Label.COVERED in labels and sum(label in _SAID for label in labels) >= _SEVERAL:
+            return other
+    return None
+
+
+def _in_words_of_another(heard: Text, compared: Compared, material: Material) -> TalkingPoint | None:
+    """The talking point of another question whose words were said, where hardly any of the own one's were.
+
+    The encoder finds a long key point told by much that is near its subject.
+    """
+    if not compared.by_meaning and not compared.foreign:
+        return None
+    said = Vocabulary(heard.stems)
+    own = recall(_words_of(compared.point.id, compared.point.text), said)
+    least = _EVEN_IF_TOLD if compared.coverage >= _BY_CHANCE else _FAR_BETTER
+    for other in _other_questions(compared, material):
+        words = _words_of(other.id, other.text)
+        share = recall(words, said)
+        if share >= max(least, _TIMES * own) and len(heard.stems & words.keys()) >= _SHARED:
             return other
     return None
 

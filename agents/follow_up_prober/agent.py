@@ -57,13 +57,12 @@ def aim(
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts; without
-    them only what the verdict tells is known. `further` lets a strong answer be taken further. From the score
-    `good_enough` on nothing is dug for.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, without
+    which only what the verdict tells is known. `further` lets a strong answer be taken further, and from the
+    score `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
-    heard = listen(answers, question.language)
-    tried = frozenset(before.aim for before in earlier)
+    heard, tried = listen(answers, question.language), frozenset(before.aim for before in earlier)
     # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
     if heard.is_noise or heard.told_before:
         return not_caught(question.phase, tried) if heard.is_noise else None
@@ -71,9 +70,10 @@ def aim(
         return _doubt(point, answers, tried, question)
     known = Circumstances(
         tried,
-        _spared(verdict, question, tried, heard, "\n".join(answers)),
+        _spared(verdict, question, point, tried, heard, answers),
         _agreed(verdict, point, guide, question.language),
         _ends_untold(question, point, answers),
+        _is_told_elsewhere(verdict, point),
         heard.nothing_more,
         question.language,
         good_enough,
@@ -127,6 +127,13 @@ def _is_another_answer(verdict: Verdict) -> bool:
     return any(flag.kind is FlagKind.OTHER_ANSWER for flag in verdict.flags)
 
 
+def _is_told_elsewhere(verdict: Verdict, point: TalkingPoint | None) -> bool:
+    """Whether another question's answer was told, and not another story that would do as well."""
+    own = {key_point.id for key_point in point.key_points} if point is not None else set()
+    held = all(judged.key_point.id in own for judged in verdict.key_points)
+    return point is not None and held and _is_another_answer(verdict)
+
+
 def _of_a_pitch(
     found: Weakness | None, verdict: Verdict, question: Question, tried: frozenset[str]
 ) -> Weakness | None:
@@ -164,19 +171,26 @@ def _agreed(
 
 
 def _spared(
-    verdict: Verdict, question: Question, tried: frozenset[str], heard: Heard, answer: str
+    verdict: Verdict,
+    question: Question,
+    point: TalkingPoint | None,
+    tried: frozenset[str],
+    heard: Heard,
+    answers: Sequence[str],
 ) -> frozenset[str]:
     """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
 
-    Nor is one whose figures were told, whatever was made of the words around them.
+    Nor is one whose figures were told, whatever was made of the words around them, unless it tells the end of
+    a story that was told without.
     """
-    language = question.language
+    language, answer = question.language, "\n".join(answers)
+    ends = _ends_untold(question, point, answers)
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
     return frozenset(
         judged.key_point.id
         for judged in verdict.key_points
         if is_aside(judged.key_point, heard, question.text, language)
-        or are_told(judged.key_point, answer, language)
+        or (judged.key_point.id not in ends and are_told(judged.key_point, answer, language))
         or any(_same(judged.key_point, before, language) for before in asked)
     )
 

@@ -135,13 +135,13 @@ def tells_an_end(answer: str, language: str) -> bool:
 
 
 def _ends_of(point: TalkingPoint) -> frozenset[str]:
-    """The key points that tell how a story without marked parts ended."""
+    """The key points that tell how a story without marked parts ended: the last one where none tells it."""
     if point.kind is not TalkingPointKind.STAR_STORY and not asks_for_story(
         point.title, point.source.heading_path
     ):
         return frozenset()
     ends = weights.end_of_story([key_point.text for key_point in point.key_points])
-    ending = (point.key_points[at] for at in ends)
+    ending = [point.key_points[at] for at in ends] or point.key_points[-1:]
     return frozenset(key_point.id for key_point in ending if not weights.is_lesson(key_point.text))
 
 

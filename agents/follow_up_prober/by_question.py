@@ -9,21 +9,25 @@ from agents.follow_up_prober.aims import Aim, tells_an_end
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import ENGLISH, Phase
+from knowledge.stories import asks_for_story
 
 _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
 
 
-def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+def called_for(
+    aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said, *, in_part: bool = False
+) -> str | None:
     """The follow-up that the question calls for where `missing`, of the kind `aim`, is open; None if none.
 
-    These fit whatever was answered, and no step, place or proof does.
+    These fit whatever was answered, and no step, place or proof does. Of a result that was told
+    `in_part` it is not asked how it ended.
     """
     if said.phase is Phase.STORY:
         return (
-            _for_its_end(missing, said)
+            _for_its_end(missing, said, told=in_part)
             if aim is Aim.OUTCOME or missing in point.key_points[-_LAST:]
             else None
         )
@@ -37,9 +41,9 @@ def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> 
     return None
 
 
-def _for_its_end(missing: KeyPoint, said: Said) -> str | None:
+def _for_its_end(missing: KeyPoint, said: Said, *, told: bool) -> str | None:
     """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
-    ended = tells_an_end(said.answer, said.language)
+    ended = (told and missing.origin is KeyPointOrigin.STAR) or tells_an_end(said.answer, said.language)
     asks = unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
     left = discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
     return said.choice.of(left) if left else None
@@ -65,7 +69,7 @@ def is_supposed(said: Said) -> bool:
 def was_done(said: Said) -> bool:
     """Whether the question is what somebody did, and not how they usually do it or would."""
     asked = cues.pattern(said.language, "asked_of_deeds").search(said.question.strip())
-    return not is_supposed(said) and asked is not None
+    return not is_supposed(said) and (asked is not None or asks_for_story(said.question))
 
 
 def was_once(words: str, said: Said) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.follow_up_prober import cues
 from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import listen
-from agents.follow_up_prober.open_points import all_of_it, at_what_is_open
+from agents.follow_up_prober.open_points import at_what_is_open
+from agents.follow_up_prober.plain import plainly
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import LONGEST, reads_well
@@ -57,8 +59,8 @@ def follow_up(
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
-    # A plain question on all of it costs less than a poor one.
-    return text if can_be_asked(text, language) else said.of(all_of_it(said))
+    # A plain question costs less than a poor one.
+    return text if can_be_asked(text, language) else plainly(said)
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -91,8 +93,9 @@ def words_for_denial(judged: KeyPointVerdict, language: str) -> str:
 
 
 def is_begun(verdict: Verdict) -> bool:
-    """Whether something of what the guide says was said."""
-    return bool(verdict.labelled(Label.COVERED, Label.PARTLY))
+    """Whether something of what the guide says was said, or may have been."""
+    heard = verdict.labelled(Label.COVERED, Label.PARTLY, Label.UNSURE, Label.CONTRADICTED)
+    return any(judged.evidence is not None for judged in heard)
 
 
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:
@@ -129,7 +132,8 @@ def _further(point: TalkingPoint, said: Said) -> str:
     heard = listen([said.answer], said.language)
     thing = thing_in(said.answer, said.question, heard, said.language)
     if thing is None:
-        return said.of("ask.learnt")
+        why = cues.pattern(said.language, "why_question").search(said.question.strip())
+        return said.of("ask.for_reasons") if why else plainly(said)
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

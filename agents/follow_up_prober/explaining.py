@@ -21,8 +21,16 @@ _LIKE = {
     "within": "example",
     "within_then": "example",
     "thing": "example",
-    "whole_then": "whole",
-    "whole_plan": "failure",
+    "last_time": "example",
+    "if_not": "failure",
+    "how_known": "proof",
+    "why_so": "reason",
+    "worked": "proof",
+    "why_then": "reason",
+    "hardest": "whole",
+    "plan_known": "proof",
+    "plan_if_not": "failure",
+    "in_practice": "example",
     "change": "outcome",
     "for_reasons": "reasons",
     "proposal": "whole",
@@ -31,7 +39,7 @@ _LIKE = {
     "about_yourself": "measure",
 }
 """What is explained as something else is: an exception as what goes wrong."""
-_TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper", "topic")
+_TABLES = ("ask", "about_yourself", "more_figures", "beside", "deeper", "topic", "plain")
 _WHOLE = {
     "unsure": "example",
     "unsure_deed": "example",
@@ -63,7 +71,8 @@ def meant(follow_up: FollowUp, question: Question, point: TalkingPoint) -> str:
 
 def _worded_as(text: str, language: str) -> str:
     """The kind of the wording that stands in `text`, of several the longest; "" where none does."""
-    found = [(len(part), kind) for part, kind in _kinds(spoken(language)) if part in text]
+    said = text.casefold()
+    found = [(len(part), kind) for part, kind in _kinds(spoken(language)) if part.casefold() in said]
     return max(found)[1] if found else ""
 
 

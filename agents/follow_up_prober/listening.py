@@ -19,6 +19,8 @@ _EXPLAINED = 2
 _SIGNS = " .,;:!…。！"
 # A clause with fewer words of its own points back with "it" or "that".
 _OF_ITS_OWN = 2
+# Forms of a verb that begin with so many letters the same are one: "acorto", "acorta".
+_ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def is_aside(key_point: KeyPoint, heard: Heard, question: str, language: str) ->
     first = next((piece.key for piece in pieces(key_point.text, language)), "")
     asked = keys(question, language)
     for clause in heard.aside:
-        shared = (wanted & keys(clause, language)) - asked
+        said = {key[:_ALIKE] for key in keys(clause, language)}
+        shared = {key for key in wanted if key[:_ALIKE] in said} - asked
         # One word in common is chance, unless it is what the key point is about.
         if len(shared) > 1 or first in shared:
             return True
@@ -106,22 +109,29 @@ def _whole_and_parts(sentence: Sequence[str], words: str = "") -> Iterator[str]:
 
 
 def _aside(answer: str, language: str) -> Iterator[str]:
-    rejecting, instead, not_mine, others, myself = (
-        cues.pattern(language, key) for key in ("rejecting", "instead", "not_mine", "others", "myself")
+    rejecting, instead, not_mine, others, myself, somebody = (
+        cues.pattern(language, key)
+        for key in ("rejecting", "instead", "not_mine", "others", "myself", "somebody")
     )
-    before = ""
+    before, is_theirs = "", False
     for sentence in told(answer, language):
         for clause in sentence.clauses:
             turned_down = rejecting.search(clause)
+            theirs = others.search(clause) if not myself.search(clause) else None
             if turned_down is not None:
                 yield clause
             if disowned := not_mine.search(clause):
                 yield clause
-            # "And I decided against it", "that was not mine": what it is stands in the clause before.
-            if disowned or (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN):
+            # "And I decided against it", "that's my colleague's": what it is stands in the clause before.
+            points_back = (turned_down and len(keys(rejecting.sub(" ", clause), language)) < _OF_ITS_OWN) or (
+                theirs and keys(others.sub(" ", clause), language) <= keys(clause.split()[0], language)
+            )
+            if disowned or points_back:
                 yield from filter(None, (before,))
             if found := instead.search(clause):
                 yield clause[found.start() :]
-            if others.search(clause) and not myself.search(clause):
+            # "That's my colleague's, he cuts them": who goes on with "he" is still at the colleague's.
+            is_theirs = bool(theirs or (is_theirs and somebody.search(clause)))
+            if is_theirs and not myself.search(clause):
                 yield clause
             before = clause

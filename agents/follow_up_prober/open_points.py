@@ -29,8 +29,9 @@ from agents.follow_up_prober.by_question import (
     was_done,
     was_once,
 )
-from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.kinds import kind_of
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own, telling
@@ -62,6 +63,8 @@ _ABOUT_SOMETHING = frozenset(
     }
 )
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
+_DONE = frozenset({Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF, Aim.LEARNT, Aim.SITUATION, Aim.TASK})
+"""What is asked of what was done, and not of what one would do."""
 _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
 _TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
@@ -89,14 +92,14 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
     aim = _aim(missing, point, said)
-    if by_question := called_for(aim, missing, point, said):
+    if by_question := called_for(aim, missing, point, said, in_part=target is Target.HALF_POINT):
         return by_question
-    whole = said.options(all_of_it(said))
-    # Where much was told the label may be wrong, and a question on all of it fits in any case.
-    if target in IN_PART and _told_much(said) and (left := discreet(whole, missing, said)) == list(whole):
-        return said.choice.of(left)
+    # Where much was told the label may be wrong, and a plain question fits in any case.
+    if target in IN_PART and _told_much(said) and (plain := plain_asks(said, missing, aim)):
+        return said.choice.of(plain)
     if target in IN_PART and words:
-        return _into(words, missing, point, said)
+        unsure = target is Target.UNSURE_POINT and bare(words).strip() in bare(quote)
+        return _into(words, missing, point, said, quoting=unsure)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = _of_its_kind(missing, point, said)
@@ -107,7 +110,7 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if ask is not None and not topic and aim in _ABOUT_SOMETHING and not _has_own_kind(said):
         # How it ended is asked of all of it, and not of a piece of it.
         if aim is not Aim.OUTCOME and (about := _suited(aim, said)):
-            return pick(said.options("quoted"), said.seed, ask).format(quote=about, ask=ask)
+            return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
     return _by_topic(topic, ask, missing, point, said)
@@ -153,11 +156,14 @@ def _others(missing: KeyPoint, point: TalkingPoint) -> str:
     return "\n".join(other.text for other in point.key_points if other.id != missing.id)
 
 
-def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
-    """A question that goes into `words`, which may say `missing`, or say half of it."""
+def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quoting: bool) -> str:
+    """A question that goes into `words`, which may say `missing`, or say half of it.
+
+    `quoting` says that they are what was heard of it, and said back with a plain question as well.
+    """
     aim = _aim(missing, point, said)
     if _goes_deeper(aim, words, missing, point, said):
-        asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
+        asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
         if left := discreet(asks, missing, said):
             return said.choice.of(left)
     kind = kind_of(said.question, said.language)
@@ -166,11 +172,19 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> str
     )
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
     if ask is not None:
-        return pick(said.options("quoted"), said.seed, ask).format(quote=words, ask=ask)
+        return said.about(words, pick(said.options("quoted"), said.seed, ask), ask)
     # A thing that is so was not done by anybody: one can only ask to hear more.
     if not is_own(words, said.language):
-        return said.options("unsure")[0].format(quote=words)
-    return _of_a_wish(words, missing, said) or said.of(_fitting(words, missing, said)).format(quote=words)
+        return said.about(words, said.options("unsure")[0])
+    if wish := _of_a_wish(words, missing, said):
+        return wish
+    fitting_it = _fitting(words, missing, said)
+    usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
+    if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
+        # Else "that" is all of it.
+        ask = said.choice.of(plain)
+        return said.about(words, said.of("quoted"), ask) if quoting else ask
+    return said.about(words, said.of(fitting_it))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -180,7 +194,7 @@ def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
     ):
         return None
     asks = discreet(said.options("ask.motive"), missing, said)
-    return said.of("quoted").format(quote=words, ask=asks[0]) if asks else None
+    return said.about(words, said.of("quoted"), asks[0]) if asks else None
 
 
 def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
@@ -288,6 +302,9 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
+    # Of what one would do nothing has come yet, nor has it been decided or written down.
+    if is_supposed(said) and aim in _DONE:
+        return None
     # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
     if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):
         return None
@@ -331,7 +348,7 @@ def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
             words = (
                 said_back(clause, missing.text, sentence.words, said.language) if met.search(clause) else ""
             )
-            asks = [each.format(quote=words) for each in said.options(f"deeper.{aim}")]
+            asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
             if words and said.is_new(words) and (left := discreet(asks, missing, said)):
                 return said.choice.of(left)
     return None
@@ -354,12 +371,14 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
     for anchor in said.anchors:
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
-        begun = said.options(_beginning_at(anchor, said))
-        # All of it is asked about once.
-        if anchor.place is Place.WHOLE and not all(map(said.choice.is_new, begun)):
+        # What else there is beside it is asked for by what one would ask anyway.
+        if anchor.place is Place.WHOLE or (anchor.place is Place.BESIDE and said.phase is not Phase.STORY):
+            if plain := plain_asks(said, missing):
+                return said.choice.of(plain)
             continue
+        begun = said.options(_beginning_at(anchor, said))
         if said.is_new(anchor.words) and (asks := discreet(begun, missing, said)):
-            return said.choice.of(asks).format(quote=anchor.words)
+            return said.about(anchor.words, said.choice.of(asks))
     return None
 
 
@@ -367,17 +386,8 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
     """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
     if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
         return "unsure_figure"
-    if anchor.place is Place.WHOLE:
-        return all_of_it(said)
     then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))
     return f"beside.{anchor.place}{'_then' if then else ''}"
-
-
-def all_of_it(said: Said) -> str:
-    """The key of the wordings that ask about an answer as a whole: a story, a plan, or a way to do it."""
-    if said.phase is Phase.STORY:
-        return "beside.whole_then"
-    return "beside.whole_plan" if is_supposed(said) else "beside.whole"
 
 
 def _tells_several(said: Said) -> bool:
@@ -394,12 +404,14 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options("ask.concern")]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
-        tables = [said.options(all_of_it(said)), *tables]
+        tables = [tuple(plain_asks(said, missing, aim)), *tables]
     # Of a story of which hardly anything was told all is asked for.
     elif said.phase is Phase.STORY:
         tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
     # A figure, or an end, has no example.
-    elif states_a_measure(said.answer) or tells_an_end(said.answer, said.language):
+    elif said.phase is not Phase.OPENING and (
+        states_a_measure(said.answer) or tells_an_end(said.answer, said.language)
+    ):
         tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
     for asks in tables:
         if left := discreet(asks, missing, said):

@@ -88,14 +88,15 @@ class Circumstances(NamedTuple):
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
     key points that are no place to dig, whatever is open of them, `agreed` of those that were denied in the
     guides' own words, and `ends` of those that tell how a story ended, where the answer tells no end.
-    `complete` says that the candidate has nothing more to tell. From the score `good_enough` on nothing is
-    dug for.
+    `elsewhere` says that the guides' answer to another question was told, `complete` that the candidate has
+    nothing more to tell. From the score `good_enough` on nothing is dug for.
     """
 
     tried: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    elsewhere: bool = False
     complete: bool = False
     language: str = ENGLISH
     good_enough: float = GOOD_ENOUGH
@@ -120,6 +121,8 @@ def weakness(
         return None
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
+    if known.elsewhere and (back := _once(Target.BACK_TO_QUESTION, "another question was answered", known)):
+        return back
     if wrong := _wrong_figure(verdict, known) or _said_against(verdict, known):
         return wrong
     if known.complete or (verdict.score.value >= known.good_enough and _unsaid(verdict) < MUCH_UNSAID):

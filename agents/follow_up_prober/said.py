@@ -6,10 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober.anchors import Anchor
+from agents.follow_up_prober.clauses import bare
 from agents.follow_up_prober.topics import reveals
-from agents.follow_up_prober.wording import Choice
+from agents.follow_up_prober.wording import Choice, unquoted
 from agents.sayings import options, spoken, wordings
 from domain.interview import Phase
+from language.sentences import sentences
+
+_ALL_OF_IT = 0.8
+"""Words that are so much of a sentence's letters are all that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class Said:
     @property
     def known(self) -> str:
         return f"{self.question}\n{self.answer}"
+
+    def about(self, words: str, wording: str, ask: str = "") -> str:
+        """`wording`, put to `words` of the answer; these are not said back where they have just been said."""
+        if self._was_just_said(words):
+            return ask or unquoted(wording)
+        return wording.format(quote=words, ask=ask)
+
+    def _was_just_said(self, words: str) -> bool:
+        """Whether the answer ended with `words`, and with nothing else: then "that" says it."""
+        lasts = sentences(self.answer)[-1:]
+        return any(
+            len(bare(words)) >= _ALL_OF_IT * len(bare(last)) and bare(words) in bare(last) for last in lasts
+        )
 
     def options(self, key: str) -> tuple[str, ...]:
         """The wordings of `key`, without those that have a word of the secret, where others are left."""

@@ -46,9 +46,16 @@ def stretch(
         hooks_left(point, answer, question.language)
         or kind_of(question.text, question.language)
         or thing_in(answer, question.text, heard, question.language)
+        or _asks_for_a_way(question)
     ):
         return None
     return Weakness(target=Target.STRETCH, why="stretch: nothing weighty is open")
+
+
+def _asks_for_a_way(question: Question) -> bool:
+    """Whether one was asked how, or why, one does something: what else can always be asked of that."""
+    text = question.text.strip()
+    return any(cues.pattern(question.language, key).search(text) for key in ("procedure", "why_question"))
 
 
 def another_case(question: Question, answers: Sequence[str], heard: Heard) -> Weakness | None:

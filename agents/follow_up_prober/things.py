@@ -93,7 +93,8 @@ def _decisions(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
 
 
 def _deeds(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
-    for _, words in _doings(own, "did", language):
+    deeds = [words for _, words in _doings(own, "did", language)]
+    for words in sorted(deeds, key=lambda words: -len(keys(words, language))):
         yield Thing(words, ThingKind.DEED)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from language.wording import pick
 
+_LEADING_QUOTATION = re.compile(r"^[^{]*\{quote\}\s?[”“»][^.:：。]*[.:：。]\s*")
+
 
 class Choice:
     """Picks wordings: none twice for one question, and none of the last questions' before the others."""
@@ -18,7 +20,12 @@ class Choice:
 
     def is_new(self, wording: str) -> bool:
         """Whether this question has not had `wording` yet."""
-        return not any(fixed_part(wording) in before for before in self._earlier)
+        fixed = fixed_part(wording).casefold()
+        return not any(fixed in before.casefold() for before in self._earlier)
+
+    def is_fresh(self, wording: str) -> bool:
+        """Whether none of the last questions had `wording`."""
+        return self._last_said(wording) < 0
 
     def of(self, options: Sequence[str]) -> str:
         """One of `options`."""
@@ -28,8 +35,15 @@ class Choice:
         return pick(fresh, self._seed, len(self._earlier))
 
     def _last_said(self, wording: str) -> int:
-        fixed = fixed_part(wording)
-        return max((at for at, before in enumerate(self._recent) if fixed in before), default=-1)
+        fixed = fixed_part(wording).casefold()
+        return max((at for at, before in enumerate(self._recent) if fixed in before.casefold()), default=-1)
+
+
+def unquoted(wording: str) -> str:
+    """The question in `wording` without the quotation that it begins with: "“{quote}”: and then?"."""
+    question = _LEADING_QUOTATION.sub("", wording)
+    first = next((at for at, sign in enumerate(question) if sign.isalpha()), 0)
+    return f"{question[:first]}{question[first : first + 1].upper()}{question[first + 1 :]}"
 
 
 def fixed_part(wording: str) -> str:

@@ -240,7 +240,9 @@ def _plainly(point: TalkingPoint, hand: Hand) -> str | Framed:
     if cue("first_days").search(plain) and (days := re.findall(r"\d{2,3}", plain)):
         # "My 30-60-90 days": the last number is how long they are in all.
         return Framed("first_days", {"days": days[-1]})
-    frame = "scenario" if cue("scenario").search(plain) else "topic"
+    # "A time you disagreed with a vet": what one thinks of it is no question.
+    told = "story.told" if asks_for_story(point.title) else "topic"
+    frame = "scenario" if cue("scenario").search(plain) else told
     return Framed(frame, {"topic": hand.topic(point.title)})
 
 

@@ -65,7 +65,7 @@ def _steps(key_point: KeyPoint, point: TalkingPoint, hand: Hand, aimed: str) -> 
     part = _part_of(key_point, point)
     roles = [each.role for each in labels_of(key_point.text, key_point.text) if each.role in STAR]
     if label and roles:
-        # A part's own name is no subject: "one of them is about this: result".
+        # A part's own name is no subject: "a keyword for one of them: result".
         label, part = "", roles[0].value
     if set(terms(split(label))) <= set(terms(split(point.title))):
         # The question says it already.

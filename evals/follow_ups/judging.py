@@ -16,6 +16,7 @@ from domain.interview import FollowUp
 from evals.follow_ups.situations import Situation
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.library import Library
+from language.sentences import sentences
 from language.tongue import nearest
 from language.words import small_words
 
@@ -101,13 +102,19 @@ def _wrong_words(situation: Situation, weakness: Weakness, asked: FollowUp) -> t
         small = {word[:_STEM] for word in small_words(situation.language)}
         given_away = set(leaks(asked.text, weakness.key_point.text, heard)) - small
         faults += [f"gives “{word}” away" for word in sorted(given_away)]
-    if situation.about and not any(word.casefold() in said for word in situation.about):
+    if situation.about and not any(word.casefold() in _meant(situation, said) for word in situation.about):
         faults.append("is about nothing that was said")
     if _language(asked.text) != situation.language:
         faults.append(f"is not in “{situation.language}”")
     if situation.kind and not _of_kind(situation, asked.text):
         faults.append(f"is no question of the kind “{situation.kind}”")
     return tuple(faults)
+
+
+def _meant(situation: Situation, said: str) -> str:
+    """What a follow-up is about: its words and, where it quotes none, the last that was said, its "that"."""
+    lasts = sentences(situation.answers[-1])[-1:]
+    return said if _QUOTED.search(said) or not lasts else f"{said} {lasts[0].casefold()}"
 
 
 def _language(said: str) -> str:

@@ -28,7 +28,7 @@ from domain.verdict import (
     Verdict,
 )
 
-Part = Literal["seen", "unseen"]
+Part = Literal["seen", "unseen", "fresh", "kept"]
 Strength = Literal["strong", "middling", "weak"]
 _CREDIT = {Label.COVERED: 1.0, Label.PARTLY: 0.5, Label.UNSURE: 0.5}
 
@@ -174,6 +174,6 @@ class Situation(Frozen):
 
 
 def situations(part: Part) -> Sequence[Situation]:
-    """The situations of one half, in the file's order."""
+    """The situations of one part, in the file's order."""
     file = resources.files(__package__).joinpath(f"{part}.yaml")
     return [Situation.model_validate(each) for each in yaml.safe_load(file.read_text(encoding="utf-8"))]

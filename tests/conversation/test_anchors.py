@@ -12,7 +12,8 @@ from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.things import ThingKind, greatest_deed, thing_in
 from agents.follow_up_prober.topics import topic_of
-from agents.sayings import SPOKEN, options
+from agents.follow_up_prober.wording import unquoted
+from agents.sayings import SPOKEN, options, wordings
 from domain import verdict as verdicts
 from domain.guide import KeyPoint, KeyPointOrigin, StarParts, TalkingPoint, TalkingPointKind
 from domain.interview import Phase
@@ -107,11 +108,21 @@ def asks(
 
 
 def of_key(said: str, key: str, language: str) -> bool:
-    """Whether `said` is one of the wordings below `key`."""
+    """Whether `said` is one of the wordings below `key`, with or without the words that it quotes."""
     return any(
-        all(part in said for part in wording.replace("{quote}", "\0").split("\0"))
+        said == unquoted(wording) or all(part in said for part in wording.split("{quote}"))
         for wording in options("follow_up_prober", language, key)
     )
+
+
+def is_plain(said: str, language: str) -> bool:
+    """Whether `said` is one of the plain questions."""
+    return said in {
+        each
+        for key, asks in wordings("follow_up_prober", language).items()
+        if key.startswith("plain.")
+        for each in asks
+    }
 
 
 @pytest.mark.parametrize(("language", "asked", "steps", "answer", "landed"), WAYS)
@@ -146,14 +157,14 @@ def test_a_step_is_asked_for_by_its_place(
         ),
     ],
 )
-def test_what_has_no_order_is_asked_for_beside_what_landed(
+def test_what_has_no_order_is_asked_for_by_a_plain_question(
     language: str, asked: str, items: tuple[str, ...], answer: str
 ) -> None:
     point = way(items)
 
     said = asks(point, point.key_points[2], asked, answer, heard(point, answer, 0), language)
 
-    assert of_key(said, "beside.beside", language), said
+    assert is_plain(said, language), said
 
 
 @pytest.mark.parametrize(
@@ -169,7 +180,8 @@ def test_what_was_told_in_general_is_asked_for_in_practice(
 ) -> None:
     point = way(("Offer a chair", "Repeat the complaint", "Name a price"))
 
-    said = asks(point, point.key_points[0], asked, answer, heard(point, answer, None), language)
+    verdict = heard(point, answer, None)
+    said = asks(point, point.key_points[0], asked, f"{answer} 24/7.", verdict, language)
 
     assert of_key(said, "beside.within", language), said
     assert words in said
@@ -208,6 +220,7 @@ def test_who_went_on_is_not_asked_what_came_next(language: str, at: int, answer:
 def test_the_same_words_are_not_said_back_twice() -> None:
     _, asked, steps, answer, landed = WAYS[0]
     point = way(steps)
+    answer = f"{answer} Every day."
     verdict = heard(point, answer, landed)
     first = asks(point, point.key_points[0], asked, answer, verdict, "en")
 
@@ -328,7 +341,8 @@ def test_what_was_just_said_is_gone_into_and_not_asked_for(
 ) -> None:
     point = way((missing, "Turn the pumps off", "Lock the gate"))
 
-    said = asks(point, point.key_points[0], asked, answer, heard(point, answer, None), language)
+    verdict = heard(point, answer, None)
+    said = asks(point, point.key_points[0], asked, f"{answer} 24/7.", verdict, language)
 
     assert of_key(said, "deeper.record", language), said
     assert words in said
@@ -349,7 +363,14 @@ def test_an_end_is_asked_of_what_was_done_alone(language: str, quote: str, fits:
     gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
 
     said = draft.follow_up(
-        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+        gap,
+        question="?",
+        answer=f"{quote}. 24/7.",
+        quote=quote,
+        point=point,
+        earlier=(),
+        language=language,
+        seed=1,
     )
 
     # What nobody did is not said back at all.
@@ -373,7 +394,14 @@ def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: st
     gap = Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0])
 
     said = draft.follow_up(
-        gap, question="?", answer=quote, quote=quote, point=point, earlier=(), language=language, seed=1
+        gap,
+        question="?",
+        answer=f"{quote}. 24/7.",
+        quote=quote,
+        point=point,
+        earlier=(),
+        language=language,
+        seed=1,
     )
 
     assert (quote in said) is fits, said
@@ -510,7 +538,8 @@ def test_nothing_is_asked_about_without_saying_what(language: str) -> None:
 
     assert all("{quote}" in each for key in keys for each in options("follow_up_prober", language, key))
     # What is asked of a whole answer, or beside all of it, holds up no piece of it.
-    whole = ("beside.whole", "beside.whole_then", "beside.beside", "beside.beside_then", "ask.proposal")
+    whole = ["beside.beside", "beside.beside_then", "ask.proposal"]
+    whole += [key for key in wordings("follow_up_prober", language) if key.startswith("plain.")]
     assert not any("{" in each for key in whole for each in options("follow_up_prober", language, key))
 
 

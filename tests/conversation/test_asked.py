@@ -121,3 +121,14 @@ def test_questions_on_the_same_subject_are_told_apart(
     found = of_base(said, points, Base(embedder))  # type: ignore[arg-type]
 
     assert found == [points[at] for at in asked]
+
+
+def test_a_ratio_of_two_things_is_how_they_are_split(embedder: Embedder) -> None:
+    prepared = [
+        talking_point(kind=TalkingPointKind.QUESTION_TO_ASK, title=title)
+        for title in ("Comment se répartit le temps entre terrain et bureau ?", "Qui décide du planning ?")
+    ]
+
+    found = of_base("Quel est le rapport terrain bureau ?", prepared, Base(embedder))  # type: ignore[arg-type]
+
+    assert found == prepared[:1]

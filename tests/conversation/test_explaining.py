@@ -96,7 +96,7 @@ def test_a_hint_at_a_follow_up_is_at_what_it_asks_for() -> None:
     aimed = hint(POINT, "", 1, aimed="kp2")
 
     assert "3 points" in first and "points" not in aimed
-    assert aimed.startswith("What I'm after") and "waiting" in aimed
+    assert aimed.startswith("A keyword") and "waiting" in aimed
 
 
 def test_what_was_said_in_other_words_is_not_hinted_at() -> None:

@@ -290,7 +290,7 @@ def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
     text = draft.follow_up(
         gap,
         question="What did you get from it?",
-        answer="I made it cheaper.",
+        answer="I made it cheaper. It took a year.",
         quote="I made it cheaper",
         point=point(),
         earlier=(),
@@ -298,6 +298,22 @@ def test_a_half_said_point_is_taken_up_in_the_candidates_own_words() -> None:
     )
 
     assert "“I made it cheaper”" in text
+
+
+def test_what_was_said_last_is_not_said_back() -> None:
+    gap = Weakness(target=Target.HALF_POINT, why="", key_point=key_point("kp1", "It cut the bill by 40 %"))
+
+    text = draft.follow_up(
+        gap,
+        question="What did you get from it?",
+        answer="It took a year. I made it cheaper.",
+        quote="I made it cheaper",
+        point=point(),
+        earlier=(),
+        seed=3,
+    )
+
+    assert "cheaper" not in text and text[0].isupper() and text.endswith("?")
 
 
 def test_what_is_said_against_a_point_is_quoted_and_not_what_stands_beside_it() -> None:

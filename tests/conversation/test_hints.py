@@ -78,7 +78,7 @@ def test_the_first_hint_names_what_the_weightiest_point_is_about(language: str, 
 def test_the_first_hint_is_about_the_weightiest_thing_that_is_missing() -> None:
     assert "3 points" in hint(POINT, "", 1)
     first = hint(POINT, "Waiting fell from ninety minutes to twenty.", 1)
-    assert first.endswith("One of them is about this: triage.")
+    assert first.endswith("A keyword for one of them: triage.")
 
 
 def test_what_the_question_says_already_is_no_hint() -> None:

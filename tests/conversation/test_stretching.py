@@ -50,11 +50,16 @@ def follow_up(mark: str) -> FollowUp:
 
 
 def asked_further(
-    found: Verdict, said: str = STRONG, *earlier: str, phase: Phase = Phase.TECHNICAL, further: bool = True
+    found: Verdict,
+    said: str = STRONG,
+    *earlier: str,
+    phase: Phase = Phase.TECHNICAL,
+    further: bool = True,
+    asked: str = ASKED,
 ) -> Target | None:
     weakness = aim(
         found,
-        question(ASKED, "tp", phase),
+        question(asked, "tp", phase),
         [follow_up(mark) for mark in earlier],
         answers=[said],
         point=point(),
@@ -90,7 +95,9 @@ def test_a_weak_answer_with_nothing_open_is_left_alone() -> None:
 
 
 def test_an_answer_that_names_nothing_is_left_alone() -> None:
-    assert asked_further(verdict(0.9, Label.COVERED), "It is all well prepared.") is None
+    further = asked_further(verdict(0.9, Label.COVERED), "It is all well prepared.", asked="What is a pool?")
+
+    assert further is None
 
 
 def test_a_red_flag_is_no_strength_to_build_on() -> None:

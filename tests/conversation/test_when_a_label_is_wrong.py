@@ -155,7 +155,7 @@ def test_of_several_things_told_none_is_held_up_as_one_part() -> None:
         judged(about.key_points[2], Label.COVERED, "I sign it"),
     )
 
-    assert asked(about, told) in options("follow_up_prober", "en", "beside.whole")
+    assert asked(about, told) in options("follow_up_prober", "en", "plain.last_time")
     places = [
         each.place
         for each in anchors_of(about.key_points[0], told, about, "?", ANSWER, Phase.TECHNICAL, "en")

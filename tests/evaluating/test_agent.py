@@ -408,3 +408,25 @@ async def test_of_other_questions_only_the_nearest_are_read(place: int, found: b
 
     assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is found
     assert len(encoder.asked) <= 7
+
+
+@pytest.mark.parametrize(
+    ("said", "another"),
+    [
+        ("The keys hang by the hatch, counted at six, and the porter signs for every one of them.", True),
+        ("I ask the visitors at the door and write their name on the board before I let them in.", False),
+    ],
+)
+async def test_another_questions_words_are_its_answer_whatever_seems_told_of_the_own(
+    said: str, another: bool
+) -> None:
+    own = talking_point("I ask visitors at the door", "Their name goes on the board", title="Who comes in?")
+    other = talking_point(
+        "Keys hang by the hatch, counted at six", "The porter signs for each", title="How are keys kept?"
+    )
+    # Whatever is said, the encoder finds one of the own key points.
+    encoder = WrittenEntailment(lambda said, point: COVERED if point == own.key_points[0].text else ABSENT)
+
+    verdict = await evaluate(said, question(), own, Material(other_points=(other,)), entailment=encoder)
+
+    assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is another

@@ -1,0 +1,116 @@
+"""Short questions that fit whatever was said, for where nothing tells what the gap is about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import Aim, tells_an_end
+from agents.follow_up_prober.by_question import discreet, is_supposed, unless_told, was_done
+from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.said import Said
+from domain.guide import KeyPoint
+from domain.interview import Phase
+from knowledge.stories import asks_for_story
+
+
+class Shape(StrEnum):
+    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else."""
+
+    STORY = "story"
+    PLAN = "plan"
+    DEED = "deed"
+    USUAL = "usual"
+    OTHER = "other"
+
+
+_FOR = {
+    Shape.STORY: ("hardest", "why_then"),
+    Shape.PLAN: ("plan_known", "plan_if_not"),
+    Shape.DEED: ("worked", "why_then"),
+    Shape.USUAL: ("last_time", "if_not", "how_known", "why_so"),
+    Shape.OTHER: ("in_practice", "example"),
+}
+_AT = {
+    Aim.EXCEPTION: ("if_not", "plan_if_not"),
+    Aim.FAILURE: ("if_not", "plan_if_not"),
+    Aim.PROOF: ("how_known", "plan_known", "worked"),
+    Aim.REASON: ("why_so", "why_then"),
+    Aim.TRADE_OFF: ("why_so", "why_then"),
+}
+"""Which of them lead to a kind of thing."""
+_A_CASE, _A_REASON = ("decided", "did"), ("reasoned",)
+_TOLD_BY = {
+    "last_time": _A_CASE,
+    "example": _A_CASE,
+    "if_not": ("aims.exception", "aims.failure"),
+    "plan_if_not": ("aims.exception", "aims.failure"),
+    "how_known": ("aims.proof",),
+    "plan_known": ("aims.proof",),
+    "worked": ("aims.proof", "aims.outcome", "ended"),
+    "why_so": _A_REASON,
+    "why_then": _A_REASON,
+}
+"""What in a clause says that such a question was answered before it was asked."""
+
+
+def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = None) -> list[str]:
+    """The wordings of the plain question that fits best, [] where none is left.
+
+    It was not asked before, nor answered in passing, and reveals nothing of `missing`. What leads to the kind
+    `aim` goes before the others, and of these what the last questions had not.
+    """
+    shape = shape_of(said)
+    probes = [said.options(f"plain.{probe}") for probe in _FOR[shape] if _is_open(probe, said)]
+    leading = [
+        said.options(f"plain.{probe}")
+        for probe in (_AT.get(aim, ()) if aim else ())
+        if _fits(probe, shape, said)
+    ]
+    if shape in (Shape.STORY, Shape.DEED):
+        probes.append(unless_told(Aim.LEARNT, said))
+    # A story without its end is no story yet.
+    if shape is Shape.STORY and not tells_an_end(said.answer, said.language):
+        probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
+    left = [
+        asks
+        for probe in (*leading, *probes)
+        if (asks := list(probe) if missing is None else discreet(probe, missing, said))
+    ]
+    fresh = (asks for asks in left if all(map(said.choice.is_fresh, asks)))
+    return next(fresh, left[0] if left else [])
+
+
+def plainly(said: Said) -> str:
+    """One of them, whatever was told; where none is left, whether there is anything to add."""
+    return said.choice.of(plain_asks(said) or said.options("beside.beside"))
+
+
+def shape_of(said: Said) -> Shape:
+    """What the question makes of an answer."""
+    if is_supposed(said):
+        return Shape.PLAN
+    if said.phase is Phase.STORY or asks_for_story(said.question):
+        return Shape.STORY
+    if not cues.pattern(said.language, "procedure").search(said.question):
+        # Whoever tells a case has made a story of it.
+        return Shape.STORY if _says(said, _A_CASE) else Shape.OTHER
+    return Shape.DEED if was_done(said) else Shape.USUAL
+
+
+def _fits(probe: str, shape: Shape, said: Said) -> bool:
+    return probe in _FOR[shape] and _is_open(probe, said)
+
+
+def _is_open(probe: str, said: Said) -> bool:
+    """Whether `probe` was neither asked in any wording nor answered."""
+    if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
+        return False
+    return not _says(said, _TOLD_BY.get(probe, ()))
+
+
+def _says(said: Said, listened: tuple[str, ...]) -> bool:
+    """Whether a clause of the answer says what is `listened` for."""
+    tells = [cues.pattern(said.language, key) for key in listened]
+    clauses = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
+    return any(tell.search(clause) for tell in tells for clause in clauses)
