@@ -193,14 +193,21 @@ def _structure(verdict: Verdict) -> float:
 
 
 def _overall(results: Sequence[CriterionResult], criteria: Sequence[Criterion]) -> tuple[float | None, float]:
-    """The weighted mean of what was scored; None where only delivery was, which says nothing by itself."""
-    known = [result for result in results if result.value is not None]
-    whole = sum(result.weight for result in known)
-    pairs = zip(results, criteria, strict=True)
-    if not any(result.value is not None and not criterion.delivery for result, criterion in pairs):
+    """The weighted mean of what was scored; None where only delivery was, which says nothing by itself.
+
+    Delivery keeps its share of the whole rubric however little was asked: one weak answer that was well put
+    is a weak session.
+    """
+    pairs = [(result, criterion.delivery) for result, criterion in zip(results, criteria, strict=True)]
+    known = [(result, delivery) for result, delivery in pairs if result.value is not None]
+    content = sum(result.weight for result, delivery in known if not delivery)
+    if not content:
         return None, 0.0
-    mean = sum(result.weight * (result.value or 0.0) for result in known) / whole
-    width = sqrt(sum((result.weight * result.half_width) ** 2 for result in known)) / whole
+    most = content / sum(result.weight for result, delivery in pairs if not delivery)
+    weighted = [(result.weight * (most if delivery else 1.0), result) for result, delivery in known]
+    whole = sum(weight for weight, _ in weighted)
+    mean = sum(weight * (result.value or 0.0) for weight, result in weighted) / whole
+    width = sqrt(sum((weight * result.half_width) ** 2 for weight, result in weighted)) / whole
     return mean, width
 
 

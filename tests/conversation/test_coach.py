@@ -557,6 +557,15 @@ def test_delivery_alone_makes_no_overall_figure() -> None:
     assert report.overall is None
 
 
+def test_one_weak_answer_that_was_well_put_makes_a_weak_session() -> None:
+    spoken = Delivery(words=60, seconds=24, words_per_minute=150)
+    report = summed(turn(1, verdict(value=0.16, delivery=spoken), Phase.OPENING))
+
+    said_well = next(result.value for result in report.criteria if result.name == "Communication")
+    assert said_well == pytest.approx(1.0)
+    assert report.overall == pytest.approx(0.9 * 0.16 + 0.1 * 1.0)
+
+
 def test_what_is_to_be_said_first_can_stand_alone_and_was_not_half_said() -> None:
     told = (
         key_point("a", "The slowest took 9 minutes to find.", line=1),
