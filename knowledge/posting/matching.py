@@ -24,6 +24,7 @@ from knowledge.posting.aside import Aside
 from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
 from knowledge.posting.pieces import first_of, parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
+from knowledge.posting.tellers import Tellers, Telling
 from knowledge.posting.told import Told, fall_short, told_years
 from knowledge.search.passages import Role
 from language.figures import figures
@@ -60,6 +61,12 @@ _MORE_THAN_A_NAME = 3
 _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
 _MOST_SHOWN = 3
+_MAY_TELL = 0.35
+"""What is as likely as this may tell of it in other words."""
+_TELLS_OF = 0.6
+"""What is as likely as this, and has words of its theme, does."""
+_BESIDES_A_NAME = 2
+"""So many telling words besides its names make something that can be told without them."""
 _LOOKED_AT = 6
 _FEWEST_WORDS = 8
 """An answer of fewer words shows little, whatever it is about."""
@@ -108,11 +115,21 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
     knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
     aside = Aside(knowledge)
     years = told_years((*knowledge.talking_points, *aside.points))
-    return [with_aside(_matched(asked, knowledge, years), aside, knowledge) for asked in posting.asked]
-
-
-def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> Matched:
     points = [point for point in knowledge.talking_points if point.kind in SHOWS and _says_something(point)]
+    tellers = Tellers(knowledge, points, aside.points)
+    return [
+        with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
+        for asked in posting.asked
+    ]
+
+
+def _matched(
+    asked: Asked,
+    points: Sequence[TalkingPoint],
+    tellers: Tellers,
+    knowledge: KnowledgeBase,
+    years: Sequence[Told],
+) -> Matched:
     named = {
         tool: [point for point in points if names(point, tool) and not denies(point, tool, knowledge)]
         for tool in asked.tools
@@ -122,6 +139,7 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     shown = _shown(asked, _near(asked.text, knowledge), named, knowledge)
     coverage = _coverage(asked, shown, lacks, knowledge)
     coverage, shown = _with_parts(coverage, asked, shown, knowledge)
+    coverage, shown = _with_tellers(coverage, asked, shown, lacks, tellers)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
     own, of_it = _told_for(asked, years, knowledge)
@@ -267,6 +285,46 @@ def _with_parts(
         return coverage, shown
     near |= {each.talking_point_id: each for each in shown if each.talking_point_id not in near}
     return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:_MOST_SHOWN]
+
+
+def _with_tellers(
+    coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], lacks: Sequence[str], tellers: Tellers
+) -> tuple[Coverage, tuple[Shown, ...]]:
+    """What it comes to, and what shows it, with what may tell of it in other words.
+
+    A name, a licence or a language that stands nowhere is told in no other words.
+    """
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN) or _is_named_alone(asked, lacks):
+        return coverage, shown
+    parts = parts_of(asked.text)
+    likely = [each for each in tellers.of(asked.text) if each.score >= _MAY_TELL][:_MOST_SHOWN]
+    of_parts = [found[0] for part in parts if (found := tellers.of(part)) and found[0].score >= _MAY_TELL]
+    found = {each.point.id: each for each in (*likely[:1], *of_parts, *likely[1:])}
+    if not found:
+        return coverage, shown
+    surely = likely and likely[0].by_theme and likely[0].score >= _TELLS_OF and _tells(likely[0].point)
+    if coverage is Coverage.MISSING or (coverage is Coverage.UNSURE and surely):
+        coverage = Coverage.COVERED if surely and not lacks else Coverage.UNSURE
+    there = [] if coverage is not Coverage.THIN else [each for each in shown[:1] if asked.tools]
+    all_ = {each.talking_point_id: each for each in (*there, *map(_told_by, found.values()), *shown)}
+    return coverage, tuple(all_.values())[: max(_MOST_SHOWN, len(of_parts))]
+
+
+def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:
+    """Whether nothing but what has a name is asked for: a product that stands nowhere, a licence, a language."""
+    if asked.languages or is_held(asked.text):
+        return True
+    return bool(lacks) and len(lacks) == len(asked.tools) and _beside_names(asked) < _BESIDES_A_NAME
+
+
+def _beside_names(asked: Asked) -> int:
+    """How many telling words something has besides its names."""
+    names_too = frozenset(term for tool in asked.tools for term in telling(tool))
+    return len(telling(asked.text) - names_too)
+
+
+def _told_by(told: Telling) -> Shown:
+    return _shown_as(told.point).model_copy(update={"score": min(1.0, told.score)})
 
 
 def _is_told(asked: Asked, text: str, shown: Shown, knowledge: KnowledgeBase) -> bool:
