@@ -21,7 +21,16 @@ from knowledge.posting.alike import (
     wanted,
 )
 from knowledge.posting.aside import Aside
-from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
+from knowledge.posting.naming import (
+    asked_of,
+    denies,
+    doubted,
+    names,
+    said_of,
+    says_no,
+    share_in,
+    telling,
+)
 from knowledge.posting.pieces import first_of, parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
 from knowledge.posting.tellers import Tellers, Telling
@@ -192,6 +201,9 @@ def _with_languages(
         return Coverage.COVERED if enough else Coverage.CONTRADICTED if asked.level else Coverage.THIN
     if any(told):
         return Coverage.THIN
+    if coverage is Coverage.COVERED:
+        # It is spoken of, and nothing tells how well it is spoken.
+        return Coverage.THIN
     if coverage is Coverage.MISSING and set(asked.languages) & set(knowledge.languages.values()):
         # Whoever writes their guides in it may speak it: nothing tells how well.
         return Coverage.UNSURE
@@ -208,9 +220,10 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
         for tool in matched.lacks
     }
     there = {each.id: each for found in naming.values() for each in found}
-    near = {
-        point.id: score for text in (asked.text, *parts_of(asked.text)) for point, score in aside.near(text)
-    }
+    near: dict[str, float] = {}
+    for text in (asked.text, *parts_of(asked.text)):
+        for point, score in aside.near(text):
+            near[point.id] = max(near.get(point.id, 0.0), score - _strange(text, point, knowledge))
     about = [
         each
         for each in aside.points
@@ -303,8 +316,8 @@ def _with_tellers(
     if not found:
         return coverage, shown
     surely = likely and likely[0].by_theme and likely[0].score >= _TELLS_OF and _tells(likely[0].point)
-    if coverage is Coverage.MISSING or (coverage is Coverage.UNSURE and surely):
-        coverage = Coverage.COVERED if surely and not lacks else Coverage.UNSURE
+    if coverage is Coverage.MISSING or (coverage is Coverage.UNSURE and surely and not asked.tools):
+        coverage = Coverage.COVERED if surely and not asked.tools else Coverage.UNSURE
     there = [] if coverage is not Coverage.THIN else [each for each in shown[:1] if asked.tools]
     all_ = {each.talking_point_id: each for each in (*there, *map(_told_by, found.values()), *shown)}
     return coverage, tuple(all_.values())[: max(_MOST_SHOWN, len(of_parts))]
@@ -344,7 +357,7 @@ def _near(text: str, knowledge: KnowledgeBase) -> list[Shown]:
         point = knowledge.point(passage.talking_point_id)
         score = max(0.0, passage.dense if passage.dense is not None else passage.score)
         known = best.get(point.id)
-        if _says_something(point) and (known is None or known.score < score):
+        if _says_something(point) and not says_no(point) and (known is None or known.score < score):
             best[point.id] = Shown(
                 talking_point_id=point.id, title=point.title, source=point.source, score=score
             )
@@ -392,6 +405,12 @@ def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
     if share >= _WORDS or shown.score >= _CLOSE + (0 if english or share >= _SOME else _STRANGE):
         return 2
     return 1 if shown.score >= _NEAR + (0 if english or share > 0 else _STRANGE) else 0
+
+
+def _strange(text: str, point: TalkingPoint, knowledge: KnowledgeBase) -> float:
+    """How much nearer a passage has to be than one in English, since no words speak for it."""
+    english = knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
+    return 0.0 if english or share_in(text, point) > 0 else _STRANGE
 
 
 def _coverage(

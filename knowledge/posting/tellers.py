@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from domain.guide import TalkingPoint
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
+from knowledge.posting.naming import says_no
 from knowledge.posting.themes import asked_in, signs
-from knowledge.posting.words import folded, pattern
 from knowledge.search.passages import Role
 
 _OF_A_THEME = 0.12
 """What a sign of a theme adds to a cosine, where no other talking point has one."""
 _MOST_SIGNS = 3
-_FOREIGN, _FOREIGN_LEAST = 0.4, 0.1
-"""What a cosine says of another language than English, which the model has not learnt."""
+_FOREIGN, _FOREIGN_LEAST = 0.4, 0.15
+"""What a cosine says of another language than English, which the model has not learnt: little, and nothing where
+no theme speaks for it."""
 _LOOKED_AT = 30
 
 
@@ -50,12 +51,7 @@ class Tellers:
         found = self._found(text)
         near = {key: self._near(text, self._points[key]) for key in (*by_theme, *self._aside, *found)}
         told = [
-            Telling(
-                self._points[key],
-                self._trusted(self._points[key], max(cosine, found.get(key, 0.0)))
-                + _OF_A_THEME * by_theme.get(key, 0.0),
-                by_theme.get(key, 0.0),
-            )
+            self._telling(self._points[key], max(cosine, found.get(key, 0.0)), by_theme.get(key, 0.0))
             for key, cosine in near.items()
         ]
         return sorted(told, key=lambda each: each.score, reverse=True)
@@ -77,9 +73,10 @@ class Tellers:
         cosines = self._knowledge.similarity([text], said)
         return float(cosines.max()) if cosines is not None and said else 0.0
 
-    def _trusted(self, point: TalkingPoint, cosine: float) -> float:
+    def _telling(self, point: TalkingPoint, cosine: float, by_theme: float) -> Telling:
         english = self._knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
-        return cosine if english else _FOREIGN * cosine + _FOREIGN_LEAST
+        near = cosine if english else _FOREIGN * cosine + _FOREIGN_LEAST if by_theme else 0.0
+        return Telling(point, near + _OF_A_THEME * by_theme, by_theme)
 
     def _by_theme(self, text: str) -> Mapping[str, float]:
         """How much each talking point has of the themes of `text`; what many have tells less of each."""
@@ -93,9 +90,3 @@ class Tellers:
             for key, count in counts.items():
                 found[key] = found.get(key, 0.0) + min(count, _MOST_SIGNS) / math.sqrt(len(counts))
         return found
-
-
-def says_no(point: TalkingPoint) -> bool:
-    """Whether an answer begins by denying what its question asks for: "No, I have never written an app"."""
-    asks = point.title.rstrip().endswith(("?", "？"))
-    return asks and pattern("says_no").match(folded(point.text)) is not None
