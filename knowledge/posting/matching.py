@@ -72,7 +72,7 @@ _NEAR_BESIDE = 0.42
 _MOST_SHOWN = 3
 _MAY_TELL = 0.35
 """What is as likely as this may tell of it in other words."""
-_TELLS_OF = 0.6
+_TELLS_OF = 0.55
 """What is as likely as this, and has words of its theme, does."""
 _BESIDES_A_NAME = 2
 """So many telling words besides its names make something that can be told without them."""
