@@ -55,6 +55,9 @@ SHOWS = frozenset(
 _CLOSE = 0.52
 """A passage as near as this (cosine) to what is asked is about it."""
 _STRANGE = 0.1
+"""In another language than English a passage that shares some of the words has to be so much nearer."""
+_WORDLESS = 0.25
+"""And one that shares none so much: the model finds any two texts alike there."""
 _SOME = 0.34
 """Of the telling words so many say that a text of another language than English is about it."""
 _IT = 2
@@ -124,7 +127,11 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
     knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
     aside = Aside(knowledge)
     years = told_years((*knowledge.talking_points, *aside.points))
-    points = [point for point in knowledge.talking_points if point.kind in SHOWS and _says_something(point)]
+    points = [
+        point
+        for point in knowledge.talking_points
+        if point.kind in SHOWS and _says_something(point) and not says_no(point)
+    ]
     tellers = Tellers(knowledge, points, aside.points)
     return [
         with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
@@ -238,7 +245,7 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
         coverage = Coverage.THIN if there or about else Coverage.UNSURE
     shown = (*matched.shown, *(_shown_as(each) for each in found.values()))
     lacks = tuple(tool for tool in matched.lacks if not naming[tool])
-    return matched.model_copy(update={"coverage": coverage, "shown": shown[:_MOST_SHOWN], "lacks": lacks})
+    return matched.model_copy(update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks})
 
 
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
@@ -310,8 +317,8 @@ def _with_tellers(
     if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN) or _is_named_alone(asked, lacks):
         return coverage, shown
     parts = parts_of(asked.text)
-    likely = [each for each in tellers.of(asked.text) if each.score >= _MAY_TELL][:_MOST_SHOWN]
-    of_parts = [found[0] for part in parts if (found := tellers.of(part)) and found[0].score >= _MAY_TELL]
+    likely = _likely(asked, asked.text, tellers)[:_MOST_SHOWN]
+    of_parts = [found[0] for part in parts if (found := _likely(asked, part, tellers))]
     found = {each.point.id: each for each in (*likely[:1], *of_parts, *likely[1:])}
     if not found:
         return coverage, shown
@@ -323,9 +330,15 @@ def _with_tellers(
     return coverage, tuple(all_.values())[: max(_MOST_SHOWN, len(of_parts))]
 
 
+def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
+    """What may tell of `text`; of a licence or a degree only what has words of its theme."""
+    held = is_held(asked.text)
+    return [each for each in tellers.of(text) if each.score >= _MAY_TELL and (each.by_theme or not held)]
+
+
 def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:
-    """Whether nothing but what has a name is asked for: a product that stands nowhere, a licence, a language."""
-    if asked.languages or is_held(asked.text):
+    """Whether nothing but what has a name is asked for: a product that stands nowhere, a language."""
+    if asked.languages:
         return True
     return bool(lacks) and len(lacks) == len(asked.tools) and _beside_names(asked) < _BESIDES_A_NAME
 
@@ -397,20 +410,25 @@ def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
     """2 where a passage is about what is asked, 1 where it may be, else 0.
 
     The encoder has learnt from English and finds any two texts of another language alike, so that there words
-    have to speak for it as well, or it has to be nearer.
+    have to speak for it as well, or it has to be much nearer.
     """
     point = knowledge.point(shown.talking_point_id)
     share = share_in(text, point)
-    english = knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
-    if share >= _WORDS or shown.score >= _CLOSE + (0 if english or share >= _SOME else _STRANGE):
-        return 2
-    return 1 if shown.score >= _NEAR + (0 if english or share > 0 else _STRANGE) else 0
+    near = _trusted(text, shown, knowledge)
+    if share >= _WORDS or near >= _CLOSE or (share >= _SOME and shown.score >= _CLOSE):
+        return _IT
+    return 1 if near >= _NEAR or (share > 0 and shown.score >= _NEAR) else 0
 
 
 def _strange(text: str, point: TalkingPoint, knowledge: KnowledgeBase) -> float:
-    """How much nearer a passage has to be than one in English, since no words speak for it."""
-    english = knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
-    return 0.0 if english or share_in(text, point) > 0 else _STRANGE
+    """How much nearer a passage has to be than one in English, where few words speak for it, or none."""
+    if knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH:
+        return 0.0
+    return _STRANGE if share_in(text, point) > 0 else _WORDLESS
+
+
+def _trusted(text: str, shown: Shown, knowledge: KnowledgeBase) -> float:
+    return shown.score - _strange(text, knowledge.point(shown.talking_point_id), knowledge)
 
 
 def _coverage(
@@ -425,15 +443,19 @@ def _coverage(
         return Coverage.COVERED if told else Coverage.UNSURE
     best = max((_about(asked.text, each, knowledge) for each in answered), default=0)
     if asked.tools and not asked.any_of_them:
-        nearest = max((each.score for each in answered), default=0.0)
+        nearest = max((_trusted(asked.text, each, knowledge) for each in answered), default=0.0)
         more = len(telling(asked.text)) - len(asked.tools) >= _MORE_THAN_A_NAME and nearest >= _NEAR_BESIDE
         return Coverage.THIN if best == _IT else Coverage.UNSURE if more else Coverage.MISSING
     if best == _IT:
         return Coverage.COVERED
-    if best == 1:
+    if best == 1 and not (is_held(asked.text) and not any(_share(asked, each, knowledge) for each in answered)):
         # The encoder reads answers beside key points; of what is only asked for it finds too much in them.
         return Coverage.UNSURE
     return Coverage.MISSING
+
+
+def _share(asked: Asked, shown: Shown, knowledge: KnowledgeBase) -> float:
+    return share_in(asked.text, knowledge.point(shown.talking_point_id))
 
 
 def _are_enough(asked: Asked, lacks: Sequence[str]) -> bool:
