@@ -322,12 +322,16 @@ def _with_tellers(
     found = {each.point.id: each for each in (*likely[:1], *of_parts, *likely[1:])}
     if not found:
         return coverage, shown
-    surely = likely and likely[0].by_theme and likely[0].score >= _TELLS_OF and _tells(likely[0].point)
+    surely = len(of_parts) == len(parts) and any(map(_surely_tells, likely[:1]))
     if coverage is Coverage.MISSING or (coverage is Coverage.UNSURE and surely and not asked.tools):
         coverage = Coverage.COVERED if surely and not asked.tools else Coverage.UNSURE
     there = [] if coverage is not Coverage.THIN else [each for each in shown[:1] if asked.tools]
     all_ = {each.talking_point_id: each for each in (*there, *map(_told_by, found.values()), *shown)}
     return coverage, tuple(all_.values())[: max(_MOST_SHOWN, len(of_parts))]
+
+
+def _surely_tells(telling: Telling) -> bool:
+    return telling.by_theme > 0 and telling.score >= _TELLS_OF and _tells(telling.point)
 
 
 def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
