@@ -30,7 +30,9 @@ from knowledge.posting.naming import (
     says_no,
     share_in,
     telling,
+    tells,
 )
+from knowledge.posting.otherwise import told_otherwise
 from knowledge.posting.pieces import first_of, parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
 from knowledge.posting.tellers import Tellers, Telling
@@ -73,15 +75,7 @@ _MORE_THAN_A_NAME = 3
 _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
 _MOST_SHOWN = 3
-_MAY_TELL = 0.35
-"""What is as likely as this may tell of it in other words."""
-_TELLS_OF = 0.55
-"""What is as likely as this, and has words of its theme, does."""
-_BESIDES_A_NAME = 2
-"""So many telling words besides its names make something that can be told without them."""
 _LOOKED_AT = 6
-_FEWEST_WORDS = 8
-"""An answer of fewer words shows little, whatever it is about."""
 
 
 class Coverage(StrEnum):
@@ -245,13 +239,15 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
         coverage = Coverage.THIN if there or about else Coverage.UNSURE
     shown = (*matched.shown, *(_shown_as(each) for each in found.values()))
     lacks = tuple(tool for tool in matched.lacks if not naming[tool])
-    return matched.model_copy(update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks})
+    return matched.model_copy(
+        update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks}
+    )
 
 
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
     """The talking points that name something, an answer before a line of skills."""
     found = [point for point in points if any(names(point, name) for name in told)]
-    found.sort(key=lambda point: not _tells(point))
+    found.sort(key=lambda point: not tells(point))
     return tuple(_shown_as(point) for point in found[:_MOST_SHOWN])
 
 
@@ -266,8 +262,8 @@ def _with_leading(
     if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
         return coverage, shown
     largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
-    enough = asked.years is None and largest >= people_led(asked.text) and any(map(_tells, led))
-    led.sort(key=lambda point: not _tells(point))
+    enough = asked.years is None and largest >= people_led(asked.text) and any(map(tells, led))
+    led.sort(key=lambda point: not tells(point))
     return Coverage.COVERED if enough else Coverage.THIN, tuple(map(_shown_as, led))[:_MOST_SHOWN]
 
 
@@ -310,51 +306,22 @@ def _with_parts(
 def _with_tellers(
     coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], lacks: Sequence[str], tellers: Tellers
 ) -> tuple[Coverage, tuple[Shown, ...]]:
-    """What it comes to, and what shows it, with what may tell of it in other words.
-
-    A name, a licence or a language that stands nowhere is told in no other words.
-    """
-    if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN) or _is_named_alone(asked, lacks):
+    """What it comes to, and what shows it, with what may tell of it in other words."""
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
         return coverage, shown
-    parts = parts_of(asked.text)
-    likely = _likely(asked, asked.text, tellers)[:_MOST_SHOWN]
-    of_parts = [found[0] for part in parts if (found := _likely(asked, part, tellers))]
-    found = {each.point.id: each for each in (*likely[:1], *of_parts, *likely[1:])}
-    if not found:
+    told = told_otherwise(asked, lacks, tellers)
+    if not told.by:
         return coverage, shown
-    surely = len(of_parts) == len(parts) and any(map(_surely_tells, likely[:1]))
-    if coverage is Coverage.MISSING or (coverage is Coverage.UNSURE and surely and not asked.tools):
-        coverage = Coverage.COVERED if surely and not asked.tools else Coverage.UNSURE
-    there = [] if coverage is not Coverage.THIN else [each for each in shown[:1] if asked.tools]
-    all_ = {each.talking_point_id: each for each in (*there, *map(_told_by, found.values()), *shown)}
-    return coverage, tuple(all_.values())[: max(_MOST_SHOWN, len(of_parts))]
+    if coverage is not Coverage.THIN:
+        coverage = Coverage.COVERED if told.surely and not asked.tools else Coverage.UNSURE
+    # What is named stands first, and then what tells of it otherwise.
+    named = shown[:1] if coverage is Coverage.THIN and asked.tools else ()
+    found = {each.talking_point_id: each for each in (*named, *map(_told_by, told.by), *shown)}
+    return coverage, tuple(found.values())[: max(_MOST_SHOWN, told.parts)]
 
 
-def _surely_tells(telling: Telling) -> bool:
-    return telling.by_theme > 0 and telling.score >= _TELLS_OF and _tells(telling.point)
-
-
-def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
-    """What may tell of `text`; of a licence or a degree only what has words of its theme."""
-    held = is_held(asked.text)
-    return [each for each in tellers.of(text) if each.score >= _MAY_TELL and (each.by_theme or not held)]
-
-
-def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:
-    """Whether nothing but what has a name is asked for: a product that stands nowhere, a language."""
-    if asked.languages:
-        return True
-    return bool(lacks) and len(lacks) == len(asked.tools) and _beside_names(asked) < _BESIDES_A_NAME
-
-
-def _beside_names(asked: Asked) -> int:
-    """How many telling words something has besides its names."""
-    names_too = frozenset(term for tool in asked.tools for term in telling(tool))
-    return len(telling(asked.text) - names_too)
-
-
-def _told_by(told: Telling) -> Shown:
-    return _shown_as(told.point).model_copy(update={"score": min(1.0, told.score)})
+def _told_by(telling: Telling) -> Shown:
+    return _shown_as(telling.point).model_copy(update={"score": min(1.0, telling.score)})
 
 
 def _is_told(asked: Asked, text: str, shown: Shown, knowledge: KnowledgeBase) -> bool:
@@ -452,7 +419,9 @@ def _coverage(
         return Coverage.THIN if best == _IT else Coverage.UNSURE if more else Coverage.MISSING
     if best == _IT:
         return Coverage.COVERED
-    if best == 1 and not (is_held(asked.text) and not any(_share(asked, each, knowledge) for each in answered)):
+    if best == 1 and not (
+        is_held(asked.text) and not any(_share(asked, each, knowledge) for each in answered)
+    ):
         # The encoder reads answers beside key points; of what is only asked for it finds too much in them.
         return Coverage.UNSURE
     return Coverage.MISSING
@@ -479,7 +448,7 @@ def _is_enough(choices: Sequence[str], lacks: Sequence[str]) -> bool:
 
 def _answers(asked: Asked, point: TalkingPoint) -> bool:
     """Whether a talking point says enough of what is asked for; of a licence its name says it all."""
-    return _tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
+    return tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
 
 
 def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase) -> bool:
@@ -505,12 +474,6 @@ def _is_done(asked: Asked, answered: Sequence[Shown], knowledge: KnowledgeBase) 
         or share_in(asked.text, knowledge.point(each.talking_point_id)) >= _SOME
         for each in answered
     )
-
-
-def _tells(point: TalkingPoint) -> bool:
-    """Whether a talking point says something of what it names; a list of skills does not."""
-    listed = point.kind is TalkingPointKind.FACT and not any(map(str.isdigit, point.text))
-    return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
 def _told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> tuple[Told | None, bool]:

@@ -23,6 +23,8 @@ _SHARED = 0.75
 """A single word of so many letters tells what is asked; what begins with so much of it is about the same."""
 _FEWEST = 2
 """A single word ("testing") stands in many a sentence that is about something else."""
+_FEWEST_WORDS = 8
+"""An answer of fewer words shows little, whatever it is about."""
 Terms = frozenset[tuple[str, ...]]
 
 
@@ -115,6 +117,12 @@ def _said(point: TalkingPoint) -> Iterator[Terms]:
     for text in (point.title, point.text):
         for sentence in sentences(text):
             yield frozenset(_terms(sentence))
+
+
+def tells(point: TalkingPoint) -> bool:
+    """Whether a talking point says something of what it names; a list of skills does not."""
+    listed = point.kind is TalkingPointKind.FACT and not any(map(str.isdigit, point.text))
+    return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
 def telling(text: str) -> Terms:

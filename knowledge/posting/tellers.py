@@ -17,8 +17,8 @@ _OF_A_THEME = 0.12
 """What a sign of a theme adds to a cosine, where no other talking point has one."""
 _MOST_SIGNS = 3
 _FOREIGN, _FOREIGN_LEAST = 0.4, 0.15
-"""What a cosine says of another language than English, which the model has not learnt: little, and nothing where
-no theme speaks for it."""
+"""What a cosine says of another language than English, which the model has not learnt: little, and nothing
+where no theme speaks for it."""
 _LOOKED_AT = 30
 
 
