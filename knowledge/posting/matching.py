@@ -237,7 +237,9 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
     coverage = matched.coverage
     if coverage is Coverage.MISSING:
         coverage = Coverage.THIN if there or about else Coverage.UNSURE
-    shown = (*matched.shown, *(_shown_as(each) for each in found.values()))
+    there_already = {each.source for each in matched.shown}
+    more = (_shown_as(each) for each in found.values() if each.source not in there_already)
+    shown = (*matched.shown, *more)
     lacks = tuple(tool for tool in matched.lacks if not naming[tool])
     return matched.model_copy(
         update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks}
