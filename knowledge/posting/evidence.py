@@ -71,6 +71,12 @@ def weighed(text: str) -> Mapping[Reading, float]:
     if found[Reading.TASK] and asked is not None and asked.start() > _AT_THE_BEGINNING:
         # "Design screens that a user's experience is better for" is done; what is asked stands first.
         found[Reading.NEED] -= _SLIGHT
+    if pattern("indifferent").search(plain) is not None:
+        found[Reading.NEED] = 0.0
+    done, had = pattern("will_do").search(plain), pattern("has").search(plain)
+    if done is not None and had is not None and had.start() > done.start():
+        # "You'll tell the team what you've heard" asks for nothing that somebody has.
+        found[Reading.NEED] -= _STRONG
     return found
 
 

@@ -21,9 +21,21 @@ from knowledge.posting.alike import (
     wanted,
 )
 from knowledge.posting.aside import Aside
-from knowledge.posting.naming import asked_of, denies, doubted, names, said_of, share_in, telling
+from knowledge.posting.naming import (
+    asked_of,
+    denies,
+    doubted,
+    names,
+    said_of,
+    says_no,
+    share_in,
+    telling,
+    tells,
+)
+from knowledge.posting.otherwise import told_otherwise
 from knowledge.posting.pieces import first_of, parts_of
 from knowledge.posting.spoken import is_held, level_asked, spoken
+from knowledge.posting.tellers import Tellers, Telling
 from knowledge.posting.told import Told, fall_short, told_years
 from knowledge.search.passages import Role
 from language.figures import figures
@@ -45,6 +57,9 @@ SHOWS = frozenset(
 _CLOSE = 0.52
 """A passage as near as this (cosine) to what is asked is about it."""
 _STRANGE = 0.1
+"""In another language than English a passage that shares some of the words has to be so much nearer."""
+_WORDLESS = 0.25
+"""And one that shares none so much: the model finds any two texts alike there."""
 _SOME = 0.34
 """Of the telling words so many say that a text of another language than English is about it."""
 _IT = 2
@@ -61,8 +76,6 @@ _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
 _MOST_SHOWN = 3
 _LOOKED_AT = 6
-_FEWEST_WORDS = 8
-"""An answer of fewer words shows little, whatever it is about."""
 
 
 class Coverage(StrEnum):
@@ -108,11 +121,25 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
     knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
     aside = Aside(knowledge)
     years = told_years((*knowledge.talking_points, *aside.points))
-    return [with_aside(_matched(asked, knowledge, years), aside, knowledge) for asked in posting.asked]
+    points = [
+        point
+        for point in knowledge.talking_points
+        if point.kind in SHOWS and _says_something(point) and not says_no(point)
+    ]
+    tellers = Tellers(knowledge, points, aside.points)
+    return [
+        with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
+        for asked in posting.asked
+    ]
 
 
-def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> Matched:
-    points = [point for point in knowledge.talking_points if point.kind in SHOWS and _says_something(point)]
+def _matched(
+    asked: Asked,
+    points: Sequence[TalkingPoint],
+    tellers: Tellers,
+    knowledge: KnowledgeBase,
+    years: Sequence[Told],
+) -> Matched:
     named = {
         tool: [point for point in points if names(point, tool) and not denies(point, tool, knowledge)]
         for tool in asked.tools
@@ -122,6 +149,7 @@ def _matched(asked: Asked, knowledge: KnowledgeBase, years: Sequence[Told]) -> M
     shown = _shown(asked, _near(asked.text, knowledge), named, knowledge)
     coverage = _coverage(asked, shown, lacks, knowledge)
     coverage, shown = _with_parts(coverage, asked, shown, knowledge)
+    coverage, shown = _with_tellers(coverage, asked, shown, lacks, tellers)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
     own, of_it = _told_for(asked, years, knowledge)
@@ -174,6 +202,9 @@ def _with_languages(
         return Coverage.COVERED if enough else Coverage.CONTRADICTED if asked.level else Coverage.THIN
     if any(told):
         return Coverage.THIN
+    if coverage is Coverage.COVERED:
+        # It is spoken of, and nothing tells how well it is spoken.
+        return Coverage.THIN
     if coverage is Coverage.MISSING and set(asked.languages) & set(knowledge.languages.values()):
         # Whoever writes their guides in it may speak it: nothing tells how well.
         return Coverage.UNSURE
@@ -190,9 +221,10 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
         for tool in matched.lacks
     }
     there = {each.id: each for found in naming.values() for each in found}
-    near = {
-        point.id: score for text in (asked.text, *parts_of(asked.text)) for point, score in aside.near(text)
-    }
+    near: dict[str, float] = {}
+    for text in (asked.text, *parts_of(asked.text)):
+        for point, score in aside.near(text):
+            near[point.id] = max(near.get(point.id, 0.0), score - _strange(text, point, knowledge))
     about = [
         each
         for each in aside.points
@@ -205,15 +237,19 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
     coverage = matched.coverage
     if coverage is Coverage.MISSING:
         coverage = Coverage.THIN if there or about else Coverage.UNSURE
-    shown = (*matched.shown, *(_shown_as(each) for each in found.values()))
+    there_already = {each.source for each in matched.shown}
+    more = (_shown_as(each) for each in found.values() if each.source not in there_already)
+    shown = (*matched.shown, *more)
     lacks = tuple(tool for tool in matched.lacks if not naming[tool])
-    return matched.model_copy(update={"coverage": coverage, "shown": shown[:_MOST_SHOWN], "lacks": lacks})
+    return matched.model_copy(
+        update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks}
+    )
 
 
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
     """The talking points that name something, an answer before a line of skills."""
     found = [point for point in points if any(names(point, name) for name in told)]
-    found.sort(key=lambda point: not _tells(point))
+    found.sort(key=lambda point: not tells(point))
     return tuple(_shown_as(point) for point in found[:_MOST_SHOWN])
 
 
@@ -228,8 +264,8 @@ def _with_leading(
     if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
         return coverage, shown
     largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
-    enough = asked.years is None and largest >= people_led(asked.text) and any(map(_tells, led))
-    led.sort(key=lambda point: not _tells(point))
+    enough = asked.years is None and largest >= people_led(asked.text) and any(map(tells, led))
+    led.sort(key=lambda point: not tells(point))
     return Coverage.COVERED if enough else Coverage.THIN, tuple(map(_shown_as, led))[:_MOST_SHOWN]
 
 
@@ -269,6 +305,27 @@ def _with_parts(
     return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:_MOST_SHOWN]
 
 
+def _with_tellers(
+    coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], lacks: Sequence[str], tellers: Tellers
+) -> tuple[Coverage, tuple[Shown, ...]]:
+    """What it comes to, and what shows it, with what may tell of it in other words."""
+    if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
+        return coverage, shown
+    told = told_otherwise(asked, lacks, tellers)
+    if not told.by:
+        return coverage, shown
+    if coverage is not Coverage.THIN:
+        coverage = Coverage.COVERED if told.surely and not asked.tools else Coverage.UNSURE
+    # What is named stands first, and then what tells of it otherwise.
+    named = shown[:1] if coverage is Coverage.THIN and asked.tools else ()
+    found = {each.talking_point_id: each for each in (*named, *map(_told_by, told.by), *shown)}
+    return coverage, tuple(found.values())[: max(_MOST_SHOWN, told.parts)]
+
+
+def _told_by(telling: Telling) -> Shown:
+    return _shown_as(telling.point).model_copy(update={"score": min(1.0, telling.score)})
+
+
 def _is_told(asked: Asked, text: str, shown: Shown, knowledge: KnowledgeBase) -> bool:
     answers = _answers(asked, knowledge.point(shown.talking_point_id))
     return answers and _about(text, shown, knowledge) == _IT
@@ -286,7 +343,7 @@ def _near(text: str, knowledge: KnowledgeBase) -> list[Shown]:
         point = knowledge.point(passage.talking_point_id)
         score = max(0.0, passage.dense if passage.dense is not None else passage.score)
         known = best.get(point.id)
-        if _says_something(point) and (known is None or known.score < score):
+        if _says_something(point) and not says_no(point) and (known is None or known.score < score):
             best[point.id] = Shown(
                 talking_point_id=point.id, title=point.title, source=point.source, score=score
             )
@@ -326,14 +383,25 @@ def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
     """2 where a passage is about what is asked, 1 where it may be, else 0.
 
     The encoder has learnt from English and finds any two texts of another language alike, so that there words
-    have to speak for it as well, or it has to be nearer.
+    have to speak for it as well, or it has to be much nearer.
     """
     point = knowledge.point(shown.talking_point_id)
     share = share_in(text, point)
-    english = knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
-    if share >= _WORDS or shown.score >= _CLOSE + (0 if english or share >= _SOME else _STRANGE):
-        return 2
-    return 1 if shown.score >= _NEAR + (0 if english or share > 0 else _STRANGE) else 0
+    near = _trusted(text, shown, knowledge)
+    if share >= _WORDS or near >= _CLOSE or (share >= _SOME and shown.score >= _CLOSE):
+        return _IT
+    return 1 if near >= _NEAR or (share > 0 and shown.score >= _NEAR) else 0
+
+
+def _strange(text: str, point: TalkingPoint, knowledge: KnowledgeBase) -> float:
+    """How much nearer a passage has to be than one in English, where few words speak for it, or none."""
+    if knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH:
+        return 0.0
+    return _STRANGE if share_in(text, point) > 0 else _WORDLESS
+
+
+def _trusted(text: str, shown: Shown, knowledge: KnowledgeBase) -> float:
+    return shown.score - _strange(text, knowledge.point(shown.talking_point_id), knowledge)
 
 
 def _coverage(
@@ -348,15 +416,21 @@ def _coverage(
         return Coverage.COVERED if told else Coverage.UNSURE
     best = max((_about(asked.text, each, knowledge) for each in answered), default=0)
     if asked.tools and not asked.any_of_them:
-        nearest = max((each.score for each in answered), default=0.0)
+        nearest = max((_trusted(asked.text, each, knowledge) for each in answered), default=0.0)
         more = len(telling(asked.text)) - len(asked.tools) >= _MORE_THAN_A_NAME and nearest >= _NEAR_BESIDE
         return Coverage.THIN if best == _IT else Coverage.UNSURE if more else Coverage.MISSING
     if best == _IT:
         return Coverage.COVERED
-    if best == 1:
+    if best == 1 and not (
+        is_held(asked.text) and not any(_share(asked, each, knowledge) for each in answered)
+    ):
         # The encoder reads answers beside key points; of what is only asked for it finds too much in them.
         return Coverage.UNSURE
     return Coverage.MISSING
+
+
+def _share(asked: Asked, shown: Shown, knowledge: KnowledgeBase) -> float:
+    return share_in(asked.text, knowledge.point(shown.talking_point_id))
 
 
 def _are_enough(asked: Asked, lacks: Sequence[str]) -> bool:
@@ -376,7 +450,7 @@ def _is_enough(choices: Sequence[str], lacks: Sequence[str]) -> bool:
 
 def _answers(asked: Asked, point: TalkingPoint) -> bool:
     """Whether a talking point says enough of what is asked for; of a licence its name says it all."""
-    return _tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
+    return tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
 
 
 def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase) -> bool:
@@ -402,12 +476,6 @@ def _is_done(asked: Asked, answered: Sequence[Shown], knowledge: KnowledgeBase) 
         or share_in(asked.text, knowledge.point(each.talking_point_id)) >= _SOME
         for each in answered
     )
-
-
-def _tells(point: TalkingPoint) -> bool:
-    """Whether a talking point says something of what it names; a list of skills does not."""
-    listed = point.kind is TalkingPointKind.FACT and not any(map(str.isdigit, point.text))
-    return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
 def _told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> tuple[Told | None, bool]:

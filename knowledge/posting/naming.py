@@ -10,7 +10,7 @@ from functools import cache
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
-from knowledge.posting.words import names_in, pattern
+from knowledge.posting.words import folded, names_in, pattern
 from language.clauses import clauses_of
 from language.sentences import sentences
 from language.terms import fold, split, terms
@@ -23,6 +23,8 @@ _SHARED = 0.75
 """A single word of so many letters tells what is asked; what begins with so much of it is about the same."""
 _FEWEST = 2
 """A single word ("testing") stands in many a sentence that is about something else."""
+_FEWEST_WORDS = 8
+"""An answer of fewer words shows little, whatever it is about."""
 Terms = frozenset[tuple[str, ...]]
 
 
@@ -33,12 +35,21 @@ def names(point: TalkingPoint, tool: str) -> bool:
 
 def denies(point: TalkingPoint, tool: str, knowledge: KnowledgeBase) -> bool:
     """Whether a talking point names `tool` only to say that it is not so: "No computer science degree"."""
+    if says_no(point) and not _names_in(point.text, tool):
+        return True
     language = knowledge.languages.get(point.source.guide, ENGLISH)
     # A title may only ask whether it is so.
     for text in (point.text, point.title):
         if (denied := _denied_in(text, tool, language)) is not None:
             return denied
     return False
+
+
+def says_no(point: TalkingPoint) -> bool:
+    """Whether an answer begins by denying what its question asks for: "No, I have never written an app"."""
+    plain = folded(point.text)
+    asks = point.title.rstrip().endswith(("?", "？"))
+    return asks and pattern("says_no").match(plain) is not None and pattern("but").search(plain) is None
 
 
 def doubted(tool: str, knowledge: KnowledgeBase) -> bool:
@@ -106,6 +117,12 @@ def _said(point: TalkingPoint) -> Iterator[Terms]:
     for text in (point.title, point.text):
         for sentence in sentences(text):
             yield frozenset(_terms(sentence))
+
+
+def tells(point: TalkingPoint) -> bool:
+    """Whether a talking point says something of what it names; a list of skills does not."""
+    listed = point.kind is TalkingPointKind.FACT and not any(map(str.isdigit, point.text))
+    return not listed and len(point.text.split()) >= _FEWEST_WORDS
 
 
 def telling(text: str) -> Terms:

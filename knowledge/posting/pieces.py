@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from domain.posting import AskedKind
 from knowledge.markup.line import Kind, Line
-from knowledge.posting.evidence import Reading, weighed
+from knowledge.posting.details import is_welcome
+from knowledge.posting.evidence import CLEAR, Reading, weighed
 from knowledge.posting.parts import SMALL
 from knowledge.posting.words import folded, pattern
 from language.sentences import count_words, spans
@@ -26,6 +27,7 @@ _LONG = 9
 _FEWEST_IN_A_PART = 3
 _BETWEEN = re.compile(r"[,;:，；。、]\s*|\s[–—-]\s|[.!?]\s|\s(?:and|und|y|et|e|en|sowie)\s")
 _GOES_ON = re.compile(r"^[a-zà-ÿ(&,]")
+_BEGINS_ANEW = re.compile(r"(?:you|du|sie|vous|tu|je|você)(?:['’](?:ve|re|d|ll))? \w", re.I)
 _FULL = 45
 """A line of so many characters or more may have been broken at its width."""
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
@@ -84,7 +86,8 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
 def _is_wrapped(before: Piece, text: str) -> bool:
     """Whether `text` goes on from what is before; a short item is not broken off before a capital."""
     if _GOES_ON.match(text):
-        return True
+        # "you have …" below "you've …" is another thing that is asked for, though neither has a capital.
+        return not (_BEGINS_ANEW.match(text) and _BEGINS_ANEW.match(before.text))
     if before.labelled and before.kept:
         # "Must: …" goes for its line alone, however long.
         return False
@@ -96,7 +99,8 @@ def asked_beside(piece: Piece) -> Iterator[Piece]:
     for sentence in sentences_of(piece.text):
         weights = weighed(sentence)
         least = max(weight for reading, weight in weights.items() if reading is not Reading.NEED)
-        if weights[Reading.NEED] - least >= _BEYOND_DOUBT and not sentence.endswith(("?", "？", ":", "：")):
+        beyond = CLEAR if is_welcome(sentence) else _BEYOND_DOUBT
+        if weights[Reading.NEED] - least >= beyond and not sentence.endswith(("?", "？", ":", "：")):
             yield replace(piece, text=sentence, item=True, kind=AskedKind.MUST)
 
 

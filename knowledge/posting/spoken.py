@@ -32,8 +32,12 @@ def is_held(text: str) -> bool:
 def _levels(code: str, point: TalkingPoint) -> Iterator[str]:
     names = words_of("languages")[code]
     for text in (point.title, point.text):
+        of_it = False
         for clause in _CLAUSE.split(folded(text)):
-            if names.search(clause) is not None:
+            others = any(each.search(clause) is not None for each in words_of("languages").values())
+            of_it = names.search(clause) is not None or (of_it and not others)
+            if of_it:
+                # "English, with a C1": the level may come behind a comma.
                 yield from _levels_in(clause)
 
 

@@ -24,6 +24,7 @@ _TELLS = frozenset(
         TalkingPointKind.STRENGTH,
     }
 )
+_OF_ONESELF = frozenset({TalkingPointKind.PITCH, TalkingPointKind.STRENGTH, TalkingPointKind.FACT})
 _YEARS = re.compile(r"\b(?:years?|yrs?|jahre?n?|anos?|ans|annees?|anni|jaar)\b|年")
 _MOST = 45
 _OF_WORK = ("experience", "career", "served")
@@ -50,7 +51,9 @@ def told_years(points: Sequence[TalkingPoint]) -> list[Told]:
 def _told(point: TalkingPoint) -> Iterator[Told]:
     for sentence in sentences(f"{point.title}\n{point.text}"):
         plain = folded(sentence)
-        if not _YEARS.search(plain) or not any(pattern(name).search(plain) for name in _OF_WORK):
+        if not _YEARS.search(plain):
+            continue
+        if not (any(pattern(name).search(plain) for name in _OF_WORK) or _begins_with_years(plain, point)):
             continue
         for figure in figures(sentence):
             years = figure.high / YEAR
@@ -69,6 +72,11 @@ def _told(point: TalkingPoint) -> Iterator[Told]:
                     words=words,
                     whole=pattern("whole_career").search(plain) is not None,
                 )
+
+
+def _begins_with_years(plain: str, point: TalkingPoint) -> bool:
+    """Whether somebody tells of oneself in years: "Huit ans d'assistanat", "6 yrs, three companies"."""
+    return point.kind in _OF_ONESELF and pattern("begins_with_years").match(plain) is not None
 
 
 def fall_short(years: Sequence[Told], least: float) -> bool:
