@@ -13,7 +13,8 @@ from domain.posting import Posting
 from knowledge.files.contents import MOST_BYTES, TOO_LARGE
 from knowledge.files.decode import decoded
 from knowledge.key_points import stable_id
-from knowledge.posting.matching import Matched, missing
+from knowledge.posting.matched import Matched
+from knowledge.posting.matching import missing
 from knowledge.posting.read import read_posting, understood
 from knowledge.values import GuideText
 

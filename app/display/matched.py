@@ -14,7 +14,7 @@ from domain.guide import Source
 from domain.interview import ENGLISH
 from domain.posting import AskedKind, Posting, YearsAsked
 from domain.shown import shown_in_a_line
-from knowledge.posting.matching import Coverage, Matched, Shown
+from knowledge.posting.matched import Coverage, Matched, Shown
 from language.tongue import name_of
 from language.wording import listed
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.display import matched as told
     from app.session import simulation
     from knowledge.posting import matching
+    from knowledge.posting.matched import Matched
 else:
     postings = later("app.bootstrap.postings")
     simulation = later("app.session.simulation")
@@ -94,7 +95,7 @@ async def begin(
 
 def with_gaps(
     posting: Posting | None, knowledge: KnowledgeBase
-) -> tuple[KnowledgeBase, list[matching.Matched]]:
+) -> tuple[KnowledgeBase, list[Matched]]:
     """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it."""
     if posting is None:
         return knowledge, []
@@ -102,7 +103,7 @@ def with_gaps(
     return knowledge.with_doubts(postings.gaps(matched, posting.language)), matched
 
 
-def tell_posting(screen: Front, matched: Sequence[matching.Matched]) -> None:
+def tell_posting(screen: Front, matched: Sequence[Matched]) -> None:
     """Say how much of what a posting asks for the guides can show, where there is one."""
     if not matched:
         return

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from domain.guide import Source, TalkingPoint, TalkingPointKind
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from domain.posting import Asked, AskedKind, Posting
-from domain.values import Frozen
 from knowledge.base import KnowledgeBase
 from knowledge.posting.alike import (
-    Alike,
     alike,
     are_of_a_kind,
     leads_people,
@@ -21,6 +18,7 @@ from knowledge.posting.alike import (
     wanted,
 )
 from knowledge.posting.aside import Aside
+from knowledge.posting.matched import Coverage, Matched, Shown
 from knowledge.posting.naming import (
     asked_of,
     denies,
@@ -76,44 +74,6 @@ _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
 _MOST_SHOWN = 3
 _LOOKED_AT = 6
-
-
-class Coverage(StrEnum):
-    """What the guides have for something that is asked."""
-
-    COVERED = "covered"
-    THIN = "thin"
-    """Something is there, and it is little: one of several names, a mention, a title without an answer."""
-    COMPARABLE = "comparable"
-    """Something of the same kind is there, and not it: Kafka is asked for, and RabbitMQ told."""
-    UNSURE = "unsure"
-    """Something near it is there; whether it shows this cannot be told."""
-    MISSING = "missing"
-    CONTRADICTED = "contradicted"
-    """The guides tell that it is not so: nine years are asked for, and they tell six."""
-
-
-class Shown(Frozen):
-    """A talking point that shows something, where it stands, and how near it is (0 to 1)."""
-
-    talking_point_id: str
-    title: str
-    source: Source
-    score: float
-
-
-class Matched(Frozen):
-    """One thing that is asked for, what the guides have for it, and why that is thought."""
-
-    asked: Asked
-    coverage: Coverage
-    shown: tuple[Shown, ...] = ()
-    lacks: tuple[str, ...] = ()
-    """Names that are asked for and stand nowhere in the guides."""
-    alike: tuple[Alike, ...] = ()
-    """Of these names what the guides tell instead, which is of the same kind."""
-    told: Told | None = None
-    """The years that the guides tell, where years are asked for."""
 
 
 def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:

@@ -15,7 +15,8 @@ from domain.contradiction import Contradiction
 from domain.guide import KINDS_IN_GUIDES, Passage, TalkingPoint, TalkingPointKind
 from domain.posting import Posting
 from knowledge.files.contents import MOST_BYTES
-from knowledge.posting.matching import Matched, match
+from knowledge.posting.matched import Matched
+from knowledge.posting.matching import match
 from service.bodies import LARGEST
 from service.paging import Cursor, Limit, page
 from service.person import Person, Reader

@@ -18,7 +18,8 @@ from domain.errors import InterviewError
 from domain.posting import Posting
 from domain.shown import shown_in_a_line
 from knowledge.library import SUFFIXES
-from knowledge.posting.matching import Matched, match
+from knowledge.posting.matched import Matched
+from knowledge.posting.matching import match
 from language.tongue import name_of
 from web.house import Here, House
 from web.parts.citations import citations

@@ -20,7 +20,8 @@ from domain.mastery import Practice
 from domain.plan import Plan, PlannedDay
 from domain.posting import AskedKind, Posting
 from knowledge.base import KnowledgeBase
-from knowledge.posting.matching import Coverage, Matched, match, missing
+from knowledge.posting.matched import Coverage, Matched
+from knowledge.posting.matching import match, missing
 from memory.records import DamagedRecord
 from memory.scheduling import standings
 

@@ -18,7 +18,7 @@ from domain.interview import Mode, Session, Turn, TurnKind
 from domain.report import Advice, Cited, CriterionResult, Report
 from domain.rounds import Part, Role, Round, Tone
 from domain.verdict import Band, Label, Provenance, Score, Verdict
-from knowledge.posting.matching import Coverage
+from knowledge.posting.matched import Coverage
 from tests.support.talking import question, source
 
 _PLACEHOLDER = re.compile(r"{(\w+)}")

@@ -9,7 +9,8 @@ import pytest
 from domain.guide import TalkingPointKind
 from domain.posting import AskedKind
 from knowledge.base import KnowledgeBase
-from knowledge.posting.matching import Coverage, Matched, match, missing
+from knowledge.posting.matched import Coverage, Matched
+from knowledge.posting.matching import match, missing
 from knowledge.posting.read import understood
 from knowledge.values import GuideText
 from tests.support.interviews import a_point, some_knowledge

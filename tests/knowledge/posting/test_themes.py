@@ -8,7 +8,8 @@ import pytest
 
 from domain.posting import AskedKind
 from knowledge.base import KnowledgeBase
-from knowledge.posting.matching import Coverage, Matched, match
+from knowledge.posting.matched import Coverage, Matched
+from knowledge.posting.matching import match
 from knowledge.posting.naming import says_no
 from knowledge.posting.read import understood
 from knowledge.posting.tellers import Tellers

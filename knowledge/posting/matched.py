@@ -1,0 +1,49 @@
+"""What came of holding a posting against the guides: each thing asked, and what there is to show for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.guide import Source
+from domain.posting import Asked
+from domain.values import Frozen
+from knowledge.posting.alike import Alike
+from knowledge.posting.told import Told
+
+
+class Coverage(StrEnum):
+    """What the guides have for something that is asked."""
+
+    COVERED = "covered"
+    THIN = "thin"
+    """Something is there, and it is little: one of several names, a mention, a title without an answer."""
+    COMPARABLE = "comparable"
+    """Something of the same kind is there, and not it: Kafka is asked for, and RabbitMQ told."""
+    UNSURE = "unsure"
+    """Something near it is there; whether it shows this cannot be told."""
+    MISSING = "missing"
+    CONTRADICTED = "contradicted"
+    """The guides tell that it is not so: nine years are asked for, and they tell six."""
+
+
+class Shown(Frozen):
+    """A talking point that shows something, where it stands, and how near it is (0 to 1)."""
+
+    talking_point_id: str
+    title: str
+    source: Source
+    score: float
+
+
+class Matched(Frozen):
+    """One thing that is asked for, what the guides have for it, and why that is thought."""
+
+    asked: Asked
+    coverage: Coverage
+    shown: tuple[Shown, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """Names that are asked for and stand nowhere in the guides."""
+    alike: tuple[Alike, ...] = ()
+    """Of these names what the guides tell instead, which is of the same kind."""
+    told: Told | None = None
+    """The years that the guides tell, where years are asked for."""
