@@ -14,7 +14,7 @@ from knowledge.entailment.model import Entailment, Reading
 from language.patterns import regex
 from language.text import read
 
-_KEPT = 4096
+_KEPT = 2048
 # With fewer words of content it is no statement that is called untrue.
 _FEWEST_WORDS = 2
 _DENIES = regex(
