@@ -12,6 +12,8 @@ from language.kept import kept
 _SHORTEST = 2
 _KEY = 3
 _CLASSES = frozenset("bBdDwWsSAZ")
+# To who heeds no capitals these are other letters, too, than in small.
+_ALIKE = frozenset("\u0130\u0131\u017f\u212a")
 # Within brackets these are more than signs.
 _NOT_PLAIN = frozenset("^-\\")
 
@@ -35,18 +37,24 @@ class _Sought:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        # Beyond ASCII small letters are no simple matter.
-        if text.isascii() and not self._may_match(text.lower() if self.flags & re.IGNORECASE else text):
-            return None
-        return self._compiled.search(text)
+        return self._compiled.search(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._compiled.finditer(text) if self._may_match(text) else iter(())
 
     def _may_match(self, text: str) -> bool:
         if self._runs is None:
             needed = runs_needed(self.pattern)
-            runs = {run.lower() for run in needed} if self.flags & re.IGNORECASE else needed
-            # With none known every text may match; a longer run is no help beside a shorter one within it.
-            self._runs = tuple(sorted(run for run in runs if run.isascii())) if needed else ("",)
+            # With none known every text may match.
+            self._runs = tuple(sorted({self._plain(run) for run in needed})) if needed else ("",)
+        if not text.isascii() and not _ALIKE.isdisjoint(text):
+            return True
+        text = self._plain(text)
         return any(run in text for run in self._runs)
+
+    def _plain(self, text: str) -> str:
+        return text.lower() if self.flags & re.IGNORECASE else text
 
     def __getattr__(self, name: str) -> Any:
         if name == "_compiled":
@@ -160,6 +168,7 @@ class _Reader:
             self._at = self._rest.index("}", self._at) + 1
         elif sign in {"?", "*"}:
             self._at += 1
+        if sign in {"?", "*", "{"}:
             # `*?` is as optional as `*`.
             self._at += self._peek() == "?"
         return sign in {"?", "*", "{"}

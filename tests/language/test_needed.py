@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from knowledge.lines import topics
 from language.needed import runs_needed, sought
 
 ROOT = Path(__file__).parents[2]
+put_plainly: Any = import_module("agents.evaluator.by_meaning.put_plainly")
 _OWN = (
     "Tell me about a time you failed.",
     "TELL ME ABOUT A MISTAKE",
@@ -69,6 +72,32 @@ def test_what_needs_other_signs_is_not_tried_on_ascii() -> None:
 
     assert pattern.search("a conflict") is None
     assert pattern.search("有冲突") is not None
+
+
+def test_nothing_in_front_of_a_lazy_count_is_taken_for_a_sign_of_its_own() -> None:
+    assert runs_needed("give .{6,120}? away") == {"give "}
+
+
+_DENIED = (
+    "We refrain from mixing the two.",
+    "That a drip helps is an old wives' tale.",
+    "Whoever thinks that the first dose is enough is fooling themselves.",
+    "I would never dream of skipping it.",
+    "The last thing I'd do is lift him alone; we give the lift a miss.",
+    "WE KEPT CLEAR OF IT, it is anything but safe.",
+    "We ſkip it, and he\u212a no way.",
+    "It’s far from being done.",
+)
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in put_plainly._RULES])
+def test_no_denial_is_left_out(pattern: re.Pattern[str]) -> None:
+    plain = re.compile(pattern.pattern, pattern.flags)
+
+    for text in (*_DENIED, *texts()):
+        assert [found.span() for found in pattern.finditer(text)] == [
+            found.span() for found in plain.finditer(text)
+        ], text
 
 
 @pytest.mark.parametrize("pattern", [stories._BEHAVIOURAL, topics._THEY_ASK, openings._signs()[1]])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.entailment.model import Entailment, Reading
+from language.needed import sought
 from language.patterns import regex
 from language.text import read
 
@@ -113,7 +114,7 @@ def _against_those(found: re.Match[str]) -> str:
 
 
 _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
-    (regex(pattern, re.IGNORECASE), plainly)
+    (sought(pattern, re.IGNORECASE), plainly)
     for pattern, plainly in (
         (
             r"\b(?:at no (?:time|point)|under no circumstances|on no account|(?:never|not) once|no way)\b",
