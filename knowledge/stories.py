@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
-from language.patterns import regex
+from language.needed import sought
 
-_BEHAVIOURAL = regex(
+_BEHAVIOURAL = sought(
     r"\b(?:tell (?:me|us)|describe|give (?:me|us)|share|talk about)\b.{0,30}"
     r"\b(?:time|situation|example|occasion|conflict|mistake|challenge)\b"
     r"|\b(?:conflict|disagree(?:d|ment)?|failure|failed|mistake|mentor(?:ed|ing)?|proud(?:est)?)\b"

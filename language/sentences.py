@@ -73,6 +73,8 @@ def is_abbreviated(text: str) -> bool:
     return _ABBREVIATED.search(text[-16:]) is not None
 
 
+# Readers count the words of a title, and of an answer, one after the other.
+@lru_cache(maxsize=512)
 def count_words(text: str) -> int:
     """Words of `text`; two Chinese, Japanese or Korean signs make about one."""
     if text.isascii():

@@ -77,7 +77,7 @@ def _ours() -> npt.NDArray[np.int64]:
     return np.array([_identifier().nb_classes.index(code) for code in LANGUAGES])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _leading(text: str) -> tuple[str, float]:
     """The likeliest language, and how likely it is with all that people call by its name; 0 for one that has
     no name here.

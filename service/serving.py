@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from agents.beside_the_loop import share_processors
 from app.process import collecting
-from app.process.arenas import share_arenas
+from app.process.arenas import give_back, share_arenas
 from app.process.seeing import seen
 from app.settings import from_environment
 from service.application import application
@@ -28,6 +28,8 @@ SECONDS_TO_END = 20
 _SECONDS_TO_SHOW_LIFE = 120
 _SECONDS_UNTIL_LEFT_OUT = (0.0, 20.0, 600.0)
 """One after the other: what is there at the beginning, what the first turns import, what is read for all."""
+_SECONDS_UNTIL_GIVEN_BACK = 60.0
+"""How long memory that is free is kept for the next turns."""
 _COUNTS = "MOCK_INTERVIEWER_COUNTS"
 """The folder in which the workers of one service keep what they count: the process that starts them makes it,
 and nobody else sets it.
@@ -51,7 +53,11 @@ def from_settings() -> FastAPI:
         with seen(os.environ, _tell):
             async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
                 with drained_on_sigterm(settings.drain, DRAIN):
-                    async with working(service, here=_ELSEWHERE not in os.environ), searching_seldom():
+                    async with (
+                        working(service, here=_ELSEWHERE not in os.environ),
+                        searching_seldom(),
+                        giving_back(),
+                    ):
                         yield service
 
     return application(opens)
@@ -80,6 +86,23 @@ async def searching_seldom() -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def giving_back() -> AsyncIterator[None]:
+    """Within this memory that is free goes back to the machine now and then."""
+    task = asyncio.create_task(_given_back())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _given_back() -> None:
+    while True:
+        await asyncio.sleep(_SECONDS_UNTIL_GIVEN_BACK)
+        await asyncio.to_thread(give_back)
 
 
 async def _left_out() -> None:

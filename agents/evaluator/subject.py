@@ -36,7 +36,8 @@ _FEWEST_WORDS = 6
 # that may be chance beside so much more.
 _PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
 # Of the other talking points, the nearest first, no more are read: of answers that told all of another it was
-# the first each time, and a row of the encoder for each costs a weak answer more than all the rest.
+# the first each time, of stories and pitches told in part one of the first three, and rows of the encoder for
+# each cost a weak answer more than all the rest.
 _MOST_READ = 4
 _HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
 # Whatever is found of the own one, another question was answered where so many of its words, so large a share
@@ -60,9 +61,12 @@ def best_match(
 ) -> Compared:
     """The answer held against its talking point or, where any story or pitch would do, the one it tells."""
     own = compare(heard, question, point, similarity, entailment)
+    if not _is_clearly_more(1.0, own.coverage):
+        # However much of another was told, it is not clearly more.
+        return own
     others = [
         compare(heard, question, other, similarity, entailment)
-        for other in _would_do_as_well(question, point, material)
+        for other in _would_do_as_well(question, point, material)[:_MOST_READ]
     ]
     best = max(others, key=lambda other: other.coverage, default=own)
     if own.foreign and best.measured.figures["key_points"] < _FITS:

@@ -18,3 +18,14 @@ def share_arenas() -> None:
     """
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
+
+
+def give_back() -> None:
+    """Give what is free among what is used back to the machine: some milliseconds, without Python's lock.
+
+    What a model works in is large, and what is kept of it small and in between, so that most of what is free
+    lies where the C library does not look by itself: after 1,500 turns 112 of 479 MB. Does nothing where the
+    C library is another.
+    """
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -93,9 +93,7 @@ async def begin(
         count_savings(memory, knowledge)
 
 
-def with_gaps(
-    posting: Posting | None, knowledge: KnowledgeBase
-) -> tuple[KnowledgeBase, list[Matched]]:
+def with_gaps(posting: Posting | None, knowledge: KnowledgeBase) -> tuple[KnowledgeBase, list[Matched]]:
     """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it."""
     if posting is None:
         return knowledge, []

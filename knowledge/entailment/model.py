@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,8 @@ from knowledge.search.weights import Weights
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
 _MOST_POINTS = 6
-_MOST_KEPT = 2048
+# Key points of which the tokens are kept, and rows of which is kept what the encoder said (8 kB each).
+_POINTS_KEPT, _ROWS_KEPT = 2048, 1024
 # A longer answer is read in windows that overlap by this share, and no more of them than this: eleven
 # minutes of speech.
 _WINDOW, _OVERLAP, _MOST_WINDOWS = 150, 4, 12
@@ -76,8 +77,19 @@ class Entailment(Protocol):
         ...
 
 
+class _Told(NamedTuple):
+    """What a row says of each of its key points, and how near the answer's words come to each."""
+
+    found: tuple[Entailed, ...]
+    near: npt.NDArray[np.float32]
+
+
 class LocalEntailment:
-    """The encoder on onnxruntime, one row at a time. Safe to use from several threads."""
+    """The encoder on onnxruntime, one row at a time. Safe to use from several threads.
+
+    What it said of a row is kept: whoever is asked further about a question is read with all that was said
+    to it before, and the windows over the beginning are the same each time.
+    """
 
     def __init__(
         self, model: Callable[[], Path | bytes | None], tokenizer: Path, head: Head, fingerprint: str
@@ -85,9 +97,9 @@ class LocalEntailment:
         self.fingerprint = fingerprint
         self._head = head
         self._opened = Opened(model, tokenizer, None)
-        self._kept: OrderedDict[tuple[str, tuple[str, ...]], Reading] = OrderedDict()
+        self._kept: OrderedDict[bytes, _Told] = OrderedDict()
         # The same key points are asked of every answer, and of one answer several times.
-        self._point_ids = lru_cache(maxsize=_MOST_KEPT)(self._ids_of)
+        self._point_ids = lru_cache(maxsize=_POINTS_KEPT)(self._ids_of)
         self._lock = threading.Lock()
 
     def open(self) -> None:
@@ -103,19 +115,6 @@ class LocalEntailment:
         An answer of more than _WINDOW tokens is read in overlapping windows; of each key point the window
         stands that covers it, or where none does the one that says most about it, for or against.
         """
-        key = (said, tuple(points))
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        reading = self._read(said, points)
-        with self._lock:
-            self._kept[key] = reading
-            while len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        return reading
-
-    def _read(self, said: str, points: Sequence[str]) -> Reading:
         encoded = self._opened.open()[1].encode(said)
         spans = np.array(encoded.offsets[1:-1], dtype=np.int64).reshape(-1, 2)
         nearness = np.full((len(points), len(spans)), -1.0, dtype=np.float32)
@@ -139,12 +138,23 @@ class LocalEntailment:
         for number in range(rows):
             # Evenly: a last key point alone would be read in other company than all the others.
             start, end = (len(points) * at // rows for at in (number, number + 1))
-            row = lay_out(answer, points[start:end])
-            hidden = self._run(row)
-            shares = self._head.probabilities(hidden, row.segments)
-            near = nearness_of(hidden, row.segments)
-            for at in range(start, end):
-                yield at, Entailed(*map(float, shares[at - start])), near[at - start]
+            told = self._told(lay_out(answer, points[start:end]))
+            yield from zip(range(start, end), told.found, told.near, strict=True)
+
+    def _told(self, row: Row) -> _Told:
+        key = hashlib.blake2b(row.ids.tobytes() + row.segments.tobytes(), digest_size=16).digest()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        hidden = self._run(row)
+        shares = self._head.probabilities(hidden, row.segments)
+        told = _Told(tuple(Entailed(*map(float, each)) for each in shares), nearness_of(hidden, row.segments))
+        with self._lock:
+            self._kept[key] = told
+            while len(self._kept) > _ROWS_KEPT:
+                self._kept.popitem(last=False)
+        return told
 
     def _run(self, row: Row) -> npt.NDArray[np.float32]:
         inputs: dict[str, Any] = {

@@ -21,6 +21,7 @@ from language.figures.parts import counted
 from language.sentences import spans
 
 _FACTS_KEPT = 8192
+_ANSWERS_KEPT = 64
 _WINDOW = 160
 # A figure counts as being about the same thing from this share of the expected figure's context upwards;
 # to be called wrong takes more, for a false alarm costs the candidate's trust.
@@ -67,13 +68,23 @@ def check_figures(answer: str, facts: Iterable[tuple[str, Source]]) -> tuple[Fig
     surely about the same thing disagrees and none agrees; every other is unknown. `facts` are texts (a key
     point, a line to remember) with their sources. `said.quote` is exactly `answer[start:end]`.
     """
-    expected = [placed for text, source in facts for placed in _placed(text, source)]
+    expected = [placed for text, source in facts for placed in _expected(text, source)]
     rarity = _rarity(expected)
-    return tuple(_verdict(said, expected, rarity) for said in _placed(answer, None))
+    return tuple(_verdict(said, expected, rarity) for said in _said(answer))
 
 
 # Every answer is held against the same few hundred facts; reading them anew took a third of a turn.
 @lru_cache(maxsize=_FACTS_KEPT)
+def _expected(text: str, source: Source) -> tuple[_Placed, ...]:
+    return _placed(text, source)
+
+
+# An answer is asked for while it is judged, and seldom again.
+@lru_cache(maxsize=_ANSWERS_KEPT)
+def _said(answer: str) -> tuple[_Placed, ...]:
+    return _placed(answer, None)
+
+
 def _placed(text: str, source: Source | None) -> tuple[_Placed, ...]:
     """The figures of `text`, each with the words of its clause (near) and of its sentence (wide)."""
     found = figures(text)

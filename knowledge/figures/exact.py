@@ -77,13 +77,12 @@ def _without(period: str, figure: Figure) -> Figure:
         return figure
     unit = figure.unit.removesuffix(period).rstrip()
     dimension = figure.dimension if unit else Dimension.COUNT
-    return figure.model_copy(update={"unit": unit, "dimension": dimension})
+    return figure._replace(unit=unit, dimension=dimension)
 
 
 def _fit(said: Figure, expected: Figure) -> FigureLabel:
     """As `compare`, but the question named the thing, so the answer's own noun does not count."""
-    bare = {"noun": "", "percentile": ""}
-    label = compare(said.model_copy(update=bare), expected.model_copy(update=bare))
+    label = compare(*(each._replace(noun="", percentile="") for each in (said, expected)))
     # "0.912" for "91.2 %" is read as a share by its noun alone.
     return label if label is not FigureLabel.UNKNOWN else compare(said, expected)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from knowledge.inline import folded
 from language.figures import states_a_measure
+from language.needed import sought
 from language.tables import read_yaml
 from language.terms import split, terms
 
@@ -46,7 +47,7 @@ def opening(text: str, *, first: bool = False) -> Opening | None:
     GCP"), tells something, however it begins.
     """
     sentence = folded(text.strip(" \"“”„«»*_'"))
-    if len(sentence.split()) > _MOST_WORDS:
+    if len(sentence.split()) > _MOST_WORDS or not _may_open(sentence):
         return None
     for kind, language, pattern in _patterns():
         if kind is Opening.VALUE and not first:
@@ -54,6 +55,12 @@ def opening(text: str, *, first: bool = False) -> Opening | None:
         if pattern.search(sentence):
             return None if kind is not Opening.GREETING and _tells_anyhow(text, kind, language) else kind
     return None
+
+
+def _may_open(sentence: str) -> bool:
+    """Does any of the patterns match? Most sentences are asked by two, not by the forty of all languages."""
+    begins, within = _signs()
+    return begins.match(sentence) is not None or within.search(sentence) is not None
 
 
 def echoes(text: str, question: str) -> bool:
@@ -84,6 +91,16 @@ def _spelled_once(text: str) -> str:
 
 def _telling(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(terms(split(text)))
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """All patterns that look at the beginning, and all that look anywhere, in one each."""
+    rows = read_yaml(Path(__file__).with_name("openings.yaml")).values()
+    all_words = [word for by_language in rows for words in by_language.values() for word in words]
+    # Without the sign for the beginning, so that an alternative is ruled out by its first letter.
+    begins = "|".join(f"(?:{word[1:]})" for word in all_words if word.startswith("^"))
+    return re.compile(begins), sought("|".join(f"(?:{word})" for word in all_words if word[0] != "^"))
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 from knowledge.inline import folded, is_quoted, without_emoji, without_marks, without_stray_quotes
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Label, Role, labels_of, may_be_a_quarter, numbered_question
+from knowledge.lines.names import named, without_name
 from knowledge.lines.once import Once
 from knowledge.lines.topics import TITLES, Topic, is_numbered_title, is_what_they_ask, topic_named
 from language.patterns import regex
 from language.sentences import count_words, sentences
 
+_NUMBER = regex(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
 _BRACKETS_AT_END = regex(r"\s*[(（][^()（）]*[)）]\s*$")
 # The last letters of the words that make a question in Japanese, Korean and Chinese.
 _ASKING_LETTERS = frozenset("か까요가吗嗎呢")
@@ -66,6 +68,23 @@ class Annotated:
     def heading_label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text, a heading, is or begins with."""
         return next((label for label in self.heading_labels if label.role in roles), None)
+
+    @Once
+    def behind_number(self) -> Annotated:
+        """The text, a heading, without its number (`3.`, `1.2`); itself where it has none."""
+        bare = _NUMBER.sub("", self.text)
+        return self if bare == self.text else Phrase(bare)
+
+    @Once
+    def as_title(self) -> Annotated:
+        """The text as a title: without number, quotes, emphasis and time."""
+        return Phrase(named(self.text))
+
+    @Once
+    def behind_name(self) -> Annotated:
+        """The text without a name like "Scenario 2:" before it; itself where it has none."""
+        bare = without_name(self.text)
+        return self if bare == self.text else Phrase(bare)
 
     @Once
     def question(self) -> str | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from language.hanzi import simplified
+from language.needed import sought
 from language.words import NUMBERS
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d)?)"
@@ -17,6 +18,7 @@ _SECONDS = re.compile(
 )
 # "One-minute summary", "zwei Minuten": the unit behind it says that a word is a number, in any language.
 _ONE = frozenset("a ein eine einer un une uno una um uma een één 一 半".split())
+_A_UNIT = sought("min|sec|sek|seg", re.IGNORECASE)
 _WORDED = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]+)[\s-]?"
     r"(?P<unit>minut[eoais]*n?|min|seconds?|sekunden|segundos|secondes|secondi|seconden)\b",
@@ -55,7 +57,7 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
 
 
 def _worded_seconds(text: str) -> tuple[int, int] | None:
-    for found in _WORDED.finditer(text):
+    for found in _WORDED.finditer(text) if _A_UNIT.search(text) else ():
         word = found["word"].lower()
         number = 1.0 if word in _ONE else _number_words().get(word, 0.0)
         if number:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.inline import folded
-from knowledge.lines.needed import keys_of, keys_of_runs, runs_of
+from language.needed import keys_of, keys_of_runs, runs_of, sought
 from language.patterns import regex
 from language.tables import read_yaml
 
@@ -109,7 +109,7 @@ _CHAPTER = regex(
     r"^(?:part|section|chapter|parte|seccion|teil|partie)\s+[\divx]+\s*[:.\-–—]\s*|^[\d.]+[.)]?\s+|^[ivx]+[.)]\s+"
 )
 # "they may ask", "you get asked": the interviewer's questions, not the candidate's.
-_THEY_ASK = regex(
+_THEY_ASK = sought(
     r"\b(?:they|interviewers?|recruiters?|managers?|panel)(?: \w+)?(?:'ll| will| may| might| "
     r"could| can| would| love to| like to"
     r"| are likely to| often| usually| always)*(?: \w+)? asks?\b|\basked\b|\basks? (?:you|me|candidates)\b"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from knowledge.lines.annotated import Annotated
+from knowledge.lines.once import Once
 
 BOX_MARKER = "☐"
 
@@ -50,7 +50,7 @@ class Line(Annotated):
     set_as_title: bool = False
     apart: bool = False
 
-    @cached_property
+    @Once
     def ordered(self) -> bool:
         """Is this an item of a numbered list?"""
         return self.kind is Kind.ITEM and bool(re.match(r"[(\d①-⑳a-z]", self.marker))

@@ -11,12 +11,13 @@ from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.names import named
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Draft, Reading, last_line, named, titled, until_rule
+from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
 from knowledge.parse.place import Place
 from language.sentences import count_words
 
@@ -151,14 +152,11 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
+        if seconds is None or seconds[0] > _MOST_SECONDS:
+            continue
         is_named = bool(cue("pitch").search(folded(name)) or _INTRODUCES.search(folded(name)))
         is_named = is_named or (Phrase(name).topic is Topic.PITCH and place.topic is None)
-        if (
-            seconds
-            and seconds[0] <= _MOST_SECONDS
-            and (is_named or place.topic is Topic.PITCH)
-            and not line.question
-        ):
+        if (is_named or place.topic is Topic.PITCH) and not line.question:
             starts.append((index, name, seconds, found["rest"]))
     return starts
 

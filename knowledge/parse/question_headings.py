@@ -9,10 +9,11 @@ from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_a_chapter
 from knowledge.lines.labels import Label, Role
+from knowledge.lines.names import named
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
-from knowledge.parse.draft import named, titled, without_name
+from knowledge.parse.draft import titled
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words
 
@@ -20,7 +21,6 @@ from language.sentences import count_words
 _LOOK_AHEAD = 200
 _FEWEST_SISTERS = 2
 _FEWEST_WORDS_TOLD = 10
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
 _FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
 _WORDS = re.compile(r"\w+")
 # In these a title in quotes is what somebody asks or objects.
@@ -47,12 +47,11 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
         return None
     if heading.is_nobodys_question or _titles_the_guide(section):
         return None
-    bare = _NUMBER.sub("", heading.text)
-    asked = heading if bare == heading.text else Phrase(bare)
+    asked = heading.behind_number
     if asked.question:
         question = titled(asked.question)
         return None if _gives_way(section, question) else question
-    title = Phrase(named(bare))
+    title = asked.as_title
     if asked.heading_label(Role.SITUATION):
         return None
     if _names_a_topic(asked, title) or _names_a_list_of_strengths(section, asked):
@@ -62,8 +61,7 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     answered = _has_answer(section)
     if _lists_questions(section, asked, title, answered=answered):
         return None
-    bare = without_name(title.text)
-    spoken = title if bare == title.text else Phrase(bare)
+    spoken = title.behind_name
     quoted = asked.stands_in_quotes or spoken.stands_in_quotes
     if topic is None and not quoted and not answered and _is_the_guides_own(section, spoken):
         return None
@@ -108,10 +106,10 @@ def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
         return False
     if not any(map(_answers, section.lines[:_LOOK_AHEAD])):
         return False
-    numbered = _NUMBER.match(heading.text) and above.numbered_below_ask(_asks_behind_its_number)
+    numbered = _is_numbered(heading) and above.numbered_below_ask(_asks_behind_its_number)
     if numbered and heading.topic in {None, Topic.PITCH, *_ABOUT_YOU}:
         return not names_a_chapter(title.clean) and not any(
-            held.heading is not None and Phrase(named(held.heading.text)).stands_in_quotes
+            held.heading is not None and held.heading.as_title.stands_in_quotes
             for held in above.children[:_FEWEST_SISTERS]
         )
     if _names_what_is_asked(section):
@@ -131,7 +129,7 @@ def _names_what_is_asked(section: Section) -> bool:
         return False
     if heading.topic not in {None, Topic.PITCH, *_ABOUT_YOU}:
         return False
-    if not _NUMBER.match(heading.text) and heading.topic is None and not _is_told_in_person(section):
+    if not _is_numbered(heading) and heading.topic is None and not _is_told_in_person(section):
         return False
     said = [line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM, Kind.ROW}]
     told = bool(said) and said[0].kind is Kind.TEXT and not said[0].text.endswith((":", "："))
@@ -153,10 +151,9 @@ def _is_told_in_person(section: Section) -> bool:
 
 def _asks_behind_its_number(heading: Line) -> bool | None:
     """Does a numbered heading ask or demand something? None for one without a number."""
-    bare = _NUMBER.sub("", heading.text)
-    if bare == heading.text:
+    if not _is_numbered(heading):
         return None
-    title = Phrase(named(bare))
+    title = heading.behind_number.as_title
     return title.asks or title.requests or bool(cue("asks_within").search(folded(title.clean)))
 
 
@@ -179,11 +176,15 @@ def _titles_the_guide(section: Section) -> bool:
 def _stands_over_chapters(section: Section) -> bool:
     """`# Explain the bridge in an interview` over chapters, and with no question mark: is it a title?"""
     heading = section.heading
-    if heading is None or heading.ends_as_question or heading.stands_in_quotes or _NUMBER.match(heading.text):
+    if heading is None or heading.ends_as_question or heading.stands_in_quotes or _is_numbered(heading):
         return False
     return any(
         child.own_topic is not None and child.own_topic is not Topic.TIPS for child in section.children
     )
+
+
+def _is_numbered(heading: Line) -> bool:
+    return heading.behind_number is not heading
 
 
 def _answers(line: Line) -> bool:
@@ -245,7 +246,7 @@ def _names_a_topic(asked: Annotated, title: Annotated) -> bool:
     if asked.topic in _TOPICS_THAT_ASK:
         return not asked.stands_in_quotes
     # `GAP 1: "Tell me about …"` asks behind its name.
-    asks = title.asks or Phrase(without_name(title.text)).asks
+    asks = title.asks or title.behind_name.asks
     return asked.topic in CLOSED and not asks and not asked.stands_in_quotes
 
 

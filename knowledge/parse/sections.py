@@ -15,7 +15,6 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.markup.weighing import topic_by_signs
-from knowledge.parse.draft import named
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
@@ -147,7 +146,7 @@ def _titles_a_list(title: Line, section: Section) -> bool:
         return True
     if not title.names_a_list:
         return _says_what_they_ask(title, section)
-    asked = Phrase(named(title.text))
+    asked = title.as_title
     if (asked.asks or asked.requests) and title.topic is not Topic.TO_ASK:
         return False
     if title.is_numbered_title or not (

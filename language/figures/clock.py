@@ -44,7 +44,7 @@ class Time(NamedTuple):
         return self.off(other) <= _NEAR
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def times(text: str) -> tuple[Time, ...]:
     """The times of day of `text`, from left to right."""
     return tuple(_time(found) for found in _TIME.finditer(text))

@@ -99,7 +99,7 @@ def _on_one_scale(said: Figure, expected: Figure) -> tuple[Figure, Figure] | Non
     # "an F1 of 0.91" and "91 %" are one statement; so are "twice" and "2".
     for share, plain in ((said, expected), (expected, said)):
         if share.unit == "%" and _is_score(plain):
-            scaled = _scaled(plain, 100.0).model_copy(update={"unit": "%", "dimension": Dimension.RATIO})
+            scaled = _scaled(plain, 100.0)._replace(unit="%", dimension=Dimension.RATIO)
             return (said, scaled) if plain is expected else (scaled, expected)
     return None
 
@@ -109,8 +109,9 @@ def _is_score(figure: Figure) -> bool:
 
 
 def _scaled(figure: Figure, factor: float) -> Figure:
-    changed = {name: getattr(figure, name) * factor for name in ("low", "high", "resolution")}
-    return figure.model_copy(update=changed)
+    return figure._replace(
+        low=figure.low * factor, high=figure.high * factor, resolution=figure.resolution * factor
+    )
 
 
 def _same_thing(said: Figure, expected: Figure) -> bool:

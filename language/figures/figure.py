@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from domain.values import Frozen
+from typing import NamedTuple
 
 
 class Bound(StrEnum):
@@ -51,7 +50,7 @@ class Role(StrEnum):
     AFTER = "after"
 
 
-class Figure(Frozen):
+class Figure(NamedTuple):
     """One quantity of a text.
 
     `low` and `high` are equal for a point and are in `unit`: "%", "s", "bytes", "USD" (or another ISO
@@ -71,10 +70,10 @@ class Figure(Frozen):
     high: float
     unit: str
     dimension: Dimension
-    bound: Bound = Bound.EXACT
     start: int
     end: int
     quote: str
+    bound: Bound = Bound.EXACT
     noun: str = ""
     percentile: str = ""
     role: Role = Role.NONE
@@ -86,4 +85,4 @@ class Figure(Frozen):
     @property
     def alone(self) -> Figure:
         """The figure as if it had not been one of several to choose from."""
-        return self.model_copy(update={"alternative": False}) if self.alternative else self
+        return self._replace(alternative=False) if self.alternative else self

@@ -11,7 +11,7 @@ from language.figures.ranges import join
 from language.figures.scan import numbers
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of `text`, from left to right; time grows linearly with its length, and nothing raises."""
     return join(text, list(_drafts(text)))

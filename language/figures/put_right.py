@@ -83,7 +83,7 @@ def _first(text: str) -> tuple[Figure, Figure, int] | None:
             continue
         if not text[right.end :].lstrip().casefold().startswith(right.noun):
             # "42 that rebuild schools": what stands further behind is not what is counted.
-            right = right.model_copy(update={"noun": ""})
+            right = right._replace(noun="")
         withdrawn = _withdrawn(text, told[:at], right, begins)
         if withdrawn is not None:
             return withdrawn, right, begins

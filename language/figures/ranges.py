@@ -190,17 +190,15 @@ def _range(text: str, first: Draft, second: Draft, floor: int) -> Figure:
     left, right = _figure(text, first, floor), _figure(text, second, first.end)
     start = min(left.start, right.start)
     bound = left.bound if left.bound is not Bound.EXACT else right.bound
-    return right.model_copy(
-        update={
-            "low": min(left.low, right.low),
-            "high": max(left.high, right.high),
-            "start": start,
-            "quote": text[start : right.end],
-            "bound": bound,
-            "percentile": left.percentile or right.percentile,
-            "noun": right.noun or left.noun,
-            "resolution": min(left.resolution, right.resolution),
-        }
+    return right._replace(
+        low=min(left.low, right.low),
+        high=max(left.high, right.high),
+        start=start,
+        quote=text[start : right.end],
+        bound=bound,
+        percentile=left.percentile or right.percentile,
+        noun=right.noun or left.noun,
+        resolution=min(left.resolution, right.resolution),
     )
 
 
@@ -208,7 +206,7 @@ def _shared_noun(after: Figure, before: Figure) -> Figure:
     """Both sides of a change measure one thing, which is mostly named once."""
     if after.noun:
         return after
-    return after.model_copy(update={"noun": before.noun, "percentile": after.percentile or before.percentile})
+    return after._replace(noun=before.noun, percentile=after.percentile or before.percentile)
 
 
 def _figure(text: str, draft: Draft, floor: int, role: Role = Role.NONE) -> Figure:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from language.figures import numerals
 from language.figures.foreign import spelled
+from language.figures.starts import matches
 from language.patterns import regex
 
 _NUMBER = regex(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
@@ -28,7 +29,7 @@ class Written(NamedTuple):
 
 def written(text: str) -> Iterator[Written]:
     """The numbers of `text` in digits and in English words, those within names too, from left to right."""
-    for found in _NUMBER.finditer(text):
+    for found in matches(_NUMBER, text, "english"):
         in_digits = found["digits"] is not None
         if found[0].lower() == _PRONOUN:
             continue

@@ -13,11 +13,12 @@ from agents.evaluator.agent import evaluate
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
 from domain.errors import ModelUnavailable
-from domain.guide import TalkingPointKind
-from domain.interview import Phase
+from domain.guide import TalkingPoint, TalkingPointKind
+from domain.interview import Phase, Question
 from domain.refinement import Fault, Outcome, Refinement
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import Band, FigureLabel, FlagKind, Label, Verdict
+from knowledge.entailment.model import Entailed
 from language.tongue import name_of
 from models.scripted import ScriptedModel
 from tests.evaluating.material import ASKED, FULL_ANSWER, KEY_POINTS, question, talking_point
@@ -430,3 +431,42 @@ async def test_another_questions_words_are_its_answer_whatever_seems_told_of_the
     verdict = await evaluate(said, question(), own, Material(other_points=(other,)), entailment=encoder)
 
     assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is another
+
+
+@pytest.mark.parametrize(("place", "taken"), [(0, True), (3, True), (4, False)])
+async def test_of_other_pitches_only_the_nearest_are_read(place: int, taken: bool) -> None:
+    others = tuple(
+        talking_point(f"Number {at} is the team I lead.", kind=TalkingPointKind.PITCH, title=f"Pitch {at}")
+        for at in range(9)
+    )
+    told = others[place].key_points[0].text
+    encoder = WrittenEntailment(lambda said, point: COVERED if point == told else ABSENT)
+
+    verdict = await evaluate(*_introduced(), Material(other_points=others), entailment=encoder)
+
+    assert (verdict.key_points[0].key_point.text == told) is taken
+
+
+async def test_where_the_own_pitch_was_told_no_other_is_read() -> None:
+    point = "Number 4 is the team I lead."
+    other = talking_point(point, kind=TalkingPointKind.PITCH, title="Other")
+    read: list[str] = []
+
+    def finding(said: str, point: str) -> Entailed:
+        read.append(point)
+        return COVERED
+
+    verdict = await evaluate(
+        *_introduced(), Material(other_points=(other,)), entailment=WrittenEntailment(finding)
+    )
+
+    assert verdict.key_points[0].label is Label.COVERED
+    assert point not in read
+
+
+def _introduced() -> tuple[str, Question, TalkingPoint]:
+    """An answer in other words to "Tell me about yourself.", and the pitch that was asked for."""
+    said = "There are nine of us, and the people who look after the shelves answer to me since last spring."
+    own = talking_point("I run the search team.", kind=TalkingPointKind.PITCH, title="Search")
+    opening = question().model_copy(update={"phase": Phase.OPENING, "text": "Tell me about yourself."})
+    return said, opening, own

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
+from knowledge.entailment import model
 from knowledge.entailment.head import FEATURES, Head
-from knowledge.entailment.layout import lay_out
+from knowledge.entailment.layout import Row, lay_out
 from knowledge.entailment.model import LocalEntailment, local_entailment
 
 POINTS = (
@@ -68,6 +70,41 @@ def test_every_word_has_its_place_in_the_answer(encoder: LocalEntailment) -> Non
 def test_what_is_said_late_in_a_long_answer_is_read_too(encoder: LocalEntailment) -> None:
     found = encoder.read(f"{ELSEWHERE} " * 4 + PARAPHRASE, POINTS).found
     assert min(each.covered for each in found) > 0.5
+
+
+def test_the_beginning_of_an_answer_that_goes_on_is_not_read_again(
+    encoder: LocalEntailment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[Row] = []
+    run = LocalEntailment._run
+
+    def counted(self: LocalEntailment, row: Row) -> npt.NDArray[np.float32]:
+        rows.append(row)
+        return run(self, row)
+
+    long = f"{ELSEWHERE} " * 5
+    alone = encoder.read(f"{long}{PARAPHRASE}", POINTS)
+    monkeypatch.setattr(LocalEntailment, "_run", counted)
+    encoder._kept.clear()
+    encoder.read(long, POINTS)
+    before = len(rows)
+    on = encoder.read(f"{long}{PARAPHRASE}", POINTS)
+    read_on = len(rows) - before
+    again = encoder.read(f"{long}{PARAPHRASE}", POINTS)
+
+    assert (before, read_on) == (2, 1)
+    assert len(rows) == before + read_on
+    # What was kept of the beginning changes nothing of what is found.
+    assert alone.found == on.found == again.found
+    assert np.array_equal(alone.nearness, on.nearness)
+
+
+def test_of_rows_only_so_many_are_kept(encoder: LocalEntailment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_ROWS_KEPT", 2)
+    for number in range(4):
+        encoder.read(f"{PARAPHRASE} {number}", POINTS)
+
+    assert len(encoder._kept) == 2
 
 
 def test_many_key_points_are_read_in_several_rows(encoder: LocalEntailment) -> None:

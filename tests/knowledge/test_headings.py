@@ -12,8 +12,8 @@ import yaml
 from knowledge.inline import folded
 from knowledge.lines import topics
 from knowledge.lines.annotated import Phrase
-from knowledge.lines.needed import keys_needed, keys_of, keys_of_runs, runs_needed
 from knowledge.lines.topics import Topic
+from language.needed import keys_needed, keys_of, keys_of_runs, runs_needed
 
 HEADINGS = Path(__file__).with_name("headings.txt")
 # These decide nothing of what stands below them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from language.figures import numerals, scan, starts
 from language.tables import table, words_in
 
 ROOT = Path(__file__).parents[2]
+written: Any = import_module("language.figures.written")
 _parser: Any = pytest.importorskip("re._parser")
 _SIGNS = "0 7 12 2024 1,5 3.5 .5 £3 % ( [3] #4 +44 | - / : @ \n ſix İ1 http://x.org/1 a@b.org p95 k8s ii."
 _SAID = (
@@ -115,6 +117,9 @@ def test_what_is_found_is_what_trying_every_sign_finds() -> None:
     for text in _texts():
         assert [(found.span(), found.lastgroup) for found in starts.matches(english, text, "english")] == [
             (found.span(), found.lastgroup) for found in english.finditer(text)
+        ], text
+        assert [found.span() for found in starts.matches(written._NUMBER, text, "english")] == [
+            found.span() for found in written._NUMBER.finditer(text)
         ], text
         assert (numerals.language(text) == "en") or numerals._TELLS.search(text.lower()), text
         assert numerals._tells(text.lower()) == (numerals._TELLS.search(text.lower()) is not None), text

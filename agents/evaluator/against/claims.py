@@ -71,10 +71,10 @@ def new_figures(
     ]
     if not unknown:
         return ()
-    known = [figure for text in known_texts for figure in _figures_of(text)]
+    known = [figure for text in known_texts for figure in figures(text)]
     words = frozenset().union(*map(_words_of, known_texts))
     # "It had failed for five, so we had two days" gives the five days as well.
-    unitless = {figure.high for figure in _figures_of(planned) if figure.unit == ""}
+    unitless = {figure.high for figure in figures(planned) if figure.unit == ""}
     flags: list[Flag] = []
     # What is said again needs no second look, whether it is a claim or known.
     first = dict(zip((found.said.quote for found in reversed(unknown)), reversed(unknown), strict=True))
@@ -83,16 +83,16 @@ def new_figures(
         counts = all(figure.dimension is Dimension.COUNT for figure in said)
         counts = counts or _is_a_way_of_speaking(each.said.quote, said)
         # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
-        bare = [one.model_copy(update={"bound": Bound.EXACT}) for one in said]
+        bare = [one._replace(bound=Bound.EXACT) for one in said]
         agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
         if not said or counts or agrees or _cannot_be_read(each.said.quote, planned):
             continue
-        if any(follows(one, known, _figures_of(planned), words) for one in said):
+        if any(follows(one, known, figures(planned), words) for one in said):
             continue
         if _is_by_the_way(each, said, answer, known_texts):
             continue
         alone = _BEFORE_A_FIGURE.sub("", each.said.quote)
-        if any(number.high in unitless for number in _figures_of(alone.partition(" ")[0])):
+        if any(number.high in unitless for number in figures(alone.partition(" ")[0])):
             continue
         message = f"{alone} stands in none of your guides: a new claim. Add it to your guide or drop it."
         flags.append(Flag(kind=FlagKind.NEW_CLAIM, message=message, evidence=each.said))
@@ -120,14 +120,9 @@ def _cannot_be_read(quote: str, planned: str) -> bool:
     return not any(sign.isdigit() for sign in quote) and nearest(planned) not in NUMBERS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(read(text).words)
-
-
-@lru_cache(maxsize=4096)
-def _figures_of(text: str) -> tuple[Figure, ...]:
-    return figures(text)
 
 
 def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:

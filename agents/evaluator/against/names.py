@@ -131,6 +131,6 @@ def _others(word: str) -> frozenset[str]:
     return frozenset().union(*(line for line in lines if word in line))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(read(text).words)

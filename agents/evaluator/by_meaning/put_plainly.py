@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.entailment.model import Entailment, Reading
+from language.needed import sought
 from language.patterns import regex
 from language.text import read
 
-_KEPT = 4096
+_KEPT = 2048
 # With fewer words of content it is no statement that is called untrue.
 _FEWEST_WORDS = 2
 _DENIES = regex(
@@ -113,7 +114,7 @@ def _against_those(found: re.Match[str]) -> str:
 
 
 _RULES: tuple[tuple[re.Pattern[str], _PLAINLY], ...] = tuple(
-    (regex(pattern, re.IGNORECASE), plainly)
+    (sought(pattern, re.IGNORECASE), plainly)
     for pattern, plainly in (
         (
             r"\b(?:at no (?:time|point)|under no circumstances|on no account|(?:never|not) once|no way)\b",

@@ -190,7 +190,7 @@ def _in_place_of(said: _Placed, expected: _Placed) -> bool:
     return of_a_kind and large <= _SLIP * small
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _placed(text: str) -> tuple[_Placed, ...]:
     found = figures(text)
     before = (None, *found)[: len(found)]

@@ -16,6 +16,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR
+from knowledge.lines.names import named
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
@@ -23,7 +24,7 @@ from knowledge.markup.prose import pieces_of
 from knowledge.markup.sections import Section
 from knowledge.markup.tables import cells
 from knowledge.parse.answers import read_answer
-from knowledge.parse.draft import Draft, Reading, last_line, named
+from knowledge.parse.draft import Draft, Reading, last_line
 from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
 from language.sentences import count_words

@@ -10,10 +10,11 @@ from knowledge.inline import clean
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
+from knowledge.lines.names import without_name
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
-from knowledge.parse.draft import titled, without_name
+from knowledge.parse.draft import titled
 from knowledge.parse.place import Place
 from knowledge.parse.question_labels import (
     MOST_WORDS_IN_A_QUESTION,

@@ -10,9 +10,10 @@ from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
+from knowledge.lines.names import named, without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
-from knowledge.parse.draft import Draft, Reading, last_line, named, titled, without_name
+from knowledge.parse.draft import Draft, Reading, last_line, titled
 from knowledge.parse.place import Place
 from knowledge.parse.rounds.challenges import KINDS, challenge_draft, is_substantial, names_one
 from language.sentences import count_words

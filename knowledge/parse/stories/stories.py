@@ -13,10 +13,11 @@ from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
+from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_name
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 

@@ -14,6 +14,7 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.labels import STAR
+from knowledge.lines.names import named, without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece
@@ -24,12 +25,10 @@ from knowledge.parse.draft import (
     Reading,
     continued,
     last_line,
-    named,
     split_statement,
     titled,
     top_items,
     until_rule,
-    without_name,
 )
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences

@@ -2,27 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from language.kept import kept
 
 _SHORTEST = 2
 _KEY = 3
 _CLASSES = frozenset("bBdDwWsSAZ")
+# To who heeds no capitals these are other letters, too, than in small.
+_ALIKE = frozenset("\u0130\u0131\u017f\u212a")
+# Within brackets these are more than signs.
+_NOT_PLAIN = frozenset("^-\\")
+
+
+def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """`re.compile(pattern, flags)` for a long pattern that few texts match, to search with.
+
+    A text that lacks what a match needs is not searched: asking for a few runs takes a tenth of trying every
+    alternative at every sign. `pattern` is as `runs_needed` wants it.
+    """
+    return cast(re.Pattern[str], _Sought(pattern, flags))
+
+
+class _Sought:
+    """Stands for a compiled pattern; it is compiled, and what it needs is found out, at the first search."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self._runs: tuple[str, ...] | None = None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._compiled.search(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        if self._runs is None:
+            needed = runs_needed(self.pattern)
+            # With none known every text may match.
+            self._runs = tuple(sorted({self._plain(run) for run in needed})) if needed else ("",)
+        if not text.isascii() and not _ALIKE.isdisjoint(text):
+            return True
+        text = self._plain(text)
+        return any(run in text for run in self._runs)
+
+    def _plain(self, text: str) -> str:
+        return text.lower() if self.flags & re.IGNORECASE else text
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_compiled":
+            found = self._compiled = re.compile(self.pattern, self.flags)
+            return found
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._compiled, name)
 
 
 def keys_of(text: str) -> frozenset[str]:
-    """The signs of `text`, three and two at a time."""
+    """The signs of `text`, three and two at a time, and each that is beyond ASCII."""
     ends = range(len(text))
     # Comprehensions, since every title of a guide is asked.
-    return frozenset([text[at : at + _SHORTEST] for at in ends] + [text[at : at + _KEY] for at in ends])
+    keys = [text[at : at + _SHORTEST] for at in ends] + [text[at : at + _KEY] for at in ends]
+    return frozenset(keys) if text.isascii() else frozenset([*keys, *text])
 
 
 def keys_needed(pattern: str) -> frozenset[str]:
     """Keys of which a text that matches `pattern` has at least one; none where that is unknown.
 
-    `pattern` is a regular expression without flags, back references and named groups.
+    `pattern` is a regular expression without back references, and with no flags in it.
     """
     return keys_of_runs(runs_needed(pattern))
 
@@ -90,15 +144,18 @@ class _Reader:
             escaped = self._rest[self._at - 1]
             return ("" if escaped in _CLASSES else escaped), frozenset()
         if sign == "[":
-            self._at = self._rest.index("]", self._at + 1) + 1
-            return "", frozenset()
+            begin = self._at
+            self._at = self._rest.index("]", begin + 1) + 1
+            return "", _of_class(self._rest[begin : self._at - 1])
         if sign == "(":
             return "", self._group()
         return ("" if sign in ".^$+" else sign), frozenset()
 
     def _group(self) -> frozenset[str]:
         looks_around = self._rest.startswith(("?!", "?<"), self._at)
-        if self._peek() == "?":
+        if self._rest.startswith("?P<", self._at):
+            self._at = self._rest.index(">", self._at) + 1
+        elif self._peek() == "?":
             self._at += 3 if self._rest.startswith("?<", self._at) else 2
         needed = self.alternatives()
         self._at += 1
@@ -111,6 +168,7 @@ class _Reader:
             self._at = self._rest.index("}", self._at) + 1
         elif sign in {"?", "*"}:
             self._at += 1
+        if sign in {"?", "*", "{"}:
             # `*?` is as optional as `*`.
             self._at += self._peek() == "?"
         return sign in {"?", "*", "{"}
@@ -119,8 +177,14 @@ class _Reader:
         return self._rest[self._at : self._at + 1]
 
 
+def _of_class(signs: str) -> frozenset[str]:
+    """What brackets need that hold plain signs alone: beyond ASCII one of them tells much."""
+    plain = not signs.isascii() and not _NOT_PLAIN.intersection(signs)
+    return frozenset(signs) if plain and not any(map(str.isascii, signs)) else frozenset()
+
+
 def _as_needed(run: str) -> frozenset[str]:
-    return frozenset({run}) if len(run) >= _SHORTEST else frozenset()
+    return frozenset({run}) if len(run) >= _SHORTEST or (run and not run.isascii()) else frozenset()
 
 
 def _strength(needed: frozenset[str]) -> int:
