@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from knowledge.markup.chapters import with_chapters
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
 from knowledge.markup.fences import code_lines
 from knowledge.markup.indented import with_indented
 from knowledge.markup.mails import with_mails
 from knowledge.markup.notations import as_markdown
+from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
 from knowledge.markup.signs import is_of_notes, with_powers, without_block_names
 from knowledge.markup.struck import without_struck
@@ -26,8 +28,11 @@ def said_in(text: str) -> Page:
         without_block_names(page, of_notes)
     with_messages(page)
     with_mails(page)
+    without_remarks(page)
+    with_own_marks(page)
     with_indented(page)
     as_markdown(page, of_notes)
+    with_chapters(page)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)
     return page

@@ -16,6 +16,7 @@ from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.markup.weighing import topic_by_signs
 from knowledge.parse.draft import named
+from knowledge.parse.left_over import tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
@@ -63,14 +64,22 @@ _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|his
 
 def sections_of(text: str) -> Section:
     """The outline of `text`, each section with its topic; in linear time."""
+    root = sections_by_themselves(text)
+    tell_those_left(root)
+    for section in root.walk():
+        mark_items(section)
+    _give_me_the_last_questions(root)
+    return root
+
+
+def sections_by_themselves(text: str) -> Section:
+    """The same without what only the rest of a guide tells about a section, and before lists are marked."""
     root = outline(with_titles(text), _titles_a_list)
     chapters: set[int] = set()
     for section in root.walk():
         section.topic = _topic(section, within_a_chapter=id(section.parent) in chapters)
         if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
             chapters.add(id(section))
-        mark_items(section)
-    _give_me_the_last_questions(root)
     return root
 
 

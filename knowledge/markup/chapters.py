@@ -1,0 +1,163 @@
+"""Titles by the sign that a guide sets before all of them: `PART ONE: …`, `[…]`, `3) WHAT I ASK`, `Slide 4: …`.
+
+Nobody can list all such signs. What they have in common is that lines set alike name several kinds of what is in
+a prep guide (a pitch, questions, figures), each with something below it. Then all lines of that look are titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.topics import Topic
+from knowledge.markup.page import Page
+from knowledge.markup.weighing import hints_of
+
+_FEWEST_TITLES = 3
+_FEWEST_TOPICS = 3
+_LONGEST = 90
+_MOST_WORDS = 12
+_MOST_WORDS_OF_A_HINT = 6
+_SURELY = 0.7
+_MOST_INDENT = 3
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
+_NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
+# `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
+_COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
+# `List: …`
+_CALLED = re.compile(r"^(?P<word>[^\W\d_]{3,12})[:：]\s+(?=\S)")
+# `3) …`, `(c) …`, `IV. …`, `二、…`
+_NUMBERED = re.compile(
+    r"^(?P<open>[(（\[]?)(?P<count>\d{1,2}|[IVX]{1,4}|[A-Ha-h]|[一二三四五六七八九十]{1,3})"
+    r"(?P<close>[.):：、)）\]]+\s*|\s+[-–—]\s+)(?=\S)"
+)
+# Signs that say nothing by themselves; what opens a quotation, a question or a remark is none of them.
+_SIGNS = re.compile(r"^(?P<signs>(?:(?![\"“„«»'‘’¿¡(（_*])[^\w\s]){1,12})\s*(?=\S)")
+_SIGNS_BEHIND = re.compile(r"\s*(?P<signs>(?:(?![\"”“»'’?？.。!！)）_*%])[^\w\s]){1,12})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a line is set: how deep, with what before it and behind it, and whether it is in capitals."""
+
+    indent: int
+    lead: str
+    trail: str
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may be a title: its place, its words, and the number that it has, -1 without one."""
+
+    index: int
+    title: str
+    count: int
+    topic: Topic | None
+
+
+def with_chapters(page: Page) -> None:
+    """Write as headings of Markdown the titles of a page that has none; linear in its length."""
+    if sum(bool(_HEADING.match(line)) for line in page.lines) > 1:
+        return
+    by_look: dict[_Look, list[_Line]] = {}
+    for index, line in page.said():
+        if (found := _may_be_a_title(index, line)) is not None:
+            by_look.setdefault(found[0], []).append(found[1])
+    sets = [titles for lines in by_look.values() if (titles := _titles(page, lines))]
+    best = max(sets, key=lambda titles: len(_topics(titles)), default=[])
+    for line in best:
+        page.lines[line.index] = f"# {line.title}"
+
+
+def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
+    text = line.strip()
+    if not text or len(text) > _LONGEST or _NO_TITLE.match(line):
+        return None
+    indent = len(line) - len(line.lstrip())
+    if indent > _MOST_INDENT:
+        return None
+    lead, count, rest = _led(text)
+    trail = behind["signs"] if (behind := _SIGNS_BEHIND.search(rest)) else ""
+    title = _SIGNS_BEHIND.sub("", rest).strip()
+    if not any(map(str.isalpha, title)) or len(title.split()) > _MOST_WORDS:
+        return None
+    capitals = title.isupper()
+    if not (lead or trail or capitals):
+        return None
+    look = _Look(indent, lead, "".join(sorted(set(trail))), capitals)
+    return look, _Line(index, title, count, _named(title))
+
+
+def _led(text: str) -> tuple[str, int, str]:
+    """What stands before a title, in general; the number in it, -1 without one; the title."""
+    if found := _COUNTED.match(text):
+        return f"{found['word'].lower()} 1", _number(found["count"]), text[found.end() :]
+    if found := _NUMBERED.match(text):
+        kind = "1" if found["count"].isdigit() else "A" if found["count"].isupper() else "a"
+        return f"{found['open']}{kind}{found['close'].strip()}", _number(found["count"]), text[found.end() :]
+    if found := _CALLED.match(text):
+        return f"{found['word'].lower()}:", -1, text[found.end() :]
+    if found := _SIGNS.match(text):
+        return _in_general(found["signs"]), -1, text[found.end() :]
+    return "", -1, text
+
+
+def _in_general(signs: str) -> str:
+    """Emoji are one as another; other signs count however often they are repeated."""
+    return "☺" if any(ord(sign) > 0x2600 for sign in signs) else "".join(sorted(set(signs)))
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else -1
+
+
+def _named(title: str) -> Topic | None:
+    """What a title announces, or hints at in a few words."""
+    said = Phrase(title)
+    if said.topic is not None:
+        return said.topic
+    hinted = hints_of(title) if len(title.split()) <= _MOST_WORDS_OF_A_HINT else {}
+    best = max(hinted, key=lambda topic: hinted[topic], default="")
+    return Topic(best) if best and hinted[best] >= _SURELY else None
+
+
+def _topics(lines: Sequence[_Line]) -> set[Topic]:
+    return {line.topic for line in lines if line.topic is not None}
+
+
+def _titles(page: Page, lines: list[_Line]) -> list[_Line]:
+    """Those of the lines of one look that are titles; none where they do not name several things."""
+    for held in (lines, _chain(lines)):
+        named = sum(line.topic is not None for line in held)
+        if len(held) < _FEWEST_TITLES or len(_topics(held)) < _FEWEST_TOPICS or named * 2 < len(held):
+            continue
+        if len({line.title for line in held}) * 5 >= len(held) * 4 and _have_something_below(page, held):
+            return held
+    return []
+
+
+def _chain(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines whose numbers go on through the page, from one that names something to the next.
+
+    Lists begin anew with 1, chapters do not.
+    """
+    chain: list[_Line] = []
+    for line in lines:
+        if line.count < 0:
+            continue
+        if line.count == (chain[-1].count + 1 if chain else 1) and (
+            line.topic is not None or not Phrase(line.title).ends_as_question
+        ):
+            chain.append(line)
+    return chain
+
+
+def _have_something_below(page: Page, lines: Sequence[_Line]) -> bool:
+    """Does something stand below most of the lines, before the next of them? Not in a table of contents."""
+    ends = [*(line.index for line in lines), len(page.lines)]
+    filled = sum(any(held.strip() for held in page.lines[start + 1 : end]) for start, end in pairwise(ends))
+    return filled * 4 >= len(lines) * 3
