@@ -39,6 +39,9 @@ _SIGNS = re.compile(r"^(?P<signs>(?:(?![\"“„«»'‘’¿¡(（_*])[^\w\s]){
 _SIGNS_BEHIND = re.compile(r"\s*(?P<signs>(?:(?![\"”“»'’?？.。!！)）_*%])[^\w\s]){1,12})$")
 
 
+_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """How a line is set: how deep, with what before it and behind it, and whether it is in capitals."""
@@ -85,7 +88,7 @@ def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
     title = _SIGNS_BEHIND.sub("", rest).strip()
     if not any(map(str.isalpha, title)) or len(title.split()) > _MOST_WORDS:
         return None
-    capitals = title.isupper()
+    capitals = _REMARK.sub("", title).isupper()
     if not (lead or trail or capitals):
         return None
     look = _Look(indent, lead, "".join(sorted(set(trail))), capitals)

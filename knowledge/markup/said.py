@@ -8,6 +8,7 @@ from knowledge.markup.comments import without_comments
 from knowledge.markup.fences import code_lines
 from knowledge.markup.indented import with_indented
 from knowledge.markup.mails import with_mails
+from knowledge.markup.markup_languages import from_markup_languages
 from knowledge.markup.notations import as_markdown
 from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
@@ -26,6 +27,7 @@ def said_in(text: str) -> Page:
     if "^" in text or "<su" in text.lower():
         with_powers(page)
         without_block_names(page, of_notes)
+    from_markup_languages(page)
     with_messages(page)
     with_mails(page)
     without_remarks(page)
