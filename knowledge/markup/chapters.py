@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
 from knowledge.markup.page import Page
 from knowledge.markup.weighing import hints_of
+from language.words import COUNTING, NUMBERS
 
 _FEWEST_TITLES = 3
 _FEWEST_TOPICS = 3
@@ -27,6 +29,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
 # `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
 _COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
+_ROMAN = re.compile(r"[IVX]{1,4}|[A-Ha-h]")
 # `List: …`
 _CALLED = re.compile(r"^(?P<word>[^\W\d_]{3,12})[:：]\s+(?=\S)")
 # `3) …`, `(c) …`, `IV. …`, `二、…`
@@ -97,7 +100,7 @@ def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
 
 def _led(text: str) -> tuple[str, int, str]:
     """What stands before a title, in general; the number in it, -1 without one; the title."""
-    if found := _COUNTED.match(text):
+    if (found := _COUNTED.match(text)) and _counts(found["count"]):
         return f"{found['word'].lower()} 1", _number(found["count"]), text[found.end() :]
     if found := _NUMBERED.match(text):
         kind = "1" if found["count"].isdigit() else "A" if found["count"].isupper() else "a"
@@ -107,6 +110,15 @@ def _led(text: str) -> tuple[str, int, str]:
     if found := _SIGNS.match(text):
         return _in_general(found["signs"]), -1, text[found.end() :]
     return "", -1, text
+
+
+def _counts(count: str) -> bool:
+    return count.isdigit() or count.lower() in _number_words() or _ROMAN.fullmatch(count) is not None
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return COUNTING.union(*NUMBERS.values())
 
 
 def _in_general(signs: str) -> str:

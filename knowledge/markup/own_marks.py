@@ -21,7 +21,7 @@ _LONGEST_MARK = 14
 # A sign or two, or a short word with a sign behind it; what opens a quotation or emphasis is none.
 _MARK = re.compile(
     r"^\s*(?P<mark>(?:(?![\"“”„«»'‘’¿¡(（\[\]{}*_|`#\\$€£~@%])[^\w\s]){1,4}(?=[\s\w\"“„«'¿¡(（])"
-    r"|[^\W\d_]{1,8}\s?(?:=+>?|>+)(?=\s))\s*(?=\S)"
+    r"|[^\W\d_]{1,8}\s?(?:=+>?|>+)(?=\s)|[QPFDVRA][.)](?=\s))\s*(?=\S)"
 )
 # These are marks of lists, or amounts.
 _LISTED = frozenset("- * + • ◦ ○ ● ▪ ▫ · – — -- < <= >= ≥ ≤ ± ✓ ✔ ☐ ☑ □ ❌ ✅ × ✗ ✘ : ; , . ! / & = | ... … .. +/-".split())

@@ -13,7 +13,9 @@ from knowledge.markup.notations import as_markdown
 from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
 from knowledge.markup.signs import is_of_notes, with_powers, without_block_names
+from knowledge.markup.star_letters import with_star_letters
 from knowledge.markup.struck import without_struck
+from knowledge.markup.two_columns import with_two_columns
 
 
 def said_in(text: str) -> Page:
@@ -30,10 +32,12 @@ def said_in(text: str) -> Page:
     from_markup_languages(page)
     with_messages(page)
     with_mails(page)
+    with_two_columns(page)
     without_remarks(page)
     with_own_marks(page)
     with_indented(page)
     as_markdown(page, of_notes)
+    with_star_letters(page)
     with_chapters(page)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)

@@ -30,7 +30,7 @@ _BETTER = re.compile(
     r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use "
     r"instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser"
     r"|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
-    r"(?:\*\*|__)?\s*(?:[:：](?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
+    r"(?:\*\*|__)?\s*(?:(?P<named>[:：])(?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPICS = frozenset({Topic.RED_FLAGS, Topic.NOT_TO_ASK})
@@ -102,11 +102,14 @@ def read_red_flags(place: Place, reading: Reading) -> None:
         return
     praised = _praised(free)
     completed = heading is not None and bool(cue("bare_prohibition").match(folded(heading.clean)))
+    # `say "just" a clerk` is one more thing not to do, unless each of the others has such a line behind it.
+    completed = completed or sum(bool(_BETTER.match(item.line.text)) for item in items) * 2 < len(items)
     for item in items:
         if item.line.number in praised:
             continue
         text, below = continued(item)
-        if _GOOD.match(text) or (_BETTER.match(text) and not completed):
+        better_named = _BETTER.match(text)
+        if _GOOD.match(text) or (better_named and (not completed or better_named["named"])):
             _join_to_previous(reading, item.line, text)
             continue
         said, better, reason = _parted(text)

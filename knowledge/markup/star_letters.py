@@ -1,0 +1,43 @@
+"""Stories whose parts have a letter before them and no colon: `S - the van broke down`, `S oven two died`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.markup.page import Page
+
+_LETTERED = re.compile(
+    r"^(?P<before>\s*(?:(?:[-*+•>]|\d{1,2}[.)])\s+)?)[*_(\[]{0,3}(?P<letter>[A-Z])[*_)\]]{0,3}"
+    r"\s*(?P<sign>[.)/=|–—-]{0,3})\s+[*_]{0,2}(?=\S)"
+)
+_ROWS = ("STAR", "CTAR", "CAR", "PAR", "SAHE", "SAR", "SOAR")
+"""The letters that parts begin with, one line below the other."""
+_MOST_BETWEEN = 2
+_LONGEST = max(map(len, _ROWS))
+
+
+def with_star_letters(page: Page) -> None:
+    """Write a colon behind the letters of such parts, where all of them stand below each other."""
+    for index, line in with_colons(page.said()).items():
+        page.lines[index] = line
+
+
+def with_colons(lines: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """The same of lines with their places: those that have a colon now."""
+    written: dict[int, str] = {}
+    held: list[tuple[int, str, re.Match[str]]] = []
+    for index, line in lines:
+        found = _LETTERED.match(line)
+        if found is None:
+            held = held if held and index - held[-1][0] <= _MOST_BETWEEN else []
+            continue
+        held = [*held, (index, line, found)][-_LONGEST:]
+        told = "".join(part["letter"] for _, _, part in held)
+        row = next((row for row in _ROWS if told.endswith(row)), "")
+        if len(row) == len("SAR") and not all(part["sign"] for _, _, part in held[-3:]):
+            continue
+        for at, said, part in held[-len(row) :] if row else []:
+            written[at] = f"{part['before']}{part['letter']}: {said[part.end() :]}"
+        held = [] if row else held
+    return written
