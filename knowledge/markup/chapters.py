@@ -76,7 +76,18 @@ def with_chapters(page: Page) -> None:
     sets = [titles for lines in by_look.values() if (titles := _titles(page, lines))]
     best = max(sets, key=lambda titles: len(_topics(titles)), default=[])
     for line in best:
-        page.lines[line.index] = f"# {line.title}"
+        page.lines[line.index] = f"## {line.title}"
+    if best and (first := _title_of_all(page, best[0].index)) is not None:
+        page.lines[first] = f"# {page.lines[first].strip()}"
+
+
+def _title_of_all(page: Page, end: int) -> int | None:
+    """The first line that says something, where it stands alone above the first chapter."""
+    first = next((index for index, line in page.said() if line.strip()), end)
+    if first >= end or page.lines[first + 1].strip() or _NO_TITLE.match(page.lines[first]):
+        return None
+    text = page.lines[first].strip()
+    return first if len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS else None
 
 
 def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:

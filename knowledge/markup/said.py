@@ -34,9 +34,9 @@ def said_in(text: str) -> Page:
     with_mails(page)
     with_two_columns(page)
     without_remarks(page)
-    with_own_marks(page)
     with_indented(page)
     as_markdown(page, of_notes)
+    with_own_marks(page)
     with_star_letters(page)
     with_chapters(page)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):

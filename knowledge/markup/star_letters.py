@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from knowledge.lines.annotated import Phrase
+from knowledge.lines.labels import STAR
 from knowledge.markup.page import Page
 
 _LETTERED = re.compile(
-    r"^(?P<before>\s*(?:(?:[-*+•>]|\d{1,2}[.)])\s+)?)[*_(\[]{0,3}(?P<letter>[A-Z])[*_)\]]{0,3}"
+    r"^(?P<before>\s*(?:(?:[-*+•>]|\d{1,2}[.)])\s+)?)(?P<open>[*_(\[]{0,3})(?P<letter>[A-Z])(?P<close>[*_)\]]{0,3})"
     r"\s*(?P<sign>[.)/=|–—-]{0,3})\s+[*_]{0,2}(?=\S)"
 )
 _ROWS = ("STAR", "CTAR", "CAR", "PAR", "SAHE", "SAR", "SOAR")
 """The letters that parts begin with, one line below the other."""
 _MOST_BETWEEN = 2
 _LONGEST = max(map(len, _ROWS))
+
+
+def _is_named(rest: str) -> bool:
+    """Does the name of the part stand behind its letter: `S - Situation: …`?"""
+    return Phrase(rest).label(*STAR) is not None
 
 
 def with_star_letters(page: Page) -> None:
@@ -29,7 +36,7 @@ def with_colons(lines: Iterable[tuple[int, str]]) -> dict[int, str]:
     held: list[tuple[int, str, re.Match[str]]] = []
     for index, line in lines:
         found = _LETTERED.match(line)
-        if found is None:
+        if found is None or bool(found["open"]) is not bool(found["close"]) or _is_named(line[found.end() :]):
             held = held if held and index - held[-1][0] <= _MOST_BETWEEN else []
             continue
         held = [*held, (index, line, found)][-_LONGEST:]

@@ -39,6 +39,13 @@ _NAMED_FREELY = frozenset({Topic.STORIES, Topic.PITCH})
 OTHER = "other"
 LEAST_SHARE_LEFT = 0.6
 """How sure a topic must be where a title may hint at nothing, and others of the guide are known."""
+# What is taken for one of these wrongly does harm: a phrase that one may well say, a strength, what is only listed.
+_LEAST_SHARE_OF_HARM = {Topic.RED_FLAGS: 0.75, Topic.WEAK_AREAS: 0.75, Topic.CHECKLIST: 0.85}
+_A_THIRD = 0.33
+_SIGNS_OF = {
+    Topic.RED_FLAGS: ("begins with a ban", "is quoted", "is crossed out", "has an arrow"),
+    Topic.WEAK_AREAS: ("falls short", "has an arrow", "is quoted"),
+}
 FEWEST_ELSEWHERE = 3
 _MUCH_ELSEWHERE = 6
 _MOST_WORDS_OF_A_TITLE = 8
@@ -91,8 +98,18 @@ def topic_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> T
     ):
         return None
     signs = signs_left(heading, lines, elsewhere)
-    best, share = _surest(signs, _weights("weights_left")) if signs is not None else (OTHER, 0.0)
-    return None if best == OTHER or share < LEAST_SHARE_LEFT else Topic(best)
+    if signs is None:
+        return None
+    best, share = _surest(signs, _weights("weights_left"))
+    return None if best == OTHER or share < _least_share_left(Topic(best), signs) else Topic(best)
+
+
+def _least_share_left(topic: Topic, signs: Mapping[str, float]) -> float:
+    """How sure `topic` must be; more than can be where nothing of it is to be seen."""
+    if _is_hinted_at(topic, signs):
+        return LEAST_SHARE_LEFT
+    seen = topic not in _SIGNS_OF or sum(signs.get(sign, 0.0) for sign in _SIGNS_OF[topic]) >= _A_THIRD
+    return _LEAST_SHARE_OF_HARM.get(topic, LEAST_SHARE_LEFT) if seen else 1.0
 
 
 def signs_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> dict[str, float] | None:
