@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.page import Page
 from knowledge.markup.weighing import hints_of
@@ -25,7 +26,7 @@ _MOST_WORDS = 12
 _MOST_WORDS_OF_A_HINT = 6
 _SURELY = 0.7
 _MOST_INDENT = 3
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
+_HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})\s+(?=\S)")
 _NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
 # `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
 _COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
@@ -67,7 +68,9 @@ class _Line:
 
 def with_chapters(page: Page) -> None:
     """Write as headings of Markdown the titles of a page that has none; linear in its length."""
-    if sum(bool(_HEADING.match(line)) for line in page.lines) > 1:
+    headings = {index: found for index, line in page.said("#") if (found := _HEADING.match(line))}
+    if len(headings) > 1:
+        _without_names_of_all(page, headings)
         return
     by_look: dict[_Look, list[_Line]] = {}
     for index, line in page.said():
@@ -79,6 +82,31 @@ def with_chapters(page: Page) -> None:
         page.lines[line.index] = f"## {line.title}"
     if best and (first := _title_of_all(page, best[0].index)) is not None:
         page.lines[first] = f"# {page.lines[first].strip()}"
+
+
+def _without_names_of_all(page: Page, headings: dict[int, re.Match[str]]) -> None:
+    """Take off what all headings of a level begin with and that tells nothing: `List: Questions`."""
+    by_level: dict[str, list[tuple[int, re.Match[str] | None]]] = {}
+    for index, found in headings.items():
+        title = page.lines[index][found.end() :]
+        by_level.setdefault(found["signs"], []).append((index, _CALLED.match(title)))
+    for held in by_level.values():
+        names = {called["word"].lower() for _, called in held if called}
+        if len(held) < _FEWEST_TITLES or len(names) != 1 or not all(called for _, called in held):
+            continue
+        if _tells_something(next(iter(names))):
+            continue
+        for index, called in held:
+            if called is not None:
+                start = headings[index].end()
+                page.lines[index] = page.lines[index][:start] + page.lines[index][start + called.end() :]
+
+
+def _tells_something(name: str) -> bool:
+    """`Story: …` and `Question: …` say what is behind them, `Card: …` does not."""
+    said = Phrase(f"{name}: told")
+    task = cue("task_named").match(f"{name}: told") is not None
+    return task or Phrase(name).topic is not None or said.labels != () or said.question is not None
 
 
 def _title_of_all(page: Page, end: int) -> int | None:

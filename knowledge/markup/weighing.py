@@ -86,8 +86,11 @@ def topic_by_signs(heading: Line, lines: Sequence[Line]) -> Topic | None:
     return Topic(best)
 
 
-def topic_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> Topic | None:
-    """What `lines` are about below a title that may hint at nothing, where the guide has `elsewhere` besides.
+def topic_left(
+    heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]
+) -> tuple[Topic, float] | None:
+    """What `lines` are about below a title that may hint at nothing, where the guide has `elsewhere` besides,
+    and how sure that is.
 
     None where that is not sure, and where the guide has too little elsewhere to tell by.
     """
@@ -101,7 +104,9 @@ def topic_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> T
     if signs is None:
         return None
     best, share = _surest(signs, _weights("weights_left"))
-    return None if best == OTHER or share < _least_share_left(Topic(best), signs) else Topic(best)
+    if best == OTHER or share < _least_share_left(Topic(best), signs):
+        return None
+    return Topic(best), share
 
 
 def _least_share_left(topic: Topic, signs: Mapping[str, float]) -> float:
