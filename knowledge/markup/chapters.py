@@ -7,6 +7,7 @@ a prep guide (a pitch, questions, figures), each with something below it. Then a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -66,11 +67,19 @@ class _Line:
     topic: Topic | None
 
 
-def with_chapters(page: Page) -> None:
-    """Write as headings of Markdown the titles of a page that has none; linear in its length."""
-    headings = {index: found for index, line in page.said("#") if (found := _HEADING.match(line))}
+def with_chapters(page: Page, *, as_it_was: bool) -> None:
+    """Write as headings of Markdown the titles of a page that has none; linear in its length.
+
+    `as_it_was` says that what headings there are stood in the guide, and were not made of its indents.
+    """
+    headings = {
+        index: found
+        for index, line in page.said()
+        if line[:4].lstrip().startswith("#") and (found := _HEADING.match(line))
+    }
     if len(headings) > 1:
-        _without_names_of_all(page, headings)
+        if not as_it_was:
+            _without_names_of_all(page, headings)
         return
     by_look: dict[_Look, list[_Line]] = {}
     for index, line in page.said():
@@ -91,13 +100,12 @@ def _without_names_of_all(page: Page, headings: dict[int, re.Match[str]]) -> Non
         title = page.lines[index][found.end() :]
         by_level.setdefault(found["signs"], []).append((index, _CALLED.match(title)))
     for held in by_level.values():
-        names = {called["word"].lower() for _, called in held if called}
-        if len(held) < _FEWEST_TITLES or len(names) != 1 or not all(called for _, called in held):
-            continue
-        if _tells_something(next(iter(names))):
+        names = Counter(called["word"].lower() for _, called in held if called)
+        name, often = names.most_common(1)[0] if names else ("", 0)
+        if often < _FEWEST_TITLES or often * 2 <= len(held) or _tells_something(name):
             continue
         for index, called in held:
-            if called is not None:
+            if called is not None and called["word"].lower() == name:
                 start = headings[index].end()
                 page.lines[index] = page.lines[index][:start] + page.lines[index][start + called.end() :]
 
@@ -120,7 +128,7 @@ def _title_of_all(page: Page, end: int) -> int | None:
 
 def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
     text = line.strip()
-    if not text or len(text) > _LONGEST or _NO_TITLE.match(line):
+    if not text or len(text) > _LONGEST or (text[0].islower() and text[-1].isalnum()) or _NO_TITLE.match(line):
         return None
     indent = len(line) - len(line.lstrip())
     if indent > _MOST_INDENT:

@@ -25,7 +25,9 @@ _MARK = re.compile(
 )
 # These are marks of lists, or amounts.
 _LISTED = frozenset("- * + • ◦ ○ ● ▪ ▫ · – — -- < <= >= ≥ ≤ ± ✓ ✔ ☐ ☑ □ ❌ ✅ × ✗ ✘ : ; , . ! / & = | ... … .. +/-".split())
-_QUOTED = re.compile(r"^>+$")
+_OPENS_A_REMARK = frozenset("[({<%/>📝💬🗨")
+_BEHIND_A_LETTER = frozenset(".)")
+_HAS_SIGN = re.compile(r"[=>]")
 _BULLET = re.compile(r"^\s*(?:[-*+•◦○●▪·–—]|\d{1,2}[.)]|\([a-z\d]{1,2}\)|[a-z]\))\s+")
 # `[RK: …]`, `%% Uma: …`, `(Coach: …)`
 _REMARK = re.compile(
@@ -47,8 +49,8 @@ def without_remarks(page: Page) -> None:
     """Leave out what somebody else remarks on a guide: `[RK: cut this]`. The candidate is told so."""
     found = [
         (index, remark["who"].casefold())
-        for index, line in page.said(":", "：", "–", "—")
-        if len(line) > 3 and (remark := _REMARK.match(line))
+        for index, line in page.said()
+        if line.lstrip()[:1] in _OPENS_A_REMARK and (remark := _REMARK.match(line))
     ]
     whose = Counter(who for _, who in found)
     filled = sum(bool(line.strip()) for line in page.lines)
@@ -67,7 +69,11 @@ def with_own_marks(page: Page) -> None:
     """Write as `Q:` and `A:` what a guide marks in its own way; linear in its length."""
     by_mark: dict[str, list[_Marked]] = defaultdict(list)
     for index, line in page.said():
-        found = _MARK.match(line[:_LONGEST_MARK]) if line.strip() else None
+        bare = line.lstrip()[:_LONGEST_MARK]
+        if not bare or (bare[0].isalnum() and bare[1:2] not in _BEHIND_A_LETTER and not _HAS_SIGN.search(bare)):
+            # Most lines begin with a word.
+            continue
+        found = _MARK.match(line[:_LONGEST_MARK])
         if found and found["mark"] not in _LISTED:
             by_mark[found["mark"]].append(_Marked(index, found["mark"], line[found.end() :].strip()))
     by_mark = {mark: held for mark, held in by_mark.items() if len(held) >= _FEWEST}

@@ -38,7 +38,7 @@ def said_in(text: str) -> Page:
     as_markdown(page, of_notes)
     with_own_marks(page)
     with_star_letters(page)
-    with_chapters(page)
+    with_chapters(page, as_it_was=any(line.startswith("#") for line in lines))
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)
     return page

@@ -13,6 +13,7 @@ _LETTERED = re.compile(
     r"^(?P<before>\s*(?:(?:[-*+•>]|\d{1,2}[.)])\s+)?)(?P<open>[*_(\[]{0,3})(?P<letter>[A-Z])(?P<close>[*_)\]]{0,3})"
     r"\s*(?P<sign>[.)/=|–—-]{0,3})\s+[*_]{0,2}(?=\S)"
 )
+_MAY_BE_LETTERED = re.compile(r"[^a-z]{0,12}[A-Z](?![a-zà-ÿ])")
 _ROWS = ("STAR", "CTAR", "CAR", "PAR", "SAHE", "SAR", "SOAR")
 """The letters that parts begin with, one line below the other."""
 _MOST_BETWEEN = 2
@@ -35,7 +36,7 @@ def with_colons(lines: Iterable[tuple[int, str]]) -> dict[int, str]:
     written: dict[int, str] = {}
     held: list[tuple[int, str, re.Match[str]]] = []
     for index, line in lines:
-        found = _LETTERED.match(line)
+        found = _LETTERED.match(line) if _MAY_BE_LETTERED.match(line) else None
         if found is None or bool(found["open"]) is not bool(found["close"]) or _is_named(line[found.end() :]):
             held = held if held and index - held[-1][0] <= _MOST_BETWEEN else []
             continue

@@ -20,14 +20,10 @@ _REMARK = re.compile(r"\s*[,(（].*$")
 
 def with_two_columns(page: Page) -> None:
     """Write such notes as titles and what is below them; a table, which has a rule, stays as it is."""
-    rows = {
-        index: found
-        for index, line in page.said("|")
-        if (found := _ROW.match(line)) and not line.lstrip().startswith("|")
-    }
-    rows |= {
-        index: found for index, line in page.said("|") if line[:1].isspace() and (found := _ROW.match(line))
-    }
+    barred = [(index, line) for index, line in page.said("|") if not line.startswith("|")]
+    if len(barred) < _FEWEST_ROWS:
+        return
+    rows = {index: found for index, line in barred if (found := _ROW.match(line))}
     filled = sum(bool(line.strip()) for line in page.lines)
     if len(rows) < _FEWEST_ROWS or len(rows) * 4 < filled * 3:
         return

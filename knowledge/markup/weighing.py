@@ -133,8 +133,9 @@ def signs_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> d
 
 def _surest(signs: Mapping[str, float], weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
     """The topic that most speaks for, and its share among all."""
+    seen = [(sign, share) for sign, share in signs.items() if share]
     counted = {
-        topic: sum(counts.get(sign, 0.0) * share for sign, share in signs.items()) + counts.get("always", 0.0)
+        topic: sum(counts[sign] * share for sign, share in seen if sign in counts) + counts.get("always", 0.0)
         for topic, counts in weights.items()
     }
     most = max(counted.values())

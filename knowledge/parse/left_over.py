@@ -73,7 +73,7 @@ def take_in_what_is_theirs(root: Section) -> None:
         over: Section | None = None
         kept: list[Section] = []
         for section in above.children:
-            if over is not None and _says_nothing_of_its_kind(section):
+            if over is not None and section.level == over.level and _says_nothing_of_its_kind(section):
                 section.parent = over
                 over.children.append(section)
                 continue
