@@ -141,7 +141,8 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    text = line.text
+    # `They might say...`
+    text = line.text.removesuffix("...")
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
 
 

@@ -9,6 +9,7 @@ from knowledge.markup.fences import code_lines
 from knowledge.markup.indented import with_indented
 from knowledge.markup.mails import with_mails
 from knowledge.markup.markup_languages import from_markup_languages
+from knowledge.markup.nested_marks import with_nested_marks
 from knowledge.markup.notations import as_markdown
 from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
@@ -32,6 +33,7 @@ def said_in(text: str) -> Page:
     from_markup_languages(page)
     with_messages(page)
     with_mails(page)
+    with_nested_marks(page)
     with_two_columns(page)
     without_remarks(page)
     with_indented(page)
