@@ -99,9 +99,7 @@ def samples_left(guide: str, text: str, *, hidden: bool) -> Iterator[Sample]:
         topic = _topic_of(section)
         if topic is None or section.heading is None:
             continue
-        elsewhere = {
-            own for at, own in enumerate(topics) if at != place and own is not None and own in TOLD
-        }
+        elsewhere = {own for at, own in enumerate(topics) if at != place and own is not None and own in TOLD}
         signs = signs_left(section.heading, section.lines, elsewhere)
         if signs is not None and len(elsewhere) >= FEWEST_ELSEWHERE:
             yield Sample(section.heading.clean, _without_hints(signs) if hidden else signs, topic, guide)
@@ -196,9 +194,9 @@ def _tell(shares: np.ndarray, topics: np.ndarray, held: list[Sample], *, show: b
     for sure_at in (0.5, 0.6, 0.7, 0.8, 0.9):
         sure = (shares.max(axis=1) >= sure_at) & (best != OTHER)
         right = sure & (best == wanted)
+        shown = f"told {sure.sum()}, right {right.sum()} ({right.sum() / max(sure.sum(), 1):.0%})"
         print(
-            f"  at {sure_at}: told {sure.sum()}, right {right.sum()} ({right.sum() / max(sure.sum(), 1):.0%}), "
-            f"found {right.sum()} of {wanting} ({right.sum() / max(wanting, 1):.0%})"
+            f"  at {sure_at}: {shown}, found {right.sum()} of {wanting} ({right.sum() / max(wanting, 1):.0%})"
         )
     for sample, told, share in zip(held, best, shares.max(axis=1), strict=True):
         if show and told not in (OTHER, sample.topic) and share >= least:

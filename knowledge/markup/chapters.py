@@ -1,7 +1,8 @@
-"""Titles by the sign that a guide sets before all of them: `PART ONE: …`, `[…]`, `3) WHAT I ASK`, `Slide 4: …`.
+"""Titles by the sign that a guide sets before them all: `PART ONE: …`, `[…]`, `3) WHAT I ASK`, `Slide 4: …`.
 
-Nobody can list all such signs. What they have in common is that lines set alike name several kinds of what is in
-a prep guide (a pitch, questions, figures), each with something below it. Then all lines of that look are titles.
+Nobody can list all such signs. What they have in common is that lines set alike name several kinds of what is
+in a prep guide (a pitch, questions, figures), each with something below it. Then all lines of that look are
+titles.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _MOST_WORDS_OF_A_HINT = 6
 _SURELY = 0.7
 _MOST_INDENT = 3
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})\s+(?=\S)")
+_ITEM = re.compile(r"^\s*- (?=\S)")
 _NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
 # `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
 _COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
@@ -41,6 +43,7 @@ _NUMBERED = re.compile(
 )
 # Signs that say nothing by themselves; what opens a quotation, a question or a remark is none of them.
 _SIGNS = re.compile(r"^(?P<signs>(?:(?![\"“„«»'‘’¿¡(（_*])[^\w\s]){1,12})\s*(?=\S)")
+_KEY = re.compile(r"^\s*(?P<key>\w[\w -]{0,40}?)\s*=\s+(?P<value>\S.*)$")
 _SIGNS_BEHIND = re.compile(r"\s*(?P<signs>(?:(?![\"”“»'’?？.。!！)）_*%])[^\w\s]){1,12})$")
 
 
@@ -83,22 +86,29 @@ def with_chapters(page: Page, *, as_it_was: bool) -> None:
         return
     by_look: dict[_Look, list[_Line]] = {}
     for index, line in page.said():
-        if (found := _may_be_a_title(index, line)) is not None:
-            by_look.setdefault(found[0], []).append(found[1])
+        if (title := _may_be_a_title(index, line)) is not None:
+            by_look.setdefault(title[0], []).append(title[1])
     sets = [titles for lines in by_look.values() if (titles := _titles(page, lines))]
     best = max(sets, key=lambda titles: len(_topics(titles)), default=[])
-    for line in best:
-        page.lines[line.index] = f"## {line.title}"
+    for held in best:
+        page.lines[held.index] = f"## {held.title}"
+    if best and _is_in_brackets(best[0], by_look):
+        _without_keys(page, [held.index for held in best])
     if best and (first := _title_of_all(page, best[0].index)) is not None:
         page.lines[first] = f"# {page.lines[first].strip()}"
 
 
 def _without_names_of_all(page: Page, headings: dict[int, re.Match[str]]) -> None:
-    """Take off what all headings of a level begin with and that tells nothing: `List: Questions`."""
+    """Take off what headings of a level, or items, begin with and that tells nothing: `List: Questions`."""
     by_level: dict[str, list[tuple[int, re.Match[str] | None]]] = {}
     for index, found in headings.items():
         title = page.lines[index][found.end() :]
         by_level.setdefault(found["signs"], []).append((index, _CALLED.match(title)))
+    items = {index: item for index, line in page.said("- ") if (item := _ITEM.match(line))}
+    by_level["-"] = [
+        (index, _CALLED.match(page.lines[index][found.end() :])) for index, found in items.items()
+    ]
+    starts = {index: found.end() for index, found in (headings | items).items()}
     for held in by_level.values():
         names = Counter(called["word"].lower() for _, called in held if called)
         name, often = names.most_common(1)[0] if names else ("", 0)
@@ -106,7 +116,7 @@ def _without_names_of_all(page: Page, headings: dict[int, re.Match[str]]) -> Non
             continue
         for index, called in held:
             if called is not None and called["word"].lower() == name:
-                start = headings[index].end()
+                start = starts[index]
                 page.lines[index] = page.lines[index][:start] + page.lines[index][start + called.end() :]
 
 
@@ -115,6 +125,26 @@ def _tells_something(name: str) -> bool:
     said = Phrase(f"{name}: told")
     task = cue("task_named").match(f"{name}: told") is not None
     return task or Phrase(name).topic is not None or said.labels != () or said.question is not None
+
+
+def _is_in_brackets(line: _Line, by_look: dict[_Look, list[_Line]]) -> bool:
+    return any(look.lead == "[" and line in held for look, held in by_look.items())
+
+
+def _without_keys(page: Page, titles: Sequence[int]) -> None:
+    """`[numbers]` over `seats = 90` and `[bring]` over `1 = shirt`, as programs have their settings.
+
+    A key that is the only one below its title says nothing.
+    """
+    for start, end in pairwise([*titles, len(page.lines)]):
+        filled = [index for index in range(start + 1, end) if page.lines[index].strip()]
+        held = {index: found for index in filled if (found := _KEY.match(page.lines[index]))}
+        if not held or len(held) * 4 < len(filled) * 3:
+            continue
+        for index, found in held.items():
+            key, value = found["key"], found["value"].strip()
+            named = value if len(held) == 1 else f"- {value}" if key.isdigit() else f"- {key}: {value}"
+            page.lines[index] = named
 
 
 def _title_of_all(page: Page, end: int) -> int | None:
@@ -128,7 +158,12 @@ def _title_of_all(page: Page, end: int) -> int | None:
 
 def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
     text = line.strip()
-    if not text or len(text) > _LONGEST or (text[0].islower() and text[-1].isalnum()) or _NO_TITLE.match(line):
+    if (
+        not text
+        or len(text) > _LONGEST
+        or (text[0].islower() and text[-1].isalnum())
+        or _NO_TITLE.match(line)
+    ):
         return None
     indent = len(line) - len(line.lstrip())
     if indent > _MOST_INDENT:

@@ -13,13 +13,17 @@ _FEWEST = 2
 _WIKI_HEADING = re.compile(r"^(?P<signs>={2,6})\s*(?P<title>[^=\s](?:[^=]*[^=\s])?)\s*(?P=signs)\s*$")
 _WIKI_ONLY = re.compile(r"^(?:[;:#]\s*\S|\{\{|\[\[(?:Category|Kategorie|Catégorie|Categoría):)|'''")
 _JIRA_HEADING = re.compile(r"^h(?P<level>[1-6])\.\s+(?P<title>\S.*)$")
-_SECTION = re.compile(r"^\s*\\(?P<sub>(?:sub){0,2})(?P<name>section|chapter|paragraph)\*?\s*\{(?P<title>.+)\}\s*$")
+_SECTION = re.compile(
+    r"^\s*\\(?P<sub>(?:sub){0,2})(?P<name>section|chapter|paragraph)\*?\s*\{(?P<title>.+)\}\s*$"
+)
 _NUMBERED = re.compile(r"^(?P<signs>#{1,4})\s*(?P<said>[^\s#].*)$")
 _STARRED = re.compile(r"^(?P<signs>\*{2,4})\s+(?P<said>\S.*)$")
 _TERM = re.compile(r"^;\s*(?P<term>[^:].*?)\s*$")
 _MEANT = re.compile(r"^:\s*(?P<said>\S.*)$")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_TEMPLATE = re.compile(r"^\{\{.*\}\}\s*$|^\{(?:toc|panel|info|note|tip|warning|color|section|column|expand)[^{}]*\}\s*$")
+_TEMPLATE = re.compile(
+    r"^\{\{.*\}\}\s*$|^\{(?:toc|panel|info|note|tip|warning|color|section|column|expand)[^{}]*\}\s*$"
+)
 _JIRA_CODE = re.compile(r"^\{(?:code|noformat)(?::(?P<named>\w+))?[^{}]*\}\s*$")
 _JIRA_HEADER = re.compile(r"^\|\|.*\|\|\s*$")
 _JIRA_BOLD = re.compile(r"(?<![\w*])\*(?![\s*])([^*\n]*[^\s*])\*(?![\w*])")
@@ -33,19 +37,26 @@ _COMMAND_ALONE = re.compile(
     r"(?:\*?(?:\[[^\[\]]*\]|\{[^{}]*\})*)*\s*$"
 )
 _COMMENT = re.compile(r"(?<!\\)%.*$")
-_MARKED = re.compile(r"\\(?P<name>textbf|textit|emph|underline|texttt|textsc|href\{[^{}]*\}|url)\{(?P<said>[^{}]*)\}")
-_ACCENT = re.compile(r"\\(?P<sign>['`^\"~=.]|[cvuHk](?=\{))\s*(?:\{\\?(?P<braced>[A-Za-z])\}|\\?(?P<bare>[A-Za-z]))")
+_MARKED = re.compile(
+    r"\\(?P<name>textbf|textit|emph|underline|texttt|textsc|href\{[^{}]*\}|url)\{(?P<said>[^{}]*)\}"
+)
+_ACCENT = re.compile(
+    r"\\(?P<sign>['`^\"~=.]|[cvuHk](?=\{))\s*(?:\{\\?(?P<braced>[A-Za-z])\}|\\?(?P<bare>[A-Za-z]))"
+)
 _COMBINING = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328",
 }  # fmt: skip
 _SIGNS = {
     "\\rightarrow": "→", "\\Rightarrow": "→", "\\to": "→", "\\ss": "ß", "\\euro": "€", "\\texteuro": "€",
-    "\\pounds": "£", "\\ldots": "…", "\\dots": "…", "\\times": "×", "\\geq": "≥", "\\leq": "≤", "\\approx": "≈",
+    "\\pounds": "£", "\\ldots": "…", "\\dots": "…", "\\times": "×", "\\geq": "≥", "\\leq": "≤",
+    "\\approx": "≈",
     "\\%": "%", "\\&": "&", "\\_": "_", "\\#": "#", "\\$": "$", "\\checkmark": "✓", "\\square": "☐",
     "\\quad": " ", "\\,": " ", "\\ ": " ", "---": "—", "--": "–", "``": "“", "''": "”", "{}": "",
 }  # fmt: skip
-_SIGN = re.compile("|".join(re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalpha() else "") for sign in _SIGNS))
+_SIGN = re.compile(
+    "|".join(re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalpha() else "") for sign in _SIGNS)
+)
 _MATHS = re.compile(r"(?<!\\)\$([^$\n]{1,60}?)\$")
 
 
@@ -96,7 +107,9 @@ def _latex_line(line: str) -> str:
 def _latex_text(text: str) -> str:
     text = _ACCENT.sub(_accented, text)
     for _ in range(2):
-        text = _MARKED.sub(lambda found: f"**{found['said']}**" if found["name"] == "textbf" else found["said"], text)
+        text = _MARKED.sub(
+            lambda found: f"**{found['said']}**" if found["name"] == "textbf" else found["said"], text
+        )
     text = _MATHS.sub(r"\1", text)
     return _SIGN.sub(lambda found: _SIGNS[found[0]], text).replace("~", " ").replace("\\\\", "").strip()
 

@@ -1,4 +1,4 @@
-"""Lists whose depth their marks alone tell, as they are pasted from a document: `1.` over `a.` over `i.`, `●` over `○`.
+"""Lists whose depth their marks alone tell, as they are pasted: `1.` over `a.` over `i.`, `●` over `○`.
 
 And questions that are numbered with a letter: `B1. …`, `B2. …`.
 """
@@ -16,7 +16,9 @@ _ROMAN = re.compile(r"[ivx]{1,4}[.)]")
 _WIDTH = 3
 _FEWEST_KINDS = 2
 _FEWEST = 3
-_LETTER_AND_NUMBER = re.compile(r"^(?P<before>\s{0,3}(?:\*\*)?)(?P<letter>[A-Z])(?P<number>\d{1,2})[.:)]\s+(?=\S)")
+_LETTER_AND_NUMBER = re.compile(
+    r"^(?P<before>\s{0,3}(?:\*\*)?)(?P<letter>[A-Z])(?P<number>\d{1,2})[.:)]\s+(?=\S)"
+)
 
 
 def with_nested_marks(page: Page) -> None:

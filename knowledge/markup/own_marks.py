@@ -1,7 +1,7 @@
 """Signs of a guide's own before what is asked and what is answered, and the remarks of somebody else.
 
-`❓ Why us?` over `💬 I live here`, `>> …` below each question, `p = …` over `r = …`: which sign a guide takes is
-anybody's guess. That one of them stands below what asks, again and again, tells what it means.
+`❓ Why us?` over `💬 I live here`, `>> …` below each question, `p = …` over `r = …`: which sign a guide takes
+is anybody's guess. That one of them stands below what asks, again and again, tells what it means.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _MARK = re.compile(
     r"|[^\W\d_]{1,8}\s?(?:=+>?|>+)(?=\s)|[QPFDVRA][.)](?=\s))\s*(?=\S)"
 )
 # These are marks of lists, or amounts.
-_LISTED = frozenset("- * + • ◦ ○ ● ▪ ▫ · – — -- < <= >= ≥ ≤ ± ✓ ✔ ☐ ☑ □ ❌ ✅ × ✗ ✘ : ; , . ! / & = | ... … .. +/-".split())
+_LISTED = frozenset(
+    "- * + • ◦ ○ ● ▪ ▫ · – — -- < <= >= ≥ ≤ ± ✓ ✔ ☐ ☑ □ ❌ ✅ × ✗ ✘ : ; , . ! / & = | ... … .. +/-".split()
+)
 _OPENS_A_REMARK = frozenset("[({<%/>📝💬🗨")
 _BEHIND_A_LETTER = frozenset(".)")
 _HAS_SIGN = re.compile(r"[=>]")
@@ -62,7 +64,7 @@ def without_remarks(page: Page) -> None:
 
 def _is_a_label(who: str) -> bool:
     """Is a name one that a guide has for what it says itself: a letter of STAR, "Answer", "Me"?"""
-    return who in CANDIDATES or Phrase(f"{who}: told").labels != () and who not in SPEAKERS
+    return who in CANDIDATES or (Phrase(f"{who}: told").labels != () and who not in SPEAKERS)
 
 
 def with_own_marks(page: Page) -> None:
@@ -70,7 +72,9 @@ def with_own_marks(page: Page) -> None:
     by_mark: dict[str, list[_Marked]] = defaultdict(list)
     for index, line in page.said():
         bare = line.lstrip()[:_LONGEST_MARK]
-        if not bare or (bare[0].isalnum() and bare[1:2] not in _BEHIND_A_LETTER and not _HAS_SIGN.search(bare)):
+        if not bare or (
+            bare[0].isalnum() and bare[1:2] not in _BEHIND_A_LETTER and not _HAS_SIGN.search(bare)
+        ):
             # Most lines begin with a word.
             continue
         found = _MARK.match(line[:_LONGEST_MARK])
@@ -83,7 +87,9 @@ def with_own_marks(page: Page) -> None:
     above = dict(_line_above(page))
     answering = {mark for mark, held in by_mark.items() if _answers(page, held, above, marked)}
     asking = {
-        mark for mark, held in by_mark.items() if mark not in answering and _asks(page, held, answering, marked)
+        mark
+        for mark, held in by_mark.items()
+        if mark not in answering and _asks(page, held, answering, marked)
     }
     for held in marked.values():
         if held.mark in asking:
@@ -125,9 +131,7 @@ def _answers(page: Page, held: Sequence[_Marked], above: dict[int, int], marked:
         for line in held
         if not (above.get(line.index, -1) in marked and marked[above[line.index]].mark == line.mark)
     ]
-    below = sum(
-        above.get(line.index, -1) >= 0 and _is_asked(page.lines[above[line.index]]) for line in first
-    )
+    below = sum(above.get(line.index, -1) >= 0 and _is_asked(page.lines[above[line.index]]) for line in first)
     asking = sum(Phrase(line.rest).ends_as_question for line in held)
     return below >= _FEWEST and below * 2 >= len(first) and asking * 3 <= len(held)
 
@@ -136,9 +140,7 @@ def _asks(page: Page, held: Sequence[_Marked], answering: set[str], marked: dict
     """Does most of what has a mark ask, or stand over what has the mark of an answer?"""
     over = sum(line.index + 1 in marked and marked[line.index + 1].mark in answering for line in held)
     asking = sum(Phrase(line.rest).asks for line in held)
-    return (over >= _FEWEST and over * 2 >= len(held)) or (
-        bool(answering) and asking * 3 >= len(held) * 2
-    )
+    return (over >= _FEWEST and over * 2 >= len(held)) or (bool(answering) and asking * 3 >= len(held) * 2)
 
 
 def _is_asked(line: str) -> bool:

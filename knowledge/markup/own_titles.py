@@ -51,7 +51,7 @@ _LED = frozenset(
     }
 )
 _BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
-_STOP = re.compile(r"(?<=[.?!])(?<!\d\.)\s+(?=\S)|(?<=[。？！])")
+_STOP = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ\"“«¿¡])|(?<=[.?!])(?<!\d\.)\s+(?=\S)|(?<=[。？！])")
 _MOST_WORDS_OF_A_PART = 25
 _APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")

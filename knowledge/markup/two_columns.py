@@ -1,4 +1,4 @@
-"""Notes in two columns, cues on the left and what is said on the right, with a bar between: `why us? | I live here`."""
+"""Notes in two columns, cues on the left and what is said on the right: `why us? | I live here`."""
 
 from __future__ import annotations
 

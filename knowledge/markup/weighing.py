@@ -1,8 +1,8 @@
 """What a section is about where no rule knows its title: many small signs added up, none of which decides.
 
-Once for each section by itself, and once more for those that are left, beside what the others of the guide are
-about: whoever has their questions, figures and what to bring under titles of their own has something else under
-the next.
+Once for each section by itself, and once more for those that are left, beside what the others of the guide
+are about: whoever has their questions, figures and what to bring under titles of their own has something else
+under the next.
 
 A sign is a share between 0 and 1 that can be read in any of our languages: how many lines ask, have a
 figure, begin with a ban, what a word of the title hints at. `weights.yaml` says how much each counts for each
@@ -39,7 +39,7 @@ _NAMED_FREELY = frozenset({Topic.STORIES, Topic.PITCH})
 OTHER = "other"
 LEAST_SHARE_LEFT = 0.6
 """How sure a topic must be where a title may hint at nothing, and others of the guide are known."""
-# What is taken for one of these wrongly does harm: a phrase that one may well say, a strength, what is only listed.
+# What is taken for one of these wrongly does harm: what one may well say, a strength, what is only listed.
 _LEAST_SHARE_OF_HARM = {Topic.RED_FLAGS: 0.75, Topic.WEAK_AREAS: 0.75, Topic.CHECKLIST: 0.85}
 _A_THIRD = 0.33
 _SIGNS_OF = {
@@ -86,9 +86,7 @@ def topic_by_signs(heading: Line, lines: Sequence[Line]) -> Topic | None:
     return Topic(best)
 
 
-def topic_left(
-    heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]
-) -> tuple[Topic, float] | None:
+def topic_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> tuple[Topic, float] | None:
     """What `lines` are about below a title that may hint at nothing, where the guide has `elsewhere` besides,
     and how sure that is.
 

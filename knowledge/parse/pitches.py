@@ -176,9 +176,9 @@ def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[L
     seconds = spoken_seconds(name)
     if seconds is not None and seconds[0] > _MOST_SECONDS:
         return None, lines
-    is_named = bool(cue("pitch").search(folded(name)))
-    # Without marks of its own a name is one for sure only where it says what it names, and how long that is, or
-    # where what is behind it is whole.
+    is_named = bool(cue("pitch").search(folded(name))) or Phrase(name).topic is Topic.PITCH
+    # Without marks of its own a name is one for sure only where it says what it names, and how long that is,
+    # or where what is behind it is whole.
     long_enough = seconds or count_words(found["rest"]) >= _FEWEST_WORDS
     if not (is_named and long_enough if found["name"] else is_named or seconds):
         return None, lines

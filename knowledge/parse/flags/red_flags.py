@@ -14,6 +14,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import (
     Draft,
+    Item,
     Reading,
     continued,
     is_placeholder,
@@ -101,9 +102,7 @@ def read_red_flags(place: Place, reading: Reading) -> None:
                 draft.answer = pieces_of(line for line in free if not better_of(line))
         return
     praised = _praised(free)
-    completed = heading is not None and bool(cue("bare_prohibition").match(folded(heading.clean)))
-    # `say "just" a clerk` is one more thing not to do, unless each of the others has such a line behind it.
-    completed = completed or sum(bool(_BETTER.match(item.line.text)) for item in items) * 2 < len(items)
+    completed = _completes_the_title(heading, items)
     for item in items:
         if item.line.number in praised:
             continue
@@ -122,6 +121,16 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             draft.text = reason
             draft.answer = pieces_of(line for line in below if not better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _completes_the_title(heading: Line | None, items: Sequence[Item]) -> bool:
+    """Is `say "just" a clerk` one more thing not to do, and no better way to say what stands above it?
+
+    It is the latter where each of the others has such a line behind it.
+    """
+    if heading is not None and cue("bare_prohibition").match(folded(heading.clean)):
+        return True
+    return sum(bool(_BETTER.match(item.line.text)) for item in items) * 2 < len(items)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

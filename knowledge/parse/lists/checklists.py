@@ -11,7 +11,6 @@ from knowledge.markup.sections import Section
 from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, top_items
 from knowledge.parse.place import Place
 
-
 # `[ ] "to be honest"` below "Don't say" is nothing to do.
 _LISTS_OF_THEIR_OWN = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.FACTS})
 
