@@ -31,6 +31,7 @@ _MOST_INDENT = 3
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"^\s*- (?=\S)")
 _NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
+_BETWEEN_ARROWS = re.compile(r"^\s*>{2,}.*<{2,}\s*$")
 # `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
 _COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
 _ROMAN = re.compile(r"[IVX]{1,4}|[A-Ha-h]")
@@ -47,6 +48,9 @@ _KEY = re.compile(r"^\s*(?P<key>\w[\w -]{0,40}?)\s*=\s+(?P<value>\S.*)$")
 _SIGNS_BEHIND = re.compile(r"\s*(?P<signs>(?:(?![\"”“»'’?？.。!！)）_*%])[^\w\s]){1,12})$")
 
 
+_BULLET = re.compile(r"^[-*•]\s+(?=[^\W\d_]{2})")
+_LOUD = frozenset("!?*")
+_LOUD_ITEM = re.compile(r"^[!?]\s+(?=\S)")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
 
@@ -90,8 +94,13 @@ def with_chapters(page: Page, *, as_it_was: bool) -> None:
             by_look.setdefault(title[0], []).append(title[1])
     sets = [titles for lines in by_look.values() if (titles := _titles(page, lines))]
     best = max(sets, key=lambda titles: len(_topics(titles)), default=[])
+    # What is one title among them, the subject of a mail, is not about all of them.
+    level = "#" if headings else "##"
+    was = [page.lines[held.index] for held in best]
     for held in best:
-        page.lines[held.index] = f"## {held.title}"
+        page.lines[held.index] = f"{level} {held.title}"
+    if any(line.lstrip()[:1] in _LOUD for line in was):
+        page.lines = [_LOUD_ITEM.sub("- ", line) for line in page.lines]
     if best and _is_in_brackets(best[0], by_look):
         _without_keys(page, [held.index for held in best])
     if best and (first := _title_of_all(page, best[0].index)) is not None:
@@ -157,12 +166,13 @@ def _title_of_all(page: Page, end: int) -> int | None:
 
 
 def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
+    line = _without_bullet(line)
     text = line.strip()
     if (
         not text
         or len(text) > _LONGEST
         or (text[0].islower() and text[-1].isalnum())
-        or _NO_TITLE.match(line)
+        or (_NO_TITLE.match(line) and not _BETWEEN_ARROWS.match(line))
     ):
         return None
     indent = len(line) - len(line.lstrip())
@@ -176,8 +186,18 @@ def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
     capitals = _REMARK.sub("", title).isupper()
     if not (lead or trail or capitals):
         return None
+    if capitals and lead in _LOUD:
+        # `! DON'T` among titles in capitals: the sign says more of what is below it.
+        lead = ""
     look = _Look(indent, lead, "".join(sorted(set(trail))), capitals)
     return look, _Line(index, title, count, _named(title))
+
+
+def _without_bullet(line: str) -> str:
+    """`• TO DO` in capitals, which name something, as the title that it may be; other lines as they are."""
+    bullet = _BULLET.match(line)
+    rest = line[bullet.end() :] if bullet else ""
+    return rest if rest.isupper() and _named(rest) is not None else line
 
 
 def _led(text: str) -> tuple[str, int, str]:

@@ -107,7 +107,8 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     """Is each line something of its own, and none the rest of a sentence above it?"""
     if any(line.label(*_LABELS) or count_words(line.text) > _MOST_WORDS for line in lines):
         return False
-    if _is_wrapped(lines):
+    told_each = topic is Topic.FACTS and _tells_a_figure_each(lines)
+    if _is_wrapped(lines) and not told_each and not all(_TURN.search(line.text) for line in lines):
         return False
     if topic is Topic.FACTS:
         told = sum(has_figure(line.text) for line in lines)
@@ -129,6 +130,13 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
             for line in lines
         )
     return True
+
+
+def _tells_a_figure_each(lines: Sequence[Line]) -> bool:
+    """Has every line a figure, and is half of them short? What goes on has hardly one of its own."""
+    width = max(len(line.text) for line in lines)
+    short = sum(len(line.text) * 5 < width * 4 for line in lines)
+    return short * 2 >= len(lines) and all(has_figure(line.text) for line in lines)
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
