@@ -145,23 +145,29 @@ def main() -> None:
     }
     _fit(held, against, WEIGHTS if chosen.write else None, show=chosen.show, least=LEAST_SHARE)
     print(f"beside what is elsewhere, the words of titles unknown, sure at {LEAST_SHARE_LEFT}:")
-    held = [
-        sample
-        for hidden in (True, False)
-        for name, text in guides
-        for sample in samples_left(name, text, hidden=hidden)
-    ]
+    hidden = [sample for name, text in guides for sample in samples_left(name, text, hidden=True)]
+    seen = [sample for name, text in guides for sample in samples_left(name, text, hidden=False)]
     against = {
         folder: [sample for name, text in those for sample in samples_left(name, text, hidden=True)]
         for folder, those in others.items()
     }
-    _fit(held, against, WEIGHTS_LEFT if chosen.write else None, show=chosen.show, least=LEAST_SHARE_LEFT)
+    kept = WEIGHTS_LEFT if chosen.write else None
+    _fit([*hidden, *seen], against, kept, show=chosen.show, least=LEAST_SHARE_LEFT, told=len(hidden))
 
 
 def _fit(
-    held: list[Sample], against: dict[str, list[Sample]], kept: Path | None, *, show: bool, least: float
+    held: list[Sample],
+    against: dict[str, list[Sample]],
+    kept: Path | None,
+    *,
+    show: bool,
+    least: float,
+    told: int | None = None,
 ) -> None:
-    """Fit the weights of `held`, tell how sure they are, there and `against` others, and keep them."""
+    """Fit the weights of `held`, tell how sure they are, there and `against` others, and keep them.
+
+    Only the first `told` are told of; the others are fitted on as well.
+    """
     names = sorted({name for sample in held for name in sample.signs})
     signs, topics = _table(held, names), np.array([sample.topic for sample in held])
     model = LogisticRegression(C=_RIDGE, max_iter=5000)
@@ -174,8 +180,8 @@ def _fit(
         method="predict_proba",
     )
     model.fit(signs, topics)
-    print(f"{len(held)} sections; by guides left out:")
-    _tell(shares, model.classes_, held, show=False, least=least)
+    print(f"{len(held[:told])} sections; by guides left out:")
+    _tell(shares[:told], model.classes_, held[:told], show=False, least=least)
     for folder, others in against.items():
         print(f"{folder}: {len(others)} sections:")
         _tell(model.predict_proba(_table(others, names)), model.classes_, others, show=show, least=least)

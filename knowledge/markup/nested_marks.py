@@ -14,6 +14,7 @@ from knowledge.markup.page import Page
 _MARK = re.compile(r"^(?P<mark>\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[●○■•◦▪▫])(?P<gap>\t|\s+|$)(?P<said>.*)$")
 _ROMAN = re.compile(r"[ivx]{1,4}[.)]")
 _WIDTH = 3
+_SMALL = frozenset('abcdefghijklmnopqrstuvwxyz0123456789-#|>"')
 _FEWEST_KINDS = 2
 _FEWEST = 3
 _LETTER_AND_NUMBER = re.compile(
@@ -23,6 +24,12 @@ _LETTER_AND_NUMBER = re.compile(
 
 def with_nested_marks(page: Page) -> None:
     """Set in what is deeper by its mark; a list all of whose items have one kind of mark stays as it is."""
+    if any("\t" in line for line in page.lines):
+        _nest_all(page)
+    _with_numbered_letters(page)
+
+
+def _nest_all(page: Page) -> None:
     run: list[tuple[int, re.Match[str]]] = []
     for index, line in [*page.said(), (len(page.lines), "")]:
         found = _MARK.match(line)
@@ -31,7 +38,6 @@ def with_nested_marks(page: Page) -> None:
         elif run and (line.strip() or index == len(page.lines)):
             _nest(page, run)
             run = []
-    _with_numbered_letters(page)
 
 
 def _nest(page: Page, run: list[tuple[int, re.Match[str]]]) -> None:
@@ -70,7 +76,9 @@ def _with_numbered_letters(page: Page) -> None:
     found = {
         index: match
         for index, line in page.said()
-        if line[:8].strip("* ")[1:2].isdigit() and (match := _LETTER_AND_NUMBER.match(line))
+        if line[:1] not in _SMALL
+        and line[:8].strip("* ")[1:2].isdigit()
+        and (match := _LETTER_AND_NUMBER.match(line))
     }
     asked = {
         index: match
