@@ -15,6 +15,7 @@ from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.weighing import topic_hinted_at
+from language.sentences import sentences
 from language.words import COUNTING
 
 OWN_LEVEL = 7
@@ -51,7 +52,6 @@ _LED = frozenset(
     }
 )
 _BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
-_STOP = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ\"“«¿¡])|(?<=[.?!])(?<!\d\.)\s+(?=\S)|(?<=[。？！])")
 _MOST_WORDS_OF_A_PART = 25
 _APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
@@ -219,15 +219,10 @@ def _parts(topic: Topic, text: str) -> list[str]:
     """The entries of a list that stands in one paragraph, two at least; none where it is no such list."""
     if topic not in _LED or topic in {Topic.PITCH, Topic.STORIES}:
         return []
-    parts = [part.strip() for each in _sentences_of(text) for part in _BETWEEN.split(each.strip(" ."))]
+    parts = [part.strip() for each in sentences(text) for part in _BETWEEN.split(each.strip(" ."))]
     parts = [part for part in parts if part]
     short = all(len(part.split()) <= _MOST_WORDS_OF_A_PART for part in parts)
     return parts if len(parts) > 1 and short else []
-
-
-def _sentences_of(text: str) -> list[str]:
-    """The sentences of notes, which need not begin with a capital."""
-    return [part for part in _STOP.split(text) if part.strip()]
 
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:
