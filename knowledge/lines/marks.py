@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴|×(?=\s))\ufe0f?"
+BAD_MARK = r"(?:❌|✗|✖|✘|🚫|⛔|🚩|👎|🔴|×(?=\s)|^X(?=\s+[\"“„«]))\ufe0f?"
 GOOD_MARK = r"(?:✅|✔|✓|☑|👍|🟢)\ufe0f?"

@@ -145,7 +145,10 @@ def _fences(lines: Sequence[str]) -> list[_Fence | None]:
         if fence and fence.sign == "~" and not in_ticks:
             if waves:
                 waves = 0 if fence.length >= waves and not fence.info else waves
-            elif number and not fence.info and _underlines(lines[number - 1], line):
+            elif (fence.info and line.rstrip().endswith("~~~")) or (
+                number and not fence.info and _underlines(lines[number - 1], line)
+            ):
+                # `~~~ Notes ~~~` is a title.
                 fence = None
             else:
                 waves = fence.length

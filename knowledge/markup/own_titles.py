@@ -15,6 +15,7 @@ from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.weighing import topic_hinted_at
+from language.sentences import sentences
 from language.words import COUNTING
 
 OWN_LEVEL = 7
@@ -50,6 +51,8 @@ _LED = frozenset(
         Topic.PITCH,
     }
 )
+_BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
+_MOST_WORDS_OF_A_PART = 25
 _APART = (-1, False, False)
 _STOPS = (".", ",", ";", "!", "。", "，", "；")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
@@ -138,7 +141,8 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    text = line.text
+    # `They might say...`
+    text = line.text.removesuffix("...")
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
 
 
@@ -157,9 +161,16 @@ def _from_led_blocks(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         within = (within or place in led) and line.kind is Kind.TEXT
         if place in led:
-            _, head, rest = led[place]
+            topic, head, rest = led[place]
+            if topic is Topic.PITCH and rest and _stands_alone(lines, place):
+                # It is said on the line of its title: what follows is something else.
+                result.append(replace(line, text=f"**{head}:** {rest}"))
+                continue
             result.append(replace(line, kind=Kind.HEADING, level=OWN_LEVEL, text=head))
             line = replace(line, text=rest)
+            if parts := _parts(topic, rest):
+                result += [replace(line, kind=Kind.ITEM, marker="-", text=part) for part in parts]
+                continue
         if place not in led or line.text:
             result.append(replace(line, text=_COUNTED.sub("", line.text)) if within else line)
     return result
@@ -183,10 +194,35 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
     head = replace(line, text=found["head"])
     said = [replace(line, text=rest), *below] if rest else below
     topic = head.topic or topic_hinted_at(head, said)
-    if topic not in _LED or head.asks or (not below and topic is not Topic.STORIES):
+    if topic not in _LED or head.asks:
+        return None
+    if not below and topic is not Topic.STORIES and not _holds_all(topic, head, found["sign"], rest):
         # A list behind its name on one line is read where it stands.
         return None
     return topic, found["head"], rest
+
+
+def _stands_alone(lines: Sequence[Line], place: int) -> bool:
+    return place + 1 == len(lines) or lines[place + 1].kind in _ABOVE
+
+
+def _holds_all(topic: Topic, head: Line, sign: str, rest: str) -> bool:
+    """`TAKE. secateurs, boots`: is all of a list, or of a pitch, on the line of its title?"""
+    if sign in ":：" and not head.text.isupper():
+        return False
+    if topic is Topic.PITCH:
+        return len(rest.split()) >= _FEWEST_WORDS_OF_A_PITCH
+    return topic is Topic.CHECKLIST or bool(_parts(topic, rest))
+
+
+def _parts(topic: Topic, text: str) -> list[str]:
+    """The entries of a list that stands in one paragraph, two at least; none where it is no such list."""
+    if topic not in _LED or topic in {Topic.PITCH, Topic.STORIES}:
+        return []
+    parts = [part.strip() for each in sentences(text) for part in _BETWEEN.split(each.strip(" ."))]
+    parts = [part for part in parts if part]
+    short = all(len(part.split()) <= _MOST_WORDS_OF_A_PART for part in parts)
+    return parts if len(parts) > 1 and short else []
 
 
 def _from_short_lines(lines: list[Line]) -> list[Line]:

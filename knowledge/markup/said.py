@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from knowledge.markup.aligned import with_aligned
+from knowledge.markup.chapters import with_chapters
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
 from knowledge.markup.fences import code_lines
 from knowledge.markup.indented import with_indented
 from knowledge.markup.mails import with_mails
+from knowledge.markup.markup_languages import from_markup_languages
+from knowledge.markup.nested_marks import with_nested_marks
 from knowledge.markup.notations import as_markdown
+from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
-from knowledge.markup.signs import is_of_notes, with_powers, without_block_names
+from knowledge.markup.signs import is_of_notes, with_dashes, with_powers, without_block_names
+from knowledge.markup.star_letters import with_star_letters
 from knowledge.markup.struck import without_struck
+from knowledge.markup.two_columns import with_two_columns
 
 
 def said_in(text: str) -> Page:
@@ -24,10 +31,19 @@ def said_in(text: str) -> Page:
     if "^" in text or "<su" in text.lower():
         with_powers(page)
         without_block_names(page, of_notes)
+    from_markup_languages(page)
     with_messages(page)
     with_mails(page)
+    with_nested_marks(page)
+    with_two_columns(page)
+    without_remarks(page)
     with_indented(page)
     as_markdown(page, of_notes)
+    with_own_marks(page)
+    with_dashes(page)
+    with_star_letters(page)
+    with_aligned(page)
+    with_chapters(page, as_it_was=any(line.startswith("#") for line in lines))
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)
     return page

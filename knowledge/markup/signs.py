@@ -7,6 +7,7 @@ import re
 from knowledge.inline import code_spans
 from knowledge.markup.page import Page
 
+_FEWEST_DASHES = 3
 _POWER = re.compile(r"(?i)<sup(?:\s[^<>]*)?>\s*([^<>]{0,40}?)\s*</sup>")
 _INDEX = re.compile(r"(?i)(\d?)<sub(?:\s[^<>]*)?>\s*([^<>]{0,40}?)\s*</sub>")
 _RAISED = re.compile(r"(?<=\d)\^([+-]?\d{1,3})\^")
@@ -39,6 +40,14 @@ def with_powers(page: Page) -> None:
             written += [_raised(line[done:start]), line[start:end]]
             done = end
         page.lines[index] = "".join(written)
+
+
+def with_dashes(page: Page) -> None:
+    """`Why us? -- I live here` as with the dash that is meant, where a guide writes it so again and again."""
+    held = [index for index, line in page.said(" -- ") if not line.lstrip().startswith(("|", "--"))]
+    if len(held) >= _FEWEST_DASHES:
+        for index in held:
+            page.lines[index] = page.lines[index].replace(" -- ", " – ")
 
 
 def without_block_names(page: Page, of_notes: bool) -> None:

@@ -1,5 +1,9 @@
 """What a section is about where no rule knows its title: many small signs added up, none of which decides.
 
+Once for each section by itself, and once more for those that are left, beside what the others of the guide
+are about: whoever has their questions, figures and what to bring under titles of their own has something else
+under the next.
+
 A sign is a share between 0 and 1 that can be read in any of our languages: how many lines ask, have a
 figure, begin with a ban, what a word of the title hints at. `weights.yaml` says how much each counts for each
 topic (fitted by `python -m evals.titles`, on guides of our own). What is not clear stays without a topic, and
@@ -10,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +25,7 @@ from knowledge.lines.deeds import is_told
 from knowledge.lines.labels import STAR, Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
-from knowledge.markup.line import Kind, Line
+from knowledge.markup.line import BOX_MARKER, Kind, Line
 from language.sentences import count_words, sentences
 from language.tables import read_yaml
 from language.words import LANGUAGES, small_words
@@ -33,6 +37,17 @@ _LEAST_SHARE_UNHINTED = 0.85
 _LEAST_OF_A_TITLE = 0.51
 _NAMED_FREELY = frozenset({Topic.STORIES, Topic.PITCH})
 OTHER = "other"
+LEAST_SHARE_LEFT = 0.6
+"""How sure a topic must be where a title may hint at nothing, and others of the guide are known."""
+# What is taken for one of these wrongly does harm: what one may well say, a strength, what is only listed.
+_LEAST_SHARE_OF_HARM = {Topic.RED_FLAGS: 0.75, Topic.WEAK_AREAS: 0.75, Topic.CHECKLIST: 0.85}
+_A_THIRD = 0.33
+_SIGNS_OF = {
+    Topic.RED_FLAGS: ("begins with a ban", "is quoted", "is crossed out", "has an arrow"),
+    Topic.WEAK_AREAS: ("falls short", "has an arrow", "is quoted"),
+}
+FEWEST_ELSEWHERE = 3
+_MUCH_ELSEWHERE = 6
 _MOST_WORDS_OF_A_TITLE = 8
 _MOST_LINES = 40
 _MOST_SENTENCES = 40
@@ -47,6 +62,7 @@ _TURN = re.compile(r"\s(?:->|=>|→|⇒|–|—|-)\s|[:：]\s|\t")
 _ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")
 _IN_BRACKETS = re.compile(r"^[(（\[][^()（）\[\]]*[)）\]]$")
 _TABLE_RULE = frozenset("|-: +")
+_CROSSES = ("❌", "✗", "✘", "×", "✖", "🚫", "⛔")
 _QUOTES = ('"', "“", "„", "«", "「")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FEWEST_LETTERS = 3
@@ -64,18 +80,65 @@ def topic_by_signs(heading: Line, lines: Sequence[Line]) -> Topic | None:
     signs = signs_of(heading, lines) if hints_of(heading.clean) else None
     if signs is None:
         return None
-    counted = {
-        topic: sum(weights.get(sign, 0.0) * share for sign, share in signs.items())
-        + weights.get("always", 0.0)
-        for topic, weights in _weights().items()
-    }
-    most = max(counted.values())
-    whole = sum(math.exp(value - most) for value in counted.values())
-    best = max(counted, key=lambda topic: counted[topic])
-    share = 1 / whole
+    best, share = _surest(signs, _weights("weights"))
     if best == OTHER or share < (LEAST_SHARE if _is_hinted_at(best, signs) else _LEAST_SHARE_UNHINTED):
         return None
     return Topic(best)
+
+
+def topic_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> tuple[Topic, float] | None:
+    """What `lines` are about below a title that may hint at nothing, where the guide has `elsewhere` besides,
+    and how sure that is.
+
+    None where that is not sure, and where the guide has too little elsewhere to tell by.
+    """
+    if len(elsewhere) < FEWEST_ELSEWHERE or heading.asks or heading.topic is not None:
+        return None
+    if count_words(heading.clean) > _MOST_WORDS_OF_A_TITLE or heading.heading_label(
+        *STAR, Role.QUESTION, Role.ANSWER
+    ):
+        return None
+    signs = signs_left(heading, lines, elsewhere)
+    if signs is None:
+        return None
+    best, share = _surest(signs, _weights("weights_left"))
+    if best == OTHER or share < _least_share_left(Topic(best), signs):
+        return None
+    return Topic(best), share
+
+
+def _least_share_left(topic: Topic, signs: Mapping[str, float]) -> float:
+    """How sure `topic` must be; more than can be where nothing of it is to be seen."""
+    if _is_hinted_at(topic, signs):
+        return LEAST_SHARE_LEFT
+    seen = topic not in _SIGNS_OF or sum(signs.get(sign, 0.0) for sign in _SIGNS_OF[topic]) >= _A_THIRD
+    return _LEAST_SHARE_OF_HARM.get(topic, LEAST_SHARE_LEFT) if seen else 1.0
+
+
+def signs_left(heading: Line, lines: Sequence[Line], elsewhere: Set[Topic]) -> dict[str, float] | None:
+    """The signs of a title and of what stands below it, beside what else is in the guide."""
+    signs = signs_of(heading, lines)
+    if signs is None:
+        return None
+    entries = _entries([line for line in lines[:_MOST_LINES] if _says_something(line)])
+    return (
+        signs
+        | {name: sum(map(has, entries)) / len(entries) for name, has in _FURTHER_MARKS.items()}
+        | {f"elsewhere {topic}": 1.0 for topic in elsewhere}
+        | {"how much elsewhere": min(len(elsewhere), _MUCH_ELSEWHERE) / _MUCH_ELSEWHERE}
+    )
+
+
+def _surest(signs: Mapping[str, float], weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
+    """The topic that most speaks for, and its share among all."""
+    seen = [(sign, share) for sign, share in signs.items() if share]
+    counted = {
+        topic: sum(counts[sign] * share for sign, share in seen if sign in counts) + counts.get("always", 0.0)
+        for topic, counts in weights.items()
+    }
+    most = max(counted.values())
+    whole = sum(math.exp(value - most) for value in counted.values())
+    return max(counted, key=lambda topic: counted[topic]), 1 / whole
 
 
 def topic_hinted_at(line: Line, below: Sequence[Line]) -> Topic | None:
@@ -107,8 +170,12 @@ def _says_something(line: Line) -> bool:
 
 def _of_the_entries(said: Sequence[Line]) -> dict[str, float]:
     """What share of the outer items, or else of the lines, has each mark."""
-    entries = [line for line in said if line.kind is Kind.ITEM and line.indent <= 1] or said
+    entries = _entries(said)
     return {name: sum(map(has, entries)) / len(entries) for name, has in _MARKS.items()}
+
+
+def _entries(said: Sequence[Line]) -> Sequence[Line]:
+    return [line for line in said if line.kind is Kind.ITEM and line.indent <= 1] or said
 
 
 def _words(line: Line) -> int:
@@ -146,6 +213,13 @@ _MARKS: dict[str, Callable[[Line], bool]] = {
     "ends in a stop": lambda line: line.clean.rstrip().endswith((".", "。", "!")),
     "is labelled as asked": lambda line: bool(line.question or line.label(Role.QUESTION, Role.ANSWER)),
     "is a part of a story": lambda line: line.label(*STAR) is not None,
+}
+
+
+# These count only beside what is elsewhere.
+_FURTHER_MARKS: dict[str, Callable[[Line], bool]] = {
+    "is a box": lambda line: line.marker == BOX_MARKER,
+    "is crossed out": lambda line: line.text.startswith(_CROSSES),
 }
 
 
@@ -234,8 +308,8 @@ def _signs_within() -> list[tuple[str, str]]:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    weights: dict[str, dict[str, float]] = _read("weights")
+def _weights(name: str) -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = _read(name)
     return weights
 
 

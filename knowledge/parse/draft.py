@@ -66,7 +66,7 @@ class Reading:
 
     def add(self, draft: Draft) -> None:
         """Keep `draft` and its lines."""
-        if draft.title:
+        if any(map(str.isalnum, draft.title)):
             self.drafts.append(draft)
             self.taken.update(range(draft.first, draft.last + 1))
 
@@ -123,7 +123,11 @@ def titled(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Is this text to be written still: "[STAR response]", "Answer here", "____"?"""
     text = clean(text)
-    return not text or bool(_BRACKETED.match(text)) or bool(cue("stub").match(folded(text)))
+    return (
+        not any(map(str.isalnum, text))
+        or bool(_BRACKETED.match(text))
+        or bool(cue("stub").match(folded(text)))
+    )
 
 
 def is_a_note(text: str) -> bool:

@@ -30,6 +30,10 @@ _TIMED_LINE = re.compile(
     r"^(\*\*|__)(?P<name>[^*_]{3,80})\1\s*(?P<bracket>[(（][^()（）]*[)）])?\s*[:：]?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_PLAIN_TIMED = re.compile(
+    r"^(?P<name>[^:：()（）*_]{3,60})\s*(?P<bracket>[(（][^()（）]*[)）])\s*[:：]\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _NAMED_LINE = re.compile(
     r"^(?:(\*\*|__)(?P<bold>[^*_:：]{3,80})(?:[:：]\s*\1|\1\s*[:：])|(?P<name>[^*_:：]{3,80})[:：])\s*(?P<rest>.*)$",
     re.DOTALL,
@@ -149,6 +153,8 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
         if not found:
+            if spoken := _spoken_behind_its_time(place, line):
+                starts.append((index, *spoken))
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
@@ -159,6 +165,17 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
         if (is_named or place.topic is Topic.PITCH) and not line.question:
             starts.append((index, name, seconds, found["rest"]))
     return starts
+
+
+def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, int], str] | None:
+    """`In two words (45 s): I have been …`: what somebody tells of themselves, on the line of its time."""
+    found = _PLAIN_TIMED.match(line.text) if line.kind is Kind.TEXT and not line.labels else None
+    if found is None or place.is_an_answer or count_words(found["rest"]) < _FEWEST_WORDS:
+        return None
+    seconds = spoken_seconds(found["bracket"])
+    if seconds is None or seconds[0] > _MOST_SECONDS or not cue("first_person").search(found["rest"]):
+        return None
+    return clean(found["name"]), seconds, found["rest"]
 
 
 def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:
@@ -174,9 +191,11 @@ def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[L
     seconds = spoken_seconds(name)
     if seconds is not None and seconds[0] > _MOST_SECONDS:
         return None, lines
-    is_named = bool(cue("pitch").search(folded(name)))
-    # Without marks of its own a name is one for sure only where it says what it names, and how long that is.
-    if not (is_named and seconds if found["name"] else is_named or seconds):
+    is_named = bool(cue("pitch").search(folded(name))) or Phrase(name).topic is Topic.PITCH
+    # Without marks of its own a name is one for sure only where it says what it names, and how long that is,
+    # or where what is behind it is whole.
+    long_enough = seconds or count_words(found["rest"]) >= _FEWEST_WORDS
+    if not (is_named and long_enough if found["name"] else is_named or seconds):
         return None, lines
     said = [replace(lines[index], text=found["rest"])] if found["rest"] else []
     return seconds, [*said, *lines[index + 1 :]]

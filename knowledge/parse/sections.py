@@ -15,6 +15,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.markup.weighing import topic_by_signs
+from knowledge.parse.left_over import take_in_what_is_theirs, tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
@@ -51,10 +52,16 @@ _GROUPS_OF_QUESTIONS = frozenset(
     {Topic.COMPANY, Topic.STRENGTHS, Topic.FACTS, Topic.TIPS, Topic.STORIES, Topic.SCHEDULE, Topic.RUBRIC}
 )
 # What a file without a heading may list, by its name.
+_LISTS_BY_NAME = frozenset(
+    {Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.CHECKLIST, Topic.FACTS, Topic.COMPANY, Topic.TIPS}
+)
 _ABOUT_YOU = frozenset({Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.BOTH_SIDES})
 _LISTS_BY_FILE = frozenset(
     {Topic.TO_ASK, Topic.NOT_TO_ASK, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.STRENGTHS, Topic.QUESTIONS}
 )
+# "Design an offline timetable" is no timetable.
+_NO_DESIGNS = frozenset({None, Topic.QUESTIONS, Topic.SCHEDULE, Topic.COMPANY, Topic.CHECKLIST, Topic.TIPS})
+_FEWEST_PARTS_OF_A_STORY = 3
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _JOINS = re.compile(r"[&+,，、和与]|\b(?:and|with|und|mit|y|con|e|com|et|avec|en|met)\b")
 _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|histoire)\b")
@@ -62,14 +69,23 @@ _STORY = re.compile(r"^\W*(?:story|star|situation|historia|故事|geschichte|his
 
 def sections_of(text: str) -> Section:
     """The outline of `text`, each section with its topic; in linear time."""
+    root = sections_by_themselves(text)
+    tell_those_left(root)
+    for section in root.walk():
+        mark_items(section)
+    _give_me_the_last_questions(root)
+    return root
+
+
+def sections_by_themselves(text: str) -> Section:
+    """The same without what only the rest of a guide tells about a section, and before lists are marked."""
     root = outline(with_titles(text), _titles_a_list)
+    take_in_what_is_theirs(root)
     chapters: set[int] = set()
     for section in root.walk():
         section.topic = _topic(section, within_a_chapter=id(section.parent) in chapters)
         if section.topic is Topic.CHECKLIST and _is_a_chapter(section):
             chapters.add(id(section))
-        mark_items(section)
-    _give_me_the_last_questions(root)
     return root
 
 
@@ -219,7 +235,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     """The section's own topic, or that of what it stands in, which has its topic already."""
     parent = section.parent.topic if section.parent is not None and not within_a_chapter else None
     own = _own_topic(section, parent)
-    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_design(section):
+    if own in _NO_DESIGNS and parent not in CLOSED and is_design(section):
         return Topic.SYSTEM_DESIGN
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
@@ -258,6 +274,9 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
 def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     """What a section's title announces, by itself or with what stands below."""
     own = section.own_topic or loose_topic(section) or _weighed_topic(section)
+    if own in _LISTS_BY_NAME and _is_told_in_parts(section):
+        # "The no-go" is what somebody told, whatever such a title is over elsewhere.
+        own = Topic.STORIES
     if own is not None and (_is_container(section) or _is_a_situation(section)):
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
@@ -265,6 +284,15 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK
     return own
+
+
+def _is_told_in_parts(section: Section) -> bool:
+    """Is the first that stands below a title the situation of a story, and its other parts behind it?"""
+    said = [line for line in section.lines[:_LOOK_BACK] if line.kind in {Kind.TEXT, Kind.ITEM}]
+    if section.children or not said or said[0].label(Role.SITUATION) is None:
+        return False
+    roles = {label.role for line in said if (label := line.label(*STAR)) is not None}
+    return len(roles) >= _FEWEST_PARTS_OF_A_STORY
 
 
 def _weighed_topic(section: Section) -> Topic | None:

@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
     r"\s+[·•|]\s+|\s+/\s+(?!(?:yr|year|month|mo|week|wk|day|d|hour|hr|h|min|s|an|mois|jour|jahr|monat|tag|mes|ano|año|dia|día|mese|giorno|maand|dag)\b)|[;；]\s*"
 )
 _FEWEST_THINGS = 3
+_MOST_LINES_OF_THINGS = 2
 _MOST_WORDS_OF_A_THING = 4
 _COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
 _TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
@@ -55,7 +56,9 @@ def mark_items(section: Section) -> None:
         return
     if section.topic is Topic.FACTS:
         section.lines[:] = [part for line in section.lines for part in _parted(line)]
-    if section.topic is Topic.CHECKLIST:
+    filled = sum(line.kind is Kind.TEXT for line in section.lines)
+    if section.topic is Topic.CHECKLIST and filled <= _MOST_LINES_OF_THINGS:
+        # Where there are more, each line is one thing to do.
         section.lines[:] = [part for line in section.lines for part in _things(line)]
     for block in list(_blocks(section.lines)):
         lines = [section.lines[place] for place in block]
@@ -104,7 +107,8 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     """Is each line something of its own, and none the rest of a sentence above it?"""
     if any(line.label(*_LABELS) or count_words(line.text) > _MOST_WORDS for line in lines):
         return False
-    if _is_wrapped(lines):
+    told_each = topic is Topic.FACTS and _tells_a_figure_each(lines)
+    if _is_wrapped(lines) and not told_each and not all(_TURN.search(line.text) for line in lines):
         return False
     if topic is Topic.FACTS:
         told = sum(has_figure(line.text) for line in lines)
@@ -128,6 +132,13 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     return True
 
 
+def _tells_a_figure_each(lines: Sequence[Line]) -> bool:
+    """Has every line a figure, and is half of them short? What goes on has hardly one of its own."""
+    width = max(len(line.text) for line in lines)
+    short = sum(len(line.text) * 5 < width * 4 for line in lines)
+    return short * 2 >= len(lines) and all(has_figure(line.text) for line in lines)
+
+
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Does a line go on with the one above? A small letter tells nothing where every line begins so."""
     width = max(len(line.text) for line in lines)
@@ -142,4 +153,4 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     if _OPEN_END.search(above.text):
         return True
     full = len(above.text) >= _FEWEST_SIGNS_OF_A_FULL_LINE and len(above.text) * 5 >= width * 4
-    return full and below.text[:1].islower() and not above.text.endswith((".", "!", "?", "。"))
+    return full and below.text[:1].islower() and not above.text.endswith((".", "!", "?", "。", ")"))

@@ -14,6 +14,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import (
     Draft,
+    Item,
     Reading,
     continued,
     is_placeholder,
@@ -30,7 +31,7 @@ _BETTER = re.compile(
     r"^[-*•→\s]*(?:\*\*|__)?(?:say(?: instead| this)?|instead(?: say)?|better|do say|try|use "
     r"instead|replace with|decir|mejor|en su lugar|dizer|melhor|em vez disso|besser"
     r"|stattdessen|sag|dites|plutot|mieux|正确|改说|应该说|可以说)"
-    r"(?:\*\*|__)?\s*(?:[:：](?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
+    r"(?:\*\*|__)?\s*(?:(?P<named>[:：])(?:\*\*|__)?\s*|(?=[\"“„«]))(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPICS = frozenset({Topic.RED_FLAGS, Topic.NOT_TO_ASK})
@@ -101,12 +102,13 @@ def read_red_flags(place: Place, reading: Reading) -> None:
                 draft.answer = pieces_of(line for line in free if not better_of(line))
         return
     praised = _praised(free)
-    completed = heading is not None and bool(cue("bare_prohibition").match(folded(heading.clean)))
+    completed = _completes_the_title(heading, items)
     for item in items:
         if item.line.number in praised:
             continue
         text, below = continued(item)
-        if _GOOD.match(text) or (_BETTER.match(text) and not completed):
+        better_named = _BETTER.match(text)
+        if _GOOD.match(text) or (better_named and (not completed or better_named["named"])):
             _join_to_previous(reading, item.line, text)
             continue
         said, better, reason = _parted(text)
@@ -119,6 +121,16 @@ def read_red_flags(place: Place, reading: Reading) -> None:
             draft.text = reason
             draft.answer = pieces_of(line for line in below if not better_of(line))
     _read_paragraphs(place, reading, free, has_items=bool(items))
+
+
+def _completes_the_title(heading: Line | None, items: Sequence[Item]) -> bool:
+    """Is `say "just" a clerk` one more thing not to do, and no better way to say what stands above it?
+
+    It is the latter where each of the others has such a line behind it.
+    """
+    if heading is not None and cue("bare_prohibition").match(folded(heading.clean)):
+        return True
+    return sum(bool(_BETTER.match(item.line.text)) for item in items) * 2 < len(items)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -11,10 +11,13 @@ from knowledge.markup.sections import Section
 from knowledge.parse.draft import Draft, Reading, continued, is_placeholder, top_items
 from knowledge.parse.place import Place
 
+# `[ ] "to be honest"` below "Don't say" is nothing to do.
+_LISTS_OF_THEIR_OWN = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.FACTS})
+
 
 def read_boxes(place: Place, reading: Reading) -> None:
     """Lines with a box to tick, wherever they stand."""
-    if _stands_in_a_file_shown(place.section, reading):
+    if _stands_in_a_file_shown(place.section, reading) or place.topic in _LISTS_OF_THEIR_OWN:
         return
     for line in place.section.lines:
         if line.kind is Kind.ITEM and line.marker == BOX_MARKER and line.number not in reading.taken:

@@ -46,8 +46,10 @@ def read_named_sides(place: Place, reading: Reading) -> None:
     """`6) Strengths: patient, organised`, `Weakness: I keep too much. Now …`: a side on one line."""
     if place.is_an_answer:
         return
+    above = Line(0, Kind.BLANK)
     for line in reading.free(place.section.lines):
-        if line.kind not in {Kind.ITEM, Kind.TEXT} or line.indent > 1 or line.labels:
+        answers, above = above.kind in {Kind.ITEM, Kind.TEXT} and above.asks, line
+        if line.kind not in {Kind.ITEM, Kind.TEXT} or line.indent > 1 or line.labels or answers:
             continue
         found = _NAMED.match(line.clean)
         named = (

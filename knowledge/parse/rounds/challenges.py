@@ -124,7 +124,8 @@ def _is_one(place: Place) -> bool:
     ):
         return False
     own = heading.topic
-    if own in _OTHER:
+    if own in _OTHER and not is_design_task(heading.text):
+        # "Design an offline timetable" is no timetable.
         return False
     if names_one(heading.text):
         return True

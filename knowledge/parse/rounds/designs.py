@@ -17,6 +17,11 @@ def is_design_task(text: str) -> bool:
     return bool(cue("design_task").match(folded(clean(titled(text)))))
 
 
+def _asks_for_a_design(title: str) -> bool:
+    """`Design push notifications`: without an article it is a task in such a chapter alone."""
+    return is_design_task(title) or bool(cue("design_begins").match(folded(clean(titled(title)))))
+
+
 def is_design(section: Section) -> bool:
     """Is a section a design by its heading, with what stands below it or above?"""
     return _is_design_in_steps(section) or _is_design_of_a_chapter(section)
@@ -37,7 +42,7 @@ def _is_design_of_a_chapter(section: Section) -> bool:
     if section.heading is None or above is None or above.heading is None or not section.lines:
         return False
     chapter = cue("design_chapter").match(folded(above.heading.clean).strip(" :："))
-    return chapter is not None and is_design_task(section.title)
+    return chapter is not None and _asks_for_a_design(section.title)
 
 
 def is_coded(section: Section) -> bool:

@@ -19,8 +19,12 @@ from knowledge.parse.rounds.challenges import KINDS, challenge_draft, is_substan
 from language.sentences import count_words
 
 _FEWEST_IN_A_LIST = 2
+_FEWEST_WORDS_OF_A_NAMED_TASK = 6
 _MOST_WORDS_IN_A_NAME = 30
 _BOLD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<name>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_BOLD_NAME = re.compile(
+    r"^(\*\*|__)(?P<name>[^*_:：]{3,80})\1\s*(?:[-–—]|[:：])\s*(?P<rest>\S.*)$", re.DOTALL
+)
 _QUOTED = re.compile(r"^(?P<name>[\"“„«「].{5,}?[\"”“»」])\s*(?:[-–—→:：]+\s*)?(?P<rest>.*)$", re.DOTALL)
 # What asks for something to be made; a design has questions of its own, to be clarified first.
 _MAKING = re.compile(
@@ -42,7 +46,7 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     lines = reading.free(section.lines)
     starts = [(index, *found) for index, line in enumerate(lines) if (found := _opens(line)) is not None]
     if len(starts) < _FEWEST_IN_A_LIST and kind is not TalkingPointKind.SYSTEM_DESIGN:
-        starts = _over_code(lines)
+        starts = _over_code(lines) or _named_in_bold(lines)
     least = min((lines[index].indent for index, _, _ in starts), default=0)
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
     if len(starts) < _FEWEST_IN_A_LIST:
@@ -94,6 +98,15 @@ def _over_code(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     return starts if coded else []
 
 
+def _named_in_bold(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """`- **LRU cache** – done, on paper`: a list each item of which begins with a name in bold."""
+    outer = [(index, line) for index, line in enumerate(lines) if line.kind is Kind.ITEM and line.indent <= 1]
+    found = [(index, named) for index, line in outer if (named := _BOLD_NAME.match(line.text))]
+    if len(found) < _FEWEST_IN_A_LIST or len(found) < len(outer):
+        return []
+    return [(index, named["name"], named["rest"]) for index, named in found]
+
+
 def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int, str, str]]:
     """The outer bullets of a section that is nothing but a list, where one at least has a task below it."""
     said = [(index, line) for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
@@ -132,7 +145,7 @@ def _add(
 ) -> None:
     title = titled(clean(name))
     last = last_line(body, line.number)
-    if is_substantial(kind, body):
+    if is_substantial(kind, body, least=_FEWEST_WORDS_OF_A_NAMED_TASK):
         draft = challenge_draft(kind, title, body)
         draft.first, draft.last, draft.path = line.number, last, place.path
         reading.add(draft)
