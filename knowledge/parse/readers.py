@@ -35,7 +35,7 @@ from knowledge.parse.questions.when_asked import read_when_asked
 from knowledge.parse.rounds.challenges import read_challenge
 from knowledge.parse.rounds.listed_challenges import read_listed_challenges
 from knowledge.parse.stories.stories import read_stories
-from knowledge.parse.stories.told_stories import read_told_stories
+from knowledge.parse.stories.told_stories import read_told_stories, read_whole_stories
 from knowledge.parse.tables import read_tables
 
 # The topics of sections, None where no heading names one. Nothing is read of the three that are left out.
@@ -97,6 +97,7 @@ READERS: tuple[Reader, ...] = (
     Reader(read_implied, _OPEN - _TASKS),
     Reader(read_stories, _OPEN),
     Reader(read_told_stories, _of(Topic.STORIES)),
+    Reader(read_whole_stories, _of(None)),
     Reader(read_facts, _of(Topic.FACTS)),
     Reader(read_company, _of(Topic.COMPANY)),
     Reader(read_rubric, _of(Topic.RUBRIC)),

@@ -32,6 +32,10 @@ _ASKED_BY_SHAPE = frozenset({None, Topic.QUESTIONS, Topic.HOOKS, Topic.STORIES})
 _TOLD_BY_FIGURES = frozenset(
     {None, Topic.COMPANY, Topic.STRENGTHS, Topic.TIPS, Topic.QUESTIONS, Topic.STORIES}
 )
+_TASKS = {
+    Topic.CODING: TalkingPointKind.CODING_CHALLENGE,
+    Topic.SYSTEM_DESIGN: TalkingPointKind.SYSTEM_DESIGN,
+}
 _FEWEST_ROWS = 2
 _FEWEST_WORDS_OF_AN_ANSWER = 5
 _BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
@@ -172,9 +176,16 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
         return _question
     if question is not None and place.topic in _ASKED and _all_ask(table, question):
         return _bare_question
-    if _tells_of_terms(table) or _tells_of_figures(table, place.topic):
+    return _reader_by_section(table, place.topic)
+
+
+def _reader_by_section(table: Table, topic: Topic | None) -> RowReader | None:
+    """What reads a table whose header says little: its section does, or the shape of its rows."""
+    if topic in _TASKS and len(table.rows) >= _FEWEST_ROWS and len(table.header) > 1:
+        return _task
+    if _tells_of_terms(table) or _tells_of_figures(table, topic):
         return _fact
-    return _question_by_shape if _by_shape(table, place.topic) is not None else None
+    return _question_by_shape if _by_shape(table, topic) is not None else None
 
 
 def _tells_of_terms(table: Table) -> bool:
@@ -210,6 +221,16 @@ def _question_by_shape(table: Table, line: Line, row: Sequence[str], place: Plac
         return None
     draft = _draft(TalkingPointKind.QUESTION_ANSWER, titled(_cell(row, columns[0])), line, place)
     draft.answer = pieces_of([Line(line.number, Kind.TEXT, _cell(row, columns[1]))])
+    return draft
+
+
+def _task(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
+    """A task in each row of a table in a section of tasks, with what stands beside it but "done: yes"."""
+    if place.topic is None:
+        return None
+    beside = _rest(row, (0, *table.grades((0,))))
+    draft = _draft(_TASKS[place.topic], titled(_cell(row, 0)), line, place)
+    draft.answer = pieces_of([Line(line.number, Kind.TEXT, beside)]) if beside else []
     return draft
 
 

@@ -123,13 +123,20 @@ def _is_a_list(lines: Sequence[Line], topic: Topic) -> bool:
     if topic is Topic.WEAK_AREAS:
         if any(line.text.startswith(_MARKED) for line in lines):
             return False
-        return all(
-            _TURN.search(line.text)
-            or count_words(line.text) <= _MOST_WORDS_OF_A_NAME
-            or ("," in line.text and len(sentences(line.text)) == 1)
-            for line in lines
-        )
+        # One among others that are told so may say in its second sentence what is done about it.
+        others = [line for line in lines if not _names_one(line)]
+        told = len(lines) - len(others)
+        return told * 3 >= len(lines) * 2 and all(line.text[:1].isupper() for line in others)
     return True
+
+
+def _names_one(line: Line) -> bool:
+    """Does a line name a weak spot, and perhaps say behind a sign what is done about it?"""
+    return (
+        _TURN.search(line.text) is not None
+        or count_words(line.text) <= _MOST_WORDS_OF_A_NAME
+        or ("," in line.text and len(sentences(line.text)) == 1)
+    )
 
 
 def _tells_a_figure_each(lines: Sequence[Line]) -> bool:

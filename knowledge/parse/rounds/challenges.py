@@ -56,6 +56,9 @@ def read_challenge(place: Place, reading: Reading) -> bool:
     if heading is None or place.topic not in KINDS or not _is_one(place):
         return False
     lines = section.flattened()
+    if any(line.kind is Kind.ROW and line.number in reading.taken for line in lines):
+        # A table of tasks, of which each row is one.
+        return False
     kind = KINDS[place.topic]
     named = kind is TalkingPointKind.CODING_CHALLENGE and names_one(heading.text)
     if not is_substantial(kind, lines, least=_FEWEST_WHERE_NAMED if named else _FEWEST_WORDS):

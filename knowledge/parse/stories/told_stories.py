@@ -59,6 +59,33 @@ def read_told_stories(place: Place, reading: Reading) -> None:
             _add(place, reading, line, title, read_answer(body), last_line(body, line.number))
 
 
+def read_whole_stories(place: Place, reading: Reading) -> None:
+    """A section under a name that says nothing of its kind, in which something that happened is told.
+
+    One beside it is told so, too, and one of the two from how it was to what came of it: a single such page
+    may be about anything.
+    """
+    section = place.section
+    if place.question or section.parent is None or not (own := _prose_told(section)):
+        return
+    sections = section.parent.children
+    at = next(number for number, each in enumerate(sections) if each is section)
+    beside = [_prose_told(each) for each in sections[max(0, at - 1) : at + 2] if each is not section]
+    if any(told and (is_whole_story(told) or is_whole_story(own)) for told in beside):
+        _add_section(place, reading)
+
+
+def _prose_told(section: Section) -> list[Piece]:
+    """What is told in a section of its own name and nothing else; empty where it is no such one."""
+    heading = section.heading
+    if heading is None or heading.asks or section.children or section.own_topic is not None:
+        return []
+    pieces = read_answer(section.lines).pieces
+    told = [piece for piece in pieces if piece.form is Form.PROSE]
+    enough = sum(count_words(piece.joined) for piece in told) >= _FEWEST_WORDS_IN_AN_ANSWER
+    return told if enough and len(told) == len(pieces) and _is_told(told) else []
+
+
 def _is_below_stories(section: Section) -> bool:
     """Are the stories those of the section above, and not told by this one's own title or text?"""
     return section.parent is not None and section.parent.topic is Topic.STORIES

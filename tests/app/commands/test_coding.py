@@ -105,7 +105,7 @@ def test_what_was_said_is_held_against_the_points_to_mention(guide: Path, tmp_pa
     verdict = json.loads(judged.stdout)["verdict"]
     said = {each["key_point"]["text"]: each["label"] for each in verdict["key_points"]}
     assert said["A dictionary makes one pass enough"] in {"covered", "partly"}
-    assert said["In production I would log requests that have no answer"] == "missing"
+    assert said["In production I would log requests that have no answer"] in {"missing", "unsure"}
 
 
 @pytest.mark.parametrize(
