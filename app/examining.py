@@ -90,7 +90,7 @@ def _guides(guides: Sequence[Path]) -> Check:
     return Check(
         "Guides",
         State.FINE,
-        f"{len(library.guides)} read, {points} talking points",
+        f"{len(library.guides)} read, {counted(points, 'talking point')}",
         tuple(f"not read: {problem}" for problem in library.unreadable),
         len(library.unreadable),
     )

@@ -23,7 +23,7 @@ from app.indexing import open_shown_index
 from domain.errors import BadSetting
 from domain.guide import Passage
 from knowledge.library import Library
-from language.wording import shorten
+from language.wording import counted, shorten
 
 
 async def ask(
@@ -94,7 +94,9 @@ async def index(
         read, library = everybodys(settings, where, person)
         tell_guides(screen, library, read)
         knowledge = open_shown_index(settings, library, read, None, screen)
-        screen.line("Index", f"version {knowledge.version}, {len(knowledge.talking_points)} talking points")
+        screen.line(
+            "Index", f"version {knowledge.version}, {counted(len(knowledge.talking_points), 'talking point')}"
+        )
         return library
 
     build()
