@@ -29,8 +29,10 @@ from knowledge.parse.draft import (
 )
 from knowledge.parse.pitches import read_pitch, read_pitch_lines
 from knowledge.parse.place import Place
+from language.sentences import count_words, sentences
 
 _BOLD_ALONE = re.compile(r"^(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
+_FEWEST_WORDS, _MOST_WORDS = 4, 80
 _GAP_LABEL = re.compile(
     r"^(?:weakness|gap|concern|objection|weak (?:area|spot|point)|debilidad|brecha|fraqueza"
     r"|lacuna|schw[aä]che|l[uü]cke|faiblesse|弱点|短板|不足)\s*\d*\s*$",
@@ -59,6 +61,7 @@ def read_weak_areas(place: Place, reading: Reading) -> None:
         return
     if not _read_bold(place, reading, free):
         _read_bullets(place, reading, free)
+        _read_paragraphs(place, reading, free)
 
 
 def _is_one(place: Place) -> bool:
@@ -204,6 +207,23 @@ def _read_bullets(place: Place, reading: Reading, free: Sequence[Line]) -> None:
         _add(place, reading, name, item.line.number, item.last, answer)
         if answer.pieces and Phrase(text.split("→")[0]).stands_in_quotes:
             _add_question(place, reading, name, item.line.number, item.last, answer)
+
+
+def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line]) -> None:
+    """Under a title that says so each paragraph about oneself is a weak area: its first sentence names it."""
+    heading = place.section.heading
+    if heading is None or heading.topic is not Topic.WEAK_AREAS or heading.asks:
+        return
+    pieces = pieces_of(free)
+    if any(piece.form is not Form.PROSE or not cue("first_person").search(piece.joined) for piece in pieces):
+        return
+    for piece in pieces:
+        name, *rest = sentences(piece.joined)
+        if not _FEWEST_WORDS <= count_words(piece.joined) <= _MOST_WORDS or name.endswith((":", "：")):
+            continue
+        (first, _), (last, _) = piece.parts[0], piece.parts[-1]
+        answer = read_answer([Line(first, Kind.TEXT, " ".join(rest))] if rest else [])
+        _add(place, reading, titled(name).rstrip(".。"), first, last, answer)
 
 
 def _add(place: Place, reading: Reading, title: str, first: int, last: int, answer: Answer) -> None:
