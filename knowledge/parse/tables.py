@@ -37,6 +37,7 @@ _TASKS = {
     Topic.SYSTEM_DESIGN: TalkingPointKind.SYSTEM_DESIGN,
 }
 _FEWEST_ROWS = 2
+_FEWEST_WORDS_OF_A_TASK = 2
 _FEWEST_WORDS_OF_AN_ANSWER = 5
 _BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
 
@@ -176,13 +177,22 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
         return _question
     if question is not None and place.topic in _ASKED and _all_ask(table, question):
         return _bare_question
-    return _reader_by_section(table, place.topic)
-
-
-def _reader_by_section(table: Table, topic: Topic | None) -> RowReader | None:
-    """What reads a table whose header says little: its section does, or the shape of its rows."""
-    if topic in _TASKS and len(table.rows) >= _FEWEST_ROWS and len(table.header) > 1:
+    if _gives_tasks(table, place):
         return _task
+    return _reader_by_shape(table, place.topic)
+
+
+def _gives_tasks(table: Table, place: Place) -> bool:
+    """A section of tasks, each named in a row? The data of one task's code or query are none."""
+    if place.topic not in _TASKS or len(table.rows) < _FEWEST_ROWS or len(table.header) < 2:
+        return False
+    if any(line.kind is Kind.CODE for line in place.section.flattened()):
+        return False
+    return all(count_words(_cell(row, 0)) >= _FEWEST_WORDS_OF_A_TASK for _, row in table.rows)
+
+
+def _reader_by_shape(table: Table, topic: Topic | None) -> RowReader | None:
+    """What reads a table whose header says little: the shape of its rows tells."""
     if _tells_of_terms(table) or _tells_of_figures(table, topic):
         return _fact
     return _question_by_shape if _by_shape(table, topic) is not None else None
