@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents.evaluator.against.at_odds import as_one, is_at_odds
+from agents.evaluator.against.contrasts import turned_contrasts
 from agents.evaluator.against.denials import Heard, affirmed_in
 from agents.evaluator.by_meaning.alone import as_its_sentences_tell, as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
@@ -48,7 +49,7 @@ def compare_meaning(
     told = [
         each.with_words(alignment.credit) if words is None else each.as_denied(words)
         for each, alignment, words in zip(
-            told, measured.alignments, crossed(heard, point.key_points), strict=True
+            told, measured.alignments, _changed_places(heard, point), strict=True
         )
     ]
     said = figures_in_place(
@@ -72,6 +73,12 @@ def compare_meaning(
         denied=() if odds is None else (odds,),
         turned=finding,
     )
+
+
+def _changed_places(heard: Text, point: TalkingPoint) -> list[Evidence | None]:
+    """For each key point the words that have two of its figures, or what is so and what is not, exchanged."""
+    figures, sides = crossed(heard, point.key_points), turned_contrasts(heard, point.key_points)
+    return [one or other for one, other in zip(figures, sides, strict=True)]
 
 
 def _as_a_whole(
