@@ -9,8 +9,9 @@ from agents.evaluator.against.denials import Heard, affirmed_in
 from agents.evaluator.against.places.changed import changed_places
 from agents.evaluator.by_meaning.alone import as_its_sentences_tell, as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
+from agents.evaluator.by_meaning.as_read import as_heard
 from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
-from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, conveyed
+from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, conveyed
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.named_only import named_only

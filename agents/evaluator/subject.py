@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from agents.evaluator.against.red_flags import Similarity
-from agents.evaluator.by_meaning.conveyed import as_heard, as_points
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
 from agents.evaluator.by_words.alignment import Vocabulary, recall
 from agents.evaluator.compared import Compared
 from agents.evaluator.comparison import compare

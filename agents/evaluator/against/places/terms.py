@@ -32,18 +32,26 @@ class _Term(NamedTuple):
     denies: bool
 
 
+class _Clause(NamedTuple):
+    """A clause of the answer, its words, and whether it begins a sentence."""
+
+    text: Text
+    words: Words
+    begins: bool
+
+
 class _SaidOf(NamedTuple):
     """The clauses of an answer that tell of a term."""
 
-    clauses: tuple[Text, ...]
+    clauses: tuple[_Clause, ...]
 
     @property
     def words(self) -> Words:
-        return bases(token for clause in self.clauses for token in clause.tokens)
+        return frozenset().union(*(clause.words for clause in self.clauses))
 
     def denies(self, of: Words) -> bool:
         """Whether a clause with one of the words `of` denies something."""
-        return any(denies(clause) for clause in self.clauses if common(of, bases(clause.tokens)))
+        return any(denies(clause.text) for clause in self.clauses if common(of, clause.words))
 
 
 def exchanged_terms(heard: Text, key_points: Sequence[KeyPoint]) -> list[Evidence | None]:
@@ -52,7 +60,7 @@ def exchanged_terms(heard: Text, key_points: Sequence[KeyPoint]) -> list[Evidenc
     Both must be said: who confuses two terms confuses them both ways, and who merely leaves one out does not.
     """
     found: list[Evidence | None] = [None] * len(key_points)
-    clauses = heard.clauses[:_MOST_CLAUSES]
+    clauses = _clauses(heard)
     texts = [read(each.text) for each in key_points]
     for (at, one), (other_at, other) in combinations(enumerate(texts), 2):
         if words := _exchanged(one, other, clauses, heard):
@@ -62,7 +70,13 @@ def exchanged_terms(heard: Text, key_points: Sequence[KeyPoint]) -> list[Evidenc
     return found
 
 
-def _within(stated: Text, clauses: Sequence[Text], heard: Text) -> Iterator[Evidence]:
+def _clauses(heard: Text) -> list[_Clause]:
+    texts = heard.clauses[:_MOST_CLAUSES]
+    begins = [True, *(_ends_a_sentence(*both) for both in pairwise(texts))]
+    return [_Clause(text, bases(text.tokens), begin) for text, begin in zip(texts, begins, strict=False)]
+
+
+def _within(stated: Text, clauses: Sequence[_Clause], heard: Text) -> Iterator[Evidence]:
     """Where one key point says two things of two terms: "praise in public and criticise in private"."""
     for one, other in combinations(_halves(stated), 2):
         if words := _exchanged(one, other, clauses, heard):
@@ -77,10 +91,12 @@ def _halves(stated: Text) -> Iterator[Text]:
 
 
 def _exchanged(
-    one: Text, other: Text, clauses: Sequence[Text], heard: Text
+    one: Text, other: Text, clauses: Sequence[_Clause], heard: Text
 ) -> tuple[Evidence, Evidence] | None:
     first, second = _term(one, other), _term(other, one)
     if first is None or second is None:
+        return None
+    if not all(any(term.word in each.words for each in clauses) for term in (first, second)):
         return None
     of_first = _said_of(first.word, second.word, clauses)
     of_second = _said_of(second.word, first.word, clauses)
@@ -103,17 +119,15 @@ def _term(text: Text, beside: Text) -> _Term | None:
     return None if word is None or not meaning else _Term(word, meaning, denies(text))
 
 
-def _said_of(word: str, other: str, clauses: Sequence[Text]) -> _SaidOf:
+def _said_of(word: str, other: str, clauses: Sequence[_Clause]) -> _SaidOf:
     """The clauses with `word`, and those beside them in a sentence, as far as the other term."""
-    taken: list[Text] = []
-    waiting: list[Text] = []
+    taken: list[_Clause] = []
+    waiting: list[_Clause] = []
     current: str | None = None
-    before: Text | None = None
     for clause in clauses:
-        named = {word, other} & bases(clause.tokens)
-        if len(named) == 2 or (before is not None and _ends_a_sentence(before, clause)):
+        named = {word, other} & clause.words
+        if len(named) == 2 or clause.begins:
             current, waiting = None, []
-        before = clause
         if len(named) == 2:
             continue
         current = next(iter(named), current)
@@ -131,5 +145,6 @@ def _ends_a_sentence(before: Text, after: Text) -> bool:
 
 
 def _evidence(said: _SaidOf, heard: Text) -> Evidence:
-    start, end = said.clauses[0].span[0], max(clause.span[1] for clause in said.clauses)
+    start = said.clauses[0].text.span[0]
+    end = max(clause.text.span[1] for clause in said.clauses)
     return Evidence(quote=heard.raw[start:end], start=start, end=end)
