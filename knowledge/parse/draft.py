@@ -26,7 +26,11 @@ _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
 
 @dataclass(slots=True)
 class Draft:
-    """A talking point before it has an id: what it says as pieces, and where it stands."""
+    """A talking point before it has an id: what it says as pieces, and where it stands.
+
+    `told` are the parts of the story that its answer is, by their names: the key points are theirs, without
+    the labels before them.
+    """
 
     kind: TalkingPointKind
     title: str
@@ -36,6 +40,7 @@ class Draft:
     answer: list[Piece] = field(default_factory=list)
     text: str = ""
     star: dict[str, list[Piece]] = field(default_factory=dict)
+    told: dict[str, list[Piece]] = field(default_factory=dict)
     wanted: list[Piece] = field(default_factory=list)
     why: list[Piece] = field(default_factory=list)
     hooks: list[str] = field(default_factory=list)

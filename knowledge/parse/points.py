@@ -93,9 +93,9 @@ def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, 
     if draft.kind is _K.FACT:
         text = f"{draft.title}: {draft.text}" if draft.text else draft.title
         found.append(Clause(text, draft.first, draft.first, 1.0, KeyPointOrigin.FIGURE))
-    elif draft.star:
+    elif parts := draft.star or draft.told:
         for part in ("situation", "task", "action", "result"):
-            found += star_clauses(part, draft.star.get(part, []))
+            found += star_clauses(part, parts.get(part, []))
     else:
         if draft.text or not draft.answer:
             if draft.kind in {_K.STRENGTH, _K.REQUIREMENT}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
@@ -29,6 +29,7 @@ _NEAR = 14
 _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 _MOST_WORDS_IN_A_TEMPLATE = 24
+_MOST_WORDS_IN_A_TITLE = 10
 
 _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
@@ -123,11 +124,11 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
             rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if told else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
-            if _ends_story(line) or _titles_next(split, index):
+            if _ends_story(line) or _titles_next(split, index) or _is_a_title_below(split, index, current):
                 current, role = None, None
             else:
                 current.parts[role].append(line)
-        if label is None and _names_a_story(line):
+        if label is None and (_names_a_story(line) or (current is None and _titles_next(split, index))):
             before = line.text
     return [star for star in found if star.is_real()]
 
@@ -202,11 +203,34 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
     """Is a bold line, or `Story: the move`, followed by a situation, so that it names the next story?"""
     line = lines[index]
     bold = re.fullmatch(r"(\*\*|__).+\1[:：.]?", line.text) is not None
-    if not bold and not (line.kind is Kind.TEXT and _names_a_story(line)):
+    plain = line.kind is Kind.TEXT and (_names_a_story(line) or _stands_as_a_title(lines, index))
+    if not bold and not plain:
         return False
-    following = next((each for each in lines[index + 1 :] if each.text.strip()), None)
+    following = next((each for each in islice(lines, index + 1, None) if each.text.strip()), None)
     label = _star_label(following) if following is not None else None
     return label is not None and label.role is Role.SITUATION
+
+
+def _stands_as_a_title(lines: Sequence[Line], index: int) -> bool:
+    """Does a short plain line stand where no sentence goes on: below a blank line, or an item above it?"""
+    line, above = lines[index], lines[index - 1] if index else None
+    begins = above is None or above.kind is Kind.BLANK or (above.kind is Kind.ITEM and not line.indent)
+    short = count_words(line.clean) <= _MOST_WORDS_IN_A_TITLE and _is_a_name(line)
+    return begins and short and not line.labels and not line.text[:1].islower()
+
+
+def _is_a_title_below(lines: Sequence[Line], index: int, star: Star) -> bool:
+    """Is a line, behind a story whose parts stand right below each other, the title of something else?
+
+    `Story 2: the move` and a short line over bullets are; behind parts that stand apart a line goes on.
+    """
+    line = lines[index]
+    if Role.RESULT not in star.parts or line.kind is not Kind.TEXT or not _stands_as_a_title(lines, index):
+        return False
+    if any(held.kind is Kind.BLANK for part in (Role.TASK, Role.ACTION) for held in star.parts.get(part, ())):
+        return False
+    below = lines[index + 1].kind if index + 1 < len(lines) else Kind.BLANK
+    return _names_a_story(line) or below is Kind.ITEM
 
 
 def _star_label(line: Line) -> Label | None:
