@@ -26,6 +26,7 @@ _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
+_RIGHT_BELOW = 2
 _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 _MOST_WORDS_IN_A_TEMPLATE = 24
@@ -52,12 +53,13 @@ _INLINE_LABEL = re.compile(
 class Star:
     """The labelled parts of one story, as lines; `first` and `last` are where it stands.
 
-    `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
+    `titled_at` is the line of a plain title right above it, 0 where there is none. `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
     """
 
     first: int
     parts: dict[Role, list[Line]] = field(default_factory=dict)
     title: str = ""
+    titled_at: int = 0
     named_surely: bool = False
 
     @property
@@ -105,14 +107,14 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     found: list[Star] = []
     current: Star | None = None
     role: Role | None = None
-    before = ""
+    above: Line | None = None
     split = _with_parts_named(list(_split_labels(map(_without_answer_label, lines))))
     for index, line in enumerate(split):
         label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
             label = None
         if label and _starts_story(label.role, current):
-            current = Star(line.number, title=before)
+            current = _star_below(above, line)
             found.append(current)
         if label and label.role is Role.LEARNING:
             # What was learned belongs to what came of it, and makes no story of what is none.
@@ -129,8 +131,16 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
             else:
                 current.parts[role].append(line)
         if label is None and (_names_a_story(line) or (current is None and _titles_next(split, index))):
-            before = line.text
+            above = line
     return [star for star in found if star.is_real()]
+
+
+def _star_below(title: Line | None, line: Line) -> Star:
+    """The story that begins on `line`, called as the `title` above it says."""
+    if title is None:
+        return Star(line.number)
+    plain = title.kind is Kind.TEXT and line.number - title.number <= _RIGHT_BELOW
+    return Star(line.number, title=title.text, titled_at=title.number if plain else 0)
 
 
 def _without_answer_label(line: Line) -> Line:
@@ -282,7 +292,7 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
             title, first = titled(heading.text), heading.number
         else:
-            title = titled(star.title)
+            title, first = titled(star.title), star.titled_at or first
     pieces = star.pieces()
     if not title:
         situation = pieces.get("situation") or next(iter(pieces.values()))
