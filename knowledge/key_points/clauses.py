@@ -61,6 +61,8 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found += _of_paragraph(piece, heads.over(piece), opening=not found, weight=_weight_of(piece))
         elif piece.form is Form.HEAD or _is_label(piece, pieces, index):
             heads.under(piece)
+        elif piece.form is Form.BULLET and _is_a_paragraph(piece, pieces):
+            found += _of_paragraph(piece, heads.over(piece), opening=not found)
         elif piece.form is Form.BULLET:
             several = _short_siblings(pieces, index)
             if len(several) > 1 and heads.over(piece) is not None:
@@ -73,6 +75,12 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             heads.after_paragraph()
         index += 1
     return without_openings(found) or _of_code(pieces) or _of_few_words(pieces)
+
+
+def _is_a_paragraph(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Is a bullet all of an answer, in several sentences, as pages folded by bullets have it?"""
+    alone = all(other is piece or other.form is Form.HEAD for other in pieces)
+    return alone and len(sentences(piece.text)) > 1
 
 
 def _whole(pieces: Sequence[Piece]) -> list[Piece]:

@@ -25,6 +25,7 @@ _CARD_TAG = re.compile(r"\s#(?:card|flashcard|\[\[card\]\])(?=\s|/|$)", re.IGNOR
 _GAP = re.compile(r"\{\{(?:cloze|c\d)")
 _PROPERTY = re.compile(r"^\s*(?:[-*]\s+)?[a-z][\w.-]*::(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s")
+_HEAD_MARK = re.compile(r"^#{1,6}\s+")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})")
 _TO_DO = re.compile(r"^(?:TODO|DONE|DOING|LATER|NOW|WAITING)\s+(?=[^\s:：])")
 _BOLD_PROPERTY = re.compile(r"^(\s*[-*+]\s+(\*\*|__)[^*_:]+\2)::(?=\s)")
@@ -77,7 +78,7 @@ def _may_begin(line: str) -> bool:
 
 def as_card(front: str, back: str) -> str:
     """A card as a line that any reader of questions knows."""
-    return f"**Q: {front.replace('**', '').strip()}** {back}".rstrip()
+    return f"**Q: {_HEAD_MARK.sub('', front.replace('**', '').strip())}** {back}".rstrip()
 
 
 def _split(line: str) -> _Split | None:

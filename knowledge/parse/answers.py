@@ -14,7 +14,7 @@ from knowledge.lines.times import spoken_seconds
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
-from knowledge.parse.draft import is_a_note, is_placeholder
+from knowledge.parse.draft import is_a_note, is_placeholder, without_remarks
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from language.sentences import count_words, spans
 
@@ -125,7 +125,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
     found.wanted += [piece for piece in pieces_of(notes) if cue("they_look_for").match(folded(piece.text))]
-    found.pieces, forbidden = _without_forbidden(found.pieces)
+    found.pieces, forbidden = _without_forbidden(without_remarks(found.pieces))
     found.not_to_say = [bad for region in regions for bad in _not_to_say(region)] + forbidden
     found.why = _pieces(regions, Role.WHY)
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]

@@ -17,7 +17,7 @@ from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_remarks
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
@@ -72,7 +72,7 @@ class Star:
 
     def pieces(self) -> dict[str, list[Piece]]:
         """The pieces of each part, by its name."""
-        return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
+        return {role.value: without_remarks(pieces_of(lines)) for role, lines in self.parts.items()}
 
     def prompts(self) -> bool:
         """Does any part say what to tell there?"""
