@@ -185,6 +185,12 @@ class _Cards:
     def _over_a_mark(self, index: int) -> int:
         """A lone question mark between the front, which may be of several lines, and the back."""
         page = self._page
+        body = index + 1
+        while body < len(page.lines) and not page.lines[body].strip():
+            body += 1
+        if body > index + 1 and body < len(page.lines) and Phrase(page.lines[body]).ends_as_question:
+            # A question mark in place of an answer, and then the next question.
+            return index + 1
         first = index - 1
         while first > 0 and self._is_front(first - 1):
             first -= 1
@@ -197,9 +203,6 @@ class _Cards:
             page.lines[above] = ""
             page.hidden.add(above)
         page.lines[first] = as_card(_without_tags(front), "")
-        body = index + 1
-        while body < len(page.lines) and not page.lines[body].strip():
-            body += 1
         return self._body(body, begin, item=False, listed=True)
 
     def _is_front(self, index: int) -> bool:

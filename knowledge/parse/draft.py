@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(
     r"|(?<!\d)\s[—–-]\s(?![^\W\d_]{3,9}\.?\s\d{4}\b)|(?<=\d)\s[—–-]\s(?!\d))\s*(.+)$",
     re.DOTALL,
 )
+# `returns 8 -> 3 %`: what changed, and from what to what.
+_CHANGE = re.compile(r"^(?P<name>[^\d→]{2,60}?)\s+(?P<change>[^\w\s]?\d[^→]{0,12}(?:→|⇒|->|=>)\s*\S.*)$", re.DOTALL)
 _MOST_WORDS_OF_A_NOTE = 14
 _MOST_WORDS_WITHOUT_AN_ANSWER = 18
 _LEFT_TO_DO = re.compile(r"(?<![\w-])(?:TODO|TBD|FIXME|XXX)(?![\w-])")
@@ -239,6 +241,8 @@ def split_statement(text: str) -> tuple[str, str]:
         name, rest = clean(text), ""
     if rest:
         return name, rest
+    if change := _CHANGE.match(name):
+        return change["name"].rstrip(":： "), change["change"]
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
     if parted and parted[1].count("(") > parted[1].count(")"):
         # "from offer to completion (market: 16)"
