@@ -9,6 +9,7 @@ from knowledge.lines.cues import cue
 from language.sentences import count_words
 
 _MOST_WORDS = 10
+_LONGEST = 1000
 _MOST_WORDS_IN_BRACKETS = 8
 _BRACKETED = re.compile(r"^[\[(（【](?P<held>[^\[\]()（）【】]+)[\])）】][.!]?$")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\b")
@@ -30,6 +31,23 @@ def is_remark(text: str) -> bool:
     if count_words(plain) > _MOST_WORDS or _speaks(plain):
         return False
     return bool(cue("of_the_answer").match(plain)) or _tells_its_length(plain)
+
+
+def without_directions(text: str) -> str:
+    """`text` without what it says of itself at its end: "…, but only say that if they ask", "…, see story 2"."""
+    found = cue("direction_at_the_end").search(folded(text)) if len(text) <= _LONGEST else None
+    if found is None or len(folded(text)) != len(text):
+        return text
+    return text[: found.start()].rstrip(" ,;–—-(") or text
+
+
+def as_said(text: str) -> str:
+    """`Say that I did the labs` as what is said: "I did the labs"."""
+    found = cue("say_that_i").match(folded(text))
+    if found is None or len(folded(text)) != len(text):
+        return text
+    said = text[found.end() :]
+    return said[:1].upper() + said[1:] if text[:1].isupper() else said
 
 
 def _tells_its_length(plain: str) -> bool:

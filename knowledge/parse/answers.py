@@ -32,6 +32,8 @@ _EXAMPLE = re.compile(
 )
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
 _JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
+# What is said stands elsewhere.
+_LINK_ALONE = re.compile(r"^(?:->|=>|→|see )?\s*(?:!?\[\[[^\[\]]+\]\]|https?://\S+|\[[^\[\]]+\]\(\S+\))\s*$", re.IGNORECASE)
 _CROSSED = "don't say"
 _ARROWS = ("→", "->", "=>", "⇒", "➔", "➜")
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
@@ -110,7 +112,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         whole, outlines = outlines, []
     chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
-    chosen_lines = [line for region in chosen for line in region.lines]
+    chosen_lines = [line for region in chosen for line in region.lines if not _LINK_ALONE.match(line.text)]
     chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines, asked)
     advised = not labelled and is_a_coachs(chosen_lines, asked)
     if advised:
@@ -155,6 +157,7 @@ def _without_forbidden(pieces: Sequence[Piece]) -> tuple[list[Piece], list[NotTo
                 for each in bad
             ]
             rest = " ".join(each.strip() for each in said if each not in bad) if bad else text
+            rest = without_directions(rest)
             parts += [(number, rest)] if rest else []
         if parts:
             kept.append(replace(piece, parts=tuple(parts)))
