@@ -33,6 +33,9 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
 _FEWEST_HEADS = 3
+_LONGEST_WRAPPED = 140
+_FEWEST_LONG = 2
+"""Lines longer than any wrapped one, so many of which show that a guide's lines are not wrapped."""
 
 
 def read_lines(text: str) -> list[Line]:
@@ -44,6 +47,7 @@ def read_lines(text: str) -> list[Line]:
     rows = rows_of(raw, code, marks)
     margins = margins_of(raw, code, marks)
     lines: list[Line] = []
+    unwrapped = sum(len(each) > _LONGEST_WRAPPED for each in raw) >= _FEWEST_LONG
     for index, content in enumerate(raw):
         number = index + 1
         before = len(lines)
@@ -58,7 +62,8 @@ def read_lines(text: str) -> list[Line]:
             row = row_text(_QUOTE.sub("", content).strip())
             lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
-            lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
+            found = _lines_of(number, content, fenced[index], lines[-1] if lines else None)
+            lines.extend([replace(line, unwrapped=True) for line in found] if unwrapped else found)
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
     return _with_lists_at_the_margin(_with_heads_as_items(with_underlined_headings(lines)))

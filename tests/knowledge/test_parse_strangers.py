@@ -175,7 +175,7 @@ def test_the_parts_of_a_story_lose_the_quotes_around_them_wherever_they_are_cite
         "I asked for a day.",
         "We shipped on Monday.",
     ]
-    assert question.key_points[-1].text == "Result: We shipped on Monday."
+    assert question.key_points[-1].text == "We shipped on Monday."
 
 
 def test_a_sentence_of_a_told_story_cites_both_lines_it_runs_over() -> None:
