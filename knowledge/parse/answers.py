@@ -10,6 +10,7 @@ from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.forbidden import forbidden_in
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
+from knowledge.lines.remarks import without_directions
 from knowledge.lines.times import spoken_seconds
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
