@@ -61,9 +61,11 @@ class Annotated:
 
     def label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text begins with."""
-        # Most lines begin with none.
-        labels = self.labels
-        return next((label for label in labels if label.role in roles), None) if labels else None
+        # A loop, since every line is asked many times, and most begin with none.
+        for label in self.labels:
+            if label.role in roles:
+                return label
+        return None
 
     def heading_label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text, a heading, is or begins with."""

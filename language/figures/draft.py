@@ -93,10 +93,23 @@ class Draft(NamedTuple):
     noun: str = ""
     magnitude: float = 1.0
     alternative: bool = False
+    before: str | None = None
+    """What stands before it, while its noun has not been looked for."""
 
 
 def draft(text: str, number: Number, floor: int) -> Draft | None:
     """Read what stands around `number`; nothing before `floor` is looked at. None if it is no quantity."""
+    drafted = without_noun(text, number, floor)
+    if drafted is None or drafted.before is None:
+        return drafted
+    dimension = drafted.unit.dimension if drafted.unit else Dimension.COUNT
+    right = text[drafted.end : drafted.end + _LOOK_AHEAD]
+    noun = noun_of(drafted.before, right, plain_count=dimension is Dimension.COUNT)
+    return drafted._replace(noun=noun, before=None)
+
+
+def without_noun(text: str, number: Number, floor: int) -> Draft | None:
+    """As `draft`, for who asks for the unit alone: nobody looks for what is counted or measured."""
     if number.kind == "date":
         return _finished(text, number, floor, number.start, number.end, number.value, number.high, _DATE)
     if number.kind == "often":
@@ -126,7 +139,7 @@ def _finished(
     text: str, number: Number, floor: int, start: int, end: int, low: float, high: float, unit: Unit | None,
     *, factor: float = 1.0, noun: str | None = None, magnitude: float = 1.0,
 ) -> Draft:  # fmt: skip
-    """Take the bound words in, and find the noun."""
+    """Take the bound words in; the noun is looked for later where it is None."""
     left = text[max(floor, start - _LOOK_BACK) : start]
     right = text[end : end + _LOOK_AHEAD]
     after = bound_after(right)
@@ -138,10 +151,10 @@ def _finished(
         before.length and before.bound is not after.bound and after.bound is Bound.ABOUT
     ):
         end += after.length
-    if noun is None:
-        dimension = unit.dimension if unit else Dimension.COUNT
-        noun = noun_of(left, text[end : end + _LOOK_AHEAD], plain_count=dimension is Dimension.COUNT)
-    return Draft(number, start - before.length, end, low, high, factor, unit, bounds, noun, magnitude)
+    return Draft(
+        number, start - before.length, end, low, high, factor, unit, bounds, noun or "", magnitude,
+        before=left if noun is None else None,
+    )  # fmt: skip
 
 
 def _share(text: str, number: Number, floor: int) -> Draft | None:
