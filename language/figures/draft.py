@@ -113,7 +113,7 @@ def without_noun(text: str, number: Number, floor: int) -> Draft | None:
     if number.kind == "date":
         return _finished(text, number, floor, number.start, number.end, number.value, number.high, _DATE)
     if number.kind == "often":
-        often = Unit(f"per {number.unit}", Dimension.RATE, 1.0)
+        often = Unit(f"per {PERIODS.get(number.unit, number.unit)}", Dimension.RATE, 1.0)
         value = number.value
         return _finished(text, number, floor, number.start, number.end, value, value, often, noun="")
     if number.kind == "timed":
