@@ -109,7 +109,12 @@ def within_sentence(
 ) -> str:
     """`text` fit to stand inside a sentence: small at its start unless with a name, "I" or a German noun."""
     match = _WORD.match(text)
-    if language == _CHINESE or match is None or not match[0].istitle() or begins_with_joined_name(text, names):
+    if (
+        language == _CHINESE
+        or match is None
+        or not match[0].istitle()
+        or begins_with_joined_name(text, names)
+    ):
         return text
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
     return text[0].lower() + text[1:] if is_plain(match[0]) else text
