@@ -247,7 +247,7 @@ def split_statement(text: str) -> tuple[str, str]:
         return change["name"].rstrip(":： "), change["change"]
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
     if parted and parted[1].count("(") > parted[1].count(")"):
-        # "from offer to completion (market: 16)"
+        # As in "from offer to completion (market: 16)".
         return name, ""
     return (clean(parted[1]), clean(parted[2])) if parted else (name, "")
 
