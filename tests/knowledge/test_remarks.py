@@ -61,7 +61,8 @@ def test_the_key_points_of_a_story_below_a_question_have_no_labels() -> None:
         "# Fragen\n\n### Was war Ihr schwierigstes Gespräch?\n\n"
         "Situation: Ein Junge sprach mit drei Jahren noch nicht, die Eltern fanden alles gut\n"
         "Aufgabe: ich sollte eine Abklärung anregen, ohne dass sie kündigen\n"
-        "Was ich tat: drei Beobachtungen ohne Wertung vorgelesen. Danach habe ich gefragt, was sie zu Hause sehen\n"
+        "Was ich tat: drei Beobachtungen ohne Wertung vorgelesen. "
+        "Danach habe ich gefragt, was sie zu Hause sehen\n"
         "Ergebnis: nach fünf Monaten hatte er einen Platz in der Förderung\n"
     )
     (question,) = points(guide, TalkingPointKind.QUESTION_ANSWER)
