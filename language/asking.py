@@ -149,7 +149,7 @@ def _told(text: str, language: str) -> str:
     """ "A time I disagreed" and "Une fois où …" as the demand that such a note stands for; "" for others."""
     for pattern, demand in table("asking")["noted_stories"].get(language, {}).items():
         if regex(pattern).match(fold(text)):
-            return demand.format(lower_first(text.rstrip(" ?.")))
+            return str(demand).format(lower_first(text.rstrip(" ?.")))
     return ""
 
 

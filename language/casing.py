@@ -58,7 +58,7 @@ def sentence_case(
 
 
 def lone_capital(title: str) -> str:
-    """The one word behind the first that has a capital, as a name has it ("Explain Raft"), small; "" if several."""
+    """The one word behind the first with a capital, as in "Explain Raft", small; "" of several."""
     capitals = [word for word in _WORD.findall(title)[1:] if word[0].isupper()]
     return capitals[0].lower() if len(capitals) == 1 else ""
 

@@ -274,7 +274,7 @@ def _objects(title: str, written: str) -> bool:
 
 def _is_a_situation(title: str) -> bool:
     """Is `title` a whole sentence that asks nothing: "The client changes the date at six weeks."?"""
-    title = title.strip(" *_\"”»")
+    title = title.strip(' *_"”»')
     return bool(_SENTENCE.match(title)) and not cue("first_person").search(folded(title))
 
 

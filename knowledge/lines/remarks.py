@@ -1,4 +1,4 @@
-"""What stands behind an answer and is not said: how long it took, how to say it, what is still to be checked."""
+"""What stands behind an answer and is not said: how long it took, how to say it, what is to be checked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def is_remark(text: str) -> bool:
 
 
 def without_directions(text: str) -> str:
-    """`text` without what it says of itself at its end: "…, but only say that if they ask", "…, see story 2"."""
+    """`text` without what it says of itself at its end: "but only say that if they ask", "see story 2"."""
     found = cue("direction_at_the_end").search(folded(text)) if len(text) <= _LONGEST else None
     if found is None or len(folded(text)) != len(text):
         return text

@@ -34,7 +34,9 @@ _EXAMPLE = re.compile(
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
 _JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
 # What is said stands elsewhere.
-_LINK_ALONE = re.compile(r"^(?:->|=>|→|see )?\s*(?:!?\[\[[^\[\]]+\]\]|https?://\S+|\[[^\[\]]+\]\(\S+\))\s*$", re.IGNORECASE)
+_LINK_ALONE = re.compile(
+    r"^(?:->|=>|→|see )?\s*(?:!?\[\[[^\[\]]+\]\]|https?://\S+|\[[^\[\]]+\]\(\S+\))\s*$", re.IGNORECASE
+)
 _CROSSED = "don't say"
 _ARROWS = ("→", "->", "=>", "⇒", "➔", "➜")
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")

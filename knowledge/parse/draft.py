@@ -30,7 +30,9 @@ _SEPARATOR = re.compile(
     re.DOTALL,
 )
 # `returns 8 -> 3 %`: what changed, and from what to what.
-_CHANGE = re.compile(r"^(?P<name>[^\d→]{2,60}?)\s+(?P<change>[^\w\s]?\d[^→]{0,12}(?:→|⇒|->|=>)\s*\S.*)$", re.DOTALL)
+_CHANGE = re.compile(
+    r"^(?P<name>[^\d→]{2,60}?)\s+(?P<change>[^\w\s]?\d[^→]{0,12}(?:→|⇒|->|=>)\s*\S.*)$", re.DOTALL
+)
 _MOST_WORDS_OF_A_NOTE = 14
 _MOST_WORDS_WITHOUT_AN_ANSWER = 18
 _LEFT_TO_DO = re.compile(r"(?<![\w-])(?:TODO|TBD|FIXME|XXX)(?![\w-])")
@@ -245,7 +247,7 @@ def split_statement(text: str) -> tuple[str, str]:
         return change["name"].rstrip(":： "), change["change"]
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
     if parted and parted[1].count("(") > parted[1].count(")"):
-        # "from offer to completion (market: 16)"
+        # As in "from offer to completion (market: 16)".
         return name, ""
     return (clean(parted[1]), clean(parted[2])) if parted else (name, "")
 

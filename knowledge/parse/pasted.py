@@ -52,7 +52,9 @@ def tidy(root: Section) -> None:
 
 def _dated(root: Section) -> set[str]:
     """What names recordings or messages, several of them: `Voice note 2 (22 Nov, 01:31)`."""
-    heads = Counter(head for section in root.walk() for line in section.lines if (head := _head_of_recording(line)))
+    heads = Counter(
+        head for section in root.walk() for line in section.lines if (head := _head_of_recording(line))
+    )
     return {head for head, times in heads.items() if times > 1}
 
 

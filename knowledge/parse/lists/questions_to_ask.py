@@ -66,7 +66,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
 
 
 def _asked_before_a_remark(text: str) -> str:
-    """What is asked in `Who sets the rota? Jo says nobody does.`; "" where no such remark stands behind it."""
+    """What is asked in `Who sets the rota? Jo says nobody does.`; "" where no remark stands behind it."""
     said = sentences(text)
     if len(said) != _QUESTION_AND_REMARK or text.startswith(("**", "__", '"', "“")):
         return ""

@@ -207,6 +207,12 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
         return
     if _only_talks(current, answer):
         return
+    _add_answered(current, answer, place, reading)
+    _add_what_not_to_say(answer, place, reading)
+
+
+def _add_answered(current: Open, answer: Answer, place: Place, reading: Reading) -> None:
+    """The question with its answer, and the stories that are told there."""
     draft = question_draft(current, answer, place)
     stars = stars_in(current.lines) if answer.pieces else []
     if stars:
@@ -226,7 +232,6 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
-    _add_what_not_to_say(answer, place, reading)
 
 
 def _is_all_of(star: dict[str, list[Piece]], answer: Answer) -> bool:

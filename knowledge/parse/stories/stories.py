@@ -53,7 +53,8 @@ _INLINE_LABEL = re.compile(
 class Star:
     """The labelled parts of one story, as lines; `first` and `last` are where it stands.
 
-    `titled_at` is the line of a plain title right above it, 0 where there is none. `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
+    `titled_at` is the line of a plain title right above it, 0 where there is none. `named_surely` says that a
+    label is one that only stories have; a plan has a goal and an outcome, too.
     """
 
     first: int
@@ -291,6 +292,8 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
             title = titled(named.rest)
         elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
             title, first = titled(heading.text), heading.number
+        elif heading and alone and not star.title and (own := _behind_its_kind(heading)):
+            title, first = own, heading.number
         else:
             title, first = titled(star.title), star.titled_at or first
     pieces = star.pieces()
@@ -299,6 +302,12 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         title = sentences(situation[0].text)[0] if situation else "Story"
     answer = [piece for part in pieces.values() for piece in part]
     return Draft(TalkingPointKind.STAR_STORY, title, first, star.last, place.path, answer=answer, star=pieces)
+
+
+def _behind_its_kind(heading: Line) -> str:
+    """The name in `STORY CARD: the flood`, whose first words say only that it is a story; "" for others."""
+    kind, _, name = heading.clean.partition(": ")
+    return titled(name) if name and Phrase(kind).topic is Topic.STORIES else ""
 
 
 def _read_prose(place: Place, reading: Reading) -> None:
