@@ -113,13 +113,17 @@ def read_candidate(file: Traversable) -> Candidate:
     for number, written in numbered:
         if not lines and (found := _POINT.fullmatch(written)):
             if int(found["number"]) != len(points) + 1:
-                raise BadData(file.name, number, f"point {found['number']} stands where {len(points) + 1} should")
+                raise BadData(
+                    file.name, number, f"point {found['number']} stands where {len(points) + 1} should"
+                )
             points.append(Point(found["title"], found["text"].strip()))
         elif found := _LINE.fullmatch(written):
             lines.append(_line(found, len(points), file.name, number))
         else:
             raise BadData(
-                file.name, number, "expected `= number | title | text`, then `> line | numbers or - | numbers or -`"
+                file.name,
+                number,
+                "expected `= number | title | text`, then `> line | numbers or - | numbers or -`",
             )
     if not points or not lines:
         raise BadData(file.name, 1, "there are no talking points, or no lines")

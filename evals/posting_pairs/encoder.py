@@ -40,7 +40,9 @@ class PairEncoder(Layers):
                 rows, columns = value.shape
                 self._pinned[name] = tf.constant(value)
                 start[left_of(name)] = np.zeros((rows, RANK), np.float32)
-                start[right_of(name)] = rng.normal(0, 1 / math.sqrt(columns), (RANK, columns)).astype(np.float32)
+                start[right_of(name)] = rng.normal(0, 1 / math.sqrt(columns), (RANK, columns)).astype(
+                    np.float32
+                )
         super().__init__(weights, start)
 
     def vectors(self, ids: tf.Tensor, segments: tf.Tensor, *, training: bool) -> tf.Tensor:

@@ -87,7 +87,9 @@ def main() -> None:
     showing = local_showing(options.cache)
     if showing is None:
         raise SystemExit("The encoder's weights are not installed: `make setup`.")
-    print(f"{showing.fingerprint}, {options.part}: {ranked(given, [cosines(showing, each) for each in given])}")
+    print(
+        f"{showing.fingerprint}, {options.part}: {ranked(given, [cosines(showing, each) for each in given])}"
+    )
     for name, shows in (("without it", None), ("with it", showing)):
         mapped = sum((mapped_of(each, options.cache, shows) for each in given), Mapped())
         print(f"interview match {name}: {mapped.right:.0%} right; {mapped}")
@@ -106,7 +108,9 @@ def ranked(given: Sequence[Candidate], scores: Sequence[np.ndarray]) -> Ranked:
     told, untold, shown, others = [], [], [], []
     right: list[bool] = []
     among = 0
-    for line, row in ((line, row) for each, of in zip(given, scores, strict=True) for line, row in _rows(each, of)):
+    for line, row in (
+        (line, row) for each, of in zip(given, scores, strict=True) for line, row in _rows(each, of)
+    ):
         shown += [row[place] for place in line.shows]
         others += [row[place] for place in range(len(row)) if place not in line.shows | line.near]
         if line.shows:
@@ -145,7 +149,9 @@ def mapped_of(candidate: Candidate, cache: Path, showing: LocalShowing | None) -
         listed = "\n".join(f"- {line.text}" for line in candidate.lines)
         posting = understood(GuideText(name=_POSTING, text=f"## Requirements\n{listed}", digest=""))
         matched = match(posting, knowledge)
-    return sum((_mapped(line, _of(number, matched)) for number, line in enumerate(candidate.lines, 2)), Mapped())
+    return sum(
+        (_mapped(line, _of(number, matched)) for number, line in enumerate(candidate.lines, 2)), Mapped()
+    )
 
 
 def _of(number: int, matched: Sequence[Matched]) -> Matched | None:
@@ -154,7 +160,11 @@ def _of(number: int, matched: Sequence[Matched]) -> Matched | None:
 
 
 def _mapped(line: Line, matched: Matched | None) -> Mapped:
-    shown = [] if matched is None or matched.coverage not in _FOUND else [int(each.talking_point_id) for each in matched.shown]
+    shown = (
+        []
+        if matched is None or matched.coverage not in _FOUND
+        else [int(each.talking_point_id) for each in matched.shown]
+    )
     covered = matched is not None and matched.coverage is Coverage.COVERED
     right = not line.shows.isdisjoint(shown)
     return Mapped(
@@ -171,7 +181,10 @@ def _mapped(line: Line, matched: Matched | None) -> Mapped:
 def knowledge_of(candidate: Candidate, cache: Path, folder: Path) -> KnowledgeBase:
     """A candidate's talking points as a guide, searched as any is; their ids are their places."""
     points = tuple(_talking_point(number, point) for number, point in enumerate(candidate.points))
-    library = Library(guides=(Guide(name="guide.md", digest="", lines=2 * len(points), talking_points=points),), unreadable=())
+    library = Library(
+        guides=(Guide(name="guide.md", digest="", lines=2 * len(points), talking_points=points),),
+        unreadable=(),
+    )
     return open_knowledge(library, folder, local_embedder(cache))
 
 

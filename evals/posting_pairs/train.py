@@ -74,7 +74,10 @@ def train(encoder: PairEncoder, kept: Path, steps: int) -> None:
         if number % _REPORT_EVERY == 0 or number == steps:
             of_rank, of_chance = np.mean(losses, axis=0)
             each = (time.monotonic() - began) / (number - done)
-            print(f"{number}/{steps} rank {of_rank:.3f}, chance {of_chance:.3f}, {each:.1f} s a step", flush=True)
+            print(
+                f"{number}/{steps} rank {of_rank:.3f}, chance {of_chance:.3f}, {each:.1f} s a step",
+                flush=True,
+            )
             losses = []
         if number % _KEEP_EVERY == 0 or number == steps:
             manager.save()

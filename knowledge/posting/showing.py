@@ -49,9 +49,7 @@ class Showing(Protocol):
 class LocalShowing:
     """The encoder on onnxruntime, opened with the first text."""
 
-    def __init__(
-        self, model: Callable[[], Path | bytes | None], tokenizer: Path, fingerprint: str
-    ) -> None:
+    def __init__(self, model: Callable[[], Path | bytes | None], tokenizer: Path, fingerprint: str) -> None:
         self.fingerprint = fingerprint
         self._embedder = LocalEmbedder(model, tokenizer)
 

@@ -1,18 +1,37 @@
-"""The talking points that may tell of what a posting asks for, by their meaning and by themes."""
+"""The talking points that may tell of what a posting asks for, by an encoder of our own, meaning and themes."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from domain.errors import ModelUnavailable
 from domain.guide import TalkingPoint
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
 from knowledge.posting.naming import says_no
+from knowledge.posting.showing import told_as
 from knowledge.posting.themes import asked_in, signs
 from knowledge.search.passages import Role
+from language.sentences import count_words, sentences
 
+if TYPE_CHECKING:
+    from knowledge.posting.showing import Showing
+    from knowledge.search.embed import Vectors
+
+_SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
+"""The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
+fitted on the tuning part of evals/posting_pairs."""
+_MAY_SHOW, _SHOWS = 0.12, 0.77
+"""Chances from which on a talking point may show a line, and does."""
+_READ_AT_ONCE = 90
+"""Words of a talking point that are read at once: it was trained on few longer ones."""
+_MAY_TELL, _TELLS_OF = 0.32, 0.55
+"""Without it what is as likely as the first may tell of it, and what is as likely as the second, and has words of
+its theme, does; fitted on pairs by hand (docs/posting.md)."""
 _OF_A_THEME = 0.12
 """What a sign of a theme adds to a cosine, where no other talking point has one."""
 _MOST_SIGNS = 3
@@ -24,11 +43,16 @@ _LOOKED_AT = 30
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A talking point that may tell of what is asked, how likely (0 to about 1.5), and how much by themes."""
+    """A talking point beside what is asked: how likely it tells of it (0 to about 1.5), and how much by themes.
+
+    `may` says that it may tell of it, `does` that it does.
+    """
 
     point: TalkingPoint
     score: float
     by_theme: float
+    may: bool
+    does: bool
 
 
 class Tellers:
@@ -38,23 +62,47 @@ class Tellers:
     """
 
     def __init__(
-        self, knowledge: KnowledgeBase, points: Sequence[TalkingPoint], aside: Sequence[TalkingPoint] = ()
+        self,
+        knowledge: KnowledgeBase,
+        points: Sequence[TalkingPoint],
+        aside: Sequence[TalkingPoint] = (),
+        language: str = ENGLISH,
     ) -> None:
         self._knowledge = knowledge
         # "Have you run a team?" "No, never" tells of it, and shows nothing that is asked for.
         self._points = {point.id: point for point in (*points, *aside) if not says_no(point)}
         self._aside = [point.id for point in aside]
+        self._reading = None
+        if language == ENGLISH and (encoder := knowledge.showing) is not None:
+            self._reading = _Reading(
+                encoder, [each for each in self._points.values() if self._is_english(each)]
+            )
 
     def of(self, text: str) -> list[Telling]:
         """What may tell of what `text` asks for, the likeliest first."""
         by_theme = self._by_theme(text)
-        found = self._found(text)
-        near = {key: self._near(text, self._points[key]) for key in (*by_theme, *self._aside, *found)}
-        told = [
-            self._telling(self._points[key], max(cosine, found.get(key, 0.0)), by_theme.get(key, 0.0))
-            for key, cosine in near.items()
+        read = {} if self._reading is None else self._reading.near(text)
+        told = [_by_chance(self._points[key], cosine, by_theme.get(key, 0.0)) for key, cosine in read.items()]
+        found = self._found(text) if len(read) < len(self._points) else {}
+        others = {
+            key: self._near(text, self._points[key])
+            for key in (*by_theme, *self._aside, *found)
+            if key not in read
+        }
+        told += [
+            self._by_nearness(self._points[key], max(cosine, found.get(key, 0.0)), by_theme.get(key, 0.0))
+            for key, cosine in others.items()
         ]
         return sorted(told, key=lambda each: each.score, reverse=True)
+
+    def chance(self, text: str) -> Mapping[str, float]:
+        """How likely each talking point shows `text`, by its id; nothing of those that cannot be read so."""
+        if self._reading is None:
+            return {}
+        by_theme = self._by_theme(text)
+        return {
+            key: _chance(cosine, by_theme.get(key, 0.0)) for key, cosine in self._reading.near(text).items()
+        }
 
     def _found(self, text: str) -> dict[str, float]:
         """The nearest in the index, each as a whole or by the key point of it that is nearer."""
@@ -73,10 +121,13 @@ class Tellers:
         cosines = self._knowledge.similarity([text], said)
         return float(cosines.max()) if cosines is not None and said else 0.0
 
-    def _telling(self, point: TalkingPoint, cosine: float, by_theme: float) -> Telling:
-        english = self._knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
-        near = cosine if english else _FOREIGN * cosine + _FOREIGN_LEAST if by_theme else 0.0
-        return Telling(point, near + _OF_A_THEME * by_theme, by_theme)
+    def _by_nearness(self, point: TalkingPoint, cosine: float, by_theme: float) -> Telling:
+        near = cosine if self._is_english(point) else _FOREIGN * cosine + _FOREIGN_LEAST if by_theme else 0.0
+        score = near + _OF_A_THEME * by_theme
+        return Telling(point, score, by_theme, score >= _MAY_TELL, by_theme > 0 and score >= _TELLS_OF)
+
+    def _is_english(self, point: TalkingPoint) -> bool:
+        return self._knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH
 
     def _by_theme(self, text: str) -> Mapping[str, float]:
         """How much each talking point has of the themes of `text`; what many have tells less of each."""
@@ -90,3 +141,59 @@ class Tellers:
             for key, count in counts.items():
                 found[key] = found.get(key, 0.0) + min(count, _MOST_SIGNS) / math.sqrt(len(counts))
         return found
+
+
+class _Reading:
+    """What talking points say, read by the encoder once; lines are read as they come."""
+
+    def __init__(self, encoder: Showing, points: Sequence[TalkingPoint]) -> None:
+        self._encoder = encoder
+        self._windows = [(point.id, window) for point in points for window in windows_of(point)]
+        self._lines: dict[str, Mapping[str, float]] = {}
+
+    def near(self, text: str) -> Mapping[str, float]:
+        """The cosine of each talking point's nearest window; nothing where the model cannot be opened."""
+        if text not in self._lines:
+            self._lines[text] = self._compared(text)
+        return self._lines[text]
+
+    def _compared(self, text: str) -> Mapping[str, float]:
+        if self._vectors is None or not text.strip():
+            return {}
+        cosines = self._vectors @ self._encoder.vectors([text])[0]
+        best: dict[str, float] = {}
+        for (key, _), cosine in zip(self._windows, cosines, strict=True):
+            best[key] = max(best.get(key, -1.0), float(cosine))
+        return best
+
+    @cached_property
+    def _vectors(self) -> Vectors | None:
+        if not self._windows:
+            return None
+        try:
+            return self._encoder.vectors([window for _, window in self._windows])
+        except ModelUnavailable:
+            return None
+
+
+def windows_of(point: TalkingPoint) -> tuple[str, ...]:
+    """A talking point as the encoder reads it: its title with so much of its text at a time."""
+    windows: list[list[str]] = [[]]
+    length = 0
+    for sentence in sentences(point.text):
+        words = count_words(sentence)
+        if windows[-1] and length + words > _READ_AT_ONCE:
+            windows.append([])
+            length = 0
+        windows[-1].append(sentence)
+        length += words
+    return tuple(told_as(point.title, " ".join(window)) for window in windows)
+
+
+def _by_chance(point: TalkingPoint, cosine: float, by_theme: float) -> Telling:
+    chance = _chance(cosine, by_theme)
+    return Telling(point, chance, by_theme, chance >= _MAY_SHOW, chance >= _SHOWS)
+
+
+def _chance(cosine: float, by_theme: float) -> float:
+    return 1 / (1 + math.exp(-(_SLOPE * cosine + _SIGN * by_theme + _ODDS)))
