@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 """The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
 fitted on the tuning part of evals/posting_pairs."""
-_MAY_SHOW, _SHOWS = 0.12, 0.77
-"""Chances from which on a talking point may show a line, and does."""
+_MAY_SHOW, _SHOWS, _BESIDE = 0.12, 0.65, 0.08
+"""Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
 _READ_AT_ONCE = 90
 """Words of a talking point that are read at once: it was trained on few longer ones."""
 _MAY_TELL, _TELLS_OF = 0.32, 0.55
@@ -82,7 +82,12 @@ class Tellers:
         """What may tell of what `text` asks for, the likeliest first."""
         by_theme = self._by_theme(text)
         read = {} if self._reading is None else self._reading.near(text)
-        told = [_by_chance(self._points[key], cosine, by_theme.get(key, 0.0)) for key, cosine in read.items()]
+        chances = {key: _chance(cosine, by_theme.get(key, 0.0)) for key, cosine in read.items()}
+        least = _BESIDE if max(chances.values(), default=0.0) >= _MAY_SHOW else _MAY_SHOW
+        told = [
+            Telling(self._points[key], chance, by_theme.get(key, 0.0), chance >= least, chance >= _SHOWS)
+            for key, chance in chances.items()
+        ]
         found = self._found(text) if len(read) < len(self._points) else {}
         others = {
             key: self._near(text, self._points[key])
@@ -94,15 +99,6 @@ class Tellers:
             for key, cosine in others.items()
         ]
         return sorted(told, key=lambda each: each.score, reverse=True)
-
-    def chance(self, text: str) -> Mapping[str, float]:
-        """How likely each talking point shows `text`, by its id; nothing of those that cannot be read so."""
-        if self._reading is None:
-            return {}
-        by_theme = self._by_theme(text)
-        return {
-            key: _chance(cosine, by_theme.get(key, 0.0)) for key, cosine in self._reading.near(text).items()
-        }
 
     def _found(self, text: str) -> dict[str, float]:
         """The nearest in the index, each as a whole or by the key point of it that is nearer."""
@@ -188,11 +184,6 @@ def windows_of(point: TalkingPoint) -> tuple[str, ...]:
         windows[-1].append(sentence)
         length += words
     return tuple(told_as(point.title, " ".join(window)) for window in windows)
-
-
-def _by_chance(point: TalkingPoint, cosine: float, by_theme: float) -> Telling:
-    chance = _chance(cosine, by_theme)
-    return Telling(point, chance, by_theme, chance >= _MAY_SHOW, chance >= _SHOWS)
 
 
 def _chance(cosine: float, by_theme: float) -> float:
