@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 """The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
 fitted on the tuning part of evals/posting_pairs."""
-_MAY_SHOW, _SHOWS, _BESIDE = 0.12, 0.65, 0.08
+_MAY_SHOW, _SHOWS, _BESIDE = 0.09, 0.75, 0.05
 """Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
 _READ_AT_ONCE = 90
 """Words of a talking point that are read at once: it was trained on few longer ones."""
