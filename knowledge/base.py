@@ -29,7 +29,7 @@ from telemetry.watching import watched
 if TYPE_CHECKING:
     from knowledge.entailment.model import Entailment
     from knowledge.library import Library
-    from knowledge.posting.showing import Showing
+    from knowledge.showing.model import Showing
 
 Made = TypeVar("Made")
 

@@ -23,15 +23,15 @@ from memory.embedding_cache import RedisEmbeddingCache
 from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
-    from knowledge.posting import showing
-    from knowledge.posting.showing import LocalShowing
     from knowledge.search import masked, remote_embedder
+    from knowledge.showing import model as showing
+    from knowledge.showing.model import LocalShowing
     from models import privacy
 else:
     masked = later("knowledge.search.masked")
     privacy = later("models.privacy")
     remote_embedder = later("knowledge.search.remote_embedder")
-    showing = later("knowledge.posting.showing")
+    showing = later("knowledge.showing.model")
 
 Notify = Callable[[str], None]
 OnProgress = Callable[[int, int], None]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evals.posting_pairs.data import Candidate, Phrase, Point
-from knowledge.posting.showing import told_as
+from knowledge.showing.model import told_as
 
 SHOWS = 1.0
 # What comes close is told by some of it; a phrase's near miss is one on purpose.
@@ -21,7 +21,7 @@ _UNTITLED = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`targets` (lines, points) is SHOWS, a share for what comes close, or 0; `asked` is 1 where it is known."""
+    """`targets` (lines, points): SHOWS, a share for what comes close, 0; `asked` is 1 where it is known."""
 
     lines: tuple[str, ...]
     points: tuple[str, ...]

@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a posting: the places of the points that show it, and of those that do in part or come close."""
+    """A line of a posting, and the places of the points that show it and of those that come close."""
 
     text: str
     shows: frozenset[int]
@@ -152,7 +152,8 @@ def read_phrases(file: Traversable) -> tuple[Phrase, ...]:
         if sign == "> " and text:
             begun.append((number, text, [], []))
         elif sign in ("+ ", "~ ") and text and begun:
-            begun[-1][2 if sign == "+ " else 3].append(text)
+            _, _, shows, near = begun[-1]
+            (shows if sign == "+ " else near).append(text)
         else:
             raise BadData(file.name, number, "expected `> line`, then `+ answer` or `~ answer`")
     for number, _, shows, _ in begun:

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from evals.entailment.encoder import Layers
-from knowledge.posting.showing import BIAS, SLOPE, left_of, right_of, with_low_rank
+from knowledge.showing.model import BIAS, SLOPE, left_of, right_of, with_low_rank
 
 RANK = 32
 # exp of it multiplies cosines where points compete for a line.
@@ -19,18 +19,19 @@ _START_SLOPE, _START_BIAS = 10.0, -4.0
 
 
 class PairEncoder(Layers):
-    """Gives texts vectors of length 1; the cosine of a line's and a talking point's tells how surely it shows it.
+    """Gives texts vectors of length 1; the cosine of a line and a talking point tells how surely it shows it.
 
-    Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021: of each matrix the pinned weights stay,
-    and a product of two thin ones is added, of rank RANK. Vectors (biases, scales) are trained as they are.
+    Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021: the pinned
+    matrices stay, and to each a product of two thin ones is added, of rank RANK. Vectors (biases, scales) are
+    trained as they are.
     """
 
     def __init__(self, weights: Mapping[str, np.ndarray], seed: int) -> None:
         rng = np.random.default_rng(seed)
         start: dict[str, np.ndarray] = {
-            SLOPE: np.float32(_START_SLOPE),
-            BIAS: np.float32(_START_BIAS),
-            "out.sharpness": np.float32(_SHARPNESS),
+            SLOPE: np.array(_START_SLOPE, np.float32),
+            BIAS: np.array(_START_BIAS, np.float32),
+            "out.sharpness": np.array(_SHARPNESS, np.float32),
         }
         self._pinned: dict[str, tf.Tensor] = {}
         for name, value in weights.items():
@@ -54,7 +55,7 @@ class PairEncoder(Layers):
         return tf.math.l2_normalize(mean, axis=-1)
 
     def merged(self) -> dict[str, np.ndarray]:
-        """The weights with the update on them, as `knowledge.posting.showing` has them."""
+        """The weights with the update on them, as `knowledge.showing.model` has them."""
         trained = {name: value.numpy() for name, value in self.parameters.items()}
         return with_low_rank({name: value.numpy() for name, value in self._pinned.items()}, trained)
 

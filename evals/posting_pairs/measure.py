@@ -1,7 +1,7 @@
 """How well lines of postings find what shows them: `python -m evals.posting_pairs.measure`.
 
-First the encoder by itself, then `interview match` as a whole, with it and without. `--part held_out` looks at
-what nothing was tuned on: every look belongs into docs/posting.md.
+First the encoder by itself, then `interview match` as a whole, with it and without. `--part held_out` looks
+at what nothing was tuned on: every look belongs into docs/posting.md.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from knowledge.library import Library
 from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match
 from knowledge.posting.read import understood
-from knowledge.posting.showing import LocalShowing, local_showing, told_as
 from knowledge.search.embed import local_embedder
+from knowledge.showing.model import LocalShowing, local_showing, told_as
 from knowledge.values import GuideText
 from language.sentences import sentences
 
@@ -39,8 +39,8 @@ class Ranked:
     """How well scores of lines and points put first what shows a line, over `lines` that something shows.
 
     `shown` is the area of what shows a line against what does not (what comes close left out), `told` that of
-    the best score of lines that something shows against those that nothing does. `sure` is the share of the lines
-    whose best point is right, above the limit from which on nine of ten are.
+    the best score of lines that something shows against those that nothing does. `sure` is the share of the
+    lines whose best point is right, above the limit from which on nine of ten are.
     """
 
     lines: int

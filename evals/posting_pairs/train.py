@@ -23,7 +23,7 @@ from evals.entailment.weights import start_tokenizer, start_weights
 from evals.posting_pairs.batches import SHOWS, Batch, of_guides, of_phrases
 from evals.posting_pairs.data import candidates, phrases
 from evals.posting_pairs.encoder import PairEncoder
-from knowledge.posting import showing
+from knowledge.showing import model as showing
 
 SEED = 20261130
 STEPS, RATE = 120, 3e-4
@@ -130,7 +130,7 @@ def _step_of(encoder: PairEncoder, optimiser: Adam) -> Callable[..., tf.Tensor]:
 def _losses(
     encoder: PairEncoder, cosines: tf.Tensor, targets: tf.Tensor, asked: tf.Tensor
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """How far down what shows a line stands, and how far the chances are off, each for a line that is shown."""
+    """How far down what shows a line stands, and how far the chances are off, each by lines that are told."""
     shows = targets >= SHOWS
     near = (targets > 0) & ~shows
     told = tf.cast(tf.reduce_any(shows, axis=-1), tf.float32)

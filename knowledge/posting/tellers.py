@@ -1,4 +1,4 @@
-"""The talking points that may tell of what a posting asks for, by an encoder of our own, meaning and themes."""
+"""The talking points that may tell of what a posting asks for: by an encoder of our own, and by themes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from domain.guide import TalkingPoint
 from domain.interview import ENGLISH
 from knowledge.base import KnowledgeBase
 from knowledge.posting.naming import says_no
-from knowledge.posting.showing import told_as
 from knowledge.posting.themes import asked_in, signs
 from knowledge.search.passages import Role
+from knowledge.showing.model import told_as
 from language.sentences import count_words, sentences
 
 if TYPE_CHECKING:
-    from knowledge.posting.showing import Showing
     from knowledge.search.embed import Vectors
+    from knowledge.showing.model import Showing
 
 _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 """The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
@@ -30,7 +30,7 @@ _MAY_SHOW, _SHOWS, _BESIDE = 0.09, 0.75, 0.05
 _READ_AT_ONCE = 90
 """Words of a talking point that are read at once: it was trained on few longer ones."""
 _MAY_TELL, _TELLS_OF = 0.32, 0.55
-"""Without it what is as likely as the first may tell of it, and what is as likely as the second, and has words of
+"""Without it what is as near as the first may tell of it, and what is as near as the second, and has words of
 its theme, does; fitted on pairs by hand (docs/posting.md)."""
 _OF_A_THEME = 0.12
 """What a sign of a theme adds to a cosine, where no other talking point has one."""
@@ -43,7 +43,7 @@ _LOOKED_AT = 30
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A talking point beside what is asked: how likely it tells of it (0 to about 1.5), and how much by themes.
+    """A talking point beside what is asked: how likely it tells of it (0 to 1.5), and how much by themes.
 
     `may` says that it may tell of it, `does` that it does.
     """

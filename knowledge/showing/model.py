@@ -1,30 +1,35 @@
-"""How surely a talking point shows what a line of a posting asks for: a small encoder of our own.
+"""The embedding model with a low-rank update, trained on lines of postings and what shows them.
 
-The embedding model with a low-rank update, trained on lines and what shows them (`evals/posting_pairs`). English
-alone.
+English alone; the data and the training are in `evals/posting_pairs`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
 
+from domain.later import later
 from knowledge.search import weights
 from knowledge.search.built import built_model
 from knowledge.search.embed import LocalEmbedder, Vectors
 from knowledge.search.weights import Weights
 
+if TYPE_CHECKING:
+    from knowledge.search import onnx_model
+else:
+    onnx_model = later("knowledge.search.onnx_model")
+
 SLOPE, BIAS = "out.slope", "out.bias"
 """How a cosine becomes log odds."""
-SHIPPED = "showing.safetensors"
+SHIPPED = "update.safetensors"
 _MATRIX, _LEFT, _RIGHT = ".weight", ".left", ".right"
 # Raise it when `knowledge.search.onnx_model.build_graph` changes.
 _GRAPH_VERSION = 1
@@ -93,7 +98,7 @@ def local_showing(cache_dir: Path) -> LocalShowing | None:
     folder = weights.folder_of(cache_dir)
     if folder is None or weights.sha256_of(folder / weights.TOKENIZER) != weights.TOKENIZER_SHA256:
         return None
-    content = resources.files("knowledge.posting").joinpath(SHIPPED).read_bytes()
+    content = resources.files("knowledge.showing").joinpath(SHIPPED).read_bytes()
     version = f"{_GRAPH_VERSION}/{hashlib.sha256(content).hexdigest()[:8]}"
     file = cache_dir / f"showing-{version.replace('/', '-')}-{weights.MODEL_SHA256[:8]}.onnx"
     model = partial(built_model, file, partial(_graph_of, folder, content))
@@ -101,7 +106,5 @@ def local_showing(cache_dir: Path) -> LocalShowing | None:
 
 
 def _graph_of(folder: Path, content: bytes) -> bytes | None:
-    from knowledge.search.onnx_model import build_graph  # noqa: PLC0415  (needed once, to build the graph)
-
     tensors = weights.pinned(folder)
-    return None if tensors is None else build_graph(with_low_rank(tensors, load(content)))
+    return None if tensors is None else onnx_model.build_graph(with_low_rank(tensors, load(content)))
