@@ -56,7 +56,8 @@ class Mapped:
     """What came of holding postings against guides: `told` lines that something shows, `untold` ones.
 
     Of the told ones `shown` have it among what is shown, `first` as the first of it; `covered` says how many
-    lines are called so, `rightly` how many of these show it. Of the untold `missing` are called so.
+    lines are called so, `rightly` how many of these show it. Of the untold `missing` are called so, and `claimed`
+    are called covered.
     """
 
     told: int = 0
@@ -66,6 +67,7 @@ class Mapped:
     rightly: int = 0
     untold: int = 0
     missing: int = 0
+    claimed: int = 0
 
     def __add__(self, other: Mapped) -> Mapped:
         return Mapped(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -73,8 +75,7 @@ class Mapped:
     @property
     def right(self) -> float:
         """The share mapped rightly: shown where it is told, and not called covered where it is not."""
-        wrongly = self.covered - self.rightly
-        return (self.shown + self.untold - wrongly) / max(1, self.told + self.untold)
+        return (self.shown + self.untold - self.claimed) / max(1, self.told + self.untold)
 
 
 def main() -> None:
@@ -175,6 +176,7 @@ def _mapped(line: Line, matched: Matched | None) -> Mapped:
         rightly=covered and right,
         untold=not line.shows,
         missing=not line.shows and (matched is None or not shown),
+        claimed=not line.shows and covered,
     )
 
 

@@ -58,6 +58,10 @@ class LocalShowing:
         self.fingerprint = fingerprint
         self._embedder = LocalEmbedder(model, tokenizer)
 
+    def open(self) -> None:
+        """Open the model now, and build its graph where there is none."""
+        self._embedder.open()
+
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """(texts, 384); raises `domain.errors.ModelUnavailable` where the model cannot be opened."""
         return self._embedder.embed_documents(list(texts))
