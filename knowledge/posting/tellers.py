@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 fitted on the tuning part of evals/posting_pairs."""
 _MAY_SHOW, _SHOWS, _BESIDE = 0.09, 0.75, 0.05
 """Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
+_DOUBTED = 0.2
+"""What is less likely is covered neither by its nearness nor by its words alone."""
 _READ_AT_ONCE = 90
 """Words of a talking point that are read at once: it was trained on few longer ones."""
 _MAY_TELL, _TELLS_OF = 0.32, 0.55
@@ -99,6 +101,14 @@ class Tellers:
             for key, cosine in others.items()
         ]
         return sorted(told, key=lambda each: each.score, reverse=True)
+
+    def doubts(self, text: str, ids: Collection[str]) -> bool:
+        """Whether the encoder has read all of these talking points, and thinks that none of them shows `text`."""
+        read = {} if self._reading is None else self._reading.near(text)
+        by_theme = self._by_theme(text)
+        return bool(ids) and all(
+            key in read and _chance(read[key], by_theme.get(key, 0.0)) < _DOUBTED for key in ids
+        )
 
     def _found(self, text: str) -> dict[str, float]:
         """The nearest in the index, each as a whole or by the key point of it that is nearer."""

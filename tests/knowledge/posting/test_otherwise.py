@@ -62,11 +62,25 @@ def test_without_it_a_posting_is_held_against_the_guides_as_ever(
 
 
 def test_a_name_that_stands_nowhere_is_not_told_otherwise(knowledge: KnowledgeBase) -> None:
-    (found,) = matched(
-        knowledge, WrittenShowing(("heads of ward", "Kubernetes")), "Experience with Kubernetes"
-    )
+    showing = WrittenShowing(("heads of ward", "Kubernetes"))
+    (found,) = matched(knowledge, showing, "Experience with Kubernetes")
 
     assert (found.coverage, found.lacks) == (Coverage.MISSING, ("Kubernetes",))
+
+
+@pytest.mark.parametrize(
+    ("subject", "coverage"),
+    [("bake rye bread", Coverage.COVERED), ("nothing of it", Coverage.UNSURE)],
+    ids=["shown", "doubted"],
+)
+def test_words_in_common_cover_nothing_that_the_encoder_doubts(
+    knowledge: KnowledgeBase, subject: str, coverage: Coverage
+) -> None:
+    showing = WrittenShowing((subject, "Bake rye"))
+    (found,) = matched(knowledge, showing, "Bake rye bread in a large oven")
+
+    assert found.coverage is coverage
+    assert found.shown[0].talking_point_id == BAKING.id
 
 
 def test_a_posting_in_another_language_does_not_ask_it(knowledge: KnowledgeBase) -> None:
@@ -97,9 +111,8 @@ def test_it_is_opened_for_a_posting_and_for_nothing_else(knowledge: KnowledgeBas
 
 
 def test_a_long_talking_point_is_read_in_parts_each_below_its_title() -> None:
-    long = a_point(
-        "The move", *(f"On day {day} we carried ten more boxes up the stairs" for day in range(30)), line=1
-    )
+    said = (f"On day {day} we carried ten more boxes up the stairs" for day in range(30))
+    long = a_point("The move", *said, line=1)
     windows = windows_of(long)
 
     assert len(windows) > 2
