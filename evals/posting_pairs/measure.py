@@ -56,8 +56,8 @@ class Mapped:
     """What came of holding postings against guides: `told` lines that something shows, `untold` ones.
 
     Of the told ones `shown` have it among what is shown, `first` as the first of it; `covered` says how many
-    lines are called so, `rightly` how many of these show it. Of the untold `missing` are called so, and `claimed`
-    are called covered.
+    lines are called so, `rightly` how many of these show it. Of the untold `missing` are called so, and
+    `claimed` are called covered.
     """
 
     told: int = 0

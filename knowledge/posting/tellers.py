@@ -103,7 +103,7 @@ class Tellers:
         return sorted(told, key=lambda each: each.score, reverse=True)
 
     def doubts(self, text: str, ids: Collection[str]) -> bool:
-        """Whether the encoder has read all of these talking points, and thinks that none of them shows `text`."""
+        """Whether the encoder has read all of these talking points, and finds that none is likely to show it."""
         read = {} if self._reading is None else self._reading.near(text)
         by_theme = self._by_theme(text)
         return bool(ids) and all(
