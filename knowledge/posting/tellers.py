@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 """The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
 fitted on the tuning part of evals/posting_pairs."""
+_FITTED_ON, _OF_MORE = 17, 0.5
+"""Talking points of the guides that this was fitted on; of more of them one is likelier to be near by chance, and so
+much of the logarithm of how many times more is taken off."""
 _MAY_SHOW, _SHOWS, _BESIDE = 0.09, 0.75, 0.05
 """Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
 _DOUBTED = 0.2
@@ -84,7 +87,7 @@ class Tellers:
         """What may tell of what `text` asks for, the likeliest first."""
         by_theme = self._by_theme(text)
         read = {} if self._reading is None else self._reading.near(text)
-        chances = {key: _chance(cosine, by_theme.get(key, 0.0)) for key, cosine in read.items()}
+        chances = _chances(read, by_theme)
         least = _BESIDE if max(chances.values(), default=0.0) >= _MAY_SHOW else _MAY_SHOW
         told = [
             Telling(self._points[key], chance, by_theme.get(key, 0.0), chance >= least, chance >= _SHOWS)
@@ -103,12 +106,10 @@ class Tellers:
         return sorted(told, key=lambda each: each.score, reverse=True)
 
     def doubts(self, text: str, ids: Collection[str]) -> bool:
-        """Whether the encoder has read all of these talking points, and finds that none is likely to show it."""
+        """Whether the encoder has read all of these talking points, and none of them is likely to show it."""
         read = {} if self._reading is None else self._reading.near(text)
-        by_theme = self._by_theme(text)
-        return bool(ids) and all(
-            key in read and _chance(read[key], by_theme.get(key, 0.0)) < _DOUBTED for key in ids
-        )
+        chances = _chances(read, self._by_theme(text))
+        return bool(ids) and all(chances.get(key, 1.0) < _DOUBTED for key in ids)
 
     def _found(self, text: str) -> dict[str, float]:
         """The nearest in the index, each as a whole or by the key point of it that is nearer."""
@@ -196,5 +197,11 @@ def windows_of(point: TalkingPoint) -> tuple[str, ...]:
     return tuple(told_as(point.title, " ".join(window)) for window in windows)
 
 
-def _chance(cosine: float, by_theme: float) -> float:
-    return 1 / (1 + math.exp(-(_SLOPE * cosine + _SIGN * by_theme + _ODDS)))
+def _chances(cosines: Mapping[str, float], by_theme: Mapping[str, float]) -> dict[str, float]:
+    """How likely each talking point that was read shows a line."""
+    crowd = _OF_MORE * math.log(max(1.0, len(cosines) / _FITTED_ON))
+    odds = {
+        key: _SLOPE * cosine + _SIGN * by_theme.get(key, 0.0) + _ODDS - crowd
+        for key, cosine in cosines.items()
+    }
+    return {key: 1 / (1 + math.exp(-each)) for key, each in odds.items()}

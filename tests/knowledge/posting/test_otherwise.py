@@ -42,7 +42,7 @@ def matched(
 
 
 @pytest.mark.parametrize(
-    ("near", "coverage"), [(0.9, Coverage.COVERED), (0.4, Coverage.UNSURE), (0.1, Coverage.MISSING)]
+    ("near", "coverage"), [(0.58, Coverage.COVERED), (0.4, Coverage.UNSURE), (0.1, Coverage.MISSING)]
 )
 def test_how_sure_the_encoder_is_decides(knowledge: KnowledgeBase, near: float, coverage: Coverage) -> None:
     (found,) = matched(knowledge, WrittenShowing(SAID, near=near), "Stakeholder management")
@@ -59,6 +59,15 @@ def test_without_it_a_posting_is_held_against_the_guides_as_ever(
     (found,) = matched(knowledge, showing, "Stakeholder management")
 
     assert found.coverage is Coverage.MISSING
+
+
+def test_among_many_talking_points_one_that_is_as_near_is_less_likely(tmp_path: Path) -> None:
+    others = (a_point(f"Story {at}", f"On day {at} it rained", line=10 * at) for at in range(3, 80))
+    many = some_knowledge(tmp_path, HEADS_OF_WARD, BAKING, *others)
+    (found,) = matched(many, WrittenShowing(SAID, near=0.58), "Stakeholder management")
+
+    assert found.coverage is Coverage.UNSURE
+    assert found.shown[0].talking_point_id == HEADS_OF_WARD.id
 
 
 def test_a_name_that_stands_nowhere_is_not_told_otherwise(knowledge: KnowledgeBase) -> None:
