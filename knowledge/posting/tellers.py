@@ -26,7 +26,7 @@ _SLOPE, _SIGN, _ODDS = 11.9, 1.2, -5.1
 """The log odds that a talking point shows a line: of the encoder's cosine, of a theme's sign, and of neither;
 fitted on the tuning part of evals/posting_pairs."""
 _FITTED_ON, _OF_MORE = 17, 0.5
-"""Talking points of the guides that this was fitted on; of more of them one is likelier to be near by chance, and
+"""Talking points of the guides that this was fitted on. Of more of them one is likelier to be near by chance:
 so much of the logarithm of how many times more is taken off."""
 _MAY_SHOW, _SHOWS, _BESIDE = 0.09, 0.75, 0.05
 """Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
