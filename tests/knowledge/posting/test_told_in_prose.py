@@ -12,7 +12,7 @@ from knowledge.posting.read import read_posting
 
 _MAIL = """Hello,
 
-I look after a small printing works near the harbour, and I think you'd be a great fit.
+I look after a printing works near the harbour, and I think you'd be a great fit.
 
 You'd report to the owner and look after three apprentices. {said} They want someone with two years at a press.
 
