@@ -124,7 +124,10 @@ class Annotated:
             return False
         if self.tells_how and not self.ends_as_question:
             return False
-        return self.ends_as_question or bool(cue("asks").match(plain))
+        if self.ends_as_question or cue("asks").match(plain):
+            return True
+        named = ", " in plain or " - " in plain or " – " in plain
+        return named and bool(cue("asks_behind_a_name").match(plain))
 
     @Once
     def tells_how(self) -> bool:

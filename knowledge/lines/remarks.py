@@ -6,10 +6,22 @@ import re
 
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from language.patterns import regex
 from language.sentences import count_words
 
 _MOST_WORDS = 10
 _LONGEST = 1000
+_LONGEST_REMARK = 90
+# Most answers have none of these in their last words, and asking costs little.
+_MAY_DIRECT = regex(
+    r"only |see |cf|nur |siehe|vgl|solo |s[oó] se |ver |v[eé]ase| que s|seulement|voir|vedi|zie "
+)
+_LAST_WORDS = 100
+_ORDERS = frozenset(
+    "so i i'd i'll say tell mention explain add ich sage sagen erzähle erzählen erwähne erwähnen antworte "
+    "decir digo contar cuento explicar responder dire je expliquer raconter répondre dico spiegare "
+    "raccontare dizer zeggen zeg ik vertellen decirles".split()
+)
 _MOST_WORDS_IN_BRACKETS = 8
 _BRACKETED = re.compile(r"^[\[(（【](?P<held>[^\[\]()（）【】]+)[\])）】][.!]?$")
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\b")
@@ -21,6 +33,8 @@ def is_remark(text: str) -> bool:
     In brackets a few words to oneself are, whatever they say; outside of them they have to speak of the
     answer: its length, how it is to be practised, that it is good.
     """
+    if len(text) > _LONGEST_REMARK:
+        return False
     said = clean(text)
     bracketed = _BRACKETED.match(said)
     if bracketed is not None:
@@ -35,7 +49,9 @@ def is_remark(text: str) -> bool:
 
 def without_directions(text: str) -> str:
     """`text` without what it says of itself at its end: "but only say that if they ask", "see story 2"."""
-    found = cue("direction_at_the_end").search(folded(text)) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or not _MAY_DIRECT.search(text, max(len(text) - _LAST_WORDS, 0)):
+        return text
+    found = cue("direction_at_the_end").search(folded(text))
     if found is None or len(folded(text)) != len(text):
         return text
     return text[: found.start()].rstrip(" ,;–—-(") or text
@@ -43,6 +59,8 @@ def without_directions(text: str) -> str:
 
 def as_said(text: str) -> str:
     """`Say that I did the labs` as what is said: "I did the labs"."""
+    if text.split(" ", 1)[0].rstrip(",:").lower() not in _ORDERS:
+        return text
     found = cue("say_that_i").match(folded(text))
     if found is None or len(folded(text)) != len(text):
         return text

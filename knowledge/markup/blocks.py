@@ -63,7 +63,9 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
             found = _lines_of(number, content, fenced[index], lines[-1] if lines else None)
-            lines.extend([replace(line, unwrapped=True) for line in found] if unwrapped else found)
+            # Only below another line of text is there something to ask.
+            below = unwrapped and lines and lines[-1].kind is Kind.TEXT and found[0].kind is Kind.TEXT
+            lines.extend([replace(line, unwrapped=True) for line in found] if below else found)
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
     return _with_lists_at_the_margin(_with_heads_as_items(with_underlined_headings(lines)))

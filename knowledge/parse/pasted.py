@@ -22,6 +22,7 @@ _KEYCAP = re.compile(
 _RECORDING = re.compile(r"^\W*(?P<name>[^\W\d_][^\d:]{2,30}?)\s*#?\d{1,3}\s*[(（\[,–—-][^:]*\d{1,2}:\d{2}\b")
 # `[00:04:10 noise]` is nobody's words.
 _AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?\b[^\[\]()]*[\])]$")
+_BRACKETS = frozenset("[(")
 _LONGEST_HEAD = 80
 _LAST_LINES = 3
 _LONGEST_NUMBER = 24
@@ -35,10 +36,10 @@ def tidy(root: Section) -> None:
         for place, line in enumerate(section.lines):
             if line.kind not in {Kind.TEXT, Kind.ITEM}:
                 continue
-            if _AT.match(line.text):
+            if line.text[:1] in _BRACKETS and _AT.match(line.text):
                 section.lines[place] = replace(line, kind=Kind.LEFT_OUT)
                 continue
-            if _head_of_recording(line) in dated:
+            if dated and _head_of_recording(line) in dated:
                 section.lines[place] = replace(line, kind=Kind.RULE)
                 continue
             if len(line.text) <= _LONGEST_NUMBER or not line.text[:2].isascii():

@@ -115,7 +115,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
         if label and label.name in LETTERS and not _family_near(split, index):
             label = None
         if label and _starts_story(label.role, current):
-            current = _star_below(above, line)
+            current = _star_below(_title_right_above(split, index) or above, line)
             found.append(current)
         if label and label.role is Role.LEARNING:
             # What was learned belongs to what came of it, and makes no story of what is none.
@@ -131,7 +131,7 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
                 current, role = None, None
             else:
                 current.parts[role].append(line)
-        if label is None and (_names_a_story(line) or (current is None and _titles_next(split, index))):
+        if label is None and _names_a_story(line):
             above = line
     return [star for star in found if star.is_real()]
 
@@ -220,6 +220,15 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
     following = next((each for each in islice(lines, index + 1, None) if each.text.strip()), None)
     label = _star_label(following) if following is not None else None
     return label is not None and label.role is Role.SITUATION
+
+
+def _title_right_above(lines: Sequence[Line], index: int) -> Line | None:
+    """The short plain line right above a story, which no mark sets as its title."""
+    places = range(index - 1, max(index - 1 - _RIGHT_BELOW, -1), -1)
+    place = next((place for place in places if lines[place].kind is not Kind.BLANK), None)
+    if place is None or lines[place].kind is not Kind.TEXT or _names_a_story(lines[place]):
+        return None
+    return lines[place] if _stands_as_a_title(lines, place) else None
 
 
 def _stands_as_a_title(lines: Sequence[Line], index: int) -> bool:
