@@ -75,9 +75,19 @@ def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
     return surely is None or surely.covered + surely.partly >= _SAID_SOMEHOW
 
 
+def is_unsaid(judged: KeyPointVerdict) -> bool:
+    """Whether a key point was surely not said: of a hundred that the encoder misses so, ninety-five were not."""
+    return judged.label is Label.MISSING
+
+
+def is_half_heard(judged: KeyPointVerdict) -> bool:
+    """Whether a part of a key point was heard, too little to be shown for it."""
+    return judged.label is Label.PARTLY and not has_landed(judged)
+
+
 def is_missing(judged: KeyPointVerdict) -> bool:
     """Whether a key point was not said, or only touched on."""
-    return judged.label is Label.MISSING or (judged.label is Label.PARTLY and not has_landed(judged))
+    return is_unsaid(judged) or is_half_heard(judged)
 
 
 def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:

@@ -79,7 +79,7 @@ _FIRST_PERSON = (
     (r"\byourself\b", "myself"),
     (r"\byour\b", "my"),
 )
-_CLAUSE = regex(
+HAS_A_VERB = regex(
     r"\b(?:i|i'm|i've|i'd|we|you|he|she|they|it|is|are|was|were|has|have|had|can|will|would|must|should|took"
     r"|takes|gets?|got|goes|went|makes?|made|needs?)\b",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ def spoken(text: str, language: str) -> str | None:
     says no more than the note.
     """
     text = _in_signs(text, language)
-    if _WRITTEN.search(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
+    if is_written(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
         return None
     ended = bool(_ENDS.search(text.strip().rstrip("\"”'*_")))
     note = without_marks(text)
@@ -130,6 +130,11 @@ def spoken(text: str, language: str) -> str | None:
         note = _in_first_person(note[instructed.end() :])
         ended = ended and bool(instructed["that"])
     return _as_sentence(note, language, ended=ended)
+
+
+def is_written(text: str) -> bool:
+    """Whether `text` is for the eye alone: a table, a heading, code, an address."""
+    return _WRITTEN.search(text) is not None
 
 
 def sentence(text: str) -> str:
@@ -185,7 +190,7 @@ def without_marks(text: str) -> str:
 def _as_sentence(note: str, language: str, *, ended: bool) -> str | None:
     labelled = _LABEL.match(note)
     own_verb = language == ENGLISH and VERB_FIRST.match(note) and _DEED.match(note)
-    if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not _CLAUSE.search(labelled[1]):
+    if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not HAS_A_VERB.search(labelled[1]):
         return _labelled(labelled[1].strip(), labelled[2], language, ended=ended)
     note = _without_arrows(note, language)
     if language == ENGLISH:
@@ -214,7 +219,7 @@ def _in_english(note: str, *, ended: bool) -> str:
         return sentence(f"I {was}{_without_colon(lower_first(note))}")
     if IMPERATIVE.match(note):
         return sentence(f"I would {lower_first(note)}")
-    if ended or _CLAUSE.search(note.replace("’", "'")):
+    if ended or HAS_A_VERB.search(note.replace("’", "'")):
         return sentence(note)
     return sentence(told("note.add", ENGLISH, note=_DASH.sub(", ", lower_first(note))))
 
@@ -238,7 +243,7 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
             return _would_about(name, rest)
         if (
             own_verb
-            or (ended and _CLAUSE.search(rest.replace("’", "'")))
+            or (ended and HAS_A_VERB.search(rest.replace("’", "'")))
             or re.match(r"(?:I|We|It|They)\b", rest)
         ):
             return _in_english(rest, ended=ended)
