@@ -57,11 +57,12 @@ class ChangeKind(Enum):
 
 
 class Change(NamedTuple):
-    """What has to change: the words to be said, or what the guide has of it in its own."""
+    """What has to change: the words to be said, or what the guide has of it, and of which key point."""
 
     kind: ChangeKind
     say: Cited | None = None
     guide_has: str = ""
+    about: KeyPoint | None = None
 
 
 def change_in(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Change:
@@ -99,7 +100,7 @@ def _gap(
     missing_ends = [each for each in unsaid if each.id in ends]
     for each in missing_ends[:1]:
         if (words := surely_aloud(each, point, question.language)) is not None:
-            return Change(ChangeKind.END, _to_say(words, each))
+            return Change(ChangeKind.END, _to_say(words, each), about=each)
     weighty = [each for each in unsaid if each.weight >= _NEARLY * unsaid[0].weight]
     aloud = [(words, each) for each in weighty if (words := surely_aloud(each, point, question.language))]
     aloud = [(words, each) for words, each in aloud if not _NO_OPENING.match(words)] or aloud
@@ -107,9 +108,11 @@ def _gap(
         # Who introduces himself begins where his guide does.
         first = question.phase is Phase.OPENING
         words, chosen = min(aloud, key=lambda told: point.key_points.index(told[1])) if first else aloud[0]
-        return Change(ChangeKind.SAY, _to_say(words, chosen))
+        return Change(ChangeKind.SAY, _to_say(words, chosen), about=chosen)
     quotable = next((each for each in weighty if not is_written(each.text)), None)
-    return Change(ChangeKind.QUOTE, guide_has=_as_it_stands(quotable)) if quotable is not None else None
+    if quotable is None:
+        return None
+    return Change(ChangeKind.QUOTE, guide_has=_as_it_stands(quotable), about=quotable)
 
 
 def _to_say(words: str, key_point: KeyPoint) -> Cited:
@@ -123,7 +126,7 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
     by_ear = [each for each in (*unheard, *maybe) if is_half_heard(each) and each.surely is not None]
     for kind, found in ((ChangeKind.ASK, unheard), (ChangeKind.PART, by_ear), (ChangeKind.ASK, maybe)):
         if found and not (good and found is maybe):
-            return Change(kind, guide_has=_in_short(found[0], question.language))
+            return Change(kind, guide_has=_in_short(found[0], question.language), about=found[0].key_point)
     return Change(ChangeKind.DOUBT if maybe else ChangeKind.NOTHING)
 
 

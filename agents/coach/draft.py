@@ -49,7 +49,7 @@ def advice(
     return Advice(
         opening=opening(question, verdict, change, point),
         landed=landed(verdict, question.language, entailment, answer),
-        unsure=() if theirs else _unsure(verdict, question, point),
+        unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),
         delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
@@ -76,11 +76,18 @@ def _on_contradiction(
     )
 
 
-def _unsure(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[Cited, ...]:
-    """The weightiest key points that may have been said, or were heard in part: they are no gaps."""
+def _unsure(
+    verdict: Verdict, question: Question, point: TalkingPoint, change: Change
+) -> tuple[Cited, ...]:
+    """The weightiest key points that may have been said, or were heard in part: they are no gaps.
+
+    What is asked about goes first.
+    """
+    found = result_first(list(doubts(verdict)), verdict, point)
+    found.sort(key=lambda judged: judged.key_point is not change.about)
     return tuple(
         Cited(text=_as_open(judged, question), sources=(judged.key_point.source,))
-        for judged in result_first(list(doubts(verdict)), verdict, point)[:_MOST_UNSURE]
+        for judged in found[:_MOST_UNSURE]
     )
 
 

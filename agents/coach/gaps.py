@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.coach.beside import is_beside
+from agents.coach.carrying import share_of
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_half_heard, is_unsaid
 from agents.coach.said import said_spans
 from agents.coach.story import result_first
@@ -106,10 +107,21 @@ def may_be_told(judged: KeyPointVerdict, verdict: Verdict, answer: str, question
         and end <= after + 1
         and not any(_meets(each, start, end) for each in heard)
         and not is_beside(answer[start:end])
+        and not _tells_another(answer[start:end], judged, verdict, question.language)
     ]
     own = subject(judged.key_point.text, question.language)
     said = subject(" ; ".join(left), question.language) - subject(question.text, question.language)
     return len(said) >= _ENOUGH * len(own)
+
+
+def _tells_another(said: str, judged: KeyPointVerdict, verdict: Verdict, language: str) -> bool:
+    """Whether words have more of another key point than of this one."""
+    own = share_of(said, judged.key_point.text, language)
+    return any(
+        share_of(said, other.key_point.text, language) > own
+        for other in verdict.key_points
+        if other is not judged
+    )
 
 
 def _pieces(answer: str) -> list[tuple[int, int]]:
