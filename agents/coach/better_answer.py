@@ -242,10 +242,7 @@ def _shown(verdict: Verdict, answer: str) -> list[KeyPointVerdict]:
     return [
         judged
         for judged in verdict.key_points
-        if has_landed(judged)
-        or is_half_heard(judged)
-        or _is_likely(judged)
-        or judged.key_point.id in to_mend
+        if has_landed(judged) or is_half_heard(judged) or _is_likely(judged) or judged.key_point.id in to_mend
     ]
 
 

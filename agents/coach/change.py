@@ -23,7 +23,7 @@ from language.patterns import regex
 from language.wording import shorten, upper_first
 
 _GOOD = frozenset({Band.STRONG, Band.SOLID})
-_FIRST_WORDS, _THING = 220, 90
+_FIRST_WORDS, _THING = 220, 130
 # So much of the weightiest gap's weight has one that is named in its stead.
 _NEARLY = 0.6
 # Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".

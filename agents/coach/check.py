@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from agents.coach.addressed import addressed
 from agents.coach.own_words import told
+from agents.coach.spoken import without_marks
 from agents.figures_told import stands_in
 from agents.turned import is_turned
 from domain.interview import ENGLISH
@@ -76,7 +76,7 @@ def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
     for turned in () if framed else verdict.labelled(Label.CONTRADICTED):
         if turned.evidence is None or not is_turned(turned):
             continue
-        point = addressed(turned.key_point, language).text
+        point = shorten(without_marks(turned.key_point.text), _LONGEST_QUOTE)
         yield Cited(
             text=told("check.against", language, said=_quoted(turned.evidence), point=point),
             sources=(turned.key_point.source,),

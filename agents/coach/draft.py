@@ -76,9 +76,7 @@ def _on_contradiction(
     )
 
 
-def _unsure(
-    verdict: Verdict, question: Question, point: TalkingPoint, change: Change
-) -> tuple[Cited, ...]:
+def _unsure(verdict: Verdict, question: Question, point: TalkingPoint, change: Change) -> tuple[Cited, ...]:
     """The weightiest key points that may have been said, or were heard in part: they are no gaps.
 
     What is asked about goes first.

@@ -24,7 +24,7 @@ _SHORTHAND = regex(
 )
 # What the guide tells its reader, not the interviewer: how to say it, when, and what they want to hear.
 _STAGE = regex(
-    r"^(?:maybe|optional(?:ly)?|if (?:asked|pressed|pushed|they ask|(?:s?he|there['’]s time|time)\b)|(?:they|interviewers?) (?:want|like to hear|look for|will ask)"
+    r"^(?:you\b|maybe|optional(?:ly)?|if (?:asked|pressed|pushed|they ask|(?:s?he|there['’]s time|time)\b)|(?:they|interviewers?) (?:want|like to hear|look for|will ask)"
     r"|(?:don['’]?t|do not|never) (?:mention|ramble|forget to (?:say|mention)|say (?:that|anything))|keep (?:it|this) (?:short|brief|light|positive)"
     r"|falls (?:gefragt|zeit)|wenn (?:sie fragen|gefragt)|sie wollen hören|nicht (?:erwähnen|vergessen zu)"
     r"|si (?:on|ils) (?:me )?(?:le )?demandent?|ne pas (?:parler de|oublier de dire)|ils veulent entendre"
@@ -41,7 +41,7 @@ _STAGE = regex(
 _SENTENCE = {
     "de": r"\b(?:ich|wir|man|er|sie|es|mein\w*|unser\w*|ist|sind|war|waren|wird|werden|wurde\w*|hat|haben|hatten?|kann|können|muss|darf)\b",
     "fr": r"\b(?:je|nous|on|ils?|elles?|est|sont|était|étaient|sera|ont|mon|ma|mes|notre|nos)\b|\b[jc]['’]",
-    "es": r"\b(?:yo|nosotr[oa]s|nadie|me|nos|mis?|nuestr[oa]s?|es|son|está\w*|era|eran|fue|hay|ha|han|he|hemos|tengo|hago|voy|doy)\b"
+    "es": r"\b(?:yo|nosotr[oa]s|nadie|me|nos|se|mis?|nuestr[oa]s?|es|son|está\w*|era|eran|fue|hay|ha|han|he|hemos|tengo|hago|voy|doy)\b"
     r"|^(?:no |siempre |primero )?\w+(?:o|é|í|amos|emos|imos) (?:el|la|los|las|un|una|a|al|con|que|lo|cada|todos?|todas?)\b",
     "it": r"\b(?:io|noi|nessuno|mi|ci|mi[oa]|miei|nostr[oaie]|è|sono|era|erano|ha|hanno|ho|abbiamo|faccio|vado|si)\b"
     r"|^(?:non |sempre |prima )?\w+(?:o|iamo) (?:il|lo|la|i|gli|le|un|una|a|al|alla|con|che|ogni|tutti|tutte)\b",
@@ -51,6 +51,21 @@ _SENTENCE = {
     "zh": r"[我们]|是|有|会|了|把",
 }
 _SENTENCES = {language: regex(pattern, re.IGNORECASE) for language, pattern in _SENTENCE.items()}
+# In English the verb has to stand in the main clause: "checks each hour if it was late" is no sentence.
+_SUBORDINATE = regex(
+    r"(?<!^)[, ]+(?:if|when|whenever|because|which|who|that|where|until|while|before|after|as soon as|unless)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = regex(
+    r"(?:the|an?|my|our|his|her|its|their|nobody|everybody|everyone|each|every|both|all|most|some) [a-z]", re.IGNORECASE
+)
+_DOES = regex(
+    r"\b(?:runs?|keeps?|kept|knows?|knew|works|helps?|comes?|came|gives?|gave|tells?|told|sees?|saw|wants?"
+    r"|stays?|stands?|stood|lies|lay|holds?|held|means?|meant|costs?|fell|rises?|rose|grew|dropped|stopped|moved"
+    r"|does|did|do|may|might|could|cannot|waits?|leads?|led|lets?|learnt|wrote|paid|sold|says?|said|happens?|lost|won"
+    r"|feels?|felt|found|brings?|brought|sits?|sat|became|becomes?)\b",
+    re.IGNORECASE,
+)
 _ENDED = regex(r"[.!。！][\"”’»)]*$")
 _FEWEST_WORDS, _FEWEST_ENDED, _LONGEST = 3, 5, 40
 _UNSPACED = "zh"
@@ -83,8 +98,8 @@ def _is_a_sentence(said: str, note: str, language: str) -> bool:
     would = told("note.would", language, note="").strip()
     if would and said.startswith(would):
         return True
-    pattern = HAS_A_VERB if language == ENGLISH else _SENTENCES.get(language, HAS_A_VERB)
-    if pattern.search(said.replace("’", "'")):
-        return True
-    ended = bool(_ENDED.search(note.strip()))
-    return ended and count_words(said) >= _FEWEST_ENDED and not said[:1].isdigit()
+    ended = bool(_ENDED.search(note.strip())) and count_words(said) >= _FEWEST_ENDED
+    if language == ENGLISH:
+        main = _SUBORDINATE.split(said.replace("’", "'"))[0]
+        return bool(HAS_A_VERB.search(main)) or (ended and bool(_SUBJECT.match(said) or _DOES.search(main)))
+    return bool(_SENTENCES.get(language, HAS_A_VERB).search(said)) or (ended and not said[:1].isdigit())
