@@ -44,7 +44,7 @@ def without_hesitation(text: str, language: str) -> str:
 
 
 def is_padded(text: str, language: str) -> bool:
-    """Whether padding stands in the middle of `text`, where it cannot be cut off: "I stop, sort of, and wait"."""
+    """Whether padding stands in the middle of `text`, where it cannot be cut off: "I stop, sort of"."""
     padding = _padding(language)
     if language == _CHINESE or not padding:
         return False

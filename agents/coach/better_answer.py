@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agents.coach.broken import is_broken
 from agents.coach.carrying import carries, reads, share_of
 from agents.coach.gaps import gaps
-from agents.coach.heard import SPOKEN, has_landed, is_half_heard, is_missing, may_be_put_plainer
+from agents.coach.heard import SPOKEN, has_landed, is_half_heard, may_be_put_plainer
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
@@ -153,15 +153,10 @@ def _own_sentences(
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    to_show = _shown(verdict, answer)
-    shown = [(each, _best(each, answer, language)) for each in to_show]
-    unsaid = [each for each in verdict.key_points if is_missing(each) and each not in to_show]
+    shown = [(each, _best(each, answer, language)) for each in _shown(verdict, answer)]
     found: list[tuple[_Piece, bool]] = []
-    kept_until = before = 0
+    kept_until = 0
     for start, end in said_spans(answer):
-        # What it points back at is put in: it follows that, and not what was said earlier.
-        put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
-        before = start
         landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
@@ -174,10 +169,20 @@ def _own_sentences(
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
-        holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
+        points_back = of_it or bool(_POINTS_BACK.match(text))
+        left_out = answer[kept_until:start].strip() if points_back else ""
+        holds, broken = bool(found) and points_back and not left_out, _hangs(left_out, verdict, language)
+        piece = _piece(text, words, carried or landed, places, holds=holds, broken=broken)
+        found.append((piece, knows_not(said, language)))
         kept_until = end
     return _surest(found)
+
+
+def _hangs(left_out: str, verdict: Verdict, language: str) -> bool:
+    """Whether a sentence points at words that are `left_out`, and of which nothing is put in instead."""
+    return bool(left_out) and not any(
+        share_of(left_out, each.key_point.text, language) for each in gaps(verdict)
+    )
 
 
 def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
@@ -224,6 +229,7 @@ def _piece(
     places: Mapping[str, int],
     *,
     holds: bool,
+    broken: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
     return _Piece(
@@ -232,7 +238,7 @@ def _piece(
         max(each.key_point.weight for each in carried),
         holds=holds,
         carried=frozenset(each.key_point.id for each in carried),
-        broken=is_broken(text),
+        broken=broken or is_broken(text),
     )
 
 

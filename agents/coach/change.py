@@ -18,7 +18,7 @@ from agents.turned import is_turned
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Cited
-from domain.verdict import Band, KeyPointVerdict, Verdict
+from domain.verdict import Band, Label, Verdict
 from language.patterns import regex
 from language.wording import shorten, upper_first
 
@@ -107,7 +107,8 @@ def _gap(
     if aloud:
         # Who introduces himself begins where his guide does.
         first = question.phase is Phase.OPENING
-        words, chosen = min(aloud, key=lambda told: point.key_points.index(told[1])) if first else aloud[0]
+        places = {each.id: at for at, each in enumerate(point.key_points)}
+        words, chosen = min(aloud, key=lambda told: places.get(told[1].id, 0)) if first else aloud[0]
         return Change(ChangeKind.SAY, _to_say(words, chosen), about=chosen)
     quotable = next((each for each in weighty if not is_written(each.text)), None)
     if quotable is None:
@@ -124,14 +125,22 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
     unheard, maybe = to_ask(verdict, point, answer, question)
     good = verdict.score is not None and verdict.score.band in _GOOD
     by_ear = [each for each in (*unheard, *maybe) if is_half_heard(each) and each.surely is not None]
-    for kind, found in ((ChangeKind.ASK, unheard), (ChangeKind.PART, by_ear), (ChangeKind.ASK, maybe)):
-        if found and not (good and found is maybe):
-            return Change(kind, guide_has=_in_short(found[0], question.language), about=found[0].key_point)
+    # Where nothing else is open in an answer that scored low, what was told in part.
+    partly = list(verdict.labelled(Label.PARTLY))
+    found = (
+        (ChangeKind.ASK, unheard, True),
+        (ChangeKind.PART, by_ear, True),
+        (ChangeKind.ASK, maybe, not good),
+        (ChangeKind.PART, partly, not good),
+    )
+    for kind, those, fits in found:
+        if those and fits:
+            about = those[0].key_point
+            return Change(kind, guide_has=_in_short(about, question.language), about=about)
     return Change(ChangeKind.DOUBT if maybe else ChangeKind.NOTHING)
 
 
-def _in_short(judged: KeyPointVerdict, language: str) -> str:
-    key_point = judged.key_point
+def _in_short(key_point: KeyPoint, language: str) -> str:
     # A note of a story is in no tense: it stands as the guide has it.
     aloud = None if key_point.origin is KeyPointOrigin.STAR else spoken(key_point.text, language)
     return _cut(beginning(noted(aloud, language), language)) if aloud else _as_it_stands(key_point)

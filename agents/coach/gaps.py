@@ -81,7 +81,7 @@ def is_wrong_in_figures_alone(judged: KeyPointVerdict, verdict: Verdict) -> bool
 def to_ask(
     verdict: Verdict, point: TalkingPoint, answer: str, question: Question
 ) -> tuple[list[KeyPointVerdict], list[KeyPointVerdict]]:
-    """The doubts worth asking about: those that can hardly have been said, and those that may well have been."""
+    """The doubts to ask about: those that can hardly have been said, those that may well have been."""
     found = [each for each in doubts(verdict) if each.key_point.origin in SPOKEN]
     found = result_first(found, verdict, point)
     maybe = [each for each in found if may_be_told(each, verdict, answer, question)]

@@ -76,7 +76,7 @@ def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
 
 
 def is_unsaid(judged: KeyPointVerdict) -> bool:
-    """Whether a key point was surely not said: of a hundred that the encoder misses so, ninety-five were not."""
+    """Whether a key point was surely not said (how surely: docs/scoring.md)."""
     return judged.label is Label.MISSING
 
 

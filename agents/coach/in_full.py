@@ -1,4 +1,4 @@
-"""Whether a better answer is shown: only where it surely reads as one answer, and loses nothing that was said."""
+"""A better answer is shown where it surely reads as one answer, and loses nothing that was said."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from agents.coach.change import Change, ChangeKind
 from agents.coach.gaps import wrong_figures
+from agents.coach.heard import has_landed, may_be_put_plainer
 from agents.coach.own_words import told
 from agents.coach.story import results
-from agents.coach.heard import has_landed
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Band, FigureLabel, FlagKind, Verdict
@@ -51,7 +51,10 @@ def opening(question: Question, verdict: Verdict, change: Change, point: Talking
             several = len(wrong_figures(verdict)) > 1
             return told("opening.figures" if several else "opening.figure", language, *seed)
         case ChangeKind.ASK:
-            key = "unsure" if good else "unheard"
+            plainer = any(
+                may_be_put_plainer(each) for each in verdict.key_points if each.key_point == change.about
+            )
+            key = "unsure" if good and plainer else "unheard"
             return told(f"opening.{key}", language, *seed, thing=change.guide_has)
         case ChangeKind.QUOTE | ChangeKind.PART:
             return told(f"opening.{change.kind.value}", language, *seed, thing=change.guide_has)

@@ -81,7 +81,8 @@ _FIRST_PERSON = (
 )
 HAS_A_VERB = regex(
     r"\b(?:i|i'm|i've|i'd|we|you|he|she|they|it|is|are|was|were|has|have|had|can|will|would|must|should|took"
-    r"|takes|gets?|got|goes|went|makes?|made|needs?)\b",
+    r"|takes|gets?|got|goes|went|makes?|made|needs?|fell|rose|grew|became|came|ran|gave|knew|saw|does|did|may|might"
+    r"|could|cannot|wants?|knows?|comes|means|depends|happens)\b",
     re.IGNORECASE,
 )
 # "Count the children", "Call for help": a verb that the candidate is the one to do.
