@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agents.coach.beside import is_beside
 from agents.coach.carrying import share_of
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_half_heard, is_unsaid
+from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_faint, is_half_heard, is_unsaid
 from agents.coach.said import said_spans
 from agents.coach.story import result_first
 from agents.figures_told import stands_in
@@ -54,7 +54,8 @@ def doubts(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
     return tuple(
         judged
         for judged in verdict.labelled(*Label)
-        if (in_doubt(judged) or is_half_heard(judged)) and not is_wrong_in_figures_alone(judged, verdict)
+        if (in_doubt(judged) or is_half_heard(judged) or is_faint(judged))
+        and not is_wrong_in_figures_alone(judged, verdict)
     )
 
 
