@@ -82,15 +82,23 @@ def is_wrong_in_figures_alone(judged: KeyPointVerdict, verdict: Verdict) -> bool
 def to_ask(
     verdict: Verdict, point: TalkingPoint, answer: str, question: Question
 ) -> tuple[list[KeyPointVerdict], list[KeyPointVerdict]]:
-    """The doubts to ask about: those that can hardly have been said, those that may well have been."""
+    """The doubts to ask about: those that can hardly have been said, those that may well have been.
+
+    Of the first the weightiest goes first of which the most is missing.
+    """
     found = [each for each in doubts(verdict) if each.key_point.origin in SPOKEN]
-    found = result_first(found, verdict, point)
-    maybe = [each for each in found if may_be_told(each, verdict, answer, question)]
-    return [each for each in found if each not in maybe], maybe
+    left = {each.key_point.id: left_over(each, verdict, answer, question) for each in found}
+    unheard = [each for each in found if left[each.key_point.id] < _ENOUGH]
+    unheard.sort(key=lambda each: -each.key_point.weight * (1 - left[each.key_point.id]))
+    maybe = [each for each in found if each not in unheard]
+    return result_first(unheard, verdict, point), result_first(maybe, verdict, point)
 
 
-def may_be_told(judged: KeyPointVerdict, verdict: Verdict, answer: str, question: Question) -> bool:
-    """Whether words are left over, where the guide's order has a key point, that could have told it."""
+def left_over(judged: KeyPointVerdict, verdict: Verdict, answer: str, question: Question) -> float:
+    """How many words are left over, where the guide's order has a key point, as a share of its own.
+
+    They could have told it: words that told nothing else, 0 where there are none.
+    """
     at = next(at for at, each in enumerate(verdict.key_points) if each is judged)
     heard = [
         each.evidence if each is not judged and (has_landed(each) or is_half_heard(each)) else None
@@ -112,7 +120,7 @@ def may_be_told(judged: KeyPointVerdict, verdict: Verdict, answer: str, question
     ]
     own = subject(judged.key_point.text, question.language)
     said = subject(" ; ".join(left), question.language) - subject(question.text, question.language)
-    return len(said) >= _ENOUGH * len(own)
+    return len(said) / max(len(own), 1)
 
 
 def _tells_another(said: str, judged: KeyPointVerdict, verdict: Verdict, language: str) -> bool:
