@@ -29,7 +29,7 @@ def has_landed(judged: KeyPointVerdict) -> bool:
 
 
 def is_faint(judged: KeyPointVerdict) -> bool:
-    """Whether the encoder is so little sure that a key point was said that nobody should be praised for it."""
+    """Whether the encoder is too little sure that a key point was said to praise anybody for it."""
     if judged.label is not Label.COVERED or judged.surely is None:
         return False
     return judged.surely.covered < _PLAINLY and not _has_its_figures(judged)
