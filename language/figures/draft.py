@@ -68,7 +68,8 @@ _OPEN_END = regex(
 _NOT_A_UNIT_TAIL = regex(r"[A-Za-z]")
 
 
-_HALF_A_UNIT = regex(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+# "Half an hour", "every half hour", "half-hourly".
+_HALF_A_UNIT = regex(r"(?:\s(?:an?|the)\s(?P<unit>[a-z]+)|[\s-](?P<bare>hour)(?:ly)?)\b", re.IGNORECASE)
 # "Nought point eight of a second", "half a percent", "a quarter of a percent".
 _OF_A_UNIT = regex(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 # "Two months and a half", "deux ans et demi".
@@ -164,7 +165,7 @@ def _share(text: str, number: Number, floor: int) -> Draft | None:
         return _finished(text, number, floor, number.start, of.end(), part, part, unit, factor=part)
     if number.kind == "half":
         timed = _HALF_A_UNIT.match(text, number.end)
-        if timed and (unit := UNITS.get(timed["unit"].lower())):
+        if timed and (unit := UNITS.get((timed["unit"] or timed["bare"]).lower())):
             half = 0.5 * unit.factor
             return _finished(text, number, floor, number.start, timed.end(), half, half, unit, factor=half)
         alone = number.end - number.start == len("half")
