@@ -12,6 +12,7 @@ from language.words import LANGUAGES
 
 _CHINESE = "zh"
 _NOTHING = regex(r"(?!)")
+_STUTTERED = regex(r"(?i)(?<![\w’'])([\w’']{1,12})(?:,|…|\.\.\.| ?[–—])\s+\1(?![\w’'])")
 # What somebody else says, or a thing that is called so: "it said I don't know", "behind the 'I don't know'".
 _QUOTING = regex(
     r"(?:\b(?:say|says|said|saying|answers?|answered|replie[sd]|the|their|an?|sagt|sagte|sagen|das|ein|dice|dicen|dijo"
@@ -26,8 +27,8 @@ _UNACCENTED = regex(
 
 
 def hesitates(text: str, language: str) -> bool:
-    """Whether a sound that is no word ("um") stands in `text`."""
-    return _sounds(language).search(text) is not None
+    """Whether a sound that is no word ("um") stands in `text`, or a word that was begun again: "I'd, I'd"."""
+    return _sounds(language).search(text) is not None or _STUTTERED.search(text) is not None
 
 
 def without_hesitation(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from agents.follow_up_prober.policy import (
     Circumstances,
     Target,
     Weakness,
+    after_no,
     not_caught,
     still_open,
     weakness,
@@ -40,6 +42,8 @@ from telemetry import watching
 _NO_INTRODUCTION = frozenset(
     {FlagKind.QUESTION_COPIED, FlagKind.INSTRUCTION, FlagKind.KEYWORD_SOUP, FlagKind.OTHER_ANSWER}
 )
+_FEW_POINTS = 2
+"""A story that is told in no more key points has several things in each."""
 _SAME_THING = 0.6
 """Two key points that share so much of the shorter one's words are one thing to ask for."""
 
@@ -66,13 +70,17 @@ def aim(
     # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
     if heard.is_noise or heard.told_before:
         return not_caught(question.phase, tried) if heard.is_noise else None
+    if heard.says_no and not verdict.labelled(Label.COVERED, Label.PARTLY):
+        return after_no(question.text, question.phase, tried, question.language) if not earlier else None
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
+    again = _worth_asking_twice(question, verdict, earlier)
     known = Circumstances(
         tried,
-        _spared(verdict, question, point, tried, heard, answers),
+        _spared(verdict, question, point, tried - again, heard, answers),
         _agreed(verdict, point, guide, question.language),
         _ends_untold(question, point, answers),
+        again,
         _is_told_elsewhere(verdict, point),
         heard.nothing_more,
         question.language,
@@ -95,6 +103,15 @@ def _ends_untold(question: Question, point: TalkingPoint | None, answers: Sequen
     ):
         return frozenset()
     return frozenset(each.id for each in point.key_points if part_of_story(each, point) is Aim.OUTCOME)
+
+
+def _worth_asking_twice(question: Question, verdict: Verdict, earlier: Sequence[FollowUp]) -> frozenset[str]:
+    """The key points asked for once that tell a story whole, or half of one: that is more than one thing."""
+    points = {judged.key_point.id for judged in verdict.key_points}
+    if question.phase is not Phase.STORY or len(points) > _FEW_POINTS:
+        return frozenset()
+    asked = Counter(follow_up.aim for follow_up in earlier)
+    return frozenset(each for each in points if asked[each] == 1)
 
 
 def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:

@@ -25,6 +25,8 @@ def called_for(
     These fit whatever was answered, and no step, place or proof does. Of a result that was told
     `in_part` it is not asked how it ended.
     """
+    if is_of_a_mistake(said.question, said.language):
+        return _of_a_mistake(missing, said)
     if said.phase is Phase.STORY:
         return (
             _for_its_end(missing, said, told=in_part)
@@ -41,6 +43,26 @@ def called_for(
     return None
 
 
+def is_of_a_mistake(question: str, language: str) -> bool:
+    """Whether `question` is for something that the candidate did wrong."""
+    return cues.pattern(language, "of_a_mistake").search(question) is not None
+
+
+def _of_a_mistake(missing: KeyPoint, said: Said) -> str | None:
+    """What a mistake has changed, then how it ended, then how it came out; None where all was asked."""
+    since = () if _tells_what_changed(said) else said.options("ask.since")
+    ended = tells_an_end(said.answer, said.language)
+    for asks in (since, () if ended else said.options(f"ask.{Aim.OUTCOME}"), said.options("ask.mistake")):
+        if asks and all(map(said.choice.is_new, asks)) and (left := discreet(asks, missing, said)):
+            return said.choice.of(left)
+    return None
+
+
+def _tells_what_changed(said: Said) -> bool:
+    listened = (f"aims.{Aim.LEARNT}", "changed_since")
+    return any(cues.pattern(said.language, each).search(said.answer) for each in listened)
+
+
 def _for_its_end(missing: KeyPoint, said: Said, *, told: bool) -> str | None:
     """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
     ended = (told and missing.origin is KeyPointOrigin.STAR) or tells_an_end(said.answer, said.language)
@@ -55,8 +77,11 @@ def unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
     Who says what is done otherwise since has told what was learnt.
     """
     asks = said.options(f"ask.{aim}")
-    listened = (f"aims.{aim}", "changed_since") if aim is Aim.LEARNT else (f"aims.{aim}",)
-    told = any(cues.pattern(said.language, each).search(said.answer) for each in listened)
+    told = (
+        _tells_what_changed(said)
+        if aim is Aim.LEARNT
+        else cues.pattern(said.language, f"aims.{aim}").search(said.answer) is not None
+    )
     return () if told or not all(map(said.choice.is_new, asks)) else asks
 
 

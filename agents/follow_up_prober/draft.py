@@ -50,7 +50,7 @@ def follow_up(
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
     of what the guide does, and `anchors` are words of it that a question for what is missing can begin with.
     """
-    choice = Choice(earlier, recent, seed)
+    choice = Choice(earlier, recent, seed, language)
     # Of a story all is told in its order, and still each part is asked for by its kind.
     ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
     secret = weakness.key_point.text if weakness.key_point is not None else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from agents.follow_up_prober.aims import aim_of
+from agents.follow_up_prober.fixed import fixed_part
 from agents.follow_up_prober.policy import MARKS, Target
-from agents.follow_up_prober.wording import fixed_part
 from agents.sayings import options, spoken, wordings
 from domain.guide import TalkingPoint
 from domain.interview import FollowUp, Phase, Question
@@ -14,6 +14,8 @@ from domain.interview import FollowUp, Phase, Question
 _LIKE = {
     "knowledge": "method",
     "why": "reason",
+    "since": "learnt",
+    "mistake": "failure",
     "exception": "failure",
     "before_then": "before",
     "after_then": "after",

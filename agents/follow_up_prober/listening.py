@@ -9,13 +9,17 @@ from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys, pieces, told
 from domain.guide import KeyPoint, TalkingPoint
 from language.figures import figures, values
+from language.hesitating import without_hesitation
 from language.noise import is_noise
+from language.patterns import regex
 
 _LAST_SENTENCES = 2
 _LONGEST_END = 12
 _LONGEST_END_LETTERS = 80
 # So many words of the two versions say that an answer deals with them.
 _EXPLAINED = 2
+_LONGEST_NO = 8
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SIGNS = " .,;:!…。！"
 # A clause with fewer words of its own points back with "it" or "that".
 _OF_ITS_OWN = 2
@@ -27,12 +31,14 @@ _ALIKE = 5
 class Heard:
     """An answer as the prober hears it.
 
-    `is_noise` says that the last of it was in no language, `nothing_more` that the candidate called it
+    `is_noise` says that the last of it was in no language, `says_no` that it was "no" and nothing else,
+    `nothing_more` that the candidate called it
     complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
     about something that was turned down, or that somebody else did.
     """
 
     is_noise: bool = False
+    says_no: bool = False
     nothing_more: bool = False
     told_before: bool = False
     aside: tuple[str, ...] = ()
@@ -44,6 +50,7 @@ def listen(answers: Sequence[str], language: str) -> Heard:
         return Heard()
     return Heard(
         is_noise=is_noise(answers[-1]),
+        says_no=_says_no(answers[-1], language),
         nothing_more=_ends(answers[-1], language),
         told_before=_told_before(answers, language),
         aside=tuple(_aside("\n".join(answers), language)),
@@ -89,6 +96,13 @@ def _told_before(answers: Sequence[str], language: str) -> bool:
     if len(answers) == 1 and not list(_whole_and_parts([last])):
         return False
     return cues.pattern(language, "told_before").search(last) is not None
+
+
+def _says_no(answer: str, language: str) -> bool:
+    """Whether `answer` is "no" and words around it, which tell nothing: "Not really, no"."""
+    known = cues.words(language, "says_no")
+    said = [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
+    return 0 < len(said) <= _LONGEST_NO and known.issuperset(said)
 
 
 def _ends(answer: str, language: str) -> bool:

@@ -171,6 +171,9 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
         aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
     )
     ask = _of_its_kind(missing, point, said) if asked_of_it else None
+    # What every interview asks next stands alone, and is not about a piece of the answer.
+    if ask is not None and kind is not None:
+        return ask
     if ask is not None:
         return said.about(words, pick(said.options("quoted"), said.seed, ask), ask)
     # A thing that is so was not done by anybody: one can only ask to hear more.
@@ -302,8 +305,9 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
         return None
-    # Of what one would do nothing has come yet, nor has it been decided or written down.
-    if is_supposed(said) and aim in _DONE:
+    # Of what one would do nothing has come yet, nor has it been decided, written down or, but for a design,
+    # counted.
+    if is_supposed(said) and (aim in _DONE or (aim is Aim.MEASURE and said.phase is not Phase.DESIGN)):
         return None
     # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
     if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):

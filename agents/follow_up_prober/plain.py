@@ -6,9 +6,16 @@ from enum import StrEnum
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, tells_an_end
-from agents.follow_up_prober.by_question import discreet, is_supposed, unless_told, was_done
+from agents.follow_up_prober.by_question import (
+    discreet,
+    is_of_a_mistake,
+    is_supposed,
+    unless_told,
+    was_done,
+)
 from agents.follow_up_prober.clauses import told
 from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
 from knowledge.stories import asks_for_story
@@ -31,6 +38,7 @@ _FOR = {
     Shape.USUAL: ("last_time", "if_not", "how_known", "why_so"),
     Shape.OTHER: ("in_practice", "example"),
 }
+_OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
     Aim.EXCEPTION: ("if_not", "plan_if_not"),
     Aim.FAILURE: ("if_not", "plan_if_not"),
@@ -61,7 +69,7 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     `aim` goes before the others, and of these what the last questions had not.
     """
     shape = shape_of(said)
-    probes = [said.options(f"plain.{probe}") for probe in _FOR[shape] if _is_open(probe, said)]
+    probes = [said.options(f"plain.{probe}") for probe in _probes(shape, said) if _is_open(probe, said)]
     leading = [
         said.options(f"plain.{probe}")
         for probe in (_AT.get(aim, ()) if aim else ())
@@ -69,6 +77,9 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     ]
     if shape in (Shape.STORY, Shape.DEED):
         probes.append(unless_told(Aim.LEARNT, said))
+    # Who was asked for the last time has just told a case, and that is what is spoken of.
+    elif shape is Shape.USUAL and _told_the_last_time(said):
+        probes.insert(0, unless_told(Aim.LEARNT, said))
     # A story without its end is no story yet.
     if shape is Shape.STORY and not tells_an_end(said.answer, said.language):
         probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
@@ -98,8 +109,23 @@ def shape_of(said: Said) -> Shape:
     return Shape.DEED if was_done(said) else Shape.USUAL
 
 
+def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
+    """The plain questions for `shape`, as far as they fit what was asked, and told since."""
+    if shape is Shape.USUAL and _told_the_last_time(said):
+        return _OF_A_CASE
+    unfit = {"last_time"} if said.is_assuring else set()
+    # What was hardest about a mistake is no matter.
+    if is_of_a_mistake(said.question, said.language):
+        unfit.add("hardest")
+    return tuple(probe for probe in _FOR[shape] if probe not in unfit)
+
+
+def _told_the_last_time(said: Said) -> bool:
+    return any(asks_for(LAST_TIME, before, said.language) for before in said.earlier)
+
+
 def _fits(probe: str, shape: Shape, said: Said) -> bool:
-    return probe in _FOR[shape] and _is_open(probe, said)
+    return probe in _probes(shape, said) and _is_open(probe, said)
 
 
 def _is_open(probe: str, said: Said) -> bool:

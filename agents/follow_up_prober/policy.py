@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agents.figures_told import stands_in
+from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, aim_of
 from agents.turned import is_turned
 from domain.guide import KeyPoint
@@ -35,6 +36,7 @@ _NOT_AN_ANSWER = frozenset(
         FlagKind.KEYWORD_SOUP,
     }
 )
+_SURELY_NONE = _NOT_AN_ANSWER - {FlagKind.OFF_TOPIC, FlagKind.QUESTION_COPIED}
 
 
 class Target(StrEnum):
@@ -87,7 +89,8 @@ class Circumstances(NamedTuple):
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
     key points that are no place to dig, whatever is open of them, `agreed` of those that were denied in the
-    guides' own words, and `ends` of those that tell how a story ended, where the answer tells no end.
+    guides' own words, `ends` of those that tell how a story ended, where the answer tells no end, and `again`
+    of those that tell so much of a story that they are asked for twice.
     `elsewhere` says that the guides' answer to another question was told, `complete` that the candidate has
     nothing more to tell. From the score `good_enough` on nothing is dug for.
     """
@@ -96,6 +99,7 @@ class Circumstances(NamedTuple):
     spared: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
     elsewhere: bool = False
     complete: bool = False
     language: str = ENGLISH
@@ -119,7 +123,7 @@ def weakness(
         return _once(Target.EASIER_WAY_IN, "nothing was said", known)
     if verdict.score is None:
         return None
-    if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW:
+    if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW and not _met(verdict, flags):
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
     if known.elsewhere and (back := _once(Target.BACK_TO_QUESTION, "another question was answered", known)):
         return back
@@ -137,6 +141,15 @@ def not_caught(phase: Phase, tried: frozenset[str]) -> Weakness | None:
     return Weakness(target=Target.NOT_CAUGHT, why="nothing that could be understood")
 
 
+def after_no(question: str, phase: Phase, tried: frozenset[str], language: str) -> Weakness | None:
+    """What is asked of whoever says "no" and nothing else: an easier way in, where "no" is no answer."""
+    if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING) or MARKS[Target.EASIER_WAY_IN] in tried:
+        return None
+    if cues.pattern(language, "whether_any").search(question):
+        return None
+    return Weakness(target=Target.EASIER_WAY_IN, why="nothing but a no")
+
+
 def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
     """The weighty point that a good answer has not told, None where all are: half told is enough there."""
     return _gap(verdict, known, about_yourself=False, labels=(Label.UNSURE, Label.MISSING))
@@ -144,6 +157,15 @@ def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
     return None if MARKS[target] in known.tried else Weakness(target=target, why=why)
+
+
+def _met(verdict: Verdict, flags: set[FlagKind]) -> bool:
+    """Whether something of what was asked for was heard, and only its words looked like something else.
+
+    Of another question's answer a piece always seems to be one of this one's.
+    """
+    heard = verdict.labelled(Label.COVERED, Label.PARTLY)
+    return not flags & _SURELY_NONE and any(judged.evidence is not None for judged in heard)
 
 
 def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
@@ -206,7 +228,7 @@ def _gap(
         ),
     )
     # How it ended is told once, and whoever is asked again was not heard.
-    if kind(best) is Aim.OUTCOME and Aim.OUTCOME in asked_for:
+    if kind(best) is Aim.OUTCOME and Aim.OUTCOME in asked_for and best.key_point.id not in known.again:
         return None
     return Weakness(target=_TARGETS[best.label], why=_why(open_points), key_point=best.key_point)
 
@@ -221,7 +243,7 @@ def _open(verdict: Verdict, known: Circumstances, labels: Sequence[Label]) -> li
         for judged in map(_as_heard, verdict.labelled(*labels, Label.CONTRADICTED))
         if judged.label in labels
         and judged.key_point.weight >= WEIGHTY
-        and judged.key_point.id not in known.tried | known.spared
+        and judged.key_point.id not in (known.tried - known.again) | known.spared
         # A figure that was asked about is what is still half said here.
         and not any(expected in judged.key_point.text for expected in asked_about)
     ]

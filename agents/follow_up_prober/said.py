@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from agents.follow_up_prober import cues
 from agents.follow_up_prober.anchors import Anchor
 from agents.follow_up_prober.clauses import bare
+from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from agents.follow_up_prober.topics import reveals
 from agents.follow_up_prober.wording import Choice, unquoted
 from agents.sayings import options, spoken, wordings
@@ -67,8 +69,15 @@ class Said:
     def options(self, key: str) -> tuple[str, ...]:
         """The wordings of `key`, without those that have a word of the secret, where others are left."""
         known = options("follow_up_prober", self.language, key)
+        if self.is_assuring:
+            known = tuple(each for each in known if not asks_for(LAST_TIME, each, self.language)) or known
         kept = tuple(each for each in known if not reveals(each, self.secret, self.known, self.language))
         return kept or known
+
+    @property
+    def is_assuring(self) -> bool:
+        """Whether it was asked how something is made sure of: that is so all the time, and not once."""
+        return cues.pattern(self.language, "assuring").search(self.question) is not None
 
     def of(self, key: str) -> str:
         return self.choice.of(self.options(key))

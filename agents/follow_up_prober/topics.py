@@ -8,10 +8,11 @@ from agents.discretion import leaks
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.clauses import keys
 from domain.guide import KeyPoint
-from knowledge.lines.labels import STAR, labels_of
+from knowledge.lines.labels import STAR, Role, labels_of
 from language.figures import values
 from language.words import small_words
 
+_PARTS = (*STAR, Role.LEARNING)
 _LABEL = re.compile(r"\s*([^:：]{2,40})[:：]\s*\S")
 _LONGEST = 40
 _MOST_WORDS = 4
@@ -46,7 +47,7 @@ def topic_of(missing: KeyPoint, question: str, known: str, language: str) -> str
     `known` are the question and the answer, whose words are no secret.
     """
     # A part of a story is asked for as such, and not by its name.
-    of_a_story = any(each.role in STAR for each in labels_of(missing.text, missing.text))
+    of_a_story = any(each.role in _PARTS for each in labels_of(missing.text, missing.text))
     label = None if of_a_story else _LABEL.match(missing.text)
     heading = missing.source.heading_path[-1].strip(" *#:") if missing.source.heading_path else ""
     # The heading of the whole answer is the question again.

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agents.follow_up_prober.fixed import fixed_part
+from agents.follow_up_prober.senses import same_as
+from domain.interview import ENGLISH
 from language.wording import pick
 
 _LEADING_QUOTATION = re.compile(r"^[^{]*\{quote\}\s?[”“»][^.:：。]*[.:：。]\s*")
@@ -13,15 +16,19 @@ _LEADING_QUOTATION = re.compile(r"^[^{]*\{quote\}\s?[”“»][^.:：。]*[.:：
 class Choice:
     """Picks wordings: none twice for one question, and none of the last questions' before the others."""
 
-    def __init__(self, earlier: Sequence[str], recent: Sequence[str], seed: object) -> None:
-        self._earlier = earlier
+    def __init__(
+        self, earlier: Sequence[str], recent: Sequence[str], seed: object, language: str = ENGLISH
+    ) -> None:
+        self._earlier = [before.casefold() for before in earlier]
         self._recent = recent
         self._seed = seed
+        self._language = language
 
     def is_new(self, wording: str) -> bool:
-        """Whether this question has not had `wording` yet."""
+        """Whether this question has not had `wording` yet, nor another that asks for the same."""
         fixed = fixed_part(wording).casefold()
-        return not any(fixed in before.casefold() for before in self._earlier)
+        either = same_as(fixed, self._language) | {fixed}
+        return not any(each in before for before in self._earlier for each in either)
 
     def is_fresh(self, wording: str) -> bool:
         """Whether none of the last questions had `wording`."""
@@ -44,8 +51,3 @@ def unquoted(wording: str) -> str:
     question = _LEADING_QUOTATION.sub("", wording)
     first = next((at for at, sign in enumerate(question) if sign.isalpha()), 0)
     return f"{question[:first]}{question[first : first + 1].upper()}{question[first + 1 :]}"
-
-
-def fixed_part(wording: str) -> str:
-    """The longest piece of `wording` outside its placeholders."""
-    return max(re.split(r"\{\w+\}", wording), key=len).strip(" “”„«»")
