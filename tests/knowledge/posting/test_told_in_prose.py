@@ -14,7 +14,7 @@ _MAIL = """Hello,
 
 I look after a printing works near the harbour, and I think you'd be a great fit.
 
-You'd report to the owner and look after three apprentices. {said} They want someone with two years at a press.
+You'd report to the owner and look after three apprentices. {said} They want someone with two years at it.
 
 The pay is £30k, and there is free parking.
 """
