@@ -33,7 +33,8 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
 _FEWEST_HEADS = 3
-_LONGEST_WRAPPED = 140
+_LONGEST_WRAPPED = 160
+_NARROWEST = 60
 _FEWEST_LONG = 2
 """Lines longer than any wrapped one, so many of which show that a guide's lines are not wrapped."""
 
@@ -47,7 +48,7 @@ def read_lines(text: str) -> list[Line]:
     rows = rows_of(raw, code, marks)
     margins = margins_of(raw, code, marks)
     lines: list[Line] = []
-    unwrapped = sum(len(each) > _LONGEST_WRAPPED for each in raw) >= _FEWEST_LONG
+    unwrapped = _is_unwrapped(raw)
     for index, content in enumerate(raw):
         number = index + 1
         before = len(lines)
@@ -69,6 +70,23 @@ def read_lines(text: str) -> list[Line]:
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
     return _with_lists_at_the_margin(_with_heads_as_items(with_underlined_headings(lines)))
+
+
+def _is_unwrapped(raw: list[str]) -> bool:
+    """Does nobody break lines here: are some longer than any wrapped one, and goes none on below?
+
+    Where a line of usual width ends in the middle of a sentence that the next one goes on with in small
+    letters, more than once, the guide is wrapped, whatever long lines it has as well.
+    """
+    if sum(len(line) > _LONGEST_WRAPPED and line.lstrip()[0] != "|" for line in raw) < _FEWEST_LONG:
+        return False
+    broken = sum(
+        _NARROWEST <= len(above) <= _LONGEST_WRAPPED
+        and below.lstrip()[:1].islower()
+        and not above.rstrip().endswith((".", "!", "?", ":"))
+        for above, below in pairwise(raw)
+    )
+    return broken < _FEWEST_LONG
 
 
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
