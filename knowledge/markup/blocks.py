@@ -34,7 +34,8 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
 _FEWEST_HEADS = 3
-_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 56, 140
+_LONGEST_WRAPPED = 160
+_NARROWEST = 60
 _ENDS = (".", "!", "?", ":", "…", "。", "！", "？")
 _FEWEST_LONG = 2
 """Lines longer than any wrapped one, so many of which show that a guide's lines are not wrapped."""
@@ -74,19 +75,20 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _is_unwrapped(raw: Sequence[str]) -> bool:
-    """Whether nobody breaks the lines of a guide to keep them short: long ones, and none that goes on below.
+    """Does nobody break lines here: are some longer than any wrapped one, and goes none on below?
 
-    Long items of a list beside wrapped sentences show nothing.
+    Where a line of usual width ends in the middle of a sentence that the next one goes on with in small
+    letters, more than once, the guide is wrapped, whatever long lines it has as well.
     """
-    if sum(len(each) > _LONGEST_WRAPPED for each in raw) < _FEWEST_LONG:
+    if sum(len(line) > _LONGEST_WRAPPED and line.lstrip()[:1] != "|" for line in raw) < _FEWEST_LONG:
         return False
-    going_on = sum(
-        _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED
+    broken = sum(
+        _NARROWEST <= len(above) <= _LONGEST_WRAPPED
+        and below.lstrip()[:1].islower()
         and not above.rstrip().endswith(_ENDS)
-        and below[:1].islower()
         for above, below in pairwise(raw)
     )
-    return going_on < _FEWEST_LONG
+    return broken < _FEWEST_LONG
 
 
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:
