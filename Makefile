@@ -35,7 +35,7 @@ WORKERS ?= 3
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train format clean
+.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-matcher format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -128,6 +128,10 @@ calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded
 train: $(DEVELOPING)  ## Train the encoder that reads answers (about four hours; can be stopped and goes on)
 	$(SYNC) --inexact --group train
 	$(BIN)/python -m evals.entailment.train
+
+train-matcher: $(DEVELOPING)  ## Train the encoder that postings are held against guides with (two to five minutes)
+	$(SYNC) --inexact --group train
+	$(BIN)/python -m evals.posting_pairs.train
 
 format: $(DEVELOPING)  ## Put the code in the project's format
 	$(BIN)/ruff format .

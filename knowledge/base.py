@@ -29,6 +29,7 @@ from telemetry.watching import watched
 if TYPE_CHECKING:
     from knowledge.entailment.model import Entailment
     from knowledge.library import Library
+    from knowledge.showing.model import Showing
 
 Made = TypeVar("Made")
 
@@ -63,6 +64,7 @@ class KnowledgeBase:
         self.version = version
         self.embedder = embedder
         self.entailment = entailment
+        self._showing: Callable[[], Showing | None] = _nothing
         self._columns = _columns(index.units)
         self._masks: dict[tuple[object, ...], Mask] = {}
         self._results: OrderedDict[tuple[object, ...], tuple[Passage, ...]] = OrderedDict()
@@ -112,6 +114,17 @@ class KnowledgeBase:
         other = copy(self)
         other.entailment = entailment
         return other
+
+    def with_showing(self, opens: Callable[[], Showing | None]) -> KnowledgeBase:
+        """The same guides and index with what opens the encoder that postings are held against them with."""
+        other = copy(self)
+        other._showing = opens
+        return other
+
+    @property
+    def showing(self) -> Showing | None:
+        """What tells whether talking points show lines of a posting; looked for when it is asked for."""
+        return self._showing()
 
     def open(self) -> None:
         """Open what is searched in and judged with; else each is opened when it is first needed.
@@ -225,6 +238,10 @@ class KnowledgeBase:
             if where[-1] is None:
                 self._masks[where] = mask
         return mask
+
+
+def _nothing() -> None:
+    return None
 
 
 class _Column:

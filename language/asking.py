@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from language.casing import sentence_case, within_sentence
+from language.casing import lone_capital, sentence_case, within_sentence
 from language.patterns import regex
 from language.sentences import sentences
 from language.tables import table, words_in
 from language.terms import fold
-from language.wording import plain, upper_first
+from language.wording import lower_first, plain, to_second_person, upper_first
 from language.words import LANGUAGES, small_words
 
 _MARKS = regex(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
@@ -53,7 +53,7 @@ _SHORT_FORMS = tuple(
         ("u", "you"),
         ("ur", "your"),
         ("w/o", "without"),
-        ("w/", "with "),
+        ("w/", "with"),
         ("b/c", "because"),
         ("thru", "through"),
         ("thx", "thanks"),
@@ -61,7 +61,14 @@ _SHORT_FORMS = tuple(
         ("abt", "about"),
     )
 )
+# Typed in a hurry: "whats your …", "I dont …".
+_WITHOUT_APOSTROPHE = regex(
+    r"\b(what|how|who|where|that|(?:do|does|did|is|are|was|were|would|could|should|ca|wo)n)(s|t)\b",
+    re.IGNORECASE,
+)
+_WHEN_I = regex(r"^when (?P<told>(?:i|we) [a-z].*?)\s*[?.]*$", re.IGNORECASE)
 _BEFORE_A_QUESTION = regex(r"(?<=\S)\s*(\s[-–—/|]|[?？]+\s*[-–—/|])\s+(?=\S)")
+_GROUPS = frozenset("/|")
 _POINTS_BACK = regex(
     r"\b(?:it|this|that|them|these|those|das|sie|es|dies|ello|eso|lo|los|cela|ca|ci|lo|het|dat|isso|ele)\b"
 )
@@ -92,7 +99,10 @@ def asked(
     title: str, language: str, in_lower_case: Collection[str] = (), names: Collection[str] = ()
 ) -> Asked:
     """`title` as a person would say it in `language` (a code); for the words see `sentence_case`."""
-    name, text = _name_and_question(_in_full(without_label(title), language), language)
+    said = _without_words_before(_in_full(without_label(title), language), language)
+    name, text = _name_and_question(said, language)
+    if form_of(text, language) is not Form.TOPIC and (lone := lone_capital(text)) not in in_lower_case:
+        names = {*names, lone}
     if not asks_why_a_name(text, in_lower_case):
         text = sentence_case(text, in_lower_case, language, names)
     form = form_of(text, language)
@@ -109,10 +119,15 @@ def _in_full(text: str, language: str) -> str:
     text = _MARKS_AT_THE_END.sub(r"\1", _COMMENT.sub("", text))
     if language != _FRENCH:
         text = _SPACED_MARK.sub(r"\1", text)
+    if told := _told(text, language):
+        return told
     if language != _ENGLISH or text[1:] == text[1:].upper():
         return text
     for short, whole in _SHORT_FORMS:
         text = short.sub(whole, text)
+    text = _WITHOUT_APOSTROPHE.sub(r"\1'\2", text)
+    if wrong := _WHEN_I.match(text):
+        return f"Tell me about a time when {to_second_person(wrong['told'])}"
     if superlative := _SUPERLATIVE.match(text):
         return f"Tell me about your {superlative['what'].lower()}"
     if case := _CASE_AND_QUESTION.match(text):
@@ -123,10 +138,26 @@ def _in_full(text: str, language: str) -> str:
     return text
 
 
-def _name_and_question(text: str, language: str) -> tuple[str, str]:
-    """Of "Prices - how do you set them" and "Growth / how do you find customers" name and question.
+def _without_words_before(text: str, language: str) -> str:
+    """`text` without the "So," that leads over to what is asked, as talk that was taken down has it."""
+    lead = _begins("leads_over", language).match(fold(text))
+    rest = text[lead.end() :] if lead else ""
+    return rest if rest and form_of(rest, language) is not Form.TOPIC else text
 
-    The name is "" where nothing stands before what is asked, or where the question needs no name.
+
+def _told(text: str, language: str) -> str:
+    """ "A time I disagreed" and "Une fois où …" as the demand that such a note stands for; "" for others."""
+    for pattern, demand in table("asking")["noted_stories"].get(language, {}).items():
+        if regex(pattern).match(fold(text)):
+            return str(demand).format(lower_first(text.rstrip(" ?.")))
+    return ""
+
+
+def _name_and_question(text: str, language: str) -> tuple[str, str]:
+    """Of "Allergens - how do you handle?" and "Growth / how do you find customers" name and question.
+
+    The name is "" where nothing stands before what is asked, and where it is only a group's: before a slash,
+    and before a request ("Leadership - tell me about …"), unless the question points back at it.
     """
     parts = _BEFORE_A_QUESTION.split(text, maxsplit=1)
     if len(parts) == 1:
@@ -136,7 +167,8 @@ def _name_and_question(text: str, language: str) -> tuple[str, str]:
         return "", text
     if form_of(name, language) is not Form.TOPIC or form_of(question.rstrip("?"), language) is Form.TOPIC:
         return "", text
-    return (name if _POINTS_BACK.search(fold(question)) else ""), question
+    complete = parts[1][-1] in _GROUPS or form_of(question.rstrip("?"), language) is Form.REQUEST
+    return (name if not complete or _POINTS_BACK.search(fold(question)) else ""), question
 
 
 def asks_why_a_name(text: str, in_lower_case: Collection[str] = ()) -> bool:

@@ -13,7 +13,8 @@ from language.words import FUNCTION_WORDS
 # What stands right behind a digit is a unit: "10M", "5G".
 # What stands right before one is a level or a size: "B1", "A4".
 _WORD = regex(r"(?<![\d_])[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
-_ENGLISH, _GERMAN = "en", "de"
+_ENGLISH, _GERMAN, _CHINESE = "en", "de", "zh"
+_MAY_BE_WORDS = frozenset("AEIOUYÀÉÈ")
 _BEGINS_SENTENCE = regex(r"(?:^|[.!?:。]\s)[^\w]*\Z")
 # "Model Context Protocol (MCP)" is a name.
 _SPELLED_OUT = regex(r"((?:\b[A-Z][\w-]+ ){2,6})\(([A-Z]{2,6})\)")
@@ -54,6 +55,12 @@ def sentence_case(
         return word.lower() if is_plain(word) else word
 
     return _WORD.sub(lower, title)
+
+
+def lone_capital(title: str) -> str:
+    """The one word behind the first with a capital, as in "Explain Raft", small; "" of several."""
+    capitals = [word for word in _WORD.findall(title)[1:] if word[0].isupper()]
+    return capitals[0].lower() if len(capitals) == 1 else ""
 
 
 def is_title_case(text: str, language: str = _ENGLISH) -> bool:
@@ -102,7 +109,12 @@ def within_sentence(
 ) -> str:
     """`text` fit to stand inside a sentence: small at its start unless with a name, "I" or a German noun."""
     match = _WORD.match(text)
-    if match is None or not match[0].istitle() or begins_with_joined_name(text, names):
+    if (
+        language == _CHINESE
+        or match is None
+        or not match[0].istitle()
+        or begins_with_joined_name(text, names)
+    ):
         return text
     is_plain = _plain(frozenset(in_lower_case), language, frozenset(names))
     return text[0].lower() + text[1:] if is_plain(match[0]) else text
@@ -115,6 +127,8 @@ def _plain(in_lower_case: Collection[str], language: str, names: Collection[str]
     def is_plain(word: str) -> bool:
         small = word.lower()
         if not word.istitle() or word == "I" or word[:2] in {"I'", "I’"}:
+            return False
+        if len(word) == 1 and word not in _MAY_BE_WORDS:
             return False
         if german:
             return word not in _POLITE and (small in _no_nouns() or small in in_lower_case)

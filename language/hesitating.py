@@ -44,6 +44,14 @@ def without_hesitation(text: str, language: str) -> str:
     return bare + ended[0] if bare and ended and not bare.endswith(ended[0]) else bare
 
 
+def is_padded(text: str, language: str) -> bool:
+    """Whether padding stands in the middle of `text`, where it cannot be cut off: "I stop, sort of"."""
+    padding = _padding(language)
+    if language == _CHINESE or not padding:
+        return False
+    return re.search(rf"[,…] (?:{padding})(?:,|…|\.\.\.| -)", text, re.IGNORECASE) is not None
+
+
 def trimmed(text: str, language: str) -> str:
     """`text` from its first word that says something to its last, as it stood there."""
     begins, ends = _edges(language)
@@ -77,10 +85,15 @@ def _sounds(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _padding(language: str) -> str:
+    listed = [each.strip() for each in table("hesitations")["padding"].get(language, "").split("|")]
+    return "|".join(map(re.escape, sorted(filter(None, listed), key=len, reverse=True)))
+
+
+@cache
 def _edges(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = table("hesitations")
-    padding = [each.strip() for each in listed["padding"].get(language, "").split("|")]
-    words = "|".join(map(re.escape, sorted(filter(None, padding), key=len, reverse=True)))
+    words = _padding(language)
     sounds = "|".join(map(re.escape, listed["sounds"].get(language, "").split()))
     if not words:
         return _NOTHING, _NOTHING

@@ -107,7 +107,8 @@ def lower_first(text: str, in_lower_case: Collection[str] | None = None) -> str:
 
 def upper_first(text: str) -> str:
     """`text` fit to begin a sentence."""
-    return text[:1].upper() + text[1:]
+    bare = text.lstrip("¿¡")
+    return text[: len(text) - len(bare)] + bare[:1].upper() + bare[1:]
 
 
 def shorten(text: str, limit: int) -> str:

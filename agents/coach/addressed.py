@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agents.coach.joining import beginning
 from agents.coach.own_words import told
 from agents.coach.spoken import VERB_FIRST
 from domain.guide import KeyPoint, KeyPointOrigin
@@ -39,7 +40,8 @@ def addressed(key_point: KeyPoint, language: str = ENGLISH) -> Addressed:
 
     In other languages than English it is told in the guide's own words.
     """
-    text = plain(key_point.text)
+    # Told by itself it links to nothing: "And I speak to a child alone".
+    text = beginning(plain(key_point.text), language)
     if key_point.origin in _ASIDES:
         own = lower_first(text) if language == ENGLISH else text
         return Addressed(told(_ASIDES[key_point.origin], language, point=shorten(own, _LONGEST)), True)

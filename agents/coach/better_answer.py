@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.coach.broken import is_broken
 from agents.coach.carrying import carries, reads, share_of
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, may_be_put_plainer, to_say
+from agents.coach.gaps import gaps
+from agents.coach.heard import SPOKEN, has_landed, is_half_heard, may_be_put_plainer
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
-from agents.coach.spoken import bare, sentence
-from agents.coach.story import results
-from agents.coach.told_aloud import told_aloud
+from agents.coach.spoken import sentence
+from agents.coach.surely_aloud import surely_aloud
 from agents.turned import is_turned
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import Phase, Question
+from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Label, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Verdict
 from knowledge.entailment.model import Entailment
 from language.figures.put_right import put_right
 from language.hesitating import knows_not
 from language.patterns import regex
 from language.sentences import count_words
 from language.text import read
-from language.wording import shorten, upper_first
 
-_FIRST_WORDS = 220
 # Words that point back at the sentence before; nothing may come between the two.
 _POINTS_BACK = regex(
     r"^(?:(?:and|but|so|und|aber|y|pero|et|mais|e|ma|mas|en|maar) )?(?:it|that|this|these|those|they|he|she"
@@ -42,21 +40,9 @@ _OF_IT = regex(
     r"|^je l['’]\w+|^l['’]ho \w+|^ik heb het\b",
     re.IGNORECASE,
 )
-# Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
-_NO_OPENING = regex(
-    r"^(?:this|that|these|those|it|they|he|she|and|but|so|then|second|third|also|next|since then)\b"
-    r"|^the (?:\w+est|first|second|last|latter|former|others?|rest)(?: ones?)? "
-    r"(?:\w+ed|is|was|are|were|took|takes|had|has|went|came|got)\b"
-    r"|^(?:der|die|das) (?:\w+ste|letzten?|ersten?|anderen?|übrigen?) (?:\w+te|war|ist|hat|ging)\b"
-    r"|^(?:el|la|los|las) (?:más \w+|últim[oa]s?|primer[oa]s?|otr[oa]s?) (?:fue|era|es|tard|llegó|dur)\w*",
-    re.IGNORECASE,
-)
 _UNSPOKEN = frozenset({FlagKind.KEYWORD_SOUP, FlagKind.QUESTION_COPIED})
 # From this share of its words on in what landed, a sentence would say that again.
-_SAID_ALREADY, _FEWEST = 0.6, 3
-# From this share of the weightiest thing's weight on another one may be said before it.
-_NEARLY = 0.85
-
+_SAID_ALREADY = 0.6
 
 # A sentence of the candidate's that stands in a better answer has so many words; Chinese has none to count.
 _FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
@@ -66,17 +52,14 @@ _FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it, `half` one that was half said, `broken` one
-    that cannot be said again as it was. A sentence of the candidate's stands at `span` of the answer, and has
-    `carried` key points.
+    `holds` marks one that points back at the sentence before it, `broken` one that cannot be said again as it
+    was. A sentence of the candidate's has `carried` key points.
     """
 
     cited: Cited
     place: int
     weight: float
     holds: bool = False
-    half: bool = False
-    key_point: str = ""
     carried: frozenset[str] = frozenset()
     broken: bool = False
 
@@ -96,26 +79,20 @@ def better_answer(
     question: Question,
     entailment: Entailment | None = None,
 ) -> tuple[Cited, ...]:
-    """The candidate's own sentences that landed, with the missing points where the guide has them.
+    """The candidate's own sentences that landed, with what was surely not said where the guide has it.
 
     What is put in cites its line; what a wrong figure stood in is the candidate's with the figure mended. At
-    most as long as the guide's time; where not all fits, the weightiest stay. Empty where nothing is missing,
-    or nothing that is can be said aloud.
+    most as long as the guide's time; where not all fits, the weightiest stay. Empty where nothing surely is
+    missing, or nothing that is can surely be said aloud.
     """
     own = _own_sentences(point, verdict, answer, question.language, entailment)
-    new = _missing(point, verdict, answer, question.language)
-    if not new and not any(piece.is_new for piece in own):
+    new = _in_the_guides_words(_unsaid(point, verdict), point, question.language)
+    if not new:
         return ()
     kept = [piece for piece in own if piece.is_new or not _is_repeated(piece, new)]
-    half = {each.key_point.id: each.key_point for each in verdict.labelled(Label.PARTLY)}
-    put_in = [half[piece.key_point] for piece in new if piece.key_point in half]
-    doubled = [
-        piece
-        for piece in kept
-        if piece.broken or _is_told_again(piece, put_in, question.language, entailment)
-    ]
-    own = [piece for piece in kept if piece not in doubled]
-    new += _in_the_guides_words(_lost(doubled, own, verdict), point, question.language)
+    broken = [piece for piece in kept if piece.broken]
+    own = [piece for piece in kept if not piece.broken]
+    new += _in_the_guides_words(_lost(broken, own, verdict), point, question.language)
     new.sort(key=lambda piece: piece.place)
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
     kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
@@ -125,46 +102,15 @@ def better_answer(
     return tuple(told)
 
 
-def say_first(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Cited | None:
-    """The weightiest thing that has to change, to be said; None where nothing is missing.
-
-    Of the things missing one that can open goes before one that cannot, if it weighs half, and what was not
-    said at all before what was half said, if it weighs nearly as much; a story's result goes first.
-    """
-    put_right = [piece for piece in _own_sentences(point, verdict, answer, question.language) if piece.is_new]
-    found = sorted(
-        [*put_right, *_missing(point, verdict, answer, question.language)], key=lambda piece: -piece.weight
-    )
-    if not found:
-        return None
-    heavy = [piece for piece in found if piece.weight >= found[0].weight / 2]
-    opening = [piece for piece in heavy if not _NO_OPENING.match(piece.cited.text)] or found[:1]
-    ends = {each.key_point.id for each in results(verdict, point)}
-    nearly = [piece for piece in opening if piece.weight >= _NEARLY * opening[0].weight]
-    chosen = min(nearly, key=lambda piece: (piece.key_point not in ends, piece.half))
-    if question.phase is Phase.OPENING:
-        # Nobody introduces himself with what he is looking for, nor is told to say what he half said.
-        chosen = min(opening, key=lambda piece: (piece.half, piece.place))
-    # Said first it joins nothing.
-    first = upper_first(bare(chosen.cited.text, question.language))
-    return chosen.cited.model_copy(update={"text": shorten(first, _FIRST_WORDS)})
-
-
-def _missing(point: TalkingPoint, verdict: Verdict, answer: str, language: str) -> list[_Piece]:
-    """What was not said, in words that can be said, in the guide's order."""
-    put_right = {found.key_point.id for found, _ in mendable(verdict, answer)}
-    wanted = [each.key_point for each in to_say(verdict) if each.key_point.id not in put_right]
+def _unsaid(point: TalkingPoint, verdict: Verdict) -> list[KeyPoint]:
+    """What was not said, in the guide's order; all of it where nothing was judged."""
     if not verdict.key_points:
-        wanted = [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
-    half = {each.key_point.id for each in verdict.labelled(Label.PARTLY)}
-    landed = [read(words).stems for words in _landed_words(verdict)]
-    unsaid = [key_point for key_point in wanted if not _said_already(key_point, landed)]
-    return _in_the_guides_words(unsaid, point, language, half)
+        return [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
+    unsaid = [each.key_point for each in gaps(verdict)]
+    return [each.key_point for each in verdict.key_points if each.key_point in unsaid]
 
 
-def _in_the_guides_words(
-    key_points: Iterable[KeyPoint], point: TalkingPoint, language: str, half: Collection[str] = ()
-) -> list[_Piece]:
+def _in_the_guides_words(key_points: Sequence[KeyPoint], point: TalkingPoint, language: str) -> list[_Piece]:
     """`key_points` as they can be said, in the guide's order; those left out that cannot."""
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
     pieces = [
@@ -172,29 +118,11 @@ def _in_the_guides_words(
             Cited(text=said, sources=(key_point.source,)),
             places.get(key_point.id, len(places)),
             key_point.weight,
-            half=key_point.id in half,
-            key_point=key_point.id,
         )
         for key_point in key_points
-        if (said := told_aloud(key_point, point, language)) is not None
+        if (said := surely_aloud(key_point, point, language)) is not None
     ]
     return sorted(pieces, key=lambda piece: piece.place)
-
-
-def _landed_words(verdict: Verdict) -> list[str]:
-    return [
-        words
-        for each in verdict.key_points
-        if has_landed(each) or in_doubt(each)
-        for words in (each.key_point.text, each.evidence.quote if each.evidence is not None else "")
-    ]
-
-
-def _said_already(key_point: KeyPoint, landed: Sequence[frozenset[str]]) -> bool:
-    stems = read(key_point.text).stems
-    return bool(stems) and any(
-        len(stems & heard) >= _SAID_ALREADY * min(len(stems), max(len(heard), _FEWEST)) for heard in landed
-    )
 
 
 def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
@@ -203,22 +131,10 @@ def _is_repeated(own: _Piece, new: Sequence[_Piece]) -> bool:
     return any(len(stems & read(piece.cited.text).stems) >= _SAID_ALREADY * len(stems) for piece in new)
 
 
-def _is_told_again(
-    own: _Piece, half_said: Sequence[KeyPoint], language: str, entailment: Entailment | None
-) -> bool:
-    """Whether a sentence of the candidate's says half of what is put in whole, `half_said`.
-
-    "If they can't pay we find something cheaper" says nothing beside the guide's "Where they can't, …".
-    """
-    return not own.is_new and any(
-        carries(own.cited.text, each.text, language, entailment) for each in half_said
-    )
-
-
-def _lost(doubled: Sequence[_Piece], own: Sequence[_Piece], verdict: Verdict) -> list[KeyPoint]:
-    """The key points that only the `doubled` sentences told."""
+def _lost(broken: Sequence[_Piece], own: Sequence[_Piece], verdict: Verdict) -> list[KeyPoint]:
+    """The key points that only the `broken` sentences told."""
     told = frozenset().union(*(piece.carried for piece in own))
-    lost = frozenset().union(*(piece.carried for piece in doubled)) - told
+    lost = frozenset().union(*(piece.carried for piece in broken)) - told
     return [each.key_point for each in verdict.key_points if each.key_point.id in lost]
 
 
@@ -237,15 +153,10 @@ def _own_sentences(
     if any(flag.kind in _UNSPOKEN for flag in verdict.flags):
         return []
     places = {key_point.id: at for at, key_point in enumerate(point.key_points)}
-    to_show = _shown(verdict, answer)
-    shown = [(each, _best(each, answer, language)) for each in to_show]
-    unsaid = [each for each in to_say(verdict) if each not in to_show]
+    shown = [(each, _best(each, answer, language)) for each in _shown(verdict, answer)]
     found: list[tuple[_Piece, bool]] = []
-    kept_until = before = 0
+    kept_until = 0
     for start, end in said_spans(answer):
-        # What it points back at is put in: it follows that, and not what was said earlier.
-        put_in = any(_meets(each.evidence, before, start) for each in unsaid) and before >= kept_until
-        before = start
         landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
@@ -258,10 +169,20 @@ def _own_sentences(
         # What was done to "it" says nothing behind another sentence than the one before it.
         if of_it and answer[kept_until:start].strip():
             continue
-        holds = bool(found) and not put_in and (of_it or bool(_POINTS_BACK.match(text)))
-        found.append((_piece(text, words, carried or landed, places, holds=holds), knows_not(said, language)))
+        points_back = of_it or bool(_POINTS_BACK.match(text))
+        left_out = answer[kept_until:start].strip() if points_back else ""
+        holds, broken = bool(found) and points_back and not left_out, _hangs(left_out, verdict, language)
+        piece = _piece(text, words, carried or landed, places, holds=holds, broken=broken)
+        found.append((piece, knows_not(said, language)))
         kept_until = end
     return _surest(found)
+
+
+def _hangs(left_out: str, verdict: Verdict, language: str) -> bool:
+    """Whether a sentence points at words that are `left_out`, and of which nothing is put in instead."""
+    return bool(left_out) and not any(
+        share_of(left_out, each.key_point.text, language) for each in gaps(verdict)
+    )
 
 
 def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Words]:
@@ -308,6 +229,7 @@ def _piece(
     places: Mapping[str, int],
     *,
     holds: bool,
+    broken: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
     return _Piece(
@@ -316,7 +238,7 @@ def _piece(
         max(each.key_point.weight for each in carried),
         holds=holds,
         carried=frozenset(each.key_point.id for each in carried),
-        broken=is_broken(text),
+        broken=broken or is_broken(text),
     )
 
 
@@ -326,7 +248,7 @@ def _shown(verdict: Verdict, answer: str) -> list[KeyPointVerdict]:
     return [
         judged
         for judged in verdict.key_points
-        if has_landed(judged) or _is_likely(judged) or judged.key_point.id in to_mend
+        if has_landed(judged) or is_half_heard(judged) or _is_likely(judged) or judged.key_point.id in to_mend
     ]
 
 

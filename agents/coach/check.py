@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from agents.coach.addressed import addressed
 from agents.coach.own_words import told
+from agents.coach.spoken import without_marks
 from agents.figures_told import stands_in
 from agents.turned import is_turned
 from domain.interview import ENGLISH
@@ -16,7 +16,8 @@ from language.wording import plain, shorten
 
 _MOST_SHOWN = 4
 _LONGEST_QUOTE = 170
-_FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
+_ELSEWHERE = frozenset({FlagKind.OTHER_ANSWER, FlagKind.OFF_TOPIC})
+FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
 
 
 def to_check(verdict: Verdict, language: str = ENGLISH) -> tuple[Cited, ...]:
@@ -28,7 +29,11 @@ def _all(verdict: Verdict, language: str) -> Iterator[Cited]:
     yield from _wrong_figures(verdict, language)
     yield from _red_flags(verdict, language)
     yield from _against_the_guide(verdict, language)
+    # What belongs to another question need not stand in the guide of this one.
+    elsewhere = any(flag.kind in _ELSEWHERE for flag in verdict.flags)
     for flag in verdict.flags:
+        if elsewhere and flag.kind is FlagKind.NEW_CLAIM:
+            continue
         if (text := _claimed(flag, verdict, language)) is not None:
             yield Cited(text=text, sources=(flag.source,) if flag.source else ())
 
@@ -67,11 +72,11 @@ def _red_flags(verdict: Verdict, language: str) -> Iterator[Cited]:
 
 def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
     """What turned the whole answer is told once, and not again for every key point that it turned."""
-    framed = [flag for flag in verdict.flags if flag.kind in _FRAMES and flag.evidence is not None]
+    framed = [flag for flag in verdict.flags if flag.kind in FRAMES and flag.evidence is not None]
     for turned in () if framed else verdict.labelled(Label.CONTRADICTED):
         if turned.evidence is None or not is_turned(turned):
             continue
-        point = addressed(turned.key_point, language).text
+        point = shorten(without_marks(turned.key_point.text), _LONGEST_QUOTE)
         yield Cited(
             text=told("check.against", language, said=_quoted(turned.evidence), point=point),
             sources=(turned.key_point.source,),

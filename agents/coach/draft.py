@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.coach.addressed import addressed
-from agents.coach.better_answer import better_answer, say_first
+from agents.coach.change import Change, ChangeKind, change_in
 from agents.coach.check import to_check
 from agents.coach.declining import declines
 from agents.coach.delivery import delivery
-from agents.coach.heard import in_doubt, is_missing
+from agents.coach.gaps import doubts
+from agents.coach.heard import is_half_heard, is_unsaid
+from agents.coach.in_full import in_full
 from agents.coach.landed import landed
 from agents.coach.opening import opening
 from agents.coach.own_words import told
@@ -43,16 +45,16 @@ def advice(
     theirs = question.phase is Phase.THEIR_QUESTIONS
     if point.kind is TalkingPointKind.CONTRADICTION:
         return _on_contradiction(question, verdict, point, index_version)
-    first = None if theirs else say_first(point, verdict, answer, question)
+    change = Change(ChangeKind.NOTHING) if theirs else change_in(point, verdict, answer, question)
     return Advice(
-        opening=opening(question, verdict, first),
+        opening=opening(question, verdict, change, point),
         landed=landed(verdict, question.language, entailment, answer),
-        unsure=() if theirs else _unsure(verdict, question, point),
+        unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),
         delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
-        say_first=first,
-        better_answer=() if theirs else better_answer(point, verdict, answer, question, entailment),
+        say_first=change.say,
+        better_answer=in_full(point, verdict, answer, question, change, entailment),
         provenance=Provenance(agent="coach", index_version=index_version),
     )
 
@@ -74,22 +76,23 @@ def _on_contradiction(
     )
 
 
-def _unsure(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[Cited, ...]:
-    """The weightiest key points that may have been said: they are no gaps."""
-    doubts = [each for each in verdict.labelled(*Label) if in_doubt(each)]
+def _unsure(verdict: Verdict, question: Question, point: TalkingPoint, change: Change) -> tuple[Cited, ...]:
+    """The weightiest key points that may have been said, or were heard in part: they are no gaps.
+
+    What is asked about goes first.
+    """
+    found = result_first(list(doubts(verdict)), verdict, point)
+    found.sort(key=lambda judged: judged.key_point is not change.about)
     return tuple(
-        Cited(
-            text=addressed(judged.key_point, question.language).text,
-            sources=(judged.key_point.source,),
-        )
-        for judged in result_first(doubts, verdict, point)[:_MOST_UNSURE]
+        Cited(text=_as_open(judged, question), sources=(judged.key_point.source,))
+        for judged in found[:_MOST_UNSURE]
     )
 
 
 def _missing(verdict: Verdict, question: Question, point: TalkingPoint) -> tuple[Cited, ...]:
-    gaps = [judged for judged in verdict.labelled(*Label) if is_missing(judged)]
+    gaps = [judged for judged in verdict.labelled(*Label) if is_unsaid(judged)]
     gaps = result_first(gaps, verdict, point)
-    texts = without_repeated_labels([_as_gap(judged, question) for judged in gaps[:_MOST_SHOWN]])
+    texts = without_repeated_labels([_as_open(judged, question) for judged in gaps[:_MOST_SHOWN]])
     shown = [
         Cited(text=text, sources=(judged.key_point.source,))
         for text, judged in zip(texts, gaps[:_MOST_SHOWN], strict=True)
@@ -107,10 +110,10 @@ def _more(left: int, language: str) -> str:
     return told("missing.one_more", language) if left == 1 else told("missing.more", language, count=left)
 
 
-def _as_gap(judged: KeyPointVerdict, question: Question) -> str:
-    """A missing key point in plain words, told to the candidate."""
+def _as_open(judged: KeyPointVerdict, question: Question) -> str:
+    """A key point that was not surely said, in plain words, told to the candidate."""
     what = addressed(judged.key_point, question.language).text
-    if judged.label is Label.PARTLY:
+    if is_half_heard(judged) and judged.surely is not None:
         return told("missing.half", question.language, question.id, judged.key_point.id, point=what)
     return what
 

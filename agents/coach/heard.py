@@ -15,6 +15,8 @@ _LANDED_FROM = 0.5
 _SEVERAL_FIGURES = 2
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
+# Below it half of what the encoder calls covered was not said.
+_PLAINLY = 0.7
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -22,8 +24,15 @@ def has_landed(judged: KeyPointVerdict) -> bool:
     if judged.evidence is None:
         return False
     if judged.label is Label.COVERED or _is_told_in_figures(judged):
-        return True
+        return not is_faint(judged)
     return judged.label is Label.PARTLY and (judged.credit >= _LANDED_FROM or _has_its_figures(judged))
+
+
+def is_faint(judged: KeyPointVerdict) -> bool:
+    """Whether the encoder is too little sure that a key point was said to praise anybody for it."""
+    if judged.label is not Label.COVERED or judged.surely is None:
+        return False
+    return judged.surely.covered < _PLAINLY and not _has_its_figures(judged)
 
 
 def _has_its_figures(judged: KeyPointVerdict) -> bool:
@@ -75,9 +84,19 @@ def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
     return surely is None or surely.covered + surely.partly >= _SAID_SOMEHOW
 
 
+def is_unsaid(judged: KeyPointVerdict) -> bool:
+    """Whether a key point was surely not said (how surely: docs/scoring.md)."""
+    return judged.label is Label.MISSING
+
+
+def is_half_heard(judged: KeyPointVerdict) -> bool:
+    """Whether a part of a key point was heard, too little to be shown for it."""
+    return judged.label is Label.PARTLY and not has_landed(judged)
+
+
 def is_missing(judged: KeyPointVerdict) -> bool:
     """Whether a key point was not said, or only touched on."""
-    return judged.label is Label.MISSING or (judged.label is Label.PARTLY and not has_landed(judged))
+    return is_unsaid(judged) or is_half_heard(judged)
 
 
 def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:

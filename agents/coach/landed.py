@@ -15,7 +15,7 @@ from agents.quoting import quoted
 from domain.report import Cited
 from domain.verdict import Evidence, KeyPointVerdict, Verdict
 from knowledge.entailment.model import Entailment
-from language.hesitating import trimmed
+from language.hesitating import hesitates, is_padded, trimmed
 from language.patterns import regex
 from language.text import read
 from language.wording import plain, shorten
@@ -69,7 +69,13 @@ def _carriers(
         for words, share in found.items()
         if share >= most / 2 and carries(words, point, language, entailment)
     ]
-    return carrying[:_MOST_QUOTATIONS]
+    # Nobody wants to read each "um" of his again.
+    return [words for words in carrying[:_MOST_QUOTATIONS] if not _stumbles(words, language)]
+
+
+def _stumbles(words: str, language: str) -> bool:
+    said = trimmed(words, language)
+    return hesitates(said, language) or is_padded(said, language)
 
 
 def _telling(words: str, point: str, language: str) -> str:

@@ -23,6 +23,19 @@ BASE = regex(
     r"(?! (?:\w+ )?(?:was|were|is|are|had|has|fell|went|rose|came|dropped|took|got|grew|stopped|began)\b))",
     re.IGNORECASE,
 )
+# What only stands behind a verb tells one: "ship what is promised", "talk to both of them".
+ORDERED = regex(
+    r"^(?!(?:no|not|just|only|that|this|and|but|or|is|was|about|on|in|of|for|to|at|by|like)\b)"
+    r"[a-z]{2,}(?<!ing)(?<!ed)(?<!s) (?:what|who|whoever|whatever|whether)\b"
+    r"|^(?:talk|listen|speak|wait|look|agree|deal|stick|begin) (?:to|for|at|with|on)\b",
+    re.IGNORECASE,
+)
+# What one is asked to tell as one's habit.
+_HABIT = regex(
+    r"^(?:and |so )?(?:what|how|when|where|who|which)\b.{0,60}\b(?:do|are) you\b|^(?:do|are) you\b"
+    r"|\byour (?:\w+ )?(?:approach|routine|process|way|method)\b",
+    re.IGNORECASE,
+)
 # A label that says when: what is done then needs no other beginning.
 _WHEN = regex(
     r"^(?:first|second|third|then|next|last|finally|before|after|during|until|on|in|at|days?|weeks?|months?|years?|hours?"
@@ -34,3 +47,8 @@ _WHEN = regex(
 def says_when(label: str) -> bool:
     """Whether a label only says when something is done: "First month", "Week 2"."""
     return _WHEN.match(label) is not None
+
+
+def asks_for_habit(question: str) -> bool:
+    """Whether `question` asks for what one does, and not for what one did or would do."""
+    return _HABIT.search(question) is not None

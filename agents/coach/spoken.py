@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
-from agents.coach.orders import BASE, says_when
+from agents.coach.orders import BASE, ORDERED, says_when
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
@@ -79,9 +79,10 @@ _FIRST_PERSON = (
     (r"\byourself\b", "myself"),
     (r"\byour\b", "my"),
 )
-_CLAUSE = regex(
+HAS_A_VERB = regex(
     r"\b(?:i|i'm|i've|i'd|we|you|he|she|they|it|is|are|was|were|has|have|had|can|will|would|must|should|took"
-    r"|takes|gets?|got|goes|went|makes?|made|needs?)\b",
+    r"|takes|gets?|got|goes|went|makes?|made|needs?|fell|rose|grew|became|came|ran|gave|knew|saw|does|did|may|might"
+    r"|could|cannot|wants?|knows?|comes|means|depends|happens)\b",
     re.IGNORECASE,
 )
 # "Count the children", "Call for help": a verb that the candidate is the one to do.
@@ -92,6 +93,8 @@ IMPERATIVE = regex(
     r"|all|both|them|it|for help)\b",
     re.IGNORECASE,
 )
+# What a sentence begins with behind a label: "First thing: the resident is monitored".
+_SUBJECT = regex(r"(?:the|an?|my|our|nobody|everybody|everyone|each|every|there) [a-z]", re.IGNORECASE)
 _DONE_TO_ME = regex(
     r"^(?:asked|told|tasked|assigned|hired|appointed|promoted|invited|expected|required|chosen)\s(?:to|as)\b"
     r"|^tasked with\b|^given\s(?:an?|the|\d+|two|three)\b|^(?:faced|confronted)\s(?:with|by)\b",
@@ -115,21 +118,26 @@ _NO_NOUN = regex(
 )
 
 
-def spoken(text: str, language: str) -> str | None:
+def spoken(text: str, language: str, *, habit: bool = False) -> str | None:
     """`text`, a key point, as a sentence that can be said aloud; None where it cannot be made one honestly.
 
     Labels of a story's parts and numbers of projects go, arrows become words, a note becomes a sentence that
-    says no more than the note.
+    says no more than the note. `habit` is where one is asked for what one does: then it is told as done.
     """
     text = _in_signs(text, language)
-    if _WRITTEN.search(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
+    if is_written(text) or _ASKS_FOR_MORE.match(plain(text)) or text.rstrip().endswith(("?", "？")):
         return None
     ended = bool(_ENDS.search(text.strip().rstrip("\"”'*_")))
     note = without_marks(text)
     if language == ENGLISH and (instructed := _INSTRUCTS.match(note)):
         note = _in_first_person(note[instructed.end() :])
         ended = ended and bool(instructed["that"])
-    return _as_sentence(note, language, ended=ended)
+    return _as_sentence(note, language, ended=ended, habit=habit)
+
+
+def is_written(text: str) -> bool:
+    """Whether `text` is for the eye alone: a table, a heading, code, an address."""
+    return _WRITTEN.search(text) is not None
 
 
 def sentence(text: str) -> str:
@@ -182,14 +190,14 @@ def without_marks(text: str) -> str:
     return note
 
 
-def _as_sentence(note: str, language: str, *, ended: bool) -> str | None:
+def _as_sentence(note: str, language: str, *, ended: bool, habit: bool = False) -> str | None:
     labelled = _LABEL.match(note)
     own_verb = language == ENGLISH and VERB_FIRST.match(note) and _DEED.match(note)
-    if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not _CLAUSE.search(labelled[1]):
+    if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not HAS_A_VERB.search(labelled[1]):
         return _labelled(labelled[1].strip(), labelled[2], language, ended=ended)
     note = _without_arrows(note, language)
     if language == ENGLISH:
-        return _in_english(note, ended=ended)
+        return _in_english(note, ended=ended, habit=habit)
     if (would := _would(note, language)) is not None:
         return would
     # Elsewhere a note is told from a sentence by its length: the verb of many stands in no list.
@@ -207,14 +215,14 @@ def _would(note: str, language: str) -> str | None:
     return None
 
 
-def _in_english(note: str, *, ended: bool) -> str:
+def _in_english(note: str, *, ended: bool, habit: bool = False) -> str:
     if VERB_FIRST.match(note) and len(note.split()) > 2:
         # "Asked to build something": that was done to me.
         was = "was " if _DONE_TO_ME.match(note) else ""
         return sentence(f"I {was}{_without_colon(lower_first(note))}")
-    if IMPERATIVE.match(note):
-        return sentence(f"I would {lower_first(note)}")
-    if ended or _CLAUSE.search(note.replace("’", "'")):
+    if IMPERATIVE.match(note) or (not ended and ORDERED.match(note)):
+        return sentence(f"{'I' if habit else 'I would'} {lower_first(note)}")
+    if ended or HAS_A_VERB.search(note.replace("’", "'")):
         return sentence(note)
     return sentence(told("note.add", ENGLISH, note=_DASH.sub(", ", lower_first(note))))
 
@@ -238,8 +246,9 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
             return _would_about(name, rest)
         if (
             own_verb
-            or (ended and _CLAUSE.search(rest.replace("’", "'")))
+            or (ended and HAS_A_VERB.search(rest.replace("’", "'")))
             or re.match(r"(?:I|We|It|They)\b", rest)
+            or (_SUBJECT.match(rest) and HAS_A_VERB.search(rest.replace("’", "'")))
         ):
             return _in_english(rest, ended=ended)
     elif ended and len(rest.split()) > _SHORT:

@@ -6,7 +6,7 @@ import re
 
 from agents.coach.headings import without_heading
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
-from agents.coach.orders import BASE
+from agents.coach.orders import BASE, asks_for_habit
 from agents.coach.own_words import told
 from agents.coach.spoken import IMPERATIVE, VERB_FIRST, sentence, spoken, without_marks
 from agents.coach.story import is_story, part_of
@@ -31,7 +31,7 @@ def told_aloud(key_point: KeyPoint, point: TalkingPoint, language: str) -> str |
     """
     text = without_heading(key_point.text, point)
     if not is_story(point):
-        return spoken(text, language)
+        return spoken(text, language, habit=asks_for_habit(point.title))
     note = without_marks(text)
     task = part_of(key_point, point) is Role.TASK
     said = [_told(each, text, language, task=task) for each in sentences(note)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.evaluator.against.denials import Denial, Heard, denials_of
+from agents.evaluator.against.places.contrasts import kept_contrasts
 from agents.evaluator.by_words.features import ENTAILED, Measured, Reference, prepare
 from agents.evaluator.figures.derived import is_average
 from agents.evaluator.figures.in_place import in_place
@@ -127,7 +128,18 @@ def denials_told(
     """For each of `points` that was told in part, what of it the answer turns round."""
     told = [credit >= _PARTLY for credit in measured.credits.tolist()]
     found = denials_of(points, heard, reference.points)
-    return [denial if is_told else None for denial, is_told in zip(found, told, strict=True)]
+    kept = kept_contrasts(heard.text, points)
+    return [
+        denial if is_told and not _among(denial, sentences) else None
+        for denial, is_told, sentences in zip(found, told, kept, strict=True)
+    ]
+
+
+def _among(denial: Denial | None, sentences: Sequence[Text]) -> bool:
+    """Whether the words that deny stand in one of `sentences`."""
+    return denial is not None and any(
+        each.span[0] <= denial.evidence.start < each.span[1] for each in sentences
+    )
 
 
 def is_whole(denial: Denial | None) -> bool:

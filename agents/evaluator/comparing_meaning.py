@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from agents.evaluator.against.at_odds import as_one, is_at_odds
-from agents.evaluator.against.contrasts import turned_contrasts
 from agents.evaluator.against.denials import Heard, affirmed_in
+from agents.evaluator.against.places.changed import changed_places
 from agents.evaluator.by_meaning.alone import as_its_sentences_tell, as_told_alone
 from agents.evaluator.by_meaning.as_planned import read_out, stands_in, told_plainly
+from agents.evaluator.by_meaning.as_read import as_heard
 from agents.evaluator.by_meaning.beside_figures import beside_wrong_figures
-from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, as_heard, conveyed
+from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, conveyed
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import without_misleading
 from agents.evaluator.by_meaning.named_only import named_only
@@ -27,7 +28,6 @@ from agents.evaluator.compared import (
     is_whole,
     with_wrong_figure,
 )
-from agents.evaluator.figures.crossed import crossed
 from domain.guide import KeyPoint, TalkingPoint
 from domain.verdict import Evidence, FigureVerdict, Flag, FlagKind, KeyPointVerdict, Label, Surely
 from knowledge.entailment.model import Entailment
@@ -46,11 +46,12 @@ def compare_meaning(
     if _says_too_little(heard, reference, told):
         told = [each.as_unsaid() for each in told]
     finding, told = _as_a_whole(told, heard, point, entailment, measured, said, verbatim=verbatim)
+    placed = changed_places(heard, point.key_points) if finding is None else [None] * len(told)
     told = [
-        each.with_words(alignment.credit) if words is None else each.as_denied(words)
-        for each, alignment, words in zip(
-            told, measured.alignments, _changed_places(heard, point), strict=True
-        )
+        each.with_words(alignment.credit)
+        if words is None or each.label is Label.MISSING
+        else each.as_denied(words)
+        for each, alignment, words in zip(told, measured.alignments, placed, strict=True)
     ]
     said = figures_in_place(
         heard, said, point, [each.passage for each in told], [each.credit for each in told]
@@ -73,12 +74,6 @@ def compare_meaning(
         denied=() if odds is None else (odds,),
         turned=finding,
     )
-
-
-def _changed_places(heard: Text, point: TalkingPoint) -> list[Evidence | None]:
-    """For each key point the words that have two of its figures, or what is so and what is not, exchanged."""
-    figures, sides = crossed(heard, point.key_points), turned_contrasts(heard, point.key_points)
-    return [one or other for one, other in zip(figures, sides, strict=True)]
 
 
 def _as_a_whole(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from agents.evaluator.against.red_flags import Similarity
-from agents.evaluator.by_meaning.conveyed import as_heard, as_points
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
 from agents.evaluator.by_words.alignment import Vocabulary, recall
 from agents.evaluator.compared import Compared
 from agents.evaluator.comparison import compare
@@ -116,7 +116,7 @@ def belongs_elsewhere(
     other = told or _fitting_better(heard, material)
     if other is not None and not (compared.foreign and _is_told_as_much(heard, compared.point, other)):
         message = f'This answers another question: "{other.title}".'
-        return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source)
+        return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source, against=other.title)
     if compared.foreign:
         # Other words may be all that was said of it, and only an encoder could tell them from other matters.
         return None

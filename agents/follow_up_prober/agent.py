@@ -61,17 +61,13 @@ def aim(
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, without
-    which only what the verdict tells is known. `further` lets a strong answer be taken further, and from the
-    score `good_enough` on nothing is dug for.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if known.
+    `further` lets a strong answer be taken further; from the score `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
     heard, tried = listen(answers, question.language), frozenset(before.aim for before in earlier)
-    # Nothing is dug for in "asdf", and whoever has told it already is not asked for it again.
-    if heard.is_noise or heard.told_before:
-        return not_caught(question.phase, tried) if heard.is_noise else None
-    if heard.says_no and not verdict.labelled(Label.COVERED, Label.PARTLY):
-        return after_no(question.text, question.phase, tried, question.language) if not earlier else None
+    if heard.is_noise or heard.told_before or _is_a_bare_no(heard, verdict):
+        return _without_digging(heard, question, tried, earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     again = _worth_asking_twice(question, verdict, earlier)
@@ -92,6 +88,21 @@ def aim(
         return found
     open_point = still_open(verdict, known) if can_go_further(verdict, question, point) else None
     return open_point or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:
+    return heard.says_no and not verdict.labelled(Label.COVERED, Label.PARTLY)
+
+
+def _without_digging(
+    heard: Heard, question: Question, tried: frozenset[str], earlier: Sequence[FollowUp]
+) -> Weakness | None:
+    """What is asked of "asdf" and of a bare no; whoever has told it already is not asked for it again."""
+    if heard.is_noise:
+        return not_caught(question.phase, tried)
+    if heard.told_before or earlier:
+        return None
+    return after_no(question.text, question.phase, tried, question.language)
 
 
 def _ends_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:

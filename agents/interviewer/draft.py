@@ -22,6 +22,7 @@ from language.casing import has_capitals
 from language.patterns import regex
 from language.wording import lower_first, pick, plain, spoken_length, to_second_person, upper_first
 
+_STOPS = ".:;,?!？。：！"
 _SILENCES = 3
 """As often as this no word leads over to a question, beside the words that may."""
 _SECOND_PERSON_STATEMENT = regex(
@@ -30,6 +31,12 @@ _SECOND_PERSON_STATEMENT = regex(
     r"(?:non )?(?:hai|sei)|你|您)"
     r"(?:\b|(?<=[你您]))",
     re.IGNORECASE,
+)
+_HELD_AGAINST = regex(
+    r"n't\b|\b(?:no|not|never|only|just|too|without|few|little|lack\w*|missing"
+    r"|nie|nur|kein\w*|nicht|ohne|zu|fehl\w*|wenig|solo|nunca|sin|poc[oa]s?|demasiad\w*|jamais|pas|trop|sans"
+    r"|seulement|aucun\w*|peu|so|sem|nao|pouc[oa]s?|mai|non|senza|troppo|poc[oh]\w*|alleen|nooit|geen|niet|te|zonder)\b"
+    r"|(?:have|'ve) (?:been|had|come|changed|worked|left|moved|spent|done)\b|[只没不未太]"
 )
 _GIVEN = regex(
     r"^\W*(?:prompt|scenario|given|enunciado|escenario|场景)\s*[:：]\s*(.+)$", re.IGNORECASE | re.MULTILINE
@@ -42,6 +49,9 @@ _WORD_WITHIN_SENTENCE = regex(r"(?<=[^\W_A-Z] |[,;] )([^\W\d_])([^\W\d_A-Z'’]+
 # "Why you chose batch": a clause that a question would turn round.
 _CLAUSE = regex(r"^(?:why|how|what|when|where|which \w+) (?:you|i|we)\b(?!['’])", re.IGNORECASE)
 _NOTE_TO_SELF = regex(r"\s*[(（][^()（）]*[)）]$")
+# What a story is good for, noted behind its name: "The no-go (courage, stakeholder)".
+_TAGS = regex(r"\s*[(（][^\W\d_A-Z][^\d()（）]*[)）]\W*$")
+_SENTENCE = regex(r"(?:\S+\s+){3,}\S+[.!]\W*$|\S{6,}[。！]\W*$")
 _LONGEST_STORY = 18
 _LONGEST_IN_CHINESE = 40
 _LONGEST_NAME = 7
@@ -83,6 +93,12 @@ class Hand:
         text = asking.topic(title, self.language, self.in_lower_case, self.names)
         # The candidate's notes say "I"; asked by somebody else it is "you".
         return to_second_person(text) if self.language == ENGLISH else text
+
+    def named(self, title: str) -> str:
+        """`title` as the name of what is asked about. One word alone may be a name ("Portugal") and stays."""
+        text = self.topic(title)
+        alone = " " not in text and text not in self.in_lower_case
+        return asking.without_label(title).rstrip(_STOPS) if alone else text
 
     def say(self, key: str, *seed: object, **words: object) -> str:
         """One of the wordings for `key`, always the same for the same `seed`."""
@@ -229,7 +245,7 @@ def _wording(point: TalkingPoint, item: AgendaItem, seed: object, hand: Hand) ->
 
 def _plainly(point: TalkingPoint, hand: Hand) -> str | Framed:
     title = asking.without_label(point.title)
-    if _SECOND_PERSON_STATEMENT.match(title) and not title.endswith(("?", "？")):
+    if _objects(title, point.title) and not title.endswith(("?", "？")):
         return _concern(point, hand)
     if hand.language == ENGLISH and _CLAUSE.match(title):
         return Framed("clause", {"clause": lower_first(to_second_person(title)).rstrip("?. ")})
@@ -242,8 +258,24 @@ def _plainly(point: TalkingPoint, hand: Hand) -> str | Framed:
         return Framed("first_days", {"days": days[-1]})
     # "A time you disagreed with a vet": what one thinks of it is no question.
     told = "story.told" if asks_for_story(point.title) else "topic"
-    frame = "scenario" if cue("scenario").search(plain) else told
+    happens = cue("scenario").search(plain) or _is_a_situation(point.title)
+    frame = "scenario" if happens else told
     return Framed(frame, {"topic": hand.topic(point.title)})
+
+
+def _objects(title: str, written: str) -> bool:
+    """Does `title` say what somebody might hold against the candidate: "You've only used Go for three years"?
+
+    "You smell alcohol on a colleague.", a whole sentence as it was `written`, tells what happens.
+    """
+    told = _SECOND_PERSON_STATEMENT.match(title) is not None
+    return told and (_HELD_AGAINST.search(folded(title)) is not None or not _is_a_situation(written))
+
+
+def _is_a_situation(title: str) -> bool:
+    """Is `title` a whole sentence that asks nothing: "The client changes the date at six weeks."?"""
+    title = title.strip(' *_"”»')
+    return bool(_SENTENCE.match(title)) and not cue("first_person").search(folded(title))
 
 
 def _requirement(point: TalkingPoint, hand: Hand) -> Framed:
@@ -293,7 +325,7 @@ def _story(point: TalkingPoint, seed: object, hand: Hand) -> str | Framed:
     asked = hand.asked(point.title)
     if asked.form is not Form.TOPIC:
         return asked.text
-    topic = hand.topic(point.title)
+    topic = hand.named(_TAGS.sub("", point.title) or point.title)
     most = _LONGEST_IN_CHINESE if hand.language == "zh" else _LONGEST_STORY
     long = len(topic) > most if hand.language == "zh" else len(topic.split()) > most
     if not topic or long:
@@ -310,7 +342,7 @@ def _concern(point: TalkingPoint, hand: Hand) -> str | Framed:
         return hand.asked(point.title).text
     if _SECOND_PERSON_STATEMENT.match(title):
         return Framed("concern.statement", {"statement": upper_first(title).rstrip(".。")})
-    return Framed("concern.topic", {"topic": hand.topic(title)})
+    return Framed("concern.topic", {"topic": hand.named(title)})
 
 
 _WANTED = frozenset(

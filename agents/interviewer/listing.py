@@ -25,7 +25,7 @@ _WITHOUT_END = 24 * 60
 _MOST_WORDS = 45
 _CUT = regex(r"(?:…|\.\.\.|[,:;(/&]|\b(?:and|or|und|oder|y|et|e|en))\W*$", re.IGNORECASE)
 _BLANK = regex(
-    r"_{3,}|\bTODO\b|\bTBD\b|\[(?:[^\[\]]*(?:name|company|your|insert|firma|empresa)[^\[\]]*)\]",
+    r"_{3,}|\b(?-i:TODO|TBD)\b|\[(?:[^\[\]]*(?:name|company|your|insert|firma|empresa)[^\[\]]*)\]",
     re.IGNORECASE,
 )
 _ASKED_BY_TITLE = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})

@@ -24,17 +24,21 @@ from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
     from knowledge.search import masked, remote_embedder
+    from knowledge.showing import model as showing
+    from knowledge.showing.model import LocalShowing
     from models import privacy
 else:
     masked = later("knowledge.search.masked")
     privacy = later("models.privacy")
     remote_embedder = later("knowledge.search.remote_embedder")
+    showing = later("knowledge.showing.model")
 
 Notify = Callable[[str], None]
 OnProgress = Callable[[int, int], None]
 Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
+_SHOWINGS: WeakValueDictionary[Path, LocalShowing] = WeakValueDictionary()
 _SHARING = threading.Lock()
 _VECTORS, _VECTORS_OF_ONE_OF_MANY = 8192, 1024
 """So many embeddings are at hand: 12 MB where there is one candidate, 1.5 MB for each user of a service."""
@@ -53,6 +57,7 @@ def open_index(
     folder = settings.index_directory / folder_name(guides)
     embedder = open_embedder(settings, memory, notify)
     knowledge = open_knowledge(library, folder, embedder, notify, progress, _elsewhere(settings, memory))
+    knowledge = knowledge.with_showing(partial(open_showing, settings))
     return knowledge.with_entailment(open_entailment(settings))
 
 
@@ -66,6 +71,11 @@ def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None
 def open_entailment(settings: Settings) -> LocalEntailment | None:
     """The encoder that reads what was said of each key point; None where its weights are not installed."""
     return shared(_ENCODERS, settings.cache_directory, local_entailment)
+
+
+def open_showing(settings: Settings) -> LocalShowing | None:
+    """The encoder that postings are held against guides with; None where its weights are not installed."""
+    return shared(_SHOWINGS, settings.cache_directory, lambda folder: showing.local_showing(folder))
 
 
 def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> CachedEmbedder | None:

@@ -12,7 +12,8 @@ from platformdirs import user_cache_path
 from evals.coaching.questions import mistaken, pairs
 from evals.coaching.situations import Judged, Part, judge, situations
 from evals.coaching.statements import Batch, flagged, statements
-from knowledge.entailment.model import local_entailment
+from evals.coaching.whole_answers import Looked, advice_on, answers, faults
+from knowledge.entailment.model import Entailment, local_entailment
 from knowledge.search.embed import Embedder, local_embedder
 
 
@@ -28,12 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("--mistakes goes with --part seen: whoever reads the unseen mistakes tunes on them")
     # The fresh batch has statements alone.
     judged = [judge(each) for each in situations(options.part)] if options.part in get_args(Part) else []
-    for title, faults in _rulers(judged).items():
+    for title, against in _rulers(judged).items():
         if not judged:
             break
-        good = sum(not each for each in faults)
-        print(f"{title:42} {good / len(faults):6.1%}   {good} of {len(faults)}")
+        good = sum(not each for each in against)
+        print(f"{title:42} {good / len(against):6.1%}   {good} of {len(against)}")
     entailment = None if options.words_only else local_entailment(options.cache)
+    if options.part in get_args(Looked):
+        _whole(options.part, entailment, mistakes=options.mistakes)
     told = {each.said: flagged(each, entailment) for each in statements(options.part)}
     alarms = {said: check for said, check in told.items() if check}
     print(f"{'false “Check this”':42} {len(alarms) / len(told):6.1%}   {len(alarms)} of {len(told)}")
@@ -44,6 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _tell(judged)
         for said, check in alarms.items():
             print(f"\nfalse alarm: {said}", *check, sep="\n   ")
+
+
+def _whole(part: Looked, entailment: Entailment | None, *, mistakes: bool) -> None:
+    """Whole answers, judged by the evaluator: whether the advice would help."""
+    found = {said.id: faults(said, advice_on(said, entailment)) for said in answers(part)}
+    good = sum(not each for each in found.values())
+    print(f"{'whole answers: the advice would help':42} {good / len(found):6.1%}   {good} of {len(found)}")
+    for name, against in found.items() if mistakes else ():
+        if against:
+            print(f"\n{name}", *against, sep="\n   ")
 
 
 def _questions(part: Part, embedder: Embedder, *, mistakes: bool) -> None:

@@ -58,8 +58,9 @@ class LabelledPoint(Frozen):
 class Situation(Frozen):
     """An answer, what was found in it, and what the advice must hold.
 
-    The rewrite must hold `say` and `keep` (sentences of the candidate's); nothing to be said holds `never`;
-    `nothing` is where nothing is missing. `speaks` is the language that the advice is given in.
+    What has to change is `say`: words to be said, a line of the guide, or a figure beside the wrong one. A
+    rewrite, where there is one, must hold `keep` (sentences of the candidate's); nothing to be said holds
+    `never`; `nothing` is where nothing is missing. `speaks` is the language that the advice is given in.
     """
 
     id: str
@@ -224,11 +225,12 @@ def _unspeakable(situation: Situation, advice: Advice) -> list[str]:
     """What keeps the rewrite from being what it should be, and from being said aloud."""
     if situation.nothing:
         return [f"nothing is missing, and yet: {cited.text}" for cited in advice.better_answer]
-    rewrite = " ".join(cited.text for cited in advice.better_answer)
+    rewrite = " ".join(cited.text for cited in advice.better_answer).casefold()
     aloud = [*advice.better_answer, *((advice.say_first,) if advice.say_first is not None else ())]
-    wanted = [*situation.say, *situation.keep]
+    told = " ".join([advice.opening, *(cited.text for cited in (*aloud, *advice.check))]).casefold()
     return [
-        *(f"lacks {each!r}" for each in wanted if each.casefold() not in rewrite.casefold()),
+        *(f"does not name {each!r}" for each in situation.say if each.casefold() not in told),
+        *(f"lacks {each!r}" for each in situation.keep if rewrite and each.casefold() not in rewrite),
         *(
             f"has {each!r}"
             for each in situation.never

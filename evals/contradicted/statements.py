@@ -16,8 +16,8 @@ from domain.values import Frozen
 from domain.verdict import FigureLabel, FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailment
 
-FILES, WORDED = ("pairs.yaml", "harder.yaml"), ("worded.yaml",)
-"""The statements that figures of old are of, and those that deny, or say what is not so, in unusual words."""
+FILES, WORDED, PLACED = ("pairs.yaml", "harder.yaml"), ("worded.yaml",), ("placed.yaml",)
+"""Statements of every kind; those that deny, or say what is not so, in unusual words; what changed places."""
 # It asks for nothing that a statement could echo.
 _QUESTION = "Please tell me more."
 

@@ -24,28 +24,23 @@ _DROPOUT = 0.1
 _SHORT = tf.bfloat16
 
 
-class Encoder:
-    """`parameters` are what is trained: the layers of `weights` and their head, or a new one.
+class Layers:
+    """MiniLM's layers over tables of words, places and kinds, which stay as they are: training on a thousand
+    questions would only move the words that stand in them.
 
-    The tables of words, places and kinds stay as they are: training on a thousand questions would only move
-    the words that stand in them.
+    `parameters` are what is trained, the matrices and vectors of the layers among them.
     """
 
-    def __init__(self, weights: Mapping[str, np.ndarray], seed: int) -> None:
-        rng = np.random.default_rng(seed)
+    def __init__(self, weights: Mapping[str, np.ndarray], parameters: Mapping[str, np.ndarray]) -> None:
         self._tables = {
             name: tf.constant(value) for name, value in weights.items() if name.startswith("embeddings.")
         }
-        start = {name: value for name, value in weights.items() if name.startswith("encoder.")}
-        new_head = rng.normal(0, 0.02, (CLASSES, FEATURES * HIDDEN)).astype(np.float32)
-        start["head.weight"] = weights.get("head.weight", new_head)
-        start["head.bias"] = weights.get("head.bias", np.zeros(CLASSES, np.float32))
-        self.parameters = {name: tf.Variable(value, name=name) for name, value in start.items()}
+        self.parameters = {name: tf.Variable(value, name=name) for name, value in parameters.items()}
 
-    def logits(
+    def hidden(
         self, ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, *, training: bool
     ) -> tf.Tensor:
-        """Logits (rows, MOST_POINTS, CLASSES) of tokens (rows, length); PADDING segments are not seen."""
+        """The last layer (rows, length, HIDDEN) over tokens (rows, length); PADDING segments are not seen."""
         rows, length = tf.shape(ids)[0], tf.shape(ids)[1]
         words = tf.gather(self._tables["embeddings.word_embeddings.weight"], ids)
         places = tf.gather(self._tables["embeddings.position_embeddings.weight"], positions)
@@ -75,7 +70,37 @@ class Encoder:
             inner = tf.nn.gelu(self._linear(x, f"{base}.intermediate.dense"), approximate=True)
             outer = self._linear(inner, f"{base}.output.dense")
             x = self._added(x, outer, f"{base}.output.LayerNorm", training=training)
-        return self._head(tf.cast(x, tf.float32), segments)
+        return tf.cast(x, tf.float32)
+
+    def _matrix(self, layer: str) -> tf.Tensor:
+        return self.parameters[f"{layer}.weight"]
+
+    def _linear(self, x: tf.Tensor, layer: str) -> tf.Tensor:
+        weight, bias = tf.cast(self._matrix(layer), _SHORT), tf.cast(self.parameters[f"{layer}.bias"], _SHORT)
+        return tf.nn.bias_add(tf.matmul(x, weight, transpose_b=True), bias)
+
+    def _added(self, x: tf.Tensor, update: tf.Tensor, layer: str, *, training: bool) -> tf.Tensor:
+        if training:
+            update = tf.nn.dropout(update, _DROPOUT)
+        return _normalized(x + update, self.parameters, layer)
+
+
+class Encoder(Layers):
+    """`parameters` are what is trained: the layers of `weights` and their head, or a new one."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray], seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        start = {name: value for name, value in weights.items() if name.startswith("encoder.")}
+        new_head = rng.normal(0, 0.02, (CLASSES, FEATURES * HIDDEN)).astype(np.float32)
+        start["head.weight"] = weights.get("head.weight", new_head)
+        start["head.bias"] = weights.get("head.bias", np.zeros(CLASSES, np.float32))
+        super().__init__(weights, start)
+
+    def logits(
+        self, ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, *, training: bool
+    ) -> tf.Tensor:
+        """Logits (rows, MOST_POINTS, CLASSES) of tokens (rows, length); PADDING segments are not seen."""
+        return self._head(self.hidden(ids, positions, segments, training=training), segments)
 
     def _head(self, x: tf.Tensor, segments: tf.Tensor) -> tf.Tensor:
         """The features of `knowledge.entailment.head`, for a batch of padded rows."""
@@ -88,15 +113,6 @@ class Encoder:
         features = tf.concat([points, highest, 5 * said * points, tf.abs(said - points)], axis=-1)
         weight, bias = self.parameters["head.weight"], self.parameters["head.bias"]
         return tf.matmul(features, weight, transpose_b=True) + bias
-
-    def _linear(self, x: tf.Tensor, layer: str) -> tf.Tensor:
-        weight, bias = (tf.cast(self.parameters[f"{layer}.{part}"], _SHORT) for part in ("weight", "bias"))
-        return tf.nn.bias_add(tf.matmul(x, weight, transpose_b=True), bias)
-
-    def _added(self, x: tf.Tensor, update: tf.Tensor, layer: str, *, training: bool) -> tf.Tensor:
-        if training:
-            update = tf.nn.dropout(update, _DROPOUT)
-        return _normalized(x + update, self.parameters, layer)
 
 
 def _normalized(x: tf.Tensor, parameters: Mapping[str, tf.Tensor], layer: str) -> tf.Tensor:

@@ -25,6 +25,7 @@ from evals.entailment.compose import Composer, Example, written
 from evals.entailment.data import Conveyed, Item, newest, notes, questions, statements
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.noting import noted
+from evals.entailment.optimising import Adam, share_of_rate
 from evals.entailment.passing import Passing
 from evals.entailment.retelling import Retelling
 from evals.entailment.speaking import spoken_flat
@@ -36,7 +37,6 @@ _Any = TypeVar("_Any")
 
 SEED = 20261128
 BATCH = 12
-_WARM_UP, _DECAY = 0.06, 0.01
 _FEWER, _MERGED = 0.3, 0.25
 # The kinds of written answer that were told apart worst after all stages but the last.
 _HARD = frozenset({"nonsense", "contrary", "numbers", "spoken", "denial"})
@@ -103,7 +103,7 @@ def train(
             for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer)
         ]
         steps += [
-            (batch, each.rate * _share_of_rate(number / len(batches)))
+            (batch, each.rate * share_of_rate(number / len(batches)))
             for number, batch in enumerate(batches, start=1)
         ]
         ends.append(len(steps))
@@ -157,42 +157,6 @@ def mean_of(kept: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
     Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018.
     """
     return {name: np.mean([each[name] for each in kept], axis=0) for name in kept[-1]}
-
-
-class Adam:
-    """AdamW (Loshchilov and Hutter 2019), gradients clipped to length 1; a run resumes from `state`."""
-
-    def __init__(self, parameters: dict[str, tf.Variable]) -> None:
-        self._parameters = list(parameters.values())
-        self._means, self._squares = (
-            [tf.Variable(tf.zeros_like(each)) for each in self._parameters] for _ in range(2)
-        )
-        self.steps = tf.Variable(0, dtype=tf.int64)
-        self.state = {"steps": self.steps, **parameters}
-        self.state |= {f"mean.{name}": mean for name, mean in zip(parameters, self._means, strict=True)}
-        self.state |= {
-            f"square.{name}": square for name, square in zip(parameters, self._squares, strict=True)
-        }
-
-    def apply(self, gradients: Sequence[tf.Tensor], rate: tf.Tensor) -> None:
-        """One step at this learning rate."""
-        clipped, _ = tf.clip_by_global_norm(gradients, 1.0)
-        self.steps.assign_add(1)
-        number = tf.cast(self.steps, tf.float32)
-        for value, gradient, mean, square in zip(
-            self._parameters, clipped, self._means, self._squares, strict=True
-        ):
-            mean.assign(0.9 * mean + 0.1 * gradient)
-            square.assign(0.999 * square + 0.001 * gradient**2)
-            direction = mean / (1 - 0.9**number) / (tf.sqrt(square / (1 - 0.999**number)) + 1e-8)
-            value.assign_sub(rate * (direction + _DECAY * value))
-
-
-def _share_of_rate(done: float) -> float:
-    """The share of a stage's learning rate after this share of its steps: a warm-up, then half a cosine."""
-    if done < _WARM_UP:
-        return done / _WARM_UP
-    return 0.01 + 0.99 * (1 + math.cos(math.pi * (done - _WARM_UP) / (1 - _WARM_UP))) / 2
 
 
 def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:

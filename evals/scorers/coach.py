@@ -68,7 +68,10 @@ def _named(played: Played, each: Exchange, advice: Advice) -> tuple[int, int]:
     weightiest = sorted(absent, key=lambda point: -point.weight)[:_SHOWN]
     least = min((point.weight for point in weightiest), default=0.0)
     equals = {point.source for point in absent if point.weight >= least}
-    shown = {source for cited in advice.missing for source in cited.sources if source in equals}
+    # What may not have been said is named as well: it is asked about.
+    first = (advice.say_first,) if advice.say_first is not None else ()
+    named = (*advice.missing, *advice.unsure, *first)
+    shown = {source for cited in named for source in cited.sources if source in equals}
     return min(len(shown), len(weightiest)), len(weightiest)
 
 

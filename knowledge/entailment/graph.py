@@ -48,9 +48,11 @@ class _FastGraph(Graph):
 
 
 def build_encoder_graph(weights: Weights) -> bytes:
-    """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` (1, tokens, HIDDEN).
+    """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` and `halfway`.
 
-    Inputs are `input_ids`, `positions` and `kinds`, (1, tokens) int64.
+    They are what the last layer makes of each token, and the third, where a word is still that word: both
+    (1, tokens, HIDDEN). Inputs are `input_ids`, `positions` and `kinds`, (1, tokens)
+    int64.
     """
     graph = _FastGraph(weights)
     rows = [
@@ -66,6 +68,8 @@ def build_encoder_graph(weights: Weights) -> bytes:
     x = graph.add_and_normalize(placed, rows[1], "embeddings.LayerNorm")
     for number in range(LAYERS):
         x = encoder_layer(graph, x, number, gelu="tanh")
+        if number + 1 == LAYERS // 2:
+            graph.node("Identity", [x], "halfway")
     graph.node("Identity", [x], "hidden")
     tokens: list[str | int | None] = [1, "tokens"]
     return graph.serialized(
@@ -76,7 +80,10 @@ def build_encoder_graph(weights: Weights) -> bytes:
                 for name in ("input_ids", "positions", "kinds")
             ),
         ],
-        [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, [1, "tokens", HIDDEN])],
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", HIDDEN])
+            for name in ("hidden", "halfway")
+        ],
     )
 
 

@@ -11,6 +11,8 @@ Floats = npt.NDArray[np.float32]
 
 # For each key point: its tokens' mean and maximum, the product and the distance of its mean and the answer's.
 FEATURES = 4
+# So many multiplications OpenBLAS does in the thread that asks for them.
+_ALONE = 262_144
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,23 @@ class Head:
         return shares
 
 
-def nearness_of(hidden: Floats, segments: npt.NDArray[np.int64]) -> Floats:
-    """Cosines of each key point's mean with the answer's words, [CLS] and [SEP] left out: (points, words)."""
-    said = _unit(hidden[segments == 0][1:-1])
-    means = [hidden[segments == number].mean(axis=0) for number in range(1, int(segments.max()) + 1)]
-    near: Floats = _unit(np.array(means)) @ said.T
-    return near
+def nearness_of(halfway: Floats, segments: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int8], ...]:
+    """For each key point the cosines of its words with the answer's, in 127ths: (its words, answer's words).
+
+    From a layer half way up, where a word still is that word; further up all words tell of the whole row.
+    [CLS] and [SEP] are left out.
+    """
+    said = _unit(halfway[segments == 0][1:-1]).T
+    points = (_unit(halfway[segments == number][:-1]) for number in range(1, int(segments.max()) + 1))
+    return tuple(np.rint(127 * _product(point, said)).astype(np.int8) for point in points)
+
+
+def _product(one: Floats, other: Floats) -> Floats:
+    """one @ other in parts so small that OpenBLAS wakes no second thread, which would spin on for a while."""
+    width = max(1, _ALONE // max(1, one.size))
+    parts = [one @ other[:, at : at + width] for at in range(0, other.shape[1], width)]
+    product: Floats = np.concatenate(parts, axis=1) if parts else one @ other
+    return product
 
 
 def _unit(vectors: Floats) -> Floats:

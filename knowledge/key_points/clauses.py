@@ -12,6 +12,7 @@ from knowledge.key_points import weights
 from knowledge.key_points.clause import Clause
 from knowledge.key_points.openings import EMPTY, Opening, has_figure
 from knowledge.key_points.openings import opening as leads_up
+from knowledge.lines.remarks import as_said
 from knowledge.markup.prose import Form, Piece
 from knowledge.markup.sub_heads import Heads
 from language.figures.numerals import ENGLISH_WORDS
@@ -61,6 +62,8 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found += _of_paragraph(piece, heads.over(piece), opening=not found, weight=_weight_of(piece))
         elif piece.form is Form.HEAD or _is_label(piece, pieces, index):
             heads.under(piece)
+        elif piece.form is Form.BULLET and _is_a_paragraph(piece, pieces):
+            found += _of_paragraph(piece, heads.over(piece), opening=not found)
         elif piece.form is Form.BULLET:
             several = _short_siblings(pieces, index)
             if len(several) > 1 and heads.over(piece) is not None:
@@ -73,6 +76,12 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             heads.after_paragraph()
         index += 1
     return without_openings(found) or _of_code(pieces) or _of_few_words(pieces)
+
+
+def _is_a_paragraph(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Is a bullet all of an answer, in several sentences, as pages folded by bullets have it?"""
+    alone = all(other is piece or other.form is Form.HEAD for other in pieces)
+    return alone and len(sentences(piece.text)) > 1
 
 
 def _whole(pieces: Sequence[Piece]) -> list[Piece]:
@@ -166,7 +175,7 @@ def _is_label(piece: Piece, pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _of_bullet(piece: Piece, head: Piece | None) -> list[Clause]:
-    text = _STARTS_WITH_NUMBER.sub("", piece.text)
+    text = as_said(_STARTS_WITH_NUMBER.sub("", piece.text))
     nested = weights.NESTED_BULLET if piece.depth else weights.BULLET
     if count_words(text) > _MOST_WORDS_IN_A_CLAUSE:
         return _of_paragraph(piece, head, opening=False, weight=nested)
@@ -200,7 +209,7 @@ def _of_paragraph(
             continue
         if _HEADING_WITH_TIME.match(text):
             continue
-        text = _unquoted_after_label(text)
+        text = as_said(_unquoted_after_label(text))
         text = re.sub(r"[:：]$", ".", text)
         first_of_all = opening and number == 0
         leads = leads_up(text, first=first_of_all)

@@ -61,9 +61,11 @@ class Annotated:
 
     def label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text begins with."""
-        # Most lines begin with none.
-        labels = self.labels
-        return next((label for label in labels if label.role in roles), None) if labels else None
+        # A loop, since every line is asked many times, and most begin with none.
+        for label in self.labels:
+            if label.role in roles:
+                return label
+        return None
 
     def heading_label(self, *roles: Role) -> Label | None:
         """The label of one of `roles` that the text, a heading, is or begins with."""
@@ -122,7 +124,10 @@ class Annotated:
             return False
         if self.tells_how and not self.ends_as_question:
             return False
-        return self.ends_as_question or bool(cue("asks").match(plain))
+        if self.ends_as_question or cue("asks").match(plain):
+            return True
+        named = ", " in plain or " - " in plain or " – " in plain
+        return named and bool(cue("asks_behind_a_name").match(plain))
 
     @Once
     def tells_how(self) -> bool:

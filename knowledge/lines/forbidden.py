@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.lines.cues import cue
 from language.patterns import regex
@@ -12,6 +13,8 @@ _LINK = regex(r"\s*(?:that|dass|que|qu['’]|che|dat)\b\s*", re.IGNORECASE)
 _QUOTES = tuple("\"“”„«»「」『』'‘")
 
 
+# A line is asked as a whole, and again by who reads the answer sentence by sentence.
+@lru_cache(maxsize=512)
 def forbidden_in(text: str) -> str | None:
     """What `text` says not to tell; "" where it stands on the next lines, None where it forbids nothing.
 

@@ -27,6 +27,15 @@ _WORDED = re.compile(
 # "一分钟", "两分钟".
 _CHINESE = {"一": "1", "两": "2", "二": "2", "三": "3", "五": "5"}
 _CHINESE_NUMBER = re.compile("[一两二三五](?=分|秒)")
+_HALF = re.compile(r"½|1/2|half|halb|medi[ao]|demie?|mezz[oa]|mei[ao]|半", re.IGNORECASE)
+_DIGIT_AND_HALF = re.compile(r"(?<![\d.,])(\d{1,2})\s?(?:½|1/2)(?=[\s-])")
+_MINUTE_AND_HALF = re.compile(
+    r"\b(?:(?:a|one) minute and a half|(?:a|one) and a half minutes?|anderthalb\w* minuten?"
+    r"|eineinhalb minuten?|(?:un |1 )?minuto y medi[oa]|(?:une |1 )?minute et demie?"
+    r"|(?:un |1 )?minuto e mezzo"
+    r"|(?:um |1 )?minuto e meio|anderhalve minuut|(?:een|1) minuut en een half)\b|一分半钟?|一分钟半",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     rf"(?<![\d:]){_NUMBER}{_TO}{_NUMBER}\s*-?\s*(?:min|m\b|minut|分)|^\s*{_NUMBER}{_TO}{_NUMBER}\s*$",
     re.IGNORECASE,
@@ -38,7 +47,7 @@ _LENGTH = re.compile(rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(?:min|m\b|minut|分
 @lru_cache(maxsize=1024)
 def spoken_seconds(text: str) -> tuple[int, int] | None:
     """(least, most) seconds from "(2-3 min)", "90-Second", "30 s", "2 分钟"; None where there is no time."""
-    plain = simplified(text)
+    plain = _whole_and_half(simplified(text))
     if any(sign in plain for sign in _CHINESE):
         plain = _CHINESE_NUMBER.sub(lambda found: _CHINESE[found[0]], plain)
     found = _SECONDS.search(plain)
@@ -54,6 +63,14 @@ def spoken_seconds(text: str) -> tuple[int, int] | None:
     if most < least or least <= 0:
         return None
     return round(least), round(most)
+
+
+def _whole_and_half(text: str) -> str:
+    """`text` with "1½", "1 1/2", "a minute and a half" and "anderthalb Minuten" as figures."""
+    if not _HALF.search(text):
+        return text
+    text = _DIGIT_AND_HALF.sub(r"\1.5", text)
+    return _MINUTE_AND_HALF.sub("1.5 min", text)
 
 
 def _worded_seconds(text: str) -> tuple[int, int] | None:

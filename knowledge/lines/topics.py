@@ -135,8 +135,11 @@ def _announced(text: str) -> Iterator[Topic]:
     for number in sorted({*always}.union(*(by_key[key] for key in known))):
         topic, pattern, runs = written[number]
         # Keys are two or three signs: the whole run spares most that have one of them by chance.
-        if (not runs or any(run in text for run in runs)) and _compiled(pattern).search(text):
-            yield topic
+        for run in runs or ("",):
+            if run in text:
+                if _compiled(pattern).search(text):
+                    yield topic
+                break
 
 
 @cache

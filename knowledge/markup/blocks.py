@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -33,6 +34,10 @@ _DRAWING = re.compile(r"[─-▟▲▼◄►]")
 _WORDS = re.compile(r"\w+")
 _FEWEST_COLUMNS_OF_A_MARGIN = 4
 _FEWEST_HEADS = 3
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 56, 140
+_ENDS = (".", "!", "?", ":", "…", "。", "！", "？")
+_FEWEST_LONG = 2
+"""Lines longer than any wrapped one, so many of which show that a guide's lines are not wrapped."""
 
 
 def read_lines(text: str) -> list[Line]:
@@ -44,6 +49,7 @@ def read_lines(text: str) -> list[Line]:
     rows = rows_of(raw, code, marks)
     margins = margins_of(raw, code, marks)
     lines: list[Line] = []
+    unwrapped = _is_unwrapped(raw)
     for index, content in enumerate(raw):
         number = index + 1
         before = len(lines)
@@ -58,10 +64,29 @@ def read_lines(text: str) -> list[Line]:
             row = row_text(_QUOTE.sub("", content).strip())
             lines.append(Line(number, Kind.ROW, row, fenced=fenced[index]))
         else:
-            lines.extend(_lines_of(number, content, fenced[index], lines[-1] if lines else None))
+            found = _lines_of(number, content, fenced[index], lines[-1] if lines else None)
+            # Only below another line of text is there something to ask.
+            below = unwrapped and lines and lines[-1].kind is Kind.TEXT and found[0].kind is Kind.TEXT
+            lines.extend([replace(line, unwrapped=True) for line in found] if below else found)
         if index in page.apart:
             lines[before] = replace(lines[before], apart=True)
     return _with_lists_at_the_margin(_with_heads_as_items(with_underlined_headings(lines)))
+
+
+def _is_unwrapped(raw: Sequence[str]) -> bool:
+    """Whether nobody breaks the lines of a guide to keep them short: long ones, and none that goes on below.
+
+    Long items of a list beside wrapped sentences show nothing.
+    """
+    if sum(len(each) > _LONGEST_WRAPPED for each in raw) < _FEWEST_LONG:
+        return False
+    going_on = sum(
+        _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED
+        and not above.rstrip().endswith(_ENDS)
+        and below[:1].islower()
+        for above, below in pairwise(raw)
+    )
+    return going_on < _FEWEST_LONG
 
 
 def _lines_of(number: int, content: str, fenced: bool, above: Line | None) -> list[Line]:

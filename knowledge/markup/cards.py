@@ -25,6 +25,7 @@ _CARD_TAG = re.compile(r"\s#(?:card|flashcard|\[\[card\]\])(?=\s|/|$)", re.IGNOR
 _GAP = re.compile(r"\{\{(?:cloze|c\d)")
 _PROPERTY = re.compile(r"^\s*(?:[-*]\s+)?[a-z][\w.-]*::(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s")
+_HEAD_MARK = re.compile(r"^#{1,6}\s+")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})")
 _TO_DO = re.compile(r"^(?:TODO|DONE|DOING|LATER|NOW|WAITING)\s+(?=[^\s:：])")
 _BOLD_PROPERTY = re.compile(r"^(\s*[-*+]\s+(\*\*|__)[^*_:]+\2)::(?=\s)")
@@ -77,7 +78,7 @@ def _may_begin(line: str) -> bool:
 
 def as_card(front: str, back: str) -> str:
     """A card as a line that any reader of questions knows."""
-    return f"**Q: {front.replace('**', '').strip()}** {back}".rstrip()
+    return f"**Q: {_HEAD_MARK.sub('', front.replace('**', '').strip())}** {back}".rstrip()
 
 
 def _split(line: str) -> _Split | None:
@@ -184,6 +185,12 @@ class _Cards:
     def _over_a_mark(self, index: int) -> int:
         """A lone question mark between the front, which may be of several lines, and the back."""
         page = self._page
+        body = index + 1
+        while body < len(page.lines) and not page.lines[body].strip():
+            body += 1
+        if body > index + 1 and body < len(page.lines) and Phrase(page.lines[body]).ends_as_question:
+            # A question mark in place of an answer, and then the next question.
+            return index + 1
         first = index - 1
         while first > 0 and self._is_front(first - 1):
             first -= 1
@@ -196,9 +203,6 @@ class _Cards:
             page.lines[above] = ""
             page.hidden.add(above)
         page.lines[first] = as_card(_without_tags(front), "")
-        body = index + 1
-        while body < len(page.lines) and not page.lines[body].strip():
-            body += 1
         return self._body(body, begin, item=False, listed=True)
 
     def _is_front(self, index: int) -> bool:

@@ -37,6 +37,8 @@ class Line(Annotated):
     the line stands in a fence without a language, `quoted` that it stands in a block quote, `set_as_title`
     that it is set like a title (bold, capitals, a few words over a list), though it may title no section.
     `apart` says that what stood open above it ended before it, though it is no heading: a flash card did.
+    `unwrapped` says that nobody breaks lines in this guide to keep them short: each ends where its writer
+    ended it.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Line(Annotated):
     quoted: bool = False
     set_as_title: bool = False
     apart: bool = False
+    unwrapped: bool = False
 
     @Once
     def ordered(self) -> bool:

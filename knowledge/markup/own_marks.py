@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import CANDIDATES, SPEAKERS, STAR, Role
+from knowledge.lines.times import spoken_seconds
 from knowledge.markup.page import Page
 
 _FEWEST = 3
@@ -27,6 +28,9 @@ _MARK = re.compile(
 _LISTED = frozenset(
     "- * + • ◦ ○ ● ▪ ▫ · – — -- < <= >= ≥ ≤ ± ✓ ✔ ☐ ☑ □ ❌ ✅ × ✗ ✘ : ; , . ! / & = | ... … .. +/-".split()
 )
+_MOST_WORDS_OF_A_NAME = 6
+_NEAR = 2
+_STOPS = (".", ",", ";", ":", "!", "。", "：")
 _OPENS_A_REMARK = frozenset("[({<%/>📝💬🗨")
 _BEHIND_A_LETTER = frozenset(".)")
 _HAS_SIGN = re.compile(r"[=>]")
@@ -99,10 +103,23 @@ def with_own_marks(page: Page) -> None:
         if held.mark in answering:
             over = above.get(held.index, -1)
             first = over >= 0 and not (over in marked and marked[over].mark == held.mark)
-            if first and _is_asked(page.lines[over]) and Phrase(page.lines[over]).question is None:
+            asked = first and (_is_asked(page.lines[over]) or _is_named(page, over, held))
+            if asked and Phrase(page.lines[over]).question is None:
                 page.lines[over] = _labelled(page.lines[over])
                 page.apart.add(over)
-            page.lines[held.index] = _answered(held.rest, first and _is_asked(page.lines[over]))
+            page.lines[held.index] = _answered(held.rest, asked)
+
+
+def _is_named(page: Page, over: int, held: _Marked) -> bool:
+    """Do a few plain words that stand alone (`Salary`) name what is answered right below them?"""
+    line = page.lines[over].strip()
+    above = page.lines[over - 1].strip() if over else ""
+    plain = line[:1].isalnum() and not line.isupper() and not line.endswith(_STOPS) and ": " not in line
+    alone = not above or above.startswith("**")
+    if not plain or not alone or held.index - over > _NEAR or len(line.split()) > _MOST_WORDS_OF_A_NAME:
+        return False
+    named = Phrase(line).topic is not None or spoken_seconds(line) is not None
+    return not named and Phrase(held.rest).label(*STAR) is None
 
 
 def _labelled(line: str) -> str:

@@ -33,8 +33,12 @@ class Page:
     def said(self, *signs: str) -> Iterator[tuple[int, str]]:
         """Index and text of the lines outside code that hold one of `signs`; all of them without any."""
         for index, line in enumerate(self.lines):
-            if not self.code[index] and (not signs or any(sign in line for sign in signs)):
-                yield index, line
+            if self.code[index]:
+                continue
+            for sign in signs or ("",):
+                if sign in line:
+                    yield index, line
+                    break
 
     def hide(self, index: int) -> None:
         """Nobody reads this line."""

@@ -84,7 +84,8 @@ def _after_a_blank(line: Line, *, blank: bool) -> Iterator[Line]:
 def _only_asks(line: Line) -> bool:
     """Is there a question and no answer behind it ("Why in-house? → Because …")?"""
     answered = not line.ends_as_question and "?" in line.text and "(" not in line.text
-    return line.asks and not answered and len(line.text) <= _LONGEST
+    words = any(map(str.isalpha, line.text))
+    return line.asks and words and not answered and len(line.text) <= _LONGEST
 
 
 def _goes_on(line: Line, above: Line) -> bool:

@@ -15,6 +15,8 @@ from language.sentences import count_words
 
 # A line this long was probably wrapped, so the next one goes on with its sentence.
 _WRAPPED_AT = 56
+_WRAPPED_BY = 100
+"""A longer line stands in a guide that is not wrapped."""
 _MOST_WORDS_IN_A_HEAD = 8
 _BOLD_HEAD = re.compile(r"^(\*\*|__)([^*_]{2,80})\1\s*(?:\([^()]*\))?\s*[:：]?\s*$")
 _CAPITAL_HEAD = re.compile(r"^[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 &/(),'’+.#-]{3,70}:$")
@@ -222,7 +224,16 @@ class _Builder:
         if line.text.startswith(("**", "__")) and is_head(line.text):
             return False
         starts_low = line.text[:1].islower()
+        if line.unwrapped and self._form is Form.PROSE:
+            return before.endswith((",", "—", "-")) or (starts_low and self._is_filled(line))
         return starts_low or len(before) >= _WRAPPED_AT or before.endswith((",", ";", "—", "-"))
+
+    def _is_filled(self, line: Line) -> bool:
+        """Was there no room on the line above for the first word of this one, as widths are around here?"""
+        lengths = [len(part) for _, part in self._parts]
+        room = max(*lengths, len(line.plain))
+        needed = lengths[-1] + 1 + len(line.text.split(maxsplit=1)[0])
+        return _WRAPPED_AT <= lengths[-1] <= _WRAPPED_BY and needed > room
 
     def _start(self, form: Form, number: int, text: str) -> None:
         self._form, self._depth, self._marker = form, 0, ""

@@ -18,11 +18,15 @@ from language.sentences import count_words, sentences
 _FEWEST = 3
 _FEWEST_INDIRECT = 2
 _FEWEST_WORDS = 12
+_FEWEST_WORDS_AMONG_SUCH = 7
+"""Among several such paragraphs a shorter one is one as well."""
 _FEWEST_WORDS_OF_AN_ANSWER = 4
 _MOST_WORDS_OF_A_LEAD = 5
 _MOST_LEADS = 3
 _LONGEST = 4000
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})
+# "Why us? because …": speech that was taken down has no capital behind its question mark.
+_ASKS_FIRST = re.compile(r"(?<=[?？]) (?=[^\W\d_A-Z])")
 _LEAD = re.compile(r"^(?:[^\s:：?？]+ ){0,3}[^\s:：?？]+[:：]\s+(?=\S)")
 # Most paragraphs have none of these: asking costs little.
 _MAY_ASK = re.compile(
@@ -52,7 +56,8 @@ def with_spoken_answers(lines: Sequence[Line]) -> list[Line]:
     }
     indirect = {place for place, (_, _, said) in told.items() if said}
     direct = told.keys() - indirect
-    kept = (direct if _speaks(lines, direct) else set()) | (
+    long = {place for place in direct if count_words(lines[place].text) >= _FEWEST_WORDS}
+    kept = (direct if _speaks(lines, long) else set()) | (
         indirect if len(indirect) >= _FEWEST_INDIRECT else set()
     )
     return [
@@ -94,7 +99,7 @@ def _pair(line: Line) -> tuple[str, str, bool] | None:
     text = line.text[:_LONGEST]
     if line.kind is not Kind.TEXT or line.quoted or line.fenced or not _MAY_ASK.search(text):
         return None
-    if count_words(text) < _FEWEST_WORDS:
+    if count_words(text) < _FEWEST_WORDS_AMONG_SUCH:
         return None
     if found := _SAYS.search(text):
         asked = next(each for each in found.groups() if each)
@@ -105,7 +110,7 @@ def _pair(line: Line) -> tuple[str, str, bool] | None:
 
 
 def _asked_and_said(text: str) -> tuple[str, str, bool] | None:
-    said = sentences(text)
+    said = [part for sentence in sentences(text) for part in _ASKS_FIRST.split(sentence, maxsplit=1)]
     for sentence in said[: _MOST_LEADS + 1]:
         asked = _without_lead(sentence)
         led = asked != sentence

@@ -10,11 +10,12 @@ from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.forbidden import forbidden_in
 from knowledge.lines.labels import CANDIDATES, LETTERS, Label, Role
+from knowledge.lines.remarks import without_directions
 from knowledge.lines.times import spoken_seconds
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
-from knowledge.parse.draft import is_a_note, is_placeholder
+from knowledge.parse.draft import is_a_note, is_placeholder, without_remarks
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
 from language.sentences import count_words, spans
 
@@ -32,6 +33,10 @@ _EXAMPLE = re.compile(
 )
 _LENGTH = re.compile(r"^(?:the )?\d{1,3}\b")
 _JUDGED = re.compile(r"^(?P<name>[^:：]{2,20}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
+# What is said stands elsewhere.
+_LINK_ALONE = re.compile(
+    r"^(?:->|=>|→|see )?\s*(?:!?\[\[[^\[\]]+\]\]|https?://\S+|\[[^\[\]]+\]\(\S+\))\s*$", re.IGNORECASE
+)
 _CROSSED = "don't say"
 _ARROWS = ("→", "->", "=>", "⇒", "➔", "➜")
 _ASIDES = ("💡", "ℹ", "📌", "📝", "⚠")
@@ -110,7 +115,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         whole, outlines = outlines, []
     chosen = _fullest([region for region in whole if region.points == best])
     chosen = chosen or _without_a_lone_label([region for region in regions if region.role is None])
-    chosen_lines = [line for region in chosen for line in region.lines]
+    chosen_lines = [line for region in chosen for line in region.lines if not _LINK_ALONE.match(line.text)]
     chosen_lines, notes = (chosen_lines, []) if labelled else parted_from_notes(chosen_lines, asked)
     advised = not labelled and is_a_coachs(chosen_lines, asked)
     if advised:
@@ -125,7 +130,7 @@ def read_answer(lines: Sequence[Line], asked: str = "") -> Answer:
         found.pieces = []
     found.wanted = _pieces(regions, Role.WANTED) + [piece for held in outlines for piece in held.pieces()]
     found.wanted += [piece for piece in pieces_of(notes) if cue("they_look_for").match(folded(piece.text))]
-    found.pieces, forbidden = _without_forbidden(found.pieces)
+    found.pieces, forbidden = _without_forbidden(without_remarks(found.pieces))
     found.not_to_say = [bad for region in regions for bad in _not_to_say(region)] + forbidden
     found.why = _pieces(regions, Role.WHY)
     found.hooks = [hook for region in regions if region.role is Role.HOOKS for hook in hooks_of(region.lines)]
@@ -155,6 +160,7 @@ def _without_forbidden(pieces: Sequence[Piece]) -> tuple[list[Piece], list[NotTo
                 for each in bad
             ]
             rest = " ".join(each.strip() for each in said if each not in bad) if bad else text
+            rest = without_directions(rest)
             parts += [(number, rest)] if rest else []
         if parts:
             kept.append(replace(piece, parts=tuple(parts)))

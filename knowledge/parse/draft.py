@@ -11,22 +11,41 @@ from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.names import named, without_name
+from knowledge.lines.remarks import is_remark
 from knowledge.lines.to_write import is_still_to_write
 from knowledge.markup.line import Kind, Line
-from knowledge.markup.prose import Piece
+from knowledge.markup.prose import Form, Piece
 from knowledge.markup.sections import Section
 from language.sentences import count_words
 
 _BOLD_BEFORE_VALUE = re.compile(r"^[^\w*]*(\*\*|__)(?P<name>[^*_]+?)[:：]\1\s*(?P<value>\S.*)$", re.DOTALL)
 _IN_BRACKETS = re.compile(r"^[(（][^()（）]*[)）][.!。]?$")
 _LEADING_ARROW = re.compile(r"^(?:→|->|=>|➡️?|↑|↓)\s*")
+# What parts a name from what is said of it. An arrow between two figures ("78 -> 74", "9 to 4") and a dash
+# between two dates ("Jan - Aug 2024") are within either.
+_SEPARATOR = re.compile(
+    r"^(.{3,}?)\s*(?:(?<!\d)(?<!\d[\s%$€£a-zA-Z])(?:→|⇒|->|=>)"
+    r"|(?:→|⇒|->|=>)(?!\s*[^\w\s]?\d)"
+    r"|(?<!\d)\s[—–-]\s(?![^\W\d_]{3,9}\.?\s\d{4}\b)|(?<=\d)\s[—–-]\s(?!\d))\s*(.+)$",
+    re.DOTALL,
+)
+# `returns 8 -> 3 %`: what changed, and from what to what.
+_CHANGE = re.compile(
+    r"^(?P<name>[^\d→]{2,60}?)\s+(?P<change>[^\w\s]?\d[^→]{0,12}(?:→|⇒|->|=>)\s*\S.*)$", re.DOTALL
+)
 _MOST_WORDS_OF_A_NOTE = 14
+_MOST_WORDS_WITHOUT_AN_ANSWER = 18
+_LEFT_TO_DO = re.compile(r"(?<![\w-])(?:TODO|TBD|FIXME|XXX)(?![\w-])")
 _BRACKETED = re.compile(r"^[\[【<{][^\[\]【】<>{}]*[\]】>}]\.?$")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A talking point before it has an id: what it says as pieces, and where it stands."""
+    """A talking point before it has an id: what it says as pieces, and where it stands.
+
+    `told` are the parts of the story that its answer is, by their names: the key points are theirs, without
+    the labels before them.
+    """
 
     kind: TalkingPointKind
     title: str
@@ -36,6 +55,7 @@ class Draft:
     answer: list[Piece] = field(default_factory=list)
     text: str = ""
     star: dict[str, list[Piece]] = field(default_factory=dict)
+    told: dict[str, list[Piece]] = field(default_factory=dict)
     wanted: list[Piece] = field(default_factory=list)
     why: list[Piece] = field(default_factory=list)
     hooks: list[str] = field(default_factory=list)
@@ -133,11 +153,29 @@ def is_placeholder(text: str) -> bool:
 def is_a_note(text: str) -> bool:
     """Are these, where an answer is wanted, a few words to oneself: in brackets, or a pointer elsewhere?"""
     text = clean(text)
-    if count_words(text) > _MOST_WORDS_OF_A_NOTE:
+    words = count_words(text)
+    if words <= _MOST_WORDS_WITHOUT_AN_ANSWER and cue("has_none_yet").search(folded(text)):
+        return True
+    if words > _MOST_WORDS_OF_A_NOTE:
         return False
+    if _LEFT_TO_DO.search(text):
+        return True
     if _IN_BRACKETS.match(text) or is_still_to_write(text):
         return True
     return bool(cue("points_elsewhere").search(folded(_LEADING_ARROW.sub("", text)).rstrip(" .!:")))
+
+
+def without_remarks(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` without remarks of whoever wrote them, unless they are all there is.
+
+    "52 secs on the bus, ok" behind a pitch would be a thing that no pitch ever says.
+    """
+    kept = [piece for piece in pieces if not _is_remark(piece)]
+    return kept if any(piece.form is not Form.HEAD for piece in kept) else list(pieces)
+
+
+def _is_remark(piece: Piece) -> bool:
+    return len(piece.parts) == 1 and piece.form in (Form.PROSE, Form.BULLET) and is_remark(piece.joined)
 
 
 def top_items(lines: Sequence[Line]) -> list[Item]:
@@ -187,7 +225,7 @@ def split_item(text: str) -> tuple[str, str]:
     if bold and clean(bold[1]):
         rest = re.sub(r"^(?:[:：\-–—→,]|=>|\s)+>?", "", bold[2] or "")
         return clean(bold[1]).rstrip(":："), clean(rest)
-    parted = re.match(r"^(.{3,}?)\s*(?:→|⇒|->|=>|\s[—–-]\s)\s*(.+)$", text, re.DOTALL)
+    parted = _SEPARATOR.match(text)
     if parted:
         return clean(parted[1]), clean(parted[2])
     return clean(text), ""
@@ -205,7 +243,12 @@ def split_statement(text: str) -> tuple[str, str]:
         name, rest = clean(text), ""
     if rest:
         return name, rest
+    if change := _CHANGE.match(name):
+        return change["name"].rstrip(":： "), change["change"]
     parted = re.match(r"^([^:：]{1,80}?)\s*(?:：|:\s)\s*(\S.*)$", name, re.DOTALL)
+    if parted and parted[1].count("(") > parted[1].count(")"):
+        # As in "from offer to completion (market: 16)".
+        return name, ""
     return (clean(parted[1]), clean(parted[2])) if parted else (name, "")
 
 

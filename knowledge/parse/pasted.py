@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 
 from knowledge.inline import folded
@@ -19,16 +19,28 @@ _PAGE = re.compile(
 _KEYCAP = re.compile(
     r"^(?P<digit>\d)\ufe0f?\u20e3\s*(?P<text>\S.*)$|^(?P<ten>🔟)\s*(?P<rest>\S.*)$", re.DOTALL
 )
+_RECORDING = re.compile(r"^\W*(?P<name>[^\W\d_][^\d:]{2,30}?)\s*#?\d{1,3}\s*[(（\[,–—-][^:]*\d{1,2}:\d{2}\b")
+# `[00:04:10 noise]` is nobody's words.
+_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?\b[^\[\]()]*[\])]$")
+_BRACKETS = frozenset("[(")
+_LONGEST_HEAD = 80
 _LAST_LINES = 3
 _LONGEST_NUMBER = 24
 
 
 def tidy(root: Section) -> None:
     """Make rules of slide numbers, items of keycap numbers, and nothing of an offer at the end, in place."""
+    dated = _dated(root)
     last: deque[tuple[Section, int]] = deque(maxlen=_LAST_LINES)
     for section in root.walk():
         for place, line in enumerate(section.lines):
             if line.kind not in {Kind.TEXT, Kind.ITEM}:
+                continue
+            if line.text[:1] in _BRACKETS and _AT.match(line.text):
+                section.lines[place] = replace(line, kind=Kind.LEFT_OUT)
+                continue
+            if dated and _head_of_recording(line) in dated:
+                section.lines[place] = replace(line, kind=Kind.RULE)
                 continue
             if len(line.text) <= _LONGEST_NUMBER or not line.text[:2].isascii():
                 section.lines[place] = _tidied(line)
@@ -37,6 +49,22 @@ def tidy(root: Section) -> None:
         line = section.lines[place]
         if cue("offers_more").match(folded(line.clean)):
             section.lines[place] = replace(line, kind=Kind.MARK)
+
+
+def _dated(root: Section) -> set[str]:
+    """What names recordings or messages, several of them: `Voice note 2 (22 Nov, 01:31)`."""
+    heads = Counter(
+        head for section in root.walk() for line in section.lines if (head := _head_of_recording(line))
+    )
+    return {head for head, times in heads.items() if times > 1}
+
+
+def _head_of_recording(line: Line) -> str:
+    """What stands before the number of a recording and its date, folded; "" for any other line."""
+    if line.kind is not Kind.TEXT or len(line.text) > _LONGEST_HEAD or ":" not in line.text:
+        return ""
+    found = _RECORDING.match(line.text)
+    return folded(found["name"]) if found else ""
 
 
 def _tidied(line: Line) -> Line:

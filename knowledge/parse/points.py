@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from domain.guide import KeyPoint, KeyPointOrigin, Source, StarParts, TalkingPoint, TalkingPointKind
 from knowledge.inline import folded
 from knowledge.key_points import Clause, assembled, clauses, stable_id, star_clauses, telling
+from knowledge.lines.remarks import as_said
 from knowledge.markup.prose import text_of
 from knowledge.parse.draft import Draft
 from knowledge.stories import asks_for_story
@@ -93,16 +94,16 @@ def _key_points(draft: Draft, identity: str, source: Source) -> tuple[KeyPoint, 
     if draft.kind is _K.FACT:
         text = f"{draft.title}: {draft.text}" if draft.text else draft.title
         found.append(Clause(text, draft.first, draft.first, 1.0, KeyPointOrigin.FIGURE))
-    elif draft.star:
+    elif parts := draft.star or draft.told:
         for part in ("situation", "task", "action", "result"):
-            found += star_clauses(part, draft.star.get(part, []))
+            found += star_clauses(part, parts.get(part, []))
     else:
         if draft.text or not draft.answer:
             if draft.kind in {_K.STRENGTH, _K.REQUIREMENT}:
                 said = f"{draft.title}: {draft.text}" if draft.text else draft.title
                 found.append(Clause(said, draft.first, draft.first, 0.9))
             elif draft.text:
-                found.append(Clause(draft.text, draft.first, draft.first, 0.9))
+                found.append(Clause(as_said(draft.text), draft.first, draft.first, 0.9))
         found += telling(clauses(draft.answer), draft.title, story=_is_story(draft))
     if draft.kind is _K.SYSTEM_DESIGN:
         found = _without_the_task(found)

@@ -12,7 +12,7 @@ from knowledge.lines.labels import Label, Role
 from knowledge.lines.names import named
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
-from knowledge.markup.sections import Section
+from knowledge.markup.sections import PROMOTED_LEVEL, Section
 from knowledge.parse.draft import titled
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words
@@ -116,7 +116,8 @@ def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
         return True
     if heading.topic is not None and heading.topic not in _ABOUT_YOU:
         return False
-    if heading.topic is None and above.nearly_all_below_ask() and not names_a_chapter(title.clean):
+    marked = heading.level < PROMOTED_LEVEL
+    if heading.topic is None and marked and above.nearly_all_below_ask() and not names_a_chapter(title.clean):
         # "RBAC: Role vs ClusterRole" in a deck whose other cards all ask.
         return True
     return above.headings_below_ask() and title.speaks_to_you and not title.tells_how

@@ -27,7 +27,8 @@ def labelled_question(line: Line) -> str | None:
     """The text after a question's label, "" where it stands on the next line; None without a label."""
     if line.kind not in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
         return None
-    if asked := asked_in_a_sentence(line) or _quoted_behind_a_name(line):
+    strong = line.text.startswith(("**", "__"))
+    if strong and (asked := asked_in_a_sentence(line) or _quoted_behind_a_name(line)):
         return asked
     if line.question:
         return question_in(line.question) if line.is_spoken_by_them else line.question

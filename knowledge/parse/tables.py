@@ -39,6 +39,18 @@ _TASKS = {
 _FEWEST_ROWS = 2
 _FEWEST_WORDS_OF_A_TASK = 2
 _FEWEST_WORDS_OF_AN_ANSWER = 5
+_TICK = re.compile(
+    r"^(?:[✔✓✅☑x×X–—-]\ufe0f?|ok|done|yes|ja|sí|si|oui|sim|erledigt|hecho|fait)$", re.IGNORECASE
+)
+_COLUMN_LETTER = re.compile(r"^(?:[A-H]|\d{1,2})\s*[:.)]\s*(?=\S)")
+_LETTERS_OF_STORIES = {
+    "STAR": STAR,
+    "SAHE": STAR,
+    "SAVE": STAR,
+    "SAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
+    "PAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
+    "CAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
+}
 _BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
 
 
@@ -112,6 +124,10 @@ def read_tables(place: Place, reading: Reading) -> None:
         if (boxes := _boxes(table)) is not None:
             _read_boxes(table, boxes, place, reading)
             continue
+        if lettered := _stories_in_columns(table):
+            for title, star in lettered:
+                reading.add(story_draft(star, place, alone=False, title=title))
+            continue
         told = _story_in_rows(table)
         if told is not None:
             reading.add(story_draft(told, place, alone=True))
@@ -140,7 +156,16 @@ def _boxes(table: Table) -> int | None:
     whole = (
         n for n in columns if all(_BOX.match(row[n]) if n < len(row) else False for _, row in table.rows)
     )
-    return next(whole, None)
+    return next(whole, _ticked(table))
+
+
+def _ticked(table: Table) -> int | None:
+    """The column called "Done" that holds ticks or nothing: a box that nobody drew."""
+    column = table.column(cue("column_done"))
+    if column is None or len(table.header) < 2:
+        return None
+    cells = [row[column].strip() if column < len(row) else "" for _, row in table.rows]
+    return column if all(not cell or _TICK.match(cell) for cell in cells) else None
 
 
 def _read_boxes(table: Table, boxes: int, place: Place, reading: Reading) -> None:
@@ -334,6 +359,24 @@ def _story_in_rows(table: Table) -> Star | None:
     return star if star is not None and star.is_real() else None
 
 
+def _stories_in_columns(table: Table) -> list[tuple[str, Star]]:
+    """Stories in the columns of a table whose rows are named S, T, A and R, each below its title."""
+    letters = "".join(clean(row[0]).rstrip(".:")[:1].upper() for _, row in table.rows if row and row[0])
+    if letters not in _LETTERS_OF_STORIES or len(letters) != len(table.rows):
+        return []
+    stories: list[tuple[str, Star]] = []
+    for column in range(1, len(table.header)):
+        star = Star(table.head.number, named_surely=True)
+        for role, (line, row) in zip(_LETTERS_OF_STORIES[letters], table.rows, strict=True):
+            if text := _cell(row, column):
+                star.parts.setdefault(role, []).append(replace(line, kind=Kind.TEXT, text=text))
+        title = _COLUMN_LETTER.sub("", _cell(table.header, column))
+        if title and star.is_real():
+            stories.append((titled(title), star))
+    # One column may be called anything, and be explained by the one beside it.
+    return stories if len(stories) > 1 and len(stories) == len(table.header) - 1 else []
+
+
 def _story(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
     """A row whose columns are situation, action, result …"""
     told = {part: _cell(row, column) for part, column in _star_columns(table).items()}
@@ -426,6 +469,9 @@ def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     if not any(map(str.isalpha, name)) and name:
         # "20 | 1 million" says nothing without its column: "Power 20".
         name = f"{_cell(table.header, 0)} {name}"
+        if cue("column_value").search(folded(clean(table.header[0]))) and len(values) == 1:
+            # "34 | hours of training": the figure is the value of what stands beside it.
+            return _draft(TalkingPointKind.FACT, values[0], line, place, _cell(row, 0))
     return _draft(TalkingPointKind.FACT, name, line, place, text)
 
 

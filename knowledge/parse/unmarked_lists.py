@@ -33,7 +33,7 @@ _FEWEST_THINGS = 3
 _MOST_LINES_OF_THINGS = 2
 _MOST_WORDS_OF_A_THING = 4
 _COMMAS = re.compile(r"[,，、]\s*|\s+[·•|]\s+")
-_TAB = re.compile(r"(?<=[^\s:：])\t+(?=\S)")
+_TAB = re.compile(r"(?<=[\w)\]”\"%€$])\t+(?=\S)")
 _NAMED = re.compile(r"^[^:：]{2,30}[:：]\s")
 _MARKED = ("**", "__", "→", "->", "=>", "✅", "❌")
 _OPEN_END = re.compile(

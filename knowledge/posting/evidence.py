@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -48,6 +49,8 @@ _SPEAKS: Mapping[Reading, Mapping[str, float]] = {
     Reading.FORMAL: {"formal": _STRONG, "ends": _STRONG},
 }
 """By the names of patterns."""
+# "2.8 Look after …" begins with what is done.
+_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]\))\s+")
 _AT_THE_START = frozenset({"of_the_firm"})
 _ADDS_UP = frozenset({"formal", "gets", "offers"})
 _AGAIN, _MOST_TIMES = 0.5, 2.5
@@ -57,7 +60,7 @@ _NO_DOUBT = frozenset({Reading.GIVEN, Reading.FIRM, Reading.FORMAL})
 @lru_cache(maxsize=4096)
 def weighed(text: str) -> Mapping[Reading, float]:
     """How much in `text` speaks for each reading of it; 0 where nothing does."""
-    plain = folded(text)
+    plain = _NUMBER.sub("", folded(text))
     found = {
         reading: sum(weight * _times(name, plain) for name, weight in names.items())
         for reading, names in _SPEAKS.items()
@@ -73,10 +76,17 @@ def weighed(text: str) -> Mapping[Reading, float]:
         found[Reading.NEED] -= _SLIGHT
     if pattern("indifferent").search(plain) is not None:
         found[Reading.NEED] = 0.0
+    if asked is not None and not asked.start():
+        # "Experience of pension trustees" asks, whatever it is experience of.
+        found[Reading.GIVEN] = 0.0
     done, had = pattern("will_do").search(plain), pattern("has").search(plain)
     if done is not None and had is not None and had.start() > done.start():
         # "You'll tell the team what you've heard" asks for nothing that somebody has.
         found[Reading.NEED] -= _STRONG
+    formal = pattern("formal").search(plain)
+    if done is not None and formal is not None and done.start() < formal.start():
+        # "You'd be responsible for GDPR at reception" is work.
+        found[Reading.FORMAL] = 0.0
     return found
 
 

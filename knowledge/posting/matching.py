@@ -86,7 +86,7 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
         for point in knowledge.talking_points
         if point.kind in SHOWS and _says_something(point) and not says_no(point)
     ]
-    tellers = Tellers(knowledge, points, aside.points)
+    tellers = Tellers(knowledge, points, aside.points, posting.language)
     return [
         with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
         for asked in posting.asked
@@ -269,6 +269,9 @@ def _with_tellers(
     coverage: Coverage, asked: Asked, shown: tuple[Shown, ...], lacks: Sequence[str], tellers: Tellers
 ) -> tuple[Coverage, tuple[Shown, ...]]:
     """What it comes to, and what shows it, with what may tell of it in other words."""
+    if coverage is Coverage.COVERED and _is_by_nearness_alone(asked):
+        doubted = tellers.doubts(asked.text, [each.talking_point_id for each in shown])
+        coverage = Coverage.UNSURE if doubted else coverage
     if coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
         return coverage, shown
     told = told_otherwise(asked, lacks, tellers)
@@ -280,6 +283,11 @@ def _with_tellers(
     named = shown[:1] if coverage is Coverage.THIN and asked.tools else ()
     found = {each.talking_point_id: each for each in (*named, *map(_told_by, told.by), *shown)}
     return coverage, tuple(found.values())[: max(_MOST_SHOWN, told.parts)]
+
+
+def _is_by_nearness_alone(asked: Asked) -> bool:
+    """Whether nothing but what a text is about can cover what is asked: no name, no years, no licence."""
+    return not (asked.tools or asked.languages or asked.years is not None or is_held(asked.text))
 
 
 def _told_by(telling: Telling) -> Shown:

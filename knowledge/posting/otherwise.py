@@ -11,10 +11,6 @@ from knowledge.posting.pieces import parts_of
 from knowledge.posting.spoken import is_held
 from knowledge.posting.tellers import Tellers, Telling
 
-_MAY_TELL = 0.32
-"""What is as likely as this may tell of it; fitted, as the next, on pairs by hand (docs/posting.md)."""
-_TELLS_OF = 0.55
-"""What is as likely as this, and has words of its theme, does."""
 _BESIDES_A_NAME = 2
 """So many telling words besides its names make something that can be told without them."""
 _MOST = 3
@@ -46,13 +42,13 @@ def told_otherwise(asked: Asked, lacks: Sequence[str], tellers: Tellers) -> Othe
 
 
 def _surely_tells(telling: Telling) -> bool:
-    return telling.by_theme > 0 and telling.score >= _TELLS_OF and tells(telling.point)
+    return telling.does and tells(telling.point)
 
 
 def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
     """What may tell of `text`; of a licence or a degree only what has words of its theme."""
     held = is_held(asked.text)
-    return [each for each in tellers.of(text) if each.score >= _MAY_TELL and (each.by_theme or not held)]
+    return [each for each in tellers.of(text) if each.may and (each.by_theme or not held)]
 
 
 def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:

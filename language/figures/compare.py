@@ -60,6 +60,8 @@ _SYNONYMS = (
     frozenset({"latenc", "time", "respons"}),
 )
 
+_MONTHLY, _BY_WEEKS = "per month", frozenset({"per week", "per fortnight"})
+
 
 def compare(said: Figure, expected: Figure) -> FigureLabel:
     """Hold `said` against `expected`; the table above has the rules."""
@@ -89,7 +91,8 @@ def _compare(said: Figure, expected: Figure) -> FigureLabel:
 def _on_one_scale(said: Figure, expected: Figure) -> tuple[Figure, Figure] | None:
     """Both figures in one unit; None if there is none."""
     if said.dimension is expected.dimension is Dimension.RATE:
-        return _scaled(said, per_second(said.unit)), _scaled(expected, per_second(expected.unit))
+        units = {said.unit, expected.unit}
+        return _scaled(said, _rate(said.unit, units)), _scaled(expected, _rate(expected.unit, units))
     if said.unit == expected.unit:
         return said, expected
     # "30 ml" for "30 ml per kg": what it is per is often left out.
@@ -102,6 +105,11 @@ def _on_one_scale(said: Figure, expected: Figure) -> tuple[Figure, Figure] | Non
             scaled = _scaled(plain, 100.0)._replace(unit="%", dimension=Dimension.RATIO)
             return (said, scaled) if plain is expected else (scaled, expected)
     return None
+
+
+def _rate(unit: str, both: set[str]) -> float:
+    """The factor for a rate in `unit`; beside weeks a month has four, as people speak."""
+    return per_second("per week") / 4 if unit == _MONTHLY and both & _BY_WEEKS else per_second(unit)
 
 
 def _is_score(figure: Figure) -> bool:

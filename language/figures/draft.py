@@ -68,7 +68,8 @@ _OPEN_END = regex(
 _NOT_A_UNIT_TAIL = regex(r"[A-Za-z]")
 
 
-_HALF_A_UNIT = regex(r"\s(?:an?|the)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
+# "Half an hour", "every half hour", "half-hourly".
+_HALF_A_UNIT = regex(r"(?:\s(?:an?|the)\s(?P<unit>[a-z]+)|[\s-](?P<bare>hour)(?:ly)?)\b", re.IGNORECASE)
 # "Nought point eight of a second", "half a percent", "a quarter of a percent".
 _OF_A_UNIT = regex(r"\sof\s(?:an?|one)\s(?P<unit>[a-z]+)\b", re.IGNORECASE)
 # "Two months and a half", "deux ans et demi".
@@ -93,14 +94,27 @@ class Draft(NamedTuple):
     noun: str = ""
     magnitude: float = 1.0
     alternative: bool = False
+    before: str | None = None
+    """What stands before it, while its noun has not been looked for."""
 
 
 def draft(text: str, number: Number, floor: int) -> Draft | None:
     """Read what stands around `number`; nothing before `floor` is looked at. None if it is no quantity."""
+    drafted = without_noun(text, number, floor)
+    if drafted is None or drafted.before is None:
+        return drafted
+    dimension = drafted.unit.dimension if drafted.unit else Dimension.COUNT
+    right = text[drafted.end : drafted.end + _LOOK_AHEAD]
+    noun = noun_of(drafted.before, right, plain_count=dimension is Dimension.COUNT)
+    return drafted._replace(noun=noun, before=None)
+
+
+def without_noun(text: str, number: Number, floor: int) -> Draft | None:
+    """As `draft`, for who asks for the unit alone: nobody looks for what is counted or measured."""
     if number.kind == "date":
         return _finished(text, number, floor, number.start, number.end, number.value, number.high, _DATE)
     if number.kind == "often":
-        often = Unit(f"per {number.unit}", Dimension.RATE, 1.0)
+        often = Unit(f"per {PERIODS.get(number.unit, number.unit)}", Dimension.RATE, 1.0)
         value = number.value
         return _finished(text, number, floor, number.start, number.end, value, value, often, noun="")
     if number.kind == "timed":
@@ -126,7 +140,7 @@ def _finished(
     text: str, number: Number, floor: int, start: int, end: int, low: float, high: float, unit: Unit | None,
     *, factor: float = 1.0, noun: str | None = None, magnitude: float = 1.0,
 ) -> Draft:  # fmt: skip
-    """Take the bound words in, and find the noun."""
+    """Take the bound words in; the noun is looked for later where it is None."""
     left = text[max(floor, start - _LOOK_BACK) : start]
     right = text[end : end + _LOOK_AHEAD]
     after = bound_after(right)
@@ -138,10 +152,10 @@ def _finished(
         before.length and before.bound is not after.bound and after.bound is Bound.ABOUT
     ):
         end += after.length
-    if noun is None:
-        dimension = unit.dimension if unit else Dimension.COUNT
-        noun = noun_of(left, text[end : end + _LOOK_AHEAD], plain_count=dimension is Dimension.COUNT)
-    return Draft(number, start - before.length, end, low, high, factor, unit, bounds, noun, magnitude)
+    return Draft(
+        number, start - before.length, end, low, high, factor, unit, bounds, noun or "", magnitude,
+        before=left if noun is None else None,
+    )  # fmt: skip
 
 
 def _share(text: str, number: Number, floor: int) -> Draft | None:
@@ -151,7 +165,7 @@ def _share(text: str, number: Number, floor: int) -> Draft | None:
         return _finished(text, number, floor, number.start, of.end(), part, part, unit, factor=part)
     if number.kind == "half":
         timed = _HALF_A_UNIT.match(text, number.end)
-        if timed and (unit := UNITS.get(timed["unit"].lower())):
+        if timed and (unit := UNITS.get((timed["unit"] or timed["bare"]).lower())):
             half = 0.5 * unit.factor
             return _finished(text, number, floor, number.start, timed.end(), half, half, unit, factor=half)
         alone = number.end - number.start == len("half")

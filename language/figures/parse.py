@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from language.figures.draft import Draft, draft
+from language.figures.draft import Draft, draft, without_noun
 from language.figures.figure import Dimension, Figure, Role
 from language.figures.ranges import join
-from language.figures.scan import numbers
+from language.figures.scan import Number, numbers
 
 
 @lru_cache(maxsize=4096)
@@ -20,22 +20,23 @@ def figures(text: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=8192)
 def states_a_measure(text: str) -> bool:
     """Whether one of `figures(text)` has a unit, or is a side of a change, dates aside; no more is read."""
-    drafts: list[Draft] = []
-    for drafted in _drafts(text):
+    bare = False
+    for drafted in _drafts(text, without_noun):
         if drafted.unit is not None and drafted.unit.dimension is not Dimension.DATE:
             # Joining gives units to others, and takes none away.
             return True
-        drafts.append(drafted)
-    return any(
+        bare = True
+    # Who joins them asks what they count.
+    return bare and any(
         figure.dimension is not Dimension.DATE and (figure.unit or figure.role is not Role.NONE)
-        for figure in join(text, drafts)
+        for figure in join(text, list(_drafts(text)))
     )
 
 
-def _drafts(text: str) -> Iterator[Draft]:
+def _drafts(text: str, read: Callable[[str, Number, int], Draft | None] = draft) -> Iterator[Draft]:
     floor = 0
     for number in numbers(text):
-        drafted = draft(text, number, floor) if number.start >= floor else None
+        drafted = read(text, number, floor) if number.start >= floor else None
         if drafted is not None:
             floor = drafted.end
             yield drafted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from language.patterns import regex
 from language.tables import table, words_in
@@ -26,10 +26,14 @@ _ANYWHERE = regex("@|://|[\u0130\u0131\u017f\u212a]")
 def places(lowered: str, name: str) -> Iterator[int]:
     """Where in a text in small letters a match of the pattern called `name` may begin, from left to right."""
     known = _known(name)
-    for found in _PLACES.finditer(lowered):
-        begun = found[0]
-        if not begun.isalpha() or begun in known:
-            yield found.start()
+    return (place for place, begun in _begun(lowered) if begun in known or not begun.isalpha())
+
+
+# A text is asked twice: which language its numbers are in, and for the numbers.
+@lru_cache(maxsize=4)
+def _begun(lowered: str) -> tuple[tuple[int, str], ...]:
+    """Where a word, a number or a line with marks begins, and the first letters of it."""
+    return tuple((found.start(), found[0]) for found in _PLACES.finditer(lowered))
 
 
 def matches(pattern: re.Pattern[str], text: str, name: str) -> Iterator[re.Match[str]]:

@@ -164,7 +164,8 @@ PERIOD_ADVERBS = {
     "diárias": "day",
 }  # fmt: skip
 PERIOD_SECONDS = {
-    "s": 1.0, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR,
+    "s": 1.0, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": WEEK, "fortnight": 2 * WEEK, "month": MONTH,
+    "year": YEAR, "decade": 10 * YEAR,
 }  # fmt: skip
 
 

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from agents.coach import debrief, draft
-from agents.coach.better_answer import better_answer, say_first
+from agents.coach.better_answer import better_answer
+from agents.coach.change import change_in
 from agents.coach.delivery import delivery
 from agents.coach.rubric import DEFAULT, rubric
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -198,7 +199,13 @@ def test_a_wrong_figure_is_put_right_in_the_candidates_own_sentence() -> None:
         source=source(12),
     )
     point = POINT.model_copy(
-        update={"key_points": (POINTS[0], key_point("kp2", "Cut it from four hours to ten minutes", line=12))}
+        update={
+            "key_points": (
+                POINTS[0],
+                key_point("kp2", "Cut it from four hours to ten minutes", line=12),
+                POINTS[2],
+            )
+        }
     )
     partly = KeyPointVerdict(
         key_point=point.key_points[1],
@@ -208,16 +215,43 @@ def test_a_wrong_figure_is_put_right_in_the_candidates_own_sentence() -> None:
             quote="four hours to forty minutes", start=ANSWER.index("four"), end=len(ANSWER) - 1
         ),
     )
-    judged = verdict(found(0, Label.COVERED, "I moved it to a stream"), partly, figures=(said,))
+    told = (found(0, Label.COVERED, "I moved it to a stream"), partly)
+    judged = verdict(*told, found(2, Label.MISSING), figures=(said,))
 
     answer = better_answer(point, judged, ANSWER, ASKED)
 
     assert [(cited.text, cited.words) for cited in answer] == [
         ("I moved it to a stream.", Words.OWN),
         ("It went from four hours to ten minutes.", Words.MENDED),
+        ("I kept the old job for two weeks as a fallback.", Words.GUIDE),
     ]
-    first = say_first(point, judged, ANSWER, ASKED)
-    assert first is not None and first.text == "It went from four hours to ten minutes."
+    assert better_answer(point, verdict(*told, figures=(said,)), ANSWER, ASKED) == ()
+
+
+def test_a_wrong_figure_is_told_once_and_nothing_else() -> None:
+    at = ANSWER.index("forty minutes")
+    said = FigureVerdict(
+        label=FigureLabel.WRONG,
+        said=Evidence(quote="forty minutes", start=at, end=at + len("forty minutes")),
+        expected="ten minutes",
+        source=source(12),
+    )
+    point = POINT.model_copy(
+        update={"key_points": (POINTS[0], key_point("kp2", "Cut it from four hours to ten minutes", line=12))}
+    )
+    partly = KeyPointVerdict(
+        key_point=point.key_points[1],
+        label=Label.PARTLY,
+        credit=0.25,
+        evidence=Evidence(quote=ANSWER[at - 16 : -1], start=at - 16, end=len(ANSWER) - 1),
+    )
+    judged = verdict(found(0, Label.COVERED, "I moved it to a stream"), partly, figures=(said,))
+
+    advice = draft.advice(ASKED, ANSWER, judged, point, index_version="v")
+
+    assert [cited.text for cited in advice.check] == ["you said “forty minutes”; your guide says ten minutes"]
+    assert (advice.missing, advice.unsure, advice.say_first, advice.better_answer) == ((), (), None, ())
+    assert "figure" in advice.opening and "minutes" not in advice.opening
 
 
 @pytest.mark.parametrize(
@@ -261,7 +295,9 @@ def test_a_figure_is_put_right_only_where_it_counts_the_same(
 
 def test_the_better_answer_fits_its_time_and_keeps_the_weightiest() -> None:
     long = POINT.model_copy(
-        update={"key_points": tuple(key_point(f"kp{n}", f"word{n} " * 40, weight=1 / n) for n in (3, 1, 2))}
+        update={
+            "key_points": tuple(key_point(f"kp{n}", "I " + f"word{n} " * 39, weight=1 / n) for n in (3, 1, 2))
+        }
     )
     missed = [KeyPointVerdict(key_point=each, label=Label.MISSING, credit=0.0) for each in long.key_points]
 
@@ -273,7 +309,7 @@ def test_the_better_answer_fits_its_time_and_keeps_the_weightiest() -> None:
 def test_the_first_thing_to_say_is_the_weightiest_that_was_missing() -> None:
     judged = verdict(found(2, Label.MISSING), found(1, Label.MISSING), found(0, Label.COVERED, "I moved it"))
 
-    first = say_first(POINT, judged, ANSWER, ASKED)
+    first = change_in(POINT, judged, ANSWER, ASKED).say
 
     assert first is not None and first.text == "I cut the run from four hours to forty minutes."
 
@@ -295,10 +331,8 @@ def test_the_coach_speaks_the_language_of_the_guide() -> None:
         german, ANSWER, verdict(found(0, Label.MISSING), value=0.1), POINT, index_version="v"
     )
 
-    assert advice.opening.endswith(
-        "“I moved the nightly job to a stream”.".replace("“", "„").replace("”", "“")
-    )
-    assert not advice.opening.startswith(("Little", "This", "Your"))
+    assert "„I moved the nightly job to a stream“" in advice.opening
+    assert "Leitfaden" in advice.opening
 
 
 @pytest.mark.parametrize(
@@ -581,7 +615,7 @@ def test_what_is_to_be_said_first_can_stand_alone_and_was_not_half_said() -> Non
         )
     )
 
-    first = say_first(point, judged, "I bake for a school.", ASKED)
+    first = change_in(point, judged, "I bake for a school.", ASKED).say
 
     assert first is not None
     assert first.text == "Nobody waits for bread any more."

@@ -76,17 +76,17 @@ WELL = (
 )
 
 
-@pytest.mark.parametrize("label", [Label.MISSING, Label.PARTLY])
-def test_a_result_that_did_not_land_is_named_first_among_what_is_missing(label: Label) -> None:
-    others = [judged(at, Label.MISSING) for at in (0, 1, 2)]
+@pytest.mark.parametrize("label", [Label.MISSING, Label.UNSURE])
+def test_a_result_that_did_not_land_is_named_first_among_its_like(label: Label) -> None:
+    others = [judged(at, label) for at in (0, 1, 2)]
     heavier = [
         each.model_copy(update={"key_point": each.key_point.model_copy(update={"weight": 1.0})})
         for each in others
     ]
 
-    advice = advise(verdict(*heavier, judged(3, label), judged(4, Label.MISSING)))
+    advice = advise(verdict(*heavier, judged(3, label), judged(4, label)))
 
-    assert "alls went from 31 to 9" in advice.missing[0].text
+    assert "alls went from 31 to 9" in (*advice.missing, *advice.unsure)[0].text
 
 
 def test_a_result_in_doubt_is_named_first_among_what_is_in_doubt() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.coach import better_answer, check, heard
+from agents.coach.change import change_in
 from agents.coach.declining import declines
 from agents.coach.joining import beginning
 from agents.coach.landed import landed
@@ -289,20 +290,17 @@ def off_topic() -> Flag:
     return Flag(kind=FlagKind.OFF_TOPIC, message="")
 
 
-def test_what_is_put_in_whole_is_not_said_by_halves_before_it() -> None:
+def test_what_was_heard_in_part_stays_in_own_words() -> None:
     answer = "If they can't pay we find something cheaper."
     about = point(
         "I never decide for them", "Where they can't pay, I offer the cheaper plan that still helps"
     )
     half = judged(about.key_points[1], Label.PARTLY, answer, answer)
-    told = verdict(judged(about.key_points[0], Label.COVERED, answer, answer), half)
+    told = verdict(judged(about.key_points[0], Label.MISSING), half)
 
     said = [each.text for each in better_answer.better_answer(about, told, answer, question("?", "tp"))]
 
-    assert said == [
-        "I never decide for them.",
-        "Where they can't pay, I offer the cheaper plan that still helps.",
-    ]
+    assert said == ["I never decide for them.", answer]
 
 
 def test_what_points_back_stands_behind_what_is_put_in() -> None:
@@ -317,12 +315,28 @@ def test_what_points_back_stands_behind_what_is_put_in() -> None:
         judged(about.key_points[1], Label.MISSING),
         judged(about.key_points[2], Label.COVERED, "That is what your chain needs, too", answer),
     )
-    half = judged(about.key_points[1], Label.PARTLY, "I built the log for nine houses", answer)
-    unsaid = told.model_copy(update={"key_points": (told.key_points[0], half, told.key_points[2])})
 
-    said = [each.text for each in better_answer.better_answer(about, unsaid, answer, question("?", "tp"))]
+    said = [each.text for each in better_answer.better_answer(about, told, answer, question("?", "tp"))]
 
-    assert said[-1] == "That is what your chain needs, too."
+    assert said == [
+        "I run the desk.",
+        "Under my hand the log became one that auditors trust.",
+        "That is what your chain needs, too.",
+    ]
+
+
+def test_what_points_at_a_sentence_left_out_is_said_in_the_guides_words() -> None:
+    answer = "I run the desk. My cousin owns nine houses. That is what your chain needs, too."
+    about = point("I run the desk", "I sign the log each night", "A steady hand is what your chain needs")
+    told = verdict(
+        judged(about.key_points[0], Label.COVERED, "I run the desk", answer),
+        judged(about.key_points[1], Label.MISSING),
+        judged(about.key_points[2], Label.COVERED, "That is what your chain needs, too", answer),
+    )
+
+    said = [each.text for each in better_answer.better_answer(about, told, answer, question("?", "tp"))]
+
+    assert said[-1] == "A steady hand is what your chain needs."
 
 
 def test_an_introduction_opens_with_who_one_is() -> None:
@@ -335,7 +349,7 @@ def test_an_introduction_opens_with_who_one_is() -> None:
     )
     put = question("Tell me about yourself.", "tp", Phase.OPENING)
 
-    first = better_answer.say_first(about, told, "Hello.", put)
+    first = change_in(about, told, "Hello.", put).say
 
     assert first is not None and first.text == "I am a nurse, nine years qualified."
 

@@ -230,7 +230,7 @@ async def test_every_agent_shows_its_sources(tmp_path: Path) -> None:
     assert probed.follow_up is not None and probed.follow_up.sources[0].first_line >= 10
     assert step.judged is not None and step.judged.advice is not None and step.judged.verdict is not None
     assert all(found.key_point.source.first_line >= 10 for found in step.judged.verdict.key_points)
-    assert step.judged.advice.better_answer[0].sources
+    assert step.judged.advice.missing[0].sources
     assert asked.question.phase is Phase.TECHNICAL
 
 

@@ -64,7 +64,23 @@ def test_every_word_has_its_place_in_the_answer(encoder: LocalEntailment) -> Non
     reading = encoder.read(PARAPHRASE, POINTS)
     words = [PARAPHRASE[start:end] for start, end in reading.spans]
     assert "river" in words
-    assert reading.nearness.shape == (3, len(words))
+    assert [near.shape[1] for near in reading.nearness] == 3 * [len(words)]
+
+
+def test_the_words_that_tell_of_a_key_point_come_nearest_to_it(encoder: LocalEntailment) -> None:
+    said = (
+        "A single pair of scales is kept for the salt. Whoever opens up counts the float. "
+        "The lads on the early turn leave us a note about the oven."
+    )
+    points = ["Oven faults are handed over in writing", "Salt is weighed apart", "The float is counted first"]
+    reading = encoder.read(said, points)
+    ends = [0, *(at + 1 for at, sign in enumerate(said) if sign == ".")]
+    nearest = [
+        max(range(3), key=lambda part: reading.near(at, ends[part], ends[part + 1])) for at in range(3)
+    ]
+
+    assert nearest == [2, 0, 1]
+    assert reading.near(0, len(said), len(said) + 1) == -1
 
 
 def test_what_is_said_late_in_a_long_answer_is_read_too(encoder: LocalEntailment) -> None:
@@ -78,7 +94,7 @@ def test_the_beginning_of_an_answer_that_goes_on_is_not_read_again(
     rows: list[Row] = []
     run = LocalEntailment._run
 
-    def counted(self: LocalEntailment, row: Row) -> npt.NDArray[np.float32]:
+    def counted(self: LocalEntailment, row: Row) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         rows.append(row)
         return run(self, row)
 
@@ -96,7 +112,7 @@ def test_the_beginning_of_an_answer_that_goes_on_is_not_read_again(
     assert len(rows) == before + read_on
     # What was kept of the beginning changes nothing of what is found.
     assert alone.found == on.found == again.found
-    assert np.array_equal(alone.nearness, on.nearness)
+    assert all(map(np.array_equal, alone.nearness, on.nearness))
 
 
 def test_of_rows_only_so_many_are_kept(encoder: LocalEntailment, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,7 +175,7 @@ def test_the_parts_of_a_story_lose_the_quotes_around_them_wherever_they_are_cite
         "I asked for a day.",
         "We shipped on Monday.",
     ]
-    assert question.key_points[-1].text == "Result: We shipped on Monday."
+    assert question.key_points[-1].text == "We shipped on Monday."
 
 
 def test_a_sentence_of_a_told_story_cites_both_lines_it_runs_over() -> None:
@@ -207,3 +207,25 @@ def test_code_is_no_flash_card() -> None:
     (task,) = points(text)
     assert task.kind is TalkingPointKind.CODING_CHALLENGE
     assert "add :: Int -> Int -> Int" in task.text
+
+
+def test_long_items_of_a_list_do_not_tell_that_sentences_are_not_wrapped() -> None:
+    long = "- " + "One writer for each shipment, and the region that holds the truck owns it, " * 3
+    guide = f"""\
+### The pitch
+
+I drive night trains, and for six years I have taught the people who tell others where
+a train is. When I began, eight drivers shared one list, and nobody
+knew who had it.
+
+### How do you plan?
+
+{long}
+{long}
+"""
+    pitch = points(guide)[0]
+
+    assert [point.text for point in pitch.key_points] == [
+        "I drive night trains, and for six years I have taught the people who tell others where a train is.",
+        "When I began, eight drivers shared one list, and nobody knew who had it.",
+    ]

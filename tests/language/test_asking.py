@@ -35,6 +35,37 @@ def test_a_question_stays_as_it_is(title: str, question: str) -> None:
     assert asked(title, "en").text == question
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "question"),
+    [
+        ("Allergens - how do you handle?", "en", "Allergens: how do you handle?"),
+        ("Allergene – wie gehst du vor?", "de", "Allergene: wie gehst du vor?"),
+        ("Alérgenos - ¿cómo los gestionas?", "es", "Alérgenos: ¿cómo los gestionas?"),
+        (
+            "So, tell me about yourself. You've got a minute.",
+            "en",
+            "Tell me about yourself. You've got a minute.",
+        ),
+        ("Also, warum wir?", "de", "Warum wir?"),
+        ("Bueno, ¿por qué nosotros?", "es", "¿Por qué nosotros?"),
+        ("¿qué harías con el bufé?", "es", "¿Qué harías con el bufé?"),
+        ("When I was wrong", "en", "Tell me about a time when you were wrong."),
+        ("time you dealt with a rude guest", "en", "Tell me about a time you dealt with a rude guest."),
+        ("Une fois où vous avez échoué", "fr", "Parlez-moi d'une fois où vous avez échoué."),
+        ("Eine Situation, in der Sie irrten", "de", "Beschreiben Sie eine Situation, in der Sie irrten."),
+        ("Vendez-moi ce stylo.", "fr", "Vendez-moi ce stylo."),
+        ("Verkaufen Sie mir diesen Stift", "de", "Verkaufen Sie mir diesen Stift."),
+        ("Véndeme este bolígrafo", "es", "Véndeme este bolígrafo."),
+        ("whats your experience with cats", "en", "What's your experience with cats?"),
+        ("Explain Raft", "en", "Explain Raft."),
+    ],
+)
+def test_what_is_asked_for_keeps_its_subject_and_loses_what_leads_to_it(
+    title: str, language: str, question: str
+) -> None:
+    assert asked(title, language).text == question
+
+
 def test_two_names_ask_nothing() -> None:
     assert asked("Trade-offs - REST vs GraphQL", "en").form is Form.TOPIC
     assert asked("Best practices", "en").form is Form.TOPIC

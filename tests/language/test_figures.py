@@ -151,3 +151,14 @@ def test_the_cases_are_measured_or_not_as_their_figures_say() -> None:
                 for figure in figures(text)
             )
             assert states_a_measure(text) == wanted, text
+
+
+@pytest.mark.parametrize("period", "second minute hour day week fortnight month year decade".split())
+@pytest.mark.parametrize("told", ["twice a {}", "five times a {}", "once per {}", "3 orders a {}"])
+def test_how_often_is_compared_whatever_the_period(told: str, period: str) -> None:
+    said = told.format(period)
+    for figure in figures(said):
+        for other in figures("10 orders a day, twice a week, every six hours, a fortnight"):
+            assert compare(figure, other) in FigureLabel
+        assert compare(figure, figure) is FigureLabel.RIGHT
+    assert figures(f"I look at it {said}.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.entailment.model import local_entailment
 from knowledge.search.embed import local_embedder
+from knowledge.showing.model import local_showing
 from rounds.sandbox.running import Sandbox
 
 
@@ -53,6 +54,8 @@ def _built() -> Path:
         own = Path(tempfile.mkdtemp(prefix="graphs-"))
         local_embedder(own)
         local_entailment(own)
+        if (showing := local_showing(own)) is not None:
+            showing.open()
         # Whoever comes first gives them to all.
         with contextlib.suppress(OSError):
             os.rename(own, shared)  # noqa: PTH104 -- one that is not empty is no place to move to

@@ -28,14 +28,19 @@ class WrittenEntailment:
         self.asked: list[str] = []
 
     def read(self, said: str, points: Sequence[str]) -> Reading:
-        """Each word is as near to a key point as it has it, 1 or 0."""
+        """Each word is as near to a key point's word as it is that word, 1 or 0."""
         self.asked.append(said)
         tokens = read(said).tokens
         stems = [{token.stem for token in read(point).content} for point in points]
         return Reading(
             tuple(self._finding(said, point) for point in points),
             np.array([(token.start, token.end) for token in tokens], dtype=np.int64).reshape(-1, 2),
-            np.array([[token.stem in own for token in tokens] for own in stems], dtype=np.float32),
+            tuple(
+                np.array(
+                    [[127 * (token.stem == stem) for token in tokens] for stem in own or {""}], dtype=np.int8
+                )
+                for own in stems
+            ),
         )
 
 

@@ -76,6 +76,7 @@ class Heard:
     """An answer cut into clauses once, to be held against many key points."""
 
     def __init__(self, answer: Text, language: str) -> None:
+        self.text = answer
         self.language = language
         self.clauses = clauses(answer, language)[:_MOST_CLAUSES]
         self._by_stem: dict[str, list[int]] = {}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
 from agents.evaluator.by_meaning.both_deny import denials, denies_only_what, without_common_denials
 from agents.evaluator.by_meaning.conveyed import (
     DENIED,
     Told,
-    as_heard,
-    as_points,
     as_the_guide_writes,
     labelled,
     written_otherwise,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.evaluator.by_meaning.as_planned import told_plainly
-from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, as_the_guide_writes, labelled
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
+from agents.evaluator.by_meaning.conveyed import Told, as_the_guide_writes, labelled
 from agents.evaluator.by_words.features import Reference, measure
 from domain.guide import TalkingPoint
 from domain.verdict import FigureLabel, FigureVerdict, Label

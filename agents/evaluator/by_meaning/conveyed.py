@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-import numpy as np
-
+from agents.evaluator.by_meaning.as_read import END, as_heard, as_points
 from agents.evaluator.by_meaning.both_deny import without_common_denials
 from agents.evaluator.by_meaning.put_plainly import put_plainly
+from agents.evaluator.by_meaning.shown import nearest, passage
 from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
@@ -37,21 +36,11 @@ _READS = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 FEW_POINTS, _SURELY_DENIED = 2, 0.8
-# With this share of a key point's words somewhere, words tell where it is told; with fewer the encoder does.
-_ALIGNED = 0.3
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # So few words to each statement, most of them words of content, are a list of notes.
 _FEW_WORDS, _FEWEST_NOTES, _OF_CONTENT = 7, 2, 0.65
-# A passage of more words than this is cut to the clause that is nearest.
-_LONG_PASSAGE = 24
-_OUTER_LABELS = re.compile(r"^(?:[^:.!?]{2,60}:\s+(?:\d+[.)]\s+)?)+(?=[^:.!?]{2,40}:\s+\S)")
-_END = "."
-_ITEM = re.compile(r"(\n|\A)([ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+)(\S)")
-_ENDED = frozenset(".!?:;…,")
 _BETWEEN_NOTES = re.compile(r";(?=\s)|(?<=\s)[/|](?=\s)|(?<=\w)\n(?=\s*\w)")
-# A sentence with fewer words of content says nothing that could be shown.
-_FEWEST_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ def conveyed(
     reading = without_common_denials(said, points, entailment, reading, DENIED)
     few, negated = len(point.key_points) <= FEW_POINTS, _denies(heard)
     told = [
-        Told(*labelled(surely), surely, _passage(heard, reading, at, alignments[at]))
+        Told(*labelled(surely), surely, passage(heard, reading, at, alignments[at]))
         for at, surely in enumerate(reading.found)
     ]
     told = [_with_proof(each, heard, reading, at, point.key_points[at].text) for at, each in enumerate(told)]
@@ -163,7 +152,7 @@ def _with_proof(told: Told, heard: Text, reading: Reading, at: int, key_point: s
     denying = [sentence for sentence in heard.sentences if _denies(sentence)]
     if not denying or _denies(told.passage) or not about.isdisjoint(told.passage.stems):
         return told
-    return replace(told, passage=_nearest(denying, reading, at))
+    return replace(told, passage=nearest(denying, reading, at))
 
 
 def _denies(said: Text) -> bool:
@@ -177,7 +166,7 @@ def _as_notes(heard: Text, point: TalkingPoint, entailment: Entailment, reading:
     """
     if len(reading.found) < 2 or not _is_in_notes(heard):
         return reading
-    said = _BETWEEN_NOTES.sub(_END, as_heard(heard))
+    said = _BETWEEN_NOTES.sub(END, as_heard(heard))
     alone = (entailment.read(said, [each]).found[0] for each in as_points(point))
     found = tuple(max(pair, key=lambda each: each.credit) for pair in zip(reading.found, alone, strict=True))
     return replace(reading, found=found)
@@ -197,7 +186,7 @@ def _without_padding(heard: Text, point: TalkingPoint, entailment: Entailment, r
     ]
     if not open_points or len(heard.sentences) < _MANY_SENTENCES:
         return reading
-    near = {_nearest(heard.sentences, reading, at).span for at in range(len(reading.found))}
+    near = {nearest(heard.sentences, reading, at).span for at in range(len(reading.found))}
     kept = [sentence for sentence in heard.sentences if sentence.span in near]
     if len(kept) > _MOST_KEPT * len(heard.sentences):
         return reading
@@ -269,65 +258,3 @@ def labelled(surely: Entailed) -> tuple[Label, float]:
     if surely.absent + surely.denied >= MISSING:
         return Label.MISSING, min(surely.credit, 1 - MISSING)
     return Label.UNSURE, UNSURE_CREDIT
-
-
-def as_points(point: TalkingPoint) -> list[str]:
-    """The key points as the encoder reads them: of several labels before one, the last alone names it.
-
-    "Prevention: 3. Masking: replace names with tokens" is told by whoever tells the replacing.
-    """
-    return [_OUTER_LABELS.sub("", key_point.text) for key_point in point.key_points]
-
-
-def as_heard(heard: Text) -> str:
-    """What counts of the answer, sign for sign where it stood: what does not count is blank.
-
-    It ends with a full stop, whether one was typed or not: an open end reads as the beginning of a list of
-    notes, of which the encoder expects that all is told. The items of a list become sentences: short ones
-    behind dashes read as a heap of words, of which it expects that nothing is.
-    """
-    start, end = heard.span
-    signs = list(heard.raw[:end])
-    signs[:start] = " " * start
-    for before, after in pairwise(heard.tokens):
-        gap = heard.raw[before.end : after.start]
-        # Between neighbours stand only signs; words there were taken out as not meant for the interviewer.
-        if any(sign.isalnum() for sign in gap):
-            signs[before.end : after.start] = re.sub(r"\S", " ", gap)
-    return _ITEM.sub(_as_sentence, "".join(signs)) + _END
-
-
-def _as_sentence(item: re.Match[str]) -> str:
-    """The beginning of a list's item, sign for sign: a stop for the line's end before it, and a capital."""
-    line_end, mark, first = item.groups()
-    before = item.string[: item.start()].rstrip()[-1:]
-    capital = first.upper()
-    return (
-        ("." if before and before not in _ENDED else line_end)
-        + " " * len(mark)
-        + (capital if len(capital) == 1 else first)
-    )
-
-
-def _passage(heard: Text, reading: Reading, at: int, alignment: Alignment) -> Text | None:
-    """The sentence or, where that is long, the clause that tells of key point `at`."""
-    if not heard.tokens or not len(reading.spans):
-        return None
-    if alignment.passage is not None and alignment.credit >= _ALIGNED:
-        return alignment.passage
-    sentence = _nearest(heard.sentences, reading, at)
-    if len(sentence.tokens) <= _LONG_PASSAGE:
-        return sentence
-    return _nearest(sentence.clauses, reading, at)
-
-
-def _nearest(pieces: Sequence[Text], reading: Reading, at: int) -> Text:
-    starts, near = reading.spans[:, 0], reading.nearness[at]
-
-    def nearness(piece: Text) -> float:
-        first, last = piece.span
-        own = near[(starts >= first) & (starts < last)]
-        return float(np.mean(own)) if len(own) else -1.0
-
-    telling = [piece for piece in pieces if len(piece.content) >= _FEWEST_SHOWN]
-    return max(telling or pieces, key=nearness)

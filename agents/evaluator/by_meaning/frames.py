@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator.by_meaning.conveyed import Told, as_heard, as_points, labelled
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
+from agents.evaluator.by_meaning.conveyed import Told, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Flag, FlagKind, Label
 from knowledge.entailment.model import Entailment

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import DENIED, Told, as_heard, as_points, labelled
+from agents.evaluator.by_meaning.as_read import as_heard, as_points
+from agents.evaluator.by_meaning.conveyed import DENIED, Told, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading

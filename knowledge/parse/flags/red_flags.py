@@ -39,7 +39,7 @@ _QUOTED_WITH_REMARK = re.compile(
     r"^[*_]*[\"“„«「](?P<said>[^\"”“»」]+)[\"”“»」][*_]*\s*[(（](?P<why>[^()（）]+)[)）][.。]?$"
 )
 _TURN = re.compile(
-    rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{GOOD_MARK}\s*)?|\s+{GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)"
+    rf"\s*(?:→|⇒|->|=>|➡️?)\s*(?:{GOOD_MARK}\s*)?|\s+(?:[|/]\s*)?{GOOD_MARK}\s*|\s+[|/]\s+(?=(?:say|instead|better)\b)"
     # What is better may stand behind it in the same line, under a label: "…”. Say instead: …".
     r"|(?<=[^\w\s,;:])\s+(?:\*\*|__)?(?:(?:say |use )?instead(?: say)?|better(?: say)?"
     r"|say(?: this)?|besser|stattdessen|sag lieber|mejor|en su lugar|plut[oô]t|mieux|melhor|em vez disso"

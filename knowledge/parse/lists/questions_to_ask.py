@@ -18,6 +18,7 @@ from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_TOPIC = 8
 _FEWEST_TOPICS = 2
+_QUESTION_AND_REMARK = 2
 _TICK = re.compile(r"^[✅☑✔✓👉❓❔💬⭐🔹🔸▶►→•-]\ufe0f?\s*")
 _IN_BRACKETS = re.compile(r"^\W*[(（][^()（）]*[)）]\W*$")
 
@@ -49,6 +50,7 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
         if item.line.ordered:
             after_number = True
         text, below = continued(item)
+        text = _asked_before_a_remark(text) or text
         if not rationale and (_is_question_to_ask(text) or (loosely and _asks_of_them(text))):
             _add_question(place, reading, item.line, text, pieces_last=item.last, below=below)
         elif not rationale:
@@ -61,6 +63,15 @@ def read_questions_to_ask(place: Place, reading: Reading) -> None:
             continue
         for asked in _questions_in(line):
             _add_question(place, reading, line, asked, pieces_last=line.number, below=())
+
+
+def _asked_before_a_remark(text: str) -> str:
+    """What is asked in `Who sets the rota? Jo says nobody does.`; "" where no remark stands behind it."""
+    said = sentences(text)
+    if len(said) != _QUESTION_AND_REMARK or text.startswith(("**", "__", '"', "“")):
+        return ""
+    asks, remarks = Phrase(said[0]).ends_as_question, not Phrase(said[1]).ends_as_question
+    return said[0] if asks and remarks else ""
 
 
 def _mostly_ask(said: Sequence[str]) -> bool:

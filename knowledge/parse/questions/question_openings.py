@@ -14,6 +14,7 @@ from knowledge.lines.names import without_name
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
+from knowledge.markup.sections import PROMOTED_LEVEL
 from knowledge.parse.draft import titled
 from knowledge.parse.place import Place
 from knowledge.parse.question_labels import (
@@ -98,6 +99,8 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
         and style != "heading"
     ):
         return Open(titled(line.text), line, "answered"), 0
+    if style == "heading" and _is_the_next_plain_question(lines, index, current):
+        return Open(titled(line.text), line, "plain"), 0
     if style in {"heading", "label"}:
         if style == "heading" or line.kind is not Kind.TEXT or line.fenced:
             return None, 0
@@ -112,6 +115,17 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
         return opened, 0
     pointed = _pointed_question(lines, index, place, current) if style == "bold" else None
     return pointed or _plain_question(lines, index, place, current), 0
+
+
+def _is_the_next_plain_question(lines: Sequence[Line], index: int, current: Open | None) -> bool:
+    """Does a line ask, set like the one above it that asks without a mark and was taken for a title?"""
+    line = lines[index]
+    if current is None or current.line.level < PROMOTED_LEVEL or line.kind is not Kind.TEXT:
+        return False
+    above = lines[index - 1].kind if index else Kind.BLANK
+    below = lines[index + 1].kind if index + 1 < len(lines) else Kind.BLANK
+    told = any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
+    return told and above is Kind.BLANK and below is Kind.TEXT and line.ends_as_question and not line.labels
 
 
 def _opens_nothing(lines: Sequence[Line], index: int) -> bool:

@@ -13,7 +13,7 @@ from knowledge.lines.labels import Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
-from knowledge.markup.prose import Form
+from knowledge.markup.prose import Form, Piece
 from knowledge.markup.sections import Section
 from knowledge.parse.answers import Answer, read_answer
 from knowledge.parse.draft import Draft, Reading, last_line
@@ -39,6 +39,8 @@ from language.sentences import count_words, sentences
 _FEWEST_IN_A_LIST = 3
 _FEWEST_WORDS_IN_A_REPLY = 5
 _LOOK_AHEAD = 200
+_WHOLE = 0.7
+"""This share of an answer's words makes a story all of it."""
 # Lists of other things, unless the heading asks.
 _LISTS = frozenset({Topic.FACTS, Topic.RUBRIC, Topic.SCHEDULE})
 
@@ -205,6 +207,12 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
         return
     if _only_talks(current, answer):
         return
+    _add_answered(current, answer, place, reading)
+    _add_what_not_to_say(answer, place, reading)
+
+
+def _add_answered(current: Open, answer: Answer, place: Place, reading: Reading) -> None:
+    """The question with its answer, and the stories that are told there."""
     draft = question_draft(current, answer, place)
     stars = stars_in(current.lines) if answer.pieces else []
     if stars:
@@ -217,12 +225,19 @@ def _close(current: Open | None, place: Place, reading: Reading) -> None:
             draft.seconds,
         )
         reading.add(story)
+        if len(stars) == 1 and _is_all_of(story.star, answer):
+            draft.told = story.star
     elif asks_for_story(current.title) and is_whole_story(answer.pieces):
         reading.add(replace(draft, kind=TalkingPointKind.STAR_STORY))
     reading.add(draft)
     for star in stars[1:]:
         reading.add(story_draft(star, place, alone=False))
-    _add_what_not_to_say(answer, place, reading)
+
+
+def _is_all_of(star: dict[str, list[Piece]], answer: Answer) -> bool:
+    """Is the answer the story, but for a few words before or behind it?"""
+    told = sum(count_words(piece.text) for part in star.values() for piece in part)
+    return told >= _WHOLE * sum(count_words(piece.text) for piece in answer.pieces)
 
 
 def _asks_for_a_list(title: str, answer: Answer, place: Place, reading: Reading) -> bool:

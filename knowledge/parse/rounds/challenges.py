@@ -29,6 +29,8 @@ KINDS = {
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_A_DESIGN = 8
 _MOST_WORDS_OF_A_TASK = 40
+_FEWEST_WHERE_LISTED = 7
+_FEWEST_LISTED = 2
 _FEWEST_WHERE_NAMED = 3
 """A heading that calls itself a task needs few words below it."""
 _MAKES_ONE = re.compile(r"^(?:design|build|implement|scale|write)\s+(?:a|an|the)\b", re.IGNORECASE)
@@ -61,7 +63,9 @@ def read_challenge(place: Place, reading: Reading) -> bool:
         return False
     kind = KINDS[place.topic]
     named = kind is TalkingPointKind.CODING_CHALLENGE and names_one(heading.text)
-    if not is_substantial(kind, lines, least=_FEWEST_WHERE_NAMED if named else _FEWEST_WORDS):
+    listed = _is_listed(place)
+    least = _FEWEST_WHERE_NAMED if named else _FEWEST_WHERE_LISTED if listed else _FEWEST_WORDS
+    if not is_substantial(kind, lines, least=least):
         return False
     title = titled(heading.text)
     if (task := _task_below(place, lines)) is not None:
@@ -72,6 +76,15 @@ def read_challenge(place: Place, reading: Reading) -> bool:
     reading.add(draft)
     reading.finish(section)
     return True
+
+
+def _is_listed(place: Place) -> bool:
+    """Is the section one of several with names of their own right below `Coding` or `Code review`?"""
+    section, above = place.section, place.section.parent
+    if section.heading is None or above is None or above.heading is None:
+        return False
+    own = section.own_topic is None and above.own_topic is place.topic and not names_one(above.heading.text)
+    return own and not section.children and count_words(section.heading.clean) > 1
 
 
 def _task_below(place: Place, lines: Sequence[Line]) -> Line | None:
@@ -159,7 +172,7 @@ def _topic_of_group(section: Section | None) -> Topic | None:
 
 
 def _has_tasks_below(section: Section) -> bool:
-    return any(
+    return _only_names_others(section) or any(
         (child.heading is not None and child.heading.question)
         or _names_one(titled(child.title))
         or _names_one(child.title)
@@ -167,6 +180,15 @@ def _has_tasks_below(section: Section) -> bool:
         or sum(count_words(line.text) for line in child.lines) >= _FEWEST_WORDS
         for child in section.children
     )
+
+
+def _only_names_others(section: Section) -> bool:
+    """Has a section nothing of its own, and below it several names of two words or more over what is said?"""
+    told = (Kind.TEXT, Kind.ITEM, Kind.CODE, Kind.ROW)
+    if len(section.children) < _FEWEST_LISTED or any(line.kind in told for line in section.lines):
+        return False
+    named = [child for child in section.children if count_words(titled(child.title)) > 1]
+    return len(named) == len(section.children)
 
 
 def _is_speaker(line: Line) -> bool:
@@ -186,5 +208,5 @@ def is_substantial(kind: TalkingPointKind, lines: Sequence[Line], *, least: int 
     if kind is TalkingPointKind.CODING_CHALLENGE:
         return code or words >= least
     if kind is TalkingPointKind.CODE_REVIEW:
-        return code or words >= 2 * _FEWEST_WORDS
+        return code or words >= 2 * least
     return words >= _FEWEST_WORDS_IN_A_DESIGN or code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
@@ -17,7 +17,7 @@ from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
-from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
+from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_remarks
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
 
@@ -26,9 +26,11 @@ _FEWEST_PARTS = 3
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_PROSE = 60
 _NEAR = 14
+_RIGHT_BELOW = 2
 _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 _MOST_WORDS_IN_A_TEMPLATE = 24
+_MOST_WORDS_IN_A_TITLE = 10
 
 _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
@@ -51,12 +53,14 @@ _INLINE_LABEL = re.compile(
 class Star:
     """The labelled parts of one story, as lines; `first` and `last` are where it stands.
 
-    `named_surely` says that a label is one that only stories have; a plan has a goal and an outcome, too.
+    `titled_at` is the line of a plain title right above it, 0 where there is none. `named_surely` says that a
+    label is one that only stories have; a plan has a goal and an outcome, too.
     """
 
     first: int
     parts: dict[Role, list[Line]] = field(default_factory=dict)
     title: str = ""
+    titled_at: int = 0
     named_surely: bool = False
 
     @property
@@ -69,7 +73,7 @@ class Star:
 
     def pieces(self) -> dict[str, list[Piece]]:
         """The pieces of each part, by its name."""
-        return {role.value: pieces_of(lines) for role, lines in self.parts.items()}
+        return {role.value: without_remarks(pieces_of(lines)) for role, lines in self.parts.items()}
 
     def prompts(self) -> bool:
         """Does any part say what to tell there?"""
@@ -104,14 +108,14 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
     found: list[Star] = []
     current: Star | None = None
     role: Role | None = None
-    before = ""
+    above: Line | None = None
     split = _with_parts_named(list(_split_labels(map(_without_answer_label, lines))))
     for index, line in enumerate(split):
         label = _star_label(line)
         if label and label.name in LETTERS and not _family_near(split, index):
             label = None
         if label and _starts_story(label.role, current):
-            current = Star(line.number, title=before)
+            current = _star_below(_title_right_above(split, index) or above, line)
             found.append(current)
         if label and label.role is Role.LEARNING:
             # What was learned belongs to what came of it, and makes no story of what is none.
@@ -123,13 +127,21 @@ def stars_in(lines: Sequence[Line]) -> list[Star]:
             rest = [replace(line, kind=Kind.TEXT, text=label.rest)] if told else []
             current.parts.setdefault(role, []).extend(rest)
         elif current is not None and role is not None:
-            if _ends_story(line) or _titles_next(split, index):
+            if _ends_story(line) or _titles_next(split, index) or _is_a_title_below(split, index, current):
                 current, role = None, None
             else:
                 current.parts[role].append(line)
         if label is None and _names_a_story(line):
-            before = line.text
+            above = line
     return [star for star in found if star.is_real()]
+
+
+def _star_below(title: Line | None, line: Line) -> Star:
+    """The story that begins on `line`, called as the `title` above it says."""
+    if title is None:
+        return Star(line.number)
+    plain = title.kind is Kind.TEXT and line.number - title.number <= _RIGHT_BELOW
+    return Star(line.number, title=title.text, titled_at=title.number if plain else 0)
 
 
 def _without_answer_label(line: Line) -> Line:
@@ -202,11 +214,43 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
     """Is a bold line, or `Story: the move`, followed by a situation, so that it names the next story?"""
     line = lines[index]
     bold = re.fullmatch(r"(\*\*|__).+\1[:：.]?", line.text) is not None
-    if not bold and not (line.kind is Kind.TEXT and _names_a_story(line)):
+    plain = line.kind is Kind.TEXT and (_names_a_story(line) or _stands_as_a_title(lines, index))
+    if not bold and not plain:
         return False
-    following = next((each for each in lines[index + 1 :] if each.text.strip()), None)
+    following = next((each for each in islice(lines, index + 1, None) if each.text.strip()), None)
     label = _star_label(following) if following is not None else None
     return label is not None and label.role is Role.SITUATION
+
+
+def _title_right_above(lines: Sequence[Line], index: int) -> Line | None:
+    """The short plain line right above a story, which no mark sets as its title."""
+    places = range(index - 1, max(index - 1 - _RIGHT_BELOW, -1), -1)
+    place = next((place for place in places if lines[place].kind is not Kind.BLANK), None)
+    if place is None or lines[place].kind is not Kind.TEXT or _names_a_story(lines[place]):
+        return None
+    return lines[place] if _stands_as_a_title(lines, place) else None
+
+
+def _stands_as_a_title(lines: Sequence[Line], index: int) -> bool:
+    """Does a short plain line stand where no sentence goes on: below a blank line, or an item above it?"""
+    line, above = lines[index], lines[index - 1] if index else None
+    begins = above is None or above.kind is Kind.BLANK or (above.kind is Kind.ITEM and not line.indent)
+    short = count_words(line.clean) <= _MOST_WORDS_IN_A_TITLE and _is_a_name(line)
+    return begins and short and not line.labels and not line.text[:1].islower()
+
+
+def _is_a_title_below(lines: Sequence[Line], index: int, star: Star) -> bool:
+    """Is a line, behind a story whose parts stand right below each other, the title of something else?
+
+    `Story 2: the move` and a short line over bullets are; behind parts that stand apart a line goes on.
+    """
+    line = lines[index]
+    if Role.RESULT not in star.parts or line.kind is not Kind.TEXT or not _stands_as_a_title(lines, index):
+        return False
+    if any(held.kind is Kind.BLANK for part in (Role.TASK, Role.ACTION) for held in star.parts.get(part, ())):
+        return False
+    below = lines[index + 1].kind if index + 1 < len(lines) else Kind.BLANK
+    return _names_a_story(line) or below is Kind.ITEM
 
 
 def _star_label(line: Line) -> Label | None:
@@ -257,14 +301,22 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
             title = titled(named.rest)
         elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
             title, first = titled(heading.text), heading.number
+        elif heading and alone and not star.title and (own := _behind_its_kind(heading)):
+            title, first = own, heading.number
         else:
-            title = titled(star.title)
+            title, first = titled(star.title), star.titled_at or first
     pieces = star.pieces()
     if not title:
         situation = pieces.get("situation") or next(iter(pieces.values()))
         title = sentences(situation[0].text)[0] if situation else "Story"
     answer = [piece for part in pieces.values() for piece in part]
     return Draft(TalkingPointKind.STAR_STORY, title, first, star.last, place.path, answer=answer, star=pieces)
+
+
+def _behind_its_kind(heading: Line) -> str:
+    """The name in `STORY CARD: the flood`, whose first words say only that it is a story; "" for others."""
+    kind, _, name = heading.clean.partition(": ")
+    return titled(name) if name and Phrase(kind).topic is Topic.STORIES else ""
 
 
 def _read_prose(place: Place, reading: Reading) -> None:

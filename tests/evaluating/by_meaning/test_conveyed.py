@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from agents.evaluator.agent import evaluate
-from agents.evaluator.by_meaning.conveyed import as_heard
+from agents.evaluator.by_meaning.as_read import as_heard
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailed, Reading

@@ -1,0 +1,61 @@
+"""What a mail about a job asks for, told of somebody else and as by the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.posting import AskedKind
+from knowledge.posting.evidence import weighed
+from knowledge.posting.read import read_posting
+
+_MAIL = """Hello,
+
+I look after a printing works near the harbour, and I think you'd be a great fit.
+
+You'd report to the owner and look after three apprentices. {said} They want someone with two years at it.
+
+The pay is £30k, and there is free parking.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("You'd also be responsible for GDPR at the counter.", AskedKind.DUTY),
+        (
+            "They're keen to waste less paper, so some ideas on planning runs would go down well.",
+            AskedKind.NICE,
+        ),
+        ("It isn't essential, but they'd love a forklift driver.", AskedKind.NICE),
+        ("Having worked through a move of machines is a bonus.", AskedKind.NICE),
+    ],
+)
+def test_what_a_recruiter_tells_in_a_mail_is_asked_for(tmp_path: Path, said: str, kind: AskedKind) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text(_MAIL.format(said=said), encoding="utf-8")
+    asked = {each.text: each.kind for each in read_posting(mail).asked}
+
+    assert asked[said] is kind
+    assert asked["You'd report to the owner and look after three apprentices."] is AskedKind.DUTY
+    assert not any("great fit" in text or "parking" in text for text in asked)
+
+
+@pytest.mark.parametrize(
+    "line", ["4.1 Experience of running a pension scheme", "3) Look after the group's insurance"]
+)
+def test_a_number_before_a_line_hides_nothing_that_is_asked(line: str) -> None:
+    bare = line.split(" ", 1)[1]
+
+    assert weighed(line) == weighed(bare)
+
+
+def test_experience_of_what_employers_give_is_asked_for(tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text(
+        "Useful but not required\n1. Experience of running a pension scheme\n2. A year at sea\n"
+    )
+
+    texts = [each.text for each in read_posting(posting).asked]
+    assert texts == ["Experience of running a pension scheme", "A year at sea"]
