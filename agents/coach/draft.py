@@ -9,7 +9,7 @@ from agents.coach.change import Change, ChangeKind, change_in
 from agents.coach.check import to_check
 from agents.coach.declining import declines
 from agents.coach.delivery import delivery
-from agents.coach.gaps import doubts
+from agents.coach.gaps import as_sure, doubts
 from agents.coach.heard import is_half_heard, is_unsaid
 from agents.coach.in_full import in_full
 from agents.coach.landed import landed
@@ -45,6 +45,7 @@ def advice(
     theirs = question.phase is Phase.THEIR_QUESTIONS
     if point.kind is TalkingPointKind.CONTRADICTION:
         return _on_contradiction(question, verdict, point, index_version)
+    verdict = as_sure(verdict, answer, question)
     change = Change(ChangeKind.NOTHING) if theirs else change_in(point, verdict, answer, question)
     return Advice(
         opening=opening(question, verdict, change, point),

@@ -11,7 +11,7 @@ from agents.coach.said import said_spans
 from agents.coach.story import result_first
 from agents.figures_told import stands_in
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import Question
+from domain.interview import ENGLISH, Question
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label, Verdict
 from language.patterns import regex
 from language.questioning import subject
@@ -36,6 +36,25 @@ def gaps(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
         and is_unsaid(judged)
         and not is_said_already(judged.key_point, heard)
     )
+
+
+def as_sure(verdict: Verdict, answer: str, question: Question) -> Verdict:
+    """`verdict` with what may have been told in other words in doubt, where words alone were compared.
+
+    That is so in other languages than English: "what is left over goes on the lunch card" has none of the
+    words of "Reste kommen auf die Mittagskarte".
+    """
+    if question.language == ENGLISH:
+        return verdict
+    found = tuple(
+        judged.model_copy(update={"label": Label.UNSURE})
+        if is_unsaid(judged)
+        and judged.surely is None
+        and left_over(judged, verdict, answer, question) >= _ENOUGH
+        else judged
+        for judged in verdict.key_points
+    )
+    return verdict.model_copy(update={"key_points": found})
 
 
 def is_said_already(key_point: KeyPoint, heard: Sequence[frozenset[str]]) -> bool:

@@ -61,8 +61,8 @@ def aim(
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
-    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if known.
-    `further` lets a strong answer be taken further; from the score `good_enough` on nothing is dug for.
+    `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if
+    known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
     heard, tried = listen(answers, question.language), frozenset(before.aim for before in earlier)

@@ -332,7 +332,7 @@ def test_the_coach_speaks_the_language_of_the_guide() -> None:
     )
 
     assert "„I moved the nightly job to a stream“" in advice.opening
-    assert "Leitfaden" in advice.opening
+    assert not {"you", "said", "guide"} & {*advice.opening.split()}
 
 
 @pytest.mark.parametrize(

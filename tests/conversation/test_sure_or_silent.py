@@ -164,6 +164,22 @@ def test_of_two_doubts_the_one_that_can_hardly_have_been_said_is_asked_about() -
     assert "three rules" in advice.unsure[0].text
 
 
+def test_in_another_language_what_may_have_been_told_in_other_words_is_not_called_missing() -> None:
+    about = point(
+        "Inventur mache ich jeden Sonntag",
+        "Reste kommen auf die Mittagskarte",
+        "Ich wiege jede Portion Fleisch",
+    )
+    answer = "Inventur mache ich jeden Sonntag. Was übrig bleibt, steht mittags günstig auf der Tafel."
+    told = found(about, 0, Label.COVERED, "Inventur mache ich jeden Sonntag", answer)
+    unsaid = [found(about, at, Label.MISSING) for at in (1, 2)]
+
+    def missing(answer: str) -> int:
+        return len(advise(about, answer, told, *unsaid, language="de").missing)
+
+    assert missing(answer) < 2 == missing("Inventur mache ich jeden Sonntag.")
+
+
 def test_nobody_is_praised_for_what_was_hardly_heard() -> None:
     about = point("I count everybody first", "I name one person to keep the log")
     answer = "I count everybody first. The second crew gets the red ones."
