@@ -151,6 +151,8 @@ class MessageKind(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     STOP = "stop"
+    BACK = "back"
+    """To answer the question before once more."""
     ASK = "ask"
     """A question about a task, before or while it is worked on."""
     ALOUD = "aloud"

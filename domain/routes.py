@@ -17,6 +17,7 @@ class RouteKind(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     STOP = "stop"
+    BACK = "back"
     ASK = "ask"
     ALOUD = "aloud"
     SKIPPED = "skipped"

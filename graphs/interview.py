@@ -4,6 +4,7 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
             ↑               ↑                      │                           └ else ─┐       │
             │               ├──────────────────────┼───────────────────────────────────┼───────┘
             │               └────────────── reply ←┼ clarify, repeat, hint             │
+            ├←───────── the question before ───────┼ back                              │
             │                                      ├ skip ─────────────┐               ↓
             ├───────── something left ←────────────┼───────────────────┴────────── coach_answer
             └ nothing left → debrief → END         └ stop → debrief → END

@@ -93,13 +93,19 @@ async def ask_question(state: InterviewState, runtime: Runtime[InterviewContext]
         context.knowledge,
         seed=session.seed,
         previous=state["earlier"][-1] if state["earlier"] else "",
-        skipped=bool(state.get("message")) and state["message"]["kind"] == MessageKind.SKIP,
+        skipped=_was(MessageKind.SKIP, state),
+        again=_was(MessageKind.BACK, state),
         asked=[turn.question.text for turn in turns if turn.kind is TurnKind.QUESTION],
         tone=session.tone,
         model=model,
         say=aloud("interviewer", runtime),
     )
     return await steps.put_question(state, runtime, question)
+
+
+def _was(kind: MessageKind, state: InterviewState) -> bool:
+    """Whether the candidate's last message was of `kind`."""
+    return bool(state.get("message")) and state["message"]["kind"] == kind
 
 
 async def await_answer(state: InterviewState) -> Update:
@@ -122,6 +128,10 @@ async def read_message(state: InterviewState, runtime: Runtime[InterviewContext]
     elif message.kind is MessageKind.SKIP and not state["answers"]:
         update["position"] = state["position"] + 1
         route = RouteKind.SKIPPED
+    elif message.kind is MessageKind.BACK:
+        back = await steps.back_to_the_last(state, runtime.context)
+        route = RouteKind.BACK if back else RouteKind.REPEAT
+        update |= back
     elif message.kind is MessageKind.STOP:
         update["ended"] = message.text or "you stopped"
     turn = turn.model_copy(update={"message": message, "route": Route(kind=route)})

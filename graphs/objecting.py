@@ -13,6 +13,7 @@ from domain.later import later
 from domain.mastery import rating_of
 from domain.objection import Objection
 from domain.report import Advice
+from domain.turns import asked_as
 from domain.verdict import Verdict
 from domain.worked import worked
 from graphs.state import InterviewContext, InterviewState
@@ -42,17 +43,15 @@ class NotToBeJudgedAgain(InterviewError):
         super().__init__("Your guides changed since this was judged, so it cannot be looked at again.")
 
 
-async def said_to(context: InterviewContext, session_id: str, question: Question) -> str:
-    """All that was answered to `question`, as the evaluator read it."""
+async def said_to(context: InterviewContext, session_id: str, question: Question, number: int) -> str:
+    """All that was answered to `question`, as the evaluator read it; `number` is a turn of it."""
     turns = await context.store.turns(session_id)
     if question.work is not None:
         return of_work.said_of(question.work, worked(turns, question.id))
     return "\n".join(
         turn.message.text
-        for turn in turns
-        if turn.question.id == question.id
-        and turn.message is not None
-        and turn.message.kind is MessageKind.ANSWER
+        for turn in asked_as(turns, number)
+        if turn.message is not None and turn.message.kind is MessageKind.ANSWER
     )
 
 
@@ -73,7 +72,7 @@ async def look_again(
     # Of work only what was said of it is held against the guide's points.
     if work is not None:
         point = of_work.with_said_points(work.kind, point, context.knowledge)
-    answer = await said_to(context, session.id, turn.question)
+    answer = await said_to(context, session.id, turn.question, turn.number)
     verdict, objection = _judged_again(turn.question, turn.verdict, pointed, answer, point, context)
     if work is not None and objection.ruling.is_accepted:
         done = worked(await context.store.turns(session.id), turn.question.id)

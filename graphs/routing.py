@@ -37,6 +37,9 @@ def after_message(
             MessageKind.CLARIFY | MessageKind.REPEAT | MessageKind.HINT | MessageKind.ASK | MessageKind.ALOUD
         ):
             return "reply"
+        case MessageKind.BACK:
+            # Where there is nothing to go back to, the question is said again.
+            return "ask_question" if state["route"] == RouteKind.BACK else "reply"
         case MessageKind.STOP:
             return "debrief"
         case MessageKind.SKIP:

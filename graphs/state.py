@@ -55,9 +55,9 @@ class InterviewState(TypedDict, total=False):
     """Seconds the candidate has been speaking."""
     scored: int
     score_sum: float
-    closed: Json
+    closed: Json | None
     """The turn that was coached last and the score it was counted with; it may be objected to until the next
-    is."""
+    is. None where its question is asked again."""
     ended: str
     """Why the interview ended, in words for the report."""
     route: str

@@ -9,8 +9,9 @@ from langgraph.runtime import Runtime
 
 from agents import reasons
 from agents.follow_up_prober.policy import Weakness
+from agents.interviewer import agent as interviewer
 from domain.errors import UnknownTurn
-from domain.interview import Agenda, FollowUp, MessageKind, Question, Session, Turn, TurnKind
+from domain.interview import Agenda, AgendaItem, FollowUp, MessageKind, Question, Session, Turn, TurnKind
 from domain.report import Advice
 from domain.verdict import Verdict
 from graphs import counting, routing
@@ -218,6 +219,52 @@ async def close_question(
         "scored": scored,
         "score_sum": score_sum,
         "closed": {"turn": turn.number, "score": score_of(verdict)},
+    }
+
+
+def before(state: InterviewState) -> AgendaItem | None:
+    """What was asked before, where it may be answered once more: in an interview, and in words alone."""
+    position = state["position"]
+    if position < 1 or state["session"].get("drill") or "agenda" not in state:
+        return None
+    items = Agenda.model_validate(state["agenda"]).items
+    here, last = items[position] if position < len(items) else None, items[position - 1]
+    return None if last.work is not None or here is None or here.work is not None else last
+
+
+async def back_to_the_last(state: InterviewState, context: InterviewContext) -> Update:
+    """The state in which the question before is asked next, as if it were unanswered; {} where none may be.
+
+    Its first answer stays in the transcript with what was made of it, and counts until there is another.
+    """
+    if before(state) is None:
+        return {}
+    session = Session.model_validate(state["session"])
+    # Both that question and this one are counted as they are asked again.
+    session = touched(session, context, asked=max(session.asked - 2, 0))
+    update: Update = {"position": state["position"] - 1, "session": dump(session)}
+    closed = state.get("closed")
+    turn = await context.store.turn(session.id, closed["turn"]) if closed is not None else None
+    # Who skipped it has nothing to take back.
+    if closed is None or turn is None or turn.question.id != interviewer.id_of(state["position"] - 1):
+        return update
+    is_scored = turn.verdict is not None and turn.verdict.score is not None
+    # What was added is taken away again, but for what such sums lose at their last digit.
+    scored, total = state["scored"] - is_scored, max(state["score_sum"] - closed["score"], 0.0)
+    session = touched(
+        session,
+        context,
+        answered=session.answered - 1,
+        unscored=session.unscored - (not is_scored),
+        score=min(total / scored, 1.0) if scored else None,
+    )
+    return {
+        **update,
+        "session": dump(session),
+        "scored": scored,
+        "score_sum": total,
+        "earlier": state["earlier"][:-1],
+        "closed": None,
     }
 
 

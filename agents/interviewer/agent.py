@@ -82,6 +82,7 @@ async def ask(
     seed: int,
     previous: str = "",
     skipped: bool = False,
+    again: bool = False,
     asked: Sequence[str] = (),
     tone: Tone = Tone.EVEN,
     model: LanguageModel | None = None,
@@ -90,17 +91,21 @@ async def ask(
     """Question `position` (from 0) of `agenda`.
 
     `previous` is the candidate's last answer, for a lead-in where it came near this question; `skipped` says
-    that the question before was left out. `asked` are the questions of the session so far, none of which a
-    model may put again. `say` is given what is said so far while a model words the rest; the lead-in is no
-    model's, so it stands from the start.
+    that the question before was left out, `again` that the candidate wants to answer this one once more.
+    `asked` are the questions of the session so far, none of which a model may put again. `say` is given what
+    is said so far while a model words the rest; the lead-in is no model's, so it stands from the start.
     """
     item = agenda.items[position]
     point = knowledge.point(item.talking_point_id)
     mark = (seed, position)
-    lead = await beside_the_loop(
-        _lead_in, agenda, position, point, previous, knowledge, mark, skipped=skipped, tone=tone
-    )
     language = knowledge.languages.get(point.source.guide, ENGLISH)
+    lead = (
+        draft.Hand(language, tone=tone).say("going_back", mark, "again")
+        if again
+        else await beside_the_loop(
+            _lead_in, agenda, position, point, previous, knowledge, mark, skipped=skipped, tone=tone
+        )
+    )
     task = on_task.task_of(point, item, knowledge, language)
     text = _drafted(agenda, position, point, knowledge, seed, language) if task is None else task.text
     provenance = Provenance(agent="interviewer", index_version=knowledge.version)
@@ -112,7 +117,7 @@ async def ask(
         )
         text, provenance = worded.value, worded.made(provenance)
     return Question(
-        id=f"q{position + 1}",
+        id=id_of(position),
         talking_point_id=point.id,
         phase=item.phase,
         text=text,
@@ -126,6 +131,11 @@ async def ask(
         from_posting=item.doubt is not None and _is_gap(item.doubt),
         **(task.fields if task is not None else {}),
     )
+
+
+def id_of(position: int) -> str:
+    """The id of the question at `position` (from 0) of an agenda, each time that it is asked."""
+    return f"q{position + 1}"
 
 
 def _drafted(

@@ -12,7 +12,7 @@ from domain.interview import MessageKind, Question, Turn
 from domain.later import later
 from domain.report import Advice
 from domain.spoken import Spoken
-from domain.turns import final_turns
+from domain.turns import asked_as, final_turns
 from domain.values import Frozen
 from domain.verdict import Verdict
 from domain.worked import worked
@@ -27,8 +27,9 @@ else:
 class Asked(Frozen):
     """A question with everything that was said to it.
 
-    `answers` are the candidate's answers in order, follow-ups included; `judged` is the number of the turn
-    that holds the final verdict, 0 where the question was never judged.
+    `turns` are all of it, also where it was asked again; `answers` are the candidate's answers to the asking
+    that counts, in order, follow-ups included; `judged` is the number of the turn that holds the final
+    verdict, 0 where the question was never judged.
     """
 
     question: Question
@@ -47,7 +48,8 @@ class Asked(Frozen):
     def unstretched(self) -> str:
         """The answers before the question that only took a strong one further; all where none did."""
         stretched = stretching.is_stretch
-        kept = takewhile(lambda turn: turn.follow_up is None or not stretched(turn.follow_up), self.turns)
+        asked = asked_as(self.turns, self.judged or self.turns[-1].number)
+        kept = takewhile(lambda turn: turn.follow_up is None or not stretched(turn.follow_up), asked)
         return "\n".join(turn.message.text for turn in kept if _is_answer(turn) and turn.message)
 
     @property
@@ -80,7 +82,7 @@ def _asked(turns: Sequence[Turn], final: Turn | None) -> Asked:
     return Asked(
         question=turns[0].question,
         turns=tuple(turns),
-        answers=_answers(turns),
+        answers=_answers(asked_as(turns, final.number if final is not None else turns[-1].number)),
         judged=final.number if final is not None else 0,
         verdict=final.verdict if final is not None else None,
         advice=final.advice if final is not None else None,

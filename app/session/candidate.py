@@ -19,6 +19,7 @@ COMMANDS = {
     "/repeat": "help_repeat",
     "/clarify": "help_clarify",
     "/hint": "help_hint",
+    "/back": "help_back",
     "/why": "help_why",
     "/said": "help_said",
     "/edit": "help_edit",

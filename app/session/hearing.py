@@ -28,11 +28,14 @@ _SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = regex(r"\w+|[?？]")
 _CLAUSE = regex(r"[,:，：—]")
 _ASKING = ("?", "？")
+_NO_KINDS = frozenset({"sorry", "tells"})
+"""What is listened for and asks for nothing."""
 
 
 class Wish(StrEnum):
     """What is asked for, the weightiest first: of two in one message it is the one that counts."""
 
+    BACK = "back"
     STOP = "stop"
     SKIP = "skip"
     RESTART = "restart"
@@ -86,6 +89,9 @@ def only_asks(said: str, *, language: str = ENGLISH) -> bool:
     sentences = [sentence for sentence in _SENTENCE.findall(said) if re.search(r"\w", sentence)]
     told = [sentence for sentence in sentences if not sentence.rstrip().endswith(_ASKING)]
     polite = dict.fromkeys((spoken(language), ENGLISH))
+    # "Because it broke?": who is not sure of an answer asks it.
+    if any(_begins_as("tells", each, code) for each in sentences for code in polite):
+        return False
     return len(told) < len(sentences) and all(
         any(_wishes(each, code) == {} for code in polite) for each in told
     )
@@ -104,7 +110,7 @@ def _heard(sentences: list[str], code: str) -> Intention | None:
         if each is not None and Wish.RESTART in each:
             return Intention(Wish.RESTART, sure=False, rest="".join(sentences[at + 1 :]).strip())
     last = requests[-1] or {}
-    if (last.keys() & {Wish.CLARIFY, Wish.REPEAT}) and _apologises(sentences[0], code):
+    if (last.keys() & {Wish.CLARIFY, Wish.REPEAT}) and _begins_as("sorry", sentences[0], code):
         return Intention(next(wish for wish in Wish if wish in last), sure=False)
     return None
 
@@ -129,8 +135,9 @@ def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
     return found
 
 
-def _apologises(sentence: str, code: str) -> bool:
-    return re.match("|".join(_requests(code)["sorry"]), _normal(sentence, code)) is not None
+def _begins_as(kind: str, sentence: str, code: str) -> bool:
+    """Whether `sentence` begins with words of `kind`, which are no request."""
+    return re.match("|".join(_requests(code)[kind]), _normal(sentence, code)) is not None
 
 
 def _echoes(said: str, asked: str) -> bool:
@@ -156,7 +163,7 @@ def _listener(code: str) -> re.Pattern[str]:
     (something,) = requests.pop("something")
     kinds = []
     for kind, patterns in requests.items():
-        if kind == "sorry":
+        if kind in _NO_KINDS:
             continue
         any_of = "|".join(patterns)
         for number in range(any_of.count("{something}")):

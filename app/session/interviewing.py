@@ -15,13 +15,14 @@ from langgraph.checkpoint.serde.types import INTERRUPT
 from langgraph.types import Command, Durability
 
 from agents.evaluator.work import judging as of_work
+from agents.interviewer import agent as interviewer
 from domain.errors import InterviewError, UnknownTurn
-from domain.interview import CandidateMessage, Session, SessionStatus, Turn
+from domain.interview import CandidateMessage, Session, SessionStatus, Turn, TurnKind
 from domain.objection import Objection
 from domain.report import Report
 from domain.usage import Setback, Usage
 from domain.work import Work
-from graphs import objecting, ready
+from graphs import objecting, ready, steps
 from graphs.interview import Graph, with_checkpoints_in
 from graphs.state import InterviewContext, InterviewState
 from graphs.telling import Event, Tell
@@ -259,7 +260,14 @@ class Interview:
 
     async def said_to(self, turn: Turn) -> str:
         """All that was answered to the question of `turn`, as the evaluator read it."""
-        return await objecting.said_to(self._context, self._session_id, turn.question)
+        return await objecting.said_to(self._context, self._session_id, turn.question, turn.number)
+
+    async def before(self) -> str:
+        """The words of the question that may be answered once more, "" where none may."""
+        state = await self.values()
+        last = steps.before(state) and interviewer.id_of(state["position"] - 1)
+        asked = [turn for turn in await self.turns() if turn.kind is TurnKind.QUESTION]
+        return next((turn.question.text for turn in reversed(asked) if turn.question.id == last), "")
 
     async def report(self) -> Report | None:
         """The report as it stands, None before the end."""

@@ -15,6 +15,7 @@ from app.session.interviewing import Interview
 from app.session.objecting import is_objection
 from domain.interview import CandidateMessage, MessageKind, Phase, Turn
 from domain.shown import shown
+from language.wording import shorten
 
 _COMMANDS = {
     "/skip": MessageKind.SKIP,
@@ -29,6 +30,7 @@ _ASKS = {
     Wish.SKIP: MessageKind.SKIP,
     Wish.DONE: MessageKind.SKIP,
     Wish.STOP: MessageKind.STOP,
+    Wish.BACK: MessageKind.BACK,
 }
 """What each wish makes of a message. To be done with a question is to leave its follow-ups out."""
 _SHALL_I = {
@@ -38,8 +40,13 @@ _SHALL_I = {
     Wish.DONE: "shall_done",
     Wish.STOP: "shall_stop",
     Wish.RESTART: "shall_restart",
+    Wish.BACK: "shall_go_back",
 }
 """The label of what is asked back."""
+_ASKED_ABOUT = frozenset({Wish.STOP, Wish.BACK})
+"""Asked about even where it is plain: from the end is no way back, and another question may be meant."""
+_MOST_OF_A_QUESTION = 90
+"""Letters of a question that is named."""
 _SPOKEN = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
 """What takes the candidate's own time to say."""
 _QUIET = {Wish.THINK: "take_your_time", Wish.RESTART: "from_the_beginning"}
@@ -111,6 +118,8 @@ class Listener:
             self._audience.why(turn.verdict, turn)
         elif is_objection(text):
             await self._audience.said(text, turn)
+        elif word == "/back":
+            return self._asked_for(MessageKind.BACK) if await self._before(turn) else None
         elif word in _COMMANDS:
             return self._asked_for(_COMMANDS[word])
         elif turn.question.work is not None and (done := await self._task.heard(text, turn)) is not False:
@@ -136,8 +145,13 @@ class Listener:
         if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
             # Whoever was asked for questions asks one.
             found = None
+        last = ""
+        if found is not None and found.wish is Wish.BACK and not (last := await self._before(turn)):
+            return None
         try:
-            meant = found is not None and await self._is_meant(found, answered=answered, carried=carried)
+            meant = found is not None and await self._is_meant(
+                found, answered=answered, carried=carried, last=last
+            )
         except BaseException:
             # Left open at the question back: what was said is not sent yet.
             self._candidate.draft = text
@@ -153,15 +167,24 @@ class Listener:
         self._screen.tell(_QUIET[found.wish])
         return None
 
-    async def _is_meant(self, found: Intention, *, answered: bool, carried: bool) -> bool:
+    async def _before(self, turn: Turn) -> str:
+        """The question that may be answered once more, "" with a word to the candidate where none may."""
+        last = await self._interview.before() if turn.question.work is None else ""
+        if not last:
+            self._screen.tell("nothing_before")
+        return last
+
+    async def _is_meant(self, found: Intention, *, answered: bool, carried: bool, last: str) -> bool:
         plain = found.sure and (found.wish is not Wish.DONE or answered)
         if not isinstance(self._candidate, AtHand):
             # Nobody can be asked: what could be an answer is one.
             return plain
-        # There is no way back from the end, so it is asked about even where it is plain.
-        if plain and not carried and found.wish is not Wish.STOP:
+        if plain and not carried and found.wish not in _ASKED_ABOUT:
             return True
-        return await self._candidate.agrees(label(_SHALL_I[found.wish], self._screen.language))
+        question = shorten(last, _MOST_OF_A_QUESTION)
+        return await self._candidate.agrees(
+            label(_SHALL_I[found.wish], self._screen.language, question=question)
+        )
 
     def _words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
         """Words that ask for nothing: an answer; at a task what they are there, None where noted down."""
