@@ -11,6 +11,7 @@ from knowledge.closings import is_closing
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role
 from knowledge.lines.names import named
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
@@ -19,6 +20,7 @@ from knowledge.markup.prose import Form
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
 from knowledge.parse.place import Place
+from knowledge.parse.question_labels import labelled_question
 from language.sentences import count_words
 
 _MOST_SECONDS = 300
@@ -72,12 +74,25 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         child.own_topic is Topic.PITCH or spoken_seconds(child.title) for child in section.children
     ):
         return False
-    named_there, lines = _without_its_name(list(until_rule(section.lines)))
+    spoken = list(_until_a_question(until_rule(section.lines)))
+    named_there, lines = _without_its_name(spoken)
     draft = _draft(place, heading, titled(heading.text), seconds or named_there, lines)
     if draft is None:
         return False
     reading.add(draft)
-    return True
+    # What was asked below it is read by others.
+    return len(spoken) == len(until_rule(section.lines))
+
+
+def _until_a_question(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines` up to the first `Q. …` that `A. …` follows: what is said of oneself ends there."""
+    for index, line in enumerate(lines):
+        if labelled_question(line) is None:
+            continue
+        below = next((each for each in lines[index + 1 :] if each.kind is not Kind.BLANK), None)
+        if index and below is not None and below.label(Role.ANSWER) is not None:
+            return lines[:index]
+    return lines
 
 
 def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agents.evaluator.hearing.closing import without_the_end
 from agents.evaluator.hearing.hidden import visible
 from agents.evaluator.hearing.integrity import Integrity, examine
 from agents.evaluator.hearing.judgeable import why_not
@@ -31,4 +32,4 @@ def hear(answer: str, question: Question, point: TalkingPoint, planned: Text) ->
     unscored = why_not(text, question, point, planned)
     if unscored is not None:
         return Hearing(text, Integrity(text), unscored)
-    return Hearing(text, examine(text, read(question.text), planned))
+    return Hearing(text, examine(without_the_end(text), read(question.text), planned))

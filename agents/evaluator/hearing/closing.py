@@ -1,0 +1,34 @@
+"""The words that end an answer and say nothing: "No, that's all"."""
+
+from __future__ import annotations
+
+import re
+
+from language.text import Text, subtext
+
+_NO_MORE = {
+    "en": r"(?:(?:no|nope|nah|well|so|and|okay),?\s)*(?:i (?:think|guess) )?"
+    r"(?:that(?:['’]s| is| was|['’]d be| would be)(?: really| about| basically)* (?:all|it|everything)"
+    r"|(?:there(?:['’]s| is) )?nothing (?:else|more))"
+    r"(?:,? (?:from me|really|i think|i have|there is|for now|to add|i can think of))*",
+    "de": r"(?:nein,? )?(?:das (?:war|wär|wäre|ist)(?:['’]?s| es)?(?: eigentlich)?(?: alles)?|mehr nicht"
+    r"|sonst nichts(?: mehr)?|nichts (?:mehr|weiter)|mehr fällt mir nicht ein)",
+    "fr": r"(?:non,? )?(?:c['’]est tout|voilà(?: tout)?|rien d['’]autre|rien de plus)",
+    "es": r"(?:no,? )?(?:eso es todo|nada más|y ya está)",
+    "it": r"(?:no,? )?(?:è tutto|tutto qui|nient['’]altro|ecco tutto)",
+    "pt": r"(?:não,? )?(?:é (?:só|tudo)(?: isso)?|nada mais|mais nada)",
+    "nl": r"(?:nee,? )?(?:dat (?:is|was) (?:het|alles)|verder niets|niets meer)",
+    "zh": r"(?:没有?了|就这些|没有别的了?|说完了)",
+}
+_ENDS = re.compile("|".join(f"(?:{each})" for each in _NO_MORE.values()), re.IGNORECASE)
+
+
+def without_the_end(heard: Text) -> Text:
+    """`heard` without a last sentence that only says that there is no more.
+
+    Its "no" answers whoever asked for more, and denies nothing that was told.
+    """
+    *before, last = heard.sentences or (heard,)
+    if not before or _ENDS.fullmatch(last.said.strip(" .!…。")) is None:
+        return heard
+    return subtext(heard, (token for sentence in before for token in sentence.tokens))

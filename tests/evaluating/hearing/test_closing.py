@@ -1,0 +1,41 @@
+"""What only ends an answer says nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.evaluator.hearing.closing import without_the_end
+from language.text import read
+
+_TOLD = "Every topic has a schema. Changes are checked in the build."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "No, that's all.",
+        "No, that would be it from me.",
+        "Nothing else.",
+        "Nein, das wär's.",
+        "Non, c'est tout.",
+        "No, eso es todo.",
+        "No, è tutto.",
+        "Não, é só isso.",
+        "Nee, dat was het.",
+        "没有了。",
+    ],
+)
+def test_that_there_is_no_more_denies_nothing(end: str) -> None:
+    assert without_the_end(read(f"{_TOLD} {end}")).said == _TOLD.rstrip(".")
+    assert without_the_end(read(f"{_TOLD}\n{end}")).said == _TOLD.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "end", ["No, that's all made up.", "Nothing else is checked.", "That's it for the tests, then docs."]
+)
+def test_what_says_something_stays(end: str) -> None:
+    assert without_the_end(read(f"{_TOLD} {end}")).said.endswith(end.rstrip("."))
+
+
+def test_an_answer_that_is_nothing_else_stays() -> None:
+    assert without_the_end(read("That's all.")).said == "That's all"
