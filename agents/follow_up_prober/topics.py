@@ -61,6 +61,7 @@ def topic_of(missing: KeyPoint, question: str, known: str, language: str) -> str
             and len(words.split()) <= _MOST_WORDS
             and about & keys(missing.text, language)
             and not values(words)
+            and not cues.pattern(language, "aims.learnt").search(words)
             and not reveals(words, missing.text, known, language)
         ):
             return words

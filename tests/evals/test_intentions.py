@@ -13,7 +13,8 @@ def test_it_prints_precision_and_recall_by_kind_and_language(capsys: pytest.Capt
 
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith("precision 100.0%   of 74 answers")
-    assert [line.split()[2] for line in shown[2:9]] == [
+    assert [line.split()[2] for line in shown[2:10]] == [
+        "back",
         "stop",
         "skip",
         "restart",
@@ -22,7 +23,7 @@ def test_it_prints_precision_and_recall_by_kind_and_language(capsys: pytest.Capt
         "repeat",
         "think",
     ]
-    assert {line.split()[2] for line in shown[9:]} == {"en", "de", "es", "fr", "it", "nl", "pt", "zh"}
+    assert {line.split()[2] for line in shown[10:]} == {"en", "de", "es", "fr", "it", "nl", "pt", "zh"}
 
 
 def test_the_mistakes_of_the_unseen_part_are_not_to_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
