@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from language.no_more import says_no_more
 from language.patterns import regex
 
 _SAID = {
@@ -13,47 +14,43 @@ _SAID = {
         r"|thanks?\b|thank you"
         r"|i(?:['’]m| am) (?:\w+ ){0,3}(?:nervous|rambling|babbling|digressing)"
         r"|let me (?:just )?(?:think|start|see|rephrase)|(?:i )?hope (?:that|this) (?:makes|helps|answers)"
-        r"|(?:i think )?that(?:['’]s| is| was|['’]d be)(?: really| about)? (?:it|all|everything)\b)"
+        r")"
     ),
     "de": (
         r"(?:(?:ja|naja|also|und|ähm?|ok),?\s)*"
         r"(?:entschuldig\w+|verzeihung|tut mir leid|moment\b|gute frage|danke\b"
-        r"|ich bin (?:\w+ ){0,2}(?:nervös|aufgeregt)|das (?:war|wäre|ist) (?:es|alles|eigentlich alles)\b"
-        r"|das wär['’]?s)"
+        r"|ich bin (?:\w+ ){0,2}(?:nervös|aufgeregt))"
     ),
     "fr": (
         r"(?:(?:euh|bon|ben|voilà|et|donc),?\s)*"
-        r"(?:pardon\b|désolée?\b|excusez|attendez|bonne question|merci\b|voilà[.!]?$|voilà tout"
-        r"|c['’]est tout\b"
+        r"(?:pardon\b|désolée?\b|excusez|attendez|bonne question|merci\b"
         r"|je suis (?:\w+ ){0,2}(?:nerveu|stress))"
     ),
     "es": (
         r"(?:(?:eh|bueno|pues|y),?\s)*"
-        r"(?:perdón|perdone|disculp\w+|lo siento|un momento|buena pregunta|gracias\b|eso es todo"
-        r"|nada más|y ya está"
+        r"(?:perdón|perdone|disculp\w+|lo siento|un momento|buena pregunta|gracias\b"
         r"|estoy (?:\w+ ){0,2}nervios)"
     ),
     "it": (
         r"(?:(?:eh|beh|allora|e),?\s)*"
-        r"(?:scusi|scusate|mi (?:scusi|dispiace)|un attimo|bella domanda|grazie\b|è tutto\b"
-        r"|ecco tutto|tutto qui"
+        r"(?:scusi|scusate|mi (?:scusi|dispiace)|un attimo|bella domanda|grazie\b"
         r"|sono (?:\w+ ){0,2}(?:nervos|agitat))"
     ),
     "pt": (
         r"(?:(?:eh|bem|bom|e),?\s)*"
-        r"(?:desculp\w+|perdão|um momento|boa pergunta|obrigad|é (?:só|tudo)(?: isso)?[.!]?$"
+        r"(?:desculp\w+|perdão|um momento|boa pergunta|obrigad"
         r"|estou (?:\w+ ){0,2}nervos)"
     ),
     "nl": (
         r"(?:(?:eh|nou|ja|en),?\s)*"
-        r"(?:excuus|even denken|goede vraag|bedankt\b|dank u|dat (?:was|is) (?:het|alles)\b"
+        r"(?:excuus|even denken|goede vraag|bedankt\b|dank u"
         r"|ik ben (?:\w+ ){0,2}(?:nerveus|zenuwachtig))"
     ),
-    "zh": r"(?:不好意思|对不起|抱歉|我(?:有点|很)?紧张|让我想想|谢谢|就这些|没了|说完了)",
+    "zh": r"(?:不好意思|对不起|抱歉|我(?:有点|很)?紧张|让我想想|谢谢)",
 }
 _BESIDE = regex("|".join(f"^{each}" for each in _SAID.values()), re.IGNORECASE)
 
 
 def is_beside(sentence: str) -> bool:
     """Whether `sentence` says nothing of the matter, in whatever language it is said."""
-    return _BESIDE.match(sentence.strip()) is not None
+    return _BESIDE.match(sentence.strip()) is not None or says_no_more(sentence)

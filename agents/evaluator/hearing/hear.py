@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.evaluator.hearing.closing import without_the_end
 from agents.evaluator.hearing.hidden import visible
 from agents.evaluator.hearing.integrity import Integrity, examine
 from agents.evaluator.hearing.judgeable import why_not
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.unscored import Unscored
+from language.no_more import without_the_end
 from language.text import Text, read
 
 MOST_WORDS = 3000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.evaluator.hearing.closing import without_the_end
+from language.no_more import without_the_end
 from language.text import read
 
 _TOLD = "Every topic has a schema. Changes are checked in the build."

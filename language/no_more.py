@@ -23,12 +23,17 @@ _NO_MORE = {
 _ENDS = re.compile("|".join(f"(?:{each})" for each in _NO_MORE.values()), re.IGNORECASE)
 
 
+def says_no_more(sentence: str) -> bool:
+    """Whether a sentence only says that there is no more, in whatever language it is said."""
+    return _ENDS.fullmatch(sentence.strip(" .!…。")) is not None
+
+
 def without_the_end(heard: Text) -> Text:
     """`heard` without a last sentence that only says that there is no more.
 
     Its "no" answers whoever asked for more, and denies nothing that was told.
     """
     *before, last = heard.sentences or (heard,)
-    if not before or _ENDS.fullmatch(last.said.strip(" .!…。")) is None:
+    if not before or not says_no_more(last.said):
         return heard
     return subtext(heard, (token for sentence in before for token in sentence.tokens))
