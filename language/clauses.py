@@ -73,6 +73,7 @@ class _Words:
     before_to: frozenset[str]
     doubled: bool
     near_phrases: re.Pattern[str]
+    times_before: re.Pattern[str]
     idioms: re.Pattern[str]
     openers: frozenset[str]
     conditions: frozenset[str]
@@ -249,10 +250,14 @@ def _muted(text: Text, tokens: list[Token], words: _Words) -> set[int]:
 
 
 def _phrase_starts(text: Text, tokens: list[Token], words: _Words) -> set[int]:
-    """The last words of phrases that deny like one word."""
+    """The last words of phrases that deny like one word; what such a phrase dates to before is not denied."""
     start, end = tokens[0].start, tokens[-1].end
-    found = words.near_phrases.finditer(_plain(text.raw[start:end]))
-    ends = [start + match.end() for match in found]
+    said = _plain(text.raw[start:end])
+    ends = [
+        start + match.end()
+        for match in words.near_phrases.finditer(said)
+        if not words.times_before.search(said, match.end())
+    ]
     return {max(at for at, token in enumerate(tokens) if token.end <= last) for last in ends}
 
 
@@ -274,6 +279,7 @@ def _words(language: str) -> _Words:
         before_to=words_in(denying["before_to"]),
         doubled=language in denying["doubled"],
         near_phrases=_any(denying["near_phrases"]),
+        times_before=_any(denying["times_before"]),
         idioms=_any(denying["idioms"]),
         openers=words_in(denying["openers"].get(language, "")),
         conditions=words_in(denying["conditions"]),

@@ -56,6 +56,14 @@ def test_the_words_that_turn_a_statement_round_are_shown(guide: str, said: str) 
         ("Reads are fast and writes are slow.", "Writes are slow and reads are fast."),
         ("The cache is dropped when a price changes.", "The cache is not dropped when nothing was sold."),
         ("", "We did not use Kafka."),
+        (
+            "We had two complaints instead of the eleven of the year before.",
+            "We had two complaints where there were eleven the year before.",
+        ),
+        (
+            "Audits take three days instead of the nine it took before.",
+            "Audits take three days and took nine before.",
+        ),
     ],
 )
 def test_what_only_sounds_like_a_denial_is_none(guide: str, said: str) -> None:
@@ -168,3 +176,27 @@ def test_a_denial_heard_where_a_clause_plainly_says_it_is_doubted() -> None:
     heard = "The vet weighs every dog, even when it's late."
     found = draft(heard, question(), point, Material(), entailment=encoder).verdict.key_points[0]
     assert found.label is Label.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("language", "guide", "said"),
+    [
+        (
+            "fr",
+            "Les audits durent trois jours au lieu de neuf l'année précédente.",
+            "Les audits durent trois jours et neuf l'année précédente.",
+        ),
+        (
+            "it",
+            "Gli audit durano tre giorni invece di nove l'anno precedente.",
+            "Gli audit durano tre giorni e nove l'anno precedente.",
+        ),
+    ],
+)
+def test_how_much_it_was_before_is_denied_by_nobody(language: str, guide: str, said: str) -> None:
+    assert denial(guide, said, language) is None
+
+
+def test_what_is_chosen_against_is_still_denied() -> None:
+    found = denial("We chose Postgres instead of the old database.", "We chose the old database.")
+    assert found is not None
