@@ -317,21 +317,10 @@ class Composer:
         at = self._rng.choice(places)
         told = list(item.points)
         match = self._rng.choice(list(_NUMBER.finditer(told[at])))
-        told[at] = told[at][: match.start()] + self._other(match[0]) + told[at][match.end() :]
+        told[at] = told[at][: match.start()] + other_number(match[0], self._rng) + told[at][match.end() :]
         labels = [Conveyed.COVERED] * len(told)
         labels[at] = Conveyed.DENIED
         return Example("wrong_figure", planned(told), item.points, tuple(labels))
-
-    def _other(self, number: str) -> str:
-        value = float(number.replace(",", "."))
-        other = value
-        while abs(other - value) <= 0.15 * value:
-            other = value * self._rng.choice([0.1, 0.25, 0.5, 0.7, 1.3, 1.5, 2, 3, 10]) + self._rng.choice(
-                [0, 1]
-            )
-        if "." in number or "," in number:
-            return f"{other:.1f}"
-        return str(max(1, round(other)) if round(other) != round(value) else round(value) + 2)
 
     def _read_back(self, item: Item) -> Example:
         """The question instead of an answer."""
@@ -355,6 +344,17 @@ class Composer:
         told = list(item.points)
         self._rng.shuffle(told)
         return Example("planned_reordered", planned(told), item.points, _all(item, Conveyed.COVERED))
+
+
+def other_number(number: str, rng: random.Random) -> str:
+    """A number that is off from `number` by more than a seventh, written as it is."""
+    value = float(number.replace(",", "."))
+    other = value
+    while abs(other - value) <= 0.15 * value:
+        other = value * rng.choice([0.1, 0.25, 0.5, 0.7, 1.3, 1.5, 2, 3, 10]) + rng.choice([0, 1])
+    if "." in number or "," in number:
+        return f"{other:.1f}"
+    return str(max(1, round(other)) if round(other) != round(value) else round(value) + 2)
 
 
 @cache

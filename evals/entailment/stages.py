@@ -18,8 +18,9 @@ class Stage:
     words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
     causes or order have changed places; beside a share `noted` of the written and composed answers the key
     points are put as notes. What was written for the stage comes `newest` times more, told and beside one key
-    point. A share `flat` of all answers is put as flat speech. The learning rate rises to `rate` and falls to
-    a hundredth of it.
+    point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that, half as
+    many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises to `rate`
+    and falls to a hundredth of it.
     """
 
     epochs: int
@@ -41,6 +42,7 @@ class Stage:
     in_part: int = 0
     noted: float = 0.0
     newest: int = 0
+    nearly: int = 0
     flat: float = 0.0
 
 
@@ -150,6 +152,28 @@ LAST = (
         in_part=1200,
         noted=0.15,
         newest=2,
+        flat=0.08,
+    ),
+    Stage(
+        epochs=1,
+        rate=6e-5,
+        share=0.35,
+        composed=1,
+        statements=0.5,
+        denials=0.8,
+        pupils=0.3,
+        pairs=800,
+        together=500,
+        few=1200,
+        notes=0.3,
+        passing=1200,
+        listed=300,
+        decisive=600,
+        exchanged=1500,
+        in_part=800,
+        noted=0.1,
+        newest=4,
+        nearly=1500,
         flat=0.08,
     ),
 )

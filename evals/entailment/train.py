@@ -24,6 +24,7 @@ from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
 from evals.entailment.data import Conveyed, Item, newest, notes, questions, statements
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
+from evals.entailment.nearly import Nearly
 from evals.entailment.noting import noted
 from evals.entailment.optimising import Adam, share_of_rate
 from evals.entailment.passing import Passing
@@ -203,6 +204,9 @@ def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
     examples += [retelling.draw_decisive() for _ in range(stage.decisive)]
     examples += [retelling.draw_exchanged() for _ in range(stage.exchanged)]
     examples += [retelling.draw_in_part(rng.choice(items)) for _ in range(stage.in_part)]
+    nearly = Nearly(items, single, "training", rng)
+    examples += [nearly.draw() for _ in range(stage.nearly)]
+    examples += [nearly.draw_alone() for _ in range(stage.nearly // 2)]
     examples += written(newest()) * stage.newest
     return [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
 

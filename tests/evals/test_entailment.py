@@ -24,6 +24,7 @@ from evals.entailment.data import (
 )
 from evals.entailment.exchanging import exchanged, notes_exchanged, told_from_the_end
 from evals.entailment.measure import area, examples, judge
+from evals.entailment.nearly import Nearly, by_half, nearly, wrongly
 from evals.entailment.noting import noted
 from evals.entailment.passing import Passing
 from evals.entailment.retelling import Retelling
@@ -314,3 +315,38 @@ def test_the_measure_counts_every_key_point_of_every_answer() -> None:
 def test_the_area_is_a_half_where_nothing_tells_apart() -> None:
     assert area(np.array([0.1, 0.2]), np.array([0.3, 0.4])) == 1
     assert area(np.array([0.5, 0.5]), np.array([0.5])) == 0.5
+
+
+def test_told_nearly_a_sentence_keeps_its_figures_and_its_no() -> None:
+    said = "In June we did not move the 12 tables by hand, and the report stayed up"
+    told = {nearly(said, random.Random(n)) for n in range(60)}
+    assert len(told) > 30
+    assert all("12" in each or "twelve" in each for each in told)
+    assert all("not" in each or "n't" in each for each in told)
+    assert all("report" in each.lower() and "tables" in each.lower() for each in told)
+
+
+def test_by_half_is_one_of_two_clauses_that_stand_by_themselves() -> None:
+    said = "I rang the two clinics before noon, and the nurses sorted the samples"
+    told = {by_half(said, random.Random(n)) for n in range(20)}
+    assert {("clinics" in each, "samples" in each) for each in told if each} == {(True, False), (False, True)}
+    assert (
+        by_half("I rang the two clinics before noon, and they sorted the samples", random.Random(1)) is None
+    )
+
+
+def test_what_is_told_wrongly_is_another_statement() -> None:
+    told = {wrongly("We close the gate before the train leaves", random.Random(n)) for n in range(20)}
+    assert any(each and "after" in each for each in told)
+    assert wrongly("Nothing here", random.Random(1)) is None
+
+
+def test_nearness_alone_tells_no_label() -> None:
+    drawer = Nearly(questions().tuning, statements().tuning, "training", random.Random(3))
+    drawn = [drawer.draw() for _ in range(150)]
+    assert all(len(each.points) == len(each.labels) for each in drawn)
+    assert set().union(*(each.labels for each in drawn)) == set(Conveyed)
+    alone = [drawer.draw_alone() for _ in range(300)]
+    share = sum(each.labels == (Conveyed.DENIED,) for each in alone) / len(alone)
+    assert 0.1 < share < 0.4
+    assert Conveyed.PARTLY in {each.labels[0] for each in alone}
