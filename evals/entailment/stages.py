@@ -18,9 +18,9 @@ class Stage:
     words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
     causes or order have changed places; beside a share `noted` of the written and composed answers the key
     points are put as notes. What was written for the stage comes `newest` times more, told and beside one key
-    point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that, half as
-    many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises to `rate`
-    and falls to a hundredth of it.
+    point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that, half
+    as many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises to
+    `rate` and falls to a hundredth of it.
     """
 
     epochs: int

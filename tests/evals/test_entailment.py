@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -321,7 +322,7 @@ def test_told_nearly_a_sentence_keeps_its_figures_and_its_no() -> None:
     said = "In June we did not move the 12 tables by hand, and the report stayed up"
     told = {nearly(said, random.Random(n)) for n in range(60)}
     assert len(told) > 30
-    assert all("12" in each or "twelve" in each for each in told)
+    assert all(re.search("12|dozen|twelve", each) for each in told)
     assert all("not" in each or "n't" in each for each in told)
     assert all("report" in each.lower() and "tables" in each.lower() for each in told)
 
