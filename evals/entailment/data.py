@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import yaml
 
@@ -97,13 +98,13 @@ def other_languages() -> dict[str, tuple[Item, ...]]:
 
 
 @cache
-def newest() -> tuple[Item, ...]:
-    """What was written for the last stage and is for training, questions and statements in one.
+def written_for(stage: str) -> tuple[Item, ...]:
+    """What was written for a stage and is for training, questions and statements in one; () for "".
 
     It stands among the others, too; `split.yaml` names the files.
     """
     folder = resources.files(__package__)
-    names: dict[str, list[str]] = _parts()["newest"]
+    names: dict[str, list[str]] = _parts()["written_for"][stage] if stage else {}
     return tuple(
         item
         for of, files in sorted(names.items())
@@ -112,9 +113,9 @@ def newest() -> tuple[Item, ...]:
     )
 
 
-def _parts() -> dict[str, dict[str, list[str]]]:
+def _parts() -> dict[str, Any]:
     text = resources.files(__package__).joinpath("split.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    found: dict[str, Any] = yaml.safe_load(text)
     return found
 
 

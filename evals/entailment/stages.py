@@ -17,10 +17,10 @@ class Stage:
     `passing`, so many `listed` ones some key points in few words, so many `in_part` some in about the guide's
     words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
     causes or order have changed places; beside a share `noted` of the written and composed answers the key
-    points are put as notes. What was written for the stage comes `newest` times more, told and beside one key
-    point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that, half
-    as many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises to
-    `rate` and falls to a hundredth of it.
+    points are put as notes. What was `written_for` the stage comes `newest` times more, told and beside one
+    key point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that,
+    half as many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises
+    to `rate` and falls to a hundredth of it.
     """
 
     epochs: int
@@ -42,6 +42,7 @@ class Stage:
     in_part: int = 0
     noted: float = 0.0
     newest: int = 0
+    written_for: str = ""
     nearly: int = 0
     flat: float = 0.0
 
@@ -131,6 +132,7 @@ LAST = (
         in_part=1500,
         noted=0.15,
         newest=2,
+        written_for="retold",
         flat=0.08,
     ),
     Stage(
@@ -152,6 +154,7 @@ LAST = (
         in_part=1200,
         noted=0.15,
         newest=2,
+        written_for="retold",
         flat=0.08,
     ),
     Stage(
@@ -173,6 +176,7 @@ LAST = (
         in_part=800,
         noted=0.1,
         newest=4,
+        written_for="nearly",
         nearly=1500,
         flat=0.08,
     ),

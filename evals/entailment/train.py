@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, newest, notes, questions, statements
+from evals.entailment.data import Conveyed, Item, notes, questions, statements, written_for
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.nearly import Nearly
 from evals.entailment.noting import noted
@@ -207,7 +207,7 @@ def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
     nearly = Nearly(items, single, "training", rng)
     examples += [nearly.draw() for _ in range(stage.nearly)]
     examples += [nearly.draw_alone() for _ in range(stage.nearly // 2)]
-    examples += written(newest()) * stage.newest
+    examples += written(written_for(stage.written_for)) * stage.newest
     return [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
 
 
@@ -215,7 +215,7 @@ def _drawn_for_one(stage: Stage, rng: random.Random) -> list[Example]:
     """Of which one key point is asked, or several as one sentence."""
     items, single = questions().training, statements().training
     composer = Composer(items, single, "training", rng)
-    latest = [each for each in written(newest()) if len(each.points) > 1]
+    latest = [each for each in written(written_for(stage.written_for)) if len(each.points) > 1]
     return [_any_of(items, composer, rng) for _ in range(stage.few)] + latest * (stage.newest // 2)
 
 
