@@ -1,7 +1,7 @@
 """Training the encoder: `make train`. Can be stopped and goes on where it was.
 
 Progress is printed; the held-out part is not touched (`measure.py` does that). With `--last-alone` only the
-last stage is run, from what ships.
+last stages are run, from what ships.
 """
 
 from __future__ import annotations
@@ -66,18 +66,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=KEPT, help="where the parameters go")
     parser.add_argument("--graded", type=Path, default=Path("../shared/graded"), help="pupils' answers")
-    parser.add_argument("--last-alone", action="store_true", help="the last stage, from what ships")
+    parser.add_argument("--last-alone", action="store_true", help="the last stages, from what ships")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     tf.keras.utils.set_random_seed(SEED)
     if options.last_alone:
-        mean, first = shipped_weights(), len(STAGES) + len(LAST) - 1
+        mean, legs = shipped_weights(), LAST[-1:]
     else:
         ends = train(STAGES, start_weights(), options.out / "stages", options.graded)
-        mean, first = start_weights() | mean_of([np.load(file) for file in ends[-_AVERAGED:]]), len(STAGES)
-    for number, stage in enumerate((*STAGES, *LAST)[first:], start=first):
-        (end,) = train((stage,), mean, options.out / f"stage-{number + 1}", options.graded, first=number)
-        mean = mean | mean_of([mean, np.load(end)])
+        mean, legs = start_weights() | mean_of([np.load(file) for file in ends[-_AVERAGED:]]), LAST
+    number = len(STAGES) + sum(len(leg.stages) for leg in LAST[: len(LAST) - len(legs)])
+    for leg in legs:
+        folder = options.out / f"stage-{number + 1}"
+        end = train(leg.stages, mean, folder, options.graded, first=number)[-1]
+        mean = mean | mean_of([mean, np.load(end)], shares=(1 - leg.share, leg.share))
+        number += len(leg.stages)
     kept: dict[str, Any] = {
         name: value for name, value in mean.items() if name.startswith(("encoder.", "head."))
     }
@@ -152,12 +155,18 @@ def _at_the_end_of(stage: int, out: Path) -> Path:
     return out / f"after-step-{stage}.npz"
 
 
-def mean_of(kept: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """The mean of what was trained in each of `kept`, as stochastic weight averaging has it.
+def mean_of(
+    kept: Sequence[Mapping[str, np.ndarray]], shares: Sequence[float] | None = None
+) -> dict[str, np.ndarray]:
+    """The mean of what was trained in each of `kept`, by `shares` that add up to 1 or evenly, float32.
 
+    Stochastic weight averaging has it evenly:
     Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018.
     """
-    return {name: np.mean([each[name] for each in kept], axis=0) for name in kept[-1]}
+    return {
+        name: np.average([each[name] for each in kept], axis=0, weights=shares).astype(np.float32)
+        for name in kept[-1]
+    }
 
 
 def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
