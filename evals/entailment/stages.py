@@ -232,6 +232,6 @@ LAST: tuple[Leg, ...] = (
                 flat=0.08,
             ),
         ),
-        share=0.8,
+        share=0.6,
     ),
 )
