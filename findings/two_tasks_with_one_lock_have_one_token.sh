@@ -6,10 +6,10 @@
 # Its ancestor aredis was told so in NoneGG/aredis#119.
 # Guess, written down before the run: the asynchronous lock has the same thread_local=True with the same explanation (one
 # object, each holder its own token, a late release fails), so it does for tasks what the other does for threads.
-# Behaviour: the token stays in threading.local, and all tasks of a loop are one thread: whoever acquires last overwrites the token
-# of all, and who lets go first wipes it. With an object of its own for each task, or with threads, the late one gets LockNotOwnedError and nothing else happens.
-# A lock that is made once and kept (one a conversation, as one would keep an asyncio.Lock) is the case that fails, and only
-# when somebody overran the lock's time, which is what its token is for.
+# Behaviour: the token stays in threading.local, and all tasks of a loop are one thread: whoever acquires last overwrites the
+# token of all, and who lets go first wipes it. With an object of its own for each task, or with threads, the late one gets
+# LockNotOwnedError and nothing else happens. A lock that is made once and kept (one a conversation, as one would keep an
+# asyncio.Lock) is the case that fails, and only when somebody overran the lock's time, which is what its token is for.
 # Output seen (the lock lasts 2 s; A works 3 s, B 1.7 s, C comes last; who is inside when each comes in):
 #   one object, tasks:      A: alone; B: with A; C: with B
 #                           A let go: ok, B let go: LockError, C let go: ok
