@@ -53,7 +53,8 @@ def record(path, codec):
 
 
 def by_ffmpeg(path, *filters):
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", path, *filters, "-ac", "1", "-ar", str(HEARD), "-f", "s16le", "-"]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", path, *filters]
+    command += ["-ac", "1", "-ar", str(HEARD), "-f", "s16le", "-"]
     return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, dtype=np.int16) / 32768
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A model is cut off in the middle of a tool call. The same node of the same graph calls it invalid when nobody looks on, and a valid
-# call with half its arguments when a page shows the words as they come: the red flag is not there, half a key point is.
+# A model is cut off in the middle of a tool call. The same node of the same graph calls it invalid when nobody looks on, and a
+# valid call with half its arguments when a page shows the words as they come: the red flag is missing, half a key point is there.
 #
 # Libraries: langchain-openai 1.7.4 (ChatOpenAI), langchain-core 1.8.3, langgraph 1.2.24 (stream_mode), pydantic 2.14.4, against a
 # server on this machine that speaks OpenAI's protocol and reaches the limit of tokens (finish_reason "length").
