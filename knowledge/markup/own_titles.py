@@ -73,7 +73,7 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
     if first == len(lines) or lines[first].topic is not Topic.STORIES:
         return lines
     dated = [place for place in _short_lines(lines) if _DATED.match(lines[place].text)]
-    if len(dated) < _FEWEST_TOPICS or not _is_short(lines[first]):
+    if len(dated) < _FEWEST_TOPICS or not is_short(lines[first]):
         return lines
     result = list(lines)
     result[first] = replace(lines[first], kind=Kind.HEADING, level=1)
@@ -130,7 +130,7 @@ def _from_an_outline(lines: list[Line]) -> list[Line]:
 def _outer_items(lines: Sequence[Line]) -> Iterator[int]:
     """The items at the margin that are short enough for a title."""
     for place, line in enumerate(lines):
-        if line.kind is Kind.ITEM and not line.indent and line.marker != BOX_MARKER and _is_short(line):
+        if line.kind is Kind.ITEM and not line.indent and line.marker != BOX_MARKER and is_short(line):
             yield place
 
 
@@ -140,7 +140,8 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
     return below is not None and (below.kind is Kind.ROW or (below.kind in _BODY and below.indent > 0))
 
 
-def _is_short(line: Line) -> bool:
+def is_short(line: Line) -> bool:
+    """Is a line short enough for a title, without the stop of a sentence?"""
     # `They might say...`
     text = line.text.removesuffix("...")
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
@@ -252,7 +253,7 @@ def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
 def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
     """Short lines with nothing right above them and something right below."""
     for place, line in enumerate(lines):
-        if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not _is_short(line):
+        if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not is_short(line):
             continue
         if place and lines[place - 1].kind not in _ABOVE:
             continue

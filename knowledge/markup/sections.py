@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import read_lines
+from knowledge.markup.closing_titles import with_closing_titles
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
@@ -116,7 +117,8 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    lines = with_plain_questions(with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text)))))
+    titled = with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text))))
+    lines = with_plain_questions(with_closing_titles(titled))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))
