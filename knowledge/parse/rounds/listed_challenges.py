@@ -11,7 +11,6 @@ from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.lines.names import named, without_name
-from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Reading, last_line, titled
 from knowledge.parse.place import Place
@@ -172,7 +171,7 @@ def _add(
     kind: TalkingPointKind,
     fewest: int,
 ) -> None:
-    """Keep the task `name` with `body` below it, which has `fewest` words at least where it is to be coded."""
+    """Keep the task `name` over `body`, which has `fewest` words at least where it is to be coded."""
     title = titled(clean(name))
     last = last_line(body, line.number)
     if is_substantial(kind, body, least=fewest):
