@@ -1,8 +1,8 @@
 """Titles of lists behind the last of a guide's questions, and the parts of a form that was filled in.
 
-`**Ask them**` over bullets, behind the answer to the last heading that asks, is a list of its own: what
-is not to be said, or where one is weak, would otherwise be told as the end of that answer. In a form each part has a
-number, whether it asks something or wants a list.
+`**Ask them**` over bullets, behind the answer to the last heading that asks, is a list of its own: what is
+not to be said, or where one is weak, would otherwise be told as the end of that answer. In a form each part
+has a number, whether it asks something or wants a list.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.markup.aligned import with_aligned
+from knowledge.markup.arrows import with_arrows
 from knowledge.markup.chapters import with_chapters
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
@@ -40,6 +41,7 @@ def said_in(text: str) -> Page:
     with_indented(page)
     as_markdown(page, of_notes)
     with_own_marks(page)
+    with_arrows(page)
     with_dashes(page)
     with_star_letters(page)
     with_aligned(page)
