@@ -25,6 +25,7 @@ _FEWEST_LINES = 3
 _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
+_MOST_WORDS_CALLED_OUT = 3
 _MOST_BELOW = 30
 _FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
@@ -144,6 +145,9 @@ def is_short(line: Line) -> bool:
     """Is a line short enough for a title, without the stop of a sentence?"""
     # `They might say...`
     text = line.text.removesuffix("...")
+    if len(text.split()) <= _MOST_WORDS_CALLED_OUT:
+        # `careful!`
+        text = text.rstrip("! ")
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
 
 
