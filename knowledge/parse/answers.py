@@ -248,9 +248,13 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     letters = blank = False
     # After a cross a tick stands before what to say, unless that was said above.
     crossed = told = False
+    advised = False
     for line in lines:
-        if _is_an_aside(line):
+        advised = _is_a_tip(line) or (advised and _goes_on(line))
+        if advised or _is_an_aside(line):
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
+            if advised:
+                regions.append(Region(None))
             continue
         bad = _crossed(line)
         if bad is not None and not crossed:
@@ -322,6 +326,17 @@ def _is_an_aside(line: Line) -> bool:
     if line.kind is not Kind.TEXT or not line.text.startswith(_ASIDES):
         return False
     return line.quoted or (line.text.startswith("⚠") and not line.labels)
+
+
+def _is_a_tip(line: Line) -> bool:
+    """`Tip: present, past, future.`, as a form has it printed above what is to be written there."""
+    plain = line.kind is Kind.TEXT and not line.quoted and (":" in line.text[:20] or "：" in line.text[:20])
+    return plain and bool(cue("begins_with_a_tip").match(folded(line.clean).replace("：", ":")))
+
+
+def _goes_on(line: Line) -> bool:
+    """Does a line of text go on with the sentence above it?"""
+    return line.kind is Kind.TEXT and line.text[:1].islower()
 
 
 def _crossed(line: Line) -> Region | None:
