@@ -17,6 +17,7 @@ from knowledge.markup.tables import cells
 from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
 from knowledge.posting.listed import settled
+from knowledge.posting.on_one_line import each_listed
 from knowledge.posting.parts import (
     PLAIN,
     Part,
@@ -98,6 +99,7 @@ def understood(text: GuideText) -> Posting:
         pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
+    pieces = [each for piece in pieces for each in each_listed(piece)]
     asked = tuple(_asked(each, text.name, language) for piece in pieces for each in _with_welcome(piece))
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
