@@ -17,6 +17,7 @@ from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
 from knowledge.parse.draft import is_a_note, is_placeholder, without_remarks
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
+from knowledge.parse.instructions import goes_on, instructs, is_a_tip
 from language.sentences import count_words, spans
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
@@ -250,7 +251,8 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     crossed = told = False
     advised = False
     for line in lines:
-        advised = _is_a_tip(line) or (advised and _goes_on(line))
+        advised = is_a_tip(line) or (advised and goes_on(line))
+        advised = advised or (instructs(line) and not any(held.kind in _SAYING for held in regions[-1].lines))
         if advised or _is_an_aside(line):
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
             if advised:
@@ -326,17 +328,6 @@ def _is_an_aside(line: Line) -> bool:
     if line.kind is not Kind.TEXT or not line.text.startswith(_ASIDES):
         return False
     return line.quoted or (line.text.startswith("⚠") and not line.labels)
-
-
-def _is_a_tip(line: Line) -> bool:
-    """`Tip: present, past, future.`, as a form has it printed above what is to be written there."""
-    plain = line.kind is Kind.TEXT and not line.quoted and (":" in line.text[:20] or "：" in line.text[:20])
-    return plain and bool(cue("begins_with_a_tip").match(folded(line.clean).replace("：", ":")))
-
-
-def _goes_on(line: Line) -> bool:
-    """Does a line of text go on with the sentence above it?"""
-    return line.kind is Kind.TEXT and line.text[:1].islower()
 
 
 def _crossed(line: Line) -> Region | None:
