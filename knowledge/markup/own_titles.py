@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
@@ -26,6 +28,7 @@ _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
 _MOST_WORDS_CALLED_OUT = 3
+_MOST_WORDS_OF_A_QUESTION = 20
 _MOST_BELOW = 30
 _FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
@@ -52,6 +55,7 @@ _LED = frozenset(
         Topic.PITCH,
     }
 )
+_NAMED_PLAINLY = frozenset({Topic.QUESTIONS, Topic.STORIES, *_LED})
 _BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
 _MOST_WORDS_OF_A_PART = 25
 _APART = (-1, False, False)
@@ -244,10 +248,39 @@ def _from_short_lines(lines: list[Line]) -> list[Line]:
     found = {
         place for look, places in by_look.items() for place in _titles(lines, places, set_off=look[0] > 0)
     }
+    if found:
+        # Beside such titles `Stories` with a blank line below it is one more, though set otherwise.
+        found |= {place for place in short if lines[place].topic in _NAMED_PLAINLY and not lines[place].asks}
+        if any(lines[place].topic is Topic.QUESTIONS for place in found):
+            # Below a title that says so what asks is a question, whatever it looks like.
+            found = {place for place in found if not _only_asks(lines[place])}
+        elif any(lines[place].asks and lines[place].topic is None for place in found):
+            # Where short questions were set like titles, longer ones are their like.
+            found |= set(_longer_questions(lines))
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
     ]
+
+
+def _only_asks(line: Line) -> bool:
+    """`why a manager and not a driver`: a line without a mark that begins like a question and names nothing."""
+    plain = line.topic is None and not line.text.isupper() and not line.text.startswith(("*", "_"))
+    return plain and (line.asks or bool(cue("begins_to_ask").match(folded(line.clean))))
+
+
+def _longer_questions(lines: Sequence[Line]) -> Iterator[int]:
+    """Plain lines that ask without a mark, too long for titles, over what is said to them."""
+    for place in range(1, len(lines) - 1):
+        line = lines[place]
+        if line.kind is not Kind.TEXT or lines[place - 1].kind is not Kind.BLANK or line.indent:
+            continue
+        words = len(line.text.split())
+        if not _MOST_WORDS < words <= _MOST_WORDS_OF_A_QUESTION or line.text.endswith(_STOPS):
+            continue
+        answered = lines[place + 1].kind is Kind.TEXT
+        if answered and not line.ends_as_question and not line.labels and line.asks:
+            yield place
 
 
 def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
