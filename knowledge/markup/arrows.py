@@ -1,22 +1,25 @@
-"""Questions with their answers behind arrows, a line each without any mark: `why us? -> you pick up`."""
+"""Questions with their answers behind an arrow or a tab, line by line: `why us? -> you pick up`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.page import Page, bare
 
 _ARROWED = re.compile(
-    r"^(?P<left>[^\W\d_¿¡][^>→⇒=|]{1,120}?|¿[^>→⇒=|]{2,120}?)\s+(?:->|-->|=>|→|⇒)\s*(?P<right>\S.*)$"
+    r"^(?P<left>[^\W\d_¿¡][^>→⇒=|\t]{1,120}?|¿[^>→⇒=|\t]{2,120}?)(?:\s+(?:->|-->|=>|→|⇒)\s*|\s*\t\s*)(?P<right>\S.*)$"
 )
-_ARROWS = ("->", "=>", "→", "⇒")
+_ARROWS = ("->", "=>", "→", "⇒", "\t")
 _FEWEST = 3
 _MOST_WORDS_BEFORE = 14
 _FEWEST_WORDS_BEHIND = 4
 _MOST_WORDS_OF_A_TITLE = 8
+_MOST_WORDS_OF_A_HEAD = 3
 # Below the title of any other list an arrow leads to what is to be done, or said instead.
 _BELOW = frozenset({None, Topic.QUESTIONS, Topic.ANSWERS})
 
@@ -24,18 +27,37 @@ _BELOW = frozenset({None, Topic.QUESTIONS, Topic.ANSWERS})
 def with_arrows(page: Page) -> None:
     """Label both sides of such lines, three at least below each other of which one asks; in linear time."""
     for run in _runs(page):
-        lines = [page.lines[index] for index, _ in run]
-        if len(run) < _FEWEST or not _are_answered([pair for _, pair in run]):
+        if len(run) < _FEWEST:
+            continue
+        headed = _is_a_head(*run[0][1])
+        told = run[1:] if headed else run
+        if not _are_answered([pair for _, pair in told]):
             continue
         topic = _topic_above(page, run[0][0])
-        if topic not in _BELOW or not (topic or any(Phrase(left).asks for _, (left, _) in run)):
+        asked = headed or topic is not None or any(Phrase(left).asks for _, (left, _) in told)
+        if topic not in _BELOW or not asked:
             continue
-        for (index, (left, right)), line in zip(run, lines, strict=True):
-            indent = line[: len(line) - len(line.lstrip())]
-            page.lines[index] = f"{indent}**Q: {left}** A: {right}"
-            page.apart.add(index)
-        # An answer ends with its line.
-        page.apart.add(run[-1][0] + 1)
+        if headed:
+            page.hide(run[0][0])
+        _label(page, told)
+
+
+def _label(page: Page, told: Sequence[tuple[int, tuple[str, str]]]) -> None:
+    for index, (left, right) in told:
+        line = page.lines[index]
+        indent = line[: len(line) - len(line.lstrip())]
+        page.lines[index] = f"{indent}**Q: {left}** A: {right}"
+        page.apart.add(index)
+    # An answer ends with its line.
+    page.apart.add(told[-1][0] + 1)
+
+
+def _is_a_head(left: str, right: str) -> bool:
+    """`QUESTION` beside `ANSWER`, over the columns of a sheet."""
+    asked, said = folded(left), folded(right)
+    return bool(cue("column_question").search(asked) and cue("column_answer").search(said)) and (
+        len(left.split()) <= _MOST_WORDS_OF_A_HEAD and len(right.split()) <= _MOST_WORDS_OF_A_HEAD
+    )
 
 
 def _runs(page: Page) -> Iterator[list[tuple[int, tuple[str, str]]]]:

@@ -89,19 +89,15 @@ class _Line:
     is_a_part: bool = False
 
 
-def with_chapters(page: Page, *, as_it_was: bool) -> None:
-    """Write as headings of Markdown the titles of a page that has none; linear in its length.
-
-    `as_it_was` says that what headings there are stood in the guide, and were not made of its indents.
-    """
+def with_chapters(page: Page) -> None:
+    """Write as headings of Markdown the titles of a page that has none; linear in its length."""
     headings = {
         index: found
         for index, line in page.said()
         if line[:4].lstrip().startswith("#") and (found := _HEADING.match(line))
     }
     if len(headings) > 1:
-        if not as_it_was:
-            _without_names_of_all(page, headings)
+        _without_names_of_all(page, headings)
         return
     by_look: dict[_Look, list[_Line]] = {}
     for index, line in page.said():

@@ -264,7 +264,7 @@ def _from_short_lines(lines: list[Line]) -> list[Line]:
 
 
 def _only_asks(line: Line) -> bool:
-    """`why a manager and not a driver`: a line without a mark that begins like a question and names nothing."""
+    """`why a manager and not a driver`: a line without a mark that begins like a question."""
     plain = line.topic is None and not line.text.isupper() and not line.text.startswith(("*", "_"))
     return plain and (line.asks or bool(cue("begins_to_ask").match(folded(line.clean))))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_designs
 from knowledge.lines.labels import Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
@@ -156,9 +157,18 @@ def _is_one(place: Place) -> bool:
         return True
     parent = section.parent
     below = parent is not None and (_topic_of_group(parent) is topic or is_coded(parent))
+    below = below or _is_below_designs(place)
     if below:
         return True
     return own is topic and not _has_tasks_below(section)
+
+
+def _is_below_designs(place: Place) -> bool:
+    """`Design paging for a team` right below a chapter called no more than "Design"."""
+    above = place.section.parent
+    if place.topic is not Topic.SYSTEM_DESIGN or above is None or above.heading is None:
+        return False
+    return names_designs(above.heading.clean)
 
 
 def names_one(text: str) -> bool:
