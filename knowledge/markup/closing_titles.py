@@ -8,6 +8,7 @@ has a number, whether it asks something or wants a list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,11 +35,14 @@ _SAID = frozenset({Kind.TEXT, Kind.ITEM, Kind.ROW, Kind.CODE})
 def with_closing_titles(lines: list[Line]) -> list[Line]:
     """`lines` with such titles as headings: as deep as the last question's; in linear time."""
     lines = _with_parts_of_a_form(lines)
+    bold, plain = _over_lists(lines)
+    if not bold and not plain:
+        # Most guides have none: no heading need be asked what it asks.
+        return lines
     result = list(lines)
-    once = Counter(line.clean.casefold() for line in lines if line.kind is Kind.TEXT)
+    once = Counter(lines[place].clean.casefold() for place in (*bold, *plain))
     for start, end in _behind_last_questions(lines):
-        titles = [place for place in range(start + 1, end) if _is_over_a_list(lines, place)]
-        titles = titles or [place for place in range(start + 1, end) if _is_plain_over_a_list(lines, place)]
+        titles = _between(bold, start, end) or _between(plain, start, end)
         named = [
             place
             for place in titles
@@ -50,6 +54,36 @@ def with_closing_titles(lines: list[Line]) -> list[Line]:
             if place >= named[0]:
                 result[place] = replace(lines[place], kind=Kind.HEADING, level=lines[start].level)
     return result
+
+
+def _over_lists(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """Where lines stand that may title lists: those in bold, and those of a few plain words."""
+    bold: list[int] = []
+    plain: list[int] = []
+    for place in range(1, len(lines) - 1):
+        line = lines[place]
+        if (
+            line.kind is not Kind.TEXT
+            or line.fenced
+            or line.quoted
+            or lines[place - 1].kind is not Kind.BLANK
+        ):
+            continue
+        if "**" in line.text or "__" in line.text:
+            if _is_over_a_list(lines, place):
+                bold.append(place)
+        elif (
+            lines[place + 1].kind is Kind.ITEM
+            and is_short(line)
+            and line.text[0].isalpha()
+            and not line.labels
+        ):
+            plain.append(place)
+    return bold, plain
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return places[bisect_right(places, start) : bisect_left(places, end)]
 
 
 def _behind_last_questions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -75,24 +109,12 @@ def _asks(line: Line) -> bool:
 
 
 def _is_over_a_list(lines: Sequence[Line], place: int) -> bool:
-    """Is a line bold as a whole, with a blank line above it and items below?"""
+    """Is a line bold as a whole, with items below it?"""
     line = lines[place]
-    if line.kind is not Kind.TEXT or line.fenced or line.quoted or lines[place - 1].kind is not Kind.BLANK:
-        return False
     if len(line.text) > _LONGEST or not _BOLD_ALONE.match(line.text):
         return False
     below = next((held for held in lines[place + 1 : place + 3] if held.kind is not Kind.BLANK), None)
     return below is not None and below.kind is Kind.ITEM
-
-
-def _is_plain_over_a_list(lines: Sequence[Line], place: int) -> bool:
-    """The same of a few words without marks: `Ask them`."""
-    line = lines[place]
-    if line.kind is not Kind.TEXT or line.fenced or line.quoted or lines[place - 1].kind is not Kind.BLANK:
-        return False
-    if not is_short(line) or line.labels or not line.text[0].isalpha():
-        return False
-    return lines[place + 1].kind is Kind.ITEM if place + 1 < len(lines) else False
 
 
 def _ends_the_answer(asked: Line, titles: Sequence[Line]) -> bool:

@@ -50,7 +50,7 @@ def _is_design_of_a_chapter(section: Section) -> bool:
 
 def lists_designs(section: Section) -> bool:
     """Is a chapter called no more than "Design" a list each outer item of which gives one?"""
-    if section.heading is None or section.children:
+    if section.heading is None or section.children or section.heading.question:
         return False
     if not names_designs(section.heading.clean):
         return False
@@ -63,7 +63,7 @@ def is_coded(section: Section) -> bool:
 
     "Exercises" over tasks with names of their own are such, too, where how to code most of them is said.
     """
-    if section.heading is None:
+    if section.heading is None or section.heading.question or section.heading.ends_as_question:
         return False
     title = folded(section.heading.clean).strip(" :：")
     technical = cue("technical_tasks").match(title)
