@@ -400,13 +400,21 @@ def _is_answered_question(section: Section) -> bool:
     )
 
 
+def _has_more_than_tasks(section: Section) -> bool:
+    """Is one part of a guide "Coding day at …" its exercises, while questions stand in another?"""
+    if section.own_topic not in _ROUNDS or not any(map(is_coded, section.children)):
+        return False
+    lines = (line for child in section.children for line in child.lines[:_LOOK_BACK])
+    return any(line.kind is Kind.TEXT and line.asks for line in lines)
+
+
 def _is_container(section: Section) -> bool:
     """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
     kinds = {child.own_topic for child in section.children}
     if section.level == 1 and section.parent is not None and section.parent.heading is None:
         # A whole guide of questions is the exception, and so is one list in a file of its own.
         if section.own_topic in _OF_ONE_KIND:
-            return bool(kinds - _BESIDE - {section.own_topic})
+            return bool(kinds - _BESIDE - {section.own_topic}) or _has_more_than_tasks(section)
         if section.own_topic in _OF_ONE_LIST:
             return not all(_belongs_to(section, held) for held in section.walk() if held is not section)
         return bool(section.children) and section.own_topic is not Topic.QUESTIONS
