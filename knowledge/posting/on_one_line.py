@@ -15,19 +15,28 @@ _LED = re.compile(r"^(?P<lead>[^:：]{2,40}?)\s*[:：]\s+(?P<rest>\S.*)$", re.DO
 # Not in "1,5 years", and not within brackets.
 _BETWEEN = re.compile(r"[,;，；、]\s+(?![^()]*\))")
 _LAST = re.compile(r"^(.+\S)\s(?:and|und|et|y|e|en)\s(\S.+)$", re.DOTALL)
+# "a licence, which we check": the sentence goes on.
+_GOES_ON = re.compile(
+    r"(?:which|who|whose|that|since|because|so|but|if|as|where|when|die|der|das|dem|den|weil|wenn|da|damit|aber"
+    r"|que|porque|pero|si|mas|se|qui|dont|car|mais|che|cui|perch[eé]|ma|want|omdat|maar|als)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 _MOST_WORDS = 9
 
 
 def each_listed(piece: Piece) -> Iterator[Piece]:
     """A piece for each of several things that are needed, or else `piece` itself."""
-    found = _LED.match(piece.text)
-    if found is None or not pattern("says_what_is_needed").match(folded(found["lead"])):
+    if piece.labelled and piece.kind is AskedKind.MUST:
+        parts = _parts(piece.text)
+    else:
+        found = _LED.match(piece.text)
+        led = found is not None and pattern("says_what_is_needed").match(folded(found["lead"]))
+        parts = _parts(found["rest"]) if found is not None and led else []
+    if not parts:
         yield piece
-        return
-    parts = _parts(found["rest"])
-    for text in parts or [piece.text]:
-        yield replace(piece, text=text, kind=AskedKind.MUST if parts else piece.kind)
+    for text in parts:
+        yield replace(piece, text=text, kind=AskedKind.MUST)
 
 
 def _parts(rest: str) -> list[str]:
@@ -39,4 +48,5 @@ def _parts(rest: str) -> list[str]:
         before, last = [*before, joined[1]], joined[2]
     parts = [part.strip() for part in (*before, last)]
     short = all(0 < count_words(part) <= _MOST_WORDS for part in parts)
-    return parts if len(parts) >= _FEWEST and short else []
+    goes_on = any(_GOES_ON.match(part) for part in parts)
+    return parts if len(parts) >= _FEWEST and short and not goes_on else []

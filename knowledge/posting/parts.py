@@ -247,6 +247,8 @@ def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
         return None
     if is_mark(line):
         return marked_as(found[1]), found[2].strip()
+    if pattern("says_what_is_needed").match(folded(found[1]).strip()):
+        return AskedKind.MUST, found[2].strip()
     # "Functions to carry out: …" is one, "Start of the mission: …" is none.
     plain = _LEAD.sub("", folded(found[1]))
     first = next((word for word in _WORD.findall(plain) if word not in SMALL), "")
