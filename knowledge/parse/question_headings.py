@@ -262,7 +262,11 @@ def _names_a_list_of_strengths(section: Section, asked: Annotated) -> bool:
 
 def _names_a_list_of_weak_spots(section: Section, asked: Annotated) -> bool:
     """`Where are you less confident?` over a list or a table, which no answer is."""
-    if asked.topic is not Topic.WEAK_AREAS or asked.stands_in_quotes:
+    above = section.parent
+    if asked.topic is not Topic.WEAK_AREAS or asked.stands_in_quotes or above is None:
+        return False
+    if above.topic is Topic.QUESTIONS or above.headings_below_ask():
+        # Among others that ask it is asked as well.
         return False
     listed = _first_said(section).kind in {Kind.ITEM, Kind.ROW}
     return listed and bool(cue("asks_where_weak").search(folded(asked.clean)))

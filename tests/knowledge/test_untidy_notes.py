@@ -157,3 +157,13 @@ def test_what_the_method_is_nobody_asks_a_candidate() -> None:
     text = "## What is STAR?\n\nA way to tell a story. One on the web is everywhere, do not use it!\n"
 
     assert not kinds(text)
+
+
+def test_where_one_struggles_is_asked_among_questions_and_listed_elsewhere() -> None:
+    listed = "## Where do you struggle?\n\n- long meetings\n- French on the phone\n"
+    among = f"# Questions\n\n## Why us?\n\nYou are near.\n\n## Why now?\n\nMy exam is done.\n\n{listed}"
+
+    assert ("question_answer", "Where do you struggle?") in kinds(among)
+    assert [kind for kind, _ in kinds(f"# Workshop\n\n## About me\n\nA baker.\n\n{listed}")] == [
+        "weak_area"
+    ] * 2
