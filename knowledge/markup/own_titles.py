@@ -152,7 +152,8 @@ def is_short(line: Line) -> bool:
     if len(text.split()) <= _MOST_WORDS_CALLED_OUT:
         # `careful!`
         text = text.rstrip("! ")
-    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    return len(text) <= _LONGEST and words <= _MOST_WORDS and not text.endswith(_STOPS)
 
 
 def _from_led_blocks(lines: list[Line]) -> list[Line]:

@@ -21,7 +21,7 @@ def is_design_task(text: str) -> bool:
     return bool(cue("design_task").match(folded(clean(titled(text)))))
 
 
-def _asks_for_a_design(title: str) -> bool:
+def asks_for_a_design(title: str) -> bool:
     """`Design push notifications`: without an article it is a task in such a chapter alone."""
     return is_design_task(title) or bool(cue("design_begins").match(folded(clean(titled(title)))))
 
@@ -45,7 +45,7 @@ def _is_design_of_a_chapter(section: Section) -> bool:
     above = section.parent
     if section.heading is None or above is None or above.heading is None or not section.lines:
         return False
-    return names_designs(above.heading.clean) and _asks_for_a_design(section.title)
+    return names_designs(above.heading.clean) and asks_for_a_design(section.title)
 
 
 def lists_designs(section: Section) -> bool:
@@ -55,7 +55,7 @@ def lists_designs(section: Section) -> bool:
     if not names_designs(section.heading.clean):
         return False
     outer = [line for line in section.lines[:_LOOK_AHEAD] if line.kind is Kind.ITEM and not line.indent]
-    return bool(outer) and all(_asks_for_a_design(line.text) for line in outer)
+    return bool(outer) and all(asks_for_a_design(line.text) for line in outer)
 
 
 def is_coded(section: Section) -> bool:
