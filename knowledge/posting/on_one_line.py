@@ -27,7 +27,7 @@ _MOST_WORDS = 9
 
 def each_listed(piece: Piece) -> Iterator[Piece]:
     """A piece for each of several things that are needed, or else `piece` itself."""
-    if piece.labelled and piece.kind is AskedKind.MUST:
+    if piece.listed:
         parts = _parts(piece.text)
     else:
         found = _LED.match(piece.text)

@@ -26,6 +26,7 @@ from knowledge.posting.parts import (
     is_mark,
     labelled,
     part_begun,
+    says_what_is_needed,
     section_of,
 )
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
@@ -202,9 +203,9 @@ class _Walk:
         elif own is not None:
             # A mark goes for its line alone: "Must: …", "Nice: …", "We offer …".
             alone = is_mark(line)
-            self._labelled(
-                line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT and not alone, alone=alone
-            )
+            ended = alone or (says_what_is_needed(line) and line.text.rstrip().endswith("."))
+            more_below = line.kind is Kind.TEXT and below is Kind.TEXT and not ended
+            self._labelled(line, *own, goes_on=more_below, alone=alone)
         elif part is not None and part.kind is not None and not is_fact(line):
             part.empty = False
             take(line, part.kind, self._held, apart=self._apart)
@@ -276,6 +277,7 @@ class _Walk:
                     item=not goes_on,
                     kept=goes_on or alone,
                     labelled=True,
+                    listed=says_what_is_needed(line),
                 )
             )
 

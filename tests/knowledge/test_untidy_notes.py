@@ -172,8 +172,8 @@ def test_where_one_struggles_is_asked_among_questions_and_listed_elsewhere() -> 
 def test_designs_of_a_round_stand_over_their_notes_and_end_where_something_is_asked() -> None:
     text = (
         "# System design (Agnes)\n\nDesign recurring invoices\n- a table with the next run and a worker\n"
-        "- one row a period and customer\n\nDesign search in documents\n- an index beside the store, by account\n"
-        "- ranking when they ask for it\n\nQ: How do you shard?\nA: Not before I need to.\n"
+        "- one row a period and customer\n\nDesign search in documents\n- an index beside the store\n"
+        "- ranking when they ask for it\n\nQ: How do you shard?\nA: By account, and a table tells where.\n"
     )
 
     assert kinds(text) == [
