@@ -35,6 +35,7 @@ class Section:
     _headings_below_ask: bool | None = None
     _numbered_below_ask: bool | None = None
     _nearly_all_below_ask: bool | None = None
+    _gives_tasks_to_code: bool | None = None
 
     def headings_below_ask(self) -> bool:
         """Do most of the headings right below ask, two at least?"""
@@ -66,6 +67,12 @@ class Section:
             numbered = [said for said in told if said is not None]
             self._numbered_below_ask = len(numbered) > 2 and sum(numbered) * 3 >= len(numbered) * 2
         return self._numbered_below_ask
+
+    def gives_tasks_to_code(self, tells: Callable[[Section], bool]) -> bool:
+        """Whether `tells` says so of this section: asked once, since each one below asks it of this."""
+        if self._gives_tasks_to_code is None:
+            self._gives_tasks_to_code = tells(self)
+        return self._gives_tasks_to_code
 
     @property
     def title(self) -> str:

@@ -63,6 +63,10 @@ def is_coded(section: Section) -> bool:
 
     "Exercises" over tasks with names of their own are such, too, where how to code most of them is said.
     """
+    return section.gives_tasks_to_code(_is_coded)
+
+
+def _is_coded(section: Section) -> bool:
     if section.heading is None or section.heading.question or section.heading.ends_as_question:
         return False
     title = folded(section.heading.clean).strip(" :：")
