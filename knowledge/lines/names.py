@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from knowledge.inline import clean
+from language.words import COUNTING, NUMBERS
 
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.\d{1,2}\s+(?=[A-ZÀ-Þ¿¡\"“„«])|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：](?!\d)|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
@@ -20,8 +22,8 @@ _LEADING_NAME = re.compile(
     r"|scenario|esercizio|storia|verhaal|geval|opdracht|ejercicio|exerc[ií]cio|tarea|tarefa"
     r"|(?:situation|situaci[oó]n|situa[cç][aã]o|situazione|situatie|情况)(?=\s*\d))"
     r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+"
-    r"|one|two|three|four|five|eins|zwei|drei|vier|un[oae]?|dos|tres|cuatro|uma?|dois|duas|três|deux|trois|quatre"
-    r"|due|tre|quattro|een|één|twee|drie)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
+    rf"|{'|'.join(sorted({*COUNTING, *chain(*NUMBERS.values())}, reverse=True))}"
+    r")?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
     re.IGNORECASE,
 )
 # `Evidence Story 1 — …`, `Ejemplo real 2: …`, `真实案例二：…`: a kind with a word beside it, and its number.
