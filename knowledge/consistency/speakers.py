@@ -13,7 +13,8 @@ from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
-from knowledge.parse.tables import lists_red_flags, tables_in
+from knowledge.parse.table import tables_in
+from knowledge.parse.tables import lists_red_flags
 
 # What stands under these is not to be said, or is for somebody else to say.
 _NEVER_SAID = frozenset({Topic.RED_FLAGS, Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS})

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.inline import folded
+from knowledge.lines.cues import cue
 from language.hanzi import simplified
 from language.patterns import regex
 from language.tables import read_yaml
@@ -46,6 +47,12 @@ def names_a_way(title: str) -> bool:
     """Is a title without marks one over a way to do something: "System design answer framework"?"""
     text = _BEHIND.sub("", folded(title[: _MOST_SIGNS * 2])).strip()
     return bool(_heads("way_last").search(text) or _heads("way_first").search(text))
+
+
+@lru_cache(maxsize=1024)
+def names_designs(title: str) -> bool:
+    """Is a title without marks no more than "Design", perhaps with its time in brackets?"""
+    return bool(cue("design_chapter").match(_BEHIND.sub("", folded(title[: _MOST_SIGNS * 2])).strip(" :：")))
 
 
 @lru_cache(maxsize=1024)

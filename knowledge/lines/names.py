@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from knowledge.inline import clean
+from language.words import COUNTING, NUMBERS
 
 _LEADING_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：]|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s+|\d{1,2}\.\d{1,2}\s+(?=[A-ZÀ-Þ¿¡\"“„«])|\d{1,2}\.[a-e][.)]?\s+(?=\W|[A-Z¿¡])|[#№]?\s*\d{1,3}(?:\.\d{1,2})?\s*(?:[.)、:：](?!\d)|[\-–—](?!\w))\s*|[#№]\s*\d{1,3}\s+|[一二三四五六七八九十]+、|\(\d{1,3}\)\s*)"
 )
 _LEADING_NAME = re.compile(
     r"^(?:(?:practi[cs]e )?use case|practi[cs]e (?:case|task|problem)|[uü]bung|pr[aá]ctica"
@@ -19,7 +21,9 @@ _LEADING_NAME = re.compile(
     r"|geschichte|schw[aä]che|szenario|beispiel|fall|aufgabe|histoire|faiblesse|sc[eé]nario|cas|exercice"
     r"|scenario|esercizio|storia|verhaal|geval|opdracht|ejercicio|exerc[ií]cio|tarea|tarefa"
     r"|(?:situation|situaci[oó]n|situa[cç][aã]o|situazione|situatie|情况)(?=\s*\d))"
-    r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+)?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
+    r"\s*(?:[#№]?\s*\d{1,3}|[A-Z]|[一二三四五六七八九十]+"
+    rf"|{'|'.join(sorted({*COUNTING, *chain(*NUMBERS.values())}, reverse=True))}"
+    r")?(?:\s*[:：]\s*|\s*[.\-–—]\s+)",
     re.IGNORECASE,
 )
 # `Evidence Story 1 — …`, `Ejemplo real 2: …`, `真实案例二：…`: a kind with a word beside it, and its number.
@@ -32,6 +36,14 @@ _COUNTED_KIND = re.compile(
     r"\s*[#№]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[:：]\s*|\s*[.\-–—]\s+)(?=\S)",
     re.IGNORECASE,
 )
+# `story 1 wrong prism`: nothing but the number parts the name from the title.
+_COUNTED_STORY = re.compile(
+    r"^(?:story|example|historia|ejemplo|hist[oó]ria|exemplo|geschichte|beispiel|histoire|exemple|storia|esempio"
+    r"|verhaal|voorbeeld)\s*[#№]?\s*\d{1,2}\s+"
+    r"(?!(?:of|and|or|to|is|was|in|on|for|from|von|und|de|del|des|y|e|et|ou|o|di|van|en|aus|zu)\b)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"^(?:title|titel|t[ií]tulo|titre|titolo|标题)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _TRAILING_TIME = re.compile(
     r"\s*[(（][^()（）]*\d\s*[-–]?\s*\d*\s*(?:min|sec|s\b|m\b|hour|秒|分|초|분|ثا|دق|सेकंड|मिनट)[^()（）]*[)）]\s*$",
     re.IGNORECASE,
@@ -40,7 +52,8 @@ _TRAILING_TIME = re.compile(
 
 def without_name(text: str) -> str:
     """A text without a name like "Scenario 2:" before it; quotes and marks stay."""
-    return _COUNTED_KIND.sub("", _LEADING_NAME.sub("", text))
+    bare = _COUNTED_STORY.sub("", _COUNTED_KIND.sub("", _LEADING_NAME.sub("", text)))
+    return _CALLED.sub("", bare) if bare != text else text
 
 
 def named(text: str) -> str:

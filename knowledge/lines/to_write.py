@@ -63,6 +63,7 @@ def _signs_of_a_note(said: str) -> float:
     counted += 0.5 * (words[:1] != [] and words[0] in _words("not_yet")[0])
     counted += 0.4 * said.isupper() + 0.4 * (len(words) <= _FEW) + 0.3 * _names_somebody(said)
     counted += 0.3 * (not said.endswith((".", "。")))
+    counted += 0.8 * said.startswith(("...", "…"))
     counted -= 0.6 * (said.count(",") + said.count("，") + said.count(";"))
     counted -= 1.2 * bool(_SAYS_I.search(plain)) + 0.7 * any(map(str.isdigit, said))
     return counted - 0.8 * said.endswith((".", "。"))

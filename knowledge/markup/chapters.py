@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_designs
 from knowledge.lines.topics import Topic
 from knowledge.markup.page import Page
 from knowledge.markup.weighing import hints_of
@@ -23,6 +24,12 @@ from language.words import COUNTING, NUMBERS
 
 _FEWEST_TITLES = 3
 _FEWEST_TOPICS = 3
+# What calls itself a part is one wherever two name something.
+_FEWEST_TOPICS_OF_PARTS = 2
+_PARTS = frozenset(
+    "part section round stage session block teil abschnitt runde phase parte sección ronda etapa fase bloque"
+    " partie étape etape bloc seção rodada blocco deel ronde blok".split()
+)
 _LONGEST = 90
 _MOST_WORDS = 12
 _MOST_WORDS_OF_A_HINT = 6
@@ -32,8 +39,12 @@ _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"^\s*- (?=\S)")
 _NO_TITLE = re.compile(r"^\s*(?:[#|>`<]|[-*+•◦○●▪]\s|[-*+]$|\d{1,2}[:.]\d{2}\b)")
 _BETWEEN_ARROWS = re.compile(r"^\s*>{2,}.*<{2,}\s*$")
-# `PART ONE: …`, `Slide 4 - …`, `Teil B. …`
-_COUNTED = re.compile(r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})\s*[:：.)|–—-]+\s*(?=\S)")
+# `PART ONE: …`, `Slide 4 - …`, `Teil B. …`, `PART TWO  coding`
+_COUNTED = re.compile(
+    r"^(?P<word>[^\W\d_]{3,12})\s(?P<count>\d{1,2}|[^\W\d_]{1,8})(?:\s*[:：.)|–—-]+\s*|\s{2,})(?=\S)"
+)
+# `A.1 …`, `C.2) …`: parts of a chapter that has a letter.
+_IN_PARTS = re.compile(r"^[A-H]\.\d{1,2}[.)]?\s+(?=\S)")
 _ROMAN = re.compile(r"[IVX]{1,4}|[A-Ha-h]")
 # `List: …`
 _CALLED = re.compile(r"^(?P<word>[^\W\d_]{3,12})[:：]\s+(?=\S)")
@@ -66,27 +77,27 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that may be a title: its place, its words, and the number that it has, -1 without one."""
+    """A line that may be a title: its place, its words, and the number that it has, -1 without one.
+
+    `is_a_part` says that it calls itself a part of the whole: `Part two`.
+    """
 
     index: int
     title: str
     count: int
     topic: Topic | None
+    is_a_part: bool = False
 
 
-def with_chapters(page: Page, *, as_it_was: bool) -> None:
-    """Write as headings of Markdown the titles of a page that has none; linear in its length.
-
-    `as_it_was` says that what headings there are stood in the guide, and were not made of its indents.
-    """
+def with_chapters(page: Page) -> None:
+    """Write as headings of Markdown the titles of a page that has none; linear in its length."""
     headings = {
         index: found
         for index, line in page.said()
         if line[:4].lstrip().startswith("#") and (found := _HEADING.match(line))
     }
     if len(headings) > 1:
-        if not as_it_was:
-            _without_names_of_all(page, headings)
+        _without_names_of_all(page, headings)
         return
     by_look: dict[_Look, list[_Line]] = {}
     for index, line in page.said():
@@ -190,7 +201,7 @@ def _may_be_a_title(index: int, line: str) -> tuple[_Look, _Line] | None:
         # `! DON'T` among titles in capitals: the sign says more of what is below it.
         lead = ""
     look = _Look(indent, lead, "".join(sorted(set(trail))), capitals)
-    return look, _Line(index, title, count, _named(title))
+    return look, _Line(index, title, count, _named(title), lead.partition(" ")[0] in _PARTS)
 
 
 def _without_bullet(line: str) -> str:
@@ -202,6 +213,8 @@ def _without_bullet(line: str) -> str:
 
 def _led(text: str) -> tuple[str, int, str]:
     """What stands before a title, in general; the number in it, -1 without one; the title."""
+    if found := _IN_PARTS.match(text):
+        return "A.1", -1, text[found.end() :]
     if (found := _COUNTED.match(text)) and _counts(found["count"]):
         return f"{found['word'].lower()} 1", _number(found["count"]), text[found.end() :]
     if found := _NUMBERED.match(text):
@@ -237,6 +250,8 @@ def _named(title: str) -> Topic | None:
     said = Phrase(title)
     if said.topic is not None:
         return said.topic
+    if names_designs(title):
+        return Topic.SYSTEM_DESIGN
     hinted = hints_of(title) if len(title.split()) <= _MOST_WORDS_OF_A_HINT else {}
     best = max(hinted, key=lambda topic: hinted[topic], default="")
     return Topic(best) if best and hinted[best] >= _SURELY else None
@@ -250,7 +265,8 @@ def _titles(page: Page, lines: list[_Line]) -> list[_Line]:
     """Those of the lines of one look that are titles; none where they do not name several things."""
     for held in (lines, _chain(lines)):
         named = sum(line.topic is not None for line in held)
-        if len(held) < _FEWEST_TITLES or len(_topics(held)) < _FEWEST_TOPICS or named * 2 < len(held):
+        least = _FEWEST_TOPICS_OF_PARTS if held and held[0].is_a_part else _FEWEST_TOPICS
+        if len(held) < _FEWEST_TITLES or len(_topics(held)) < least or named * 2 < len(held):
             continue
         if len({line.title for line in held}) * 5 >= len(held) * 4 and _have_something_below(page, held):
             return held

@@ -28,7 +28,7 @@ _BEGINS_A_MESSAGE = frozenset("[0123456789\u200e\u200f\ufeff")
 _ENDS_A_HEAD = frozenset("]0123456789:mM. ")
 _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}"
-    r"|(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi))"
+    r"|\d{1,2}[./]\d{1,2}\.?(?=,)|(?:yesterday|today|gestern|heute|hier|ayer|hoy|ieri|oggi))"
 )
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _WHEN = rf"(?:{_DATE},?\s+(?:(?:at|um|à|a las)\s+)?{_CLOCK}|{_CLOCK},?\s+{_DATE})"
@@ -145,7 +145,8 @@ def _written(
     listed: Topic | None,
 ) -> tuple[str, Topic | None]:
     """A message as Markdown, and the list that goes on behind it: `listed` is the one it stands in."""
-    title = _title_over(line, below)
+    entry = listed in _LISTS and _LIST_MARK.match(message.said) is not None
+    title = None if entry else _title_over(line, below)
     if title is not None:
         return f"\n## {line.text}\n", title
     if objection := _objection(message, following):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from knowledge.markup.letters import has_styled_letters, plain_letters
 
 _NUMBERED = re.compile(
     r"^\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?P<title>[^\W\d_]\S*.*|[¿¡\"“„«].*)$"
 )
+# `4. KEY FIGURES` over `4.1 14 species bred`
+_CHAPTER = re.compile(r"^\s{0,3}(?P<number>\d{1,2})[.)]?\s+(?P<title>[^\W\d_]\S*.*)$")
+_PART = re.compile(r"^\s{0,3}(?P<chapter>\d{1,2})\.(?P<number>\d{1,2})[.)]?\s+(?P<said>\S.*)$")
+_FEWEST_CHAPTERS = 3
 _ASKED = re.compile(r"^Q\d{1,3}\.\s*\S")
 _FEWEST_TITLES = 3
 _MOST_WORDS = 16
@@ -42,6 +47,8 @@ def from_outline(lines: Sequence[str]) -> list[str]:
     """
     if any(line.startswith("#") for line in lines):
         return list(lines)
+    if chapters := _chapters(lines):
+        return _in_chapters(lines, chapters)
     found = {place: title for place, line in enumerate(lines) if (title := _NUMBERED.match(line))}
     seen: set[tuple[int, ...]] = set()
     titles: dict[int, str] = {}
@@ -61,3 +68,40 @@ def from_outline(lines: Sequence[str]) -> list[str]:
     if len(titles) < _FEWEST_TITLES:
         return list(lines)
     return [titles.get(place, line) for place, line in enumerate(lines)]
+
+
+def _chapters(lines: Sequence[str]) -> dict[int, str]:
+    """The titles of chapters with their places, numbered from 1 on; none unless parts stand below several.
+
+    `4. KEY FIGURES` right above `4.1 …` is one, and so are those between such in the same row of numbers.
+    """
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    chain: list[tuple[int, str]] = []
+    over = 0
+    for place, below in pairwise(filled):
+        found = _CHAPTER.match(lines[place])
+        if found is None or int(found["number"]) != len(chain) + 1:
+            continue
+        if (place and lines[place - 1].strip()) or len(found["title"].split()) > _MOST_WORDS:
+            continue
+        part = _PART.match(lines[below])
+        over += part is not None and (int(part["chapter"]), int(part["number"])) == (len(chain) + 1, 1)
+        chain.append((place, found["title"].strip()))
+    return dict(chain) if over >= _FEWEST_CHAPTERS else {}
+
+
+def _in_chapters(lines: Sequence[str], chapters: Mapping[int, str]) -> list[str]:
+    """`lines` with `chapters` as headings, and their parts as headings or, one below the other, as items."""
+    result = list(lines)
+    parts = {place: found for place, line in enumerate(lines) if (found := _PART.match(line))}
+    for place, found in parts.items():
+        listed = place + 1 in parts or place - 1 in parts
+        asked = found["said"].rstrip().endswith(("?", "？"))
+        short = len(found["said"].split()) <= _MOST_WORDS
+        if listed or not short or (found["said"][:1].isdigit() and not asked):
+            result[place] = f"- {found['said']}"
+        elif place and not lines[place - 1].strip():
+            result[place] = f"## {found['said'].strip()}"
+    for place, title in chapters.items():
+        result[place] = f"# {title}"
+    return result

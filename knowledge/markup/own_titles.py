@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from knowledge.inline import folded
+from knowledge.lines.cues import cue
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
@@ -25,6 +27,8 @@ _FEWEST_LINES = 3
 _FEWEST_TOPICS = 2
 _LONGEST = 60
 _MOST_WORDS = 8
+_MOST_WORDS_CALLED_OUT = 3
+_MOST_WORDS_OF_A_QUESTION = 20
 _MOST_BELOW = 30
 _FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
@@ -51,6 +55,7 @@ _LED = frozenset(
         Topic.PITCH,
     }
 )
+_NAMED_PLAINLY = frozenset({Topic.QUESTIONS, Topic.STORIES, *_LED})
 _BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
 _MOST_WORDS_OF_A_PART = 25
 _APART = (-1, False, False)
@@ -73,7 +78,7 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
     if first == len(lines) or lines[first].topic is not Topic.STORIES:
         return lines
     dated = [place for place in _short_lines(lines) if _DATED.match(lines[place].text)]
-    if len(dated) < _FEWEST_TOPICS or not _is_short(lines[first]):
+    if len(dated) < _FEWEST_TOPICS or not is_short(lines[first]):
         return lines
     result = list(lines)
     result[first] = replace(lines[first], kind=Kind.HEADING, level=1)
@@ -130,7 +135,7 @@ def _from_an_outline(lines: list[Line]) -> list[Line]:
 def _outer_items(lines: Sequence[Line]) -> Iterator[int]:
     """The items at the margin that are short enough for a title."""
     for place, line in enumerate(lines):
-        if line.kind is Kind.ITEM and not line.indent and line.marker != BOX_MARKER and _is_short(line):
+        if line.kind is Kind.ITEM and not line.indent and line.marker != BOX_MARKER and is_short(line):
             yield place
 
 
@@ -140,10 +145,15 @@ def _is_over_more(lines: Sequence[Line], place: int) -> bool:
     return below is not None and (below.kind is Kind.ROW or (below.kind in _BODY and below.indent > 0))
 
 
-def _is_short(line: Line) -> bool:
+def is_short(line: Line) -> bool:
+    """Is a line short enough for a title, without the stop of a sentence?"""
     # `They might say...`
     text = line.text.removesuffix("...")
-    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not text.endswith(_STOPS)
+    if len(text.split()) <= _MOST_WORDS_CALLED_OUT:
+        # `careful!`
+        text = text.rstrip("! ")
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    return len(text) <= _LONGEST and words <= _MOST_WORDS and not text.endswith(_STOPS)
 
 
 def _from_led_blocks(lines: list[Line]) -> list[Line]:
@@ -239,10 +249,39 @@ def _from_short_lines(lines: list[Line]) -> list[Line]:
     found = {
         place for look, places in by_look.items() for place in _titles(lines, places, set_off=look[0] > 0)
     }
+    if found:
+        # Beside such titles `Stories` with a blank line below it is one more, though set otherwise.
+        found |= {place for place in short if lines[place].topic in _NAMED_PLAINLY and not lines[place].asks}
+        if any(lines[place].topic is Topic.QUESTIONS for place in found):
+            # Below a title that says so what asks is a question, whatever it looks like.
+            found = {place for place in found if not _only_asks(lines[place])}
+        elif any(lines[place].asks and lines[place].topic is None for place in found):
+            # Where short questions were set like titles, longer ones are their like.
+            found |= set(_longer_questions(lines))
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
     ]
+
+
+def _only_asks(line: Line) -> bool:
+    """`why a manager and not a driver`: a line without a mark that begins like a question."""
+    plain = line.topic is None and not line.text.isupper() and not line.text.startswith(("*", "_"))
+    return plain and (line.asks or bool(cue("begins_to_ask").match(folded(line.clean))))
+
+
+def _longer_questions(lines: Sequence[Line]) -> Iterator[int]:
+    """Plain lines that ask without a mark, too long for titles, over what is said to them."""
+    for place in range(1, len(lines) - 1):
+        line = lines[place]
+        if line.kind is not Kind.TEXT or lines[place - 1].kind is not Kind.BLANK or line.indent:
+            continue
+        words = len(line.text.split())
+        if not _MOST_WORDS < words <= _MOST_WORDS_OF_A_QUESTION or line.text.endswith(_STOPS):
+            continue
+        answered = lines[place + 1].kind is Kind.TEXT
+        if answered and not line.ends_as_question and not line.labels and line.asks:
+            yield place
 
 
 def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
@@ -252,7 +291,7 @@ def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
 def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
     """Short lines with nothing right above them and something right below."""
     for place, line in enumerate(lines):
-        if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not _is_short(line):
+        if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not is_short(line):
             continue
         if place and lines[place - 1].kind not in _ABOVE:
             continue

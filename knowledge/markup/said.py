@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.markup.aligned import with_aligned
+from knowledge.markup.arrows import with_arrows
 from knowledge.markup.chapters import with_chapters
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
@@ -15,6 +16,7 @@ from knowledge.markup.notations import as_markdown
 from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
 from knowledge.markup.signs import is_of_notes, with_dashes, with_powers, without_block_names
+from knowledge.markup.slides import with_slides
 from knowledge.markup.star_letters import with_star_letters
 from knowledge.markup.struck import without_struck
 from knowledge.markup.two_columns import with_two_columns
@@ -40,10 +42,12 @@ def said_in(text: str) -> Page:
     with_indented(page)
     as_markdown(page, of_notes)
     with_own_marks(page)
+    with_arrows(page)
     with_dashes(page)
     with_star_letters(page)
     with_aligned(page)
-    with_chapters(page, as_it_was=any(line.startswith("#") for line in lines))
+    with_slides(page)
+    with_chapters(page)
     if any(_moves_fences(page, index, line) for index, line in enumerate(lines)):
         page.code, page.marks, page.fenced = code_lines(page.lines)
     return page

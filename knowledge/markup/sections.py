@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import read_lines
+from knowledge.markup.closing_titles import with_closing_titles
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
@@ -34,6 +35,7 @@ class Section:
     _headings_below_ask: bool | None = None
     _numbered_below_ask: bool | None = None
     _nearly_all_below_ask: bool | None = None
+    _gives_tasks_to_code: bool | None = None
 
     def headings_below_ask(self) -> bool:
         """Do most of the headings right below ask, two at least?"""
@@ -65,6 +67,12 @@ class Section:
             numbered = [said for said in told if said is not None]
             self._numbered_below_ask = len(numbered) > 2 and sum(numbered) * 3 >= len(numbered) * 2
         return self._numbered_below_ask
+
+    def gives_tasks_to_code(self, tells: Callable[[Section], bool]) -> bool:
+        """Whether `tells` says so of this section: asked once, since each one below asks it of this."""
+        if self._gives_tasks_to_code is None:
+            self._gives_tasks_to_code = tells(self)
+        return self._gives_tasks_to_code
 
     @property
     def title(self) -> str:
@@ -116,7 +124,8 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    lines = with_plain_questions(with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text)))))
+    titled = with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text))))
+    lines = with_plain_questions(with_closing_titles(titled))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))

@@ -17,6 +17,7 @@ from knowledge.markup.prose import Form, Piece, pieces_of
 from knowledge.parse.coachs_notes import is_a_coachs, parted_from_notes
 from knowledge.parse.draft import is_a_note, is_placeholder, without_remarks
 from knowledge.parse.flags.red_flags import better_of, marked_flag, turned
+from knowledge.parse.instructions import goes_on, instructs, is_a_tip
 from language.sentences import count_words, spans
 
 _REGIONS = (Role.ANSWER, Role.POOR_ANSWER, Role.WANTED, Role.WHY, Role.HOOKS, Role.NOTE)
@@ -248,9 +249,14 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     letters = blank = False
     # After a cross a tick stands before what to say, unless that was said above.
     crossed = told = False
+    advised = False
     for line in lines:
-        if _is_an_aside(line):
+        advised = is_a_tip(line) or (advised and goes_on(line))
+        advised = advised or (instructs(line) and not any(held.kind in _SAYING for held in regions[-1].lines))
+        if advised or _is_an_aside(line):
             regions.append(Region(Role.NOTE, inline=True, lines=[line]))
+            if advised:
+                regions.append(Region(None))
             continue
         bad = _crossed(line)
         if bad is not None and not crossed:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
+from knowledge.markup.tables import cells, is_table_rule
 from language.sentences import count_words
 
 _MOST_WORDS = 7
@@ -32,6 +34,7 @@ def loose_topic(section: Section) -> Topic | None:
     if not title or count_words(title) > _MOST_WORDS:
         return None
     said = [line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM}]
+    said = said or _named_in_rows(section.lines[:_LOOK_AHEAD])
     if not said:
         return None
     if cue("they_will_ask").search(title):
@@ -49,6 +52,18 @@ def loose_topic(section: Section) -> Topic | None:
     if cue("better_not").match(title) and not turned:
         return Topic.RED_FLAGS
     return Topic.CHECKLIST if cue("take_along").search(title) and not turned else None
+
+
+def _named_in_rows(lines: Sequence[Line]) -> list[Line]:
+    """What the rows of a table name, without its header: of each the cell that asks, or else the first."""
+    rows = [line for line in lines if line.kind is Kind.ROW and not is_table_rule(line)]
+    named = []
+    for line in rows[1:]:
+        told = [cell for cell in cells(line) if any(map(str.isalpha, cell))]
+        if told:
+            text = next((cell for cell in told if cell.endswith(("?", "？"))), told[0])
+            named.append(replace(line, kind=Kind.ITEM, text=text, indent=0))
+    return named
 
 
 def _mostly_ask(outer: Sequence[Line]) -> bool:

@@ -16,6 +16,12 @@ _PAGE = re.compile(
     r"\s*\d{1,3}(?:\s*(?:/|of|von|de|di|van)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
+# `Marine biologist – aquarium          p. 2 of 2`, as it stands on each printed page.
+_RUNNING_HEAD = re.compile(
+    r"^\S.{0,90}?\s{2,}(?:p(?:age|\.|[aá]g\.?|[aá]gina)?|seite|s\.|pagina|blz\.?|bladzijde|第)\s*"
+    r"\d{1,3}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,3}|页)?\W*$",
+    re.IGNORECASE,
+)
 _KEYCAP = re.compile(
     r"^(?P<digit>\d)\ufe0f?\u20e3\s*(?P<text>\S.*)$|^(?P<ten>🔟)\s*(?P<rest>\S.*)$", re.DOTALL
 )
@@ -40,6 +46,9 @@ def tidy(root: Section) -> None:
                 section.lines[place] = replace(line, kind=Kind.LEFT_OUT)
                 continue
             if dated and _head_of_recording(line) in dated:
+                section.lines[place] = replace(line, kind=Kind.RULE)
+                continue
+            if line.text[-1:].isdigit() and "  " in line.text and _RUNNING_HEAD.match(line.text):
                 section.lines[place] = replace(line, kind=Kind.RULE)
                 continue
             if len(line.text) <= _LONGEST_NUMBER or not line.text[:2].isascii():

@@ -54,7 +54,8 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     title = asked.as_title
     if asked.heading_label(Role.SITUATION):
         return None
-    if _names_a_topic(asked, title) or _names_a_list_of_strengths(section, asked):
+    listed = _names_a_list_of_strengths(section, asked) or _names_a_list_of_weak_spots(section, asked)
+    if listed or _names_a_topic(asked, title):
         return title.clean if asked.topic in _ABOUT_YOU and _is_like_its_sisters(section, title) else None
     if count_words(title.text) > MOST_WORDS_IN_A_QUESTION:
         return None
@@ -257,6 +258,18 @@ def _names_a_list_of_strengths(section: Section, asked: Annotated) -> bool:
         return False
     among = section.parent is not None and section.parent.topic is Topic.QUESTIONS
     return not among and _first_said(section).kind is Kind.ITEM
+
+
+def _names_a_list_of_weak_spots(section: Section, asked: Annotated) -> bool:
+    """`Where are you less confident?` over a list or a table, which no answer is."""
+    above = section.parent
+    if asked.topic is not Topic.WEAK_AREAS or asked.stands_in_quotes or above is None:
+        return False
+    if above.topic is Topic.QUESTIONS or above.headings_below_ask():
+        # Among others that ask it is asked as well.
+        return False
+    listed = _first_said(section).kind in {Kind.ITEM, Kind.ROW}
+    return listed and bool(cue("asks_where_weak").search(folded(asked.clean)))
 
 
 def _first_said(section: Section) -> Line:

@@ -19,7 +19,7 @@ from knowledge.parse.left_over import take_in_what_is_theirs, tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
-from knowledge.parse.rounds.designs import is_coded, is_design
+from knowledge.parse.rounds.designs import is_coded, is_design, lists_designs
 from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
@@ -281,6 +281,8 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
         return Topic.CODING
+    if own is None and parent not in CLOSED and lists_designs(section):
+        return Topic.SYSTEM_DESIGN
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK
     return own
@@ -398,13 +400,21 @@ def _is_answered_question(section: Section) -> bool:
     )
 
 
+def _has_more_than_tasks(section: Section) -> bool:
+    """Is one part of a guide "Coding day at …" its exercises, while questions stand in another?"""
+    if section.own_topic not in _ROUNDS or not any(map(is_coded, section.children)):
+        return False
+    lines = (line for child in section.children for line in child.lines[:_LOOK_BACK])
+    return any(line.kind is Kind.TEXT and line.asks for line in lines)
+
+
 def _is_container(section: Section) -> bool:
     """A title over the whole guide, or over parts of many kinds, says nothing about each of them."""
     kinds = {child.own_topic for child in section.children}
     if section.level == 1 and section.parent is not None and section.parent.heading is None:
         # A whole guide of questions is the exception, and so is one list in a file of its own.
         if section.own_topic in _OF_ONE_KIND:
-            return bool(kinds - _BESIDE - {section.own_topic})
+            return bool(kinds - _BESIDE - {section.own_topic}) or _has_more_than_tasks(section)
         if section.own_topic in _OF_ONE_LIST:
             return not all(_belongs_to(section, held) for held in section.walk() if held is not section)
         return bool(section.children) and section.own_topic is not Topic.QUESTIONS

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
-from knowledge.lines.labels import LETTERS, STAR, Role
 from knowledge.lines.times import minutes_between, minutes_long
 from knowledge.lines.topics import Topic
 from knowledge.lines.worded import has_figure
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
-from knowledge.markup.tables import cells, is_table_rule
 from knowledge.parse.draft import Draft, Reading, is_a_note, is_placeholder, titled
 from knowledge.parse.place import Place
-from knowledge.parse.stories.stories import Star, story_draft
+from knowledge.parse.stories.stories import story_draft
+from knowledge.parse.stories_in_tables import (
+    FEWEST_STAR_PARTS,
+    star_columns,
+    stories_in_columns,
+    story_in_rows,
+    story_of,
+)
+from knowledge.parse.table import Table, cell_of, rest_of, tables_in
 from language.sentences import count_words
 
-_FEWEST_STAR_PARTS = 3
 # Percentages that are rounded.
 _NEARLY = 0.6
-_MOST_WORDS_IN_A_GRADE = 3
 # Where a table of nothing but questions is one of the interviewer's.
 _ASKED = frozenset({None, Topic.QUESTIONS, Topic.STORIES})
 _ASKED_BY_SHAPE = frozenset({None, Topic.QUESTIONS, Topic.HOOKS, Topic.STORIES})
@@ -42,75 +45,7 @@ _FEWEST_WORDS_OF_AN_ANSWER = 5
 _TICK = re.compile(
     r"^(?:[✔✓✅☑x×X–—-]\ufe0f?|ok|done|yes|ja|sí|si|oui|sim|erledigt|hecho|fait)$", re.IGNORECASE
 )
-_COLUMN_LETTER = re.compile(r"^(?:[A-H]|\d{1,2})\s*[:.)]\s*(?=\S)")
-_LETTERS_OF_STORIES = {
-    "STAR": STAR,
-    "SAHE": STAR,
-    "SAVE": STAR,
-    "SAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
-    "PAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
-    "CAR": (Role.SITUATION, Role.ACTION, Role.RESULT),
-}
 _BOX = re.compile(r"^\s*(?:[☐☑☒□■▢🔲✅]|\[[ xX]?\])\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its header's line and cells, and the rows below; `ruled` says that dashes part them."""
-
-    head: Line
-    header: tuple[str, ...]
-    rows: tuple[tuple[Line, tuple[str, ...]], ...]
-    ruled: bool = True
-
-    def facts(self) -> tuple[tuple[Line, tuple[str, ...]], ...]:
-        """The rows, and the header where it tells a figure like them: columns pasted without one."""
-        headless = not self.ruled and _tells_figures(self.header)
-        return ((self.head, self.header), *self.rows) if headless else self.rows
-
-    def column(self, pattern: re.Pattern[str], but: int | None = None) -> int | None:
-        """The first column whose header fits, `but` aside."""
-        fits = (
-            n
-            for n, cell in enumerate(self.header)
-            if n != but and pattern.search(folded(clean(cell)) or cell)
-        )
-        return next(fits, None)
-
-    def grades(self, but: Sequence[int | None]) -> set[int]:
-        """The columns, `but` some, that only say how well something fits ("Strength", "✅ / partial")."""
-        grade = cue("column_grade")
-        return {
-            n
-            for n, cell in enumerate(self.header)
-            if n not in but and grade.search(folded(clean(cell)) or cell) and self._is_terse(n)
-        }
-
-    def _is_terse(self, column: int) -> bool:
-        told = [_cell(row, column) for _, row in self.rows]
-        return all(len(cell.split()) <= _MOST_WORDS_IN_A_GRADE for cell in told)
-
-
-def tables_in(lines: Sequence[Line]) -> Iterator[Table]:
-    """The tables in `lines`."""
-    rows: list[Line] = []
-    for line in [*lines, Line(0, Kind.BLANK)]:
-        if line.kind is Kind.ROW:
-            rows.append(line)
-            continue
-        if len(rows) > 1:
-            body = [(row, tuple(cells(row))) for row in rows if not is_table_rule(row)]
-            # Word's tables come with an empty header over the real one.
-            while len(body) > 2 and not any(body[0][1]) and not _tells_figures(body[1][1]):
-                del body[0]
-            if body:
-                yield Table(*body[0], tuple(body[1:]), ruled=len(body) < len(rows))
-        rows = []
-
-
-def _tells_figures(row: Sequence[str]) -> bool:
-    """Does a row tell figures, so that it is no header?"""
-    return any(sign.isdigit() for cell in row[1:] for sign in cell)
 
 
 RowReader = Callable[[Table, Line, Sequence[str], Place], Draft | None]
@@ -124,11 +59,11 @@ def read_tables(place: Place, reading: Reading) -> None:
         if (boxes := _boxes(table)) is not None:
             _read_boxes(table, boxes, place, reading)
             continue
-        if lettered := _stories_in_columns(table):
+        if lettered := stories_in_columns(table):
             for title, star in lettered:
                 reading.add(story_draft(star, place, alone=False, title=title))
             continue
-        told = _story_in_rows(table)
+        told = story_in_rows(table)
         if told is not None:
             reading.add(story_draft(told, place, alone=True))
             continue
@@ -136,7 +71,7 @@ def read_tables(place: Place, reading: Reading) -> None:
         if reader is None:
             continue
         for line, row in _with_figures(table.facts()) if reader is _fact else table.rows:
-            story = _story(table, line, row, place) if reader is _question or reader is _told else None
+            story = story_of(table, line, row, place) if reader is _question or reader is _told else None
             if story is not None and story.title:
                 reading.add(story)
             draft = reader(table, line, row, place)
@@ -195,7 +130,7 @@ def _reader_of(table: Table, place: Place) -> RowReader | None:
     wanted = table.column(cue("column_requirement"))
     if wanted is not None and table.column(cue("column_evidence"), wanted) is not None:
         return _requirement
-    if len(_star_columns(table)) >= _FEWEST_STAR_PARTS:
+    if len(star_columns(table)) >= FEWEST_STAR_PARTS:
         return _told
     question = table.column(cue("column_question"))
     if question is not None and table.column(cue("column_answer"), question) is not None:
@@ -213,7 +148,7 @@ def _gives_tasks(table: Table, place: Place) -> bool:
         return False
     if any(line.kind is Kind.CODE for line in place.section.flattened()):
         return False
-    return all(count_words(_cell(row, 0)) >= _FEWEST_WORDS_OF_A_TASK for _, row in table.rows)
+    return all(count_words(cell_of(row, 0)) >= _FEWEST_WORDS_OF_A_TASK for _, row in table.rows)
 
 
 def _reader_by_shape(table: Table, topic: Topic | None) -> RowReader | None:
@@ -232,14 +167,14 @@ def _tells_of_figures(table: Table, topic: Topic | None) -> bool:
     value = table.column(cue("column_value"), 0)
     if topic not in _TOLD_BY_FIGURES or value is None or table.column(cue("column_figure")) != 0:
         return False
-    return all(any(map(str.isdigit, _cell(row, value))) for _, row in table.rows)
+    return all(any(map(str.isdigit, cell_of(row, value))) for _, row in table.rows)
 
 
 def _by_shape(table: Table, topic: Topic | None) -> tuple[int, int] | None:
     """The columns of question and answer where no header names them: one asks in each row, one tells more."""
     if topic not in _ASKED_BY_SHAPE or len(table.rows) < _FEWEST_ROWS:
         return None
-    told = [[_cell(row, n) for _, row in table.rows] for n in range(len(table.header))]
+    told = [[cell_of(row, n) for _, row in table.rows] for n in range(len(table.header))]
     asking = [n for n, said in enumerate(told) if all(Phrase(cell).ends_as_question for cell in said)]
     if len(asking) != 1:
         return None
@@ -254,8 +189,8 @@ def _question_by_shape(table: Table, line: Line, row: Sequence[str], place: Plac
     columns = _by_shape(table, place.topic)
     if columns is None:
         return None
-    draft = _draft(TalkingPointKind.QUESTION_ANSWER, titled(_cell(row, columns[0])), line, place)
-    draft.answer = pieces_of([Line(line.number, Kind.TEXT, _cell(row, columns[1]))])
+    draft = _draft(TalkingPointKind.QUESTION_ANSWER, titled(cell_of(row, columns[0])), line, place)
+    draft.answer = pieces_of([Line(line.number, Kind.TEXT, cell_of(row, columns[1]))])
     return draft
 
 
@@ -263,8 +198,8 @@ def _task(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft |
     """A task in each row of a table in a section of tasks, with what stands beside it but "done: yes"."""
     if place.topic is None:
         return None
-    beside = _rest(row, (0, *table.grades((0,))))
-    draft = _draft(_TASKS[place.topic], titled(_cell(row, 0)), line, place)
+    beside = rest_of(row, (0, *table.grades((0,))))
+    draft = _draft(_TASKS[place.topic], titled(cell_of(row, 0)), line, place)
     draft.answer = pieces_of([Line(line.number, Kind.TEXT, beside)]) if beside else []
     return draft
 
@@ -274,12 +209,12 @@ def _asks_in_rows(table: Table) -> bool:
     asked = table.column(cue("column_question"))
     if asked is None or table.column(cue("column_answer"), asked) is None:
         return False
-    return all(Phrase(cell).asks for _, row in table.rows if (cell := _cell(row, asked)))
+    return all(Phrase(cell).asks for _, row in table.rows if (cell := cell_of(row, asked)))
 
 
 def _all_ask(table: Table, asked: int) -> bool:
     """Does each row ask or demand, two at least, and one in so many words?"""
-    said = [Phrase(cell) for _, row in table.rows if (cell := _cell(row, asked))]
+    said = [Phrase(cell) for _, row in table.rows if (cell := cell_of(row, asked))]
     put = all(phrase.asks or phrase.requests for phrase in said)
     return len(said) > 1 and put and any(phrase.asks for phrase in said)
 
@@ -292,24 +227,16 @@ def lists_red_flags(table: Table, topic: Topic | None) -> bool:
     return bad is not None and table.column(cue("column_good"), bad) is not None
 
 
-def _cell(row: Sequence[str], column: int | None) -> str:
-    return clean(row[column]) if column is not None and column < len(row) else ""
-
-
-def _rest(row: Sequence[str], but: Sequence[int | None]) -> str:
-    return "; ".join(clean(cell) for n, cell in enumerate(row) if n not in but and clean(cell))
-
-
 def _draft(kind: TalkingPointKind, title: str, line: Line, place: Place, text: str = "") -> Draft:
     return Draft(kind, title, line.number, line.number, place.path, text=text)
 
 
 def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     asked = table.column(cue("column_question"))
-    answer = _cell(row, table.column(cue("column_answer"), asked))
+    answer = cell_of(row, table.column(cue("column_answer"), asked))
     said = "" if is_placeholder(answer) or is_a_note(answer) else answer
     kind = TalkingPointKind.QUESTION_ANSWER if said else TalkingPointKind.UNANSWERED_QUESTION
-    title = _cell(row, asked)
+    title = cell_of(row, asked)
     draft = _draft(kind, Phrase(title).question or titled(title), line, place)
     draft.answer = pieces_of([Line(line.number, Kind.TEXT, said)]) if said else []
     return draft
@@ -318,91 +245,17 @@ def _question(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
 def _bare_question(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     """A question beside what it is to find out, which is what they want to hear, and no answer."""
     draft = _question(table, line, row, place)
-    told = _rest(row, (table.column(cue("column_question")),))
+    told = rest_of(row, (table.column(cue("column_question")),))
     wanted = table.column(cue("column_tested"))
     if wanted is not None:
-        told = _cell(row, wanted)
+        told = cell_of(row, wanted)
         draft.wanted = pieces_of([Line(line.number, Kind.TEXT, told)]) if told else []
     return draft
 
 
-def _star_columns(table: Table) -> dict[str, int]:
-    """The columns that tell the parts of a story, by the part's name."""
-    columns: dict[str, int] = {}
-    for number, cell in enumerate(table.header):
-        label = Phrase(f"**{clean(cell)}:** told").label(*STAR) if clean(cell) else None
-        if label is not None:
-            columns.setdefault(label.role.value, number)
-    return columns
-
-
-def _story_in_rows(table: Table) -> Star | None:
-    """The story of a table with a row for each part: `| Situation | … |`; its header may be the first."""
-    star: Star | None = None
-    if (
-        table.column(cue("column_tested"), 0) is not None
-        or table.column(cue("column_meaning"), 0) is not None
-    ):
-        # It says what each part is for.
-        return None
-    for line, row in ((table.head, table.header), *table.rows):
-        label = (
-            Phrase(f"**{clean(row[0])}:** told").label(*STAR, Role.LEARNING)
-            if row and clean(row[0])
-            else None
-        )
-        if label is None or label.name in LETTERS or len(row) < 2:
-            continue
-        role = Role.RESULT if label.role is Role.LEARNING else label.role
-        star = star or Star(line.number, named_surely=True)
-        star.parts.setdefault(role, []).append(replace(line, kind=Kind.TEXT, text=_rest(row, (0,))))
-    return star if star is not None and star.is_real() else None
-
-
-def _stories_in_columns(table: Table) -> list[tuple[str, Star]]:
-    """Stories in the columns of a table whose rows are named S, T, A and R, each below its title."""
-    letters = "".join(clean(row[0]).rstrip(".:")[:1].upper() for _, row in table.rows if row and row[0])
-    if letters not in _LETTERS_OF_STORIES or len(letters) != len(table.rows):
-        return []
-    stories: list[tuple[str, Star]] = []
-    for column in range(1, len(table.header)):
-        star = Star(table.head.number, named_surely=True)
-        for role, (line, row) in zip(_LETTERS_OF_STORIES[letters], table.rows, strict=True):
-            if text := _cell(row, column):
-                star.parts.setdefault(role, []).append(replace(line, kind=Kind.TEXT, text=text))
-        title = _COLUMN_LETTER.sub("", _cell(table.header, column))
-        if title and star.is_real():
-            stories.append((titled(title), star))
-    # One column may be called anything, and be explained by the one beside it.
-    return stories if len(stories) > 1 and len(stories) == len(table.header) - 1 else []
-
-
-def _story(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
-    """A row whose columns are situation, action, result …"""
-    told = {part: _cell(row, column) for part, column in _star_columns(table).items()}
-    parts = {
-        part: pieces_of([Line(line.number, Kind.TEXT, text)])
-        for part, text in told.items()
-        if not is_placeholder(text)
-    }
-    if len(parts) < _FEWEST_STAR_PARTS:
-        return None
-    draft = _draft(TalkingPointKind.STAR_STORY, _title_beside(table, row), line, place)
-    draft.star = parts
-    draft.answer = [piece for pieces in parts.values() for piece in pieces]
-    return draft
-
-
-def _title_beside(table: Table, row: Sequence[str]) -> str:
-    asked = table.column(cue("column_question"))
-    columns = _star_columns(table).values()
-    beside = (n for n in range(len(row)) if n not in columns and any(map(str.isalpha, row[n])))
-    return titled(_cell(row, asked if asked is not None else next(beside, 0)))
-
-
 def _told(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
     """The question that a story of a row answers, where its column is one of questions."""
-    story = _story(table, line, row, place)
+    story = story_of(table, line, row, place)
     if story is None or table.column(cue("column_question")) is None:
         return None
     draft = _draft(TalkingPointKind.QUESTION_ANSWER, story.title, line, place)
@@ -414,23 +267,23 @@ def _red_flag(table: Table, line: Line, row: Sequence[str], place: Place) -> Dra
     named = table.column(cue("column_bad"))
     bad = 0 if named is None else named
     good = table.column(cue("column_good"), bad)
-    draft = _draft(TalkingPointKind.RED_FLAG, _cell(row, bad), line, place, _rest(row, (bad, good)))
-    draft.say_instead = _cell(row, good)
+    draft = _draft(TalkingPointKind.RED_FLAG, cell_of(row, bad), line, place, rest_of(row, (bad, good)))
+    draft.say_instead = cell_of(row, good)
     return draft
 
 
 def _requirement(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     wanted = table.column(cue("column_requirement"))
     evidence = table.column(cue("column_evidence"), wanted)
-    told = _rest(row, (wanted, *table.grades((wanted, evidence))))
-    return _draft(TalkingPointKind.REQUIREMENT, _cell(row, wanted), line, place, told)
+    told = rest_of(row, (wanted, *table.grades((wanted, evidence))))
+    return _draft(TalkingPointKind.REQUIREMENT, cell_of(row, wanted), line, place, told)
 
 
 def _criterion(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
     weight = table.column(cue("column_weight"))
     name = 0 if weight != 0 else 1
     draft = _draft(
-        TalkingPointKind.RUBRIC_CRITERION, _cell(row, name), line, place, _rest(row, (name, weight))
+        TalkingPointKind.RUBRIC_CRITERION, cell_of(row, name), line, place, rest_of(row, (name, weight))
     )
     draft.weight_percent = _percent(row, weight)
     is_sum = bool(cue("sum").match(folded(draft.title))) or _adds_up(table, line, weight)
@@ -447,13 +300,13 @@ def _adds_up(table: Table, line: Line, weight: int | None) -> bool:
 
 
 def _percent(row: Sequence[str], column: int | None) -> float | None:
-    found = re.search(r"\d{1,3}(?:[.,]\d+)?", _cell(row, column))
+    found = re.search(r"\d{1,3}(?:[.,]\d+)?", cell_of(row, column))
     return float(found[0].replace(",", ".")) if found else None
 
 
 def _schedule_item(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     draft = _draft(
-        TalkingPointKind.SCHEDULE_ITEM, _cell(row, 1) or _cell(row, 0), line, place, _rest(row, (0, 1))
+        TalkingPointKind.SCHEDULE_ITEM, cell_of(row, 1) or cell_of(row, 0), line, place, rest_of(row, (0, 1))
     )
     length = minutes_long(row[0]) if row else None
     draft.minutes = minutes_between(row[0]) if row else None
@@ -465,29 +318,29 @@ def _schedule_item(table: Table, line: Line, row: Sequence[str], place: Place) -
 def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     values = [clean(cell) for cell in row[1:] if clean(cell)]
     text = f"{values[0]} ({'; '.join(values[1:])})" if len(values) > 1 else "".join(values)
-    name = _cell(row, 0)
+    name = cell_of(row, 0)
     if not any(map(str.isalpha, name)) and name:
         # "20 | 1 million" says nothing without its column: "Power 20".
-        name = f"{_cell(table.header, 0)} {name}"
+        name = f"{cell_of(table.header, 0)} {name}"
         if cue("column_value").search(folded(clean(table.header[0]))) and len(values) == 1:
             # "34 | hours of training": the figure is the value of what stands beside it.
-            return _draft(TalkingPointKind.FACT, values[0], line, place, _cell(row, 0))
+            return _draft(TalkingPointKind.FACT, values[0], line, place, cell_of(row, 0))
     return _draft(TalkingPointKind.FACT, name, line, place, text)
 
 
 def _weak_area(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     gap = table.column(cue("column_gap"))
     column = 0 if gap is None else gap
-    told = _rest(row, (column, *table.grades((column,))))
-    return _draft(TalkingPointKind.WEAK_AREA, _cell(row, column), line, place, told)
+    told = rest_of(row, (column, *table.grades((column,))))
+    return _draft(TalkingPointKind.WEAK_AREA, cell_of(row, column), line, place, told)
 
 
 def _question_to_ask(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft | None:
     asked = table.column(cue("column_question"))
     column = next((n for n, cell in enumerate(row) if "?" in cell or "？" in cell), asked)
-    title = _cell(row, column)
+    title = cell_of(row, column)
     return (
-        _draft(TalkingPointKind.QUESTION_TO_ASK, titled(title), line, place, _rest(row, (column,)))
+        _draft(TalkingPointKind.QUESTION_TO_ASK, titled(title), line, place, rest_of(row, (column,)))
         if title
         else None
     )

@@ -247,6 +247,8 @@ def labelled(line: Line) -> tuple[AskedKind | None, str] | None:
         return None
     if is_mark(line):
         return marked_as(found[1]), found[2].strip()
+    if says_what_is_needed(line):
+        return AskedKind.MUST, found[2].strip()
     # "Functions to carry out: …" is one, "Start of the mission: …" is none.
     plain = _LEAD.sub("", folded(found[1]))
     first = next((word for word in _WORD.findall(plain) if word not in SMALL), "")
@@ -258,6 +260,12 @@ def is_mark(line: Line) -> bool:
     """Whether the label of a line says only how it is asked for: "Must: a first aid certificate"."""
     found = _LABELLED.match(line.clean.strip())
     return found is not None and len(found[1]) > _LONGEST_CODE and marked_as(found[1]) is not None
+
+
+def says_what_is_needed(line: Line) -> bool:
+    """`You need: a licence, two years of it, a car.`: does the label of a line say no more than that?"""
+    found = _LABELLED.match(line.clean.strip())
+    return found is not None and pattern("says_what_is_needed").match(folded(found[1]).strip()) is not None
 
 
 def is_fact(line: Line) -> bool:

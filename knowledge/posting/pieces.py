@@ -36,7 +36,10 @@ _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
 
 @dataclass(slots=True)
 class Piece:
-    """Something asked for while it is being read: its words, and its first and last line."""
+    """Something asked for while it is being read: its words, and its first and last line.
+
+    `listed` says that it stands behind what only says that it is needed ("You need: …").
+    """
 
     kind: AskedKind
     text: str
@@ -46,6 +49,7 @@ class Piece:
     indent: int = 0
     kept: bool = False
     labelled: bool = False
+    listed: bool = False
 
 
 def asks(text: str) -> bool:

@@ -17,6 +17,7 @@ from knowledge.markup.tables import cells
 from knowledge.posting import details
 from knowledge.posting.evidence import Reading, is_aside, reading_of, weighed
 from knowledge.posting.listed import settled
+from knowledge.posting.on_one_line import each_listed
 from knowledge.posting.parts import (
     PLAIN,
     Part,
@@ -25,6 +26,7 @@ from knowledge.posting.parts import (
     is_mark,
     labelled,
     part_begun,
+    says_what_is_needed,
     section_of,
 )
 from knowledge.posting.pasted import goes_on, mended, over_lines, with_rows
@@ -98,6 +100,7 @@ def understood(text: GuideText) -> Posting:
         pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
+    pieces = [each for piece in pieces for each in each_listed(piece)]
     asked = tuple(_asked(each, text.name, language) for piece in pieces for each in _with_welcome(piece))
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
@@ -200,9 +203,9 @@ class _Walk:
         elif own is not None:
             # A mark goes for its line alone: "Must: …", "Nice: …", "We offer …".
             alone = is_mark(line)
-            self._labelled(
-                line, *own, goes_on=line.kind is Kind.TEXT and below is Kind.TEXT and not alone, alone=alone
-            )
+            ended = alone or (says_what_is_needed(line) and line.text.rstrip().endswith("."))
+            more_below = line.kind is Kind.TEXT and below is Kind.TEXT and not ended
+            self._labelled(line, *own, goes_on=more_below, alone=alone)
         elif part is not None and part.kind is not None and not is_fact(line):
             part.empty = False
             take(line, part.kind, self._held, apart=self._apart)
@@ -274,6 +277,7 @@ class _Walk:
                     item=not goes_on,
                     kept=goes_on or alone,
                     labelled=True,
+                    listed=says_what_is_needed(line),
                 )
             )
 

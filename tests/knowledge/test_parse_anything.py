@@ -80,6 +80,9 @@ def test_understanding_is_the_same_every_time(text: str) -> None:
 
 
 UNITS = {
+    "exercises": "## Exercises {n}\n\n### Task {n} of many\nhash map, O(n), {n} lines\n\n",
+    "lists behind answers": "### Why thing {n}?\n\nBecause {n}.\n\n**Ask them {n}**\n\n- who {n}?\n\n",
+    "arrows": "why number {n}? -> because of the {n} that came\n",
     "fences of questions": "```\nQ: Why number {n}, and why not another?\nA: Because {n} fell from 4 hours "
     "minutes.\n```\n\n",
     "headings": "### What is thing {n}?\n\nIt remembers {n}:\n\n- **One:** the code\n- Two: the "

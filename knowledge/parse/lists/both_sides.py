@@ -14,7 +14,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.parse.draft import Draft, Item, Reading, continued, is_placeholder, split_statement, top_items
 from knowledge.parse.place import Place
-from knowledge.parse.tables import tables_in
+from knowledge.parse.table import tables_in
 from language.sentences import count_words
 
 _KINDS = {Topic.STRENGTHS: TalkingPointKind.STRENGTH, Topic.WEAK_AREAS: TalkingPointKind.WEAK_AREA}

@@ -218,7 +218,9 @@ def _read_paragraphs(place: Place, reading: Reading, free: Sequence[Line]) -> No
     if any(piece.form is not Form.PROSE or not cue("first_person").search(piece.joined) for piece in pieces):
         return
     for piece in pieces:
-        name, *rest = sentences(piece.joined)
+        # `Réponse : Je parle trop vite.` in a form.
+        label = Phrase(piece.joined).label(Role.ANSWER)
+        name, *rest = sentences(label.rest if label is not None and label.rest else piece.joined)
         if not _FEWEST_WORDS <= count_words(piece.joined) <= _MOST_WORDS or name.endswith((":", "：")):
             continue
         (first, _), (last, _) = piece.parts[0], piece.parts[-1]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
+from knowledge.lines.heads import names_designs
 from knowledge.lines.labels import Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
@@ -32,7 +33,7 @@ _MOST_WORDS_OF_A_TASK = 40
 _FEWEST_WHERE_LISTED = 7
 _FEWEST_LISTED = 2
 _FEWEST_WHERE_NAMED = 3
-"""A heading that calls itself a task needs few words below it."""
+"""A heading that calls itself a task, or words that tell how to code it, need to be few."""
 _MAKES_ONE = re.compile(r"^(?:design|build|implement|scale|write)\s+(?:a|an|the)\b", re.IGNORECASE)
 _QUERY = re.compile(r"\s*(?:SELECT|WITH\s+\w+\s+AS|CREATE\s+TABLE|INSERT\s+INTO)\b", re.IGNORECASE)
 _OTHER = frozenset(
@@ -62,7 +63,9 @@ def read_challenge(place: Place, reading: Reading) -> bool:
         # A table of tasks, of which each row is one.
         return False
     kind = KINDS[place.topic]
-    named = kind is TalkingPointKind.CODING_CHALLENGE and names_one(heading.text)
+    named = kind is TalkingPointKind.CODING_CHALLENGE and (
+        names_one(heading.text) or _is_said_how_to_code(lines)
+    )
     listed = _is_listed(place)
     least = _FEWEST_WHERE_NAMED if named else _FEWEST_WHERE_LISTED if listed else _FEWEST_WORDS
     if not is_substantial(kind, lines, least=least):
@@ -78,12 +81,18 @@ def read_challenge(place: Place, reading: Reading) -> bool:
     return True
 
 
+def _is_said_how_to_code(lines: Sequence[Line]) -> bool:
+    """`two pointers, O(n)`: few words that are a solution."""
+    return any(cue("code_talk").search(folded(line.clean)) for line in lines)
+
+
 def _is_listed(place: Place) -> bool:
     """Is the section one of several with names of their own right below `Coding` or `Code review`?"""
     section, above = place.section, place.section.parent
     if section.heading is None or above is None or above.heading is None:
         return False
-    own = section.own_topic is None and above.own_topic is place.topic and not names_one(above.heading.text)
+    theirs = above.own_topic is place.topic or (place.topic is Topic.CODING and is_coded(above))
+    own = section.own_topic is None and theirs and not names_one(above.heading.text)
     return own and not section.children and count_words(section.heading.clean) > 1
 
 
@@ -140,16 +149,26 @@ def _is_one(place: Place) -> bool:
     ):
         return False
     own = heading.topic
-    if own in _OTHER and not is_design_task(heading.text):
-        # "Design an offline timetable" is no timetable.
+    coded = own is Topic.SCHEDULE and topic is Topic.CODING and _is_said_how_to_code(section.lines)
+    if own in _OTHER and not is_design_task(heading.text) and not coded:
+        # "Design an offline timetable" is no timetable, nor is "Merge the slots of a calendar".
         return False
     if names_one(heading.text):
         return True
     parent = section.parent
     below = parent is not None and (_topic_of_group(parent) is topic or is_coded(parent))
+    below = below or _is_below_designs(place)
     if below:
         return True
     return own is topic and not _has_tasks_below(section)
+
+
+def _is_below_designs(place: Place) -> bool:
+    """`Design paging for a team` right below a chapter called no more than "Design"."""
+    above = place.section.parent
+    if place.topic is not Topic.SYSTEM_DESIGN or above is None or above.heading is None:
+        return False
+    return names_designs(above.heading.clean)
 
 
 def names_one(text: str) -> bool:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.names import named, without_name
-from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.parse.draft import Draft, Reading, last_line, titled
 from knowledge.parse.place import Place
 from knowledge.parse.rounds.challenges import KINDS, challenge_draft, is_substantial, names_one
+from knowledge.parse.rounds.designs import asks_for_a_design
 from language.sentences import count_words
 
 _FEWEST_IN_A_LIST = 2
+_SAID = frozenset({Kind.TEXT, Kind.ITEM})
 _FEWEST_WORDS_OF_A_NAMED_TASK = 6
 _MOST_WORDS_IN_A_NAME = 30
 _BOLD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<name>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
@@ -41,15 +44,22 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     kind = KINDS.get(place.topic) if place.topic else None
     section = place.section
     heading = section.heading
-    if kind is None or heading is None or place.question or not _names_the_list(heading, place.topic):
+    if kind is None or heading is None or place.question or not _names_the_list(place, heading):
         return False
-    lines = reading.free(section.lines)
+    free = reading.free(section.lines)
+    # What is asked below the tasks is read by others.
+    lines = list(takewhile(lambda line: line.question is None or line.kind not in _SAID, free))
     starts = [(index, *found) for index, line in enumerate(lines) if (found := _opens(line)) is not None]
+    fewest = _FEWEST_WORDS_OF_A_NAMED_TASK
     if len(starts) < _FEWEST_IN_A_LIST and kind is not TalkingPointKind.SYSTEM_DESIGN:
         starts = _over_code(lines) or _named_in_bold(lines)
+    if len(starts) < _FEWEST_IN_A_LIST and (numbered := _numbered_over_notes(lines)):
+        starts, fewest = numbered, 1
+    if len(starts) < _FEWEST_IN_A_LIST and kind is TalkingPointKind.SYSTEM_DESIGN:
+        starts = _designs_over_items(lines) or starts
     least = min((lines[index].indent for index, _, _ in starts), default=0)
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
-    if len(starts) < _FEWEST_IN_A_LIST:
+    if len(starts) < _FEWEST_IN_A_LIST and not any(_is_a_line_over_items(lines, at) for at, _, _ in starts):
         starts = _by_nesting(lines, kind)
     if not starts:
         return False
@@ -58,13 +68,16 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
         line = lines[index]
         body = [replace(line, kind=Kind.TEXT, text=rest, indent=0, marker="")] if rest else []
         body += lines[index + 1 : end]
-        _add(place, reading, line, name, body, kind)
-    return not section.children
+        _add(place, reading, line, name, body, kind, fewest)
+    return not section.children and len(lines) == len(free)
 
 
-def _names_the_list(heading: Line, topic: Topic | None) -> bool:
+def _names_the_list(place: Place, heading: Line) -> bool:
     """`System design`, `SQL exercises`, and not `Design a shop`, which may list what to clarify first."""
-    return heading.topic is topic and not names_one(heading.text) and not _demands(heading.text)
+    above = place.section.parent
+    by_itself = heading.topic is None and (above is None or above.topic is not place.topic)
+    named = heading.topic is place.topic or by_itself
+    return named and not names_one(heading.text) and not _demands(heading.text)
 
 
 def _opens(line: Line) -> tuple[str, str] | None:
@@ -107,6 +120,47 @@ def _named_in_bold(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     return [(index, named["name"], named["rest"]) for index, named in found]
 
 
+def _numbered_over_notes(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """`1. Flatten nested JSON` over what there is to say of it: a numbered list, half of it told at least."""
+    outer = [index for index, line in enumerate(lines) if line.kind is Kind.ITEM and not line.indent]
+    said = [index for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
+    if len(outer) < _FEWEST_IN_A_LIST or said[0] != outer[0]:
+        return []
+    if not all(lines[index].ordered and not lines[index].labels for index in outer):
+        return []
+    told = sum(
+        any(any(map(str.isalpha, held.text)) for held in lines[start + 1 : end])
+        for start, end in zip(outer, [*outer[1:], len(lines)], strict=True)
+    )
+    if told * 2 < len(outer) or any(lines[index].ends_as_question for index in outer):
+        return []
+    return [(index, lines[index].text, "") for index in outer]
+
+
+def _designs_over_items(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """`Design recurring invoices`, or a name in bold, over what is said of it; no stages of one design."""
+    said = [index for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
+    starts = [index for index in said if _is_a_line_over_items(lines, index)]
+    names = [named(lines[index].text) for index in starts]
+    if not starts or starts[0] != said[0] or any(map(_names_a_stage, names)):
+        return []
+    return [(index, name, "") for index, name in zip(starts, names, strict=True)]
+
+
+def _is_a_line_over_items(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    if line.kind is not Kind.TEXT or line.labels or index + 1 == len(lines):
+        return False
+    if lines[index + 1].kind is not Kind.ITEM or count_words(line.text) > _MOST_WORDS_IN_A_NAME:
+        return False
+    bold = _BOLD.match(line.text)
+    return not bold["rest"] if bold else asks_for_a_design(line.text) and not line.ends_as_question
+
+
+def _names_a_stage(name: str) -> bool:
+    return bool(cue("design_stage").search(folded(name)))
+
+
 def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int, str, str]]:
     """The outer bullets of a section that is nothing but a list, where one at least has a task below it."""
     said = [(index, line) for index, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.ITEM}]
@@ -141,11 +195,18 @@ def _demands(name: str) -> bool:
 
 
 def _add(
-    place: Place, reading: Reading, line: Line, name: str, body: Sequence[Line], kind: TalkingPointKind
+    place: Place,
+    reading: Reading,
+    line: Line,
+    name: str,
+    body: Sequence[Line],
+    kind: TalkingPointKind,
+    fewest: int,
 ) -> None:
+    """Keep the task `name` over `body`, which has `fewest` words at least where it is to be coded."""
     title = titled(clean(name))
     last = last_line(body, line.number)
-    if is_substantial(kind, body, least=_FEWEST_WORDS_OF_A_NAMED_TASK):
+    if is_substantial(kind, body, least=fewest):
         draft = challenge_draft(kind, title, body)
         draft.first, draft.last, draft.path = line.number, last, place.path
         reading.add(draft)

@@ -314,7 +314,9 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
 
 
 def _behind_its_kind(heading: Line) -> str:
-    """The name in `STORY CARD: the flood`, whose first words say only that it is a story; "" for others."""
+    """The name in `STORY CARD: the flood`, whose first words only say that it is a story; "" for others."""
+    if (bare := without_name(heading.clean)) != heading.clean:
+        return titled(bare)
     kind, _, name = heading.clean.partition(": ")
     return titled(name) if name and Phrase(kind).topic is Topic.STORIES else ""
 

@@ -477,6 +477,23 @@ def test_a_tables_columns_say_what_is_needed(table: str, must: list[str], nice: 
     assert [each.text for each in posting.of_kind(NICE)] == nice
 
 
+@pytest.mark.parametrize(
+    ("line", "must"),
+    [
+        ("You need: a forklift licence, two years of leading, own transport.", 3),
+        ("Du brauchst: eine Ausbildung, Führerschein B, 1,5 Jahre Praxis und Deutsch B2.", 4),
+        ("Il vous faut : un CAP cuisine, la maîtrise de l'HACCP, le permis B.", 3),
+        # Two things are one line, and so is a sentence that goes on.
+        ("You need: patience, and a car.", 1),
+        ("You need: a licence, which we check, since the police ask. We pay for the copy of it.", 1),
+    ],
+)
+def test_what_is_needed_is_listed_on_one_line(line: str, must: int) -> None:
+    posting = read(f"# Warehouse lead\n\n## What you will do\n\n- Run the night shift\n\n{line}\n")
+
+    assert len(posting.of_kind(MUST)) == must
+
+
 def test_a_word_that_a_page_broke_is_whole_again() -> None:
     (asked, other) = read("## Profil\n- l'enca-\ndrement d'une équipe\n- Kranken-\nund Altenpflege\n").asked
 
