@@ -81,7 +81,7 @@ DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)"
     r"|\d+,\d{1,2}(?![\d,]|\.\d)|\d+(?:[.,]\d+)?|\.\d+"
 )
-# Who types "6 400" has no other space at hand; "in 2021 300 users", "10 200 300 400" and "06 12 34" are no such number.
+# Who types "6 400" has no other space at hand; "2021 300", "10 200 300 400" and "06 12 34" are none.
 _TYPED = regex(r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.,:/]?\d| \d)")
 _NEVER_SPACED = frozenset({"en", "zh"})
 _LONGEST = 24

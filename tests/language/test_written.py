@@ -44,7 +44,11 @@ def test_no_text_invents_beside_itself(text: str) -> None:
     ("text", "language", "told"),
     [
         ("6 400 visiteurs contre 3 900, reconduit depuis", "fr", {6400, 3900}),
-        ("de 2 100 à 9 800 abonnés, soit 11 200 foyers en 2021 300 rues", "fr", {2100, 9800, 11200, 2021, 300}),
+        (
+            "de 2 100 à 9 800 abonnés, soit 11 200 foyers en 2021 300 rues",
+            "fr",
+            {2100, 9800, 11200, 2021, 300},
+        ),
         ("wir haben 1 250 000 Flaschen in 48 210 Kisten", "de", {1250000, 48210}),
         ("In 12 240 gram bags we sold it all", "en", {12, 240}),
     ],
