@@ -24,7 +24,7 @@ from domain.interview import (
 )
 from domain.later import later
 from domain.routes import Route, RouteKind
-from domain.verdict import WORDS_PER_MINUTE, Label, Verdict
+from domain.verdict import WORDS_PER_MINUTE, FlagKind, Label, Verdict
 from graphs import routing, steps, working
 from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
@@ -47,8 +47,18 @@ else:
     explaining = later("agents.follow_up_prober.explaining")
     stretching = later("agents.follow_up_prober.stretching")
 
-_BACK = frozenset(MARKS[each] for each in (Target.BACK_TO_QUESTION, Target.EASIER_WAY_IN, Target.NOT_CAUGHT))
+_BACK = frozenset(
+    MARKS[each]
+    for each in (
+        Target.BACK_TO_QUESTION,
+        Target.EASIER_WAY_IN,
+        Target.NEVER_DID,
+        Target.OTHER_LANGUAGE,
+        Target.NOT_CAUGHT,
+    )
+)
 """What a follow-up is known by that leads to the question, or begins it anew."""
+_ELSEWHERE = frozenset({FlagKind.OTHER_ANSWER, FlagKind.OFF_TOPIC, FlagKind.OTHER_LANGUAGE})
 
 
 async def plan_agenda(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
@@ -179,23 +189,15 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     context = runtime.context
     question = Question.model_validate(state["question"])
     point = context.knowledge.point(question.talking_point_id)
-    answer = "\n".join(state["answers"])
-    # Not the message's seconds: typing is not speaking, and the evaluator knows how long these words take.
-    verdict = await evaluator.evaluate(
-        answer,
-        question,
-        point,
-        await beside_the_loop(gathering.gather, context.knowledge, point, answer, tuple(state["earlier"])),
-        steps.model_for("evaluator", state, runtime),
-        similarity=context.knowledge.similarity,
-        entailment=context.knowledge.entailment,
-        index_version=context.knowledge.version,
-    )
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
+    verdict = await _judged("\n".join(state["answers"]), question, point, state, runtime)
+    to_it = _to_the_question(state["answers"], follow_ups)
+    if len(to_it) < len(state["answers"]) and any(flag.kind in _ELSEWHERE for flag in verdict.flags):
+        # Whoever was led back and answers then has answered, whatever was told before.
+        alone = await _judged("\n".join(to_it), question, point, state, runtime)
+        verdict = verdict if any(flag.kind in _ELSEWHERE for flag in alone.flags) else alone
     if len(state["answers"]) > 1:
-        verdict = delivery.as_pitched(
-            verdict, _to_the_question(state["answers"], follow_ups)[0], question, point
-        )
+        verdict = delivery.as_pitched(verdict, to_it[0], question, point)
     if state["verdict"] is not None and follow_ups and stretching.is_stretch(follow_ups[-1]):
         verdict = stretching.unhurt(Verdict.model_validate(state["verdict"]), verdict)
     weakness = prober.aim(
@@ -210,6 +212,28 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)
+
+
+async def _judged(
+    answer: str,
+    question: Question,
+    point: TalkingPoint,
+    state: InterviewState,
+    runtime: Runtime[InterviewContext],
+) -> Verdict:
+    """What the evaluator makes of `answer`, in one turn or in several lines."""
+    knowledge = runtime.context.knowledge
+    # Not the message's seconds: typing is not speaking, and the evaluator knows how long these words take.
+    return await evaluator.evaluate(
+        answer,
+        question,
+        point,
+        await beside_the_loop(gathering.gather, knowledge, point, answer, tuple(state["earlier"])),
+        steps.model_for("evaluator", state, runtime),
+        similarity=knowledge.similarity,
+        entailment=knowledge.entailment,
+        index_version=knowledge.version,
+    )
 
 
 def _to_the_question(answers: Sequence[str], follow_ups: Sequence[FollowUp]) -> Sequence[str]:

@@ -19,7 +19,11 @@ from language.words import LANGUAGES, small_words
 _MARKS = regex(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _TAG = regex(r"^\W*[\[【(][^\[\]【】()]{1,24}[\]】)]\s*[:：.\-–—]*\s*(?=\S)")
 _NUMBER = regex(r"^(?:\d{1,3}(?:\.\d{1,2})+[.)]?|\d{1,3}[.)、])\s+(?=\S)")
-_LETTER = regex(r"^(?:Q|F|P|D|V|A)\s?#?\d{1,3}[a-z]?\s*[:：.)\-–—]+\s*(?=\S)|^(?:Q|F|D|V)\s*[:：]\s*(?=\S)")
+_LETTER = regex(
+    r"^(?:Q|F|P|D|V|A)\s?#?\d{1,3}[a-z]?\s*[:：.)\-–—]+\s*(?=\S)|^(?:Q|F|D|V)\s*[:：]\s*(?=\S)"
+    # "B. The harbour" and "b) the harbour" are counted off; "E. coli" and "C: pointers" are what they say.
+    r"|^[A-H]\.\s+(?=[A-ZÀ-ÖØ-Ý])|^[A-Ha-h]\)\s+(?=\S)|^[AB]\s*[:：]\s+(?=\S)"
+)
 _ASIDE_AFTER_QUESTION = regex(r"([?？])\s*\([^()]{1,40}\)$")
 _ENDS = "?.!？。！…"
 _QUOTES = '"“”„«»「」'

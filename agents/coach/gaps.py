@@ -13,12 +13,16 @@ from agents.figures_told import stands_in
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Question
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label, Verdict
+from language.figures import values
 from language.patterns import regex
 from language.questioning import subject
 from language.text import read
+from language.tongue import nearest
 
 # From this share of its words on in what landed, a key point would say that again.
 _SAID_ALREADY, _FEWEST = 0.6, 3
+# So many of its words, and so large a share of them, say that a key point may have been told.
+_NO_FEW, _HALF = 4, 0.5
 # With fewer words left over than this share of a key point's own, these cannot have told it.
 _ENOUGH = 0.6
 _PIECE = regex(
@@ -39,22 +43,37 @@ def gaps(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
 
 
 def as_sure(verdict: Verdict, answer: str, question: Question) -> Verdict:
-    """`verdict` with what may have been told in other words in doubt, where words alone were compared.
+    """`verdict` with what may have been told after all in doubt: in its own words, or in quite other ones.
 
-    That is so in other languages than English: "what is left over goes on the lunch card" has none of the
-    words of "Reste kommen auf die Mittagskarte".
+    What has half of its words in the answer is not called left out, whatever the encoder heard. Of other
+    words only those count that nothing but words was compared with, in other languages than English: "what is
+    left over goes on the lunch card" has none of the words of "Reste kommen auf die Mittagskarte".
     """
-    if question.language == ENGLISH:
-        return verdict
+    said = read(answer).stems - read(question.text).stems
+    by_words = question.language != ENGLISH
+
+    def may_be_said(judged: KeyPointVerdict) -> bool:
+        if _in_its_words(judged.key_point, said, answer):
+            return True
+        alone = by_words and judged.surely is None
+        return alone and left_over(judged, verdict, answer, question) >= _ENOUGH
+
     found = tuple(
         judged.model_copy(update={"label": Label.UNSURE})
-        if is_unsaid(judged)
-        and judged.surely is None
-        and left_over(judged, verdict, answer, question) >= _ENOUGH
+        if is_unsaid(judged) and may_be_said(judged)
         else judged
         for judged in verdict.key_points
     )
     return verdict.model_copy(update={"key_points": found})
+
+
+def _in_its_words(key_point: KeyPoint, said: frozenset[str], answer: str) -> bool:
+    """Whether half of the words of `key_point`, and no few, were `said`, and all its figures in `answer`."""
+    language = nearest(key_point.text)
+    if not values(key_point.text, language).keys() <= values(answer, language).keys():
+        return False
+    shared = read(key_point.text).stems & said
+    return len(shared) >= max(_NO_FEW, _HALF * len(read(key_point.text).stems))
 
 
 def is_said_already(key_point: KeyPoint, heard: Sequence[frozenset[str]]) -> bool:

@@ -42,6 +42,8 @@ _MOST_READ = 4
 _HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
 # Whatever is found of the own one, another question was answered where so many of its words, so large a share
 # of them, and so many times the own one's were said; a larger share where the own one seems told.
+_MOSTLY = 0.6
+"""A short answer has this share of its words from another question's, where it is the answer to that."""
 _SHARED, _FAR_BETTER, _EVEN_IF_TOLD, _TIMES = 3, 0.2, 0.35, 3
 _SAID = frozenset({Label.COVERED, Label.PARTLY})
 _ASKED_FOR = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
@@ -104,7 +106,11 @@ def belongs_elsewhere(
     if taken.id != point.id:
         message = f'You told "{taken.title}" here; it was held against that story.'
         return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=taken.source)
-    if len(heard.content) < _FEWEST_WORDS or integrity.ceiling < 1:
+    if integrity.ceiling < 1:
+        return None
+    if (short := _in_a_few_words_of_another(heard, question, compared, material)) is not None:
+        return _answers(short)
+    if len(heard.content) < _FEWEST_WORDS:
         return None
     told = (
         _told_instead(heard, compared, material, entailment)
@@ -114,17 +120,51 @@ def belongs_elsewhere(
     if told is None and _is_relevant(compared):
         return None
     other = told or _fitting_better(heard, material)
-    if other is not None and not (compared.foreign and _is_told_as_much(heard, compared.point, other)):
-        message = f'This answers another question: "{other.title}".'
-        return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source, against=other.title)
-    if compared.foreign:
+    as_much = other is not None and _is_told_as_much(heard, compared.point, other)
+    in_own_words = as_much and (told is None or _share_said(heard, compared.point) > _FITS)
+    if other is not None and not (in_own_words or (as_much and compared.foreign)):
+        return _answers(other)
+    # In the words of its own question, an answer is on its subject, also where it seems to deny them.
+    if compared.foreign or in_own_words:
         # Other words may be all that was said of it, and only an encoder could tell them from other matters.
         return None
+    return _off_topic(heard, phase)
+
+
+def _off_topic(heard: Text, phase: Phase) -> Flag | None:
+    """What says that an answer is on no known subject; None where it may be on that of the question."""
     # Who is asked who they are and speaks of themselves is on the subject, whatever the guide has.
     of_themselves = phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words)
     points_back = len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words)
     off_topic = Flag(kind=FlagKind.OFF_TOPIC, message="This hardly touches what was asked.")
     return None if of_themselves or points_back else off_topic
+
+
+def _answers(other: TalkingPoint) -> Flag:
+    """What says that an answer is that to the question of `other`."""
+    message = f'This answers another question: "{other.title}".'
+    return Flag(kind=FlagKind.OTHER_ANSWER, message=message, source=other.source, against=other.title)
+
+
+def _in_a_few_words_of_another(
+    heard: Text, question: Question, compared: Compared, material: Material
+) -> TalkingPoint | None:
+    """The talking point of another question that has most of a short answer's words, the own one hardly any.
+
+    "I walk round and do a brief, accidents first" belongs to the start of a shift, whatever it was said to.
+    """
+    said = heard.stems
+    if len(said) < _SHARED or len(heard.content) >= _SHORT:
+        return None
+    if any(found.label is not Label.MISSING for found in compared.key_points):
+        return None
+    own = _words_of(compared.point.id, compared.point.text).keys() | read(question.text).stems
+    others = [
+        (len(said & (_words_of(other.id, other.text).keys() | read(other.title).stems)), other)
+        for other in _other_questions(compared, material)
+    ]
+    shared, best = max(others, key=lambda found: found[0], default=(0, None))
+    return best if shared >= max(_SHARED, _MOSTLY * len(said), _TIMES * len(said & own)) else None
 
 
 def _is_relevant(compared: Compared) -> bool:
@@ -219,9 +259,12 @@ def _other_questions(compared: Compared, material: Material) -> list[TalkingPoin
 
 def _is_told_as_much(heard: Text, point: TalkingPoint, other: TalkingPoint) -> bool:
     """Whether about as much of `point` was said, in its own words, as of `other`."""
-    said = Vocabulary(heard.stems)
-    own, others = (recall(_words_of(each.id, each.text), said) for each in (point, other))
-    return not _is_clearly_more(others, own)
+    return not _is_clearly_more(_share_said(heard, other), _share_said(heard, point))
+
+
+def _share_said(heard: Text, point: TalkingPoint) -> float:
+    """How much of `point` was said in its own words, from 0 to 1."""
+    return recall(_words_of(point.id, point.text), Vocabulary(heard.stems))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
 from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
-from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
+from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
 from agents.follow_up_prober.anchors import Anchor, anchors_of
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
@@ -22,6 +22,7 @@ from agents.follow_up_prober.policy import (
     Target,
     Weakness,
     after_no,
+    never_did,
     not_caught,
     still_open,
     weakness,
@@ -41,6 +42,15 @@ from telemetry import watching
 
 _NO_INTRODUCTION = frozenset(
     {FlagKind.QUESTION_COPIED, FlagKind.INSTRUCTION, FlagKind.KEYWORD_SOUP, FlagKind.OTHER_ANSWER}
+)
+_GENTLY = frozenset(
+    {
+        Target.NOT_CAUGHT,
+        Target.EASIER_WAY_IN,
+        Target.NEVER_DID,
+        Target.OTHER_LANGUAGE,
+        Target.BACK_TO_QUESTION,
+    }
 )
 _FEW_POINTS = 2
 """A story that is told in no more key points has several things in each."""
@@ -65,29 +75,47 @@ def aim(
     known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for.
     """
     question = _of_a_project(question, point)
-    heard, tried = listen(answers, question.language), frozenset(before.aim for before in earlier)
-    if heard.is_noise or heard.told_before or _is_a_bare_no(heard, verdict):
+    heard = listen(answers, question.language, question.text)
+    tried = frozenset(before.aim for before in earlier)
+    if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
         return _without_digging(heard, question, tried, earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
+    known = _known(verdict, question, point, heard, answers, earlier, guide, good_enough)
+    # Whoever was asked for the other language has not been asked about the answer yet.
+    first = all(before.aim == MARKS[Target.OTHER_LANGUAGE] for before in earlier)
+    found = _weakest(verdict, question, answers, heard, known, first=first)
+    # Who had to be asked before has said enough. What was left out goes before what lies beyond the guide.
+    if found is not None or earlier or point is None or heard.nothing_more or not further:
+        return found
+    open_point = still_open(verdict, known) if can_go_further(verdict, question, point) else None
+    return open_point or stretch(verdict, question, point, "\n".join(answers), heard)
+
+
+def _known(
+    verdict: Verdict,
+    question: Question,
+    point: TalkingPoint | None,
+    heard: Heard,
+    answers: Sequence[str],
+    earlier: Sequence[FollowUp],
+    guide: Sequence[str],
+    good_enough: float,
+) -> Circumstances:
+    tried = frozenset(before.aim for before in earlier)
     again = _worth_asking_twice(question, verdict, earlier)
-    known = Circumstances(
+    return Circumstances(
         tried,
         _spared(verdict, question, point, tried - again, heard, answers),
         _agreed(verdict, point, guide, question.language),
-        _ends_untold(question, point, answers),
+        _deeds_untold(question, point, answers),
+        _ends_untold(question, point, answers, verdict),
         again,
         _is_told_elsewhere(verdict, point),
         heard.nothing_more,
         question.language,
         good_enough,
     )
-    found = _weakest(verdict, question, answers, heard, known, first=not earlier)
-    # Who had to be asked before has said enough. What was left out goes before what lies beyond the guide.
-    if found is not None or earlier or point is None or heard.nothing_more or not further:
-        return found
-    open_point = still_open(verdict, known) if can_go_further(verdict, question, point) else None
-    return open_point or stretch(verdict, question, point, "\n".join(answers), heard)
 
 
 def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:
@@ -100,18 +128,29 @@ def _without_digging(
     """What is asked of "asdf" and of a bare no; whoever has told it already is not asked for it again."""
     if heard.is_noise:
         return not_caught(question.phase, tried)
+    if heard.never_did:
+        return never_did(question.phase, tried)
     if heard.told_before or earlier:
         return None
     return after_no(question.text, question.phase, tried, question.language)
 
 
-def _ends_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:
+def _deeds_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:
+    """The key points that tell what was done in the story of `point`; none where the answer tells a deed."""
+    if point is None or question.phase is not Phase.STORY:
+        return frozenset()
+    if not tells_nothing_done("\n".join(answers), question.language):
+        return frozenset()
+    return frozenset(each.id for each in point.key_points if part_of_story(each, point) is None)
+
+
+def _ends_untold(
+    question: Question, point: TalkingPoint | None, answers: Sequence[str], verdict: Verdict
+) -> frozenset[str]:
     """The key points that tell how the story of `point` ended; none where the answer tells an end itself."""
-    if (
-        point is None
-        or question.phase is not Phase.STORY
-        or tells_an_end("\n".join(answers), question.language)
-    ):
+    if point is None or question.phase is not Phase.STORY:
+        return frozenset()
+    if draft.is_ended(point, verdict, "\n".join(answers), question.language):
         return frozenset()
     return frozenset(each.id for each in point.key_points if part_of_story(each, point) is Aim.OUTCOME)
 
@@ -212,7 +251,7 @@ def _spared(
     a story that was told without.
     """
     language, answer = question.language, "\n".join(answers)
-    ends = _ends_untold(question, point, answers)
+    ends = _ends_untold(question, point, answers, verdict)
     asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
     return frozenset(
         judged.key_point.id
@@ -293,6 +332,7 @@ def _drafted(
         phase=question.phase,
         language=question.language,
         begun=draft.is_begun(verdict),
+        ended=draft.is_ended(point, verdict, answer, question.language),
         anchors=_anchors(target, verdict, point, question, answer),
         seed=seed,
     )
@@ -301,7 +341,7 @@ def _drafted(
 def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: int) -> str:
     """What the tone says before a follow-up; nothing in an even one."""
     # Whoever found nothing to say is not pressed, nor whoever is brought back to the question.
-    digs = target.target not in (Target.NOT_CAUGHT, Target.EASIER_WAY_IN, Target.BACK_TO_QUESTION)
+    digs = target.target not in _GENTLY
     if tone is Tone.EVEN or not digs:
         return ""
     leads = options("follow_up_prober", question.language, toned_key("lead", tone))

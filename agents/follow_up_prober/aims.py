@@ -78,6 +78,10 @@ _MANY_THINGS = 16
 _MOST_ALIKE = 0.5
 """From this share of the other key points on that are of a kind, it tells none from another."""
 _LAST_SENTENCES = 2
+_OF_A_DEED = 2
+"""So many words that carry meaning tell a deed: "we put both leaders on trucks"."""
+_THIN, _THIN_STORY = 5, 12
+"""With fewer words that carry meaning an answer only names things, and a story was hardly begun."""
 _LABEL = regex(r"\s*([^\W\d_]+)\s*[:：]")
 
 
@@ -132,6 +136,27 @@ def tells_an_end(answer: str, language: str) -> bool:
     ]
     ends = [cues.pattern(language, key) for key in (f"aims.{Aim.OUTCOME}", "ended")]
     return any(end.search(last) for last in lasts for end in ends)
+
+
+def tells_a_deed(answer: str, language: str) -> bool:
+    """Whether `answer` says something that was done: not "we managed", nor "I never did that"."""
+    doings = [cues.pattern(language, doing) for doing in ("decided", "did")]
+    return any(
+        doing.search(clause) and len(keys(clause, language)) >= _OF_A_DEED
+        for sentence in told(answer, language)
+        for clause in sentence.clauses
+        for doing in doings
+    )
+
+
+def is_thin(answer: str, language: str, few: int = _THIN) -> bool:
+    """Whether `answer` has so few words that carry meaning that it names things and tells nothing of them."""
+    return len(keys(answer, language)) < few
+
+
+def tells_nothing_done(answer: str, language: str) -> bool:
+    """Whether a short `answer` to a question for a story has nothing done in it: "It was bad, we managed"."""
+    return is_thin(answer, language, _THIN_STORY) and not tells_a_deed(answer, language)
 
 
 def _ends_of(point: TalkingPoint) -> frozenset[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import Aim, tells_an_end
+from agents.follow_up_prober.aims import Aim
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Phase
 from knowledge.stories import asks_for_story
 
@@ -17,19 +17,16 @@ _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
 
 
-def called_for(
-    aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said, *, in_part: bool = False
-) -> str | None:
+def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
     """The follow-up that the question calls for where `missing`, of the kind `aim`, is open; None if none.
 
-    These fit whatever was answered, and no step, place or proof does. Of a result that was told
-    `in_part` it is not asked how it ended.
+    These fit whatever was answered, and no step, place or proof does.
     """
     if is_of_a_mistake(said.question, said.language):
         return _of_a_mistake(missing, said)
     if said.phase is Phase.STORY:
         return (
-            _for_its_end(missing, said, told=in_part)
+            _for_its_end(missing, said)
             if aim is Aim.OUTCOME or missing in point.key_points[-_LAST:]
             else None
         )
@@ -51,7 +48,7 @@ def is_of_a_mistake(question: str, language: str) -> bool:
 def _of_a_mistake(missing: KeyPoint, said: Said) -> str | None:
     """What a mistake has changed, then how it ended, then how it came out; None where all was asked."""
     since = () if _tells_what_changed(said) else said.options("ask.since")
-    ended = tells_an_end(said.answer, said.language)
+    ended = said.ended
     for asks in (since, () if ended else said.options(f"ask.{Aim.OUTCOME}"), said.options("ask.mistake")):
         if asks and all(map(said.choice.is_new, asks)) and (left := discreet(asks, missing, said)):
             return said.choice.of(left)
@@ -63,10 +60,9 @@ def _tells_what_changed(said: Said) -> bool:
     return any(cues.pattern(said.language, each).search(said.answer) for each in listened)
 
 
-def _for_its_end(missing: KeyPoint, said: Said, *, told: bool) -> str | None:
+def _for_its_end(missing: KeyPoint, said: Said) -> str | None:
     """How a story ended, where that is what is open; what was taken away from it, where an end was told."""
-    ended = (told and missing.origin is KeyPointOrigin.STAR) or tells_an_end(said.answer, said.language)
-    asks = unless_told(Aim.LEARNT, said) if ended else said.options(f"ask.{Aim.OUTCOME}")
+    asks = unless_told(Aim.LEARNT, said) if said.ended else said.options(f"ask.{Aim.OUTCOME}")
     left = discreet(asks, missing, said) if all(map(said.choice.is_new, asks)) else []
     return said.choice.of(left) if left else None
 
@@ -86,7 +82,12 @@ def unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
 
 
 def is_supposed(said: Said) -> bool:
-    """Whether the question is what one would do: nobody did anything there yet."""
+    """Whether the question is what one would do: nobody did anything there yet.
+
+    When one would, or which of two, is a judgement, and no plan that could go wrong.
+    """
+    if cues.pattern(said.language, "of_judgement").search(said.question.strip()):
+        return False
     supposing = cues.pattern(said.language, "hypothetical").search(said.question)
     return said.phase is Phase.DESIGN or supposing is not None
 

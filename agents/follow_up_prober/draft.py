@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
 from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
@@ -25,6 +26,8 @@ from language.hesitating import hesitates, trimmed
 from language.wording import as_question, plain, shorten
 
 _SHORTEST_QUOTE = 12
+_HALF_AN_END = 0.35
+"""An end that was half told earns so much; less is given for words that have little to do with it."""
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
 
 
@@ -40,6 +43,7 @@ def follow_up(
     phase: Phase = Phase.TECHNICAL,
     language: str = ENGLISH,
     begun: bool = True,
+    ended: bool | None = None,
     anchors: Sequence[Anchor] = (),
     seed: object,
 ) -> str:
@@ -48,13 +52,17 @@ def follow_up(
     `quote` are words of the answer next to the gap ("" where there are none); `earlier` are the follow-ups
     this question had already, none of which is said again; those in `recent`, of the questions before,
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
-    of what the guide does, and `anchors` are words of it that a question for what is missing can begin with.
+    of what the guide does, `ended` that it tells how a story ended (by its words, where None), and `anchors`
+    are words of it that a question for what is missing can begin with.
     """
     choice = Choice(earlier, recent, seed, language)
     # Of a story all is told in its order, and still each part is asked for by its kind.
     ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
     secret = weakness.key_point.text if weakness.key_point is not None else ""
-    said = Said(question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
+    ended = tells_an_end(answer, language) if ended is None else ended
+    said = Said(
+        question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret, ended
+    )
     text = _at_what_was_said(weakness, quote, point, said)
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
@@ -98,12 +106,33 @@ def is_begun(verdict: Verdict) -> bool:
     return any(judged.evidence is not None for judged in heard)
 
 
+def is_ended(point: TalkingPoint, verdict: Verdict, answer: str, language: str) -> bool:
+    """Whether `answer` tells how a story ended: by its words, or since its end in the guide was heard."""
+    covered = {judged.key_point.id: judged.evidence for judged in verdict.labelled(Label.COVERED)}
+
+    def told(judged: KeyPointVerdict) -> bool:
+        # Words that surely tell something else of the story are no half of its end.
+        elsewhere = judged.evidence in covered.values()
+        return judged.label is Label.COVERED or (judged.credit >= _HALF_AN_END and not elsewhere)
+
+    heard = any(
+        told(judged)
+        for judged in verdict.labelled(Label.COVERED, Label.PARTLY)
+        if part_of_story(judged.key_point, point) is Aim.OUTCOME
+    )
+    return heard or tells_an_end(answer, language)
+
+
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:
     """The follow-up at an answer as a whole, or at words of it; None where it is at something unsaid."""
     phase = said.phase.value if said.phase in _BY_PHASE else "any"
     match weakness.target:
         case Target.NOT_CAUGHT:
             return said.of(f"not_caught.{phase}")
+        case Target.NEVER_DID:
+            return said.of(f"never_did.{'story' if said.phase is Phase.STORY else 'any'}")
+        case Target.OTHER_LANGUAGE:
+            return said.of("other_language")
         case Target.EASIER_WAY_IN:
             return said.of(f"easier.{phase}")
         case Target.BACK_TO_QUESTION:

@@ -13,6 +13,8 @@ from domain.interview import FollowUp, Phase, Question
 
 _LIKE = {
     "knowledge": "method",
+    "action": "method",
+    "how": "method",
     "why": "reason",
     "since": "learnt",
     "mistake": "failure",
@@ -53,6 +55,7 @@ _WHOLE = {
     "contradiction_whole": "contradiction",
     "doubt": "doubt",
     "easier": "easier",
+    "never_did": "easier",
     "not_caught": "easier",
     "stretch": "further",
     "kinds": "further",
@@ -64,7 +67,7 @@ def meant(follow_up: FollowUp, question: Question, point: TalkingPoint) -> str:
 
     Its own words tell; where a model chose them, its aim does.
     """
-    if follow_up.aim == MARKS[Target.BACK_TO_QUESTION]:
+    if follow_up.aim in (MARKS[Target.BACK_TO_QUESTION], MARKS[Target.OTHER_LANGUAGE]):
         return ""
     kind = _worded_as(follow_up.text, question.language) or _aimed_at(follow_up, question, point)
     (said,) = options("follow_up_prober", question.language, f"meant.{kind}")

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     SALARY = "salary"
     LEAVING = "leaving"
     FUTURE = "future"
+    KNOWN = "known"
+    """What one knows about the house, or anything else that is only named."""
 
 
 def kind_of(question: str, language: str) -> Kind | None:

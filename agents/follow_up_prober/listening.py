@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import tells_a_deed
 from agents.follow_up_prober.clauses import keys, pieces, told
 from domain.guide import KeyPoint, TalkingPoint
 from language.figures import figures, values
 from language.hesitating import without_hesitation
 from language.noise import is_noise
 from language.patterns import regex
+from language.sentences import count_words
 
 _LAST_SENTENCES = 2
 _LONGEST_END = 12
@@ -19,6 +21,7 @@ _LONGEST_END_LETTERS = 80
 # So many words of the two versions say that an answer deals with them.
 _EXPLAINED = 2
 _LONGEST_NO = 8
+_LONGEST_NEVER = 30
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SIGNS = " .,;:!…。！"
 # A clause with fewer words of its own points back with "it" or "that".
@@ -32,25 +35,27 @@ class Heard:
     """An answer as the prober hears it.
 
     `is_noise` says that the last of it was in no language, `says_no` that it was "no" and nothing else,
-    `nothing_more` that the candidate called it
+    `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate called it
     complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
     about something that was turned down, or that somebody else did.
     """
 
     is_noise: bool = False
     says_no: bool = False
+    never_did: bool = False
     nothing_more: bool = False
     told_before: bool = False
     aside: tuple[str, ...] = ()
 
 
-def listen(answers: Sequence[str], language: str) -> Heard:
-    """What the answers to one question say of themselves, the last one being how it ends."""
+def listen(answers: Sequence[str], language: str, question: str = "") -> Heard:
+    """What the answers to one `question` say of themselves, the last one being how it ends."""
     if not answers:
         return Heard()
     return Heard(
         is_noise=is_noise(answers[-1]),
         says_no=_says_no(answers[-1], language),
+        never_did=_never_did(answers, language, question),
         nothing_more=_ends(answers[-1], language),
         told_before=_told_before(answers, language),
         aside=tuple(_aside("\n".join(answers), language)),
@@ -103,6 +108,17 @@ def _says_no(answer: str, language: str) -> bool:
     known = cues.words(language, "says_no")
     said = [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
     return 0 < len(said) <= _LONGEST_NO and known.issuperset(said)
+
+
+def _never_did(answers: Sequence[str], language: str, question: str) -> bool:
+    """Whether the last answer says that one has done nothing of the kind, and tells nothing done."""
+    answer, never = answers[-1], cues.pattern(language, "never_did")
+    asked_whether = len(answers) == 1 and cues.pattern(language, "whether_ever").search(question)
+    denies = asked_whether and cues.pattern(language, "denies").search(answer)
+    if (not denies and never.search(answer) is None) or count_words(answer) > _LONGEST_NEVER:
+        return False
+    clauses = [clause for sentence in told(answer, language) for clause in sentence.clauses]
+    return not any(tells_a_deed(each, language) for each in clauses if not never.search(each))
 
 
 def _ends(answer: str, language: str) -> bool:

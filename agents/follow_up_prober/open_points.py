@@ -9,8 +9,10 @@ from agents.follow_up_prober.aims import (
     aim_of,
     fitting,
     is_telling,
+    is_thin,
     part_of_story,
     tells_an_end,
+    tells_nothing_done,
 )
 from agents.follow_up_prober.anchors import (
     Anchor,
@@ -34,11 +36,11 @@ from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import is_deed, is_own, telling
+from agents.follow_up_prober.sayable import is_deed, is_own, only_names, telling
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import greatest_deed
 from agents.follow_up_prober.topics import reveals, topic_of
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
 from language.figures import states_a_measure, values
 from language.wording import pick
@@ -76,11 +78,13 @@ _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 _ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
 _TOLD_BY = {
-    Aim.HISTORY: "about_yourself.history",
-    Aim.MOTIVE: "about_yourself.motive",
-    Aim.OUTCOME: "about_yourself.proud",
-    Aim.PEOPLE: "aims.people",
+    Aim.HISTORY: ("about_yourself.history",),
+    Aim.MOTIVE: ("about_yourself.motive",),
+    Aim.OUTCOME: ("about_yourself.proud", "aims.outcome"),
+    Aim.PEOPLE: ("aims.people",),
 }
+_HARDLY_ANYTHING = 10
+"""With fewer words that carry meaning an introduction says next to nothing of the work itself."""
 """By what an introduction tells of each kind; figures have wordings of their own."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
@@ -92,9 +96,14 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
     aim = _aim(missing, point, said)
-    if by_question := called_for(aim, missing, point, said, in_part=target is Target.HALF_POINT):
+    if done := _what_was_done(missing, point, said):
+        return done
+    if by_question := called_for(aim, missing, point, said):
         return by_question
-    # Where much was told the label may be wrong, and a plain question fits in any case.
+    # Where much was told the label may be wrong, and a plain question fits in any case; where things were
+    # only named, how it goes is asked before anything else.
+    if _was_only_named(said) and (how := discreet(said.options("plain.how"), missing, said)):
+        return said.choice.of(how)
     if target in IN_PART and _told_much(said) and (plain := plain_asks(said, missing, aim)):
         return said.choice.of(plain)
     if target in IN_PART and words:
@@ -114,6 +123,23 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
     return _by_topic(topic, ask, missing, point, said)
+
+
+def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
+    """A question for what the candidate did, where a story was hardly begun and nothing was done in it."""
+    if said.phase is not Phase.STORY or part_of_story(missing, point) is not None:
+        return None
+    asks = said.options("ask.action")
+    if not tells_nothing_done(said.answer, said.language) or not all(map(said.choice.is_new, asks)):
+        return None
+    left = discreet(asks, missing, said)
+    return said.choice.of(left) if left else None
+
+
+def _was_only_named(said: Said) -> bool:
+    usual = said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None
+    named = usual and shape_of(said) is Shape.USUAL and only_names(said.answer, said.language)
+    return named and all(map(said.choice.is_new, said.options("plain.how")))
 
 
 def _told_much(said: Said) -> bool:
@@ -211,12 +237,9 @@ def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
     # What was not done has no other time and no steps.
     if is_denied(words, language):
         return "unsure_denied"
-    told_so = missing.origin is KeyPointOrigin.STAR or cues.pattern(language, f"star.{Aim.OUTCOME}").match(
-        missing.text
-    )
-    told_as_one = told_so and aim_of(missing, language=language) is Aim.OUTCOME
-    ends = told_as_one or cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words)
-    return "unsure_outcome" if ends and not is_denied(words, language) else "unsure"
+    # Only words that tell an end can be asked what made it.
+    ends = cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words) or tells_an_end(words, language)
+    return "unsure_outcome" if ends else "unsure"
 
 
 def _suited(aim: Aim, said: Said) -> str:
@@ -300,7 +323,7 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if said.phase is Phase.CONCERN and aim in GENERAL:
         return said.options("ask.concern")
     # Whoever has told how it ended is not asked how it ended.
-    ended = aim is Aim.OUTCOME and tells_an_end(said.answer, said.language)
+    ended = aim is Aim.OUTCOME and said.ended
     if aim in GENERAL or (ended and said.phase is Phase.STORY):
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
@@ -318,13 +341,17 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
 
 
 def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
-    """What is asked after an introduction: the kind that is missing, else another that nothing was told of.
+    """What is asked after an introduction: what is done in the work, what came of it, else what is missing.
 
-    Who said what came before is not asked for it. None where all was told.
+    Any interviewer asks for the work first, and for what draws the candidate here last. Who said what came
+    before is not asked for it. None where all was told.
     """
-    for kind in (aim, *_ABOUT_ANYBODY):
-        told = _TOLD_BY.get(kind)
-        if kind in GENERAL or (told and cues.pattern(said.language, told).search(said.answer)):
+    asks = said.options(f"about_yourself.{Aim.METHOD}")
+    if is_thin(said.answer, said.language, _HARDLY_ANYTHING) and all(map(said.choice.is_new, asks)):
+        return asks
+    for kind in (Aim.OUTCOME, aim, *_ABOUT_ANYBODY):
+        told = _TOLD_BY.get(kind, ())
+        if kind in GENERAL or any(cues.pattern(said.language, each).search(said.answer) for each in told):
             continue
         if all(map(said.choice.is_new, asks := said.options(f"about_yourself.{kind}"))):
             return asks
@@ -413,9 +440,7 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     elif said.phase is Phase.STORY:
         tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
     # A figure, or an end, has no example.
-    elif said.phase is not Phase.OPENING and (
-        states_a_measure(said.answer) or tells_an_end(said.answer, said.language)
-    ):
+    elif said.phase is not Phase.OPENING and (states_a_measure(said.answer) or said.ended):
         tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
     for asks in tables:
         if left := discreet(asks, missing, said):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import Aim, tells_an_end
+from agents.follow_up_prober.aims import Aim
 from agents.follow_up_prober.by_question import (
     discreet,
     is_of_a_mistake,
@@ -15,6 +15,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import told
 from agents.follow_up_prober.said import Said
+from agents.follow_up_prober.sayable import only_names
 from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
@@ -35,7 +36,7 @@ _FOR = {
     Shape.STORY: ("hardest", "why_then"),
     Shape.PLAN: ("plan_known", "plan_if_not"),
     Shape.DEED: ("worked", "why_then"),
-    Shape.USUAL: ("last_time", "if_not", "how_known", "why_so"),
+    Shape.USUAL: ("how", "last_time", "if_not", "how_known", "why_so"),
     Shape.OTHER: ("in_practice", "example"),
 }
 _OF_A_CASE = ("hardest", "if_not", "why_so")
@@ -81,7 +82,7 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     elif shape is Shape.USUAL and _told_the_last_time(said):
         probes.insert(0, unless_told(Aim.LEARNT, said))
     # A story without its end is no story yet.
-    if shape is Shape.STORY and not tells_an_end(said.answer, said.language):
+    if shape is Shape.STORY and not said.ended:
         probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
     left = [
         asks
@@ -114,6 +115,9 @@ def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring else set()
+    # What was only named is told first; what was told needs no "exactly".
+    if not only_names(said.answer, said.language):
+        unfit.add("how")
     # What was hardest about a mistake is no matter.
     if is_of_a_mistake(said.question, said.language):
         unfit.add("hardest")

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from agents.figures_told import stands_in
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, aim_of
+from agents.sayings import SPOKEN
 from agents.turned import is_turned
 from domain.guide import KeyPoint
 from domain.interview import ENGLISH, Phase
+from domain.unscored import Unscored, UnscoredKind
 from domain.values import Frozen
 from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
+from language.tongue import name_of
 
 WEIGHTY = 0.6
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""
@@ -45,6 +48,10 @@ class Target(StrEnum):
     NOT_CAUGHT = "not caught"
     """An answer in no language."""
     EASIER_WAY_IN = "easier way in"
+    NEVER_DID = "never did"
+    """Something that the candidate has not done, and says so."""
+    OTHER_LANGUAGE = "other language"
+    """An answer in another language than the guide's."""
     BACK_TO_QUESTION = "back to the question"
     FIGURE = "figure"
     CONTRADICTION = "contradiction"
@@ -59,6 +66,8 @@ class Target(StrEnum):
 MARKS = {
     Target.NOT_CAUGHT: "not caught",
     Target.EASIER_WAY_IN: "easier",
+    Target.NEVER_DID: "never did",
+    Target.OTHER_LANGUAGE: "language",
     Target.BACK_TO_QUESTION: "question",
     Target.CONTRADICTION: "contradiction",
     Target.STRETCH: "stretch",
@@ -89,7 +98,8 @@ class Circumstances(NamedTuple):
 
     `tried` are the ids of key points, figures and `MARKS` that earlier follow-ups aimed at; `spared` those of
     key points that are no place to dig, whatever is open of them, `agreed` of those that were denied in the
-    guides' own words, `ends` of those that tell how a story ended, where the answer tells no end, and `again`
+    guides' own words, `deeds` of those that tell what was done in a story, where the answer tells nothing
+    done, `ends` of those that tell how it ended, where the answer tells no end, and `again`
     of those that tell so much of a story that they are asked for twice.
     `elsewhere` says that the guides' answer to another question was told, `complete` that the candidate has
     nothing more to tell. From the score `good_enough` on nothing is dug for.
@@ -98,6 +108,7 @@ class Circumstances(NamedTuple):
     tried: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
     elsewhere: bool = False
@@ -122,7 +133,7 @@ def weakness(
     if flags & _NOTHING_SAID:
         return _once(Target.EASIER_WAY_IN, "nothing was said", known)
     if verdict.score is None:
-        return None
+        return _in_another_language(verdict, known)
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW and not _met(verdict, flags):
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
     if known.elsewhere and (back := _once(Target.BACK_TO_QUESTION, "another question was answered", known)):
@@ -132,6 +143,30 @@ def weakness(
     if known.complete or (verdict.score.value >= known.good_enough and _unsaid(verdict) < MUCH_UNSAID):
         return None
     return _gap(verdict, known, about_yourself=phase is Phase.OPENING)
+
+
+def _in_another_language(verdict: Verdict, known: Circumstances) -> Weakness | None:
+    """What is asked of an answer in another language than the guide's: the same in that one, once.
+
+    Where it is a language that nobody here speaks, nobody can ask for it.
+    """
+    why = verdict.outcome
+    if (
+        not isinstance(why, Unscored)
+        or why.kind is not UnscoredKind.OTHER_LANGUAGE
+        or known.language not in SPOKEN
+    ):
+        return None
+    if why.written != name_of(known.language):
+        return None
+    return _once(Target.OTHER_LANGUAGE, "the answer is in another language than the guide", known)
+
+
+def never_did(phase: Phase, tried: frozenset[str]) -> Weakness | None:
+    """What is asked of whoever has done nothing of the kind and says so: something near it, once."""
+    if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING) or MARKS[Target.NEVER_DID] in tried:
+        return None
+    return Weakness(target=Target.NEVER_DID, why="has not done it, and says so")
 
 
 def not_caught(phase: Phase, tried: frozenset[str]) -> Weakness | None:
@@ -218,7 +253,8 @@ def _gap(
     best = max(
         open_points,
         key=lambda judged: (
-            # A story without its end is no story yet.
+            # A story in which nobody does anything is none, nor is one without its end.
+            judged.key_point.id in known.deeds,
             judged.key_point.id in known.ends,
             # Before anything is called missing, what may have been said is asked about.
             judged.label is Label.UNSURE,

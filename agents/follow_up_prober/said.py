@@ -25,7 +25,7 @@ class Said:
 
     `begun` says that the answer holds something of what the guide does, `ordered` that the guide tells a way
     to do something; `anchors` are words that a question for what is missing can begin with. `secret` is the
-    key point that is asked for and must not be said.
+    key point that is asked for and must not be said. `ended` says that the answer tells how a story ended.
     """
 
     question: str
@@ -39,6 +39,7 @@ class Said:
     ordered: bool = False
     earlier: Sequence[str] = ()
     secret: str = ""
+    ended: bool = False
 
     @property
     def keys(self) -> Collection[str]:

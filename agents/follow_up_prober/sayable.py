@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.follow_up_prober import cues
+from agents.follow_up_prober.aims import is_thin
 from agents.follow_up_prober.clauses import Sentence, told
 from language.hesitating import hesitates
 
@@ -39,6 +40,12 @@ def is_deed(clause: str, language: str) -> bool:
 def is_own(words: str, language: str) -> bool:
     """Whether `words` say what the candidate does or did; what others do, wishes and hedges are not."""
     return cues.pattern(language, "own").search(words) is not None
+
+
+def only_names(answer: str, language: str) -> bool:
+    """Whether `answer` names a few things and tells nothing that the candidate does with them."""
+    own = any(is_own(clause, language) for each in told(answer, language) for clause in each.clauses)
+    return bool(answer.strip()) and is_thin(answer, language) and not own
 
 
 def is_about_a_thing(words: str, language: str) -> bool:

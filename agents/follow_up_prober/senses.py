@@ -23,6 +23,8 @@ _SENSES: dict[str, tuple[str, ...]] = {
         "stretch.deed.0",
         "stretch.deed.2",
     ),
+    "how": ("plain.how", "plain.in_practice.0"),
+    "deed": ("ask.action", "easier.story.1"),
     "end": ("ask.outcome",),
     "learnt": ("ask.learnt", "ask.since", "stretch.deed.1"),
     "example": ("plain.example", "unsure.1", "ask.method.2"),

@@ -372,8 +372,8 @@ def clarified(
     """
     hand = Hand(language)
     if meant:
-        lead, so = hand.say("clarify.lead", seed), hand.say("clarify.so", asked=asked)
-        return _joined(language, lead, meant, so)
+        # The follow-up again, with its quotation, would say less than what was just explained.
+        return _joined(language, hand.say("clarify.lead", seed), meant)
     wanted = plain(point.what_they_want)
     if wanted:
         form = hand.say("clarify.listening", wanted=asking.topic(wanted, language))

@@ -81,7 +81,20 @@ DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)"
     r"|\d+,\d{1,2}(?![\d,]|\.\d)|\d+(?:[.,]\d+)?|\.\d+"
 )
+# Who types "6 400" has no other space at hand; "2021 300", "10 200 300 400" and "06 12 34" are none.
+_TYPED = regex(r"(?<![\d.,:/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.,:/]?\d| \d)")
+_NEVER_SPACED = frozenset({"en", "zh"})
 _LONGEST = 24
+
+
+def joined(text: str, text_language: str = "") -> str:
+    """`text`, no shorter, with no-break spaces where a typed space groups the digits of one number: "6 400".
+
+    English and Chinese group by a comma, or not at all. Without a `text_language` the words tell it.
+    """
+    if _TYPED.search(text) is None or (text_language or nearest(text)) in _NEVER_SPACED:
+        return text
+    return _TYPED.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
 
 
 def from_digits(written: str, text_language: str) -> Numeral | None:

@@ -154,6 +154,7 @@ def _scanner(text_language: str, *, signs: bool = False) -> re.Pattern[str]:
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text` that may be quantities, from left to right."""
     text_language = numerals.language(text)
+    text = numerals.joined(text)
     for found in _found(text, text_language):
         kind = found.lastgroup or "skip"
         if kind == "skip":

@@ -68,9 +68,11 @@ def gives_away(text: str, secret: str, already_said: str, language: str = "en") 
 
 def _readings(text: str, language: str) -> Iterator[tuple[str, set[float]]]:
     """Each number of `text` as it is written, with what it may mean."""
-    for number in written(text):
+    grouped = numerals.joined(text, language)
+    for number in written(grouped):
         spelling = text[number.start : number.end]
-        local = numerals.from_digits(spelling, language) if number.in_digits else None
+        digits = grouped[number.start : number.end]
+        local = numerals.from_digits(digits, language) if number.in_digits else None
         yield spelling, {number.value, local.value if local else number.value}
     for spelt in spelled(text, language):
         yield text[spelt.start : spelt.end], {spelt.value}

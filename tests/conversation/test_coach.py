@@ -88,7 +88,8 @@ def test_nothing_is_praised_that_was_not_said() -> None:
 
 
 def test_what_is_missing_is_told_in_the_second_person_with_its_line() -> None:
-    advice = advise(verdict(found(0, Label.MISSING), found(1, Label.MISSING)))
+    judged = verdict(found(0, Label.MISSING), found(1, Label.MISSING))
+    advice = draft.advice(ASKED, "It was a long spring for all of us.", judged, POINT, index_version="v")
 
     assert [cited.text for cited in advice.missing] == [
         "that you moved the nightly job to a stream",

@@ -84,10 +84,12 @@ def test_nothing_of_the_point_is_in_an_explanation() -> None:
     assert "chlorine" not in explained("“I walk round”. And then? What comes after that?")
 
 
-def test_what_is_meant_stands_between_the_lead_and_the_follow_up() -> None:
-    said = reply(MessageKind.CLARIFY, "And then?", "", POINT, seed=1, standing=Standing(meant="I mean this."))
+def test_what_a_follow_up_means_is_said_and_the_follow_up_is_not_said_again() -> None:
+    asked = "You said “I check it”. And then?"
 
-    assert "I mean this." in said and said.endswith("And then?")
+    said = reply(MessageKind.CLARIFY, asked, "", POINT, seed=1, standing=Standing(meant="I mean this."))
+
+    assert said.endswith("I mean this.") and asked not in said
     assert "what you did, why" not in said
 
 

@@ -23,6 +23,11 @@ from domain.verdict import (
 )
 from tests.support.talking import key_point, source
 
+PROUD = (
+    "What I am proud of is the harbour map that every captain along the northern coast opens before "
+    "casting off, and the printed tide table beside it."
+)
+
 
 def verdict(
     *labels: Label, value: float = 0.5, flags: tuple[Flag, ...] = (), figures: tuple[FigureVerdict, ...] = ()
@@ -242,7 +247,7 @@ def test_an_introduction_is_not_cross_examined() -> None:
     said = draft.follow_up(
         gap,
         question="Who are you?",
-        answer="I build pipelines.",
+        answer=f"I build pipelines. {PROUD}",
         quote="I build pipelines",
         point=point(),
         earlier=(),
@@ -268,8 +273,8 @@ def test_more_figures_of_an_introduction_are_asked_for_as_such() -> None:
             seed=0,
         )
 
-    assert ask("I build pipelines.") in says("about_yourself.measure")
-    assert ask("I build 3 pipelines.") in says("more_figures.about_yourself")
+    assert ask(f"I build pipelines. {PROUD}") in says("about_yourself.measure")
+    assert ask(f"I build 3 pipelines. {PROUD}") in says("more_figures.about_yourself")
 
 
 def test_what_is_quoted_back_is_a_clause_and_no_stump() -> None:

@@ -31,6 +31,16 @@ USUAL = {
     "pt": "Como você abre uma porta trancada?",
     "zh": "您怎么打开一扇锁着的门？",
 }
+TOLD = {
+    "en": "Knock twice, wait quietly, turn the handle slowly, then the master key from the locker.",
+    "de": "Zweimal klopfen, warten, langsam die Klinke drücken, dann der Hauptschlüssel aus dem Schrank.",
+    "es": "Llamar dos veces, esperar, girar despacio el pomo, luego la llave maestra del armario.",
+    "fr": "Frapper deux fois, attendre, tourner doucement la poignée, puis le passe dans l'armoire.",
+    "it": "Bussare due volte, aspettare, girare piano la maniglia, poi la chiave maestra dell'armadio.",
+    "nl": "Tweemaal kloppen, wachten, langzaam aan de klink draaien, dan de loper uit het kastje.",
+    "pt": "Bater duas vezes, esperar, girar devagar a maçaneta, depois a chave mestra do armário.",
+    "zh": "先敲门两次，等待回应，慢慢转动把手，再去柜子拿万能钥匙。",
+}
 WEAKNESS = {
     "en": "What would your last manager complain about?",
     "de": "Was ist Ihr größtes Entwicklungsfeld?",
@@ -65,22 +75,30 @@ def test_a_plain_question_is_short_and_quotes_nothing(language: str) -> None:
         for each in asks
     ]
 
-    assert len(found) == 22
+    assert len(found) == 24
     assert all("{" not in each and count_words(each) <= _MOST_WORDS for each in found)
     assert all(each.endswith(("?", "？")) for each in found)
 
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_of_what_is_usually_done_the_last_time_is_asked_for_first(language: str) -> None:
-    asked = said(USUAL[language], language=language)
+    asked = said(USUAL[language], TOLD[language], language)
 
     assert shape_of(asked) is Shape.USUAL
     assert plainly(asked) in options("follow_up_prober", language, "plain.last_time")
 
 
+@pytest.mark.parametrize("language", SPOKEN)
+def test_of_what_was_only_named_it_is_asked_how_it_goes(language: str) -> None:
+    assert plainly(said(USUAL[language], language=language)) in options(
+        "follow_up_prober", language, "plain.how"
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "phase", "shape"),
     [
+        ("When would you not use a ladder?", Phase.TECHNICAL, Shape.OTHER),
         ("Tell me about a mistake.", Phase.STORY, Shape.STORY),
         ("Describe a time when you were wrong.", Phase.TECHNICAL, Shape.STORY),
         ("What would you do in your first month?", Phase.TECHNICAL, Shape.PLAN),

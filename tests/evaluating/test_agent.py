@@ -23,7 +23,7 @@ from language.tongue import name_of
 from models.scripted import ScriptedModel
 from tests.evaluating.material import ASKED, FULL_ANSWER, KEY_POINTS, question, talking_point
 from tests.language.test_tongue import SAID
-from tests.support.entailing import ABSENT, COVERED, WrittenEntailment
+from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
 
 POINT = talking_point(*KEY_POINTS)
 
@@ -470,3 +470,45 @@ def _introduced() -> tuple[str, Question, TalkingPoint]:
     own = talking_point("I run the search team.", kind=TalkingPointKind.PITCH, title="Search")
     opening = question().model_copy(update={"phase": Phase.OPENING, "text": "Tell me about yourself."})
     return said, opening, own
+
+
+@pytest.mark.parametrize(
+    ("said", "another"),
+    [
+        ("umm I walk round and do a brief. accidents first", True),
+        ("tell them the truth and take two of them along", False),
+        ("a brief chat", False),
+    ],
+)
+async def test_a_short_answer_in_another_questions_words_is_its_answer(said: str, another: bool) -> None:
+    own = talking_point(
+        "Tell them what I know", "Train volunteers before the rest", title="How would you calm a team?"
+    )
+    other = talking_point(
+        "Ten minutes of handover", "Then a brief: accidents first", "Walk the bays", title="A shift's start?"
+    )
+
+    verdict = await evaluate(said, question(), own, Material(other_points=(other,)))
+
+    assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is another
+
+
+async def test_an_answer_in_its_own_questions_words_is_not_led_to_another() -> None:
+    own = talking_point(
+        "Routines first, the same every day until October",
+        "Praise out loud, correct in private",
+        "I follow the steps of the school to the letter",
+        title="How do you manage behaviour?",
+    )
+    other = talking_point("I hear the parents", "I write down what they say", title="A parent complains?")
+    said = (
+        "The same routines every day until October. I praise out loud and correct in private, "
+        "and I follow the steps of the school even when I wouldn't pick them."
+    )
+    # The encoder takes the last words for a denial of all of it, and finds another question's answer.
+    theirs = {each.text for each in other.key_points}
+    encoder = WrittenEntailment(lambda said, point: COVERED if point in theirs else DENIED)
+
+    verdict = await evaluate(said, question(), own, Material(other_points=(other,)), entailment=encoder)
+
+    assert not {FlagKind.OTHER_ANSWER, FlagKind.OFF_TOPIC} & kinds(verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.asking import Form, asked
+from language.asking import Form, asked, without_label
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,17 @@ def test_two_names_ask_nothing() -> None:
 
 def test_french_keeps_the_space_before_its_mark() -> None:
     assert asked("Pourquoi nous ??", "fr").text == "Pourquoi nous ?"
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("B. A campanha da gripe", "A campanha da gripe"),
+        ("b) the boiler", "the boiler"),
+        ("A: wrong weight", "wrong weight"),
+        ("E. coli in the kitchen", "E. coli in the kitchen"),
+        ("C: pointers", "C: pointers"),
+    ],
+)
+def test_a_letter_that_counts_off_is_a_label(title: str, bare: str) -> None:
+    assert without_label(title) == bare
