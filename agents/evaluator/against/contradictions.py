@@ -25,7 +25,7 @@ def contradicts(said: Text, stated: Text) -> bool:
     if _UNCLEAR & (said.all_stems | stated.all_stems):
         return False
     negated = _negated(said), _negated(stated)
-    turned = _opposites(said, stated)
+    turned = opposites(said, stated)
     if turned:
         return len(turned) == 1 and not any(negated) and _same(said, stated, len(common), 1)
     return (
@@ -62,7 +62,7 @@ def _order(text: Text, stems: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(token.stem for token in text.content if token.stem in stems))
 
 
-def _opposites(said: Text, stated: Text) -> frozenset[str]:
+def opposites(said: Text, stated: Text) -> frozenset[str]:
     """The stems of `stated` that stand in `said` only as their opposites."""
     here, there = said.all_stems, stated.all_stems
     return frozenset(
