@@ -175,7 +175,7 @@ def _leaning(leans: Figure, other: Figure) -> int:
 
 
 def _leans_within(leans: Figure) -> tuple[float, float] | None:
-    """How far beside a time or a part in words a value may be, to be right and to be close; None elsewhere."""
+    """How far beside a time, or a part in words, is right and how far is close; None for anything else."""
     if leans.lean is Lean.NONE:
         return None
     if leans.dimension is Dimension.TIME and leans.resolution:

@@ -198,6 +198,14 @@ def _bare(text_language: str) -> re.Pattern[str]:
     return re.compile(f"{_DIGITS}|(?P<words>{words})", re.IGNORECASE)
 
 
+# What some phrases are whatever stands in them: kind, value and place of the last digit.
+_ALWAYS = {
+    "half": ("half", 50.0, 1.0),
+    "half_more": ("factor", 1.5, 0.1),
+    "every": ("article", 1.0, 1.0),
+}
+
+
 def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     start, end, written = found.start(), found.end(), found.group()
     if kind in ("iso", "month", "long", "day"):
@@ -212,19 +220,16 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     if kind in ("timed", "often", "turns", "one_in", "couple"):
         return _timed(kind, found)
     if kind == "couple_of":
+        # Two, or three of them.
         scale = _SCALES[found["couple_scale"].lower()]
         return Number(start, end, "words", 2 * scale, scale, 3 * scale, vague=True)
-    if kind == "half":
-        return Number(start, end, kind, 50.0, 1.0)
-    if kind == "half_more":
-        return Number(start, end, "factor", 1.5, 0.1)
+    if kind in _ALWAYS:
+        return Number(start, end, *_ALWAYS[kind])
     if kind == "fraction":
         share = parts.share(written)
         return Number(start, end, kind, share, 1.0) if share is not None else None
     if kind == "factor":
         return Number(start, end, kind, _factor(written.lower()), 1.0)
-    if kind == "every":
-        return Number(start, end, "article", 1.0, 1.0)
     if kind == "article":
         half = written.lower().startswith("half")
         return Number(start, end, kind, 0.5 if half else 1.0, 0.5 if half else 1.0)

@@ -48,6 +48,21 @@ def without_misleading(
     return told
 
 
+def still_doubted(told: Sequence[Told], before: Sequence[Told]) -> list[Told]:
+    """`told`, no more than unsure where the whole answer, `before` a sentence was left out, surely denied it.
+
+    Of 15 such key points of the tuning part 10 were denied, and two told.
+    """
+    return [
+        then.as_doubted()
+        if then.label is Label.CONTRADICTED
+        and then.surely.denied >= _SURELY_DENIED
+        and now.credit > UNSURE_CREDIT
+        else now
+        for now, then in zip(told, before, strict=True)
+    ]
+
+
 def _is_denied(told: Sequence[Told]) -> bool:
     denied = sum(each.label is Label.CONTRADICTED and each.turned_by is None for each in told)
     return len(told) >= _FEWEST and denied >= _MOST_DENIED * len(told)
@@ -67,6 +82,4 @@ def _spoken_of(reading: Reading) -> set[int]:
 
 def _relabelled(told: Told, reading: Reading, at: int) -> Told:
     label, credit = labelled(reading.found[at])
-    if told.surely.denied >= _SURELY_DENIED and credit > UNSURE_CREDIT:
-        label, credit = Label.UNSURE, UNSURE_CREDIT
     return replace(told, label=label, credit=credit, surely=reading.found[at])
