@@ -68,7 +68,7 @@ def draft(
         verdict = _without_score(hearing.unscored, delivery, provenance)
         return Drafted(verdict, hearing.integrity, None)
     compared = best_match(hearing.integrity.heard, question, point, material, similarity, entailment)
-    told = any(found.label is Label.COVERED for found in compared.key_points)
+    told = any(found.label in (Label.COVERED, Label.PARTLY) for found in compared.key_points)
     integrity = hearing.integrity.as_read(by_meaning=compared.by_meaning, told=told)
     heard = integrity.heard
     figures = by_facts(compared.figures, heard, material.facts)
