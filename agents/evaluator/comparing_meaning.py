@@ -18,7 +18,6 @@ from agents.evaluator.by_meaning.misleading import still_doubted, without_mislea
 from agents.evaluator.by_meaning.named_only import named_only
 from agents.evaluator.by_meaning.put_plainly import Plain, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
-from agents.evaluator.by_meaning.told_nowhere import unless_told_nowhere
 from agents.evaluator.by_words.features import Measured, Reference, measure
 from agents.evaluator.compared import (
     FEWEST_OWN_WORDS,
@@ -105,7 +104,6 @@ def _as_a_whole(
         return frame.flag(), [each.as_framed(frame.kind) for each in told]
     told = as_told_alone(heard, point, still_doubted(told, before), entailment)
     told = as_its_sentences_tell(heard, point, told, entailment, figures)
-    told = unless_told_nowhere(heard, point, told, entailment)
     return None, _with_plainly_told(told, heard, point, measured)
 
 

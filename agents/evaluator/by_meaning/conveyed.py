@@ -10,6 +10,7 @@ from agents.evaluator.by_meaning.as_read import END, as_heard, as_points
 from agents.evaluator.by_meaning.both_deny import without_common_denials
 from agents.evaluator.by_meaning.put_plainly import put_plainly
 from agents.evaluator.by_meaning.shown import nearest, passage
+from agents.evaluator.by_meaning.without_stops import piece_by_piece
 from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
@@ -123,6 +124,7 @@ def conveyed(
     key points.
     """
     reading = entailment.read(as_heard(heard), as_points(point))
+    reading = piece_by_piece(heard, point, entailment, reading)
     reading = _as_notes(heard, point, entailment, reading)
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
