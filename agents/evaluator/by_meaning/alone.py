@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.evaluator.against.contradictions import opposites
 from agents.evaluator.by_meaning.as_read import as_heard, as_points
 from agents.evaluator.by_meaning.both_deny import denials, denies_only_what, without_common_denials
 from agents.evaluator.by_meaning.conveyed import (
@@ -24,6 +23,7 @@ from language.figures import figures as figures_of
 from language.figures.clock import times
 from language.figures.compare import compare
 from language.text import Text, read
+from language.thesaurus import opposites
 
 _MOST_SENTENCES = 8
 # More sentences times key points would make a turn half as long again.
