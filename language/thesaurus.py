@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from language.tables import table
-from language.text import stem
+from language.text import Text, stem
 
 
 def _others(groups: Iterable[list[str]]) -> dict[str, frozenset[str]]:
@@ -35,3 +35,11 @@ _BASES = _bases(_TABLE["irregular"].splitlines())
 def base(stemmed: str) -> str:
     """The stem of a verb's base form for that of an irregular form, any other stem as it is."""
     return _BASES.get(stemmed, stemmed)
+
+
+def opposites(said: Text, stated: Text) -> frozenset[str]:
+    """The stems of `stated` that stand in `said` only as their opposites."""
+    here, there = said.all_stems, stated.all_stems
+    return frozenset(
+        word for word in there & OPPOSITES.keys() if word not in here and OPPOSITES[word] & here - there
+    )

@@ -53,6 +53,11 @@ class Compared:
         return ENTAILED in self.measured.figures
 
     @property
+    def tells(self) -> bool:
+        """Whether a key point was told, in part at least."""
+        return any(found.label in (Label.COVERED, Label.PARTLY) for found in self.key_points)
+
+    @property
     def coverage(self) -> float:
         """The weighted share of the key points that was conveyed, 0 to 1."""
         figures = self.measured.figures

@@ -68,7 +68,7 @@ def draft(
         verdict = _without_score(hearing.unscored, delivery, provenance)
         return Drafted(verdict, hearing.integrity, None)
     compared = best_match(hearing.integrity.heard, question, point, material, similarity, entailment)
-    integrity = hearing.integrity.as_read(by_meaning=compared.by_meaning)
+    integrity = hearing.integrity.as_read(by_meaning=compared.by_meaning, told=compared.tells)
     heard = integrity.heard
     figures = by_facts(compared.figures, heard, material.facts)
     structure = build_of(hearing.text, form_of(question, point))

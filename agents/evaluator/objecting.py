@@ -122,7 +122,8 @@ def _compared(words: str, means: _Means) -> Compared | None:
     compared = compare(
         hearing.integrity.heard, means.question, means.point, means.similarity, means.entailment
     )
-    return compared if hearing.integrity.as_read(by_meaning=compared.by_meaning).ceiling == 1 else None
+    read = hearing.integrity.as_read(by_meaning=compared.by_meaning, told=compared.tells)
+    return compared if read.ceiling == 1 else None
 
 
 def _is_taken_back(found: KeyPointVerdict, words: Evidence, answer: str, means: _Means) -> bool:

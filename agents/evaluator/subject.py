@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from agents.evaluator.against.red_flags import Similarity
@@ -15,8 +16,8 @@ from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
-from domain.verdict import Flag, FlagKind, Label
-from knowledge.entailment.model import Entailment
+from domain.verdict import Flag, FlagKind, Label, Surely
+from knowledge.entailment.model import Entailed, Entailment
 from language.text import Text, read
 from language.words import FIRST_SINGULAR
 
@@ -31,15 +32,17 @@ _CLEARLY_MORE = 0.15
 _SOME_OF_IT, _TIMES_AS_MUCH = 0.1, 2
 # Fewer words of content say nothing about their subject.
 _FEWEST_WORDS = 6
-# Another question was answered where one of its key points is told so surely, or several so likely, and
-# of the own ones none more than so much; where several are told surely, hardly any of the own ones, or one
-# that may be chance beside so much more.
-_PLAINLY_TOLD, _LIKELY_TOLD, _SEVERAL, _NONE_TOLD = 0.5, 0.3, 2, 0.12
+# Another question was answered where so much of it was told, and so many times what was of its own; where a
+# key point of the own one seems told, or this much of all, nobody looks.
+_MUCH_OF_IT, _TIMES_ITS_OWN = 0.35, 2
+_ONE_TOLD, _OWN_TOLD = 0.8, 0.35
 # Of the other talking points, the nearest first, no more are read: of answers that told all of another it was
 # the first each time, of stories and pitches told in part one of the first three, and rows of the encoder for
 # each cost a weak answer more than all the rest.
 _MOST_READ = 4
-_HARDLY_TOLD, _BY_CHANCE, _FAR_MORE = 0.35, 0.5, 0.4
+_HALF_TOLD = 0.5
+# In other languages words tell: so many key points in part, one of them whole.
+_SEVERAL = 2
 # Whatever is found of the own one, another question was answered where so many of its words, so large a share
 # of them, and so many times the own one's were said; a larger share where the own one seems told.
 _MOSTLY = 0.6
@@ -198,20 +201,20 @@ def _told_instead(
     """
     if entailment is None or not compared.by_meaning or compared.turned is not None:
         return None
-    own = max(
-        (each.surely.covered + each.surely.partly for each in compared.key_points if each.surely is not None),
-        default=0.0,
-    )
-    if own > _BY_CHANCE:
+    own = [each.surely for each in compared.key_points if each.surely is not None]
+    told = _mean_told(own)
+    if told > _OWN_TOLD or any(each.covered + each.partly > _ONE_TOLD for each in own):
         return None
     for other in _other_questions(compared, material)[:_MOST_READ]:
-        found = sorted(each.covered for each in entailment.read(as_heard(heard), as_points(other)).found)
-        several = found[-_SEVERAL] if len(found) >= _SEVERAL else 0.0
-        if several >= (_PLAINLY_TOLD if own <= _HARDLY_TOLD else own + _FAR_MORE):
-            return other
-        if own <= _NONE_TOLD and (found[-1] >= _PLAINLY_TOLD or several >= _LIKELY_TOLD):
+        of_it = _mean_told(entailment.read(as_heard(heard), as_points(other)).found)
+        if of_it >= max(_MUCH_OF_IT, _TIMES_ITS_OWN * told):
             return other
     return None
+
+
+def _mean_told(found: Sequence[Entailed | Surely]) -> float:
+    """How much of each key point was told, 0 to 1, on average; 0 without any."""
+    return sum(each.covered + each.partly / 2 for each in found) / len(found) if found else 0.0
 
 
 def _worded_instead(
@@ -239,7 +242,7 @@ def _in_words_of_another(heard: Text, compared: Compared, material: Material) ->
         return None
     said = Vocabulary(heard.stems)
     own = recall(_words_of(compared.point.id, compared.point.text), said)
-    least = _EVEN_IF_TOLD if compared.coverage >= _BY_CHANCE else _FAR_BETTER
+    least = _EVEN_IF_TOLD if compared.coverage >= _HALF_TOLD else _FAR_BETTER
     for other in _other_questions(compared, material):
         words = _words_of(other.id, other.text)
         share = recall(words, said)

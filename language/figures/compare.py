@@ -45,6 +45,8 @@ _LOOSER = 0.25
 _CALENDAR = 0.02
 _EQUAL = 1e-9
 _LEANING_RIGHT, _LEANING_CLOSE = 0.2, 0.3
+# "Nearly half" is 44 % and not 40, "just under a third" 30 % and not 25, which is a quarter.
+_PART_RIGHT, _PART_CLOSE = 0.12, 0.18
 _COARSER = 0.15
 _WEEKS_OF_A_MONTH = (4.0, 4.5)
 
@@ -161,15 +163,28 @@ def _values(said: Figure, expected: Figure) -> FigureLabel:
 
 
 def _leaning(leans: Figure, other: Figure) -> int:
-    """2 where a time is as little beside the one that `leans` as that says, 1 where nearly so, else 0."""
-    if leans.lean is Lean.NONE or leans.dimension is not Dimension.TIME or not leans.resolution:
+    """2 where `other` is as little beside the one that `leans` as that says, 1 where nearly so, else 0."""
+    allowed = _leans_within(leans)
+    if allowed is None:
         return 0
+    right, close = (each * (1 + _EQUAL) for each in allowed)
     beyond = other.high - leans.high if leans.lean is Lean.OVER else leans.high - other.high
-    # In tens of a unit ("just over forty minutes") the step is ten, but no more than the unit is meant.
-    steps = beyond / min(leans.resolution, _unit_factor(leans))
-    if beyond <= 0 or steps > _LEANING_CLOSE * (1 + _EQUAL):
+    if not 0 < beyond <= close:
         return 0
-    return 2 if steps <= _LEANING_RIGHT * (1 + _EQUAL) else 1
+    return 2 if beyond <= right else 1
+
+
+def _leans_within(leans: Figure) -> tuple[float, float] | None:
+    """How far beside a time, or a part in words, is right and how far is close; None for anything else."""
+    if leans.lean is Lean.NONE:
+        return None
+    if leans.dimension is Dimension.TIME and leans.resolution:
+        # In tens of a unit ("just over forty minutes") the step is ten, but no more than the unit is meant.
+        step = min(leans.resolution, _unit_factor(leans))
+        return _LEANING_RIGHT * step, _LEANING_CLOSE * step
+    if leans.dimension is Dimension.RATIO and not any(sign.isdigit() for sign in leans.quote):
+        return _PART_RIGHT * leans.high, _PART_CLOSE * leans.high
+    return None
 
 
 def _coarser(said: Figure, expected: Figure) -> bool:

@@ -121,7 +121,7 @@ def without_noun(text: str, number: Number, floor: int) -> Draft | None:
         # "An hour and a half", "a quarter of an hour": the number stands around its unit.
         unit = UNITS[number.unit]
         value = number.value * unit.factor
-        high = max(number.high, number.value) * unit.factor
+        high = number.most * unit.factor
         return _finished(text, number, floor, number.start, number.end, value, high, unit, factor=unit.factor)
     if number.kind in ("half", "fraction"):
         return _share(text, number, floor)
@@ -261,15 +261,15 @@ def _measured(
     if number.kind != "article" and (half := _AND_A_HALF.match(text, end)):
         number = number._replace(value=number.value + 0.5, resolution=0.5)
         end = half.end()
-    value = number.value * magnitude * unit.factor
+    scale = magnitude * unit.factor
     drafted = _finished(
         text,
         number,
         floor,
         start,
         end,
-        value,
-        value,
+        number.value * scale,
+        number.most * scale,
         unit,
         factor=unit.factor * magnitude,
         magnitude=magnitude,
@@ -303,7 +303,7 @@ def _counted(
         if not re.match(r"[x×]\s?[A-Z]+\d", text[end : end + 12]):
             return None
         after = end = end + 1
-    value = number.value * magnitude
+    value, most = number.value * magnitude, number.most * magnitude
     rated = _rate(text, after)
     if rated:
         period, noun, rate_end = rated
@@ -315,7 +315,7 @@ def _counted(
             start,
             rate_end,
             value,
-            value,
+            most,
             unit,
             noun=noun,
             factor=magnitude,
@@ -323,7 +323,7 @@ def _counted(
         )
     else:
         drafted = _finished(
-            text, number, floor, start, end if plus else after, value, value, None,
+            text, number, floor, start, end if plus else after, value, most, None,
             noun=_joined_noun(text, after), factor=magnitude, magnitude=magnitude,
         )  # fmt: skip
     return _with_plus(drafted) if plus else drafted

@@ -78,7 +78,7 @@ def _first(text: str) -> tuple[Figure, Figure, int] | None:
     """The first figure withdrawn, the right one, and where the words begin that put it right."""
     told = figures(text)
     for at, right in enumerate(told):
-        begins = _begins(text, right) if at else None
+        begins = _begins(text, right, told[at - 1].end) if at else None
         if begins is None:
             continue
         if not text[right.end :].lstrip().casefold().startswith(right.noun):
@@ -90,14 +90,19 @@ def _first(text: str) -> tuple[Figure, Figure, int] | None:
     return None
 
 
-def _begins(text: str, right: Figure) -> int | None:
-    """Where the words begin that say that `right` puts another right; None without them."""
+def _begins(text: str, right: Figure, last: int = -1) -> int | None:
+    """Where the words begin that say that `right` puts another right; None without them.
+
+    `last` is where the figure before ends: between two of them a bare "no" is enough.
+    """
     first = max(0, right.start - _LONGEST)
     before = text[first : right.start]
     lead = _lead().search(before)
-    if lead is None or not _corrects(before, lead.start()) or _of_them().match(text, right.end):
+    if lead is None or _of_them().match(text, right.end):
         return None
-    return first + lead.start()
+    begins = first + lead.start()
+    between = last >= 0 and not text[last:begins].strip() and _denial().fullmatch(text, begins, right.start)
+    return begins if between or _corrects(before, lead.start()) else None
 
 
 def _corrects(before: str, begins: int) -> bool:
@@ -217,6 +222,11 @@ def _surely() -> re.Pattern[str]:
     surely, weakly = _word(_all("surely")), _word(listed["behind_a_stop"])
     denial = rf"{_word(listed['with_a_stop'])}(?=\s*[,.;:!…–—-]|\s+(?:{surely}|{weakly}))"
     return re.compile(rf"{surely}|{denial}", re.IGNORECASE)
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_word(table('corrections')['with_a_stop'])}\s+", re.IGNORECASE)
 
 
 @cache

@@ -30,6 +30,11 @@ class Number(NamedTuple):
     unit: str = ""
     vague: bool = False
 
+    @property
+    def most(self) -> float:
+        """The most that is meant: three of "a couple of", else the number itself."""
+        return max(self.high, self.value)
+
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -100,6 +105,7 @@ _DATE = (
     rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
 )
 _TIME = "second|minute|hour|day|week|month|year|fortnight|decade"
+_SCALES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6}
 _TIMED = (
     rf"(?P<timed>\b(?:(?:an?|one)\s(?:{_TIME})\sand\sa\s(?:half|quarter)"
     rf"|(?:(?:a|one)\squarter|three[ -]quarters)\sof\san?\s(?:{_TIME}))\b)"
@@ -112,7 +118,8 @@ _PHRASE = (
     rf"(?P<turns>\b{parts.TURN}(?P=turn_unit))"
     rf"|(?P<one_in>\b{parts.ONE_IN})"
     rf"|(?P<couple>\ba\scouple\sof\s(?P<couple_unit>{_TIME})s\b)"
-    r"|(?P<half_more>\bhalf\s(?:again\sas\s(?:many|much)|as\s(?:many|much)\sagain)\b)"
+    rf"|(?P<couple_of>\ba\scouple\s(?:of\s)?(?P<couple_scale>{'|'.join(_SCALES)})\b)"
+    r"|(?P<half_more>\bhalf\s(?:again\sas\s[a-z]{3,9}|as\s[a-z]{3,9}\sagain)\b)"
     r"|(?P<half>\b(?:(?:in|by)\s+(?:a\s+)?half(?!\s+an?\b)|halved|halving|half(?!-)(?!\spast\b)"
     r"(?!\san?\s(?:million|billion|thousand|hundred|dozen)))\b)"
     rf"|(?P<fraction>{parts.PART})"
@@ -192,6 +199,14 @@ def _bare(text_language: str) -> re.Pattern[str]:
     return re.compile(f"{_DIGITS}|(?P<words>{words})", re.IGNORECASE)
 
 
+# What some phrases are whatever stands in them: kind, value and place of the last digit.
+_ALWAYS = {
+    "half": ("half", 50.0, 1.0),
+    "half_more": ("factor", 1.5, 0.1),
+    "every": ("article", 1.0, 1.0),
+}
+
+
 def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
     start, end, written = found.start(), found.end(), found.group()
     if kind in ("iso", "month", "long", "day"):
@@ -205,17 +220,17 @@ def _read(kind: str, found: re.Match[str], text_language: str) -> Number | None:
         return _in_signs(kind, start, end, written)
     if kind in ("timed", "often", "turns", "one_in", "couple"):
         return _timed(kind, found)
-    if kind == "half":
-        return Number(start, end, kind, 50.0, 1.0)
-    if kind == "half_more":
-        return Number(start, end, "factor", 1.5, 0.1)
+    if kind == "couple_of":
+        # Two, or three of them.
+        scale = _SCALES[found["couple_scale"].lower()]
+        return Number(start, end, "words", 2 * scale, scale, 3 * scale, vague=True)
+    if kind in _ALWAYS:
+        return Number(start, end, *_ALWAYS[kind])
     if kind == "fraction":
         share = parts.share(written)
         return Number(start, end, kind, share, 1.0) if share is not None else None
     if kind == "factor":
         return Number(start, end, kind, _factor(written.lower()), 1.0)
-    if kind == "every":
-        return Number(start, end, "article", 1.0, 1.0)
     if kind == "article":
         half = written.lower().startswith("half")
         return Number(start, end, kind, 0.5 if half else 1.0, 0.5 if half else 1.0)

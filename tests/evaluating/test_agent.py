@@ -412,6 +412,23 @@ async def test_of_other_questions_only_the_nearest_are_read(place: int, found: b
 
 
 @pytest.mark.parametrize(
+    ("own", "other", "another"), [(0, 1, False), (0, 2, True), (1, 2, True), (2, 2, False)]
+)
+async def test_another_question_is_answered_where_much_more_of_it_is_told(
+    own: int, other: int, another: bool
+) -> None:
+    here = talking_point(*(f"Here stands {each}." for each in "abcde"), title="What stands here?")
+    there = talking_point(*(f"There lies {each}." for each in "wxyz"), title="What lies there?")
+    told = {each.text for each in (*here.key_points[:own], *there.key_points[:other])}
+    encoder = WrittenEntailment(lambda said, point: Entailed(0.75, 0, 0.2, 0.05) if point in told else ABSENT)
+    said = "It is behind the third board of the old staircase, where nobody would ever look for it."
+
+    verdict = await evaluate(said, question(), here, Material(other_points=(there,)), entailment=encoder)
+
+    assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is another
+
+
+@pytest.mark.parametrize(
     ("said", "another"),
     [
         ("The keys hang by the hatch, counted at six, and the porter signs for every one of them.", True),

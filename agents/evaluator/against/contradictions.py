@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from language.text import Text
-from language.thesaurus import OPPOSITES
+from language.thesaurus import opposites
 from language.words import NEGATIONS, NOT_NEGATING_BEFORE
 
 # Only sentences that are the same but for the turn: on graded answers every looser rule called more right
@@ -25,7 +25,7 @@ def contradicts(said: Text, stated: Text) -> bool:
     if _UNCLEAR & (said.all_stems | stated.all_stems):
         return False
     negated = _negated(said), _negated(stated)
-    turned = _opposites(said, stated)
+    turned = opposites(said, stated)
     if turned:
         return len(turned) == 1 and not any(negated) and _same(said, stated, len(common), 1)
     return (
@@ -60,11 +60,3 @@ def _negated(text: Text) -> list[str]:
 def _order(text: Text, stems: frozenset[str]) -> list[str]:
     """`stems` in the order in which `text` first says them."""
     return list(dict.fromkeys(token.stem for token in text.content if token.stem in stems))
-
-
-def _opposites(said: Text, stated: Text) -> frozenset[str]:
-    """The stems of `stated` that stand in `said` only as their opposites."""
-    here, there = said.all_stems, stated.all_stems
-    return frozenset(
-        stem for stem in there & OPPOSITES.keys() if stem not in here and OPPOSITES[stem] & here - there
-    )

@@ -52,13 +52,15 @@ class Denial:
     """What of a key point is turned round.
 
     `share` is the part of its words, 0 to 1, whose clause is denied; `main` whether its first clause is;
-    `evidence` the words of the answer that do it.
+    `evidence` the words of the answer that do it, and `likeness` the part of the clause's words, 0 to 1, that
+    stand in them.
     """
 
     share: float
     main: bool
     turn: Turn
     evidence: Evidence
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,11 @@ def _denial(
     share = sum(_weight(clause.stems, weights) for clause, _ in pairs) / whole if whole else 0.0
     _, worst = max(pairs, key=lambda each: _weight(each[0].stems, weights))
     return Denial(
-        min(1.0, share), found[0] is not None, worst.turn or Turn.DENIED, worst.said.text.evidence()
+        min(1.0, share),
+        found[0] is not None,
+        worst.turn or Turn.DENIED,
+        worst.said.text.evidence(),
+        worst.likeness,
     )
 
 

@@ -23,6 +23,7 @@ from language.figures import figures as figures_of
 from language.figures.clock import times
 from language.figures.compare import compare
 from language.text import Text, read
+from language.thesaurus import opposites
 
 _MOST_SENTENCES = 8
 # More sentences times key points would make a turn half as long again.
@@ -55,8 +56,9 @@ def as_told_alone(
     for at, each in enumerate(told):
         if not _is_the_encoders(each) or each.passage is None:
             continue
-        alone = entailment.read(as_heard(_sentence_of(each.passage, heard)), points).found[at]
-        if alone.denied < DENIED:
+        sentence = _sentence_of(each.passage, heard)
+        alone = entailment.read(as_heard(sentence), points).found[at]
+        if alone.denied < DENIED and not _says_another(sentence, read(points[at])):
             label, credit = labelled(alone)
             found[at] = replace(each, label=label, credit=credit, surely=alone)
     return found
@@ -121,9 +123,17 @@ def _of_best(
         or (1 - surely.absent >= _TOUCHES_IT and denials(key_point) % 2 != denials(said) % 2)
         for surely, said in found
     )
-    if credit <= told.credit or any(against) or _has_figures_of_its_own(sentence, key_point):
+    if credit <= told.credit or any(against) or _says_another(sentence, key_point):
         return told
     return replace(told, label=label, credit=credit, surely=best)
+
+
+def _says_another(sentence: Text, key_point: Text) -> bool:
+    """Whether `sentence` has a figure, a time or the opposite of a word in the place of `key_point`'s.
+
+    By itself, too, the encoder hears little of it: "the higher one waits" tells it of the lower one.
+    """
+    return bool(opposites(sentence, key_point)) or _has_figures_of_its_own(sentence, key_point)
 
 
 def _has_figures_of_its_own(sentence: Text, key_point: Text) -> bool:

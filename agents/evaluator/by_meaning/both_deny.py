@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.entailment.model import Entailment, Reading
 from language.text import Text, Token, read
-from language.words import NEGATIONS
+from language.words import NEGATIONS, NOT_NEGATING_BEFORE
 
 _DENYING = NEGATIONS | {"without"}
 # With these, taking the word away would leave no sentence: "nobody works more than three nights".
@@ -94,7 +94,12 @@ def _denials(sentence: Text) -> list[Token]:
 
     As many undo each other in the guide as in the answer: "never without the radio" is "not without" it.
     """
-    return [token for token in sentence.tokens if token.word in _DENYING]
+    following = (*sentence.words[1:], "")
+    return [
+        token
+        for token, word in zip(sentence.tokens, following, strict=True)
+        if token.word in _DENYING and word not in NOT_NEGATING_BEFORE
+    ]
 
 
 def _behind(sentence: Text, negation: Token) -> frozenset[str]:

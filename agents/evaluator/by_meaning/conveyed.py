@@ -10,6 +10,7 @@ from agents.evaluator.by_meaning.as_read import END, as_heard, as_points
 from agents.evaluator.by_meaning.both_deny import without_common_denials
 from agents.evaluator.by_meaning.put_plainly import put_plainly
 from agents.evaluator.by_meaning.shown import nearest, passage
+from agents.evaluator.by_meaning.without_stops import piece_by_piece
 from agents.evaluator.by_words.alignment import Alignment
 from domain.guide import TalkingPoint
 from domain.verdict import Evidence, FigureLabel, FigureVerdict, FlagKind, Label
@@ -39,7 +40,7 @@ FEW_POINTS, _SURELY_DENIED = 2, 0.8
 # An answer of so many sentences may hold padding: read again where no more than this share is kept.
 _MANY_SENTENCES, _MOST_KEPT = 4, 0.75
 # So few words to each statement, most of them words of content, are a list of notes.
-_FEW_WORDS, _FEWEST_NOTES, _OF_CONTENT = 7, 2, 0.65
+_FEW_WORDS, _FEWEST_NOTES, _MOST_NOTES, _OF_CONTENT = 7, 2, 12, 0.65
 _BETWEEN_NOTES = re.compile(r";(?=\s)|(?<=\s)[/|](?=\s)|(?<=\w)\n(?=\s*\w)")
 
 
@@ -123,6 +124,7 @@ def conveyed(
     key points.
     """
     reading = entailment.read(as_heard(heard), as_points(point))
+    reading = piece_by_piece(heard, point, entailment, reading)
     reading = _as_notes(heard, point, entailment, reading)
     reading = _without_padding(heard, point, entailment, reading)
     reading = _with_the_guides_figures(heard, point, entailment, reading, figures)
@@ -162,14 +164,21 @@ def _denies(said: Text) -> bool:
 def _as_notes(heard: Text, point: TalkingPoint, entailment: Entailment, reading: Reading) -> Reading:
     """`reading`, where the answer is a list in few words: each key point as it is told beside it alone.
 
-    Beside several key points at once the encoder takes such notes for a heap of words.
+    Beside several key points at once the encoder takes such notes for a heap of words, and among many notes
+    it may not see one that tells a key point by itself.
     """
     if len(reading.found) < 2 or not _is_in_notes(heard):
         return reading
     said = _BETWEEN_NOTES.sub(END, as_heard(heard))
     alone = (entailment.read(said, [each]).found[0] for each in as_points(point))
-    found = tuple(max(pair, key=lambda each: each.credit) for pair in zip(reading.found, alone, strict=True))
-    return replace(reading, found=found)
+    found = [max(pair, key=lambda each: each.credit) for pair in zip(reading.found, alone, strict=True)]
+    unseen = [at for at, each in enumerate(found) if each.absent >= MISSING]
+    if unseen and len(heard.statements) <= _MOST_NOTES:
+        notes = [entailment.read(as_heard(note), as_points(point)).found for note in heard.statements]
+        for at in unseen:
+            best = max((note[at] for note in notes), key=lambda each: each.covered)
+            found[at] = best if best.covered >= COVERED else found[at]
+    return replace(reading, found=tuple(found))
 
 
 def _is_in_notes(heard: Text) -> bool:

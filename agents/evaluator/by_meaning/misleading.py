@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.evaluator.by_meaning.as_read import as_heard, as_points
-from agents.evaluator.by_meaning.conveyed import DENIED, Told, labelled
+from agents.evaluator.by_meaning.conveyed import DENIED, UNSURE_CREDIT, Told, labelled
 from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
@@ -17,6 +17,8 @@ _MOST_DENIED, _FEWEST = 0.75, 3
 # A sentence of its own mind is about some of the key points, and about no more than this share of them.
 _MOST_OF_ITS_OWN = 0.5
 _MOST_PIECES = 8
+# What the whole is as sure of as this may not have been told, whatever the rest says without the sentence.
+_SURELY_DENIED = 0.9
 # From this probability of any of the three on a piece speaks of a key point, for or against.
 _OF_IT = 0.6
 
@@ -44,6 +46,21 @@ def without_misleading(
             continue
         return [_relabelled(each, alone if at in own else reading, at) for at, each in enumerate(told)]
     return told
+
+
+def still_doubted(told: Sequence[Told], before: Sequence[Told]) -> list[Told]:
+    """`told`, no more than unsure where the whole answer, `before` a sentence was left out, surely denied it.
+
+    Of 15 such key points of the tuning part 10 were denied, and two told.
+    """
+    return [
+        then.as_doubted()
+        if then.label is Label.CONTRADICTED
+        and then.surely.denied >= _SURELY_DENIED
+        and now.credit > UNSURE_CREDIT
+        else now
+        for now, then in zip(told, before, strict=True)
+    ]
 
 
 def _is_denied(told: Sequence[Told]) -> bool:

@@ -36,7 +36,8 @@ _NO_SENTENCES = 0.02
 class Integrity:
     """What is left of an answer to judge, the most it may score, and why.
 
-    `by_form` says that the ceiling rests on the order of the words alone, which notes may have, too.
+    `by_form` says that the ceiling rests on the order of the words alone, which notes may have, too;
+    `by_echo` that it rests on the question's words, beside which there are some of the candidate's own.
     """
 
     heard: Text
@@ -44,13 +45,17 @@ class Integrity:
     reason: Because | None = None
     flags: tuple[Flag, ...] = ()
     by_form: bool = False
+    by_echo: bool = False
 
-    def as_read(self, *, by_meaning: bool) -> Integrity:
-        """What holds where the encoder read the answer: it tells a heap of words from notes."""
-        if not (by_meaning and self.by_form):
+    def as_read(self, *, by_meaning: bool, told: bool) -> Integrity:
+        """What holds where the encoder read the answer, and whether it found a key point told.
+
+        It tells a heap of words from notes, and an answer to a short question from its echo.
+        """
+        wrong = FlagKind.KEYWORD_SOUP if self.by_form else FlagKind.QUESTION_COPIED
+        if not by_meaning or not (self.by_form or (self.by_echo and told)):
             return self
-        flags = tuple(flag for flag in self.flags if flag.kind is not FlagKind.KEYWORD_SOUP)
-        return Integrity(self.heard, 1.0, None, flags)
+        return Integrity(self.heard, 1.0, None, tuple(flag for flag in self.flags if flag.kind is not wrong))
 
 
 def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
@@ -81,7 +86,13 @@ def examine(answer: Text, question: Text, model_answer: Text) -> Integrity:
     by_form = not single_words(heard) and all(
         flag.kind in (FlagKind.KEYWORD_SOUP, FlagKind.INSTRUCTION) for flag in flags
     )
-    return Integrity(heard, worst, reason, tuple(flags), by_form)
+    return Integrity(heard, worst, reason, tuple(flags), by_form, _is_an_echo_alone(heard, question, flags))
+
+
+def _is_an_echo_alone(heard: Text, question: Text, flags: list[Flag]) -> bool:
+    """Whether the question's words alone hold it down, with more than a few of its own beside them."""
+    kinds = {flag.kind for flag in flags} - {FlagKind.INSTRUCTION}
+    return kinds == {FlagKind.QUESTION_COPIED} and len(heard.stems - question.stems) > _OWN_WORDS_IN_A_COPY
 
 
 def because(flag: Flag) -> Because:

@@ -118,3 +118,12 @@ async def test_a_sentence_with_a_figure_of_its_own_is_not_believed() -> None:
 
     assert labels[0] is not Label.COVERED
     assert labels[2] is Label.COVERED
+
+
+async def test_a_sentence_with_the_opposite_of_a_word_is_not_believed() -> None:
+    answer = f"{HEARD[0]}. {HEARD[1]}. The overtime of all rose by a fifth."
+
+    labels = await _labels(answer, WrittenEntailment(_afraid_of_any_not))
+
+    assert labels[0] is Label.COVERED
+    assert labels[2] is not Label.COVERED

@@ -44,6 +44,8 @@ def test_what_both_deny_is_told_and_takes_nothing_else_along(said: str, point: s
         ("I had rehearsed the rollback.", "I moved it without rehearsing the rollback."),
         ("I had not rehearsed the rollback.", "I rehearsed the rollback."),
         ("I had not called the customer.", "I moved it without rehearsing the rollback."),
+        # "Not only" denies nothing.
+        ("And I do not test with a reader.", "Tested with a reader, not only with a tool."),
         # Two undo each other.
         ("It is not so that I never blame the driver.", "I do not blame the driver."),
     ],

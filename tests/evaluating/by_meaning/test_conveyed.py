@@ -264,6 +264,33 @@ async def test_of_a_list_in_few_words_each_key_point_is_read_by_itself_as_well()
     assert {found.label for found in spoken.key_points} == {Label.MISSING}
 
 
+async def test_a_note_that_is_not_seen_among_many_is_read_by_itself() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        alone = said.count(".") == 1 and "thirty minutes" in said
+        return COVERED if alone and point == KEY_POINTS[-1] else ABSENT
+
+    notes = "Report late. Query index. Work by region. Now thirty minutes."
+    verdict = await verdict_on(notes, WrittenEntailment(finding))
+    assert [found.label for found in verdict.key_points] == [Label.MISSING] * 3 + [Label.COVERED]
+
+
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        (COVERED, Label.COVERED),
+        # Where it hears a denial, too, it is one.
+        (Entailed(0.75, 0.0, 0.05, 0.2), Label.CONTRADICTED),
+    ],
+)
+async def test_what_only_looks_like_a_denial_is_told_where_the_encoder_hears_none(
+    found: Entailed, label: Label
+) -> None:
+    point = talking_point("A report goes out within two hours of the run", *KEY_POINTS[1:])
+    answer = "No report goes out later than two hours after the run. I looked closely. I cut it up."
+    verdict = await evaluate(answer, question(), point, Material(), entailment=always(found))
+    assert verdict.key_points[0].label is label
+
+
 async def test_what_separates_the_notes_of_a_list_ends_sentences_when_each_key_point_is_read() -> None:
     encoder = always(COVERED)
     await verdict_on("gills red / eyes clear; smell of sea\nlabel", encoder)

@@ -11,13 +11,14 @@ from tests.support.entailing import ABSENT, COVERED, DENIED, PARTLY, WrittenEnta
 
 POINT = talking_point(*KEY_POINTS)
 WRONG = "Sadly none of it got any faster in the end"
+LIKELY_DENIED = Entailed(0.15, 0.02, 0.03, 0.8)
 
 
 def _misled(said: str, point: str) -> Entailed:
     """Hears all of it denied as soon as `WRONG` stands in it, which denies the last key point alone."""
     if WRONG not in said:
         return COVERED
-    return DENIED if point == KEY_POINTS[-1] or said.strip(" .") != WRONG else ABSENT
+    return LIKELY_DENIED if point == KEY_POINTS[-1] or said.strip(" .") != WRONG else ABSENT
 
 
 async def _verdict(answer: str, finding: WrittenEntailment) -> Verdict:
@@ -30,6 +31,16 @@ async def test_a_sentence_that_denies_one_key_point_takes_no_other_along() -> No
     labels = [found.label for found in verdict.key_points]
     assert labels == [Label.COVERED, Label.COVERED, Label.COVERED, Label.CONTRADICTED]
     assert FlagKind.DISOWNED not in {flag.kind for flag in verdict.flags}
+
+
+async def test_what_the_whole_surely_denies_is_no_more_than_unsure_without_it() -> None:
+    def finding(said: str, point: str) -> Entailed:
+        found = _misled(said, point)
+        return DENIED if found is LIKELY_DENIED else found
+
+    answer = f"It was slow and came late. I looked closely. I cut it into pieces. {WRONG}."
+    verdict = await _verdict(answer, WrittenEntailment(finding))
+    assert [found.label for found in verdict.key_points][:3] == [Label.UNSURE] * 3
 
 
 async def test_a_sentence_that_takes_all_of_it_back_still_does() -> None:
@@ -51,8 +62,8 @@ async def test_in_a_single_sentence_it_is_a_clause() -> None:
     def finding(said: str, point: str) -> Entailed:
         alone = said.strip(" .") == "and we had not one late run since"
         if point == KEY_POINTS[-1]:
-            return PARTLY if alone else DENIED
-        return ABSENT if alone else DENIED if "not one" in said else COVERED
+            return PARTLY if alone else LIKELY_DENIED
+        return ABSENT if alone else LIKELY_DENIED if "not one" in said else COVERED
 
     answer = "It was slow and late, I looked closely, I cut it in pieces, and we had not one late run since."
     verdict = await _verdict(answer, WrittenEntailment(finding))
