@@ -48,7 +48,7 @@ def _surely_tells(telling: Telling) -> bool:
 def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
     """What may tell of `text`; of a licence or a degree only what has words of its theme."""
     held = is_held(asked.text)
-    return [each for each in tellers.of(text) if each.may and (each.by_theme or not held)]
+    return [each for each in tellers.of(text, asked.text) if each.may and (each.by_theme or not held)]
 
 
 def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:
