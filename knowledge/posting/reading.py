@@ -24,7 +24,7 @@ _READ_AT_ONCE = 90
 """Words of a talking point that are read at once: it was trained on few longer ones."""
 _RIVALS = 2
 """So many of the nearest others are what a talking point, or a line, is held against."""
-_FITTED_ON, _LINES = 17, 20
+FITTED_ON, LINES = 17, 20
 """Talking points and lines of the candidates that the chances were fitted on."""
 _LENGTHS = -1.5, 1.0
 """The logarithm of how much longer, or shorter, a talking point is than others, as far as it counts."""
@@ -38,8 +38,8 @@ class Odds:
     posting: what tells of another line tells less of this. `others` is how near other talking points are to
     this line.
     `sign` is what themes say, `words` the logarithm of how much longer it is than others are. Of more talking
-    points, and of more lines, one is likelier to be near by chance: `points` and `lines` are for the logarithm
-    of how many times more.
+    points, and lines, one is likelier to be near by chance: `points` and `lines` are for the logarithm of how
+    many times more.
     """
 
     cosine: float
@@ -52,9 +52,9 @@ class Odds:
     start: float
 
 
-_ODDS = Odds(14.1, -4.0, -9.7, 1.62, 0.7, -0.63, 0.42, -1.72)
-_ALONE = 0.2
-"""How near a talking point is to the other lines, usually, where a posting has a single one."""
+_ODDS = Odds(14.23, -2.71, -10.04, 1.6, 0.53, -0.58, 0.35, -1.95)
+ALONE = 0.2
+"""How near the others are, usually, where a posting has a single line or a guide a single talking point."""
 
 
 class Reading:
@@ -66,7 +66,7 @@ class Reading:
         windows = [windows_of(point) for point in points]
         self._windows = [window for each in windows for window in each]
         self._begin = np.cumsum([0, *map(len, windows)])[:-1]
-        self._words = _lengths(points)
+        self._words = lengths_of([count_words(point.text) for point in points])
         self._lines = list(dict.fromkeys(line for line in lines if line.strip()))
         self._asked: dict[str, Mapping[str, float]] = {}
 
@@ -87,10 +87,10 @@ class Reading:
             _ODDS.start
             + _ODDS.cosine * near
             + _ODDS.elsewhere * self._elsewhere(line)
-            + _ODDS.others * _of_others(near)
+            + _ODDS.others * of_others(near)
             + _ODDS.words * self._words
-            + _ODDS.points * math.log(max(1.0, len(self._keys) / _FITTED_ON))
-            + _ODDS.lines * math.log(max(1, len(self._lines)) / _LINES)
+            + _ODDS.points * math.log(max(1.0, len(self._keys) / FITTED_ON))
+            + _ODDS.lines * math.log(max(1, len(self._lines)) / LINES)
         )
         return dict(zip(self._keys, map(float, log_odds), strict=True))
 
@@ -98,9 +98,8 @@ class Reading:
         """(talking points): how near each is to the lines that it is nearest to, `line` itself left out."""
         kept = [place for place, each in enumerate(self._lines) if each != line]
         if not kept:
-            return np.full(len(self._keys), _ALONE, np.float32)
-        near: npt.NDArray[np.float32] = np.sort(self._near_lines[kept], axis=0)[-_RIVALS:].mean(axis=0)
-        return near
+            return np.full(len(self._keys), ALONE, np.float32)
+        return nearest(self._near_lines[kept])
 
     @cached_property
     def _near_lines(self) -> npt.NDArray[np.float32]:
@@ -129,23 +128,26 @@ def chance(log_odds: float, by_theme: float) -> float:
     return 1 / (1 + math.exp(-log_odds - _ODDS.sign * by_theme))
 
 
-def _of_others(near: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """(talking points): how near the nearest of the others are."""
+def nearest(cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(columns): how near the nearest rows are."""
+    near: npt.NDArray[np.float32] = np.sort(cosines, axis=0)[-_RIVALS:].mean(axis=0)
+    return near
+
+
+def of_others(near: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(talking points): how near to a line the nearest of the others are, by how near each is."""
     if len(near) == 1:
-        return np.full(1, _ALONE, np.float32)
-    # Of the nearest, the rest are the same for all talking points but these.
-    order = np.argsort(-near)
-    nearest = near[order]
-    others = np.full(len(near), nearest[:_RIVALS].mean(), np.float32)
-    for place in range(min(_RIVALS, len(near))):
-        others[order[place]] = np.delete(nearest, place)[:_RIVALS].mean()
+        return np.full(1, ALONE, np.float32)
+    others = np.full(len(near), nearest(near), np.float32)
+    for place in np.argsort(-near)[:_RIVALS]:
+        others[place] = nearest(np.delete(near, place))
     return others
 
 
-def _lengths(points: Sequence[TalkingPoint]) -> npt.NDArray[np.float64]:
-    """(talking points): the logarithm of how much longer each is than the one in their midst."""
-    words = np.array([max(1, count_words(point.text)) for point in points])
-    logs: npt.NDArray[np.float64] = np.log(words / np.median(words)) if len(words) else np.zeros(0)
+def lengths_of(words: Sequence[int]) -> npt.NDArray[np.float64]:
+    """The logarithm of how much longer each of some texts is than the one in their midst."""
+    counts = np.maximum(words, 1)
+    logs: npt.NDArray[np.float64] = np.log(counts / np.median(counts)) if len(counts) else np.zeros(0)
     return np.clip(logs, *_LENGTHS)
 
 

@@ -10,7 +10,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match
 from knowledge.posting.read import understood
-from knowledge.posting.tellers import windows_of
+from knowledge.posting.reading import windows_of
 from knowledge.showing.model import Showing
 from knowledge.values import GuideText
 from tests.support.interviews import a_point, some_knowledge
