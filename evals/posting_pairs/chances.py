@@ -1,7 +1,7 @@
 """What makes up the chance that a talking point shows a line: `python -m evals.posting_pairs.chances`.
 
-Prints the numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen: what
-it was trained on it knows by heart.
+Prints the numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen:
+what it was trained on it knows by heart.
 """
 
 from __future__ import annotations
