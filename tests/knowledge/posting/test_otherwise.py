@@ -87,7 +87,7 @@ def test_of_two_that_are_as_near_each_is_less_likely_than_one_alone(
     twice = some_knowledge(
         tmp_path, HEADS_OF_WARD, a_point("Which picture?", "One of all heads of ward and what moves", line=40)
     )
-    showing = WrittenShowing(SAID, near=0.45)
+    showing = WrittenShowing(SAID, near=0.6)
     (alone,) = matched(knowledge, showing, "Stakeholder management")
     (both,) = matched(twice, showing, "Stakeholder management")
 

@@ -50,7 +50,6 @@ def test_what_a_recruiter_tells_in_a_mail_is_asked_for(tmp_path: Path, said: str
 @pytest.mark.parametrize(
     "said",
     [
-        "If you'd like to see the machines, ring me.",
         "You'd get a day off for each fair.",
         "Please bring two of your prints to the interview.",
     ],
