@@ -62,6 +62,7 @@ class Split(Generic[_Read]):
     """What was read, by what it is for; no file stands in two parts."""
 
     training: tuple[_Read, ...]
+    fitting: tuple[_Read, ...]
     tuning: tuple[_Read, ...]
     held_out: tuple[_Read, ...]
 
@@ -100,6 +101,7 @@ def _split(of: str, read: Callable[[Traversable], Sequence[_Read]]) -> Split[_Re
 
     return Split(
         training=those(by_file.keys() - set(named)),
+        fitting=those(parts[of]["fitting"]),
         tuning=those(parts[of]["tuning"]),
         held_out=those(parts[of]["held_out"]),
     )

@@ -81,7 +81,7 @@ class Mapped:
 def main() -> None:
     """Print the measures of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["training", "tuning", "held_out"], default="tuning")
+    parser.add_argument("--part", choices=["training", "fitting", "tuning", "held_out"], default="tuning")
     parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
     options = parser.parse_args()
     given: Sequence[Candidate] = getattr(candidates(), options.part)

@@ -86,7 +86,9 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
         for point in knowledge.talking_points
         if point.kind in SHOWS and _says_something(point) and not says_no(point)
     ]
-    tellers = Tellers(knowledge, points, aside.points, posting.language)
+    tellers = Tellers(
+        knowledge, points, aside.points, posting.language, [asked.text for asked in posting.asked]
+    )
     return [
         with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
         for asked in posting.asked

@@ -14,6 +14,8 @@ from knowledge.posting.tellers import Tellers, Telling
 _BESIDES_A_NAME = 2
 """So many telling words besides its names make something that can be told without them."""
 _MOST = 3
+_TOLD = 0.5
+"""Each of several things that are asked for in one has to be told by something as likely as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ def told_otherwise(asked: Asked, lacks: Sequence[str], tellers: Tellers) -> Othe
     parts = parts_of(asked.text)
     likely = _likely(asked, asked.text, tellers)[:_MOST]
     of_parts = [best[0] for part in parts if (best := _likely(asked, part, tellers))]
+    all_told = len([each for each in of_parts if each.score >= _TOLD]) == len(parts)
     found = {each.point.id: each for each in (*likely[:1], *of_parts, *likely[1:])}
     # Of several things that are asked for in one, all have to be told.
-    surely = len(of_parts) == len(parts) and any(map(_surely_tells, likely[:1]))
+    surely = all_told and any(map(_surely_tells, likely[:1]))
     return Otherwise(tuple(found.values()), surely, len(of_parts))
 
 
@@ -48,7 +51,7 @@ def _surely_tells(telling: Telling) -> bool:
 def _likely(asked: Asked, text: str, tellers: Tellers) -> list[Telling]:
     """What may tell of `text`; of a licence or a degree only what has words of its theme."""
     held = is_held(asked.text)
-    return [each for each in tellers.of(text) if each.may and (each.by_theme or not held)]
+    return [each for each in tellers.of(text, asked.text) if each.may and (each.by_theme or not held)]
 
 
 def _is_named_alone(asked: Asked, lacks: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ HEAD = "@ baker\n= 1 | Early | Up at two\n= 2 | Flour | Two mills\n"
 
 def test_candidates_of_many_professions_none_in_two_parts() -> None:
     parts = candidates()
-    of_parts = (parts.training, parts.tuning, parts.held_out)
+    of_parts = (parts.training, parts.fitting, parts.tuning, parts.held_out)
     professions = [{each.profession for each in part} for part in of_parts]
     assert sum(map(len, professions)) == len(set.union(*professions)) >= 24
     assert min(map(len, professions)) >= 4

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.base import KnowledgeBase
 from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match
 from knowledge.posting.read import understood
-from knowledge.posting.tellers import windows_of
+from knowledge.posting.reading import ALONE, of_others, windows_of
 from knowledge.showing.model import Showing
 from knowledge.values import GuideText
 from tests.support.interviews import a_point, some_knowledge
@@ -42,7 +43,7 @@ def matched(
 
 
 @pytest.mark.parametrize(
-    ("near", "coverage"), [(0.58, Coverage.COVERED), (0.4, Coverage.UNSURE), (0.1, Coverage.MISSING)]
+    ("near", "coverage"), [(0.58, Coverage.COVERED), (0.3, Coverage.UNSURE), (0.05, Coverage.MISSING)]
 )
 def test_how_sure_the_encoder_is_decides(knowledge: KnowledgeBase, near: float, coverage: Coverage) -> None:
     (found,) = matched(knowledge, WrittenShowing(SAID, near=near), "Stakeholder management")
@@ -64,10 +65,42 @@ def test_without_it_a_posting_is_held_against_the_guides_as_ever(
 def test_among_many_talking_points_one_that_is_as_near_is_less_likely(tmp_path: Path) -> None:
     others = (a_point(f"Story {at}", f"On day {at} it rained", line=10 * at) for at in range(3, 80))
     many = some_knowledge(tmp_path, HEADS_OF_WARD, BAKING, *others)
-    (found,) = matched(many, WrittenShowing(SAID, near=0.58), "Stakeholder management")
+    (among_few,) = matched(many, WrittenShowing(SAID, near=0.5), "Stakeholder management")
+    few = some_knowledge(tmp_path / "few", HEADS_OF_WARD, BAKING)
+    (alone,) = matched(few, WrittenShowing(SAID, near=0.5), "Stakeholder management")
 
-    assert found.coverage is Coverage.UNSURE
-    assert found.shown[0].talking_point_id == HEADS_OF_WARD.id
+    assert among_few.shown[0].talking_point_id == alone.shown[0].talking_point_id == HEADS_OF_WARD.id
+    assert among_few.shown[0].score < alone.shown[0].score
+
+
+def test_what_tells_of_another_line_tells_less_of_this(knowledge: KnowledgeBase) -> None:
+    near = WrittenShowing((*SAID, "Steering"), near=0.45)
+    (alone, _) = matched(knowledge, near, "Stakeholder management", "Patience with bureaucracy")
+    (beside, _) = matched(knowledge, near, "Stakeholder management", "Steering committees")
+
+    assert beside.shown[0].score < alone.shown[0].score
+
+
+def test_of_two_that_are_as_near_each_is_less_likely_than_one_alone(
+    knowledge: KnowledgeBase, tmp_path: Path
+) -> None:
+    twice = some_knowledge(
+        tmp_path, HEADS_OF_WARD, a_point("Which picture?", "One of all heads of ward and what moves", line=40)
+    )
+    showing = WrittenShowing(SAID, near=0.6)
+    (alone,) = matched(knowledge, showing, "Stakeholder management")
+    (both,) = matched(twice, showing, "Stakeholder management")
+
+    assert both.shown[0].score < alone.shown[0].score
+
+
+@pytest.mark.parametrize(
+    ("near", "others"), [([0.9], [ALONE]), ([0.9, 0.1], [0.1, 0.9]), ([0.9, 0.1, 0.5], [0.3, 0.7, 0.5])]
+)
+def test_the_others_of_a_talking_point_are_the_nearest_but_itself(
+    near: list[float], others: list[float]
+) -> None:
+    assert of_others(np.array(near, np.float32)) == pytest.approx(others, abs=1e-6)
 
 
 def test_a_name_that_stands_nowhere_is_not_told_otherwise(knowledge: KnowledgeBase) -> None:

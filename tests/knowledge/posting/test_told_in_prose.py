@@ -30,6 +30,11 @@ The pay is £30k, and there is free parking.
         ),
         ("It isn't essential, but they'd love a forklift driver.", AskedKind.NICE),
         ("Having worked through a move of machines is a bonus.", AskedKind.NICE),
+        ("You'd sharpen the blades on Mondays and draft the rota.", AskedKind.DUTY),
+        ("They would also like you to wind up the old bindery.", AskedKind.DUTY),
+        ("The person they are looking for will close the month.", AskedKind.DUTY),
+        ("Three of them are new, so showing beginners the ropes is a large part of the job.", AskedKind.DUTY),
+        ("A forklift licence is handy, though they can pay for one.", AskedKind.NICE),
     ],
 )
 def test_what_a_recruiter_tells_in_a_mail_is_asked_for(tmp_path: Path, said: str, kind: AskedKind) -> None:
@@ -40,6 +45,20 @@ def test_what_a_recruiter_tells_in_a_mail_is_asked_for(tmp_path: Path, said: str
     assert asked[said] is kind
     assert asked["You'd report to the owner and look after three apprentices."] is AskedKind.DUTY
     assert not any("great fit" in text or "parking" in text for text in asked)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You'd get a day off for each fair.",
+        "Please bring two of your prints to the interview.",
+    ],
+)
+def test_what_is_no_work_is_none_in_a_mail_either(tmp_path: Path, said: str) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text(_MAIL.format(said=said), encoding="utf-8")
+
+    assert said not in {each.text for each in read_posting(mail).asked}
 
 
 @pytest.mark.parametrize(
