@@ -54,8 +54,8 @@ _DISOWNS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
-    r"\b(?:not?(?! (?:just|only|merely|simply|least|even)\b)|never|none|nothing|nobody|don't|didn't|isn't|wasn't"
-    r"|won't|wouldn't|can't|refuse|false|lie|lied|wrong"
+    r"\b(?:not?(?! (?:just|only|merely|simply|least|even)\b)|never|none|nothing|nobody|don't|didn't"
+    r"|isn't|wasn't|won't|wouldn't|can't|refuse|false|lie|lied|wrong"
     r"|jok(?:e|ing)|kidding|opposite|myth|mistakes?|pretend|made (?:it|that|all)|dropped|stopped"
     r"|gave up|scrap|forget|plan(?:ned)?|ignore|overkill|unnecessary|waste|dream|woke|supposed|used to)\b",
     re.IGNORECASE,
