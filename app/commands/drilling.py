@@ -16,7 +16,7 @@ from app.choices import DrillName
 from app.commands.options import GuidesOfTheLast, NoMask, Person, TakeOver
 from app.commands.whose import one_persons
 from app.session.answering import keyboard, standard_input
-from app.session.candidate import LeftOpen
+from app.session.candidate import RESUME_DRILL, LeftOpen
 from domain.interview import Choice
 
 Kind = Annotated[
@@ -84,4 +84,4 @@ async def _hold(
                 settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate, choice=choice
             )
     except LeftOpen as left:
-        raise LeftOpen("interview drill --resume", kept=left.kept, language=left.language) from left
+        raise LeftOpen(RESUME_DRILL, kept=left.kept, language=left.language) from left

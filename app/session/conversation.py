@@ -81,7 +81,8 @@ async def _held(
 ) -> Step:
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
-    audience = Audience(interview, screen, candidate, feedback=study, coached=step.judged)
+    drill = bool(step.session.drill)
+    audience = Audience(interview, screen, candidate, feedback=study, coached=step.judged, drill=drill)
     listener = Listener(interview, candidate, screen, audience, bench, elapsed)
     screen.setbacks(step.news)
     used = ""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import HTML, AnyFormattedText
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
@@ -244,7 +245,12 @@ class _Enter:
         bindings.add("escape", "enter")(_new_line)
         bindings.add("escape", "c-j")(_new_line)
         bindings.add(Keys.BracketedPaste)(self._pasted)
+        # At the end of what is typed there is nothing to delete: it leaves, as it does where nothing is typed.
+        bindings.add("c-d", filter=Condition(self._is_at_the_end))(_leave)
         return bindings
+
+    def _is_at_the_end(self) -> bool:
+        return self._session.default_buffer.document.is_cursor_at_the_end
 
     def _pasted(self, event: KeyPressEvent) -> None:
         text = event.data.replace("\r\n", "\n").replace("\r", "\n")
@@ -285,6 +291,10 @@ class _Enter:
 def _new_line(event: KeyPressEvent) -> None:
     buffer: Buffer = event.current_buffer
     buffer.insert_text("\n")
+
+
+def _leave(event: KeyPressEvent) -> None:
+    event.app.exit(exception=EOFError)
 
 
 def _editor() -> str | None:
