@@ -78,7 +78,7 @@ async def _hold(
             if resume:
                 await practising.go_on(settings, screen, memory, guides, candidate, by_force=by_force)
                 return
-            where = await guides_to_practise(guides, settings, memory)
+            where, _ = await guides_to_practise(guides, settings, memory)
             where = one_persons(settings, where, person, screen).where
             await practising.begin(
                 settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate, choice=choice

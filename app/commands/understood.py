@@ -12,10 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from app import terminal
-from app.bootstrap.guides import guide_lines, guides_of_the_last
+from app.bootstrap.guides import guide_lines
 from app.bootstrap.people import of_one_person
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import GuidesOfTheLast, Person
+from app.commands.whose import guides_of_the_last_told
+from app.display.complaints import complain
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in_other_languages, repaired
@@ -24,7 +26,6 @@ from app.display.unread import not_understood
 from app.display.whose import tell_people
 from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
-from domain.shown import shown_in_a_line
 from knowledge.library import Library
 
 
@@ -45,14 +46,14 @@ async def talking_points(
     Of several people's guides all are shown, each by itself, unless somebody is named.
     """
     settings = terminal.settings()
-    where = await guides_of_the_last([*(paths or ()), *(guides or ())], settings)
+    where = await guides_of_the_last_told([*(paths or ()), *(guides or ())], settings)
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     everybody = library_shown(settings, where)
     chosen = of_one_person(where, everybody, person)
     tell_people(screen, chosen, shows_all=True)
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
     for problem in library.unreadable:
-        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
+        complain(f"not read: {problem}")
     wanted = wanted_kinds(kinds)
     if as_json:
         for missed in not_understood(library.unread, where):

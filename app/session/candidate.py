@@ -73,9 +73,7 @@ class LeftOpen(InterviewError):
 
     exit_code = 130
 
-    def __init__(
-        self, command: str = RESUME, *, kept: bool = False, language: str = ENGLISH
-    ) -> None:
+    def __init__(self, command: str = RESUME, *, kept: bool = False, language: str = ENGLISH) -> None:
         self.kept = kept
         self.language = language
         told = [label("left_open", language, command=command)]

@@ -245,7 +245,7 @@ class _Enter:
         bindings.add("escape", "enter")(_new_line)
         bindings.add("escape", "c-j")(_new_line)
         bindings.add(Keys.BracketedPaste)(self._pasted)
-        # At the end of what is typed there is nothing to delete: it leaves, as it does where nothing is typed.
+        # At the end of what is typed there is nothing to delete: it leaves, as where nothing is typed.
         bindings.add("c-d", filter=Condition(self._is_at_the_end))(_leave)
         return bindings
 
