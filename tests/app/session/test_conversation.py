@@ -107,6 +107,17 @@ async def test_why_says_when_the_score_of_an_open_question_comes(tmp_path: Path)
     assert (await store.turn("s1", 1)).message is not None
 
 
+@pytest.mark.parametrize("mode", Mode)
+async def test_an_answer_that_counts_is_shown_with_its_reasons_where_it_was_stopped_after(
+    tmp_path: Path, mode: Mode
+) -> None:
+    weak = "It was a change we made to the platform last year with the team."
+    step, shown = await held(tmp_path, [weak, "/stop"], mode=mode)
+
+    assert step.report is not None and step.report.answered == 1
+    assert "Missing" in shown[: shown.index("Report ·")]
+
+
 async def test_why_at_a_question_without_a_score_opens_the_last_one(tmp_path: Path) -> None:
     _, shown = await held(tmp_path, ["…", "/why", "/stop"])
 
