@@ -424,7 +424,7 @@ def _criteria(report: Report) -> Table:
     """Each criterion with its band, a bar and its mean, and the whole below."""
     language = report.language
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
+    for options in ({}, {}, {}, {"justify": "right", "no_wrap": True}, {"style": "dim", "no_wrap": True}):
         grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
     for result in report.criteria:
         key = "one_answer" if result.answers == 1 else "answers"

@@ -113,6 +113,14 @@ class AtHand(Protocol):
 
 
 @runtime_checkable
+class NamesKeys(Protocol):
+    """Somebody who is told, each time feedback is to be read, what can be typed there."""
+
+    keys_told: str
+    """The label of that line."""
+
+
+@runtime_checkable
 class Speaks(Protocol):
     """Somebody who may speak in place of typing."""
 

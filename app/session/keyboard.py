@@ -53,6 +53,7 @@ class Keyboard:
 
     def __init__(self, burst: float = _BURST) -> None:
         self.draft = ""
+        self.keys_told = "enter_goes_on"
         self._burst = burst
         self._stop = False
         self._answers: PromptSession[str] = PromptSession(multiline=True)
@@ -96,7 +97,7 @@ class Keyboard:
         # It is for the next answer, and not for what stands here.
         begun, self.draft = self.draft, ""
         try:
-            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label("enter_goes_on"))
+            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label(self.keys_told))
             said = await self._read(self._pauses, on)
         finally:
             self.draft = _below(begun, self.draft)
