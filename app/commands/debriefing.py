@@ -22,7 +22,10 @@ from language.wording import counted, listed
 
 async def debrief(
     transcript: Annotated[
-        Path, typer.Argument(help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it."
+        ),
     ],
     me: Annotated[
         str | None, typer.Option("--me", help="Your name in it; without it, whoever answers most.")

@@ -127,7 +127,7 @@ def _sessions() -> tuple[ModuleType, ModuleType]:
 
 async def resume(
     session_id: Annotated[
-        str, typer.Argument(metavar="[SESSION]", help="The session's id; without it, the last one left open.")
+        str, typer.Argument(metavar="SESSION", help="The session's id; without it, the last one left open.")
     ] = "",
     guides: Guides = None,
     take_over: TakeOver = False,

@@ -27,7 +27,7 @@ from language.wording import counted, shorten
 
 
 async def ask(
-    question: Annotated[str, typer.Argument(help="What you want to find.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to find.")],
     guides: GuidesOfTheLast = None,
     person: Person = None,
     kinds: Kinds = None,

@@ -22,7 +22,8 @@ from domain.shown import shown_in_a_line
 
 async def show_questions(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Guides or folders; without them, those you used last."),
     ] = None,
     guides: GuidesOfTheLast = None,
     person: Person = None,

@@ -121,7 +121,7 @@ async def replay(
 
 
 async def forget(
-    session_id: Annotated[str, typer.Argument(metavar="[SESSION]", help="The session's id.")] = "",
+    session_id: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="All sessions, and all else that is kept.")
     ] = False,

@@ -31,7 +31,8 @@ from knowledge.library import Library
 
 async def talking_points(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Guides or folders; without them, those you used last."),
     ] = None,
     guides: GuidesOfTheLast = None,
     person: Person = None,
