@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,7 +19,14 @@ from app.commands.whose import guides_of_the_last_told
 from app.display.complaints import complain
 from app.display.console import PlainConsole
 from app.display.screen import Screen
-from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in_other_languages, repaired
+from app.display.understood import (
+    READ_AS_CV,
+    in_no_talking_point,
+    in_order,
+    in_other_languages,
+    of_kinds,
+    repaired,
+)
 from app.display.understood import lines as lines_of
 from app.display.unread import not_understood
 from app.display.whose import tell_people
@@ -109,8 +115,7 @@ def _show_points(
     screen: Screen,
 ) -> None:
     points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
-    counts = Counter(point.kind for point in points)
-    summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
+    summary = ", ".join(of_kinds(points))
     screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
     if guide.cv:
         screen.notice(READ_AS_CV)
@@ -141,10 +146,16 @@ def _tell_languages(guide: Guide, library: Library, screen: Screen) -> None:
         screen.notice(told)
 
 
+def _told_unparsed(count: int, lines: int) -> str:
+    if not count:
+        return f"no line of {lines} was left over: each is in a talking point, or only orders them"
+    return f"{count} of {counted(lines, 'line')} {'is' if count == 1 else 'are'} in no talking point"
+
+
 def _show_unparsed(guide: Guide, library: Library, where: Sequence[Path], screen: Screen) -> None:
     lines = guide_lines(where, guide.name)
     count = len(guide.unparsed)
-    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {_told_unparsed(count, guide.lines)}"))
     _tell_languages(guide, library, screen)
     for number in guide.unparsed:
         screen.console.print(Text.assemble((f"{number:>6}  ", "dim"), lines[number - 1]), soft_wrap=True)

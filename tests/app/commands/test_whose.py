@@ -206,3 +206,13 @@ def test_what_was_left_open_of_a_drill_is_named_where_an_interview_is_looked_for
 
     assert "`interview start` begins one" in nothing.error
     assert "`interview drill --resume` goes on with it" in drill.error
+
+
+def test_what_was_understood_is_counted_in_words_and_what_was_not_says_so(
+    workspace: Workspace, folder: str
+) -> None:
+    shown = workspace.run("talking-points", "--guides", f"{folder}/ana.md")
+    left = workspace.run("talking-points", "--unparsed", "--guides", f"{folder}/ana.md")
+
+    assert "2 questions with answers" in shown.out and "question_answer" not in shown.out
+    assert "no line of" in left.out or "in no talking point" in left.out
