@@ -20,13 +20,16 @@ from app.indexing import open_shown_index
 from language.wording import counted, listed
 
 
+Transcript = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it."
+    ),
+]
+
+
 async def debrief(
-    transcript: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it."
-        ),
-    ],
+    transcript: Transcript,
     me: Annotated[
         str | None, typer.Option("--me", help="Your name in it; without it, whoever answers most.")
     ] = None,

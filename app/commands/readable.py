@@ -24,7 +24,7 @@ class Readable(TyperCommand):
                 param.metavar = ""
             elif param.param_type_name == "argument":
                 # Its name says what it is; beside it would stand Python's word for that.
-                param.display_type_rich = _nothing
+                setattr(param, "display_type_rich", _nothing)  # noqa: B010 -- of newer Typers alone
         return params
 
 

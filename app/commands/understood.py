@@ -33,6 +33,7 @@ from app.display.whose import tell_people
 from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
 from knowledge.library import Library
+from language.wording import counted
 
 
 async def talking_points(
