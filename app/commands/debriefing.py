@@ -19,7 +19,6 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from language.wording import counted, listed
 
-
 Transcript = Annotated[
     Path,
     typer.Argument(
