@@ -14,21 +14,24 @@ import typer
 from app import candidates, plugins
 from app.commands import table
 from app.commands.helping import Whole
+from app.display.complaints import complain
 from app.display.encodable import make_encodable
 from app.process.ending import end_cleanly_on_signals
 from app.process.seeing import seen
 from app.process.spared import spare
 from domain.errors import InterviewError
 from domain.later import later
-from domain.shown import shown_in_a_line
 
 if TYPE_CHECKING:
     import tempfile
     import traceback
+    from importlib import metadata
 else:
+    metadata = later("importlib.metadata")
     tempfile = later("tempfile")
     traceback = later("traceback")
 
+_DISTRIBUTION = "mock-interviewer"
 _INTERRUPTED = "Interrupted. A session that is open goes on with `interview resume`."
 _NAME_WHAT_GOES_ON = (
     "start", "resume", "drill", "warm-up", "practise", "code", "review", "design", "fork", "debrief"
@@ -75,15 +78,15 @@ def _run_to_an_exit_code() -> None:
     try:
         run()
     except InterviewError as error:
-        _tell(str(error))
+        complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _tell(_INTERRUPTED)
+        complain(_INTERRUPTED)
         sys.exit(130)
     except SystemExit as end:
         # Typer ends in silence on a Ctrl-C.
         if end.code == 130:
-            _tell(_INTERRUPTED)
+            complain(_INTERRUPTED)
         raise
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes.
@@ -98,13 +101,13 @@ def _run_to_an_exit_code() -> None:
 def _end_without_the_disk(error: OSError) -> NoReturn:
     """End where the disk is full or a file is not ours to use; any other error of the system is a fault."""
     if error.errno in _NO_ROOM:
-        _tell(
+        complain(
             f"The disk has no room left{f' for {error.filename}' if error.filename else ''}. Make some, or "
             "set INTERVIEW_HOME to a folder on another disk. What was saved is not lost: `interview resume` "
             "goes on."
         )
     elif error.errno in _NOT_OURS and error.filename:
-        _tell(
+        complain(
             f"{error.filename} cannot be used: {error.strerror}. See whose it is, or set INTERVIEW_HOME to a "
             "folder of yours."
         )
@@ -114,16 +117,19 @@ def _end_without_the_disk(error: OSError) -> NoReturn:
 
 
 def _end_with_a_fault(error: Exception) -> NoReturn:
-    _tell(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
+    complain(f"A fault of the program's own: {type(error).__name__}. {_kept()} `interview resume` goes on.")
     sys.exit(70)
 
 
 def run() -> None:
     """Run the command that the arguments name, one of ours or a plugin's."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"{_DISTRIBUTION} {metadata.version(_DISTRIBUTION)}")
+        return
     if not any(named in table.COMMANDS for named in sys.argv[1:2]):
         # Looking for them takes as long as many a command of ours.
-        plugins.add_to(app, plugins.installed(), _tell)
-    with seen(os.environ, _tell):
+        plugins.add_to(app, plugins.installed(), complain)
+    with seen(os.environ, complain):
         app()
 
 
@@ -132,9 +138,9 @@ def _tell_what_to_type() -> None:
     name = candidates.was_named()
     if name and sys.argv[1:2] and sys.argv[1] in _NAME_WHAT_GOES_ON:
         given = f"`--candidate {shlex.quote(name)}`"
-        _tell(f"Put {given} behind the commands named here, or set INTERVIEW_CANDIDATE.")
+        complain(f"Put {given} behind the commands named here, or set INTERVIEW_CANDIDATE.")
     if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
-        _tell(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
+        complain(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 
 
 def _kept() -> str:
@@ -147,7 +153,3 @@ def _kept() -> str:
     except OSError:
         return "Its details could not be written."
     return f"Its details are in {file.name}."
-
-
-def _tell(message: str) -> None:
-    print(f"interview: {shown_in_a_line(message)}", file=sys.stderr)

@@ -12,17 +12,18 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from app import candidates
+from app.display.complaints import complain
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.settings import Settings, from_environment
-from domain.shown import shown_in_a_line, shown_in_json
+from domain.shown import shown_in_json
 
 
 def settings() -> Settings:
     """The settings of this process, for who was named; what is set and is no setting is told."""
     found = from_environment(os.environ)
     for sentence in found.unknown:
-        print(f"interview: {shown_in_a_line(sentence)}", file=sys.stderr)
+        complain(sentence)
     return found.of_candidate(candidates.chosen()) if candidates.chosen() else found
 
 

@@ -7,7 +7,7 @@ plan → ask_question → await_answer → read_message ─┬ answer → evalua
             ├←───────── the question before ───────┼ back                              │
             │                                      ├ skip ─────────────┐               ↓
             ├───────── something left ←────────────┼───────────────────┴────────── coach_answer
-            └ nothing left → debrief → END         └ stop → debrief → END
+            └ nothing left → debrief → END         └ stop → what was judged is coached → debrief → END
 """
 
 from __future__ import annotations

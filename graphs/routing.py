@@ -41,7 +41,8 @@ def after_message(
             # Where there is nothing to go back to, the question is said again.
             return "ask_question" if state["route"] == RouteKind.BACK else "reply"
         case MessageKind.STOP:
-            return "debrief"
+            # An answer that was judged counts, so it is coached: what counts is shown with its reasons.
+            return "coach_answer" if state["verdict"] is not None else "debrief"
         case MessageKind.SKIP:
             # Skipping a follow-up leaves an answer that was judged already: it is coached as it stands.
             return "coach_answer" if state["answers"] else after_question(state)
@@ -61,6 +62,8 @@ def after_question(state: InterviewState) -> Literal["ask_question", "debrief"]:
 
 def end_reason(state: InterviewState) -> str:
     """Why the interview is over, empty while it is not."""
+    if ended := state.get("ended"):
+        return ended
     if state["position"] >= len(state["agenda"]["items"]):
         return "every question on the agenda was asked"
     if state["elapsed"] >= state["agenda"]["minutes"] * 60:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from math import sqrt
 
@@ -30,11 +30,15 @@ from domain.verdict import (
     Verdict,
 )
 from domain.work import Mark, Work, mean_of
+from language.patterns import regex
+from language.sentences import count_words, sentences
 from language.wording import counted, plain, shorten
 from rounds.shares import parts_named
 
 _SOLID = LEAST[Band.SOLID]
 _SAYS_SOMETHING = 0.15
+_WORD = regex(r"\w+")
+_SAID = (MessageKind.ANSWER, MessageKind.ALOUD)
 _MOST_FIXES = 3
 _DELIVERY_WIDTH = 0.15
 """Half the interval of one answer's delivery: typed text tells little about speech."""
@@ -60,7 +64,8 @@ def report(
         if turn.message is not None and turn.message.kind is MessageKind.SKIP
     } - {turn.question.id for turn in judged}
     language = language_of(turns)
-    results = tuple(_criterion(criterion, judged, language) for criterion in criteria)
+    once = {turn.question.id: _said_once(turns, turn.question.id) for turn in judged}
+    results = tuple(_criterion(criterion, judged, language, once) for criterion in criteria)
     overall, half_width = _overall(results, criteria)
     return Report(
         session_id=session.id,
@@ -73,7 +78,7 @@ def report(
         overall=overall,
         overall_half_width=half_width,
         unscored=tuple(_unscored(turn, language) for turn in judged if _counts(turn)),
-        strengths=_strengths(judged),
+        strengths=_strengths([turn for turn in judged if not _is_off(turn)]),
         fix_first=_fix_first(judged, language),
         delivery=_delivery(judged, language),
         drills=_drills(judged, language),
@@ -98,10 +103,25 @@ def _unscored(turn: Turn, language: str) -> str:
     return f"{quoted(shorten(plain(turn.question.text), 70), language)}: {reason}"
 
 
-def _criterion(criterion: Criterion, judged: Sequence[Turn], language: str) -> CriterionResult:
+def _said_once(turns: Sequence[Turn], question_id: str) -> float:
+    """The share of the words said to a question that are in no sentence which the same message had before."""
+    words = new = 0
+    for turn in turns:
+        if turn.question.id != question_id or turn.message is None or turn.message.kind not in _SAID:
+            continue
+        said = [" ".join(_WORD.findall(sentence.casefold())) for sentence in sentences(turn.message.text)]
+        words += sum(map(count_words, said))
+        new += sum(map(count_words, set(said)))
+    return new / words if words else 1.0
+
+
+def _criterion(
+    criterion: Criterion, judged: Sequence[Turn], language: str, once: Mapping[str, float]
+) -> CriterionResult:
     turns = [turn for turn in judged if criterion.takes(turn.question) and _work(turn) is None]
     if criterion.delivery:
-        values = [value for turn in turns if (value := _said_well(turn)) is not None]
+        # Whoever says one sentence again and again says it well once.
+        values = [value * once[turn.question.id] for turn in turns if (value := _said_well(turn)) is not None]
         widths = [_DELIVERY_WIDTH] * len(values)
     else:
         scores = [score for turn in turns if (score := _scored(turn)) is not None]
@@ -222,6 +242,16 @@ def _strengths(judged: Sequence[Turn]) -> tuple[Cited, ...]:
     return tuple(
         Cited(text=shorten(plain(turn.question.text), 90), sources=turn.question.sources[:1])
         for turn in best[:2]
+    )
+
+
+def _is_off(turn: Turn) -> bool:
+    """Whether something in an answer is wrong: however much of it is right, nobody can lean on that."""
+    verdict = turn.verdict
+    return verdict is not None and bool(
+        any(figure.label is FigureLabel.WRONG for figure in verdict.figures)
+        or verdict.red_flags
+        or any(is_turned(found) for found in _gaps(verdict))
     )
 
 

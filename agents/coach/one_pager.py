@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from agents.coach.story import ending
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.mastery import Standing, State
 from domain.report import Cited, Section
+from knowledge.lines.labels import Role, labels_of
 from language.figures import figures
 from language.wording import plain, shorten, upper_first
 
@@ -33,7 +35,7 @@ def one_pager(standings: Sequence[Standing], doubts: Sequence[TalkingPoint]) -> 
         Section(title="Stories, and how they end", rows=tuple(_stories(points))),
         Section(title="Where you slipped", rows=tuple(_slips(worst_first))),
         Section(title="If they push", rows=tuple(_answers(points, TalkingPointKind.WEAK_AREA, _PUSHED))),
-        Section(title="Not that, but this", rows=tuple(_red_flags(points))),
+        Section(title=_not_to_say(points), rows=tuple(_red_flags(points))),
         Section(title="Settle before you go in", rows=tuple(_doubt(doubt) for doubt in doubts[:_UNSETTLED])),
         Section(title="Ask them", rows=tuple(_questions(points))),
     )
@@ -75,11 +77,12 @@ def _figures(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
 
 def _stories(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
     for point in _of_kind(points, TalkingPointKind.STAR_STORY)[:_STORIES]:
-        ending = next((kp for kp in point.key_points if kp.text.lower().startswith("result")), None)
-        ending = ending or _weightiest(point)
-        if ending is not None:
-            result = plain(ending.text).removeprefix("Result: ")
-            yield _cited(f"{upper_first(plain(point.title))} → {upper_first(result)}", ending)
+        ends = [point.key_points[at] for at in ending(point.key_points, point)]
+        end = max(ends, key=lambda key_point: key_point.weight, default=_weightiest(point))
+        if end is not None:
+            text = plain(end.text)
+            result = next((label.rest for label in labels_of(text, text) if label.role is Role.RESULT), text)
+            yield _cited(f"{upper_first(plain(point.title))} → {upper_first(result)}", end)
 
 
 def _slips(standings: Sequence[Standing]) -> Iterator[Cited]:
@@ -102,6 +105,11 @@ def _answers(points: Sequence[TalkingPoint], kind: TalkingPointKind, most: int) 
         if weightiest is not None:
             answer = upper_first(plain(weightiest.text))
             yield _cited(f"{shorten(plain(point.title), 60)} → {answer}", weightiest)
+
+
+def _not_to_say(points: Sequence[TalkingPoint]) -> str:
+    flags = _of_kind(points, TalkingPointKind.RED_FLAG)
+    return "Not that, but this" if any(flag.say_instead for flag in flags) else "Not to be said"
 
 
 def _red_flags(points: Sequence[TalkingPoint]) -> Iterator[Cited]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.coach.heard import has_landed, in_doubt, is_missing
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.verdict import KeyPointVerdict, Structure, Verdict
@@ -47,14 +49,20 @@ def without_what_landed(verdict: Verdict, point: TalkingPoint) -> Structure:
 
 def results(verdict: Verdict, point: TalkingPoint) -> tuple[KeyPointVerdict, ...]:
     """What was found of the story's result; where the guide names no parts, of what it ends with."""
-    if not is_story(point) or not verdict.key_points:
+    if not is_story(point):
         return ()
-    parts = [part_of(each.key_point, point) for each in verdict.key_points]
+    ends = ending([each.key_point for each in verdict.key_points], point)
+    return tuple(verdict.key_points[at] for at in ends)
+
+
+def ending(key_points: Sequence[KeyPoint], point: TalkingPoint) -> list[int]:
+    """Which of the `key_points` of the story `point` tell how it ends; where it names no parts, the last."""
+    parts = [part_of(each, point) for each in key_points]
     if not any(parts):
-        texts = [each.key_point.text for each in verdict.key_points]
+        texts = [each.text for each in key_points]
         ends = sorted(at for at in end_of_story(texts) if not is_lesson(texts[at]))
-        return tuple(verdict.key_points[at] for at in ends) or verdict.key_points[-1:]
-    return tuple(each for each, part in zip(verdict.key_points, parts, strict=True) if part is Role.RESULT)
+        return ends or [at for at in [len(texts) - 1] if texts]
+    return [at for at, part in enumerate(parts) if part is Role.RESULT]
 
 
 def result_first(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import shlex
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agents.interviewer.phases import phase_of
 from agents.interviewer.rounds import has_questions, rules_of
@@ -98,36 +99,51 @@ def guide_path(guides: Sequence[Path], name: str) -> Path:
     return path
 
 
-async def guides_to_practise(
-    guides: Sequence[Path] | None, settings: Settings, memory: Memory
-) -> tuple[Path, ...]:
+class By(StrEnum):
+    """Why guides are meant that nobody named: a plan's, those used last, or the samples."""
+
+    PLAN = "plan"
+    LAST = "last"
+    SAMPLES = "samples"
+
+
+class Meant(NamedTuple):
+    """The guides a command is over, and why; `by` is None where they were named, or set."""
+
+    where: tuple[Path, ...]
+    by: By | None
+
+
+async def guides_to_practise(guides: Sequence[Path] | None, settings: Settings, memory: Memory) -> Meant:
     """The guides that were named, else those that were set, else the plan's, else those used last.
 
     A plan is for its guides as long as its day has not passed; those used last are those of an interview or a
     drill, whichever was held later.
     """
     if guides or settings.guides != (SAMPLE_GUIDES,):
-        return checked(guides, settings)
+        return Meant(checked(guides, settings), None)
     with contextlib.suppress(DamagedRecord):
         plan = await memory.plans.kept()
         ahead = plan is not None and plan.interview >= day_of(now(), settings.place)
         if plan is not None and ahead and (planned := kept_places(plan.guides)):
-            return planned
+            return Meant(planned, By.PLAN)
     held = [*await memory.store.sessions(), *await memory.drills.sessions()]
     known = [session for session in held if not session.imported]
     last = max(known, key=lambda session: session.updated_at, default=None)
-    return guides_of(last, settings) if last is not None else settings.guides
+    if last is None:
+        return Meant(settings.guides, By.SAMPLES)
+    return Meant(guides_of(last, settings), By.LAST)
 
 
-async def guides_of_the_last(guides: Sequence[Path] | None, settings: Settings) -> tuple[Path, ...]:
+async def guides_of_the_last(guides: Sequence[Path] | None, settings: Settings) -> Meant:
     """As `guides_to_practise`, for what needs no database but to know which guides are meant.
 
     None is begun for that: where there is none, nothing was practised. Raises `MemoryUnavailable` where
     nothing was named and one that is there cannot be opened: nobody is answered over other guides.
     """
     if guides or settings.guides != (SAMPLE_GUIDES,):
-        return checked(guides, settings)
+        return Meant(checked(guides, settings), None)
     if not settings.redis_url and not settings.redis_directory.is_dir():
-        return settings.guides
+        return Meant(settings.guides, By.SAMPLES)
     async with open_memory(settings) as memory:
         return await guides_to_practise(None, settings, memory)

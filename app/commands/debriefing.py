@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from app import terminal
-from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import check_writing, open_memory
 from app.bootstrap.models import open_models
 from app.commands.options import GuidesOfTheLast, NoMask, Person
-from app.commands.whose import one_persons
+from app.commands.whose import guides_to_practise_told, one_persons
 from app.debrief import new_questions, words
 from app.debrief.debriefing import Heard, check_new, heard
 from app.debrief.debriefing import debrief as take_in
@@ -20,11 +19,16 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from language.wording import counted, listed
 
+Transcript = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it."
+    ),
+]
+
 
 async def debrief(
-    transcript: Annotated[
-        Path, typer.Argument(help="The transcript: .vtt, .srt, .txt, .md, as your meeting's tool wrote it.")
-    ],
+    transcript: Transcript,
     me: Annotated[
         str | None, typer.Option("--me", help="Your name in it; without it, whoever answers most.")
     ] = None,
@@ -41,7 +45,7 @@ async def debrief(
     """
     settings, screen = terminal.settings().model_copy(update={"mask": not no_mask}), terminal.screen()
     async with open_memory(settings) as memory, open_models(settings) as models:
-        where = await guides_to_practise(guides, settings, memory)
+        where = await guides_to_practise_told(guides, settings, memory)
         chosen = one_persons(settings, where, person, screen)
         check_writing(memory)
         knowledge = open_shown_index(settings, chosen.library, chosen.where, memory, screen)

@@ -16,7 +16,7 @@ from app.choices import DrillName
 from app.commands.options import GuidesOfTheLast, NoMask, Person, TakeOver
 from app.commands.whose import one_persons
 from app.session.answering import keyboard, standard_input
-from app.session.candidate import LeftOpen
+from app.session.candidate import RESUME_DRILL, LeftOpen
 from domain.interview import Choice
 
 Kind = Annotated[
@@ -78,10 +78,10 @@ async def _hold(
             if resume:
                 await practising.go_on(settings, screen, memory, guides, candidate, by_force=by_force)
                 return
-            where = await guides_to_practise(guides, settings, memory)
+            where, _ = await guides_to_practise(guides, settings, memory)
             where = one_persons(settings, where, person, screen).where
             await practising.begin(
                 settings, screen, memory, where, kind=kind, limit=limit, candidate=candidate, choice=choice
             )
     except LeftOpen as left:
-        raise LeftOpen("interview drill --resume", kept=left.kept, language=left.language) from left
+        raise LeftOpen(RESUME_DRILL, kept=left.kept, language=left.language) from left

@@ -61,7 +61,9 @@ async def export(
     terminal.screen().notice(f"Session {session.id} is in {out}.")
 
 
-async def import_(file: Annotated[Path, typer.Argument(help="What `export --format json` wrote.")]) -> None:
+async def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export --format json` wrote.")],
+) -> None:
     """Take in a session that was exported. Nothing is overwritten."""
     screen = terminal.screen()
     try:

@@ -12,7 +12,7 @@ from app import terminal
 from app.bootstrap.memory import Memory, new_session_id, now, open_memory
 from app.bootstrap.whereabouts import guides_of
 from app.display.screen import Screen
-from app.past.numbering import turn_of
+from app.past.numbering import places, turn_of
 from app.session.answering import keyboard, standard_input
 from app.settings import Settings
 from domain.interview import Session, Turn, TurnKind
@@ -86,11 +86,10 @@ async def _again(
 
 def _list(screen: Screen, session_id: str, turns: Sequence[Turn]) -> None:
     """The questions and follow-ups with the numbers that `fork` takes."""
-    position = 0
+    numbers = places(turns)
     for turn in turns:
         if turn.kind is TurnKind.QUESTION:
-            position += 1
-            screen.line(f"{position}", f"{turn.question.text}  [turn {turn.number}]")
+            screen.line(f"{numbers[turn.question.id]}", f"{turn.question.text}  [turn {turn.number}]")
         elif turn.kind is TurnKind.FOLLOW_UP:
             screen.line("", f"· {turn.said}  [turn {turn.number}]")
     screen.blank()

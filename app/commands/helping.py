@@ -28,6 +28,10 @@ PARTS = (
 )
 """What a candidate wants to do, and the commands for it, as the README has them; all others come last."""
 _REST = "For others, and underneath"
+_OPTIONS = [
+    ("--help, -h", "Show this message, or with a command what it does, and exit."),
+    ("--version", "Show which version this is, and exit."),
+]
 _NARROWEST, _WIDEST = 40, 100
 _BOLD, _CYAN, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"
 
@@ -74,7 +78,7 @@ def drawn(usage: str, about: str, parts: Sequence[Part], width: int, *, styled: 
     lines = ["", f" {bold}Usage:{plain} {usage}", ""]
     for paragraph in about.split("\n\n"):
         lines += [f" {line}" for line in wrap(" ".join(paragraph.split()), width - 2)] + [""]
-    options: Part = ("Options", [("--help, -h", "Show this message and exit.")])
+    options: Part = ("Options", _OPTIONS)
     names = max(len(name) for _, rows in (options, *parts) for name, _ in rows)
     for title, rows in (options, *parts):
         lines += _panel(title, rows, width, names, styled=styled)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import terminal
-from app.bootstrap.guides import guides_of_the_last
 from app.bootstrap.memory import check_writing, open_memory
-from app.commands.whose import one_persons
+from app.commands.whose import guides_of_the_last_told, one_persons
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.solution import show_verdict
@@ -63,7 +62,7 @@ async def hold_task(given: Given) -> None:
     """
     settings = terminal.settings()
     screen = Screen(PlainConsole(stderr=True)) if given.as_json else terminal.screen()
-    where = await guides_of_the_last(given.guides, settings)
+    where = await guides_of_the_last_told(given.guides, settings)
     guides = one_persons(settings, where, given.person, screen, as_json=given.as_json)
     there = tasks(guides.library.talking_points, given.kind)
     command, nothing = _WHAT[given.kind]

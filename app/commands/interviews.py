@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from app import terminal
-from app.bootstrap.memory import open_memory
+from app.bootstrap.memory import Memory, open_memory
 from app.choices import ModeName, RoundName, ToneName
 from app.commands.options import (
     Guides,
@@ -27,7 +27,7 @@ from app.commands.options import (
 from app.display.screen import Screen
 from app.process import collecting
 from app.session.answering import keyboard, standard_input
-from app.session.candidate import Candidate
+from app.session.candidate import RESUME_DRILL, Candidate
 from app.settings import Settings, in_round
 from domain.errors import InterviewError
 from domain.interview import SessionStatus
@@ -127,7 +127,7 @@ def _sessions() -> tuple[ModuleType, ModuleType]:
 
 async def resume(
     session_id: Annotated[
-        str, typer.Argument(metavar="[SESSION]", help="The session's id; without it, the last one left open.")
+        str, typer.Argument(metavar="SESSION", help="The session's id; without it, the last one left open.")
     ] = "",
     guides: Guides = None,
     take_over: TakeOver = False,
@@ -147,7 +147,7 @@ async def resume(
             known = await memory.store.sessions()
             left_open = [each for each in known if each.status is SessionStatus.OPEN and not each.simulated]
             if not left_open:
-                raise InterviewError("There is no interview to resume. `interview start` begins one.")
+                raise InterviewError(await _nothing_to_resume(memory))
             session = left_open[0]
         if session.status is SessionStatus.FINISHED:
             raise InterviewError(
@@ -161,6 +161,16 @@ async def resume(
         aloud = Aloud(voice, pause, keep_audio, headphones)
         async with _answering(settings, screen, standard_input(screen), aloud) as candidate:
             await going_on.go_on(settings, screen, memory, session, candidate, guides, by_force=take_over)
+
+
+async def _nothing_to_resume(memory: Memory) -> str:
+    """That no interview was left open, and what else there is to do."""
+    drills = await memory.drills.sessions()
+    if any(drill.status is SessionStatus.OPEN for drill in drills):
+        return (
+            f"There is no interview to resume, but a drill was left open: `{RESUME_DRILL}` goes on with it."
+        )
+    return "There is no interview to resume. `interview start` begins one."
 
 
 class Aloud(NamedTuple):

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from app import terminal
 from app.bootstrap.contradictions import find_contradictions
-from app.bootstrap.guides import check_askable, guides_of_the_last
+from app.bootstrap.guides import check_askable
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import GuidesOfTheLast, Person
-from app.commands.whose import everybodys, one_persons
+from app.commands.whose import everybodys, guides_of_the_last_told, one_persons
 from app.display.console import PlainConsole
 from app.display.contradictions import show
 from app.display.head import tell_guides
@@ -27,7 +27,7 @@ from language.wording import counted, shorten
 
 
 async def ask(
-    question: Annotated[str, typer.Argument(help="What you want to find.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to find.")],
     guides: GuidesOfTheLast = None,
     person: Person = None,
     kinds: Kinds = None,
@@ -41,7 +41,7 @@ async def ask(
     settings = terminal.settings()
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     wanted = wanted_kinds(kinds)
-    where, library = everybodys(settings, await guides_of_the_last(guides, settings), person)
+    where, library = everybodys(settings, await guides_of_the_last_told(guides, settings), person)
     names = {read.name for read in library.guides}
     if unknown := set(guide or ()) - names:
         raise BadSetting(
@@ -69,7 +69,7 @@ async def check(
     """Report where your guides contradict themselves, the most damaging first."""
     settings, screen = terminal.settings(), terminal.screen()
     chosen = one_persons(
-        settings, await guides_of_the_last(guides, settings), person, screen, as_json=as_json
+        settings, await guides_of_the_last_told(guides, settings), person, screen, as_json=as_json
     )
     if not chosen.library.talking_points:
         # Where nothing is understood nothing contradicts itself, and that says nothing.
@@ -88,7 +88,7 @@ async def index(
 ) -> None:
     """Build the index, or bring it up to date where the guides changed."""
     settings, screen = terminal.settings(), terminal.screen()
-    where = await guides_of_the_last(guides, settings)
+    where = await guides_of_the_last_told(guides, settings)
 
     def build() -> Library:
         read, library = everybodys(settings, where, person)

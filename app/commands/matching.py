@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from app import terminal
-from app.bootstrap.guides import guides_of_the_last
 from app.bootstrap.postings import posting_at
 from app.commands.options import AsJson, GuidesOfTheLast, Job, Person
-from app.commands.whose import one_persons
+from app.commands.whose import guides_of_the_last_told, one_persons
 from app.display.console import PlainConsole
 from app.display.matched import show
 from app.display.screen import Screen
@@ -21,7 +20,7 @@ async def match_posting(
     settings, screen = terminal.settings(), terminal.screen()
     posting = posting_at(job)
     chosen = one_persons(
-        settings, await guides_of_the_last(guides, settings), person, screen, as_json=as_json
+        settings, await guides_of_the_last_told(guides, settings), person, screen, as_json=as_json
     )
     told = Screen(PlainConsole(stderr=True), live=False) if as_json else screen
     knowledge = open_shown_index(settings, chosen.library, chosen.where, None, told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
-from domain.shown import shown_in_a_line
+from app.display.complaints import complain
 
 _PYDANTICS = "Value error, "
 _UNASKED = "Invalid value: "
@@ -35,7 +34,7 @@ def told_in_a_line() -> Iterator[None]:
         said = told(error)
         if not said:
             raise
-        print(f"interview: {shown_in_a_line(said)}", file=sys.stderr)
+        complain(said)
         raise typer.Exit(error.exit_code) from None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 SessionId = Annotated[
-    str, typer.Argument(metavar="[SESSION]", help="The session's id; without it, the last one.")
+    str, typer.Argument(metavar="SESSION", help="The session's id; without it, the last one.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 NoMask = Annotated[
@@ -63,7 +63,7 @@ GuidesOfTheLast = Annotated[
 ]
 OneTask = Annotated[
     str | None,
-    typer.Argument(metavar="[TASK]", help="Its number, or words of its title; without it, they are listed."),
+    typer.Argument(metavar="TASK", help="Its number, or words of its title; without it, they are listed."),
 ]
 Anew = Annotated[
     bool, typer.Option("--new", help="Begin anew, even where a session over the task was left open.")

@@ -10,12 +10,11 @@ from typing import Annotated
 import typer
 
 from app import files, terminal
-from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import now, open_memory
 from app.bootstrap.postings import posting_at
 from app.bootstrap.whereabouts import places_of
 from app.commands.options import GuidesOfTheLast, JobToo, Person
-from app.commands.whose import one_persons
+from app.commands.whose import guides_to_practise_told, one_persons
 from app.indexing import open_shown_index
 from app.practice.plan.handing_out import Form, handed_out
 from app.practice.plan.planning import plan_to
@@ -44,9 +43,10 @@ async def plan(
     day = _day(on) if on else None
     posting = posting_at(job) if job is not None else None
     async with open_memory(settings) as memory:
-        where = await guides_to_practise(guides, settings, memory)
+        where = await guides_to_practise_told(guides, settings, memory)
         chosen = one_persons(settings, where, person, screen)
-        named = places_of(where) if guides else ()
+        # What is set, or a sample, is no choice of this plan.
+        named = places_of(where) if guides or (day is not None and where != settings.guides) else ()
         index = partial(open_shown_index, settings, chosen.library, chosen.where, None, screen)
         planned = partial(plan_to, on=day, minutes=minutes, posting=posting, guides=named, knowledge=index)
         found = await planned(memory, chosen.library.talking_points, moment, settings.place)

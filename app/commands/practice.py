@@ -9,10 +9,9 @@ import typer
 
 from app import files, terminal
 from app.bootstrap.contradictions import doubts_of
-from app.bootstrap.guides import guides_to_practise
 from app.bootstrap.memory import now, open_memory
 from app.commands.options import GuidesOfTheLast, Person
-from app.commands.whose import one_persons
+from app.commands.whose import guides_to_practise_told, one_persons
 from app.practice import progress as progressing
 from domain.errors import InterviewError
 from domain.later import later
@@ -39,7 +38,7 @@ async def progress(
     """Show how well your talking points sit, how interviews went, and what to do next."""
     settings, screen = terminal.settings(), terminal.screen()
     async with open_memory(settings) as memory:
-        where = await guides_to_practise(guides, settings, memory)
+        where = await guides_to_practise_told(guides, settings, memory)
         library = one_persons(settings, where, person, screen, as_json=as_json).library
         practices = await memory.mastery.practices()
         sessions = await memory.store.sessions()
@@ -61,7 +60,7 @@ async def one_pager(
     """
     settings, screen = terminal.settings(), terminal.screen()
     async with open_memory(settings) as memory:
-        where = await guides_to_practise(guides, settings, memory)
+        where = await guides_to_practise_told(guides, settings, memory)
         practices = await memory.mastery.practices()
     chosen = one_persons(settings, where, person, screen)
     library = chosen.library
@@ -92,7 +91,7 @@ async def anki(
     settings, screen = terminal.settings(), terminal.screen()
     writer = package.genanki()
     async with open_memory(settings) as memory:
-        where = await guides_to_practise(guides, settings, memory)
+        where = await guides_to_practise_told(guides, settings, memory)
         library = one_persons(settings, where, person, screen).library
         known = await memory.cards.all()
         deck, kept = decks.deck(library.talking_points, known, at=int(now().timestamp()))

@@ -33,7 +33,7 @@ async def practise(
     asked = " ".join(words)
     try:
         async with open_memory(settings) as memory:
-            where = await guides_to_practise(guides, settings, memory)
+            where, _ = await guides_to_practise(guides, settings, memory)
             where = one_persons(settings, where, person, screen).where
             await repeating.practise(settings, screen, memory, where, asked, candidate)
     except LeftOpen as left:

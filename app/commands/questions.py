@@ -11,9 +11,10 @@ from rich.text import Text
 
 from agents.interviewer.listing import ListedQuestion, questions
 from app import terminal
-from app.bootstrap.guides import check_askable, guides_of_the_last
+from app.bootstrap.guides import check_askable
 from app.commands.options import GuidesOfTheLast, Person
-from app.commands.whose import one_persons
+from app.commands.whose import guides_of_the_last_told, one_persons
+from app.display.complaints import complain
 from app.display.listed import WHY, in_all
 from app.display.screen import Screen
 from domain.shown import shown_in_a_line
@@ -21,7 +22,8 @@ from domain.shown import shown_in_a_line
 
 async def show_questions(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Guides or folders; without them, those you used last."),
     ] = None,
     guides: GuidesOfTheLast = None,
     person: Person = None,
@@ -30,10 +32,10 @@ async def show_questions(
 ) -> None:
     """List every question as it will be asked, with its source, and mark those that read badly."""
     settings = terminal.settings()
-    where = await guides_of_the_last([*(paths or ()), *(guides or ())], settings)
+    where = await guides_of_the_last_told([*(paths or ()), *(guides or ())], settings)
     library = one_persons(settings, where, person, terminal.screen(), as_json=as_json).library
     for problem in library.unreadable:
-        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
+        complain(f"not read: {problem}")
     check_askable(library, where=where)
     listed = [question for question in questions(library) if question.misgivings or not marked]
     if as_json:

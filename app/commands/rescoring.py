@@ -29,7 +29,7 @@ from app.settings import Settings
 from language.wording import counted
 
 Sessions = Annotated[
-    list[str] | None, typer.Argument(metavar="[SESSION]...", help="Ids; without one, the last session.")
+    list[str] | None, typer.Argument(metavar="SESSION", help="Ids; without one, the last session.")
 ]
 Model = Annotated[
     str, typer.Option("--model", help="The model that judges (openai:NAME), or draft for none.")

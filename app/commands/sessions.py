@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from app.bootstrap.memory import Memory, now, open_memory, session_or_last
 from app.choices import ModeName, SortName, StatusName
 from app.commands.options import AsJson, SessionId
 from app.display import words
+from app.display.complaints import complain
 from app.display.labels import label
 from app.display.rounds import mode_of
 from app.past import listing, tables
@@ -21,7 +21,6 @@ from app.past.transcript import transcript
 from domain.errors import InterviewError, StoredByNewerVersion, UnknownSession
 from domain.interview import Mode, Session
 from domain.later import later
-from domain.shown import shown_in_a_line
 from domain.usage import Usage, total
 from memory.records import DamagedRecord
 
@@ -57,7 +56,7 @@ async def sessions(
         chosen = listing.select(known, listing.Wanted(status, mode, guide, begun), sort, reverse=reverse)
         usage = {session.id: await _usage(memory, session.id) for session in chosen}
     for problem in problems:
-        print(f"interview: {shown_in_a_line(problem)}", file=sys.stderr)
+        complain(problem)
     if as_json:
         terminal.print_json(
             [{**session.model_dump(mode="json"), "usage": usage[session.id]} for session in chosen]
@@ -122,7 +121,7 @@ async def replay(
 
 
 async def forget(
-    session_id: Annotated[str, typer.Argument(metavar="[SESSION]", help="The session's id.")] = "",
+    session_id: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="All sessions, and all else that is kept.")
     ] = False,

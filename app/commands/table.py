@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from app.candidates import with_candidate
+from app.commands.readable import Readable, name_values, paragraphs
 from app.process import collecting, ending
 from domain.errors import InterviewError
 from domain.later import later
@@ -170,9 +171,11 @@ def loaded(name: str, where: str) -> TyperCommand:
     """The command called `name`, which is the function at `where` ("module:function")."""
     module, _, function = where.partition(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    alone.command(name)(with_candidate(_run(getattr(import_module(module), function))))
+    done = getattr(import_module(module), function)
+    alone.command(name, cls=Readable, help=paragraphs(done))(with_candidate(_run(done)))
     command = typer.main.get_command(alone)
     assert isinstance(command, TyperCommand)
+    name_values(command, done)
     collecting.begin()
     return command
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,25 +11,35 @@ from rich.table import Table
 from rich.text import Text
 
 from app import terminal
-from app.bootstrap.guides import guide_lines, guides_of_the_last
+from app.bootstrap.guides import guide_lines
 from app.bootstrap.people import of_one_person
 from app.commands.kinds import Kinds, wanted_kinds
 from app.commands.options import GuidesOfTheLast, Person
+from app.commands.whose import guides_of_the_last_told
+from app.display.complaints import complain
 from app.display.console import PlainConsole
 from app.display.screen import Screen
-from app.display.understood import READ_AS_CV, in_no_talking_point, in_order, in_other_languages, repaired
+from app.display.understood import (
+    READ_AS_CV,
+    in_no_talking_point,
+    in_order,
+    in_other_languages,
+    of_kinds,
+    repaired,
+)
 from app.display.understood import lines as lines_of
 from app.display.unread import not_understood
 from app.display.whose import tell_people
 from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
-from domain.shown import shown_in_a_line
 from knowledge.library import Library
+from language.wording import counted
 
 
 async def talking_points(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Guides or folders; without them, those you used last.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Guides or folders; without them, those you used last."),
     ] = None,
     guides: GuidesOfTheLast = None,
     person: Person = None,
@@ -45,14 +54,14 @@ async def talking_points(
     Of several people's guides all are shown, each by itself, unless somebody is named.
     """
     settings = terminal.settings()
-    where = await guides_of_the_last([*(paths or ()), *(guides or ())], settings)
+    where = await guides_of_the_last_told([*(paths or ()), *(guides or ())], settings)
     screen = Screen(PlainConsole(stderr=True), live=False) if as_json else terminal.screen()
     everybody = library_shown(settings, where)
     chosen = of_one_person(where, everybody, person)
     tell_people(screen, chosen, shows_all=True)
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
     for problem in library.unreadable:
-        typer.echo(f"interview: not read: {shown_in_a_line(problem)}", err=True)
+        complain(f"not read: {problem}")
     wanted = wanted_kinds(kinds)
     if as_json:
         for missed in not_understood(library.unread, where):
@@ -107,8 +116,7 @@ def _show_points(
     screen: Screen,
 ) -> None:
     points = [point for point in guide.talking_points if not kinds or point.kind in kinds]
-    counts = Counter(point.kind for point in points)
-    summary = ", ".join(f"{count} {kind.value}" for kind, count in sorted(counts.items()))
+    summary = ", ".join(of_kinds(points))
     screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {summary or 'nothing understood'}"))
     if guide.cv:
         screen.notice(READ_AS_CV)
@@ -139,10 +147,16 @@ def _tell_languages(guide: Guide, library: Library, screen: Screen) -> None:
         screen.notice(told)
 
 
+def _told_unparsed(count: int, lines: int) -> str:
+    if not count:
+        return f"no line of {lines} was left over: each is in a talking point, or only orders them"
+    return f"{count} of {counted(lines, 'line')} {'is' if count == 1 else 'are'} in no talking point"
+
+
 def _show_unparsed(guide: Guide, library: Library, where: Sequence[Path], screen: Screen) -> None:
     lines = guide_lines(where, guide.name)
     count = len(guide.unparsed)
-    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {count} of {guide.lines} lines"))
+    screen.console.print(Text(f"{guide.name}", style="bold"), Text(f"  {_told_unparsed(count, guide.lines)}"))
     _tell_languages(guide, library, screen)
     for number in guide.unparsed:
         screen.console.print(Text.assemble((f"{number:>6}  ", "dim"), lines[number - 1]), soft_wrap=True)

@@ -1,17 +1,57 @@
-"""One person's guides, for the commands that are about one person."""
+"""Which guides a command is over, and whose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.bootstrap.guides import By, Meant, guides_of_the_last, guides_to_practise
+from app.bootstrap.memory import Memory
 from app.bootstrap.people import Chosen, of_one_person
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.display.whose import tell_people
 from app.reading import library_shown
 from app.settings import Settings
+from domain.shown import shown_in_a_line
 from knowledge.library import Library
+from language.wording import listed
+
+_SAID = {
+    By.PLAN: "Over {places}, as your plan is; --guides takes others.",
+    By.LAST: "Over {places}, which you used last; --guides takes others.",
+    By.SAMPLES: "Over the sample guides; --guides takes yours.",
+}
+_MOST_PLACES = 3
+
+
+async def guides_to_practise_told(
+    given: Sequence[Path] | None, settings: Settings, memory: Memory
+) -> tuple[Path, ...]:
+    """As `guides_to_practise`; where nobody named them, a line says which they are."""
+    return _told(await guides_to_practise(given, settings, memory))
+
+
+async def guides_of_the_last_told(given: Sequence[Path] | None, settings: Settings) -> tuple[Path, ...]:
+    """As `guides_of_the_last`; where nobody named them, a line says which they are."""
+    return _told(await guides_of_the_last(given, settings))
+
+
+def _told(meant: Meant) -> tuple[Path, ...]:
+    """Say on standard error which guides are meant, so that what is handed on is the answer alone."""
+    if meant.by is not None:
+        screen = Screen(PlainConsole(stderr=True), live=False)
+        screen.notice(_SAID[meant.by].format(places=_places(meant.where)))
+    return meant.where
+
+
+def _places(where: Sequence[Path]) -> str:
+    """Where guides are, in short: the first few, with ~ for the home."""
+    home = str(Path.home())
+    named = [shown_in_a_line(str(path)) for path in where[:_MOST_PLACES]]
+    short = [f"~{each.removeprefix(home)}" if each.startswith(f"{home}/") else each for each in named]
+    more = len(where) - len(short)
+    return f"{', '.join(short)} and {more} more" if more else listed(short)
 
 
 def one_persons(

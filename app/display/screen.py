@@ -95,9 +95,12 @@ class Screen:
 
     def help(self, commands: Mapping[str, str]) -> None:
         """What a candidate can do besides answering."""
-        widest = max(map(len, commands))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(style="dim", overflow="fold")
         for command, meaning in commands.items():
-            self.notice(f"{command:<{widest}}  {meaning}")
+            grid.add_row(Text(command), Text(meaning))
+        self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
@@ -421,7 +424,7 @@ def _criteria(report: Report) -> Table:
     """Each criterion with its band, a bar and its mean, and the whole below."""
     language = report.language
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for options in ({}, {}, {}, {"justify": "right"}, {"style": "dim"}):
+    for options in ({}, {}, {}, {"justify": "right", "no_wrap": True}, {"style": "dim", "no_wrap": True}):
         grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
     for result in report.criteria:
         key = "one_answer" if result.answers == 1 else "answers"

@@ -16,9 +16,20 @@ class NoSuchQuestion(InterviewError):
         )
 
 
+def places(turns: Sequence[Turn]) -> dict[str, int]:
+    """The place of each question in its session, from 1: one that was gone back to keeps its own."""
+    asked = dict.fromkeys(turn.question.id for turn in turns if turn.kind is TurnKind.QUESTION)
+    return {question: place for place, question in enumerate(asked, start=1)}
+
+
 def turn_of(question: int, turns: Sequence[Turn], session_id: str) -> int:
-    """The turn in which question `question` (from 1) was put. Raises `NoSuchQuestion`."""
-    asked = [turn.number for turn in turns if turn.kind is TurnKind.QUESTION]
-    if not 1 <= question <= len(asked):
-        raise NoSuchQuestion(session_id, question, len(asked))
-    return asked[question - 1]
+    """The turn in which question `question` (from 1) was put last. Raises `NoSuchQuestion`."""
+    found = places(turns)
+    asked = [
+        turn.number
+        for turn in turns
+        if turn.kind is TurnKind.QUESTION and found[turn.question.id] == question
+    ]
+    if not asked:
+        raise NoSuchQuestion(session_id, question, len(found))
+    return asked[-1]

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.display.paging import paged
 from app.display.screen import Screen
+from app.past.numbering import places
 from app.past.transcript import said
 from domain.errors import InterviewError, UnknownTurn
 from domain.interview import Mode, Session, Turn, TurnKind
@@ -32,7 +33,8 @@ class SceneKind(StrEnum):
 class Scene:
     """Something that came on the screen, `after` seconds after what came before it.
 
-    `position` counts questions from 1 over the whole session, `follow_ups` those of this question.
+    `position` counts questions from 1 over the whole session, `follow_ups` those of this question. One that
+    was gone back to has the place it had.
     """
 
     kind: SceneKind
@@ -45,11 +47,12 @@ class Scene:
 def scenes(session: Session, turns: Sequence[Turn]) -> list[Scene]:
     """What a session showed, in order. A real interview keeps its feedback for the end."""
     shown: list[Scene] = []
+    numbers = places(turns)
     position = follow_ups = 0
     before = turns[0].asked_at if turns else session.started_at
     for turn in turns:
         if turn.kind is TurnKind.QUESTION:
-            position, follow_ups = position + 1, 0
+            position, follow_ups = numbers[turn.question.id], 0
         elif turn.kind is TurnKind.FOLLOW_UP:
             follow_ups += 1
         reading, answering = _times(turn)

@@ -32,18 +32,26 @@ _NOTHING = Text("–", style="dim")
 def show_sessions(console: Console, sessions: Sequence[Session], usage: Mapping[str, Usage]) -> None:
     """One line a session; `usage` is what language models took, by the session's id."""
     table = Table(box=None, pad_edge=False, header_style="bold")
+    rounds = [", ".join(each.partition(": ")[2] for each in held_as(session)) for session in sessions]
     names = ["Session", "Begun", "Status", "Mode", "Round", "Asked", "Answered", "Score", "Guides"]
+    if not any(rounds):
+        # Nobody asked for one: the column would take the place of what there is.
+        names.remove("Round")
     with_models = any(told_usage(each) for each in usage.values())
     for name in (*names, *(["Model"] if with_models else ())):
-        table.add_column(name, justify="right" if name in ("Asked", "Answered", "Score") else "left")
-    for session in sessions:
+        table.add_column(
+            name,
+            justify="right" if name in ("Asked", "Answered", "Score") else "left",
+            no_wrap=name in ("Session", "Begun", "Status", "Mode"),
+        )
+    for session, held in zip(sessions, rounds, strict=True):
         took = told_usage(usage[session.id]) if session.id in usage else ""
         table.add_row(
             Text(session.id),
             words.when(session.started_at),
             session.status.value,
             _mode(session),
-            ", ".join(each.partition(": ")[2] for each in held_as(session)),
+            *([held] if any(rounds) else ()),
             f"{session.asked}/{session.planned}",
             str(session.answered),
             words.percent(session.score),
@@ -60,7 +68,14 @@ def _mode(session: Session) -> str:
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:
-    """Question by question: the answers, the scores, and the key points that came out otherwise."""
+    """Question by question: the answers, the scores, and the key points that came out otherwise.
+
+    Of two sessions that asked nothing of the same there is nothing to lay side by side, and that is said.
+    """
+    if all(row.first is None or row.second is None for row in comparison.rows):
+        told = "These sessions have no question in common. `interview replay {}` and `… {}` show each."
+        console.print(Text(told.format(comparison.first, comparison.second)))
+        return
     for number, row in enumerate(comparison.rows, start=1):
         console.print(Text.assemble((f"{number}. ", "bold"), (row.text, "bold")))
         if console.width >= _WIDE:

@@ -23,7 +23,7 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from app.practice import before_and_after
 from app.reading import library_shown
-from app.session.candidate import Candidate, EndOfInput, Speaks
+from app.session.candidate import Candidate, EndOfInput, NamesKeys, Speaks
 from app.session.sitting import Sitting, sitting
 from app.settings import Settings
 from domain.days import HERE
@@ -325,7 +325,10 @@ class _Attempts:
 
     async def _goes_on(self) -> bool:
         """Whether there is another attempt; what is typed here and is no command is its beginning."""
-        self._tell_keys()
+        if isinstance(self.candidate, NamesKeys):
+            self.candidate.keys_told = "practise_keys"
+        else:
+            self._tell_keys()
         while True:
             try:
                 typed = shown(await self.candidate.read_on()).strip()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.display.front import Front
-from app.display.labels import label
-from app.session.candidate import COMMANDS, Candidate, EndOfInput
+from app.session.candidate import COMMANDS, Candidate, EndOfInput, offered
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection, object_to
 from domain.interview import Agenda, Phase, Turn
@@ -30,6 +29,7 @@ class Audience:
 
     `feedback` is whether the candidate gets feedback as they go; `planned` is called with the agenda.
     `coached` is the turn that was coached before this window had the session: it may still be objected to.
+    `drill` is whether this is one, and no interview.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Audience:
         feedback: bool = False,
         planned: Callable[[Agenda], None] = lambda agenda: None,
         coached: Turn | None = None,
+        drill: bool = False,
     ) -> None:
         self.screen = screen
         self._interview = interview
@@ -48,6 +49,7 @@ class Audience:
         self._feedback = feedback
         self._planned = planned
         self._coached = coached if feedback else None
+        self._drill = drill
         self._typed_ahead = False
 
     async def show(self, event: Event) -> None:
@@ -101,7 +103,7 @@ class Audience:
         elif command == "/why":
             self.why(self._coached.verdict if self._coached is not None else None, self._coached)
         elif command == "/help":
-            self.help()
+            self.help(self._coached)
         elif command in COMMANDS and self._candidate is not None and not self._candidate.draft:
             # Nobody leaves out a question that was not read yet.
             self._candidate.draft = word
@@ -126,16 +128,20 @@ class Audience:
             self.screen.judged_again(turn)
         self._coached = turn
 
-    def help(self) -> None:
-        """What a candidate can do besides answering."""
-        language = self.screen.language
-        self.screen.help({command: label(key, language) for command, key in COMMANDS.items()})
+    def help(self, turn: Turn | None) -> None:
+        """What a candidate can do besides answering `turn`."""
+        told = offered(turn, self.screen.language, judged=self._feedback, drill=self._drill)
+        self.screen.help(told)
 
     def why(self, verdict: Verdict | None, turn: Turn | None) -> None:
-        """The arithmetic of the score of `turn`."""
+        """The arithmetic of the score of `turn`; where it has none yet, of the one that was told last."""
         if turn is None:
             return
-        if turn.question.phase is Phase.THEIR_QUESTIONS:
+        own = turn.question.phase is Phase.THEIR_QUESTIONS
+        if verdict is None and not own and (last := self._coached) is not None:
+            self.screen.tell("said_of_last", question=last.question.text)
+            verdict, turn = last.verdict, last
+        if own:
             self.screen.tell("own_unscored")
         elif verdict is None:
             self.screen.tell("no_score_question" if self._feedback else "no_score_end")

@@ -12,7 +12,10 @@ from domain.errors import InterviewError
 from domain.guide import TalkingPoint
 from domain.interview import ENGLISH, Session, Turn
 from domain.spoken import Spoken
+from domain.work import WorkKind
 
+RESUME, RESUME_DRILL = "interview resume", "interview drill --resume"
+"""What goes on with what was left open."""
 COMMANDS = {
     "/skip": "help_skip",
     "/stop": "help_stop",
@@ -32,8 +35,30 @@ COMMANDS = {
     "Ctrl-D": "help_leave",
 }
 """What a candidate can do besides answering, and the label that says what it does."""
+_WHEN_JUDGED = ("/why", "/said")
+_OF_TASKS = {"/run": tuple(WorkKind), "/next": (WorkKind.DESIGN,), "/done": tuple(WorkKind)}
+_IN_DRILLS = {"/stop": "help_stop_drill"}
+"""What is told otherwise in a drill, which has no report."""
 
 _BLOCK, _FENCE = '"""', "```"
+
+
+def offered(turn: Turn | None, language: str, *, judged: bool = True, drill: bool = False) -> dict[str, str]:
+    """What can be done besides answering `turn`, each with what it does: nothing that would do nothing here.
+
+    `judged` is whether there are scores before the end, `drill` whether it is one.
+    """
+    work = turn.question.work if turn is not None else None
+    left_out = {command for command, kinds in _OF_TASKS.items() if work not in kinds}
+    left_out |= set() if judged else set(_WHEN_JUDGED)
+    left_out |= {"/back"} if drill or work is not None else set()
+    keys = {**COMMANDS, **_IN_DRILLS} if drill else COMMANDS
+    goes_on = RESUME_DRILL if drill else RESUME
+    return {
+        command: label(key, language, command=goes_on)
+        for command, key in keys.items()
+        if command not in left_out
+    }
 
 
 class EndOfInput(Exception):
@@ -48,9 +73,7 @@ class LeftOpen(InterviewError):
 
     exit_code = 130
 
-    def __init__(
-        self, command: str = "interview resume", *, kept: bool = False, language: str = ENGLISH
-    ) -> None:
+    def __init__(self, command: str = RESUME, *, kept: bool = False, language: str = ENGLISH) -> None:
         self.kept = kept
         self.language = language
         told = [label("left_open", language, command=command)]
@@ -87,6 +110,14 @@ class AtHand(Protocol):
     async def tells(self, question: str) -> str:
         """The line that is typed to `question`, "" for Enter alone."""
         ...
+
+
+@runtime_checkable
+class NamesKeys(Protocol):
+    """Somebody who is told, each time feedback is to be read, what can be typed there."""
+
+    keys_told: str
+    """The label of that line."""
 
 
 @runtime_checkable

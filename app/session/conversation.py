@@ -81,7 +81,8 @@ async def _held(
 ) -> Step:
     clock = Clock(step.session.minutes * 60)
     study = step.session.mode is Mode.STUDY
-    audience = Audience(interview, screen, candidate, feedback=study, coached=step.judged)
+    drill = bool(step.session.drill)
+    audience = Audience(interview, screen, candidate, feedback=study, coached=step.judged, drill=drill)
     listener = Listener(interview, candidate, screen, audience, bench, elapsed)
     screen.setbacks(step.news)
     used = ""
@@ -130,6 +131,7 @@ async def _passed_on(
     pauses = candidate.pauses if isinstance(candidate, Hurried) else _PAUSES
     if unsent is not None:
         unsent.keep(number, message)
+    told = ""
     for pause in (*pauses, None):
         try:
             step = await follow(
@@ -144,7 +146,10 @@ async def _passed_on(
             if pause is None:
                 where = _where(message, unsent, screen.language)
                 raise MemoryUnavailable(f"{error} {where}".rstrip()) from error
-            screen.tell("kept_here", error=error, pause=pause)
+            if str(error) != told:
+                # Once: it says how long it may go on so.
+                screen.tell("kept_here", error=error, seconds=sum(pauses))
+                told = str(error)
             await asyncio.sleep(pause)
         else:
             if unsent is not None:

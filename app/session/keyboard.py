@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import HTML, AnyFormattedText
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
@@ -52,6 +53,7 @@ class Keyboard:
 
     def __init__(self, burst: float = _BURST) -> None:
         self.draft = ""
+        self.keys_told = "enter_goes_on"
         self._burst = burst
         self._stop = False
         self._answers: PromptSession[str] = PromptSession(multiline=True)
@@ -95,7 +97,7 @@ class Keyboard:
         # It is for the next answer, and not for what stands here.
         begun, self.draft = self.draft, ""
         try:
-            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label("enter_goes_on"))
+            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label(self.keys_told))
             said = await self._read(self._pauses, on)
         finally:
             self.draft = _below(begun, self.draft)
@@ -244,7 +246,12 @@ class _Enter:
         bindings.add("escape", "enter")(_new_line)
         bindings.add("escape", "c-j")(_new_line)
         bindings.add(Keys.BracketedPaste)(self._pasted)
+        # At the end of what is typed there is nothing to delete: it leaves, as where nothing is typed.
+        bindings.add("c-d", filter=Condition(self._is_at_the_end))(_leave)
         return bindings
+
+    def _is_at_the_end(self) -> bool:
+        return self._session.default_buffer.document.is_cursor_at_the_end
 
     def _pasted(self, event: KeyPressEvent) -> None:
         text = event.data.replace("\r\n", "\n").replace("\r", "\n")
@@ -285,6 +292,10 @@ class _Enter:
 def _new_line(event: KeyPressEvent) -> None:
     buffer: Buffer = event.current_buffer
     buffer.insert_text("\n")
+
+
+def _leave(event: KeyPressEvent) -> None:
+    event.app.exit(exception=EOFError)
 
 
 def _editor() -> str | None:

@@ -113,7 +113,7 @@ class Listener:
         if not text:
             self._screen.tell("say_something")
         elif word == "/help":
-            self._audience.help()
+            self._audience.help(turn)
         elif word == "/why":
             self._audience.why(turn.verdict, turn)
         elif is_objection(text):

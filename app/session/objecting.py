@@ -28,6 +28,8 @@ else:
 _COMMAND = regex(r"/said(?:\s+(?P<number>\d{1,3})\b[.):]?)?(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
 _WORD = regex(r"\w+")
 _NONE = "-"
+_TRIES = 3
+"""So often words may be named that do not stand in the answer, until nothing is looked at again."""
 OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
 """What may be objected to; what is covered counts in full already."""
 
@@ -101,17 +103,19 @@ def _heard_as(found: KeyPointVerdict, screen: Front) -> str:
 
 async def _words(answer: str, given: str | None, candidate: Candidate, screen: Front) -> Evidence | None:
     """The words of `answer` that are meant; None where none are, or they do not stand in it."""
-    if given is None and isinstance(candidate, AtHand):
-        given = await candidate.tells(label("said_which_words", screen.language))
-        if given.strip() == _NONE:
-            return None
-        # Who read "/said and its number" types it here, too.
-        again = _COMMAND.fullmatch(given.strip())
-        given = again["words"] if again is not None else given
-    found = in_answer(given or answer, answer)
-    if found is None:
+    for _ in range(_TRIES if given is None and isinstance(candidate, AtHand) else 1):
+        if given is None and isinstance(candidate, AtHand):
+            given = await candidate.tells(label("said_which_words", screen.language))
+            if given.strip() == _NONE:
+                return None
+            # Who read "/said and its number" types it here, too.
+            again = _COMMAND.fullmatch(given.strip())
+            given = again["words"] if again is not None else given
+        if (found := in_answer(given or answer, answer)) is not None:
+            return found
         screen.tell("said_not_there")
-    return found
+        given = None
+    return None
 
 
 def in_answer(given: str, answer: str) -> Evidence | None:

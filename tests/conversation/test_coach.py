@@ -427,6 +427,34 @@ def test_wrong_figures_are_mended_first() -> None:
     assert report.fix_first[1].text.endswith("you left out that you moved the nightly job to a stream")
 
 
+def test_nobody_can_lean_on_an_answer_with_something_wrong_in_it() -> None:
+    wrong = FigureVerdict(
+        label=FigureLabel.WRONG, said=Evidence(quote="12", start=0, end=2), expected="8", source=source(3)
+    )
+    off = turn(1, verdict(found(0, Label.COVERED), figures=(wrong,), value=0.7))
+    turned = turn(2, verdict(found(0, Label.CONTRADICTED, ANSWER[:20]), value=0.7))
+    good = turn(3, verdict(found(0, Label.COVERED), value=0.7))
+
+    assert [row.text for row in summed(off, turned, good).strengths] == ["Question 3?"]
+
+
+def test_a_sentence_said_again_and_again_is_said_well_once() -> None:
+    def communicated(text: str) -> float:
+        spoken = Delivery(
+            words=len(text.split()), seconds=60, words_per_minute=150, expected_seconds=(30, 90)
+        )
+        said = turn(1, verdict(value=0.6, delivery=spoken))
+        said = said.model_copy(update={"message": CandidateMessage(text=text, at=NOW)})
+        (value,) = [each.value for each in summed(said).criteria if each.name == "Communication"]
+        assert value is not None
+        return value
+
+    sentence = "I wrote a small check that compares the totals every hour. "
+
+    assert communicated(sentence * 50) < 0.05
+    assert communicated(sentence) == communicated(sentence + "Then I told the team what it had found.") > 0.7
+
+
 def criterion(name: str, percent: float, line: int) -> TalkingPoint:
     return TalkingPoint(
         id=name,

@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 from agents.coach.one_pager import one_pager
 from domain.guide import Stated, TalkingPoint, TalkingPointKind
 from domain.mastery import Practice, Rating, Standing, State, WrongFigure
 from domain.report import Section
+from knowledge.library import read_library
 from tests.support.talking import key_point, source
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
@@ -60,6 +62,27 @@ def test_every_line_of_the_page_has_its_place() -> None:
     assert [row.text for row in made["Stories, and how they end"].rows] == ["The lost partition → It held"]
     assert [row.text for row in made["Not that, but this"].rows] == ["It was easy → It took three tries"]
     assert all(row.sources for section in made.values() for row in section.rows)
+
+
+def test_a_story_ends_with_its_result_in_any_language(tmp_path: Path) -> None:
+    guide = tmp_path / "notizen.md"
+    guide.write_text(
+        "# Fragen\n\n### Erzählen Sie von einem Konflikt.\n**Situation**: Ein Lehrling kam dreimal zu spät.\n"
+        "**Aufgabe**: Ich musste beide halten.\n**Vorgehen**: Ich habe mit ihm allein geredet und den Beginn "
+        "um 20 Minuten verschoben.\n**Ergebnis**: Er kam seitdem kein einziges Mal zu spät.\n",
+        encoding="utf-8",
+    )
+    (story,) = (
+        point for point in read_library([guide]).talking_points if point.kind is TalkingPointKind.STAR_STORY
+    )
+
+    (row,) = page(story)["Stories, and how they end"].rows
+
+    assert row.text.endswith("→ Er kam seitdem kein einziges Mal zu spät")
+
+
+def test_what_is_not_to_be_said_promises_nothing_better_where_there_is_nothing() -> None:
+    assert page(a_point("It was easy", TalkingPointKind.RED_FLAG, line=20)).keys() == {"Not to be said"}
 
 
 def test_a_section_without_lines_is_left_out() -> None:

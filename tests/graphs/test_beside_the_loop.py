@@ -43,7 +43,7 @@ async def test_a_router_is_asked_in_the_loop() -> None:
         return routing.after_message(state)
 
     message = {"kind": "stop", "text": "", "at": START.isoformat()}
-    assert await interview._in_the_loop(after_all)({"message": message}) == "debrief"
+    assert await interview._in_the_loop(after_all)({"message": message, "verdict": None}) == "debrief"
     assert asked == [threading.get_ident()]
     branches = [branch for each in interview.interview_graph().branches.values() for branch in each.values()]
     assert len(branches) == 4

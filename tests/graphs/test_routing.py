@@ -19,6 +19,7 @@ def state(**given: Any) -> InterviewState:
         "answers": [],
         "follow_ups": [],
         "weakness": None,
+        "verdict": None,
         "message": {"kind": "answer", "text": "", "at": START.isoformat()},
     }
     return {**base, **given}  # type: ignore[typeddict-item, return-value]  # a partial state
@@ -37,6 +38,14 @@ def state(**given: Any) -> InterviewState:
 )
 def test_the_kind_of_message_decides(kind: MessageKind, where: str) -> None:
     assert routing.after_message(state(message={"kind": kind.value})) == where
+
+
+def test_who_stops_after_a_judged_answer_is_coached_on_it_before_the_end() -> None:
+    judged = state(message={"kind": "stop"}, verdict={}, ended="you stopped")
+
+    assert routing.after_message(judged) == "coach_answer"
+    assert routing.after_question(judged) == "debrief"
+    assert routing.end_reason(judged) == "you stopped"
 
 
 @pytest.mark.parametrize("words", ["/stop", "skip this question", "Please end the interview now.", "STOP"])

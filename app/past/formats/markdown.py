@@ -12,6 +12,7 @@ from app.display.worked import numbered, sections
 from app.past import spending
 from app.past.comparing import side_by_side
 from app.past.formats.archive import Archive
+from app.past.numbering import places
 from app.past.transcript import said
 from domain.interview import Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
@@ -53,11 +54,10 @@ def plain(text: str) -> str:
 
 def transcript_lines(turns: Sequence[Turn], *, feedback: bool) -> Iterable[str]:
     """The turns, each question under a heading of its own."""
-    position = 0
+    numbers = places(turns)
     for turn in turns:
         if turn.kind is TurnKind.QUESTION:
-            position += 1
-            yield f"## {position}. {_line(turn.question.text)}"
+            yield f"## {numbers[turn.question.id]}. {_line(turn.question.text)}"
         language = turn.question.language
         name, number = _line(speaker(turn)), label("turn", language, number=turn.number)
         yield f"**{name}** ({words.asked_as(turn).lower()}, {number}): {_line(turn.said)}"

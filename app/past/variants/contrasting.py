@@ -15,6 +15,7 @@ from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, now, session_or_last
 from app.bootstrap.models import limits
 from app.bootstrap.whereabouts import guides_of
+from app.display.complaints import complain
 from app.display.console import PlainConsole
 from app.display.screen import Screen
 from app.indexing import open_shown_index
@@ -25,7 +26,6 @@ from app.past.variants.trials import Judge, Trial, try_all
 from app.settings import Settings
 from domain.errors import InterviewError, NoGuides, StoredByNewerVersion
 from domain.interview import Session, Turn
-from domain.shown import shown_in_a_line
 from knowledge.base import KnowledgeBase
 from memory.records import DamagedRecord
 
@@ -64,7 +64,7 @@ async def judged_sessions(
         if len(found) == last:
             break
     for problem in problems:
-        print(f"interview: {shown_in_a_line(problem)}", file=sys.stderr)
+        complain(problem)
     if not found:
         raise InterviewError("None of these sessions has a judged answer, so none can be judged again.")
     if without:

@@ -22,6 +22,7 @@ from domain.posting import AskedKind, Posting
 from knowledge.base import KnowledgeBase
 from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match, missing
+from language.wording import plain
 from memory.records import DamagedRecord
 from memory.scheduling import standings
 
@@ -171,11 +172,19 @@ def standing(
     job = plan.posting.name if plan.posting else ""
     days = Days(today, plan.interview, plan.minutes, rehearsed, job)
     practised = done.points_on(today)
-    filled = fill(by_kind, days, zone, practised_today=practised, kept=plan.planned(today), gaps=gaps or ())
+    kept = _of_these(plan.planned(today), points)
+    filled = fill(by_kind, days, zone, practised_today=practised, kept=kept, gaps=gaps or ())
     came = tuple(each for each in plan.days if each.day < today)
     plan = plan.model_copy(update={"days": (*came, filled.days[0])})
     days_all, left, minutes = (*came, *filled.days), filled.left_out, filled.left_out_minutes
     return Standing(plan, today, days_all, done, left, minutes, filled.gaps_left_out)
+
+
+def _of_these(kept: PlannedDay | None, points: Sequence[TalkingPoint]) -> PlannedDay | None:
+    """What was planned for today; None where all of it is over other guides than those of `points`."""
+    drills = [task for task in kept.tasks if task.kind.value in tuple(DrillKind)] if kept is not None else []
+    titles = {plain(point.title) for point in points}
+    return None if drills and not any(task.first in titles for task in drills) else kept
 
 
 def _of(points: Sequence[TalkingPoint], practices: Sequence[Practice]) -> list[Practice]:

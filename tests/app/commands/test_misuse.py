@@ -42,7 +42,7 @@ def test_a_number_out_of_its_range_says_the_range_in_our_words(arguments: str, t
         (["drill", "--nope"], "--nope"),
         (["drill", "--limit"], "--limit"),
         (["start", "--mode", "silly"], "'study', 'real'"),
-        (["ask"], "question"),
+        (["ask"], "QUESTION"),
         (["forget"], "--all"),
         (["rescore", "--variant", "draft"], "One variant is nothing to compare."),
     ],

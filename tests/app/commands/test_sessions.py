@@ -9,6 +9,7 @@ import pytest
 from app.bootstrap.memory import open_memory
 from app.display.console import PlainConsole
 from app.display.screen import Screen
+from app.past import tables
 from app.session.going_on import QuestionsGone, go_on, with_what_was_planned
 from app.settings import from_environment
 from domain.interview import Agenda, AgendaItem, Mode, Phase
@@ -48,6 +49,16 @@ def test_sessions_are_listed_narrowed_sorted_and_told_as_json(workspace: Workspa
     assert "None of your 3 sessions" in workspace.run("sessions", "--guide", "nowhere").out
     refused = workspace.run("sessions", "--since", "soon")
     assert (refused.code, "no moment" in refused.error) == (2, True)
+
+
+def test_the_list_fits_eighty_columns_and_has_no_column_for_nothing(workspace: Workspace) -> None:
+    session = workspace.holds("k3f9", ["…", "…", "…"])
+    out = StringIO()
+    tables.show_sessions(PlainConsole(file=out, width=80), [session], {})
+
+    head, line = out.getvalue().splitlines()
+    assert "Round" not in head and session.guides[0].rpartition("/")[2][:8] in line
+    assert len(line) <= 80
 
 
 def test_an_empty_memory_says_how_to_begin(workspace: Workspace) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from importlib import import_module
+from textwrap import wrap
 
 import pytest
 
@@ -22,6 +24,24 @@ def test_the_table_says_of_a_command_what_the_command_says_first(name: str) -> N
     assert loaded(name, where).name == name
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_is_text_for_people(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line ends where the source's does, and nothing has the name of a type of Python's."""
+    monkeypatch.setenv("COLUMNS", "70")
+    where, _ = COMMANDS[name]
+    command = loaded(name, where)
+    command.main(["--help"], prog_name=f"interview {name}", standalone_mode=False)
+
+    shown = capsys.readouterr().out
+    assert not re.search(r"<(?:str|int|float|bool|path|list)\b|\[\[", shown), shown
+    about = [" ".join(line.split()) for line in shown[: shown.index("╭")].splitlines()]
+    for paragraph in (command.help or "").replace(r"\[", "[").split("\n\n"):
+        assert any(paragraph.startswith(line) for line in about if line)
+        assert all(line in about for line in wrap(paragraph, 68))
+
+
 def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from typer.testing import CliRunner; from app import cli;"
@@ -35,6 +55,7 @@ def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     assert {name for name in modules if name.startswith("app.commands.")} == {
         "app.commands.helping",
         "app.commands.misuse",
+        "app.commands.readable",
         "app.commands.table",
     }
     assert not modules & {"pydantic", "numpy", "redis", "langgraph", "langchain_core", "onnxruntime"}

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.days import HERE, day_of
+from domain.interview import SessionStatus
+from memory.keys import Keys
+from memory.sessions import RedisSessionStore
+from tests.support.interviews import a_session
 from tests.support.past import Workspace
 
 GUIDE = """# Prep
@@ -139,3 +145,74 @@ def test_what_was_not_understood_is_json_too(workspace: Workspace, tmp_path: Pat
     (guide,) = json.loads(ran.out)
     assert (guide["guide"], guide["languages"], guide["unparsed"][0]["line"]) == ("g.md", {"Arabic": 4}, 10)
     assert "4 lines are in Arabic, which the interviewer does not ask in" in " ".join(ran.error.split())
+
+
+QUIETLY = ("progress", "talking-points", "ask", "match")
+"""Commands whose answer does not show by itself whose guides it is about."""
+
+
+@pytest.mark.parametrize("name", QUIETLY)
+def test_guides_that_nobody_named_are_named(
+    workspace: Workspace, folder: str, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "job.txt").write_text("# Electrician\n\nYou need:\n- Six years\n", encoding="utf-8")
+    more = {"ask": ("circuit",), "match": ("--job", str(tmp_path / "job.txt"))}.get(name, ())
+
+    workspace.run("drill", "-n", "1", "--guides", folder, given="I switch it off.\n")
+    after = workspace.run(name, *more)
+    named = workspace.run(name, *more, "--guides", folder)
+
+    assert f"Over {folder}/ana.md, which you used last; --guides takes others." in unbroken(after.error)
+    assert "Over " not in named.error
+
+
+def test_the_samples_are_named_where_nothing_was_used_yet(workspace: Workspace) -> None:
+    assert "Over the sample guides; --guides takes yours." in unbroken(workspace.run("progress").error)
+
+
+def unbroken(text: str) -> str:
+    """`text` without the line breaks that a long path got."""
+    return " ".join(text.split())
+
+
+def test_a_plan_keeps_the_guides_it_was_made_over(workspace: Workspace, folder: str, tmp_path: Path) -> None:
+    day = day_of(datetime.now(UTC), HERE) + timedelta(days=4)
+    workspace.run("drill", "-n", "1", "--guides", folder, given="I switch it off.\n")
+    workspace.run("plan", "--date", str(day))
+    other = tmp_path / "other.md"
+    other.write_text("# Notes\n\n### When do you call the fire brigade?\nAt once.\n", encoding="utf-8")
+    workspace.run("drill", "-n", "1", "--guides", str(other), given="The work.\n")
+
+    again = workspace.run("plan")
+
+    assert f"Over {folder}/ana.md, as your plan is" in unbroken(again.error)
+    assert "fire brigade" not in again.out
+
+
+def test_what_was_left_open_of_a_drill_is_named_where_an_interview_is_looked_for(
+    workspace: Workspace, folder: str
+) -> None:
+    nothing = workspace.run("resume")
+    session = a_session().model_copy(update={"drill": "questions", "status": SessionStatus.OPEN})
+
+    async def leaves(_: object) -> None:
+        client = workspace.handle.new_client()
+        await RedisSessionStore(client, keys=Keys().drills).save(session)
+        await client.aclose()
+
+    workspace.does(leaves)
+
+    drill = workspace.run("resume")
+
+    assert "`interview start` begins one" in nothing.error
+    assert "`interview drill --resume` goes on with it" in drill.error
+
+
+def test_what_was_understood_is_counted_in_words_and_what_was_not_says_so(
+    workspace: Workspace, folder: str
+) -> None:
+    shown = workspace.run("talking-points", "--guides", f"{folder}/ana.md")
+    left = workspace.run("talking-points", "--unparsed", "--guides", f"{folder}/ana.md")
+
+    assert "2 questions with answers" in shown.out and "question_answer" not in shown.out
+    assert "no line of" in left.out or "in no talking point" in left.out

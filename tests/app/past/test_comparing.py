@@ -5,6 +5,7 @@ from rich.console import Console
 from app.past.comparing import Comparison, changes, compare
 from app.past.tables import show_comparison
 from domain.verdict import Label
+from tests.support.interviews import a_session
 from tests.support.past import BY_ID, WEAK, Place
 
 
@@ -48,6 +49,20 @@ async def test_a_question_only_one_session_asked_stands_alone(place: Place) -> N
     assert comparison.rows[1].first.score is None and comparison.rows[1].difference is None
     told = printed(comparison, 120)
     assert "not asked" in told and "not judged" in told
+
+
+async def test_sessions_with_nothing_in_common_are_not_laid_side_by_side(place: Place) -> None:
+    await place.hold("s1", ["…", "/stop"])
+    comparison = await compared_with_nothing(place)
+
+    told = printed(comparison, 80)
+
+    assert "no question in common" in told and "not asked" not in told
+
+
+async def compared_with_nothing(place: Place) -> Comparison:
+    first = await place.store.session("s1")
+    return compare(first, await place.store.turns("s1"), a_session("s2"), ())
 
 
 async def test_answers_stand_side_by_side_only_where_there_is_room(place: Place) -> None:

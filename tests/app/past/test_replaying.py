@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,10 +7,11 @@ from rich.console import Console
 
 from app.display.screen import Screen
 from app.past.formats.markdown import as_shown
+from app.past.numbering import places, turn_of
 from app.past.replaying import SceneKind, between, play, scenes
 from app.past.transcript import transcript
 from domain.errors import InterviewError, UnknownTurn
-from domain.interview import CandidateMessage, Mode, Turn
+from domain.interview import CandidateMessage, Mode, Turn, TurnKind
 from tests.support.interviews import START, a_session, says
 from tests.support.past import WEAK, Place
 
@@ -133,3 +135,18 @@ async def test_markdown_holds_the_words_as_words(place: Place) -> None:
     assert "> \\- \\[x\\](http://a)" in told
     assert "## Report" in told
     assert f"{START:%Y-%m-%d}" in told
+
+
+async def test_a_question_that_was_gone_back_to_keeps_its_number(place: Place) -> None:
+    await place.hold("s1", ["…", "/back", "…", "…", "/skip"])
+    turns = await place.store.turns("s1")
+
+    told, _ = await shown(place)
+
+    asked = [turn.number for turn in turns if turn.kind is TurnKind.QUESTION]
+    assert len(asked) == 5
+    assert re.findall(r"\[(\d/3)", told) == ["1/3", "2/3", "1/3", "2/3", "3/3"]
+    assert places(turns) == {"q1": 1, "q2": 2, "q3": 3}
+    assert [turn_of(at, turns, "s1") for at in (1, 2, 3)] == asked[2:]
+    assert "## 1." in as_shown(await place.store.session("s1"), turns, None, feedback=False)
+    assert "## 4." not in as_shown(await place.store.session("s1"), turns, None, feedback=False)

@@ -6,11 +6,12 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app.practice.before_and_after import change
-from app.practice.repeating import NoSuchQuestion, find
+from app.practice.repeating import NoSuchQuestion, _Attempts, find
 from domain.guide import TalkingPointKind
 from domain.verdict import (
     Band,
@@ -89,6 +90,26 @@ def test_who_is_asked_about_themselves_practises_the_pitch(tmp_path: Path) -> No
 
     assert find(knowledge, "tell me about yourself").id == pitch.id
     assert find(knowledge, "nightly job").id == POINTS[0].id
+
+
+class NamesItsKeys:
+    keys_told = "enter_goes_on"
+
+    async def read_on(self) -> str:
+        return ""
+
+
+async def test_what_can_be_typed_is_told_once_by_a_terminal_and_by_us_elsewhere() -> None:
+    told: list[str] = []
+    at_a_terminal = NamesItsKeys()
+    piped = SimpleNamespace(read_on=at_a_terminal.read_on)
+
+    for candidate in (at_a_terminal, piped):
+        attempts = SimpleNamespace(candidate=candidate, _tell_keys=lambda: told.append("by us"))
+        assert await _Attempts._goes_on(attempts)  # type: ignore[arg-type]  # all that it needs
+
+    assert told == ["by us"]
+    assert at_a_terminal.keys_told == "practise_keys"
 
 
 def judged(*labels: Label) -> Verdict:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from app.display.screen import Screen
-from app.session.candidate import EndOfInput, LeftOpen, StandardInput
+from app.session.candidate import EndOfInput, LeftOpen, StandardInput, offered
 from app.session.clock import Clock
 from app.session.conversation import hold
 from app.session.interviewing import Step
@@ -105,6 +105,52 @@ async def test_why_says_when_the_score_of_an_open_question_comes(tmp_path: Path)
 
     assert "No score yet: it comes when this question is done." in out.getvalue()
     assert (await store.turn("s1", 1)).message is not None
+
+
+@pytest.mark.parametrize("mode", Mode)
+async def test_an_answer_that_counts_is_shown_with_its_reasons_where_it_was_stopped_after(
+    tmp_path: Path, mode: Mode
+) -> None:
+    weak = "It was a change we made to the platform last year with the team."
+    step, shown = await held(tmp_path, [weak, "/stop"], mode=mode)
+
+    assert step.report is not None and step.report.answered == 1
+    assert "Missing" in shown[: shown.index("Report ·")]
+
+
+async def test_why_at_a_question_without_a_score_opens_the_last_one(tmp_path: Path) -> None:
+    _, shown = await held(tmp_path, ["…", "/why", "/stop"])
+
+    assert "This is about “" in shown
+    assert "coverage of your talking points, 0 to 1" in shown
+    assert "No score yet" not in shown
+
+
+@pytest.mark.parametrize(("mode", "judged"), [(Mode.STUDY, True), (Mode.REAL, False)])
+async def test_help_names_what_does_something_here(tmp_path: Path, mode: Mode, judged: bool) -> None:
+    _, shown = await held(tmp_path, ["/help", "/stop"], mode=mode)
+
+    assert ("/why" in shown, "/said" in shown) == (judged, judged)
+    assert "/back" in shown
+    assert not any(command in shown for command in ("/run", "/next", "/done"))
+
+
+def test_help_in_a_drill_has_no_report_and_names_what_goes_on_with_a_drill() -> None:
+    told = offered(None, "en", drill=True)
+
+    assert "/back" not in told
+    assert "report" not in told["/stop"]
+    assert "`interview drill --resume`" in told["Ctrl-D"]
+
+
+@pytest.mark.parametrize("width", [50, 80])
+def test_help_is_never_wrapped_below_the_commands(width: int) -> None:
+    out = io.StringIO()
+    Screen(Console(file=out, width=width)).help(offered(None, "en"))
+
+    lines = out.getvalue().splitlines()
+    assert len(lines) > len(offered(None, "en"))
+    assert all(line.startswith(("  /", '  """', "  Alt+", "  Ctrl-", " " * 12)) for line in lines)
 
 
 async def test_two_slashes_begin_an_answer(tmp_path: Path) -> None:

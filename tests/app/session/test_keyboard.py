@@ -161,14 +161,28 @@ async def test_stop_at_the_feedback_stops(pipe: PipeInput, turn: Turn) -> None:
     assert await keyboard.answer(turn) == "/stop"
 
 
-@pytest.mark.parametrize("keys", ["\x03", "\x01\x0b\x04"], ids=["Ctrl-C", "Ctrl-D on an empty line"])
-async def test_control_c_and_control_d_leave_the_session_open(pipe: PipeInput, turn: Turn, keys: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [("\x03", "half a sentence"), ("\x04", "half a sentence"), ("\x01\x0b\x04", "")],
+    ids=["Ctrl-C", "Ctrl-D behind what is typed", "Ctrl-D on an empty line"],
+)
+async def test_control_c_and_control_d_leave_the_session_open(
+    pipe: PipeInput, turn: Turn, keys: str, kept: str
+) -> None:
     keyboard = Keyboard(AT_ONCE)
 
     with pytest.raises(LeftOpen):
         await at_the_prompt(keyboard, keyboard.answer(turn), pipe, f"half a sentence{keys}")
 
-    assert keyboard.draft == ("half a sentence" if keys == "\x03" else "")
+    assert keyboard.draft == kept
+
+
+async def test_control_d_within_what_is_typed_deletes_as_it_does_in_a_shell(
+    pipe: PipeInput, turn: Turn
+) -> None:
+    keyboard = Keyboard(AT_ONCE)
+
+    assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "xhalf\x01\x04\r") == "half"
 
 
 async def test_what_ends_the_program_keeps_what_was_half_typed(pipe: PipeInput, turn: Turn) -> None:

@@ -310,6 +310,15 @@ async def test_what_cannot_be_looked_at_is_told(tmp_path: Path, command: str, to
     assert not any(turn.objections for turn in await world.store.turns("s1"))
 
 
+async def test_words_that_do_not_stand_in_the_answer_are_asked_for_again(tmp_path: Path) -> None:
+    candidate = AtTheFeedback(["/said 1"], ["words that I never said", ALERT])
+    world, shown = await talked(tmp_path, candidate)
+
+    assert "These words are not in your answer" in " ".join(shown.split())
+    assert len(candidate.asked) == 2
+    assert any(turn.objections for turn in await world.store.turns("s1"))
+
+
 def test_words_are_found_whatever_stands_between_them() -> None:
     answer = "It went down:\nfrom four hours — to forty minutes."
     evidence = in_answer("down from FOUR hours to", answer)

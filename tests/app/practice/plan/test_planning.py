@@ -303,6 +303,16 @@ def test_without_a_look_at_the_guides_nothing_is_said_of_what_they_lack() -> Non
     assert planned(5).done.of(TODAY, task) is None
 
 
+def test_what_was_planned_for_today_over_other_guides_is_planned_anew() -> None:
+    today = planned(4)
+    elsewhere = [task.model_copy(update={"first": "Of another guide"}) for task in today.days[0].tasks]
+    other = today.plan.model_copy(update={"days": (PlannedDay(day=TODAY, tasks=tuple(elsewhere)),)})
+
+    again = planned(0, plan=other)
+
+    assert again.days[0] == today.days[0]
+
+
 def guide(folder: Path) -> Path:
     (folder / "guide.md").write_text(
         "# Notes\n\n## Numbers to remember\n\n- Peak rate: 210 a second\n- Rows: 4 million\n",
