@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from agents.reasons import faulty
 from agents.reasons.said import said
 from agents.reasons.used import told
-from domain.interview import ENGLISH, Turn, TurnKind
+from domain.interview import ENGLISH, MessageKind, Turn, TurnKind
 from domain.refinement import Fault, Outcome
 from domain.usage import Usage
 from domain.verdict import Provenance
@@ -47,7 +47,9 @@ def _provenances(turns: Iterable[Turn]) -> Iterator[Provenance]:
             yield turn.question.provenance
         if turn.follow_up is not None:
             yield turn.follow_up.provenance
-        if turn.verdict is not None:
+        # Whoever passes or stops at a follow-up takes along the verdict on what was said before.
+        judged = turn.message is not None and turn.message.kind is MessageKind.ANSWER
+        if turn.verdict is not None and judged:
             yield turn.verdict.provenance
         if turn.advice is not None:
             yield turn.advice.provenance

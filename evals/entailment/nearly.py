@@ -15,12 +15,12 @@ from evals.entailment.compose import Example, alone, frames, joined, other_numbe
 from evals.entailment.data import Conveyed, Item
 from evals.entailment.exchanging import exchanged, told_from_the_end
 from evals.entailment.turning import opposed, reworded, turned
+from language.words import NUMBERS
 
-_SMALL_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_IN_WORDS = {str(number): word for number, word in enumerate(_SMALL_NUMBERS, start=2)}
+# The numbers that people write in letters.
+_IN_WORDS = {
+    f"{number:.0f}": word for word, number in NUMBERS["en"].items() if 2 <= number <= 20 and number % 1 == 0
+}
 _PAIRS = (
     "did not/didn't", "do not/don't", "does not/doesn't", "is not/isn't", "are not/aren't", "was not/wasn't",
     "were not/weren't", "cannot/can't", "could not/couldn't", "would not/wouldn't", "will not/won't",

@@ -275,7 +275,7 @@ class _Walk:
                     line.number,
                     line.number,
                     item=not goes_on,
-                    kept=goes_on or alone,
+                    kept=goes_on or alone or says_what_is_needed(line),
                     labelled=True,
                     listed=says_what_is_needed(line),
                 )

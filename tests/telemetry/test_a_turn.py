@@ -121,7 +121,7 @@ async def test_every_line_says_session_and_turn(tmp_path: Path) -> None:
     found = lines(tmp_path / "log")
     assert {line["session"] for line in found} == {"k3f9"}
     assert [line["turn"] for line in found if line["event"] == "turn"] == [0, 1, 2, 3]
-    assert {line["turn"] for line in found if line["event"] == "node probe"} == {1}
+    assert {line["turn"] for line in found if line["event"] == "node probe"} == {1, 2}
     assert all(line["milliseconds"] >= 0 for line in found)
 
 
@@ -150,7 +150,7 @@ async def test_the_counters_say_what_the_report_says(tmp_path: Path) -> None:
     assert f"{rejected} rejected" in report.model
     assert counted[Sample("interview_refinements", ("interviewer", "rejected", "it asked something else"))]
     assert summed("interview_turns") == len(turns)
-    assert summed("interview_turns", "follow_up") == 1
+    assert summed("interview_turns", "follow_up") == 2
     assert summed("interview_answers") == report.answered
     assert summed("interview_model_requests") == account.usage.calls
     assert summed("interview_model_tokens") == account.usage.tokens

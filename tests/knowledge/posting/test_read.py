@@ -494,6 +494,16 @@ def test_what_is_needed_is_listed_on_one_line(line: str, must: int) -> None:
     assert len(posting.of_kind(MUST)) == must
 
 
+def test_however_short_what_stands_first_behind_it_is_needed() -> None:
+    posting = read(
+        "CRANE CREW\n\nWe need good all-round hands. Work is lifting and stowing by day and by night.\n\n"
+        "You'll need: slinger cat 2. min. 3 yrs at a quay. at ease with heights. papers that stand up to "
+        "inspection. full licence, max 6 points. Somebody who's well liked on board.\n\nPackage: 30k.\n"
+    )
+
+    assert any("slinger cat 2" in each.text for each in posting.of_kind(MUST))
+
+
 def test_a_word_that_a_page_broke_is_whole_again() -> None:
     (asked, other) = read("## Profil\n- l'enca-\ndrement d'une équipe\n- Kranken-\nund Altenpflege\n").asked
 
