@@ -7,6 +7,7 @@ measures the same, the two taking turns: the medians of both, and the ratio.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import random
@@ -63,6 +64,11 @@ def main() -> None:
     if options.open:
         print(json.dumps(cold_open(Path(options.open[0]), int(options.open[1]))))
         return
+    if importlib.util.find_spec("langchain_classic") is None:
+        # What it is measured beside comes with nothing that we install.
+        raise SystemExit(
+            "Install langchain-classic first (`uv pip install langchain-classic`): ours is held against it."
+        )
     sizes = options.sizes or [1_000, 10_000, *([100_000] if options.large else [])]
     if options.other:
         beside(options.other.resolve(), sizes, options.rounds)
