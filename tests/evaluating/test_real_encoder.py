@@ -46,3 +46,26 @@ def test_what_was_not_spoken_of_is_not_covered_however_the_answer_ends(
     told, untold = verdict.key_points
     assert told.label in {Label.COVERED, Label.PARTLY, Label.UNSURE}
     assert untold.label in {Label.MISSING, Label.UNSURE}
+
+
+def test_in_one_breath_each_piece_tells_what_it_tells(encoder: Entailment) -> None:
+    reference = (
+        "I write the prep list on Thursday, with par levels for each item.\n"
+        "I do a line check at five, tasting everything.\n"
+        "I call the tickets back and keep my voice low.\n"
+        "If we go down, I stop the tickets for three minutes and we reset."
+    )
+    said = (
+        "Prep list on thursday with par levels, at five I taste everything on the line, I speak quietly and "
+        "call back tickets; if it goes down I halt tickets 3 min and we reset"
+    )
+    verdict = judge(
+        "How do you run a busy Saturday?",
+        reference,
+        said,
+        TalkingPointKind.QUESTION_ANSWER,
+        entailment=encoder,
+    )
+
+    listed, checked, _, reset = verdict.key_points
+    assert {listed.label, checked.label, reset.label} <= {Label.COVERED, Label.PARTLY}

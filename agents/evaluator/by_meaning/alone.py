@@ -22,7 +22,8 @@ from language.figures import Bound, Figure
 from language.figures import figures as figures_of
 from language.figures.clock import times
 from language.figures.compare import compare
-from language.text import Text, read
+from language.patterns import regex
+from language.text import Text, Token, read, subtext
 from language.thesaurus import opposites
 
 _MOST_SENTENCES = 8
@@ -35,6 +36,8 @@ _DOUBTED = 0.3
 # A sentence is about a key point where it is absent with no more than the rest; and it is about its own where
 # it is about no more than this share of them.
 _OF_IT, _MOST_OF_ITS_OWN, _TOUCHES_IT = 0.6, 0.5, 0.3
+# An answer in one breath is parted here, into pieces of so many words.
+_PARTS, _FEWEST_WORDS = regex(r"[,;:–—]\s"), 4
 _AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
@@ -78,15 +81,16 @@ def as_its_sentences_tell(
     `figures` are those of the answer, held against the key points.
     """
     doubted = [at for at, each in enumerate(told) if _is_doubted(each)]
-    if not doubted or len(told) < _FEWEST_POINTS or not 1 < len(heard.sentences) <= _MOST_SENTENCES:
+    sentences = heard.sentences if len(heard.sentences) > 1 else _pieces_of(heard)
+    if not doubted or len(told) < _FEWEST_POINTS or not 1 < len(sentences) <= _MOST_SENTENCES:
         return list(told)
-    if len(told) * len(heard.sentences) > _MOST_PAIRS:
+    if len(told) * len(sentences) > _MOST_PAIRS:
         return list(told)
     points = as_points(point)
     planned = [read(each).stems for each in points]
     otherwise = written_otherwise(figures)
     alone: list[Reading] = []
-    for sentence in heard.sentences:
+    for sentence in sentences:
         within = [each for each in otherwise if _stands_in(each, sentence)]
         said = put_plainly(as_the_guide_writes(as_heard(sentence), within)).text
         reading = without_common_denials(said, points, entailment, entailment.read(said, points), DENIED)
@@ -95,9 +99,20 @@ def as_its_sentences_tell(
         if about > _MOST_OF_ITS_OWN * len(points) or not (about or _in_the_words_of_one(sentence, planned)):
             return list(told)
     return [
-        _of_best(each, at, read(points[at]), heard.sentences, alone) if at in doubted else each
+        _of_best(each, at, read(points[at]), sentences, alone) if at in doubted else each
         for at, each in enumerate(told)
     ]
+
+
+def _pieces_of(heard: Text) -> tuple[Text, ...]:
+    """What stands between the commas of an answer in one breath; a short piece goes with the next one."""
+    pieces: list[list[Token]] = []
+    for token in heard.tokens:
+        parted = bool(pieces) and _PARTS.search(heard.raw, pieces[-1][-1].end, token.start) is not None
+        if not pieces or (parted and len(pieces[-1]) >= _FEWEST_WORDS):
+            pieces.append([])
+        pieces[-1].append(token)
+    return tuple(subtext(heard, each) for each in pieces)
 
 
 def _stands_in(figure: FigureVerdict, sentence: Text) -> bool:
