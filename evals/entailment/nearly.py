@@ -28,7 +28,7 @@ _PAIRS = (
     "they are/they're", "I have/I've", "we have/we've", "I would/I'd", "we would/we'd", "I will/I'll",
     "because/cause", "per cent/percent",
 )  # fmt: skip
-_LONG_AND_SHORT = tuple(pair.partition("/")[::2] for pair in _PAIRS)
+_LONG_AND_SHORT = tuple((long, short) for long, _, short in (pair.partition("/") for pair in _PAIRS))
 _ARTICLE = re.compile(r"\b(?:the|a|an|my|our|their|its) (?=[a-z])")
 _HEDGE = re.compile(
     r"\b(?:about|roughly|up to|just|nearly|almost|simply|really|actually|usually|always|quite|also|even|"
@@ -206,14 +206,17 @@ def _in_two(text: str, _: random.Random) -> str:
 
 
 def _shorter(text: str, _: random.Random) -> str:
-    for long, short in _LONG_AND_SHORT:
-        text = re.sub(rf"\b{long}\b", short, text)
-    return text
+    return _with_others(text, _LONG_AND_SHORT)
 
 
 def _longer(text: str, _: random.Random) -> str:
-    for long, short in _LONG_AND_SHORT:
-        text = re.sub(rf"\b{short}\b", long, text)
+    return _with_others(text, [(short, long) for long, short in _LONG_AND_SHORT])
+
+
+def _with_others(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """`text` with the first of each pair, as whole words, changed for the second."""
+    for one, other in pairs:
+        text = re.sub(rf"\b{one}\b", other, text)
     return text
 
 
