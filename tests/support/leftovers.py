@@ -19,6 +19,7 @@ import pytest
 _MARK = "TESTS_STARTED_THIS"
 PATIENCE = "TESTS_WAIT_FOR_ENDS"
 """The variable with the seconds that what is about to end by itself is given; 10 where it is not set."""
+_KEPT_BESIDE = ("multiprocessing.forkserver", "multiprocessing.resource_tracker")
 _PLACE = pytest.StashKey[str]()
 
 
@@ -46,13 +47,16 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
         return
     # What is about to end by itself, since what it served has ended, is given the time.
     left = psutil.wait_procs(list(_left(place)), timeout=float(os.environ.get(PATIENCE, "10")))[1]
-    for process in left:
+    by_tests = [process for process in left if not _ends_with_us(process)]
+    for process in by_tests:
         sys.stdout.write(f"\nleft running by the tests, and ended: {process.pid} {_command(process)}\n")
+    for process in left:
         process.kill()
     psutil.wait_procs(left, timeout=60)
-    if left and session.exitstatus == pytest.ExitCode.OK:
+    if by_tests and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    if session.exitstatus == pytest.ExitCode.OK:
+    # Whoever keeps something beside this process has a folder there, which goes when it ends.
+    if session.exitstatus == pytest.ExitCode.OK and not left:
         shutil.rmtree(place, ignore_errors=True)
 
 
@@ -67,6 +71,15 @@ def _left(place: str) -> Iterator[psutil.Process]:
             continue
         if started and not ended and process.pid != os.getpid():
             yield process
+
+
+def _ends_with_us(process: psutil.Process) -> bool:
+    """Whether `multiprocessing` keeps it beside this very process, with which it would end by itself."""
+    try:
+        ours = process.ppid() == os.getpid()
+    except psutil.Error:
+        return False
+    return ours and any(each in _command(process) for each in _KEPT_BESIDE)
 
 
 def _command(process: psutil.Process) -> str:
