@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.guide import TalkingPoint, TalkingPointKind
+from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
 from domain.posting import Asked, AskedKind, Posting
 from knowledge.base import KnowledgeBase
@@ -130,7 +130,15 @@ def _matched(
         coverage = Coverage.UNSURE
     if coverage is Coverage.MISSING:
         shown = ()
-    return Matched(asked=asked, coverage=coverage, shown=shown, lacks=lacks, alike=others, told=own)
+    return Matched(asked=asked, coverage=coverage, shown=_once(shown), lacks=lacks, alike=others, told=own)
+
+
+def _once(shown: Sequence[Shown]) -> tuple[Shown, ...]:
+    """`shown` without a second talking point of the same lines: a question and the story that answers it."""
+    first: dict[tuple[Source, str], Shown] = {}
+    for each in shown:
+        first.setdefault((each.source, each.title), each)
+    return tuple(first.values())
 
 
 def _with_years(

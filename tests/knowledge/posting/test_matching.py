@@ -252,3 +252,14 @@ def test_several_things_in_one_line_are_looked_up_by_themselves(partly: Knowledg
 
     assert found.coverage in (Coverage.THIN, Coverage.UNSURE)
     assert found.shown[0].source.first_line == 40
+
+
+def test_a_question_and_the_story_that_answers_it_are_shown_once(tmp_path: Path) -> None:
+    told = ("The pilots refused the berth plan", "I redrew the berth plan with the pilots in one night")
+    asked = a_point("A quarrel with the pilots", *told, line=10)
+    story = asked.model_copy(update={"id": "the story", "kind": TalkingPointKind.STAR_STORY})
+    as_both = some_knowledge(tmp_path, asked, story)
+
+    (found,) = matched(as_both, "Redraws berth plans with pilots")
+
+    assert [each.title for each in found.shown] == ["A quarrel with the pilots"]
