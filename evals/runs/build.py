@@ -19,18 +19,25 @@ _DATA = (Path("evals/scenarios"), Path("evals/baselines"))
 Build = dict[str, str]
 
 
-@lru_cache(maxsize=1)
-def _build() -> tuple[tuple[str, str], ...]:
+def digest_of(root: Path) -> str:
+    """A digest of the project's own files below `root`, the same wherever the same stand."""
     digest = hashlib.sha256()
     for package in PACKAGES:
-        for path in sorted((_ROOT / package).rglob("*")):
-            below = path.relative_to(_ROOT)
-            if path.suffix in _KINDS and not any(below.is_relative_to(folder) for folder in _DATA):
+        for path in sorted((root / package).rglob("*")):
+            below = path.relative_to(root)
+            # What is kept beside compiled code comes as it is first needed, and says nothing of the build.
+            ours = path.suffix in _KINDS and "__pycache__" not in below.parts
+            if ours and not any(below.is_relative_to(folder) for folder in _DATA):
                 digest.update(f"{below.as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _build() -> tuple[tuple[str, str], ...]:
     return (
         ("Python", platform.python_version()),
         *sorted(_libraries().items()),
-        ("mock-interviewer", digest.hexdigest()[:12]),
+        ("mock-interviewer", digest_of(_ROOT)),
     )
 
 

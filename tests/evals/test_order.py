@@ -6,7 +6,7 @@ from app.bootstrap.index import open_embedder, open_entailment
 from app.settings import Settings, from_environment
 from evals.playing.loading import load
 from evals.playing.world import Worlds
-from evals.runs.build import build, difference
+from evals.runs.build import build, difference, digest_of
 from evals.runs.order import Order, Outcome, Setup, orders
 from evals.runs.processes import play_in
 from evals.runs.remote import play_one
@@ -101,3 +101,18 @@ async def test_processes_measure_what_one_measures(tmp_path: Path, monkeypatch: 
     played = tuple(each.result for each in outcomes if each.result is not None)
     assert without_times(played) == without_times(results)
     assert len(finished) == 3
+
+
+def test_what_is_kept_beside_compiled_code_makes_no_other_build(tmp_path: Path) -> None:
+    words = tmp_path / "language" / "words.yaml"
+    words.parent.mkdir()
+    words.write_text("a: b", encoding="utf-8")
+    before = digest_of(tmp_path)
+
+    kept = words.parent / "__pycache__" / "words.yaml.json"
+    kept.parent.mkdir()
+    kept.write_text('{"a": "b"}', encoding="utf-8")
+    assert digest_of(tmp_path) == before
+
+    words.write_text("a: c", encoding="utf-8")
+    assert digest_of(tmp_path) != before
