@@ -21,7 +21,8 @@ The tolerance of "about" is 5 % of the value; for shares also at most a quarter 
 so that "about 99 %" is not "99.9 %". Shares have no insignificant zeros: "90 %" is not 91.2 % rounded.
 One of several alternatives ("55 or 65 or 75") commits to nothing: it is wrong or unknown, never right.
 "Just over" and "nearly" lean to one side: on it a time is right within a fifth of the unit said and close
-within three tenths, so that eight days are "just over a week" and five are not; "about" in a larger unit is
+within three tenths, so that eight days are "just over a week" and five are not, and a share within a third
+of a percent and half of one ("a bit over one percent" for 1.2 %); "about" in a larger unit is
 close within three twentieths. A month is four weeks to four and a half.
 Figures of another dimension, currency, percentile, side of a change or noun are unknown to each other.
 """
@@ -47,6 +48,7 @@ _EQUAL = 1e-9
 _LEANING_RIGHT, _LEANING_CLOSE = 0.2, 0.3
 # "Nearly half" is 44 % and not 40, "just under a third" 30 % and not 25, which is a quarter.
 _PART_RIGHT, _PART_CLOSE = 0.12, 0.18
+_PERCENT_RIGHT, _PERCENT_CLOSE = 1 / 3, 0.5
 _COARSER = 0.15
 _WEEKS_OF_A_MONTH = (4.0, 4.5)
 
@@ -175,16 +177,21 @@ def _leaning(leans: Figure, other: Figure) -> int:
 
 
 def _leans_within(leans: Figure) -> tuple[float, float] | None:
-    """How far beside a time, or a part in words, is right and how far is close; None for anything else."""
+    """How far beside a time or a share is right, and how far is close; None for anything else."""
     if leans.lean is Lean.NONE:
         return None
     if leans.dimension is Dimension.TIME and leans.resolution:
         # In tens of a unit ("just over forty minutes") the step is ten, but no more than the unit is meant.
         step = min(leans.resolution, _unit_factor(leans))
         return _LEANING_RIGHT * step, _LEANING_CLOSE * step
-    if leans.dimension is Dimension.RATIO and not any(sign.isdigit() for sign in leans.quote):
-        return _PART_RIGHT * leans.high, _PART_CLOSE * leans.high
-    return None
+    if leans.dimension is not Dimension.RATIO:
+        return None
+    percent = min(leans.resolution, 1.0)
+    in_words = 0.0 if any(sign.isdigit() for sign in leans.quote) else leans.high
+    return (
+        max(_PERCENT_RIGHT * percent, _PART_RIGHT * in_words),
+        max(_PERCENT_CLOSE * percent, _PART_CLOSE * in_words),
+    )
 
 
 def _coarser(said: Figure, expected: Figure) -> bool:

@@ -27,6 +27,8 @@ _BEFORE_A_FIGURE = re.compile(
 )
 _MEASURED = re.compile(r"[\d%％]|cent|proz", re.IGNORECASE)
 _HALF = 50
+# Their units are names of things, too: a meter, a stone, a cup.
+_OF_THINGS = (Dimension.LENGTH, Dimension.MASS, Dimension.VOLUME)
 _VAGUELY = (
     *(
         "every",
@@ -100,9 +102,13 @@ def new_figures(
 
 
 def _is_a_way_of_speaking(quote: str, said: tuple[Figure, ...]) -> bool:
-    """Whether nobody measured it, as "every day", and "half" in a word; "fifty percent" is measured."""
+    """Whether nobody measured it: "every day", "half" in a word, and "one meter", which is a device.
+
+    "Fifty percent" is measured.
+    """
     half = all(each.dimension is Dimension.RATIO and each.high == _HALF for each in said)
-    return quote.lower().startswith(_VAGUELY) or (half and not _MEASURED.search(quote))
+    one = all(each.dimension in _OF_THINGS and each.stated == 1 for each in said)
+    return quote.lower().startswith(_VAGUELY) or ((half or one) and not _MEASURED.search(quote))
 
 
 def _is_by_the_way(

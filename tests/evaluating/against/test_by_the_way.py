@@ -27,6 +27,7 @@ def claims(answer: str, *key_points: str) -> int:
         ("I asked them twice, no, four times, to split the work by region.", KEY_POINTS),
         ("I think the first two weeks decide whether they trust you.", KEY_POINTS),
         ("The next three months were quiet, and I added the index.", KEY_POINTS),
+        ("I can replay one meter at a time, and I added the index.", KEY_POINTS),
     ],
 )
 def test_a_small_detail_of_a_story_is_no_claim(answer: str, key_points: tuple[str, ...]) -> None:
@@ -41,6 +42,7 @@ def test_a_small_detail_of_a_story_is_no_claim(answer: str, key_points: tuple[st
         ("I have led the team for nine years.", KEY_POINTS),
         ("Sure, the p95 is five minutes.", KEY_POINTS),
         ("I added the index, and reading was six times faster.", KEY_POINTS),
+        ("I added the index, and the crack was two meters long.", KEY_POINTS),
         ("I split the work by region, and sales grew four times.", KEY_POINTS),
         ("Den Bericht schreibe ich in 45 Minuten, und ich tröste das Kind.", GERMAN),
     ],
