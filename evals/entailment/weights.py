@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).parents[2] / "knowledge" / "entailment" / "update.safet
 # Of the rows that were trained on more are denied than of answers: as it ships the odds of a denial are so
 # much lower. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori
 # Probabilities, 2002.
-DENIED_ODDS = 0.7
+DENIED_ODDS = 0.6
 
 
 def start_weights() -> dict[str, np.ndarray]:
