@@ -88,8 +88,8 @@ class Advised(Frozen):
 class Feedback(Frozen):
     """What was made of the answers to one question.
 
-    `outcome` is what the candidate is told ("Solid · 71 ± 9", or why there is no score). `score`, `low` and
-    `high` are 0 to 1, None where it is unscored, and never to be replaced by a guess. `work` is what was
+    `outcome` is what the candidate is told ("Solid · 71 (62–80)", or why there is no score). `score`, `low`
+    and `high` are 0 to 1, None where it is unscored, and never to be replaced by a guess. `work` is what was
     found of code, a review or a design. `judged_by` names who judged.
     """
 
@@ -110,7 +110,7 @@ class Feedback(Frozen):
 
 
 class Criterion(Frozen):
-    """A criterion of the rubric; `outcome` is "62 ± 8", or that no answer was scored."""
+    """A criterion of the rubric; `outcome` is "62 (54–70)", or that no answer was scored."""
 
     name: str
     weight: Share

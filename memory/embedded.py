@@ -29,6 +29,7 @@ _SILENT_SECONDS = 4.0
 """A server that takes connections and says nothing for so long is stopped, or as good as."""
 _SECONDS_BETWEEN_FAILURES = 5.0
 _HARDLY_ANY_ROOM = 1 << 20
+_UNFINISHED = ("temp-rewriteaof-*.aof", "temp-*.rdb")
 _LOGGED = re.compile(r"^\d+:\S .*? [#*.-] (.+)$")
 
 
@@ -228,6 +229,7 @@ class EmbeddedServer:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.socket.unlink(missing_ok=True)
+            _remove_unfinished(self.directory)
             started = subprocess.run(
                 [str(binary()), *self._options()],
                 check=False,
@@ -312,6 +314,17 @@ def binary() -> Path:
             "6379:6379 valkey/valkey`) and set REDIS_URL=redis://localhost:6379."
         )
     return found
+
+
+def _remove_unfinished(directory: Path) -> None:
+    """Remove what a server that was killed while it rewrote its file left of that; none may run there.
+
+    A server removes its own child's alone, by that child's process id, and copies as large as the database
+    would stay for ever.
+    """
+    for pattern in _UNFINISHED:
+        for left in directory.glob(pattern):
+            left.unlink(missing_ok=True)
 
 
 def _is_redis(pid: int) -> bool:

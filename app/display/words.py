@@ -50,11 +50,9 @@ def change(difference: float | None) -> str:
 
 
 def interval(value: float, low: float, high: float) -> str:
-    """A score and its interval, 0 to 1, as "71 ± 9"; as "46 (12–76)" where its two sides differ."""
-    least, most = max(0.0, low), min(1.0, high)
-    if round(100 * (value - least)) == round(100 * (most - value)):
-        return f"{100 * value:.0f} ± {50 * (most - least):.0f}"
-    return f"{100 * value:.0f} ({100 * least:.0f}–{100 * most:.0f})"
+    """A score and its interval, 0 to 1, as "46 (12–76)"; as "100" where it has no width."""
+    told, least, most = (f"{100 * min(1.0, max(0.0, each)):.0f}" for each in (value, low, high))
+    return told if told == least == most else f"{told} ({least}–{most})"
 
 
 def mean(value: float, half_width: float) -> str:
@@ -63,7 +61,7 @@ def mean(value: float, half_width: float) -> str:
 
 
 def outcome(verdict: Verdict | None, language: str = ENGLISH) -> str:
-    """What a verdict came to: "Solid · 71 ± 9", or why there is no score."""
+    """What a verdict came to: "Solid · 71 (62–80)", or why there is no score."""
     if verdict is None:
         return label("not_judged", language)
     score = verdict.score

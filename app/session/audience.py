@@ -110,7 +110,7 @@ class Audience:
             self.screen.tell("stands_there", command=word)
             return True
         else:
-            self.screen.tell("for_a_question", command=word)
+            self.screen.tell("for_a_question" if command in COMMANDS else "no_command", command=word)
         return False
 
     async def said(self, command: str, asked: Turn | None = None) -> None:

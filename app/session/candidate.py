@@ -104,7 +104,7 @@ class AtHand(Protocol):
     """Somebody who can be asked back: a person at a terminal, and no pipe."""
 
     async def agrees(self, question: str) -> bool:
-        """Whether Enter is pressed to `question`, and no other key."""
+        """Whether `question` is answered with Enter or the language's key for yes, and no other."""
         ...
 
     async def tells(self, question: str) -> str:

@@ -136,7 +136,8 @@ class Keyboard:
         begun = self.draft
         key = await self._read(self._keys, asked)
         self.draft = begun
-        return key == ""
+        # Whoever is asked for a yes types it: that "y" must not make an answer of "can we stop?".
+        return key.lower() in {"", *self._label("yes_keys"), *label("yes_keys", ENGLISH)}
 
     async def key_while(self, told: Callable[[], str], work: Awaitable[object]) -> str | None:
         """The key that is pressed while `work` goes on, which ends it ("" for Enter); None where none is.

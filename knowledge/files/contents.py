@@ -32,7 +32,10 @@ def contents_of(path: Path, name: str) -> bytes:
     Raises `UnreadableGuide` where it is missing, locked away, too large, or no file.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableGuide(name, "is a folder; name the file in it")
+        if not stat.S_ISREG(mode):
             # It may have no end, or wait for ever.
             raise UnreadableGuide(name, "is a pipe or a device; save what it holds as a file")
         with path.open("rb") as file:

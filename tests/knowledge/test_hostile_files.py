@@ -39,6 +39,11 @@ def test_a_device_is_told_and_not_read(tmp_path: Path) -> None:
         read_text(tmp_path / "zero.md")
 
 
+def test_a_folder_where_a_file_is_wanted_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableGuide, match="is a folder; name the file in it"):
+        read_text(tmp_path)
+
+
 def test_no_more_is_read_than_a_guide_may_have_whatever_its_size_says(tmp_path: Path) -> None:
     with (tmp_path / "large.md").open("wb") as file:
         file.truncate(20_000_001)

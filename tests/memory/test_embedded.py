@@ -142,6 +142,23 @@ def test_after_a_kill_of_the_server_the_last_write_is_there(folder: Path) -> Non
             assert handle.sync_client.get("k") == b"the last write"
 
 
+def test_what_a_killed_server_left_of_a_rewriting_is_removed_at_the_next_start(folder: Path) -> None:
+    left = [
+        folder / name for name in ("temp-rewriteaof-bg-4711.aof", "temp-rewriteaof-4712.aof", "temp-9.rdb")
+    ]
+    with open_redis(None, folder) as handle:
+        handle.sync_client.set("k", "v")
+        for file in left:
+            file.write_bytes(b"half of a copy")
+        with open_redis(None, folder):
+            # They may be those of the server that runs.
+            assert all(file.exists() for file in left)
+
+    with open_redis(None, folder) as handle:
+        assert handle.sync_client.get("k") == b"v"
+        assert not any(file.exists() for file in left)
+
+
 def test_a_pid_that_was_given_to_somebody_else_is_left_alone(folder: Path) -> None:
     with open_redis(None, folder):
         pass

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap.guides import NothingForRound
 from app.past.formats.archive import collect
-from domain.errors import UnknownSession
+from domain.errors import SessionInUse, UnknownSession
 from domain.interview import Mode, SessionStatus
+from domain.rounds import Round
 from tests.app.conftest import home, knowledge, workspace
 from tests.support import guards
 from tests.support.pages import pages
 from tests.support.past import WEAK, Place, Workspace
 from web.pages.replay import scenes_of
+from web.parts.layout import without_commands
 from web.rooms.entries import Judged, Reported
 
 __all__ = ["home", "knowledge", "workspace"]
@@ -60,6 +63,20 @@ async def test_an_unknown_session_is_told_in_a_line(workspace: Workspace, tmp_pa
         for address in ("/past/nope", "/past/nope/replay", "/compare?first=nope&second=nope"):
             answer = await at.http.get(address)
             assert (answer.status_code, "No session" in answer.text) == (404, True)
+        for address in ("/interview/nope", "/drill/nope"):
+            answer = await at.http.get(address)
+            assert (answer.status_code, "No session" in answer.text) == (404, True)
+            # There is no terminal to type it at.
+            assert "interview sessions" not in answer.text and "/past" in answer.text
+
+
+def test_the_page_leaves_out_what_is_typed_at_a_terminal() -> None:
+    assert without_commands(str(UnknownSession("x"))) == "No session 'x'."
+    assert without_commands(str(SessionInUse("x"))).endswith("Answer there, or close it.")
+    assert (
+        without_commands(str(NothingForRound(Round.PANEL))) == "Your guides have nothing for the round panel."
+    )
+    assert without_commands("`interview setup` fetches it.") == "`interview setup` fetches it."
 
 
 async def test_an_export_comes_back_as_an_imported_session(workspace: Workspace, tmp_path: Path) -> None:

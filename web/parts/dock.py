@@ -11,6 +11,7 @@ from app.session.sheets import sheet_for
 from domain.interview import Phase, Turn, TurnKind
 from web.parts.answer_box import AnswerBox, Clock
 from web.parts.elements import button, link, tag
+from web.parts.layout import without_commands
 from web.parts.sheet_box import SheetBox
 from web.parts.voice import VoiceBar
 from web.parts.work import shown_code
@@ -200,7 +201,7 @@ class Dock:
                 if not session.drill:
                     link(self._label("page_look_again"), f"/past/{session.id}")
             return
-        tag("p", over.why, "notice", role="status")
+        tag("p", without_commands(over.why), "notice", role="status")
         if over.elsewhere:
             link(self._label("page_go_on_here"), f"/{kind}/{session.id}?take=1", "primary")
         else:

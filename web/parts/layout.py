@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 from nicegui import ui
@@ -22,6 +24,8 @@ _PAGES = {
     "/past": "Past",
     "/settings": "Settings",
 }
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=\S)")
+_COMMAND = re.compile(r"`(?:interview |--)")
 
 
 @contextmanager
@@ -57,11 +61,24 @@ def _signed_in() -> None:
 
 def told(error: str) -> None:
     """A line that says what did not work."""
-    tag("p", error, "error", role="alert")
+    tag("p", without_commands(error), "error", role="alert")
 
 
 def failed(error: InterviewError) -> None:
     """A line that says what did not work; what is not there, or is another's, has that status, too."""
+    told(str(error))
     if isinstance(error, UnknownSession):
         ui.context.client.status_code = 404
-    told(str(error))
+        link("Your sessions", "/past")
+
+
+def without_commands(error: str) -> str:
+    """`error` without what it says to type at a terminal, unless it says nothing else."""
+    left = [_before_a_command(sentence) for sentence in _SENTENCE_ENDS.split(error)]
+    return " ".join(sentence for sentence in left if sentence) or error
+
+
+def _before_a_command(sentence: str) -> str:
+    """The clauses of `sentence` before the one that names a command; what follows that one rests on it."""
+    clauses = list(takewhile(lambda clause: not _COMMAND.search(clause), sentence.split("; ")))
+    return sentence if "; ".join(clauses) == sentence else "; ".join(clauses) + "." * bool(clauses)

@@ -298,10 +298,12 @@ async def test_a_word_at_the_feedback_that_does_nothing_there_is_told(tmp_path: 
     out = io.StringIO()
     interview, _ = an_interview(some_knowledge(tmp_path))
     step = await interview.begin(a_session())
-    candidate = Pauses(["…", "/stop"], ["/nonsense", "/why", "/help", ""])
+    candidate = Pauses(["…", "/stop"], ["/nonsense", "/why", "/help", "/skip", ""])
+    candidate.draft = "Half an answer"
     await hold(interview, step, candidate, Screen(Console(file=out, width=110)))
 
-    assert "/nonsense is for a question; Enter goes on to the next." in out.getvalue()
+    assert "There is no /nonsense. /help shows what there is" in out.getvalue()
+    assert "/skip is for a question; Enter goes on to the next." in out.getvalue()
     assert "coverage of your talking points, 0 to 1" in out.getvalue()
     assert "Alt+Enter" in out.getvalue() and '""" … """' in out.getvalue()
 

@@ -319,8 +319,11 @@ async def test_a_pasted_command_is_text(pipe: PipeInput, turn: Turn) -> None:
     assert said == "//skip"
 
 
-@pytest.mark.parametrize(("keys", "agreed"), [("\r", True), ("\n", True), ("n", False), (" ", False)])
-async def test_enter_alone_agrees(pipe: PipeInput, keys: str, agreed: bool) -> None:
+@pytest.mark.parametrize(
+    ("keys", "agreed"),
+    [("\r", True), ("\n", True), ("y", True), ("Y", True), ("n", False), (" ", False), ("j", False)],
+)
+async def test_enter_and_the_key_for_yes_agree(pipe: PipeInput, keys: str, agreed: bool) -> None:
     keyboard = Keyboard(AT_ONCE)
     task = asyncio.ensure_future(keyboard.agrees("Shall I repeat the question?"))
     while not keyboard._keys.app.is_running:
