@@ -151,14 +151,17 @@ def time_left(minutes: int, planned: float, language: str = ENGLISH) -> str:
     return label("nearly_over", language)
 
 
+def time_taken(report: Report) -> str:
+    """How long the answers of a session took."""
+    if report.minutes < 1:
+        return label("under_a_minute", report.language)
+    return label("minutes", report.language, count=f"{report.minutes:.0f}")
+
+
 def facts(report: Report, session: Session) -> list[str]:
     """How long a session took, how much of it was asked, in which mode, and how it ended before its end."""
     language = report.language
-    minutes = (
-        label("under_a_minute", language)
-        if report.minutes < 1
-        else label("minutes", language, count=f"{report.minutes:.0f}")
-    )
+    minutes = time_taken(report)
     asked = label("asked", language, asked=report.asked, planned=report.planned)
     if report.skipped:
         asked += f", {label('skipped', language, count=report.skipped)}"

@@ -109,8 +109,7 @@ def _cards(archive: Archive, language: str) -> str:
         (str(session.unscored), label("card_unscored", language)),
     ]
     if report is not None:
-        minutes = label("minutes", language, count=f"{report.minutes:.0f}")
-        cards.append((minutes, label("card_spoken", language)))
+        cards.append((words.time_taken(report), label("card_spoken", language)))
     items = "".join(f"<li><b>{escape(figure)}</b>{escape(name)}</li>" for figure, name in cards)
     return f'<ul class="cards">{items}</ul>'
 

@@ -76,7 +76,6 @@ def report_lines(report: Report) -> Iterable[str]:
     """The report on the session."""
     language = report.language
     yield f"## {label('report', language)}"
-    minutes = label("minutes", language, count=f"{report.minutes:.0f}")
     asked = label(
         "asked_answered",
         language,
@@ -85,7 +84,7 @@ def report_lines(report: Report) -> Iterable[str]:
         answered=report.answered,
         skipped=report.skipped,
     )
-    yield f"{minutes}, {asked}; {_line(of_end(report.ended, language))}."
+    yield f"{words.time_taken(report)}, {asked}; {_line(of_end(report.ended, language))}."
     heads = " | ".join(label(key, language) for key in ("criterion", "weight", "score"))
     rows = [f"| {heads} | |", "|---|---:|---:|---|"]
     for result in report.criteria:
