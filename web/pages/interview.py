@@ -69,6 +69,7 @@ async def _show(
             link("Look at it again", "/practice" if drill else f"/past/{session_id}")
         except InterviewError as error:
             failed(error)
+            link("All sessions", "/past")
         else:
             _View(house, room, client, main).show()
 

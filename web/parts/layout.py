@@ -66,10 +66,9 @@ def told(error: str) -> None:
 
 def failed(error: InterviewError) -> None:
     """A line that says what did not work; what is not there, or is another's, has that status, too."""
-    told(str(error))
     if isinstance(error, UnknownSession):
         ui.context.client.status_code = 404
-        link("Your sessions", "/past")
+    told(str(error))
 
 
 def without_commands(error: str) -> str:
