@@ -19,8 +19,8 @@ from domain.verdict import (
     Surely,
     Verdict,
 )
-from tests.conversation.test_coach import summed, turn
 from tests.evaluating.material import question, source, talking_point
+from tests.support.coaching import summed, turn
 
 PARTS = StarParts(
     situation="Falls on the ward had doubled in the winter.",

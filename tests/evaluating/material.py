@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from agents.evaluator.agent import evaluate
+from agents.evaluator.material import Material
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
-from domain.verdict import Provenance
+from domain.verdict import FlagKind, Provenance, Verdict
+from models.scripted import ScriptedModel
 
 ASKED = "Tell me about a time you made something faster."
 KEY_POINTS = (
@@ -56,3 +59,27 @@ def question(text: str = ASKED, phase: Phase = Phase.TECHNICAL, seconds: int = 6
         sources=(source(),),
         provenance=Provenance(agent="interviewer"),
     )
+
+
+POINT = talking_point(*KEY_POINTS)
+
+
+async def verdict_on(
+    answer: str, material: Material | None = None, judge: ScriptedModel | None = None
+) -> Verdict:
+    return await evaluate(answer, question(), POINT, material or Material(), judge)
+
+
+def value(verdict: Verdict) -> float:
+    assert verdict.score is not None
+    return verdict.score.value
+
+
+def kinds(verdict: Verdict) -> set[FlagKind]:
+    return {flag.kind for flag in verdict.flags}
+
+
+def labels(*entries: tuple[int, str, str]) -> dict[str, object]:
+    return {
+        "key_points": [{"number": number, "label": label, "quote": quote} for number, label, quote in entries]
+    }

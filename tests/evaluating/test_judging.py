@@ -16,8 +16,7 @@ from domain.verdict import FlagKind, Label, Verdict
 from models.incoming import partly
 from models.language_model import Answered, Hear, Reply
 from models.scripted import ScriptedModel
-from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, question, talking_point
-from tests.evaluating.test_agent import labels, verdict_on
+from tests.evaluating.material import FULL_ANSWER, KEY_POINTS, labels, question, talking_point, verdict_on
 
 
 async def judged(*entries: tuple[int, str, str], answer: str = FULL_ANSWER) -> Verdict:

@@ -13,8 +13,8 @@ from knowledge.base import open_knowledge
 from knowledge.search import stems as finding
 from knowledge.search.passages import units_of
 from knowledge.search.stems import Stems, stems_of
-from tests.knowledge.test_index import BATCH, BUDGET, MENTOR, guide, library, two_points
 from tests.support.embedding import HashEmbedder
+from tests.support.knowledge import BATCH, BUDGET, MENTOR, guide, library, two_points
 
 
 def same(one: Stems, other: Stems) -> bool:

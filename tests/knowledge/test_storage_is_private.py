@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.base import open_knowledge
 from knowledge.search.storage import IndexFolder
-from tests.knowledge.test_index import HashEmbedder, two_points
+from tests.support.embedding import HashEmbedder
+from tests.support.knowledge import two_points
 
 
 def open_to_others(folder: Path) -> set[str]:

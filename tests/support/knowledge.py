@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
+
+from domain.errors import ModelUnavailable
 from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from knowledge.library import Library
+from tests.support.embedding import HashEmbedder
 
 
 def talking_point(
@@ -45,3 +51,26 @@ def guide(*points: TalkingPoint, name: str = "guide.md") -> Guide:
 def library(*guides: Guide) -> Library:
     """A library of these guides."""
     return Library(guides=guides, unreadable=())
+
+
+PROJECT = Path(__file__).parents[2]
+BATCH = talking_point(
+    "Why did you leave batch jobs?", "The nightly batch was late, so we moved to streaming."
+)
+BUDGET = talking_point("How did you keep to the budget?", "We switched idle machines off at night.")
+MENTOR = talking_point("Tell me about mentoring", "I paired with two juniors every week.", line=30)
+
+
+def two_points() -> Library:
+    return library(guide(BATCH, BUDGET))
+
+
+def stored_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
+
+
+class FailingEmbedder(HashEmbedder):
+    """A remote model that is gone."""
+
+    def embed_documents(self, texts: list[str]) -> np.ndarray:
+        raise ModelUnavailable("The embedding model did not answer.")
