@@ -78,21 +78,16 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset(keys) if text.isascii() else frozenset([*keys, *text])
 
 
-def keys_needed(pattern: str) -> frozenset[str]:
-    """Keys of which a text that matches `pattern` has at least one; none where that is unknown.
-
-    `pattern` is a regular expression without back references, and with no flags in it.
-    """
-    return keys_of_runs(runs_needed(pattern))
-
-
 def keys_of_runs(runs: frozenset[str]) -> frozenset[str]:
     """What each of `runs` begins with."""
     return frozenset(run[:_KEY] for run in runs)
 
 
 def runs_needed(pattern: str) -> frozenset[str]:
-    """Runs of signs of which a text that matches `pattern` has at least one; none where that is unknown."""
+    """Runs of signs of which a text that matches `pattern` has at least one; none where that is unknown.
+
+    `pattern` is a regular expression without back references, and with no flags in it.
+    """
     return _Reader(pattern).alternatives()
 
 

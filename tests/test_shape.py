@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,11 @@ LONG = 4
 LATE = 42
 LATER = 80
 
-
+WORD = re.compile(r"[^\W\d]\w*")
+DEFINED = re.compile(
+    r"(?<=\n\n)(?:async )?(?:def|class) (?!pytest_)(\w+)|^([A-Za-z_]\w*)(?:: [^=\n]+)? = ", re.MULTILINE
+)
+"""A module's functions, classes and constants, but for what a decorator takes in, or pytest by its name."""
 INSIDE = ROOT / "rounds" / "sandbox" / "inside"
 """What runs in the sandbox is no module of ours: it is handed over as text."""
 
@@ -59,3 +64,19 @@ def test_modules_that_are_imported_later_are_few() -> None:
     ]
 
     assert 0 < len(later) <= LATER, "\n".join(later)
+
+
+def test_nothing_is_defined_that_nobody_names() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in product()}
+    elsewhere = [*(ROOT / "tests").rglob("*.py"), ROOT / "pyproject.toml", ROOT / "langgraph.json"]
+    named: Counter[str] = Counter()
+    for text in (*texts.values(), *(path.read_text(encoding="utf-8") for path in elsewhere)):
+        named.update(WORD.findall(text))
+
+    unused = [
+        f"{path.relative_to(ROOT)}: {found[1] or found[2]}"
+        for path, text in texts.items()
+        for found in DEFINED.finditer(text)
+        if named[found[1] or found[2]] == 1
+    ]
+    assert not unused, "\n".join(unused)

@@ -16,12 +16,7 @@ _PARTS = (*STAR, Role.LEARNING)
 _LABEL = re.compile(r"\s*([^:：]{2,40})[:：]\s*\S")
 _LONGEST = 40
 _MOST_WORDS = 4
-_ARTICLE_AND_NOUN = 2
 _STEM = 6
-_COMPOUND = 12
-"""From so many letters on a German noun is made of several."""
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
-_WORD_AFTER = re.compile(r"[ -]([^\W\d_]+)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{3}")
 
 

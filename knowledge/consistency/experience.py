@@ -29,11 +29,6 @@ _CLAIMS = re.compile(
     r"|the last|nearly)\b",
     re.IGNORECASE,
 )
-_ENTERED = re.compile(
-    r"\b(?:transition|mov|switch|chang|shift|pivot|start|join|went|turn|enter)\w*\b.{0,30}\b(?:to"
-    r"|into|in|with|as)\b",
-    re.IGNORECASE,
-)
 _REQUIRED = re.compile(
     r"^\W*(?:year )?(?:requirement|required|minimum)|\b(?:they (?:want|ask|need)|job (?:says|asks"
     r"|wants|requires)|requires?"

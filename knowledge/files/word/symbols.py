@@ -31,10 +31,3 @@ def shown(font: str, code: int) -> str:
     if is_symbolic(font):
         return ""
     return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-
-
-def without_private(text: str) -> str:
-    """`text` with signs of a symbol font that stand in the private area as what Wingdings shows."""
-    return "".join(
-        shown("wingdings", ord(sign)) if _PRIVATE <= ord(sign) < _PRIVATE + 0x100 else sign for sign in text
-    )
