@@ -136,7 +136,7 @@ def progress(
         kinds=tuple(_covered(kind.value, group) for kind, group in by_kind.items() if group),
         trend=tuple(
             Interviewed(session_id=s.id, at=s.started_at, score=s.score)
-            for s in interviews(sessions)
+            for s in interviews(over_guides_of(points, sessions))
             if s.score is not None
         ),
         due=days_ahead(everything),
@@ -157,6 +157,15 @@ def by_drill(found: Sequence[Standing]) -> dict[DrillKind, list[Standing]]:
     asked = {each.point.id for each in by_kind[DrillKind.QUESTIONS]}
     tasks = [each for each in by_kind[DrillKind.TASKS] if each.point.id not in asked]
     return {**by_kind, DrillKind.TASKS: tasks}
+
+
+def over_guides_of(points: Sequence[TalkingPoint], sessions: Sequence[Session]) -> list[Session]:
+    """Those of `sessions` that a guide of `points` was in: a score over others tells nothing of these.
+
+    One that says nothing of its guides' content (a debrief, or one from before that was kept) may be.
+    """
+    names = {point.source.guide for point in points}
+    return [each for each in sessions if not each.contents or not names.isdisjoint(each.contents)]
 
 
 def interviews(sessions: Sequence[Session]) -> list[Session]:

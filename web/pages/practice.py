@@ -16,6 +16,7 @@ from app.past.trends import Held
 from app.practice.cards.deck import Surplus, deck, surplus_told
 from app.practice.coverage import Coverage, coverage
 from app.practice.practising import ANYTHING, drill_left_open
+from app.practice.progress import over_guides_of
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint
 from domain.interview import Choice, Session
@@ -83,7 +84,8 @@ class _Practice:
                     opened.library.talking_points, practices, now(), self._house.settings.place, limit=_LIMIT
                 )
             )
-            held = await trending.held(memory.store, await memory.store.sessions(), _MOST_INTERVIEWS)
+            sessions = over_guides_of(opened.library.talking_points, await memory.store.sessions())
+            held = await trending.held(memory.store, sessions, _MOST_INTERVIEWS)
             left_open = await drill_left_open(memory)
             surplus = await self._surplus(opened.library.talking_points)
         except InterviewError as error:

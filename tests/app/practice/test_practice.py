@@ -105,6 +105,22 @@ def test_a_fork_is_no_interview_of_its_own() -> None:
     assert [each.session_id for each in found.trend] == ["a"]
 
 
+def test_an_interview_over_other_guides_is_in_no_trend_of_these() -> None:
+    contents = {
+        "here": {"guide.md": "1"},
+        "beside": {"guide.md": "2", "b.md": "3"},
+        "other": {"samples.md": "4"},
+    }
+    sessions = [
+        scored(name, 0.5, day=day).model_copy(update={"contents": held})
+        for day, (name, held) in enumerate(contents.items())
+    ]
+
+    found = progress(POINTS, [], [*sessions, scored("unknown", 0.5, day=9)], START, UTC)
+
+    assert [each.session_id for each in found.trend] == ["here", "beside", "unknown"]
+
+
 def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
     practices = [practised(FACT, Rating.AGAIN, days_ago=3)]
 
