@@ -14,6 +14,7 @@ from agents.quoting import marks, quoted, within
 from agents.reasons.said import decimal
 from app.display import words
 from app.display.agenda import agenda_line
+from app.display.cited import CitedRow, cited_rows
 from app.display.labels import label, of_band, of_finding
 from app.display.notes import Notes
 from app.display.places import LONGEST_NAME, in_short
@@ -70,7 +71,10 @@ class Screen:
         if not text:
             self._region.show(thinking(self._label("thinking")))
         elif who == "coach":
-            self._region.show(Padding(_in_full(text, "", self._language), (0, 2), expand=False))
+            row = _in_full(text, "", self._language)
+            # Room for the places from the start, so that no line is broken anew when they are known.
+            grid = self._advised([row], places=LONGEST_NAME)
+            self._region.show(Padding(grid, (0, 2), expand=False))
         else:
             self._region.show(_dialogue(self._label("interviewer"), Text(text), "bold cyan"))
 
@@ -187,15 +191,17 @@ class Screen:
         self._begun = advice
         self.console.print()
         self.console.print(Padding(_head(verdict, advice, self._language), (0, 2)))
-        grid = _advice_grid()
-        if advice.opening:
-            grid.add_row("", Text(advice.opening, style="italic"), "")
+        found = [CitedRow("", Text(advice.opening, style="italic"))] if advice.opening else []
         for title, rows in advice.findings:
             shown = of_finding(title, self._language)
             for at, cited in enumerate(rows):
-                grid.add_row(shown if at == 0 else "", Text(cited.text), in_short(cited.sources))
-        _add_say_first(grid, advice, self._language)
-        self.console.print(Padding(grid, (0, 2)))
+                found.append(CitedRow(shown if at == 0 else "", Text(cited.text), in_short(cited.sources)))
+        self.console.print(Padding(self._advised([*found, *_say_first(advice, self._language)]), (0, 2)))
+
+    def _advised(self, rows: Sequence[CitedRow], places: int = 0) -> Table:
+        return cited_rows(
+            rows, self.console.width - 4, heads=_LABEL_WIDTH - 2, most=76, places=places, style="bold"
+        )
 
     def feedback(self, turn: Turn) -> None:
         """The coach on a question: one screen, the most useful thing first.
@@ -212,14 +218,12 @@ class Screen:
             self._in_full(advice)
         else:
             if self._begun.say_first is None and advice.say_first is not None:
-                grid = _advice_grid()
-                _add_say_first(grid, advice, self._language)
-                self.console.print(Padding(grid, (0, 2)))
+                self.console.print(Padding(self._advised(_say_first(advice, self._language)), (0, 2)))
             if advice.provenance.prompt:
                 sources = [source for cited in advice.better_answer for source in cited.sources]
                 text = " ".join(cited.text for cited in advice.better_answer)
-                grid = _in_full(text, in_short(sources), self._language)
-                self.console.print(Padding(grid, (0, 2)))
+                row = _in_full(text, in_short(sources), self._language)
+                self.console.print(Padding(self._advised([row], places=LONGEST_NAME), (0, 2)))
         self._begun = None
         show_work(self.console, verdict, self._language)
         for note in self._notes.news(turn, self._language):
@@ -246,9 +250,8 @@ class Screen:
         added = [
             source for cited in advice.better_answer if not words.is_own(cited) for source in cited.sources
         ]
-        grid = _advice_grid()
-        grid.add_row(self._label("in_full"), text.append(own.closes), in_short(added))
-        self.console.print(Padding(grid, (0, 2)))
+        row = CitedRow(self._label("in_full"), text.append(own.closes), in_short(added))
+        self.console.print(Padding(self._advised([row]), (0, 2)))
 
     def debrief(self, turns: Sequence[Turn]) -> None:
         """The coach on every question of a session that had no feedback while it lasted."""
@@ -360,13 +363,11 @@ class Screen:
         if not rows:
             return
         self.console.print(Text(title, style="bold"))
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=2)
-        grid.add_column(overflow="fold", max_width=84)
-        grid.add_column(style="dim", overflow="fold", max_width=28)
-        for at, cited in enumerate(rows, start=1):
-            grid.add_row(f"{at}." if numbered else "·", Text(cited.text), in_short(cited.sources))
-        self.console.print(Padding(grid, (0, 2)))
+        cited = (
+            CitedRow(f"{at}." if numbered else "·", Text(row.text), in_short(row.sources))
+            for at, row in enumerate(rows, start=1)
+        )
+        self.console.print(Padding(cited_rows(cited, self.console.width - 4, heads=2, most=84), (0, 2)))
 
 
 def _dialogue(who: str, text: Text, style: str) -> Table:
@@ -377,28 +378,20 @@ def _dialogue(who: str, text: Text, style: str) -> Table:
     return grid
 
 
-def _advice_grid() -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=_LABEL_WIDTH - 2, style="bold", no_wrap=True)
-    grid.add_column(overflow="fold", max_width=76)
-    grid.add_column(style="dim", overflow="fold", max_width=28)
-    return grid
+def _say_first(advice: Advice, language: str) -> list[CitedRow]:
+    """What is to be said first, where there is anything."""
+    first = advice.say_first
+    if first is None:
+        return []
+    return [
+        CitedRow(label("say_first", language), Text(quoted(first.text, language)), in_short(first.sources))
+    ]
 
 
-def _add_say_first(grid: Table, advice: Advice, language: str) -> None:
-    if advice.say_first is not None:
-        said = Text(quoted(advice.say_first.text, language))
-        grid.add_row(label("say_first", language), said, in_short(advice.say_first.sources))
-
-
-def _in_full(text: str, places: str, language: str) -> Table:
-    grid = _advice_grid()
-    # Room for the places from the start, so that no line is broken anew when they are known.
-    grid.columns[2].min_width = LONGEST_NAME
+def _in_full(text: str, places: str, language: str) -> CitedRow:
     own = marks(language)
     said = f"{own.opens}{within(text, language)}{own.closes if places else ''}"
-    grid.add_row(label("in_full", language), Text(said), places)
-    return grid
+    return CitedRow(label("in_full", language), Text(said), places)
 
 
 def _head(verdict: Verdict, advice: Advice, language: str) -> Table:

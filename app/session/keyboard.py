@@ -27,7 +27,7 @@ from prompt_toolkit.utils import get_cwidth
 from app.display.labels import label
 from app.session.candidate import LeftOpen, is_open, without_marks
 from app.session.marking import Marking
-from app.session.whole_words import WholeWords
+from app.session.whole_words import WholeWords, lines_of
 from domain.interview import ENGLISH, Turn
 from domain.later import later
 
@@ -97,7 +97,7 @@ class Keyboard:
         # It is for the next answer, and not for what stands here.
         begun, self.draft = self.draft, ""
         try:
-            on = HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(self._label(self.keys_told))
+            on = _aside(self._label(self.keys_told), self._pauses, "\n  ")
             said = await self._read(self._pauses, on)
         finally:
             self.draft = _below(begun, self.draft)
@@ -131,8 +131,7 @@ class Keyboard:
 
     async def agrees(self, question: str) -> bool:
         self._take_typed_ahead()
-        yes = self._label("enter_is_yes")
-        asked = HTML("<ansibrightblack>  {}\n  {} </ansibrightblack>").format(question, yes)
+        asked = _aside(f"{question}\n{self._label('enter_is_yes')}", self._keys, " ")
         begun = self.draft
         key = await self._read(self._keys, asked)
         self.draft = begun
@@ -170,9 +169,7 @@ class Keyboard:
     async def tells(self, question: str) -> str:
         self._take_typed_ahead()
         begun = self.draft
-        told = await self._read(
-            self._asides, HTML("<ansibrightblack>  {}</ansibrightblack>\n  ").format(question)
-        )
+        told = await self._read(self._asides, _aside(question, self._asides, "\n  "))
         self.draft = begun
         return told.strip()
 
@@ -207,6 +204,13 @@ class Keyboard:
         self.draft = _below(self.draft, _text_of(keys).strip("\n"))
         if any(press.key == Keys.ControlC for press in keys):
             raise LeftOpen
+
+
+def _aside(text: str, session: PromptSession[str], end: str) -> AnyFormattedText:
+    """`text` as what is said beside an answer: what stands above a prompt's last line is cut at the edge."""
+    room = session.app.output.get_size().columns - 3
+    lines = (line for each in text.split("\n") for line in lines_of(each, room))
+    return [("ansibrightblack", "\n".join(f"  {line}" for line in lines)), ("", end)]
 
 
 def _one_key() -> KeyBindings:

@@ -36,6 +36,22 @@ class WholeWords(Processor):
         return get_cwidth(prompt.rpartition("\n")[2])
 
 
+def lines_of(text: str, room: int) -> list[str]:
+    """`text` in lines of `room` columns at most, broken between words; a longer word is broken."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and get_cwidth(lines[-1]) + 1 + get_cwidth(word) <= room:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in word:
+            if lines[-1] and get_cwidth(lines[-1] + sign) > room:
+                lines.append("")
+            lines[-1] += sign
+    return lines
+
+
 def shown_at(text: str, room: int) -> Sequence[int]:
     """Where each sign of `text` stands among those that are shown in lines of `room` columns.
 

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from app.session.candidate import LeftOpen
 from app.session.keyboard import Keyboard
-from app.session.whole_words import shown_at
+from app.session.whole_words import lines_of, shown_at
 from domain.interview import Turn
 from tests.support.interviews import a_session, an_interview, some_knowledge
 
@@ -343,6 +344,40 @@ async def test_what_was_typed_before_a_question_back_is_no_reply_to_it(pipe: Pip
     assert await task
 
     assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, " it ran.\r") == "And then it ran."
+
+
+def test_what_is_told_above_a_prompt_is_broken_and_never_cut() -> None:
+    told = "Enter to go on · /why for the arithmetic · /said if you did say it"
+    for room in range(12, 80):
+        lines = lines_of(told, room)
+        assert max(map(len, lines)) <= room and " ".join(lines) == told
+    assert lines_of("回车＝是，其他键", 6) == ["回车＝", "是，其", "他键"]
+    assert lines_of("", 6) == [""]
+
+
+async def test_the_keys_at_the_feedback_are_all_read_on_a_narrow_terminal() -> None:
+    class Narrow(DummyOutput):
+        def __init__(self) -> None:
+            self.written = ""
+
+        def get_size(self) -> Size:
+            return Size(rows=40, columns=40)
+
+        def write(self, data: str) -> None:
+            self.written += data
+
+        write_raw = write
+
+    with create_pipe_input() as source, create_app_session(input=source, output=Narrow()) as session:
+        keyboard = Keyboard(AT_ONCE)
+        task = asyncio.ensure_future(keyboard.read_on())
+        while not keyboard._pauses.app.is_running:
+            await asyncio.sleep(0)
+        source.send_text("\r")
+        await task
+        assert isinstance(session.output, Narrow)
+        # Its last words are "if you did say it".
+        assert "say" in session.output.written
 
 
 def test_no_line_breaks_a_word_that_would_fit_into_one() -> None:
