@@ -305,7 +305,7 @@ def _key_points(verdict: Verdict, language: str) -> str:
     )
     names = (label(key, language) for key in ("key_point", "your_words_title", "guide"))
     head = f"<tr><th></th>{''.join(f'<th>{escape(name)}</th>' for name in names)}</tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f'<table class="points"><thead>{head}</thead><tbody>{rows}</tbody></table>'
 
 
 def _other_findings(verdict: Verdict, language: str) -> str:
