@@ -32,6 +32,9 @@ _LABEL_WIDTH = 12
 _SPOKEN_WIDTH = 92
 _NARROW = 100
 """Columns under which four do not fit side by side."""
+_NARROW_REPORT = 76
+"""Columns under which a report has no room for bars."""
+_BAND_WIDTH = 10
 
 
 class Screen:
@@ -334,7 +337,7 @@ class Screen:
         ]
         self.console.print()
         self.console.print(Text(" · ".join(parts), style="bold"))
-        self.console.print(Padding(_criteria(report), (0, 2)))
+        self.console.print(Padding(_criteria(report, self.console.width), (0, 2)))
         if report.overall is None:
             self.notice(self._label("no_overall"))
         self._unscored(report)
@@ -413,32 +416,33 @@ def _bar(value: float) -> str:
     return "█" * full + "░" * (10 - full)
 
 
-def _criteria(report: Report) -> Table:
-    """Each criterion with its band, a bar and its mean, and the whole below."""
-    language = report.language
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for options in ({}, {}, {}, {"justify": "right", "no_wrap": True}, {"style": "dim", "no_wrap": True}):
-        grid.add_column(**options)  # type: ignore[arg-type]  # rich's own names and values
+def _criteria(report: Report, width: int) -> Table:
+    """Each criterion with its band, a bar and its mean, and the whole below; no bars on a narrow screen."""
+    language, narrow = report.language, width < _NARROW_REPORT
+    rows: list[tuple[str | Text, str | Text, Text | None, str, str]] = []
     for result in report.criteria:
         key = "one_answer" if result.answers == 1 else "answers"
-        weight = f"({100 * result.weight:.0f} %, {label(key, language, count=result.answers)})"
+        weight = f"{100 * result.weight:.0f} %"
         if result.value is None or result.band is None:
-            share = f"({100 * result.weight:.0f} %)"
-            grid.add_row(result.name, Text(label("no_answer_scored", language), style="dim"), "", "", share)
+            nothing = Text(label("no_answer_scored", language), style="dim")
+            rows.append((result.name, nothing, None, "", f"({weight})"))
             continue
-        grid.add_row(
-            result.name,
-            Text(of_band(result.band, language), style=_STYLES[result.band]),
-            _bar(result.value),
-            words.mean(result.value, result.half_width),
-            weight,
-        )
+        of = "" if narrow else f", {label(key, language, count=result.answers)}"
+        band = Text(of_band(result.band, language), style=_STYLES[result.band])
+        mean = words.mean(result.value, result.half_width)
+        rows.append((result.name, band, _bar(result.value), mean, f"({weight}{of})"))
     if report.overall is not None:
-        grid.add_row(
-            Text(label("overall", language), style="bold"),
-            "",
-            _bar(report.overall),
-            words.mean(report.overall, report.overall_half_width),
-            "",
-        )
+        name = Text(label("overall", language), style="bold")
+        mean = words.mean(report.overall, report.overall_half_width)
+        rows.append((name, "", _bar(report.overall), mean, ""))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column()
+    # A band is one word; wider, it would take the room of the means.
+    grid.add_column(max_width=_BAND_WIDTH if narrow else None)
+    if not narrow:
+        grid.add_column()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(style="dim", no_wrap=True)
+    for name, band, bar, mean, share in rows:
+        grid.add_row(name, band, *(() if narrow else (bar or "",)), mean, share)
     return grid

@@ -36,6 +36,8 @@ _TREND = 24
 _DAYS = 7
 _MOST_NEXT = 4
 _LONGEST = 56
+_NARROW = 72
+"""Columns under which there is no room for bars beside what they say."""
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _LOOK = {
     State.SOLID: ("█", "green"),
@@ -184,13 +186,14 @@ def interviews(sessions: Sequence[Session]) -> list[Session]:
 
 def show(screen: Screen, found: Progress) -> None:
     """The progress in the terminal."""
+    narrow = screen.console.width < _NARROW
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold", max_width=28)
     grid.add_column(no_wrap=True)
     grid.add_column(style="dim", overflow="fold")
     for group in (found.guides, found.kinds):
         for covered in group:
-            grid.add_row(Text(covered.name), bar(covered), told(covered))
+            grid.add_row(Text(covered.name), "" if narrow else bar(covered), told(covered))
         grid.add_row("", "", "")
     screen.console.print(Text("Coverage", style="bold"))
     screen.console.print(Padding(grid, (0, 2)))

@@ -14,7 +14,7 @@ from app.display.labels import label, labels, of_band, of_end, of_finding, of_la
 from app.display.rounds import of_role, of_round, of_tone
 from app.display.screen import Screen
 from app.display.words import skipped
-from domain.interview import Mode, Session, Turn, TurnKind
+from domain.interview import ENGLISH, Mode, Session, Turn, TurnKind
 from domain.report import Advice, Cited, CriterionResult, Report
 from domain.rounds import Part, Role, Round, Tone
 from domain.verdict import Band, Label, Provenance, Score, Verdict
@@ -131,6 +131,18 @@ def shown(language: str) -> str:
     out = io.StringIO()
     Screen(Console(file=out, width=120)).report(report(language), session())
     return out.getvalue()
+
+
+def test_on_a_narrow_screen_a_report_leaves_out_its_bars_and_cuts_no_word() -> None:
+    made = report(ENGLISH)
+    names = ("Engineering practice", "Concerns and motivation")
+    named = [each.model_copy(update={"name": name}) for each, name in zip(made.criteria, names, strict=True)]
+    out = io.StringIO()
+
+    Screen(Console(file=out, width=50)).report(made.model_copy(update={"criteria": tuple(named)}), session())
+
+    assert "…" not in out.getvalue() and "█" not in out.getvalue()
+    assert "70 (60–80)" in out.getvalue() and "Engineering" in out.getvalue()
 
 
 @pytest.mark.parametrize("language", SPOKEN)

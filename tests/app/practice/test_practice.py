@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 from collections.abc import Callable
@@ -9,8 +10,10 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from app.practice.progress import Covered, bar, progress, sparkline, told
+from app.display.screen import Screen
+from app.practice.progress import Covered, bar, progress, show, sparkline, told
 from app.practice.words import in_days
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Session
@@ -119,6 +122,14 @@ def test_an_interview_over_other_guides_is_in_no_trend_of_these() -> None:
     found = progress(POINTS, [], [*sessions, scored("unknown", 0.5, day=9)], START, UTC)
 
     assert [each.session_id for each in found.trend] == ["here", "beside", "unknown"]
+
+
+def test_on_a_narrow_screen_the_progress_leaves_out_its_bars_and_cuts_no_name() -> None:
+    out = io.StringIO()
+
+    show(Screen(Console(file=out, width=50)), progress(EVERYTHING, [], [], START, UTC))
+
+    assert "red-flags    1 never practised" in out.getvalue() and "░" not in out.getvalue()
 
 
 def test_what_comes_next_is_what_is_due_or_weak_with_the_command_for_it() -> None:
