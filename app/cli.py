@@ -126,6 +126,9 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"{_DISTRIBUTION} {metadata.version(_DISTRIBUTION)}")
         return
+    if sys.argv[1:2] == ["help"]:
+        # As many other programs have it: `interview help drill`.
+        sys.argv[1:] = [*sys.argv[2:3], "--help"]
     if not any(named in table.COMMANDS for named in sys.argv[1:2]):
         # Looking for them takes as long as many a command of ours.
         plugins.add_to(app, plugins.installed(), complain)

@@ -90,3 +90,12 @@ def test_who_named_a_candidate_is_told_to_name_them_again(
         "interview: Put `--candidate 'anna b'` behind the commands named here, or set INTERVIEW_CANDIDATE.\n"
     )
     assert capsys.readouterr().err.endswith(line) is told
+
+
+def test_help_is_asked_for_in_words_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    after(monkeypatch, tmp_path, "help", "replay")
+
+    told = capsys.readouterr()
+    assert "interview replay [OPTIONS]" in told.out and not told.err
