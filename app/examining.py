@@ -192,8 +192,7 @@ async def _models(settings: Settings) -> AsyncIterator[Check]:
             "none: drafts only, which is a whole interview",
             (
                 "To add one: INTERVIEW_MODEL=openai:NAME with OPENAI_API_KEY, or OPENAI_BASE_URL for a "
-                "server",
-                "of your own (Ollama, vLLM, llama.cpp, LM Studio). The key is never shown or stored.",
+                "server of your own (Ollama, vLLM, llama.cpp, LM Studio). The key is never shown or stored.",
             ),
         )
         return
