@@ -9,11 +9,11 @@ from app.display.labels import label, of_finding
 from app.display.rounds import speaker
 from app.display.worked import numbered, sections, tried_rows
 from app.practice.practising import Went
-from app.session.objecting import OPEN
 from assistants.front import Asked
 from assistants.handing import asks_for_better
 from domain.guide import Source
 from domain.interview import Mode, Phase, Session, SessionStatus, Turn, TurnKind
+from domain.objection import OPEN_TO_OBJECTION
 from domain.report import Cited, CriterionResult
 from domain.report import Report as Made
 from domain.values import Count, Frozen, Share
@@ -272,7 +272,7 @@ def _places(sources: Sequence[Source]) -> tuple[str, ...]:
 
 
 def _key_points(verdict: Verdict) -> tuple[KeyPoint, ...]:
-    numbers = {each.key_point.id: at for at, each in enumerate(verdict.labelled(*OPEN), start=1)}
+    numbers = {each.key_point.id: at for at, each in enumerate(verdict.labelled(*OPEN_TO_OBJECTION), start=1)}
     return tuple(
         KeyPoint(
             open=numbers.get(each.key_point.id, 0),

@@ -159,6 +159,10 @@ class MessageKind(StrEnum):
     """What is said while one works."""
 
 
+IN_OWN_WORDS = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
+"""What the candidate says in words that stand for themselves, and that take their own time to say."""
+
+
 class CandidateMessage(Frozen):
     """What came from the candidate. `seconds` is the time taken to answer, None where it is not known.
 

@@ -28,6 +28,10 @@ class Ruling(StrEnum):
         return self in (Ruling.ACCEPTED, Ruling.IN_PART)
 
 
+OPEN_TO_OBJECTION = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
+"""What may be objected to, in the order in which `/said` counts it; what is covered counts in full."""
+
+
 class Objection(Frozen):
     """One objection: to what was found of `key_point`, since `words` of the answer are to say it.
 

@@ -419,13 +419,13 @@ def _bar(value: float) -> str:
 def _criteria(report: Report, width: int) -> Table:
     """Each criterion with its band, a bar and its mean, and the whole below; no bars on a narrow screen."""
     language, narrow = report.language, width < _NARROW_REPORT
-    rows: list[tuple[str | Text, str | Text, Text | None, str, str]] = []
+    rows: list[tuple[str | Text, str | Text, str, str, str]] = []
     for result in report.criteria:
         key = "one_answer" if result.answers == 1 else "answers"
         weight = f"{100 * result.weight:.0f} %"
         if result.value is None or result.band is None:
             nothing = Text(label("no_answer_scored", language), style="dim")
-            rows.append((result.name, nothing, None, "", f"({weight})"))
+            rows.append((result.name, nothing, "", "", f"({weight})"))
             continue
         of = "" if narrow else f", {label(key, language, count=result.answers)}"
         band = Text(of_band(result.band, language), style=_STYLES[result.band])
@@ -443,6 +443,6 @@ def _criteria(report: Report, width: int) -> Table:
         grid.add_column()
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(style="dim", no_wrap=True)
-    for name, band, bar, mean, share in rows:
-        grid.add_row(name, band, *(() if narrow else (bar or "",)), mean, share)
+    for named, banded, bar, told, share in rows:
+        grid.add_row(named, banded, *(() if narrow else (bar,)), told, share)
     return grid

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agents.evaluator.work import judging as of_work
 from app.display.worked import sheets_of
-from domain.interview import MessageKind, Question, Turn
+from domain.interview import IN_OWN_WORDS, MessageKind, Question, Turn
 from domain.later import later
 from domain.report import Advice
 from domain.spoken import Spoken
@@ -101,10 +101,6 @@ def _is_answer(turn: Turn) -> bool:
     return turn.message is not None and turn.message.kind is MessageKind.ANSWER
 
 
-SPOKEN = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
-"""What the candidate said in words that stand for themselves."""
-
-
 def said(turn: Turn, *, work: bool = True) -> str:
     """What the candidate said in `turn` as it is shown.
 
@@ -117,7 +113,7 @@ def said(turn: Turn, *, work: bool = True) -> str:
     command = f"/{message.kind.value}"
     if message.words:
         command = f"{message.words} ({command})"
-    main = message.text if message.kind in SPOKEN else command
+    main = message.text if message.kind in IN_OWN_WORDS else command
     code: list[str] = []
     if work and message.work is not None:
         code = [line for sheet in sheets_of(message.work, turn.question.language) for line in sheet]

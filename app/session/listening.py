@@ -13,7 +13,7 @@ from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks
 from app.session.hearing import Intention, Wish, hear, only_asks
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection
-from domain.interview import CandidateMessage, MessageKind, Phase, Turn
+from domain.interview import IN_OWN_WORDS, CandidateMessage, MessageKind, Phase, Turn
 from domain.shown import shown
 from language.wording import shorten
 
@@ -47,8 +47,6 @@ _ASKED_ABOUT = frozenset({Wish.STOP, Wish.BACK})
 """Asked about even where it is plain: from the end is no way back, and another question may be meant."""
 _MOST_OF_A_QUESTION = 90
 """Letters of a question that is named."""
-_SPOKEN = frozenset({MessageKind.ANSWER, MessageKind.ASK, MessageKind.ALOUD})
-"""What takes the candidate's own time to say."""
 _QUIET = {Wish.THINK: "take_your_time", Wish.RESTART: "from_the_beginning"}
 """What moves nothing: a line is shown, by its label, and the time goes on."""
 
@@ -97,7 +95,7 @@ class Listener:
                 continue
             if turn.question.work is not None:
                 self._task.tell_time(turn)
-            if message.kind not in _SPOKEN or not self._candidate.measures_time:
+            if message.kind not in IN_OWN_WORDS or not self._candidate.measures_time:
                 return message
             spoken = self._candidate.spoken if isinstance(self._candidate, Speaks) else None
             if spoken is not None:

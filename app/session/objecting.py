@@ -14,7 +14,8 @@ from app.session.candidate import AtHand, Candidate
 from app.session.interviewing import Interview
 from domain.interview import Turn
 from domain.later import later
-from domain.verdict import Evidence, KeyPointVerdict, Label
+from domain.objection import OPEN_TO_OBJECTION
+from domain.verdict import Evidence, KeyPointVerdict
 from graphs.objecting import NotToBeJudgedAgain
 from language.patterns import regex
 
@@ -30,8 +31,6 @@ _WORD = regex(r"\w+")
 _NONE = "-"
 _TRIES = 3
 """So often words may be named that do not stand in the answer, until nothing is looked at again."""
-OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
-"""What may be objected to; what is covered counts in full already."""
 
 
 def is_objection(text: str) -> bool:
@@ -43,7 +42,7 @@ async def object_to(
     turn: Turn, command: str, interview: Interview, candidate: Candidate, screen: Front
 ) -> Turn:
     """Do what `command` asks for about `turn`; the turn as it is then."""
-    open_points = turn.verdict.labelled(*OPEN) if turn.verdict is not None else ()
+    open_points = turn.verdict.labelled(*OPEN_TO_OBJECTION) if turn.verdict is not None else ()
     given = _COMMAND.fullmatch(command)
     if turn.verdict is None or turn.verdict.score is None:
         screen.tell("said_unscored")

@@ -14,7 +14,7 @@ from typing import Any
 from domain.values import Frozen
 from domain.work import Input
 from rounds.coding.examples import Example, Origin
-from rounds.coding.snippets import parsed
+from rounds.coding.snippets import bad_line, parsed
 from rounds.sandbox.outcome import Ended, Limits, Run
 from rounds.sandbox.running import Sandbox
 
@@ -111,7 +111,7 @@ def tried(
     """Run `code` on `examples` and on probes made of them, each from a fresh start."""
     tree = parsed(code)
     if tree is None:
-        return Behaviour(not_run=NotRun.SYNTAX, line=_bad_line(code), why=(_complaint(code),))
+        return Behaviour(not_run=NotRun.SYNTAX, line=bad_line(code), why=(_complaint(code),))
     if missing := packages_missing(code):
         return Behaviour(not_run=NotRun.PACKAGES, why=missing)
     if sandbox is None:
@@ -282,16 +282,6 @@ def _with(call: str, number: int, text: str) -> str:
     else:
         node.keywords[number - len(node.args)].value = made
     return ast.unparse(tree)
-
-
-def _bad_line(code: str) -> int | None:
-    try:
-        ast.parse(code)
-    except SyntaxError as error:
-        return error.lineno
-    except (ValueError, RecursionError, MemoryError):
-        return None
-    return None
 
 
 def _complaint(code: str) -> str:

@@ -31,6 +31,17 @@ class Snippet(Frozen):
     language: Language
 
 
+def bad_line(code: str) -> int | None:
+    """The line (1-based) on which Python no longer understands `code`; None where it does, or cannot tell."""
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        return error.lineno
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
 def snippets(text: str) -> tuple[Snippet, ...]:
     """The indented blocks of `text`, as guides' fences are kept, each without its indent."""
     return tuple(

@@ -25,6 +25,7 @@ from rounds.design.comparing import Placing, arrows_told, loose
 from rounds.design.sketches import Sketched
 from rounds.design.sums import Sum
 from rounds.design.task import DesignTask
+from rounds.labelled import AS_FOUND
 from rounds.shares import shares_of
 
 _SAID_ONLY = 0.7
@@ -33,13 +34,6 @@ _ENOUGH = 10
 """So many of the guide's points are all that is said in ten minutes."""
 _CREDITS = {FigureLabel.RIGHT: 1.0, FigureLabel.CLOSE: 0.7, FigureLabel.WRONG: 0.0}
 _SPOKEN = (WorkPart.DETAIL, WorkPart.TRADE_OFFS, WorkPart.FAILURE, WorkPart.COST, WorkPart.CHANGE)
-_KINDS = {
-    Label.COVERED: (FindingKind.TOLD, Mark.MET),
-    Label.PARTLY: (FindingKind.PARTLY, Mark.MET),
-    Label.UNSURE: (FindingKind.UNSURE, Mark.OPEN),
-    Label.MISSING: (FindingKind.UNTOLD, Mark.MISSED),
-    Label.CONTRADICTED: (FindingKind.DENIED, Mark.MISSED),
-}
 _MOST_ASKED = 2
 
 
@@ -211,7 +205,7 @@ class _Judge:
         return (min(1.0, credits / min(len(verdicts), _ENOUGH)) if verdicts else None), found
 
     def _told(self, each: KeyPointVerdict) -> Finding:
-        kind, mark = _KINDS[each.label]
+        kind, mark = AS_FOUND[each.label]
         return Finding(
             kind=kind,
             mark=mark,

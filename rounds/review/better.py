@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.values import Frozen, Share
 from rounds.coding.behaviour import Behaviour
-from rounds.coding.snippets import Language, parsed
+from rounds.coding.snippets import Language, bad_line, parsed
 from rounds.coding.structure import Aspect, Noted, noted
 from rounds.review.detecting import detected
 from rounds.review.matching import kinds_of
@@ -66,7 +66,7 @@ def read_better(task: ReviewTask, code: str, behaviour: Behaviour | None = None)
         return Better(code=code, not_read=NotRead.OTHER_LANGUAGE)
     tree = parsed(code)
     if tree is None:
-        return Better(code=code, not_read=NotRead.SYNTAX, line=_bad_line(code))
+        return Better(code=code, not_read=NotRead.SYNTAX, line=bad_line(code))
     if 2 * _statements(tree) < _statements(parsed(task.code)):
         return Better(code=code, not_read=NotRead.LEAVES_OUT)
     asked = tuple(each for each in noted(code, task.point.text) if each.aspect in _ASPECTS)
@@ -102,13 +102,3 @@ def seen_in(code: str, issues: Sequence[Issue]) -> tuple[Issue, ...]:
 
 def _statements(tree: ast.Module | None) -> int:
     return sum(isinstance(node, ast.stmt) for node in ast.walk(tree)) if tree is not None else 0
-
-
-def _bad_line(code: str) -> int | None:
-    try:
-        ast.parse(code)
-    except SyntaxError as error:
-        return error.lineno
-    except (ValueError, RecursionError, MemoryError):
-        return None
-    return None

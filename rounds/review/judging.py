@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.guide import Source, TalkingPoint
-from domain.verdict import Label
 from domain.work import (
     About,
     AskedNext,
@@ -20,6 +19,7 @@ from domain.work import (
 )
 from rounds.coding.snippets import Language
 from rounds.coding.structure import Aspect, Noted
+from rounds.labelled import AS_FOUND
 from rounds.review.better import Better, NotRead
 from rounds.review.findings import Found
 from rounds.review.matching import Matched, beyond
@@ -28,13 +28,6 @@ from rounds.review.task import Issue, ReviewTask
 from rounds.shares import shares_of
 
 _ORDER = tuple(Severity)
-_KINDS = {
-    Label.COVERED: (FindingKind.TOLD, Mark.MET),
-    Label.PARTLY: (FindingKind.PARTLY, Mark.MET),
-    Label.UNSURE: (FindingKind.UNSURE, Mark.OPEN),
-    Label.MISSING: (FindingKind.UNTOLD, Mark.MISSED),
-    Label.CONTRADICTED: (FindingKind.DENIED, Mark.MISSED),
-}
 _ASPECTS = {
     Aspect.DOCSTRINGS: FindingKind.DOCSTRINGS,
     Aspect.TYPES: FindingKind.TYPES,
@@ -120,7 +113,7 @@ def asked_next(issues: Sequence[Matched], better: Better | None) -> tuple[AskedN
 
 def _told(task: ReviewTask, issues: Sequence[Matched], found: Sequence[Found]) -> Iterator[Finding]:
     for each in issues:
-        kind, mark = _KINDS[each.label]
+        kind, mark = AS_FOUND[each.label]
         first = found[each.findings[0]] if each.findings else None
         yield Finding(
             kind=kind,

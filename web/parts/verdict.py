@@ -11,15 +11,14 @@ from agents.coach.heard import label_told
 from agents.reasons.said import decimal
 from app.display import words
 from app.display.labels import label, of_finding
+from domain.objection import OPEN_TO_OBJECTION
 from domain.report import Advice, Cited
-from domain.verdict import KeyPointVerdict, Label, Score, Verdict
+from domain.verdict import KeyPointVerdict, Score, Verdict
 from web.parts.citations import citations
 from web.parts.elements import tag
 from web.parts.marked import marked
 from web.parts.work import work_findings
 
-OPEN = (Label.UNSURE, Label.MISSING, Label.PARTLY, Label.CONTRADICTED)
-"""What may be objected to, in the order in which `/said` counts it."""
 Objecting = Callable[[int, str], None]
 """Called with the number of a point, as `/said` counts them, and the words that were selected."""
 _SELECTED = "() => emit(window.getSelection().toString())"
@@ -94,7 +93,7 @@ def _better(advice: Advice, language: str) -> None:
 def _points(verdict: Verdict, language: str, objecting: Objecting | None) -> None:
     if not verdict.key_points:
         return
-    open_points = verdict.labelled(*OPEN)
+    open_points = verdict.labelled(*OPEN_TO_OBJECTION)
     numbers = {found.key_point.id: number for number, found in enumerate(open_points, start=1)}
     with tag("details", "", "points"):
         count = len(verdict.key_points)
