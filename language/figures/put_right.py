@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from language.figures.compare import nouns_agree
 from language.figures.figure import Figure
@@ -63,7 +64,7 @@ def put_right(answer: str) -> PutRight | None:
         found = _first(right.text)
         if found is None:
             break
-        right = _with(right, *found)
+        right = _with(right, found)
     return right if right.text != answer else None
 
 
@@ -74,10 +75,21 @@ def begins_by_putting_right(line: str) -> bool:
     return bool(told) and _begins(line, told[0]) == 0
 
 
-def _first(text: str) -> tuple[Figure, Figure, int] | None:
-    """The first figure withdrawn, the right one, and where the words begin that put it right."""
+class _Found(NamedTuple):
+    """A figure withdrawn, the right one, where the words begin that put it right, and where they end."""
+
+    withdrawn: Figure
+    right: Figure
+    begins: int
+    ends: int
+
+
+def _first(text: str) -> _Found | None:
+    """The first figure that is put right."""
     told = figures(text)
     for at, right in enumerate(told):
+        if (found := _not_that(text, told, at)) is not None:
+            return found
         begins = _begins(text, right, told[at - 1].end) if at else None
         if begins is None:
             continue
@@ -86,8 +98,23 @@ def _first(text: str) -> tuple[Figure, Figure, int] | None:
             right = right._replace(noun="")
         withdrawn = _withdrawn(text, told[:at], right, begins)
         if withdrawn is not None:
-            return withdrawn, right, begins
+            return _Found(withdrawn, right, begins, right.end)
     return None
+
+
+def _not_that(text: str, told: Sequence[Figure], at: int) -> _Found | None:
+    """ "0.7 percent, not seven" puts a seven right that was said before; None for anything else."""
+    if not 0 < at < len(told) - 1:
+        return None
+    right, denied = told[at], told[at + 1]
+    if _nots().fullmatch(text, right.end, denied.start) is None:
+        return None
+    alike = [each for each in told[:at] if each.stated == denied.stated and each.stated != right.stated]
+    alike = [each for each in alike if _of_a_kind(each, right) and denied.unit in ("", each.unit)]
+    if not alike:
+        return None
+    begins = _begins(text, right, told[at - 1].end)
+    return _Found(alike[-1], right, right.start if begins is None else begins, denied.end)
 
 
 def _begins(text: str, right: Figure, last: int = -1) -> int | None:
@@ -146,15 +173,16 @@ def _of_a_kind(withdrawn: Figure, right: Figure) -> bool:
     return nouns_agree(withdrawn.noun, right.noun) or withdrawn.noun.startswith(right.noun)
 
 
-def _with(right: PutRight, withdrawn: Figure, figure: Figure, begins: int) -> PutRight:
+def _with(right: PutRight, found: _Found) -> PutRight:
     """`right` with one more figure put right."""
-    text = right.text
-    stop = len(text[:begins].rstrip(" \t,;:–—-，"))
+    text, withdrawn, figure = right.text, found.withdrawn, found.right
+    stop = len(text[: found.begins].rstrip(" \t,;:–—-，"))
     if _is_next_to(text, withdrawn, figure, stop):
         # "24 towns, no, 42 towns that …": what was withdrawn goes, and the sentence goes on.
-        kept = [*range(withdrawn.start), *range(figure.start, len(text))]
+        behind = range(found.ends, len(text))
+        kept = [*range(withdrawn.start), *range(figure.start, figure.end), *behind]
         return _of(right, [(at, right.stood[at]) for at in kept])
-    rest = _rest(text, withdrawn, figure)
+    rest = _rest(text, found)
     number = range(figure.start, figure.end)
     place = right.stood[withdrawn.start]
     return _of(
@@ -168,15 +196,17 @@ def _with(right: PutRight, withdrawn: Figure, figure: Figure, begins: int) -> Pu
     )
 
 
-def _rest(text: str, withdrawn: Figure, figure: Figure) -> int:
+def _rest(text: str, found: _Found) -> int:
     """Where what follows the right figure says something that was not said before."""
+    withdrawn, figure = found.withdrawn, found.right
     same = figure.noun if withdrawn.noun.startswith(figure.noun) else withdrawn.noun
     again = re.compile(rf"\s*{re.escape(same)}{_ENDED}", re.IGNORECASE) if same else None
-    found = _behind().match(text, figure.end) or (again.match(text, figure.end) if again else None)
-    end = found.end() if found else figure.end
+    behind = _behind().match(text, found.ends) or (again.match(text, found.ends) if again else None)
+    end = behind.end() if behind else found.ends
     # One stop is enough: the sentence that was put right has its own.
     stop = re.match(r"[^\S\n]*[.。]", text[end:])
-    return end + stop.end() if stop and re.search(r"[.。]\s*$", text[: figure.start]) is None else end
+    own = re.search(r"[.。]\s*$", text[: figure.start]) is None or found.begins == figure.start
+    return end + stop.end() if stop and own else end
 
 
 def _number_ends(withdrawn: Figure, figure: Figure) -> int:
@@ -227,6 +257,14 @@ def _surely() -> re.Pattern[str]:
 @cache
 def _denial() -> re.Pattern[str]:
     return re.compile(rf"\s*{_word(table('corrections')['with_a_stop'])}\s+", re.IGNORECASE)
+
+
+@cache
+def _nots() -> re.Pattern[str]:
+    """What stands between the right figure and the one that it is not."""
+    return re.compile(
+        rf"\s*(?:[^\W\d]+\s*){{0,2}}[,–—，-]?\s*{_word(table('corrections')['not_that'])}\s*", re.IGNORECASE
+    )
 
 
 @cache

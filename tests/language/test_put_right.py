@@ -30,6 +30,9 @@ PUT_RIGHT = {
     "Ik werk voor 24 gemeenten, nee, 42": "Ik werk voor 42 gemeenten",
     "Trabalho para 24 prefeituras, quer dizer, 42": "Trabalho para 42 prefeituras",
     "有24个镇，不对，是42个": "有42个镇",
+    "About 7% of the calls fail.\nhm, 0.7 percent, not seven": "0.7 percent of the calls fail.\nhm",
+    "I lead seven people. It was hard. Eight people, not seven.": "I lead Eight people. It was hard.",
+    "Es waren 24 Gemeinden. 42, nicht 24.": "Es waren 42 Gemeinden.",
 }
 NOTHING_PUT_RIGHT = (
     "I had 24 towns, actually 42 of them",
@@ -44,6 +47,9 @@ NOTHING_PUT_RIGHT = (
     "24 Gemeinden, im Moment 42",
     "There were 24 towns and 3 cities. It was hard. Sorry, 42.",
     "有24个镇，不是42个",
+    "It takes four minutes, not forty.",
+    "We had 40 alarms. It takes four minutes, not forty.",
+    "It took 40 minutes, and now it takes four minutes, not five.",
 )
 
 
