@@ -7,12 +7,14 @@ numbers to remember), the others of the kind are titles, too, whatever they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
+from knowledge.lines.labels import Role
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
@@ -55,6 +57,7 @@ _LED = frozenset(
         Topic.PITCH,
     }
 )
+_LISTED = _LED - {Topic.STORIES, Topic.PITCH} | {Topic.NOT_TO_ASK}
 _NAMED_PLAINLY = frozenset({Topic.QUESTIONS, Topic.STORIES, *_LED})
 _BETWEEN = re.compile(r"\s+[/·•|]\s+|[;；]\s*")
 _MOST_WORDS_OF_A_PART = 25
@@ -68,8 +71,42 @@ def with_own_titles(lines: list[Line]) -> list[Line]:
     """`lines` with the titles of a guide that marks them in its own way as headings; in linear time."""
     lines = _with_timed_titles(_from_an_outline(_with_dated_titles(lines)))
     if sum(line.kind is Kind.HEADING and line.level < OWN_LEVEL for line in lines) > 1:
-        return lines
+        return _with_bold_sisters(lines)
     return _from_short_lines(_from_led_blocks(lines))
+
+
+def _with_bold_sisters(lines: list[Line]) -> list[Line]:
+    """The bold lines over lists below one heading as headings, where several name different lists.
+
+    `**Numbers**`, `**Careful!**`, `**Gaps**` below `Odds and ends`: what none of them would be by itself. Below
+    a question they are parts of its answer.
+    """
+    bold = [place for place in _short_lines(lines) if _is_bold_over_a_list(lines, place)]
+    if len(bold) < _FEWEST_LINES:
+        return lines
+    taken = _answers_or_tells(lines)
+    headings = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING]
+    below: dict[int, list[int]] = {}
+    for place in bold:
+        if not taken[place] and not lines[place].asks:
+            below.setdefault(bisect(headings, place), []).append(place)
+    found = {place for places in below.values() if _name_lists(lines, places) for place in places}
+    return [
+        replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _is_bold_over_a_list(lines: Sequence[Line], place: int) -> bool:
+    below = next((line for line in lines[place + 1 : place + 3] if line.kind is not Kind.BLANK), None)
+    return below is not None and below.kind is Kind.ITEM and _BOLD.match(lines[place].text) is not None
+
+
+def _name_lists(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Do three bold lines or more name two kinds of list at least, and half of them any?"""
+    topics = [topic for place in places if (topic := lines[place].topic) in _LISTED]
+    enough = len(places) >= _FEWEST_LINES and len(set(topics)) >= _FEWEST_TOPICS
+    return enough and len(topics) * 2 >= len(places)
 
 
 def _with_dated_titles(lines: list[Line]) -> list[Line]:
@@ -90,21 +127,56 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
 
 def _with_timed_titles(lines: list[Line]) -> list[Line]:
     """`Who I am (about a minute)` on a line of its own over what is said of oneself, as a heading."""
-    timed = [place for place in _short_lines(lines) if _is_over_a_pitch(lines, place)]
+    timed = [place for place in _short_lines(lines, _is_a_timed_version) if _has_a_time(lines[place])]
+    if not timed:
+        return lines
+    taken = _answers_or_tells(lines)
     result = list(lines)
     for place in timed:
-        result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL)
+        if _is_over_a_pitch(lines, place, alone=not taken[place]):
+            result[place] = replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL)
     return result
 
 
-def _is_over_a_pitch(lines: Sequence[Line], place: int) -> bool:
-    line = lines[place]
-    if line.asks or spoken_seconds(line.text) is None:
+def _is_a_timed_version(line: Line) -> bool:
+    """`**60-second version**`: below a question it is an answer, and elsewhere a title."""
+    return line.label(Role.ANSWER) is not None and not any(label.rest for label in line.labels)
+
+
+def _has_a_time(line: Line) -> bool:
+    return not line.asks and spoken_seconds(line.text) is not None
+
+
+def _is_over_a_pitch(lines: Sequence[Line], place: int, *, alone: bool) -> bool:
+    """Is a line with a time over what is said of oneself; `alone` where no question or story is above it?"""
+    line, below = lines[place], _block_below(lines, place)
+    if line.labels and not alone:
         return False
-    below = _block_below(lines, place)
     if sum(len(held.text.split()) for held in below) < _FEWEST_WORDS_OF_A_PITCH:
         return False
-    return line.topic is Topic.PITCH or topic_hinted_at(line, below) is Topic.PITCH
+    if line.topic is Topic.PITCH or topic_hinted_at(line, below) is Topic.PITCH:
+        return True
+    # `60-second version`: below a story it is that story's.
+    told = "\n".join(held.clean for held in below)
+    version = cue("spoken_version").search(folded(line.clean)) and cue("first_person").search(told)
+    return bool(version) and alone
+
+
+def _answers_or_tells(lines: Sequence[Line]) -> list[bool]:
+    """Of each line whether it stands below a question, or below a heading that is about these or stories."""
+    above: list[tuple[int, bool]] = []
+    asked = False
+    found = []
+    for line in lines:
+        if line.kind is Kind.HEADING:
+            while above and above[-1][0] >= line.level:
+                above.pop()
+            told = line.asks or line.topic in {Topic.STORIES, Topic.QUESTIONS}
+            above.append((line.level, told or (bool(above) and above[-1][1])))
+            asked = False
+        found.append(asked or (bool(above) and above[-1][1]))
+        asked = asked or (line.kind in {Kind.TEXT, Kind.ITEM} and bool(line.question or line.ends_as_question))
+    return found
 
 
 def _block_below(lines: Sequence[Line], place: int) -> list[Line]:
@@ -288,14 +360,17 @@ def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
     return place > 1 and all(line.kind is Kind.BLANK for line in lines[place - 2 : place])
 
 
-def _short_lines(lines: Sequence[Line]) -> Iterator[int]:
-    """Short lines with nothing right above them and something right below."""
+def _short_lines(
+    lines: Sequence[Line], is_a_title_too: Callable[[Line], bool] | None = None
+) -> Iterator[int]:
+    """Short lines with nothing right above them and something right below; labels where these may be titles."""
+    may_be = is_a_title_too or _is_a_title_too
     for place, line in enumerate(lines):
         if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not is_short(line):
             continue
         if place and lines[place - 1].kind not in _ABOVE:
             continue
-        if not any(map(str.isalpha, line.text)) or (line.labels and not _is_a_title_too(line)):
+        if not any(map(str.isalpha, line.text)) or (line.labels and not may_be(line)):
             continue
         below = next((held for held in lines[place + 1 : place + 4] if held.kind is not Kind.BLANK), None)
         if below is not None and below.kind in _BODY:

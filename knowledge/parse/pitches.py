@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from domain.guide import TalkingPointKind
 from knowledge.closings import is_closing
@@ -26,6 +27,7 @@ from language.sentences import count_words
 _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_BULLETS = 10
+_FEWEST_WORDS_OF_AN_ITEM = 5
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
@@ -101,9 +103,49 @@ def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:
         return False
     said = next((line for line in lines if line.kind is not Kind.BLANK), None)
     if said is None or said.kind is not Kind.TEXT:
-        return False
+        return said is not None and _lists_oneself(heading, lines)
     spoken = said.stands_in_quotes and count_words(said.clean) >= _FEWEST_WORDS
-    return spoken or bool(cue("presents_oneself").match(folded(said.clean)))
+    return spoken or bool(cue("presents_oneself").match(folded(said.clean))) or _tells_of_me(heading, lines)
+
+
+def _tells_of_me(heading: Line, lines: Sequence[Line]) -> bool:
+    """`Intro` over `Qualified in 2017 … I run the knee class …`: is it told of oneself, however it begins?
+
+    What a guide says about itself or advises there has no "I".
+    """
+    if heading.topic is not Topic.PITCH:
+        return False
+    told = list(takewhile(lambda line: line.kind is Kind.TEXT, _without_blanks_above(lines)))
+    if sum(count_words(line.clean) for line in told) < _FEWEST_WORDS:
+        return False
+    if any(line.label(Role.QUESTION, Role.ANSWER) for line in told):
+        return False
+    if any(cue("first_person").search(line.clean) for line in told):
+        return True
+    return names_oneself(heading) and not any(line.speaks_to_you for line in told)
+
+
+def _lists_oneself(heading: Line, lines: Sequence[Line]) -> bool:
+    """`About me` over bullets of several words, one at least in the first person: what is said from notes."""
+    items = [line for line in lines if line.kind is not Kind.BLANK]
+    if heading.topic is not Topic.PITCH or not names_oneself(heading):
+        return False
+    if any(line.kind is not Kind.ITEM or line.asks for line in items):
+        return False
+    words = sum(count_words(line.clean) for line in items)
+    told = any(cue("first_person").search(line.clean) for line in items)
+    return told and words >= max(_FEWEST_WORDS, _FEWEST_WORDS_OF_AN_ITEM * len(items))
+
+
+def names_oneself(heading: Line) -> bool:
+    """`About me`, `Who I am`, `My intro`: a title that says whose words these are."""
+    title = folded(heading.clean)
+    return bool(cue("first_person").search(heading.clean) or cue("names_oneself").search(title))
+
+
+def _without_blanks_above(lines: Sequence[Line]) -> Sequence[Line]:
+    start = next((place for place, line in enumerate(lines) if line.kind is not Kind.BLANK), len(lines))
+    return lines[start:]
 
 
 def _is_spoken_version(place: Place, heading: Line) -> bool:
@@ -238,8 +280,9 @@ def _draft(
         form: sum(count_words(piece.text) for piece in answer.pieces if piece.form is form) for form in Form
     }
     told = words[Form.PROSE] >= _FEWEST_WORDS and words[Form.PROSE] >= words[Form.BULLET]
-    # Under a heading with a time the bullets are what is said, in a few words each.
-    listed = seconds is not None and not words[Form.PROSE] and words[Form.BULLET] >= _FEWEST_WORDS_IN_BULLETS
+    # Under a heading with a time, or about oneself, the bullets are what is said, in a few words each.
+    spoken = seconds is not None or _lists_oneself(start, lines)
+    listed = spoken and not words[Form.PROSE] and words[Form.BULLET] >= _FEWEST_WORDS_IN_BULLETS
     if not told and not (listed and start.kind is Kind.HEADING):
         return None
     return Draft(

@@ -19,7 +19,7 @@ from knowledge.parse.left_over import take_in_what_is_theirs, tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
-from knowledge.parse.rounds.designs import is_coded, is_design, lists_designs
+from knowledge.parse.rounds.designs import is_coded, is_design, is_judged, lists_designs
 from knowledge.parse.unmarked_lists import mark_items
 
 _LOOK_BACK = 40
@@ -281,6 +281,8 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
         return Topic.CODING
+    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_judged(section):
+        return Topic.CODE_REVIEW
     if own is None and parent not in CLOSED and lists_designs(section):
         return Topic.SYSTEM_DESIGN
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.lines.cues import cue
 from knowledge.lines.labels import Role
 from knowledge.lines.topics import Topic
 from knowledge.lines.worded import has_figure
@@ -136,7 +137,14 @@ def _names_one(line: Line) -> bool:
         _TURN.search(line.text) is not None
         or count_words(line.text) <= _MOST_WORDS_OF_A_NAME
         or ("," in line.text and len(sentences(line.text)) == 1)
+        or _names_one_first(line)
     )
+
+
+def _names_one_first(line: Line) -> bool:
+    """`lifting, bad shoulder since 2019. ask what there is`: notes whose first words are no sentence."""
+    first = sentences(line.text)[0]
+    return count_words(first) <= _MOST_WORDS_OF_A_NAME and not cue("first_person").search(first)
 
 
 def _tells_a_figure_each(lines: Sequence[Line]) -> bool:

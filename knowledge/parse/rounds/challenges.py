@@ -19,7 +19,7 @@ from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
-from knowledge.parse.rounds.designs import is_coded, is_design_task
+from knowledge.parse.rounds.designs import is_coded, is_design_task, is_judged
 from language.sentences import count_words
 
 KINDS = {
@@ -139,6 +139,8 @@ def _is_one(place: Place) -> bool:
     """Is this section one task, and not the group of them?"""
     section, topic = place.section, place.topic
     heading = section.heading
+    if topic is Topic.CODE_REVIEW and is_judged(section):
+        return True
     # "Challenge: find two numbers" is no question, whatever it demands.
     if heading is None or (heading.question and (heading.asks or not names_one(heading.text))):
         return False

@@ -82,6 +82,15 @@ def _is_coded(section: Section) -> bool:
     return coded >= _FEWEST_CODED and coded * 2 >= len(tasks)
 
 
+def is_judged(section: Section) -> bool:
+    """`Review this`, `Was stimmt hier nicht?` over code: is what stands there to be judged?"""
+    if section.heading is None or section.children:
+        return False
+    if not any(line.kind is Kind.CODE for line in section.lines[:_LOOK_AHEAD]):
+        return False
+    return bool(cue("judges_code").match(folded(section.heading.clean)))
+
+
 def _tasks_in(section: Section) -> Iterator[str]:
     """What is said in each section right below, or else in each outer item with what is below it."""
     if section.children:
