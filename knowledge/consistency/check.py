@@ -14,6 +14,7 @@ from knowledge.consistency.experience import years_of_experience
 from knowledge.consistency.groups import of_one_candidate, with_the_cv
 from knowledge.consistency.metrics import two_figures
 from knowledge.consistency.progress import certified_or_not, finished_or_not
+from knowledge.consistency.retold import told_again
 from knowledge.consistency.spoken import spoken_times
 from knowledge.consistency.statements import GuideLines, Statement, statements
 from knowledge.consistency.targets import targets_as_results
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     years_of_experience,
     used_or_not,
     two_figures,
+    told_again,
     finished_or_not,
     certified_or_not,
     automated_or_manual,

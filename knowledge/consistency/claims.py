@@ -77,6 +77,11 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
         yield Claim(statement, figure, _noun(statement, figure), aspect, names, stems)
 
 
+def other_subject(one: Claim, other: Claim) -> bool:
+    """Do both sentences have names, and none in common?"""
+    return bool(one.names and other.names) and not one.names & other.names
+
+
 def _is_partial(text: str, figure: Figure) -> bool:
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 32]
     return bool(_PARTIAL.search(before) or _PARTIAL_AFTER.match(after))

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
 from knowledge.consistency.asking import asked
-from knowledge.consistency.claims import Claim, claims_of
+from knowledge.consistency.claims import Claim, claims_of, other_subject
 from knowledge.consistency.comparable import comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
@@ -55,9 +55,9 @@ def two_figures(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         ignored = _everywhere(held)
         clashes = [pair for pair in combinations(held, 2) if _clash(*pair, common_stems, ignored)]
         if clashes:
-            yield _contradiction(str(key[0]), clashes)
+            yield two_told(str(key[0]), clashes)
         elif deviation := _deviation(held):
-            yield _contradiction(str(key[0]), [deviation])
+            yield two_told(str(key[0]), [deviation])
 
 
 def _two_results(claims: Sequence[Claim], common: frozenset[str]) -> Iterator[Contradiction]:
@@ -75,10 +75,10 @@ def _two_results(claims: Sequence[Claim], common: frozenset[str]) -> Iterator[Co
             continue
         same_start = was.figure.unit == was_too.figure.unit and was.figure.low == was_too.figure.low
         shared = (now.stems & then.stems) - common
-        if same_start and shared and _may_clash(now, then) and _far(now.figure, then.figure):
+        if same_start and shared and _may_clash(now, then) and far(now.figure, then.figure):
             clashes[(was.figure.unit, was.figure.low)].append((now, then))
     for pairs in clashes.values():
-        yield _contradiction(_shared_words(*pairs[0]), pairs)
+        yield two_told(_shared_words(*pairs[0]), pairs)
 
 
 def _is_time_of_day(was: Claim, now: Claim) -> bool:
@@ -125,10 +125,10 @@ def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozens
     first, second = one.figure, other.figure
     if _says_it_too(one, second) or _says_it_too(other, first):
         return False
-    if first.role is not second.role or first.unit != second.unit or not _far(first, second):
+    if first.role is not second.role or first.unit != second.unit or not far(first, second):
         return False
     if first.dimension is Dimension.RATE:
-        return _measures(one) == _measures(other) and not _other_subject(one, other)
+        return _measures(one) == _measures(other) and not other_subject(one, other)
     if first.dimension is Dimension.COUNT:
         return _same_count(one, other, common)
     return _same_subject(one, other, everywhere) or _names_itself(one, other)
@@ -151,7 +151,7 @@ def _listed_side_by_side(one: Statement, other: Statement) -> bool:
     return one.section == other.section and one.labels != other.labels and bool(one.labels and other.labels)
 
 
-def _far(first: Figure, second: Figure) -> bool:
+def far(first: Figure, second: Figure) -> bool:
     """Whether no reading of the two figures makes them one."""
     low, high = sorted((first, second), key=lambda figure: figure.low)
     if FigureLabel.RIGHT in (compare(low, high), compare(high, low)):
@@ -172,11 +172,7 @@ def _same_count(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
     # "Internet-facing" is one word in common, not three.
     parts = {part for word in shared if "-" in word for part in word.split("-")}
     today = all(words_of("today").search(claim.statement.text) for claim in (one, other))
-    return len(shared - parts) >= (1 if today else 2) and not _other_subject(one, other)
-
-
-def _other_subject(one: Claim, other: Claim) -> bool:
-    return bool(one.names and other.names) and not one.names & other.names
+    return len(shared - parts) >= (1 if today else 2) and not other_subject(one, other)
 
 
 def _same_subject(one: Claim, other: Claim, ignored: frozenset[str]) -> bool:
@@ -208,7 +204,7 @@ def _deviation(held: Sequence[Claim]) -> tuple[Claim, Claim] | None:
 
 def _names_itself(one: Claim, other: Claim) -> bool:
     """Whether the metric's name is its subject ("crash rate") and one of the two says nothing beside it."""
-    if " " not in one.noun or one.figure.role is not Role.NONE or _other_subject(one, other):
+    if " " not in one.noun or one.figure.role is not Role.NONE or other_subject(one, other):
         return False
     own = set(one.noun.split())
     return any(not _clause_stems(claim) - own for claim in (one, other))
@@ -222,7 +218,8 @@ def _clause_stems(claim: Claim) -> frozenset[str]:
     return content_stems(f"{head} {left} {right}")
 
 
-def _contradiction(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contradiction:
+def two_told(noun: str, clashes: Sequence[tuple[Claim, Claim]]) -> Contradiction:
+    """What is reported of `noun`, which the pairs of claims tell with two figures, one pair at least."""
     first, second = max(clashes, key=_clearness)
     if second.place < first.place:
         first, second = second, first

@@ -188,7 +188,7 @@ def claims_use(statement: Statement, name: str) -> bool:
     """Whether `statement` says, as a fact, that something was done with `name`."""
     german = statement.language == CAPITALISES_NOUNS
     for clause in re.split(
-        r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b)", statement.text
+        r"(?<=[.;!?])\s|\s(?:but|however)\s|,\s(?=I(?:'ve| have| recently)\b|so\b)", statement.text
     ):
         for place in re.finditer(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}]|[ -][A-Z])", clause):
             around = clause[max(0, place.start() - _REACH) : place.end() + _REACH]

@@ -65,7 +65,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     about = about or _is_spoken_version(place, heading)
     if (
         not about
-        or (seconds is None and not is_named and not _presents_oneself(heading, section.lines))
+        or (seconds is None and not is_named and not _presents_oneself(place, heading))
         or (seconds is not None and seconds[0] > _MOST_SECONDS)
     ):
         return False
@@ -97,25 +97,27 @@ def _until_a_question(lines: Sequence[Line]) -> Sequence[Line]:
     return lines
 
 
-def _presents_oneself(heading: Line, lines: Sequence[Line]) -> bool:
+def _presents_oneself(place: Place, heading: Line) -> bool:
     """`Presentación` over `Soy carretillero …`: does what is called an introduction begin with oneself?"""
     if heading.topic not in _NAMES_OF_A_PITCH or is_closing(_BRACKETS.sub("", named(heading.text))):
         return False
-    said = next((line for line in lines if line.kind is not Kind.BLANK), None)
+    said = next((line for line in place.section.lines if line.kind is not Kind.BLANK), None)
     if said is None or said.kind is not Kind.TEXT:
-        return said is not None and _lists_oneself(heading, lines)
+        return said is not None and _lists_oneself(heading, place.section.lines)
     spoken = said.stands_in_quotes and count_words(said.clean) >= _FEWEST_WORDS
-    return spoken or bool(cue("presents_oneself").match(folded(said.clean))) or _tells_of_me(heading, lines)
+    return spoken or bool(cue("presents_oneself").match(folded(said.clean))) or _tells_of_me(place, heading)
 
 
-def _tells_of_me(heading: Line, lines: Sequence[Line]) -> bool:
+def _tells_of_me(place: Place, heading: Line) -> bool:
     """`Intro` over `Qualified in 2017 … I run the knee class …`: is it told of oneself, however it begins?
 
     What a guide says about itself or advises there has no "I".
     """
-    if heading.topic is not Topic.PITCH:
+    above = place.section.parent
+    if above is not None and above.topic is Topic.PITCH:
+        # Its parts are no pitches of their own.
         return False
-    told = list(takewhile(lambda line: line.kind is Kind.TEXT, _without_blanks_above(lines)))
+    told = list(takewhile(lambda line: line.kind is Kind.TEXT, _without_blanks_above(place.section.lines)))
     if sum(count_words(line.clean) for line in told) < _FEWEST_WORDS:
         return False
     if any(line.label(Role.QUESTION, Role.ANSWER) for line in told):
