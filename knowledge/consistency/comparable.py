@@ -31,6 +31,11 @@ def comparable(one: Statement, other: Statement) -> bool:
     return not (_other_period(one, other) or _other_venture(one, other))
 
 
+def at_one_stage(one: Statement, other: Statement) -> bool:
+    """Whether neither is a story's beginning, or both are: how it was has other figures than how it is."""
+    return (stage_of(one) == "before") is (stage_of(other) == "before")
+
+
 def stage_of(statement: Statement) -> str:
     """ "before" or "after" where a story's part says so (its situation, its result), else ""."""
     if statement.part in _PART:

@@ -11,7 +11,7 @@ from domain.contradiction import Contradiction, ContradictionClass, Severity
 from domain.verdict import FigureLabel
 from knowledge.consistency.asking import asked
 from knowledge.consistency.claims import Claim, claims_of, other_subject
-from knowledge.consistency.comparable import comparable, stage_of
+from knowledge.consistency.comparable import at_one_stage, comparable, stage_of
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
 from knowledge.consistency.words import words as words_of
@@ -120,7 +120,7 @@ def _everywhere(held: Sequence[Claim]) -> frozenset[str]:
 def _clash(one: Claim, other: Claim, common: frozenset[str], everywhere: frozenset[str]) -> bool:
     if one.place == other.place or _listed_side_by_side(one.statement, other.statement):
         return False
-    if not comparable(one.statement, other.statement):
+    if not (comparable(one.statement, other.statement) and at_one_stage(one.statement, other.statement)):
         return False
     first, second = one.figure, other.figure
     if _says_it_too(one, second) or _says_it_too(other, first):

@@ -89,26 +89,44 @@ def _names(statement: Statement, pattern: re.Pattern[str]) -> frozenset[str]:
     )
 
 
-_CERTIFICATE = r" (?:the |my |an? )?(?P<name>[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*)\b"
-_HOLDS = re.compile(r"\b(?:[Hh]olds?|[Ee]arned|[Pp]assed|[Oo]btained|[Cc]ompleted)" + _CERTIFICATE)
+_NAMED = r"(?P<{}>[A-Z][A-Z0-9]{{2,}}(?:-[A-Z0-9]+)*)\b"
+_CERTIFICATE = r" (?:the |my |an? )?" + _NAMED
+_HOLDS = re.compile(
+    r"\b(?:[Hh]olds?|[Ee]arned|[Pp]assed|[Oo]btained|[Cc]ompleted|[Cc]ertified)" + _CERTIFICATE.format("verb")
+    # `CCRN certified since 2019`
+    + r"|\b" + _NAMED.format("name")
+    + r"[ -](?:(?:\w+ )?(?:certified|[Cc]ertificate|[Zz]ertifi\w+|certificad[oa]|certifiée?|gecertificeerd)"
+    r"\b(?: in| since| seit| desde| depuis| sinds|\W*$|,)|since (?:19|20)\d\d)"
+)
 _STUDIES = re.compile(
-    r"\b(?:[Ss]tudying|[Pp]reparing|[Ww]orking towards?|[Pp]ursuing|[Ss]itting)(?: for)?" + _CERTIFICATE
+    r"(?<!was )(?<!were )(?<!been )\b(?:[Ss]tudying|[Pp]reparing|[Ww]orking towards?|[Pp]ursuing|[Ss]itting)(?: for)?"
+    + _CERTIFICATE.format("verb")
+    # `CCRN: exam booked for May`, `my PMP exam is booked`
+    + r"|\b" + _NAMED.format("name")
+    + r"[:\s-]+(?:(?:exam|test|[Pp]rüfung|examen|exame|esame)\s+(?:is |ist |est |está |è )?(?:booked|scheduled|planned"
+    r"|next|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|steht"
+    r"|angemeldet|im |en |prévu|inscrit|marcado|prenotato)|(?:in progress|under way|not yet (?:passed|done)))"
 )
 
 
 def certified_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     """Certificates, by their short names, that the candidate holds and still studies for."""
-    held = {match["name"]: mine for mine in own(statements) for match in _HOLDS.finditer(mine.text)}
+    held = {_certificate(match): mine for mine in own(statements) for match in _HOLDS.finditer(mine.text)}
     for statement in own(statements):
         for match in _STUDIES.finditer(statement.text):
-            if match["name"] in held:
+            name = _certificate(match)
+            if name in held and held[name] is not statement:
                 yield found(
                     "progress",
-                    match["name"],
-                    in_order(held[match["name"]], statement),
-                    f"You hold the {match['name']} in one place and still study for it in another.",
-                    f"Do you have the {match['name']}, and since when?",
+                    name,
+                    in_order(held[name], statement),
+                    f"You hold the {name} in one place and still study for it in another.",
+                    f"Do you have the {name}, and since when?",
                 )
+
+
+def _certificate(match: re.Match[str]) -> str:
+    return match["verb"] or match["name"]
 
 
 def _around(text: str, pattern: re.Pattern[str]) -> str:

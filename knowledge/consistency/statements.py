@@ -15,6 +15,7 @@ from knowledge.consistency.voices import Mood, Voice, is_asked, mood_of
 from knowledge.consistency.words import words
 from knowledge.lines.annotated import Annotated, Phrase
 from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import Section
 from knowledge.markup.tables import cells, is_table_rule
@@ -41,7 +42,7 @@ class Statement(NamedTuple):
     `cells` are a table row's cells, empty elsewhere; `heading_line` is the line of the nearest heading, 0
     above the first. `title` is the line set like a title that it stands under, `variant` which of several
     answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells,
-    `language` the code of the guide's. `of_cv` says that it stands in a CV, all of which is the candidate's.
+    `language` the code of the guide's, `topic` what its section is about. `of_cv` says that it stands in a CV, all of which is the candidate's.
     """
 
     guide: str
@@ -58,6 +59,7 @@ class Statement(NamedTuple):
     variant: str = ""
     part: Role | None = None
     language: str = "en"
+    topic: Topic | None = None
     of_cv: bool = False
 
     @property
@@ -220,6 +222,7 @@ class _Walk:
             variant=self._variant(line, lead),
             part=self._speakers.part_of(line),
             language=self._language,
+            topic=self._section.topic,
         )
 
     def _variant(self, line: Line, lead: str) -> str:

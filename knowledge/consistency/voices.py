@@ -54,6 +54,8 @@ _TARGET = re.compile(
     r"|expected|forecast)\b",
     re.IGNORECASE,
 )
+# "Expected questions" are no target.
+_AIMS = re.compile(r"\W*(?:my |our |the )?(?:targets?|goals?|aims?)\b(?! (?:question|role|compan))", re.IGNORECASE)
 _HYPOTHESIS = re.compile(
     r"\b(?:would|could|will|should|might|(?-i:may)|if|i'd|you'd|we'd|imagine|suppose|let's|at scale|future"
     r"|future state|plan to"
@@ -121,7 +123,8 @@ def mood_of(text: str, headings: tuple[str, ...], labels: tuple[str, ...], quest
     """What `text` claims to be, from its own words, its lead-ins, and the question it answers."""
     if any(_TODAY.match(title) for title in (text, *labels[-1:])):
         return Mood.FACT
-    if _is_target(text) or any(map(_is_target, labels)) or any(map(words("target").search, headings)):
+    aims = any(words("target").search(title) or _AIMS.match(title) for title in headings)
+    if _is_target(text) or any(map(_is_target, labels)) or aims:
         return Mood.TARGET
     task = (question, *labels, *headings)
     if _HYPOTHESIS.search(text) or words("hypothesis").search(text):
