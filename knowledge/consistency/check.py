@@ -12,6 +12,7 @@ from knowledge.consistency.arithmetic import loads, sums
 from knowledge.consistency.automation import automated_or_manual
 from knowledge.consistency.experience import years_of_experience
 from knowledge.consistency.groups import of_one_candidate, with_the_cv
+from knowledge.consistency.leading import led_or_not
 from knowledge.consistency.metrics import two_figures
 from knowledge.consistency.progress import certified_or_not, finished_or_not
 from knowledge.consistency.retold import told_again
@@ -29,6 +30,7 @@ Check = Callable[[Sequence[Statement]], Iterator[Contradiction]]
 CHECKS: tuple[Check, ...] = (
     years_of_experience,
     used_or_not,
+    led_or_not,
     two_figures,
     told_again,
     finished_or_not,

@@ -68,7 +68,7 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
         return
     found_figures = figures_of(statement.text)
     context = f"{statement.text} {statement.label}"
-    names = _names(context, nouns_too=statement.language == CAPITALISES_NOUNS)
+    names = names_in(context, statement.language)
     stems = (content_stems(context) - _SMALL) | chinese_pieces(context)
     for figure in found_figures:
         if figure.dimension in (Dimension.DATE, Dimension.FACTOR) or _is_partial(statement.text, figure):
@@ -87,14 +87,14 @@ def _is_partial(text: str, figure: Figure) -> bool:
     return bool(_PARTIAL.search(before) or _PARTIAL_AFTER.match(after))
 
 
-def _names(text: str, *, nouns_too: bool) -> frozenset[str]:
+def names_in(text: str, language: str) -> frozenset[str]:
     """Proper names, in lower case: capitals inside, short acronyms, capitalised words in a sentence.
 
-    With `nouns_too` every noun has a capital, so that it makes no name.
+    In German every noun has a capital, so that it makes no name.
     """
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     names = {name.lower() for name in _MIXED.findall(text)}
-    if not nouns_too:
+    if language != CAPITALISES_NOUNS:
         names |= {name.lower() for name in _WITHIN.findall(text)}
     if not shouted:
         names |= {name.lower() for name in _SHORT.findall(text)}

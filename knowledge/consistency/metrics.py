@@ -142,7 +142,7 @@ def _measures(claim: Claim) -> frozenset[str]:
 def _says_it_too(claim: Claim, figure: Figure) -> bool:
     """Whether the claim's statement states `figure` as well: "90 applications, 25 of them public"."""
     return any(
-        (held.unit, held.low) == (figure.unit, figure.low) for held in figures_of(claim.statement.text)
+        held.unit in (figure.unit, "") and held.low == figure.low for held in figures_of(claim.statement.text)
     )
 
 

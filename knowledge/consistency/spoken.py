@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from domain.contradiction import Contradiction, ContradictionClass, Severity
 from knowledge.consistency.asking import asked, long
 from knowledge.consistency.finding import found
 from knowledge.consistency.statements import Statement, figures_of
-from knowledge.consistency.voices import Voice
+from knowledge.consistency.voices import Voice, is_asked
 from knowledge.lines.times import spoken_seconds
 from language.figures import Dimension, Figure
 
@@ -31,7 +31,7 @@ _STOPS = (".", "!", "?", "。", "！", "？")
 def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     """Sections such as "Pitch (30 seconds)" whose text does not fit their time."""
     for _, group in groupby(statements, key=lambda held: (held.guide, held.heading_line)):
-        section = [held for held in group if held.voice is Voice.CANDIDATE]
+        section = list(_until_asked(group))
         if not section or not section[0].headings or not _SPOKEN.search(section[0].headings[-1]):
             continue
         time = _time(section[0].headings[-1])
@@ -44,6 +44,17 @@ def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         too_short = slowest < _SLOWEST and not any(_is_a_note(held) for held in spoken)
         if fastest > _FASTEST or too_short:
             yield _contradiction(section[0].heading(), spoken[0], time, words, too_long=fastest > _FASTEST)
+
+
+def _until_asked(section: Iterable[Statement]) -> Iterator[Statement]:
+    """The candidate's statements of a section up to the first question behind them: its answer is not spoken."""
+    spoken = False
+    for held in section:
+        if held.voice is Voice.CANDIDATE:
+            spoken = True
+            yield held
+        elif spoken and is_asked(held.text):
+            return
 
 
 def _without_outline(said: Sequence[Statement]) -> Sequence[Statement]:
