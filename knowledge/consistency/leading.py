@@ -1,4 +1,4 @@
-"""People whom one has never led, and led: a gap that is admitted in one place and a team told of in another."""
+"""People never led, and led: a gap that is admitted in one place, and a team told of in another."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _FORMALLY = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOR_GOOD = re.compile(
-    r"\b(?:had|hadn['’]t|before|until|yet to|then|project|field|shift|volunteer\w*|interns?|club|as captain|hatte"
+    r"\b(?:had|hadn['’]t|before (?:that|this|then|it)|until (?:that|then)|yet to|project|field|shift"
+    r"|volunteer\w*|interns?|club|as captain|hatte"
     r"|vorher|Projekt\w*|había|antes|proyecto|avais|avant|projet)\b",
     re.IGNORECASE,
 )

@@ -92,20 +92,25 @@ def _names(statement: Statement, pattern: re.Pattern[str]) -> frozenset[str]:
 _NAMED = r"(?P<{}>[A-Z][A-Z0-9]{{2,}}(?:-[A-Z0-9]+)*)\b"
 _CERTIFICATE = r" (?:the |my |an? )?" + _NAMED
 _HOLDS = re.compile(
-    r"\b(?:[Hh]olds?|[Ee]arned|[Pp]assed|[Oo]btained|[Cc]ompleted|[Cc]ertified)" + _CERTIFICATE.format("verb")
+    r"\b(?:[Hh]olds?|[Ee]arned|[Pp]assed|[Oo]btained|[Cc]ompleted|[Cc]ertified)"
+    + _CERTIFICATE.format("verb")
     # `CCRN certified since 2019`
-    + r"|\b" + _NAMED.format("name")
+    + r"|\b"
+    + _NAMED.format("name")
     + r"[ -](?:(?:\w+ )?(?:certified|[Cc]ertificate|[Zz]ertifi\w+|certificad[oa]|certifiée?|gecertificeerd)"
     r"\b(?: in| since| seit| desde| depuis| sinds|\W*$|,)|since (?:19|20)\d\d)"
 )
 _STUDIES = re.compile(
-    r"(?<!was )(?<!were )(?<!been )\b(?:[Ss]tudying|[Pp]reparing|[Ww]orking towards?|[Pp]ursuing|[Ss]itting)(?: for)?"
+    r"(?<!was )(?<!were )(?<!been )"
+    r"\b(?:[Ss]tudying|[Pp]reparing|[Ww]orking towards?|[Pp]ursuing|[Ss]itting)(?: for)?"
     + _CERTIFICATE.format("verb")
     # `CCRN: exam booked for May`, `my PMP exam is booked`
-    + r"|\b" + _NAMED.format("name")
-    + r"[:\s-]+(?:(?:exam|test|[Pp]rüfung|examen|exame|esame)\s+(?:is |ist |est |está |è )?(?:booked|scheduled|planned"
-    r"|next|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|steht"
-    r"|angemeldet|im |en |prévu|inscrit|marcado|prenotato)|(?:in progress|under way|not yet (?:passed|done)))"
+    + r"|\b"
+    + _NAMED.format("name")
+    + r"[:\s-]+(?:(?:exam|test|[Pp]rüfung|examen|exame|esame)\s+(?:is |ist |est |está |è )?"
+    r"(?:booked|scheduled|planned|next|in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    r"|steht|angemeldet|im |en |prévu|inscrit|marcado|prenotato)"
+    r"|(?:in progress|under way|not yet (?:passed|done)))"
 )
 
 

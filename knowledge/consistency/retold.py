@@ -1,9 +1,9 @@
 """A figure told again elsewhere with another value: in a list of numbers and in an answer, in two answers.
 
-Any noun counts, in any language. One of the places has to speak of the whole (a pitch, a list of numbers) and
-say nothing of the figure that the other does not say, or both tell another figure alike. Whatever explains the
-difference keeps it quiet: a place that tells both values, a third value, periods, projects, two names, one's own
-and the team's, two sections that differ in everything.
+Any noun counts, in any language. One of the places has to speak of the whole (a pitch, a list of numbers)
+and say nothing of the figure that the other does not say, or both tell another figure alike. Whatever
+explains the difference keeps it quiet: a place that tells both values, a third value, periods, projects, two
+names, one's own and the team's, two sections that differ in everything.
 """
 
 from __future__ import annotations
@@ -40,16 +40,6 @@ _HEAD = re.compile(r"^[^:|]{2,40}(?=[:|])")
 # Years of experience have a check of their own, and rates that are far apart.
 _LEFT_TO_OTHERS = frozenset({Dimension.DATE, Dimension.FACTOR})
 _OF_THE_WHOLE = frozenset({Topic.PITCH, Topic.FACTS})
-_OURS = re.compile(
-    r"\b(?:we|our|the (?:whole )?(?:branch|office|ward|shop|store|site|school|floor)|wir|unser\w*|nosotr[oa]s|nuestr\w+"
-    r"|n[óo]s|noss\w+|nous|nos|notre|noi|nostr\w+|wij|we|ons|onze)\b|我们|咱们",
-    re.IGNORECASE,
-)
-_FURTHER = re.compile(
-    r"\b(?:another|more|other|extra|additional|plus|only|alone|pilots?|trials?|planned|plan|instead|weitere\w*|nur|statt|geplant\w*"
-    r"|otr[oa]s|más|sólo|solo|autres?|seulement|prévu\w*|mais|outr[oa]s|altr[ei]|andere)\b|另外|只",
-    re.IGNORECASE,
-)
 
 
 class Retold(NamedTuple):
@@ -86,7 +76,7 @@ def told_again(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     for held in told:
         groups[held.key].append(held)
     beside = _beside(told)
-    found = []
+    found: list[Sequence[tuple[Retold, Retold]]] = []
     for held_alike in groups.values():
         clashes = [
             (one, other)
@@ -105,7 +95,7 @@ def told_again(statements: Sequence[Statement]) -> Iterator[Contradiction]:
 def _without_sections_that_differ(
     found: Sequence[Sequence[tuple[Retold, Retold]]],
 ) -> Iterator[Sequence[tuple[Retold, Retold]]]:
-    """What was found, but for two sections that tell several things otherwise: they are about two of a kind."""
+    """What was found, but for two sections that tell several things otherwise: these are two of a kind."""
     times = Counter(sections for clashes in found for sections in {_sections(*pair) for pair in clashes})
     for clashes in found:
         kept = [pair for pair in clashes if times[_sections(*pair)] == 1 or _one_is_of_the_whole(*pair)]
@@ -129,7 +119,7 @@ def _whose(statements: Sequence[Statement]) -> dict[tuple[str, int], str]:
     whose = {}
     for place, texts in said.items():
         text = " ".join(texts)
-        ours = _OURS.search(text)
+        ours = words("ours").search(text)
         mine = cue("first_person").search(text)
         whose[place] = "" if bool(ours) is bool(mine) else "ours" if ours else "mine"
     return whose
@@ -173,7 +163,7 @@ def _clause(claim: Claim) -> str:
 
 
 def _told_together(statements: Sequence[Statement]) -> dict[tuple[str, float], set[tuple[str, ...]]]:
-    """The sections in which each value of a unit stands: what one of them tells both of is explained there."""
+    """The sections in which each value of a unit stands: what one tells both of is explained there."""
     together: dict[tuple[str, float], set[tuple[str, ...]]] = defaultdict(set)
     for statement in statements:
         for figure in figures_of(statement.text):
@@ -195,12 +185,20 @@ def _clash(one: Retold, other: Retold, together: dict[tuple[str, float], set[tup
         return False
     if other_subject(one.claim, other.claim) or not _apart(one.figure, other.figure):
         return False
-    if _FURTHER.search(_clause(one.claim)) or _FURTHER.search(_clause(other.claim)):
+    if any(words("further").search(_clause(held.claim)) for held in (one, other)):
         return False
     if _tells_both(first, other.figure) or _tells_both(second, one.figure):
         return False
+    if _in_other_periods(first.text, second.text):
+        return False
     values = [(held.figure.unit, held.figure.low) for held in (one, other)]
     return together[values[0]].isdisjoint(together[values[1]])
+
+
+def _in_other_periods(one: str, other: str) -> bool:
+    """`48,000 last year` and `31,000 so far`: do both name a time, and not the same?"""
+    own, others = (frozenset(map(str.lower, words("period").findall(text))) for text in (one, other))
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def _tells_both(statement: Statement, figure: Figure) -> bool:

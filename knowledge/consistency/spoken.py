@@ -47,7 +47,7 @@ def spoken_times(statements: Sequence[Statement]) -> Iterator[Contradiction]:
 
 
 def _until_asked(section: Iterable[Statement]) -> Iterator[Statement]:
-    """The candidate's statements of a section up to the first question behind them: its answer is not spoken."""
+    """The candidate's statements of a section up to the first question behind them."""
     spoken = False
     for held in section:
         if held.voice is Voice.CANDIDATE:

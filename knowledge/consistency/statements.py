@@ -42,7 +42,8 @@ class Statement(NamedTuple):
     `cells` are a table row's cells, empty elsewhere; `heading_line` is the line of the nearest heading, 0
     above the first. `title` is the line set like a title that it stands under, `variant` which of several
     answers to choose from it belongs to, "" for none. `part` is the part of a story that it tells,
-    `language` the code of the guide's, `topic` what its section is about. `of_cv` says that it stands in a CV, all of which is the candidate's.
+    `language` the code of the guide's, `topic` what its section is about. `of_cv` says that it stands in a
+    CV, all of which is the candidate's.
     """
 
     guide: str

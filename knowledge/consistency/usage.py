@@ -42,7 +42,8 @@ _SERIOUSLY = re.compile(
     r"\b(?:production|deploy\w*|scale|shipped|customers?|live|migrat\w+|years)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
-    r"[.;!?|]|,\s(?:but|I|though|however|and I|so|only|just)\b|\b(?:but|though|however|because|although|yet I)\b"
+    r"[.;!?|]|,\s(?:but|I|though|however|and I|so|only|just)\b"
+    r"|\b(?:but|though|however|because|although|yet I)\b"
     r"|\(|—|–|\s-\s"
 )
 # What was done with a tool stands before its name, what one can do with it on either side; in another
@@ -55,8 +56,8 @@ _DEED = re.compile(
 )
 # `I drew the school in Revit`
 _MADE_WITH = re.compile(
-    r"\bI(?:['’]ve| have)? (?:\w+ly )?(?:drew|drawn|made|wrote|written|modelled|modeled|drafted|planned|edited|cut"
-    r"|laid out|calculated|recorded|tracked|kept|documented|analy[sz]ed|prepared|produced|scheduled)\b"
+    r"\bI(?:['’]ve| have)? (?:\w+ly )?(?:drew|drawn|made|wrote|written|modelled|modeled|drafted|planned"
+    r"|edited|cut|laid out|calculated|recorded|tracked|kept|documented|analy[sz]ed|prepared|produced|scheduled)\b"
     r"[^.;!?]{0,40}\b(?:in|with|on|using)\s+$"
 )
 _SKILL = words(
@@ -201,7 +202,12 @@ def claims_use(statement: Statement, name: str) -> bool:
             denied = any(name in _names(part) for part in _denied_parts(clause, german=german))
             before = clause[max(0, place.start() - _REACH) : place.start()]
             mine = bool(_BY_ONESELF.search(statement.text) or _DEED.search(statement.text))
-            did = _DEED.search(before) or _MADE_WITH.search(before) or _SKILL.search(around) or (mine and _TAUGHT.search(around))
+            did = (
+                _DEED.search(before)
+                or _MADE_WITH.search(before)
+                or _SKILL.search(around)
+                or (mine and _TAUGHT.search(around))
+            )
             elses = words("others").search(before) and not cue("first_person").search(before)
             unsaid = denied or _NOT_DONE.search(around) or _DISCLAIMED.search(clause[: place.start()])
             if did and not elses and not unsaid:

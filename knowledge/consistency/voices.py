@@ -55,7 +55,9 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 # "Expected questions" are no target.
-_AIMS = re.compile(r"\W*(?:my |our |the )?(?:targets?|goals?|aims?)\b(?! (?:question|role|compan))", re.IGNORECASE)
+_AIMS = re.compile(
+    r"\W*(?:my |our |the )?(?:targets?|goals?|aims?)\b(?! (?:question|role|compan))", re.IGNORECASE
+)
 _HYPOTHESIS = re.compile(
     r"\b(?:would|could|will|should|might|(?-i:may)|if|i'd|you'd|we'd|imagine|suppose|let's|at scale|future"
     r"|future state|plan to"

@@ -78,8 +78,8 @@ def with_own_titles(lines: list[Line]) -> list[Line]:
 def _with_bold_sisters(lines: list[Line]) -> list[Line]:
     """The bold lines over lists below one heading as headings, where several name different lists.
 
-    `**Numbers**`, `**Careful!**`, `**Gaps**` below `Odds and ends`: what none of them would be by itself. Below
-    a question they are parts of its answer.
+    `**Numbers**`, `**Careful!**`, `**Gaps**` below `Odds and ends`: what none of them would be by itself.
+    Below a question they are parts of its answer.
     """
     bold = [place for place in _short_lines(lines) if _is_bold_over_a_list(lines, place)]
     if len(bold) < _FEWEST_LINES:
@@ -175,7 +175,9 @@ def _answers_or_tells(lines: Sequence[Line]) -> list[bool]:
             above.append((line.level, told or (bool(above) and above[-1][1])))
             asked = False
         found.append(asked or (bool(above) and above[-1][1]))
-        asked = asked or (line.kind in {Kind.TEXT, Kind.ITEM} and bool(line.question or line.ends_as_question))
+        asked = asked or (
+            line.kind in {Kind.TEXT, Kind.ITEM} and bool(line.question or line.ends_as_question)
+        )
     return found
 
 
@@ -363,7 +365,7 @@ def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
 def _short_lines(
     lines: Sequence[Line], is_a_title_too: Callable[[Line], bool] | None = None
 ) -> Iterator[int]:
-    """Short lines with nothing right above them and something right below; labels where these may be titles."""
+    """Short lines with nothing right above them and something right below, labels where they may be titles."""
     may_be = is_a_title_too or _is_a_title_too
     for place, line in enumerate(lines):
         if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not is_short(line):
