@@ -31,7 +31,7 @@ _FACTOR = 1.5
 _HOURS_OF_A_DAY = 24
 _MEASURES = re.compile(
     r"\b(?:peak|burst|spikes?|average|avg|mean|typical|normal|max(?:imum)?|min(?:imum)?|each"
-    r"|per (?:person|agent|head)"
+    r"|per (?:person|agent|head)|pilot|trial"
     r"|spitzen\w*|durchschnitt\w*|pico|media|média|pointe|moyenne|picco|piek|gemiddeld\w*)\b|峰值|平均|每人",
     re.IGNORECASE,
 )

@@ -57,7 +57,8 @@ _DEED = re.compile(
 # `I drew the school in Revit`
 _MADE_WITH = re.compile(
     r"\bI(?:['’]ve| have)? (?:\w+ly )?(?:drew|drawn|made|wrote|written|modelled|modeled|drafted|planned"
-    r"|edited|cut|laid out|calculated|recorded|tracked|kept|documented|analy[sz]ed|prepared|produced|scheduled)\b"
+    r"|edited|cut|laid out|calculated|recorded|tracked|kept|documented|analy[sz]ed|prepared|produced"
+    r"|scheduled)\b"
     r"[^.;!?]{0,40}\b(?:in|with|on|using)\s+$"
 )
 _SKILL = words(

@@ -365,7 +365,7 @@ def _has_two_blanks_above(lines: Sequence[Line], place: int) -> bool:
 def _short_lines(
     lines: Sequence[Line], is_a_title_too: Callable[[Line], bool] | None = None
 ) -> Iterator[int]:
-    """Short lines with nothing right above them and something right below, labels where they may be titles."""
+    """Short lines with nothing right above them and something right below; labels that may be titles."""
     may_be = is_a_title_too or _is_a_title_too
     for place, line in enumerate(lines):
         if line.kind is not Kind.TEXT or line.indent > 3 or line.quoted or line.fenced or not is_short(line):
