@@ -78,8 +78,12 @@ def _is_coded(section: Section) -> bool:
     if not technical and not cue("exercises").search(title):
         return False
     tasks = list(_tasks_in(section))
-    coded = sum(bool(cue("code_talk").search(folded(said))) for said in tasks)
+    coded = sum(_speaks_of_code(folded(said)) for said in tasks)
     return coded >= _FEWEST_CODED and coded * 2 >= len(tasks)
+
+
+def _speaks_of_code(said: str) -> bool:
+    return bool(cue("code_talk").search(said) or cue("known_tasks").search(said))
 
 
 def is_judged(section: Section) -> bool:

@@ -24,10 +24,12 @@ _FEWEST_IN_A_LIST = 2
 _SAID = frozenset({Kind.TEXT, Kind.ITEM})
 _FEWEST_WORDS_OF_A_NAMED_TASK = 6
 _MOST_WORDS_IN_A_NAME = 30
+_MOST_WORDS_OF_A_BARE_NAME = 8
 _BOLD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<name>.+?)\1\s*[:：]?\s*(?P<rest>.*)$", re.DOTALL)
 _BOLD_NAME = re.compile(
     r"^(\*\*|__)(?P<name>[^*_:：]{3,80})\1\s*(?:[-–—]|[:：])\s*(?P<rest>\S.*)$", re.DOTALL
 )
+_PARTED = re.compile(r"\s+(?:[-–—]|->|→)\s+|:\s+")
 _QUOTED = re.compile(r"^(?P<name>[\"“„«「].{5,}?[\"”“»」])\s*(?:[-–—→:：]+\s*)?(?P<rest>.*)$", re.DOTALL)
 # What asks for something to be made; a design has questions of its own, to be clarified first.
 _MAKING = re.compile(
@@ -61,6 +63,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
     if len(starts) < _FEWEST_IN_A_LIST and not any(_is_a_line_over_items(lines, at) for at, _, _ in starts):
         starts = _by_nesting(lines, kind)
+    if not starts and kind is TalkingPointKind.CODING_CHALLENGE:
+        starts, fewest = _bare_names(lines), 1
     if not starts:
         return False
     for number, (index, name, rest) in enumerate(starts):
@@ -178,6 +182,23 @@ def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int
     if not filled or (len(filled) * 2 < len(outer) and kind is not TalkingPointKind.CODING_CHALLENGE):
         return []
     return [(index, lines[index].text, "") for index in outer]
+
+
+def _bare_names(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """`- Two Sum`, `- LRU cache: dict and list`: a list to code of names alone, with a few words behind them."""
+    said = [(index, line) for index, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    bare = all(line.kind is Kind.ITEM and not line.labels for _, line in said)
+    if len(said) < _FEWEST_IN_A_LIST or not bare:
+        return []
+    parted = [(index, *_in_two(line.text)) for index, line in said]
+    short = all(count_words(name) <= _MOST_WORDS_OF_A_BARE_NAME for _, name, _ in parted)
+    return parted if short else []
+
+
+def _in_two(text: str) -> tuple[str, str]:
+    """The name that a line begins with, and what stands behind it, "" for nothing."""
+    name, *rest = _PARTED.split(text, maxsplit=1)
+    return name, rest[0] if rest else ""
 
 
 def _is_a_task(body: Sequence[Line], kind: TalkingPointKind) -> bool:
