@@ -33,7 +33,7 @@ _FEWEST_BESIDE_A_FIGURE = 3
 # Two and three of something are told of anything, and so are round shares and times.
 _LEAST_TELLING = 4.0
 # Every pair of a group is looked at, so a file that repeats itself without end must not take forever.
-_MOST_TOLD = 200
+_MOST_TOLD = 120
 _LEFT = re.compile(r"[,;:.(|–—]\s")
 _RIGHT = re.compile(r"[,;:)|–—]|[.](?:\s|$)|->|→")
 _HEAD = re.compile(r"^[^:|]{2,40}(?=[:|])")
@@ -45,7 +45,8 @@ _OF_THE_WHOLE = frozenset({Topic.PITCH, Topic.FACTS})
 class Retold(NamedTuple):
     """A figure with the words of its clause and, where it stands behind a name ("Support: …"), of that.
 
-    `noun` is what is counted, as a stem, "" where nothing is. `whose` tells "mine" from "ours".
+    `noun` is what is counted, as a stem, "" where nothing is. `whose` tells "mine" from "ours",
+    `period` has what the sentence says of the time.
     """
 
     claim: Claim
@@ -53,6 +54,7 @@ class Retold(NamedTuple):
     near: frozenset[str]
     head: frozenset[str]
     whose: str
+    period: frozenset[str]
 
     @property
     def figure(self) -> Figure:
@@ -78,11 +80,13 @@ def told_again(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     beside = _beside(told)
     found: list[Sequence[tuple[Retold, Retold]]] = []
     for held_alike in groups.values():
+        most = held_alike[:_MOST_TOLD]
         clashes = [
             (one, other)
-            for one, other in combinations(held_alike[:_MOST_TOLD], 2)
-            if _clash(one, other, together)
-            and (_says_the_same(one, other, held_alike) or _stand_beside_the_same(one, other, beside))
+            for one, other in combinations(most, 2)
+            if one.figure.low != other.figure.low
+            and (_says_the_same(one, other, most) or _stand_beside_the_same(one, other, beside))
+            and _clash(one, other, together)
         ]
         if clashes:
             found.append(clashes)
@@ -126,8 +130,9 @@ def _whose(statements: Sequence[Statement]) -> dict[tuple[str, int], str]:
 
 
 def _retold(statement: Statement, whose: Mapping[tuple[str, int], str]) -> Iterator[Retold]:
-    if statement.mood is not Mood.FACT or words("before").search(statement.text):
+    if statement.mood is not Mood.FACT or words("before").search(statement.text) or stage_of(statement):
         return
+    period = frozenset(map(str.lower, words("period").findall(statement.text)))
     head = _HEAD.match(statement.text)
     behind = telling(head[0]) if head else frozenset[str]()
     seen: dict[str, int] = defaultdict(int)
@@ -144,7 +149,9 @@ def _retold(statement: Statement, whose: Mapping[tuple[str, int], str]) -> Itera
             continue
         if figure.dimension is Dimension.TIME and figure.high >= YEAR:
             continue
-        yield Retold(claim, noun, telling(_clause(claim)) | behind, behind, whose[claim.place])
+        clause = _clause(claim)
+        if not words("further").search(clause):
+            yield Retold(claim, noun, telling(clause) | behind, behind, whose[claim.place], period)
 
 
 def _noun(claim: Claim) -> str:
@@ -173,9 +180,7 @@ def _told_together(statements: Sequence[Statement]) -> dict[tuple[str, float], s
 
 def _clash(one: Retold, other: Retold, together: dict[tuple[str, float], set[tuple[str, ...]]]) -> bool:
     first, second = one.statement, other.statement
-    if (first.section, first.title) == (second.section, second.title) or first.line == second.line:
-        return False
-    if not comparable(first, second) or stage_of(first) or stage_of(second):
+    if (first.section, first.title) == (second.section, second.title):
         return False
     if one.head and other.head and one.head.isdisjoint(other.head):
         return False
@@ -185,20 +190,15 @@ def _clash(one: Retold, other: Retold, together: dict[tuple[str, float], set[tup
         return False
     if other_subject(one.claim, other.claim) or not _apart(one.figure, other.figure):
         return False
-    if any(words("further").search(_clause(held.claim)) for held in (one, other)):
+    if one.period and other.period and one.period.isdisjoint(other.period):
+        # "48,000 last year", "31,000 so far"
         return False
     if _tells_both(first, other.figure) or _tells_both(second, one.figure):
         return False
-    if _in_other_periods(first.text, second.text):
+    if not comparable(first, second):
         return False
     values = [(held.figure.unit, held.figure.low) for held in (one, other)]
     return together[values[0]].isdisjoint(together[values[1]])
-
-
-def _in_other_periods(one: str, other: str) -> bool:
-    """`48,000 last year` and `31,000 so far`: do both name a time, and not the same?"""
-    own, others = (frozenset(map(str.lower, words("period").findall(text))) for text in (one, other))
-    return bool(own and others) and own.isdisjoint(others)
 
 
 def _tells_both(statement: Statement, figure: Figure) -> bool:

@@ -185,7 +185,7 @@ def _by_nesting(lines: Sequence[Line], kind: TalkingPointKind) -> list[tuple[int
 
 
 def _bare_names(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
-    """`- Two Sum`, `- LRU cache: dict and list`: a list to code of names alone, with a few words behind them."""
+    """`- Two Sum`, `- LRU cache: dict and list`: a list to code of names, with little behind them."""
     said = [(index, line) for index, line in enumerate(lines) if line.kind is not Kind.BLANK]
     bare = all(line.kind is Kind.ITEM and not line.labels for _, line in said)
     if len(said) < _FEWEST_IN_A_LIST or not bare:
