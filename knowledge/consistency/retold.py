@@ -90,10 +90,10 @@ def told_again(statements: Sequence[Statement]) -> Iterator[Contradiction]:
         ]
         if clashes:
             found.append(clashes)
-    for clashes in _without_sections_that_differ(found):
-        first, second = clashes[0]
+    for pairs in _without_sections_that_differ(found):
+        first, second = pairs[0]
         noun = first.figure.noun or " ".join(sorted(first.near & second.near))
-        yield two_told(noun, [(one.claim, other.claim) for one, other in clashes])
+        yield two_told(noun, [(one.claim, other.claim) for one, other in pairs])
 
 
 def _without_sections_that_differ(
