@@ -126,7 +126,7 @@ def certified_or_not(statements: Sequence[Statement]) -> Iterator[Contradiction]
                     name,
                     in_order(held[name], statement),
                     f"You hold the {name} in one place and still study for it in another.",
-                    f"Do you have the {name}, and since when?",
+                    asked("progress", statement.language, what=name),
                 )
 
 
