@@ -238,7 +238,6 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     if own in _NO_DESIGNS and parent not in CLOSED and is_design(section):
         return Topic.SYSTEM_DESIGN
     if own is Topic.CODE_REVIEW and is_judged(section):
-        # "What is wrong here?" asks for a review.
         return own
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
