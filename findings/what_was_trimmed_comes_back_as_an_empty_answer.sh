@@ -9,7 +9,7 @@
 # of what is pending keeps their numbers. The server answers with a number and nil. redis-py makes an empty dictionary of nil,
 # in both protocols, though no entry can be empty: the server takes none without a field. So `fields.get("text", "")`,
 # as one reads what may lack a field, goes on with "". xclaim leaves them out and forgets them, xautoclaim tells them
-# apart (and forgets them), xpending counts them to the end. Nothing is logged, and no number says how many were lost.
+# apart (and forgets them), xpending counts them to the end. Nothing is raised and nothing is logged.
 # Output seen (four answers are said, three handed out, the stream keeps two):
 #   pending by count:      3
 #   read again, RESP2:     1-0 {}  2-0 {}  3-0 {'text': 'nine days'}
