@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # "Practise on the 13th and every Monday": one line of cron, "0 9 13 * MON", is kept by two libraries of four. By the other two it
-# is the 13th that is a Monday, which is once or twice a year: the first such day comes after nine months.
+# is the 13th that is a Monday, which is one to three times a year: the first such day comes after ten months.
 #
 # Libraries: APScheduler 3.11.3 (CronTrigger.from_crontab), celery 5.7.0 (crontab), croniter 7.0.0, pycron 3.3.0 (is_now, by which
 # taskiq keeps its schedules).

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two people send the times at which they can practise. Each file says itself what its zone is, and both programs that wrote them
-# call it "Customized Time Zone". Whoever is read first is right; nine in the morning of the other is at eleven at night.
+# call it "Customized Time Zone". Whoever is read first is right; nine in the morning of the other is ten at night.
 #
 # Libraries: icalendar 7.3.2 (Calendar.from_ical), recurring-ical-events 3.8.2.
 # skarim/vobject#153 tells the same of another library.
