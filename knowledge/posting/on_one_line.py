@@ -1,4 +1,4 @@
-"""What a posting lists on one line behind what says that it is needed: `You need: a licence, two years.`"""
+"""What a posting lists on one line behind what says how it is asked for: `You need: a licence, two years.`"""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ _MOST_WORDS = 9
 
 
 def each_listed(piece: Piece) -> Iterator[Piece]:
-    """A piece for each of several things that are needed, or else `piece` itself."""
+    """A piece for each of several things that are asked for, or else `piece` itself."""
+    kind = piece.kind
     if piece.listed:
         parts = _parts(piece.text)
     else:
         found = _LED.match(piece.text)
         led = found is not None and pattern("says_what_is_needed").match(folded(found["lead"]))
         parts = _parts(found["rest"]) if found is not None and led else []
+        kind = AskedKind.MUST
     if not parts:
         yield piece
     for text in parts:
-        yield replace(piece, text=text, kind=AskedKind.MUST)
+        yield replace(piece, text=text, kind=kind)
 
 
 def _parts(rest: str) -> list[str]:

@@ -38,7 +38,7 @@ _STOPPED = (".", "!", "?", ";", "。", "；", ":", "：")
 class Piece:
     """Something asked for while it is being read: its words, and its first and last line.
 
-    `listed` says that it stands behind what only says that it is needed ("You need: …").
+    `listed` says that it stands behind what only says how it is asked for ("You need: …", "Ideally: …").
     """
 
     kind: AskedKind

@@ -40,6 +40,7 @@ from knowledge.posting.pieces import (
     without_intros,
 )
 from knowledge.posting.tables import Table
+from knowledge.posting.things import things_in
 from knowledge.posting.words import folded, pattern
 from knowledge.values import GuideText
 from language.sentences import count_words
@@ -101,7 +102,12 @@ def understood(text: GuideText) -> Posting:
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
     pieces = [each for piece in pieces for each in each_listed(piece)]
-    asked = tuple(_asked(each, text.name, language) for piece in pieces for each in _with_welcome(piece))
+    asked = tuple(
+        thing
+        for piece in pieces
+        for each in _with_welcome(piece)
+        for thing in _each_thing(each, text.name, language)
+    )
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
     title = _own_title(said)
@@ -277,7 +283,7 @@ class _Walk:
                     item=not goes_on,
                     kept=goes_on or alone or says_what_is_needed(line),
                     labelled=True,
-                    listed=says_what_is_needed(line),
+                    listed=not goes_on,
                 )
             )
 
@@ -424,6 +430,18 @@ def _with_welcome(piece: Piece) -> Iterator[Piece]:
     yield piece
     if piece.kind is AskedKind.MUST and (welcome := details.welcome_within(piece.text)):
         yield replace(piece, kind=AskedKind.NICE, text=welcome)
+
+
+def _each_thing(piece: Piece, name: str, language: str) -> Iterator[Asked]:
+    """What a piece asks for, thing by thing; where all of it is welcome, each is."""
+    whole = _asked(piece, name, language)
+    things = things_in(whole.text, language)
+    if len(things) == 1:
+        yield whole
+        return
+    for text in things:
+        thing = _asked(replace(piece, text=text), name, language)
+        yield thing.model_copy(update={"kind": whole.kind}) if whole.kind is AskedKind.NICE else thing
 
 
 def _asked(piece: Piece, name: str, language: str) -> Asked:
