@@ -57,6 +57,8 @@ _SUBJECT = re.compile(
 """The line of a mail that says what it is about."""
 _FEWEST_LISTED = 3
 """So many items list something, where no title says what."""
+_FEWEST_OF_A_LIST = 4
+"""Items of a list that is all of a posting, but for a line or two."""
 _FEWEST_MARKED = 2
 """So many lines that end in a mark, "(E)", are marked on purpose."""
 _ITEM, _SENTENCE = 3.0, 2.0
@@ -95,10 +97,9 @@ def understood(text: GuideText) -> Posting:
         raise NoRequirements(text.name, empty=True)
     # The first thousand characters may be an address or a slogan.
     language = tongue(text.text) or nearest(text.text)
-    pieces = _in_parts(lines)
-    if not pieces:
-        only_listed = all(line.kind is Kind.ITEM for line in said)
-        pieces = (only_listed and _in_lists(said)) or _in_prose(said) or _in_lists(said)
+    pieces, titled = _in_parts(lines)
+    if not pieces or (not titled and any(piece.labelled for piece in pieces)):
+        pieces = _without_parts(said, pieces)
     if all(piece.kind is not AskedKind.DUTY for piece in pieces):
         pieces = [*_told_first(said, pieces), *pieces]
     pieces = [each for piece in pieces for each in each_listed(piece)]
@@ -138,13 +139,17 @@ def _own_title(said: Sequence[Line]) -> str:
     return " ".join(words) if len(words) <= _LONGEST_TITLE else f"{' '.join(words[:_LONGEST_OWN_TITLE])} …"
 
 
-def _in_parts(lines: Sequence[Line]) -> list[Piece]:
-    """What stands below titles that say what is listed there."""
+def _in_parts(lines: Sequence[Line]) -> tuple[list[Piece], bool]:
+    """What stands below titles that say what is listed there, and whether there are such titles.
+
+    Without them it is what stands behind labels of its own ("Ideally: …"), and beside these.
+    """
     lines = mended(lines)
     walk = _Walk(_title_of(lines))
     for at, (line, below) in enumerate(zip(lines, _kinds_below(lines), strict=True)):
         walk.read(line, below, over_lines=over_lines(lines, at))
-    return walk.ended()
+    pieces = walk.ended()
+    return pieces, walk.is_titled
 
 
 class _Walk:
@@ -261,6 +266,11 @@ class _Walk:
         ]
         return sorted((*found, *beside), key=lambda piece: piece.first)
 
+    @property
+    def is_titled(self) -> bool:
+        """Whether something stands below a title."""
+        return any(part is not None and held for part, held in self._parts)
+
     def _begin(self, part: Part | None) -> None:
         self._parts.append((self._part, self._held))
         self._part, self._held, self._apart = part, [], True
@@ -314,8 +324,8 @@ def _kinds_below(lines: Sequence[Line]) -> list[Kind | None]:
     return found[::-1]
 
 
-def _in_prose(lines: Sequence[Line]) -> list[Piece]:
-    """What the sentences ask for and tell of the work, of a posting without parts.
+def _in_prose(lines: Sequence[Line], listed: Sequence[Piece] = ()) -> list[Piece]:
+    """What the sentences ask for and tell of the work, of a posting without parts, beside what is `listed` in it.
 
     A sentence that does not tell is what those beside it are: whoever writes goes from matter to matter.
     """
@@ -333,8 +343,36 @@ def _in_prose(lines: Sequence[Line]) -> list[Piece]:
             for each, kind in zip(said, kinds, strict=True)
             if kind is not None
         ]
-    asks_for_something = any(piece.kind is AskedKind.MUST for piece in found)
+    asks_for_something = any(piece.kind is AskedKind.MUST for piece in (*found, *listed))
     return found if asks_for_something else []
+
+
+def _without_parts(said: Sequence[Line], found: Sequence[Piece]) -> list[Piece]:
+    """What a posting without titles asks for: a list of it, its sentences, or both.
+
+    `found` is what stands behind labels in it, and beside these: "Ideally: …" is a line of a short advert, and
+    what one must have and would do stands in sentences above it.
+    """
+    labelled = [piece for piece in found if piece.labelled or piece.kept]
+    taken = {number for piece in labelled for number in range(piece.first, piece.last + 1)}
+    rest = [line for line in said if line.number not in taken and not (labelled and is_fact(line))]
+    if all(line.kind is Kind.ITEM for line in rest) and (listed := _in_lists(rest)):
+        return _in_order(labelled, listed)
+    listed = _in_lists(rest) if _is_mostly_listed(rest) else []
+    told = _in_prose([line for line in rest if line.kind is not Kind.ITEM or not listed], listed)
+    both = _in_order(listed, told) or ([] if labelled else _in_lists(rest))
+    there = " ".join(piece.text for piece in both)
+    return _in_order(labelled, both, [piece for piece in found if piece not in labelled and piece.text not in there])
+
+
+def _in_order(*found: Sequence[Piece]) -> list[Piece]:
+    return sorted((piece for each in found for piece in each), key=lambda piece: piece.first)
+
+
+def _is_mostly_listed(lines: Sequence[Line]) -> bool:
+    """Whether a posting is a list, with a line or two above and below it."""
+    items = sum(line.kind is Kind.ITEM for line in lines)
+    return items >= _FEWEST_OF_A_LIST and 2 * items > len(lines)
 
 
 def _is_title(line: Line) -> bool:
@@ -413,15 +451,15 @@ def _in_lists(lines: Sequence[Line]) -> list[Piece]:
     # What tells neither is what most are.
     most = AskedKind.MUST if all(line.kind is Kind.ITEM for line in lines) and any(needs) else AskedKind.DUTY
     most = AskedKind.DUTY if sum(tasks) > sum(needs) else most
+    kinds: list[AskedKind] = []
+    for need, task in zip(needs, tasks, strict=True):
+        # What one must have is told last, and all of it.
+        told_last = most is AskedKind.DUTY and bool(kinds) and kinds[-1] is AskedKind.MUST
+        unsure = AskedKind.MUST if told_last else most
+        kinds.append(AskedKind.MUST if need else AskedKind.DUTY if task else unsure)
     return [
-        Piece(
-            AskedKind.MUST if need else AskedKind.DUTY if task else most,
-            line.clean.strip(),
-            line.number,
-            line.number,
-            item=True,
-        )
-        for line, need, task in zip(listed, needs, tasks, strict=True)
+        Piece(kind, line.clean.strip(), line.number, line.number, item=True)
+        for kind, line in zip(kinds, listed, strict=True)
     ]
 
 

@@ -11,6 +11,8 @@ from language.sentences import count_words, sentences
 
 # Not in "1,5 years", and not within brackets.
 _COMMA = re.compile(r"[,;]\s+(?![^()]*\))")
+_GERMAN_VERB = re.compile(r"[a-zäöü]\w{2,}(?:en|eln|ern)\s")
+_SPOKEN_TO = re.compile(r"\b(?:Sie \w+en|\w+en Sie)\b")
 _FEWEST_WORDS = 3
 """Words of a thing that is asked for by itself: "planners, drivers and the yard" are no three."""
 
@@ -36,7 +38,7 @@ def _at_commas(text: str, language: str) -> list[str]:
         behind = text[found.end() :]
         rest = _and(language).sub("", behind, count=1) if _and(language).match(behind) else behind
         thing = _COMMA.split(rest, maxsplit=1)[0]
-        if _is_whole(before) and _stands_alone(thing):
+        if _is_whole(before) and (_stands_alone(thing) or _is_done_too(thing, before, language)):
             parts.append(before)
             start = len(text) - len(rest)
     return [*parts, text[start:]]
@@ -73,6 +75,12 @@ def _stands_alone(thing: str) -> bool:
     if count_words(thing) < _FEWEST_WORDS or pattern("part_goes_on").match(plain) is not None:
         return False
     return _begins_anew(thing) or pattern("asks").search(plain) is not None
+
+
+def _is_done_too(thing: str, before: str, language: str) -> bool:
+    """Whether a German sentence goes on with what one does besides: "Sie machen die Löhne, prüfen Bescheide"."""
+    done = language == "de" and _GERMAN_VERB.match(thing) is not None and count_words(thing) >= _FEWEST_WORDS
+    return done and _SPOKEN_TO.search(before) is not None and not pattern("part_goes_on").match(folded(thing))
 
 
 def _begins_anew(rest: str) -> bool:

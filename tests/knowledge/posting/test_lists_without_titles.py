@@ -160,7 +160,7 @@ EVIDENCE = {
         "We're a small hotel, open since 1931, and we're after a porter to take over the night desk. "
         "You'll check in late guests and walk the floors. We need a first aid certificate. If you also speak "
         "Polish, even better. £14 an hour and breakfast. Please send your CV to Ann.\n",
-        (1, 1, 2),
+        (1, 1, 3),
     ),
     "sentences beside a list of tasks": (
         "Der Arbeitsplatz umfasst:\n1. Prüfung von Anträgen\n2. Beratung der Gäste\n\n"
@@ -219,7 +219,7 @@ EVIDENCE = {
         "stay calm. They hear a taxi. It wouldn't hurt if you had some Polish. We don't care about "
         "degrees.\n\n"
         "THE MONEY\nYou earn £15 an hour. The house pays for your taxi home.\n",
-        (3, 1, 1),
+        (3, 1, 2),
     ),
     "and in German, with what is done told as if it were": (
         "Nachtportier (m/w/d)\n\nDas Haus hat vierzig Zimmer. Abends schließen Sie die Bar ab, und "
@@ -239,12 +239,12 @@ EVIDENCE = {
     "marks before lines of their own": (
         "Night porter\nMust: first aid certificate, 3 yrs at a desk\nNice: Polish, Opera\nWe "
         "offer flexible rota\n",
-        (1, 1, 0),
+        (2, 1, 0),
     ),
     "a mark before a long line": (
         "Night porter\nMust: first aid certificate, 3 yrs post reg experience, a hand for keys\n"
         "We offer flexible rota\n",
-        (1, 0, 0),
+        (3, 0, 0),
     ),
     "a Dutch paragraph, and what is asked for last": (
         "# Nachtportier\n\nDit neem je mee\nJe hebt een diploma. Onder druk blijf je vriendelijk. "

@@ -30,7 +30,7 @@ The pay is £30k, and there is free parking.
         ),
         ("It isn't essential, but they'd love a forklift driver.", AskedKind.NICE),
         ("Having worked through a move of machines is a bonus.", AskedKind.NICE),
-        ("You'd sharpen the blades on Mondays and draft the rota.", AskedKind.DUTY),
+        ("You'd sharpen the blades on Mondays.", AskedKind.DUTY),
         ("They would also like you to wind up the old bindery.", AskedKind.DUTY),
         ("The person they are looking for will close the month.", AskedKind.DUTY),
         ("Three of them are new, so showing beginners the ropes is a large part of the job.", AskedKind.DUTY),
@@ -43,7 +43,7 @@ def test_what_a_recruiter_tells_in_a_mail_is_asked_for(tmp_path: Path, said: str
     asked = {each.text: each.kind for each in read_posting(mail).asked}
 
     assert asked[said] is kind
-    assert asked["You'd report to the owner and look after three apprentices."] is AskedKind.DUTY
+    assert asked["look after three apprentices"] is AskedKind.DUTY
     assert not any("great fit" in text or "parking" in text for text in asked)
 
 
