@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,11 @@ from knowledge.key_points import stable_id
 from knowledge.library import Library
 from language.sentences import count_words, sentences
 
-_MARKS = re.compile(r"^[\s>#*+\-•]+|[*_`]{1,3}")
+_MARKS = re.compile(r"^[\s>#*+\-•]+|^\s*\(?\d{1,2}[.)]\s+|[*_`]{1,3}")
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+_FEWEST_ITEMS = 2
 _FEWEST_WORDS = 3
+_FEWEST_TOLD = 12
 _TITLE = 60
 
 
@@ -59,22 +62,34 @@ class Aside:
 def passages_aside(library: Library) -> tuple[TalkingPoint, ...]:
     """The paragraphs of the guides that no reader took, each as a strength that somebody claims.
 
-    They are in no index and nothing asks about them. A CV has none: what of it is not read is an address or
-    a hobby.
+    They are in no index and nothing asks about them. What of a CV is not read is an address or a hobby, but
+    for what is told there in sentences.
     """
     text = {unread.guide: unread.text.split("\n") for unread in library.unread}
     return tuple(
         point
         for guide in library.guides
-        if not guide.cv
         for point in _paragraphs(guide, text.get(guide.name, []))
+        if not guide.cv or _is_told(point)
     )
+
+
+def _is_told(point: TalkingPoint) -> bool:
+    return count_words(point.text) >= _FEWEST_TOLD and len(list(sentences(point.text))) > 1
 
 
 def _paragraphs(guide: Guide, lines: list[str]) -> Iterator[TalkingPoint]:
     numbered = list(zip(guide.unparsed, lines, strict=False))
     for _, held in groupby(enumerate(numbered), key=lambda each: each[1][0] - each[0]):
-        these = [(number, _MARKS.sub("", line).strip()) for _, (number, line) in held]
+        yield from _points(guide, [line for _, line in held])
+
+
+def _points(guide: Guide, numbered: Sequence[tuple[int, str]]) -> Iterator[TalkingPoint]:
+    """What stands in lines one below the other: each numbered item by itself, else all of it."""
+    begins = [at for at, (_, line) in enumerate(numbered) if _NUMBERED.match(line)]
+    starts = [0, *(at for at in begins if at)] if len(begins) >= _FEWEST_ITEMS else [0]
+    for start, end in pairwise([*starts, len(numbered)]):
+        these = [(number, _MARKS.sub("", line).strip()) for number, line in numbered[start:end]]
         said = " ".join(line for _, line in these if line)
         if count_words(said) >= _FEWEST_WORDS:
             title = said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rsplit(' ', 1)[0]} …"

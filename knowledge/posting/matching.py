@@ -18,6 +18,7 @@ from knowledge.posting.alike import (
     wanted,
 )
 from knowledge.posting.aside import Aside
+from knowledge.posting.bearing import with_what_bears
 from knowledge.posting.matched import Coverage, Matched, Shown
 from knowledge.posting.naming import (
     asked_of,
@@ -90,7 +91,11 @@ def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
         knowledge, points, aside.points, posting.language, [asked.text for asked in posting.asked]
     )
     return [
-        with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge)
+        with_what_bears(
+            with_aside(_matched(asked, points, tellers, knowledge, years), aside, knowledge),
+            tellers,
+            knowledge,
+        )
         for asked in posting.asked
     ]
 

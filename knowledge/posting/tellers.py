@@ -89,6 +89,11 @@ class Tellers:
         ]
         return sorted(told, key=lambda each: each.score, reverse=True)
 
+    def rules_out(self, text: str, line: str, key: str) -> bool:
+        """Whether the encoder has read a talking point, and finds it hardly likely to show `text`, a part of `line`."""
+        read = {} if self._reading is None else self._reading.odds(text, line)
+        return key in read and chance(read[key], self._by_theme(text).get(key, 0.0)) < _BESIDE
+
     def doubts(self, text: str, ids: Collection[str]) -> bool:
         """Whether the encoder has read all of these talking points, and none of them is likely to show it."""
         read = {} if self._reading is None else self._reading.odds(text, text)

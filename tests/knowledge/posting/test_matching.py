@@ -251,7 +251,7 @@ def test_several_things_in_one_line_are_looked_up_by_themselves(partly: Knowledg
     )
 
     assert found.coverage in (Coverage.COVERED, Coverage.UNSURE)
-    assert found.shown[0].source.first_line == 40
+    assert 40 in {each.source.first_line for each in found.shown}
     assert audit.coverage is shop.coverage is Coverage.MISSING
 
 
